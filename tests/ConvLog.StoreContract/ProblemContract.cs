@@ -279,6 +279,7 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
 
     private async Task HoldsAsync(ConversationQuery query, string permitted, string other)
     {
+        await Store.BringUpToDateAsync();
         foreach (var (withPii, expected) in ((bool, string)[])[(true, permitted), (false, other)])
         {
             string[] ids = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries);

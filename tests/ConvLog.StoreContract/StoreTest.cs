@@ -112,6 +112,7 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
     /// <summary>Asserts that a query lists these conversations, whose ids are given with spaces between them, in any order.</summary>
     protected async Task HoldsAsync(ConversationQuery query, bool withPii, string expected)
     {
+        await Store.BringUpToDateAsync();
         string[] ids = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var page = await Store.ListAsync(query with { CountTotal = true }, withPii);
         page.Conversations.Select(static summary => summary.Conversation.ConversationId).Should().BeEquivalentTo(ids);

@@ -10,7 +10,8 @@ internal static class MissingPermission
     public static string? WayOf(Visitor visitor, ConvLogPermissions needs, ConvLogConsoleOptions options) => visitor.Kind switch
     {
         VisitorKind.NotPermitted => $"{visitor.Missing} Ask the administrator of this app for access.".TrimStart(),
-        VisitorKind.User => options.PolicyOf(needs) is { } policy ? ByPolicy(policy) : ByNone(options.ApiKeys.Count > 0 ? "Send an API key that has it." : null),
+        VisitorKind.User => options.PolicyOf(needs) is { } policy
+            ? ByPolicy(policy) : ByNone(options.ApiKeys.Count > 0 ? "Send an API key that has it." : null),
         _ => null,
     };
 

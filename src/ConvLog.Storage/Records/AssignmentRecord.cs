@@ -14,8 +14,10 @@ public sealed record AssignmentRecord : StoreRecord
     /// <summary>The name of the colleague, as the host's users are named; null where the conversation is assigned to nobody any more. Visible.</summary>
     public required string? AssignedTo { get; init; }
 
-    /// <summary>Who that is, whatever their name, see <see cref="Privacy.PersonTag"/>; null where only the name is known.</summary>
-    internal string? AssignedToId { get; init; }
+    /// <summary>
+    /// Who that is, whatever their name: a hash of who vouches for them and of their subject there. Null where only the name is known. It is shown to nobody.
+    /// </summary>
+    public string? AssignedToId { get; init; }
 
     /// <summary>Who assigned it or removed the assignment; null where not told. Visible.</summary>
     public string? AssignedBy { get; init; }
@@ -29,7 +31,7 @@ public sealed record AssignmentRecord : StoreRecord
     /// <summary>The id of the row by which the person is found.</summary>
     internal static Guid PersonId { get; } = JudgmentId.Of("assignee");
 
-    internal override long VariableBytes => MemorySize.Of(AssignedTo) + MemorySize.Of(AssignedBy);
+    internal override long VariableBytes => MemorySize.Of(AssignedTo) + MemorySize.Of(AssignedToId) + MemorySize.Of(AssignedBy);
 
     /// <summary>Its properties, in order.</summary>
     /// <param name="visitor">What is done with each.</param>

@@ -15,8 +15,10 @@ public sealed record ReadMarkRecord : StoreRecord
     /// <summary>Who read it.</summary>
     public required string ReadBy { get; init; }
 
-    /// <summary>Who that is, whatever their name, see <see cref="Privacy.PersonTag"/>; null where only the name is known.</summary>
-    internal string? ReadById { get; init; }
+    /// <summary>
+    /// Who that is, whatever their name: a hash of who vouches for them and of their subject there. Null where only the name is known. It is shown to nobody.
+    /// </summary>
+    public string? ReadById { get; init; }
 
     /// <summary>When, in UTC.</summary>
     public required DateTimeOffset ReadAt { get; init; }

@@ -140,7 +140,7 @@ public static partial class ViewJson
     /// <summary>How all of this JSON tells a time: ISO 8601 in UTC, always with six digits and a Z, which data tools take for a time.</summary>
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
-    /// <summary>Writes a time in <see cref="TimeFormat"/>. What is less than a microsecond is left out.</summary>
+    /// <summary>Writes a time in <see cref="TimeFormat"/>. Digits below a microsecond are left out.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="name">The property's name.</param>
     /// <param name="time">The time; null is written as null.</param>

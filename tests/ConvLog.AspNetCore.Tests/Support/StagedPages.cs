@@ -10,6 +10,9 @@ public sealed class StagedPages : IAsyncLifetime
 {
     private const string Gone = "conv-gone";
 
+    // An error is a page for a browser only.
+    private static readonly (string, string)[] s_browser = [("X-API-KEY", Site.PiiKey), ("Accept", "text/html")];
+
     private Site? _plain;
 
     internal IConversationStore Store { get; } = new InMemoryConversationStore();
@@ -52,7 +55,7 @@ public sealed class StagedPages : IAsyncLifetime
         var plain = new Dictionary<string, Answer>(StringComparer.Ordinal);
         foreach (string path in pages.Where(static row => row.Method is "GET").Select(Filled).Concat(["/convlog/nothing", "/convlog/sign-out"]))
         {
-            plain[path] = await _plain.GetWithKeyAsync(path, Site.PiiKey);
+            plain[path] = await _plain.GetAsync(path, s_browser);
         }
 
         Plain = plain;
@@ -69,7 +72,7 @@ public sealed class StagedPages : IAsyncLifetime
 
     /// <summary>Compares what a host answers to a GET of each page.</summary>
     internal Task ShouldAnswerAlikeAsync(Site site) => EachCase.HoldsAsync(Plain.Keys,
-        async path => ShouldBeAlike(await site.GetWithKeyAsync(path, Site.PiiKey), Plain[path]));
+        async path => ShouldBeAlike(await site.GetAsync(path, s_browser), Plain[path]));
 
     internal static void ShouldBeAlike(Answer answer, Answer expected)
     {

@@ -23,6 +23,9 @@ internal sealed partial class SeenAnswers
             foreach (string id in Vocabulary.Conversations)
             {
                 await AskAsync($"beside {id}: {query}", async () => await _reader.FindNeighboursAsync(reader, asked, id));
+                var byStart = asked with { Sort = ConversationSort.Created };
+                await AskAsync($"after {id}: {query}", async () => await _reader.FindPlaceAfterAsync(reader, byStart, id) is var (rest, cursor)
+                    ? (await _reader.ListAsync(reader, rest, cursor)).Conversations : null);
             }
         }
 

@@ -239,8 +239,8 @@ internal static class RecordSamples
             Comment = "comment",
         },
         Some.Label(turn: 1) with { Author = "author" },
-        Some.ReadMark(),
-        Some.Assignment(),
+        Some.ReadMark() with { ReadById = "tag" },
+        Some.Assignment() with { AssignedToId = "tag" },
         Some.DeadLetter() with { Payload = "payload" },
     ];
 

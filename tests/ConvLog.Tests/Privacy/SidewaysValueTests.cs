@@ -33,7 +33,8 @@ public class SidewaysValueTests
             "ModelCallRecord.Purpose", "ModelCallRecord.ResponseId", "ModelParameters.ResponseFormat", "ModelParameters.Tools",
         "Handoff.Destination", "Handoff.FunctionEventId", "Handoff.Reason", "HandoffRecord.Destination", "HandoffRecord.FromAgent", "HandoffRecord.Reason",
             "ModelUsage.Currency", "ModelUsage.Model", "NoteRecord.Author",
-            "ReadMarkRecord.ReadBy", "AssignmentRecord.AssignedBy", "AssignmentRecord.AssignedTo", "TeamResult.AssignedBefore", "FeedbackRecord.Reasons",
+            "ReadMarkRecord.ReadBy", "ReadMarkRecord.ReadById", "AssignmentRecord.AssignedBy", "AssignmentRecord.AssignedTo", "AssignmentRecord.AssignedToId",
+            "TeamResult.AssignedBefore", "FeedbackRecord.Reasons",
             "LabelRecord.Author", "LabelRecord.Label", "LabelRecord.TurnId", "ScoreRecord.FunctionEventId",
             "ScoreRecord.ModelCallId", "ScoreRecord.Name", "ScoreRecord.Scorer", "ScoreRecord.ScorerVersion", "ScoreRecord.TurnId", "ScoreValue.Category",
 

@@ -22,7 +22,7 @@ public sealed class RecordPropertyTests
     // Of a row without a checksum.
     private static readonly Dictionary<string, string> s_withoutChecksum = new(StringComparer.Ordinal)
     {
-        ["ReadMarkRecord"] = "is two columns of the conversation's row, which hold no checksum: a read mark changes no record",
+        ["ReadMarkRecord"] = "is three columns of the conversation's row, which hold no checksum: a read mark changes no record",
         ["TurnChangeRecord"] = "is part of its turn's row",
     };
 
@@ -61,6 +61,8 @@ public sealed class RecordPropertyTests
         ["ModelMessageRecord.FunctionEventId"] = "belongs to no function event; views show it in the calls that refer to it",
         ["ScoreRecord.TurnId"] = "says in which turn a call is that is scored; views show the score at the call",
         ["ScoreRecord.ModelCallId"] = "is not looked at where a function call is scored",
+        ["ReadMarkRecord.ReadById"] = "says who may take it back; views show the name",
+        ["AssignmentRecord.AssignedToId"] = "says whose it is; views show the name",
         ["TurnChangeRecord"] = "is part of its turn, which views show",
         ["DeadLetterRecord"] = "is for operators: views do not show refused records",
     };

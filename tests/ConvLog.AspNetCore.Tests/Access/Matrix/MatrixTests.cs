@@ -11,7 +11,10 @@ namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 /// </summary>
 public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
 {
-    private static readonly string[] s_withoutMethod = ["/v1/agents/{agentId}/conversations/{**rest}", "/convlog/v1/{**rest}", "/convlog/{**rest}"];
+    private static readonly string[] s_withoutMethod =
+    [
+        "/v1/agents/{agentId}/conversations/{**rest}", "/v3/{account_id}/{project_id}/conversations/{**rest}", "/convlog/v1/{**rest}", "/convlog/{**rest}",
+    ];
 
     public static TheoryData<string> Rows { get; } = [.. Routes.All.Select(static row => row.ToString())];
 

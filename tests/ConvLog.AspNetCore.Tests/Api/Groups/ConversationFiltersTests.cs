@@ -20,7 +20,7 @@ public class ConversationFiltersTests
         nameof(ConversationQuery.Limit), nameof(ConversationQuery.Offset), nameof(ConversationQuery.After), nameof(ConversationQuery.CountTotal),
         nameof(ConversationQuery.MostCounted),
         nameof(ConversationQuery.IdleSince), nameof(ConversationQuery.WaitingSince),
-        nameof(ConversationQuery.IsAssigned), nameof(ConversationQuery.AssignedTo), // By other values of the parameter whose example is "me".
+        nameof(ConversationQuery.IsAssigned), nameof(ConversationQuery.AssignedToReader), // By words of the parameter that takes a name.
     ];
 
     [Fact]

@@ -109,6 +109,8 @@ public sealed class ConversationReaderMethodTests
     private Dictionary<string, Func<Reader, Task<string>>> OtherReads() => new(StringComparer.Ordinal)
     {
         [nameof(ConversationReader.ExistsAsync)] = async who => AnswerText.Of(await _reader.ExistsAsync(who, "c2")),
+        [nameof(ConversationReader.FindPlaceAfterAsync)] = async who
+            => AnswerText.Of((await _reader.FindPlaceAfterAsync(who, new ConversationQuery(), "c2"))?.Query),
         [nameof(ConversationReader.ListAgentsAsync)] = async who => AnswerText.Of(await _reader.ListAgentsAsync(who)),
         [nameof(ConversationReader.SearchAsync)] = async who
             => AnswerText.Of((await _reader.SearchAsync(who, new SearchQuery { Text = "table" }),

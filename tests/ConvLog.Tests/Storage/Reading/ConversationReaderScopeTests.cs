@@ -39,6 +39,8 @@ public sealed class ConversationReaderScopeTests
             => await reader.FindFirstProblemsAsync(who, (await reader.ListAsync(new Reader("all", canReadPii: false), new ConversationQuery())).Conversations),
         [nameof(ConversationReader.FindNeighboursAsync)] = static async (reader, who, id)
             => (await reader.FindNeighboursAsync(who, new ConversationQuery(), id), await reader.FindNeighboursAsync(who, s_ofOthers, Ours)),
+        [nameof(ConversationReader.FindPlaceAfterAsync)] = static async (reader, who, id)
+            => await reader.FindPlaceAfterAsync(who, new ConversationQuery(), id) is var (rest, cursor) ? await reader.ListAsync(who, rest, cursor) : null,
         [nameof(ConversationReader.SearchAsync)] = static async (reader, who, id) =>
             (await reader.SearchAsync(who, new SearchQuery { Text = "table" }),
                 await reader.SearchAsync(who, new SearchQuery { Text = "table", ConversationId = id }),

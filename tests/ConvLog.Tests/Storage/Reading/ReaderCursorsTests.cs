@@ -215,6 +215,7 @@ public sealed class ReaderCursorsTests
         => property.SetValue(query, (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) switch
     {
         var type when type == typeof(string) => "",
+        var type when type == typeof(Reader) => new Reader("", canReadPii: false),
         var type when type == typeof(bool) => true,
         var type when type == typeof(int) => 0,
         var type when type == typeof(long) => 0L,
