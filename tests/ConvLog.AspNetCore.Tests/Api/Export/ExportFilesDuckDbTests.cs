@@ -32,7 +32,7 @@ public sealed class ExportFilesDuckDbTests
         [
             ["guessed", "read_csv('file.csv')"],
             ["told", "read_csv('file.csv', types = {'conversation_id': 'VARCHAR', 'agent_id': 'VARCHAR'})"],
-            ["lines", "(SELECT * REPLACE (started_at::TIMESTAMPTZ AS started_at) FROM read_json('file.jsonl'))"],
+            ["lines", "read_json('file.jsonl')"],
         ]);
         var read = JsonElement.Parse(await ClientProcess.RunAsync(folder, "node", "exports.mjs", sources));
         Directory.Delete(folder, recursive: true);
@@ -47,15 +47,15 @@ public sealed class ExportFilesDuckDbTests
             Type(read, "guessed", column).Should().Be("BIGINT", column);
         }
 
-        Type(read, "lines", "started_at").Should().Be(Time);
+        Type(read, "lines", "started_at").Should().Be("TIMESTAMP", "in JSON, DuckDB finds times without a zone: they are in UTC");
         Type(read, "lines", "total_tokens").Should().Be("BIGINT");
         Type(read, "guessed", "agent_id").Should().Be("DOUBLE", "DuckDB has to be told that it is no number");
-        foreach (string file in (string[])["told", "lines"])
+        foreach (var (file, zone) in ((string, string)[])[("told", "+00"), ("lines", "")])
         {
             Column(read, file, "conversation_id").Should().BeEquivalentTo("007", "1e5");
             Column(read, file, "agent_id").Should().Equal("1e5", "1e5");
             Column(read, file, "user").Should().Equal("0815", "0815");
-            Column(read, file, "started_at").Should().BeEquivalentTo("2025-01-01 10:00:00+00", "2025-01-01 10:00:01.234+00");
+            Column(read, file, "started_at").Should().BeEquivalentTo($"2025-01-01 10:00:00{zone}", $"2025-01-01 10:00:01.234{zone}");
             Column(read, file, "total_tokens").Should().Equal("3000000042", "3000000042");
         }
 
