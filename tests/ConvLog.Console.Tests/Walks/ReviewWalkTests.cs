@@ -38,7 +38,7 @@ public sealed class ReviewWalkTests(RealConsole console)
         await using var opened = await OpenedPage.OpenAsync(console, Booking, s_withoutScript);
         await opened.Page.GetByTitle("Last problem").ClickAsync();
 
-        var target = (await opened.Page.Locator(":target").BoundingBoxAsync())!;
+        var target = await RestingAsync(opened.Page.Locator(":target"));
         var name = (await opened.Page.Locator("details.call:has(:target) > summary").BoundingBoxAsync())!;
         var turn = (await opened.Page.Locator(".diagnosis:has(:target) > summary").BoundingBoxAsync())!;
         turn.Y.Should().BeInRange(48, 300);
@@ -83,5 +83,18 @@ public sealed class ReviewWalkTests(RealConsole console)
 
         (await linked.Page.Locator(":target").InnerTextAsync()).Should().Contain("Request refused by the service");
         (await linked.Page.Locator(":target").BoundingBoxAsync())!.Y.Should().BeInRange(48, 850);
+    }
+
+    // Where an element is once the page has come to rest.
+    private static async Task<LocatorBoundingBoxResult> RestingAsync(ILocator locator)
+    {
+        var (before, now) = ((LocatorBoundingBoxResult?)null, (await locator.BoundingBoxAsync())!);
+        for (int look = 0; look < 100 && before?.Y != now.Y; look++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            (before, now) = (now, (await locator.BoundingBoxAsync())!);
+        }
+
+        return now;
     }
 }

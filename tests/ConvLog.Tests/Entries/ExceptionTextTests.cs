@@ -67,13 +67,13 @@ public class ExceptionTextTests
     {
         var wide = new AggregateException(Enumerable.Range(0, 30_000)
             .Select(static i => new InvalidOperationException(FormattableString.Invariant($"number {i}."))));
-        // Ten always, a hundred where that takes a millisecond, as it does on a machine that is not busy.
+        // Ten with the aggregate itself always, a hundred where that takes a millisecond, as it does on a machine that is not busy.
         var stacks = Enumerable.Range(0, 50).Select(_ => InTime(wide)).ToList();
 
         foreach (string stack in stacks)
         {
             stack.Should().StartWith("System.AggregateException: One or more errors occurred. (30000 inner exceptions)")
-                .And.Contain("number 9.").And.Contain(More).And.NotContain("number 101.");
+                .And.Contain("number 8.").And.Contain(More).And.NotContain("number 101.");
         }
 
         stacks.Should().Contain(static stack => stack.Contains("number 99.", StringComparison.Ordinal));

@@ -279,7 +279,7 @@ internal static class Schemas
         ("AgentLogs", "conversation_logger: [@AgentEntry], api_responses?: [object], losses?: object"),
         ("AgentNote", "note: string"),
         ("AgentAnnotations", "annotations: [@AgentAnnotation]"),
-        ("AgentAnnotation", "turnId?: int, turnOrdinal?: int, annotation: string"),
+        ("AgentAnnotation", "turnId?: int?, turnOrdinal?: int?, annotation: string"),
         ("AgentSuccess", "success: bool"),
         ("ProjectConversationList", "conversations: [@ProjectConversation], next_offset?: int, cursor: string?"),
         ("ProjectConversation", """

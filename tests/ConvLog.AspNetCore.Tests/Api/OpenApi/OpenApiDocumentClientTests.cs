@@ -102,6 +102,55 @@ public sealed class OpenApiDocumentClientTests
         (await site.ReadAsync(Id)).Labels.Select(static label => label.Label).Should().Equal("vip");
     }
 
+    [Fact]
+    public async Task Every_operation_that_changes_something_is_called_and_understood()
+    {
+        await using var host = await ClientSite.StartAsync(onKestrel: false);
+        var client = await ClientAsync(host.Site);
+        var (turn, held) = (("ordinal", (object)1), ("conversation", (object)"conv-42"));
+
+        await CallAsync("rateTurn", turn, Body("""{"source":"team","rating":"like"}"""));
+        await CallAsync("revokeRating", turn, ("source", "Team"));
+        var annotation = ("annotation", GeneratedClient.Get(await CallAsync("annotateTurn", turn, Body("""{"improved_answer":"a"}""")), "Id")!);
+        await CallAsync("reviseAnnotation", turn, annotation, Body("""{"improved_answer":"b"}"""));
+        await CallAsync("removeAnnotation", turn, annotation);
+        object? score = await CallAsync("addScore", Body($$"""{"conversation_id":"{{Id}}","name":"a","value":1}"""));
+        await CallAsync("removeScore", ("score", GeneratedClient.Get(score, "Id")!));
+        await CallAsync("importScores", ("body", client.File(Encoding.UTF8.GetBytes(s_lines[0]), "application/x-ndjson")));
+        await CallAsync("addLabel", Body("""{"label":"vip"}"""));
+        await CallAsync("removeLabel", ("label", "vip"));
+        await CallAsync("addNote", Body("""{"text":"a"}"""));
+        await CallAsync("markRead");
+        await CallAsync("assignConversation", Body("""{"assigned_to":"me"}"""));
+        await CallAsync("unassignConversation");
+        await CallAsync("lookUpConversations", Body("""{"user_id":"jane"}"""));
+        ((IDisposable)(await CallAsync("exportLookedUpConversations", Body("""{"user_id":"jane"}""")))!).Dispose();
+        object? view = await CallAsync("createView", Body("""{"name":"Unread","query":"is_unread=true"}"""));
+        var viewId = ("id", GeneratedClient.Get(view, "Id")!);
+        await CallAsync("replaceView", viewId, Body($$"""{"name":"Mine","query":"assigned=me","version":"{{GeneratedClient.Get(view, "Version")}}"}"""));
+        await CallAsync("deleteView", viewId);
+        await CallAsync("silenceAlert", ("rule", "Bookings fail"), Body("""{"duration_seconds":3600}"""));
+        await CallAsync("endSilence", ("rule", "Bookings fail"));
+        await CallAsync("placeHold", held, Body("""{"reason":"case 7"}"""));
+        await CallAsync("erase", Body("""{"conversation_id":"conv-42"}"""));
+        await CallAsync("releaseHold", held, ("confirmed", true));
+        await CallAsync("previewRetention");
+        await CallAsync("runRetention", Body("""{"confirmed":true}"""));
+        await CallAsync("writeAgentNote", ("agentId", "bookings"), ("conversationId", Id), Body("""{"note":"a"}"""));
+        await CallAsync("addAgentAnnotations", ("agentId", "bookings"), ("conversationId", Id),
+            Body("""{"annotations":[{"turnOrdinal":1,"annotation":"a"}]}"""));
+
+        using var document = JsonDocument.Parse(host.Document);
+        var changing = document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(static path => path.Value.EnumerateObject())
+            .Where(static method => method.Name is not "get").Select(static method => method.Value.GetProperty("operationId").GetString()!);
+        changing.Except(host.Called.Ids, StringComparer.Ordinal).Should().BeEmpty();
+
+        Task<object?> CallAsync(string operation, params (string Name, object Value)[] arguments)
+            => client.CallAsync(operation, [.. arguments, ("id", Id)]);
+
+        static (string, object) Body(string json) => ("body", json);
+    }
+
     private static async Task<Site> SiteAsync()
     {
         var site = await Changes.SiteAsync();
