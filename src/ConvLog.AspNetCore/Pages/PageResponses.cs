@@ -8,7 +8,6 @@ using ConvLog.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 
 namespace ConvLog.AspNetCore.Pages;
 
@@ -106,7 +105,11 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         var page = PageOf(context) with { Visitor = Visitor.Refused(isChallenge ? VisitorKind.Stranger : VisitorKind.NotPermitted) };
         var answer = !OriginRule.AllowsPost(context.Request) ? Fail(page, Failure.ForeignForm)
             : isChallenge ? await KeepAsync(context, page).ConfigureAwait(false) : Refuse(context, page);
-        context.Response.Headers.WWWAuthenticate = isChallenge ? ApiGate.HostSignIn : StringValues.Empty;
+        if (isChallenge)
+        {
+            context.Response.Headers.WWWAuthenticate = ApiGate.HostSignIn;
+        }
+
         return answer;
     }
 

@@ -15,13 +15,6 @@ internal static class ConversationScores
             .Concat(conversation.Assignment is { AssignedTo: not null } assignment ? [ScoreRow.Of(assignment), ScoreRow.OfPerson(assignment)] : []);
     }
 
-    private static bool IsAssigned(ScoreRow row, string name, string? person) => row.Kind switch
-    {
-        ScoreRowKind.Assignee => person is not null && string.Equals(row.Name, person, StringComparison.Ordinal),
-        ScoreRowKind.Assignment => (person is null || row.Number is null) && string.Equals(row.Name, name, StringComparison.Ordinal),
-        _ => false,
-    };
-
     public static bool Match(StoredConversation conversation, ConversationQuery query)
     {
         if (!query.AsksForScore)
@@ -40,4 +33,11 @@ internal static class ConversationScores
         bool Has(string? name, ScoreRowKind kind)
             => name is null || rows.Exists(row => row.Kind == kind && string.Equals(row.Name, name, StringComparison.Ordinal));
     }
+
+    private static bool IsAssigned(ScoreRow row, string name, string? person) => row.Kind switch
+    {
+        ScoreRowKind.Assignee => person is not null && string.Equals(row.Name, person, StringComparison.Ordinal),
+        ScoreRowKind.Assignment => (person is null || row.Number is null) && string.Equals(row.Name, name, StringComparison.Ordinal),
+        _ => false,
+    };
 }

@@ -25,8 +25,9 @@ internal static class PersonTag
 
     /// <summary>Whether a record is of this reader.</summary>
     /// <param name="reader">The reader.</param>
+    /// <param name="readerName">Their name, as records keep it.</param>
     /// <param name="tag">The tag in the record; null where it has none.</param>
     /// <param name="name">The name in the record.</param>
-    public static bool IsOf(Reader reader, string? tag, string? name)
-        => tag is null ? string.Equals(name, reader.Name, StringComparison.Ordinal) : string.Equals(tag, Of(reader), StringComparison.Ordinal);
+    public static bool IsOf(Reader reader, string? readerName, string? tag, string? name)
+        => tag is null ? string.Equals(name, readerName, StringComparison.Ordinal) : string.Equals(tag, Of(reader), StringComparison.Ordinal);
 }

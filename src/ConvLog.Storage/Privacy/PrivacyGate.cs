@@ -86,7 +86,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             ReadAt = stored.ReadMark?.ReadAt,
             AssignedTo = stored.Assignment?.AssignedTo,
             IsAssignedToReader = stored.Assignment is { AssignedTo: not null } assignment
-                && PersonTag.IsOf(reader, assignment.AssignedToId, assignment.AssignedTo),
+                && PersonTag.IsOf(reader, reader.Name, assignment.AssignedToId, assignment.AssignedTo),
             AssignedBy = stored.Assignment?.AssignedBy,
             AssignedAt = stored.Assignment?.AssignedAt,
             PiiPurgedAt = stored.PiiPurgedAt,

@@ -217,7 +217,7 @@ public sealed partial class ConversationTeam
     {
         var (outcome, summary) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
         return outcome == TeamOutcome.Done && summary!.ReadMark is { } mark
-            && PersonTag.IsOf(reader with { Name = Kept(reader.Name)! }, mark.ReadById, mark.ReadBy)
+            && PersonTag.IsOf(reader, Kept(reader.Name), mark.ReadById, mark.ReadBy)
             ? await WriteAsync(mark with { IsRemoved = true }, id: null, cancellationToken).ConfigureAwait(false)
             : new TeamResult { Outcome = outcome, IsUnchanged = outcome == TeamOutcome.Done };
     }

@@ -12,8 +12,6 @@ internal sealed class AnnotationLines : IExportFormat
 
     public string FileName => "improved-answers.jsonl";
 
-    public bool IsContinued { get; set; }
-
     public void Begin(IBufferWriter<byte> output)
     {
         // Nothing stands before the first line.

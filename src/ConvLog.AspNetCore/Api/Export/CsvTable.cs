@@ -12,6 +12,7 @@ internal abstract class CsvTable(IReadOnlyList<string> columns) : IExportFormat
 
     public abstract string FileName { get; }
 
+    /// <summary>Whether it is appended to an interrupted file, which has the line of columns already.</summary>
     public bool IsContinued { get; set; }
 
     /// <summary>Whether it begins with a byte order mark, which tells spreadsheets that it is UTF-8.</summary>

@@ -55,9 +55,7 @@ internal sealed class CsvText(StringBuilder text, bool escapesFormulas = true)
     /// <summary>A duration in milliseconds; nothing for null.</summary>
     public CsvText Milliseconds(TimeSpan? value) => Number(value is { } known ? (decimal)Math.Round(known.TotalMilliseconds, 3) : null);
 
-    /// <summary>
-    /// A time in UTC as JSON has it; nothing for null.
-    /// </summary>
+    /// <summary>A time in UTC as JSON has it; nothing for null.</summary>
     public CsvText Time(DateTimeOffset? value)
     {
         Separate();

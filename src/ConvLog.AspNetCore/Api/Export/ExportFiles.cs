@@ -23,7 +23,11 @@ internal sealed class ExportFiles(ConversationReader conversations, Visitors vis
     public async ValueTask<IResult> SendAsync(
         HttpContext context, Reader reader, IExportFormat format, ConversationQuery filters, string? after = null)
     {
-        format.IsContinued = after is not null;
+        if (format is CsvTable table)
+        {
+            table.IsContinued = after is not null;
+        }
+
         if (HttpMethods.IsHead(context.Request.Method))
         {
             return new ExportHead(format);

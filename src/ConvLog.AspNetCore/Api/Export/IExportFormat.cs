@@ -12,9 +12,6 @@ internal interface IExportFormat
     /// <summary>What the file is called; never made of what is in it.</summary>
     string FileName { get; }
 
-    /// <summary>Whether it is appended to a file that was interrupted: what stands before the first conversation is there already.</summary>
-    bool IsContinued { get; set; }
-
     /// <summary>Writes what stands before the first conversation.</summary>
     void Begin(IBufferWriter<byte> output);
 

@@ -12,8 +12,6 @@ internal sealed class JsonLines : IExportFormat
 
     public string FileName => "conversations.jsonl";
 
-    public bool IsContinued { get; set; }
-
     public void Begin(IBufferWriter<byte> output)
     {
         // Nothing stands before the first line.
