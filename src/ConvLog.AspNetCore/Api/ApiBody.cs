@@ -30,14 +30,15 @@ internal sealed class ApiBody : IDisposable
         }
 
         BodyCoding.RefuseUnknown(request);
-        if (call.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = LongestBytes;
-        }
-
         if (request.ContentLength > LongestBytes)
         {
             throw TooLong();
+        }
+
+        // Never lowered: the server reads what it refuses to the end up to its own limit, so that a client which is still sending gets the answer.
+        if (call.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false, MaxRequestBodySize: < LongestBytes } limit)
+        {
+            limit.MaxRequestBodySize = LongestBytes;
         }
 
         try

@@ -128,6 +128,7 @@ const refused: (components["schemas"]["Problem"] | undefined)[] = [
   (await clientOf("wrong-key-0123456789").GET("/convlog/v1/agents")).error,
   (await clientOf(readerKey).GET("/convlog/v1/access-log")).error,
   (await POST("/convlog/v1/lookup", { body: { user_id: "jane" }, headers: { "Content-Type": "text/plain" } })).error,
+  (await POST("/convlog/v1/conversations/{id}/notes", { ...of, body: { text: "x".repeat(300_000) } })).error,
 ];
 const compatible = [
   (await GET("/v1/agents/{agentId}/conversations", { params: { path: { agentId: "bookings" }, query: { limit: 0 } } })).error,

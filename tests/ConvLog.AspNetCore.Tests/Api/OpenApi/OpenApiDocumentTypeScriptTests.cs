@@ -26,10 +26,10 @@ public sealed class OpenApiDocumentTypeScriptTests
         arrived.GetProperty("inputTokens").GetInt64().Should().Be(ClientSite.Tokens);
         arrived.GetProperty("imported").GetProperty("refused").GetInt64().Should().Be(1);
         arrived.GetProperty("csv").GetString()!.TrimStart('\uFEFF').Should().StartWith("conversation_id,");
-        arrived.GetProperty("refused").EnumerateArray().Select(static problem => problem[0].GetInt32()).Should().Equal(409, 400, 404, 401, 403, 415);
+        arrived.GetProperty("refused").EnumerateArray().Select(static problem => problem[0].GetInt32()).Should().Equal(409, 400, 404, 401, 403, 415, 413);
         arrived.GetProperty("refused").EnumerateArray().Select(static problem => problem[1]).Concat(arrived.GetProperty("compatible").EnumerateArray())
-            .Select(static message => message.GetString()!.Length).Should().HaveCount(9).And.NotContain(0);
+            .Select(static message => message.GetString()!.Length).Should().HaveCount(10).And.NotContain(0);
         validated.GetProperty("wrong").EnumerateArray().Select(static difference => difference.GetString()).Should().BeEmpty();
-        validated.GetProperty("seen").GetArrayLength().Should().BeGreaterThan(54);
+        validated.GetProperty("seen").GetArrayLength().Should().BeGreaterThan(55);
     }
 }
