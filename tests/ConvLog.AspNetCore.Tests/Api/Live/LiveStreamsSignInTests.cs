@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -94,17 +95,20 @@ public sealed class LiveStreamsSignInTests
     public async Task A_sign_in_on_the_server_that_other_requests_renewed_continues()
     {
         var tickets = new TicketStore();
-        await using var site = await SiteAsync(options => (options.SessionStore, options.ExpireTimeSpan) = (tickets, TimeSpan.FromSeconds(30)));
+        var pause = Environment.GetEnvironmentVariable("CONVLOG_STREAM_HOURS") is { } hours
+            ? TimeSpan.FromHours(double.Parse(hours, CultureInfo.InvariantCulture) / 5) : TimeSpan.FromSeconds(16);
+        await using var site = await SiteAsync(options => (options.SessionStore, options.ExpireTimeSpan) = (tickets, 1.875 * pause));
         string cookie = await CookieUsers.SignInAsync(site, Ada);
         using var live = await LiveStream.OpenAsync(site, Live, ("Cookie", cookie));
         for (int i = 0; i < 5; i++)
         {
-            await PassAsync(site, live, TimeSpan.FromSeconds(16));
+            await PassAsync(site, live, pause);
             CookieUsers.CookieOf(await site.GetAsync("/test/page", ("Cookie", cookie))).Should().NotBeNull("the host renews the sign-in");
         }
 
-        await site.PlayAsync(new ConversationInfo("c1"), static conv => conv.Log.Info("after 80 seconds"));
-        await live.UntilAsync("after 80 seconds");
+        await site.PlayAsync(new ConversationInfo("c1"), static conv => conv.Log.Info("after five renewals"));
+        await live.UntilAsync("after five renewals");
+        tickets.Renewals.Should().Be(5);
         live.Events.Select(static told => told.Event).Should().NotContain("end");
     }
 
