@@ -6,6 +6,8 @@ namespace ConvLog.AspNetCore.Api.Import;
 /// <summary>Scores as CSV (RFC 4180): a header with the names of the columns, then a record each. A quoted field may go over several lines.</summary>
 internal static class CsvScores
 {
+    private const int MostColumns = 100;
+
     /// <summary>Reads them; of a record that is none, the score is null and there is a reason. Blank lines are skipped.</summary>
     /// <exception cref="ApiProblemException">The header lacks a column that every score needs.</exception>
     public static async IAsyncEnumerable<(long Line, ScoreInput? Score, string? Problem)> ReadAsync(
@@ -31,6 +33,12 @@ internal static class CsvScores
 
     private static string[] Header(List<string> fields)
     {
+        if (fields.Count > MostColumns)
+        {
+            throw ApiProblemException.Invalid(
+                "body", FormattableString.Invariant($"The first line names {fields.Count} columns; at most {MostColumns} can be given."));
+        }
+
         string[] header = [.. fields.Select(static field => field.Trim())];
         string[] missing = [.. ((string[])["conversation_id", "name", "value"]).Except(header, StringComparer.Ordinal)];
         if (missing.Length > 0)
@@ -71,7 +79,9 @@ internal static class CsvScores
         var fields = new List<string>();
         var field = new StringBuilder();
         long first = 0;
+        int length = 0;
         bool isQuoted = false;
+        bool isTooLong = false;
         while (true)
         {
             string? line;
@@ -89,19 +99,24 @@ internal static class CsvScores
                 return isQuoted ? (first, null, "A quotation mark is not closed.") : null;
             }
 
-            if (first == 0 && line.Length == 0)
+            if (first == 0 && line.Length == 0 && !lines.IsTooLong)
             {
                 continue;
             }
 
             first = first == 0 ? lines.Number : first;
-            isQuoted = Split(line, fields, field, isQuoted);
+            length += line.Length + 1;
+            isTooLong |= lines.IsTooLong || length > LineReader.LongestLine;
+            isQuoted = isTooLong ? isQuoted != (lines.QuotationMarks % 2 == 1) : Split(line, fields, field, isQuoted);
             if (!isQuoted)
             {
-                return (first, fields, null);
+                return isTooLong ? (first, null, ScoreFields.TooLong) : (first, fields, null);
             }
 
-            field.Append('\n');
+            if (!isTooLong)
+            {
+                field.Append('\n');
+            }
         }
     }
 

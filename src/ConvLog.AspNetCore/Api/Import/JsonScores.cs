@@ -7,6 +7,8 @@ namespace ConvLog.AspNetCore.Api.Import;
 /// <summary>Scores as JSON lines: an object each.</summary>
 internal static class JsonScores
 {
+    private const int MostMembers = 100;
+
     /// <summary>Reads them; of a line that is none, the score is null and there is a reason. Blank lines are skipped.</summary>
     public static async IAsyncEnumerable<(long Line, ScoreInput? Score, string? Problem)> ReadAsync(
         LineReader lines, int longestText, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -24,6 +26,7 @@ internal static class JsonScores
                 problem = "The line is not UTF-8.";
             }
 
+            problem ??= lines.IsTooLong ? ScoreFields.TooLong : null;
             if (line is null && problem is null)
             {
                 yield break;
@@ -59,11 +62,17 @@ internal static class JsonScores
                     throw new FormatException($"{Text.Printable.Line(property.Name, 64)} is given twice; give it once.");
                 }
 
+                if (names.Count > MostMembers)
+                {
+                    throw new FormatException($"The object has more than {MostMembers} members.");
+                }
+
                 string? text = property.Value.ValueKind switch
                 {
                     JsonValueKind.Null => null,
                     JsonValueKind.String => property.Value.GetString(),
-                    JsonValueKind.Object or JsonValueKind.Array => throw new FormatException($"{property.Name} must be a number, true or false, or a string."),
+                    JsonValueKind.Object or JsonValueKind.Array => throw new FormatException(
+                        $"{Text.Printable.Line(property.Name, 64)} must be a number, true or false, or a string."),
                     _ => property.Value.GetRawText(),
                 };
                 fields.Set(property.Name, text, isString: property.Value.ValueKind == JsonValueKind.String);

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Import;
 
-/// <summary>Lines of UTF-8, read one after the other; a byte order mark is skipped.</summary>
+/// <summary>Lines of UTF-8, read one after the other; a byte order mark is skipped. Of a line that is too long nothing is kept.</summary>
 /// <param name="body">The bytes.</param>
 /// <param name="most">How many there may be.</param>
 internal sealed class LineReader(Stream body, long most)
 {
-    private const int LongestLine = 1_024 * 1_024;
+    /// <summary>How many bytes a line may have.</summary>
+    public const int LongestLine = 64 * 1_024;
 
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -16,47 +17,65 @@ internal sealed class LineReader(Stream body, long most)
     private readonly MemoryStream _line = new();
     private int _next;
     private int _filled;
-    private long _read;
 
     /// <summary>The number of the line that was read last, from 1.</summary>
     public long Number { get; private set; }
 
-    /// <summary>The next line without its end; null at the end.</summary>
-    /// <exception cref="LineTooLongException">There is more than may be.</exception>
+    /// <summary>Whether that line is too long.</summary>
+    public bool IsTooLong { get; private set; }
+
+    /// <summary>How many quotation marks are in that line.</summary>
+    public int QuotationMarks { get; private set; }
+
+    /// <summary>How many bytes were read so far.</summary>
+    public long BytesRead { get; private set; }
+
+    /// <summary>The next line without its end, empty if it is too long; null at the end.</summary>
+    /// <exception cref="ApiProblemException">There are more bytes than there may be.</exception>
     /// <exception cref="DecoderFallbackException">The line is not UTF-8; the next one can be read.</exception>
     public async ValueTask<string?> ReadAsync(CancellationToken cancellationToken)
     {
         _line.SetLength(0);
+        (IsTooLong, QuotationMarks) = (false, 0);
         while (true)
         {
             if (_next == _filled)
             {
                 (_next, _filled) = (0, await ReadBytesAsync(cancellationToken).ConfigureAwait(false));
-                _read += _filled;
-                if (_read > most)
+                BytesRead += _filled;
+                if (BytesRead > most)
                 {
-                    throw new LineTooLongException();
+                    throw TooLong(most);
                 }
 
                 if (_filled == 0)
                 {
-                    return _line.Length == 0 ? null : Text();
+                    return _line.Length == 0 && !IsTooLong ? null : Text();
                 }
             }
 
             int end = _buffer.AsSpan(_next, _filled - _next).IndexOf((byte)'\n');
             int length = end < 0 ? _filled - _next : end;
-            _line.Write(_buffer, _next, length);
+            Keep(_buffer.AsSpan(_next, length));
             _next += length + (end < 0 ? 0 : 1);
-            if (_line.Length > LongestLine)
-            {
-                throw new LineTooLongException();
-            }
-
             if (end >= 0)
             {
                 return Text();
             }
+        }
+    }
+
+    /// <summary>The refusal of a body with too many bytes.</summary>
+    public static ApiProblemException TooLong(long most) => new(
+        StatusCodes.Status413PayloadTooLarge, "Too large", $"The body can have at most {most / 1_024 / 1_024} MiB. Lines before that were imported.");
+
+    private void Keep(ReadOnlySpan<byte> part)
+    {
+        QuotationMarks += part.Count((byte)'"');
+        IsTooLong |= _line.Length + part.Length > LongestLine;
+        if (!IsTooLong)
+        {
+            _line.Write(part);
         }
     }
 
@@ -76,10 +95,12 @@ internal sealed class LineReader(Stream body, long most)
     private string Text()
     {
         Number++;
+        if (IsTooLong)
+        {
+            return "";
+        }
+
         string text = s_utf8.GetString(_line.GetBuffer(), 0, (int)_line.Length).TrimEnd('\r');
         return Number == 1 ? text.TrimStart('\uFEFF') : text;
     }
 }
-
-/// <summary>A body or a line is longer than it may be.</summary>
-internal sealed class LineTooLongException : Exception;

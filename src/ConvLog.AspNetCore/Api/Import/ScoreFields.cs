@@ -7,6 +7,9 @@ namespace ConvLog.AspNetCore.Api.Import;
 /// <param name="longestText">How long a category and a comment may be.</param>
 internal struct ScoreFields(int longestText)
 {
+    /// <summary>Why a line or a record is refused that has more bytes than a line may have.</summary>
+    public static readonly string TooLong = $"It is longer than {LineReader.LongestLine / 1_024} KiB.";
+
     private const int LongestName = 1_024;
 
     private string? _conversation, _turn, _ordinal, _function, _model, _name, _value, _source, _scorer, _version, _comment, _created;

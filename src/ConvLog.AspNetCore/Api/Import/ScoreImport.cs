@@ -12,6 +12,7 @@ internal sealed class ScoreImport
     private const long LongestBytes = 64L * 1_024 * 1_024;
     private const int MostErrors = 1_000;
     private const int Batch = 500;
+    private const int BatchBytes = 1_024 * 1_024;
 
     private readonly List<(long Line, string Reason)> _errors = [];
     private long _imported;
@@ -23,7 +24,7 @@ internal sealed class ScoreImport
     }
 
     /// <summary>Imports the body of a request, line by line.</summary>
-    /// <exception cref="ApiProblemException">It is too long, of another media type, or has no header. Lines before were imported.</exception>
+    /// <exception cref="ApiProblemException">It is too long, of another media type, or has no header. Lines before that were imported.</exception>
     public static async ValueTask<ScoreImport> RunAsync(ApiCall call, ConversationTeam team)
     {
         var request = call.Context.Request;
@@ -39,7 +40,7 @@ internal sealed class ScoreImport
         BodyCoding.RefuseUnknown(request);
         if (request.ContentLength > LongestBytes)
         {
-            throw TooLong();
+            throw LineReader.TooLong(LongestBytes);
         }
 
         if (call.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -52,6 +53,7 @@ internal sealed class ScoreImport
         var parsed = type is ApiContent.Csv
             ? CsvScores.ReadAsync(lines, team.LongestText, call.Aborted) : JsonScores.ReadAsync(lines, team.LongestText, call.Aborted);
         var batch = new List<(long Line, ScoreInput Score)>(Batch);
+        long taken = 0;
         try
         {
             await foreach (var (line, score, problem) in parsed.ConfigureAwait(false))
@@ -63,16 +65,17 @@ internal sealed class ScoreImport
                 }
 
                 batch.Add((line, score));
-                if (batch.Count == Batch)
+                if (batch.Count == Batch || lines.BytesRead - taken >= BatchBytes)
                 {
                     await import.TakeAsync(batch, team, call.Reader, call.Aborted).ConfigureAwait(false);
+                    taken = lines.BytesRead;
                 }
             }
         }
-        catch (LineTooLongException)
+        catch (ApiProblemException)
         {
             await import.TakeAsync(batch, team, call.Reader, call.Aborted).ConfigureAwait(false);
-            throw TooLong();
+            throw;
         }
 
         await import.TakeAsync(batch, team, call.Reader, call.Aborted).ConfigureAwait(false);
@@ -134,7 +137,4 @@ internal sealed class ScoreImport
         TeamOutcome.NotRecorded => $"The conversation {score.ConversationId} is recorded without text: comments are not kept.",
         _ => $"The conversation {score.ConversationId} will be erased and accepts no new data.",
     };
-
-    private static ApiProblemException TooLong() => new(
-        StatusCodes.Status413PayloadTooLarge, "Too large", $"The body can have at most {LongestBytes / 1_024 / 1_024} MiB, and a line 1 MiB. Lines before it were imported.");
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Net;
 using System.Text;
 using ConvLog.AspNetCore.Api;
@@ -175,18 +177,75 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
         answer.Body.Should().Contain(reason);
     }
 
+    [Theory]
+    [InlineData("""{"conversation_id":"conv-42","name":"b","value":1,"comment":"*"}""", "x", 70_000, "64 KiB")]
+    [InlineData("""{"conversation_id":"conv-42","name":"b","value":1,"*":1}""", "x", 70_000, "64 KiB")]
+    [InlineData("""{"*":[]}""", "x", 60_000, "must be a number")]
+    [InlineData("""{*}""", "\"m{0}\":1,", 101, "100 members")]
+    [InlineData("conv-42,b,1,*", "x", 70_000, "64 KiB")]
+    [InlineData("conv-42,b,1,\"*\"", "x", 70_000, "64 KiB")]
+    [InlineData("conv-42,b,1,\"two\n\"\"*\n lines\"", "x", 70_000, "64 KiB")]
+    [InlineData("conv-42,b,1,\"*\"", "x, \"\"y\"\"\r\n", 10_000, "64 KiB")]
+    [InlineData("*", ",", 60_000, "60001 fields")]
+    [InlineData("*", ",", 60_000_000, "64 KiB")]
+    public async Task A_record_over_its_limit_is_refused_with_its_line_and_the_others_are_imported(string record, string part, int times, string reason)
+    {
+        await using var site = await Changes.SiteAsync();
+        bool isJson = record.StartsWith('{');
+        string parts = part.Contains("{0}", StringComparison.Ordinal)
+            ? string.Concat(Enumerable.Range(0, times).Select(i => part.Replace("{0}", $"{i}", StringComparison.Ordinal))).TrimEnd(',')
+            : string.Concat(Enumerable.Repeat(part, times));
+        string[] lines = isJson
+            ? ["""{"conversation_id":"conv-42","name":"a","value":1}""", record, """{"conversation_id":"conv-42","name":"c","value":1}"""]
+            : ["conversation_id,name,value,comment", "conv-42,a,1,", record, "conv-42,c,1,"];
+
+        var answer = await ImportAsync(
+            site, string.Join('\n', lines).Replace("*", parts, StringComparison.Ordinal), isJson ? "application/x-ndjson" : "text/csv");
+
+        Counts(answer).Should().Be((2, 0, 1));
+        var error = answer.Json.GetProperty("errors")[0];
+        error.GetProperty("line").GetInt32().Should().Be(isJson ? 2 : 3);
+        error.GetProperty("reason").GetString().Should().Contain(reason).And.Match(static text => text.Length < 200);
+        (await site.ReadAsync()).Scores.Select(static score => score.Name).Should().BeEquivalentTo("a", "c");
+    }
+
     [Fact]
-    public async Task A_line_over_its_limit_ends_an_import_and_what_came_before_is_kept()
+    public async Task A_quotation_mark_that_is_never_closed_is_named_by_the_line_where_its_record_begins()
     {
         await using var site = await Changes.SiteAsync();
 
         var answer = await ImportAsync(
-            site, $$"""
-            {"conversation_id":"conv-42","name":"a","value":1}
-            {"conversation_id":"conv-42","name":"b","value":1,"comment":"{{new string('x', 2_000_000)}}"}
-            """, "application/x-ndjson");
+            site,
+            "conversation_id,name,value,comment\nconv-42,a,1,\nconv-42,b,1,\"open\n" + string.Concat(Enumerable.Repeat("conv-42,c,1,\n", 20_000)),
+            "text/csv");
+
+        Counts(answer).Should().Be((1, 0, 1));
+        answer.Json.GetProperty("errors")[0].GetProperty("line").GetInt32().Should().Be(3);
+        answer.Json.GetProperty("errors")[0].GetProperty("reason").GetString().Should().Be("A quotation mark is not closed.");
+    }
+
+    [Fact]
+    public async Task A_header_of_more_than_100_columns_is_refused()
+    {
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
+
+        var answer = await ImportAsync(
+            site, "conversation_id,name,value," + string.Join(',', Enumerable.Range(0, 98).Select(static i => $"c{i}")) + "\nconv-42,a,1", "text/csv");
+
+        answer.Status.Should().Be(HttpStatusCode.BadRequest);
+        answer.Body.Should().Contain("101 columns; at most 100");
+    }
+
+    [Fact]
+    public async Task A_body_over_its_limit_ends_an_import_and_what_came_before_is_kept()
+    {
+        await using var site = await Changes.SiteAsync();
+        const string Line = """{"conversation_id":"conv-42","name":"a","value":1}""";
+
+        var answer = await ImportAsync(site, Line + new string('\n', 64 * 1_024 * 1_024), "application/x-ndjson", isChunked: true);
 
         answer.Status.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        answer.Body.Should().Contain("64 MiB");
         (await site.ReadAsync()).Scores.Select(static score => score.Name).Should().Equal("a");
     }
 
@@ -211,9 +270,10 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
         options.Scores.Add(new ScoreDefinition { Name = "tone", Categories = { "friendly", "rude" } });
     });
 
-    private static Task<Answer> ImportAsync(Site site, string body, string type, string key = Changes.Annotator)
+    private static Task<Answer> ImportAsync(Site site, string body, string type, string key = Changes.Annotator, bool isChunked = false)
     {
-        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        byte[] bytes = Encoding.UTF8.GetBytes(body);
+        HttpContent content = isChunked ? new StreamContent(PipeReader.Create(new ReadOnlySequence<byte>(bytes)).AsStream()) : new ByteArrayContent(bytes);
         content.Headers.TryAddWithoutValidation("Content-Type", type);
         return site.SendAsync(HttpMethod.Post, ApiRoute.Root + Import, content, ("X-API-KEY", key));
     }
