@@ -9,7 +9,7 @@ namespace ConvLog.AspNetCore.Api.Compatible;
 /// <summary>The newer list: the conversations of a project, each with its turns.</summary>
 internal sealed class ProjectRoutes(ConversationReader conversations) : ICompatibleRoutes
 {
-    private const int AtOnce = 10;
+    private const int AtFirst = 10;
     private const int Overhead = 256;
 
     // In memory, roughly: an answer ends with the conversation that reaches it.
@@ -70,28 +70,37 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
         var list = new ProjectList(conversations, call) { Query = QueryOf(call), Channels = s_channel.Read(call), InProgress = s_inProgress.Read(call),
             VariantId = VariantOf(call) };
 
-        // A few at once: what no longer goes into the answer is not read either, and the cursor stands behind the last one that does.
         List<ConversationView> whole = [];
         (string? cursor, int listed, int toSkip, long size) = (given, 0, 0, 0);
         bool isFull;
         do
         {
-            int atMost = Math.Min(AtOnce, limit - listed);
+            // As many as there may be room for, by the size of those before: each part is a search of its own.
+            int room = listed == 0 ? AtFirst : (int)Math.Clamp((LargestAnswer - size) / Math.Max(size / listed, Overhead), AtFirst, limit);
+            int atMost = Math.Min(room, limit - listed);
             var part = await list.ReadAsync(atMost, offset, cursor).ConfigureAwait(false);
-            foreach (var summary in part.Conversations)
+            int read = 0;
+            while (read < part.Conversations.Count && size < LargestAnswer)
             {
                 // One that was erased since it was listed is left out.
-                if (await conversations.GetTurnsAsync(call.Reader, summary.ConversationId, call.Aborted).ConfigureAwait(false) is { } conversation)
+                string id = part.Conversations[read++].ConversationId;
+                if (await conversations.GetTurnsAsync(call.Reader, id, call.Aborted).ConfigureAwait(false) is { } conversation)
                 {
                     whole.Add(conversation);
                     size += SizeOf(conversation);
                 }
             }
 
-            toSkip += part.ToSkip;
-            listed += part.Conversations.Count;
-            cursor = part.Cursor;
             isFull = part.Conversations.Count == atMost;
+            if (read < part.Conversations.Count)
+            {
+                // The cursor has to stand behind the last one that goes into the answer.
+                part = await list.ReadAsync(read, offset, cursor).ConfigureAwait(false);
+            }
+
+            toSkip += part.ToSkip;
+            listed += read;
+            cursor = part.Cursor;
         }
         while (isFull && cursor is not null && listed < limit && size < LargestAnswer);
 

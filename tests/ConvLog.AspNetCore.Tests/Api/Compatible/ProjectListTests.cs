@@ -170,10 +170,43 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
 
         var first = await site.GetWithKeyAsync($"{Path}?limit=1000");
 
-        Ids(first).Should().HaveCount(10, "each takes more than a megabyte, and they are read ten at a time");
-        first.Json.GetProperty("next_offset").GetInt32().Should().Be(10);
+        Ids(first).Should().HaveCount(7, "each takes 1.3 million bytes in memory, and the seventh exceeds 8 MiB");
+        first.Json.GetProperty("next_offset").GetInt32().Should().Be(7);
         (await AllAsync(site, "limit=1000", byCursor: true)).Should().Equal(Enumerable.Range(0, 25).Reverse().Select(static i => $"conv-{i:00}"));
         (await AllAsync(site, "limit=12", byCursor: false)).Should().HaveCount(25).And.OnlyHaveUniqueItems();
+    }
+
+    [Theory]
+    [InlineData("limit=1000", 300, 2)]
+    [InlineData("limit=1000&query_type=transcript&query=table", 300, 2)]
+    [InlineData("limit=1000&query_type=transcript&query=table&in_progress=false", 300, 2)]
+    [InlineData("limit=100&query_type=transcript&query=table", 100, 2)]
+    [InlineData("limit=1000&query_type=transcript&query=table", 150, 3)]
+    public async Task A_long_list_is_searched_few_times(string query, int listed, int times)
+    {
+        await using var site = await Site.WithKeysAsync(services: MonitoredStore.AddTo);
+        for (int i = 0; i < 300; i++)
+        {
+            int longTurns = listed == 150 && i == 150 ? 300 : 0;
+            await site.PlayAsync(Info($"conv-{i:000}"), conv =>
+            {
+                conv.BeginTurn("a table for two").Complete("Done.");
+                for (int turn = 0; turn < longTurns; turn++)
+                {
+                    conv.BeginTurn(new string('a', 30_000)).Complete("");
+                }
+            });
+            site.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var store = MonitoredStore.Of(site);
+        store.TakeCalls();
+
+        var ids = Ids(await site.GetWithKeyAsync($"{Path}?{query}"));
+
+        store.TakeCalls().Where(static call => call is nameof(IConversationStore.ListAsync)).Should().HaveCount(times);
+        ids.Should().Equal(Enumerable.Range(0, 300).Reverse().Take(listed).Select(static i => $"conv-{i:000}"));
+        (await AllAsync(site, query, byCursor: true)).Should().HaveCount(300).And.OnlyHaveUniqueItems();
     }
 
     [Fact]
