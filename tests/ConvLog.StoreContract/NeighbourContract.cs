@@ -91,6 +91,53 @@ public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, i
             .OnlyContain(static access => access.Reader == "Pia" && access.Kind == AccessKind.Lookup).And.HaveCount(2);
     }
 
+    [Fact]
+    public async Task A_page_that_would_be_too_large_ends_early_and_the_next_one_goes_on_behind_it()
+    {
+        string text = new('x', 16_000);
+        await WriteAsync([.. Population(), .. s_ids.Select(static id => Some.Feedback(1, FeedbackRating.Like, minute: 30, conversation: id)),
+            .. Enumerable.Range(2, 140).SelectMany(turn => (StoreRecord[])[
+                Some.Turn(turn, "e", minute: 1) with { UserInput = text, AgentResponse = text },
+                Some.Feedback(turn, FeedbackRating.Like, minute: 30, conversation: "e"),
+            ]),
+            .. Enumerable.Range(100, 10_000).Select(static entry => Some.Entry(entry, "visible", "e") with { Timestamp = Some.At(20) }),
+        ]);
+
+        var reading = Reading;
+        await EachCase.HoldsAsync(Enum.GetValues<ConversationSort>().Where((_, place) => place % everyNth == 0), async sort =>
+        {
+            var query = new ConversationQuery { Sort = sort, Limit = 100 };
+            var listed = (await reading.ListAsync(s_reader, query)).Conversations.Select(static conversation => conversation.ConversationId).ToList();
+            int pages = listed[^1] is "e" ? 1 : 2;
+
+            var whole = await PagesAsync(async cursor => await reading.ListWholeAsync(s_reader, query, cursor) is var page
+                ? (page.Conversations.Select(static conversation => conversation.Summary.ConversationId), page.Next) : default);
+            var rated = await PagesAsync(async cursor => await reading.ListFeedbackAsync(s_reader, query, cursor) is var page
+                ? (page.Feedback.Select(static feedback => feedback.Conversation.ConversationId).Distinct(StringComparer.Ordinal), page.Next) : default);
+
+            foreach (var walked in (IReadOnlyList<List<string>>[])[whole, rated])
+            {
+                walked.SelectMany(static page => page).Should().Equal(listed);
+                walked.Should().HaveCount(pages);
+                walked[0].Should().EndWith("e");
+            }
+        });
+    }
+
+    private static async Task<List<List<string>>> PagesAsync(Func<string?, Task<(IEnumerable<string> Ids, string? Next)>> readAsync)
+    {
+        List<List<string>> pages = [];
+        string? cursor = null;
+        do
+        {
+            (var ids, cursor) = await readAsync(cursor);
+            pages.Add([.. ids]);
+        }
+        while (cursor is not null);
+
+        return pages;
+    }
+
     private async Task WalkAsync(ConversationQuery query, Reader reader, int count)
     {
         var listed = (await Reading.ListAsync(reader, query with { Limit = 100 })).Conversations.Select(static conversation => conversation.ConversationId)

@@ -1,14 +1,20 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.InMemory;
 
 namespace ConvLog;
 
 /// <content>Many conversations, each whole: what exports and lists of ratings and improved answers are made of.</content>
 public sealed partial class ConversationReader
 {
+    // A page of whole conversations, or of what is said of them, ends with the conversation that reaches it.
+    private const int MostRecords = 10_000;
+    private const int MostCharacters = 4 << 20;
+
     /// <summary>
-    /// Lists conversations as <see cref="ListAsync"/> does, and reads each whole. Ask for few at once: each comes with all that was logged in it.
+    /// Lists conversations as <see cref="ListAsync"/> does, and reads each whole. Ask for few at once: each comes with all that was logged in it. A page ends
+    /// before its limit with the conversation that brings it to 10,000 turns, function events, model calls and entries that the reader sees.
     /// </summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="query">Which, in which order, and how many at once; see <see cref="ListAsync"/>.</param>
@@ -18,32 +24,19 @@ public sealed partial class ConversationReader
     public async ValueTask<WholePage> ListWholeAsync(Reader reader, ConversationQuery query, string? cursor = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(query);
-        await _cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
-        var page = await _store.ListAsync(Asked(reader, query, cursor), GoesByPii(reader, query), PersonalData.None, cancellationToken).ConfigureAwait(false);
-        var whole = new List<StoredConversation>(page.Conversations.Count);
-        foreach (var listed in page.Conversations)
-        {
-            var stored = await _store.ReadAsync(listed.Conversation.ConversationId, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
-            if (stored is not null && IsReadBy(reader, agentId: null, stored.Summary))
+        var whole = new List<ConversationView>();
+        int records = 0;
+        var page = await ReadEachAsync(
+            reader, query, cursor, stored =>
             {
-                whole.Add(stored);
-            }
-        }
+                var conversation = _gate.View(stored, reader);
+                whole.Add(conversation);
 
-        // The look-up that found nobody leaves its trace as in a list.
-        await (page.Conversations.Count > 0
-            ? WriteAccessAsync(reader, AccessKind.Conversation, whole.Select(static stored => stored.Summary), cancellationToken)
-            : WriteAccessAsync(reader, query, page, cancellationToken)).ConfigureAwait(false);
-        return new WholePage
-        {
-            Conversations = [.. whole.Select(stored => _gate.View(stored, reader))],
-            Next = _cursors.Of(page.Next, reader, query),
-            SearchStopped = page.SearchStopped,
-            SearchedFrom = page.SearchedFrom,
-            IsComplete = page.IsComplete,
-        };
+                // Of what this reader sees: where a page ends tells nothing of the rest.
+                records += RecordsOf(conversation);
+                return records < MostRecords;
+            }, cancellationToken).ConfigureAwait(false);
+        return page with { Conversations = whole };
     }
 
     /// <summary>
@@ -97,15 +90,23 @@ public sealed partial class ConversationReader
 
         // Whether a conversation has a comment says nothing of the one rating that is asked for: the ratings themselves are looked at.
         var asked = query with { IsRated = true, HasComment = query.HasComment is true ? true : null };
-        var page = await ListWholeAsync(reader, asked, cursor, cancellationToken).ConfigureAwait(false);
-        var rated =
-            from conversation in page.Conversations
-            from turn in conversation.Turns
-            where IsAskedFor(turn, query)
-            from feedback in turn.Feedback
-            where IsAskedFor(feedback, query)
-            select new RatedTurn { Conversation = conversation.Summary, Turn = turn, Feedback = feedback };
-        return new FeedbackPage { Feedback = [.. rated], Next = page.Next, SearchStopped = page.SearchStopped, IsComplete = page.IsComplete };
+        var rated = new List<RatedTurn>();
+        int characters = 0;
+        var page = await ReadEachAsync(
+            reader, asked, cursor, stored =>
+            {
+                var conversation = _gate.View(stored, reader);
+                foreach (var turn in conversation.Turns.Where(turn => turn.Feedback.Count > 0 && IsAskedFor(turn, query)).Select(static turn => turn.Outline()))
+                {
+                    characters += turn.OutlineLength;
+                    rated.AddRange(from feedback in turn.Feedback
+                                   where IsAskedFor(feedback, query)
+                                   select new RatedTurn { Conversation = conversation.Summary, Turn = turn, Feedback = feedback });
+                }
+
+                return characters < MostCharacters;
+            }, cancellationToken).ConfigureAwait(false);
+        return new FeedbackPage { Feedback = rated, Next = page.Next, SearchStopped = page.SearchStopped, IsComplete = page.IsComplete };
     }
 
     /// <summary>Lists improved answers, those of the newest conversations first unless the query says otherwise.</summary>
@@ -121,18 +122,70 @@ public sealed partial class ConversationReader
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var page = await ListWholeAsync(reader, query with { IsAnnotated = true }, cursor, cancellationToken).ConfigureAwait(false);
-        var annotated =
-            from conversation in page.Conversations
-            from turn in conversation.Turns
-            where IsAskedFor(turn, query)
-            from annotation in turn.Annotations
-            select new AnnotatedTurn { Conversation = conversation.Summary, Turn = turn, Annotation = annotation };
+        var annotated = new List<AnnotatedTurn>();
+        int characters = 0;
+        var page = await ReadEachAsync(
+            reader, query with { IsAnnotated = true }, cursor, stored =>
+            {
+                var conversation = _gate.View(stored, reader);
+                foreach (var turn in conversation.Turns.Where(turn => turn.Annotations.Count > 0 && IsAskedFor(turn, query)).Select(static turn => turn.Outline()))
+                {
+                    characters += turn.OutlineLength;
+                    annotated.AddRange(turn.Annotations.Select(
+                        annotation => new AnnotatedTurn { Conversation = conversation.Summary, Turn = turn, Annotation = annotation }));
+                }
+
+                return characters < MostCharacters;
+            }, cancellationToken).ConfigureAwait(false);
         return new AnnotationPage
         {
-            Annotations = [.. annotated],
+            Annotations = annotated,
             Next = page.Next,
             SearchStopped = page.SearchStopped,
+            IsComplete = page.IsComplete,
+        };
+    }
+
+    private static int RecordsOf(ConversationView conversation)
+        => conversation.ModelCalls.Count + conversation.Entries.Count
+            + conversation.Turns.Sum(static turn => 1 + turn.ModelCalls.Count + turn.Entries.Count)
+            + conversation.AllFunctionEvents.Sum(static call => 1 + call.Entries.Count);
+
+    // One after the other: each is let go of before the next is read. Where it does not go on, the page ends with that conversation.
+    private async ValueTask<WholePage> ReadEachAsync(
+        Reader reader, ConversationQuery query, string? cursor, Func<StoredConversation, bool> goesOn, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        await _cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        var asked = Asked(reader, query, cursor);
+        var page = await _store.ListAsync(asked, GoesByPii(reader, query), PersonalData.None, cancellationToken).ConfigureAwait(false);
+        var read = new List<StoredSummary>(page.Conversations.Count);
+        ListPosition? end = null;
+        foreach (var listed in page.Conversations)
+        {
+            var stored = await _store.ReadAsync(listed.Conversation.ConversationId, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
+            if (stored is not null && IsReadBy(reader, agentId: null, stored.Summary))
+            {
+                read.Add(stored.Summary);
+                if (!goesOn(stored) && !ReferenceEquals(listed, page.Conversations[^1]))
+                {
+                    end = new ConversationFilter(asked, GoesByPii(reader, query)).PositionOf(listed);
+                    break;
+                }
+            }
+        }
+
+        // The look-up that found nobody leaves its trace as in a list.
+        await (page.Conversations.Count > 0
+            ? WriteAccessAsync(reader, AccessKind.Conversation, read, cancellationToken)
+            : WriteAccessAsync(reader, query, page, cancellationToken)).ConfigureAwait(false);
+        return new WholePage
+        {
+            Conversations = [],
+            Next = _cursors.Of(end ?? page.Next, reader, query),
+            SearchStopped = end is null && page.SearchStopped,
+            SearchedFrom = end is null ? page.SearchedFrom : null,
             IsComplete = page.IsComplete,
         };
     }

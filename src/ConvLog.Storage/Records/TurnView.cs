@@ -176,4 +176,31 @@ public sealed record TurnView
 
     /// <summary>The labels of the turn, oldest first.</summary>
     public IReadOnlyList<LabelView> Labels { get; internal init; } = [];
+
+    /// <summary>What was said, with its ratings, improved answers and labels, and which functions ran; without what was logged and scored.</summary>
+    internal TurnView Outline() => this with
+    {
+        ModelCalls = [],
+        FunctionEvents = [.. FunctionEvents.Select(static call => call with
+        {
+            Arguments = default,
+            Result = null,
+            Handoff = null,
+            Entries = [],
+            ApiResponses = [],
+            StateChanges = [],
+            Scores = [],
+        })],
+        Entries = [],
+        ApiResponses = [],
+        StateChanges = [],
+        Scores = [],
+    };
+
+    /// <summary>How many characters an outline has, roughly: its texts, and some for each function that ran.</summary>
+    internal int OutlineLength => UserInput.Text.Length + AgentResponse.Text.Length + (Heard?.Text.Length ?? 0) + (Streamed?.Text.Length ?? 0)
+        + Said.Sum(static part => part.Text.Text.Length)
+        + Feedback.Sum(static rating => rating.Comment?.Text.Length ?? 0)
+        + Annotations.Sum(static annotation => annotation.ImprovedAnswer.Text.Length)
+        + (256 * FunctionEvents.Count);
 }
