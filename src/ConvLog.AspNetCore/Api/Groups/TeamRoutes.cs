@@ -25,7 +25,7 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
             Summary = "Lists ratings and comments with their user input and agent response, newest conversations first.",
             Description =
                 "from and to apply to the conversations, turn_from and turn_to to the rated turns, none of them to the time of the rating. "
-                + "A page can be empty without being the last: check next_cursor.",
+                + "A page can be empty or short without being the last: check next_cursor.",
             Parameters = [Source, Rating, HasComment, ConversationFilters.Turns.From, ConversationFilters.Turns.To, .. s_common],
             Gives = new ApiContent(
                 "FeedbackList",
@@ -36,7 +36,7 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
             OperationId = "listAnnotations",
             Summary = "Lists improved answers with their user input and agent response, newest conversations first.",
             Description =
-                "from and to apply to the conversations, not to the time of the improved answer. A page can be empty without being the last: check next_cursor.",
+                "from and to apply to the conversations, not to the time of the improved answer. A page can be empty or short without being the last: check next_cursor.",
             Parameters = s_common,
             Gives = new ApiContent(
                 "AnnotationList",
