@@ -142,13 +142,16 @@ internal sealed class ApiBody : IDisposable
             CultureInfo.InvariantCulture, $"{_place}{name} must be a number, true or false, or a string of 1 to {longest} characters.");
         return !_root.TryGetProperty(name, out var value) ? throw ApiProblemException.Invalid(_place + name, problem) : value.ValueKind switch
         {
-            JsonValueKind.Number when value.TryGetDouble(out double number) && double.IsFinite(number) => number,
+            JsonValueKind.Number when value.TryGetDouble(out double number) && double.IsFinite(number) => Checked(value.GetRawText(), number),
             JsonValueKind.True => true,
             JsonValueKind.False => false,
             JsonValueKind.String when TextOf(_place + name, value) is { Length: > 0 } text && text.Length <= longest
-                => ScoreCategory.ProblemOf(text) is { } wrong ? throw ApiProblemException.Invalid(_place + name, $"{_place}{wrong}") : text,
+                => Checked(text, text),
             _ => throw ApiProblemException.Invalid(_place + name, problem),
         };
+
+        ScoreValue Checked(string text, ScoreValue given)
+            => ScoreText.ProblemOf(text, given) is { } wrong ? throw ApiProblemException.Invalid(_place + name, $"{_place}{wrong}") : given;
     }
 
     /// <summary>A time; null where it is missing or null.</summary>

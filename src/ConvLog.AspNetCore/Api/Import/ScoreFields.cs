@@ -72,7 +72,7 @@ internal struct ScoreFields(int longestText)
     private static ScoreValue ValueOf(string text, bool isText)
     {
         var value = isText ? text : ScoreFilter.ValueOf(text);
-        return value.Type == ScoreType.Category && ScoreCategory.ProblemOf(text) is { } problem ? throw new FormatException(problem) : value;
+        return ScoreText.ProblemOf(text, value) is { } problem ? throw new FormatException(problem) : value;
     }
 
     private static string? Short(string name, string? text)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Pipelines;
 using System.Net;
 using System.Text;
@@ -151,6 +152,9 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("""{"conversation_id":"conv-42","name":"a","value":1e999}""", "application/x-ndjson", "not a finite number")]
     [InlineData("""{"conversation_id":"conv-42","name":"a","value":"true"}""", "application/x-ndjson", "without quotation marks")]
     [InlineData("""{"conversation_id":"conv-42","name":"a","value":"False"}""", "application/x-ndjson", "without quotation marks")]
+    [InlineData("conversation_id,name,value\nconv-42,a,9007199254740993", "text/csv", "more digits than a score can keep")]
+    [InlineData("""{"conversation_id":"conv-42","name":"a","value":-9007199254740993}""", "application/x-ndjson", "more digits than a score can keep")]
+    [InlineData("""{"conversation_id":"conv-42","name":"a","value":1152921504606846976}""", "application/x-ndjson", "more digits than a score can keep")]
     [InlineData("""{"conversation_id":"conv-42","name":"a","value":1,"value":2}""", "application/x-ndjson", "value is given twice")]
     public async Task A_value_that_is_not_what_it_looks_like_is_refused_with_its_line(string body, string type, string reason)
     {
@@ -161,6 +165,26 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
         Counts(answer).Should().Be((0, 0, 1));
         answer.Json.GetProperty("errors")[0].GetProperty("reason").GetString().Should().Contain(reason);
         (await site.ReadAsync()).Scores.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("9007199254740993", "value is an integer of more digits")]
+    [InlineData("100000000000000000000000000001", "value is an integer of more digits")]
+    [InlineData("9007199254740992", null)]
+    [InlineData("-9007199254740994", null)]
+    [InlineData("100000000000000000000", null)]
+    [InlineData("1e300", null)]
+    [InlineData("0.1234567890123456789", null)]
+    public async Task An_integer_comes_back_as_it_was_given_or_is_refused(string value, string? reason)
+    {
+        await using var site = await Changes.SiteAsync();
+
+        var answer = await site.SendAsync("POST", "/scores", $$"""{"conversation_id":"conv-42","name":"a","value":{{value}}}""", Changes.Annotator);
+
+        answer.Status.Should().Be(reason is null ? HttpStatusCode.Created : HttpStatusCode.BadRequest);
+        answer.Body.Should().Contain(reason ?? "is_unchanged");
+        (await site.ReadAsync()).Scores.Select(static score => score.Value.ToString()).Should()
+            .Equal(reason is null ? [double.Parse(value, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture)] : []);
     }
 
     [Theory]

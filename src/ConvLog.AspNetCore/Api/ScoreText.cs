@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace ConvLog.AspNetCore.Api;
+
+/// <summary>The values of scores, as texts.</summary>
+internal static class ScoreText
+{
+    private const string IntegerDigits = "0123456789+-";
+
+    // From here on there are integers that a double cannot be: 2^53.
+    private const double Largest = 9_007_199_254_740_992;
+
+    /// <summary>
+    /// Why a text is not taken for a value, in words that begin with <c>value</c>; null where it is. A category is no word that stands for another kind of
+    /// value, and an integer comes back as it was given.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="value">The value that it would be.</param>
+    public static string? ProblemOf(string text, ScoreValue value) => value.Type switch
+    {
+        ScoreType.Number when !IsExact(text.Trim(), value.Number!.Value)
+            => "value is an integer of more digits than a score can keep; round it, or send it as a category, a string that does not begin with a digit.",
+        ScoreType.Category when bool.TryParse(text, out _) => "value is a string; send true or false without quotation marks.",
+        ScoreType.Category when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsFinite(number)
+            => "value is not a finite number; it must be a number, true or false, or a category.",
+        _ => null,
+    };
+
+    private static bool IsExact(string text, double number)
+        => Math.Abs(number) < Largest
+            || text.AsSpan().ContainsAnyExcept(IntegerDigits)
+            || (decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal given)
+                && decimal.TryParse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal kept)
+                && given == kept);
+}
