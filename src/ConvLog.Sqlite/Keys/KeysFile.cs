@@ -123,7 +123,7 @@ internal sealed partial class KeysFile : IDisposable
                 return use(current);
             }
 
-            var session = Opened();
+            var session = durability is null ? Opened() : OpenedToWrite();
             try
             {
                 if (durability is { } demanded)
@@ -142,6 +142,34 @@ internal sealed partial class KeysFile : IDisposable
                 throw;
             }
         }
+    }
+
+    // After a failure of the disk, what the log holds may be only in memory: it is brought into the file before anything rests on it. Reading needs no write,
+    // so that what is personal can be read on a volume that became read-only.
+    private Session OpenedToWrite()
+    {
+        var session = Opened();
+        if (!_isLogDoubtful)
+        {
+            return session;
+        }
+
+        try
+        {
+            if (!session.EmptyLog())
+            {
+                throw new ConversationStoreException(StoreFault.Unavailable,
+                    "The disk failed, and the log of the keys file cannot be emptied while another process reads it. Try again.");
+            }
+        }
+        catch (ConversationStoreException e)
+        {
+            GiveUp(session, e);
+            throw;
+        }
+
+        _isLogDoubtful = false;
+        return session;
     }
 
     private void GiveUp(Session session, Exception e)
