@@ -103,13 +103,25 @@ internal sealed partial class KeysFile : IDisposable
         }
     }
 
-    public void Dispose()
+    public void Dispose() => Dispose(leavesLog: false);
+
+    /// <param name="leavesLog">Whether to leave the log to the next opening, because there is no time to bring it into the file.</param>
+    public void Dispose(bool leavesLog)
     {
         Note();
         lock (_lock)
         {
             _isDisposed = true;
-            Leave();
+            if (leavesLog)
+            {
+                _session?.Abandon();
+                _session = null;
+                Close();
+            }
+            else
+            {
+                Leave();
+            }
         }
     }
 
