@@ -3,6 +3,7 @@ using ConvLog.Hosting;
 using ConvLog.Sinks;
 using ConvLog.Sqlite;
 using ConvLog.Sqlite.Files;
+using ConvLog.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -36,7 +37,7 @@ public static class ConvLogSqliteExtensions
             configure?.Invoke(settings);
             HostSettings.Complete(provider, "Sqlite", settings);
             hosts.AllowAgentHandover = settings.AllowAgentHandover;
-            bool isLater = provider.GetService<WhenServerStarted>() is not null;
+            bool isLater = StorageServices.OpensLater(provider);
             return new StorePlan(host => SqliteConversationStore.OpenFor(path, settings, isLater, TimeToClose(host)), StoreFolder.Problem(path, settings));
         });
         options.LeavesAgentsToStore = false;

@@ -61,7 +61,8 @@ internal sealed class UnwritableStore(SqliteConversationStore store, string word
         long start = TimeProvider.System.GetTimestamp();
         while ((await store.CheckHealthAsync()) is { Status: not StoreHealthStatus.Healthy } health)
         {
-            TimeProvider.System.GetElapsedTime(start).Should().BeLessThan(s_patience, "{0}", string.Join(' ', health.Parts.Select(static part => part.Message)));
+            TimeProvider.System.GetElapsedTime(start).Should()
+                .BeLessThan(s_patience, "{0}", string.Join(' ', health.Parts.Select(static part => part.Message)));
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }
