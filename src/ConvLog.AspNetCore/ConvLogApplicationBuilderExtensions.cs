@@ -1,6 +1,7 @@
 using ConvLog;
 using ConvLog.AspNetCore;
 using ConvLog.AspNetCore.Hosting;
+using ConvLog.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -106,10 +107,18 @@ public static class ConvLogApplicationBuilderExtensions
         // A host may have a factory of its own without AddConvLog().
         var time = services.GetService<ConvLogOptions>()?.TimeProvider ?? services.GetService<TimeProvider>() ?? TimeProvider.System;
         var unlogged = services.GetService<UnloggedActivity>();
-        var describer = new RequestDescriber(describe, isAsync, options ?? new RequestConversationOptions(), time, logger);
+        var describer = new RequestDescriber(describe, isAsync, Complete(options ?? new RequestConversationOptions(), services), time, logger);
         var stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default;
         var requests = new RequestConversations(factory, describer, stopping, unlogged, logger);
         return app.Use(next => context => requests.RunAsync(context, next));
+    }
+
+    // A copy: the program may use its object again.
+    private static RequestConversationOptions Complete(RequestConversationOptions options, IServiceProvider services)
+    {
+        var complete = new RequestConversationOptions { MaximumBodySize = options.MaximumBodySize, Timeout = options.Timeout };
+        HostSettings.Complete(services, "Requests", complete);
+        return complete;
     }
 
     private static string? IdOf(HttpContext context)

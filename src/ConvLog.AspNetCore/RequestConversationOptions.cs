@@ -1,6 +1,10 @@
 namespace ConvLog.AspNetCore;
 
 /// <summary>What a delegate of <c>UseConvLog</c> may cost a request: how much of the body is kept for the endpoint, and how long the request waits.</summary>
+/// <remarks>
+/// In a host with <c>AddConvLogConsole</c>, the section <c>ConvLog:Requests</c> of the configuration follows what the program gives to <c>UseConvLog</c>, with
+/// the names of these properties. A wrong value keeps the host from starting.
+/// </remarks>
 public sealed class RequestConversationOptions
 {
     private static readonly TimeSpan s_longestTimeout = TimeSpan.FromDays(24);

@@ -35,11 +35,11 @@ public static class ConvLogLoggingBuilderExtensions
         var known = builder.Services.Select(static service => service.ImplementationFactory?.Target).OfType<LoggerRegistration>().FirstOrDefault();
         if (known is not null)
         {
-            known.Provider = new ConversationLoggerProvider(options);
+            known.Options = options;
             return builder;
         }
 
-        var registration = new LoggerRegistration(new ConversationLoggerProvider(options));
+        var registration = new LoggerRegistration(options);
         builder.Services.AddSingleton<ILoggerProvider>(registration.Hand);
         builder.Services.AddOptions<LoggerRegistration.Start>().Validate<IServiceProvider>(registration.Check).ValidateOnStart();
         return builder;

@@ -3,6 +3,10 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Extensions.Logging;
 
 /// <summary>Which calls of <see cref="ILogger"/> become entries, and what of them is personal data.</summary>
+/// <remarks>
+/// In a host with <c>AddConvLogConsole</c>, the section <c>ConvLog:Logging</c> of the configuration follows what the program sets, with the names of these
+/// properties. Then <c>services.Configure&lt;ConversationLoggerOptions&gt;(…)</c> follows. A wrong value keeps the host from being built.
+/// </remarks>
 public sealed class ConversationLoggerOptions
 {
     /// <summary>The least level that becomes an entry; default <see cref="LogLevel.Information"/>.</summary>
@@ -28,6 +32,18 @@ public sealed class ConversationLoggerOptions
         get;
         set => field = value ?? throw new ArgumentNullException(nameof(value));
     } = static (_, value) => IsVisibleByType(value);
+
+    /// <summary>The same options, to be completed for one host.</summary>
+    internal ConversationLoggerOptions Copy()
+    {
+        var copy = new ConversationLoggerOptions { MinLevel = MinLevel, IncludeScopes = IncludeScopes, IsVisible = IsVisible };
+        foreach (string category in Categories)
+        {
+            copy.Categories.Add(category);
+        }
+
+        return copy;
+    }
 
     /// <summary>
     /// Whether a value's type is one that seldom holds personal data: null, numbers, booleans, enums, GUIDs, dates and times. A text is masked: the author of

@@ -1,21 +1,25 @@
+using ConvLog.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Extensions.Logging;
 
-/// <summary>The provider as one host has it, and whether the host's logger factory ever asked for it.</summary>
-/// <param name="provider">The provider.</param>
-internal sealed partial class LoggerRegistration(ILoggerProvider provider)
+/// <summary>The options as the program sets them, and whether a host's logger factory ever asked for the provider.</summary>
+/// <param name="options">The options.</param>
+internal sealed partial class LoggerRegistration(ConversationLoggerOptions options)
 {
     private volatile bool _isHanded;
 
-    public ILoggerProvider Provider { get; set; } = provider;
+    public ConversationLoggerOptions Options { get; set; } = options;
 
-    /// <summary>Hands out the provider: a factory that writes to providers asks for them when it is made.</summary>
+    /// <summary>Makes the provider of a host, whose configuration is read then: a factory that writes to providers asks for them when it is made.</summary>
+    /// <exception cref="InvalidOperationException">A value of the configuration is wrong.</exception>
     public ILoggerProvider Hand(IServiceProvider services)
     {
         _isHanded = true;
-        return Provider;
+        var complete = Options.Copy();
+        HostSettings.Complete(services, "Logging", complete);
+        return new ConversationLoggerProvider(complete);
     }
 
     /// <summary>At the host's start: warns where the factory does not write to providers. Always true, since a host without these entries works.</summary>

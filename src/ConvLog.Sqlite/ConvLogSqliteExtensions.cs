@@ -1,7 +1,9 @@
 using ConvLog;
 using ConvLog.Hosting;
+using ConvLog.Sinks;
 using ConvLog.Sqlite;
 using ConvLog.Sqlite.Files;
+using ConvLog.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -35,10 +37,14 @@ public static class ConvLogSqliteExtensions
             configure?.Invoke(settings);
             HostSettings.Complete(provider, "Sqlite", settings);
             hosts.AllowAgentHandover = settings.AllowAgentHandover;
-            bool isLater = provider.GetService<WhenServerStarted>() is not null;
-            return new StorePlan(_ => SqliteConversationStore.OpenFor(path, settings, isLater), StoreFolder.Problem(path, settings));
+            bool isLater = StorageServices.OpensLater(provider);
+            return new StorePlan(host => SqliteConversationStore.OpenFor(path, settings, isLater, TimeToClose(host)), StoreFolder.Problem(path, settings));
         });
         options.LeavesAgentsToStore = false;
         return options;
     }
+
+    // What ConvLogOptions.StopTimeout leaves, once the sinks have had their part of it.
+    private static Func<TimeSpan>? TimeToClose(IServiceProvider host)
+        => host.GetService<DisposeBudget>() is { } budget ? () => budget.Share(TimeSpan.MaxValue) : null;
 }

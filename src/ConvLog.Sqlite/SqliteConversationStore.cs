@@ -85,9 +85,11 @@ public sealed partial class SqliteConversationStore : IConversationStore, ICurso
     /// <param name="path">The file.</param>
     /// <param name="options">How to keep it.</param>
     /// <param name="isLater">Whether the first call opens the file: a tool that only builds the host must not make one.</param>
-    internal static SqliteConversationStore OpenFor(string path, SqliteStoreOptions options, bool isLater)
+    /// <param name="timeToClose">How much time there is when the host disposes it; null for no end.</param>
+    internal static SqliteConversationStore OpenFor(string path, SqliteStoreOptions options, bool isLater, Func<TimeSpan>? timeToClose = null)
     {
         var store = new SqliteConversationStore(path, options, makesFolders: true);
+        store._database.TimeToClose = timeToClose;
         if (!isLater)
         {
             store.Open(static _ => false);
@@ -114,7 +116,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, ICurso
         _arrivals.Dispose();
         _database.Dispose();
         _keys.Release();
-        _keysFile.Dispose();
+        _keysFile.Dispose(_database.LeftLog);
     }
 
     private void Open(Func<StoreFault, bool> isThrown)

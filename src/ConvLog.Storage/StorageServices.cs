@@ -1,3 +1,4 @@
+using System.Reflection;
 using ConvLog.Hosting;
 using ConvLog.Privacy;
 using ConvLog.Records;
@@ -12,6 +13,13 @@ namespace ConvLog.Storage;
 /// <summary>Creates the services of storage from a host's options.</summary>
 internal static class StorageServices
 {
+    // The program by which a build reads an app's endpoints: it builds and starts the host in the project's folder.
+    private static readonly bool s_isDocumentTool =
+        string.Equals(Assembly.GetEntryAssembly()?.GetName().Name, "GetDocument.Insider", StringComparison.Ordinal);
+
+    /// <summary>Whether a store is opened by its first use: the server opens it when it has started, and a tool that only reads endpoints must not.</summary>
+    public static bool OpensLater(IServiceProvider provider) => s_isDocumentTool || provider.GetService<WhenServerStarted>() is not null;
+
     /// <summary>The store that the host's options choose, or else one in memory.</summary>
     public static IConversationStore ChosenStore(IServiceProvider provider)
     {
@@ -116,7 +124,7 @@ internal static class StorageServices
         {
             whenStarted(start);
         }
-        else
+        else if (!s_isDocumentTool)
         {
             start();
         }

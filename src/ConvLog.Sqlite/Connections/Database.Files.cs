@@ -122,9 +122,19 @@ internal sealed partial class Database
         Troubles.Moved(isLogOnly: !hasMoved);
     }
 
-    // SQLite brings the log into the file when the last connection is closed, unless the file was moved.
+    // SQLite brings the log into the file when the last connection is closed, unless the file was moved. That takes two syncs, and as many for the keys file.
     private void LeaveForGood()
     {
+        LeftLog = _writer is { } last && TimeToClose?.Invoke() < 4 * last.LastSync;
+        if (LeftLog)
+        {
+            _writer!.Abandon();
+            _writer = null;
+            _prepared.Dispose();
+            CloseWriter();
+            return;
+        }
+
         try
         {
             if (_writer is { } writer && (FileControl.HasMoved(writer) || HasLogMoved()))

@@ -61,6 +61,12 @@ internal sealed partial class Database : IDisposable
     /// <summary>Makes the folders that are missing, before a file is opened; null for nothing.</summary>
     public Action? Folders { get; init; }
 
+    /// <summary>How much time there is when it is disposed; null for no end.</summary>
+    public Func<TimeSpan>? TimeToClose { get; set; }
+
+    /// <summary>Whether it left the log to the next opening when it was disposed: there was no time to bring it into the file.</summary>
+    public bool LeftLog { get; private set; }
+
     /// <summary>Makes the file where there is none, and brings it to the newest schema.</summary>
     public void Prepare() => Prepare(Timeout.InfiniteTimeSpan);
 

@@ -43,6 +43,9 @@ internal sealed class Session : IDisposable
     /// <summary>How many pages the log had after the last commit; 0 unless it is tended (<see cref="TendLog"/>).</summary>
     public int LogPages => _log?.Pages ?? 0;
 
+    /// <summary>How long the last commit took that was synced.</summary>
+    public TimeSpan LastSync { get; private set; }
+
     /// <summary>The prepared form of a statement, made once. Pass constants or texts out of a bounded number: each is kept.</summary>
     /// <exception cref="InvalidOperationException">Its rows are still being read: a second reader needs a statement of its own (<see cref="Prepare"/>).
     /// </exception>
@@ -166,7 +169,9 @@ internal sealed class Session : IDisposable
     {
         // One that was not read to its end would keep the transaction of a reader open, and a writer's from being committed.
         ResetStatements();
+        long start = Environment.TickCount64;
         this["COMMIT"].Run();
+        LastSync = _durability == Durability.Full ? TimeSpan.FromMilliseconds(Environment.TickCount64 - start) : LastSync;
     }
 
     /// <summary>Does something within a transaction, and undoes it where it says that it did not succeed.</summary>

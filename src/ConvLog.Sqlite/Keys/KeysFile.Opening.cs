@@ -107,7 +107,7 @@ internal sealed partial class KeysFile
             }
             else
             {
-                Opened();
+                OpenedToWrite();
             }
         }
     }
@@ -211,14 +211,6 @@ internal sealed partial class KeysFile
                 StoreFault.Unusable,
                 $"The keys file \"{Path}\" is not the one of this database: personal data cannot be read, and nothing written. Put the right one in its place.");
         }
-
-        if (_isLogDoubtful && !session.EmptyLog())
-        {
-            throw new ConversationStoreException(StoreFault.Unavailable,
-                "The disk failed, and the log of the keys file cannot be emptied while another process reads it. Try again.");
-        }
-
-        _isLogDoubtful = false;
     }
 
     private Session Open(bool mayMake)

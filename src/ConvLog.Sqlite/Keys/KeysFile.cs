@@ -103,13 +103,25 @@ internal sealed partial class KeysFile : IDisposable
         }
     }
 
-    public void Dispose()
+    public void Dispose() => Dispose(leavesLog: false);
+
+    /// <param name="leavesLog">Whether to leave the log to the next opening, because there is no time to bring it into the file.</param>
+    public void Dispose(bool leavesLog)
     {
         Note();
         lock (_lock)
         {
             _isDisposed = true;
-            Leave();
+            if (leavesLog)
+            {
+                _session?.Abandon();
+                _session = null;
+                Close();
+            }
+            else
+            {
+                Leave();
+            }
         }
     }
 
@@ -123,7 +135,7 @@ internal sealed partial class KeysFile : IDisposable
                 return use(current);
             }
 
-            var session = Opened();
+            var session = durability is null ? Opened() : OpenedToWrite();
             try
             {
                 if (durability is { } demanded)
@@ -142,6 +154,34 @@ internal sealed partial class KeysFile : IDisposable
                 throw;
             }
         }
+    }
+
+    // After a failure of the disk, what the log holds may be only in memory: it is brought into the file before anything rests on it. Reading needs no write,
+    // so that what is personal can be read on a volume that became read-only.
+    private Session OpenedToWrite()
+    {
+        var session = Opened();
+        if (!_isLogDoubtful)
+        {
+            return session;
+        }
+
+        try
+        {
+            if (!session.EmptyLog())
+            {
+                throw new ConversationStoreException(StoreFault.Unavailable,
+                    "The disk failed, and the log of the keys file cannot be emptied while another process reads it. Try again.");
+            }
+        }
+        catch (ConversationStoreException e)
+        {
+            GiveUp(session, e);
+            throw;
+        }
+
+        _isLogDoubtful = false;
+        return session;
     }
 
     private void GiveUp(Session session, Exception e)

@@ -83,6 +83,31 @@ public class FullDiskTests
         }
     }
 
+    [MachineFact(MachineNeeds.Mount)]
+    public async Task Erasing_and_expiring_fail_with_the_cause_on_a_full_disk_and_succeed_when_there_is_room()
+    {
+        using var disk = MountedDisk.InMemory(kilobytes: 16_384);
+        string path = disk.File("convlog.db");
+        await using (var first = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false }))
+        {
+            await UnwritableStore.FillAsync(first);
+        }
+
+        // Opened anew, so that its log has no room that was used before.
+        await using (var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false }))
+        {
+            (await store.ReadAsync("kept")).Should().NotBeNull();
+            string ballast = disk.Fill(kilobytesLeft: 0);
+            var unwritable = new UnwritableStore(store, "The disk is full");
+            await unwritable.ShouldRefuseAsync();
+
+            File.Delete(ballast);
+            await unwritable.ShouldWorkAsync();
+        }
+
+        Integrity.Check(path, "after the disk was full");
+    }
+
     private static async Task<FlushCounts> WriteUntilItFailsAsync(WitnessedWriter writer, SqliteConversationStore store)
     {
         long start = TimeProvider.System.GetTimestamp();

@@ -59,6 +59,38 @@ public class HostStopTests
         host.Signal(PosixSignals.Kill); // As an orchestrator does when its patience has ended.
         var lines = await host.EndedAsync();
 
+        await ShouldHoldAcknowledgedAsync(path, lines);
+    }
+
+    [MachineTheory(MachineNeeds.Attach)]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task A_host_whose_volume_is_read_only_or_slow_ends_before_an_orchestrator_kills_it(bool isReadOnly)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("c.db");
+        await using var host = HostProcess.Start(path);
+        await host.UntilAsync("ready");
+        IReadOnlyList<string> lines;
+        TimeSpan ending;
+        await using (await (isReadOnly ? AttachedFault.ReadOnlyAsync(path, host.Id) : AttachedFault.SlowAsync(path, TimeSpan.FromSeconds(1), host.Id)))
+        {
+            long start = TimeProvider.System.GetTimestamp();
+            host.Signal(PosixSignals.Terminate);
+            await using var impatience = new Timer(_ => host.Signal(PosixSignals.Kill), null, TimeSpan.FromSeconds(10), Timeout.InfiniteTimeSpan);
+            lines = await host.EndedAsync();
+            ending = TimeProvider.System.GetElapsedTime(start);
+        }
+
+        (host.ExitCode, host.Errors).Should().Be((7, ""), "it ended after {0} by itself", ending);
+        await ShouldHoldAcknowledgedAsync(path, lines);
+        long[] counts = [.. lines[^1].Split(' ').Skip(1).Select(static count => long.Parse(count, CultureInfo.InvariantCulture))];
+        counts[1..].Sum().Should().Be(counts[0], "what is pending is counted, and nothing was dropped silently");
+    }
+
+    private static async Task ShouldHoldAcknowledgedAsync(string path, IEnumerable<string> lines)
+    {
         await using var store = new SqliteConversationStore(path);
         var reading = new ConversationReader(store);
         string[] acknowledged = [.. lines.Where(static line => line.StartsWith("acknowledged ", StringComparison.Ordinal))

@@ -17,6 +17,8 @@ internal sealed class HostProcess : IAsyncDisposable
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
+    public int Id => _process.Id;
+
     public int ExitCode => _process.ExitCode;
 
     /// <summary>What it wrote to its standard error; empty until <see cref="EndedAsync"/>.</summary>

@@ -14,6 +14,8 @@ internal static class Machine
     private static readonly Lazy<string?> s_mount = new(static () => Missing(static () => MountedDisk.InMemory(64)));
     private static readonly Lazy<string?> s_loopDevice = new(static () => Missing(static () => MountedDisk.InFile(8)));
 
+    private static readonly Lazy<string?> s_attach = new(static () => s_strace.Value ?? Missing(AttachedFault.TryAsync));
+
     /// <summary>The version of the system's own SQLite, <see cref="SystemSqlite"/>; null where it has none, or one that the store accepts.</summary>
     public static string? OldSqlite { get; } = FindOldSqlite();
 
@@ -23,6 +25,7 @@ internal static class Machine
         ?? (needs.HasFlag(MachineNeeds.Mount) ? s_mount.Value : null)
         ?? (needs.HasFlag(MachineNeeds.ResourceLimits) ? s_limits.Value : null)
         ?? (needs.HasFlag(MachineNeeds.LoopDevice) ? s_loopDevice.Value : null)
+        ?? (needs.HasFlag(MachineNeeds.Attach) ? s_attach.Value : null)
         ?? (needs.HasFlag(MachineNeeds.OldSqlite) && OldSqlite is null ? "The system brings no SQLite before 3.51.3." : null);
 
     private static unsafe string? FindOldSqlite()
@@ -60,6 +63,9 @@ internal static class Machine
 
     private static string? Missing(Func<IDisposable> mount)
         => Reason(() => mount().Dispose()) is { } reason ? $"No file system can be mounted here: {reason}" : null;
+
+    private static string? Missing(Func<Task> attach)
+        => Reason(() => attach().GetAwaiter().GetResult()) is { } reason ? $"strace cannot be attached here: {reason}" : null;
 
     private static string? Reason(Action attempt)
     {

@@ -18,4 +18,7 @@ internal enum MachineNeeds
 
     /// <summary>To load a SQLite that the store refuses.</summary>
     OldSqlite = 16,
+
+    /// <summary>To let system calls of a process that runs already fail.</summary>
+    Attach = 32,
 }

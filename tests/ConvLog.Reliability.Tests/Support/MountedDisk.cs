@@ -65,6 +65,18 @@ internal sealed class MountedDisk : IDisposable
         return ballast;
     }
 
+    /// <summary>Makes one that stands in a file read-only, as an error of the disk does: open files too. Only mounting it again makes it writable.</summary>
+    public void FailReadOnly() => Machine.RunAsRoot($"mount -o remount,abort {Path}");
+
+    /// <summary>Mounts what is in its file again, in the same place. Who has files of the old one open, keeps that.</summary>
+    public void MountAgain()
+    {
+        string copy = _folder.File("again");
+        System.IO.File.Copy(Image, copy);
+        Machine.RunAsRoot($"umount -l {Path}");
+        Machine.RunAsRoot($"mount -o loop,commit=300 {copy} {Path}");
+    }
+
     public void Dispose()
     {
         Machine.RunAsRoot($"umount -l {Path}");

@@ -5,6 +5,7 @@ namespace ConvLog.Reliability.Tests.Support;
 /// <summary>Signals on Linux: their numbers, and that of the error that says whom they did not reach.</summary>
 internal static partial class PosixSignals
 {
+    public const int Interrupt = 2;
     public const int Kill = 9;
     public const int Terminate = 15;
     public const int Continue = 18;

@@ -1,0 +1,92 @@
+using ConvLog.Reliability.Tests.Faults;
+
+namespace ConvLog.Reliability.Tests.Disks;
+
+/// <summary>C04: a volume that becomes read-only while the store is open. Nothing acknowledged is lost, and it goes on when the volume is writable.</summary>
+[Collection(InjectedFaults.Name)]
+public class ReadOnlyVolumeTests
+{
+    private const string ReadOnly = "read-only";
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private static StoreSinkOptions Quick => new() { BatchSize = 40, BatchDelay = TimeSpan.FromMilliseconds(1), RetryDelay = TimeSpan.FromMilliseconds(1) };
+
+    [MachineFact(MachineNeeds.Attach)]
+    public async Task What_waited_while_the_volume_was_read_only_is_stored_when_it_is_writable()
+    {
+        using var database = new WitnessedDatabase();
+        await using (var store = new SqliteConversationStore(database.Path))
+        await using (var writer = new WitnessedWriter(store, Quick))
+        {
+            await writer.TalkAsync(100);
+            (await writer.Sink.FlushAsync()).IsComplete.Should().BeTrue();
+            long stored = writer.Sink.Given;
+            await using (await AttachedFault.ReadOnlyAsync(database.Path))
+            {
+                await writer.TalkAsync(200);
+                using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+                var waiting = (await writer.Sink.FlushAsync(moment.Token)).Records;
+
+                waiting.Should().Be(new FlushCounts(stored, 0, writer.Sink.Given - stored));
+                writer.Health.Status.Should().NotBe(StoreHealthStatus.Healthy);
+                writer.Health.Message.Should().Contain(ReadOnly);
+            }
+
+            using var patience = new CancellationTokenSource(s_patience);
+            (await writer.Sink.FlushAsync(patience.Token)).Records.Should().Be(new FlushCounts(writer.Sink.Given, 0, 0));
+            writer.Health.Status.Should().Be(StoreHealthStatus.Healthy);
+            await new UnwritableStore(store, ReadOnly).ShouldGetWellAsync();
+            await store.DisposeAsync();
+            await database.VerifyAsync("after the volume was read-only", writer.Testimony);
+        }
+    }
+
+    [MachineFact(MachineNeeds.Attach)]
+    public async Task Erasing_and_expiring_fail_with_the_cause_meanwhile_and_succeed_afterwards()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("convlog.db");
+        await using var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false });
+        await UnwritableStore.FillAsync(store);
+        var unwritable = new UnwritableStore(store, ReadOnly);
+        await using (await AttachedFault.ReadOnlyAsync(path))
+        {
+            await unwritable.ShouldRefuseAsync();
+        }
+
+        await unwritable.ShouldWorkAsync();
+        await store.DisposeAsync();
+        Integrity.Check(path, "after the volume was read-only");
+    }
+
+    [MachineFact(MachineNeeds.LoopDevice)]
+    public async Task A_file_system_that_went_read_only_for_an_error_and_is_mounted_again_is_written_to_without_a_restart()
+    {
+        using var disk = MountedDisk.InFile(megabytes: 64);
+        string path = disk.File("convlog.db");
+        await using (var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false }))
+        await using (var writer = new WitnessedWriter(store, Quick))
+        {
+            await UnwritableStore.FillAsync(store);
+            await writer.TalkAsync(100);
+            (await writer.Sink.FlushAsync()).IsComplete.Should().BeTrue();
+            long stored = writer.Sink.Given;
+            disk.FailReadOnly();
+
+            await writer.TalkAsync(200);
+            using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            var waiting = (await writer.Sink.FlushAsync(moment.Token)).Records;
+            waiting.Should().Be(new FlushCounts(stored, 0, writer.Sink.Given - stored));
+            writer.Health.Message.Should().Contain(ReadOnly);
+            await new UnwritableStore(store, ReadOnly).ShouldRefuseAsync();
+
+            disk.MountAgain();
+            using var patience = new CancellationTokenSource(s_patience);
+            (await writer.Sink.FlushAsync(patience.Token)).Records.Should().Be(new FlushCounts(writer.Sink.Given, 0, 0));
+            await new UnwritableStore(store, ReadOnly).ShouldWorkAsync();
+        }
+
+        Integrity.Check(path, "after the file system was mounted again");
+    }
+}
