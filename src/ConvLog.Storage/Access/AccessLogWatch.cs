@@ -161,7 +161,11 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
 
     private void Report(AccessVerification verdict)
     {
-        if (verdict.IsWhole)
+        if (verdict is { IsWhole: true, Verified: 0 })
+        {
+            // An empty log has no head that could be compared later.
+        }
+        else if (verdict.IsWhole)
         {
             LogWhole(_logger, verdict.Verified, verdict.Head?.ToString());
         }

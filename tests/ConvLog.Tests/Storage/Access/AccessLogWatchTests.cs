@@ -45,6 +45,17 @@ public sealed class AccessLogWatchTests
     }
 
     [Fact]
+    public async Task The_log_gets_no_head_of_an_access_log_that_is_empty()
+    {
+        _store.Verified = 0;
+
+        await using var watch = await StartAsync();
+
+        watch.Part()!.LastSuccess.Should().Be(_clock.GetUtcNow());
+        _logger.Lines.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_break_is_told_by_health_and_the_log_and_without_the_permission_not_where()
     {
         _store.Reason = "Read 3 is missing.";
