@@ -20,7 +20,7 @@ public sealed class PartitionsManyTests : IDisposable
     [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_server_with_too_few_locks_for_its_partitions_stores_and_says_what_to_set()
     {
-        await GiveLocksAsync(20); // A partition takes some hundred to make, and there are 400.
+        await GiveLocksAsync(10); // A partition takes some hundred to make, and there are 200.
         await using var owner = Open();
         var until = TimeProvider.System.GetUtcNow().AddDays(Days - 1);
         (await owner.CreatePartitionsAsync(until)).Should().BeInRange(Days, Days + 1, "each is made by itself");
@@ -30,7 +30,7 @@ public sealed class PartitionsManyTests : IDisposable
         await store.WriteAsync([Some.Entry(2, conversation: "a"), Some.Opening("b"), Some.Entry(1, conversation: "b")]);
         (await store.ReadAsync("a"))!.Logged.Should().HaveCount(2);
         (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "schema" }).Should().Match<HealthPart>(static part
-            => part.Status == StoreHealthStatus.Degraded && part.Message.Contains("Raise max_locks_per_transaction from 20 to "));
+            => part.Status == StoreHealthStatus.Degraded && part.Message.Contains("Raise max_locks_per_transaction from 10 to "));
 
         await SaysItAsync(() => store.ListAsync(new ConversationQuery(), withPii: false).AsTask());
         await SaysItAsync(() => store.EraseAsync(ErasureRequest.OfConversation("a", "dpo", Some.At(1))).AsTask());
