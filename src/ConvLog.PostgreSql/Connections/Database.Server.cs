@@ -9,37 +9,37 @@ internal sealed partial class Database
     // No other server has the same, nor the same one after a restart.
     private const string FindServer = "SELECT pg_catalog.pg_postmaster_start_time()::text";
 
-    private string? _server;
-    private volatile bool _mayBeAnother;
+    private volatile string? _server;
+
+    // How often connections were lost, and up to which of these it was asked.
+    private long _losses;
+    private long _asked;
 
     // Other connections of the pool would fail one call each.
     private void Lost(ServerConnections source)
     {
         source.Clear();
-        _mayBeAnother |= ReferenceEquals(source, _writing);
+        if (ReferenceEquals(source, _writing))
+        {
+            Interlocked.Increment(ref _losses);
+        }
     }
 
+    // Without a lock: while the server is away, each call waits for its own connection only.
     private async ValueTask DemandServerAsync(CancellationToken cancellationToken)
     {
-        if (!_mayBeAnother)
+        long losses = Interlocked.Read(ref _losses);
+        if (losses == Interlocked.Read(ref _asked))
         {
             return;
         }
 
-        await _preparing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        if (_isReady && !await IsSameAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (_mayBeAnother)
-            {
-                _isReady = _isReady && await IsSameAsync(cancellationToken).ConfigureAwait(false);
-                _mayBeAnother = false;
-            }
-        }
-        finally
-        {
-            _preparing.Release();
+            _isReady = false;
         }
 
+        Interlocked.Exchange(ref _asked, losses); // A lower number than another's only asks once more.
         await PrepareAsync(cancellationToken).ConfigureAwait(false);
     }
 
