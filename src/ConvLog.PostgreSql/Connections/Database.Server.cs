@@ -47,7 +47,8 @@ internal sealed partial class Database
     {
         var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
-        return string.Equals(_server, await FindServerAsync(new Session(connection, _schema), cancellationToken).ConfigureAwait(false), StringComparison.Ordinal);
+        string found = await FindServerAsync(new Session(connection, _schema), cancellationToken).ConfigureAwait(false);
+        return string.Equals(_server, found, StringComparison.Ordinal);
     }
 
     private static async ValueTask<string> FindServerAsync(Session session, CancellationToken cancellationToken)

@@ -21,7 +21,8 @@ public sealed partial class DatabaseClockTests : IAsyncLifetime
             .Where(static file => Path.GetExtension(file) is ".cs" or ".sql" && ServerTime().IsMatch(File.ReadAllText(file)));
 
         asking.Should().BeEmpty();
-        new[] { "SELECT now()", "clock_timestamp()", "DEFAULT current_timestamp", "date 'today'" }.Should().OnlyContain(static sql => ServerTime().IsMatch(sql));
+        new[] { "SELECT now()", "clock_timestamp()", "DEFAULT current_timestamp", "date 'today'" }.Should()
+            .OnlyContain(static sql => ServerTime().IsMatch(sql));
     }
 
     [Theory]

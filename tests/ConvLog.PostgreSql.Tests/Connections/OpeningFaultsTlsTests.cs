@@ -68,7 +68,8 @@ public sealed class OpeningFaultsTlsTests(OpeningFaultsTlsTests.Servers servers)
         => new(servers.ConnectionString(settings, isExpired), _schema.Options());
 
     /// <summary>
-    /// A server whose certificate is for localhost, and one whose certificate expired. The role plain needs nothing, locked a password, certified a certificate.
+    /// A server whose certificate is for localhost, and one whose certificate expired. The role plain needs nothing, locked a password, certified a
+    /// certificate.
     /// </summary>
     public sealed class Servers : IDisposable
     {

@@ -108,7 +108,8 @@ public sealed class WriteAccessTests : IAsyncLifetime
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         (await sink.FlushAsync(patience.Token)).Records.Should().BeEquivalentTo(new { Pending = 3, Dropped = 0 });
-        (await host.CheckHealthAsync()).Parts.Single(static part => part is { Name: "writing" }).Message.Should().Contain($"role {RoleOf(reader)} may not insert");
+        (await host.CheckHealthAsync()).Parts.Single(static part => part is { Name: "writing" }).Message.Should()
+            .Contain($"role {RoleOf(reader)} may not insert");
         (await FluentActions.Awaiting(() => host.EraseAsync(ErasureRequest.OfConversation("erased", "dpo", Some.At(5))).AsTask()).Should()
             .ThrowAsync<ConversationStoreException>()).WithMessage("The role may not do what the store needs: *docs/postgresql.md*");
         await ReadsAsync(console);
