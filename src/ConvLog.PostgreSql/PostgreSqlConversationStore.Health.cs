@@ -22,8 +22,15 @@ public sealed partial class PostgreSqlConversationStore
                (SELECT since FROM #.to_count WHERE NOT is_set_aside AND is_visible ORDER BY no LIMIT 1),
                (SELECT count(DISTINCT conversation) FROM #.to_count WHERE is_set_aside),
                (SELECT max(ends) FROM #.partition),
-               (SELECT count(*) FROM #.partition WHERE NOT {Partitions.IsAttached})
+               (SELECT count(*) FROM #.partition WHERE NOT {Partitions.IsAttached}),
+               (SELECT count(DISTINCT inhrelid) + count(*) FROM pg_catalog.pg_inherits JOIN pg_catalog.pg_index ON indrelid = inhrelid
+                   WHERE inhparent = '#.conversation'::pg_catalog.regclass),
+               pg_catalog.current_setting('max_locks_per_transaction')::bigint,
+               pg_catalog.current_setting('max_connections')::bigint + pg_catalog.current_setting('max_prepared_transactions')::bigint
         """;
+
+    // For which the server is to have locks at the same time.
+    private const int FewestLists = 10;
 
     private static readonly TimeSpan s_mostLag = TimeSpan.FromSeconds(10);
 
@@ -65,7 +72,8 @@ public sealed partial class PostgreSqlConversationStore
                     FindFigures,
                     [(long)MostCounted],
                     static row => new StoredFigures(row.OptionalInt64(0) ?? 0, row.Int64(1), row.OptionalInt64(2) ?? 0, row.OptionalTime(3), row.Int64(4),
-                        row.Int64(5), row.OptionalTime(6), row.OptionalTime(7), row.Int64(8), row.OptionalInt64(9), row.Int64(10)),
+                        row.Int64(5), row.OptionalTime(6), row.OptionalTime(7), row.Int64(8), row.OptionalInt64(9), row.Int64(10),
+                        row.Int64(11), row.Int64(12), row.Int64(13)),
                     token),
                 cancellationToken).ConfigureAwait(false);
             await _database.AskReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -99,6 +107,10 @@ public sealed partial class PostgreSqlConversationStore
             : _partitions.LastFailure is { } refused && ahead < _database.Options.PartitionDays
             ? $"The partitions reach {ahead} days ahead, and this host cannot make further ones: {refused} Run CreatePartitionsAsync as the owner of "
                 + "the tables. Until then, new conversations go into older partitions."
+            : figures.LocksNeeded > figures.LocksEach
+            ? $"There are {figures.Partitions} partitions, and each read of a list locks {figures.LocksOfList} of their tables and indexes: fewer than "
+                + $"{FewestLists} lists can be read at once. Raise max_locks_per_transaction from {figures.LocksEach} to {figures.LocksNeeded}, or keep fewer "
+                + "partitions: see docs/postgresql.md."
             : null;
         return new HealthPart("schema", trouble is null ? StoreHealthStatus.Healthy : StoreHealthStatus.Degraded, trouble ?? "It works.", numbers);
     }
@@ -141,8 +153,12 @@ public sealed partial class PostgreSqlConversationStore
             canCount: true);
 
     private sealed record StoredFigures(long Schema, long DeadLetters, long PendingDocuments, DateTimeOffset? PendingSince, long Partitions, long LostKeys,
-        DateTimeOffset? Uncounted, DateTimeOffset? VisibleUncounted, long SetAside, long? LastDay, long Detached)
+        DateTimeOffset? Uncounted, DateTimeOffset? VisibleUncounted, long SetAside, long? LastDay, long Detached, long LocksOfList, long LocksEach,
+        long Connections)
     {
+        /// <summary>What max_locks_per_transaction should be at least.</summary>
+        public long LocksNeeded => (FewestLists * LocksOfList / Connections) + 1;
+
         /// <summary>Why nothing can be written; null where it can.</summary>
         public string? Lacks { get; init; }
     }

@@ -15,7 +15,7 @@ internal sealed partial class Database
             }
             catch (Exception e) when (_reading.HasLostPrepared(e) || (Faults.IsLost(e) && !Faults.IsTimeout(e)))
             {
-                _reading.Clear();
+                Lost(_reading);
                 return await ReadOnceAsync(read, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -47,6 +47,11 @@ internal sealed partial class Database
     private async ValueTask<(bool IsRead, T? Result)> ReadOnceAsync<T>(
         ServerConnections source, Func<Session, CancellationToken, ValueTask<T>> read, bool isReplica, CancellationToken cancellationToken)
     {
+        if (!isReplica)
+        {
+            await DemandServerAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         var connection = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
@@ -75,7 +80,7 @@ internal sealed partial class Database
         {
             if (Faults.IsLost(e))
             {
-                _writing.Clear();
+                Lost(_writing);
             }
         }
     }

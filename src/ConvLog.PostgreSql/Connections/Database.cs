@@ -90,7 +90,7 @@ internal sealed partial class Database : IAsyncDisposable
                 }
                 catch (Exception e) when (attempt == 1 && !isSent.Value && Faults.IsStale(e))
                 {
-                    _writing.Clear(); // The server had closed it in the pool, and others may be as well.
+                    Lost(_writing); // The server had closed it in the pool, and others may be as well.
                 }
             }
         }
@@ -192,6 +192,7 @@ internal sealed partial class Database : IAsyncDisposable
             var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var closing = connection.ConfigureAwait(false);
             ServerKind.Check(connection);
+            _server = await FindServerAsync(new Session(connection, _schema), cancellationToken).ConfigureAwait(false);
             await _prepare(connection, cancellationToken).ConfigureAwait(false);
             _pause.Opened();
         }
@@ -213,6 +214,7 @@ internal sealed partial class Database : IAsyncDisposable
     private async ValueTask<T> WriteOnceAsync<T>(
         Func<Session, CancellationToken, ValueTask<T>> write, StrongBox<bool> isSent, CancellationToken cancellationToken)
     {
+        await DemandServerAsync(cancellationToken).ConfigureAwait(false);
         long doubtful = Interlocked.Read(ref _doubtful);
         bool confirms = doubtful > Interlocked.Read(ref _confirmed);
         var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -248,10 +250,9 @@ internal sealed partial class Database : IAsyncDisposable
 
     private ConversationStoreException Failed(Exception e, ServerConnections source, Action<ConversationStoreException> tell)
     {
-        // Other connections of the pool would fail one call each.
         if (source.HasLostPrepared(e) || Faults.IsLost(e is ConversationStoreException { InnerException: { } cause } ? cause : e))
         {
-            source.Clear();
+            Lost(source);
         }
 
         _isReady = _isReady && !Faults.IsOfSchema(e);

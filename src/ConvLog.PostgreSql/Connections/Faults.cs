@@ -8,6 +8,7 @@ namespace ConvLog.PostgreSql.Connections;
 internal static class Faults
 {
     private const string IdleSessionTimeout = "57P05";
+    private const string LockSetting = "max_locks_per_transaction";
 
     /// <summary>Whether the same transaction, begun anew at once, may well succeed: nothing of it was done.</summary>
     public static bool IsConflict(Exception e)
@@ -75,6 +76,9 @@ internal static class Faults
             $"{server} takes no writes ({e.MessageText}): it is a standby, default_transaction_read_only is on, or a fail-over is under way. Try again; if it "
                 + "stays, correct the connection string or that setting.", e),
         PostgresErrorCodes.DiskFull => new(StoreFault.Unavailable, $"{server} has no room on its disk: {Said(e)}. Make room; then trying again helps.", e),
+        PostgresErrorCodes.OutOfMemory when e.Hint?.Contains(LockSetting, StringComparison.Ordinal) is true => new(StoreFault.Unavailable,
+            $"{server} has no locks left for all the tables and indexes that this needs: {Said(e)}. Raise {LockSetting}, and keep fewer partitions: see "
+                + "docs/postgresql.md.", e),
         PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable
             => new(StoreFault.Unavailable, $"A statement took too long and was given up ({e.SqlState}). Try again.", e),
         var state when state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("54", StringComparison.Ordinal) => new(

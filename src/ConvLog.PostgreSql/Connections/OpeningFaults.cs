@@ -12,16 +12,20 @@ internal static class OpeningFaults
     private const string RoleLimit = "InitializeSessionUserId";
     private const string DatabaseLimit = "CheckMyDatabase";
 
+    /// <summary>Whether TLS failed: a certificate was refused, or could not be read.</summary>
+    public static bool IsOfTls(Exception e) => Causes(e).Any(static cause => cause is AuthenticationException or CryptographicException);
+
     /// <summary>The error as the store's callers get it.</summary>
     /// <param name="e">What the driver threw.</param>
     /// <param name="server">Which server.</param>
-    public static ConversationStoreException Of(Exception e, string server) => e switch
+    /// <param name="certificate">What is wrong with its certificate (<see cref="ShownCertificate"/>); null if unknown.</param>
+    public static ConversationStoreException Of(Exception e, string server, string? certificate = null) => e switch
     {
         ConversationStoreException known => known,
         PostgresException refused => Of(refused, server),
-        _ when Causes(e).Any(static cause => cause is AuthenticationException or CryptographicException) => new(
+        _ when IsOfTls(e) => new(
             StoreFault.Unusable,
-            $"{server} cannot be reached by TLS: {Said(e)}. Correct the certificates, or SSL Mode, Root Certificate and "
+            $"{server} cannot be reached by TLS: {certificate ?? Said(e)}. Correct the certificates, or SSL Mode, Root Certificate and "
                 + "the host's name in the connection string.", e),
         _ when Causes(e).Any(static cause => cause is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException) => new(
             StoreFault.Unusable, $"A file that the connection string of {Lower(server)} names cannot be read: {Said(e)}.", e),

@@ -17,6 +17,7 @@ internal sealed class ServerConnections : IAsyncDisposable
 
     private readonly bool _areShared;
     private readonly List<NpgsqlDataSource> _built = [];
+    private readonly NpgsqlConnectionStringBuilder _settings;
     private readonly NpgsqlDataSource _unprepared;
     private readonly NpgsqlDataSource? _preparing;
     private volatile bool _prepares;
@@ -32,6 +33,7 @@ internal sealed class ServerConnections : IAsyncDisposable
         Server = server;
         _areShared = options.SharedConnections is not null;
         var settings = SettingsOf(connectionString, options);
+        _settings = settings;
         var target = TargetSession.Take(settings, writes);
         Func<string, NpgsqlSlimDataSourceBuilder, NpgsqlDataSource> build = (name, builder) =>
         {
@@ -66,7 +68,9 @@ internal sealed class ServerConnections : IAsyncDisposable
         }
         catch (Exception e) when (e is not (OperationCanceledException or ObjectDisposedException))
         {
-            throw OpeningFaults.Of(e, Server);
+            string? certificate = OpeningFaults.IsOfTls(e) && _settings.SslMode is SslMode.VerifyCA or SslMode.VerifyFull
+                ? await new ShownCertificate(_settings).ReasonAsync(cancellationToken).ConfigureAwait(false) : null;
+            throw OpeningFaults.Of(e, Server, certificate);
         }
     }
 

@@ -93,32 +93,22 @@ internal sealed class Partitions(Database database)
         }
     }
 
-    /// <summary>Makes those that are missing, in a transaction of its own: of several hosts that do at once, one makes them and the others wait.</summary>
+    /// <summary>
+    /// Makes those that are missing, each in a transaction of its own, whose locks are some hundred: of several hosts that do at once, one makes it and the
+    /// others wait.
+    /// </summary>
     /// <returns>How many were made.</returns>
     public async ValueTask<int> MakeAsync(IReadOnlyCollection<int> days, CancellationToken cancellationToken)
     {
-        var (made, known) = await database.WriteAsync(
-            async (session, token) =>
-            {
-                int made = 0;
-                var there = await ReadAsync(session, token).ConfigureAwait(false);
-                await session.RunAsync(there.Length > 0 ? WaitALittle : "SET LOCAL lock_timeout TO DEFAULT", [], token).ConfigureAwait(false);
-                await session.NumberAsync(Lock, [], token).ConfigureAwait(false);
-                foreach (int day in days)
-                {
-                    there = await ReadAsync(session, token).ConfigureAwait(false);
-                    if (!Has(there, day))
-                    {
-                        await MakeAsync(session, SpanOf(day, there), token).ConfigureAwait(false);
-                        made++;
-                    }
-                }
+        int all = 0;
+        foreach (int day in days)
+        {
+            var (isMade, known) = await database.WriteAsync((session, token) => MakeAsync(session, day, token), cancellationToken).ConfigureAwait(false);
+            (_known, _failure) = (known, null);
+            all += isMade ? 1 : 0;
+        }
 
-                return (made, await ReadAsync(session, token).ConfigureAwait(false));
-            },
-            cancellationToken).ConfigureAwait(false);
-        (_known, _failure) = (known, null);
-        return made;
+        return all;
     }
 
     /// <summary>The days whose partitions are needed from a day on, up to another one.</summary>
@@ -155,11 +145,21 @@ internal sealed class Partitions(Database database)
         return new DaySpan(first, ends);
     }
 
-    private async ValueTask MakeAsync(Session session, DaySpan days, CancellationToken cancellationToken)
+    private async ValueTask<(bool IsMade, DaySpan[] Known)> MakeAsync(Session session, int day, CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand(days.Fill(PartitionScript.Text, session.Schema), session.Connection);
+        var there = await ReadAsync(session, cancellationToken).ConfigureAwait(false);
+        await session.RunAsync(there.Length > 0 ? WaitALittle : "SET LOCAL lock_timeout TO DEFAULT", [], cancellationToken).ConfigureAwait(false);
+        await session.NumberAsync(Lock, [], cancellationToken).ConfigureAwait(false);
+        there = await ReadAsync(session, cancellationToken).ConfigureAwait(false);
+        if (Has(there, day))
+        {
+            return (false, there);
+        }
+
+        var command = new NpgsqlCommand(SpanOf(day, there).Fill(PartitionScript.Text, session.Schema), session.Connection);
         await using var disposing = command.ConfigureAwait(false);
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        return (true, await ReadAsync(session, cancellationToken).ConfigureAwait(false));
     }
 
     private static async ValueTask<DaySpan[]> ReadAsync(Session session, CancellationToken cancellationToken)

@@ -94,6 +94,39 @@ public sealed class WriteAccessTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task A_host_that_was_given_the_role_of_a_reader_by_mistake_says_so_and_loses_nothing()
+    {
+        string reader = await RoleAsync("SELECT");
+        await using var host = Open(reader);
+        await using var console = Open(await RoleAsync("SELECT, INSERT, UPDATE, DELETE"));
+        await using var sink = new StoreSink(host, new StoreSinkOptions { RetryDelay = TimeSpan.FromMilliseconds(1) });
+        foreach (var record in new Records.StoreRecord[] { Some.Opening("new"), Some.Entry(1, conversation: "new"), Some.Entry(2, conversation: "old") })
+        {
+            sink.Record(record);
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        (await sink.FlushAsync(patience.Token)).Records.Should().BeEquivalentTo(new { Pending = 3, Dropped = 0 });
+        (await host.CheckHealthAsync()).Parts.Single(static part => part is { Name: "writing" }).Message.Should()
+            .Contain($"role {RoleOf(reader)} may not insert");
+        (await FluentActions.Awaiting(() => host.EraseAsync(ErasureRequest.OfConversation("erased", "dpo", Some.At(5))).AsTask()).Should()
+            .ThrowAsync<ConversationStoreException>()).WithMessage("The role may not do what the store needs: *docs/postgresql.md*");
+        await ReadsAsync(console);
+        (await console.ReadAsync("erased")).Should().NotBeNull("that erasure was not acknowledged");
+
+        foreach (string schema in new[] { _schema.Name, _schema.KeysName })
+        {
+            await RunAsync($"GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {RoleOf(reader)}; "
+                + $"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {RoleOf(reader)}");
+        }
+
+        (await sink.FlushAsync()).Records.Should().BeEquivalentTo(new { Stored = 3, Pending = 0, Dropped = 0 });
+        (await console.ReadAsync("new"))!.Logged.Should().ContainSingle();
+        (await console.ReadAsync("old"))!.Logged.Should().HaveCount(2);
+    }
+
+    [Fact]
     public async Task A_server_that_is_read_only_by_default_is_read()
     {
         await using var console = Open("Options=-c default_transaction_read_only=on");
@@ -166,6 +199,8 @@ public sealed class WriteAccessTests : IAsyncLifetime
 
         return $"Username={role};Pooling=false";
     }
+
+    private static string RoleOf(string settings) => settings.Split(['=', ';'])[1];
 
     private PostgreSqlConversationStore Open(string settings, int ahead = 0)
     {

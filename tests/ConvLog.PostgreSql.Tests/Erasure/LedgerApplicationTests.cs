@@ -8,6 +8,7 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Tests.Erasure;
 
 /// <summary>A backup of the data that is older than an erasure or an expiry is put back.</summary>
+[Needs(ServerNeeds.Clients)]
 public sealed class LedgerApplicationTests : IAsyncLifetime
 {
     private static readonly StoreRecord[] s_jane =

@@ -5,12 +5,23 @@ namespace ConvLog.PostgreSql.Tests.Support;
 /// <summary>Where the programs of a server stand on this machine.</summary>
 internal static class PostgresBinaries
 {
-    /// <summary>The folder of initdb and pg_ctl, the newest; null where PostgreSQL is not installed.</summary>
-    public static string? Folder { get; } = Installed()
-        .FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
+    /// <summary>Names the folder of initdb, pg_ctl and postgres, to run the tests on that version.</summary>
+    public const string Variable = "CONVLOG_POSTGRES_BIN";
+
+    /// <summary>The folder of initdb and pg_ctl, that of the variable or the newest; null where PostgreSQL is not installed.</summary>
+    public static string? Folder { get; } = (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? [given] : Installed())
+        .FirstOrDefault(static folder => Has(folder, "initdb") && Has(folder, "pg_ctl"));
+
+    /// <summary>Whether pg_dump and psql of that version are there: a package may have the server only.</summary>
+    public static bool HasClients => Folder is { } folder && Has(folder, "pg_dump") && Has(folder, "psql");
+
+    /// <summary>Whether pg_basebackup of that version is there.</summary>
+    public static bool HasBaseBackup => Folder is { } folder && Has(folder, "pg_basebackup");
 
     /// <summary>pgbouncer; null where it is not installed.</summary>
     public static string? Pooler { get; } = Programs.FindServer("pgbouncer");
+
+    private static bool Has(string folder, string program) => File.Exists(Path.Combine(folder, program));
 
     // Debian keeps several versions beside each other, and none in the search path.
     private static IEnumerable<string> Installed()

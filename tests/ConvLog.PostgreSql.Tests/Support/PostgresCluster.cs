@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Support;
 
@@ -74,7 +75,15 @@ internal sealed class PostgresCluster : IDisposable
         var cluster = new PostgresCluster(NewFolder(), options);
         try
         {
-            Run("pg_basebackup", "-h", primary.Folder, "-U", "postgres", "-D", cluster.Data, "-R", "--checkpoint=fast");
+            if (PostgresBinaries.HasBaseBackup)
+            {
+                Run("pg_basebackup", "-h", primary.Folder, "-U", "postgres", "-D", cluster.Data, "-R", "--checkpoint=fast");
+            }
+            else
+            {
+                primary.CopyTo(cluster);
+            }
+
             cluster.StartAgain();
             return cluster;
         }
@@ -135,6 +144,25 @@ internal sealed class PostgresCluster : IDisposable
     public void Stop(string mode = "fast") => Run("pg_ctl", "-D", Data, "-m", mode, "-w", "stop");
 
     public void Dispose() => _cleanUp.Dispose();
+
+    // What pg_basebackup does, while nobody writes.
+    private void CopyTo(PostgresCluster standby)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        connection.Open();
+        using var start = new NpgsqlCommand("SELECT pg_backup_start('copy', fast => true)", connection);
+        start.ExecuteNonQuery();
+        RunUnprivileged("cp", "-a", Data, standby.Data);
+        using var stop = new NpgsqlCommand("SELECT labelfile FROM pg_backup_stop()", connection);
+        File.WriteAllText(Path.Combine(standby.Data, "backup_label"), (string)stop.ExecuteScalar()!);
+        File.WriteAllText(Path.Combine(standby.Data, "standby.signal"), "");
+        File.AppendAllText(Path.Combine(standby.Data, "postgresql.auto.conf"), $"primary_conninfo = 'host=''{Folder}'' user=postgres'\n");
+        File.Delete(Path.Combine(standby.Data, "postmaster.pid"));
+        if (Environment.IsPrivilegedProcess)
+        {
+            Execute("chown", Account, Path.Combine(standby.Data, "backup_label"), Path.Combine(standby.Data, "standby.signal"));
+        }
+    }
 
     private static void Run(string program, params string[] arguments) => RunUnprivileged(Path.Combine(Binaries, program), arguments);
 

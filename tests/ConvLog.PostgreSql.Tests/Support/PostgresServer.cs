@@ -47,6 +47,7 @@ internal static class PostgresServer
         (_, null, _) => needs == ServerNeeds.Any
             ? $"PostgreSQL is not installed, and {Variable} names no server." : "PostgreSQL is not installed, and the test starts servers of its own.",
         (_, _, null) when needs == ServerNeeds.Pooler => "pgbouncer is not installed.",
+        _ when needs == ServerNeeds.Clients && !PostgresBinaries.HasClients => $"{PostgresBinaries.Folder} has no pg_dump and psql.",
         _ => null,
     };
 

@@ -9,6 +9,9 @@ public enum ServerNeeds
     /// <summary>PostgreSQL installed here: it starts and stops servers of its own.</summary>
     Installed,
 
-    /// <summary>pgbouncer as well.</summary>
+    /// <summary>pg_dump and psql as well.</summary>
+    Clients,
+
+    /// <summary>pgbouncer as well, without those two.</summary>
     Pooler,
 }

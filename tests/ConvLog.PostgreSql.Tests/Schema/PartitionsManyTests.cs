@@ -1,0 +1,61 @@
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.PostgreSql.Tests.Schema;
+
+/// <summary>Far more partitions than the server has locks for, as if made by hand: what needs few of them works, and the rest says what to do.</summary>
+[Needs(ServerNeeds.Installed)]
+public sealed class PartitionsManyTests : IDisposable
+{
+    private const int Days = 60;
+
+    private readonly TestSchema _schema = TestSchema.New();
+
+    private readonly PostgresCluster _cluster = PostgresCluster.Start($"{PostgresCluster.Fleeting} -c max_connections=20");
+
+    public void Dispose() => _cluster.Dispose();
+
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task A_server_with_too_few_locks_for_its_partitions_stores_and_says_what_to_set()
+    {
+        await GiveLocksAsync(10); // A partition takes some hundred to make, and there are 200.
+        await using var owner = Open();
+        var until = TimeProvider.System.GetUtcNow().AddDays(Days - 1);
+        (await owner.CreatePartitionsAsync(until)).Should().BeInRange(Days, Days + 1, "each is made by itself");
+        await owner.WriteAsync([Some.Opening("a"), Some.Entry(1, conversation: "a")]);
+
+        await using var store = Open();
+        await store.WriteAsync([Some.Entry(2, conversation: "a"), Some.Opening("b"), Some.Entry(1, conversation: "b")]);
+        (await store.ReadAsync("a"))!.Logged.Should().HaveCount(2);
+        (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "schema" }).Should().Match<HealthPart>(static part
+            => part.Status == StoreHealthStatus.Degraded && part.Message.Contains("Raise max_locks_per_transaction from 10 to "));
+
+        await SaysItAsync(() => store.ListAsync(new ConversationQuery(), withPii: false).AsTask());
+        await SaysItAsync(() => store.EraseAsync(ErasureRequest.OfConversation("a", "dpo", Some.At(1))).AsTask());
+
+        await GiveLocksAsync(1024);
+        await using var later = Open();
+        (await later.ListAsync(new ConversationQuery(), withPii: false)).Conversations.Select(static listed => listed.Conversation.ConversationId)
+            .Should().Equal(["b"], "the erasure that could not be done was in the ledger");
+        (await later.ReadAsync("b"))!.Logged.Should().ContainSingle();
+    }
+
+    private async Task GiveLocksAsync(int locks)
+    {
+        await _cluster.SetAsync($"SET max_locks_per_transaction = {locks}");
+        _cluster.Stop();
+        _cluster.StartAgain();
+    }
+
+    private static async Task SaysItAsync(Func<Task> call)
+        => (await call.Should().ThrowAsync<ConversationStoreException>()).WithMessage("The server has no locks left*Raise max_locks_per_transaction*");
+
+    private PostgreSqlConversationStore Open()
+    {
+        var options = _schema.Options();
+        options.PartitionDays = 1;
+        return new PostgreSqlConversationStore(_cluster.ConnectionString, options);
+    }
+}
