@@ -1,6 +1,7 @@
 using ConvLog;
 using ConvLog.Hosting;
 using ConvLog.PostgreSql;
+using ConvLog.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -32,8 +33,7 @@ public static class ConvLogPostgreSqlExtensions
             configure?.Invoke(settings);
             HostSettings.Complete(provider, "PostgreSql", settings);
             hosts.AllowAgentHandover = settings.AllowAgentHandover;
-            bool isLater = provider.GetService<WhenServerStarted>() is not null;
-            return new StorePlan(_ => new PostgreSqlConversationStore(connectionString, settings, isLater));
+            return new StorePlan(_ => new PostgreSqlConversationStore(connectionString, settings, StorageServices.OpensLater(provider)));
         });
         options.LeavesAgentsToStore = false;
         return options;

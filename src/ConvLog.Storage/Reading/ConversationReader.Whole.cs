@@ -96,7 +96,8 @@ public sealed partial class ConversationReader
             reader, asked, cursor, stored =>
             {
                 var conversation = _gate.View(stored, reader);
-                foreach (var turn in conversation.Turns.Where(turn => turn.Feedback.Count > 0 && IsAskedFor(turn, query)).Select(static turn => turn.Outline()))
+                var turns = conversation.Turns.Where(turn => turn.Feedback.Count > 0 && IsAskedFor(turn, query));
+                foreach (var turn in turns.Select(static turn => turn.Outline()))
                 {
                     characters += turn.OutlineLength;
                     rated.AddRange(from feedback in turn.Feedback
@@ -128,7 +129,8 @@ public sealed partial class ConversationReader
             reader, query with { IsAnnotated = true }, cursor, stored =>
             {
                 var conversation = _gate.View(stored, reader);
-                foreach (var turn in conversation.Turns.Where(turn => turn.Annotations.Count > 0 && IsAskedFor(turn, query)).Select(static turn => turn.Outline()))
+                var turns = conversation.Turns.Where(turn => turn.Annotations.Count > 0 && IsAskedFor(turn, query));
+                foreach (var turn in turns.Select(static turn => turn.Outline()))
                 {
                     characters += turn.OutlineLength;
                     annotated.AddRange(turn.Annotations.Select(

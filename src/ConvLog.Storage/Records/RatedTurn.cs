@@ -6,7 +6,7 @@ public sealed record RatedTurn
     /// <summary>The conversation.</summary>
     public required ConversationSummaryView Conversation { get; init; }
 
-    /// <summary>The turn: what was said, its ratings, improved answers and labels, and which functions ran; without what was logged and scored.</summary>
+    /// <summary>The turn: its words, ratings, improved answers, labels and function calls, without log, arguments, results and scores.</summary>
     public required TurnView Turn { get; init; }
 
     /// <summary>The rating.</summary>

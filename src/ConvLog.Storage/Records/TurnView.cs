@@ -177,7 +177,7 @@ public sealed record TurnView
     /// <summary>The labels of the turn, oldest first.</summary>
     public IReadOnlyList<LabelView> Labels { get; internal init; } = [];
 
-    /// <summary>What was said, with its ratings, improved answers and labels, and which functions ran; without what was logged and scored.</summary>
+    /// <summary>Its words, ratings, improved answers, labels and function calls, without log, arguments, results and scores.</summary>
     internal TurnView Outline() => this with
     {
         ModelCalls = [],
