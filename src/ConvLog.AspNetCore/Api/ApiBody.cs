@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace ConvLog.AspNetCore.Api;
 
@@ -35,12 +34,7 @@ internal sealed class ApiBody : IDisposable
             throw TooLong();
         }
 
-        // Never lowered: the server reads what it refuses to the end up to its own limit, so that a client which is still sending gets the answer.
-        if (call.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false, MaxRequestBodySize: < LongestBytes } limit)
-        {
-            limit.MaxRequestBodySize = LongestBytes;
-        }
-
+        BodyLimit.Raise(call.Context, LongestBytes);
         try
         {
             byte[] bytes = await ReadBytesAsync(request.Body, call.Aborted).ConfigureAwait(false);

@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using ConvLog.AspNetCore.Api;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ConvLog.AspNetCore.Tests.Api;
 
@@ -186,6 +188,20 @@ public sealed class ApiBodyTests(SharedSites sites) : IClassFixture<SharedSites>
         await NothingIsKeptAsync(site);
 
         async Task WriteAsync(string text) => await stream.WriteAsync(Encoding.UTF8.GetBytes(text));
+    }
+
+    [Fact]
+    public async Task A_lower_limit_of_the_host_does_not_keep_out_what_a_route_takes()
+    {
+        await using var site = await Changes.SiteAsync(onKestrel: true, before: static app => app.Use((context, next) =>
+        {
+            context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = 1_000;
+            return next(context);
+        }));
+
+        var answer = await site.SendAsync("POST", "/conversations/conv-42/notes", $$"""{"text":"{{new string('x', 10_000)}}"}""", Changes.Annotator);
+
+        answer.Status.Should().Be(HttpStatusCode.Created);
     }
 
     [Theory]

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using ConvLog.Privacy;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace ConvLog.AspNetCore.Api.Import;
 
@@ -43,11 +42,7 @@ internal sealed class ScoreImport
             throw LineReader.TooLong(LongestBytes);
         }
 
-        if (call.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = LongestBytes;
-        }
-
+        BodyLimit.Raise(call.Context, LongestBytes);
         var import = new ScoreImport();
         var lines = new LineReader(request.Body, LongestBytes);
         var parsed = type is ApiContent.Csv

@@ -260,10 +260,12 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
         answer.Body.Should().Contain("101 columns; at most 100");
     }
 
-    [Fact]
-    public async Task A_body_over_its_limit_ends_an_import_and_what_came_before_is_kept()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_body_over_its_limit_ends_an_import_and_what_came_before_is_kept(bool onKestrel)
     {
-        await using var site = await Changes.SiteAsync();
+        await using var site = await Changes.SiteAsync(onKestrel: onKestrel);
         const string Line = """{"conversation_id":"conv-42","name":"a","value":1}""";
 
         var answer = await ImportAsync(site, Line + new string('\n', 64 * 1_024 * 1_024), "application/x-ndjson", isChunked: true);
