@@ -11,11 +11,11 @@ internal static class ScoreText
     private const double Largest = 9_007_199_254_740_992;
 
     /// <summary>
-    /// Why a text is not taken for a value, in words that begin with <c>value</c>; null where it is. A category is no word that stands for another kind of
-    /// value, and an integer comes back as it was given.
+    /// Why a value is refused, in words that begin with <c>value</c>; null if it is accepted. A category must not be a word for another kind of value, and an
+    /// integer must come back as it was given.
     /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="value">The value that it would be.</param>
+    /// <param name="value">The value that it was read as.</param>
     public static string? ProblemOf(string text, ScoreValue value) => value.Type switch
     {
         ScoreType.Number when !IsExact(text.Trim(), value.Number!.Value)

@@ -11,7 +11,7 @@ internal sealed partial class Database
 
     private volatile string? _server;
 
-    // How often connections were lost, and up to which of these it was asked.
+    // How many connections were lost, and how many of them the last check of the server covers.
     private long _losses;
     private long _asked;
 

@@ -5,15 +5,15 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>
-/// Why the certificate that a server shows was refused, which the driver does not say: another connection looks at it, and ends before anything is sent.
+/// Finds out why a server's certificate was refused, which the driver does not say. It opens another connection, which ends before anything is sent.
 /// </summary>
 /// <param name="settings">The connection string, with an SSL mode that verifies.</param>
 internal sealed class ShownCertificate(NpgsqlConnectionStringBuilder settings)
 {
     private string? _reason;
 
-    /// <summary>Looks at it.</summary>
-    /// <returns>A part of a sentence; null where nothing is wrong with it, or it cannot be had.</returns>
+    /// <summary>Connects once more and looks at the certificate.</summary>
+    /// <returns>A part of a sentence; null if nothing is wrong with it, or the server showed none.</returns>
     public async ValueTask<string?> ReasonAsync(CancellationToken cancellationToken)
     {
         var looking = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { SslMode = SslMode.Require, RootCertificate = null, Pooling = false };
@@ -37,7 +37,7 @@ internal sealed class ShownCertificate(NpgsqlConnectionStringBuilder settings)
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // As it was to.
+            // Expected: the certificate is always refused here.
         }
 
         return _reason;

@@ -8,7 +8,7 @@ namespace ConvLog;
 /// <content>Many conversations, each whole: what exports and lists of ratings and improved answers are made of.</content>
 public sealed partial class ConversationReader
 {
-    // A page of whole conversations, or of what is said of them, ends with the conversation that reaches it.
+    // A page ends with the conversation that reaches one of these.
     private const int MostRecords = 10_000;
     private const int MostCharacters = 4 << 20;
 
@@ -32,7 +32,7 @@ public sealed partial class ConversationReader
                 var conversation = _gate.View(stored, reader);
                 whole.Add(conversation);
 
-                // Of what this reader sees: where a page ends tells nothing of the rest.
+                // Only what this reader sees: the end of a page must not reveal the rest.
                 records += RecordsOf(conversation);
                 return records < MostRecords;
             }, cancellationToken).ConfigureAwait(false);
@@ -153,7 +153,7 @@ public sealed partial class ConversationReader
             + conversation.Turns.Sum(static turn => 1 + turn.ModelCalls.Count + turn.Entries.Count)
             + conversation.AllFunctionEvents.Sum(static call => 1 + call.Entries.Count);
 
-    // One after the other: each is let go of before the next is read. Where it does not go on, the page ends with that conversation.
+    // Reads conversations one at a time, so that only one is in memory. The page ends early where goesOn returns false.
     private async ValueTask<WholePage> ReadEachAsync(
         Reader reader, ConversationQuery query, string? cursor, Func<StoredConversation, bool> goesOn, CancellationToken cancellationToken)
     {
