@@ -44,6 +44,7 @@ switch (args)
     case ["pg-filters", var server]: return await FilterReads.RunOnServerAsync(server).ConfigureAwait(false);
     case ["pg-retention", var server, var entries]: return await ServerRetention.RunAsync(server,
         long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case ["pg-years", var server, var days]: return await ServerYears.RunAsync(server, int.Parse(days, CultureInfo.InvariantCulture)).ConfigureAwait(false);
     case ["pg-ingest", var server]: return await ServerIngest.RunAsync(server).ConfigureAwait(false);
     case ["api-reads", var path]: return await ApiReads.RunAsync(path).ConfigureAwait(false);
     case ["api-reads", var path, var requests]: return await ApiReads.RunAsync(path,

@@ -15,7 +15,7 @@ internal sealed partial class Database
             }
             catch (Exception e) when (_reading.HasLostPrepared(e) || (Faults.IsLost(e) && !Faults.IsTimeout(e)))
             {
-                Lost(_reading);
+                _reading.Clear();
                 return await ReadOnceAsync(read, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -47,12 +47,7 @@ internal sealed partial class Database
     private async ValueTask<(bool IsRead, T? Result)> ReadOnceAsync<T>(
         ServerConnections source, Func<Session, CancellationToken, ValueTask<T>> read, bool isReplica, CancellationToken cancellationToken)
     {
-        if (!isReplica)
-        {
-            await DemandServerAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        var connection = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await (isReplica ? source.OpenAsync(cancellationToken) : OpenAsync(cancellationToken)).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
@@ -80,7 +75,7 @@ internal sealed partial class Database
         {
             if (Faults.IsLost(e))
             {
-                Lost(_writing);
+                _writing.Clear();
             }
         }
     }

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace ConvLog.PostgreSql.Connections;
 
 /// <content>
@@ -6,51 +8,39 @@ namespace ConvLog.PostgreSql.Connections;
 /// </content>
 internal sealed partial class Database
 {
-    // No other server has the same, nor the same one after a restart.
     private const string FindServer = "SELECT pg_catalog.pg_postmaster_start_time()::text";
 
-    private volatile string? _server;
+    // The server that was opened, as ServerConnections.Found names it.
+    private volatile string? _opened;
 
-    // How many connections were lost, and how many of them the last check of the server covers.
-    private long _losses;
-    private long _asked;
+    // Each connection that is opened says which server answered.
+    private bool IsReady => _isReady && string.Equals(_opened, _writing.Found, StringComparison.Ordinal);
 
-    // Other connections of the pool would fail one call each.
-    private void Lost(ServerConnections source)
+    // A connection to the server that was opened. The driver may have gone to another one without an error.
+    private async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        source.Clear();
-        if (ReferenceEquals(source, _writing))
+        while (true)
         {
-            Interlocked.Increment(ref _losses);
+            await PrepareAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
+            if (IsReady)
+            {
+                return connection;
+            }
+
+            await connection.DisposeAsync().ConfigureAwait(false);
         }
     }
 
     // Without a lock: while the server is away, each call waits for its own connection only.
-    private async ValueTask DemandServerAsync(CancellationToken cancellationToken)
-    {
-        long losses = Interlocked.Read(ref _losses);
-        if (losses == Interlocked.Read(ref _asked))
-        {
-            return;
-        }
-
-        if (_isReady && !await IsSameAsync(cancellationToken).ConfigureAwait(false))
-        {
-            _isReady = false;
-        }
-
-        Interlocked.Exchange(ref _asked, losses); // A lower number than another's only asks once more.
-        await PrepareAsync(cancellationToken).ConfigureAwait(false);
-    }
-
     private async ValueTask<bool> IsSameAsync(CancellationToken cancellationToken)
     {
         var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
-        string found = await FindServerAsync(new Session(connection, _schema), cancellationToken).ConfigureAwait(false);
-        return string.Equals(_server, found, StringComparison.Ordinal);
+        _writing.Found = await FindServerAsync(connection, cancellationToken).ConfigureAwait(false);
+        return IsReady;
     }
 
-    private static async ValueTask<string> FindServerAsync(Session session, CancellationToken cancellationToken)
-        => (await session.ListAsync(FindServer, [], static row => row.Value<string>(0), cancellationToken).ConfigureAwait(false))[0];
+    private async ValueTask<string> FindServerAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+        => (await new Session(connection, _schema).ListAsync(FindServer, [], static row => row.Value<string>(0), cancellationToken).ConfigureAwait(false))[0];
 }

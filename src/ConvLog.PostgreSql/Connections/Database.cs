@@ -90,7 +90,7 @@ internal sealed partial class Database : IAsyncDisposable
                 }
                 catch (Exception e) when (attempt == 1 && !isSent.Value && Faults.IsStale(e))
                 {
-                    Lost(_writing); // The server had closed it in the pool, and others may be as well.
+                    _writing.Clear(); // The server had closed it in the pool, and others may be as well.
                 }
             }
         }
@@ -156,7 +156,7 @@ internal sealed partial class Database : IAsyncDisposable
     /// <summary>Opens the schema, or makes it. Done by the first call, if not before.</summary>
     public async ValueTask PrepareAsync(CancellationToken cancellationToken)
     {
-        if (_isReady)
+        if (IsReady || (_isReady && await IsSameAsync(cancellationToken).ConfigureAwait(false)))
         {
             return;
         }
@@ -164,7 +164,7 @@ internal sealed partial class Database : IAsyncDisposable
         await _preparing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!_isReady)
+            if (!IsReady)
             {
                 _pause.Demand();
                 await TryOpenAsync(cancellationToken).ConfigureAwait(false);
@@ -192,8 +192,9 @@ internal sealed partial class Database : IAsyncDisposable
             var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var closing = connection.ConfigureAwait(false);
             ServerKind.Check(connection);
-            _server = await FindServerAsync(new Session(connection, _schema), cancellationToken).ConfigureAwait(false);
+            string found = await FindServerAsync(connection, cancellationToken).ConfigureAwait(false);
             await _prepare(connection, cancellationToken).ConfigureAwait(false);
+            _opened = _writing.Found = found;
             _pause.Opened();
         }
         catch (Exception e) when (IsOfStore(e))
@@ -214,10 +215,9 @@ internal sealed partial class Database : IAsyncDisposable
     private async ValueTask<T> WriteOnceAsync<T>(
         Func<Session, CancellationToken, ValueTask<T>> write, StrongBox<bool> isSent, CancellationToken cancellationToken)
     {
-        await DemandServerAsync(cancellationToken).ConfigureAwait(false);
         long doubtful = Interlocked.Read(ref _doubtful);
         bool confirms = doubtful > Interlocked.Read(ref _confirmed);
-        var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
@@ -252,7 +252,7 @@ internal sealed partial class Database : IAsyncDisposable
     {
         if (source.HasLostPrepared(e) || Faults.IsLost(e is ConversationStoreException { InnerException: { } cause } ? cause : e))
         {
-            Lost(source);
+            source.Clear(); // Other connections of the pool would fail one call each.
         }
 
         _isReady = _isReady && !Faults.IsOfSchema(e);

@@ -21,6 +21,7 @@ internal sealed class ServerConnections : IAsyncDisposable
     private readonly NpgsqlDataSource _unprepared;
     private readonly NpgsqlDataSource? _preparing;
     private volatile bool _prepares;
+    private volatile string? _found;
 
     /// <param name="connectionString">The server, or a pooler in front of it. <c>Max Auto Prepare</c> says how many statements a connection prepares, 0 that
     /// it prepares none; 100 if it is missing.</param>
@@ -57,6 +58,16 @@ internal sealed class ServerConnections : IAsyncDisposable
 
     /// <summary>Whether statements are prepared: they are until a pooler is noticed.</summary>
     public bool Prepares => _prepares;
+
+    /// <summary>
+    /// Which server answered last, by when it was started: no other server has the same, nor the same one after a restart. Set when a connection is opened;
+    /// null where that is not known, as after connections were lost.
+    /// </summary>
+    public string? Found
+    {
+        get => _found;
+        set => _found = value;
+    }
 
     /// <summary>Takes a connection from the pool, or opens one.</summary>
     /// <exception cref="ConversationStoreException">There is none; the message says why. It is never a record's fault.</exception>
@@ -121,6 +132,7 @@ internal sealed class ServerConnections : IAsyncDisposable
     /// <summary>Closes the connections that nobody uses, and those in use when they come back.</summary>
     public void Clear()
     {
+        _found = null;
         _preparing?.Clear();
         _unprepared.Clear();
     }
@@ -163,28 +175,32 @@ internal sealed class ServerConnections : IAsyncDisposable
         => new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableArrays().EnableTransportSecurity()
             .ConfigureTypeLoading(static types => types.EnableTypeLoading(false));
 
-    private static void DemandServer(NpgsqlConnection connection)
+    private void DemandServer(NpgsqlConnection connection)
     {
         using var command = BackendCommand(connection);
-        Demand(connection, command.ExecuteScalar());
+        Demand(connection, (string?)command.ExecuteScalar());
     }
 
-    private static async Task DemandServerAsync(NpgsqlConnection connection)
+    private async Task DemandServerAsync(NpgsqlConnection connection)
     {
         var command = BackendCommand(connection);
         await using var disposing = command.ConfigureAwait(false);
-        Demand(connection, await command.ExecuteScalarAsync().ConfigureAwait(false));
+        Demand(connection, (string?)await command.ExecuteScalarAsync().ConfigureAwait(false));
     }
 
-    private static NpgsqlCommand BackendCommand(NpgsqlConnection connection) => new("SELECT pg_catalog.pg_backend_pid()", connection);
+    private static NpgsqlCommand BackendCommand(NpgsqlConnection connection)
+        => new("SELECT pg_catalog.pg_backend_pid()::text || ' ' || pg_catalog.pg_postmaster_start_time()::text", connection);
 
     // A server names its process when a connection is opened. A pooler names itself then, as the process behind it changes.
-    private static void Demand(NpgsqlConnection connection, object? process)
+    private void Demand(NpgsqlConnection connection, string? answer)
     {
-        if (process is not int number || number != connection.ProcessID)
+        string[] parts = answer?.Split(' ', 2) ?? [];
+        if (parts is not [var process, var started] || !string.Equals(process, $"{connection.ProcessID}", StringComparison.Ordinal))
         {
             throw new PoolerException();
         }
+
+        _found = started;
     }
 
     private sealed class PoolerException : Exception;

@@ -70,11 +70,19 @@ public sealed class DatabaseServerTests : IAsyncLifetime
         var erasing = _store.EraseAsync(s_request).AsTask();
         await Waiting.UntilAsync(async () => await OnPrimaryAsync("SELECT count(*) > 0 FROM pg_stat_activity WHERE wait_event_type = 'Lock'") is true);
         await FailOverAsync();
-        await FluentActions.Awaiting(() => erasing).Should().ThrowAsync<ConversationStoreException>("nothing was acknowledged");
+        ErasureReceipt? receipt = null;
+        try
+        {
+            receipt = await erasing; // Where the other server took over in time, it was done there.
+        }
+        catch (ConversationStoreException)
+        {
+            // Nothing was acknowledged.
+        }
 
         await using var other = Open();
         (await AnsweredAsync(() => other.ReadAsync(Some.Conversation).AsTask())).Should().BeNull("the ledger has the erasure");
-        var receipt = await AnsweredAsync(() => _store.EraseAsync(s_request).AsTask());
+        receipt ??= await AnsweredAsync(() => _store.EraseAsync(s_request).AsTask());
         receipt.Records.Turns.Should().Be(1);
         (await OnStandbyAsync($"SELECT count(*) FROM {_schema.Name}.turn")).Should().Be(0L);
         (await _store.ReadAsync("kept")).Should().NotBeNull();
