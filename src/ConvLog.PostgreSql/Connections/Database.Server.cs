@@ -8,8 +8,6 @@ namespace ConvLog.PostgreSql.Connections;
 /// </content>
 internal sealed partial class Database
 {
-    private const string FindServer = "SELECT pg_catalog.pg_postmaster_start_time()::text";
-
     // The server that was opened, as ServerConnections.Found names it.
     private volatile string? _opened;
 
@@ -37,10 +35,7 @@ internal sealed partial class Database
     {
         var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
-        _writing.Found = await FindServerAsync(connection, cancellationToken).ConfigureAwait(false);
+        await _writing.FindAsync(connection, cancellationToken).ConfigureAwait(false);
         return IsReady;
     }
-
-    private async ValueTask<string> FindServerAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-        => (await new Session(connection, _schema).ListAsync(FindServer, [], static row => row.Value<string>(0), cancellationToken).ConfigureAwait(false))[0];
 }

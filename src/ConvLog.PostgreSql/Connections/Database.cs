@@ -192,9 +192,9 @@ internal sealed partial class Database : IAsyncDisposable
             var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var closing = connection.ConfigureAwait(false);
             ServerKind.Check(connection);
-            string found = await FindServerAsync(connection, cancellationToken).ConfigureAwait(false);
+            string? found = await _writing.FindAsync(connection, cancellationToken).ConfigureAwait(false);
             await _prepare(connection, cancellationToken).ConfigureAwait(false);
-            _opened = _writing.Found = found;
+            _opened = found;
             _pause.Opened();
         }
         catch (Exception e) when (IsOfStore(e))

@@ -12,6 +12,8 @@ internal sealed class ServerConnections : IAsyncDisposable
     // A server process keeps about 20 KB of each: those of writing and of the usual questions, not every combination of filters.
     private const int MostPrepared = 100;
 
+    private const string StartTime = "pg_catalog.pg_postmaster_start_time()::text";
+
     private const int TcpKeepAliveSeconds = 10;
     private const int TcpKeepAliveInterval = 5;
 
@@ -63,11 +65,7 @@ internal sealed class ServerConnections : IAsyncDisposable
     /// Which server answered last, by when it was started: no other server has the same, nor the same one after a restart. Set when a connection is opened;
     /// null where that is not known, as after connections were lost.
     /// </summary>
-    public string? Found
-    {
-        get => _found;
-        set => _found = value;
-    }
+    public string? Found => _found;
 
     /// <summary>Takes a connection from the pool, or opens one.</summary>
     /// <exception cref="ConversationStoreException">There is none; the message says why. It is never a record's fault.</exception>
@@ -100,6 +98,14 @@ internal sealed class ServerConnections : IAsyncDisposable
         }
 
         return await _unprepared.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks the server of a connection when it was started, and notes that in <see cref="Found"/>.</summary>
+    public async ValueTask<string?> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlCommand($"SELECT {StartTime}", connection);
+        await using var disposing = command.ConfigureAwait(false);
+        return _found = (string?)await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -189,7 +195,7 @@ internal sealed class ServerConnections : IAsyncDisposable
     }
 
     private static NpgsqlCommand BackendCommand(NpgsqlConnection connection)
-        => new("SELECT pg_catalog.pg_backend_pid()::text || ' ' || pg_catalog.pg_postmaster_start_time()::text", connection);
+        => new($"SELECT pg_catalog.pg_backend_pid()::text || ' ' || {StartTime}", connection);
 
     // A server names its process when a connection is opened. A pooler names itself then, as the process behind it changes.
     private void Demand(NpgsqlConnection connection, string? answer)

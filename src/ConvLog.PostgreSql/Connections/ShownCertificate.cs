@@ -28,10 +28,10 @@ internal sealed class ShownCertificate(NpgsqlConnectionStringBuilder settings)
 
                 return false;
             });
-        var source = builder.Build();
-        await using var disposing = source.ConfigureAwait(false);
         try
         {
+            var source = builder.Build();
+            await using var disposing = source.ConfigureAwait(false);
             var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await connection.DisposeAsync().ConfigureAwait(false);
         }
