@@ -91,22 +91,12 @@ public sealed partial class ConversationReader
         // Whether a conversation has a comment says nothing of the one rating that is asked for: the ratings themselves are looked at.
         var asked = query with { IsRated = true, HasComment = query.HasComment is true ? true : null };
         var rated = new List<RatedTurn>();
-        int characters = 0;
-        var page = await ReadEachAsync(
-            reader, asked, cursor, stored =>
-            {
-                var conversation = _gate.View(stored, reader);
-                var turns = conversation.Turns.Where(turn => turn.Feedback.Count > 0 && IsAskedFor(turn, query));
-                foreach (var turn in turns.Select(static turn => turn.Outline()))
-                {
-                    characters += turn.OutlineLength;
-                    rated.AddRange(from feedback in turn.Feedback
-                                   where IsAskedFor(feedback, query)
-                                   select new RatedTurn { Conversation = conversation.Summary, Turn = turn, Feedback = feedback });
-                }
-
-                return characters < MostCharacters;
-            }, cancellationToken).ConfigureAwait(false);
+        var page = await ReadTurnsAsync(
+            reader, asked, query, cursor, static turn => turn.Feedback.Count > 0, (conversation, turn) => rated.AddRange(
+                from feedback in turn.Feedback
+                where IsAskedFor(feedback, query)
+                select new RatedTurn { Conversation = conversation, Turn = turn, Feedback = feedback }),
+            cancellationToken).ConfigureAwait(false);
         return new FeedbackPage { Feedback = rated, Next = page.Next, SearchStopped = page.SearchStopped, IsComplete = page.IsComplete };
     }
 
@@ -124,21 +114,10 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(query);
         var annotated = new List<AnnotatedTurn>();
-        int characters = 0;
-        var page = await ReadEachAsync(
-            reader, query with { IsAnnotated = true }, cursor, stored =>
-            {
-                var conversation = _gate.View(stored, reader);
-                var turns = conversation.Turns.Where(turn => turn.Annotations.Count > 0 && IsAskedFor(turn, query));
-                foreach (var turn in turns.Select(static turn => turn.Outline()))
-                {
-                    characters += turn.OutlineLength;
-                    annotated.AddRange(turn.Annotations.Select(
-                        annotation => new AnnotatedTurn { Conversation = conversation.Summary, Turn = turn, Annotation = annotation }));
-                }
-
-                return characters < MostCharacters;
-            }, cancellationToken).ConfigureAwait(false);
+        var page = await ReadTurnsAsync(
+            reader, query with { IsAnnotated = true }, query, cursor, static turn => turn.Annotations.Count > 0, (conversation, turn) => annotated.AddRange(
+                turn.Annotations.Select(annotation => new AnnotatedTurn { Conversation = conversation, Turn = turn, Annotation = annotation })),
+            cancellationToken).ConfigureAwait(false);
         return new AnnotationPage
         {
             Annotations = annotated,
@@ -146,6 +125,25 @@ public sealed partial class ConversationReader
             SearchStopped = page.SearchStopped,
             IsComplete = page.IsComplete,
         };
+    }
+
+    // Of the conversations that are listed, takes the outlines of the turns that the query asks for and that are wanted.
+    private ValueTask<WholePage> ReadTurnsAsync(Reader reader, ConversationQuery listed, ConversationQuery query, string? cursor,
+        Func<TurnView, bool> isWanted, Action<ConversationSummaryView, TurnView> take, CancellationToken cancellationToken)
+    {
+        int characters = 0;
+        return ReadEachAsync(
+            reader, listed, cursor, stored =>
+            {
+                var conversation = _gate.View(stored, reader);
+                foreach (var turn in conversation.Turns.Where(turn => isWanted(turn) && IsAskedFor(turn, query)).Select(static turn => turn.Outline()))
+                {
+                    characters += turn.OutlineLength;
+                    take(conversation.Summary, turn);
+                }
+
+                return characters < MostCharacters;
+            }, cancellationToken);
     }
 
     private static int RecordsOf(ConversationView conversation)

@@ -197,10 +197,10 @@ public sealed record TurnView
         Scores = [],
     };
 
-    /// <summary>How many characters an outline has, roughly: its texts, and some for each function that ran.</summary>
+    /// <summary>How many characters an outline has, roughly: its texts, and some for each function call.</summary>
     internal int OutlineLength => UserInput.Text.Length + AgentResponse.Text.Length + (Heard?.Text.Length ?? 0) + (Streamed?.Text.Length ?? 0)
         + Said.Sum(static part => part.Text.Text.Length)
         + Feedback.Sum(static rating => rating.Comment?.Text.Length ?? 0)
         + Annotations.Sum(static annotation => annotation.ImprovedAnswer.Text.Length)
-        + (256 * FunctionEvents.Count);
+        + FunctionEvents.Sum(static call => 256 + (call.Error?.Text.Length ?? 0));
 }
