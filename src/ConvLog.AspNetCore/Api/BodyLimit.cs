@@ -10,8 +10,8 @@ internal static class BodyLimit
     private const long Slack = 1_024 * 1_024;
 
     /// <summary>
-    /// Raises the server's limit to what a route takes. A higher one stays: up to that the server reads what was refused, so that a client which is still
-    /// sending gets the answer.
+    /// Raises the server's limit to what a route takes. A higher limit is left unchanged: the server reads a refused body up to that limit, so that a client
+    /// which is still sending gets the answer.
     /// </summary>
     public static void Raise(HttpContext context, long longest)
     {

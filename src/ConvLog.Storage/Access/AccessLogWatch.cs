@@ -161,17 +161,14 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
 
     private void Report(AccessVerification verdict)
     {
-        if (verdict is { IsWhole: true, Verified: 0 })
-        {
-            // An empty log has no head that could be compared later.
-        }
-        else if (verdict.IsWhole)
-        {
-            LogWhole(_logger, verdict.Verified, verdict.Head?.ToString());
-        }
-        else
+        if (!verdict.IsWhole)
         {
             LogBroken(_logger, verdict.Reason, verdict.Head?.ToString());
+        }
+        else if (verdict.Verified > 0)
+        {
+            // An empty log has no head that could be compared later.
+            LogWhole(_logger, verdict.Verified, verdict.Head?.ToString());
         }
     }
 

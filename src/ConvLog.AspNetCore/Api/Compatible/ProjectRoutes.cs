@@ -94,7 +94,7 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
             isFull = part.Conversations.Count == atMost;
             if (read < part.Conversations.Count)
             {
-                // The cursor has to stand behind the last one that goes into the answer.
+                // List again up to the last conversation in the answer: the next page begins after it.
                 part = await list.ReadAsync(read, offset, cursor).ConfigureAwait(false);
             }
 

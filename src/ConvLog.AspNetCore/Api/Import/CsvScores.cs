@@ -6,8 +6,6 @@ namespace ConvLog.AspNetCore.Api.Import;
 /// <summary>Scores as CSV (RFC 4180): a header with the names of the columns, then a record each. A quoted field may go over several lines.</summary>
 internal static class CsvScores
 {
-    private const int MostColumns = 100;
-
     /// <summary>Reads them; of a record that is none, the score is null and there is a reason. Blank lines are skipped.</summary>
     /// <exception cref="ApiProblemException">The header lacks a column that every score needs.</exception>
     public static async IAsyncEnumerable<(long Line, ScoreInput? Score, string? Problem)> ReadAsync(
@@ -33,10 +31,10 @@ internal static class CsvScores
 
     private static string[] Header(List<string> fields)
     {
-        if (fields.Count > MostColumns)
+        if (fields.Count > ScoreFields.Most)
         {
             throw ApiProblemException.Invalid(
-                "body", FormattableString.Invariant($"The first line names {fields.Count} columns; at most {MostColumns} can be given."));
+                "body", FormattableString.Invariant($"The first line names {fields.Count} columns; at most {ScoreFields.Most} can be given."));
         }
 
         string[] header = [.. fields.Select(static field => field.Trim())];

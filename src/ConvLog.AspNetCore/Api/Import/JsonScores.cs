@@ -7,8 +7,6 @@ namespace ConvLog.AspNetCore.Api.Import;
 /// <summary>Scores as JSON lines: an object each.</summary>
 internal static class JsonScores
 {
-    private const int MostMembers = 100;
-
     /// <summary>Reads them; of a line that is none, the score is null and there is a reason. Blank lines are skipped.</summary>
     public static async IAsyncEnumerable<(long Line, ScoreInput? Score, string? Problem)> ReadAsync(
         LineReader lines, int longestText, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -62,9 +60,9 @@ internal static class JsonScores
                     throw new FormatException($"{Text.Printable.Line(property.Name, 64)} is given twice; give it once.");
                 }
 
-                if (names.Count > MostMembers)
+                if (names.Count > ScoreFields.Most)
                 {
-                    throw new FormatException($"The object has more than {MostMembers} members.");
+                    throw new FormatException($"The object has more than {ScoreFields.Most} members.");
                 }
 
                 string? text = property.Value.ValueKind switch

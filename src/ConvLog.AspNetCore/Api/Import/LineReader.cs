@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Import;
 
-/// <summary>Lines of UTF-8, read one after the other; a byte order mark is skipped. Of a line that is too long nothing is kept.</summary>
+/// <summary>Lines of UTF-8, read one after the other; a byte order mark is skipped. A line that is too long is skipped.</summary>
 /// <param name="body">The bytes.</param>
 /// <param name="most">How many there may be.</param>
 internal sealed class LineReader(Stream body, long most)
@@ -27,7 +27,7 @@ internal sealed class LineReader(Stream body, long most)
     /// <summary>How many quotation marks are in that line.</summary>
     public int QuotationMarks { get; private set; }
 
-    /// <summary>How many bytes were read so far.</summary>
+    /// <summary>The number of bytes that were read.</summary>
     public long BytesRead { get; private set; }
 
     /// <summary>The next line without its end, empty if it is too long; null at the end.</summary>

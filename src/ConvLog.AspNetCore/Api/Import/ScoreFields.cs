@@ -7,6 +7,9 @@ namespace ConvLog.AspNetCore.Api.Import;
 /// <param name="longestText">How long a category and a comment may be.</param>
 internal struct ScoreFields(int longestText)
 {
+    /// <summary>How many fields a record may have, those included that are skipped.</summary>
+    public const int Most = 100;
+
     /// <summary>Why a line or a record is refused that has more bytes than a line may have.</summary>
     public static readonly string TooLong = $"It is longer than {LineReader.LongestLine / 1_024} KiB.";
 
