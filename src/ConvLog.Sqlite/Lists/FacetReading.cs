@@ -11,7 +11,7 @@ internal static class FacetReading
 {
     private const string Functions = """
         SELECT call.name, count(DISTINCT call.conversation)
-        FROM json_each(?1) AS page CROSS JOIN call INDEXED BY call_order ON call.conversation = page.value GROUP BY call.name
+        FROM json_each(?1) AS page CROSS JOIN call INDEXED BY call_conversation ON call.conversation = page.value GROUP BY call.name
         """;
 
     private static readonly string s_visible = Conversations("v");
