@@ -61,7 +61,7 @@ internal sealed partial class WriteBatch
         }
         else
         {
-            CurrentCounts.Add(session, conversation, columns);
+            CurrentCounts.Add(session, conversation, columns, withPersonal: true);
         }
 
         columns.Counted = _end ??= CurrentCounts.End(session, _lastArrival);

@@ -4,7 +4,7 @@ using ConvLog.Serialization;
 namespace ConvLog.Records;
 
 /// <summary>
-/// A record that one opening of a conversation wrote. What is logged is in the order of openings, as the store first heard of them, and then of
+/// A record that one opening of a conversation wrote. Entries and facts are in the order of openings, as the store first heard of them, and then of
 /// <see cref="Sequence"/>; turns and function events are in the order in which the store first had them.
 /// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<WrittenRecord>))]

@@ -207,7 +207,7 @@ internal static class Schemas
         ("ScoreCreated", "id: uuid?, is_unchanged: bool"),
         ("ScoreImport", "imported: long, unchanged: long, refused: long, errors: [@ScoreImportError]"),
         ("ScoreImportError", "line: long, reason: string"),
-        ("LabelBody", "label: string, turn_ordinal?: int?"),
+        ("LabelBody", "label: string, turn_id?: string?, turn_ordinal?: int?"),
         ("AnnotationBody", "improved_answer: string"),
         ("NoteBody", "text: string"),
         ("ViewBody", "name: string, query?: string?, of?: me|team?, is_default?: bool?"),

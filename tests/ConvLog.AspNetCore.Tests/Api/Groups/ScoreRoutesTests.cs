@@ -54,6 +54,25 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
         (await site.ReadAsync()).Turns[0].Labels.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task A_label_of_a_turn_is_put_and_removed_by_the_turns_id()
+    {
+        await using var site = await DeclaredAsync();
+        string turn = (await site.ReadAsync()).Turns[1].Id;
+        const string Labels = "/conversations/conv-42/labels";
+
+        var put = await site.SendAsync("PUT", Labels, $$"""{"label":"bug","turn_id":"{{turn}}"}""", Changes.Annotator);
+        var both = await site.SendAsync("PUT", Labels, $$"""{"label":"bug","turn_id":"{{turn}}","turn_ordinal":1}""", Changes.Annotator);
+        var unknown = await site.SendAsync("PUT", Labels, """{"label":"bug","turn_id":"no such turn"}""", Changes.Annotator);
+
+        (put.Status, both.Status, unknown.Status).Should().Be((HttpStatusCode.NoContent, HttpStatusCode.BadRequest, HttpStatusCode.NotFound));
+        both.Body.Should().Contain("leave one of them out");
+        (await site.ReadAsync()).Turns[1].Labels.Should().ContainSingle();
+        (await site.ReadAsync()).Turns[0].Labels.Should().BeEmpty();
+        (await site.SendAsync("DELETE", $"{Labels}?label=bug&turn_id={turn}", null, Changes.Annotator)).Status.Should().Be(HttpStatusCode.NoContent);
+        (await site.ReadAsync()).Turns[1].Labels.Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData("""{"conversation_id":"conv-42","name":"csat"}""", 400, "value")]
     [InlineData("""{"conversation_id":"conv-42","name":"csat","value":null}""", 400, "value")]
