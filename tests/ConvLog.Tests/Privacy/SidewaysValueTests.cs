@@ -41,7 +41,7 @@ public class SidewaysValueTests
         // What a host declares, and refuses.
         "ConvLogOptions.FeedbackReasons", "ConversationOptions.FeedbackReasons", "ScoreDefinition.Name", "ScoreRules.Reasons", "TeamResult.Refusal",
             "ScoreInput.ConversationId", "ScoreInput.FunctionEventId", "ScoreInput.ModelCallId", "ScoreInput.Name", "ScoreInput.Scorer",
-            "ScoreInput.ScorerVersion", "ScoreInput.TurnId",
+            "ScoreInput.ScorerVersion", "ScoreInput.TurnId", "TurnKey.Id",
         "ScopedRecord.FunctionEventId", "ScopedRecord.TurnId", "StoreRecord.ConversationId", "StoredSummary.UserPseudonym", "StoredUser.Pseudonym",
             "ConversationUser.Pseudonym",
             "TurnChangeRecord.TurnId", "TurnRecord.ErrorType", "TurnRecord.FinishReason", "TurnRecord.Id", "TurnRecord.AgentName",
