@@ -456,6 +456,7 @@ CREATE TABLE {schema}.access (
     subject         bytea,                       -- which no two readers share
     kind            smallint NOT NULL,           -- 0 a conversation, 1 a list, 2 a log, 3 a look-up of a user or number, 4 a list of users
     conversation_id bytea,                       -- null where it was not one conversation
+    user_pseudonym  bytea,                       -- of a list of users, each of whom has a row
     reason          bytea,
     hash            bytea                        -- over the row before it and this one
 );

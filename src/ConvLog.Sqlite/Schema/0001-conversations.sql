@@ -483,6 +483,7 @@ CREATE TABLE access (
     subject         TEXT,                        -- which no two readers share
     kind            INTEGER NOT NULL,            -- 0 a conversation, 1 a list, 2 a log, 3 a look-up of a user or number, 4 a list of users
     conversation_id TEXT,                        -- null where it was not one conversation
+    user_pseudonym  TEXT,                        -- of a list of users, each of whom has a row
     reason          TEXT,
     hash            BLOB                         -- over the row before it and this one
 );
