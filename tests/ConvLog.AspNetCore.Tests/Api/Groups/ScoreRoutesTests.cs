@@ -117,6 +117,23 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
+    public async Task A_score_that_is_older_than_the_one_that_stands_changes_nothing_and_a_later_one_replaces_it()
+    {
+        await using var site = await DeclaredAsync();
+        static string Line(int value, int day)
+            => $$"""{"conversation_id":"conv-42","name":"csat","value":{{value}},"source":"user","created_at":"2024-01-0{{day}}T00:00:00Z"}""";
+
+        await ImportAsync(site, Line(value: 3, day: 5), "application/x-ndjson");
+        var older = await ImportAsync(site, Line(value: 1, day: 4), "application/x-ndjson");
+        var standing = (await site.ReadAsync()).Scores.Single();
+        var later = await ImportAsync(site, Line(value: 5, day: 6), "application/x-ndjson");
+
+        (Counts(older), Counts(later)).Should().Be(((0, 1, 0), (1, 0, 0)));
+        standing.Value.Should().Be((ScoreValue)3);
+        (await site.ReadAsync()).Scores.Single().Value.Should().Be((ScoreValue)5);
+    }
+
+    [Fact]
     public async Task Json_lines_are_imported_and_broken_ones_are_listed_and_a_second_import_changes_nothing()
     {
         await using var site = await DeclaredAsync();
