@@ -8,24 +8,27 @@ using Npgsql;
 namespace ConvLog.Benchmarks.Servers;
 
 /// <summary>
-/// <c>pg-years CONNECTION DAYS</c>: reads of ten years of conversations, one in each partition of so many days, beside reads of as many conversations of one
-/// month. It prints the first and the median time of each read, how many of 100 lists and of 24 statistics at once fail, and how many tables and indexes
-/// there are.
+/// <c>pg-years CONNECTION DAYS</c>: reads of a month of conversations after ten years, with conversations in each partition of so many days, beside reads of
+/// the same month alone. It prints the first and the median time of each read, how many of 100 lists and of 24 statistics at once fail, and how many tables
+/// and indexes there are.
 /// </summary>
 internal static class ServerYears
 {
     private const string Schema = "convlog_years";
-    private const int Times = 15;
+    private const int Times = 40;
+    private const int OfMonth = 200;
+    private const int OfEachPeriod = 20;
 
     public static async Task<int> RunAsync(string connectionString, int days)
     {
         var now = TimeProvider.System.GetUtcNow();
-        int periods = 3_653 / days;
+        DateTimeOffset[] month = [.. Enumerable.Range(0, OfMonth).Select(number => now.AddDays(-28.0 * number / OfMonth))];
+        var years = Enumerable.Range(1, 3_653 / days).SelectMany(period => Enumerable.Range(0, OfEachPeriod).Select(number
+            => now.AddDays((-period * days) - (28.0 * number / OfMonth))));
         Console.WriteLine("| | first ms | median ms |");
         Console.WriteLine("|---|---|---|");
-        double[] ages = [.. Enumerable.Range(0, periods + 1).Select(period => (double)period * days)];
-        await MeasureAsync(connectionString, days, "ten years", [.. ages.Select(age => now.AddDays(-age))]).ConfigureAwait(false);
-        await MeasureAsync(connectionString, days, "a month", [.. ages.Select(age => now.AddDays(-28 * age / 3_653))]).ConfigureAwait(false);
+        await MeasureAsync(connectionString, days, "ten years", [.. month, .. years]).ConfigureAwait(false);
+        await MeasureAsync(connectionString, days, "a month", month).ConfigureAwait(false);
         return 0;
     }
 
@@ -39,8 +42,10 @@ internal static class ServerYears
         {
             foreach (var (start, number) in starts.Select(static (start, number) => (start, number)))
             {
-                await writing.WriteAsync([Opening(start, number)]).ConfigureAwait(false);
+                await writing.WriteAsync([Opening(start, number), Turn(start, number)]).ConfigureAwait(false);
             }
+
+            await writing.BringUpToDateAsync().ConfigureAwait(false);
         }
 
         await using (var store = new PostgreSqlConversationStore(connectionString, options))
@@ -52,9 +57,15 @@ internal static class ServerYears
             [
                 ("list", async () => await store.ListAsync(list, withPii: false).ConfigureAwait(false)),
                 ("list of an agent", async () => await store.ListAsync(list with { AgentId = "bookings" }, withPii: false).ConfigureAwait(false)),
+                ("list of 7 days", async () => await store.ListAsync(list with { From = now.AddDays(-7) }, withPii: false).ConfigureAwait(false)),
                 ("one conversation", async () => await store.ReadAsync("conv-0").ConfigureAwait(false)),
                 ("statistics of 7 days", async () => await store.ReadStatisticsAsync(statistics).ConfigureAwait(false)),
+                ("calls of 7 days", async () => await store.ReadCallStatisticsAsync(new CallQuery { Period = statistics }, withPii: false).ConfigureAwait(false)),
                 ("facets", async () => await store.CountFacetsAsync(list, withPii: false).ConfigureAwait(false)),
+                ("users of 7 days", async () => await store.ListUsersAsync(new UserQuery { From = now.AddDays(-7) }).ConfigureAwait(false)),
+                ("users", async () => await store.ListUsersAsync(new UserQuery()).ConfigureAwait(false)),
+                ("agents", async () => await store.ListAgentsAsync(ConversationScope.All).ConfigureAwait(false)),
+                ("search", async () => await store.SearchAsync(new SearchQuery { Text = "table" }).ConfigureAwait(false)),
                 ("health", async () => await store.CheckHealthAsync().ConfigureAwait(false)),
             ];
             foreach (var (name, read) in reads)
@@ -83,6 +94,19 @@ internal static class ServerYears
         AgentId = "bookings",
         Channel = "webchat",
         OpenedAt = start,
+        UserId = string.Create(CultureInfo.InvariantCulture, $"user-{number % 50}"),
+    };
+
+    private static TurnRecord Turn(DateTimeOffset start, int number) => new()
+    {
+        ConversationId = string.Create(CultureInfo.InvariantCulture, $"conv-{number}"),
+        WriterId = new Guid(number + 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        Id = "turn-1",
+        Sequence = 1,
+        StartedAt = start,
+        Latency = TimeSpan.FromSeconds(1),
+        UserInput = "A table for two",
+        AgentResponse = "Booked",
     };
 
     private static async Task TellAsync(string what, Func<Task> runAsync)
