@@ -1,5 +1,4 @@
 using System.Text;
-using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,4 +1,3 @@
-using ConvLog.PostgreSql.Schema;
 
 namespace ConvLog.PostgreSql.Connections;
 

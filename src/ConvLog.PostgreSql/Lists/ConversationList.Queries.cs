@@ -1,5 +1,4 @@
 using ConvLog.PostgreSql.Connections;
-using ConvLog.PostgreSql.Schema;
 using ConvLog.PostgreSql.Text;
 using ConvLog.Storage;
 

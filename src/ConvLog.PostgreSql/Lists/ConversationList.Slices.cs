@@ -1,5 +1,5 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
-using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql.Lists;
@@ -27,8 +27,8 @@ internal sealed partial class ConversationList
             var others = all.Newest.Skip(width).ToLookup(one => one.Until(_withPii) > joint);
             if (others[false].Any())
             {
-                yield return (new PartitionRange(all.Newest.Take(width).Concat(others[true])),
-                    PartitionPeriods.TicksOf(others[false].Max(one => one.Until(_withPii))));
+                var range = new PartitionRange(all.Newest.Take(width).Concat(others[true]).Select(static one => one.Days));
+                yield return (range, PartitionPeriods.TicksOf(others[false].Max(one => one.Until(_withPii))));
             }
         }
 

@@ -1,6 +1,5 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
-using ConvLog.PostgreSql.Schema;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;

@@ -1,7 +1,6 @@
 using ConvLog.Entries;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
-using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 

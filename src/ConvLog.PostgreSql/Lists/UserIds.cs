@@ -1,6 +1,5 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
-using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Lists;

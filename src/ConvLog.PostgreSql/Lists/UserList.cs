@@ -1,7 +1,6 @@
 using System.Globalization;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
-using ConvLog.PostgreSql.Schema;
 using ConvLog.Records;
 using ConvLog.Storage;
 

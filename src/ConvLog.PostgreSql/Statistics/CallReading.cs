@@ -1,5 +1,4 @@
 using ConvLog.PostgreSql.Connections;
-using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage;
 using ConvLog.Storage.Statistics;
 using ConvLog.Storage.Statistics.Calls;
@@ -151,7 +150,8 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         {
             CallTargetKind.Function => Functions.Replace("@named", Named("name", query.Name, arguments), StringComparison.Ordinal),
             CallTargetKind.Endpoint => Responses(_range),
-            _ => ModelCalls(_range).Replace("@named", Named("model", query.Name, arguments) + Named("provider", query.Provider, arguments), StringComparison.Ordinal),
+            _ => ModelCalls(_range).Replace("@named", Named("model", query.Name, arguments) + Named("provider", query.Provider, arguments),
+                StringComparison.Ordinal),
         };
         string these = (days is null ? "WHERE true" : $"WHERE @.day = ANY({arguments.Add(days)})") + _range.And("@");
         var sources = new List<string> { Of(calls, these) };

@@ -1,5 +1,4 @@
 using ConvLog.PostgreSql.Connections;
-using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage;
 using ConvLog.Storage.Statistics;
 

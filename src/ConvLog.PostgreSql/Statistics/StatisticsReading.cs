@@ -1,5 +1,4 @@
 using ConvLog.PostgreSql.Connections;
-using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage;
 using ConvLog.Storage.Statistics;
 
@@ -54,7 +53,8 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         arguments.Add(report.EndQuarter * QuarterHour.Ticks);
         arguments.Add(Array.ConvertAll(_days, static quarter => quarter * QuarterHour.Ticks));
         string which = days is null ? "" : $"c.day = ANY({arguments.Add(days)}) AND ";
-        reads.Add(sql.Replace("@asked", which + StatisticsFilter.Condition(query, arguments) + _range.And("c"), StringComparison.Ordinal), arguments.Values, add);
+        string asked = which + StatisticsFilter.Condition(query, arguments) + _range.And("c");
+        reads.Add(sql.Replace("@asked", asked, StringComparison.Ordinal), arguments.Values, add);
     }
 
     private long DayOf(Row row) => _days[row.Int32(0) - 1];

@@ -1,4 +1,4 @@
-using ConvLog.PostgreSql.Schema;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.PostgreSql.Statistics;

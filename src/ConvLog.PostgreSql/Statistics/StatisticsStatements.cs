@@ -1,6 +1,5 @@
 using System.Globalization;
 using ConvLog.PostgreSql.Connections;
-using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using ConvLog.PostgreSql.Connections;
-using ConvLog.PostgreSql.Schema;
 using ConvLog.PostgreSql.Text;
 
 namespace ConvLog.PostgreSql.Writing;

@@ -1,6 +1,5 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Lists;
-using ConvLog.PostgreSql.Schema;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
@@ -282,7 +281,8 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         }
 
         (await FewAsync(new ConversationQuery(), Having([gold]))).Should().BeNull();
-        var (sql, parameters) = new FewFound(new ConversationQuery(), withPii: true, Having([one]), functions: null, 1_000, PartitionRange.All).Queries().Single();
+        var (sql, parameters) = new FewFound(new ConversationQuery(), withPii: true, Having([one]), functions: null, 1_000, PartitionRange.All).Queries()
+            .Single();
         var plan = await PlanAsync((_, _) => ValueTask.FromResult((sql, parameters)), isFree: true);
         plan.Where(static line => line.Contains(" on subject_20241230", StringComparison.Ordinal)).Should().NotBeEmpty()
             .And.OnlyContain(static line => line.Contains("Index", StringComparison.Ordinal) || line.Contains("Bitmap Heap", StringComparison.Ordinal));

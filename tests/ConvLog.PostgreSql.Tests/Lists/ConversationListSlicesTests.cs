@@ -34,7 +34,8 @@ public sealed class ConversationListSlicesTests : IAsyncDisposable
             new DatabaseTroubles(options.TimeProvider, options.Logger), static (_, _) => ValueTask.CompletedTask);
         ConversationQuery[] lists =
         [
-            new(), new() { AgentId = "rare" }, new() { Label = "vip" }, new() { Label = "often" }, new() { Not = new() { Label = "often" } }, new() { MinTurns = 1 },
+            new(), new() { AgentId = "rare" }, new() { Label = "vip" }, new() { Label = "often" }, new() { Not = new() { Label = "often" } },
+            new() { MinTurns = 1 },
             new() { From = Some.At(70 * Day) }, new() { To = Some.At(70 * Day), Label = "often" }, new() { From = Some.At(60 * Day), Label = "vip" },
             new() { StartedFrom = Some.At(60 * Day), To = Some.At(80 * Day) }, new() { From = Some.At(900 * Day) },
         ];

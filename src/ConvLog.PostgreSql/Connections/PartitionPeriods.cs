@@ -1,6 +1,4 @@
-using ConvLog.PostgreSql.Connections;
-
-namespace ConvLog.PostgreSql.Schema;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>The partitions, and the times that each has something of: a read looks only into those that have something of its time.</summary>
 internal sealed class PartitionPeriods
@@ -19,7 +17,7 @@ internal sealed class PartitionPeriods
         => session.Periods ??= new(await session.ListAsync(Find, [], PartitionPeriod.Of, cancellationToken).ConfigureAwait(false));
 
     /// <summary>All as a range.</summary>
-    public PartitionRange Range => new(Newest);
+    public PartitionRange Range => new(Newest.Select(static one => one.Days));
 
     /// <summary>Those that may have something of a time, which began before its end and went on until its beginning or after it.</summary>
     /// <param name="from">The first tick; null for any time.</param>
@@ -30,7 +28,7 @@ internal sealed class PartitionPeriods
 
     /// <summary>Those that have some days.</summary>
     public PartitionRange RangeOf(IReadOnlyCollection<int> days)
-        => new(Newest.Where(one => days.Any(day => one.Days.First <= day && day < one.Days.Ends)));
+        => new(Newest.Select(static one => one.Days).Where(span => days.Any(day => span.First <= day && day < span.Ends)));
 
     /// <summary>When a day begins.</summary>
     public static long TicksOf(int day) => day * TimeSpan.TicksPerDay;

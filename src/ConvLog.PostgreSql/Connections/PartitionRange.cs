@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConvLog.PostgreSql.Schema;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>
 /// The partitions that a statement reads. It names their days as numbers, not as parameters: so the server neither plans nor locks any other partition, also
@@ -13,10 +13,10 @@ internal sealed class PartitionRange
 
     private PartitionRange() => _isAll = true;
 
-    /// <param name="partitions">The newest first.</param>
-    public PartitionRange(IEnumerable<PartitionPeriod> partitions)
+    /// <param name="partitions">The days of each, the last first.</param>
+    public PartitionRange(IEnumerable<DaySpan> partitions)
     {
-        foreach (var span in partitions.Select(static one => one.Days))
+        foreach (var span in partitions)
         {
             if (_spans.Count > 0 && _spans[^1].First == span.Ends)
             {

@@ -1,6 +1,5 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Lists;
-using ConvLog.PostgreSql.Schema;
 using ConvLog.PostgreSql.Statistics;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Records;
@@ -10,7 +9,7 @@ using ConvLog.Storage.Statistics.Calls;
 using ConvLog.StoreContract;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace ConvLog.PostgreSql.Tests.Schema;
+namespace ConvLog.PostgreSql.Tests.Connections;
 
 /// <summary>Reads plan and lock the partitions that have something of their time, and no others.</summary>
 public sealed class PartitionPeriodsTests : IAsyncDisposable
@@ -53,7 +52,8 @@ public sealed class PartitionPeriodsTests : IAsyncDisposable
     {
         await WriteAsync([.. Enumerable.Range(0, Weeks * 7).SelectMany(static day => (StoreRecord[])[
             Some.Opening($"c{day}", minute: day * Day) with { UserId = $"user {day % 9}" }, Some.Turn(1, $"c{day}", minute: day * Day),
-            Some.Score("csat", 3, conversation: $"c{day}"), Some.Entry(1, conversation: $"c{day}", level: EntryLevel.Error) with { Timestamp = Some.At(day * Day) }])]);
+            Some.Score("csat", 3, conversation: $"c{day}"),
+            Some.Entry(1, conversation: $"c{day}", level: EntryLevel.Error) with { Timestamp = Some.At(day * Day) }])]);
         var newest = new ConversationQuery { Limit = 10 };
         (string Read, int Most, Func<Session, ValueTask> Run)[] reads =
         [

@@ -1,6 +1,6 @@
-using ConvLog.PostgreSql.Schema;
+using ConvLog.PostgreSql.Connections;
 
-namespace ConvLog.PostgreSql.Tests.Schema;
+namespace ConvLog.PostgreSql.Tests.Connections;
 
 public sealed class PartitionRangeTests
 {
@@ -17,5 +17,5 @@ public sealed class PartitionRangeTests
     }
 
     private static PartitionRange Range(params int[] first)
-        => new(first.Select(static day => new PartitionPeriod(new DaySpan(day, day + 7), day, day + 7, day + 7)));
+        => new(first.Select(static day => new DaySpan(day, day + 7)));
 }

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using ConvLog.PostgreSql.Connections;
 
-namespace ConvLog.PostgreSql.Schema;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>A partition and the days that it has something of, which may be earlier and later than its own.</summary>
 /// <param name="Days">Its own days.</param>
