@@ -10,7 +10,7 @@ namespace ConvLog.PostgreSql.Connections;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct PartitionPeriod(DaySpan Days, int Since, int VisibleUntil, int AllUntil)
 {
-    /// <summary>The last day without anything, for a reader, and all that follow. What others see changes nothing for a reader who may not.</summary>
+    /// <summary>From which day on it has nothing, for a reader. What only some may see changes nothing for others.</summary>
     public int Until(bool withPii) => withPii ? AllUntil : VisibleUntil;
 
     /// <summary>The period in the columns of a row: <c>first, ends, since, v_until, a_until</c>.</summary>

@@ -65,11 +65,11 @@ internal sealed partial class ConversationList
         query = query.WithImpliedTimes();
         var periods = (await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false)).During(
             Later(query.From, query.StartedFrom)?.UtcTicks, query.To?.UtcTicks, withPii);
-        var functions = await CalledFunctions.FindAsync(session, query, cancellationToken).ConfigureAwait(false);
+        var functions = await CalledFunctions.FindAsync(session, query, periods.Range, cancellationToken).ConfigureAwait(false);
         var excluded = new List<ListFilter>();
         foreach (var (_, alone) in query.Excluded)
         {
-            string[]? called = await CalledFunctions.FindAsync(session, alone, cancellationToken).ConfigureAwait(false);
+            string[]? called = await CalledFunctions.FindAsync(session, alone, periods.Range, cancellationToken).ConfigureAwait(false);
             excluded.Add(new ListFilter(alone, withPii, person, called) { IsOneByOne = true });
         }
 

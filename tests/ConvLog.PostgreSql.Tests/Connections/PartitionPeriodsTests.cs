@@ -52,7 +52,7 @@ public sealed class PartitionPeriodsTests : IAsyncDisposable
     {
         await WriteAsync([.. Enumerable.Range(0, Weeks * 7).SelectMany(static day => (StoreRecord[])[
             Some.Opening($"c{day}", minute: day * Day) with { UserId = $"user {day % 9}" }, Some.Turn(1, $"c{day}", minute: day * Day),
-            Some.Score("csat", 3, conversation: $"c{day}"),
+            Some.Score("csat", 3, conversation: $"c{day}"), Some.Call(2, $"c{day}") with { StartedAt = Some.At(day * Day) },
             Some.Entry(1, conversation: $"c{day}", level: EntryLevel.Error) with { Timestamp = Some.At(day * Day) }])]);
         var newest = new ConversationQuery { Limit = 10 };
         (string Read, int Most, Func<Session, ValueTask> Run)[] reads =
@@ -65,6 +65,7 @@ public sealed class PartitionPeriodsTests : IAsyncDisposable
             ("list of a week", 2, session => ListAsync(session, newest with { From = s_end.AddDays(-6), CountTotal = true })),
             ("list of what began in a week", 2, session => ListAsync(session, newest with { StartedFrom = s_end.AddDays(-6), Ascending = true })),
             ("list of a week with errors", 2, session => ListAsync(session, newest with { From = s_end.AddDays(-6), Level = EntryLevel.Error })),
+            ("list of a function", 2, session => ListAsync(session, newest with { From = s_end.AddDays(-6), FunctionName = "save_guest" })),
             ("facets", 3, async session => await FacetReading.CountAsync(session, newest, withPii: false, personal: null!, 1_000, default)),
             ("statistics", 2, session => new StatisticsReading(session, new StatisticsReport(s_lastWeek), s_lastWeek).ReadAsync(Troubles, default)),
             ("errors", 2, session => new ErrorMessageReading(session, s_lastWeek, new ErrorMessageReport(s_lastWeek, 10)).ReadAsync(default)),

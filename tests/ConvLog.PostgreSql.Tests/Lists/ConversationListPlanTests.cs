@@ -193,7 +193,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     [Fact]
     public async Task The_names_of_functions_are_found_from_one_to_the_next()
     {
-        var plan = await PlanAsync(static (_, _) => ValueTask.FromResult((CalledFunctions.DistinctNames, Array.Empty<object?>())));
+        var plan = await PlanAsync(static (_, _) => ValueTask.FromResult((CalledFunctions.DistinctNames(PartitionRange.All), Array.Empty<object?>())));
 
         plan.Where(static line => line.Contains(" Scan", StringComparison.Ordinal) && line.Contains(" on call_", StringComparison.Ordinal))
             .Should().NotBeEmpty().And.OnlyContain(static line => line.Contains("Index Only Scan using call_", StringComparison.Ordinal));
