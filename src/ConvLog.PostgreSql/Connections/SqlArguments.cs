@@ -1,4 +1,3 @@
-
 namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>The parameters of a statement that is put together: each is given the next number.</summary>
