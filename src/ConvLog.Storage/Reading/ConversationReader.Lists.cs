@@ -2,6 +2,7 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Serialization;
 using ConvLog.Storage;
+using ConvLog.Storage.Statistics;
 
 namespace ConvLog;
 
@@ -164,7 +165,7 @@ public sealed partial class ConversationReader
         return _store.ReadErrorMessagesAsync(query with { Scope = reader.Scope }, most, cancellationToken);
     }
 
-    /// <summary>Counts the conversations in progress in a period, and those with problems that this reader may know of.</summary>
+    /// <summary>Counts the conversations with a turn in a period, as statistics do, and those with problems that this reader may know of.</summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="query">The period, and whose conversations; the time zone is ignored.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -172,13 +173,16 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
+        var (from, to) = (QuarterHour.StartOf(QuarterHour.Of(query.From)), QuarterHour.StartOf(QuarterHour.AtOrAfter(query.To)));
         var all = new ConversationQuery
         {
             AgentId = query.AgentId,
             Environment = query.Environment,
             Channel = query.Channel,
-            From = query.From,
-            To = query.To,
+            From = from, // What has a turn since then was active since then, and has an index by that.
+            To = to,
+            TurnFrom = from,
+            TurnTo = to,
             Limit = 1,
             CountTotal = true,
         };
