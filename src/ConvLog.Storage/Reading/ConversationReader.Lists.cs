@@ -52,10 +52,10 @@ public sealed partial class ConversationReader
     /// </summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="query">Which conversations, as in <see cref="ListAsync"/>; its order and its part of the list do not matter.</param>
-    /// <param name="most">How many conversations at most, 1 to 10,000.</param>
+    /// <param name="most">How many conversations at most, 1 to 100,000.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ArgumentException">The query looks conversations up by personal data.</exception>
-    public ValueTask<ConversationFacets> CountFacetsAsync(Reader reader, ConversationQuery query, int most = 10_000,
+    public ValueTask<ConversationFacets> CountFacetsAsync(Reader reader, ConversationQuery query, int most = 100_000,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
