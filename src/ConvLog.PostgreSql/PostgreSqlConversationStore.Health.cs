@@ -108,8 +108,8 @@ public sealed partial class PostgreSqlConversationStore
             ? $"The partitions reach {ahead} days ahead, and this host cannot make further ones: {refused} Run CreatePartitionsAsync as the owner of "
                 + "the tables. Until then, new conversations go into older partitions."
             : figures.LocksNeeded > figures.LocksEach
-            ? $"There are {figures.Partitions} partitions, and each read of a list locks {figures.LocksOfList} of their tables and indexes: fewer than "
-                + $"{FewestLists} lists can be read at once. Raise max_locks_per_transaction from {figures.LocksEach} to {figures.LocksNeeded}, or keep fewer "
+            ? $"There are {figures.Partitions} partitions, and a list that looks into all of them locks {figures.LocksOfList} tables and indexes: fewer than "
+                + $"{FewestLists} such lists can be read at once. Raise max_locks_per_transaction from {figures.LocksEach} to {figures.LocksNeeded}, or keep fewer "
                 + "partitions: see docs/postgresql.md."
             : null;
         return new HealthPart("schema", trouble is null ? StoreHealthStatus.Healthy : StoreHealthStatus.Degraded, trouble ?? "It works.", numbers);

@@ -14,7 +14,8 @@ public sealed class ConversationInfo : IVisible
 
     /// <summary>Describes a new conversation, or one that is continued.</summary>
     /// <param name="id">Its ID; opening the same ID again continues the conversation. Null or blank: a new random ID.</param>
-    public ConversationInfo(string? id = null) => Id = string.IsNullOrWhiteSpace(id) ? Guid.NewGuid().ToString("D") : TextRules.Whole(id);
+    /// <exception cref="ArgumentException">The ID is "." or "..": no address of a page or of the API can name it.</exception>
+    public ConversationInfo(string? id = null) => Id = string.IsNullOrWhiteSpace(id) ? Guid.NewGuid().ToString("D") : Named(id);
 
     /// <summary>
     /// The conversation's id. Every reader sees it, as function names and other ids: never make it of a number or an address of the user. Ids are shared by all
@@ -26,7 +27,8 @@ public sealed class ConversationInfo : IVisible
     /// The agent; default <c>default</c>, which leaves it out: an opening of a conversation that is there takes over its agent. Another agent than the
     /// conversation's is refused, see <see cref="ConvLogOptions.AllowAgentHandover"/>.
     /// </summary>
-    public string AgentId { get; init; } = ConversationRecord.DefaultAgentId;
+    /// <exception cref="ArgumentException">It is "." or "..": no address can name it.</exception>
+    public string AgentId { get; init => field = Named(value); } = ConversationRecord.DefaultAgentId;
 
     /// <summary>
     /// The account the agent belongs to. Null takes over that of a conversation that is there; another one than the conversation's is refused.
@@ -71,6 +73,9 @@ public sealed class ConversationInfo : IVisible
     /// <see cref="ConvLog.Recording.Off"/> leaves no trace in a store, so say it at every opening. A value that is no level counts as metadata only.
     /// </summary>
     public Recording Recording { get; init; }
+
+    private static string Named(string id)
+        => id is "." or ".." ? throw new ArgumentException($"No address can name the ID \"{id}\": give another one.", nameof(id)) : TextRules.Whole(id);
 
     /// <summary>The ids of conversation and agent.</summary>
     public override string ToString() => $"Conversation {Id} of {AgentId}";

@@ -26,7 +26,7 @@ public sealed class ApiResponseHandlerTests : IDisposable
     public async Task A_response_is_an_API_response_of_the_function_event()
     {
         using var call = _conversation.BeginFunction("find_contact");
-        await Client(static _ => new HttpResponseMessage(HttpStatusCode.OK)).GetAsync("/contacts/42?email=ada@example.com");
+        await Client(static _ => new HttpResponseMessage(HttpStatusCode.OK)).GetAsync("/contacts/42?email=zoe@example.com");
 
         Response.FunctionEvent.Should().BeSameAs(call);
         Response.Method.Should().Be("GET");
@@ -35,7 +35,7 @@ public sealed class ApiResponseHandlerTests : IDisposable
         Response.ErrorBody.Should().BeNull();
         Response.Elapsed.Should().BeGreaterThan(TimeSpan.Zero);
         Response.Fields.Should().ContainSingle().Which.Should().BeEquivalentTo(
-            new { Key = "path", Value = "/contacts/42?email=ada@example.com", IsPii = true }, "nobody chose this path to be seen");
+            new { Key = "path", Value = "/contacts/42?email=zoe@example.com", IsPii = true }, "nobody chose this path to be seen");
     }
 
     [Fact]
@@ -137,12 +137,12 @@ public sealed class ApiResponseHandlerTests : IDisposable
     public async Task Headers_and_credentials_are_never_logged()
     {
         var client = Client(static _ => new HttpResponseMessage(HttpStatusCode.Unauthorized) { Headers = { { "X-Secret", "s3cret" } } },
-            baseAddress: "https://ada:s3cret@crm.example/");
+            baseAddress: "https://zoe:s3cret@crm.example/");
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "s3cret");
         await client.GetAsync("/");
 
         string.Join(' ', Response.Url, Response.ErrorBody, string.Join(' ', Response.Fields.Select(static field => field.Value)))
-            .Should().NotContain("s3cret").And.NotContain("ada");
+            .Should().NotContain("s3cret").And.NotContain("zoe");
     }
 
     [Fact]

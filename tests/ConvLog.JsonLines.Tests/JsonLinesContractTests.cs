@@ -88,6 +88,8 @@ public static class JsonLinesContractTests
 
     public sealed class SharingConversations() : SharedConversationContract(JsonLinesUnderTest.OpenToReopenAsync);
 
+    public sealed class OverlappingOpenings() : OverlappingOpeningsContract(JsonLinesUnderTest.OpenToReopenAsync);
+
     public sealed class Holding() : HoldContract(JsonLinesUnderTest.OpenToReopenAsync);
 
     public sealed class Alerting() : AlertContract(JsonLinesUnderTest.OpenToReopenAsync);

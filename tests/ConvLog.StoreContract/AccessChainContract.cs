@@ -36,7 +36,7 @@ public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open)
         await Store.WriteAccessAsync(
             [Some.Access() with { Subject = "248289761001", Reason = "ticket é😀" }, Some.Access(conversation: null, minute: 1) with { Reason = "" }]);
 
-        (await WholeAsync(verified: 2)).Head.Should().Be(new AccessChainHead(2, "3a82f5ad33d1c90e48c4368e657ea11b83bab5ec277c63da2406110b5dbfb9d6"));
+        (await WholeAsync(verified: 2)).Head.Should().Be(new AccessChainHead(2, "084056e998222e6cc5e33601e8e1aaeb67293afff161896cde1fc0273c458bb5"));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open)
         AccessRecord[] reads =
         [
             Some.Access("ab"), Some.Access("a") with { Subject = "b" }, Some.Access("") with { Subject = "ab" }, Some.Access("ab") with { Subject = "" },
-                Some.Access("ab") with { Reason = "" },
+                Some.Access("ab") with { Reason = "" }, Some.Access("ab") with { UserPseudonym = "" }, Some.Access("") with { UserPseudonym = "ab" },
             Some.Access("ab", conversation: null), Some.Access("ab", conversation: null) with { Kind = AccessKind.Users }, Some.Access("ab", minute: 1),
         ];
         var heads = new HashSet<AccessChainHead>();

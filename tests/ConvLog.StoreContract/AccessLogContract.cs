@@ -12,6 +12,7 @@ public abstract class AccessLogContract(Func<ValueTask<IStoreUnderTest>> open) :
             Some.Access(minute: 1) with { Kind = AccessKind.List },
             Some.Access(minute: 2) with { Kind = AccessKind.Log, Reason = "" },
             Some.Access(conversation: null, minute: 3),
+            Some.Access(conversation: null, minute: 4) with { Kind = AccessKind.Users, UserPseudonym = "user-7" },
         ];
 
         await Store.WriteAccessAsync(all);

@@ -55,6 +55,20 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
     }
 
     [Fact]
+    public async Task Turns_and_calls_of_openings_that_overlap_keep_their_order()
+    {
+        await WriteAsync(Some.Opening(writer: 1), Some.Opening(writer: 2, minute: 1), Some.Turn(1, writer: 2), Some.Turn(2, writer: 1), Some.Turn(3, writer: 2),
+            Some.Call(1, writer: 2), Some.Call(2, writer: 1), Some.Call(3, writer: 2));
+
+        (await CopyAsync()).IsComplete.Should().BeTrue();
+
+        await ShouldBeSameAsync(Some.Conversation);
+        var copy = (await Copy.ReadAsync(Some.Conversation))!;
+        copy.Turns.Select(static turn => turn.Id).Should().Equal(Some.TurnId(1), Some.TurnId(2), Some.TurnId(3));
+        copy.FunctionEvents.Select(static call => call.Id).Should().Equal(Some.CallId(1), Some.CallId(2), Some.CallId(3));
+    }
+
+    [Fact]
     public async Task A_copy_finds_conversations_by_their_attributes()
     {
         await WriteAsync(Some.Opening("gold") with { Attributes = Some.Fields(("tier", "gold")) },

@@ -36,6 +36,62 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
     public Task What_is_hidden_in_many_conversations_costs_a_reader_without_the_permission_no_work()
         => CostsNothingAsync([.. Enumerable.Range(0, 100).Select(static number => $"quiet {number}")], [EntryLevel.Info]);
 
+    // They change what everyone may see, and the store reads and writes for it. What they may not see is in no answer; it must not be in the time either.
+    [Fact]
+    public async Task What_is_hidden_costs_somebody_without_the_permission_no_work_when_they_rate_label_and_assign()
+    {
+        var (none, noise) = await TeamWorkAsync(hidden: 0);
+        var (much, _) = await TeamWorkAsync(Hidden);
+
+        none.Should().HaveSameCount(much).And.HaveCountGreaterThan(10);
+        none.Zip(much).Where(pair => Math.Abs(pair.First.Work - pair.Second.Work) > noise)
+            .Select(static pair => $"{pair.First.Act}: {pair.First.Work} with nothing hidden, {pair.Second.Work} with {Hidden} hidden entries")
+            .Should().BeEmpty();
+    }
+
+    private async Task<(List<(string Act, long Work)> Acts, long Noise)> TeamWorkAsync(int hidden)
+    {
+        var (opened, meter) = await open();
+        using var ending = meter;
+        await using var closing = opened;
+        string id = Vocabulary.Conversations[0];
+        await WriteAsync(opened, Records(id, [.. Enum.GetValues<EntryLevel>()], Visible, hidden));
+        var team = new ConversationTeam(opened.Store, LogLimits.Default, new ScoreRules([], []), new ManualClock(Some.At(20)));
+        await team.AnnotateAsync(s_other, id, 1, "At eight.");
+        Guid answer = (await team.AnnotateAsync(s_other, id, 1, "At nine.")).Id!.Value;
+        Guid score = (await team.ScoreAsync(s_other, Score(0.5m))).Id!.Value;
+        await opened.CatchUpAsync();
+        await meter.BeginAsync();
+
+        var acts = new List<(string Act, long Work)>();
+        await DoAsync("rate", () => team.RateAsync(s_other, id, 1, FeedbackSource.Team, FeedbackRating.Dislike));
+        await DoAsync("rate again", () => team.RateAsync(s_other, id, 1, FeedbackSource.Team, FeedbackRating.Like));
+        await DoAsync("revoke", () => team.RevokeRatingAsync(s_other, id, 1, FeedbackSource.Team));
+        await DoAsync("improve", () => team.AnnotateAsync(s_other, id, 2, "At ten."));
+        await DoAsync("revise", () => team.ReviseAnnotationAsync(s_other, id, 1, answer, "At half past nine."));
+        await DoAsync("remove an answer", () => team.RemoveAnnotationAsync(s_other, id, 1, answer));
+        await DoAsync("label", () => team.AddLabelAsync(s_other, id, 1, "late"));
+        await DoAsync("remove a label", () => team.RemoveLabelAsync(s_other, id, 1, "late"));
+        await DoAsync("assign", () => team.AssignAsync(s_other, id, "ana"));
+        await DoAsync("unassign", () => team.UnassignAsync(s_other, id));
+        await DoAsync("score", () => team.ScoreAsync(s_other, Score(0.7m)));
+        await DoAsync("remove a score", () => team.RemoveScoreAsync(s_other, id, score));
+        await DoAsync("note", () => team.AddNoteAsync(s_other, id, "call back"));
+        await DoAsync("read", () => team.MarkReadAsync(s_other, id));
+        await DoAsync("unread", () => team.MarkUnreadAsync(s_other, id));
+        return (acts, meter.Noise);
+
+        ScoreInput Score(decimal value)
+            => new() { ConversationId = id, TurnId = Some.TurnId(0, id), Name = "grounded", Value = value, Source = ScoreSource.Team };
+
+        async Task DoAsync(string act, Func<ValueTask<TeamResult>> change)
+        {
+            long work = await WorkOfAsync(meter, async () => (await change()).Outcome.Should().Be(TeamOutcome.Done, act));
+            acts.Add((act, work));
+            await opened.CatchUpAsync();
+        }
+    }
+
     // A server chooses another plan now and then, as by which connection has prepared a statement before. What depends on what is hidden differs each time.
     private async Task CostsNothingAsync(string[] conversations, EntryLevel[] visible)
     {

@@ -156,7 +156,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Order_is_by_the_epoch_of_the_writer_then_by_sequence_whatever_came_first()
+    public async Task Entries_are_in_the_order_of_openings_and_their_sequence_and_turns_and_calls_in_that_of_arrival()
     {
         await WriteAsync(Some.Opening(writer: 2, minute: 5), Some.Opening(writer: 1, minute: 1));
         await WriteAsync(
@@ -168,8 +168,8 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
 
         var read = await ReadAsync();
         read.Logged.Cast<EntryRecord>().Select(static entry => entry.Content).Should().Equal("a", "b", "c", "d");
-        read.Turns.Select(static turn => turn.Id).Should().Equal("A", "B", "C", "D");
-        read.FunctionEvents.Select(static call => call.Id).Should().Equal("a", "b", "c", "d");
+        read.Turns.Select(static turn => turn.Id).Should().Equal("D", "B", "C", "A");
+        read.FunctionEvents.Select(static call => call.Id).Should().Equal("d", "b", "c", "a");
         read.Summary.StartedAt.Should().Be(Some.At(5), "the first opening is the one the store heard of first, whatever the clocks say");
     }
 

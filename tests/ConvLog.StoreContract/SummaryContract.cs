@@ -79,7 +79,7 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
         summary.TotalTokens.Should().Be((long.MaxValue / 4) + 25);
         summary.SlowestLatency.Should().Be(TimeSpan.FromSeconds(1.5));
         summary.FunctionOutcomes.Should().Equal(
-            FunctionOutcome.Completed, FunctionOutcome.Failed, null, FunctionOutcome.Canceled, FunctionOutcome.Abandoned);
+            FunctionOutcome.Abandoned, FunctionOutcome.Canceled, null, FunctionOutcome.Failed, FunctionOutcome.Completed);
     }
 
     [Fact]
@@ -104,10 +104,10 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
         await WriteAsync(Some.Opening());
         (await ReadSummaryAsync()).Title.Should().Be(default(MaskedText));
 
-        await WriteAsync(Some.Turn(2) with { AgentResponse = "second" }, Some.Turn(1) with { AgentResponse = "Welcome!" });
+        await WriteAsync(Some.Turn(1) with { AgentResponse = "Welcome!" }, Some.Turn(2) with { AgentResponse = "second" });
         (await ReadSummaryAsync()).Title.Text.Should().Be("Welcome!");
 
-        await WriteAsync(Some.Turn(4) with { UserInput = "later" }, Some.Turn(3) with { UserInput = new MaskedText("I am Jane", "I am [name]") });
+        await WriteAsync(Some.Turn(3) with { UserInput = new MaskedText("I am Jane", "I am [name]") }, Some.Turn(4) with { UserInput = "later" });
         (await ReadSummaryAsync()).Title.Should().Be(new MaskedText("I am Jane", "I am [name]"));
     }
 

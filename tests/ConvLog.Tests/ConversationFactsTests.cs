@@ -30,6 +30,49 @@ public class ConversationFactsTests
     }
 
     [Fact]
+    public async Task A_change_of_state_is_compared_with_what_the_conversation_had_and_not_only_its_opening()
+    {
+        await using var session = new StoredSession();
+        foreach (object? guests in (object?[])[2, 3, null, 4])
+        {
+            await using var request = session.Open();
+            using var turn = request.BeginTurn();
+            session.Clock.Advance(TimeSpan.FromSeconds(1));
+            if (guests is null)
+            {
+                request.RemoveState("guests");
+                request.RemoveState("guests");
+                request.RemoveState("never set");
+            }
+            else
+            {
+                request.SetState("guests", guests);
+            }
+        }
+
+        (await session.ReadAsync()).Turns.SelectMany(static turn => turn.StateChanges).Select(static change => (change.Kind, change.Variable.Value)).Should()
+            .Equal((StateChangeKind.Added, 2), (StateChangeKind.Updated, 3), (StateChangeKind.Removed, null), (StateChangeKind.Added, 4));
+    }
+
+    [Fact]
+    public async Task A_change_of_state_of_an_opening_that_overlaps_another_is_compared_in_order_of_time()
+    {
+        await using var session = new StoredSession();
+        await using var worker = session.Open();
+        worker.SetState("guests", 2);
+        session.Clock.Advance(TimeSpan.FromSeconds(1));
+        await using var request = session.Open();
+        request.SetState("guests", 3);
+        session.Clock.Advance(TimeSpan.FromSeconds(1));
+        worker.RemoveState("guests");
+        session.Clock.Advance(TimeSpan.FromSeconds(1));
+        request.SetState("guests", 4);
+
+        (await session.ReadAsync()).StateChanges.OrderBy(static change => change.Timestamp).Select(static change => change.Kind).Should()
+            .Equal(StateChangeKind.Added, StateChangeKind.Updated, StateChangeKind.Removed, StateChangeKind.Added);
+    }
+
+    [Fact]
     public async Task A_value_of_the_state_is_captured_when_it_is_set()
     {
         await using var session = new StoredSession();

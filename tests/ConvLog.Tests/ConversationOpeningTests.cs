@@ -54,7 +54,6 @@ public sealed class ConversationOpeningTests
         {
             using var current = conversation.MakeCurrent();
             Conversation.Current.Should().BeSameAs(conversation);
-            conversation.RemoveState("never set");
             conversation.Score("rating", "a category is no rating");
             conversation.Losses.DroppedTotal.Should().Be(0);
             conversation.EntriesOutsideTurns.Should().BeEmpty();

@@ -64,7 +64,7 @@ public class ConversationReopeningTests
 
         var view = await session.ReadAsync();
         view.Summary.InProgress.Should().BeTrue();
-        view.Turns.Select(turn => turn.UserInput.Text).Should().Equal("1", "3", "2");
+        view.Turns.Select(turn => turn.UserInput.Text).Should().Equal("1", "2", "3");
         view.Turns.Select(turn => turn.Ordinal).Should().Equal(1, 2, 3);
         await second.DisposeAsync();
         (await session.ReadAsync()).Summary.InProgress.Should().BeFalse();

@@ -74,8 +74,8 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
                 SelectedRows.Reassign when selection.Before[index] is { Length: > 0 } before
                     => await team.AssignAsync(reader, id, before, cancellationToken).ConfigureAwait(false),
                 SelectedRows.Unassign or SelectedRows.Reassign => await team.UnassignAsync(reader, id, cancellationToken).ConfigureAwait(false),
-                SelectedRows.RemoveLabel => await team.RemoveLabelAsync(reader, id, turnOrdinal: null, label, cancellationToken).ConfigureAwait(false),
-                _ => await team.AddLabelAsync(reader, id, turnOrdinal: null, label, cancellationToken).ConfigureAwait(false),
+                SelectedRows.RemoveLabel => await team.RemoveLabelAsync(reader, id, turn: null, label, cancellationToken).ConfigureAwait(false),
+                _ => await team.AddLabelAsync(reader, id, turn: null, label, cancellationToken).ConfigureAwait(false),
             };
             done += result.IsDone ? 1 : 0;
             if (result is { IsDone: true, IsUnchanged: false })

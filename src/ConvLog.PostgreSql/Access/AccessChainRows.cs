@@ -16,7 +16,8 @@ internal static class AccessChainRows
         SET removed = $1, removed_hash = coalesce((SELECT hash FROM #.access WHERE no = $1), '')
         WHERE no = 1
         """;
-    private const string Rows = "SELECT no, at, kind, reader, subject, conversation_id, reason, hash FROM #.access WHERE no > $1 ORDER BY no LIMIT $2";
+    private const string Rows =
+        "SELECT no, at, kind, reader, subject, conversation_id, user_pseudonym, reason, hash FROM #.access WHERE no > $1 ORDER BY no LIMIT $2";
 
     /// <summary>Takes the right to extend or shorten the chain, until the transaction ends.</summary>
     /// <returns>The last read that was written.</returns>
@@ -47,7 +48,7 @@ internal static class AccessChainRows
     public static async ValueTask<AccessChainPart> ReadAsync(Session session, long after, int most, CancellationToken cancellationToken)
     {
         var ends = await session.ListAsync(Ends, [], EndsOf, cancellationToken).ConfigureAwait(false);
-        var rows = await session.ListAsync(Rows, [after, (long)most], static row => new AccessChainRow(row.Int64(0), ContentOf(row), row.Bytes(7)),
+        var rows = await session.ListAsync(Rows, [after, (long)most], static row => new AccessChainRow(row.Int64(0), ContentOf(row), row.Bytes(8)),
             cancellationToken).ConfigureAwait(false);
         return ends.Count == 0 ? new AccessChainPart(null, null, rows) : new AccessChainPart(ends[0].Removed, ends[0].Last, rows);
     }
@@ -56,7 +57,7 @@ internal static class AccessChainRows
         => (new AccessLink(row.Int64(0), row.Bytes(1)), new AccessLink(row.Int64(2), row.Bytes(3)));
 
     private static byte[] ContentOf(Row row)
-        => AccessChain.ContentOf(row.Int64(1), row.Int64(2), BytesOf(row, 3), BytesOf(row, 4), BytesOf(row, 5), BytesOf(row, 6));
+        => AccessChain.ContentOf(row.Int64(1), row.Int64(2), BytesOf(row, 3), BytesOf(row, 4), BytesOf(row, 5), BytesOf(row, 6), BytesOf(row, 7));
 
     private static byte[]? BytesOf(Row row, int column) => row.IsNull(column) ? null : row.Bytes(column);
 }

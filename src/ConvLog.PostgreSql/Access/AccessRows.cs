@@ -11,11 +11,11 @@ namespace ConvLog.PostgreSql.Access;
 internal static class AccessRows
 {
     private const string Insert = """
-        INSERT INTO #.access (no, at, reader, subject, kind, conversation_id, reason, hash)
-        SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bytea[], $4::bytea[], $5::int[], $6::bytea[], $7::bytea[], $8::bytea[])
+        INSERT INTO #.access (no, at, reader, subject, kind, conversation_id, user_pseudonym, reason, hash)
+        SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bytea[], $4::bytea[], $5::int[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[])
         """;
 
-    private const string Columns = "SELECT no, at, reader, subject, kind, conversation_id, reason FROM #.access";
+    private const string Columns = "SELECT no, at, reader, subject, kind, conversation_id, user_pseudonym, reason FROM #.access";
     private const string Rest =
         "no < $2 AND ($3::bytea IS NULL OR reader = $3) AND ($4::bytea IS NULL OR subject = $4) AND at >= $5 AND at < $6 ORDER BY no DESC LIMIT $7";
     private const string OfAll = $"{Columns} WHERE $1::bytea IS NULL AND {Rest}";
@@ -37,6 +37,7 @@ internal static class AccessRows
             accesses.Select(static access => access.Subject).ToArray(),
             accesses.Select(static access => (int)access.Kind).ToArray(),
             accesses.Select(static access => access.ConversationId).ToArray(),
+            accesses.Select(static access => access.UserPseudonym).ToArray(),
             accesses.Select(static access => access.Reason).ToArray(),
             links.Select(static link => link.Hash).ToArray());
         AccessChainRows.PutLast(session, batch, links[^1]);
@@ -69,6 +70,7 @@ internal static class AccessRows
         Subject = row.OptionalText(3),
         Kind = (AccessKind)row.Int32(4),
         ConversationId = row.OptionalText(5),
-        Reason = row.OptionalText(6),
+        UserPseudonym = row.OptionalText(6),
+        Reason = row.OptionalText(7),
     };
 }

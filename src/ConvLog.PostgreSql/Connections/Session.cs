@@ -52,9 +52,9 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
     public static IReadOnlyList<(string Sql, object?[] Parameters)> PlanForThese { get; } = [("SET LOCAL plan_cache_mode = force_custom_plan", [])];
 
     /// <summary>
-    /// A setting of this transaction for statements that read all partitions in the same way whatever their values: each is planned once, and not anew each
-    /// time. Not for statements that read a few partitions, as a plan for any values locks all of them. Empty where nothing is prepared: there each plan is
-    /// used once.
+    /// A setting of this transaction for statements that read their partitions in the same way whatever their values: each is planned once, and not anew each
+    /// time. They name their partitions (<see cref="PartitionRange"/>), as a plan for any values locks all that it may need. Empty where nothing is prepared:
+    /// there each plan is used once.
     /// </summary>
     public IReadOnlyList<(string Sql, object?[] Parameters)> PlanOnce => Prepares ? s_planOnce : [];
 
@@ -66,6 +66,9 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
     /// Empty if it uses several.
     /// </summary>
     public string Partition { get; set; } = "";
+
+    /// <summary>The partitions there are, where they were read (<see cref="PartitionPeriods.OfAsync"/>).</summary>
+    public PartitionPeriods? Periods { get; set; }
 
     /// <summary>
     /// Settings for a transaction on one partition: each statement is planned once per connection, and with indexes, since the tables may be empty when it is

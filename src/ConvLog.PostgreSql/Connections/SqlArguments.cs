@@ -1,7 +1,8 @@
 namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>The parameters of a statement that is put together: each is given the next number.</summary>
-internal sealed class SqlArguments
+/// <param name="range">The partitions that the statement reads; null for all.</param>
+internal sealed class SqlArguments(PartitionRange? range = null)
 {
     private readonly List<object?> _values = [];
 
@@ -15,4 +16,8 @@ internal sealed class SqlArguments
         _values.Add(value);
         return FormattableString.Invariant($"${_values.Count}");
     }
+
+    /// <summary>The condition that rows of a table are in the partitions of the statement, to follow others (<see cref="PartitionRange.And"/>).</summary>
+    /// <param name="table">The table's name in the statement.</param>
+    public string Within(string table) => range?.And(table) ?? "";
 }

@@ -45,6 +45,7 @@ internal static class AgentList
         var agents = new List<string>();
         var reads = new Reads(session);
         reads.AddSilent("SET LOCAL jit = off"); // The planner takes many partitions for much work, and would compile it.
+        reads.AddSilent(session.PlanOnce);
         reads.Add(sql, parameters, row => agents.Add(row.Text(0)));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         return agents;

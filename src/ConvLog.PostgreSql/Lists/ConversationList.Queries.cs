@@ -9,18 +9,19 @@ internal sealed partial class ConversationList
 {
     /// <summary>The query of a page among all that the filters let through.</summary>
     /// <param name="found">The conversations that come into question; null for all.</param>
-    public (string Sql, object?[] Parameters) Whole(TextMatches? found)
+    /// <param name="range">The partitions that are read; null for all, or those of the conversations.</param>
+    public (string Sql, object?[] Parameters) Whole(TextMatches? found, PartitionRange? range = null)
     {
-        var arguments = new SqlArguments();
+        var arguments = new SqlArguments(found is null ? range : _periods.RangeOf(found.Days));
         string page = $"LIMIT {arguments.Add((long)_query.Limit + 1)} OFFSET {arguments.Add(Offset)}";
         string rows = IsInParts && found is null ? InParts(arguments, since => Rows(arguments, found: null, since)) : Rows(arguments, found);
         return ($"{rows} {page}", arguments.Values);
     }
 
     /// <summary>The query of a page for which so many conversations are looked at, one after the other, as long as it is not full.</summary>
-    public (string Sql, object?[] Parameters) Walk(int most)
+    public (string Sql, object?[] Parameters) Walk(int most, PartitionRange? range = null)
     {
-        var arguments = new SqlArguments();
+        var arguments = new SqlArguments(range);
         string page = $"LIMIT {arguments.Add((long)_query.Limit + 1)}";
         string rows = IsInParts ? InParts(arguments, since => Walk(arguments, most, since)) : Walk(arguments, most);
         return ($"{rows} {page}", arguments.Values);
@@ -79,23 +80,23 @@ internal sealed partial class ConversationList
             condition += $" AND {_column.After(after, _query.Ascending, arguments)}";
         }
 
-        string rows = $"#.conversation AS c WHERE {condition}";
+        string rows = $"#.conversation AS c WHERE {condition}{arguments.Within("c")}";
         return $"FROM {(isFoundFirst ? $"(SELECT * FROM {rows} OFFSET 0) AS c" : rows)} ORDER BY {_column.Order(_query.Ascending)}";
     }
 
     private (string Sql, object?[] Parameters) Count(TextMatches? found)
     {
-        var arguments = new SqlArguments();
+        var arguments = new SqlArguments(found is null ? _ofTime : _periods.RangeOf(found.Days));
         return (Count(arguments, found), arguments.Values);
     }
 
     private string Count(SqlArguments arguments, TextMatches? found, string and = "")
-        => $"SELECT count(*) FROM #.conversation AS c WHERE {Condition(arguments, found)}{and}";
+        => $"SELECT count(*) FROM #.conversation AS c WHERE {Condition(arguments, found)}{and}{arguments.Within("c")}";
 
     // Of a list that is short enough to look at all of it.
     private (string Sql, object?[] Parameters) CountOnTheWay()
     {
-        var arguments = new SqlArguments();
+        var arguments = new SqlArguments(_ofTime);
         string walked = $"SELECT count(*) FROM (SELECT c.* {Looked(arguments, after: null)} OFFSET 0) AS c WHERE {_onTheWay.Condition(arguments)}";
         string before = !IsInParts ? "0"
             : $"({Count(arguments, found: null, $" AND c.created < {arguments.Add(_query.From!.Value.UtcTicks)}")})";

@@ -35,12 +35,16 @@ internal sealed partial class ConversationList
     private readonly SortColumn _column;
     private readonly int _most;
     private readonly TextMatches? _searched;
+    private readonly PartitionPeriods _periods;
+    private readonly PartitionRange _ofTime;
+    private readonly bool _withPii;
 
     private ConversationList(Session session, ConversationQuery query, ListFilter filter, ListFilter ofWalk, ListFilter onTheWay, ListWalk? walk, FewFound few,
-        SortColumn column, int most, TextMatches? searched)
+        SortColumn column, int most, TextMatches? searched, PartitionPeriods periods, bool withPii)
     {
         (_session, _query, _filter, _ofWalk, _onTheWay) = (session, query, filter, ofWalk, onTheWay);
         (_walk, _few, _column, _most, _searched) = (walk, few, column, most, searched);
+        (_periods, _ofTime, _withPii) = (periods, periods.Range, withPii);
     }
 
     /// <summary>Whether a search for a text or field ended at its bound.</summary>
@@ -59,11 +63,13 @@ internal sealed partial class ConversationList
         CancellationToken cancellationToken)
     {
         query = query.WithImpliedTimes();
-        var functions = await CalledFunctions.FindAsync(session, query, cancellationToken).ConfigureAwait(false);
+        var periods = (await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false)).During(
+            Later(query.From, query.StartedFrom)?.UtcTicks, query.To?.UtcTicks, withPii);
+        var functions = await CalledFunctions.FindAsync(session, query, periods.Range, cancellationToken).ConfigureAwait(false);
         var excluded = new List<ListFilter>();
         foreach (var (_, alone) in query.Excluded)
         {
-            string[]? called = await CalledFunctions.FindAsync(session, alone, cancellationToken).ConfigureAwait(false);
+            string[]? called = await CalledFunctions.FindAsync(session, alone, periods.Range, cancellationToken).ConfigureAwait(false);
             excluded.Add(new ListFilter(alone, withPii, person, called) { IsOneByOne = true });
         }
 
@@ -76,10 +82,12 @@ internal sealed partial class ConversationList
             new ListFilter(OfWalk(query), withPii, person: default, functions: null),
             new ListFilter(onTheWay, withPii, person, functions, excluded) { IsOneByOne = true },
             ListWalk.Of(query, withPii),
-            new FewFound(query, withPii, person, functions, most / 100),
+            new FewFound(query, withPii, person, functions, most / 100, periods.Range),
             SortColumn.Of(query.Sort, withPii),
             most,
-            await ListSearch.FindAsync(session, query, filter, cancellationToken).ConfigureAwait(false));
+            await ListSearch.FindAsync(session, query, filter, cancellationToken).ConfigureAwait(false),
+            periods,
+            withPii);
     }
 
     /// <summary>
@@ -92,7 +100,7 @@ internal sealed partial class ConversationList
     {
         if (!IsWalked)
         {
-            (var all, int? count) = await ReadAsync(Whole(_searched), _query.CountTotal, cancellationToken).ConfigureAwait(false);
+            (var all, int? count) = await ReadAllAsync(_query.CountTotal, cancellationToken).ConfigureAwait(false);
             return (all, count, null);
         }
 
@@ -142,19 +150,52 @@ internal sealed partial class ConversationList
     private bool IsOfWalk(QueryFilter filter)
         => s_ofTime.Contains(filter.Name) || filter.Column == ListColumn.Of(_query.Sort) || string.Equals(filter.Name, _walk?.Filter, StringComparison.Ordinal);
 
-    private async ValueTask<(List<ListedRow> Page, int? Total, ListPosition? StoppedAt)> WalkAsync(int most, bool counts, CancellationToken cancellationToken)
+    // Only what a search found, or slice by slice.
+    private async ValueTask<(List<ListedRow> Page, int? Total)> ReadAllAsync(bool counts, CancellationToken cancellationToken)
     {
-        (var page, int? total) = await ReadAsync(Walk(most), counts, cancellationToken).ConfigureAwait(false);
-        long begin = IsInParts && !_query.Ascending ? _query.From!.Value.UtcTicks : long.MinValue;
-        bool isFull = page.Count > _query.Limit && page.TrueForAll(row => row.Value >= begin);
-        if (isFull || await LastLookedAtAsync(most, cancellationToken).ConfigureAwait(false) is not { } last)
+        if (_searched is not null)
         {
-            return (page, total, null);
+            return await ReadAsync(Whole(_searched), counts, cancellationToken).ConfigureAwait(false);
         }
 
-        // What began before the time comes after what the walk has not looked at.
-        page.RemoveAll(row => row.Value < begin);
-        return (page, total, last);
+        int? total = null;
+        List<ListedRow> page = [];
+        foreach (var slice in Slices(_query.After))
+        {
+            (page, int? count) = await ReadAsync(Whole(found: null, slice.Range), counts && total is null, cancellationToken).ConfigureAwait(false);
+            total ??= count;
+            if (IsFull(page, slice.Least))
+            {
+                break;
+            }
+        }
+
+        return (page, total);
+    }
+
+    private async ValueTask<(List<ListedRow> Page, int? Total, ListPosition? StoppedAt)> WalkAsync(int most, bool counts, CancellationToken cancellationToken)
+    {
+        int? total = null;
+        List<ListedRow> page = [];
+        long begin = IsInParts && !_query.Ascending ? _query.From!.Value.UtcTicks : long.MinValue;
+        foreach (var slice in Slices(_query.After))
+        {
+            (page, int? count) = await ReadAsync(Walk(most, slice.Range), counts && total is null, cancellationToken).ConfigureAwait(false);
+            total ??= count;
+            if (IsFull(page, Math.Max(begin, slice.Least)))
+            {
+                break;
+            }
+
+            if (await LookedAtAsync(slice.Range, most - 1L, _query.After, cancellationToken).ConfigureAwait(false) is { } last && last.Value >= slice.Least)
+            {
+                // What began before the time comes after what the walk has not looked at.
+                page.RemoveAll(row => row.Value < begin);
+                return (page, total, last);
+            }
+        }
+
+        return (page, total, null);
     }
 
     private async ValueTask<(List<ListedRow> Page, int? Total)> ReadAsync(
@@ -182,16 +223,23 @@ internal sealed partial class ConversationList
         : (_query.From ?? _query.To) is not null ? Session.PlanForThese
         : _searched is null ? _session.PlanOnce : [];
 
-    private ValueTask<ListPosition?> LastLookedAtAsync(int most, CancellationToken cancellationToken)
-        => LookedAtAsync(most - 1L, _query.After, cancellationToken);
-
     // Whether the whole list, from its beginning, has more to look at.
     private async ValueTask<bool> IsLongerThanAsync(int most, CancellationToken cancellationToken)
-        => await LookedAtAsync(most, after: null, cancellationToken).ConfigureAwait(false) is not null;
-
-    private async ValueTask<ListPosition?> LookedAtAsync(long offset, ListPosition? after, CancellationToken cancellationToken)
     {
-        var arguments = new SqlArguments();
+        foreach (var slice in Slices(after: null))
+        {
+            if (await LookedAtAsync(slice.Range, most, after: null, cancellationToken).ConfigureAwait(false) is { } found && found.Value >= slice.Least)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async ValueTask<ListPosition?> LookedAtAsync(PartitionRange range, long offset, ListPosition? after, CancellationToken cancellationToken)
+    {
+        var arguments = new SqlArguments(range);
         string sql = $"SELECT {_column.Name}, c.id {Looked(arguments, after)} LIMIT 1 OFFSET {arguments.Add(offset)}";
         var answers = await ResultSets.OfAsync(_session, [.. Planning, (sql, arguments.Values)], cancellationToken).ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);
@@ -215,6 +263,8 @@ internal sealed partial class ConversationList
         await using var ending = answers.ConfigureAwait(false);
         return await TotalAsync(answers, cancellationToken).ConfigureAwait(false);
     }
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one > other || other is null ? one : other;
 
     private static async ValueTask<int> TotalAsync(ResultSets answers, CancellationToken cancellationToken)
         => await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is { } row ? (int)Math.Min(row.Int64(0), int.MaxValue) : 0;

@@ -14,15 +14,6 @@ internal static class FacetReading
 
     private const string Page = "ROWS FROM (pg_catalog.unnest($1::bigint[]), pg_catalog.unnest($2::integer[])) AS page (conversation, day)";
 
-    // The days once more, each once ($3): so that the server looks at their partitions alone.
-    private const string Functions = $"""
-        SELECT call.name, count(DISTINCT call.conversation) FROM {Page}
-        JOIN #.call ON call.conversation = page.conversation AND call.day = page.day AND call.day = ANY($3) GROUP BY call.name
-        """;
-
-    private static readonly string s_labels = Named(ScoreRowKind.Label);
-    private static readonly string s_assignees = Named(ScoreRowKind.Assignment);
-
     /// <summary>Counts those of a page.</summary>
     public static async ValueTask<ConversationFacets> CountAsync(Session session, ConversationQuery query, bool withPii, PersonalReading personal, int most,
         CancellationToken cancellationToken)
@@ -38,32 +29,39 @@ internal static class FacetReading
         var counted = page.Take(query.Limit).Select(static row => row.Conversation).ToList();
         long[] numbers = [.. counted.Select(static conversation => conversation.Number)];
         int[] days = [.. counted.Select(static conversation => conversation.Day)];
-        int[] partitions = [.. days.Distinct()];
+        int[] eachDay = [.. days.Distinct()];
+        var range = (await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false)).RangeOf(eachDay);
         var reads = new Reads(session);
         reads.AddSilent("SET LOCAL jit = off"); // The planner takes many partitions for much work, and would compile it.
-        reads.AddSilent(partitions.Length > FewDays ? session.PlanOnce : Session.PlanForThese);
-        reads.Add(Conversations(withPii ? "a" : "v"), [numbers, days, partitions, query.IdleSince?.UtcTicks ?? long.MinValue], row => counter.Add(
+        reads.AddSilent(eachDay.Length > FewDays ? session.PlanOnce : Session.PlanForThese);
+        reads.Add(Conversations(withPii ? "a" : "v", range), [numbers, days, eachDay, query.IdleSince?.UtcTicks ?? long.MinValue], row => counter.Add(
             new DateTimeOffset(row.Int64(6), TimeSpan.Zero), row.Text(0), row.OptionalText(1), row.OptionalText(2), (ProblemKinds)row.Int64(3),
             row.Int64(4) > 0, row.Int64(5) > 0));
-        reads.Add(Functions, [numbers, days, partitions], row => counter.AddFunction(row.Text(0), row.Int64(1)));
-        reads.Add(s_labels, [numbers, days, partitions], row => counter.AddLabel(row.Text(0), row.Int64(1)));
-        reads.Add(s_assignees, [numbers, days, partitions], row => counter.AddAssignee(row.Text(0), row.Int64(1)));
+        reads.Add(Functions(range), [numbers, days, eachDay], row => counter.AddFunction(row.Text(0), row.Int64(1)));
+        reads.Add(Named(ScoreRowKind.Label, range), [numbers, days, eachDay], row => counter.AddLabel(row.Text(0), row.Int64(1)));
+        reads.Add(Named(ScoreRowKind.Assignment, range), [numbers, days, eachDay], row => counter.AddAssignee(row.Text(0), row.Int64(1)));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         return counter.Result(page.Count <= query.Limit && stoppedAt is null && !list.SearchStopped);
     }
 
-    private static string Named(ScoreRowKind kind) => FormattableString.Invariant($"""
+    // The days once more, each once ($3), and their partitions: so that the server looks at these alone.
+    private static string Functions(PartitionRange range) => $"""
+        SELECT call.name, count(DISTINCT call.conversation) FROM {Page}
+        JOIN #.call ON call.conversation = page.conversation AND call.day = page.day AND call.day = ANY($3){range.And("call")} GROUP BY call.name
+        """;
+
+    private static string Named(ScoreRowKind kind, PartitionRange range) => FormattableString.Invariant($"""
         SELECT s.name, count(DISTINCT s.conversation) FROM {Page}
-        JOIN #.score AS s ON s.conversation = page.conversation AND s.day = page.day AND s.day = ANY($3)
+        JOIN #.score AS s ON s.conversation = page.conversation AND s.day = page.day AND s.day = ANY($3){range.And("s")}
         WHERE NOT s.removed AND s.kind = {(long)kind} GROUP BY s.name
         """);
 
     // Calls of functions and models that run are abandoned where the conversation has ended, see ListFilter.
-    private static string Conversations(string counts) => FormattableString.Invariant($"""
+    private static string Conversations(string counts, PartitionRange range) => FormattableString.Invariant($"""
         SELECT c.agent, c.channel, c.variant,
             c.{counts}_problems | CASE WHEN c.closed IS NOT NULL OR c.{counts}_last <= $4
                 THEN (c.running > 0)::int * {(long)ProblemKinds.Function} | (c.model_calls > c.ended_model_calls)::int * {(long)ProblemKinds.Model} ELSE 0 END,
             c.user_likes + c.team_likes, c.user_dislikes + c.team_dislikes, c.created
-        FROM {Page} JOIN #.conversation AS c ON c.conversation = page.conversation AND c.day = page.day AND c.day = ANY($3)
+        FROM {Page} JOIN #.conversation AS c ON c.conversation = page.conversation AND c.day = page.day AND c.day = ANY($3){range.And("c")}
         """);
 }

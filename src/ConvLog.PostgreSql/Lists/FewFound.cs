@@ -14,26 +14,27 @@ namespace ConvLog.PostgreSql.Lists;
 /// <param name="person">Whom it asks for.</param>
 /// <param name="functions">The names of the functions that are asked for, see <see cref="CalledFunctions"/>; null where none is.</param>
 /// <param name="most">How many rows are few.</param>
-internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter person, string[]? functions, int most)
+/// <param name="range">The partitions that have something of the query's time.</param>
+internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter person, string[]? functions, int most, PartitionRange range)
 {
     private const int OpeningsOfEach = 20;
-
-    private const string Calls = "SELECT call.conversation, call.day FROM #.call WHERE";
-
-    // More types of errors are not looked through.
-    private const string ErrorTypes = """
-        WITH RECURSIVE known (name, place) AS (
-            (SELECT call.error_type, 1 FROM #.call WHERE call.error_type IS NOT NULL ORDER BY call.error_type LIMIT 1)
-            UNION ALL
-            SELECT (SELECT call.error_type FROM #.call WHERE call.error_type > known.name ORDER BY call.error_type LIMIT 1), known.place + 1
-            FROM known WHERE known.name IS NOT NULL AND known.place < 1000)
-        """;
 
     private static readonly string[] s_ofScores =
     [
         nameof(ConversationQuery.AssignedTo), nameof(ConversationQuery.Label), nameof(ConversationQuery.Reason), nameof(ConversationQuery.Score),
         nameof(ConversationQuery.Metric),
     ];
+
+    private readonly string _calls = $"SELECT call.conversation, call.day FROM #.call WHERE {range.Condition("call.day")} AND";
+
+    // More types of errors are not looked through.
+    private readonly string _errorTypes = $"""
+        WITH RECURSIVE known (name, place) AS (
+            (SELECT call.error_type, 1 FROM #.call WHERE call.error_type IS NOT NULL{range.And("call")} ORDER BY call.error_type LIMIT 1)
+            UNION ALL
+            SELECT (SELECT call.error_type FROM #.call WHERE call.error_type > known.name{range.And("call")} ORDER BY call.error_type LIMIT 1), known.place + 1
+            FROM known WHERE known.name IS NOT NULL AND known.place < 1000)
+        """;
 
     /// <summary>Finds them by the filter that leaves fewest; null where none leaves few.</summary>
     public async ValueTask<TextMatches?> FindAsync(Session session, CancellationToken cancellationToken)
@@ -66,7 +67,7 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
     {
         foreach (var rows in All().OfType<Func<SqlArguments, string>>())
         {
-            var arguments = new SqlArguments();
+            var arguments = new SqlArguments(range);
             yield return (rows(arguments), arguments.Values);
         }
     }
@@ -76,7 +77,7 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
         .. s_ofScores.Select(OfScores),
         .. OfPerson(),
         .. OfWalks(),
-        query.FunctionEventId is { } id ? arguments => $"{Calls} call.id = {arguments.Add(id)} ORDER BY call.id {Limit(arguments)}" : null,
+        query.FunctionEventId is { } id ? arguments => $"{_calls} call.id = {arguments.Add(id)} ORDER BY call.id {Limit(arguments)}" : null,
         functions is not null ? arguments => Named($"unnest({arguments.Add(functions)}::bytea[]) AS n (name)", "name", arguments) : null,
         query.ErrorType is { } type ? arguments => OfErrors(type, arguments) : null,
         OfOutcome(),
@@ -90,7 +91,7 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
 
     private Func<SqlArguments, string>? OfScores(string filter)
         => !Filter(filter).IsGiven(query) ? null : arguments
-            => $"SELECT s.conversation, s.day FROM #.score AS s WHERE {ScoreCondition.Of(filter, query, arguments)} ORDER BY s.number {Limit(arguments)}";
+            => $"SELECT s.conversation, s.day FROM #.score AS s WHERE {ScoreCondition.Of(filter, query, arguments)}{range.And("s")} ORDER BY s.number {Limit(arguments)}";
 
     private IEnumerable<Func<SqlArguments, string>> OfWalks()
     {
@@ -117,7 +118,7 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
         {
             yield return arguments => $"""
                 SELECT subject.conversation, subject.day FROM #.subject
-                WHERE subject.kind = {arguments.Add(kind)} AND subject.hash = ANY ({arguments.Add(hashes)}) {Limit(arguments)}
+                WHERE subject.kind = {arguments.Add(kind)} AND subject.hash = ANY ({arguments.Add(hashes)}){range.And("subject")} {Limit(arguments)}
                 """;
         }
 
@@ -132,7 +133,7 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
     {
         string openings = arguments.Add(OpeningsOfEach * (most + 1L));
         return $"""
-            WITH named AS MATERIALIZED (SELECT w.conversation, w.day FROM #.writer AS w WHERE w.end_user = {arguments.Add(number)} LIMIT {openings})
+            WITH named AS MATERIALIZED (SELECT w.conversation, w.day FROM #.writer AS w WHERE w.end_user = {arguments.Add(number)}{range.And("w")} LIMIT {openings})
             SELECT conversation, day FROM named GROUP BY conversation, day
             UNION ALL SELECT 0, 0 FROM generate_series(0, {arguments.Add(most)}) WHERE (SELECT count(*) FROM named) = {openings}
             """;
@@ -158,7 +159,7 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
 
     private Func<SqlArguments, string>? OfModels()
     {
-        const string models = "SELECT m.conversation, m.day FROM #.model_call AS m WHERE";
+        string models = $"SELECT m.conversation, m.day FROM #.model_call AS m WHERE {range.Condition("m.day")} AND";
         if (query.Model is not { } model)
         {
             return query.Provider is not { } provider ? null
@@ -168,7 +169,7 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
         return arguments => $"""
             ({models} m.model = {arguments.Add(model)} ORDER BY m.conversation {Limit(arguments)})
             UNION ALL
-            (SELECT turn.conversation, turn.day FROM #.turn WHERE turn.model = {arguments.Add(model)} ORDER BY turn.conversation {Limit(arguments)})
+            (SELECT turn.conversation, turn.day FROM #.turn WHERE turn.model = {arguments.Add(model)}{range.And("turn")} ORDER BY turn.conversation {Limit(arguments)})
             """;
     }
 
@@ -179,7 +180,7 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
 
         // Where there are too many types to look through, more than few are found.
         return $"""
-            {ErrorTypes} ({Named($"(SELECT name FROM known WHERE {named}) AS n", "error_type", arguments)})
+            {_errorTypes} ({Named($"(SELECT name FROM known WHERE {named}) AS n", "error_type", arguments)})
             UNION ALL SELECT 0, 0 FROM known CROSS JOIN generate_series(0, {arguments.Add(most)}) WHERE known.place = 1000
             """;
     }
@@ -187,11 +188,11 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
     // Name by name, each along the index.
     private string Named(string names, string column, SqlArguments arguments) => $"""
         SELECT found.conversation, found.day FROM {names} CROSS JOIN LATERAL
-        ({Calls} call.{column} = n.name ORDER BY call.conversation {Limit(arguments)}) AS found {Limit(arguments)}
+        ({_calls} call.{column} = n.name ORDER BY call.conversation {Limit(arguments)}) AS found {Limit(arguments)}
         """;
 
     private string EndedAs(FunctionOutcome outcome, SqlArguments arguments)
-        => $"{Calls} call.outcome > 1 AND call.outcome = {arguments.Add((int)outcome)} ORDER BY call.conversation {Limit(arguments)}";
+        => $"{_calls} call.outcome > 1 AND call.outcome = {arguments.Add((int)outcome)} ORDER BY call.conversation {Limit(arguments)}";
 
     private Func<SqlArguments, string>? Between(string column, long? least, long? most)
         => least is null && most is null ? null : arguments => OfConversations(IsBetween($"c.{column}", least, most, arguments), column, arguments);
@@ -202,7 +203,7 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
     private string OfConversations(string condition, string order, SqlArguments arguments)
         => $"""
             SELECT c.conversation, c.day FROM #.conversation AS c
-            WHERE c.listed = {arguments.Add(Listed)} AND {condition} ORDER BY c.{order} {Limit(arguments)}
+            WHERE c.listed = {arguments.Add(Listed)} AND {condition}{range.And("c")} ORDER BY c.{order} {Limit(arguments)}
             """;
 
     private string Limit(SqlArguments arguments) => $"LIMIT {arguments.Add(most + 1L)}";

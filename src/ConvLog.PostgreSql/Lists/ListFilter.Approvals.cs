@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
@@ -13,13 +14,13 @@ internal sealed partial class ListFilter
         """;
 
     // Looked for conversation by conversation, as turns are.
-    private string HasApproval() => query.Approval is not { } state
-        ? HasApprovedCall("true")
+    private string HasApproval(SqlArguments arguments) => query.Approval is not { } state
+        ? HasApprovedCall("true", arguments)
         : state == ApprovalState.Requested
-            ? $"({HasApprovedCall("""a.text ~ '"approval":' AND a.text !~ '"decision":'""")} OR {IsApprovalAwaited()})"
-            : HasApprovedCall(string.Create(CultureInfo.InvariantCulture, $"a.text ~ '\"decision\":{(int)state - 1}[^0-9]'"));
+            ? $"({HasApprovedCall("""a.text ~ '"approval":' AND a.text !~ '"decision":'""", arguments)} OR {IsApprovalAwaited(arguments)})"
+            : HasApprovedCall(string.Create(CultureInfo.InvariantCulture, $"a.text ~ '\"decision\":{(int)state - 1}[^0-9]'"), arguments);
 
-    private string HasApprovedCall(string condition)
+    private string HasApprovedCall(string condition, SqlArguments arguments)
     {
         string wait = query.MinApprovalWait is not { } least ? "true" : string.Create(CultureInfo.InvariantCulture, $"""
             greatest(substring(a.text from '"decided_at":(\d+)')::bigint - substring(a.text from '"asked_at":(\d+)')::bigint, 0) >= {least.Ticks}
@@ -27,12 +28,12 @@ internal sealed partial class ListFilter
             """);
         return $"""
             (SELECT true FROM #.call CROSS JOIN LATERAL (SELECT {ApprovalText} AS text OFFSET 0) AS a
-            WHERE call.conversation = c.conversation AND call.day = c.day AND {condition} AND {wait} LIMIT 1) IS TRUE
+            WHERE call.conversation = c.conversation AND call.day = c.day{arguments.Within("call")} AND {condition} AND {wait} LIMIT 1) IS TRUE
             """;
     }
 
-    private string IsApprovalAwaited() => query.MinApprovalWait is not null ? "false" : string.Create(CultureInfo.InvariantCulture, $"""
-        (SELECT true FROM #.turn WHERE turn.conversation = c.conversation AND turn.day = c.day AND (turn.flags & {TurnPayload.IsWaiting}) <> 0
+    private string IsApprovalAwaited(SqlArguments arguments) => query.MinApprovalWait is not null ? "false" : string.Create(CultureInfo.InvariantCulture, $"""
+        (SELECT true FROM #.turn WHERE turn.conversation = c.conversation AND turn.day = c.day{arguments.Within("turn")} AND (turn.flags & {TurnPayload.IsWaiting}) <> 0
         AND {(query.WaitingSince is { } since ? string.Create(CultureInfo.InvariantCulture, $"coalesce(turn.ended > {since.UtcTicks}, true)") : "true")}
         AND encode(turn.details, 'escape') ~ '"wait":."kind":{(int)TurnWaitKind.Approval}[^0-9]' LIMIT 1) IS TRUE
         """);

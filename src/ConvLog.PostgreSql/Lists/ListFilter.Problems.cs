@@ -31,7 +31,7 @@ internal sealed partial class ListFilter
 
     // Whether the conversation of a call or a turn has.
     private string HasEndedOf(string part, SqlArguments arguments)
-        => Exists($"SELECT 1 FROM #.conversation AS o WHERE o.conversation = {part}.conversation AND o.day = {part}.day AND {HasEnded("o", arguments)}");
+        => Exists($"SELECT 1 FROM #.conversation AS o WHERE o.conversation = {part}.conversation AND o.day = {part}.day{arguments.Within("o")} AND {HasEnded("o", arguments)}");
 
     private string HasEnded(string row, SqlArguments arguments) => query.IdleSince is { } since
         ? $"({row}.closed IS NOT NULL OR {row}.{(withPii ? "a_last" : "v_last")} <= {arguments.Add(since.UtcTicks)})"

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.PostgreSql.Connections;
 
 namespace ConvLog.PostgreSql.Lists;
 
@@ -11,14 +12,14 @@ internal sealed partial class ListFilter
         """;
 
     // Looked for conversation by conversation, as turns are: as EXISTS the planner may make a join of it that reads all responses there are.
-    private static string HasResponse(int status)
-        => $"(SELECT true FROM #.fact AS f WHERE f.conversation = c.conversation AND f.day = c.day AND {IsResponse(status)} LIMIT 1)";
+    private static string HasResponse(int status, SqlArguments arguments)
+        => $"(SELECT true FROM #.fact AS f WHERE f.conversation = c.conversation AND f.day = c.day{arguments.Within("f")} AND {IsResponse(status)} LIMIT 1)";
 
     // Of the call. OFFSET 0 keeps the planner from making a join of it.
-    private static string IsAnswered(int status) => $"""
+    private static string IsAnswered(int status, SqlArguments arguments) => $"""
         EXISTS (SELECT 1 FROM #.scope AS answered JOIN #.fact AS f
-            ON f.conversation = answered.conversation AND f.day = answered.day AND f.scope = answered.no
-        WHERE answered.conversation = call.conversation AND answered.day = call.day AND answered.call_id = call.id AND {IsResponse(status)} OFFSET 0)
+            ON f.conversation = answered.conversation AND f.day = answered.day AND f.scope = answered.no{arguments.Within("f")}
+        WHERE answered.conversation = call.conversation AND answered.day = call.day AND answered.call_id = call.id{arguments.Within("answered")} AND {IsResponse(status)} OFFSET 0)
         """;
 
     // Personal facts have numbers below 1, so that they are not read. By its beginning: what follows the status in a payload is the host's, see FactPayload.

@@ -10,7 +10,7 @@ internal sealed partial class ListFilter
     private string HasTurn(SqlArguments arguments)
         => query.AsksForModel
             ? Exists(ModelFilter.Of(query, [.. OfTurn(arguments)], arguments))
-            : $"(SELECT true FROM #.turn WHERE turn.conversation = c.conversation AND turn.day = c.day AND {string.Join(" AND ", OfTurn(arguments))} LIMIT 1)";
+            : $"(SELECT true FROM #.turn WHERE turn.conversation = c.conversation AND turn.day = c.day{arguments.Within("turn")} AND {string.Join(" AND ", OfTurn(arguments))} LIMIT 1)";
 
     private IEnumerable<string> OfTurn(SqlArguments arguments)
     {

@@ -75,7 +75,7 @@ internal sealed partial class ListFilter(
     // Indexes lead to an outcome and to an error. Calls of a time are looked at conversation by conversation, as turns are.
     private string HasCall(SqlArguments arguments)
     {
-        string calls = $"FROM #.call WHERE call.conversation = c.conversation AND call.day = c.day AND {IsAsked(arguments)}";
+        string calls = $"FROM #.call WHERE call.conversation = c.conversation AND call.day = c.day{arguments.Within("call")} AND {IsAsked(arguments)}";
         return query is { Outcome: null, ErrorType: null } ? $"(SELECT true {calls} LIMIT 1)" : Exists($"SELECT 1 {calls}");
     }
 
@@ -102,7 +102,7 @@ internal sealed partial class ListFilter(
     {
         string kind = withPii ? "e.kind % 4" : FormattableString.Invariant($"e.no < {EntryNumber.FirstPersonal} AND e.kind");
         return $"""
-            (SELECT true FROM #.entry AS e WHERE e.conversation = c.conversation AND e.day = c.day
+            (SELECT true FROM #.entry AS e WHERE e.conversation = c.conversation AND e.day = c.day{arguments.Within("e")}
             AND {kind} = {arguments.Add((int)query.Level!)} AND {IsInCall(arguments)} LIMIT 1)
             """;
     }
@@ -110,8 +110,8 @@ internal sealed partial class ListFilter(
     // OFFSET 0 keeps the planner from making a join of it, whose order would depend on how many entries there are, hidden ones included.
     private string IsInCall(SqlArguments arguments)
         => $"""
-            EXISTS (SELECT 1 FROM #.scope AS s JOIN #.call ON call.conversation = s.conversation AND call.day = s.day AND call.id = s.call_id
-            WHERE s.conversation = e.conversation AND s.day = e.day AND s.no = e.scope AND {IsAsked(arguments)} OFFSET 0)
+            EXISTS (SELECT 1 FROM #.scope AS s JOIN #.call ON call.conversation = s.conversation AND call.day = s.day AND call.id = s.call_id{arguments.Within("call")}
+            WHERE s.conversation = e.conversation AND s.day = e.day AND s.no = e.scope{arguments.Within("s")} AND {IsAsked(arguments)} OFFSET 0)
             """;
 
     // The condition that a call is one that is asked for.
@@ -143,7 +143,7 @@ internal sealed partial class ListFilter(
 
         if (query.ResponseStatus is { } status)
         {
-            conditions.Add(IsAnswered(status));
+            conditions.Add(IsAnswered(status, arguments));
         }
 
         return string.Join(" AND ", conditions);
@@ -176,22 +176,28 @@ internal sealed partial class ListFilter(
     private string? Own(string filter, SqlArguments arguments) => filter switch
     {
         nameof(ConversationQuery.UserPseudonym) => person.User is { } user
-            ? Exists($"SELECT 1 FROM #.writer AS w WHERE w.end_user = {arguments.Add(user)} AND w.conversation = c.conversation AND w.day = c.day")
+            ? Exists($"""
+                SELECT 1 FROM #.writer AS w
+                WHERE w.end_user = {arguments.Add(user)} AND w.conversation = c.conversation AND w.day = c.day{arguments.Within("w")}
+                """)
             : null,
-        nameof(ConversationQuery.UserId) => person.UserHash is { } hash ? IsAbout(0, $"= {arguments.Add(hash)}") : null,
-        nameof(ConversationQuery.Number) => person.Number is { } number ? IsAbout(1, $"= {arguments.Add(number)}") : null,
+        nameof(ConversationQuery.UserId) => person.UserHash is { } hash ? IsAbout(0, $"= {arguments.Add(hash)}", arguments) : null,
+        nameof(ConversationQuery.Number) => person.Number is { } number ? IsAbout(1, $"= {arguments.Add(number)}", arguments) : null,
         nameof(ConversationQuery.Attributes) => person.Attributes is { } attributes
-            ? string.Join(" AND ", attributes.Select(hash => IsAbout(2, $"= {arguments.Add(hash)}")))
+            ? string.Join(" AND ", attributes.Select(hash => IsAbout(2, $"= {arguments.Add(hash)}", arguments)))
             : null,
         nameof(ConversationQuery.HasProblem) => query.HasProblem is { } hasProblem ? HasProblem(hasProblem, arguments) : null,
         nameof(ConversationQuery.Problems) => query.Problems is { } kinds ? HasProblem(kinds, arguments) : null,
-        nameof(ConversationQuery.Approval) => query.Approval is null ? null : HasApproval(),
-        nameof(ConversationQuery.MinApprovalWait) => query.MinApprovalWait is null || query.Approval is not null ? null : HasApproval(),
+        nameof(ConversationQuery.Approval) => query.Approval is null ? null : HasApproval(arguments),
+        nameof(ConversationQuery.MinApprovalWait) => query.MinApprovalWait is null || query.Approval is not null ? null : HasApproval(arguments),
         nameof(ConversationQuery.FunctionName) => functions is not null
-            ? Exists($"SELECT 1 FROM #.call WHERE call.name = ANY ({arguments.Add(functions)}) AND call.conversation = c.conversation AND call.day = c.day")
+            ? Exists($"""
+                SELECT 1 FROM #.call
+                WHERE call.name = ANY ({arguments.Add(functions)}) AND call.conversation = c.conversation AND call.day = c.day{arguments.Within("call")}
+                """)
             : null,
         nameof(ConversationQuery.FunctionEventId) => query.FunctionEventId is { } id
-            ? $"(c.conversation, c.day) IN (SELECT call.conversation, call.day FROM #.call WHERE call.id = {arguments.Add(id)})"
+            ? $"(c.conversation, c.day) IN (SELECT call.conversation, call.day FROM #.call WHERE call.id = {arguments.Add(id)}{arguments.Within("call")})"
             : null,
         nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
         nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) or nameof(ConversationQuery.TurnOutcome)
@@ -199,7 +205,7 @@ internal sealed partial class ListFilter(
             or nameof(ConversationQuery.Provider) => null, // They are in the condition of one turn.
         nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) or nameof(ConversationQuery.CallFrom)
             or nameof(ConversationQuery.CallTo) => null, // They are in the condition of one call.
-        nameof(ConversationQuery.ResponseStatus) => query.ResponseStatus is { } status ? HasResponse(status) : null,
+        nameof(ConversationQuery.ResponseStatus) => query.ResponseStatus is { } status ? HasResponse(status, arguments) : null,
         nameof(ConversationQuery.Level) => HasLevel(),
         nameof(ConversationQuery.IsRated) => query.IsRated is { } isRated ? Rated(isRated, $"{BySource("likes")} + {BySource("dislikes")}") : null,
         nameof(ConversationQuery.Rating) => query.Rating is { } rating ? Rated(true, BySource(rating == FeedbackRating.Like ? "likes" : "dislikes")) : null,
@@ -208,7 +214,7 @@ internal sealed partial class ListFilter(
         nameof(ConversationQuery.Text) or nameof(ConversationQuery.EntriesOnly) or nameof(ConversationQuery.Field) => null, // They are searched before.
         nameof(ConversationQuery.Score) or nameof(ConversationQuery.Metric) or nameof(ConversationQuery.Label)
             or nameof(ConversationQuery.Reason) or nameof(ConversationQuery.AssignedTo) => ScoreCondition.Of(filter, query, arguments) is { } condition
-                ? Exists($"SELECT 1 FROM #.score AS s WHERE s.conversation = c.conversation AND s.day = c.day AND {condition}")
+                ? Exists($"SELECT 1 FROM #.score AS s WHERE s.conversation = c.conversation AND s.day = c.day{arguments.Within("s")} AND {condition}")
                 : null,
         nameof(ConversationQuery.IsAssigned) => query.IsAssigned is { } isAssigned ? IsAssigned(isAssigned, arguments) : null,
         _ => throw new NotSupportedException($"The filter {filter} has no condition in PostgreSQL."),
@@ -217,7 +223,7 @@ internal sealed partial class ListFilter(
     // By the ID of its row, which is the same for every conversation.
     private string IsAssigned(bool isAssigned, SqlArguments arguments) => (isAssigned ? "" : "NOT ") + Exists($"""
         SELECT 1 FROM #.score AS s
-        WHERE s.conversation = c.conversation AND s.day = c.day AND s.id = {arguments.Add(AssignmentRecord.Id)} AND NOT s.removed
+        WHERE s.conversation = c.conversation AND s.day = c.day{arguments.Within("s")} AND s.id = {arguments.Add(AssignmentRecord.Id)} AND NOT s.removed
         """);
 
     private string? HasLevel()
@@ -242,9 +248,9 @@ internal sealed partial class ListFilter(
         _ => $"c.team_{column}",
     };
 
-    private string IsAbout(int kind, string hashes) => "NOT c.erasure_pending AND " + Exists(FormattableString.Invariant(
+    private string IsAbout(int kind, string hashes, SqlArguments arguments) => "NOT c.erasure_pending AND " + Exists(FormattableString.Invariant(
         $"""
         SELECT 1 FROM #.subject
-        WHERE subject.kind = {kind} AND subject.hash {hashes} AND subject.conversation = c.conversation AND subject.day = c.day
+        WHERE subject.kind = {kind} AND subject.hash {hashes} AND subject.conversation = c.conversation AND subject.day = c.day{arguments.Within("subject")}
         """));
 }

@@ -15,21 +15,21 @@ internal static class LoggedLookup
     private const string Page
         = "ROWS FROM (pg_catalog.unnest($1::bigint[]), pg_catalog.unnest($2::integer[])) WITH ORDINALITY AS page (conversation, day, place)";
 
-    private const string Responses = $"""
-        SELECT f.conversation FROM {Page} JOIN #.fact AS f ON f.conversation = page.conversation AND f.day = page.day
+    private static string Responses(PartitionRange range) => $"""
+        SELECT f.conversation FROM {Page} JOIN #.fact AS f ON f.conversation = page.conversation AND f.day = page.day{range.And("f")}
         WHERE f.id = $3 AND f.kind = 0 LIMIT 1
         """;
 
-    private const string ModelCalls = $"""
-        SELECT m.conversation FROM {Page} JOIN #.model_call AS m ON m.conversation = page.conversation AND m.day = page.day
+    private static string ModelCalls(PartitionRange range) => $"""
+        SELECT m.conversation FROM {Page} JOIN #.model_call AS m ON m.conversation = page.conversation AND m.day = page.day{range.And("m")}
         WHERE m.id = $3 LIMIT 1
         """;
 
     // Those that are personal have numbers above all others, but for old ones, which have their kind.
-    private static readonly string s_entries = FormattableString.Invariant($"""
+    private static string Entries(PartitionRange range) => FormattableString.Invariant($"""
         SELECT e.conversation, w.id, e.no FROM {Page}
-        JOIN #.writer AS w ON w.conversation = page.conversation AND w.day = page.day
-        JOIN #.entry AS e ON e.conversation = page.conversation AND e.day = page.day
+        JOIN #.writer AS w ON w.conversation = page.conversation AND w.day = page.day{range.And("w")}
+        JOIN #.entry AS e ON e.conversation = page.conversation AND e.day = page.day{range.And("e")}
             AND e.no >= w.no::bigint << {EntryNumber.SequenceBits} AND e.no < (w.no::bigint + 1) << {EntryNumber.SequenceBits}
         WHERE e.kind < 4 ORDER BY page.place LIMIT {IConversationStore.MostEntriesLookedAt}
         """);
@@ -49,11 +49,12 @@ internal static class LoggedLookup
         long[] numbers = [.. first.Select(static row => row.Conversation.Number)];
         int[] days = [.. first.Select(static row => row.Conversation.Day)];
         (long? entry, long? model) = (null, null);
+        var range = (await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false)).RangeOf([.. days.Distinct()]);
         var reads = new Reads(session);
         reads.AddSilent("SET LOCAL jit = off"); // The planner takes many partitions for much work, and would compile it.
-        reads.Add(Responses, [numbers, days, asked], row => entry = row.Int64(0));
-        reads.Add(ModelCalls, [numbers, days, ModelCallRow.IdOf(id)], row => model = row.Int64(0));
-        reads.Add(s_entries, [numbers, days], row => entry ??= EntryWriter.EntryId(row.Guid(1), EntryNumber.SequenceOf(row.Int64(2))) == asked
+        reads.Add(Responses(range), [numbers, days, asked], row => entry = row.Int64(0));
+        reads.Add(ModelCalls(range), [numbers, days, ModelCallRow.IdOf(id)], row => model = row.Int64(0));
+        reads.Add(Entries(range), [numbers, days], row => entry ??= EntryWriter.EntryId(row.Guid(1), EntryNumber.SequenceOf(row.Int64(2))) == asked
             ? row.Int64(0) : null);
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         return (entry ?? model) is { } number

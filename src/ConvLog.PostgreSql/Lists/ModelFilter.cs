@@ -19,7 +19,7 @@ internal static class ModelFilter
     {
         // The usage of a turn has no provider.
         string calls = query.Provider is null ? CallsAndUsages : "#.model_call";
-        var conditions = new List<string> { "m.conversation = c.conversation AND m.day = c.day" };
+        var conditions = new List<string> { $"m.conversation = c.conversation AND m.day = c.day{arguments.Within("m")}" };
         if (query.Model is { } model)
         {
             conditions.Add($"m.model = {arguments.Add(model)}");
@@ -30,7 +30,8 @@ internal static class ModelFilter
             conditions.Add($"m.provider = {arguments.Add(provider)}");
         }
 
-        string turn = ofTurn.Count == 0 ? "" : " JOIN #.turn ON turn.conversation = m.conversation AND turn.day = m.day AND turn.id = m.turn_id";
+        string turn = ofTurn.Count == 0 ? ""
+            : $" JOIN #.turn ON turn.conversation = m.conversation AND turn.day = m.day AND turn.id = m.turn_id{arguments.Within("turn")}";
         return $"SELECT 1 FROM {calls} AS m{turn} WHERE {string.Join(" AND ", conditions.Concat(ofTurn))}";
     }
 }

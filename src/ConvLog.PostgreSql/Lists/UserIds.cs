@@ -22,10 +22,12 @@ internal static class UserIds
     /// <param name="session">The connection.</param>
     /// <param name="condition">Which conversations (c) count.</param>
     /// <param name="users">The users' numbers.</param>
+    /// <param name="range">The partitions that these conversations are in.</param>
     /// <param name="personal">Where the personal parts come from.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<Dictionary<long, string>> OfAsync(
-        Session session, Func<SqlArguments, string> condition, long[] users, PersonalReading personal, CancellationToken cancellationToken)
+        Session session, Func<SqlArguments, string> condition, long[] users, PartitionRange range, PersonalReading personal,
+        CancellationToken cancellationToken)
     {
         var ids = new Dictionary<long, string>();
         if (users.Length == 0)
@@ -33,7 +35,7 @@ internal static class UserIds
             return ids;
         }
 
-        var naming = await NamingAsync(session, condition, users, cancellationToken).ConfigureAwait(false);
+        var naming = await NamingAsync(session, condition, users, range, cancellationToken).ConfigureAwait(false);
         if (naming.Count > 0)
         {
             await AddAsync(ids, session, naming, personal, cancellationToken).ConfigureAwait(false);
@@ -42,7 +44,7 @@ internal static class UserIds
         long[] others = [.. users.Where(user => !ids.ContainsKey(user))];
         if (others.Length > 0)
         {
-            await AddOfOpeningsAsync(ids, session, condition, others, personal, cancellationToken).ConfigureAwait(false);
+            await AddOfOpeningsAsync(ids, session, condition, others, range, personal, cancellationToken).ConfigureAwait(false);
         }
 
         return ids;
@@ -64,12 +66,12 @@ internal static class UserIds
     }
 
     private static async ValueTask AddOfOpeningsAsync(Dictionary<long, string> ids, Session session, Func<SqlArguments, string> condition, long[] users,
-        PersonalReading personal, CancellationToken cancellationToken)
+        PartitionRange range, PersonalReading personal, CancellationToken cancellationToken)
     {
-        var arguments = new SqlArguments();
+        var arguments = new SqlArguments(range);
         string sql = $"""
             {OfOpenings}
-            WHERE {condition(arguments)} AND w.end_user = ANY ({arguments.Add(users)})
+            WHERE {condition(arguments)}{range.And("w")}{range.And("pii")} AND w.end_user = ANY ({arguments.Add(users)})
                 AND end_user.hash IS NOT NULL AND c.key IS NOT NULL AND NOT c.erasure_pending
             ORDER BY w.end_user, c.created DESC, w.no DESC
             """;
@@ -98,15 +100,16 @@ internal static class UserIds
 
     // The latest conversation of each user whose personal data names the user, by its number.
     private static async ValueTask<Dictionary<long, (long User, byte[] Hash, int Day, long Key)>> NamingAsync(
-        Session session, Func<SqlArguments, string> condition, long[] users, CancellationToken cancellationToken)
+        Session session, Func<SqlArguments, string> condition, long[] users, PartitionRange range, CancellationToken cancellationToken)
     {
-        var arguments = new SqlArguments();
+        var arguments = new SqlArguments(range);
         string sql = $"""
             SELECT latest.conversation, asked.no, asked.hash, latest.day, latest.key
             FROM #.end_user AS asked CROSS JOIN LATERAL (
                 SELECT c.conversation, c.day, c.key FROM #.conversation AS c
                 WHERE {condition(arguments)} AND c.end_user = asked.no AND c.key IS NOT NULL AND NOT c.erasure_pending
-                    AND EXISTS (SELECT 1 FROM #.subject WHERE subject.conversation = c.conversation AND subject.day = c.day AND subject.kind = 0 AND subject.hash = asked.hash)
+                    AND EXISTS (SELECT 1 FROM #.subject WHERE subject.conversation = c.conversation AND subject.day = c.day
+                        AND subject.kind = 0 AND subject.hash = asked.hash{range.And("subject")})
                 ORDER BY c.created DESC LIMIT 1
             ) AS latest
             WHERE asked.no = ANY ({arguments.Add(users)}) AND asked.hash IS NOT NULL

@@ -17,13 +17,9 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
 {
     private const int MostAtOnce = 5_000;
 
-    private const string UsersOf = """
-        SELECT DISTINCT end_user FROM #.writer WHERE conversation = ANY ($1) AND day = ANY ($2) AND end_user IS NOT NULL
-        """;
-
     // Of one whose latest opening says that there is none. OFFSET 0 keeps the planner from making a join of it.
-    private const string HadUser = """
-        EXISTS (SELECT 1 FROM #.writer AS w WHERE w.conversation = c.conversation AND w.day = c.day AND w.end_user IS NOT NULL OFFSET 0)
+    private static string HadUser(SqlArguments arguments) => $"""
+        EXISTS (SELECT 1 FROM #.writer AS w WHERE w.conversation = c.conversation AND w.day = c.day{arguments.Within("w")} AND w.end_user IS NOT NULL OFFSET 0)
         """;
 
     private readonly ListFilter _filter = new(query.Conversations, withPii: false, person: default, functions: null);
@@ -32,14 +28,17 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
 
     private readonly HashSet<long> _met = [];
     private readonly List<ListedUser> _found = [];
+    private PartitionRange _range = PartitionRange.All;
 
     public async ValueTask<StoredUserPage> ReadAsync(CancellationToken cancellationToken)
     {
+        var partitions = await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false);
+        _range = partitions.During(query.From?.UtcTicks ?? query.Conversations.From?.UtcTicks, query.To?.UtcTicks).Range;
         await WalkAsync(cancellationToken).ConfigureAwait(false);
         _found.Sort(ListedUser.InOrder);
         var page = _found.GetRange(0, Math.Min(query.Limit, _found.Count));
         long[] named = personal.Gives(PersonalData.Conversations) ? [.. page.Select(static user => user.Number)] : [];
-        var ids = await UserIds.OfAsync(session, Condition, named, personal, cancellationToken).ConfigureAwait(false);
+        var ids = await UserIds.OfAsync(session, Condition, named, _range, personal, cancellationToken).ConfigureAwait(false);
         var next = _found.Count > query.Limit ? new UserPosition(page[^1].Last, page[^1].Pseudonym) : null;
         return new StoredUserPage { Users = page.ConvertAll(user => user.ToUser(ids.GetValueOrDefault(user.Number))), Next = next };
     }
@@ -59,7 +58,7 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
                 string.Create(CultureInfo.InvariantCulture, $"FETCH {atOnce} FROM newest"), [],
                 static row => (Conversation: row.Int64(0), Day: row.Int32(1), Created: row.Int64(2)), cancellationToken).ConfigureAwait(false);
             object?[] met = [rows.ConvertAll(static row => row.Conversation).ToArray(), rows.Select(static row => row.Day).Distinct().ToArray()];
-            var users = await session.ListAsync(UsersOf, met, static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
+            var users = await session.ListAsync(UsersOf(), met, static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
             await CountAsync([.. users.Where(_met.Add)], cancellationToken).ConfigureAwait(false);
 
             // Of users whose latest conversations began at the same time, not all may have been met.
@@ -75,8 +74,8 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
     /// <summary>The query that goes through conversations from the newest on.</summary>
     public (string Sql, object?[] Parameters) Newest()
     {
-        var arguments = new SqlArguments();
-        string condition = $"{Condition(arguments)} AND (c.end_user IS NOT NULL OR {HadUser})";
+        var arguments = new SqlArguments(_range);
+        string condition = $"{Condition(arguments)} AND (c.end_user IS NOT NULL OR {HadUser(arguments)})";
         if (query.After is { } after)
         {
             condition += $" AND c.created <= {arguments.Add(after.LastStartedAt)}";
@@ -84,6 +83,10 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
 
         return ($"SELECT c.conversation, c.day, c.created FROM #.conversation AS c WHERE {condition} ORDER BY c.created DESC", arguments.Values);
     }
+
+    private string UsersOf() => $"""
+        SELECT DISTINCT end_user FROM #.writer WHERE conversation = ANY ($1) AND day = ANY ($2) AND end_user IS NOT NULL{_range.And("writer")}
+        """;
 
     // Whose latest conversation is before the place to go on from was on an earlier page.
     private async ValueTask CountAsync(long[] users, CancellationToken cancellationToken)
@@ -93,13 +96,15 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
             return;
         }
 
-        var arguments = new SqlArguments();
+        var arguments = new SqlArguments(_range);
         string sql = $"""
             SELECT counted.*, end_user.pseudonym
             FROM (
                 SELECT w.end_user, count(*), min(c.created), max(c.created),
                     count(*) FILTER (WHERE {_filter.HasProblem(isWanted: true, arguments)}), count(*) FILTER (WHERE {_all.HasProblem(isWanted: true, arguments)})
-                FROM (SELECT DISTINCT end_user, conversation, day FROM #.writer WHERE end_user = ANY ({arguments.Add(users)})) AS w
+                FROM (
+                    SELECT DISTINCT end_user, conversation, day FROM #.writer WHERE end_user = ANY ({arguments.Add(users)}){arguments.Within("writer")}
+                ) AS w
                 JOIN #.conversation AS c ON c.conversation = w.conversation AND c.day = w.day
                 WHERE {Condition(arguments)} GROUP BY w.end_user
             ) AS counted (no, conversations, first, last, visible, all_kinds) JOIN #.end_user ON end_user.no = counted.no
@@ -111,7 +116,7 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
     // Which conversations (c) count.
     private string Condition(SqlArguments arguments)
     {
-        string condition = _filter.Condition(arguments);
+        string condition = _filter.Condition(arguments) + arguments.Within("c");
         return query.From is { } from ? $"{condition} AND c.created >= {arguments.Add(from.UtcTicks)}" : condition;
     }
 }

@@ -39,8 +39,8 @@ public sealed class PostgreSqlStoreOptions
     public string? ListenConnectionString { get; set; }
 
     /// <summary>
-    /// How many days a partition has, from 1 to 366, the default. Shorter ones let expired data be dropped as a whole; but each read of a list locks all of
-    /// them, and with more than about 20, a server with default settings runs out of locks. Existing partitions stay as they are.
+    /// How many days a partition has, from 1 to 366, the default. Shorter ones let expired data be dropped as a whole; but some lists look into all of them,
+    /// and with more than about 20, a server with default settings runs out of locks. Existing partitions stay as they are.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less or more.</exception>
     public int PartitionDays

@@ -8,12 +8,12 @@ namespace ConvLog.PostgreSql.Reading;
 internal static class ConversationReading
 {
     // All with $1, the number, and $2, the day. Columns and order as RecordRows and LoggedRows take them.
-    private const string Turns = $"SELECT {TurnColumns} FROM {TurnTables} WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.writer, r.sequence, r.no";
+    private const string Turns = $"SELECT {TurnColumns} FROM {TurnTables} WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.no";
 
     private const string Calls = """
         SELECT r.no, r.id, r.writer, r.sequence, r.revision, r.name, r.started, r.duration, r.outcome, r.payload, r.checksum, pii.payload, pii.checksum
         FROM #.call AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 5 AND pii.ref = r.no
-        WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.writer, r.sequence, r.no
+        WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.no
         """;
 
     private const string Feedback = """

@@ -33,10 +33,14 @@ CREATE TABLE {schema}.conversation_id (
 CREATE SEQUENCE {schema}.conversation_no AS bigint CACHE 1;
 CREATE INDEX conversation_id_day ON {schema}.conversation_id (day, conversation);
 
--- The partitions there are. All partitioned tables have the same.
+-- The partitions there are. All partitioned tables have the same. What conversations have may be of earlier and later days than theirs: reads look only into
+-- partitions that have something of the time they ask for.
 CREATE TABLE {schema}.partition (
-    first integer PRIMARY KEY,                   -- the first day
-    ends  integer NOT NULL                       -- the day after the last
+    first   integer PRIMARY KEY,                 -- the first day
+    ends    integer NOT NULL,                    -- the day after the last
+    since   integer NOT NULL,                    -- nothing in it began before this day
+    v_until integer NOT NULL,                    -- nothing in it that everyone may see is of this day or later
+    a_until integer NOT NULL                     -- nothing at all is
 );
 
 -- Partitions that were dropped, until the rows in other tables that refer to them are deleted.
@@ -456,6 +460,7 @@ CREATE TABLE {schema}.access (
     subject         bytea,                       -- which no two readers share
     kind            smallint NOT NULL,           -- 0 a conversation, 1 a list, 2 a log, 3 a look-up of a user or number, 4 a list of users
     conversation_id bytea,                       -- null where it was not one conversation
+    user_pseudonym  bytea,                       -- of a list of users, each of whom has a row
     reason          bytea,
     hash            bytea                        -- over the row before it and this one
 );

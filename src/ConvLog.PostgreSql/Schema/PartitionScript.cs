@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ConvLog.PostgreSql.Connections;
 
 namespace ConvLog.PostgreSql.Schema;
 

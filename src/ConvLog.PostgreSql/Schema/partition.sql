@@ -89,4 +89,4 @@ ALTER TABLE {schema}.dead_letter ATTACH PARTITION {schema}.dead_letter_{p} FOR V
 ALTER TABLE {schema}.pii ATTACH PARTITION {schema}.pii_{p} FOR VALUES FROM ({first}) TO ({ends});
 ALTER TABLE {schema}.document ATTACH PARTITION {schema}.document_{p} FOR VALUES FROM ({first}) TO ({ends});
 
-INSERT INTO {schema}.partition (first, ends) VALUES ({first}, {ends});
+INSERT INTO {schema}.partition (first, ends, since, v_until, a_until) VALUES ({first}, {ends}, {first}, {ends}, {ends});

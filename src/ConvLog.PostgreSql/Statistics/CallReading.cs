@@ -18,14 +18,14 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
     private const string Functions = "SELECT k.conversation, k.day FROM #.call k @these(k) AND k.started >= $1 AND k.started < $2 @named";
 
     // Of those that were active in the period: facts have no index on their time.
-    private static readonly string s_responses = FormattableString.Invariant($"""
+    private static string Responses(PartitionRange range) => FormattableString.Invariant($"""
         SELECT f.conversation, f.day FROM #.conversation a
-        JOIN #.fact f ON f.conversation = a.conversation AND f.day = a.day AND f.no > 0 AND f.kind = 0
+        JOIN #.fact f ON f.conversation = a.conversation AND f.day = a.day AND f.no > 0 AND f.kind = 0{range.And("f")}
         @these(a) AND a.v_last >= $1 AND a.created < $2 AND f.time >= $1 AND f.time < $2
         """);
 
-    private const string ModelCalls = """
-        SELECT k.conversation, k.day FROM #.model_call k JOIN #.conversation a ON a.conversation = k.conversation AND a.day = k.day
+    private static string ModelCalls(PartitionRange range) => $"""
+        SELECT k.conversation, k.day FROM #.model_call k JOIN #.conversation a ON a.conversation = k.conversation AND a.day = k.day{range.And("a")}
         @these(k) AND a.v_last >= $1 AND k.started >= $1 AND k.started < $2 @named
         """;
 
@@ -51,12 +51,16 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
 
     private readonly CallExamination _examination = report.Examination;
     private readonly List<TakenConversation> _taken = [];
+    private PartitionRange _range = PartitionRange.All;
     private bool _isCut;
 
     public async ValueTask ReadAsync(CancellationToken cancellationToken)
     {
         var (first, end) = (_examination.Series.FirstTick / QuarterHour.Ticks, QuarterHour.AtOrAfter(Row.TimeOf(_examination.Series.EndTick)));
-        var counted = await CountedDays.ReadAsync(session, CountedDayKind.Calls, first, end, _examination.Query.Period, troubles, cancellationToken)
+        var partitions = (await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false)).During(
+            _examination.Series.FirstTick, _examination.Series.EndTick);
+        _range = partitions.Range;
+        var counted = await CountedDays.ReadAsync(session, CountedDayKind.Calls, first, end, _examination.Query.Period, partitions, troubles, cancellationToken)
             .ConfigureAwait(false);
         var days = new List<(int Day, List<CountedTargets> Targets)>();
         foreach (var (day, parts) in counted.Days.ToList())
@@ -145,10 +149,11 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         string calls = query.Kind switch
         {
             CallTargetKind.Function => Functions.Replace("@named", Named("name", query.Name, arguments), StringComparison.Ordinal),
-            CallTargetKind.Endpoint => s_responses,
-            _ => ModelCalls.Replace("@named", Named("model", query.Name, arguments) + Named("provider", query.Provider, arguments), StringComparison.Ordinal),
+            CallTargetKind.Endpoint => Responses(_range),
+            _ => ModelCalls(_range).Replace("@named", Named("model", query.Name, arguments) + Named("provider", query.Provider, arguments),
+                StringComparison.Ordinal),
         };
-        string these = days is null ? "WHERE true" : $"WHERE @.day = ANY({arguments.Add(days)})";
+        string these = (days is null ? "WHERE true" : $"WHERE @.day = ANY({arguments.Add(days)})") + _range.And("@");
         var sources = new List<string> { Of(calls, these) };
         int[] all = days ?? [];
         if (given.Count > 0)
@@ -158,14 +163,14 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
             string ofDays = arguments.Add(given.ConvertAll(static one => one.Day).ToArray());
             sources.Add(Of(calls, $"""
                 JOIN unnest({numbers}::bigint[], {ofDays}::integer[]) g (conversation, day) ON g.conversation = @.conversation AND g.day = @.day
-                WHERE @.day = ANY({ofDays})
+                WHERE @.day = ANY({ofDays}){_range.And("@")}
                 """));
         }
 
         string sql = Conversations.Replace("@calls", string.Join(" UNION ALL ", sources), StringComparison.Ordinal)
             .Replace("@asked", StatisticsFilter.Condition(query.Period, arguments), StringComparison.Ordinal)
             .Replace("@last", withPii ? "a_last" : "v_last", StringComparison.Ordinal)
-            .Replace("@days(c)", days is null ? "" : $" AND c.day = ANY({arguments.Add(all)})", StringComparison.Ordinal);
+            .Replace("@days(c)", (days is null ? "" : $" AND c.day = ANY({arguments.Add(all)})") + _range.And("c"), StringComparison.Ordinal);
         reads.Add(sql, arguments.Values, Add);
     }
 

@@ -1,5 +1,4 @@
 using ConvLog.PostgreSql.Connections;
-using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;
@@ -44,7 +43,9 @@ internal static class CountedDays
         """;
 
     // Of each day that is counted whether all of it is in the time, and whether nothing is: first quarter, first that counts no more.
-    private const string FindDays = "SELECT day, first >= $1 AND last < $2, first >= $2 OR last < $1 FROM #.counted_day WHERE kind = 0 AND no = 0 AND first IS NOT NULL";
+    private const string FindDays = """
+        SELECT day, first >= $1 AND last < $2, first >= $2 OR last < $1 FROM #.counted_day AS d WHERE kind = 0 AND no = 0 AND first IS NOT NULL
+        """;
 
     private const string FindParts = """
         SELECT c.day, c.cells, c.checksum, c.no FROM #.counted_day AS d JOIN #.counted_day AS c ON c.day = d.day
@@ -77,21 +78,23 @@ internal static class CountedDays
     /// <param name="first">The first quarter of an hour of the period.</param>
     /// <param name="end">The first that is not of it.</param>
     /// <param name="query">The filters.</param>
+    /// <param name="partitions">The partitions that have something of the period.</param>
     /// <param name="troubles">Where damage is reported.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<CountedPeriod> ReadAsync(Session session, CountedDayKind kind, long first, long end, StatisticsQuery query,
-        DatabaseTroubles troubles, CancellationToken cancellationToken)
+        PartitionPeriods partitions, DatabaseTroubles troubles, CancellationToken cancellationToken)
     {
         var counted = new CountedPeriod();
         var damaged = new HashSet<int>();
         var reads = new Reads(session);
-        reads.Add(Partitions.Find, [], row => counted.Left.UnionWith(DaySpan.Of(row).Days));
-        reads.Add(FindDays, [first, end], row => counted.Add(row.Int32(0), isWhole: row.Flag(1), isOutside: row.Flag(2)));
+        counted.Left.UnionWith(partitions.Newest.SelectMany(static one => one.Days.Days));
+        string within = partitions.Range.And("d");
+        reads.Add(FindDays + within, [first, end], row => counted.Add(row.Int32(0), isWhole: row.Flag(1), isOutside: row.Flag(2)));
         var arguments = new SqlArguments();
         arguments.Add(first);
         arguments.Add(end);
         arguments.Add((int)kind);
-        reads.Add(FindParts + Filter(query, arguments), arguments.Values, row =>
+        reads.Add(FindParts + Filter(query, arguments) + within, arguments.Values, row =>
         {
             byte[] cells = row.Bytes(1);
             if (row.Int64(2) == ChecksumOf(row.Int32(0), row.Int32(3), cells))

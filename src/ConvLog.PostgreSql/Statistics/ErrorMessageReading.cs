@@ -11,13 +11,13 @@ namespace ConvLog.PostgreSql.Statistics;
 internal sealed class ErrorMessageReading(Session session, StatisticsQuery query, ErrorMessageReport report)
 {
     // Each conversation has an error at least: of so many, and one more to tell that more follow. Those whose errors are not looked at come without any.
-    private const string Sql = """
+    private static string Sql(PartitionRange range) => $"""
         WITH asked AS (
             SELECT c.conversation, c.day, c.created, c.v_errors, c.id FROM #.conversation c
-            WHERE c.created >= $1 AND c.created < $2 AND c.v_problems > 0 AND c.v_errors > 0 AND @asked ORDER BY c.created DESC, c.id DESC LIMIT $3 + 1),
+            WHERE c.created >= $1 AND c.created < $2 AND c.v_problems > 0 AND c.v_errors > 0 AND @asked{range.And("c")} ORDER BY c.created DESC, c.id DESC LIMIT $3 + 1),
         counted AS (SELECT *, sum(v_errors) OVER (ORDER BY created DESC, id DESC ROWS UNBOUNDED PRECEDING) - v_errors AS before FROM asked)
         SELECT t.created, t.v_errors, t.conversation, e.content, e.time
-        FROM counted t LEFT JOIN #.entry e ON t.before < $3 AND e.conversation = t.conversation AND e.day = t.day AND e.kind = 2
+        FROM counted t LEFT JOIN #.entry e ON t.before < $3 AND e.conversation = t.conversation AND e.day = t.day{range.And("e")} AND e.kind = 2
         ORDER BY t.created DESC, t.id DESC
         """;
 
@@ -29,7 +29,8 @@ internal sealed class ErrorMessageReading(Session session, StatisticsQuery query
         arguments.Add(report.FirstTick);
         arguments.Add(report.EndTick);
         arguments.Add((long)ErrorMessageReport.MostErrors);
-        string sql = Sql.Replace("@asked", StatisticsFilter.Condition(query, arguments), StringComparison.Ordinal);
+        var range = (await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false)).During(report.FirstTick, report.EndTick).Range;
+        string sql = Sql(range).Replace("@asked", StatisticsFilter.Condition(query, arguments), StringComparison.Ordinal);
         var reads = new Reads(session);
         reads.AddSilent("SET LOCAL jit = off");
         reads.AddSilent(Session.PlanForThese);

@@ -84,7 +84,7 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
     private static string Usages(StatisticsScope scope, string cached = "") => $"""
         FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day {cached}
         WHERE {scope.During("t")} AND t.model IS NOT NULL AND @asked
-            AND NOT EXISTS (SELECT 1 FROM #.model_call m WHERE m.conversation = t.conversation AND m.day = t.day AND m.turn_id = t.id)
+            AND NOT EXISTS (SELECT 1 FROM #.model_call m WHERE m.conversation = t.conversation AND m.day = t.day AND m.turn_id = t.id{scope.Within("m")})
         """;
 
     // Input and output tokens, cached ones, input tokens where those are told; costs, and what they come to; tokens that are neither.

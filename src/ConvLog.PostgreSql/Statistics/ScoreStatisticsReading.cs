@@ -9,45 +9,46 @@ namespace ConvLog.PostgreSql.Statistics;
 /// </summary>
 /// <param name="report">What it is added to.</param>
 /// <param name="quarterOf">The first quarter of the day in the first column of a row.</param>
-internal sealed class ScoreStatisticsReading(ScoreReport report, Func<Row, long> quarterOf)
+/// <param name="range">The partitions that have something of the time.</param>
+internal sealed class ScoreStatisticsReading(ScoreReport report, Func<Row, long> quarterOf, PartitionRange range)
 {
-    private const string From = """
-        FROM #.conversation c JOIN #.score s ON s.conversation = c.conversation AND s.day = c.day AND NOT s.removed
-        WHERE c.created >= $1 AND c.created < $2 AND @asked
-        """;
-
     // One kind of each type is enough: a metric's number is counted with those of scores.
     private static readonly string s_kind = FormattableString.Invariant($"""
         CASE WHEN s.kind IN ({(int)ScoreRowKind.MetricYesNo}, {(int)ScoreRowKind.Rating}) THEN {(int)ScoreRowKind.YesNo}
             WHEN s.kind IN ({(int)ScoreRowKind.MetricNumber}, {(int)ScoreRowKind.MetricCategory}) THEN s.kind - {(int)ScoreRowKind.MetricNumber} ELSE s.kind END
         """);
 
+    private readonly string _from = $"""
+        FROM #.conversation c JOIN #.score s ON s.conversation = c.conversation AND s.day = c.day AND NOT s.removed{range.And("s")}
+        WHERE c.created >= $1 AND c.created < $2 AND @asked
+        """;
+
     // Columns: day, variant, kind, name, scores, conversations, the sum in units, smallest, largest.
-    private static readonly string s_scores = FormattableString.Invariant($"""
+    private string Scores => FormattableString.Invariant($"""
         SELECT width_bucket(c.created, $3::bigint[]), c.variant, {s_kind}, s.name, count(*), count(DISTINCT s.conversation),
             sum(round(LEAST(GREATEST(s.number, -{ScoreCell.Limit:R}), {ScoreCell.Limit:R}) * {ScoreCell.UnitsOfOne:R})::bigint)
                 FILTER (WHERE s.number IS NOT NULL), min(s.number), max(s.number)
-        {From} AND s.kind NOT IN ({(int)ScoreRowKind.Label}, {(int)ScoreRowKind.Reason}, {(int)ScoreRowKind.Assignment}, {(int)ScoreRowKind.Assignee}) GROUP BY 1, 2, 3, 4
+        {_from} AND s.kind NOT IN ({(int)ScoreRowKind.Label}, {(int)ScoreRowKind.Reason}, {(int)ScoreRowKind.Assignment}, {(int)ScoreRowKind.Assignee}) GROUP BY 1, 2, 3, 4
         """);
 
     // The same with the category before the counts.
-    private static readonly string s_categories = $"""
+    private string Categories => $"""
         SELECT width_bucket(c.created, $3::bigint[]), c.variant, {s_kind}, s.name, s.category, count(*), count(DISTINCT s.conversation)
-        {From} AND s.category IS NOT NULL GROUP BY 1, 2, 3, 4, 5
+        {_from} AND s.category IS NOT NULL GROUP BY 1, 2, 3, 4, 5
         """;
 
     // Columns: kind, name, how many, conversations.
-    private static readonly string s_named = FormattableString.Invariant($"""
+    private string Named => FormattableString.Invariant($"""
         SELECT s.kind, s.name, count(*), count(DISTINCT s.conversation)
-        {From} AND s.kind IN ({(int)ScoreRowKind.Label}, {(int)ScoreRowKind.Reason}) GROUP BY 1, 2
+        {_from} AND s.kind IN ({(int)ScoreRowKind.Label}, {(int)ScoreRowKind.Reason}) GROUP BY 1, 2
         """);
 
     /// <param name="add">Adds a query with the period and the filters of the statistics.</param>
     public void Add(Action<string, Action<Row>> add)
     {
-        add(s_scores, AddScores);
-        add(s_categories, AddCategories);
-        add(s_named, AddNamed);
+        add(Scores, AddScores);
+        add(Categories, AddCategories);
+        add(Named, AddNamed);
     }
 
     private void AddScores(Row row)

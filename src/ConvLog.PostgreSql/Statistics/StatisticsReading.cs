@@ -13,13 +13,17 @@ namespace ConvLog.PostgreSql.Statistics;
 internal sealed class StatisticsReading(Session session, StatisticsReport report, StatisticsQuery query)
 {
     private readonly long[] _days = [.. report.DayStarts()];
+    private PartitionRange _range = PartitionRange.All;
 
     /// <param name="troubles">Where damage is reported.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask ReadAsync(DatabaseTroubles troubles, CancellationToken cancellationToken)
     {
-        var counted = await CountedDays.ReadAsync(session, CountedDayKind.Statistics, report.FirstQuarter, report.EndQuarter, query, troubles,
-            cancellationToken).ConfigureAwait(false);
+        var partitions = (await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false)).During(
+            report.FirstQuarter * QuarterHour.Ticks, report.EndQuarter * QuarterHour.Ticks);
+        _range = partitions.Range;
+        var counted = await CountedDays.ReadAsync(session, CountedDayKind.Statistics, report.FirstQuarter, report.EndQuarter, query, partitions,
+            troubles, cancellationToken).ConfigureAwait(false);
         foreach (byte[] part in counted.Days.Values.SelectMany(static parts => parts))
         {
             CountedPart.AddTo(report, part);
@@ -30,12 +34,12 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         StatisticsFilter.AddSettings(reads);
         if (days is not [])
         {
-            new StatisticsStatements(_ => report, DayOf, report.Models is not null).AddOfPeriod(days, (sql, add) => Add(reads, sql, days, add));
+            new StatisticsStatements(_ => report, DayOf, report.Models is not null).AddOfPeriod(days, _range, (sql, add) => Add(reads, sql, days, add));
         }
 
         if (report.Scores is { } scores)
         {
-            new ScoreStatisticsReading(scores, DayOf).Add((sql, add) => Add(reads, sql, days: null, add));
+            new ScoreStatisticsReading(scores, DayOf, _range).Add((sql, add) => Add(reads, sql, days: null, add));
         }
 
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -49,7 +53,8 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         arguments.Add(report.EndQuarter * QuarterHour.Ticks);
         arguments.Add(Array.ConvertAll(_days, static quarter => quarter * QuarterHour.Ticks));
         string which = days is null ? "" : $"c.day = ANY({arguments.Add(days)}) AND ";
-        reads.Add(sql.Replace("@asked", which + StatisticsFilter.Condition(query, arguments), StringComparison.Ordinal), arguments.Values, add);
+        string asked = which + StatisticsFilter.Condition(query, arguments) + _range.And("c");
+        reads.Add(sql.Replace("@asked", asked, StringComparison.Ordinal), arguments.Values, add);
     }
 
     private long DayOf(Row row) => _days[row.Int32(0) - 1];

@@ -1,3 +1,4 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.PostgreSql.Statistics;
@@ -11,6 +12,9 @@ internal readonly record struct StatisticsScope
     /// <summary>Of a period, whether only conversations of some days are counted ($4).</summary>
     public bool HasDays { get; init; }
 
+    /// <summary>Of a period, the partitions that have something of it; null for all.</summary>
+    public PartitionRange? Range { get; init; }
+
     /// <summary>Further columns, to group by as well.</summary>
     public string Parts => IsDay ? $", {DayPart.Columns}" : "";
 
@@ -21,5 +25,9 @@ internal readonly record struct StatisticsScope
     /// <summary>The condition on what is counted.</summary>
     /// <param name="name">The table's name in the statement.</param>
     public string During(string name)
-        => IsDay ? $"{name}.day = $1" : $"{name}.started >= $1 AND {name}.started < $2{(HasDays ? $" AND {name}.day = ANY($4)" : "")}";
+        => IsDay ? $"{name}.day = $1" : $"{name}.started >= $1 AND {name}.started < $2{(HasDays ? $" AND {name}.day = ANY($4)" : "")}{Within(name)}";
+
+    /// <summary>The condition on a further table, to follow others: that it is read in the same partitions.</summary>
+    /// <param name="name">The table's name in the statement.</param>
+    public string Within(string name) => Range?.And(name) ?? "";
 }

@@ -17,8 +17,10 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
 
     /// <summary>Adds those of a period.</summary>
     /// <param name="days">The days of which conversations are counted; null for all.</param>
+    /// <param name="range">The partitions that have something of the period.</param>
     /// <param name="add">Adds a query with the period, its days, these days and the filters.</param>
-    public void AddOfPeriod(int[]? days, Action<string, Action<Row>> add) => Add(new StatisticsScope { HasDays = days is not null }, add);
+    public void AddOfPeriod(int[]? days, PartitionRange range, Action<string, Action<Row>> add)
+        => Add(new StatisticsScope { HasDays = days is not null, Range = range }, add);
 
     /// <summary>Adds those of all conversations of a day, each with the columns of its <see cref="DayPart"/>.</summary>
     public void AddOfDay(Reads reads, int day) => Add(
@@ -73,7 +75,7 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
         FROM #.feedback f
         JOIN #.turn t ON t.conversation = f.conversation AND t.day = f.day AND t.id = f.turn_id
         JOIN #.conversation c ON c.conversation = f.conversation AND c.day = f.day
-        WHERE f.rating IS NOT NULL AND {scope.During("t")} AND @asked GROUP BY 1, 2, 3{scope.Parts}
+        WHERE f.rating IS NOT NULL{scope.Within("f")} AND {scope.During("t")} AND @asked GROUP BY 1, 2, 3{scope.Parts}
         """;
 
     private static string Active(StatisticsScope scope) => $"""

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ConvLog.PostgreSql.Connections;
-using ConvLog.PostgreSql.Schema;
 
 namespace ConvLog.PostgreSql.Text;
 
@@ -43,31 +42,10 @@ internal static class DocumentSlices
             long? from = end == partitions.Count ? null : StartOf(partitions[end - 1].Days);
             var days = partitions.Skip(at).Take(end - at).Concat(partitions.Skip(end).Where(one => one.Latest >= from)).Select(static one => one.Days);
             string since = from is null ? "" : string.Create(CultureInfo.InvariantCulture, $" AND time >= {from}");
-            yield return $" AND ({string.Join(" OR ", Joined(days).Select(Condition))}){since}{before}";
+            yield return $" AND {new PartitionRange(days).Condition("day")}{since}{before}";
             before = string.Create(CultureInfo.InvariantCulture, $" AND time < {from}");
         }
     }
 
     private static long StartOf(DaySpan days) => days.First * TimeSpan.TicksPerDay;
-
-    private static string Condition(DaySpan days) => string.Create(CultureInfo.InvariantCulture, $"day >= {days.First} AND day < {days.Ends}");
-
-    // The last first. Those that follow each other become one.
-    private static List<DaySpan> Joined(IEnumerable<DaySpan> days)
-    {
-        List<DaySpan> joined = [];
-        foreach (var span in days)
-        {
-            if (joined.Count > 0 && joined[^1].First == span.Ends)
-            {
-                joined[^1] = joined[^1] with { First = span.First };
-            }
-            else
-            {
-                joined.Add(span);
-            }
-        }
-
-        return joined;
-    }
 }

@@ -5,14 +5,13 @@ namespace ConvLog.PostgreSql.Writing;
 /// <summary>A function event as it stands in this transaction, as far as it decides and is counted.</summary>
 internal sealed class CallState
 {
+    /// <summary>Its place in the conversation, from 1.</summary>
     public required int Number { get; init; }
 
     /// <summary>Whether its row was there before.</summary>
     public bool IsStored { get; init; }
 
     public int Writer { get; set; }
-
-    public long Sequence { get; set; }
 
     public int Revision { get; set; }
 
@@ -35,6 +34,4 @@ internal sealed class CallState
 
     /// <summary>The visible part of what it writes.</summary>
     public byte[] Payload { get; set; } = [];
-
-    public (int Writer, long Sequence, int Number) Order => (Writer, Sequence, Number);
 }

@@ -12,6 +12,7 @@ internal readonly record struct DueWork(long Counted, long Indexed)
 {
     public bool IsNone => Counted == 0 && Indexed == 0;
 
+    /// <summary>Finds it, and the partitions for the read that follows (<see cref="Session.Periods"/>).</summary>
     /// <param name="session">The connection.</param>
     /// <param name="withPii">Whether the reader sees what is personal.</param>
     /// <param name="searches">Whether the reader searches for a text.</param>
@@ -26,7 +27,10 @@ internal readonly record struct DueWork(long Counted, long Indexed)
             reads.Add(TextIndexer.LatestToIndex, [], row => indexed = row.OptionalInt64(0) ?? 0);
         }
 
+        var partitions = new List<PartitionPeriod>();
+        reads.Add(PartitionPeriods.Find, [], row => partitions.Add(PartitionPeriod.Of(row)));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+        session.Periods = new PartitionPeriods(partitions);
         return new DueWork(counted, indexed);
     }
 

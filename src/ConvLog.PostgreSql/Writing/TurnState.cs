@@ -6,14 +6,13 @@ namespace ConvLog.PostgreSql.Writing;
 /// <summary>A turn as it stands in this transaction, as far as it decides and is counted.</summary>
 internal sealed class TurnState
 {
+    /// <summary>Its place in the conversation, from 1.</summary>
     public required int Number { get; init; }
 
     /// <summary>Whether its row was there before.</summary>
     public bool IsStored { get; init; }
 
     public int Writer { get; set; }
-
-    public long Sequence { get; set; }
 
     public int Revision { get; set; }
 
@@ -56,6 +55,4 @@ internal sealed class TurnState
     public byte[]? Details { get; set; }
 
     public bool IsTextNew { get; set; }
-
-    public (int Writer, long Sequence, int Number) Order => (Writer, Sequence, Number);
 }

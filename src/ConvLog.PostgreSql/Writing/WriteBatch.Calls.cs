@@ -36,7 +36,7 @@ internal sealed partial class WriteBatch
 
         var state = kept ?? (change.Calls[call.Id] = new CallState { Number = ++change.LastCall });
         (state.Given, state.Payload) = (call, visible);
-        (state.Writer, state.Sequence, state.Revision, state.Checksum) = (writer, call.Sequence, call.Revision, checksum);
+        (state.Writer, state.Revision, state.Checksum) = (writer, call.Revision, checksum);
         (state.Started, state.Duration, state.Outcome) = (call.StartedAt.UtcTicks, call.Duration?.Ticks, (long?)call.Outcome);
         (state.Losses, state.IsUnobserved) = (CallLosses.Of(call), call.IsUnobserved);
         change.Keep(PiiKind.Call, state.Number, personal, isNew: !state.IsStored);

@@ -10,11 +10,11 @@ namespace ConvLog.PostgreSql.Writing;
 internal sealed partial class WriteBatch
 {
     private const string TurnColumns = """
-        r.conversation, r.no, r.id, r.writer, r.sequence, r.revision, r.checksum, r.started, r.ended, r.latency, r.input_tokens, r.output_tokens, r.flags,
-        r.failed, r.cost, r.currency, r.first_byte, r.total_tokens
+        r.conversation, r.no, r.id, r.writer, r.revision, r.checksum, r.started, r.ended, r.latency, r.input_tokens, r.output_tokens, r.flags, r.failed, r.cost,
+        r.currency, r.first_byte, r.total_tokens
         """;
 
-    private const string CallColumns = "r.conversation, r.no, r.id, r.writer, r.sequence, r.revision, r.checksum, r.started, r.duration, r.outcome, r.losses, r.unobserved";
+    private const string CallColumns = "r.conversation, r.no, r.id, r.writer, r.revision, r.checksum, r.started, r.duration, r.outcome, r.losses, r.unobserved";
 
     // Texts are long, so only those of turns that may change are read.
     private const string FindTurns = $"""
@@ -88,20 +88,19 @@ internal sealed partial class WriteBatch
             Number = row.Int32(1),
             IsStored = true,
             Writer = row.Int32(3),
-            Sequence = row.Int64(4),
-            Revision = row.Int32(5),
-            Checksum = row.Int64(6),
-            Started = row.Int64(7),
-            Ended = row.OptionalInt64(8),
-            Latency = row.OptionalInt64(9),
-            Tokens = new ModelUsage("", row.OptionalInt64(10), row.OptionalInt64(11)) { TotalTokens = row.OptionalInt64(17) }.KnownTokens,
-            Flags = row.Int64(12),
-            HasFailed = row.Flag(13),
-            Cost = ConversationCost.Parse(row.OptionalText(14)),
-            Currency = row.OptionalText(15),
-            FirstByte = row.OptionalInt64(16),
-            Input = row.Text(18),
-            Response = row.Text(19),
+            Revision = row.Int32(4),
+            Checksum = row.Int64(5),
+            Started = row.Int64(6),
+            Ended = row.OptionalInt64(7),
+            Latency = row.OptionalInt64(8),
+            Tokens = new ModelUsage("", row.OptionalInt64(9), row.OptionalInt64(10)) { TotalTokens = row.OptionalInt64(16) }.KnownTokens,
+            Flags = row.Int64(11),
+            HasFailed = row.Flag(12),
+            Cost = ConversationCost.Parse(row.OptionalText(13)),
+            Currency = row.OptionalText(14),
+            FirstByte = row.OptionalInt64(15),
+            Input = row.Text(17),
+            Response = row.Text(18),
         };
     }
 
@@ -114,14 +113,13 @@ internal sealed partial class WriteBatch
             Number = row.Int32(1),
             IsStored = true,
             Writer = row.Int32(3),
-            Sequence = row.Int64(4),
-            Revision = row.Int32(5),
-            Checksum = row.Int64(6),
-            Started = row.Int64(7),
-            Duration = row.OptionalInt64(8),
-            Outcome = row.OptionalInt64(9),
-            Losses = row.Int64(10),
-            IsUnobserved = row.Flag(11),
+            Revision = row.Int32(4),
+            Checksum = row.Int64(5),
+            Started = row.Int64(6),
+            Duration = row.OptionalInt64(7),
+            Outcome = row.OptionalInt64(8),
+            Losses = row.Int64(9),
+            IsUnobserved = row.Flag(10),
         };
     }
 

@@ -105,8 +105,8 @@ internal sealed partial class WriteBatch
 
     // The first turn in which the user said something, else the first.
     private static TurnState? TitleTurnOf(ConversationChange change)
-        => change.Turns.Values.Where(static turn => (turn.Flags & TurnPayload.HasInput) != 0).MinBy(static turn => turn.Order)
-            ?? change.Turns.Values.MinBy(static turn => turn.Order);
+        => change.Turns.Values.Where(static turn => (turn.Flags & TurnPayload.HasInput) != 0).MinBy(static turn => turn.Number)
+            ?? change.Turns.Values.MinBy(static turn => turn.Number);
 
     // What the user said in it, else what the agent said; its full form where that is personal and still there.
     private (string? Shown, string? Full, bool IsInPii) TitleOf(ConversationChange change, PersonalParts parts)

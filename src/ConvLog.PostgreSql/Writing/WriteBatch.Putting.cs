@@ -44,6 +44,8 @@ internal sealed partial class WriteBatch
 
         QueueForIndex(batch, changed, now);
 
+        WidenPartitions(batch, changed);
+
         // Last, so that nothing is waited for under these locks.
         CountedDays.AddChange(session, batch, changed.Where(static change => change.ChangesStatistics).Select(static change => change.Day));
         await session.CommitAsync(batch, cancellationToken).ConfigureAwait(false);

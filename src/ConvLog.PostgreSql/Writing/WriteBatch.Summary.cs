@@ -63,7 +63,7 @@ internal sealed partial class WriteBatch
                 change.Turns.Values.Select(static turn => new CountedTurnRow(
                     turn.Started, turn.Ended, turn.ResponseTime, turn.Tokens, turn.HasFailed,
                     (turn.Flags & TurnPayload.IsInterrupted) != 0, (turn.Flags & TurnPayload.IsRefused) != 0, turn.Cost, turn.Currency)),
-                change.Calls.Values.OrderBy(static call => call.Order)
+                change.Calls.Values.OrderBy(static call => call.Number)
                     .Select(static call => ((FunctionOutcome?)call.Outcome, call.Started, call.Duration, call.Losses, call.IsUnobserved)),
                 opened);
         }

@@ -58,7 +58,7 @@ internal sealed partial class WriteBatch
         var state = kept ?? (change.Turns[turn.Id] = new TurnState { Number = ++change.LastTurn });
         change.IsTitleWritten |= state.Number == change.Columns.TitleTurn;
         (state.Given, state.IsTextNew) = (turn, state.IsTextNew || isTextNew);
-        (state.Writer, state.Sequence, state.Revision, state.Checksum) = (writer, turn.Sequence, turn.Revision, checksum);
+        (state.Writer, state.Revision, state.Checksum) = (writer, turn.Revision, checksum);
         (state.Started, state.Ended) = (turn.StartedAt.UtcTicks, turn.LastAt?.UtcTicks);
         (state.Latency, state.FirstByte) = (turn.Latency?.Ticks, turn.Stages?.FirstByte?.Ticks);
         (state.Cost, state.Currency) = (turn.Usage?.Cost, turn.Usage?.Currency);

@@ -10,7 +10,8 @@ internal static class AccessChainRows
     private const string Ends = "SELECT removed, removed_hash, last, last_hash FROM access_chain WHERE no = 1";
     private const string SetLast = "UPDATE access_chain SET last = ?1, last_hash = ?2 WHERE no = 1";
     private const string SetRemoved = "UPDATE access_chain SET removed = ?1, removed_hash = ifnull((SELECT hash FROM access WHERE no = ?1), x'') WHERE no = 1";
-    private const string Rows = "SELECT no, at, kind, reader, subject, conversation_id, reason, hash FROM access WHERE no > ?1 ORDER BY no LIMIT ?2";
+    private const string Rows =
+        "SELECT no, at, kind, reader, subject, conversation_id, user_pseudonym, reason, hash FROM access WHERE no > ?1 ORDER BY no LIMIT ?2";
 
     /// <summary>The last read that was written.</summary>
     /// <exception cref="ConversationStoreException">The row that holds it is missing.</exception>
@@ -36,7 +37,7 @@ internal static class AccessChainRows
         var rows = session[Rows].Bind(1, after).Bind(2, most);
         while (rows.Step())
         {
-            found.Add(new AccessChainRow(rows.Int64(0), ContentOf(rows), rows.Bytes(7).ToArray()));
+            found.Add(new AccessChainRow(rows.Int64(0), ContentOf(rows), rows.Bytes(8).ToArray()));
         }
 
         return new AccessChainPart(removed, last, found);
@@ -56,7 +57,7 @@ internal static class AccessChainRows
     }
 
     private static byte[] ContentOf(Statement row)
-        => AccessChain.ContentOf(row.Int64(1), row.Int64(2), BytesOf(row, 3), BytesOf(row, 4), BytesOf(row, 5), BytesOf(row, 6));
+        => AccessChain.ContentOf(row.Int64(1), row.Int64(2), BytesOf(row, 3), BytesOf(row, 4), BytesOf(row, 5), BytesOf(row, 6), BytesOf(row, 7));
 
     private static byte[]? BytesOf(Statement row, int column) => row.IsNull(column) ? null : row.Bytes(column).ToArray();
 }

@@ -7,8 +7,9 @@ namespace ConvLog.Sqlite.Access;
 /// <summary>The access log as rows, in the order in which they were written. Each has its place in the hash chain.</summary>
 internal static class AccessRows
 {
-    private const string Insert = "INSERT INTO access (no, at, reader, subject, kind, conversation_id, reason, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-    private const string Columns = "SELECT no, at, reader, subject, kind, conversation_id, reason FROM access";
+    private const string Insert =
+        "INSERT INTO access (no, at, reader, subject, kind, conversation_id, user_pseudonym, reason, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    private const string Columns = "SELECT no, at, reader, subject, kind, conversation_id, user_pseudonym, reason FROM access";
     private const string Rest = "no < ?2 AND (?3 IS NULL OR reader = ?3) AND (?4 IS NULL OR subject = ?4) AND at >= ?5 AND at < ?6 ORDER BY no DESC LIMIT ?7";
     private const string OfAll = $"{Columns} WHERE ?1 IS NULL AND {Rest}";
     private const string OfConversation = $"{Columns} WHERE conversation_id = ?1 AND {Rest}";
@@ -25,8 +26,9 @@ internal static class AccessRows
                 .Bind(4, access.Subject)
                 .Bind(5, (long)access.Kind)
                 .Bind(6, access.ConversationId)
-                .Bind(7, access.Reason)
-                .BindBlob(8, link.Hash)
+                .Bind(7, access.UserPseudonym)
+                .Bind(8, access.Reason)
+                .BindBlob(9, link.Hash)
                 .Run();
             last = link;
         }
@@ -63,7 +65,8 @@ internal static class AccessRows
                 Subject = rows.OptionalText(3),
                 Kind = (AccessKind)rows.Int64(4),
                 ConversationId = rows.OptionalText(5),
-                Reason = rows.OptionalText(6),
+                UserPseudonym = rows.OptionalText(6),
+                Reason = rows.OptionalText(7),
             });
         }
 

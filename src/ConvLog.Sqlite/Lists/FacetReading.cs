@@ -15,7 +15,7 @@ internal static class FacetReading
 
     private const string Functions = """
         SELECT call.name, count(*)
-        FROM json_each(?1) AS page CROSS JOIN call INDEXED BY call_order ON call.conversation = page.value
+        FROM json_each(?1) AS page CROSS JOIN call INDEXED BY call_conversation ON call.conversation = page.value
         WHERE call.leads = 1 GROUP BY call.name
         """;
 

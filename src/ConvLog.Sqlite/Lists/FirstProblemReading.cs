@@ -14,7 +14,7 @@ internal static class FirstProblemReading
     /// <summary>Function events of conversations: their numbers.</summary>
     public const string Calls = """
         SELECT page.value, call.id, call.name, call.started, call.duration, call.outcome, call.error_type
-        FROM json_each(?1) AS page CROSS JOIN call INDEXED BY call_order ON call.conversation = page.value
+        FROM json_each(?1) AS page CROSS JOIN call INDEXED BY call_conversation ON call.conversation = page.value
         """;
 
     /// <summary>The first visible error of each opening of conversations: their numbers.</summary>

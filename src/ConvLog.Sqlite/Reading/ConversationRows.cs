@@ -11,13 +11,13 @@ namespace ConvLog.Sqlite.Reading;
 /// <param name="conversation">The conversation's number.</param>
 internal sealed class ConversationRows(Session session, RecordRows rows, long conversation)
 {
-    private const string TurnRows = $"{StoredTurns.Select} WHERE turn.conversation = ?1 ORDER BY turn.writer, turn.sequence, turn.no";
+    private const string TurnRows = $"{StoredTurns.Select} WHERE turn.conversation = ?1 ORDER BY turn.no";
 
     private const string CallRows = """
         SELECT call.no, call.id, call.writer, call.sequence, call.revision, call.name, call.started, call.duration, call.outcome, call.payload, call.checksum,
                pii.payload, pii.checksum, call.in_block
         FROM call LEFT JOIN pii ON pii.kind = 5 AND pii.ref = call.no
-        WHERE call.conversation = ?1 ORDER BY call.writer, call.sequence, call.no
+        WHERE call.conversation = ?1 ORDER BY call.no
         """;
 
     private const string FeedbackRows = """

@@ -210,7 +210,7 @@ CREATE TABLE fact (
 CREATE UNIQUE INDEX fact_id ON fact (conversation, id);
 CREATE INDEX fact_order ON fact (writer, sequence);
 
--- Turns. They are put in order where they are read.
+-- Turns. Those of a conversation are numbered as they first came in, from whichever opening: that is their order, and never changes.
 CREATE TABLE turn (
     no             INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation   INTEGER NOT NULL REFERENCES conversation,
@@ -247,7 +247,7 @@ CREATE TABLE turn (
 CREATE UNIQUE INDEX turn_id ON turn (conversation, id);
 CREATE INDEX turn_model ON turn (model, conversation) WHERE leads = 1 AND model IS NOT NULL;
 
--- Function events.
+-- Function events, in the order in which they first came in.
 CREATE TABLE call (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -268,7 +268,7 @@ CREATE TABLE call (
     checksum     INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX call_known ON call (id, conversation);
-CREATE INDEX call_order ON call (conversation, writer, sequence);
+CREATE INDEX call_conversation ON call (conversation);
 CREATE INDEX call_name ON call (name, conversation) WHERE leads = 1;
 CREATE INDEX call_error_type ON call (error_type, conversation) WHERE error_type IS NOT NULL;
 CREATE INDEX call_outcome ON call (outcome, conversation) WHERE outcome > 1;
@@ -483,6 +483,7 @@ CREATE TABLE access (
     subject         TEXT,                        -- which no two readers share
     kind            INTEGER NOT NULL,            -- 0 a conversation, 1 a list, 2 a log, 3 a look-up of a user or number, 4 a list of users
     conversation_id TEXT,                        -- null where it was not one conversation
+    user_pseudonym  TEXT,                        -- of a list of users, each of whom has a row
     reason          TEXT,
     hash            BLOB                         -- over the row before it and this one
 );

@@ -17,13 +17,13 @@ internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, str
 {
     /// <summary>Function events of a conversation: its number, first tick, first that counts no more.</summary>
     public const string Calls = """
-        SELECT id, name, started, duration, outcome, error_type, payload FROM call INDEXED BY call_order
+        SELECT id, name, started, duration, outcome, error_type, payload FROM call INDEXED BY call_conversation
         WHERE conversation = ?1 AND started >= ?2 AND started < ?3
         """;
 
     /// <summary>Function events of one function: the same, and the name.</summary>
     public const string NamedCalls = """
-        SELECT id, name, started, duration, outcome, error_type, payload FROM call INDEXED BY call_order
+        SELECT id, name, started, duration, outcome, error_type, payload FROM call INDEXED BY call_conversation
         WHERE conversation = ?1 AND name = ?4 AND started >= ?2 AND started < ?3
         """;
 

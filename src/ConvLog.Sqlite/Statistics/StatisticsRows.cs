@@ -13,7 +13,7 @@ namespace ConvLog.Sqlite.Statistics;
 internal sealed class StatisticsRows(Session session, Func<long, IStatisticsTally?> tallyOf, bool hasModels)
 {
     /// <summary>Function calls of a conversation: its number, first tick, first that counts no more.</summary>
-    public const string Calls = "SELECT name, duration, outcome FROM call INDEXED BY call_order WHERE conversation = ?1 AND started >= ?2 AND started < ?3";
+    public const string Calls = "SELECT name, duration, outcome FROM call INDEXED BY call_conversation WHERE conversation = ?1 AND started >= ?2 AND started < ?3";
 
     /// <summary>The ratings of a conversation's turns.</summary>
     public const string Ratings = "SELECT turn_id, source, rating FROM feedback INDEXED BY feedback_key WHERE conversation = ?1 AND rating IS NOT NULL";

@@ -12,7 +12,7 @@ namespace ConvLog.Sqlite.Summaries;
 internal static class CurrentCounts
 {
     /// <summary>Lists the function events of a conversation, in order.</summary>
-    public const string CallTimes = "SELECT outcome, started, duration, losses, unobserved FROM call WHERE conversation = ?1 ORDER BY writer, sequence, no";
+    public const string CallTimes = "SELECT outcome, started, duration, losses, unobserved FROM call WHERE conversation = ?1 ORDER BY no";
     private const string OpeningTimes = "SELECT max(ifnull(closed, opened)) FROM writer WHERE conversation = ?1 AND revision IS NOT NULL";
     private const string StandingFeedback = "SELECT source, rating, has_comment FROM feedback WHERE conversation = ?1 AND rating IS NOT NULL";
     private const string AnnotationCount = "SELECT count(*) FROM annotation WHERE conversation = ?1 AND removed = 0";
@@ -25,10 +25,11 @@ internal static class CurrentCounts
         WHERE w.conversation = ?1 AND e.no BETWEEN ?3 | (w.no << 28) AND ?3 | (w.no << 28) | 268435455 AND e.arrival > ?2
         """;
 
+    // Of one kind of facts, as FactOrder has them: conversation, the last that is counted, the first sequence, the bit of those that are personal as a whole.
     private const string Facts = """
-        SELECT kind & 4, sum(counts >> 1 & 1), sum(counts >> 2 & 1), sum(counts >> 3 & 1), sum(counts >> 4 & 1), max(CASE WHEN counts & 1 THEN time END)
-        FROM fact INDEXED BY fact_id
-        WHERE conversation = ?1 AND no > ?2 GROUP BY kind & 4
+        SELECT sum(f.counts >> 1 & 1), sum(f.counts >> 2 & 1), sum(f.counts >> 3 & 1), sum(f.counts >> 4 & 1), max(CASE WHEN f.counts & 1 THEN f.time END)
+        FROM writer AS w CROSS JOIN fact AS f INDEXED BY fact_order
+        WHERE w.conversation = ?1 AND f.writer = w.no AND f.sequence >= ?3 AND f.no > ?2 AND f.kind & 4 = ?4
         """;
 
     private static readonly string s_turnTimes =
@@ -42,7 +43,7 @@ internal static class CurrentCounts
     {
         if (SummaryColumns.Read(session, conversation) is { } columns)
         {
-            Add(session, conversation, columns);
+            Add(session, conversation, columns, withPersonal: true);
             columns.Counted = now;
             columns.Write(session, conversation);
         }
@@ -66,12 +67,12 @@ internal static class CurrentCounts
     /// <param name="session">The connection.</param>
     /// <param name="conversation">The conversation's number.</param>
     /// <param name="columns">What is counted.</param>
-    public static void Add(Session session, long conversation, SummaryColumns columns)
+    /// <param name="withPersonal">Whether what is personal as a whole counts. For a reader who may not see it, it is not looked at either.</param>
+    public static void Add(Session session, long conversation, SummaryColumns columns, bool withPersonal)
     {
-        var visible = EntriesOf(session, conversation, columns.Counted.Entries, isPersonal: false);
-        var personal = EntriesOf(session, conversation, columns.Counted.Entries, isPersonal: true);
-        AddFacts(session, conversation, columns.Counted.Facts, ref visible, ref personal);
-        columns.AddLogged(visible, personal);
+        columns.AddLogged(
+            LoggedOf(session, conversation, columns.Counted, isPersonal: false),
+            withPersonal ? LoggedOf(session, conversation, columns.Counted, isPersonal: true) : default);
         columns.Recount(TurnsOf(session, conversation), CallsOf(session, conversation), session[OpeningTimes].Bind(1, conversation).Scalar());
         AddJudgements(session, conversation, columns);
     }
@@ -83,33 +84,30 @@ internal static class CurrentCounts
         columns.Annotations = session[AnnotationCount].Bind(1, conversation).Scalar() ?? 0;
     }
 
-    private static LoggedCounts EntriesOf(Session session, long conversation, long counted, bool isPersonal)
+    private static LoggedCounts LoggedOf(Session session, long conversation, CountedPlace counted, bool isPersonal)
     {
-        var row = session[Entries].Bind(1, conversation).Bind(2, counted).Bind(3, isPersonal ? EntryNumber.FirstPersonal : 0);
-        row.Step();
+        var entries = session[Entries].Bind(1, conversation).Bind(2, counted.Entries).Bind(3, isPersonal ? EntryNumber.FirstPersonal : 0);
+        entries.Step();
         var counts = new LoggedCounts
         {
-            Entries = row.Int64(0),
-            Warnings = row.OptionalInt64(1) ?? 0,
-            Errors = row.OptionalInt64(2) ?? 0,
-            Latest = row.OptionalInt64(3),
+            Entries = entries.Int64(0),
+            Warnings = entries.OptionalInt64(1) ?? 0,
+            Errors = entries.OptionalInt64(2) ?? 0,
+            Latest = entries.OptionalInt64(3),
         };
-        row.Reset();
-        return counts;
-    }
+        entries.Reset();
 
-    private static void AddFacts(Session session, long conversation, long counted, ref LoggedCounts visible, ref LoggedCounts personal)
-    {
-        var rows = session[Facts].Bind(1, conversation).Bind(2, counted);
-        while (rows.Step())
+        var facts = session[Facts].Bind(1, conversation).Bind(2, counted.Facts)
+            .Bind(3, isPersonal ? long.MinValue : FactOrder.FirstVisible).Bind(4, isPersonal ? FactPayload.PersonalKind : 0L);
+        facts.Step();
+        counts.Add(new LoggedCounts
         {
-            (rows.Int64(0) == 0 ? ref visible : ref personal).Add(new LoggedCounts
-            {
-                FailedResponses = rows.Int64(1),
-                ModelCalls = new() { Begun = rows.Int64(2), Ended = rows.Int64(3), Failed = rows.Int64(4) },
-                Latest = rows.OptionalInt64(5),
-            });
-        }
+            FailedResponses = facts.OptionalInt64(0) ?? 0,
+            ModelCalls = new() { Begun = facts.OptionalInt64(1) ?? 0, Ended = facts.OptionalInt64(2) ?? 0, Failed = facts.OptionalInt64(3) ?? 0 },
+            Latest = facts.OptionalInt64(4),
+        });
+        facts.Reset();
+        return counts;
     }
 
     private static IEnumerable<CountedTurnRow> TurnsOf(Session session, long conversation)

@@ -21,7 +21,7 @@ internal static class CurrentSummary
             return summary;
         }
 
-        CurrentCounts.Add(session, number, columns);
+        CurrentCounts.Add(session, number, columns, withPersonal: personal.Gives(PersonalData.Places));
         return columns.ShowIn(summary);
     }
 }

@@ -38,8 +38,8 @@ internal sealed class ConversationChange(KnownConversation known)
 
     public bool Turns => FirstTurn is not null;
 
-    /// <summary>Where the first of the turns that were written stands in the conversation, or stood before; null for none.</summary>
-    public (long Writer, long Sequence, long Number)? FirstTurn { get; private set; }
+    /// <summary>The number of the first of the turns that were written; null for none.</summary>
+    public long? FirstTurn { get; private set; }
 
     public bool Calls { get; set; }
 
@@ -51,8 +51,8 @@ internal sealed class ConversationChange(KnownConversation known)
     public ArrivalDue Due => Turns || Calls || Feedback || Annotations || Visible.Latest is not null ? ArrivalDue.Visible
         : Personal.Latest is not null ? ArrivalDue.Hidden : ArrivalDue.Nothing;
 
-    /// <summary>Takes up a turn that was written, by its place in the conversation.</summary>
-    public void AddTurn((long Writer, long Sequence, long Number) place) => FirstTurn = FirstTurn is { } first && first.CompareTo(place) < 0 ? first : place;
+    /// <summary>Takes up a turn that was written, by its number.</summary>
+    public void AddTurn(long number) => FirstTurn = Math.Min(FirstTurn ?? number, number);
 
     /// <summary>Its blocks of personal payloads.</summary>
     public WrittenBlocks Blocks(Session session, IDamageCount damage) => _blocks ??= new WrittenBlocks(session, known.Number, known.IsNew, damage);

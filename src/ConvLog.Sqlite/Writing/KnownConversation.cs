@@ -62,10 +62,10 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
     public bool HasRow { get; set; } = !isNew;
 
     /// <summary>
-    /// Where the turn stands that its title was of when it was last looked at; null where that is not known, or nobody had said anything. Whoever changes the
+    /// The number of the turn that its title was of when it was last looked at; null where that is not known, or nobody had said anything. Whoever changes the
     /// title, by that turn or by one before it, writes it: what comes after it changes nothing, also where it is not the title's any more.
     /// </summary>
-    public (long Writer, long Sequence, long Number)? TitleTurn { get; set; }
+    public long? TitleTurn { get; set; }
 
     /// <summary>Whether nothing of it can be stored but what the running transaction wrote.</summary>
     public bool IsNew => _written is not null;

@@ -1,5 +1,4 @@
 using ConvLog.Records;
-using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
@@ -54,7 +53,7 @@ internal sealed partial class WriteBatch
         long number = kept?.Number ?? session.LastRowId;
         KeepPersonal(change, PiiKind.Call, number, kept?.IsInBlock, personal, isInBlock);
         change.Calls = true;
-        change.First?.Add(new FirstCall(call, (writer, call.Sequence, number)));
+        change.First?.Add(call);
         if (isRenamed && kept!.Leads)
         {
             change.Known.LeadAnew(session, isTurn: false, kept.Name);

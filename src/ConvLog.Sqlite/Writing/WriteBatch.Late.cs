@@ -17,7 +17,7 @@ internal sealed partial class WriteBatch
         var stored = StoredTurn(change, kept, told.TurnId);
         DamagedPayload.DemandWhole(stored);
         var turn = LateChanges.Add(stored, told);
-        Write(change, kept, turn, kept.Place.Writer, isTold: !LateChanges.AreSame(stored, turn));
+        Write(change, kept, turn, kept.Writer, isTold: !LateChanges.AreSame(stored, turn));
     }
 
     private void WriteMerged(ConversationChange change, KeptTurn kept, TurnRecord given)
@@ -26,7 +26,7 @@ internal sealed partial class WriteBatch
         var turn = LateChanges.Merge(stored, given);
 
         // Of the opening that began it more may have been refused since: to ask for its number as for one that writes would admit it again.
-        long writer = turn.WriterId == stored.WriterId ? kept.Place.Writer : change.Known.WriterNumber(session, turn.WriterId);
+        long writer = turn.WriterId == stored.WriterId ? kept.Writer : change.Known.WriterNumber(session, turn.WriterId);
         Write(change, kept, turn, writer, isTold: !LateChanges.AreSame(stored, turn));
     }
 
@@ -34,8 +34,8 @@ internal sealed partial class WriteBatch
     {
         long conversation = change.Known.Number;
         var writer = new WriterLookup(session);
-        writer.Read(kept.Place.Writer);
-        var writers = new Dictionary<long, Guid> { [kept.Place.Writer] = writer.Id };
+        writer.Read(kept.Writer);
+        var writers = new Dictionary<long, Guid> { [kept.Writer] = writer.Id };
         var rows = new RecordRows(troubles, PartsOf(change), conversation, change.Known.Id, writers);
         var row = session[SelectStoredTurn].Bind(1, conversation).Bind(2, id);
         try

@@ -10,9 +10,9 @@ namespace ConvLog.Sqlite.Writing;
 internal sealed partial class WriteBatch
 {
     private const string TitleTurn = """
-        SELECT turn.no, turn.user_input, turn.agent_response, turn.flags, pii.payload, pii.checksum, turn.in_block, turn.writer, turn.sequence
+        SELECT turn.no, turn.user_input, turn.agent_response, turn.flags, pii.payload, pii.checksum, turn.in_block
         FROM turn LEFT JOIN pii ON pii.kind = 4 AND pii.ref = turn.no
-        WHERE turn.conversation = ?1 AND (turn.flags & 4) = ?2 ORDER BY turn.writer, turn.sequence, turn.no LIMIT 1
+        WHERE turn.conversation = ?1 AND (turn.flags & 4) = ?2 ORDER BY turn.no LIMIT 1
         """;
 
     // Where everything ends that this transaction wrote; null until it is all written.
@@ -61,7 +61,7 @@ internal sealed partial class WriteBatch
         }
         else
         {
-            CurrentCounts.Add(session, conversation, columns);
+            CurrentCounts.Add(session, conversation, columns, withPersonal: true);
         }
 
         columns.Counted = _end ??= CurrentCounts.End(session, _lastArrival);
@@ -138,7 +138,7 @@ internal sealed partial class WriteBatch
 
         try
         {
-            change.Known.TitleTurn = hasInput ? (row.Int64(7), row.Int64(8), row.Int64(0)) : null;
+            change.Known.TitleTurn = hasInput ? row.Int64(0) : null;
             if (IsAfter(change.Known.TitleTurn, change))
             {
                 return null;
@@ -162,12 +162,11 @@ internal sealed partial class WriteBatch
     }
 
     // Whether only turns behind the title's changed.
-    private static bool IsAfter((long Writer, long Sequence, long Number)? title, ConversationChange change)
-        => !change.Openings && title is { } place && change.FirstTurn is { } first && place.CompareTo(first) < 0;
+    private static bool IsAfter(long? title, ConversationChange change) => !change.Openings && title < change.FirstTurn;
 
     private (string? Shown, string? Full, bool IsInPii) TitleOf(FirstRecords written)
     {
-        if (written.TitleTurn(turn => TurnPayload.FlagsOf(turn, _privacy)) is not { Record: var turn })
+        if (written.TitleTurn(turn => TurnPayload.FlagsOf(turn, _privacy)) is not { } turn)
         {
             return ("", null, false);
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ConvLog.Records;
-using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage.Payloads;
 
@@ -11,7 +10,7 @@ internal sealed partial class WriteBatch
 {
     /// <summary>Finds a turn within its conversation.</summary>
     public const string SelectTurn = """
-        SELECT no, revision, checksum, is_indexed, started, user_input, agent_response, in_block, writer, sequence, model, leads, flags
+        SELECT no, revision, checksum, is_indexed, started, user_input, agent_response, in_block, writer, model, leads, flags
         FROM turn
         WHERE conversation = ?1 AND id = ?2
         """;
@@ -93,15 +92,11 @@ internal sealed partial class WriteBatch
         }
 
         KeepPersonal(change, PiiKind.Turn, number, kept?.IsInBlock, personal, isInBlock);
-        change.AddTurn((writer, turn.Sequence, number));
-        change.First?.Add(new FirstTurn(turn, (writer, turn.Sequence, number)));
-        if (kept is not null)
+        change.AddTurn(number);
+        change.First?.Add(turn);
+        if (kept is { Leads: true, Model: not null } && !isSameModel)
         {
-            change.AddTurn(kept.Place); // A revision may be of another opening.
-            if (kept.Leads && kept.Model is not null && !isSameModel)
-            {
-                change.Known.LeadAnew(session, isTurn: true, kept.Model);
-            }
+            change.Known.LeadAnew(session, isTurn: true, kept.Model);
         }
     }
 
@@ -122,7 +117,7 @@ internal sealed partial class WriteBatch
         {
             return row.Step()
                 ? new KeptTurn(row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3) != 0, row.Int64(4), row.Text(5), row.Text(6), row.Int64(7) != 0,
-                    (row.Int64(8), row.Int64(9), row.Int64(0)), row.OptionalText(10), row.Int64(11) != 0, row.Int64(12))
+                    row.Int64(8), row.OptionalText(9), row.Int64(10) != 0, row.Int64(11))
                 : null;
         }
         finally
@@ -147,7 +142,7 @@ internal sealed partial class WriteBatch
 
     /// <summary>What is there of a turn, as far as it decides what a later revision does.</summary>
     private sealed record KeptTurn(long Number, long Revision, long Checksum, bool IsIndexed, long Started, string Input, string Response, bool IsInBlock,
-        (long Writer, long Sequence, long Number) Place, string? Model, bool Leads, long Flags)
+        long Writer, string? Model, bool Leads, long Flags)
     {
         public bool IsSameText(long started, string input, string response)
             => Started == started && string.Equals(Input, input, StringComparison.Ordinal) && string.Equals(Response, response, StringComparison.Ordinal);

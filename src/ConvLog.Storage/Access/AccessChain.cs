@@ -21,10 +21,11 @@ internal static class AccessChain
         BytesOf(access.Reader),
         BytesOf(access.Subject),
         BytesOf(access.ConversationId),
+        BytesOf(access.UserPseudonym),
         BytesOf(access.Reason));
 
     /// <summary>A hash of all fields of a read as they are stored, texts in UTF-8, each with its length before it; null is no text.</summary>
-    public static byte[] ContentOf(long at, long kind, byte[]? reader, byte[]? subject, byte[]? conversationId, byte[]? reason)
+    public static byte[] ContentOf(long at, long kind, byte[]? reader, byte[]? subject, byte[]? conversationId, byte[]? userPseudonym, byte[]? reason)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData([Version]);
@@ -33,6 +34,7 @@ internal static class AccessChain
         Add(hash, reader);
         Add(hash, subject);
         Add(hash, conversationId);
+        Add(hash, userPseudonym);
         Add(hash, reason);
         return hash.GetHashAndReset();
     }

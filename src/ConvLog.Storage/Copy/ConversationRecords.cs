@@ -13,11 +13,13 @@ internal static class ConversationRecords
         foreach (var writer in Writers(conversation, openings))
         {
             records.AddRange(openings.Where(opening => opening.WriterId == writer).Select(static opening => opening with { IsCopy = true }));
-            records.AddRange(conversation.Turns.Where(turn => turn.WriterId == writer));
-            records.AddRange(conversation.FunctionEvents.Where(call => call.WriterId == writer));
             records.AddRange(conversation.ModelMessages.Where(message => message.WriterId == writer));
             records.AddRange(conversation.Logged.Where(logged => logged.WriterId == writer));
         }
+
+        // Not by opening: they keep the order in which they came in.
+        records.AddRange(conversation.Turns);
+        records.AddRange(conversation.FunctionEvents);
 
         records.AddRange(conversation.Feedback);
         records.AddRange(conversation.Annotations);

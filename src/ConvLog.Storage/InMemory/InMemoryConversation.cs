@@ -17,6 +17,10 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
     private readonly HashSet<Guid> _refused = [];
     private readonly Dictionary<string, TurnRecord> _turns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FunctionEventRecord> _functions = new(StringComparer.Ordinal);
+
+    // As they first came in, from whichever opening.
+    private readonly List<string> _turnOrder = [];
+    private readonly List<string> _functionOrder = [];
     private readonly Dictionary<(Guid WriterId, long Sequence), EntryRecord> _entries = [];
     private readonly Dictionary<Guid, NumberedFact> _facts = [];
     private readonly Dictionary<(string TurnId, FeedbackSource Source), FeedbackRecord> _feedback = [];
@@ -49,7 +53,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
             {
                 case TurnRecord v: Keep(v with { UtterancesArePersonal = new Aside(utterancesArePersonal) }); break;
                 case TurnChangeRecord v: _turns[v.TurnId] = LateChanges.Add(_turns[v.TurnId], v); break;
-                case FunctionEventRecord v: Keep(_functions, v.Id, v, static (kept, given) => given.Revision > kept.Revision); break;
+                case FunctionEventRecord v: Keep(v); break;
                 case EntryRecord v: _entries.TryAdd((v.WriterId, v.Sequence), v); break;
                 case FactRecord v: _facts.TryAdd(v.Id, new NumberedFact(v, ++_factNumbers)); break;
                 case FeedbackRecord v: Keep(_feedback, (v.TurnId, v.Source), v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
@@ -115,8 +119,8 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
             var conversation = new StoredConversation
             {
                 Summary = null!, // Made below, of what is here.
-                Turns = [.. Ordered(_turns.Values)],
-                FunctionEvents = [.. Ordered(_functions.Values)],
+                Turns = [.. _turnOrder.Select(id => _turns[id])],
+                FunctionEvents = [.. _functionOrder.Select(id => _functions[id])],
                 Logged = logged,
                 ModelMessages = messages,
                 Feedback = [.. _feedback.Values.Where(static f => f.Rating is not null).OrderBy(static f => f.CreatedAt)
@@ -166,7 +170,31 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
         }
     }
 
-    private void Keep(TurnRecord turn) => _turns[turn.Id] = _turns.TryGetValue(turn.Id, out var kept) ? LateChanges.Merge(kept, turn) : turn;
+    private void Keep(TurnRecord turn)
+    {
+        if (_turns.TryGetValue(turn.Id, out var kept))
+        {
+            _turns[turn.Id] = LateChanges.Merge(kept, turn);
+        }
+        else
+        {
+            _turns.Add(turn.Id, turn);
+            _turnOrder.Add(turn.Id);
+        }
+    }
+
+    private void Keep(FunctionEventRecord call)
+    {
+        if (!_functions.TryGetValue(call.Id, out var kept))
+        {
+            _functionOrder.Add(call.Id);
+        }
+
+        if (kept is null || call.Revision > kept.Revision)
+        {
+            _functions[call.Id] = call;
+        }
+    }
 
     private void Open(ConversationRecord opening)
     {
@@ -199,10 +227,6 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
 
         return number;
     }
-
-    private IEnumerable<T> Ordered<T>(IEnumerable<T> records)
-        where T : WrittenRecord
-        => records.OrderBy(record => _writers[record.WriterId]).ThenBy(static record => record.Sequence);
 
     private IEnumerable<(ScopedRecord Record, LogPosition Position)> Logged() => All().Where(static logged => logged.Record is not ModelMessageRecord);
 

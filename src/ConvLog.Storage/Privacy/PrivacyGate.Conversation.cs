@@ -36,7 +36,7 @@ internal sealed partial class PrivacyGate
             ModelCalls = [.. modelCalls.Where(turn => !ordinals.ContainsKey(turn.Key)).SelectMany(static calls => calls)],
             Entries = Entries(own, reader),
             ApiResponses = ApiResponses(own, reader),
-            StateChanges = StateChanges(own, reader),
+            StateChanges = StateChanges(own, logged, reader),
             Metrics = [.. OnceOnly(stored.Logged.OfType<MetricRecord>()).Select(metric => new MetricView
             {
                 Metric = Masked(metric.Metric, PrivacyClass.Visible, reader),
@@ -74,7 +74,7 @@ internal sealed partial class PrivacyGate
             FunctionEvents = functions,
             Entries = Entries(own, reader),
             ApiResponses = ApiResponses(own, reader),
-            StateChanges = StateChanges(own, reader),
+            StateChanges = StateChanges(own, logged, reader),
             Feedback = [.. stored.Feedback.Where(f => IsOf(f.TurnId, turn)).Select(f => new FeedbackView
             {
                 Source = f.Source,
@@ -110,7 +110,7 @@ internal sealed partial class PrivacyGate
             Handoff = summary.Handoff is { } handoff && string.Equals(handoff.FunctionEventId, call.Id, StringComparison.Ordinal) ? handoff : null,
             Entries = Entries(own, reader),
             ApiResponses = ApiResponses(own, reader),
-            StateChanges = StateChanges(own, reader),
+            StateChanges = StateChanges(own, logged, reader),
             Losses = reader.CanReadPii ? call.Losses : call.VisibleLosses,
         };
     }

@@ -61,15 +61,15 @@ internal sealed partial class PrivacyGate
             Order = order,
         };
 
-    private List<StateChangeView> StateChanges(IReadOnlyList<(ScopedRecord Record, int Order)> own, Reader reader)
+    private List<StateChangeView> StateChanges(IReadOnlyList<(ScopedRecord Record, int Order)> own, VisibleLog logged, Reader reader)
     {
         var changes = new List<StateChangeView>();
         foreach (var (record, _) in own)
         {
-            if (record is StateChangeRecord change)
+            if (record is StateChangeRecord change && logged.KindOf(change) is { } kind)
             {
-                var privacy = change.Kind == StateChangeKind.Removed ? PrivacyClass.Visible : options.StateValues;
-                changes.Add(new StateChangeView { Kind = change.Kind, Variable = Masked(change.Variable, privacy, reader), Timestamp = change.Timestamp });
+                var privacy = kind == StateChangeKind.Removed ? PrivacyClass.Visible : options.StateValues;
+                changes.Add(new StateChangeView { Kind = kind, Variable = Masked(change.Variable, privacy, reader), Timestamp = change.Timestamp });
             }
         }
 

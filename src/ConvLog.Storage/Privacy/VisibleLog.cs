@@ -12,11 +12,13 @@ internal sealed class VisibleLog
     private readonly Dictionary<(string? TurnId, string? FunctionEventId), List<(ScopedRecord Record, int Order)>> _scopes = [];
     private readonly HashSet<string> _turns;
     private readonly HashSet<string> _functionEvents;
+    private readonly Dictionary<Guid, StateChangeKind> _stateChanges;
 
     private VisibleLog(StoredConversation stored)
     {
         _turns = stored.Turns.Select(static turn => turn.Id).ToHashSet(StringComparer.Ordinal);
         _functionEvents = stored.FunctionEvents.Select(static call => call.Id).ToHashSet(StringComparer.Ordinal);
+        _stateChanges = StateChanges(stored.Logged);
     }
 
     public static VisibleLog Of(StoredConversation stored, Reader reader)
@@ -39,6 +41,32 @@ internal sealed class VisibleLog
 
     public IReadOnlyList<(ScopedRecord Record, int Order)> In(string? turnId, string? functionEventId)
         => _scopes.TryGetValue((functionEventId is null ? turnId : null, functionEventId), out var own) ? own : s_none;
+
+    /// <summary>What a change of a variable did to the conversation; null where it removed what was not there.</summary>
+    public StateChangeKind? KindOf(StateChangeRecord change) => _stateChanges.TryGetValue(change.Id, out var kind) ? kind : null;
+
+    // An opening knows only what it set itself. By time, as openings may overlap.
+    private static Dictionary<Guid, StateChangeKind> StateChanges(IReadOnlyList<ScopedRecord> logged)
+    {
+        var kinds = new Dictionary<Guid, StateChangeKind>();
+        var isThere = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var change in logged.OfType<StateChangeRecord>().OrderBy(static change => change.Timestamp))
+        {
+            string name = change.Variable.Key;
+            bool isKnown = isThere.TryGetValue(name, out bool was);
+            isThere[name] = change.Kind != StateChangeKind.Removed;
+            if (isThere[name])
+            {
+                kinds[change.Id] = !isKnown ? change.Kind : was ? StateChangeKind.Updated : StateChangeKind.Added;
+            }
+            else if (was)
+            {
+                kinds[change.Id] = StateChangeKind.Removed;
+            }
+        }
+
+        return kinds;
+    }
 
     private void Add(ScopedRecord record)
     {

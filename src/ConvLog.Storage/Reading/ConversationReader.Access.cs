@@ -57,7 +57,7 @@ public sealed partial class ConversationReader
         => page.Conversations.Count > 0
             ? WriteAccessAsync(reader, AccessKind.List, page.Conversations, cancellationToken)
             : WriteAccessAsync(reader.CanReadPii && query.LooksUpPersonalData
-                ? [Access(reader, AccessKind.Lookup, conversationId: null)] : [], cancellationToken);
+                ? [Access(reader, AccessKind.Lookup)] : [], cancellationToken);
 
     // Whether it is to be erased is asked after its log was read: an erasure in between hides what was read.
     private async ValueTask<IReadOnlyList<LoggedView>> ViewAsync(IReadOnlyList<ScopedRecord> records, string conversationId, Reader reader,
@@ -75,6 +75,6 @@ public sealed partial class ConversationReader
         return logged;
     }
 
-    private AccessRecord Access(Reader reader, AccessKind kind, string? conversationId)
+    private AccessRecord Access(Reader reader, AccessKind kind, string? conversationId = null)
         => new() { At = _time.GetUtcNow(), Reader = reader.Name, Subject = reader.Id, Kind = kind, ConversationId = conversationId, Reason = reader.Reason };
 }

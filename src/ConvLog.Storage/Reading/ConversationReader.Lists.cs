@@ -100,9 +100,14 @@ public sealed partial class ConversationReader
             After = _cursors.Read(cursor, reader, query),
         };
         var page = await _store.ListUsersAsync(asked, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
-        await WriteAccessAsync(
-            reader.CanReadPii && page.Users.Any(static user => user.UserId is not null) ? [Access(reader, AccessKind.Users, conversationId: null)] : [],
+        if (reader.CanReadPii)
+        {
+            await WriteAccessAsync(
+                [.. page.Users.Where(static user => user.UserId is not null)
+                    .Select(user => Access(reader, AccessKind.Users) with { UserPseudonym = user.Pseudonym })],
                 cancellationToken).ConfigureAwait(false);
+        }
+
         return new UserPage
         {
             Users = [.. page.Users.Select(user => _gate.View(user, reader))],

@@ -12,10 +12,10 @@ public sealed record StoredConversation : IVisible
     /// <summary>What a list shows of it, from the same moment.</summary>
     public required StoredSummary Summary { get; init; }
 
-    /// <summary>The turns; their position, from 1, is their ordinal.</summary>
+    /// <summary>The turns, in the order in which the store first had them, whichever opening they are of; their position, from 1, is their ordinal.</summary>
     public IReadOnlyList<TurnRecord> Turns { get; init; } = [];
 
-    /// <summary>The function events, in the order they began.</summary>
+    /// <summary>The function events, in the order in which the store first had them.</summary>
     public IReadOnlyList<FunctionEventRecord> FunctionEvents { get; init; } = [];
 
     /// <summary>

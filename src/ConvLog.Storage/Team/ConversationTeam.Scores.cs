@@ -38,7 +38,7 @@ public sealed partial class ConversationTeam
         foreach (var ofOne in places.GroupBy(static one => one.Score.ConversationId, StringComparer.Ordinal))
         {
             var conversation = string.IsNullOrEmpty(ofOne.Key)
-                ? null : await _store.ReadAsync(ofOne.Key, cancellationToken: cancellationToken).ConfigureAwait(false);
+                ? null : await _store.ReadAsync(ofOne.Key, PersonalData.Comments, cancellationToken).ConfigureAwait(false);
             var outcome = OutcomeOf(reader, conversation?.Summary);
             var standing = conversation?.Scores.ToDictionary(static score => score.Id) ?? [];
             List<(int Place, ScoreRecord Record)> given = [];
@@ -69,7 +69,7 @@ public sealed partial class ConversationTeam
                 await _store.WriteAsync([.. given.Select(static one => one.Record)], cancellationToken).ConfigureAwait(false);
 
                 // A store passes over what comes for a conversation that is erased: nothing is called done that was erased while it was written.
-                outcome = OutcomeOf(reader: null, await _store.ReadSummaryAsync(ofOne.Key, cancellationToken: cancellationToken).ConfigureAwait(false));
+                outcome = OutcomeOf(reader: null, await _store.ReadSummaryAsync(ofOne.Key, PersonalData.None, cancellationToken).ConfigureAwait(false));
                 if (outcome != TeamOutcome.Done)
                 {
                     given.ForEach(one => results[one.Place] = new TeamResult { Outcome = outcome });
@@ -102,22 +102,22 @@ public sealed partial class ConversationTeam
     /// <summary>Puts a label on a conversation or a turn. Does nothing where it has it.</summary>
     /// <param name="reader">Who says so.</param>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="turnOrdinal">The turn, from 1; null for the conversation.</param>
+    /// <param name="turn">The turn; null for the conversation.</param>
     /// <param name="label">The word or phrase, which every reader may see.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     /// <exception cref="ArgumentException"><paramref name="label"/> is null, empty or blank.</exception>
     public ValueTask<TeamResult> AddLabelAsync(
-        Reader reader, string conversationId, int? turnOrdinal, string label, CancellationToken cancellationToken = default)
-        => LabelAsync(reader, conversationId, turnOrdinal, label, isRemoved: false, cancellationToken);
+        Reader reader, string conversationId, TurnKey? turn, string label, CancellationToken cancellationToken = default)
+        => LabelAsync(reader, conversationId, turn, label, isRemoved: false, cancellationToken);
 
     /// <summary>Removes a label. Does nothing where it is not there.</summary>
     /// <inheritdoc cref="AddLabelAsync"/>
-    public ValueTask<TeamResult> RemoveLabelAsync(Reader reader, string conversationId, int? turnOrdinal, string label,
+    public ValueTask<TeamResult> RemoveLabelAsync(Reader reader, string conversationId, TurnKey? turn, string label,
         CancellationToken cancellationToken = default)
-        => LabelAsync(reader, conversationId, turnOrdinal, label, isRemoved: true, cancellationToken);
+        => LabelAsync(reader, conversationId, turn, label, isRemoved: true, cancellationToken);
 
     private async ValueTask<TeamResult> LabelAsync(
-        Reader reader, string conversationId, int? turnOrdinal, string label, bool isRemoved, CancellationToken cancellationToken)
+        Reader reader, string conversationId, TurnKey? turn, string label, bool isRemoved, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(label);
         var (outcome, conversation) = await FindWholeAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
@@ -126,7 +126,8 @@ public sealed partial class ConversationTeam
             return new TeamResult { Outcome = outcome };
         }
 
-        if (turnOrdinal < 1 || turnOrdinal > conversation!.Turns.Count)
+        var found = turn is { } key ? TurnOf(conversation!, key) : null;
+        if (found is null && turn is not null)
         {
             return new TeamResult { Outcome = TeamOutcome.NoTurn };
         }
@@ -134,13 +135,13 @@ public sealed partial class ConversationTeam
         var record = new LabelRecord
         {
             ConversationId = conversationId,
-            TurnId = turnOrdinal is { } ordinal ? conversation.Turns[ordinal - 1].Id : null,
+            TurnId = found?.Id,
             Label = Kept(label.Trim())!,
             Author = Kept(reader.Name),
             IsRemoved = isRemoved,
             CreatedAt = default,
         };
-        var standing = conversation.Labels.FirstOrDefault(kept => kept.Id == record.Id);
+        var standing = conversation!.Labels.FirstOrDefault(kept => kept.Id == record.Id);
         return (standing is null) == isRemoved
             ? new TeamResult { Outcome = TeamOutcome.Done, IsUnchanged = true }
             : await WriteAsync(record with { CreatedAt = NextMoment(standing?.CreatedAt) }, id: null, cancellationToken).ConfigureAwait(false);
@@ -151,7 +152,7 @@ public sealed partial class ConversationTeam
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentException.ThrowIfNullOrEmpty(conversationId);
-        var conversation = await _store.ReadAsync(conversationId, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var conversation = await _store.ReadAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
         return (OutcomeOf(reader, conversation?.Summary), conversation);
     }
 
@@ -232,9 +233,7 @@ public sealed partial class ConversationTeam
     }
 
     private static TurnRecord? TurnOf(StoredConversation conversation, ScoreInput score)
-        => score is { TurnId: null, TurnOrdinal: null } ? null : score.TurnOrdinal is { } ordinal
-            ? conversation.Turns.ElementAtOrDefault(ordinal - 1)
-            : conversation.Turns.FirstOrDefault(turn => string.Equals(turn.Id, score.TurnId, StringComparison.Ordinal));
+        => score.TurnOrdinal is { } ordinal ? TurnOf(conversation, ordinal) : score.TurnId is { } id ? TurnOf(conversation, id) : null;
 
     private async ValueTask<TeamResult> RateAsync(Reader reader, StoredConversation conversation, ScoreInput score, CancellationToken cancellationToken)
     {
@@ -262,7 +261,6 @@ public sealed partial class ConversationTeam
             return new TeamResult { Outcome = TeamOutcome.Done, IsUnchanged = true };
         }
 
-        int ordinal = conversation.Turns.Select(static (known, place) => (known, place)).First(known => ReferenceEquals(known.known, turn)).place + 1;
-        return await RateAsync(reader, score.ConversationId, ordinal, source, rating, comment, reasons: null, cancellationToken).ConfigureAwait(false);
+        return await RateAsync(reader, score.ConversationId, turn.Id, source, rating, comment, reasons: null, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -4,7 +4,10 @@ using ConvLog.Records;
 
 namespace ConvLog;
 
-/// <content>Finding what something is said of, and writing it. Of what it reads, nothing is given to anyone.</content>
+/// <content>
+/// Finding what something is said of, and writing it. Of what it reads, nothing is given to anyone; nothing personal is read for it either, so that the time it
+/// takes does not depend on what is hidden.
+/// </content>
 public sealed partial class ConversationTeam
 {
     // A rating that was revoked is given back by no store. Where the clock of the host that revoked it runs ahead, a rating of now would count for nothing: it
@@ -12,17 +15,17 @@ public sealed partial class ConversationTeam
     private static readonly TimeSpan[] s_aheadOfTheClock = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)];
 
     private async ValueTask<TeamResult> ReplaceAsync(
-        Reader reader, string conversationId, int turnOrdinal, Guid annotationId, Func<AnnotationRecord, AnnotationRecord> change,
+        Reader reader, string conversationId, TurnKey turn, Guid annotationId, Func<AnnotationRecord, AnnotationRecord> change,
             CancellationToken cancellationToken)
     {
-        var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
+        var (outcome, conversation, found) = await FindTurnAsync(reader, conversationId, turn, cancellationToken).ConfigureAwait(false);
         if (outcome != TeamOutcome.Done)
         {
             return new TeamResult { Outcome = outcome };
         }
 
         var standing = conversation!.Annotations.FirstOrDefault(annotation => annotation.Id == annotationId
-            && string.Equals(annotation.TurnId, turn!.Id, StringComparison.Ordinal));
+            && string.Equals(annotation.TurnId, found!.Id, StringComparison.Ordinal));
         return standing is null
             ? new TeamResult { Outcome = TeamOutcome.NoAnnotation }
             : await ReplaceAsync(change(standing), conversation, reader, standing, cancellationToken).ConfigureAwait(false);
@@ -43,12 +46,12 @@ public sealed partial class ConversationTeam
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentException.ThrowIfNullOrEmpty(conversationId);
-        var summary = await _store.ReadSummaryAsync(conversationId, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var summary = await _store.ReadSummaryAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
         return (OutcomeOf(reader, summary), summary);
     }
 
     private async ValueTask<(TeamOutcome Outcome, StoredConversation? Conversation, TurnRecord? Turn)> FindTurnAsync(
-        Reader reader, string conversationId, int turnOrdinal, CancellationToken cancellationToken)
+        Reader reader, string conversationId, TurnKey turn, CancellationToken cancellationToken)
     {
         var (found, _) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
         if (found != TeamOutcome.Done)
@@ -57,23 +60,26 @@ public sealed partial class ConversationTeam
         }
 
         // Erased in between: then it is not there.
-        var conversation = await _store.ReadAsync(conversationId, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var conversation = await _store.ReadAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
         var outcome = OutcomeOf(reader, conversation?.Summary);
         if (outcome != TeamOutcome.Done)
         {
             return (outcome, null, null);
         }
 
-        return turnOrdinal >= 1 && turnOrdinal <= conversation!.Turns.Count
-            ? (TeamOutcome.Done, conversation, conversation.Turns[turnOrdinal - 1]) : (TeamOutcome.NoTurn, null, null);
+        return TurnOf(conversation!, turn) is { } one ? (TeamOutcome.Done, conversation, one) : (TeamOutcome.NoTurn, null, null);
     }
+
+    private static TurnRecord? TurnOf(StoredConversation conversation, TurnKey turn)
+        => turn.Id is { } id ? conversation.Turns.FirstOrDefault(known => TurnParts.IsCalled(known, id))
+            : turn.Ordinal is { } ordinal ? conversation.Turns.ElementAtOrDefault(ordinal - 1) : null;
 
     private async ValueTask<TeamResult> WriteAsync(StoreRecord record, Guid? id, CancellationToken cancellationToken)
     {
         await _store.WriteAsync([record], cancellationToken).ConfigureAwait(false);
 
         // A store passes over what comes for a conversation that is erased: nothing is called done that was erased while it was written.
-        var outcome = OutcomeOf(reader: null, await _store.ReadSummaryAsync(record.ConversationId, cancellationToken: cancellationToken).ConfigureAwait(false));
+        var outcome = OutcomeOf(reader: null, await _store.ReadSummaryAsync(record.ConversationId, PersonalData.None, cancellationToken).ConfigureAwait(false));
         return new TeamResult { Outcome = outcome, Id = outcome == TeamOutcome.Done ? id : null };
     }
 
@@ -81,7 +87,7 @@ public sealed partial class ConversationTeam
     private async ValueTask<TeamResult?> StandsAsync(FeedbackRecord record, CancellationToken cancellationToken)
     {
         await _store.WriteAsync([record], cancellationToken).ConfigureAwait(false);
-        var conversation = await _store.ReadAsync(record.ConversationId, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var conversation = await _store.ReadAsync(record.ConversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
         var outcome = OutcomeOf(reader: null, conversation?.Summary);
         bool stands = outcome != TeamOutcome.Done
             || conversation!.Feedback.Any(kept => kept.Source == record.Source && string.Equals(kept.TurnId, record.TurnId, StringComparison.Ordinal));

@@ -12,7 +12,7 @@ namespace ConvLog;
 /// <remarks>
 /// <para>
 /// When a method returns, the change is stored durably, as far as the store is durable. Only stored conversations can be changed, not one whose first records
-/// still wait in the queue. Turns are identified by the ordinal that readers see, from 1.
+/// still wait in the queue. A turn is named by its ID or its ordinal, see <see cref="TurnKey"/>.
 /// </para>
 /// <para>
 /// Texts of more than <see cref="LongestText"/> are cut with a visible mark, and half of a surrogate pair becomes U+FFFD, as in all that is logged. The author
@@ -44,14 +44,14 @@ public sealed partial class ConversationTeam
     /// <summary>Rates a turn. There is one rating for each turn and source: it replaces an earlier one, comment and reasons included.</summary>
     /// <param name="reader">Who says so.</param>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="turnOrdinal">The turn, from 1.</param>
+    /// <param name="turn">The turn.</param>
     /// <param name="source">For whom: the end user or the team.</param>
     /// <param name="rating">The rating.</param>
     /// <param name="comment">The comment; null for none.</param>
     /// <param name="reasons">Why, of <see cref="Reasons"/>; null for none. With another one, the rating is refused.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     public async ValueTask<TeamResult> RateAsync(
-        Reader reader, string conversationId, int turnOrdinal, FeedbackSource source, FeedbackRating rating, string? comment = null,
+        Reader reader, string conversationId, TurnKey turn, FeedbackSource source, FeedbackRating rating, string? comment = null,
             IReadOnlyCollection<string>? reasons = null, CancellationToken cancellationToken = default)
     {
         if (reasons?.Select(reason => _rules.Refusal(reason)).FirstOrDefault(static refusal => refusal is not null) is { } refusal)
@@ -61,7 +61,7 @@ public sealed partial class ConversationTeam
 
         foreach (var ahead in s_aheadOfTheClock)
         {
-            var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
+            var (outcome, conversation, found) = await FindTurnAsync(reader, conversationId, turn, cancellationToken).ConfigureAwait(false);
             outcome = string.IsNullOrWhiteSpace(comment) ? outcome : ForText(outcome, conversation?.Summary);
             if (outcome != TeamOutcome.Done)
             {
@@ -71,12 +71,12 @@ public sealed partial class ConversationTeam
             var record = new FeedbackRecord
             {
                 ConversationId = conversationId,
-                TurnId = turn!.Id,
+                TurnId = found!.Id,
                 Source = source,
                 Rating = rating,
                 Comment = string.IsNullOrWhiteSpace(comment) ? null : Kept(comment),
                 Reasons = [.. (reasons ?? []).Distinct(StringComparer.Ordinal)],
-                CreatedAt = NextMoment(RatingOf(conversation!, turn, source)?.CreatedAt) + ahead,
+                CreatedAt = NextMoment(RatingOf(conversation!, found, source)?.CreatedAt) + ahead,
             };
             if (await StandsAsync(record, cancellationToken).ConfigureAwait(false) is { } result)
             {
@@ -91,14 +91,14 @@ public sealed partial class ConversationTeam
     /// <summary>Removes a rating. Does nothing where there is none.</summary>
     /// <param name="reader">Who says so.</param>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="turnOrdinal">The turn, from 1.</param>
+    /// <param name="turn">The turn.</param>
     /// <param name="source">Whose rating.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
-    public async ValueTask<TeamResult> RevokeRatingAsync(Reader reader, string conversationId, int turnOrdinal, FeedbackSource source,
+    public async ValueTask<TeamResult> RevokeRatingAsync(Reader reader, string conversationId, TurnKey turn, FeedbackSource source,
         CancellationToken cancellationToken = default)
     {
-        var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
-        if (outcome != TeamOutcome.Done || RatingOf(conversation!, turn!, source) is not { } standing)
+        var (outcome, conversation, found) = await FindTurnAsync(reader, conversationId, turn, cancellationToken).ConfigureAwait(false);
+        if (outcome != TeamOutcome.Done || RatingOf(conversation!, found!, source) is not { } standing)
         {
             return new TeamResult { Outcome = outcome };
         }
@@ -110,16 +110,16 @@ public sealed partial class ConversationTeam
     /// <summary>Writes a better answer for a turn, besides those that are there.</summary>
     /// <param name="reader">Who writes it.</param>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="turnOrdinal">The turn, from 1.</param>
+    /// <param name="turn">The turn.</param>
     /// <param name="improvedAnswer">The answer.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     /// <returns>With the annotation's id.</returns>
     /// <exception cref="ArgumentException"><paramref name="improvedAnswer"/> is null, empty or blank.</exception>
-    public async ValueTask<TeamResult> AnnotateAsync(Reader reader, string conversationId, int turnOrdinal, string improvedAnswer,
+    public async ValueTask<TeamResult> AnnotateAsync(Reader reader, string conversationId, TurnKey turn, string improvedAnswer,
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(improvedAnswer);
-        var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
+        var (outcome, conversation, found) = await FindTurnAsync(reader, conversationId, turn, cancellationToken).ConfigureAwait(false);
         outcome = ForText(outcome, conversation?.Summary);
         if (outcome != TeamOutcome.Done)
         {
@@ -130,7 +130,7 @@ public sealed partial class ConversationTeam
         {
             ConversationId = conversationId,
             Id = Guid.NewGuid(),
-            TurnId = turn!.Id,
+            TurnId = found!.Id,
             ImprovedAnswer = Kept(improvedAnswer)!,
             Author = Kept(reader.Name),
             CreatedAt = NextMoment(),
@@ -141,28 +141,28 @@ public sealed partial class ConversationTeam
     /// <summary>Replaces an improved answer; the reader becomes its author.</summary>
     /// <param name="reader">Who writes it.</param>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="turnOrdinal">The turn, from 1.</param>
+    /// <param name="turn">The turn.</param>
     /// <param name="annotationId">The annotation.</param>
     /// <param name="improvedAnswer">The answer.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     /// <exception cref="ArgumentException"><paramref name="improvedAnswer"/> is null, empty or blank.</exception>
     public ValueTask<TeamResult> ReviseAnnotationAsync(
-        Reader reader, string conversationId, int turnOrdinal, Guid annotationId, string improvedAnswer, CancellationToken cancellationToken = default)
+        Reader reader, string conversationId, TurnKey turn, Guid annotationId, string improvedAnswer, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(improvedAnswer);
-        return ReplaceAsync(reader, conversationId, turnOrdinal, annotationId, standing => standing with { ImprovedAnswer = Kept(improvedAnswer)! },
+        return ReplaceAsync(reader, conversationId, turn, annotationId, standing => standing with { ImprovedAnswer = Kept(improvedAnswer)! },
             cancellationToken);
     }
 
     /// <summary>Takes a better answer back: it is shown nowhere and is not kept.</summary>
     /// <param name="reader">Who does so.</param>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="turnOrdinal">The turn, from 1.</param>
+    /// <param name="turn">The turn.</param>
     /// <param name="annotationId">The annotation.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
-    public ValueTask<TeamResult> RemoveAnnotationAsync(Reader reader, string conversationId, int turnOrdinal, Guid annotationId,
+    public ValueTask<TeamResult> RemoveAnnotationAsync(Reader reader, string conversationId, TurnKey turn, Guid annotationId,
         CancellationToken cancellationToken = default)
-        => ReplaceAsync(reader, conversationId, turnOrdinal, annotationId, static standing => standing with { ImprovedAnswer = "", IsRemoved = true },
+        => ReplaceAsync(reader, conversationId, turn, annotationId, static standing => standing with { ImprovedAnswer = "", IsRemoved = true },
             cancellationToken);
 
     /// <summary>Writes a note on a conversation.</summary>

@@ -7,7 +7,8 @@ namespace ConvLog.Openings;
 /// <content>What belongs to the conversation besides entries. None of it throws into the function.</content>
 internal sealed partial class SinkRuntime
 {
-    private readonly Dictionary<string, LogField> _state = new(StringComparer.Ordinal);
+    // The last change of each variable in this opening.
+    private readonly Dictionary<string, StateChangeKind> _state = new(StringComparer.Ordinal);
     private int _openingRevision;
     private DateTimeOffset? _closedAt;
     private DateTimeOffset _lastMoment;
@@ -15,28 +16,21 @@ internal sealed partial class SinkRuntime
     public void SetState(string? key, object? value) => Guarded(() =>
     {
         var variable = Capture.Value(Capture.Name(key), value);
-        StateChangeKind kind;
-        lock (_lock)
-        {
-            kind = _state.ContainsKey(variable.Key) ? StateChangeKind.Updated : StateChangeKind.Added;
-            _state[variable.Key] = variable;
-        }
-
-        Changed(new StateChange { Kind = kind, Variable = variable, Timestamp = Time.GetUtcNow() });
+        var before = Change(variable.Key, isSet: true);
+        var kind = before is null or StateChangeKind.Removed ? StateChangeKind.Added : StateChangeKind.Updated;
+        Changed(new StateChange { Kind = kind, Variable = variable, Timestamp = Time.GetUtcNow() }, isOfThisOpening: true);
     });
 
     public void RemoveState(string? key) => Guarded(() =>
     {
         string name = Capture.Name(key);
-        bool removed;
-        lock (_lock)
-        {
-            removed = _state.Remove(name);
-        }
+        var before = Change(name, isSet: false);
 
-        if (removed)
+        // What this opening never set, another one may have: readers see the change where it did.
+        if (before is not StateChangeKind.Removed)
         {
-            Changed(new StateChange { Kind = StateChangeKind.Removed, Variable = (name, (string?)null), Timestamp = Time.GetUtcNow() });
+            Changed(new StateChange { Kind = StateChangeKind.Removed, Variable = (name, (string?)null), Timestamp = Time.GetUtcNow() },
+                isOfThisOpening: before is not null);
         }
     });
 
@@ -148,10 +142,25 @@ internal sealed partial class SinkRuntime
         }
     }
 
-    private void Changed(StateChange change)
+    // What was done to a variable before; null for nothing.
+    private StateChangeKind? Change(string name, bool isSet)
+    {
+        lock (_lock)
+        {
+            StateChangeKind? before = _state.TryGetValue(name, out var kind) ? kind : null;
+            _state[name] = isSet ? StateChangeKind.Updated : StateChangeKind.Removed;
+            return before;
+        }
+    }
+
+    private void Changed(StateChange change, bool isOfThisOpening)
     {
         var (turn, call) = Where(OpenScope);
-        call?.Add(change);
+        if (isOfThisOpening)
+        {
+            call?.Add(change);
+        }
+
         Sink.Record(new StateChangeRecord
         {
             ConversationId = Writer.ConversationId,

@@ -4,8 +4,8 @@ using ConvLog.Serialization;
 namespace ConvLog.Records;
 
 /// <summary>
-/// A record that one opening of a conversation wrote, with its place in the order: the store gives openings an epoch, and (epoch, <see cref="Sequence"/>) is
-/// the order.
+/// A record that one opening of a conversation wrote. Entries and facts are in the order of openings, as the store first heard of them, and then of
+/// <see cref="Sequence"/>; turns and function events are in the order in which the store first had them.
 /// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<WrittenRecord>))]
 public abstract record WrittenRecord : StoreRecord

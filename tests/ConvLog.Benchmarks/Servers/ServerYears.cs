@@ -8,73 +8,97 @@ using Npgsql;
 namespace ConvLog.Benchmarks.Servers;
 
 /// <summary>
-/// <c>pg-years CONNECTION DAYS</c>: reads of ten years of conversations, one in each partition of so many days, beside reads of as many conversations of one
-/// month. It prints the first and the median time of each read, how many of 100 lists and of 24 statistics at once fail, and how many tables and indexes
-/// there are.
+/// <c>pg-years CONNECTION DAYS</c>: reads of a month of conversations after ten years, with conversations in each partition of so many days, beside reads of
+/// the same month alone, in turn. It prints the first and the median times of each read, how many of 100 lists and of 24 statistics at once fail, and how many
+/// tables and indexes there are.
 /// </summary>
 internal static class ServerYears
 {
-    private const string Schema = "convlog_years";
-    private const int Times = 15;
+    private const string Month = "convlog_month";
+    private const string Years = "convlog_years";
+    private const int Times = 60;
+    private const int OfMonth = 200;
+    private const int OfEachPeriod = 20;
+
+    private static readonly (string Name, Func<IConversationStore, DateTimeOffset, Task> RunAsync)[] s_reads =
+    [
+        ("list", static async (store, _) => await store.ListAsync(new ConversationQuery(), withPii: false).ConfigureAwait(false)),
+        ("list of an agent", static async (store, _)
+            => await store.ListAsync(new ConversationQuery { AgentId = "bookings" }, withPii: false).ConfigureAwait(false)),
+        ("list of 7 days", static async (store, from) => await store.ListAsync(new ConversationQuery { From = from }, withPii: false).ConfigureAwait(false)),
+        ("list with a turn of 7 days", static async (store, from)
+            => await store.ListAsync(new ConversationQuery { TurnFrom = from }, withPii: false).ConfigureAwait(false)),
+        ("one conversation", static async (store, _) => await store.ReadAsync("conv-0").ConfigureAwait(false)),
+        ("statistics of 7 days", static async (store, from) => await store.ReadStatisticsAsync(Period(from)).ConfigureAwait(false)),
+        ("calls of 7 days", static async (store, from)
+            => await store.ReadCallStatisticsAsync(new CallQuery { Period = Period(from) }, withPii: false).ConfigureAwait(false)),
+        ("facets", static async (store, _) => await store.CountFacetsAsync(new ConversationQuery(), withPii: false).ConfigureAwait(false)),
+        ("users of 7 days", static async (store, from) => await store.ListUsersAsync(new UserQuery { From = from }).ConfigureAwait(false)),
+        ("agents", static async (store, _) => await store.ListAgentsAsync(ConversationScope.All).ConfigureAwait(false)),
+        ("search", static async (store, _) => await store.SearchAsync(new SearchQuery { Text = "table" }).ConfigureAwait(false)),
+        ("health", static async (store, _) => await store.CheckHealthAsync().ConfigureAwait(false)),
+    ];
 
     public static async Task<int> RunAsync(string connectionString, int days)
     {
         var now = TimeProvider.System.GetUtcNow();
-        int periods = 3_653 / days;
-        Console.WriteLine("| | first ms | median ms |");
-        Console.WriteLine("|---|---|---|");
-        double[] ages = [.. Enumerable.Range(0, periods + 1).Select(period => (double)period * days)];
-        await MeasureAsync(connectionString, days, "ten years", [.. ages.Select(age => now.AddDays(-age))]).ConfigureAwait(false);
-        await MeasureAsync(connectionString, days, "a month", [.. ages.Select(age => now.AddDays(-28 * age / 3_653))]).ConfigureAwait(false);
+        DateTimeOffset[] month = [.. Enumerable.Range(0, OfMonth).Select(number => now.AddDays(-28.0 * number / OfMonth))];
+        var years = Enumerable.Range(1, 3_653 / days).SelectMany(period => Enumerable.Range(0, OfEachPeriod).Select(number
+            => now.AddDays((-period * days) - (28.0 * number / OfMonth))));
+
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await WriteAsync(source, connectionString, Years, days, [.. month, .. years]).ConfigureAwait(false);
+        await WriteAsync(source, connectionString, Month, days, month).ConfigureAwait(false);
+        await ReadAsync(connectionString, days, now.AddDays(-7)).ConfigureAwait(false);
+        foreach (string schema in (string[])[Month, Years])
+        {
+            await using var store = Open(connectionString, schema, days);
+            int lists = await FailuresAsync(100, () => store.ListAsync(new ConversationQuery(), withPii: false)).ConfigureAwait(false);
+            int counted = await FailuresAsync(24, () => store.ReadStatisticsAsync(Period(now.AddDays(-7)))).ConfigureAwait(false);
+            await using var counting = source.CreateCommand(
+                $"SELECT count(*) FROM pg_class WHERE relkind NOT IN ('t') AND relnamespace IN ('{schema}'::regnamespace, '{schema}_keys'::regnamespace)");
+            Console.WriteLine($"{schema}: of 100 lists at once {lists} fail, of 24 statistics at once {counted}; tables and indexes: "
+                + await counting.ExecuteScalarAsync().ConfigureAwait(false));
+        }
+
+        await DropAsync(source, Years).ConfigureAwait(false);
+        await DropAsync(source, Month).ConfigureAwait(false);
         return 0;
     }
 
-    private static async Task MeasureAsync(string connectionString, int days, string what, IReadOnlyList<DateTimeOffset> starts)
+    private static PostgreSqlConversationStore Open(string connectionString, string schema, int days)
     {
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        await DropAsync(source).ConfigureAwait(false);
-        var options = new PostgreSqlStoreOptions { Schema = Schema, KeysSchema = Schema + "_keys", PartitionDays = days,
-            KeyRing = Privacy.KeyRing.FromBase64("bench:" + Convert.ToBase64String(new byte[32])) };
-        await using (var writing = new PostgreSqlConversationStore(connectionString, options))
-        {
-            foreach (var (start, number) in starts.Select(static (start, number) => (start, number)))
-            {
-                await writing.WriteAsync([Opening(start, number)]).ConfigureAwait(false);
-            }
-        }
-
-        await using (var store = new PostgreSqlConversationStore(connectionString, options))
-        {
-            var now = TimeProvider.System.GetUtcNow();
-            var list = new ConversationQuery { Limit = 50 };
-            var statistics = new StatisticsQuery { From = now.AddDays(-7), To = now };
-            (string Name, Func<Task> Read)[] reads =
-            [
-                ("list", async () => await store.ListAsync(list, withPii: false).ConfigureAwait(false)),
-                ("list of an agent", async () => await store.ListAsync(list with { AgentId = "bookings" }, withPii: false).ConfigureAwait(false)),
-                ("one conversation", async () => await store.ReadAsync("conv-0").ConfigureAwait(false)),
-                ("statistics of 7 days", async () => await store.ReadStatisticsAsync(statistics).ConfigureAwait(false)),
-                ("facets", async () => await store.CountFacetsAsync(list, withPii: false).ConfigureAwait(false)),
-                ("health", async () => await store.CheckHealthAsync().ConfigureAwait(false)),
-            ];
-            foreach (var (name, read) in reads)
-            {
-                await TellAsync($"{what}: {name}", read).ConfigureAwait(false);
-            }
-
-            int lists = await FailuresAsync(100, () => store.ListAsync(list, withPii: false)).ConfigureAwait(false);
-            int counted = await FailuresAsync(24, () => store.ReadStatisticsAsync(statistics)).ConfigureAwait(false);
-            Console.WriteLine($"| {what}: failures of 100 lists at once, of 24 statistics at once | {lists} | {counted} |");
-        }
-
-        await using (var counting = source.CreateCommand(
-            $"SELECT count(*) FROM pg_class WHERE relkind NOT IN ('t') AND relnamespace IN ('{Schema}'::regnamespace, '{Schema}_keys'::regnamespace)"))
-        {
-            Console.WriteLine($"| {what}: tables and indexes | {await counting.ExecuteScalarAsync().ConfigureAwait(false)} | |");
-        }
-
-        await DropAsync(source).ConfigureAwait(false);
+        // Some connections are left to others.
+        string connection = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 90 }.ConnectionString;
+        return new PostgreSqlConversationStore(connection, new PostgreSqlStoreOptions { Schema = schema, KeysSchema = schema + "_keys", PartitionDays = days,
+            KeyRing = Privacy.KeyRing.FromBase64("bench:" + Convert.ToBase64String(new byte[32])) });
     }
+
+    private static async Task WriteAsync(NpgsqlDataSource source, string connectionString, string schema, int days, IReadOnlyList<DateTimeOffset> starts)
+    {
+        await DropAsync(source, schema).ConfigureAwait(false);
+        await using var store = Open(connectionString, schema, days);
+        foreach (var (start, number) in starts.Select(static (start, number) => (start, number)))
+        {
+            await store.WriteAsync([Opening(start, number), Turn(start, number)]).ConfigureAwait(false);
+        }
+
+        await store.BringUpToDateAsync().ConfigureAwait(false);
+    }
+
+    private static async Task ReadAsync(string connectionString, int days, DateTimeOffset from)
+    {
+        await using var month = Open(connectionString, Month, days);
+        await using var years = Open(connectionString, Years, days);
+        Console.WriteLine("| | first ms: a month | after ten years | median ms: a month | after ten years | times |");
+        Console.WriteLine("|---|---|---|---|---|---|");
+        foreach (var (name, runAsync) in s_reads)
+        {
+            await TellAsync(name, () => runAsync(month, from), () => runAsync(years, from)).ConfigureAwait(false);
+        }
+    }
+
+    private static StatisticsQuery Period(DateTimeOffset from) => new() { From = from, To = from.AddDays(7) };
 
     private static ConversationRecord Opening(DateTimeOffset start, int number) => new()
     {
@@ -83,19 +107,42 @@ internal static class ServerYears
         AgentId = "bookings",
         Channel = "webchat",
         OpenedAt = start,
+        UserId = string.Create(CultureInfo.InvariantCulture, $"user-{number % 50}"),
     };
 
-    private static async Task TellAsync(string what, Func<Task> runAsync)
+    private static TurnRecord Turn(DateTimeOffset start, int number) => new()
     {
-        var took = new List<double>();
-        for (int i = 0; i <= Times; i++)
+        ConversationId = string.Create(CultureInfo.InvariantCulture, $"conv-{number}"),
+        WriterId = new Guid(number + 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        Id = "turn-1",
+        Sequence = 1,
+        StartedAt = start,
+        Latency = TimeSpan.FromSeconds(1),
+        UserInput = "A table for two",
+        AgentResponse = "Booked",
+    };
+
+    private static async Task TellAsync(string what, Func<Task> month, Func<Task> years)
+    {
+        List<double> ofMonth = [await TimeAsync(month).ConfigureAwait(false)], ofYears = [await TimeAsync(years).ConfigureAwait(false)];
+        for (int i = 0; i < Times; i++)
         {
-            long begun = Stopwatch.GetTimestamp();
-            await runAsync().ConfigureAwait(false);
-            took.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+            ofMonth.Add(await TimeAsync(month).ConfigureAwait(false));
+            ofYears.Add(await TimeAsync(years).ConfigureAwait(false));
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {took[0]:0.0} | {took.Skip(1).Order().ElementAt(Times / 2):0.0} |"));
+        double young = Median(ofMonth), old = Median(ofYears);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {what} | {ofMonth[0]:0.0} | {ofYears[0]:0.0} | {young:0.0} | {old:0.0} | {old / young:0.00} |"));
+    }
+
+    private static double Median(IEnumerable<double> times) => times.Skip(1).Order().ElementAt(Times / 2);
+
+    private static async Task<double> TimeAsync(Func<Task> runAsync)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        await runAsync().ConfigureAwait(false);
+        return Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
     }
 
     private static async Task<int> FailuresAsync<T>(int atOnce, Func<ValueTask<T>> readAsync)
@@ -116,10 +163,10 @@ internal static class ServerYears
         return failed.Count(static one => one);
     }
 
-    private static async Task DropAsync(NpgsqlDataSource source)
+    private static async Task DropAsync(NpgsqlDataSource source, string schema)
     {
         await using var command = source.CreateCommand(
-            $"SET client_min_messages = error; DROP SCHEMA IF EXISTS {Schema} CASCADE; DROP SCHEMA IF EXISTS {Schema}_keys CASCADE");
+            $"SET client_min_messages = error; DROP SCHEMA IF EXISTS {schema} CASCADE; DROP SCHEMA IF EXISTS {schema}_keys CASCADE");
         command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync().ConfigureAwait(false);
     }

@@ -89,6 +89,8 @@ public static class PostgreSqlStore
 
     public sealed class SharingConversations() : SharedConversationContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class OverlappingOpenings() : OverlappingOpeningsContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class Holding() : HoldContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Alerting() : AlertContract(PostgreSqlUnderTest.OpenAsync);

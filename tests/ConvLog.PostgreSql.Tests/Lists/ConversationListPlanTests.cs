@@ -147,7 +147,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         ];
         foreach (var (index, query) in asked)
         {
-            foreach (var (sql, parameters) in new FewFound(query, withPii: false, default, functions: null, 1_000).Queries())
+            foreach (var (sql, parameters) in new FewFound(query, withPii: false, default, functions: null, 1_000, PartitionRange.All).Queries())
             {
                 var plan = await PlanAsync((_, _) => ValueTask.FromResult((sql, parameters)), isFree: true);
 
@@ -193,7 +193,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     [Fact]
     public async Task The_names_of_functions_are_found_from_one_to_the_next()
     {
-        var plan = await PlanAsync(static (_, _) => ValueTask.FromResult((CalledFunctions.DistinctNames, Array.Empty<object?>())));
+        var plan = await PlanAsync(static (_, _) => ValueTask.FromResult((CalledFunctions.DistinctNames(PartitionRange.All), Array.Empty<object?>())));
 
         plan.Where(static line => line.Contains(" Scan", StringComparison.Ordinal) && line.Contains(" on call_", StringComparison.Ordinal))
             .Should().NotBeEmpty().And.OnlyContain(static line => line.Contains("Index Only Scan using call_", StringComparison.Ordinal));
@@ -281,7 +281,8 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         }
 
         (await FewAsync(new ConversationQuery(), Having([gold]))).Should().BeNull();
-        var (sql, parameters) = new FewFound(new ConversationQuery(), withPii: true, Having([one]), functions: null, 1_000).Queries().Single();
+        var (sql, parameters) = new FewFound(new ConversationQuery(), withPii: true, Having([one]), functions: null, 1_000, PartitionRange.All).Queries()
+            .Single();
         var plan = await PlanAsync((_, _) => ValueTask.FromResult((sql, parameters)), isFree: true);
         plan.Where(static line => line.Contains(" on subject_20241230", StringComparison.Ordinal)).Should().NotBeEmpty()
             .And.OnlyContain(static line => line.Contains("Index", StringComparison.Ordinal) || line.Contains("Bitmap Heap", StringComparison.Ordinal));
@@ -323,7 +324,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     {
         await using var database = Open();
         return await database.ReadAsync(
-            (session, cancel) => new FewFound(query, withPii: false, person, functions: null, 1_000).FindAsync(session, cancel), default);
+            (session, cancel) => new FewFound(query, withPii: false, person, functions: null, 1_000, PartitionRange.All).FindAsync(session, cancel), default);
     }
 
     private async Task<byte[]> HashAsync(string which)

@@ -1,4 +1,4 @@
-using ConvLog.PostgreSql.Schema;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
 using ConvLog.Storage;

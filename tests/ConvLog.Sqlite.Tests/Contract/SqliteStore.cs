@@ -86,6 +86,8 @@ public static class SqliteStore
 
     public sealed class SharingConversations() : SharedConversationContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class OverlappingOpenings() : OverlappingOpeningsContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Holding() : HoldContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Alerting() : AlertContract(SqliteUnderTest.OpenAsync);

@@ -105,7 +105,7 @@ public sealed class StatisticsReadingTests : IDisposable
     [Theory]
     [InlineData(PeriodConversations.OfSpan, "conversation_span (listed=? AND span=? AND created>? AND created<?)")]
     [InlineData(CountedTurn.OfConversation, "turn_id (conversation=?)")]
-    [InlineData(StatisticsRows.Calls, "call_order (conversation=?)")]
+    [InlineData(StatisticsRows.Calls, "call_conversation (conversation=?)")]
     [InlineData(StatisticsRows.Ratings, "feedback_key (conversation=?)")]
     [InlineData(StatisticsRows.TurnsWithCalls, "model_call_id (conversation=?)", "INTEGER PRIMARY KEY (rowid=?)")]
     [InlineData(ModelCallReading.Calls, "model_call_started (started>? AND started<?)")]

@@ -24,15 +24,16 @@ public sealed class TitleTests : IDisposable
     public async Task It_is_of_the_first_turn_in_which_the_user_said_something_whatever_comes_when()
     {
         await WriteAsync(Some.Opening(), Some.Opening(writer: 2));
-        await ShouldBeAsync(Said(2, "second"), "second");
-        await ShouldBeAsync(Said(3, "third"), "second");
         await ShouldBeAsync(Said(1, "first"), "first");
+        await ShouldBeAsync(Said(2, "second"), "first");
+        await ShouldBeAsync(Said(3, "third"), "first");
         await ShouldBeAsync(Said(1, "", revision: 1), "second");
         await ShouldBeAsync(Said(2, "second again", revision: 1), "second again");
-        await ShouldBeAsync(Said(2, "of another opening", revision: 2) with { WriterId = Some.Writer(writer: 2), Sequence = 9 }, "third");
-        await ShouldBeAsync(Said(3, "", revision: 1), "of another opening");
-        await ShouldBeAsync(Said(2, "", revision: 3) with { WriterId = Some.Writer(writer: 2), Sequence = 9 }, "answer 1");
-        await ShouldBeAsync(Said(5, "last"), "last");
+        await ShouldBeAsync(Said(2, "of another opening", revision: 2) with { WriterId = Some.Writer(writer: 2), Sequence = 9 }, "of another opening");
+        await ShouldBeAsync(Said(2, "", revision: 3) with { WriterId = Some.Writer(writer: 2), Sequence = 9 }, "third");
+        await ShouldBeAsync(Said(3, "", revision: 1), "answer 1");
+        await ShouldBeAsync(Said(5, "late"), "late");
+        await ShouldBeAsync(Said(4, "earlier in its opening"), "late");
     }
 
     [Theory]

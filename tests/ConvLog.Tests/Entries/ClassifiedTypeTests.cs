@@ -7,7 +7,7 @@ namespace ConvLog.Tests.Entries;
 /// <summary>Members that their author has classified, with the attributes of Microsoft.Extensions.Compliance.Abstractions.</summary>
 public sealed partial class ClassifiedTypeTests
 {
-    private const string Secret = "ada@example.com";
+    private const string Secret = "zoe@example.com";
 
     [Fact]
     public void Of_an_object_given_as_fields_a_classified_member_is_a_personal_field()
@@ -17,7 +17,7 @@ public sealed partial class ClassifiedTypeTests
         entry.IsPii.Should().BeFalse();
         entry.Fields.Select(static field => (field.Key, field.Value, field.IsPii)).Should()
             .BeEquivalentTo([("mail", (object)Secret, true), ("Seats", 2, false)]);
-        Redacted(entry).Should().Contain("\"Seats\":2").And.NotContain("ada");
+        Redacted(entry).Should().Contain("\"Seats\":2").And.NotContain("zoe");
     }
 
     public static TheoryData<object> Values() =>
@@ -45,7 +45,7 @@ public sealed partial class ClassifiedTypeTests
         entry.Fields.TryGetField("guest", out var field).Should().BeTrue();
         field.IsPii.Should().BeTrue();
         entry.ToJson().Should().Contain(Secret);
-        Redacted(entry).Should().NotContain("ada");
+        Redacted(entry).Should().NotContain("zoe");
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed partial class ClassifiedTypeTests
         session.Log.Info("m", ("guest", (object)new Converted { Email = Secret }));
 
         session.Last.ToJson().Should().Contain(Secret);
-        Redacted(session.Last).Should().NotContain("ada");
+        Redacted(session.Last).Should().NotContain("zoe");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed partial class ClassifiedTypeTests
         var entry = Logged.Entry(static log => log.Info("m", ("guest", (object)new Named(Secret)), ("list", new[] { new Named(Secret) })));
 
         entry.ToJson().Should().Contain($"\"guest\":\"<{Secret}>\"");
-        Redacted(entry).Should().NotContain("ada");
+        Redacted(entry).Should().NotContain("zoe");
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed partial class ClassifiedTypeTests
         session.Conversation.BeginFunction("book", arguments: seats).Dispose();
 
         session.Last.Fields.Keys.Should().Equal("_");
-        Redacted(session.Last).Should().NotContain("ada");
+        Redacted(session.Last).Should().NotContain("zoe");
         var arguments = session.Sink.FunctionEvents.Should().ContainSingle().Subject.Arguments;
         arguments.Keys.Should().Equal("_");
         arguments[0].IsPii.Should().BeTrue();
@@ -91,7 +91,7 @@ public sealed partial class ClassifiedTypeTests
             ("names", new Dictionary<Named, int> { [new Named(Secret)] = 2 })));
 
         entry.ToJson().Should().Contain(Secret);
-        Redacted(entry).Should().NotContain("ada");
+        Redacted(entry).Should().NotContain("zoe");
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed partial class ClassifiedTypeTests
         session.Log.Info("m", new Positional(Secret, 1));
 
         session.Sink.Entries.Should().OnlyContain(static entry => entry.ToJson().Contains(Secret, StringComparison.Ordinal));
-        session.Sink.Entries.Should().OnlyContain(static entry => !Redacted(entry).Contains("ada", StringComparison.Ordinal));
+        session.Sink.Entries.Should().OnlyContain(static entry => !Redacted(entry).Contains("zoe", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed partial class ClassifiedTypeTests
 
         call.Arguments.TryGetField("mail", out var argument).Should().BeTrue();
         argument.IsPii.Should().BeTrue();
-        JsonSerializer.Serialize(call).Should().NotContain("ada");
+        JsonSerializer.Serialize(call).Should().NotContain("zoe");
     }
 
     private static string Redacted(LogEntry entry) => entry.ToJson(EntryJsonMode.Redacted);

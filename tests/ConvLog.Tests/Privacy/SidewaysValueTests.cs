@@ -41,7 +41,7 @@ public class SidewaysValueTests
         // What a host declares, and refuses.
         "ConvLogOptions.FeedbackReasons", "ConversationOptions.FeedbackReasons", "ScoreDefinition.Name", "ScoreRules.Reasons", "TeamResult.Refusal",
             "ScoreInput.ConversationId", "ScoreInput.FunctionEventId", "ScoreInput.ModelCallId", "ScoreInput.Name", "ScoreInput.Scorer",
-            "ScoreInput.ScorerVersion", "ScoreInput.TurnId",
+            "ScoreInput.ScorerVersion", "ScoreInput.TurnId", "TurnKey.Id",
         "ScopedRecord.FunctionEventId", "ScopedRecord.TurnId", "StoreRecord.ConversationId", "StoredSummary.UserPseudonym", "StoredUser.Pseudonym",
             "ConversationUser.Pseudonym",
             "TurnChangeRecord.TurnId", "TurnRecord.ErrorType", "TurnRecord.FinishReason", "TurnRecord.Id", "TurnRecord.AgentName",
@@ -86,7 +86,8 @@ public class SidewaysValueTests
             "SinkFlushResult.Name", "UserPage.Next", "UserPosition.Pseudonym", "WholePage.Next",
 
         // Of your own people, in clear for whoever may manage.
-        "AccessRecord.ConversationId", "AccessRecord.Reader", "AccessRecord.Reason", "AccessRecord.Subject", "ErasureReceipt.ConversationId",
+        "AccessRecord.ConversationId", "AccessRecord.Reader", "AccessRecord.Reason", "AccessRecord.Subject", "AccessRecord.UserPseudonym",
+        "ErasureReceipt.ConversationId",
             "ErasureReceipt.HeldConversations", "ErasureReceipt.Reason", "SharedConversation.ConversationId",
         "ErasureReceipt.RequestedBy", "ErasureReceipt.UserPseudonym", "ErasureRequest.ConversationId", "ErasureRequest.Reason", "ErasureRequest.RequestedBy",
         "LegalHold.ConversationId", "LegalHold.PlacedBy", "LegalHold.Reason", "Reader.Id", "Reader.Name", "Reader.Reason", "Reader.Source",

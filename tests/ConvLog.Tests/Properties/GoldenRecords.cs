@@ -32,7 +32,7 @@ internal static class GoldenRecords
         ("personal response", Response("text of")),
         ("response with empty texts", Response(null) with { IsPii = false }),
         ("added state", Some.StateChange()),
-        ("removed state", Some.StateChange("secret") with { Kind = StateChangeKind.Removed, Variable = LogField.Pii("secret", "value", shown: "v"),
+        ("removed state", Some.StateChange("secret") with { Kind = StateChangeKind.Removed, Variable = LogField.Pii("s", "value", shown: "v"),
             TurnId = Some.TurnId(1) }),
         ("metric", Some.Metric()),
         ("metric written once", Some.Metric("csat", 4) with { WriteOnce = true, FunctionEventId = Some.CallId(1) }),

@@ -16,6 +16,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
     private static readonly PathGuid s_score = new("score", "The score.") { IsRequired = true, Example = "6f9619ff-8b86-d011-b42d-00c04fc964ff" };
     private static readonly TextValue s_label = new("label", "The label.", Longest: 1_024) { IsRequired = true, Example = "vip" };
     private static readonly IntegerValue s_turn = new("turn_ordinal", "The turn, counted from 1; none for the conversation.", 1, 1_000_000);
+    private static readonly TextValue s_turnId = new("turn_id", "The turn's ID, instead of turn_ordinal.", Longest: 1_024);
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -77,7 +78,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         {
             OperationId = "removeLabel",
             Summary = "Removes a label from a conversation or a turn. Succeeds if it is not there.",
-            Parameters = [s_ofLabels, s_label, s_turn],
+            Parameters = [s_ofLabels, s_label, s_turnId, s_turn],
             Status = StatusCodes.Status204NoContent,
             Refusals = s_refusals,
         },
@@ -198,7 +199,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         string id = s_ofLabels.Read(call);
         using var body = await ApiBody.ReadAsync(call).ConfigureAwait(false);
         string label = body.Text("label", longest: 1_024, isRequired: true)!;
-        int? turn = body.Integer("turn_ordinal", least: 1);
+        var turn = TurnOf(body.Text("turn_id", longest: 1_024), body.Integer("turn_ordinal", least: 1));
         TeamChangeRoutes.Demand(await team.AddLabelAsync(call.Reader, id, turn, Written(label), call.Aborted).ConfigureAwait(false));
         return ApiCall.Done;
     }
@@ -207,9 +208,13 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
     {
         string label = Written(s_label.Read(call)!);
         TeamChangeRoutes.Demand(
-            await team.RemoveLabelAsync(call.Reader, s_ofLabels.Read(call), (int?)s_turn.Read(call), label, call.Aborted).ConfigureAwait(false));
+            await team.RemoveLabelAsync(call.Reader, s_ofLabels.Read(call), TurnOf(s_turnId.Read(call), (int?)s_turn.Read(call)), label, call.Aborted)
+                .ConfigureAwait(false));
         return ApiCall.Done;
     }
+
+    private static TurnKey? TurnOf(string? id, int? ordinal) => id is null ? ordinal : ordinal is null ? id
+        : throw ApiProblemException.Invalid("turn_id", "turn_id and turn_ordinal name one turn: leave one of them out.");
 
     private static string Written(string label)
         => string.IsNullOrWhiteSpace(label) ? throw ApiProblemException.Invalid("label", "label is blank.") : label;

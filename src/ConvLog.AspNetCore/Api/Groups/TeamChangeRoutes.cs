@@ -19,7 +19,8 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
     private static readonly PathText s_ofTurnPart = Conversation(fromEnd: 4);
     private static readonly PathText s_ofAnnotation = Conversation(fromEnd: 5);
     private static readonly PathText s_ofPart = Conversation(fromEnd: 2);
-    private static readonly PathInteger s_ordinal = new("ordinal", "The turn, counted from 1.", 1, 1_000_000) { IsRequired = true, Example = "1" };
+    private static readonly PathTurn s_turn = new(FromEnd: 2) { IsRequired = true, Example = "1" };
+    private static readonly PathTurn s_turnOfAnnotation = new(FromEnd: 3) { IsRequired = true, Example = "1" };
     private static readonly PathGuid s_annotation =
         new("annotation", "The annotation.") { IsRequired = true, Example = "6f9619ff-8b86-d011-b42d-00c04fc964ff" };
     private static readonly ChoiceValue<FeedbackSource> s_source =
@@ -32,7 +33,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
             OperationId = "rateTurn",
             Summary = "Rates a turn on behalf of the user or the team.",
             Description = "Each turn has one rating per source: an earlier one is replaced, including its comment and reasons. Reasons are those of GET /scores/definitions.",
-            Parameters = [s_ofTurnPart, s_ordinal],
+            Parameters = [s_ofTurnPart, s_turn],
             Takes = new ApiContent("RatingBody", """{"source":"team","rating":"dislike","comment":"The table was for two.","reasons":["wrong information"]}"""),
             Status = StatusCodes.Status204NoContent,
             Refusals = s_refusals,
@@ -41,7 +42,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         {
             OperationId = "revokeRating",
             Summary = "Removes a rating and its comment. Succeeds if there is none.",
-            Parameters = [s_ofTurnPart, s_ordinal, s_source],
+            Parameters = [s_ofTurnPart, s_turn, s_source],
             Status = StatusCodes.Status204NoContent,
             Refusals = s_refusals,
         },
@@ -49,7 +50,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         {
             OperationId = "annotateTurn",
             Summary = "Adds an improved answer to a turn.",
-            Parameters = [s_ofTurnPart, s_ordinal],
+            Parameters = [s_ofTurnPart, s_turn],
             Takes = new ApiContent("AnnotationBody", """{"improved_answer":"Your table for two is booked at 19:30."}"""),
             Status = StatusCodes.Status201Created,
             Gives = new ApiContent("Created", """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}"""),
@@ -59,7 +60,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         {
             OperationId = "reviseAnnotation",
             Summary = "Replaces an improved answer.",
-            Parameters = [s_ofAnnotation, s_ordinal, s_annotation],
+            Parameters = [s_ofAnnotation, s_turnOfAnnotation, s_annotation],
             Takes = new ApiContent("AnnotationBody", """{"improved_answer":"Your table for two is booked at 20:00."}"""),
             Status = StatusCodes.Status204NoContent,
             Refusals = s_refusals,
@@ -68,7 +69,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         {
             OperationId = "removeAnnotation",
             Summary = "Removes an improved answer. Its text is not kept.",
-            Parameters = [s_ofAnnotation, s_ordinal, s_annotation],
+            Parameters = [s_ofAnnotation, s_turnOfAnnotation, s_annotation],
             Status = StatusCodes.Status204NoContent,
             Refusals = s_refusals,
         },
@@ -114,45 +115,49 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
     private async ValueTask<IResult> RateAsync(ApiCall call)
     {
         string id = s_ofTurnPart.Read(call);
-        int ordinal = s_ordinal.Read(call);
+        var turn = s_turn.Read(call);
         using var body = await ApiBody.ReadAsync(call).ConfigureAwait(false);
         var source = body.Choice("source", s_sources, isRequired: true)!.Value;
         var rating = body.Choice("rating", s_ratings, isRequired: true)!.Value;
         string? comment = body.Text("comment", team.LongestText);
         var reasons = body.Texts("reasons", most: 100, longest: 1_024);
-        Demand(await team.RateAsync(call.Reader, id, ordinal, source, rating, comment, reasons, call.Aborted).ConfigureAwait(false));
+        Demand(await team.RateAsync(call.Reader, id, turn, source, rating, comment, reasons, call.Aborted).ConfigureAwait(false), s_turn, turn);
         return ApiCall.Done;
     }
 
     private async ValueTask<IResult> RevokeAsync(ApiCall call)
     {
-        Demand(await team.RevokeRatingAsync(call.Reader, s_ofTurnPart.Read(call), s_ordinal.Read(call), s_source.Read(call)!.Value, call.Aborted)
-            .ConfigureAwait(false));
+        var turn = s_turn.Read(call);
+        Demand(await team.RevokeRatingAsync(call.Reader, s_ofTurnPart.Read(call), turn, s_source.Read(call)!.Value, call.Aborted).ConfigureAwait(false),
+            s_turn, turn);
         return ApiCall.Done;
     }
 
     private async ValueTask<IResult> AnnotateAsync(ApiCall call)
     {
         string id = s_ofTurnPart.Read(call);
-        int ordinal = s_ordinal.Read(call);
+        var turn = s_turn.Read(call);
         string answer = await SaidAsync(call, "improved_answer").ConfigureAwait(false);
-        return Created(call, await team.AnnotateAsync(call.Reader, id, ordinal, answer, call.Aborted).ConfigureAwait(false));
+        var result = await team.AnnotateAsync(call.Reader, id, turn, answer, call.Aborted).ConfigureAwait(false);
+        Demand(result, s_turn, turn);
+        return Created(call, result);
     }
 
     private async ValueTask<IResult> ReviseAsync(ApiCall call)
     {
         string id = s_ofAnnotation.Read(call);
-        int ordinal = s_ordinal.Read(call);
+        var turn = s_turnOfAnnotation.Read(call);
         var annotation = s_annotation.Read(call);
         string answer = await SaidAsync(call, "improved_answer").ConfigureAwait(false);
-        Demand(await team.ReviseAnnotationAsync(call.Reader, id, ordinal, annotation, answer, call.Aborted).ConfigureAwait(false));
+        Demand(await team.ReviseAnnotationAsync(call.Reader, id, turn, annotation, answer, call.Aborted).ConfigureAwait(false), s_turnOfAnnotation, turn);
         return ApiCall.Done;
     }
 
     private async ValueTask<IResult> RemoveAsync(ApiCall call)
     {
-        Demand(await team.RemoveAnnotationAsync(call.Reader, s_ofAnnotation.Read(call), s_ordinal.Read(call), s_annotation.Read(call), call.Aborted)
-            .ConfigureAwait(false));
+        var turn = s_turnOfAnnotation.Read(call);
+        Demand(await team.RemoveAnnotationAsync(call.Reader, s_ofAnnotation.Read(call), turn, s_annotation.Read(call), call.Aborted).ConfigureAwait(false),
+            s_turnOfAnnotation, turn);
         return ApiCall.Done;
     }
 
@@ -209,6 +214,16 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
                 json.WriteEndObject();
             },
             StatusCodes.Status201Created);
+    }
+
+    private static void Demand(TeamResult result, PathTurn parameter, TurnKey turn)
+    {
+        if (result.Outcome == TeamOutcome.NoTurn)
+        {
+            throw parameter.Unknown(turn);
+        }
+
+        Demand(result);
     }
 
     /// <summary>Throws unless the change was made.</summary>

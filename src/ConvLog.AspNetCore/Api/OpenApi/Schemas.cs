@@ -191,7 +191,7 @@ internal static class Schemas
         ("ProblemStatistics", "conversations: long, with_problem: long, turn: long, function: long, model: long, api: long, entry: long, loss: long"),
         ("DayValue", "day: day, value: any"),
         ("AccessLog", "accesses: [@Access], next_cursor: string?"),
-        ("Access", "at: time, reader: string, subject: string?, kind: string, conversation_id: string?, reason: string?"),
+        ("Access", "at: time, reader: string, subject: string?, kind: string, conversation_id: string?, user_pseudonym: string?, reason: string?"),
         ("AccessVerification", """
             whole: bool, at: time, verified: long, first_broken: long?, reason: string?, head: @AccessChainHead?, beginning: @AccessChainHead?, has_noted_head: bool?
             """),
@@ -207,7 +207,7 @@ internal static class Schemas
         ("ScoreCreated", "id: uuid?, is_unchanged: bool"),
         ("ScoreImport", "imported: long, unchanged: long, refused: long, errors: [@ScoreImportError]"),
         ("ScoreImportError", "line: long, reason: string"),
-        ("LabelBody", "label: string, turn_ordinal?: int?"),
+        ("LabelBody", "label: string, turn_id?: string?, turn_ordinal?: int?"),
         ("AnnotationBody", "improved_answer: string"),
         ("NoteBody", "text: string"),
         ("ViewBody", "name: string, query?: string?, of?: me|team?, is_default?: bool?"),

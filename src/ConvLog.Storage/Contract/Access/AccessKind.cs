@@ -15,6 +15,6 @@ public enum AccessKind
     /// <summary>A list was asked for an end user or a number, and there was none.</summary>
     Lookup,
 
-    /// <summary>A list of end users.</summary>
+    /// <summary>A list of end users: one record for each who was shown with their ID.</summary>
     Users,
 }

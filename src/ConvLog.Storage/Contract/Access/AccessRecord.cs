@@ -20,6 +20,12 @@ public sealed record AccessRecord
     /// <summary>Which conversation; null for <see cref="AccessKind.Lookup"/> and <see cref="AccessKind.Users"/>.</summary>
     public string? ConversationId { get; init; }
 
+    /// <summary>
+    /// Which end user, by the pseudonym that readers without the permission see; null but for <see cref="AccessKind.Users"/>, where each user of the list who
+    /// was shown with their ID has a record.
+    /// </summary>
+    public string? UserPseudonym { get; init; }
+
     /// <summary>Why, where the reader said so: <see cref="Privacy.Reader.Reason"/>.</summary>
     public string? Reason { get; init; }
 }

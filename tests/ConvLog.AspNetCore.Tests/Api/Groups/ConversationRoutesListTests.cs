@@ -178,7 +178,7 @@ public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixtu
         accesses.GetArrayLength().Should().Be(2);
         accesses[0].GetProperty("kind").GetString().Should().Be("lookup");
         accesses[1].GetRawText().Should().Be(
-            $$"""{"at":"{{JsonTime(site.Clock.GetUtcNow())}}","reader":"Permitted","subject":"Permitted","kind":"conversation","conversation_id":"conv-1","reason":"ticket 4711"}""");
+            $$"""{"at":"{{JsonTime(site.Clock.GetUtcNow())}}","reader":"Permitted","subject":"Permitted","kind":"conversation","conversation_id":"conv-1","user_pseudonym":null,"reason":"ticket 4711"}""");
         (await CountAsync("conversation=conv-1")).Should().Be(1);
         (await CountAsync("reader=Reader")).Should().Be(0);
         (await CountAsync("subject=Permitted")).Should().Be(2);

@@ -54,6 +54,25 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
         (await site.ReadAsync()).Turns[0].Labels.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task A_label_of_a_turn_is_put_and_removed_by_the_turns_id()
+    {
+        await using var site = await DeclaredAsync();
+        string turn = (await site.ReadAsync()).Turns[1].Id;
+        const string Labels = "/conversations/conv-42/labels";
+
+        var put = await site.SendAsync("PUT", Labels, $$"""{"label":"bug","turn_id":"{{turn}}"}""", Changes.Annotator);
+        var both = await site.SendAsync("PUT", Labels, $$"""{"label":"bug","turn_id":"{{turn}}","turn_ordinal":1}""", Changes.Annotator);
+        var unknown = await site.SendAsync("PUT", Labels, """{"label":"bug","turn_id":"no such turn"}""", Changes.Annotator);
+
+        (put.Status, both.Status, unknown.Status).Should().Be((HttpStatusCode.NoContent, HttpStatusCode.BadRequest, HttpStatusCode.NotFound));
+        both.Body.Should().Contain("leave one of them out");
+        (await site.ReadAsync()).Turns[1].Labels.Should().ContainSingle();
+        (await site.ReadAsync()).Turns[0].Labels.Should().BeEmpty();
+        (await site.SendAsync("DELETE", $"{Labels}?label=bug&turn_id={turn}", null, Changes.Annotator)).Status.Should().Be(HttpStatusCode.NoContent);
+        (await site.ReadAsync()).Turns[1].Labels.Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData("""{"conversation_id":"conv-42","name":"csat"}""", 400, "value")]
     [InlineData("""{"conversation_id":"conv-42","name":"csat","value":null}""", 400, "value")]
@@ -95,6 +114,23 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
         other.Body.Should().Contain("wrong price");
         (await site.ReadAsync()).Turns[1].Feedback.Should().ContainSingle().Which.Reasons.Should().Equal("wrong price");
         (await site.SendAsync("GET", "/scores/definitions", null, Changes.Annotator)).Json.GetProperty("reasons")[0].GetString().Should().Be("wrong price");
+    }
+
+    [Fact]
+    public async Task A_score_that_is_older_than_the_one_that_stands_changes_nothing_and_a_later_one_replaces_it()
+    {
+        await using var site = await DeclaredAsync();
+        static string Line(int value, int day)
+            => $$"""{"conversation_id":"conv-42","name":"csat","value":{{value}},"source":"user","created_at":"2024-01-0{{day}}T00:00:00Z"}""";
+
+        await ImportAsync(site, Line(value: 3, day: 5), "application/x-ndjson");
+        var older = await ImportAsync(site, Line(value: 1, day: 4), "application/x-ndjson");
+        var standing = (await site.ReadAsync()).Scores.Single();
+        var later = await ImportAsync(site, Line(value: 5, day: 6), "application/x-ndjson");
+
+        (Counts(older), Counts(later)).Should().Be(((0, 1, 0), (1, 0, 0)));
+        standing.Value.Should().Be((ScoreValue)3);
+        (await site.ReadAsync()).Scores.Single().Value.Should().Be((ScoreValue)5);
     }
 
     [Fact]

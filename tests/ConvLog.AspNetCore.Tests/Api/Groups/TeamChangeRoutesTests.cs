@@ -49,6 +49,29 @@ public sealed class TeamChangeRoutesTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
+    public async Task A_turn_is_named_by_its_id_as_well_as_by_its_ordinal()
+    {
+        await using var site = await Changes.SiteAsync();
+        string turn = $"/conversations/conv-42/turns/{(await site.ReadAsync()).Turns[1].Id}";
+
+        await site.SendAsync("PUT", turn + "/feedback", """{"source":"team","rating":"dislike"}""", Changes.Annotator);
+        var written = await site.SendAsync("POST", turn + "/annotations", """{"improved_answer":"A table for two."}""", Changes.Annotator);
+        string answer = $"{turn}/annotations/{written.Json.GetProperty("id").GetString()}";
+        await site.SendAsync("PUT", answer, """{"improved_answer":"At eight."}""", Changes.Annotator);
+
+        var rated = (await site.ReadAsync()).Turns[1];
+        rated.Feedback.Should().ContainSingle().Which.Rating.Should().Be(FeedbackRating.Dislike);
+        rated.Annotations.Should().ContainSingle().Which.ImprovedAnswer.Text.Should().Be("At eight.");
+
+        await site.SendAsync("DELETE", turn + "/feedback?source=team", null, Changes.Annotator);
+        await site.SendAsync("DELETE", answer, null, Changes.Annotator);
+
+        var bare = (await site.ReadAsync()).Turns[1];
+        bare.Feedback.Should().BeEmpty();
+        bare.Annotations.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_note_is_written_and_a_conversation_is_marked_as_read()
     {
         await using var site = await Changes.SiteAsync();
@@ -143,6 +166,8 @@ public sealed class TeamChangeRoutesTests(SharedSites sites) : IClassFixture<Sha
 
     [Theory]
     [InlineData("conversations/conv-42/turns/3/feedback", "turn")]
+    [InlineData("conversations/conv-42/turns/6f9619ff-8b86-d011-b42d-00c04fc964ff/feedback", "turn")]
+    [InlineData("conversations/conv-43/turns/6f9619ff-8b86-d011-b42d-00c04fc964ff/feedback", "conversation")]
     [InlineData("conversations/conv-43/turns/1/feedback", "conversation")]
     public async Task What_is_missing_is_named(string path, string missing)
     {

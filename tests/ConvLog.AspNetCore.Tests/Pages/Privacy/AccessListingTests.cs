@@ -87,6 +87,24 @@ public sealed partial class AccessListingTests(SharedSites sites) : IClassFixtur
         page.Should().NotContain("<bdi>s-3</bdi>").And.NotContain("title=\"Key\"");
     }
 
+    [Fact]
+    public async Task A_list_of_users_names_each_of_them_by_pseudonym_with_a_link()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("one") { AgentId = "bookings", UserId = "jane" });
+        await site.PlayAsync(new ConversationInfo("two") { AgentId = "bookings", UserId = "joe" });
+        await site.GetWithKeyAsync("/convlog/v1/users", Site.PiiKey);
+        await site.GetWithKeyAsync("/convlog/v1/users", Site.ReaderKey);
+
+        var log = (await site.GetWithKeyAsync("/convlog/v1/access-log", Site.PiiKey)).Json.GetProperty("accesses").EnumerateArray().ToList();
+        string page = (await site.GetWithKeyAsync(Log, Site.PiiKey)).Body;
+
+        string[] shown = [.. log.Select(static access => access.GetProperty("user_pseudonym").GetString()!)];
+        log.Should().HaveCount(2, "who reads pseudonyms reads no personal data");
+        shown.Should().OnlyHaveUniqueItems().And.OnlyContain(static name => name.StartsWith("user-", StringComparison.Ordinal));
+        page.Should().ContainAll(shown.Select(static name => $"href=\"/convlog/users/{name}\"")).And.NotContain("jane").And.NotContain("joe");
+    }
+
     [Theory]
     [InlineData("x")]
     [InlineData("")]

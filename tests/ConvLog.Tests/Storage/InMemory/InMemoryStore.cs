@@ -85,6 +85,8 @@ public static class InMemoryStore
 
     public sealed class SharingConversations() : SharedConversationContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class OverlappingOpenings() : OverlappingOpeningsContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Holding() : HoldContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Alerting() : AlertContract(InMemoryUnderTest.OpenAsync);

@@ -1,7 +1,6 @@
 using System.Globalization;
-using ConvLog.PostgreSql.Connections;
 
-namespace ConvLog.PostgreSql.Schema;
+namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>The days of one partition: from <paramref name="First"/> up to, and without, <paramref name="Ends"/>, as days since 0001-01-01.</summary>
 /// <param name="First">The first day.</param>

@@ -1,0 +1,35 @@
+using System.Globalization;
+using ConvLog.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Api.Parameters;
+
+/// <summary>A turn in the path: by its ordinal, or by its ID.</summary>
+/// <param name="FromEnd">Which segment it is, counted from the path's end; 1 is the last.</param>
+internal sealed record PathTurn(int FromEnd) : ApiParameter("ordinal", "The turn, counted from 1. Its ID is accepted, too.")
+{
+    private const int Most = 1_000_000;
+    private const int LongestId = 1_024;
+
+    private static readonly string s_expected = string.Create(CultureInfo.InvariantCulture, $"one integer from 1 to {Most}, or the ID of a turn");
+
+    public override bool IsInPath => true;
+
+    // A number for clients that are generated: most of them cannot give one or the other.
+    public override string Schema => string.Create(CultureInfo.InvariantCulture, $$"""{"type":"integer","format":"int32","minimum":1,"maximum":{{Most}}}""");
+
+    public TurnKey Read(ApiCall call)
+    {
+        string text = RouteText.Read(call.Context, Name, FromEnd);
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int ordinal) && ordinal is >= 1 and <= Most)
+        {
+            return ordinal;
+        }
+
+        bool isNumber = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        return isNumber || text.Length > LongestId ? throw Wrong(text, s_expected) : text;
+    }
+
+    /// <summary>What is answered where the conversation has no such turn. What looks like no ID at all is not one that is gone.</summary>
+    public ApiProblemException Unknown(TurnKey turn)
+        => turn.Id is { } id && !Guid.TryParse(id, out _) ? Wrong(id, s_expected) : ApiProblemException.NotFound("turn");
+}

@@ -1,0 +1,73 @@
+using ConvLog.Storage;
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Writing;
+
+/// <content>Keeps the times that each partition has something of, by which reads choose partitions.</content>
+internal sealed partial class WriteBatch
+{
+    // Nearly always nothing is to be changed: conversations begin and end within the days of their partition.
+    private const string Widen = """
+        UPDATE #.partition AS p
+        SET since = LEAST(p.since, w.since), v_until = GREATEST(p.v_until, w.v_until), a_until = GREATEST(p.a_until, w.a_until)
+        FROM (
+            SELECT p.first, min(given.since) AS since, max(given.v_until) AS v_until, max(given.a_until) AS a_until
+            FROM unnest($1, $2, $3, $4) AS given (day, since, v_until, a_until) JOIN #.partition AS p ON p.first <= given.day AND given.day < p.ends
+            GROUP BY p.first
+        ) AS w
+        WHERE p.first = w.first AND (w.since < p.since OR w.v_until > p.v_until OR w.a_until > p.a_until)
+        """;
+
+    private void WidenPartitions(NpgsqlBatch batch, IEnumerable<ConversationChange> changed)
+    {
+        var others = changed.Select(static change => (change.Day, Written: WrittenDays.Of(change)))
+            .Where(static one => one.Written.Since < one.Day || one.Written.AllUntil > one.Day + 1).ToList();
+        if (others.Count > 0)
+        {
+            session.AddTo(
+                batch, Widen, others.ConvertAll(static one => one.Day).ToArray(), others.ConvertAll(static one => one.Written.Since).ToArray(),
+                others.ConvertAll(static one => one.Written.VisibleUntil).ToArray(), others.ConvertAll(static one => one.Written.AllUntil).ToArray());
+        }
+    }
+
+    // The days of what a transaction writes of a conversation, as the columns of "partition" have them. Only what begins at a time counts for the first.
+    private readonly record struct WrittenDays(int Since, int VisibleUntil, int AllUntil)
+    {
+        public static WrittenDays Of(ConversationChange change)
+        {
+            (long first, long last) = (long.MaxValue, change.Visible.Latest ?? 0);
+            foreach (var writer in change.Writers.Values)
+            {
+                Add(writer.Given?.OpenedAt.UtcTicks, writer.Given?.ClosedAt?.UtcTicks);
+            }
+
+            foreach (var turn in change.Turns.Values)
+            {
+                Add(turn.Given is null ? null : turn.Started, turn.Ended);
+            }
+
+            foreach (var call in change.Calls.Values)
+            {
+                Add(call.Given is null ? null : call.Started, SummaryCalculator.EndOf(call.Started, call.Duration ?? 0));
+            }
+
+            foreach (var call in change.ModelCalls.Values)
+            {
+                Add(call.Given?.Started, null);
+            }
+
+            int until = DayOf(last) + 1;
+            return new WrittenDays(Math.Min(change.Day, DayOf(first)), until, Math.Max(until, DayOf(change.Personal.Latest ?? 0) + 1));
+
+            void Add(long? began, long? ended)
+            {
+                if (began is { } time)
+                {
+                    (first, last) = (Math.Min(first, time), Math.Max(last, Math.Max(time, ended ?? 0)));
+                }
+            }
+        }
+
+        private static int DayOf(long ticks) => (int)Math.Min(ticks / TimeSpan.TicksPerDay, DateOnly.MaxValue.DayNumber);
+    }
+}

@@ -1,0 +1,21 @@
+using ConvLog.PostgreSql.Connections;
+
+namespace ConvLog.PostgreSql.Tests.Connections;
+
+public sealed class PartitionRangeTests
+{
+    [Fact]
+    public void Partitions_that_follow_each_other_are_one_condition()
+        => Range(28, 21, 7).And("c").Should().Be(" AND (c.day >= 21 AND c.day < 35 OR c.day >= 7 AND c.day < 14)");
+
+    [Fact]
+    public void Of_no_partition_there_are_no_rows_and_of_all_there_is_no_condition()
+    {
+        Range().Condition("day").Should().Be("false");
+        PartitionRange.All.And("c").Should().BeEmpty();
+        PartitionRange.All.Condition("day").Should().Be("true");
+    }
+
+    private static PartitionRange Range(params int[] first)
+        => new(first.Select(static day => new DaySpan(day, day + 7)));
+}
