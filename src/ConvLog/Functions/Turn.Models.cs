@@ -45,7 +45,7 @@ public sealed partial class Turn
                 return;
             }
 
-            AddRound(_rounds?.Count ?? 0, usage);
+            AddRound(usage, isAnswer: true);
         }
 
         _runtime.TurnRevised(this);
@@ -68,17 +68,17 @@ public sealed partial class Turn
             }
 
             // The sum has the model and the first token of the answer, not of what was embedded or spoken besides.
-            bool isAnswer = call.Kind == ModelCallKind.Chat;
-            AddRound(isAnswer ? _rounds?.Count ?? 0 : 0, isAnswer ? call.Usage : call.Usage.WithoutFirstToken());
+            AddRound(call.Usage, isAnswer: call.Kind == ModelCallKind.Chat);
         }
 
         _runtime.TurnRevised(this);
     }
 
-    // Published at once, under the lock's revision: a process may be killed before the turn ends.
-    private void AddRound(int index, ModelUsage usage)
+    // It is published at once: a process may be killed before the turn ends.
+    private void AddRound(ModelUsage usage, bool isAnswer)
     {
-        (_rounds ??= []).Insert(index, usage);
+        _rounds ??= [];
+        _rounds.Insert(isAnswer ? _rounds.Count : 0, isAnswer ? usage : usage.WithoutFirstToken());
         Usage = ModelUsage.Of(_rounds);
         _revision++;
     }
