@@ -54,7 +54,7 @@ internal sealed class ConversationPages(
         }
 
         var agents = await AgentsAsync(reader, query.AgentId, context.RequestAborted).ConfigureAwait(false);
-        var facets = await ListFacets.ReadAsync(conversations, reader, request, context.RequestAborted).ConfigureAwait(false);
+        var facets = await ListFacets.ReadAsync(conversations, reader, request, part.Total, context.RequestAborted).ConfigureAwait(false);
         var problems = await conversations.FindFirstProblemsAsync(reader, part.Conversations, context.RequestAborted).ConfigureAwait(false);
         var listing = new ConversationListing(request, part, hits, named, agents)
         {

@@ -15,6 +15,9 @@ internal static class ShownNumber
     /// <summary>A count with its noun: <c>1 entry</c>, <c>2 entries</c>.</summary>
     public static string Count(long count, string one, string many) => $"{Count(count)} {(count == 1 ? one : many)}";
 
+    /// <summary>A duration in whole milliseconds, rounded as <see cref="ShownDuration.Exact"/> rounds.</summary>
+    public static string Milliseconds(TimeSpan duration) => Count((long)Math.Round(duration.TotalMilliseconds));
+
     /// <summary>A share, from 0 to 1: <c>12.5 %</c>.</summary>
     public static string Percent(double share) => string.Create(NumberForm.Viewers.Format, $"{100 * share:0.#} %");
 

@@ -20,6 +20,13 @@ internal static class DurationBuckets
         return $"CASE WHEN {ticks} IS NOT NULL THEN ({doubling} << 6) + ({NotNegative(ticks)} >> {doubling}) END";
     }
 
+    /// <summary>
+    /// Each duration of a row that is grouped by their bucket; null where they are more than are kept (<see cref="DurationHistogram.MostKept"/>).
+    /// </summary>
+    /// <param name="ticks">The duration's column, in ticks.</param>
+    public static string Each(string ticks)
+        => $"CASE WHEN count(*) BETWEEN 2 AND {DurationHistogram.MostKept.ToString(CultureInfo.InvariantCulture)} THEN array_agg({NotNegative(ticks)}) END";
+
     /// <summary>A duration, or 0 where it is below, which no clock should measure; null for null.</summary>
     public static string NotNegative(string ticks) => $"CASE WHEN {ticks} < 0 THEN 0 ELSE {ticks} END";
 }

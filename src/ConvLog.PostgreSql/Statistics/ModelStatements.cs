@@ -53,7 +53,8 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
     // Columns: model, provider, currency, bucket of the duration, calls, failed calls, ticks; sums.
     private static string Calls(StatisticsScope scope) => $"""
         SELECT t.model, t.provider, t.currency, {DurationBuckets.Of("t.duration")}, count(*), count(*) FILTER (WHERE t.outcome = {(int)FunctionOutcome.Failed}),
-            sum({DurationBuckets.NotNegative("t.duration")}), {Sums("t.cached_tokens")}{scope.Parts} {CallsOf(scope)} GROUP BY 1, 2, 3, 4{scope.Parts}
+            sum({DurationBuckets.NotNegative("t.duration")}), {Sums("t.cached_tokens")},
+            {DurationBuckets.Each("t.duration")}{scope.Parts} {CallsOf(scope)} GROUP BY 1, 2, 3, 4{scope.Parts}
         """;
 
     private static string UsagesOfTurns(StatisticsScope scope) => $"""
@@ -94,7 +95,8 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
 
     // Columns: model, provider, bucket, calls, ticks.
     private static string FirstTokens(string provider, string from, StatisticsScope scope) => $"""
-        SELECT t.model, {provider}, {DurationBuckets.Of("t.first_token")}, count(*), sum({DurationBuckets.NotNegative("t.first_token")}){scope.Parts}
+        SELECT t.model, {provider}, {DurationBuckets.Of("t.first_token")}, count(*), sum({DurationBuckets.NotNegative("t.first_token")}),
+            {DurationBuckets.Each("t.first_token")}{scope.Parts}
         {from} AND t.first_token IS NOT NULL GROUP BY 1, 2, 3{scope.Parts}
         """;
 
@@ -104,13 +106,14 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
         cell.Add(row.Int64(4), row.Int64(5));
         if (!row.IsNull(3))
         {
-            cell.Duration.Add(row.Int32(3), row.Int64(4), StatisticsStatements.Sum(row, 6));
+            cell.Duration.Add(row.Int32(3), row.Int64(4), StatisticsStatements.Sum(row, 6), StatisticsStatements.Each(row, 14));
         }
 
         AddUsage(cell.Usage, row, currency: 2);
     }
 
-    private void AddFirstTokens(Row row) => ModelOf(row).FirstToken.Add(row.Int32(2), row.Int64(3), StatisticsStatements.Sum(row, 4));
+    private void AddFirstTokens(Row row) 
+        => ModelOf(row).FirstToken.Add(row.Int32(2), row.Int64(3), StatisticsStatements.Sum(row, 4), StatisticsStatements.Each(row, 5));
 
     private void AddVariants(Row row)
     {

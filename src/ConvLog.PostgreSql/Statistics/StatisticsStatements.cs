@@ -30,6 +30,9 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
     /// <summary>A sum of the server, which adds up in numbers of any length; 0 for null.</summary>
     public static Int128 Sum(Row row, int column) => row.IsNull(column) ? 0 : (Int128)row.Value<decimal>(column);
 
+    /// <summary>The durations of a row; null where they are too many to be told.</summary>
+    public static long[]? Each(Row row, int column) => row.IsNull(column) ? null : row.Value<long[]>(column);
+
     private void Add(StatisticsScope scope, Action<string, Action<Row>> add)
     {
         add(Turns(scope), AddTurns);
@@ -50,7 +53,7 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
             sum({DurationBuckets.NotNegative("t.latency")}) FILTER (WHERE t.model IS NOT NULL AND t.output_tokens IS NOT NULL), count(t.cost), {ModelStatements.CostUnits},
             sum(GREATEST(t.output_tokens, 0)) FILTER (WHERE t.model IS NOT NULL AND t.latency IS NOT NULL),
             count(*) FILTER (WHERE (t.flags & {TurnPayload.IsInterrupted}) <> 0), count(*) FILTER (WHERE (t.flags & {TurnPayload.IsRefused}) <> 0),
-            sum({ModelStatements.OtherTokens}) FILTER (WHERE t.model IS NOT NULL){scope.Parts}
+            sum({ModelStatements.OtherTokens}) FILTER (WHERE t.model IS NOT NULL), {DurationBuckets.Each("r.waited")}{scope.Parts}
         FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day
         CROSS JOIN LATERAL (SELECT {s_responseTime} AS waited OFFSET 0) r
         WHERE {scope.During("t")} AND @asked GROUP BY 1, 2, 3{scope.Parts}
@@ -58,7 +61,8 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
 
     // Few turns have stages: the others are left out before they are multiplied. In the order of TurnStage.
     private static string Stages(StatisticsScope scope) => $"""
-        SELECT {scope.At("t.started")}, s.stage, {DurationBuckets.Of("s.took")}, count(*), sum({DurationBuckets.NotNegative("s.took")}){scope.Parts}
+        SELECT {scope.At("t.started")}, s.stage, {DurationBuckets.Of("s.took")}, count(*), sum({DurationBuckets.NotNegative("s.took")}),
+            {DurationBuckets.Each("s.took")}{scope.Parts}
         FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day
         CROSS JOIN LATERAL (VALUES (0, t.speech_to_text), (1, t.model_took), (2, t.functions_took), (3, t.text_to_speech), (4, t.first_byte)) AS s (stage, took)
         WHERE {scope.During("t")} AND @asked AND coalesce(t.speech_to_text, t.model_took, t.functions_took, t.text_to_speech, t.first_byte) IS NOT NULL
@@ -82,7 +86,7 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
 
     private static string Calls(StatisticsScope scope) => $"""
         SELECT k.name, {DurationBuckets.Of("k.duration")}, count(*), count(*) FILTER (WHERE k.outcome = {(int)FunctionOutcome.Failed}),
-            sum({DurationBuckets.NotNegative("k.duration")}){scope.Parts}
+            sum({DurationBuckets.NotNegative("k.duration")}), {DurationBuckets.Each("k.duration")}{scope.Parts}
         FROM #.call k JOIN #.conversation c ON c.conversation = k.conversation AND c.day = k.day
         WHERE {scope.During("k")} AND @asked GROUP BY 1, 2{scope.Parts}
         """;
@@ -96,7 +100,7 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
         cell.Add(CellSum.OutputTokens, Sum(row, 7));
         if (!row.IsNull(1))
         {
-            cell.ResponseTime.Add(row.Int32(1), row.Int64(3), Sum(row, 5));
+            cell.ResponseTime.Add(row.Int32(1), row.Int64(3), Sum(row, 5), Each(row, 15));
         }
 
         cell.Add(CellSum.TimedOutputTokens, Sum(row, 11));
@@ -116,7 +120,7 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
     private void AddStages(Row row)
     {
         var cell = new StatisticsCell();
-        cell.Of((TurnStage)row.Int32(1)).Add(row.Int32(2), row.Int64(3), Sum(row, 4));
+        cell.Of((TurnStage)row.Int32(1)).Add(row.Int32(2), row.Int64(3), Sum(row, 4), Each(row, 5));
         tallyOf(row).Add(quarterOf(row), cell);
     }
 
@@ -135,7 +139,7 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
         cell.Add(row.Int64(2), row.Int64(3));
         if (!row.IsNull(1))
         {
-            cell.Duration.Add(row.Int32(1), row.Int64(2), Sum(row, 4));
+            cell.Duration.Add(row.Int32(1), row.Int64(2), Sum(row, 4), Each(row, 5));
         }
 
         tallyOf(row).AddFunction(row.Text(0), cell);

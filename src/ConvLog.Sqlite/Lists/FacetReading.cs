@@ -9,9 +9,19 @@ namespace ConvLog.Sqlite.Lists;
 /// <summary>Counts the values of the first conversations of a list.</summary>
 internal static class FacetReading
 {
+    // From how many conversations on, and from which part of all, an index is read whole that has each of them once for each name.
+    private const int Many = 2_000;
+    private const int LargePart = 8;
+
     private const string Functions = """
-        SELECT call.name, count(DISTINCT call.conversation)
-        FROM json_each(?1) AS page CROSS JOIN call INDEXED BY call_conversation ON call.conversation = page.value GROUP BY call.name
+        SELECT call.name, count(*)
+        FROM json_each(?1) AS page CROSS JOIN call INDEXED BY call_conversation ON call.conversation = page.value
+        WHERE call.leads = 1 GROUP BY call.name
+        """;
+
+    private const string FunctionsOfMany = """
+        SELECT call.name, count(*) FROM call INDEXED BY call_name
+        WHERE call.leads = 1 AND call.name >= '' AND call.conversation IN (SELECT page.value FROM json_each(?1) AS page) GROUP BY call.name
         """;
 
     private static readonly string s_visible = Conversations("v");
@@ -40,10 +50,23 @@ internal static class FacetReading
                 rows.Int64(4) > 0, rows.Int64(5) > 0);
         }
 
-        Each(session[Functions].Bind(1, numbers), counter.AddFunction);
+        int counted = Math.Min(page.Count, query.Limit);
+        Each(session[counted > Many && IsLargePart(session, counted) ? FunctionsOfMany : Functions].Bind(1, numbers), counter.AddFunction);
         Each(session[s_labels].Bind(1, numbers), counter.AddLabel);
         Each(session[s_assignees].Bind(1, numbers), counter.AddAssignee);
         return counter.Result(page.Count <= query.Limit && list.StoppedAt is null && !list.SearchStopped);
+    }
+
+    private static bool IsLargePart(Session session, int counted)
+    {
+        long last = 0;
+        var rows = session["SELECT max(no) FROM conversation"];
+        while (rows.Step())
+        {
+            last = rows.Int64(0);
+        }
+
+        return last < (long)counted * LargePart;
     }
 
     private static void Each(Statement rows, Action<string, long> add)

@@ -269,9 +269,9 @@ public sealed partial record ConversationQuery
     /// <summary>Whether the smallest comes first; default false: the newest, longest, most first.</summary>
     public bool Ascending { get; init; }
 
-    /// <summary>At most so many, 1 to 10,000; default 50.</summary>
+    /// <summary>At most so many, 1 to 100,000; default 50.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
-    public int Limit { get; init => field = OptionRange.Check(nameof(ConversationQuery), value, 1, 10_000); } = 50;
+    public int Limit { get; init => field = OptionRange.Check(nameof(ConversationQuery), value, 1, 100_000); } = 50;
 
     /// <summary>Leaves out so many, from 0; default 0. Costs time in proportion: use <see cref="After"/> for later pages.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 0.</exception>

@@ -2,6 +2,7 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Serialization;
 using ConvLog.Storage;
+using ConvLog.Storage.Statistics;
 
 namespace ConvLog;
 
@@ -51,10 +52,10 @@ public sealed partial class ConversationReader
     /// </summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="query">Which conversations, as in <see cref="ListAsync"/>; its order and its part of the list do not matter.</param>
-    /// <param name="most">How many conversations at most, 1 to 10,000.</param>
+    /// <param name="most">How many conversations at most, 1 to 100,000.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ArgumentException">The query looks conversations up by personal data.</exception>
-    public ValueTask<ConversationFacets> CountFacetsAsync(Reader reader, ConversationQuery query, int most = 10_000,
+    public ValueTask<ConversationFacets> CountFacetsAsync(Reader reader, ConversationQuery query, int most = 100_000,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -169,7 +170,7 @@ public sealed partial class ConversationReader
         return _store.ReadErrorMessagesAsync(query with { Scope = reader.Scope }, most, cancellationToken);
     }
 
-    /// <summary>Counts the conversations in progress in a period, and those with problems that this reader may know of.</summary>
+    /// <summary>Counts the conversations with a turn in a period, as statistics do, and those with problems that this reader may know of.</summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="query">The period, and whose conversations; the time zone is ignored.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -177,13 +178,16 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
+        var (from, to) = (QuarterHour.StartOf(QuarterHour.Of(query.From)), QuarterHour.StartOf(QuarterHour.AtOrAfter(query.To)));
         var all = new ConversationQuery
         {
             AgentId = query.AgentId,
             Environment = query.Environment,
             Channel = query.Channel,
-            From = query.From,
-            To = query.To,
+            From = from, // What has a turn since then was active since then, and has an index by that.
+            To = to,
+            TurnFrom = from,
+            TurnTo = to,
             Limit = 1,
             CountTotal = true,
         };

@@ -17,6 +17,6 @@ internal static class QuarterHour
     /// <summary>The first quarter that begins at or after a time.</summary>
     public static long AtOrAfter(DateTimeOffset time) => (time.UtcTicks + Ticks - 1) / Ticks;
 
-    /// <summary>When a quarter begins.</summary>
-    public static DateTimeOffset StartOf(long quarter) => new(quarter * Ticks, TimeSpan.Zero);
+    /// <summary>When a quarter begins; the last moment there is, where it begins after that.</summary>
+    public static DateTimeOffset StartOf(long quarter) => new(Math.Min(quarter, DateTime.MaxValue.Ticks / Ticks) * Ticks, TimeSpan.Zero);
 }

@@ -50,9 +50,11 @@ public sealed partial class Turn
     /// <summary>Takes what was streamed of the answer by the time that the user interrupted it or left. What was heard is the host's to say.</summary>
     internal void SetStreamed(MaskedText streamed) => Play(played => played.Of(_runtime.Capture.Text(streamed)));
 
-    private void Play(Func<Playback, Playback> change) => Revise(() =>
-    {
-        _playback = change(_playback ?? new Playback());
-        return true;
-    });
+    private void Play(Func<Playback, Playback> change) => Revise(
+        () =>
+        {
+            _playback = change(_playback ?? new Playback());
+            return true;
+        },
+        isTold: true);
 }

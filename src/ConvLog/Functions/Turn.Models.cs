@@ -40,18 +40,20 @@ public sealed partial class Turn
     {
         lock (_lock)
         {
-            if (usage is not null && _isOpen && !_isUsageGiven)
+            if (usage is null || !_isOpen || _isUsageGiven)
             {
-                (_rounds ??= []).Add(usage);
-                Usage = ModelUsage.Of(_rounds);
+                return;
             }
+
+            AddRound(usage, isAnswer: true);
         }
+
+        _runtime.TurnRevised(this);
     }
 
     /// <summary>Takes what an ended model call tells: its usage, also after the turn's end, and the tool calls that it asked for.</summary>
     internal void Take(ModelCall call)
     {
-        bool isPublished;
         lock (_lock)
         {
             foreach (var tool in call.Response?.ToolCalls ?? [])
@@ -66,18 +68,19 @@ public sealed partial class Turn
             }
 
             // The sum has the model and the first token of the answer, not of what was embedded or spoken besides.
-            _rounds ??= [];
-            bool isAnswer = call.Kind == ModelCallKind.Chat;
-            _rounds.Insert(isAnswer ? _rounds.Count : 0, isAnswer ? call.Usage : call.Usage.WithoutFirstToken());
-            Usage = ModelUsage.Of(_rounds);
-            isPublished = !_isOpen || IsLeft;
-            _revision += isPublished ? 1 : 0;
+            AddRound(call.Usage, isAnswer: call.Kind == ModelCallKind.Chat);
         }
 
-        if (isPublished)
-        {
-            _runtime.TurnRevised(this);
-        }
+        _runtime.TurnRevised(this);
+    }
+
+    // It is published at once: a process may be killed before the turn ends.
+    private void AddRound(ModelUsage usage, bool isAnswer)
+    {
+        _rounds ??= [];
+        _rounds.Insert(isAnswer ? _rounds.Count : 0, isAnswer ? usage : usage.WithoutFirstToken());
+        Usage = ModelUsage.Of(_rounds);
+        _revision++;
     }
 
     /// <summary>The id of the model call that asked for a tool call; null where none did so far.</summary>

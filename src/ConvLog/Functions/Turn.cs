@@ -208,13 +208,14 @@ public sealed partial class Turn : IDisposable
     /// change is counted and dropped.
     /// </summary>
     /// <param name="change">The change; false where there is none.</param>
-    private void Revise(Func<bool> change)
+    /// <param name="isTold">Whether it is published while the turn is open, too.</param>
+    private void Revise(Func<bool> change, bool isTold = false)
     {
         bool isPublished;
         bool isLate;
         lock (_lock)
         {
-            isPublished = !_isOpen || IsLeft;
+            isPublished = isTold || !_isOpen || IsLeft;
             isLate = !_isOpen && _runtime.HasEnded;
             if (!isLate && !change())
             {

@@ -50,7 +50,7 @@ public interface ILogSink
 
     /// <summary>
     /// Hears that a turn changed after its end: that the user talked over its answer, or how long its stages took. Also that one that is open waits
-    /// (<see cref="TurnSnapshot.WaitsFor"/>), or waits no more.
+    /// (<see cref="TurnSnapshot.WaitsFor"/>), or waits no more, what its model calls took so far, and that the user talked over its answer.
     /// </summary>
     /// <param name="turn">The turn as it stands now.</param>
     void TurnRevised(TurnSnapshot turn)

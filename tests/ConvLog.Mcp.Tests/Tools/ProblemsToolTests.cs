@@ -11,6 +11,7 @@ public sealed class ProblemsToolTests
         await ConvLogMcpServerBuilderExtensionsTests.LogAsync(server, "c-2", agent: "bookings");
         await using (var quiet = server.Open("c-3"))
         {
+            using (quiet.BeginTurn("Hello"))
             using (quiet.BeginFunction("greet"))
             {
                 quiet.Log.Info("Nothing to report");

@@ -8,9 +8,9 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>Counts of the values that conversations of a list have.</summary>
 internal sealed class FacetRoutes(ConversationReader conversations) : IApiRoutes
 {
-    private const int Most = 10_000;
+    private const int Most = 100_000;
 
-    private static readonly IntegerValue s_most = new("most", "How many conversations are counted at most, the newest first; default 10,000.", 1, Most);
+    private static readonly IntegerValue s_most = new("most", "How many conversations are counted at most, the newest first; default 100,000.", 1, Most);
 
     public IEnumerable<ApiRoute> Routes =>
     [

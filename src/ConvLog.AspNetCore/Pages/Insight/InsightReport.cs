@@ -42,7 +42,7 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
     public IReadOnlyList<Kpi> Kpis(ConsolePaths paths) =>
     [
         new("With problems", ShownNumber.Count(Problems.WithProblem), ShareOfConversations,
-            Request.ListOf(paths, ("has_problem", "true"))),
+            Request.TurnsOf(paths, InsightTarget.Conversations, ("has_problem", "true"))),
         new("Conversations", ShownNumber.Count(Total.Conversations), Change.Of(Total.Conversations, Before.Conversations),
             Request.TurnsOf(paths, InsightTarget.Conversations)),
         new("Users", ShownNumber.Count(Total.Users), Change.Of(Total.Users, Before.Users), Request.TurnsOf(paths, InsightTarget.Users)),

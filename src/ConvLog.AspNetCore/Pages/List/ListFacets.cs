@@ -10,8 +10,11 @@ namespace ConvLog.AspNetCore.Pages.List;
 /// <param name="All">The facets to show.</param>
 internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet> All)
 {
-    /// <summary>The maximum number of conversations that are counted, for about 20 ms.</summary>
-    public const int Most = 2_000;
+    /// <summary>How many of a longer list are counted, for about 20 ms.</summary>
+    public const int Few = 2_000;
+
+    /// <summary>Up to how many conversations all are counted.</summary>
+    private const int Most = 100_000;
 
     private static readonly Kind[] s_kinds =
     [
@@ -30,18 +33,24 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
     ];
 
     /// <summary>Counts the values. A facet that is set also shows its other values, except in a text search, which would run once more.</summary>
-    public static async ValueTask<ListFacets> ReadAsync(ConversationReader conversations, Reader reader, ListRequest request,
+    /// <param name="conversations">Where they are counted.</param>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="request">The list.</param>
+    /// <param name="total">How many conversations it has; null where that is not known.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public static async ValueTask<ListFacets> ReadAsync(ConversationReader conversations, Reader reader, ListRequest request, int? total,
         CancellationToken cancellationToken)
     {
         var query = request.Query;
-        var counts = await conversations.CountFacetsAsync(reader, query, Most, cancellationToken).ConfigureAwait(false);
+        var counts = await CountAsync(query, total).ConfigureAwait(false);
         List<Facet> all = [];
         foreach (var kind in s_kinds)
         {
             bool isSet = request.Address[kind.Parameter] is not null && !request.Unread.ContainsKey(kind.Parameter);
             var counted = isSet && query.Text is null
-                ? await conversations.CountFacetsAsync(reader, kind.Without(query), Most, cancellationToken).ConfigureAwait(false) : counts;
-            List<FacetLink> values = [.. kind.Of(counted).Where(static value => value.Count > 0).Select(value => Link(request.Address, kind.Parameter, value))];
+                ? await CountAsync(kind.Without(query), known: null).ConfigureAwait(false) : counts;
+            List<FacetLink> values = [.. kind.Of(counted).Where(static value => value.Count > 0)
+                .Select(value => Link(request.Address, kind.Parameter, value) with { IsAtLeast = !counted.IsComplete })];
             if (values.Count > (kind.NeedsChoice && !isSet ? 1 : 0))
             {
                 all.Add(new Facet(kind.Label, values));
@@ -49,6 +58,20 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
         }
 
         return new ListFacets(counts, all);
+
+        // A longer list is not counted: its page would take as much longer. Nor is a text searched for once more.
+        async ValueTask<ConversationFacets> CountAsync(ConversationQuery list, int? known)
+        {
+            int? most = known ?? (list.Text is null ? await CountListAsync(list).ConfigureAwait(false) : null);
+            return await conversations.CountFacetsAsync(reader, list, most <= Most ? Most : Few, cancellationToken).ConfigureAwait(false);
+        }
+
+        // As one without the permission, since nothing is shown of it.
+        async ValueTask<int?> CountListAsync(ConversationQuery list) => (await conversations.ListAsync(
+            reader with { CanReadPii = false, AsksForPii = false },
+            list with { Limit = 1, CountTotal = true, MostCounted = Most },
+            cursor: null,
+            cancellationToken).ConfigureAwait(false)).Total;
     }
 
     private static FacetLink Link(ListAddress address, string parameter, (string Value, string Label, long Count) value)

@@ -31,7 +31,7 @@ internal sealed class Colleagues(ConversationReader conversations, TimeProvider 
 
         // The same for all readers of a scope, with and without the permission.
         var everyone = reader with { CanReadPii = false, AsksForPii = false };
-        var facets = await conversations.CountFacetsAsync(everyone, new ConversationQuery(), ListFacets.Most, cancellationToken).ConfigureAwait(false);
+        var facets = await conversations.CountFacetsAsync(everyone, new ConversationQuery(), ListFacets.Few, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<string> names = [.. facets.Assignees.Select(static name => name.Value)];
         if (_known.Count >= MostScopes)
         {

@@ -1,8 +1,8 @@
 namespace ConvLog.Storage;
 
 /// <summary>
-/// Statistics of durations; all are zero where nothing was measured. Percentiles are by nearest rank and at most 1 % off: they come from a
-/// histogram whose steps are less than 2 % wide.
+/// Statistics of durations; all are zero where nothing was measured. Percentiles are by nearest rank: exact for fewer than 1,000 durations, and of more at most
+/// 1 % off, as they come from a histogram whose steps are less than 2 % wide.
 /// </summary>
 public sealed record DurationStatistics
 {

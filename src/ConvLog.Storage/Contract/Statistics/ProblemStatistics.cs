@@ -3,12 +3,13 @@ using ConvLog.Records;
 namespace ConvLog.Storage;
 
 /// <summary>
-/// How many conversations had problems, by kind. Each number is the length of the list that <see cref="ConversationQuery"/> gives for the same time and the
-/// same reader, by <see cref="ConversationQuery.HasProblem"/> and <see cref="ConversationQuery.Problems"/>.
+/// How many conversations had problems, by kind, of those that statistics count: with a turn in the period. Each number is the length of the list that
+/// <see cref="ConversationQuery"/> gives for the same reader, by <see cref="ConversationQuery.TurnFrom"/>, <see cref="ConversationQuery.TurnTo"/>,
+/// <see cref="ConversationQuery.HasProblem"/> and <see cref="ConversationQuery.Problems"/>.
 /// </summary>
 public sealed record ProblemStatistics
 {
-    /// <summary>The conversations in progress in the period.</summary>
+    /// <summary>The conversations with a turn in the period.</summary>
     public required long Conversations { get; init; }
 
     /// <summary>Those of them with a problem of any kind.</summary>

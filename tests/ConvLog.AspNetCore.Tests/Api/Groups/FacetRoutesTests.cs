@@ -15,6 +15,8 @@ public sealed class FacetRoutesTests
             """{"counted":2,"is_complete":true,"agents":[{"value":"bookings","conversations":1},{"value":"weather","conversations":1}],"functions":[{"value":"save_guest","conversations":2}],"channels":[{"value":"voice","conversations":1}],"variants":[],"labels":[{"value":"vip","conversations":1}],"assignees":[],"problems":{"turn":0,"function":0,"model":0,"api":1,"entry":0,"loss":0},"ratings":{"like":0,"dislike":1}}""");
         (await site.GetWithKeyAsync($"{Path}?most=1")).Body.Should().StartWith("""{"counted":1,"is_complete":false,"agents":[{"value":"weather",""");
         (await site.GetWithKeyAsync($"{Path}?most=0")).Status.Should().Be(HttpStatusCode.BadRequest);
+        (await site.GetWithKeyAsync($"{Path}?most=100000")).Body.Should().StartWith("""{"counted":2,"is_complete":true,""");
+        (await site.GetWithKeyAsync($"{Path}?most=100001")).Status.Should().Be(HttpStatusCode.BadRequest);
         (await site.GetWithKeyAsync($"{Path}?agent=nobody")).Body.Should().StartWith("""{"counted":0,"is_complete":true,"agents":[],""");
     }
 

@@ -23,6 +23,23 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
+    public async Task Problems_are_a_share_of_the_conversations_beside_them()
+    {
+        await using var site = await Site.StartAsync();
+        await PlayAsync(site, "a", "bookings");
+        await site.PlayAsync(new ConversationInfo("b"), static conv => conv.Log.Error("CRM upsert failed"));
+        await using (var outside = site.Open(new ConversationInfo("without a turn")))
+        {
+            outside.Log.Error("CRM upsert failed");
+        }
+
+        string body = (await site.GetAsync(Path)).Body;
+
+        body.Should().MatchRegex("<dt>Conversations</dt><dd><a [^>]*>2</a></dd>").And.Contain("% of 2</b>").And.NotContain("% of 3</b>")
+            .And.MatchRegex("<a href=\"/convlog\\?from=[^\"]*turn_from=[^\"]*has_problem=true\">");
+    }
+
+    [Fact]
     public async Task A_day_of_a_plot_leads_to_the_conversations_of_that_day()
     {
         await using var site = await Site.StartAsync();

@@ -90,6 +90,71 @@ public class DurationHistogramTests
         read.ToStatistics().Should().Be(histogram.ToStatistics());
     });
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(DurationHistogram.MostKept)]
+    public void Percentiles_of_fewer_than_a_thousand_durations_are_among_them(int count)
+    {
+        TimeSpan[] durations = [.. Enumerable.Range(1, count).Select(static i => TimeSpan.FromMilliseconds(5_096.123 + (7.3 * i)))];
+        var merged = Of(durations[..(count / 2)]);
+        merged.AddBytes(Of(durations[(count / 2)..]).ToBytes());
+
+        foreach (var histogram in (DurationHistogram[])[Of(Enumerable.Reverse(durations)), merged])
+        {
+            var statistics = histogram.ToStatistics();
+
+            (statistics.P50, statistics.P95, statistics.P99).Should().Be((Ranked(50), Ranked(95), Ranked(99)));
+        }
+
+        TimeSpan Ranked(int percent) => durations[(((count * percent) + 99) / 100) - 1];
+    }
+
+    [Fact]
+    public void More_durations_are_not_kept()
+    {
+        var histogram = Of(Enumerable.Range(0, DurationHistogram.MostKept + 1).Select(static i => TimeSpan.FromSeconds(i + 0.123)));
+
+        histogram.ToBytes().Length.Should().BeLessThan(2_000);
+        DurationHistogram.Read(histogram.ToBytes()).ToStatistics().Should().Be(histogram.ToStatistics());
+    }
+
+    [Fact]
+    public void Durations_known_by_their_bucket_are_not_taken_for_exact_ones()
+    {
+        long ticks = TimeSpan.FromMilliseconds(4_914).Ticks;
+        var told = new DurationHistogram();
+        told.Add(DurationBucket.Of(ticks), 2, 2 * ticks, [ticks, ticks]);
+        told.Percentile(50).Ticks.Should().Be(ticks);
+
+        told.Add(DurationBucket.Of(ticks), 2, 2 * ticks);
+
+        told.Percentile(50).Ticks.Should().Be(DurationBucket.Middle(DurationBucket.Of(ticks)));
+    }
+
+    [Fact]
+    public void One_duration_that_was_stored_by_its_bucket_is_known_by_its_sum()
+    {
+        var took = TimeSpan.FromMilliseconds(900);
+        var stored = new VarintWriter();
+        stored.Write((Int128)took.Ticks);
+        stored.Write(1);
+        stored.Write(DurationBucket.Of(took.Ticks));
+        stored.Write(1);
+
+        DurationHistogram.Read(stored.ToArray()).ToStatistics().P95.Should().Be(took);
+    }
+
+    [Fact]
+    public void The_average_of_durations_that_are_alike_is_not_above_their_99th_percentile()
+    {
+        var took = TimeSpan.FromMilliseconds(4_914);
+
+        var statistics = Of(Enumerable.Repeat(took, 5_000)).ToStatistics();
+
+        (statistics.Average, statistics.P99).Should().Be((took, took));
+    }
+
     [Fact]
     public void Nothing_measured_is_zero_everywhere()
     {

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ConvLog.Tests.Recount;
+
+/// <summary>Compares what was counted plainly with what an answer says, and collects where they differ.</summary>
+internal sealed class NumberComparison
+{
+    private const int MostTold = 40;
+
+    private readonly List<string> _differences = [];
+
+    /// <summary>Compares what is expected; the answer may have more properties.</summary>
+    /// <param name="what">Which answer it is.</param>
+    /// <param name="expected">What was counted.</param>
+    /// <param name="actual">What the answer says.</param>
+    public void Compare(string what, JsonNode? expected, JsonNode? actual)
+    {
+        switch (expected, actual)
+        {
+            case (JsonObject wanted, JsonObject given):
+                CompareObjects(what, wanted, given);
+                break;
+            case (JsonArray wanted, JsonArray given):
+                if (wanted.Count != given.Count)
+                {
+                    Add(what, $"{wanted.Count} items", $"{given.Count} items");
+                    return;
+                }
+
+                for (int i = 0; i < wanted.Count; i++)
+                {
+                    Compare($"{what}[{i}]", wanted[i], given[i]);
+                }
+
+                break;
+            default:
+                if (!AreEqual(expected, actual, share: 1e-9))
+                {
+                    Add(what, expected, actual);
+                }
+
+                break;
+        }
+    }
+
+    public void Equal(string what, object? expected, object? actual)
+    {
+        if (!Equals(expected, actual))
+        {
+            Add(what, expected, actual);
+        }
+    }
+
+    /// <summary>Compares a duration with what a page prints of it.</summary>
+    /// <param name="what">Which one it is.</param>
+    /// <param name="expected">Statistics of durations.</param>
+    /// <param name="name">The duration among them.</param>
+    /// <param name="printed">What the page prints.</param>
+    /// <param name="unit">How many milliseconds the last digit is.</param>
+    public void Rounded(string what, JsonNode? expected, string name, double printed, double unit = 1)
+    {
+        double wanted = expected?[name] is { } known ? double.Parse(known.ToJsonString(), CultureInfo.InvariantCulture) : double.NaN;
+        double rough = name is not "average_ms" && expected?["count"]?.GetValue<int>() >= 1_000 ? wanted * 0.01 : 0;
+        if (!(Math.Abs(wanted - printed) <= (0.501 * unit) + rough))
+        {
+            Add(what, wanted, printed);
+        }
+    }
+
+    /// <summary>Compares lists whose order is not determined, by the properties that are expected.</summary>
+    public void CompareUnordered(string what, IReadOnlyList<JsonObject> expected, IEnumerable<JsonNode> actual)
+    {
+        string[] properties = [.. expected.SelectMany(static item => item.Select(static property => property.Key)).Distinct(StringComparer.Ordinal)];
+        var given = actual.Select(item => (JsonNode?)new JsonObject(properties.Select(name => KeyValuePair.Create(name, item[name]?.DeepClone()))));
+        Compare(what, Recounted.Unordered(expected), Recounted.Unordered(given));
+    }
+
+    /// <summary>Fails where something differed, with the first differences.</summary>
+    public void Verify() => Assert.True(_differences.Count == 0,
+        $"{_differences.Count} figures are not what a plain count says (CONVLOG_SEED={RecountHost.Seed}):\n{string.Join('\n', _differences.Take(MostTold))}");
+
+    private void CompareObjects(string what, JsonObject expected, JsonObject actual)
+    {
+        foreach (var (name, value) in expected)
+        {
+            var given = actual[name];
+            if (name is "function_outcomes" && given is JsonArray list)
+            {
+                given = Recounted.Unordered(list.Select(static item => item?.DeepClone()));
+            }
+
+            // Percentiles of a thousand durations or more are at most 1 % off.
+            bool isRough = name is "p50_ms" or "p95_ms" or "p99_ms" && expected["count"]?.GetValue<int>() >= 1_000;
+            if (isRough && AreEqual(value, given, share: 0.01))
+            {
+                continue;
+            }
+
+            Compare($"{what}.{name}", value, given);
+        }
+    }
+
+    private static bool AreEqual(JsonNode? expected, JsonNode? actual, double share)
+    {
+        if (expected?.GetValueKind() == JsonValueKind.Number && actual?.GetValueKind() == JsonValueKind.Number)
+        {
+            double wanted = double.Parse(expected.ToJsonString(), CultureInfo.InvariantCulture);
+            double given = double.Parse(actual.ToJsonString(), CultureInfo.InvariantCulture);
+            return Math.Abs(wanted - given) <= Math.Max(Math.Abs(wanted) * share, 1e-9);
+        }
+
+        return string.Equals(expected?.ToJsonString(), actual?.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    private void Add(string what, object? expected, object? actual) => _differences.Add($"{what}: counted {Text(expected)}, answered {Text(actual)}");
+
+    private static string Text(object? value) => value is JsonNode node ? node.ToJsonString() : value?.ToString() ?? "null";
+}

@@ -1,0 +1,169 @@
+namespace ConvLog.Tests.Recount;
+
+/// <summary>
+/// Plays one conversation by a seed: up to three openings that overlap, whose turns begin alternately, of which some stay open, fail, are canceled or refused.
+/// </summary>
+internal sealed partial class PlayedConversation
+{
+    private static readonly string[] s_agents = ["bookings", "bookings", "support", "sales"];
+    private static readonly string?[] s_channels = [null, "webchat", "webchat", "voice", "sms"];
+    private static readonly string?[] s_variants = [null, "short-greeting", "long-greeting"];
+    private static readonly string?[] s_languages = [null, "en", "en-GB", "de"];
+
+    private readonly IConversationFactory _factory;
+    private readonly int _number;
+    private readonly Random _random;
+    private readonly Testing.ManualClock _clock;
+    private readonly ToldConversation _told;
+    private readonly List<PlayedOpening> _open = [];
+
+    private PlayedConversation(IConversationFactory factory, int number, int seed, DateTimeOffset now)
+    {
+        (_factory, _number, _random) = (factory, number, new Random(unchecked((seed * 1_000_003) + number)));
+        bool isRecent = _random.Next(10) == 0;
+        double ago = isRecent ? _random.Next(25, 70) : _random.Next(70, 10 * 24 * 60);
+        _clock = new Testing.ManualClock(now - TimeSpan.FromMinutes(ago) + TimeSpan.FromTicks(_random.Next(10_000_000)));
+        string agent = Of(s_agents);
+        _told = new ToldConversation($"conversation-{number:0000}")
+        {
+            Agent = agent,
+            Account = agent is "sales" ? "globex" : "acme",
+            Project = _random.Next(3) == 0 ? null : $"project-{agent}",
+            Environment = (ConversationEnvironment)Of([0, 0, 0, 0, 0, 0, 1, 2, 3]),
+        };
+    }
+
+    /// <summary>Plays one.</summary>
+    /// <param name="factory">Where it is logged.</param>
+    /// <param name="number">Which one.</param>
+    /// <param name="seed">What decides all that is random.</param>
+    /// <param name="now">Before when.</param>
+    /// <returns>What was played.</returns>
+    public static async Task<ToldConversation> PlayAsync(IConversationFactory factory, int number, int seed, DateTimeOffset now)
+    {
+        var played = new PlayedConversation(factory, number, seed, now);
+        await played.PlayAsync();
+        return played._told;
+    }
+
+    private async Task PlayAsync()
+    {
+        int openings = Of([1, 1, 2, 2, 3]);
+        OpenOne();
+        for (int steps = _random.Next(3, 24); steps > 0; steps--)
+        {
+            Pass(_random.Next(50, 20_000));
+            if (_told.Openings.Count < openings && _random.Next(3) == 0)
+            {
+                OpenOne();
+            }
+
+            Act(Of([.. _open]));
+        }
+
+        Judge();
+        await EndAsync();
+    }
+
+    private void OpenOne()
+    {
+        bool isFirst = _told.Openings.Count == 0;
+        var told = new ToldOpening
+        {
+            OpenedAt = _clock.GetUtcNow(),
+            Channel = isFirst || _random.Next(3) == 0 ? Of(s_channels) : null,
+            User = _random.Next(4) == 0 ? null : $"user-{(_number + (isFirst ? 0 : _random.Next(2))) % 17}",
+            Variant = isFirst || _random.Next(4) == 0 ? Of(s_variants) : null,
+            Language = _random.Next(2) == 0 ? Of(s_languages) : null,
+        };
+        var conversation = _factory.Open(
+            new ConversationInfo(_told.Id)
+            {
+                AgentId = _told.Agent,
+                AccountId = _told.Account,
+                ProjectId = _told.Project,
+                Environment = _told.Environment,
+                Channel = told.Channel,
+                UserId = told.User,
+                VariantId = told.Variant,
+                Language = told.Language,
+            },
+            _clock);
+        _told.Openings.Add(told);
+        _open.Add(new PlayedOpening(conversation, told));
+        Happened();
+    }
+
+    private void Act(PlayedOpening opening)
+    {
+        if (opening.Turns.Count == 0 || _random.Next(12) == 0)
+        {
+            if (!opening.HadTurn && _random.Next(6) == 0)
+            {
+                Log(opening.Conversation.Log, turn: null, call: null);
+                return;
+            }
+
+            Begin(opening);
+            return;
+        }
+
+        var (turn, told) = Of([.. opening.Turns]);
+        switch (_random.Next(10))
+        {
+            case 0 or 1:
+                AskModel(opening, turn, told);
+                break;
+            case 2 or 3 or 4:
+                Call(opening, turn, told);
+                break;
+            case 5:
+                Log(turn.Log, told, call: null);
+                break;
+            case 6 when opening.Calls.Count > 0:
+                End(opening, opening.Calls[0]);
+                break;
+            default:
+                End(opening, turn, told);
+                break;
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        if (_told.EndReason is { } reason)
+        {
+            _told.EndedAt = _clock.GetUtcNow();
+            _open[0].Conversation.End(reason);
+        }
+
+        // One of some hosts is killed: what it wrote is there, and nothing closes it.
+        int killed = _random.Next(8) == 0 ? _random.Next(_open.Count) : -1;
+        foreach (var (i, opening) in _open.Index().OrderBy(_ => _random.Next()).ToList())
+        {
+            Pass(_random.Next(0, 5_000));
+            if (i == killed)
+            {
+                await opening.Conversation.FlushAsync();
+                continue;
+            }
+
+            foreach (var (_, turn) in opening.Turns)
+            {
+                turn.IsAbandoned = true;
+            }
+
+            opening.Calls.ForEach(static call => call.Told.Outcome = FunctionOutcome.Abandoned);
+            opening.Running.ForEach(static call => (call.Call.Outcome, call.Call.FirstToken) = (FunctionOutcome.Abandoned, call.FirstToken));
+            opening.Told.ClosedAt = _clock.GetUtcNow();
+            Happened();
+            await opening.Conversation.DisposeAsync();
+        }
+    }
+
+    private void Happened(bool isPii = false) => _told.Activity.Add((_clock.GetUtcNow(), isPii));
+
+    private void Pass(int milliseconds) => _clock.Advance(TimeSpan.FromMilliseconds(milliseconds) + TimeSpan.FromTicks(_random.Next(10_000)));
+
+    private T Of<T>(T[] all) => all[_random.Next(all.Length)];
+}

@@ -1,0 +1,132 @@
+using ConvLog.AspNetCore;
+using System.Text.Json.Nodes;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.Tests.Recount;
+
+/// <summary>A host over a store with conversations that were played, and a plain count of them.</summary>
+public sealed class RecountHost : IAsyncDisposable
+{
+    private static readonly DateTimeOffset s_now = new(2025, 3, 12, 12, 7, 30, TimeSpan.Zero);
+
+    private readonly WebApplication _app;
+    private readonly HttpClient _client;
+
+    private RecountHost(WebApplication app)
+    {
+        _app = app;
+        string url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        _client = new HttpClient { BaseAddress = new Uri(url) };
+    }
+
+    /// <summary>What decides all that is random.</summary>
+    public static int Seed => Amount.Seed;
+
+    internal PlayedHistory History { get; private set; } = null!;
+
+    public IConversationStore Store => _app.Services.GetRequiredService<IConversationStore>();
+
+    /// <summary>Starts one and plays.</summary>
+    /// <param name="useStore">Chooses the store.</param>
+    public static async Task<RecountHost> StartAsync(Action<ConvLogOptions>? useStore)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(new Testing.ManualClock(s_now));
+        builder.Services.AddConvLog(options =>
+        {
+            options.MaximumLinger = TimeSpan.Zero; // What is left open when an opening ends is abandoned at once.
+            options.LogToLogger = false;
+            useStore?.Invoke(options);
+        });
+        builder.Services.AddConvLogConsole(static options =>
+        {
+            options.ApiKeys.Add(Key(withPii: false), "Reader");
+            options.ApiKeys.Add(Key(withPii: true), "Permitted", ConvLogPermissions.All);
+            (options.SearchesPerMinute, options.ExportsPerMinute) = (100_000, 100_000);
+        });
+        var app = builder.Build();
+        app.MapConvLog();
+        await app.StartAsync();
+        var host = new RecountHost(app);
+        await host.PlayAsync();
+        return host;
+    }
+
+    public async Task<JsonNode> GetAsync(string path, bool withPii)
+    {
+        string text = await TextAsync(path, withPii);
+        return JsonNode.Parse(text)!;
+    }
+
+    public async Task<string> TextAsync(string path, bool withPii)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("X-API-KEY", Key(withPii));
+        request.Headers.Add("X-Access-Reason", "recount");
+        using var response = await _client.SendAsync(request);
+        string text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{path} answers {(int)response.StatusCode}: {text}");
+        return text;
+    }
+
+    /// <summary>All items of a list that goes on by cursors.</summary>
+    public async Task<IReadOnlyList<JsonNode>> AllAsync(string path, string list, bool withPii)
+    {
+        List<JsonNode> all = [];
+        string? cursor = null;
+        do
+        {
+            char joined = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            var page = await GetAsync($"{path}{joined}limit=500{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}", withPii);
+            all.AddRange(page[list]!.AsArray().Select(static item => item!));
+            cursor = page["next_cursor"]?.GetValue<string>();
+        }
+        while (cursor is not null);
+        return all;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private static string Key(bool withPii) => withPii ? "pii-key-0123456789" : "reader-key-0123456789";
+
+    private async Task PlayAsync()
+    {
+        int count = Amount.Of("CONVLOG_RECOUNTED", usual: 150, inCi: 2_000, inLongCampaign: 2_000);
+        History = await PlayedHistory.PlayAsync(_app.Services.GetRequiredService<IConversationFactory>(), count, Seed, s_now);
+        foreach (var told in History.Conversations)
+        {
+            if (told.IsRead)
+            {
+                await PutAsync($"/convlog/v1/conversations/{told.Id}/read", body: null);
+            }
+
+            if (told.AssignedTo is { } name)
+            {
+                await PutAsync($"/convlog/v1/conversations/{told.Id}/assignment", new JsonObject { ["assigned_to"] = name });
+            }
+        }
+
+        await _app.Services.GetRequiredService<ConversationReader>().BringUpToDateAsync();
+    }
+
+    private async Task PutAsync(string path, JsonObject? body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, path);
+        request.Headers.Add("X-API-KEY", Key(withPii: true));
+        request.Content = body is null ? null : new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        using var response = await _client.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode, $"{path} answers {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+    }
+}

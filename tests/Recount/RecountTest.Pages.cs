@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace ConvLog.Tests.Recount;
+
+/// <content>The figures that pages print.</content>
+public abstract partial class RecountTest
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_page_of_the_list_prints_the_counts_of_each_row_facet_and_bar(bool withPii)
+    {
+        var comparison = new NumberComparison();
+        var counted = Count(withPii).Listed.ToDictionary(static one => one.Told.Id, StringComparer.Ordinal);
+        string page = await Host.TextAsync("/convlog?columns=turns,functions,problems,tokens", withPii);
+        var newest = (await Host.GetAsync("/convlog/v1/conversations?limit=50", withPii))["conversations"]!.AsArray().Select(static row => IdOf(row!)).ToList();
+        var rows = RecountedPages.Table(page, "");
+        comparison.Equal("rows", newest.Count, rows.Count);
+        foreach (var (id, row) in newest.Zip(rows))
+        {
+            // Problems are those of a reader without the permission, until the page reveals what is personal.
+            var one = new RecountedConversation(counted[id].Told, withPii: false, Count(withPii).Now);
+            comparison.Equal($"{id} turns on the page", true, row.Contains(Text(one.Told.Turns.Count), StringComparer.Ordinal));
+            comparison.Equal($"{id} tokens on the page", true, one.Tokens == 0 || row.Contains(Text(one.Tokens), StringComparer.Ordinal));
+        }
+
+        // Pages of a permitted reader who reveals nothing count as for one without the permission.
+        List<RecountedConversation> shown = [.. Count(withPii: false).Listed];
+        var facets = RecountedPages.Facets(page);
+        var expected = Recounted.Facets(shown);
+        foreach (var (heading, name) in ((string, string)[])[("Function", "functions"), ("Agent", "agents"), ("Channel", "channels"), ("Variant", "variants"),
+            ("Label", "labels"), ("Assigned to", "assignees")])
+        {
+            string[] wanted = [.. expected[name]!.AsArray().Select(static value => $"{value!["value"]} {RecountedPages.Count(value["conversations"])}")];
+            string[] given = [.. facets.GetValueOrDefault(heading, []).Select(static value => $"{value.Value} {value.Count}")];
+            comparison.Equal($"facet {heading}", string.Join("; ", wanted), string.Join("; ", given));
+        }
+
+        comparison.Equal("disliked", RecountedPages.Count(expected["ratings"]!["dislike"]),
+            facets["Rating"].Single(static value => value.Value.StartsWith("Disliked", StringComparison.Ordinal)).Count);
+        var bars = RecountedPages.Bars(page);
+        comparison.Equal("bars", shown.Count, bars.Sum(static bar => bar.Conversations));
+        comparison.Equal("bars with problems", shown.Count(static one => one.HasProblem), bars.Sum(static bar => bar.WithProblem));
+        comparison.Verify();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_pages_of_statistics_print_what_a_plain_count_says(bool withPii)
+    {
+        var comparison = new NumberComparison();
+        var counted = Count(withPii: false);
+        var (from, to) = (new DateTimeOffset(counted.Now.Date.AddDays(-6), TimeSpan.Zero), counted.Now.AddMinutes(10));
+        var statistics = counted.Statistics(from, to, TimeZoneInfo.Utc);
+        var total = statistics["total"]!;
+        string page = await Host.TextAsync("/convlog/insight?period=7d", withPii);
+        var kpis = RecountedPages.Kpis(page);
+        comparison.Equal("conversations", RecountedPages.Count(total["conversations"]), First(kpis["Conversations"]));
+        comparison.Equal("users", RecountedPages.Count(total["users"]), First(kpis["Users"]));
+        comparison.Equal("messages", RecountedPages.Count(total["messages"]), First(kpis["Messages"]));
+        var latency = total["latency"]!;
+        comparison.Rounded("p95", latency, "p95_ms", 1_000 * RecountedPages.Numbers(kpis["Response time, p95"])[0], unit: 10);
+        var problems = statistics["problems"]!;
+        double share = (double)problems["with_problem"]!.GetValue<int>() / problems["conversations"]!.GetValue<int>();
+        comparison.Equal("with problems",
+            string.Create(CultureInfo.InvariantCulture,
+                $"{RecountedPages.Count(problems["with_problem"])} {share * 100:0.#} % of {RecountedPages.Count(total["conversations"])}"),
+            kpis["With problems"]);
+
+        var headings = RecountedPages.Headings(page);
+        string waited = headings["Response time"].Replace("p50", "", StringComparison.Ordinal).Replace("p99", "", StringComparison.Ordinal);
+        foreach (var (index, name) in ((string[])["average_ms", "p50_ms", "p99_ms"]).Index())
+        {
+            comparison.Rounded($"response time, {name}", latency, name, 1_000 * RecountedPages.Numbers(waited)[index], unit: 10);
+        }
+
+        comparison.Equal("tokens", $"{RecountedPages.Count(total["tokens"]!["input"])} input, {RecountedPages.Count(total["tokens"]!["output"])} output",
+            headings["Tokens"]);
+        comparison.Equal("failed", $"{RecountedPages.Count(total["messages"])}, {RecountedPages.Count(total["errors"])} failed", headings["Messages"]);
+        CompareTimes(comparison, page, "Slowest functions", statistics["functions"]!.AsArray(), "name", "duration");
+        CompareTimes(comparison, page, "Duration of model calls", statistics["models"]!.AsArray(), "model", "duration");
+        CompareTimes(comparison, page, "Time to first token", statistics["models"]!.AsArray(), "model", "time_to_first_token");
+        await CompareCallsAsync(comparison, counted, from, to, withPii);
+        comparison.Verify();
+    }
+
+    [Fact]
+    public async Task The_page_of_users_prints_the_counts_of_each_user()
+    {
+        var comparison = new NumberComparison();
+        string page = await Host.TextAsync("/convlog/users", withPii: false);
+        var counted = Count(withPii: false).Listed.SelectMany(static one => one.Told.Users).CountBy(static user => user, StringComparer.Ordinal)
+            .Select(static user => Text(user.Value)).Order(StringComparer.Ordinal);
+        var printed = RecountedPages.Table(page, "Users").Select(static row => row[1]).Order(StringComparer.Ordinal);
+        comparison.Equal("conversations of users", string.Join(' ', counted), string.Join(' ', printed));
+        comparison.Verify();
+    }
+
+    private async Task CompareCallsAsync(NumberComparison comparison, Recounted counted, DateTimeOffset from, DateTimeOffset to, bool withPii)
+    {
+        foreach (var (kind, caption) in ((string, string)[])[("function", "Functions"), ("endpoint", "API endpoints"), ("model", "Models")])
+        {
+            string page = await Host.TextAsync($"/convlog/functions?period=7d&kind={kind}", withPii);
+            var rows = RecountedPages.Table(page, caption);
+            var targets = counted.Calls(kind, from, to);
+            comparison.Equal($"rows of {kind}s", targets.Count, rows.Count);
+            foreach (var (target, row) in targets.Zip(rows))
+            {
+                string name = $"{target!["name"]} {target["provider"]}".Trim();
+                comparison.Equal($"{kind} on the page", name, row[0]);
+                comparison.Equal($"calls of {name} on the page", RecountedPages.Count(target["calls"]), row[2]);
+                comparison.Equal($"problems of {name} on the page", RecountedPages.Count(target["problems"]), First(row[3]));
+            }
+        }
+    }
+
+    // Average and percentiles, in whole milliseconds.
+    private static void CompareTimes(NumberComparison comparison, string page, string caption, JsonArray counted, string name, string duration)
+    {
+        var rows = RecountedPages.Table(page, caption);
+        foreach (var row in rows)
+        {
+            var times = counted.Select(static one => one!)
+                .FirstOrDefault(one => string.Equals($"{one[name]} {one["provider"]}".Trim(), row[0], StringComparison.Ordinal));
+            foreach (var (index, one) in ((string[])["average_ms", "p50_ms", "p95_ms", "p99_ms"]).Index())
+            {
+                comparison.Rounded($"{caption}: {row[0]} {one}", times?[duration], one, double.Parse(row[index + 1], CultureInfo.InvariantCulture));
+            }
+        }
+
+        comparison.Equal($"rows of {caption}", counted.Count(one => one![duration]!["count"]!.GetValue<int>() > 0), rows.Count);
+    }
+
+    private static string Text(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string First(string text) => text.Split(' ')[0];
+}

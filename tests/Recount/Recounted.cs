@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+
+namespace ConvLog.Tests.Recount;
+
+/// <summary>All that was played, counted plainly as one kind of reader sees it.</summary>
+internal sealed partial class Recounted
+{
+    public Recounted(PlayedHistory history, bool withPii)
+    {
+        Now = history.Now;
+        All = [.. history.Conversations.Select(told => new RecountedConversation(told, withPii, history.Now))];
+        Listed = [.. All.Where(static one => one.Told.Environment != ConversationEnvironment.Debug)];
+    }
+
+    public DateTimeOffset Now { get; }
+
+    /// <summary>Those of all environments.</summary>
+    public IReadOnlyList<RecountedConversation> All { get; }
+
+    /// <summary>Those that lists and statistics have by themselves: all but debug.</summary>
+    public IReadOnlyList<RecountedConversation> Listed { get; }
+
+    /// <summary>A list whose order is not compared.</summary>
+    public static JsonArray Unordered(IEnumerable<JsonNode?> items) => new([.. items.OrderBy(static item => item?.ToJsonString(), StringComparer.Ordinal)]);
+
+    /// <summary>The facets of a list.</summary>
+    /// <param name="conversations">The list.</param>
+    public static JsonObject Facets(IReadOnlyList<RecountedConversation> conversations)
+    {
+        var problems = new JsonObject();
+        foreach (string kind in RecountedConversation.ProblemKinds)
+        {
+            problems[kind] = conversations.Count(one => one.Problems(kind) > 0);
+        }
+
+        return new JsonObject
+        {
+            ["counted"] = conversations.Count,
+            ["is_complete"] = true,
+            ["agents"] = Facet(conversations, static told => [told.Agent]),
+            ["functions"] = Facet(conversations, static told => told.Calls.Select(static call => call.Name)),
+            ["channels"] = Facet(conversations, static told => [told.Channel]),
+            ["variants"] = Facet(conversations, static told => [told.Variant]),
+            ["labels"] = Facet(conversations, static told => told.Labels.Select(static label => label.Label)),
+            ["assignees"] = Facet(conversations, static told => [told.AssignedTo]),
+            ["problems"] = problems,
+            ["ratings"] = new JsonObject
+            {
+                ["like"] = conversations.Count(static one => one.Told.Ratings.Exists(static rating => rating.Rating == FeedbackRating.Like)),
+                ["dislike"] = conversations.Count(static one => one.Told.Ratings.Exists(static rating => rating.Rating == FeedbackRating.Dislike)),
+            },
+        };
+    }
+
+    // The most frequent first, then by name.
+    private static JsonArray Facet(IReadOnlyList<RecountedConversation> conversations, Func<ToldConversation, IEnumerable<string?>> valuesOf)
+        => new([.. conversations.SelectMany(one => valuesOf(one.Told).OfType<string>().Distinct(StringComparer.Ordinal))
+            .GroupBy(static value => value, StringComparer.Ordinal)
+            .OrderByDescending(static value => value.Count()).ThenBy(static value => value.Key, StringComparer.Ordinal)
+            .Select(static value => new JsonObject { ["value"] = value.Key, ["conversations"] = value.Count() })]);
+}

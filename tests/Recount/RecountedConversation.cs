@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace ConvLog.Tests.Recount;
+
+/// <summary>A played conversation, counted plainly as one kind of reader sees it.</summary>
+/// <param name="told">What was played.</param>
+/// <param name="withPii">Whether the reader may see personal data.</param>
+/// <param name="now">When it is read.</param>
+internal sealed class RecountedConversation(ToldConversation told, bool withPii, DateTimeOffset now)
+{
+    private static readonly TimeSpan s_idle = TimeSpan.FromMinutes(30);
+
+    public static IReadOnlyList<string> ProblemKinds { get; } = ["turn", "function", "model", "api", "entry", "loss"];
+
+    public ToldConversation Told { get; } = told;
+
+    public DateTimeOffset LastActivity { get; } = told.LastActivity(withPii);
+
+    public DateTimeOffset? EndedAt { get; } = told.ClosedAt ?? (told.LastActivity(withPii) <= now - s_idle ? told.LastActivity(withPii) : null);
+
+    public bool HasEnded => EndedAt is not null;
+
+    public TimeSpan Duration => (EndedAt ?? LastActivity) - Told.StartedAt;
+
+    public IReadOnlyList<ToldEntry> Entries { get; } = [.. told.Entries.Where(entry => withPii || !entry.IsPii)];
+
+    public long Tokens => Told.Turns.Sum(static turn => turn.Usages.Sum(static usage => usage.Known));
+
+    public TimeSpan? Slowest => Told.Turns.Max(static turn => turn.ResponseTime);
+
+    public bool HasProblem => ProblemKinds.Any(kind => Problems(kind) > 0);
+
+    /// <summary>What it cost in the currency in which it cost most; null where nothing has a cost.</summary>
+    public decimal? Cost => Told.Turns.SelectMany(static turn => turn.Usages).Where(static usage => usage.Cost is not null)
+        .GroupBy(static usage => usage.Currency, StringComparer.Ordinal).Max(static usages => (decimal?)usages.Sum(static usage => usage.Cost!.Value));
+
+    public int Problems(string kind) => kind switch
+    {
+        "turn" => Told.Turns.Count(static turn => turn.HasFailed),
+        "function" => Told.Calls.Count(call => IsProblem(call.OutcomeIn(HasEnded))),
+        "model" => Told.ModelCalls.Count(call => IsProblem(call.OutcomeIn(HasEnded))),
+        "api" => Told.Responses.Count(response => response.IsProblem && (withPii || !response.IsPii)),
+        "entry" => Entries.Count(static entry => entry.Level == EntryLevel.Error),
+        _ => 0,
+    };
+
+    public static bool IsProblem(FunctionOutcome? outcome) => outcome is FunctionOutcome.Failed or FunctionOutcome.Abandoned;
+
+    public static string? WordOf(FunctionOutcome? outcome)
+        => outcome is { } known ? known.ToString().ToLowerInvariant() : null;
+
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+
+    public static JsonNode? Milliseconds(TimeSpan? time) => time is { } known ? JsonValue.Create(Math.Round(known.TotalMilliseconds, 3)) : null;
+
+    public long Rated(FeedbackSource source, FeedbackRating rating) => Told.Ratings.Count(one => one.Source == source && one.Rating == rating);
+
+    /// <summary>Its row in the list, as far as it is counted.</summary>
+    public JsonObject Row()
+    {
+        var problems = new JsonObject { ["total"] = ProblemKinds.Sum(Problems) };
+        foreach (string kind in ProblemKinds)
+        {
+            problems[kind] = Problems(kind);
+        }
+
+        return new JsonObject
+        {
+            ["conversation_id"] = Told.Id,
+            ["agent_id"] = Told.Agent,
+            ["account_id"] = Told.Account,
+            ["project_id"] = Told.Project,
+            ["channel"] = Told.Channel,
+            ["variant_id"] = Told.Variant,
+            ["language"] = Told.Language,
+            ["handoff"] = Told.Handoff is var (destination, reason)
+                ? new JsonObject { ["destination"] = destination, ["reason"] = reason } : null,
+            ["started_at"] = Time(Told.StartedAt),
+            ["last_activity_at"] = Time(LastActivity),
+            ["ended_at"] = EndedAt is { } ended ? Time(ended) : null,
+            ["in_progress"] = !HasEnded,
+            ["duration_ms"] = Milliseconds(Duration),
+            ["turn_count"] = Told.Turns.Count,
+            ["model_call_count"] = Told.ModelCalls.Count,
+            ["interrupted_turn_count"] = Told.Turns.Count(static turn => turn.IsInterrupted),
+            ["refused_turn_count"] = Told.Turns.Count(static turn => turn.IsRefused),
+            ["problems"] = problems,
+            ["function_outcomes"] = Recounted.Unordered(Told.Calls.Select(call => (JsonNode?)WordOf(call.OutcomeIn(HasEnded)))),
+            ["entry_count"] = Entries.Count,
+            ["warning_count"] = Entries.Count(static entry => entry.Level == EntryLevel.Warning),
+            ["error_count"] = Problems("entry"),
+            ["total_tokens"] = Tokens,
+            ["user_likes"] = Rated(FeedbackSource.User, FeedbackRating.Like),
+            ["user_dislikes"] = Rated(FeedbackSource.User, FeedbackRating.Dislike),
+            ["team_likes"] = Rated(FeedbackSource.Team, FeedbackRating.Like),
+            ["team_dislikes"] = Rated(FeedbackSource.Team, FeedbackRating.Dislike),
+            ["slowest_latency_ms"] = Milliseconds(Slowest),
+            ["is_annotated"] = Told.IsAnnotated,
+            ["is_unread"] = !Told.IsRead,
+            ["assigned_to"] = Told.AssignedTo,
+        };
+    }
+
+    /// <summary>What the list has beyond the conversation itself: its labels and scores.</summary>
+    public JsonObject ListRow()
+    {
+        var row = Row();
+        row["label_names"] = new JsonArray([.. Told.Labels.Select(static label => label.Label).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal).Select(static label => (JsonNode)label)]);
+        row["score_averages"] = new JsonArray([.. Told.Scores.Where(static score => !score.IsMetric).OrderBy(static score => score.Name, StringComparer.Ordinal)
+            .Select(static score => new JsonObject { ["name"] = score.Name, ["count"] = 1 })]);
+        return row;
+    }
+}

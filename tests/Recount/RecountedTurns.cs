@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+
+namespace ConvLog.Tests.Recount;
+
+/// <summary>Compares the turns of a conversation, by their IDs: their order is that of the conversation's own page.</summary>
+internal static class RecountedTurns
+{
+    public static void Compare(NumberComparison comparison, RecountedConversation one, JsonNode conversation)
+    {
+        var turns = conversation["turns"]!.AsArray().ToDictionary(static turn => turn!["id"]!.GetValue<string>(), StringComparer.Ordinal);
+        comparison.Equal($"turns of {one.Told.Id}", one.Told.Turns.Count, turns.Count);
+        foreach (var told in one.Told.Turns)
+        {
+            var turn = turns.GetValueOrDefault(told.Id);
+            List<ToldUsage> usages = [.. told.Usages];
+            string what = $"{one.Told.Id} turn {turn?["ordinal"]}";
+            comparison.Compare(what, new JsonObject
+            {
+                ["latency_ms"] = RecountedConversation.Milliseconds(told.Latency),
+                ["is_interrupted"] = told.IsInterrupted,
+            }, turn);
+            comparison.Equal($"{what} tokens", usages.Count == 0 ? null : usages.Sum(static usage => usage.Known), TokensOf(turn?["usage"]));
+            comparison.Equal($"{what} entries", one.Entries.Count(entry => ReferenceEquals(entry.Turn, told)), EntriesOf(turn));
+        }
+    }
+
+    private static long? TokensOf(JsonNode? usage)
+        => usage is null ? null
+        : usage["total_tokens"]?.GetValue<long>() ?? usage["input_tokens"]?.GetValue<long>() ?? usage["output_tokens"]?.GetValue<long>() ?? 0;
+
+    private static int EntriesOf(JsonNode? turn) => turn is null ? 0
+        : turn["entries"]!.AsArray().Count + turn["function_events"]!.AsArray().Sum(static call => call!["entries"]!.AsArray().Count);
+}

@@ -1,0 +1,71 @@
+namespace ConvLog.Tests.Recount;
+
+/// <summary>A conversation as it was played: what a plain count is made of. The library has no part in it.</summary>
+/// <param name="id">Its ID.</param>
+internal sealed class ToldConversation(string id)
+{
+    public string Id { get; } = id;
+
+    public string Agent { get; init; } = "";
+
+    public string? Account { get; init; }
+
+    public string? Project { get; init; }
+
+    public ConversationEnvironment Environment { get; init; }
+
+    public List<ToldOpening> Openings { get; } = [];
+
+    public List<ToldTurn> Turns { get; } = [];
+
+    public List<ToldCall> Calls { get; } = [];
+
+    public List<ToldModelCall> ModelCalls { get; } = [];
+
+    public List<ToldEntry> Entries { get; } = [];
+
+    public List<ToldResponse> Responses { get; } = [];
+
+    public List<ToldRating> Ratings { get; } = [];
+
+    public List<ToldScore> Scores { get; } = [];
+
+    /// <summary>The labels of the conversation and of its turns, with whose they are; null for its own.</summary>
+    public List<(string Label, ToldTurn? Turn)> Labels { get; } = [];
+
+    public (string Destination, string Reason)? Handoff { get; set; }
+
+    public EndReason? EndReason { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public bool IsAnnotated { get; set; }
+
+    public bool IsRead { get; set; }
+
+    public string? AssignedTo { get; set; }
+
+    /// <summary>The times at which something was written, and whether only a permitted reader may know of it.</summary>
+    public List<(DateTimeOffset At, bool IsPii)> Activity { get; } = [];
+
+    public DateTimeOffset StartedAt => Openings[0].OpenedAt;
+
+    public string? Channel => Latest(static opening => opening.Channel);
+
+    public string? Variant => Latest(static opening => opening.Variant);
+
+    public string? Language => Latest(static opening => opening.Language);
+
+    /// <summary>The users that its openings named, each once.</summary>
+    public IReadOnlyList<string> Users => [.. Openings.Select(static opening => opening.User).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    public string? LatestUser => Latest(static opening => opening.User);
+
+    /// <summary>When it was closed; null where an opening was left as by a process that was killed.</summary>
+    public DateTimeOffset? ClosedAt => EndedAt ?? (Openings.TrueForAll(static opening => opening.ClosedAt is not null)
+        ? Openings.Max(static opening => opening.ClosedAt) : null);
+
+    public DateTimeOffset LastActivity(bool withPii) => Activity.Where(one => withPii || !one.IsPii).Max(static one => one.At);
+
+    private string? Latest(Func<ToldOpening, string?> value) => Openings.Select(value).LastOrDefault(static told => told is not null);
+}

@@ -1,0 +1,9 @@
+namespace ConvLog.Tests.Recount;
+
+/// <summary>The rating of a turn that stands.</summary>
+/// <param name="Turn">The turn.</param>
+/// <param name="Source">Whose it is.</param>
+/// <param name="Rating">Thumbs up or down.</param>
+/// <param name="HasComment">Whether it has a comment.</param>
+/// <param name="Reasons">Its reasons.</param>
+internal sealed record ToldRating(ToldTurn Turn, FeedbackSource Source, FeedbackRating Rating, bool HasComment, IReadOnlyList<string> Reasons);
