@@ -199,7 +199,7 @@ public sealed partial class ConversationReader
 
         return new ProblemStatistics
         {
-            Conversations = await CountAsync(all).ConfigureAwait(false),
+            Conversations = (await GetStatisticsAsync(reader, query with { From = from, To = to }, cancellationToken).ConfigureAwait(false)).Total.Conversations,
             WithProblem = await CountAsync(all with { HasProblem = true }).ConfigureAwait(false),
             ByKind = byKind,
         };

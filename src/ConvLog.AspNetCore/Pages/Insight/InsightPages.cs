@@ -14,7 +14,7 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
         var statistics = conversations.GetStatisticsAsync(reader, request.Query with { CountModels = true }, stop).AsTask();
         var before = conversations.GetStatisticsAsync(reader, request.Before, stop).AsTask();
         var errors = conversations.GetErrorMessagesAsync(reader, request.Query, InsightReport.ShownMessages, stop).AsTask();
-        var problems = conversations.GetProblemStatisticsAsync(reader, request.Listed, stop).AsTask();
+        var problems = conversations.GetProblemStatisticsAsync(reader, request.Query, stop).AsTask();
         var changes = InsightChanges.ReadAsync(conversations, reader, request.Times, stop).AsTask();
         var agents = conversations.ListAgentsAsync(reader, stop).AsTask();
         await Task.WhenAll(statistics, before, errors, problems, changes, agents).ConfigureAwait(false);

@@ -63,9 +63,6 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
         }
     }
 
-    /// <summary>What <see cref="Filters"/> list: a period has no end.</summary>
-    public StatisticsQuery Listed => IsRange ? Query : Query with { To = DateTimeOffset.MaxValue };
-
     /// <summary>Of whom, and when, as the filters of lists have it.</summary>
     public IReadOnlyList<(string Name, string? Value)> Filters
         => [("from", ShownTime.Address(Query.From)), .. IsRange ? [(ConversationFilters.Time.To.Name, End)] : ((string, string?)[])[], .. OfWhom];
