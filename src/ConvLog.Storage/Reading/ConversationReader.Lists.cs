@@ -197,9 +197,10 @@ public sealed partial class ConversationReader
             byKind[kind] = await CountAsync(all with { Problems = kind }).ConfigureAwait(false);
         }
 
+        var statistics = await GetStatisticsAsync(reader, query with { From = from, To = to }, cancellationToken).ConfigureAwait(false);
         return new ProblemStatistics
         {
-            Conversations = (await GetStatisticsAsync(reader, query with { From = from, To = to }, cancellationToken).ConfigureAwait(false)).Total.Conversations,
+            Conversations = statistics.Total.Conversations,
             WithProblem = await CountAsync(all with { HasProblem = true }).ConfigureAwait(false),
             ByKind = byKind,
         };

@@ -9,7 +9,7 @@ public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<Sh
 {
     private static readonly string[] s_ids =
     [
-        "conv-42", "a/b", "a%2Fb", "a%252Fb", "a b", "a+b", "100%", "%", "what?", "a#b", "a&b=c", "..", ".", "../../etc/passwd", "a/../b", "a/..", "/", "//",
+        "conv-42", "a/b", "a%2Fb", "a%252Fb", "a b", "a+b", "100%", "%", "what?", "a#b", "a&b=c", "...", "../../etc/passwd", "a/../b", "a/..", "/", "//",
             "\\", "a\\b", "日本語", "🙂", "é", "<script>", "\"quoted\"", "'", ";", ":", "@", "~", "*",
         "line\nbreak", "tab\there", "null\0inside", "%00", "%zz", " leading and trailing ", "a/", "/a", "{id}", "\u202Ereversed",
     ];
@@ -36,9 +36,9 @@ public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<Sh
     [MemberData(nameof(Ids))]
     public async Task It_is_found_in_the_api(string id)
     {
-        if (id is "." or ".." || id.Contains('\0', StringComparison.Ordinal))
+        if (id.Contains('\0', StringComparison.Ordinal))
         {
-            return; // No path can carry these: a client takes the first two for steps, a server refuses the last.
+            return; // No path can carry it: a server refuses it.
         }
 
         var site = await sites.GetAsync(PlayedAsync);

@@ -69,7 +69,7 @@ public sealed partial class NeighbourTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Theory]
-    [InlineData(".")]
+    [InlineData("...")]
     [InlineData("null\0inside")]
     [InlineData("a/b?c&d=e")]
     public async Task Any_id_has_neighbours_and_forms(string id)
