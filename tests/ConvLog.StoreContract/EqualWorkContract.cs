@@ -36,9 +36,9 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
     public Task What_is_hidden_in_many_conversations_costs_a_reader_without_the_permission_no_work()
         => CostsNothingAsync([.. Enumerable.Range(0, 100).Select(static number => $"quiet {number}")], [EntryLevel.Info]);
 
-    // They change what everyone may see, and the store reads and writes for it. What they may not see is in no answer; it must not be in the time either.
+    // A change reads before it writes: hidden data must not show in the time that takes.
     [Fact]
-    public async Task What_is_hidden_costs_somebody_without_the_permission_no_work_when_they_rate_label_and_assign()
+    public async Task Ratings_labels_and_assignments_take_the_same_work_whatever_is_hidden()
     {
         var (none, noise) = await TeamWorkAsync(hidden: 0);
         var (much, _) = await TeamWorkAsync(Hidden);

@@ -2,14 +2,14 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Several openings of one conversation at once: a worker that holds a call open while requests come in. What came first stays first.</summary>
+/// <summary>Several openings of one conversation at once: a worker that holds a call open while requests come in. Turns are in the order of arrival.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class OverlappingOpeningsContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private const string Id = Some.Conversation;
 
     [Fact]
-    public async Task A_turn_keeps_its_place_among_those_of_other_openings_and_a_rating_by_ordinal_stays_with_it()
+    public async Task A_turn_keeps_its_place_among_turns_of_other_openings_and_its_rating_by_ordinal()
     {
         await using var worker = Host();
         await using var site = Host();
@@ -62,7 +62,7 @@ public abstract class OverlappingOpeningsContract(Func<ValueTask<IStoreUnderTest
     }
 
     [Fact]
-    public async Task What_is_told_later_moves_nothing_whichever_opening_tells_it()
+    public async Task A_later_revision_moves_no_turn_and_no_call_whichever_opening_sends_it()
     {
         await WriteAsync(Some.Opening(writer: 1), Some.Opening(writer: 2, minute: 1), Turn(1, "first", writer: 2), Some.Call(1, writer: 2, name: "one"));
         await WriteAsync(Turn(2, "second", writer: 1), Some.Call(2, writer: 1, name: "two"), Turn(3, "third", writer: 2));

@@ -20,6 +20,6 @@ public sealed class ConversationInfoTests
         && info.AgentId == id);
 
     [Fact]
-    public void An_id_with_half_a_character_is_mended() => new ConversationInfo("a\uD800") { AgentId = "b\uD800" }.Should()
+    public void A_lone_surrogate_in_an_id_is_replaced() => new ConversationInfo("a\uD800") { AgentId = "b\uD800" }.Should()
         .Match<ConversationInfo>(static info => info.Id == "a\uFFFD" && info.AgentId == "b\uFFFD");
 }

@@ -67,7 +67,7 @@ internal static class CurrentCounts
     /// <param name="session">The connection.</param>
     /// <param name="conversation">The conversation's number.</param>
     /// <param name="columns">What is counted.</param>
-    /// <param name="withPersonal">Whether what is personal as a whole counts. For a reader who may not see it, it is not looked at either.</param>
+    /// <param name="withPersonal">Whether entries and facts that are personal as a whole count; for a reader without the permission, they are not read.</param>
     public static void Add(Session session, long conversation, SummaryColumns columns, bool withPersonal)
     {
         columns.AddLogged(

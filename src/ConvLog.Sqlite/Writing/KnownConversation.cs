@@ -62,8 +62,8 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
     public bool HasRow { get; set; } = !isNew;
 
     /// <summary>
-    /// The number of the turn that its title was of when it was last looked at; null where that is not known, or nobody had said anything. Whoever changes the
-    /// title, by that turn or by one before it, writes it: what comes after it changes nothing, also where it is not the title's any more.
+    /// The number of the turn that gave the title when that was last read; null where it is unknown, or no user had said anything. A change of that turn, or of
+    /// one before it, writes the title; a change of a later turn does not, also where the title has come from another turn since.
     /// </summary>
     public long? TitleTurn { get; set; }
 

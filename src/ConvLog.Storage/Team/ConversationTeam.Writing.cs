@@ -5,8 +5,8 @@ using ConvLog.Records;
 namespace ConvLog;
 
 /// <content>
-/// Finding what something is said of, and writing it. Of what it reads, nothing is given to anyone; nothing personal is read for it either, so that the time it
-/// takes does not depend on what is hidden.
+/// Finds the conversation, turn or answer that a change is about, and writes the change. It reads nothing personal, so that its time does not depend on hidden
+/// data.
 /// </content>
 public sealed partial class ConversationTeam
 {

@@ -26,7 +26,7 @@ internal sealed partial class SinkRuntime
         string name = Capture.Name(key);
         var before = Change(name, isSet: false);
 
-        // What this opening never set, another one may have: readers see the change where it did.
+        // Another opening may have set it: readers see the change then.
         if (before is not StateChangeKind.Removed)
         {
             Changed(new StateChange { Kind = StateChangeKind.Removed, Variable = (name, (string?)null), Timestamp = Time.GetUtcNow() },
@@ -142,7 +142,7 @@ internal sealed partial class SinkRuntime
         }
     }
 
-    // What was done to a variable before; null for nothing.
+    // The change of a variable before this one; null for none.
     private StateChangeKind? Change(string name, bool isSet)
     {
         lock (_lock)

@@ -117,7 +117,7 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task A_score_that_is_older_than_the_one_that_stands_changes_nothing_and_a_later_one_replaces_it()
+    public async Task An_older_score_changes_nothing_and_a_later_one_replaces_it()
     {
         await using var site = await DeclaredAsync();
         static string Line(int value, int day)
