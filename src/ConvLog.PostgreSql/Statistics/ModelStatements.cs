@@ -112,7 +112,7 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
         AddUsage(cell.Usage, row, currency: 2);
     }
 
-    private void AddFirstTokens(Row row) 
+    private void AddFirstTokens(Row row)
         => ModelOf(row).FirstToken.Add(row.Int32(2), row.Int64(3), StatisticsStatements.Sum(row, 4), StatisticsStatements.Each(row, 5));
 
     private void AddVariants(Row row)
