@@ -14,8 +14,10 @@ internal static class NaughtyStrings
     /// <summary>How many of these conversations this run has: the usual one has that of the strings that are hardest, and some of each kind.</summary>
     public static int Played { get; } = CiRun.IsOn ? Batches : 2;
 
+    // Each is also an ID, which "." and ".." cannot be.
     private static readonly Lazy<string[]> s_all =
-        new(static () => JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(SharedFolder.PathOf("data", "naughty", "blns.json")))!);
+        new(static () => [.. JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(SharedFolder.PathOf("data", "naughty", "blns.json")))!
+            .Where(static text => text is not ("." or ".."))]);
 
     private static readonly Lazy<string[]> s_batched = new(static () =>
     [

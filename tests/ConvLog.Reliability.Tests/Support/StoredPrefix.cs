@@ -67,6 +67,13 @@ internal sealed class StoredPrefix : IDisposable
     /// <summary>The number of an opening, by which the store orders them; null where it is not stored.</summary>
     public long? EpochOf(ConversationRecord opening) => Find($"SELECT {Writer}", opening).Bind(2, opening.WriterId).Scalar();
 
+    /// <summary>The number of a turn, by which the store orders those of a conversation; null where it is not stored.</summary>
+    public long? NumberOf(TurnRecord turn) => Find($"SELECT no FROM turn WHERE conversation = {Conversation} AND id = ?2", turn).Bind(2, turn.Id).Scalar();
+
+    /// <summary>The number of a function event, by which the store orders those of a conversation; null where it is not stored.</summary>
+    public long? NumberOf(FunctionEventRecord call)
+        => Find($"SELECT no FROM call WHERE conversation = {Conversation} AND id = ?2", call).Bind(2, call.Id).Scalar();
+
     public void Dispose() => _session.Dispose();
 
     private Statement Find(string sql, StoreRecord record) => _session[sql].Bind(1, record.ConversationId);

@@ -101,6 +101,8 @@ internal sealed class WitnessedDatabase : IDisposable
             child.Dropped.Should().Be(0, because);
             length.Should().BeGreaterThanOrEqualTo((int)child.Acknowledged, "what is acknowledged is never lost {0}", because);
             var kept = await StoredAsync(all, length, (int)child.Settled);
+            kept.OfType<TurnRecord>().DistinctBy(static turn => turn.Id, StringComparer.Ordinal).Select(stored.NumberOf).Should()
+                .BeInAscendingOrder("a store keeps the order in which each process gives its turns {0}", because);
             given.AddRange(kept);
             Stored += kept.Count;
         }
@@ -109,6 +111,11 @@ internal sealed class WitnessedDatabase : IDisposable
         {
             // Of two processes the store heard in an order of its own, which it tells by the openings' numbers.
             await _expected.WriteAsync([.. given.OfType<ConversationRecord>().OrderBy(stored.EpochOf)]);
+
+            // So it is with turns and calls, whose numbers are their order.
+            await _expected.WriteAsync([.. given.OfType<TurnRecord>().DistinctBy(static turn => turn.Id, StringComparer.Ordinal).OrderBy(stored.NumberOf)]);
+            await _expected.WriteAsync([.. given.OfType<FunctionEventRecord>().DistinctBy(static call => call.Id, StringComparer.Ordinal)
+                .OrderBy(stored.NumberOf)]);
         }
 
         await _expected.WriteAsync(given);
