@@ -152,6 +152,11 @@ public sealed partial class ConversationTeam
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentException.ThrowIfNullOrEmpty(conversationId);
+        if (!reader.Scope.IsAll && await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false) is { Outcome: not TeamOutcome.Done } found)
+        {
+            return (found.Outcome, null); // How much others have must not show in the time.
+        }
+
         var conversation = await _store.ReadAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
         return (OutcomeOf(reader, conversation?.Summary), conversation);
     }

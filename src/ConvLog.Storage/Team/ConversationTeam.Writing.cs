@@ -53,21 +53,13 @@ public sealed partial class ConversationTeam
     private async ValueTask<(TeamOutcome Outcome, StoredConversation? Conversation, TurnRecord? Turn)> FindTurnAsync(
         Reader reader, string conversationId, TurnKey turn, CancellationToken cancellationToken)
     {
-        var (found, _) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
-        if (found != TeamOutcome.Done)
-        {
-            return (found, null, null);
-        }
-
-        // Erased in between: then it is not there.
-        var conversation = await _store.ReadAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
-        var outcome = OutcomeOf(reader, conversation?.Summary);
+        var (outcome, conversation) = await FindWholeAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
         if (outcome != TeamOutcome.Done)
         {
             return (outcome, null, null);
         }
 
-        return TurnOf(conversation!, turn) is { } one ? (TeamOutcome.Done, conversation, one) : (TeamOutcome.NoTurn, null, null);
+        return TurnOf(conversation!, turn) is { } found ? (outcome, conversation, found) : (TeamOutcome.NoTurn, null, null);
     }
 
     private static TurnRecord? TurnOf(StoredConversation conversation, TurnKey turn)
