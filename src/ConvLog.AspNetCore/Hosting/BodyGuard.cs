@@ -34,6 +34,9 @@ internal sealed class BodyGuard
     /// <summary>Whether a request may have a body. One that asks for a WebSocket has none.</summary>
     public static bool MayHaveBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
 
+    /// <summary>Whether the client broke the body off while the delegate read it.</summary>
+    public bool IsBrokenOff => _prefix.IsBrokenOff;
+
     public void Restore()
     {
         _prefix.Close();

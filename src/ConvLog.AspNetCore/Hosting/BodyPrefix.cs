@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>
@@ -20,6 +22,9 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
 
     /// <summary>The body, behind what was read of it.</summary>
     public Stream Rest => body;
+
+    /// <summary>Whether the client broke the body off: it left, or sent less or something else than it had said. The endpoint meets the same.</summary>
+    public bool IsBrokenOff { get; private set; }
 
     /// <summary>How many bytes were read.</summary>
     public int Count
@@ -94,7 +99,15 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
                 }
             }
 
-            Arrived(body.Read(Room().Span));
+            try
+            {
+                Arrived(body.Read(Room().Span));
+            }
+            catch (IOException e) when (BreaksOff(e))
+            {
+                IsBrokenOff = true;
+                throw;
+            }
         }
 
         return true;
@@ -117,6 +130,10 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
             (_bytes, _count) = ([], 0);
         }
     }
+
+    // One that is larger than the server allows was not broken off, and the host's limit is worth a line.
+    private static bool BreaksOff(IOException exception)
+        => exception is not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge };
 
     private bool IsReached(int position)
     {
@@ -142,6 +159,11 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         try
         {
             Arrived(await body.ReadAsync(Room()).ConfigureAwait(false));
+        }
+        catch (IOException e) when (BreaksOff(e))
+        {
+            IsBrokenOff = true;
+            throw;
         }
         finally
         {

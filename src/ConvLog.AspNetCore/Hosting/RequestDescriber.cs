@@ -63,6 +63,11 @@ internal sealed partial class RequestDescriber(
         {
             return await WaitAsync(describe(context), context.RequestAborted).ConfigureAwait(false);
         }
+        catch (Exception) when (body.IsBrokenOff)
+        {
+            // The server tells of it before, after or without canceling the request; the endpoint's read fails in the same way.
+            return null;
+        }
         finally
         {
             body.Restore();

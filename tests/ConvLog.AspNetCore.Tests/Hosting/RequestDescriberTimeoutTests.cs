@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -99,6 +100,21 @@ public sealed class RequestDescriberTimeoutTests
         await leaves.CancelAsync();
         await answer.Invoking(static answer => answer).Should().ThrowAsync<OperationCanceledException>();
         content.Complete();
+        await _ended.WaitAsync();
+
+        host.Logs.Lines.Where(static line => line.StartsWith("ConvLog ", StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_client_that_ends_its_side_within_the_body_is_no_error()
+    {
+        await using var host = await RequestHost.StartAsync(Use, HttpProtocols.Http1);
+        using var client = new TcpClient();
+        await client.ConnectAsync(host.Client.BaseAddress!.Host, host.Client.BaseAddress.Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nfirst "u8.ToArray());
+        await _read.WaitAsync();
+        client.Client.Shutdown(SocketShutdown.Send);
         await _ended.WaitAsync();
 
         host.Logs.Lines.Where(static line => line.StartsWith("ConvLog ", StringComparison.Ordinal)).Should().BeEmpty();
