@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using ConvLog;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +28,11 @@ internal static class Leaving
         });
         var host = builder.Build();
         await host.StartAsync();
+        if (how.StartsWith("starved", StringComparison.Ordinal))
+        {
+            Starve();
+        }
+
         var conversation = host.Services.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
         for (int i = 0; i < 5_000; i++)
         {
@@ -34,7 +41,12 @@ internal static class Leaving
 
         switch (how)
         {
-            case "exit":
+            case "starved":
+                var watch = Stopwatch.StartNew();
+                host.Dispose();
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"disposed {watch.Elapsed.TotalSeconds:F1}"));
+                break;
+            case "exit" or "starved-exit":
                 Environment.Exit(7);
                 break;
             case "throw":
@@ -45,6 +57,15 @@ internal static class Leaving
         }
 
         return 7;
+    }
+
+    // More than the pool gives threads to within a minute.
+    private static void Starve()
+    {
+        for (int i = 0; i < 1_000; i++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static _ => new ManualResetEventSlim().Wait(), state: null);
+        }
     }
 
     private sealed class Hanging : ILogSink

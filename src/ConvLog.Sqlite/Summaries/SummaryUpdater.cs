@@ -72,7 +72,9 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
         {
             try
             {
-                Task.Run(() => UpdateAsync(CancellationToken.None)).Wait(s_longestStop);
+                // On a thread of its own: the thread pool may have none to give.
+                Task.Factory.StartNew(() => UpdateAsync(CancellationToken.None), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                    .Unwrap().Wait(s_longestStop);
             }
             catch (AggregateException)
             {

@@ -16,6 +16,7 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
     private ITimer? _pause;
     private State _state = State.New;
     private bool _isWoken;
+    private bool _hasBegun;
 
     private enum State
     {
@@ -100,14 +101,7 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
     public async ValueTask StopAsync(TimeSpan longest)
     {
         Dispose();
-        try
-        {
-            await Work.WaitAsync(longest, time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // The caller ends without it.
-        }
+        await Work.WaitAsync(longest, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // Too late, the caller ends without it.
     }
 
     /// <summary>As <see cref="StopAsync"/>, blocking the caller, by the system's clock.</summary>
@@ -126,6 +120,7 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
         lock (_lock)
         {
             _state = State.Stopped;
+            _work = _hasBegun ? _work : Task.CompletedTask; // A step that the thread pool has no thread for is not waited for.
             _interval?.Dispose();
             _pause?.Dispose();
         }
@@ -138,16 +133,25 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
         {
             (_state, _isWoken) = (State.Working, false);
             using var alone = WithoutFlow();
-            _work = Task.Run(RunAsync);
+            (_work, _hasBegun) = (Task.Run(RunAsync), false);
         }
     }
 
     private async Task RunAsync()
     {
+        lock (_lock)
+        {
+            if (_state != State.Working)
+            {
+                return; // It was stopped.
+            }
+
+            _hasBegun = true;
+        }
+
         TimeSpan? pause;
         try
         {
-            _stopping.Token.ThrowIfCancellationRequested();
             pause = await _step!(_stopping.Token).ConfigureAwait(false);
         }
         catch (Exception) when (_stopping.IsCancellationRequested)

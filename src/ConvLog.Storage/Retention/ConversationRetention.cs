@@ -122,6 +122,11 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
     public async ValueTask DisposeAsync()
     {
         Dispose();
+        if (_turn.CurrentCount > 0)
+        {
+            return; // No run is under way.
+        }
+
         try
         {
             await Work.WaitAsync(_budget?.Share(s_disposeTimeout) ?? s_disposeTimeout, _time).ConfigureAwait(false);

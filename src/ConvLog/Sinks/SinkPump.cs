@@ -13,7 +13,12 @@ internal sealed class SinkPump<T> : IExitQueue
     private readonly TimeProvider _time;
     private readonly IPumpTarget<T> _target;
     private readonly SinkTrouble _trouble;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended = new(); // Whoever waits may go on where it ends: that is its last deed.
+
+    // Who delivers: the run whose batch this is. While it rests, another may take its place.
+    private readonly Lock _lock = new();
+    private List<T> _batch; // As large as it gets: taking must need no memory, since what is taken and not yet counted would be lost unseen.
+    private bool _isResting = true;
 
     /// <param name="queue">What to empty; its own.</param>
     /// <param name="batchSize">How much is delivered at once.</param>
@@ -32,10 +37,11 @@ internal sealed class SinkPump<T> : IExitQueue
         _target = target;
         _trouble = trouble;
         ExitTimeout = exitTimeout;
+        _batch = new List<T>(batchSize);
         ExitFlush.Watch(this);
 
         // Unsafe: it outlives the flow that makes it, and must not keep that flow's values.
-        ThreadPool.UnsafeQueueUserWorkItem(static pump => _ = pump.RunAsync(), this, preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static run => _ = run.Pump.RunAsync(run.Batch), (Pump: this, Batch: _batch), preferLocal: false);
     }
 
     string IExitQueue.Name => _trouble.Sink;
@@ -123,7 +129,30 @@ internal sealed class SinkPump<T> : IExitQueue
     private bool BeginClosing()
     {
         Close();
-        return !_queue.IsForsaken;
+        if (_queue.IsForsaken)
+        {
+            return false;
+        }
+
+        Drain();
+        return true;
+    }
+
+    // On a thread of its own: at the end of a host the thread pool may have none to give.
+    private void Drain()
+    {
+        List<T> batch;
+        lock (_lock)
+        {
+            if (!_isResting)
+            {
+                return;
+            }
+
+            _batch = batch = new List<T>(_batchSize);
+        }
+
+        new Thread(() => _ = RunAsync(batch)) { IsBackground = true, Name = _trouble.Sink }.UnsafeStart();
     }
 
     private void ReportWaiting()
@@ -145,7 +174,12 @@ internal sealed class SinkPump<T> : IExitQueue
         }
     }
 
-    Task IExitQueue.FlushForExit() => _queue.BeginFlush(unlessInOutage: true).Ended;
+    Task IExitQueue.FlushForExit()
+    {
+        var flush = _queue.BeginFlush(unlessInOutage: true);
+        Drain();
+        return flush.Ended;
+    }
 
     private void ReportDrop(SinkDropReason reason, long dropped)
     {
@@ -156,12 +190,10 @@ internal sealed class SinkPump<T> : IExitQueue
         }
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(List<T> batch)
     {
-        // As large as it gets, so that taking needs no memory: what is taken from the queue and not yet counted would be lost unseen.
-        var batch = new List<T>(_batchSize);
         bool goesOn = true;
-        while (goesOn)
+        while (goesOn && StillDelivers(batch, rests: true))
         {
             try
             {
@@ -174,14 +206,22 @@ internal sealed class SinkPump<T> : IExitQueue
             }
         }
 
-        _queue.End();
-        _ended.SetResult();
+        if (!goesOn)
+        {
+            _queue.End();
+            _ended.SetResult();
+        }
     }
 
     private async ValueTask<bool> StepAsync(List<T> batch)
     {
         batch.Clear(); // Before it waits: entries that are delivered must not keep their conversation in memory.
         bool goesOn = await _queue.WaitAsync(_batchSize, _batchDelay, _time).ConfigureAwait(false);
+        if (!StillDelivers(batch, rests: false))
+        {
+            return true; // Another delivers.
+        }
+
         _queue.Take(batch, _batchSize);
         if (batch.Count > 0)
         {
@@ -195,5 +235,15 @@ internal sealed class SinkPump<T> : IExitQueue
         }
 
         return goesOn;
+    }
+
+    // Whether the run is still the one that delivers; it rests from then on, or no longer.
+    private bool StillDelivers(List<T> batch, bool rests)
+    {
+        lock (_lock)
+        {
+            _isResting = _batch == batch ? rests : _isResting;
+            return _batch == batch;
+        }
     }
 }

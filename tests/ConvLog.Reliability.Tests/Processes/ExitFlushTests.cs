@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConvLog.Privacy;
 
 namespace ConvLog.Reliability.Tests.Processes;
@@ -10,6 +11,7 @@ public class ExitFlushTests
     [InlineData("exit")]
     [InlineData("throw")]
     [InlineData("stop")]
+    [InlineData("starved-exit")]
     public async Task What_was_queued_is_stored(string how)
     {
         using var folder = new TemporaryFolder();
@@ -19,6 +21,20 @@ public class ExitFlushTests
 
         host.ExitCode.Should().Be(how is "throw" ? 134 : 7, host.Errors);
         host.Errors.Should().NotContain("not stored");
+        (await EntriesAsync(path)).Should().Be(5_000);
+    }
+
+    [Fact]
+    public async Task A_host_is_disposed_and_its_queue_stored_where_the_thread_pool_has_no_thread_to_give()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("c.db");
+        await using var host = HostProcess.Start(path, "starved");
+        var lines = await host.EndedAsync();
+
+        host.ExitCode.Should().Be(7, host.Errors);
+        double seconds = double.Parse(lines.Should().ContainSingle().Which["disposed ".Length..], CultureInfo.InvariantCulture);
+        seconds.Should().BeLessThan(5);
         (await EntriesAsync(path)).Should().Be(5_000);
     }
 
