@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ConvLog.Entries;
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Extensions.Logging;
@@ -18,7 +19,7 @@ public static class LogCallPlace
     public const string Key = "convlog.place";
 
     // By reference: a buffer keeps a tag's text itself. Neither keeps anything of a conversation in memory.
-    private static readonly ConditionalWeakTable<string, EntryPlace> s_marked = [];
+    private static readonly ConditionalWeakTable<string, EntryPlace> s_marked = Unloading.Table<string, EntryPlace>();
     private static readonly ConditionalWeakTable<EntryBuffer, EntryPlace> s_places = [];
 
     private static long s_latest;

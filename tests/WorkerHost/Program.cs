@@ -1,12 +1,18 @@
-// With a second argument, a program that only logs and leaves (Leaving). Else a host with four workers, told the file of its store. It says what it
-// does, a line each: "ready" once all are at work, "acknowledged" and the ID of a conversation that is stored, "stopping", and last what became of the
-// entries: those that it logged, and of them the stored, dropped and pending.
+// With a second argument, a program that only logs and leaves (Leaving), or that unloads a plug-in (PlugIn). Else a host with four workers, told the file of
+// its store. It says what it does, a line each: "ready" once all are at work, "acknowledged" and the ID of a conversation that is stored, "stopping", and last
+// what became of the entries: those that it logged, and of them the stored, dropped and pending.
 using System.Globalization;
 using ConvLog;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WorkerHost;
+
+if (args is [var file, "plug-in"])
+{
+    await PlugIn.LoadAsync(file);
+    return 7;
+}
 
 if (args.Length > 1)
 {

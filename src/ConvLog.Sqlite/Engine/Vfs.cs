@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using ConvLog.Sinks;
 using SQLitePCL;
 
 namespace ConvLog.Sqlite.Engine;
@@ -20,6 +21,7 @@ internal static unsafe partial class Vfs
     private static readonly delegate* unmanaged<byte*, VfsMethods*> s_find = (delegate* unmanaged<byte*, VfsMethods*>)EngineLibrary.Find("sqlite3_vfs_find");
     private static readonly delegate* unmanaged<VfsMethods*, int,
         int> s_register = (delegate* unmanaged<VfsMethods*, int, int>)EngineLibrary.Find("sqlite3_vfs_register");
+    private static readonly delegate* unmanaged<VfsMethods*, int> s_unregister = (delegate* unmanaged<VfsMethods*, int>)EngineLibrary.Find("sqlite3_vfs_unregister");
     private static readonly Dictionary<nint, string> s_names = [];
     private static readonly Dictionary<(nint Methods, nint StateOffset, bool IsLog), nint> s_methods = [];
 
@@ -29,7 +31,7 @@ internal static unsafe partial class Vfs
         get
         {
             // Asked each time: a host may have made another VFS the default, such as one that encrypts.
-            var standard = s_find == null || s_register == null ? null : s_find(null);
+            var standard = s_find == null || s_register == null || s_unregister == null ? null : s_find(null);
             if (standard == null)
             {
                 return null;
@@ -55,7 +57,14 @@ internal static unsafe partial class Vfs
         own->Open = &Open;
         Forward(own, standard);
         int code = s_register(own, 0);
-        return code == raw.SQLITE_OK ? name : throw SqliteFaults.Of(code, "the VFS cannot be registered");
+        if (code != raw.SQLITE_OK)
+        {
+            throw SqliteFaults.Of(code, "the VFS cannot be registered");
+        }
+
+        nint registered = (nint)own;
+        Unloading.Release(() => s_unregister((VfsMethods*)registered)); // What it calls is unloaded.
+        return name;
     }
 
     // Another copy of this assembly may be loaded and use the same engine.

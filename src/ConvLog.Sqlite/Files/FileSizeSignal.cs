@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ConvLog.Sinks;
 
 namespace ConvLog.Sqlite.Files;
 
@@ -25,8 +26,14 @@ internal static partial class FileSizeSignal
     {
         try
         {
-            return !OperatingSystem.IsWindows() && HasDefaultAction()
-                ? PosixSignalRegistration.Create((PosixSignal)Number, static context => context.Cancel = true) : null;
+            if (OperatingSystem.IsWindows() || !HasDefaultAction())
+            {
+                return null;
+            }
+
+            var registration = PosixSignalRegistration.Create((PosixSignal)Number, static context => context.Cancel = true);
+            Unloading.Release(registration.Dispose);
+            return registration;
         }
         catch (Exception)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
+using ConvLog.Sinks;
 
 namespace ConvLog.Entries;
 
@@ -13,7 +14,7 @@ internal sealed class ClassifiedType
 {
     private const string Space = "Microsoft.Extensions.Compliance.Classification.";
 
-    private static readonly ConditionalWeakTable<Type, ClassifiedType> s_types = [];
+    private static readonly ConditionalWeakTable<Type, ClassifiedType> s_types = Unloading.Table<Type, ClassifiedType>();
 
     // Without regard to case: of a positional record the attribute stands at the constructor's parameter, which other types name as they like.
     private readonly HashSet<string> _members = new(StringComparer.OrdinalIgnoreCase);

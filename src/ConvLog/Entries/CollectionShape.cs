@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using ConvLog.Sinks;
 
 namespace ConvLog.Entries;
 
@@ -9,7 +10,7 @@ namespace ConvLog.Entries;
 [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Reached only where reflection is on, which trimmed programs turn off.")]
 internal sealed class CollectionShape
 {
-    private static readonly ConditionalWeakTable<Type, CollectionShape> s_types = [];
+    private static readonly ConditionalWeakTable<Type, CollectionShape> s_types = Unloading.Table<Type, CollectionShape>();
 
     private readonly PropertyInfo? _count;
     private readonly PropertyInfo? _key;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ConvLog.Sinks;
 
 namespace ConvLog.Entries;
 
@@ -9,7 +10,7 @@ namespace ConvLog.Entries;
 internal sealed class ExceptionKeys
 {
     // By reference and weak: the author's literals stay, keys that were made up go when nobody holds them.
-    private static readonly ConditionalWeakTable<string, ExceptionKeys> s_known = [];
+    private static readonly ConditionalWeakTable<string, ExceptionKeys> s_known = Unloading.Table<string, ExceptionKeys>();
 
     private ExceptionKeys(string key)
     {

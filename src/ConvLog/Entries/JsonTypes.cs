@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ConvLog.Sinks;
 
 namespace ConvLog.Entries;
 
@@ -22,6 +23,14 @@ internal sealed class JsonTypes
     private readonly JsonSerializerOptions? _options;
     private readonly bool _reflects;
     private readonly bool _isUnable; // To reflect, which the host has not turned off.
+
+    static JsonTypes()
+    {
+        if (RuntimeFeature.IsDynamicCodeSupported)
+        {
+            Unloading.Release(Clear);
+        }
+    }
 
     private JsonTypes(IJsonTypeInfoResolver? resolver, ObjectReflection reflection)
     {
@@ -60,6 +69,16 @@ internal sealed class JsonTypes
 
     /// <summary>What a type's generic interfaces tell; null where they cannot be asked.</summary>
     public static CollectionShape? CollectionOf(Type type) => CanReflect ? CollectionShape.Of(type) : null;
+
+    private static void Clear()
+    {
+        foreach (var types in s_described.SelectMany(static known => known.Value).Concat(s_undescribed))
+        {
+            types?._shapes.Clear();
+        }
+
+        s_described.Clear();
+    }
 
     private ObjectShape NewShape(Type type)
     {

@@ -27,6 +27,8 @@ internal static class CaptureMeter
     private static readonly Counter<long> s_unlogged = Meter.CreateCounter<long>(
         "convlog.unlogged", "{call}", "Chat requests, tool calls and buffered log calls that were not logged, because no conversation was known, by kind.");
 
+    static CaptureMeter() => Unloading.Release(Meter.Dispose);
+
     public static void Unlogged(bool isTool) => Add(s_unlogged, 1, new KeyValuePair<string, object?>("kind", isTool ? "tool" : "chat"));
 
     public static void UnloggedBuffered(int count) => Add(s_unlogged, count, new KeyValuePair<string, object?>("kind", "buffered"));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.Loader;
 
 namespace ConvLog.Sinks;
 
@@ -34,10 +33,7 @@ internal static class ExitFlush
                 s_isWatching = true;
                 AppDomain.CurrentDomain.ProcessExit += OnExit;
                 AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
-                if (AssemblyLoadContext.GetLoadContext(typeof(ExitFlush).Assembly) is { IsCollectible: true } context)
-                {
-                    context.Unloading += Forget;
-                }
+                Unloading.Release(Forget);
             }
         }
     }
@@ -92,8 +88,7 @@ internal static class ExitFlush
         }
     }
 
-    // Handlers of the process would keep what was to be unloaded.
-    private static void Forget(AssemblyLoadContext context)
+    private static void Forget()
     {
         AppDomain.CurrentDomain.ProcessExit -= OnExit;
         AppDomain.CurrentDomain.UnhandledException -= OnUnhandled;

@@ -152,11 +152,16 @@ internal static class Spans
     }
 
     private static ActivitySource Create()
+    {
 #if NET10_0_OR_GREATER
-        => new(new ActivitySourceOptions(TracingSink.SourceName) { Version = CaptureMeter.Version, TelemetrySchemaUrl = GenAiTags.SpanSchema });
+        var source = new ActivitySource(
+            new ActivitySourceOptions(TracingSink.SourceName) { Version = CaptureMeter.Version, TelemetrySchemaUrl = GenAiTags.SpanSchema });
 #else
-        => new(TracingSink.SourceName, CaptureMeter.Version); // Before .NET 10, a source has no schema.
+        var source = new ActivitySource(TracingSink.SourceName, CaptureMeter.Version); // Before .NET 10, a source has no schema.
 #endif
+        Unloading.Release(source.Dispose);
+        return source;
+    }
 
     // The innermost span from this one on that is of an operation with generative AI.
     private static Activity? Around(Activity? span)
