@@ -12,7 +12,7 @@ internal sealed class OpeningPause(TimeProvider time)
     private const int AtOnce = 10;
 
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(1);
 
     private ConversationStoreException? _last;
     private int _failures;

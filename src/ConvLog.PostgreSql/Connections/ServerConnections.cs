@@ -165,6 +165,11 @@ internal sealed class ServerConnections : IAsyncDisposable
             NoResetOnClose = true,
             CommandTimeout = (int)options.CommandTimeout.TotalSeconds,
         };
+        if (!settings.ShouldSerialize("Host Recheck Seconds"))
+        {
+            settings.HostRecheckSeconds = 1; // The driver's 10 would be what a promoted standby is waited for.
+        }
+
         settings.Timeout = Math.Min(settings.Timeout, settings.CommandTimeout);
         if (settings.Host?.Split(',').Any(static host => host.TrimStart() is ['/' or '@', ..]) is not true)
         {

@@ -11,7 +11,8 @@ namespace ConvLog.Storage.Sinks;
 /// <param name="options">When to try again, and where to report.</param>
 internal sealed partial class StoreOutage(string store, StoreSinkOptions options)
 {
-    private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(30);
+    // What is acknowledged waits for it once the store is back.
+    private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(2);
 
     // A store that fails at once for ever must not take a processor for itself.
     private static readonly TimeSpan s_shortestDelay = TimeSpan.FromMilliseconds(1);
@@ -21,14 +22,15 @@ internal sealed partial class StoreOutage(string store, StoreSinkOptions options
     private bool _isOn;
 
     /// <summary>
-    /// The wait before something that failed is tried again: doubled each time, and up to half of it taken off at random, so that hosts that lost one database
+    /// The wait before something that failed is tried again: doubled each time up to two seconds, and up to half of it taken off at random, so that hosts that lost one database
     /// together do not come back together.
     /// </summary>
     /// <param name="first">The first wait, in full.</param>
     /// <param name="tries">How often it was tried again before.</param>
     public static TimeSpan Delay(TimeSpan first, int tries)
     {
-        double full = Math.Min(first.TotalMilliseconds * Math.Pow(2, tries), s_longestDelay.TotalMilliseconds);
+        double longest = Math.Max(first.TotalMilliseconds, s_longestDelay.TotalMilliseconds);
+        double full = Math.Min(first.TotalMilliseconds * Math.Pow(2, tries), longest);
         return TimeSpan.FromMilliseconds(full * (1 - (Random.Shared.NextDouble() / 2)));
     }
 

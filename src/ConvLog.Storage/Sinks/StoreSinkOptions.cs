@@ -47,7 +47,7 @@ public sealed class StoreSinkOptions
     public int Retries { get; set => field = OptionRange.Check(nameof(StoreSinkOptions), value, 0, 100); } = 4;
 
     /// <summary>
-    /// The wait before the first retry; each further one waits twice as long, up to 30 seconds, less up to half at random. Zero to 30 seconds, default 100
+    /// The wait before the first retry; each further one waits twice as long, up to 2 seconds, less up to half at random. Zero to 30 seconds, default 100
     /// milliseconds.
     /// </summary>
     public TimeSpan RetryDelay { get; set => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromSeconds(30)); } =
