@@ -112,7 +112,7 @@ public sealed class TurnReference
     /// <inheritdoc cref="Turn.Score"/>
     public void Score(string name, ScoreValue value, ScoreSource source = ScoreSource.Code, string? comment = null, string? scorer = null,
         string? scorerVersion = null)
-        => _runtime.Score(new ScoreTarget(_runtime.FindTurn(Id)) { TurnId = Id }, name, value, source, comment, scorer, scorerVersion);
+        => _runtime.Score(new ScoreTarget { Turn = _runtime.FindTurn(Id), TurnId = Id }, name, value, source, comment, scorer, scorerVersion);
 
     /// <inheritdoc cref="Turn.AddLabel"/>
     public void AddLabel(string label, string? author = null) => _runtime.LabelTurn(Id, label, author, isRemoved: false);

@@ -181,7 +181,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     /// <inheritdoc cref="Conversation.Score"/>
     public void Score(string name, ScoreValue value, ScoreSource source = ScoreSource.Code, string? comment = null, string? scorer = null,
         string? scorerVersion = null)
-        => _runtime.Score(new ScoreTarget(Function: this), name, value, source, comment, scorer, scorerVersion);
+        => _runtime.Score(new ScoreTarget { Function = this }, name, value, source, comment, scorer, scorerVersion);
 
     /// <summary>
     /// Makes this event, its turn and its conversation the current ones of this async flow, and of everything that is called or started from here on, until the

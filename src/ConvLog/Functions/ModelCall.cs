@@ -165,7 +165,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
     /// <inheritdoc cref="Conversation.Score"/>
     public void Score(string name, ScoreValue value, ScoreSource source = ScoreSource.Code, string? comment = null, string? scorer = null,
         string? scorerVersion = null)
-        => _runtime.Score(new ScoreTarget(ModelCall: this), name, value, source, comment, scorer, scorerVersion);
+        => _runtime.Score(new ScoreTarget { ModelCall = this }, name, value, source, comment, scorer, scorerVersion);
 
     internal TraceSpan Span { get; }
 

@@ -38,8 +38,8 @@ internal static class PassingException
         => Marshal.ReadInt32(record) switch
         {
             ManagedCode when Marshal.ReadInt32(record, s_count) > 0 => OfResult(Marshal.ReadInt32(record, ResultOffset)),
-            AccessViolationCode => new(typeof(NullReferenceException).FullName, IsCanceled: false),
-            DivideByZeroCode => new(typeof(DivideByZeroException).FullName, IsCanceled: false),
+            AccessViolationCode => new(typeof(NullReferenceException).FullName, isCanceled: false),
+            DivideByZeroCode => new(typeof(DivideByZeroException).FullName, isCanceled: false),
             _ => default,
         };
 
@@ -85,10 +85,14 @@ internal static class PassingException
 }
 
 /// <summary>An exception that passes.</summary>
-/// <param name="Type">The full name of the framework's type that has its HRESULT: the exception is of it or derives from it. Null where many share it.</param>
-/// <param name="IsCanceled">Whether it is an <see cref="OperationCanceledException"/>.</param>
-internal readonly record struct Passing(string? Type, bool IsCanceled)
+/// <param name="type">The full name of the framework's type that has its HRESULT: the exception is of it or derives from it. Null where many share it.</param>
+/// <param name="isCanceled">Whether it is an <see cref="OperationCanceledException"/>.</param>
+internal readonly struct Passing(string? type, bool isCanceled)
 {
     /// <summary>What is kept as the error's text: the message is out of reach.</summary>
     public const string Error = "An exception passed.";
+
+    public string? Type { get; } = type;
+
+    public bool IsCanceled { get; } = isCanceled;
 }

@@ -11,7 +11,7 @@ public sealed partial class Turn
     /// FeedbackSource, Turn?)"/>.</remarks>
     public void Score(string name, ScoreValue value, ScoreSource source = ScoreSource.Code, string? comment = null, string? scorer = null,
         string? scorerVersion = null)
-        => _runtime.Score(new ScoreTarget(this), name, value, source, comment, scorer, scorerVersion);
+        => _runtime.Score(new ScoreTarget { Turn = this }, name, value, source, comment, scorer, scorerVersion);
 
     /// <summary>Puts a label on the turn. Does nothing where it has it. Never throws.</summary>
     /// <param name="label">A word or phrase, which everyone may see.</param>

@@ -91,5 +91,8 @@ internal sealed class ConvLogOptionsFactory(
 }
 
 /// <summary>The options as the calls of <c>AddConvLog</c> of one service collection leave them.</summary>
-/// <param name="Options">The options, which every further call sets.</param>
-internal sealed record RegisteredOptions(ConvLogOptions Options);
+/// <param name="options">The options, which every further call sets.</param>
+internal sealed class RegisteredOptions(ConvLogOptions options)
+{
+    public ConvLogOptions Options => options;
+}

@@ -13,7 +13,7 @@ internal sealed partial class SinkRuntime
     public override void Score(
         in ScoreTarget target, string? name, ScoreValue value, ScoreSource source, string? comment, string? scorer, string? scorerVersion)
     {
-        var (turn, function, model) = target;
+        var (turn, function, model) = (target.Turn, target.Function, target.ModelCall);
         turn ??= function?.Turn ?? model?.Turn;
         string? turnId = turn?.Id ?? target.TurnId;
         var choice = turn is null && turnId is not null ? new TurnChoice(Id: turnId) : null;

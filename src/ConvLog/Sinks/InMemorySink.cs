@@ -166,6 +166,11 @@ public sealed class InMemorySink : ILogSink
         }
     }
 
-    private readonly record struct Kept<T>(string Id, T? Item)
-        where T : class;
+    private readonly struct Kept<T>(string id, T? item)
+        where T : class
+    {
+        public string Id { get; } = id;
+
+        public T? Item { get; } = item;
+    }
 }
