@@ -29,7 +29,7 @@ internal sealed partial class Database
             if (_writer is null)
             {
                 OpenFile();
-                Troubles.Opened();
+                Troubles.Opened(Path);
             }
         }
         catch (Exception e)
@@ -51,7 +51,7 @@ internal sealed partial class Database
             using var session = ReadOnlyOpening.Open(_path, Options, FileKind.Data);
             Opening?.Invoke(session);
             _prepared.Set(_path, session);
-            Troubles.Opened();
+            Troubles.Opened(Path);
         }
         catch (Exception e)
         {

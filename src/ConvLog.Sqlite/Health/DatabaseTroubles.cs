@@ -30,8 +30,8 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     private long _damages;
     private bool _wasOpened;
 
-    /// <summary>The file was opened. The first time, the log says by which engine.</summary>
-    public void Opened()
+    /// <summary>The file was opened. The first time, the log names it, and the engine.</summary>
+    public void Opened(string path)
     {
         bool isFirst;
         lock (Lock)
@@ -43,7 +43,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 
         if (isFirst)
         {
-            LogOpened(Logger, EngineHealth.Describe(EngineVersion.Running, Vfs.Name is not null));
+            LogOpened(Logger, path, EngineHealth.Describe(EngineVersion.Running, Vfs.Name is not null));
         }
     }
 
@@ -248,6 +248,6 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         "What was erased cannot be cleaned up: nobody can read it, and bytes of it may be left in the files. It is tried again. {Message}")]
     private static partial void LogErasure(ILogger logger, string message);
 
-    [LoggerMessage(105, LogLevel.Information, "The conversation database is open. {Engine}")]
-    private static partial void LogOpened(ILogger logger, string engine);
+    [LoggerMessage(105, LogLevel.Information, "Conversations are kept in {File}. {Engine}")]
+    private static partial void LogOpened(ILogger logger, string file, string engine);
 }

@@ -157,7 +157,7 @@ public sealed class TextIndexerIndexingTests
         indexer.Unreadable.Should().Be(1);
         file.Number("SELECT count(*) FROM to_index").Should().Be(0);
         (await TextFile.FindAsync(file.Open(), "table")).Select(static hit => hit.Snippet).Should().Equal("table three", "table one");
-        logger.Lines.Where(static line => !line.Message.StartsWith("The conversation database is open.", StringComparison.Ordinal)).Should()
+        logger.Lines.Where(static line => !line.Message.StartsWith("Conversations are kept in ", StringComparison.Ordinal)).Should()
             .ContainSingle().Which.Message.Should().Contain("InvalidDataException").And.NotContain("SECRET");
     }
 

@@ -69,7 +69,7 @@ public sealed class TextIndexerTests
         await Until(clock, () => Task.FromResult(indexer.LastFailure is null));
 
         file.Documents().Should().Be(1);
-        logger.Lines.Where(static line => !line.Message.StartsWith("The conversation database is open.", StringComparison.Ordinal)).Should()
+        logger.Lines.Where(static line => !line.Message.StartsWith("Conversations are kept in ", StringComparison.Ordinal)).Should()
             .ContainSingle().Which.Message.Should().Contain("It is tried again").And.NotContain("SECRET");
     }
 
