@@ -135,7 +135,7 @@ internal sealed partial class PlayedConversation
             Total = hasTotal ? input + output + _random.Next(1, 90) : null,
             Cached = input is { } known && _random.Next(2) == 0 ? _random.NextInt64(known) : null,
             Cost = _random.Next(3) > 0 ? _random.Next(1, 90_000) / 1_000_000m : null,
-            Currency = turn.Currency,
+            Currency = _random.Next(4) == 0 ? "GBP" : turn.Currency,
         };
     }
 
