@@ -17,6 +17,7 @@ public sealed class RecountHost : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly HttpClient _client;
+    private ServiceProvider? _other; // Its end would close what a killed host leaves open.
 
     private RecountHost(WebApplication app)
     {
@@ -34,18 +35,13 @@ public sealed class RecountHost : IAsyncDisposable
 
     /// <summary>Starts one and plays.</summary>
     /// <param name="useStore">Chooses the store.</param>
-    public static async Task<RecountHost> StartAsync(Action<ConvLogOptions>? useStore)
+    /// <param name="isShared">Whether another host writes to it as well.</param>
+    public static async Task<RecountHost> StartAsync(Action<ConvLogOptions> useStore, bool isShared)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(new Testing.ManualClock(s_now));
-        builder.Services.AddConvLog(options =>
-        {
-            options.MaximumLinger = TimeSpan.Zero; // What is left open when an opening ends is abandoned at once.
-            options.LogToLogger = false;
-            useStore?.Invoke(options);
-        });
+        AddConvLog(builder.Services, useStore);
         builder.Services.AddConvLogConsole(static options =>
         {
             options.ApiKeys.Add(Key(withPii: false), "Reader");
@@ -56,8 +52,28 @@ public sealed class RecountHost : IAsyncDisposable
         app.MapConvLog();
         await app.StartAsync();
         var host = new RecountHost(app);
-        await host.PlayAsync();
+        if (!isShared)
+        {
+            await host.PlayAsync([]);
+            return host;
+        }
+
+        var services = new ServiceCollection().AddLogging();
+        AddConvLog(services, useStore);
+        host._other = services.BuildServiceProvider();
+        await host.PlayAsync([host._other.GetRequiredService<IConversationFactory>()]);
         return host;
+    }
+
+    private static void AddConvLog(IServiceCollection services, Action<ConvLogOptions> useStore)
+    {
+        services.AddSingleton<TimeProvider>(new Testing.ManualClock(s_now));
+        services.AddConvLog(options =>
+        {
+            options.MaximumLinger = TimeSpan.Zero; // What is left open when an opening ends is abandoned at once.
+            options.LogToLogger = false;
+            useStore(options);
+        });
     }
 
     public async Task<JsonNode> GetAsync(string path, bool withPii)
@@ -97,14 +113,18 @@ public sealed class RecountHost : IAsyncDisposable
     {
         _client.Dispose();
         await _app.DisposeAsync();
+        if (_other is not null)
+        {
+            await _other.DisposeAsync();
+        }
     }
 
     private static string Key(bool withPii) => withPii ? "pii-key-0123456789" : "reader-key-0123456789";
 
-    private async Task PlayAsync()
+    private async Task PlayAsync(IReadOnlyList<IConversationFactory> others)
     {
         int count = Amount.Of("CONVLOG_RECOUNTED", usual: 150, inCi: 2_000, inLongCampaign: 2_000);
-        History = await PlayedHistory.PlayAsync(_app.Services.GetRequiredService<IConversationFactory>(), count, Seed, s_now);
+        History = await PlayedHistory.PlayAsync([_app.Services.GetRequiredService<IConversationFactory>(), .. others], count, Seed, s_now);
         foreach (var told in History.Conversations)
         {
             if (told.IsRead)
