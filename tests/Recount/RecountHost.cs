@@ -29,6 +29,23 @@ public sealed class RecountHost : IAsyncDisposable
     /// <summary>What decides all that is random.</summary>
     public static int Seed => Amount.Seed;
 
+    /// <summary>The time over which alerts measure.</summary>
+    public static TimeSpan AlertWindow { get; } = TimeSpan.FromDays(7);
+
+    /// <summary>One rule for each measure, and some by agent, currency and kind of call. None fires.</summary>
+    public static IReadOnlyList<AlertRule> AlertRules { get; } =
+    [
+        Rule("functions fail", AlertMeasure.ProblemRate, static rule => rule.Target = "save_guest"),
+        Rule("models fail", AlertMeasure.ProblemRate, static rule => (rule.Kind, rule.Target) = (CallTargetKind.Model, "gpt-x")),
+        Rule("functions of bookings are slow", AlertMeasure.P95Duration, static rule => (rule.Target, rule.AgentId) = ("find_tables", "bookings")),
+        Rule("cost in dollars", AlertMeasure.Cost, static rule => rule.Currency = "USD"),
+        Rule("cost in pounds", AlertMeasure.Cost, static rule => rule.Currency = "GBP"),
+        Rule("cost of bookings", AlertMeasure.Cost, static rule => (rule.Currency, rule.AgentId) = ("GBP", "bookings")),
+        Rule("dislikes", AlertMeasure.Dislikes),
+        Rule("share of dislikes", AlertMeasure.DislikeShare),
+        Rule("answers are slow", AlertMeasure.P95ResponseTime),
+    ];
+
     internal PlayedHistory History { get; private set; } = null!;
 
     public IConversationStore Store => _app.Services.GetRequiredService<IConversationStore>();
@@ -72,9 +89,17 @@ public sealed class RecountHost : IAsyncDisposable
         {
             options.MaximumLinger = TimeSpan.Zero; // What is left open when an opening ends is abandoned at once.
             options.LogToLogger = false;
+            foreach (var rule in AlertRules)
+            {
+                options.Alerts.Rules.Add(rule);
+            }
+
             useStore(options);
         });
     }
+
+    /// <summary>Evaluates the rules of alerts now.</summary>
+    public async Task EvaluateAlertsAsync() => await _app.Services.GetRequiredService<ConversationAlerts>().EvaluateAsync(default);
 
     public async Task<JsonNode> GetAsync(string path, bool withPii)
     {
@@ -117,6 +142,13 @@ public sealed class RecountHost : IAsyncDisposable
         {
             await _other.DisposeAsync();
         }
+    }
+
+    private static AlertRule Rule(string name, AlertMeasure measure, Action<AlertRule>? set = null)
+    {
+        var rule = new AlertRule { Name = name, Measure = measure, Window = AlertWindow, MinimumCount = 1, Threshold = 0.99 };
+        set?.Invoke(rule);
+        return rule;
     }
 
     private static string Key(bool withPii) => withPii ? "pii-key-0123456789" : "reader-key-0123456789";
