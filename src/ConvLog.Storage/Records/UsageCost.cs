@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace ConvLog.Records;
@@ -31,23 +30,14 @@ internal readonly record struct UsageCost(string? Cost, string? Currency)
             return null;
         }
 
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
         try
         {
-            reader.Read();
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                if (!reader.Read() || reader.TokenType != JsonTokenType.Number || !reader.TryGetDecimal(out _))
-                {
-                    return null;
-                }
-            }
-
-            return reader.TokenType == JsonTokenType.EndObject && !reader.Read() ? text : null;
+            _ = new ModelUsage("") { CostJson = text }.CostByCurrency();
+            return text;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException)
         {
-            return null;
+            return null; // Not JSON, no number, a currency twice or one that is no text.
         }
     }
 

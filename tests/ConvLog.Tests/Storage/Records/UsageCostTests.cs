@@ -26,6 +26,8 @@ public sealed class UsageCostTests
     [InlineData("""{"EUR":{"USD":1}}""")]
     [InlineData("""{"EUR":1} """)]
     [InlineData("""{"EUR":1}{""")]
+    [InlineData("""{"EUR":1,"EUR":2}""")]
+    [InlineData("""{"\ud800":1}""")]
     public void A_damaged_cost_is_none(string cost)
     {
         var usage = new UsageCost(cost, null).ToUsage("m", null, null, null);
