@@ -75,7 +75,8 @@ public abstract class AlertContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
             Some.Turn(2) with { Usage = new ModelUsage("m", 1, 1, 0.75m, "EUR"), EndedAt = Some.At(0), UserInput = "hi", Latency = TimeSpan.FromSeconds(1) },
             Some.Turn(3) with
             {
-                Usage = new ModelUsage("m", 1, 1, 7m, "USD"), EndedAt = Some.At(0), UserInput = "hi", Latency = TimeSpan.FromSeconds(1),
+                Usage = ModelUsage.Of([new("m", 1, 1, 7m, "USD"), new("m", 0, 0, 0.25m, "EUR")]),
+                EndedAt = Some.At(0), UserInput = "hi", Latency = TimeSpan.FromSeconds(1),
                 Stages = new TurnStages { FirstByte = TimeSpan.FromSeconds(4) },
             },
             Some.Feedback(1, FeedbackRating.Dislike), Some.Feedback(2, FeedbackRating.Dislike), Some.Feedback(3, FeedbackRating.Like));
@@ -85,7 +86,7 @@ public abstract class AlertContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
         var alerts = await host.Alerts.ReadAsync(new Reader("permitted", canReadPii: true));
         alerts.Select(static alert => (alert.Rule.Name, alert.Value is { } value ? Math.Round(value, 2) : -1, alert.Count)).Should().Equal(
             ("ProblemRate", 0.12, 8L), ("P95Duration", Math.Round(alerts[1].Value!.Value, 2), 4L), ("DislikeShare", 0.67, 3L), ("Dislikes", 2, 3L),
-            ("Cost", 1.5, 3L), ("Drops", 0, 0L), ("P95ResponseTime", Math.Round(alerts[^1].Value!.Value, 2), 2L));
+            ("Cost", 1.75, 3L), ("Drops", 0, 0L), ("P95ResponseTime", Math.Round(alerts[^1].Value!.Value, 2), 2L));
         alerts[^1].Value.Should().BeApproximately(4, 0.04, "the turn without an input does not count");
         alerts[1].Value.Should().BeApproximately(3, 0.03, "percentiles are at most 1 % off");
         alerts.Where(static alert => alert.State == AlertState.Firing).Select(static alert => alert.Rule.Name).Should()

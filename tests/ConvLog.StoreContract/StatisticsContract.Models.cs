@@ -40,6 +40,29 @@ public abstract partial class StatisticsContract
     }
 
     [Fact]
+    public async Task Costs_of_a_turn_in_two_currencies_count_in_each_of_them()
+    {
+        await WriteAsync(
+            Some.Opening("a") with { VariantId = "v" },
+            Some.Turn(1, "a") with { Usage = Usage(0.25m, 0.5m) },
+            Some.Turn(2, "a") with { Usage = Usage(0.25m, 0.5m) },
+            Some.Turn(3, "a") with { Usage = Usage(1m, 0m) },
+            Some.Turn(4, "a") with { Usage = new ModelUsage("m", 1, 1, 0.125m, "EUR") },
+            Some.Turn(5, "a") with { Usage = new ModelUsage("m", 1, 1) },
+            Some.Turn(6, "a"));
+
+        var statistics = await Store.ReadStatisticsAsync(s_models);
+
+        var expected = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["EUR"] = 1.625m, ["USD"] = 1m };
+        statistics.Total.Cost.Should().BeEquivalentTo(expected);
+        statistics.Models.Single().Usage.Cost.Should().BeEquivalentTo(expected);
+        statistics.Variants.Single().Usage.Cost.Should().BeEquivalentTo(expected);
+        (statistics.Total.Messages, statistics.Total.InputTokens, statistics.Models.Single().Calls).Should().Be((6, 8, 5));
+
+        static ModelUsage Usage(decimal euros, decimal dollars) => ModelUsage.Of([new("m", 1, 1, euros, "EUR"), new("m", 1, 1, dollars, "USD")]);
+    }
+
+    [Fact]
     public async Task A_model_call_counts_where_it_began_and_once_whatever_is_written_of_it()
     {
         var began = Some.ModelCall(1, conversation: "a") with { StartedAt = Some.At(20), Provider = "azure" };

@@ -99,6 +99,27 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
+    public async Task A_turn_that_cost_in_two_currencies_has_both_sums_and_its_conversation_adds_by_currency()
+    {
+        var both = ModelUsage.Of([new("m", cost: 0.25m, currency: "USD"), new("m", cost: 0.40m, currency: "EUR"), new("m", cost: 0.5m, currency: "USD")]);
+        await WriteAndIndexAsync(Some.Opening(), Some.Turn(1) with { Usage = both });
+        (await ReadAsync()).Turns[0].Usage.Should().Be(both);
+        (both.Cost, both.CostByCurrency()["USD"], both.CostByCurrency()["EUR"]).Should().Be((null, 0.75m, 0.40m));
+        await IsDearestAsync(0.75m);
+
+        await WriteAndIndexAsync(Some.Turn(2) with { Usage = new ModelUsage("m", cost: 0.4m, currency: "EUR") });
+        await IsDearestAsync(0.80m);
+        await WriteAndIndexAsync(Some.Turn(1) with { Revision = 1, Usage = new ModelUsage("m", cost: 0.1m, currency: "USD") });
+        await IsDearestAsync(0.40m);
+
+        async Task IsDearestAsync(decimal most)
+        {
+            (await ListAsync(new ConversationQuery { MinCost = most, MaxCost = most })).Should().HaveCount(1);
+            (await ListAsync(new ConversationQuery { MinCost = most + 0.01m })).Should().BeEmpty();
+        }
+    }
+
+    [Fact]
     public async Task The_title_is_the_first_thing_the_user_said_else_the_agents_first_words()
     {
         await WriteAsync(Some.Opening());

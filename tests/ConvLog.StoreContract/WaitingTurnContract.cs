@@ -98,8 +98,10 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
 
             using (var model = turn.BeginModelCall("gpt-x"))
             {
-                model.Complete(ModelMessage.Assistant("Done."), new ModelUsage("gpt-x", 20, 2));
+                model.Complete(ModelMessage.Assistant("Done."), new ModelUsage("gpt-x", 20, 2, 0.25m, "EUR"));
             }
+
+            turn.AddUsage(new ModelUsage("gpt-x", cost: 0.5m));
 
             turn.AgentName = "payments";
             other.Advance(TimeSpan.FromSeconds(3));
@@ -121,6 +123,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
             AgentName = "payments",
             Usage = new { InputTokens = 30, OutputTokens = 3 },
         });
+        stored.Turns[0].Usage!.CostByCurrency().Should().Equal(new Dictionary<string, decimal>(StringComparer.Ordinal) { ["EUR"] = 0.25m, ["USD"] = 0.5m });
         stored.Turns[0].Said.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Text = (MaskedText)"Shall I?", IsFiller = true });
         stored.FunctionEvents.Should().ContainSingle().Which.Should().BeEquivalentTo(new
         {

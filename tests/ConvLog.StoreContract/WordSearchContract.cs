@@ -59,6 +59,32 @@ public abstract class WordSearchContract(Func<ValueTask<IStoreUnderTest>> open) 
     }
 
     [Fact]
+    public async Task A_number_in_a_field_is_found_however_it_is_written_and_a_text_as_it_is()
+    {
+        (string Id, LogField Field)[] fields =
+        [
+            ("dec 1.10", ("n", 1.10m)), ("dec 1.1", ("n", 1.1m)), ("text 1.10", ("n", "1.10")), ("text 1.1", ("n", "1.1")), ("dec 12.50", ("n", 12.50m)),
+            ("double 12.5", ("n", 12.5)), ("text 12.50", ("n", "12.50")), ("int 1", ("n", 1)), ("dec 1.00", ("n", 1.00m)), ("text 1.0", ("n", "1.0")),
+            ("int 120", ("n", 120)), ("dec 120.00", ("n", 120.00m)), ("double 1e40", ("n", 1e40)), ("dec -0.0250", ("n", -0.0250m)),
+            ("int 1200", ("n", 1200)), ("dec 1200.0", ("n", 1200.0m)), ("time", ("n", new DateOnly(2025, 1, 1))),
+        ];
+        await WriteAndIndexAsync(
+            [.. fields.SelectMany(static one => (StoreRecord[])[Some.Opening(one.Id), Some.Entry(1, "_", one.Id) with { Fields = Some.Fields(one.Field) }])]);
+
+        foreach (var (asked, expected) in ((string, string[])[])[
+            ("1.1", ["dec 1.10", "dec 1.1", "text 1.1"]), ("1.10", ["dec 1.10", "dec 1.1", "text 1.10"]), ("1.100", ["dec 1.10", "dec 1.1"]),
+            ("12.5", ["dec 12.50", "double 12.5"]), ("12.50", ["dec 12.50", "double 12.5", "text 12.50"]), ("125e-1", ["dec 12.50", "double 12.5"]),
+            ("1", ["int 1", "dec 1.00"]), ("1.0", ["int 1", "dec 1.00", "text 1.0"]), ("01", []), ("1.0 ", []), ("120", ["int 120", "dec 120.00"]),
+            ("1.2e2", ["int 120", "dec 120.00"]), ("1E40", ["double 1e40"]), ("10e39", ["double 1e40"]), ("-0.025", ["dec -0.0250"]), ("12", []),
+            ("1200", ["int 1200", "dec 1200.0"]), ("1200.00", ["int 1200", "dec 1200.0"]), ("2025", []),
+            ("2025-01-01", ["time"])])
+        {
+            var found = await ListAsync(new ConversationQuery { Field = new FieldFilter("n", asked) });
+            found.Should().BeEquivalentTo(expected, asked);
+        }
+    }
+
+    [Fact]
     public async Task Texts_of_anything_are_searched()
     {
         string[] texts = ["\uD800 lone \uDC00", "a\0b", "zero\u200Bwidth\u00AD", "\uFFFEx", "\u0301\u0301",

@@ -1,3 +1,4 @@
+using ConvLog.Storage;
 using ConvLog.StoreContract;
 namespace ConvLog.Tests.Recount;
 
@@ -25,8 +26,46 @@ internal sealed partial class PlayedConversation
         Happened();
     }
 
+    private void Wait(PlayedOpening opening, Turn turn, ToldTurn told)
+    {
+        told.WaitsForApproval = _random.Next(2) == 0;
+        turn.Wait(new TurnWait(told.WaitsForApproval ? TurnWaitKind.Approval : TurnWaitKind.BackgroundWork));
+        told.WaitingSince = _clock.GetUtcNow();
+        told.Latency = told.WaitingSince - told.StartedAt;
+        opening.Turns.Remove((turn, told));
+        turn.Dispose();
+        _waiting.Add(told);
+        Happened();
+    }
+
+    // In any opening, of this host or the other one: the turn stays one, and the time that it waited is none that it took.
+    private void Continue(PlayedOpening opening, ToldTurn told)
+    {
+        _waiting.Remove(told);
+        var began = _clock.GetUtcNow();
+        using var turn = opening.Conversation.ContinueTurn(told.Id);
+        opening.HadTurn = true;
+        Pass(_random.Next(50, 5_000));
+        if (_random.Next(2) == 0)
+        {
+            AskModel(opening, turn, told);
+        }
+
+        Pass(_random.Next(50, 5_000));
+        turn.Complete("Done.");
+        told.Latency += _clock.GetUtcNow() - began;
+        (told.Outcome, told.HasEnded, told.WaitingSince) = (TurnOutcome.Completed, true, null);
+        Happened();
+    }
+
     private void End(PlayedOpening opening, Turn turn, ToldTurn told)
     {
+        if (_random.Next(8) == 0)
+        {
+            Wait(opening, turn, told);
+            return;
+        }
+
         if (_random.Next(6) == 0)
         {
             told.FirstByte = TimeSpan.FromTicks(_random.Next(1_000_000, 90_000_000));
@@ -135,7 +174,7 @@ internal sealed partial class PlayedConversation
             Total = hasTotal ? input + output + _random.Next(1, 90) : null,
             Cached = input is { } known && _random.Next(2) == 0 ? _random.NextInt64(known) : null,
             Cost = _random.Next(3) > 0 ? _random.Next(1, 90_000) / 1_000_000m : null,
-            Currency = turn.Currency,
+            Currency = _random.Next(4) == 0 ? "GBP" : turn.Currency,
         };
     }
 
@@ -157,6 +196,11 @@ internal sealed partial class PlayedConversation
             Respond(opening, call, told);
         }
 
+        if (_random.Next(5) == 0)
+        {
+            Approve(call, told);
+        }
+
         if (_random.Next(8) == 0)
         {
             using (call.MakeCurrent())
@@ -168,7 +212,7 @@ internal sealed partial class PlayedConversation
         }
 
         Pass(_random.Next(10, 9_000));
-        if (_random.Next(8) > 0)
+        if (_random.Next(8) > 0 || told.Outcome is not null)
         {
             End(opening, (call, told)); // The others are ended later, by whoever comes, or left running.
         }
@@ -177,6 +221,14 @@ internal sealed partial class PlayedConversation
     private void End(PlayedOpening opening, (FunctionEvent Call, ToldCall Told) open)
     {
         var (call, told) = open;
+        if (told.Outcome == FunctionOutcome.Declined)
+        {
+            // It did not run: it has no duration, and its end is nothing that happened.
+            call.Dispose();
+            opening.Calls.Remove(open);
+            return;
+        }
+
         told.Duration = _clock.GetUtcNow() - told.StartedAt;
         told.Outcome = Of([FunctionOutcome.Completed, FunctionOutcome.Completed, FunctionOutcome.Completed, FunctionOutcome.Failed, FunctionOutcome.Canceled]);
         if (told.Outcome == FunctionOutcome.Failed)
@@ -198,13 +250,40 @@ internal sealed partial class PlayedConversation
         Happened();
     }
 
+    private void Approve(FunctionEvent call, ToldCall told)
+    {
+        call.RequestApproval("manager");
+        told.Approval = ApprovalState.Requested;
+        TimeSpan asked = TimeSpan.FromTicks(_clock.GetUtcNow().Ticks);
+        Pass(_random.Next(10, 9_000));
+        if (_random.Next(4) is var answer and > 0)
+        {
+            told.Approval = answer == 1 ? ApprovalState.Declined : ApprovalState.Granted;
+            told.ApprovalWait = TimeSpan.FromTicks(_clock.GetUtcNow().Ticks) - asked;
+            told.Outcome = answer == 1 ? FunctionOutcome.Declined : null;
+            call.Decide(answer == 1 ? ApprovalDecision.Declined : ApprovalDecision.Granted, "Jane", "as usual");
+        }
+    }
+
     private void Log(ConversationLogger log, ToldTurn? turn, ToldCall? call)
     {
         var level = Of([EntryLevel.Info, EntryLevel.Info, EntryLevel.Warning, EntryLevel.Error]);
         bool isPii = _random.Next(3) == 0;
         string message = Of(s_messages);
-        int? status = _random.Next(2) == 0 ? Of([200, 409]) : null;
-        LogField[] fields = status is { } known ? [("status", known)] : [];
+        (int? status, decimal? price) = _random.Next(5) switch
+        {
+            < 2 => (Of<int?>([200, 409]), (decimal?)null),
+            2 => (null, Of<decimal?>([1.10m, 1.1m, 2.50m])),
+            _ => (null, null),
+        };
+        LogField[] fields = status is { } known ? [("status", known)] : price is { } exact ? [("price", exact)]
+            : _random.Next(3) == 0 ? [LogField.Pii("status", 409), LogField.Pii("price", 1.1m)] : [];
+        if (call is not null && _random.Next(15) == 0)
+        {
+            (level, message) = (EntryLevel.Info, new string('x', 20_000)); // Which is cut.
+            (call.HasLoss, call.HasPersonalLoss) = (call.HasLoss || !isPii, call.HasPersonalLoss || isPii);
+        }
+
         switch (level)
         {
             case EntryLevel.Error:
@@ -218,7 +297,7 @@ internal sealed partial class PlayedConversation
                 break;
         }
 
-        _told.Entries.Add(new ToldEntry(level, message, isPii, status, turn, call));
+        _told.Entries.Add(new ToldEntry(level, message, isPii, status, price, turn, call));
         Happened(isPii);
     }
 

@@ -10,16 +10,17 @@ internal sealed partial class PlayedConversation
     private static readonly string?[] s_variants = [null, "short-greeting", "long-greeting"];
     private static readonly string?[] s_languages = [null, "en", "en-GB", "de"];
 
-    private readonly IConversationFactory _factory;
+    private readonly IReadOnlyList<IConversationFactory> _factories;
     private readonly int _number;
     private readonly Random _random;
     private readonly Testing.ManualClock _clock;
     private readonly ToldConversation _told;
     private readonly List<PlayedOpening> _open = [];
+    private readonly List<ToldTurn> _waiting = [];
 
-    private PlayedConversation(IConversationFactory factory, int number, int seed, DateTimeOffset now)
+    private PlayedConversation(IReadOnlyList<IConversationFactory> factories, int number, int seed, DateTimeOffset now)
     {
-        (_factory, _number, _random) = (factory, number, new Random(unchecked((seed * 1_000_003) + number)));
+        (_factories, _number, _random) = (factories, number, new Random(unchecked((seed * 1_000_003) + number)));
         bool isRecent = _random.Next(10) == 0;
         double ago = isRecent ? _random.Next(25, 70) : _random.Next(70, 10 * 24 * 60);
         _clock = new Testing.ManualClock(now - TimeSpan.FromMinutes(ago) + TimeSpan.FromTicks(_random.Next(10_000_000)));
@@ -34,14 +35,14 @@ internal sealed partial class PlayedConversation
     }
 
     /// <summary>Plays one.</summary>
-    /// <param name="factory">Where it is logged.</param>
+    /// <param name="factories">Where it is logged: the hosts, each of which has some openings.</param>
     /// <param name="number">Which one.</param>
     /// <param name="seed">What decides all that is random.</param>
     /// <param name="now">Before when.</param>
     /// <returns>What was played.</returns>
-    public static async Task<ToldConversation> PlayAsync(IConversationFactory factory, int number, int seed, DateTimeOffset now)
+    public static async Task<ToldConversation> PlayAsync(IReadOnlyList<IConversationFactory> factories, int number, int seed, DateTimeOffset now)
     {
-        var played = new PlayedConversation(factory, number, seed, now);
+        var played = new PlayedConversation(factories, number, seed, now);
         await played.PlayAsync();
         return played._told;
     }
@@ -49,24 +50,39 @@ internal sealed partial class PlayedConversation
     private async Task PlayAsync()
     {
         int openings = Of([1, 1, 2, 2, 3]);
-        OpenOne();
+        await OpenOneAsync();
         for (int steps = _random.Next(3, 24); steps > 0; steps--)
         {
             Pass(_random.Next(50, 20_000));
             if (_told.Openings.Count < openings && _random.Next(3) == 0)
             {
-                OpenOne();
+                await OpenOneAsync();
             }
 
-            Act(Of([.. _open]));
+            var opening = Of([.. _open]);
+            await HandToAsync(opening.Host);
+            Act(opening);
         }
 
+        await HandToAsync(host: null);
         Judge();
+        await HandToAsync(host: null);
         await EndAsync();
     }
 
-    private void OpenOne()
+    // What one host wrote is there when another goes on: no wall clock passes here, so that what waits in a queue would come hours later.
+    private async Task HandToAsync(int? host)
     {
+        foreach (var opening in _open.Where(opening => opening.Host != host))
+        {
+            await opening.Conversation.FlushAsync();
+        }
+    }
+
+    private async Task OpenOneAsync()
+    {
+        int host = _random.Next(60) % _factories.Count;
+        await HandToAsync(host);
         bool isFirst = _told.Openings.Count == 0;
         var told = new ToldOpening
         {
@@ -76,7 +92,7 @@ internal sealed partial class PlayedConversation
             Variant = isFirst || _random.Next(4) == 0 ? Of(s_variants) : null,
             Language = _random.Next(2) == 0 ? Of(s_languages) : null,
         };
-        var conversation = _factory.Open(
+        var conversation = _factories[host].Open(
             new ConversationInfo(_told.Id)
             {
                 AgentId = _told.Agent,
@@ -90,12 +106,18 @@ internal sealed partial class PlayedConversation
             },
             _clock);
         _told.Openings.Add(told);
-        _open.Add(new PlayedOpening(conversation, told));
+        _open.Add(new PlayedOpening(conversation, host, told));
         Happened();
     }
 
     private void Act(PlayedOpening opening)
     {
+        if (_waiting.Count > 0 && _random.Next(3) == 0)
+        {
+            Continue(opening, Of([.. _waiting]));
+            return;
+        }
+
         if (opening.Turns.Count == 0 || _random.Next(12) == 0)
         {
             if (!opening.HadTurn && _random.Next(6) == 0)
@@ -144,6 +166,9 @@ internal sealed partial class PlayedConversation
             Pass(_random.Next(0, 5_000));
             if (i == killed)
             {
+                // A call tells with its end what it lost and who was asked.
+                opening.Calls.ForEach(static call
+                    => (call.Told.HasLoss, call.Told.HasPersonalLoss, call.Told.Approval, call.Told.ApprovalWait) = (false, false, null, null));
                 await opening.Conversation.FlushAsync();
                 continue;
             }

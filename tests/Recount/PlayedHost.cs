@@ -6,14 +6,17 @@ public abstract class PlayedHost : IAsyncLifetime
 {
     public RecountHost Host { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Host = await RecountHost.StartAsync(UseStore);
+    public async Task InitializeAsync() => Host = await RecountHost.StartAsync(UseStore, IsShared);
 
     /// <summary>Counts the days that are over, where the store counts ahead.</summary>
     public virtual ValueTask CountDaysAsync() => ValueTask.CompletedTask;
 
     public virtual async Task DisposeAsync() => await Host.DisposeAsync();
 
-    /// <summary>Chooses the store.</summary>
+    /// <summary>Whether several hosts can have the store.</summary>
+    protected virtual bool IsShared => true;
+
+    /// <summary>Chooses the store: the same each time.</summary>
     /// <param name="options">The host's options.</param>
     protected abstract void UseStore(ConvLogOptions options);
 }

@@ -2,10 +2,13 @@ namespace ConvLog.Tests.Recount;
 
 /// <summary>An opening while it is played: what is open in it.</summary>
 /// <param name="conversation">The opening.</param>
+/// <param name="host">Which host has it.</param>
 /// <param name="told">What is told of it.</param>
-internal sealed class PlayedOpening(Conversation conversation, ToldOpening told)
+internal sealed class PlayedOpening(Conversation conversation, int host, ToldOpening told)
 {
     public Conversation Conversation { get; } = conversation;
+
+    public int Host { get; } = host;
 
     public ToldOpening Told { get; } = told;
 

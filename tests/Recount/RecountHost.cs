@@ -17,6 +17,7 @@ public sealed class RecountHost : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly HttpClient _client;
+    private ServiceProvider? _other; // Its end would close what a killed host leaves open.
 
     private RecountHost(WebApplication app)
     {
@@ -28,24 +29,36 @@ public sealed class RecountHost : IAsyncDisposable
     /// <summary>What decides all that is random.</summary>
     public static int Seed => Amount.Seed;
 
+    /// <summary>The time over which alerts measure.</summary>
+    public static TimeSpan AlertWindow { get; } = TimeSpan.FromDays(7);
+
+    /// <summary>One rule for each measure, and some by agent, currency and kind of call. None fires.</summary>
+    public static IReadOnlyList<AlertRule> AlertRules { get; } =
+    [
+        Rule("functions fail", AlertMeasure.ProblemRate, static rule => rule.Target = "save_guest"),
+        Rule("models fail", AlertMeasure.ProblemRate, static rule => (rule.Kind, rule.Target) = (CallTargetKind.Model, "gpt-x")),
+        Rule("functions of bookings are slow", AlertMeasure.P95Duration, static rule => (rule.Target, rule.AgentId) = ("find_tables", "bookings")),
+        Rule("cost in dollars", AlertMeasure.Cost, static rule => rule.Currency = "USD"),
+        Rule("cost in pounds", AlertMeasure.Cost, static rule => rule.Currency = "GBP"),
+        Rule("cost of bookings", AlertMeasure.Cost, static rule => (rule.Currency, rule.AgentId) = ("GBP", "bookings")),
+        Rule("dislikes", AlertMeasure.Dislikes),
+        Rule("share of dislikes", AlertMeasure.DislikeShare),
+        Rule("answers are slow", AlertMeasure.P95ResponseTime),
+    ];
+
     internal PlayedHistory History { get; private set; } = null!;
 
     public IConversationStore Store => _app.Services.GetRequiredService<IConversationStore>();
 
     /// <summary>Starts one and plays.</summary>
     /// <param name="useStore">Chooses the store.</param>
-    public static async Task<RecountHost> StartAsync(Action<ConvLogOptions>? useStore)
+    /// <param name="isShared">Whether another host writes to it as well.</param>
+    public static async Task<RecountHost> StartAsync(Action<ConvLogOptions> useStore, bool isShared)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(new Testing.ManualClock(s_now));
-        builder.Services.AddConvLog(options =>
-        {
-            options.MaximumLinger = TimeSpan.Zero; // What is left open when an opening ends is abandoned at once.
-            options.LogToLogger = false;
-            useStore?.Invoke(options);
-        });
+        AddConvLog(builder.Services, useStore);
         builder.Services.AddConvLogConsole(static options =>
         {
             options.ApiKeys.Add(Key(withPii: false), "Reader");
@@ -56,9 +69,37 @@ public sealed class RecountHost : IAsyncDisposable
         app.MapConvLog();
         await app.StartAsync();
         var host = new RecountHost(app);
-        await host.PlayAsync();
+        if (!isShared)
+        {
+            await host.PlayAsync([]);
+            return host;
+        }
+
+        var services = new ServiceCollection().AddLogging();
+        AddConvLog(services, useStore);
+        host._other = services.BuildServiceProvider();
+        await host.PlayAsync([host._other.GetRequiredService<IConversationFactory>()]);
         return host;
     }
+
+    private static void AddConvLog(IServiceCollection services, Action<ConvLogOptions> useStore)
+    {
+        services.AddSingleton<TimeProvider>(new Testing.ManualClock(s_now));
+        services.AddConvLog(options =>
+        {
+            options.MaximumLinger = TimeSpan.Zero; // What is left open when an opening ends is abandoned at once.
+            options.LogToLogger = false;
+            foreach (var rule in AlertRules)
+            {
+                options.Alerts.Rules.Add(rule);
+            }
+
+            useStore(options);
+        });
+    }
+
+    /// <summary>Evaluates the rules of alerts now.</summary>
+    public async Task EvaluateAlertsAsync() => await _app.Services.GetRequiredService<ConversationAlerts>().EvaluateAsync(default);
 
     public async Task<JsonNode> GetAsync(string path, bool withPii)
     {
@@ -97,14 +138,25 @@ public sealed class RecountHost : IAsyncDisposable
     {
         _client.Dispose();
         await _app.DisposeAsync();
+        if (_other is not null)
+        {
+            await _other.DisposeAsync();
+        }
+    }
+
+    private static AlertRule Rule(string name, AlertMeasure measure, Action<AlertRule>? set = null)
+    {
+        var rule = new AlertRule { Name = name, Measure = measure, Window = AlertWindow, MinimumCount = 1, Threshold = 0.99 };
+        set?.Invoke(rule);
+        return rule;
     }
 
     private static string Key(bool withPii) => withPii ? "pii-key-0123456789" : "reader-key-0123456789";
 
-    private async Task PlayAsync()
+    private async Task PlayAsync(IReadOnlyList<IConversationFactory> others)
     {
         int count = Amount.Of("CONVLOG_RECOUNTED", usual: 150, inCi: 2_000, inLongCampaign: 2_000);
-        History = await PlayedHistory.PlayAsync(_app.Services.GetRequiredService<IConversationFactory>(), count, Seed, s_now);
+        History = await PlayedHistory.PlayAsync([_app.Services.GetRequiredService<IConversationFactory>(), .. others], count, Seed, s_now);
         foreach (var told in History.Conversations)
         {
             if (told.IsRead)

@@ -86,6 +86,37 @@ public abstract partial class RecountTest
         comparison.Verify();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_pages_of_an_agent_and_of_a_function_print_what_a_plain_count_says(bool withPii)
+    {
+        var comparison = new NumberComparison();
+        var counted = Count(withPii: false);
+        var (from, to) = (new DateTimeOffset(counted.Now.Date.AddDays(-6), TimeSpan.Zero), counted.Now.AddMinutes(10));
+        foreach (string agent in counted.Listed.Select(static one => one.Told.Agent).Distinct(StringComparer.Ordinal))
+        {
+            var own = counted.Of(agent);
+            var total = own.Statistics(from, to, TimeZoneInfo.Utc)["total"]!;
+            var kpis = RecountedPages.Kpis(await Host.TextAsync($"/convlog/insight?period=7d&agent={agent}", withPii));
+            foreach (var (name, figure) in ((string, string)[])[("Conversations", "conversations"), ("Users", "users"), ("Messages", "messages")])
+            {
+                comparison.Equal($"{figure} of {agent}", RecountedPages.Count(total[figure]), First(kpis[name]));
+            }
+
+            foreach (var function in own.Calls("function", from, to))
+            {
+                string name = function!["name"]!.GetValue<string>();
+                string page = await Host.TextAsync($"/convlog/functions/details?kind=function&name={name}&period=7d&agent={agent}", withPii);
+                var figures = RecountedPages.Kpis(page);
+                comparison.Equal($"calls of {name} by {agent}", RecountedPages.Count(function["calls"]), First(figures["Calls"]));
+                comparison.Equal($"problems of {name} by {agent}", RecountedPages.Count(function["problems"]), First(figures["Problems"]));
+            }
+        }
+
+        comparison.Verify();
+    }
+
     [Fact]
     public async Task The_page_of_users_prints_the_counts_of_each_user()
     {

@@ -118,6 +118,55 @@ public abstract partial class RecountTest(PlayedHost played)
         Compare(comparison => comparison.CompareUnordered("users", counted, users));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Details_of_calls_are_a_plain_count(bool withPii)
+    {
+        var comparison = new NumberComparison();
+        var counted = Count(withPii);
+        var (from, to) = (new DateTimeOffset(counted.Now.Date.AddDays(-8), TimeSpan.Zero), new DateTimeOffset(counted.Now.Date.AddDays(1), TimeSpan.Zero));
+        foreach (string kind in (string[])["function", "endpoint", "model"])
+        {
+            foreach (var target in counted.Calls(kind, from, to))
+            {
+                string name = target!["name"]!.GetValue<string>();
+                string? provider = target["provider"]?.GetValue<string>();
+                var details = await Host.GetAsync($"/convlog/v1/statistics/calls/details?kind={kind}&name={Uri.EscapeDataString(name)}"
+                    + $"{(provider is null ? "" : $"&provider={provider}")}&from={RecountedConversation.Time(from)}&to={RecountedConversation.Time(to)}", withPii);
+                comparison.Compare(name, counted.CallDetails(kind, name, provider, from, to), details);
+                foreach (var (list, rows) in counted.CallLists(kind, name, provider, from, to))
+                {
+                    // What was cut is told by itself.
+                    comparison.CompareUnordered($"{name} {list}", [.. rows.Where(static row => !IsCut(row))],
+                        details[list]!.AsArray().Select(static row => row!).Where(static row => !IsCut(row)));
+                }
+            }
+        }
+
+        comparison.Verify();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Statistics_of_an_agent_are_those_of_its_conversations(bool withPii)
+    {
+        var comparison = new NumberComparison();
+        var counted = Count(withPii);
+        var (from, to) = (new DateTimeOffset(counted.Now.Date.AddDays(-9), TimeSpan.Zero), new DateTimeOffset(counted.Now.Date.AddDays(1), TimeSpan.Zero));
+        foreach (string agent in counted.Listed.Select(static one => one.Told.Agent).Distinct(StringComparer.Ordinal))
+        {
+            var own = counted.Of(agent);
+            string period = $"from={RecountedConversation.Time(from)}&to={RecountedConversation.Time(to)}&agent={agent}";
+            comparison.Compare(agent, own.Statistics(from, to, TimeZoneInfo.Utc), await Host.GetAsync($"/convlog/v1/statistics?{period}", withPii));
+            comparison.Compare($"functions of {agent}", own.Calls("function", from, to),
+                (await Host.GetAsync($"/convlog/v1/statistics/calls?{period}", withPii))["targets"]);
+        }
+
+        comparison.Verify();
+    }
+
     private async Task CompareStatisticsAsync(bool withPii)
     {
         var comparison = new NumberComparison();
@@ -143,6 +192,8 @@ public abstract partial class RecountTest(PlayedHost played)
     // Debug conversations are in no list that does not ask for them.
     private static IEnumerable<RecountedConversation> Of(Recounted counted, string query)
         => query.StartsWith("environment=", StringComparison.Ordinal) ? counted.All : counted.Listed;
+
+    private static bool IsCut(JsonNode row) => row["content"]?.GetValue<string>().Length > 1_000;
 
     private static string IdOf(JsonNode conversation) => conversation["conversation_id"]!.GetValue<string>();
 

@@ -180,7 +180,7 @@ internal sealed partial class Recounted
     private static JsonNode? CachedShare(IReadOnlyList<ToldUsage> usages)
         => Ratio(usages.Sum(static usage => usage.Cached ?? 0), usages.Where(static usage => usage.Cached is not null).Sum(static usage => usage.Input ?? 0));
 
-    private static JsonObject Costs(IReadOnlyList<ToldUsage> usages)
+    public static JsonObject Costs(IReadOnlyList<ToldUsage> usages)
     {
         var costs = new JsonObject();
         foreach (var currency in usages.Where(static usage => usage.Cost is not null).GroupBy(static usage => usage.Currency, StringComparer.Ordinal))

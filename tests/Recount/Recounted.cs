@@ -12,6 +12,13 @@ internal sealed partial class Recounted
         Listed = [.. All.Where(static one => one.Told.Environment != ConversationEnvironment.Debug)];
     }
 
+    private Recounted(Recounted all, string agent)
+    {
+        Now = all.Now;
+        All = [.. all.All.Where(one => string.Equals(one.Told.Agent, agent, StringComparison.Ordinal))];
+        Listed = [.. all.Listed.Where(one => string.Equals(one.Told.Agent, agent, StringComparison.Ordinal))];
+    }
+
     public DateTimeOffset Now { get; }
 
     /// <summary>Those of all environments.</summary>
@@ -19,6 +26,9 @@ internal sealed partial class Recounted
 
     /// <summary>Those that lists and statistics have by themselves: all but debug.</summary>
     public IReadOnlyList<RecountedConversation> Listed { get; }
+
+    /// <summary>Those of an agent.</summary>
+    public Recounted Of(string agent) => new(this, agent);
 
     /// <summary>A list whose order is not compared.</summary>
     public static JsonArray Unordered(IEnumerable<JsonNode?> items) => new([.. items.OrderBy(static item => item?.ToJsonString(), StringComparer.Ordinal)]);

@@ -19,6 +19,8 @@ internal sealed class RecountedConversation(ToldConversation told, bool withPii,
 
     public DateTimeOffset? EndedAt { get; } = told.ClosedAt ?? (told.LastActivity(withPii) <= now - s_idle ? told.LastActivity(withPii) : null);
 
+    public DateTimeOffset Now { get; } = now;
+
     public bool HasEnded => EndedAt is not null;
 
     public TimeSpan Duration => (EndedAt ?? LastActivity) - Told.StartedAt;
@@ -42,7 +44,7 @@ internal sealed class RecountedConversation(ToldConversation told, bool withPii,
         "model" => Told.ModelCalls.Count(call => IsProblem(call.OutcomeIn(HasEnded))),
         "api" => Told.Responses.Count(response => response.IsProblem && (withPii || !response.IsPii)),
         "entry" => Entries.Count(static entry => entry.Level == EntryLevel.Error),
-        _ => 0,
+        _ => Told.Calls.Count(call => call.HasLoss || (withPii && call.HasPersonalLoss)),
     };
 
     public static bool IsProblem(FunctionOutcome? outcome) => outcome is FunctionOutcome.Failed or FunctionOutcome.Abandoned;

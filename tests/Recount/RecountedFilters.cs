@@ -1,3 +1,4 @@
+using ConvLog.Storage;
 
 namespace ConvLog.Tests.Recount;
 
@@ -58,7 +59,8 @@ internal static class RecountedFilters
         ("outcome=failed", static one => one.Told.Turns.Exists(static turn => turn.Outcome == TurnOutcome.Failed)),
         ("outcome=canceled", static one => one.Told.Turns.Exists(static turn => turn.Outcome == TurnOutcome.Canceled)),
         ("outcome=completed", static one => one.Told.Turns.Exists(static turn => turn.Outcome == TurnOutcome.Completed)),
-        ("outcome=abandoned", static one => one.Told.Turns.Exists(turn => !turn.HasEnded && (turn.IsAbandoned || one.HasEnded))),
+        ("outcome=abandoned", static one => HasTurn(one, TurnOutcome.Abandoned)),
+        ("outcome=waiting", static one => HasTurn(one, TurnOutcome.Waiting)),
         ("cancel_reason=user_left", static one => one.Told.Turns.Exists(static turn => turn.CancelReason == CancelReason.UserLeft)),
         ("min_turns=3", static one => one.Told.Turns.Count >= 3),
         ("max_turns=1", static one => one.Told.Turns.Count <= 1),
@@ -82,6 +84,12 @@ internal static class RecountedFilters
         ("function_outcome=abandoned", static one => HasCall(one, call => call.OutcomeIn(one.HasEnded) == FunctionOutcome.Abandoned)),
         ("function_name=save_guest&function_outcome=failed",
             static one => HasCall(one, static call => call is { Name: "save_guest", Outcome: FunctionOutcome.Failed })),
+        ("function_outcome=declined", static one => HasCall(one, static call => call.Outcome == FunctionOutcome.Declined)),
+        ("approval=requested", static one => HasCall(one, static call => call.Approval == ApprovalState.Requested)
+            || one.Told.Turns.Exists(turn => turn.WaitsForApproval && turn.OutcomeIn(one.HasEnded, one.Now) == TurnOutcome.Waiting)),
+        ("approval=granted", static one => HasCall(one, static call => call.Approval == ApprovalState.Granted)),
+        ("approval=declined&min_approval_wait_ms=4000",
+            static one => HasCall(one, static call => call is { Approval: ApprovalState.Declined, ApprovalWait.TotalSeconds: >= 4 })),
         ("min_function_ms=4000", static one => HasCall(one, static call => call.Duration >= TimeSpan.FromSeconds(4))),
         ("error_type=InvalidOperationException", static one => HasCall(one, static call => call.ErrorType is not null)),
         ("api_status=409", static one => one.Told.Responses.Exists(static response => response is { Status: 409, IsPii: false })),
@@ -92,6 +100,9 @@ internal static class RecountedFilters
         ("level=warning", static one => one.Entries.Any(static entry => entry.Level == EntryLevel.Warning)),
         ("not_level=error", static one => one.Entries.All(static entry => entry.Level != EntryLevel.Error)),
         ("field=status:409", static one => one.Told.Entries.Exists(static entry => entry is { IsPii: false, Status: 409 })),
+        ("field=status:409.0", static one => one.Told.Entries.Exists(static entry => entry is { IsPii: false, Status: 409 })),
+        ("field=price:1.1", static one => one.Told.Entries.Exists(static entry => entry is { IsPii: false, Price: 1.1m })),
+        ("field=price:2.500", static one => one.Told.Entries.Exists(static entry => entry is { IsPii: false, Price: 2.5m })),
         ("field=status:409&level=error",
             static one => one.Told.Entries.Exists(static entry => entry is { IsPii: false, Status: 409, Level: EntryLevel.Error })),
         ("level=error&function_name=ask_supplier",
@@ -142,6 +153,9 @@ internal static class RecountedFilters
     }
 
     private static DateTimeOffset Whole(DateTimeOffset time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+
+    private static bool HasTurn(RecountedConversation one, TurnOutcome outcome)
+        => one.Told.Turns.Exists(turn => turn.OutcomeIn(one.HasEnded, one.Now) == outcome);
 
     private static bool HasCall(RecountedConversation one, Predicate<ToldCall> matches) => one.Told.Calls.Exists(matches);
 }

@@ -20,6 +20,8 @@ internal static class RecountedTurns
                 ["is_interrupted"] = told.IsInterrupted,
             }, turn);
             comparison.Equal($"{what} tokens", usages.Count == 0 ? null : usages.Sum(static usage => usage.Known), TokensOf(turn?["usage"]));
+            comparison.Compare($"{what} cost", Recounted.Costs(usages), CostsOf(turn?["usage"]));
+            comparison.Equal($"{what} currencies", Recounted.Costs(usages).Count, CostsOf(turn?["usage"]).Count);
             comparison.Equal($"{what} entries", one.Entries.Count(entry => ReferenceEquals(entry.Turn, told)), EntriesOf(turn));
         }
     }
@@ -27,6 +29,9 @@ internal static class RecountedTurns
     private static long? TokensOf(JsonNode? usage)
         => usage is null ? null
         : usage["total_tokens"]?.GetValue<long>() ?? usage["input_tokens"]?.GetValue<long>() ?? usage["output_tokens"]?.GetValue<long>() ?? 0;
+
+    private static JsonObject CostsOf(JsonNode? usage) => usage?["costs"]?.AsObject()
+        ?? (usage?["cost"] is { } cost ? new JsonObject { [usage["currency"]!.GetValue<string>()] = cost.GetValue<decimal>() } : []);
 
     private static int EntriesOf(JsonNode? turn) => turn is null ? 0
         : turn["entries"]!.AsArray().Count + turn["function_events"]!.AsArray().Sum(static call => call!["entries"]!.AsArray().Count);

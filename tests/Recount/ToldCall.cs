@@ -1,3 +1,5 @@
+using ConvLog.Storage;
+
 namespace ConvLog.Tests.Recount;
 
 /// <summary>A function call of a played conversation.</summary>
@@ -15,6 +17,18 @@ internal sealed record ToldCall
     public TimeSpan? Duration { get; set; }
 
     public string? ErrorType { get; set; }
+
+    /// <summary>How far its approval has come; null where nobody was asked.</summary>
+    public ApprovalState? Approval { get; set; }
+
+    /// <summary>How long the decision took.</summary>
+    public TimeSpan? ApprovalWait { get; set; }
+
+    /// <summary>Whether an entry of it was cut.</summary>
+    public bool HasLoss { get; set; }
+
+    /// <summary>Whether a personal entry of it was cut.</summary>
+    public bool HasPersonalLoss { get; set; }
 
     /// <summary>How it ended as a reader sees it: what runs when the conversation has ended is abandoned.</summary>
     public FunctionOutcome? OutcomeIn(bool hasEnded) => Outcome ?? (hasEnded ? FunctionOutcome.Abandoned : null);

@@ -32,6 +32,11 @@ internal sealed record ToldTurn
 
     public bool HasEnded { get; set; }
 
+    /// <summary>Since when it waits for someone; null where it does not.</summary>
+    public DateTimeOffset? WaitingSince { get; set; }
+
+    public bool WaitsForApproval { get; set; }
+
     /// <summary>What its author said it took as a whole; null where the model calls tell it.</summary>
     public ToldUsage? OwnUsage { get; set; }
 
@@ -42,6 +47,11 @@ internal sealed record ToldTurn
 
     /// <summary>How long somebody waited; null where nobody did to the end, or that is not known.</summary>
     public TimeSpan? ResponseTime => !HasInput || Outcome == TurnOutcome.Canceled ? null : FirstByte ?? Latency;
+
+    /// <summary>How it stands as a reader sees it: what is open when the conversation has ended is abandoned, and what waits too long.</summary>
+    public TurnOutcome? OutcomeIn(bool hasEnded, DateTimeOffset now)
+        => WaitingSince is { } since ? (now - since >= TimeSpan.FromDays(7) ? TurnOutcome.Abandoned : TurnOutcome.Waiting)
+        : Outcome ?? (!HasEnded && (IsAbandoned || hasEnded) ? TurnOutcome.Abandoned : null);
 
     public bool HasFailed => Outcome == TurnOutcome.Failed;
 }

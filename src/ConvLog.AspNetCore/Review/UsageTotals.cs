@@ -34,9 +34,9 @@ internal sealed class UsageTotals(IReadOnlyList<TurnView> turns)
     /// <summary>The price by currency: sums of different currencies would mean nothing.</summary>
     public IReadOnlyList<(decimal Amount, string Currency)> Costs =>
     [
-        .. _usages.Where(static usage => usage.Cost is not null)
-            .GroupBy(static usage => usage.Currency, StringComparer.Ordinal)
-            .Select(static group => (group.Sum(static usage => usage.Cost!.Value), group.Key)),
+        .. _usages.SelectMany(static usage => usage.CostByCurrency())
+            .GroupBy(static cost => cost.Key, StringComparer.Ordinal)
+            .Select(static costs => (costs.Sum(static cost => cost.Value), costs.Key)),
     ];
 
     /// <summary>The response time of each turn that has one.</summary>

@@ -213,7 +213,7 @@ CREATE TABLE {schema}.turn (
     input_tokens   bigint,
     output_tokens  bigint,
     total_tokens   bigint,                       -- null where it is the sum of both, and where not known
-    cost           bytea,                        -- a decimal number
+    cost           bytea,                        -- a decimal number; in several currencies their sums, as JSON without a currency
     currency       bytea,
     first_token    bigint,                       -- the time until then
     speech_to_text bigint,                       -- how long its stages took (TurnStages); null where not known

@@ -1,5 +1,7 @@
 using System.Globalization;
+using ConvLog.Entries;
 using ConvLog.PostgreSql.Connections;
+using ConvLog.Records;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.PostgreSql.Statistics;
@@ -16,6 +18,9 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
         trunc(sum(CASE WHEN t.model IS NOT NULL AND encode(t.cost, 'escape') ~ '^-?[0-9]+([.][0-9]+)?$'
                 THEN round(LEAST(GREATEST(encode(t.cost, 'escape')::numeric, -1000000000000), 1000000000000), 18) END) * 1000000000000000000)::text
         """;
+
+    /// <summary>What costs are grouped by: the currency; of a turn that cost in several, all that it cost.</summary>
+    public const string Currency = "coalesce(t.currency, t.cost)";
 
     /// <summary>As <see cref="UsageSum.OtherOf"/> has them: numeric, since a difference of what a column holds may be more than one does.</summary>
     public const string OtherTokens = "t.total_tokens::numeric - coalesce(t.input_tokens, 0) - coalesce(t.output_tokens, 0)";
@@ -52,19 +57,19 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
 
     // Columns: model, provider, currency, bucket of the duration, calls, failed calls, ticks; sums.
     private static string Calls(StatisticsScope scope) => $"""
-        SELECT t.model, t.provider, t.currency, {DurationBuckets.Of("t.duration")}, count(*), count(*) FILTER (WHERE t.outcome = {(int)FunctionOutcome.Failed}),
+        SELECT t.model, t.provider, {Currency}, {DurationBuckets.Of("t.duration")}, count(*), count(*) FILTER (WHERE t.outcome = {(int)FunctionOutcome.Failed}),
             sum({DurationBuckets.NotNegative("t.duration")}), {Sums("t.cached_tokens")},
             {DurationBuckets.Each("t.duration")}{scope.Parts} {CallsOf(scope)} GROUP BY 1, 2, 3, 4{scope.Parts}
         """;
 
     private static string UsagesOfTurns(StatisticsScope scope) => $"""
-        SELECT t.model, NULL::bytea, t.currency, NULL::integer, count(*), 0::bigint, NULL::numeric, {Sums("cached.cached_tokens")}{scope.Parts}
+        SELECT t.model, NULL::bytea, {Currency}, NULL::integer, count(*), 0::bigint, NULL::numeric, {Sums("cached.cached_tokens")}{scope.Parts}
         {Usages(scope, WithCached)} GROUP BY 1, 3{scope.Parts}
         """;
 
     // Columns: variant, currency, turns, failed turns; sums, from the same column on as those of calls.
     private static string Variants(StatisticsScope scope) => $"""
-        SELECT c.variant, t.currency, count(*), count(*) FILTER (WHERE t.failed), NULL, NULL, NULL, {Sums("cached.cached_tokens")}{scope.Parts}
+        SELECT c.variant, {Currency}, count(*), count(*) FILTER (WHERE t.failed), NULL, NULL, NULL, {Sums("cached.cached_tokens")}{scope.Parts}
         FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day {WithCached}
         WHERE {scope.During("t")} AND @asked GROUP BY 1, 2{scope.Parts}
         """;
@@ -130,9 +135,26 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
     {
         usage.Add(new TokenSums(StatisticsStatements.Sum(row, 7), StatisticsStatements.Sum(row, 8), StatisticsStatements.Sum(row, 9),
             StatisticsStatements.Sum(row, 10), StatisticsStatements.Sum(row, 13)));
-        if (!row.IsNull(12))
+        AddCosts(usage.AddCost, row, currency, first: 11);
+    }
+
+    /// <summary>Adds what turns or model calls cost.</summary>
+    /// <param name="add">Takes what they cost in a currency.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="currency">The column of <see cref="Currency"/>.</param>
+    /// <param name="first">The column that says how many have a cost; <see cref="CostUnits"/> comes next.</param>
+    public static void AddCosts(Action<string, CostSum> add, Row row, int currency, int first)
+    {
+        if (!row.IsNull(first + 1))
         {
-            usage.AddCost(row.Text(currency), new CostSum(row.Int64(11), Int128.Parse(row.Value<string>(12), CultureInfo.InvariantCulture)));
+            add(row.Text(currency), new CostSum(row.Int64(first), Int128.Parse(row.Value<string>(first + 1), CultureInfo.InvariantCulture)));
+        }
+        else if (row.Int64(first) > 0 && row.OptionalText(currency) is { } several)
+        {
+            foreach (var (name, cost) in UsageCost.Each(new UsageCost(several, null).ToUsage("", null, null, null)))
+            {
+                add(TextRules.Whole(name), CostSum.Of(cost).Times(row.Int64(first)));
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;
@@ -48,7 +47,7 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
 
     // The response time is computed once for each turn: without OFFSET, the server would put it wherever it is used.
     private static string Turns(StatisticsScope scope) => $"""
-        SELECT {scope.At("t.started")}, {DurationBuckets.Of("r.waited")}, t.currency, count(*), count(*) FILTER (WHERE t.failed), sum({DurationBuckets.NotNegative("r.waited")}),
+        SELECT {scope.At("t.started")}, {DurationBuckets.Of("r.waited")}, {ModelStatements.Currency}, count(*), count(*) FILTER (WHERE t.failed), sum({DurationBuckets.NotNegative("r.waited")}),
             sum(GREATEST(t.input_tokens, 0)) FILTER (WHERE t.model IS NOT NULL), sum(GREATEST(t.output_tokens, 0)) FILTER (WHERE t.model IS NOT NULL),
             sum({DurationBuckets.NotNegative("t.latency")}) FILTER (WHERE t.model IS NOT NULL AND t.output_tokens IS NOT NULL), count(t.cost), {ModelStatements.CostUnits},
             sum(GREATEST(t.output_tokens, 0)) FILTER (WHERE t.model IS NOT NULL AND t.latency IS NOT NULL),
@@ -109,10 +108,7 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
         cell.Add(CellSum.RefusedMessages, row.Int64(13));
         cell.Add(CellSum.OtherTokens, Sum(row, 14));
 
-        if (!row.IsNull(10))
-        {
-            cell.AddCost(row.Text(2), new CostSum(row.Int64(9), Int128.Parse(row.Value<string>(10), CultureInfo.InvariantCulture)));
-        }
+        ModelStatements.AddCosts(cell.AddCost, row, currency: 2, first: 9);
 
         tallyOf(row).Add(quarterOf(row), cell);
     }

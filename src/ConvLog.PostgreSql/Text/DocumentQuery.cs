@@ -1,3 +1,4 @@
+using ConvLog.Storage;
 using ConvLog.Storage.Indexing;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Text;
@@ -17,7 +18,9 @@ internal static class DocumentQuery
     public static string Of(SearchTerms terms) => $"({All(terms.Words)}) | {Quoted(DocumentWords.Cut)}";
 
     /// <summary>What documents have with an entry that has a field of a value.</summary>
-    public static string Of(string key, string value)
+    public static string Of(FieldFilter field) => string.Join(" | ", field.Forms.Select(value => Of(field.Key, value)));
+
+    private static string Of(string key, string value)
         => FieldToken.IsExact(value) ? Quoted(FieldToken.Of(key, value)) : $"({All(FieldToken.Words(key, value))}) | {Quoted(DocumentWords.Cut)}";
 
     /// <summary>What the document of a text has, with all of some words of it.</summary>

@@ -33,7 +33,7 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, DateTimeOff
         => new ConversationSearch(session, AskedOf(debug, asked), window with { EntriesOnly = entriesOnly }, text => terms.AreAllIn(text.Document))
             .RunAsync(DocumentQuery.Of(terms), cancellationToken);
 
-    /// <summary>The conversations that have an entry with this field, not personal, of exactly this value.</summary>
+    /// <summary>The conversations that have an entry with this field, not personal, of this value.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="field">The field.</param>
     /// <param name="debug">Whether debugging is searched, and nothing else.</param>
@@ -50,9 +50,9 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, DateTimeOff
             return new(new TextMatches([], [], SearchedFrom: null));
         }
 
-        Func<FoundText, bool>? isHit = entries is null && FieldToken.IsExact(field.Value) ? null : text => field.IsIn(text.Fields);
+        Func<FoundText, bool>? isHit = entries is null && field.Forms.Count == 1 && FieldToken.IsExact(field.Value) ? null : text => field.IsIn(text.Fields);
         return new ConversationSearch(session, AskedOf(debug, asked), window with { EntriesOnly = true }, isHit, entries)
-            .RunAsync(DocumentQuery.Of(field.Key, field.Value), cancellationToken);
+            .RunAsync(DocumentQuery.Of(field), cancellationToken);
     }
 
     private static RowSelection AskedOf(bool debug, RowSelection? asked)

@@ -29,12 +29,8 @@ internal sealed class TurnState
     /// <summary>As <see cref="TurnRecord.ResponseTime"/> has it.</summary>
     public long? ResponseTime => (Flags & TurnPayload.CountsResponse) != 0 ? FirstByte ?? Latency : null;
 
-    /// <summary>As far as they are known.</summary>
-    public long Tokens { get; set; }
-
-    public decimal? Cost { get; set; }
-
-    public string? Currency { get; set; }
+    /// <summary>What it took; of a stored turn without the model.</summary>
+    public ModelUsage? Usage { get; set; }
 
     public long Flags { get; set; }
 

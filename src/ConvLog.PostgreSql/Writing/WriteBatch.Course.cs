@@ -1,6 +1,5 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
-using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql.Writing;
 
@@ -93,11 +92,12 @@ internal sealed partial class WriteBatch
             Started = row.Int64(6),
             Ended = row.OptionalInt64(7),
             Latency = row.OptionalInt64(8),
-            Tokens = new ModelUsage("", row.OptionalInt64(9), row.OptionalInt64(10)) { TotalTokens = row.OptionalInt64(16) }.KnownTokens,
+            Usage = new UsageCost(row.OptionalText(13), row.OptionalText(14)).ToUsage("", row.OptionalInt64(9), row.OptionalInt64(10), null) with
+            {
+                TotalTokens = row.OptionalInt64(16),
+            },
             Flags = row.Int64(11),
             HasFailed = row.Flag(12),
-            Cost = ConversationCost.Parse(row.OptionalText(13)),
-            Currency = row.OptionalText(14),
             FirstByte = row.OptionalInt64(15),
             Input = row.Text(17),
             Response = row.Text(18),

@@ -61,8 +61,8 @@ internal sealed partial class WriteBatch
             long? opened = change.Writers.Values.Where(static writer => writer.Revision is not null).Max(static writer => writer.Closed ?? writer.Opened);
             columns.Recount(
                 change.Turns.Values.Select(static turn => new CountedTurnRow(
-                    turn.Started, turn.Ended, turn.ResponseTime, turn.Tokens, turn.HasFailed,
-                    (turn.Flags & TurnPayload.IsInterrupted) != 0, (turn.Flags & TurnPayload.IsRefused) != 0, turn.Cost, turn.Currency)),
+                    turn.Started, turn.Ended, turn.ResponseTime, turn.Usage, turn.HasFailed,
+                    (turn.Flags & TurnPayload.IsInterrupted) != 0, (turn.Flags & TurnPayload.IsRefused) != 0)),
                 change.Calls.Values.OrderBy(static call => call.Number)
                     .Select(static call => ((FunctionOutcome?)call.Outcome, call.Started, call.Duration, call.Losses, call.IsUnobserved)),
                 opened);

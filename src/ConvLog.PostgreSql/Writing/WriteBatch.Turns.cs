@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage.Payloads;
@@ -61,8 +60,7 @@ internal sealed partial class WriteBatch
         (state.Writer, state.Revision, state.Checksum) = (writer, turn.Revision, checksum);
         (state.Started, state.Ended) = (turn.StartedAt.UtcTicks, turn.LastAt?.UtcTicks);
         (state.Latency, state.FirstByte) = (turn.Latency?.Ticks, turn.Stages?.FirstByte?.Ticks);
-        (state.Cost, state.Currency) = (turn.Usage?.Cost, turn.Usage?.Currency);
-        state.Tokens = turn.Usage?.KnownTokens ?? 0;
+        state.Usage = turn.Usage;
         (state.Input, state.Response, state.Flags, state.HasFailed, state.Details) = (input, response, flags, turn.HasFailed, details);
         change.Keep(PiiKind.Turn, state.Number, personal, isNew: !state.IsStored);
         change.Changed |= RecordKinds.Turns;
@@ -79,7 +77,7 @@ internal sealed partial class WriteBatch
                 (state.IsStored ? changed : added).Add(
                     change.Number, change.Day, state.Number, turn.Id, state.Writer, turn.Sequence, turn.Revision, state.Started, state.Ended, state.Latency,
                     state.HasFailed, turn.ErrorType, turn.Usage?.Model, turn.Usage?.InputTokens, turn.Usage?.OutputTokens,
-                    turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture), turn.Usage?.Currency, turn.Usage?.TimeToFirstToken?.Ticks, state.Input,
+                    UsageCost.Of(turn.Usage).Cost, UsageCost.Of(turn.Usage).Currency, turn.Usage?.TimeToFirstToken?.Ticks, state.Input,
                         state.Response, state.Flags, state.Checksum, state.Details, turn.Stages?.SpeechToText?.Ticks, turn.Stages?.Model?.Ticks,
                         turn.Stages?.Functions?.Ticks, turn.Stages?.TextToSpeech?.Ticks, state.FirstByte, turn.Usage?.ToldTotal);
             }

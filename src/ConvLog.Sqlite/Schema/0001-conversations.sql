@@ -227,7 +227,7 @@ CREATE TABLE turn (
     input_tokens   INTEGER,
     output_tokens  INTEGER,
     total_tokens   INTEGER,                      -- null where it is the sum of both, and where not known
-    cost           TEXT,                         -- a decimal number
+    cost           TEXT,                         -- a decimal number; in several currencies their sums, as JSON without a currency
     currency       TEXT,
     first_token    INTEGER,                      -- the time until then
     speech_to_text INTEGER,                      -- how long its stages took (TurnStages); null where not known

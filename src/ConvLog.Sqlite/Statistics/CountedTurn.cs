@@ -1,6 +1,5 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;
 
@@ -46,12 +45,12 @@ internal readonly record struct CountedTurn(long Quarter, TurnRecord Turn)
     /// <param name="first">The first of <see cref="UsageColumns"/>.</param>
     /// <param name="model">The model, where it counts.</param>
     /// <param name="firstToken">The time to the first token, where it counts.</param>
-    public static ModelUsage Usage(Statement row, int first, string model = "", TimeSpan? firstToken = null) => new(
-        model, row.OptionalInt64(first), row.OptionalInt64(first + 1), ConversationCost.Parse(row.OptionalText(first + 3)), row.OptionalText(first + 4),
-        firstToken)
-    {
-        TotalTokens = row.OptionalInt64(first + 2),
-    };
+    public static ModelUsage Usage(Statement row, int first, string model = "", TimeSpan? firstToken = null)
+        => new UsageCost(row.OptionalText(first + 3), row.OptionalText(first + 4))
+            .ToUsage(model, row.OptionalInt64(first), row.OptionalInt64(first + 1), firstToken) with
+        {
+            TotalTokens = row.OptionalInt64(first + 2),
+        };
 
     private static TimeSpan? Duration(Statement row, int column) => row.OptionalInt64(column) is { } ticks ? new TimeSpan(ticks) : null;
 }

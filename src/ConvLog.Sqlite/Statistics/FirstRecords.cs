@@ -45,8 +45,7 @@ internal sealed class FirstRecords
         => _turns.Find(turn => (flagsOf(turn) & TurnPayload.HasInput) != 0) ?? _turns.FirstOrDefault();
 
     private static CountedTurnRow RowOf(TurnRecord turn) => new(
-        turn.StartedAt.UtcTicks, turn.LastAt?.UtcTicks, turn.ResponseTime?.Ticks, turn.Usage?.KnownTokens ?? 0, turn.HasFailed, turn.IsInterrupted,
-        turn.IsRefused, turn.Usage?.Cost, turn.Usage?.Currency);
+        turn.StartedAt.UtcTicks, turn.LastAt?.UtcTicks, turn.ResponseTime?.Ticks, turn.Usage, turn.HasFailed, turn.IsInterrupted, turn.IsRefused);
 }
 
 /// <param name="Record">The opening.</param>

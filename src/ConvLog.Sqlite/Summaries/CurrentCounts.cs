@@ -115,10 +115,8 @@ internal static class CurrentCounts
         var rows = session[s_turnTimes].Bind(1, conversation);
         while (rows.Step())
         {
-            var usage = CountedTurn.Usage(rows, 3);
-            yield return new(rows.Int64(0), rows.OptionalInt64(1), rows.OptionalInt64(2), usage.KnownTokens,
-                rows.Int64(8) != 0, (rows.Int64(9) & TurnPayload.IsInterrupted) != 0, (rows.Int64(9) & TurnPayload.IsRefused) != 0, usage.Cost,
-                rows.OptionalText(7));
+            yield return new(rows.Int64(0), rows.OptionalInt64(1), rows.OptionalInt64(2), CountedTurn.Usage(rows, 3),
+                rows.Int64(8) != 0, (rows.Int64(9) & TurnPayload.IsInterrupted) != 0, (rows.Int64(9) & TurnPayload.IsRefused) != 0);
         }
     }
 

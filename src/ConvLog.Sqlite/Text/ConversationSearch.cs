@@ -24,8 +24,19 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
     private readonly WriterLookup _writer = new(session);
     private int _looked;
 
-    /// <param name="words">What the index is asked for.</param>
-    public TextMatches Run(IReadOnlyList<IndexWord> words)
+    /// <param name="either">What the index is asked for: of one of these lists, all words.</param>
+    public TextMatches Run(IEnumerable<IReadOnlyList<IndexWord>> either)
+    {
+        var searched = either.Select(Search).Max();
+
+        // What began before is left to the search that continues: it may be in older documents, too.
+        return searched is { } from
+            ? new TextMatches([.. _found.Where(found => found.Value >= from.UtcTicks).Select(static found => found.Key)], from)
+            : new TextMatches(_found.Keys, SearchedFrom: null);
+    }
+
+    // How far it looked, as above.
+    private DateTimeOffset? Search(IReadOnlyList<IndexWord> words)
     {
         foreach (var slice in SearchSlices.Of(session, words, from: null, to: null))
         {
@@ -38,13 +49,11 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
             bool isEnough = _looked >= TextMatches.MostCandidates || _found.Count >= TextMatches.MostConversations;
             if (isEnough && !slice.IsLast && !(slice.From >= before))
             {
-                // What began before is left to the search that continues: it may be in older documents, too.
-                long from = slice.From!.Value.UtcTicks;
-                return new TextMatches([.. _found.Where(found => found.Value >= from).Select(static found => found.Key)], slice.From);
+                return slice.From;
             }
         }
 
-        return new TextMatches(_found.Keys, SearchedFrom: null);
+        return null;
     }
 
     private void Look(long document)

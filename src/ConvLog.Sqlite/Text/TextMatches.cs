@@ -37,9 +37,9 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, Date
             scope ?? ConversationScope.All,
             before,
             (row, fields) => terms.AreAllIn(IndexedText.Document(row, fields)),
-            entriesOnly ? null : no => IndexedText.Turn(session, no) is { } turn && terms.AreAllIn(turn)).Run(terms.Words);
+            entriesOnly ? null : no => IndexedText.Turn(session, no) is { } turn && terms.AreAllIn(turn)).Run([terms.Words]);
 
-    /// <summary>The conversations that have an entry with this field, not personal, of exactly this value.</summary>
+    /// <summary>The conversations that have an entry with this field, not personal, of this value.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="field">The field.</param>
     /// <param name="debug">Whether debugging is searched, and nothing else.</param>
@@ -57,7 +57,7 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, Date
             return new TextMatches([], SearchedFrom: null);
         }
 
-        bool isExact = isHit is null && FieldToken.IsExact(field.Value);
+        bool isExact = isHit is null && field.Forms.Count == 1 && FieldToken.IsExact(field.Value);
         return new ConversationSearch(
             session,
             debug,
@@ -65,6 +65,6 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, Date
             scope ?? ConversationScope.All,
             before,
             isExact ? null : (row, fields) => field.IsIn(fields) && isHit?.Invoke(row.Int64(0)) != false,
-            isTurnHit: null).Run(FieldToken.Words(field.Key, field.Value));
+            isTurnHit: null).Run([.. field.Forms.Select(value => FieldToken.Words(field.Key, value))]);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConvLog.Records;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage.Payloads;
@@ -133,7 +132,7 @@ internal sealed partial class WriteBatch
         .Bind(6, turn.StartedAt.UtcTicks).Bind(7, turn.LastAt?.UtcTicks).Bind(8, turn.Latency?.Ticks)
         .Bind(9, turn.HasFailed ? 1L : 0L).Bind(10, turn.ErrorType)
         .Bind(11, turn.Usage?.Model).Bind(12, turn.Usage?.InputTokens).Bind(13, turn.Usage?.OutputTokens)
-        .Bind(14, turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)).Bind(15, turn.Usage?.Currency).Bind(16, turn.Usage?.TimeToFirstToken?.Ticks)
+        .Bind(14, UsageCost.Of(turn.Usage).Cost).Bind(15, UsageCost.Of(turn.Usage).Currency).Bind(16, turn.Usage?.TimeToFirstToken?.Ticks)
         .Bind(17, input).Bind(18, response).Bind(19, TurnPayload.FlagsOf(turn, _privacy)).Bind(20, checksum)
         .Bind(21, details).Bind(22, isInBlock ? 1L : 0L).Bind(23, leads ? 1L : 0L)
         .Bind(24, turn.Stages?.SpeechToText?.Ticks).Bind(25, turn.Stages?.Model?.Ticks).Bind(26, turn.Stages?.Functions?.Ticks)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Text;
 
 namespace ConvLog.Storage;
 
@@ -16,9 +17,6 @@ internal static class AttributeValues
 
     /// <summary>The most attributes that a query can ask for.</summary>
     public const int Most = 8;
-
-    // The most zeros that a number is written with instead of an exponent.
-    private const int MostZeros = 30;
 
     /// <summary>Those of a conversation: of the latest opening that has some.</summary>
     /// <param name="openings">Its openings in order, those left out whose personal part is gone.</param>
@@ -47,7 +45,7 @@ internal static class AttributeValues
     public static string? Of(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => Number(value.GetRawText()),
+        JsonValueKind.Number => NumberText.Shortest(value.GetRawText()),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         _ => null,
@@ -75,41 +73,7 @@ internal static class AttributeValues
         {
             '{' or '[' => null,
             'n' when string.Equals(text, "null", StringComparison.Ordinal) => null,
-            _ => new FieldFilter(field.Key, IsNumber(field) ? Number(text) : text),
-        };
-    }
-
-    private static bool IsNumber(in LogField field) => FieldText.Of(field) is [(>= '0' and <= '9') or '-', ..];
-
-    // A JSON number's digits without zeros at either end, and where the point stands: 4.50, 45e-1 and 4.5 are one number.
-    private static string Number(string json)
-    {
-        string text = json.TrimStart('-');
-        int end = text.IndexOfAny(['e', 'E']);
-        if (!int.TryParse(end < 0 ? "0" : text[(end + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int exponent)
-            || Math.Abs(exponent) > 1_000_000)
-        {
-            return json; // Beyond all numbers that a host can give.
-        }
-
-        string mantissa = end < 0 ? text : text[..end];
-        int point = mantissa.IndexOf('.', StringComparison.Ordinal);
-        exponent -= point < 0 ? 0 : mantissa.Length - point - 1;
-        string all = mantissa.Replace(".", "", StringComparison.Ordinal).TrimStart('0');
-        string digits = all.TrimEnd('0');
-        exponent += all.Length - digits.Length;
-        return digits.Length == 0 ? "0" : (json[0] == '-' ? "-" : "") + Written(digits, exponent);
-    }
-
-    private static string Written(string digits, int exponent)
-    {
-        int places = digits.Length + exponent;
-        return exponent switch
-        {
-            >= 0 and <= MostZeros => digits + new string('0', exponent),
-            < 0 when places > 0 => $"{digits[..places]}.{digits[places..]}",
-            < 0 when places > -MostZeros => $"0.{new string('0', -places)}{digits}",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{digits}E{exponent}"),
+            _ => new FieldFilter(field.Key, NumberText.IsNumber(field) ? NumberText.Shortest(text) : text),
         };
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using ConvLog.Records;
 
 namespace ConvLog.Storage;
 
@@ -13,16 +13,12 @@ internal static class ConversationCost
     // A single cost is cut at a billion, so that no list fails for what a caller counted wrong.
     private const decimal Most = 1_000_000_000m;
 
-    /// <param name="turns">What each turn cost; null where that is not known.</param>
+    /// <param name="turns">What each turn took.</param>
     /// <returns>The largest sum; null where no turn has a cost.</returns>
-    public static long? Of(IEnumerable<(decimal? Cost, string? Currency)> turns)
-        => turns.Where(static turn => turn.Cost is not null)
-            .GroupBy(static turn => turn.Currency, StringComparer.Ordinal)
-            .Max(static turns => (long?)turns.Aggregate(Int128.Zero, static (sum, turn) => sum + ToUnits(turn.Cost!.Value), Clamp));
-
-    /// <summary>A cost as databases keep it; null where it is damaged, which must stop nothing.</summary>
-    public static decimal? Parse(string? text)
-        => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal cost) ? cost : null;
+    public static long? Of(IEnumerable<ModelUsage?> turns)
+        => turns.SelectMany(UsageCost.Each)
+            .GroupBy(static cost => cost.Currency, StringComparer.Ordinal)
+            .Max(static costs => (long?)costs.Aggregate(Int128.Zero, static (sum, cost) => sum + ToUnits(cost.Cost), Clamp));
 
     /// <summary>An amount in billionths, rounded.</summary>
     public static long ToUnits(decimal amount) => (long)decimal.Round(Math.Clamp(amount, -Most, Most) * UnitsOfOne, MidpointRounding.AwayFromZero);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConvLog.Entries;
+using ConvLog.Storage.Text;
 
 namespace ConvLog.Storage;
 
@@ -21,7 +22,7 @@ public sealed record FieldFilter
     /// <summary>The key of the field, case-sensitive.</summary>
     public string Key { get; init; }
 
-    /// <summary>The value as JSON, a string without quotes: <c>409</c>, <c>true</c>, <c>null</c>, <c>crm</c>.</summary>
+    /// <summary>The value as JSON, a string without quotes: <c>409</c>, <c>true</c>, <c>null</c>, <c>crm</c>. Numbers are compared by value.</summary>
     public string Value { get; init; }
 
     /// <summary>A filter for one value of an attribute.</summary>
@@ -43,7 +44,12 @@ public sealed record FieldFilter
                 $"The value of an attribute must be a string of 1 to {AttributeValues.Longest:N0} characters, a number, true or false.", nameof(value));
     }
 
-    /// <summary>Whether some fields have this one, not personal, of exactly this value.</summary>
-    internal bool IsIn(LogFields fields)
-        => fields.TryGetField(Key, out var found) && !found.IsPii && string.Equals(FieldText.Unquoted(found), Value, StringComparison.Ordinal);
+    /// <summary>What an index is asked for: the value, and of a number that is not in its shortest form this as well.</summary>
+    internal IReadOnlyList<string> Forms
+        => NumberText.Of(Value) is { } number && !string.Equals(number, Value, StringComparison.Ordinal) ? [number, Value] : [Value];
+
+    /// <summary>Whether some fields have this one, not personal, of this value: a text of exactly this one, a number however it is written.</summary>
+    internal bool IsIn(LogFields fields) => fields.TryGetField(Key, out var found) && !found.IsPii
+        && (string.Equals(FieldText.Unquoted(found), Value, StringComparison.Ordinal)
+            || (NumberText.IsNumber(found) && string.Equals(NumberText.Of(found, out _), NumberText.Of(Value), StringComparison.Ordinal)));
 }

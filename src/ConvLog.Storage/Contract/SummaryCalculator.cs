@@ -21,7 +21,7 @@ internal static class SummaryCalculator
             TurnCount = conversation.Turns.Count,
             FunctionOutcomes = [.. conversation.FunctionEvents.Select(static call => call.Outcome)],
             TotalTokens = Tokens(conversation.Turns.Aggregate(Int128.Zero, static (sum, turn) => sum + (turn.Usage?.KnownTokens ?? 0))),
-            Cost = ConversationCost.Of(conversation.Turns.Select(static turn => (turn.Usage?.Cost, turn.Usage?.Currency))),
+            Cost = ConversationCost.Of(conversation.Turns.Select(static turn => turn.Usage)),
             SlowestCall = conversation.FunctionEvents.Max(static call => call.Duration),
             Visible = Count(conversation, openings, withPii: false),
             All = Count(conversation, openings, withPii: true),

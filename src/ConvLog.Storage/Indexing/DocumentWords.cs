@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using ConvLog.Entries;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Text;
 
@@ -51,9 +50,30 @@ internal sealed class DocumentWords
 
         foreach (ref readonly var field in fields.AsSpan())
         {
-            if (!field.IsPii && FieldText.Unquoted(field) is var value && FieldToken.IsExact(value) && _seenFields.Add((field.Key, value)))
+            if (!field.IsPii)
+            {
+                Include(field);
+            }
+        }
+    }
+
+    // The words of a text are there already, those of the shortest form of a number are not.
+    private void Include(in LogField field)
+    {
+        string value = NumberText.Of(field, out bool isShortened);
+        if (FieldToken.IsExact(value))
+        {
+            if (_seenFields.Add((field.Key, value)))
             {
                 Append(FieldToken.Of(field.Key, value));
+            }
+        }
+        else if (isShortened && _seen.Add(value))
+        {
+            string normalized = SearchText.Normalize(value);
+            foreach (var word in new SearchWords(normalized))
+            {
+                Append(normalized.AsSpan(word.Start, word.Length));
             }
         }
     }

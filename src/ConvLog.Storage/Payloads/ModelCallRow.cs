@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ConvLog.Entries;
@@ -24,10 +23,10 @@ internal sealed record ModelCallRow(
     long Id, string Model, string? Provider, long Started, bool HasEnded, long? Duration, long? FirstToken, long? Outcome, ModelUsage? Usage)
 {
     /// <summary>What it cost, as a decimal number; null where that is not known.</summary>
-    public string? Cost => Usage?.Cost?.ToString(CultureInfo.InvariantCulture);
+    public string? Cost => UsageCost.Of(Usage).Cost;
 
     /// <summary>The currency of the cost; null without one.</summary>
-    public string? Currency => Usage?.Cost is null ? null : Usage.Currency;
+    public string? Currency => Cost is null ? null : UsageCost.Of(Usage).Currency;
 
     /// <summary>The row of a call's beginning or end.</summary>
     public static ModelCallRow Of(ModelCallRecord call) => new(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ConvLog.Entries;
@@ -102,8 +101,9 @@ internal static class PartPayload
         PayloadJson.Number(writer, "input", usage.InputTokens);
         PayloadJson.Number(writer, "output", usage.OutputTokens);
         PayloadJson.Number(writer, "total", usage.ToldTotal);
-        PayloadJson.Text(writer, "cost", usage.Cost?.ToString(CultureInfo.InvariantCulture));
-        PayloadJson.Text(writer, "currency", usage.Currency);
+        var cost = UsageCost.Of(usage);
+        PayloadJson.Text(writer, "cost", cost.Cost);
+        PayloadJson.Text(writer, "currency", cost.Currency);
         PayloadJson.Number(writer, "first_token", usage.TimeToFirstToken?.Ticks);
         usage.WriteParts(writer);
         writer.WriteEndObject();
@@ -112,23 +112,22 @@ internal static class PartPayload
     private static ModelUsage ReadUsage(ref Utf8JsonReader reader)
     {
         string model = "";
-        string? currency = null;
-        decimal? cost = null;
+        var cost = default(UsageCost);
         Dictionary<string, long> numbers = new(StringComparer.Ordinal);
         while (JsonReading.NextProperty(ref reader, out string name))
         {
             switch (name)
             {
                 case "model": model = JsonText.Read(ref reader); break;
-                case "currency": currency = JsonText.Read(ref reader); break;
-                case "cost": cost = decimal.Parse(JsonText.Read(ref reader), CultureInfo.InvariantCulture); break;
+                case "currency": cost = cost with { Currency = JsonText.Read(ref reader) }; break;
+                case "cost": cost = cost with { Cost = JsonText.Read(ref reader) }; break;
                 default: numbers.Add(name, reader.GetInt64()); break;
             }
         }
 
         long? Take(string name) => numbers.Remove(name, out long number) ? number : null;
         TimeSpan? firstToken = Take("first_token") is { } ticks ? new TimeSpan(ticks) : null;
-        var usage = new ModelUsage(model, Take("input"), Take("output"), cost, currency, firstToken) { TotalTokens = Take("total") };
+        var usage = cost.ToUsage(model, Take("input"), Take("output"), firstToken) with { TotalTokens = Take("total") };
         return numbers.Aggregate(usage, static (usage, part) => TurnPayload.WithPart(usage, part.Key, part.Value)!);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ConvLog.Records;
 using ConvLog.Storage.Statistics;
@@ -164,13 +163,7 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
         where TRow : IRow
         => row.OptionalText(9) is not { } model
         ? null
-        : new ModelUsage(
-            model,
-            row.OptionalInt64(10),
-            row.OptionalInt64(11),
-            decimal.TryParse(row.OptionalText(12), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal cost) ? cost : null,
-            row.OptionalText(13),
-            Duration(row, 14))
+        : new UsageCost(row.OptionalText(12), row.OptionalText(13)).ToUsage(model, row.OptionalInt64(10), row.OptionalInt64(11), Duration(row, 14)) with
         {
             TotalTokens = row.OptionalInt64(27),
         };

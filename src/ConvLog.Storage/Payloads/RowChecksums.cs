@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ConvLog.Records;
 using ConvLog.Storage.Statistics;
@@ -55,8 +54,8 @@ internal static class RowChecksums
             checksum.Add(turn.Stages?.Took(stage)?.Ticks);
         }
 
-        foreach (string? text in (ReadOnlySpan<string?>)[turn.Id, input, response, turn.ErrorType, turn.Usage?.Model, turn.Usage?.Currency,
-            turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)])
+        var cost = UsageCost.Of(turn.Usage);
+        foreach (string? text in (ReadOnlySpan<string?>)[turn.Id, input, response, turn.ErrorType, turn.Usage?.Model, cost.Currency, cost.Cost])
         {
             checksum.Add(text);
         }

@@ -103,17 +103,17 @@ internal abstract class SummaryCounts
         (Turns, Slowest, FailedTurns, InterruptedTurns, RefusedTurns, Happened) = (0, null, 0, 0, 0, opened);
         (FailedCalls, RunningCalls, UnobservedCalls, VisibleLosses, AllLosses, SlowestCall, Begun) = (0, 0, 0, 0, 0, null, null);
         var tokens = Int128.Zero;
-        List<(decimal? Cost, string? Currency)>? costs = null;
+        List<ModelUsage?>? costs = null;
         foreach (var turn in turns)
         {
             Turns++;
             FailedTurns += turn.HasFailed ? 1 : 0;
             InterruptedTurns += turn.IsInterrupted ? 1 : 0;
             RefusedTurns += turn.IsRefused ? 1 : 0;
-            tokens += turn.Tokens;
-            if (turn.Cost is not null)
+            tokens += turn.Usage?.KnownTokens ?? 0;
+            if (turn.Usage is { Cost: not null } or { CostJson: not null })
             {
-                (costs ??= []).Add((turn.Cost, turn.Currency));
+                (costs ??= []).Add(turn.Usage);
             }
 
             Slowest = Later(Slowest, turn.ResponseTime);

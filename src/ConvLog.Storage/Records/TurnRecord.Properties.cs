@@ -125,6 +125,7 @@ public sealed partial record TurnRecord
             visitor.OptionalText("currency", v?.Currency),
             visitor.Duration("time_to_first_token", v?.TimeToFirstToken))
         {
+            CostJson = UsageCost.Several(visitor.OptionalText("costs", v?.CostJson)),
             TotalTokens = visitor.OptionalNumber("total_tokens", v?.ToldTotal),
             CachedInputTokens = visitor.OptionalNumber("cached_input_tokens", v?.CachedInputTokens),
             CacheWriteInputTokens = visitor.OptionalNumber("cache_write_input_tokens", v?.CacheWriteInputTokens),

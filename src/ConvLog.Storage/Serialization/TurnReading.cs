@@ -59,7 +59,7 @@ internal static class TurnReading
         {
             JsonReading.Expect(ref reader, JsonTokenType.StartObject, "llm_requests");
             string model = "";
-            string? currency = null;
+            string? currency = null, several = null;
             long? input = null, output = null, total = null;
             decimal? cost = null;
             TimeSpan? first = null;
@@ -73,6 +73,7 @@ internal static class TurnReading
                     case "output_tokens": output = JsonReading.Whole(ref reader, name); break;
                     case "total_tokens": total = JsonReading.Whole(ref reader, name); break;
                     case "cost": cost = reader.GetDecimal(); break;
+                    case "costs": several = UsageCost.Several(JsonElement.ParseValue(ref reader).GetRawText()); break;
                     case "currency": currency = JsonReading.Text(ref reader, name); break;
                     case "time_to_first_token": first = JsonReading.Number(ref reader, name) is { } seconds ? TimeSpan.FromSeconds(seconds) : null; break;
                     case "cached_input_tokens": cached = JsonReading.Whole(ref reader, name); break;
@@ -85,8 +86,10 @@ internal static class TurnReading
                 }
             }
 
-            var usage = (input ?? output ?? total) is null && cost is null ? null : new ModelUsage(model, input, output, cost, currency, first)
+            bool isKnown = (input ?? output ?? total) is not null || cost is not null || several is not null;
+            var usage = !isKnown ? null : new ModelUsage(model, input, output, cost, currency, first)
             {
+                CostJson = several,
                 TotalTokens = total,
                 CachedInputTokens = cached,
                 CacheWriteInputTokens = cacheWrite,

@@ -104,6 +104,8 @@ internal static class TurnWriting
                 writer.WriteNumber("cost", cost);
                 writer.WriteString("currency", usage.Currency);
             }
+
+            usage.WriteCosts(writer);
         }
 
         if (timeToFirstToken is { } first)

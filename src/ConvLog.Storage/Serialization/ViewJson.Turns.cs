@@ -237,6 +237,7 @@ public static partial class ViewJson
             WriteNumber(to, "total_tokens", used.TotalTokens);
             WriteNumber(to, "cost", used.Cost);
             to.WriteString("currency", used.Currency);
+            used.WriteCosts(to);
             WriteMilliseconds(to, "time_to_first_token_ms", used.TimeToFirstToken);
             used.WriteParts(to);
             to.WriteEndObject();

@@ -32,5 +32,8 @@ internal readonly record struct CostSum(long Turns, Int128 Units)
 
     public CostSum Plus(CostSum other) => new(Turns + other.Turns, Units + other.Units);
 
+    /// <summary>What so many turns cost that each cost this.</summary>
+    public CostSum Times(long turns) => new(Turns * turns, Units * turns);
+
     public decimal ToDecimal() => (decimal)(Units / (Int128)UnitsOfOne) + ((decimal)(Units % (Int128)UnitsOfOne) / UnitsOfOne);
 }

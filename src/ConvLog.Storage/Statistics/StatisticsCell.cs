@@ -181,10 +181,10 @@ internal sealed class StatisticsCell
             Add(CellSum.TimedTicks, Math.Max(0, timed.Ticks));
         }
 
-        if (usage.Cost is { } cost)
+        foreach (var (currency, cost) in UsageCost.Each(usage))
         {
             // As it comes back from bytes in UTF-8.
-            AddCost(TextRules.Whole(usage.Currency), CostSum.Of(cost));
+            AddCost(TextRules.Whole(currency), CostSum.Of(cost));
         }
     }
 

@@ -1,4 +1,5 @@
 using ConvLog.Entries;
+using ConvLog.Records;
 
 namespace ConvLog.Storage.Statistics;
 
@@ -20,9 +21,9 @@ internal sealed class UsageSum
     {
         long input = usage.InputTokens ?? 0;
         Add(new TokenSums(input, usage.OutputTokens ?? 0, usage.CachedInputTokens ?? 0, usage.CachedInputTokens is null ? 0 : input, OtherOf(usage)));
-        if (usage.Cost is { } cost)
+        foreach (var (currency, cost) in UsageCost.Each(usage))
         {
-            AddCost(TextRules.Whole(usage.Currency), CostSum.Of(cost));
+            AddCost(TextRules.Whole(currency), CostSum.Of(cost));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ConvLog.Entries;
 
@@ -40,11 +41,11 @@ public sealed record ModelUsage
         init => field = Known(value) is { } total && total != SumOfBoth ? total : null;
     }
 
-    /// <summary>The price of both, in <see cref="Currency"/>; null where not known.</summary>
+    /// <summary>The price of both, in <see cref="Currency"/>; null where not known, and in several currencies (<see cref="CostByCurrency"/>).</summary>
     public decimal? Cost { get; private init; }
 
-    /// <summary>The currency's ISO 4217 code.</summary>
-    public string Currency { get; }
+    /// <summary>The currency's ISO 4217 code; the first of several in the alphabet.</summary>
+    public string Currency { get; private init; }
 
     /// <summary>From the request to the answer's first token; null where not measured.</summary>
     public TimeSpan? TimeToFirstToken { get; private init; }
@@ -70,10 +71,25 @@ public sealed record ModelUsage
     /// <summary>The total that the provider told, where it is not the sum of both; else null.</summary>
     internal long? ToldTotal => TotalTokens == SumOfBoth ? null : TotalTokens;
 
+    /// <summary>The costs by currency as JSON, where they are in several; else null.</summary>
+    internal string? CostJson { get; init; }
+
     /// <summary>The tokens that are known: the total, or what there is of one.</summary>
     internal long KnownTokens => TotalTokens ?? InputTokens ?? OutputTokens ?? 0;
 
-    private long? SumOfBoth => InputTokens is { } input && OutputTokens is { } output ? Sum(input, output) : null;
+    private long? SumOfBoth => InputTokens is null || OutputTokens is null ? null : Sum(InputTokens, OutputTokens);
+
+    /// <summary>The cost of each currency: of a turn whose model calls cost in several, the sum of each; empty where none is known.</summary>
+    public IReadOnlyDictionary<string, decimal> CostByCurrency()
+    {
+        if (CostJson is null)
+        {
+            return Cost is { } cost ? new Dictionary<string, decimal>(StringComparer.Ordinal) { [Currency] = cost } : [];
+        }
+
+        using var json = JsonDocument.Parse(CostJson);
+        return json.RootElement.EnumerateObject().ToDictionary(static cost => cost.Name, static cost => cost.Value.GetDecimal(), StringComparer.Ordinal);
+    }
 
     /// <summary>
     /// What one model call took: the call's model stands where none is named, and what the call measured where the usage has no time to the first token.
@@ -87,40 +103,60 @@ public sealed record ModelUsage
 
     internal ModelUsage WithoutFirstToken() => this with { TimeToFirstToken = null };
 
-    /// <summary>
-    /// What several rounds took together: of each count the sum of what is known. The cost is that of the rounds which have one, where they have it in one
-    /// currency.
-    /// </summary>
+    /// <summary>What several rounds took together: of each count the sum of what is known, and of the costs that of each currency.</summary>
     internal static ModelUsage Of(IReadOnlyList<ModelUsage> rounds)
     {
-        var priced = rounds.Where(static round => round.Cost is not null).ToList();
-        bool isOneCurrency = priced.TrueForAll(round => string.Equals(round.Currency, priced[0].Currency, StringComparison.OrdinalIgnoreCase));
-        return new ModelUsage(
-            rounds.LastOrDefault(static round => round.Model.Length > 0)?.Model ?? "",
-            Sum(rounds, static round => round.InputTokens),
-            Sum(rounds, static round => round.OutputTokens),
-            priced.Count == 0 || !isOneCurrency ? null : priced.Aggregate((decimal?)0m, static (sum, round) => Sum(sum, round.Cost)),
-            (priced.Count > 0 ? priced : rounds)[0].Currency,
-            rounds.FirstOrDefault(static round => round.TimeToFirstToken is not null)?.TimeToFirstToken)
+        ModelUsage sum = new("", currency: rounds[0].Currency);
+        SortedDictionary<string, decimal?> costs = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var round in rounds)
         {
-            TotalTokens = rounds.Any(static round => round.TotalTokens is not null) ? Sum(rounds, static round => round.KnownTokens) : null,
-            CachedInputTokens = Sum(rounds, static round => round.CachedInputTokens),
-            CacheWriteInputTokens = Sum(rounds, static round => round.CacheWriteInputTokens),
-            ReasoningTokens = Sum(rounds, static round => round.ReasoningTokens),
-            AudioInputTokens = Sum(rounds, static round => round.AudioInputTokens),
-            CachedAudioInputTokens = Sum(rounds, static round => round.CachedAudioInputTokens),
-            AudioOutputTokens = Sum(rounds, static round => round.AudioOutputTokens),
-        };
+            sum = sum.Plus(round);
+            foreach (var (currency, cost) in round.CostByCurrency())
+            {
+                costs[currency] = costs.TryGetValue(currency, out decimal? before) ? Sum(before, cost) : cost;
+            }
+        }
+
+        return sum.WithCosts(costs);
+    }
+
+    // Without the cost.
+    private ModelUsage Plus(ModelUsage next) => new(
+        next.Model.Length > 0 ? next.Model : Model, Sum(InputTokens, next.InputTokens), Sum(OutputTokens, next.OutputTokens), currency: Currency,
+        timeToFirstToken: TimeToFirstToken ?? next.TimeToFirstToken)
+    {
+        TotalTokens = (TotalTokens ?? next.TotalTokens) is null ? null : Sum(KnownTokens, next.KnownTokens),
+        CachedInputTokens = Sum(CachedInputTokens, next.CachedInputTokens),
+        CacheWriteInputTokens = Sum(CacheWriteInputTokens, next.CacheWriteInputTokens),
+        ReasoningTokens = Sum(ReasoningTokens, next.ReasoningTokens),
+        AudioInputTokens = Sum(AudioInputTokens, next.AudioInputTokens),
+        CachedAudioInputTokens = Sum(CachedAudioInputTokens, next.CachedAudioInputTokens),
+        AudioOutputTokens = Sum(AudioOutputTokens, next.AudioOutputTokens),
+    };
+
+    private ModelUsage WithCosts(SortedDictionary<string, decimal?> costs)
+    {
+        string json = "{";
+        foreach (var (currency, cost) in costs)
+        {
+            if (costs.Count < 2)
+            {
+                return this with { Cost = cost, Currency = currency };
+            }
+
+            json += cost is null
+                ? ""
+                : string.Create(CultureInfo.InvariantCulture, $"{(json.Length > 1 ? "," : "")}\"{JsonEncodedText.Encode(TextRules.Whole(currency))}\":{cost}");
+        }
+
+        return costs.Count == 0 ? this : this with { Currency = costs.Keys.First(), CostJson = json + '}' };
     }
 
     /// <summary>A count that is one: below zero, as some providers say it, it is not known.</summary>
     private static long? Known(long? count) => count is < 0 ? null : count;
 
-    // Null where no round tells it.
-    private static long? Sum(IReadOnlyList<ModelUsage> rounds, Func<ModelUsage, long?> tokens)
-        => rounds.Aggregate((long?)null, (sum, round) => tokens(round) is { } told ? Sum(sum ?? 0, told) : sum);
-
-    private static long Sum(long a, long b) => b > long.MaxValue - a ? long.MaxValue : a + b;
+    // Null where neither tells it.
+    private static long? Sum(long? a, long? b) => a is { } one && b is { } other ? other > long.MaxValue - one ? long.MaxValue : one + other : a ?? b;
 
     // Null where it is more than a number can hold.
     private static decimal? Sum(decimal? a, decimal? b)
@@ -149,9 +185,20 @@ public sealed record ModelUsage
         }
 
         VisibleJson.Text(writer, "currency", Currency);
+        WriteCosts(writer);
         VisibleJson.Milliseconds(writer, "time_to_first_token_ms", TimeToFirstToken);
         WriteParts(writer);
         writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the costs by currency, where they are in several.</summary>
+    internal void WriteCosts(Utf8JsonWriter writer)
+    {
+        if (CostJson is not null)
+        {
+            writer.WritePropertyName("costs");
+            writer.WriteRawValue(CostJson);
+        }
     }
 
     /// <summary>Writes the token counts that are parts of the others, as far as they are known.</summary>

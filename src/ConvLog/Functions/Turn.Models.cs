@@ -35,7 +35,7 @@ public sealed partial class Turn
     /// Adds what one round with a language model took: <see cref="Usage"/> is the sum, with the model of the latest round. Ignored once the turn is disposed,
     /// or <see cref="Complete"/> or <c>Fail</c> was given a usage, which holds.
     /// </summary>
-    /// <param name="usage">What the round took. Where the costs are in several currencies, the sum has none. Null adds nothing.</param>
+    /// <param name="usage">What the round took. Costs are added by currency (<see cref="ModelUsage.CostByCurrency"/>). Null adds nothing.</param>
     public void AddUsage(ModelUsage usage)
     {
         lock (_lock)

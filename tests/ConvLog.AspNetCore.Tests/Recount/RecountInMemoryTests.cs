@@ -6,6 +6,8 @@ public sealed class RecountInMemoryTests(RecountInMemoryTests.Played played) : R
 {
     public sealed class Played : PlayedHost
     {
+        protected override bool IsShared => false;
+
         protected override void UseStore(ConvLogOptions options) => options.UseInMemoryStore();
     }
 }

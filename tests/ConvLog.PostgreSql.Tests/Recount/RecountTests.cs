@@ -9,19 +9,19 @@ public sealed class RecountTests(RecountTests.Played played) : RecountTest(playe
     public sealed class Played : PlayedHost
     {
         private readonly ReusedSchemas _schemas = ReusedSchemas.On(PostgresServer.ConnectionString);
-        private TestSchema _schema = null!; // Taken before the host is started.
+        private TestSchema? _schema; // Taken before the host is started.
 
         public override async ValueTask CountDaysAsync() => await ((PostgreSqlConversationStore)Host.Store).CountDaysAsync();
 
         public override async Task DisposeAsync()
         {
             await base.DisposeAsync();
-            await _schemas.GiveBackAsync(_schema);
+            await _schemas.GiveBackAsync(_schema!);
         }
 
         protected override void UseStore(ConvLogOptions options)
         {
-            _schema = _schemas.Take();
+            _schema ??= _schemas.Take();
             options.UseStore(_ => new PostgreSqlConversationStore(PostgresServer.ConnectionString, _schema.Options()));
         }
     }

@@ -16,6 +16,7 @@ public static class PropertyValues
         [nameof(ConversationRecord.IsCopy), nameof(NoteRecord.GivenBy), nameof(FeedbackRecord.Reasons) /* Kept as one text. */,
             nameof(TurnWait.ContinuationToken) /* Its hash is kept. */,
             nameof(TurnChangeRecord.Part) /* Comes back in its turn: see WaitingTurnContract. */,
+            nameof(ModelUsage.CostJson) /* Stands in place of the cost: see SummaryContract. */,
             nameof(TurnRecord.Late) /* Is of the other properties, so that none of them differs alone: see LateTurnContract. */], StringComparer.Ordinal);
 
     /// <summary>The properties that hold a value of their own and are kept. A property that is computed from others has no setter and no field.</summary>

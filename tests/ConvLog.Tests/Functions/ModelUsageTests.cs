@@ -72,6 +72,22 @@ public sealed class ModelUsageTests : IDisposable
             .Be("""{"model":"m","output_tokens":0,"currency":"USD","cache_write_input_tokens":0}""");
     }
 
+    [Fact]
+    public void Costs_in_two_currencies_are_told_by_currency_as_long_as_a_number_holds_them()
+    {
+        using var turn = _conv.BeginTurn();
+        turn.AddUsage(new ModelUsage("m", cost: 0.10m, currency: "USD"));
+        turn.AddUsage(new ModelUsage("m", cost: 0.25m, currency: "\"x\""));
+        turn.AddUsage(new ModelUsage("m", cost: 1.15m, currency: "USD"));
+        JsonSerializer.SerializeToElement(turn).GetProperty("usage").GetRawText().Should()
+            .Be("""{"model":"m","currency":"\u0022x\u0022","costs":{"\u0022x\u0022":0.25,"USD":1.25}}""");
+
+        turn.AddUsage(new ModelUsage("m", cost: decimal.MaxValue, currency: "USD"));
+        turn.Usage!.CostByCurrency().Should().Equal(new Dictionary<string, decimal>(StringComparer.Ordinal) { ["\"x\""] = 0.25m });
+        new ModelUsage("m").CostByCurrency().Should().BeEmpty();
+        new ModelUsage("m", cost: 1m).CostByCurrency().Should().Equal(new Dictionary<string, decimal>(StringComparer.Ordinal) { ["USD"] = 1m });
+    }
+
     private string Usage(ModelUsage usage)
     {
         using var turn = _conv.BeginTurn();

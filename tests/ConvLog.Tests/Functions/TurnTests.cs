@@ -108,6 +108,7 @@ public class TurnTests
         turn.AddUsage(new ModelUsage("c", 2, 1, cost: 1m, currency: "eur"));
         turn.Usage!.InputTokens.Should().Be(long.MaxValue);
         turn.Usage.Cost.Should().BeNull("two currencies do not add up");
+        turn.Usage.CostByCurrency().Should().Equal(new Dictionary<string, decimal>(StringComparer.Ordinal) { ["EUR"] = 2m, ["USD"] = 1m });
 
         using var dear = session.Conversation.BeginTurn();
         dear.AddUsage(new ModelUsage("a", cost: decimal.MaxValue));

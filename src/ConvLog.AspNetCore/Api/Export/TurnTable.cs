@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Api.Export;
@@ -16,7 +17,7 @@ internal sealed class TurnTable() : CsvTable(s_columns)
         "improved_by", "improved_at", "conversation_labels", "conversation_scores", "turn_labels", "turn_scores", "user_reasons", "team_reasons",
         "outcome", "cancel_reason",
         "response_ms", "speech_to_text_ms", "model_ms", "functions_ms", "text_to_speech_ms", "first_byte_ms", "is_interrupted",
-        "end_reason", "answered_by", "answered_by_name", "total_tokens",
+        "end_reason", "answered_by", "answered_by_name", "total_tokens", "costs",
     ];
 
     public override string FileName => "conversations.csv";
@@ -115,7 +116,13 @@ internal sealed class TurnTable() : CsvTable(s_columns)
         .Text(Words.Of(conversation.Summary.EndReason))
         .Text(turn is { IsAnsweredByPerson: true } ? "person" : null)
         .Text(turn?.AnsweredBy?.Text)
-        .Number(turn?.Usage?.TotalTokens);
+        .Number(turn?.Usage?.TotalTokens)
+        .Text(CostsOf(turn?.Usage));
+
+    // Where the turn cost in one currency, it has columns of its own.
+    private static string? CostsOf(ModelUsage? usage) => usage is { Cost: null } && usage.CostByCurrency() is { Count: > 0 } costs
+        ? string.Join("; ", costs.Select(static cost => string.Create(CultureInfo.InvariantCulture, $"{cost.Value} {cost.Key}")))
+        : null;
 
     private static FeedbackView? RatingBy(FeedbackSource source, TurnView? turn) => turn?.Feedback.LastOrDefault(feedback => feedback.Source == source);
 

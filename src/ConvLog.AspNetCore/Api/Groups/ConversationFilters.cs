@@ -187,7 +187,7 @@ internal static partial class ConversationFilters
             },
             static (query, value) => query with { Text = value }),
         Of(
-            new FieldValue("field", "Only with an entry that has this field, as key:value; with level, one entry has both. Personal fields never match.")
+            new FieldValue("field", "Only with an entry that has this field, as key:value, a number however it is written; with level, one entry has both. Personal fields never match.")
             {
                 Example = "status:409",
                 Field = new("Log field") { Placeholder = "status:409" },

@@ -75,7 +75,7 @@ internal static class Schemas
         ("TurnWait", "kind: other|approval|client_tool|background_work|person, name?: string, call_ids?: [string]"),
         ("SaidPart", "text: string, at: time, filler: bool, pii_fields: [string]"),
         ("Stages", "speech_to_text_ms: number?, model_ms: number?, functions_ms: number?, text_to_speech_ms: number?, first_byte_ms: number?"),
-        ("Usage", "model: string?, input_tokens: long?, output_tokens: long?, total_tokens: long?, cost: number?, currency: string?, time_to_first_token_ms: number?, "
+        ("Usage", "model: string?, input_tokens: long?, output_tokens: long?, total_tokens: long?, cost: number?, currency: string?, costs?: {number}, time_to_first_token_ms: number?, "
             + "cached_input_tokens?: long, cache_write_input_tokens?: long, reasoning_tokens?: long, audio_input_tokens?: long, cached_audio_input_tokens?: long, "
             + "audio_output_tokens?: long"),
         ("ModelCall", """
