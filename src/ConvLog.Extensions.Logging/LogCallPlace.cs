@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using ConvLog.Entries;
-using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Extensions.Logging;

@@ -57,7 +57,8 @@ public static class PlugIn
     private sealed class Context() : AssemblyLoadContext("plug-in", isCollectible: true)
     {
         protected override Assembly? Load(AssemblyName assemblyName)
-            => assemblyName.Name is { } name && (name.StartsWith("ConvLog", StringComparison.Ordinal) || name.StartsWith("SQLitePCLRaw", StringComparison.Ordinal))
+            => assemblyName.Name is { } name
+                && (name.StartsWith("ConvLog", StringComparison.Ordinal) || name.StartsWith("SQLitePCLRaw", StringComparison.Ordinal))
                 ? LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, name + ".dll")) : null;
     }
 }

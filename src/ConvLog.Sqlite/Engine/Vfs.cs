@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-using ConvLog.Sinks;
+using ConvLog.Entries;
 using SQLitePCL;
 
 namespace ConvLog.Sqlite.Engine;
@@ -21,7 +21,8 @@ internal static unsafe partial class Vfs
     private static readonly delegate* unmanaged<byte*, VfsMethods*> s_find = (delegate* unmanaged<byte*, VfsMethods*>)EngineLibrary.Find("sqlite3_vfs_find");
     private static readonly delegate* unmanaged<VfsMethods*, int,
         int> s_register = (delegate* unmanaged<VfsMethods*, int, int>)EngineLibrary.Find("sqlite3_vfs_register");
-    private static readonly delegate* unmanaged<VfsMethods*, int> s_unregister = (delegate* unmanaged<VfsMethods*, int>)EngineLibrary.Find("sqlite3_vfs_unregister");
+    private static readonly delegate* unmanaged<VfsMethods*,
+        int> s_unregister = (delegate* unmanaged<VfsMethods*, int>)EngineLibrary.Find("sqlite3_vfs_unregister");
     private static readonly Dictionary<nint, string> s_names = [];
     private static readonly Dictionary<(nint Methods, nint StateOffset, bool IsLog), nint> s_methods = [];
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using ConvLog.Sinks;
+using ConvLog.Entries;
 
 namespace ConvLog.Sqlite.Files;
 

@@ -22,8 +22,8 @@ internal sealed partial class StoreOutage(string store, StoreSinkOptions options
     private bool _isOn;
 
     /// <summary>
-    /// The wait before something that failed is tried again: doubled each time up to two seconds, and up to half of it taken off at random, so that hosts that lost one database
-    /// together do not come back together.
+    /// The wait before something that failed is tried again: doubled each time up to two seconds, and up to half of it taken off at random, so that hosts that
+    /// lost one database together do not come back together.
     /// </summary>
     /// <param name="first">The first wait, in full.</param>
     /// <param name="tries">How often it was tried again before.</param>

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using ConvLog.Sinks;
 
 namespace ConvLog.Entries;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ConvLog.Sinks;
 
 namespace ConvLog.Entries;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ConvLog.Entries;
 using ConvLog.Privacy;
 
 namespace ConvLog.Sinks;

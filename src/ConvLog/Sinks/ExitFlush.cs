@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.Entries;
 
 namespace ConvLog.Sinks;
 

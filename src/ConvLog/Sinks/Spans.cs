@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConvLog.Entries;
 using ConvLog.Functions;
 
 namespace ConvLog.Sinks;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 
-namespace ConvLog.Sinks;
+namespace ConvLog.Entries;
 
 /// <summary>What is to be let go of where a host unloads the plug-in that brought the library: the process would keep it, and with it the plug-in.</summary>
 internal static class Unloading
