@@ -63,6 +63,26 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
     }
 
     [Fact]
+    public async Task What_a_permitted_reader_is_answered_is_kept_by_no_cache()
+    {
+        var all = Identities.All.Single(static identity => string.Equals(identity.Name, "key-all", StringComparison.Ordinal));
+        List<string> kept = [];
+        foreach (var row in Routes.All.Where(static row => row.Kind != RouteKind.Open))
+        {
+            await using var own = row.IsOnce || row.IsAlone ? await SiteAsync() : null;
+            var site = own ?? (row.Method is "GET" ? await sites.GetAsync(ToReadAsync) : await sites.GetAsync(ToChangeAsync));
+            var answer = await SendAsync(site, row, await RoutePaths.OfAsync(site.Services, row.Path), all);
+            ((int)answer.Status).Should().Be(row.Ok, "{0} answers with what it has", row);
+            if (answer.Header("Cache-Control")?.Contains("no-store", StringComparison.Ordinal) is not true)
+            {
+                kept.Add($"{row}: {answer.Header("Cache-Control")}");
+            }
+        }
+
+        kept.Should().BeEmpty("each of them can hold personal data");
+    }
+
+    [Fact]
     public async Task Once_there_is_a_key_nobody_on_this_machine_reads_without_one()
     {
         await using var site = await SiteAsync(allowLoopback: null);
