@@ -141,6 +141,11 @@ internal sealed class Routes(
                 string[] methods = HttpMethods.IsGet(route.Method) ? s_read : [route.Method];
                 var mapped = Map(all, route.Path, methods, guard.Of(context => answer(route, context), broken), $"ConvLog API: {route.OperationId}")
                     .WithMetadata(route, refusal).WithOrder(route.Order);
+                if (route.IsUrgent)
+                {
+                    mapped.WithMetadata(new UnboundedRead());
+                }
+
                 if (route.IsLong)
                 {
                     mapped.DisableRequestTimeout();

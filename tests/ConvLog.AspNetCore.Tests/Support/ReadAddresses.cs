@@ -62,11 +62,7 @@ internal static class ReadAddresses
     // Every page there is, as the host maps them: nobody has to remember to add one here.
     private static IEnumerable<string> Pages(Site site)
     {
-        var pages = site.Services.GetServices<EndpointDataSource>().SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(static endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get,
-            StringComparer.Ordinal) is true && endpoint.Metadata.GetMetadata<ApiRoute>() is null)
-            .Select(static endpoint => endpoint.RoutePattern);
-        foreach (var page in pages.Where(static page => page.Parameters is not [{ Name: "file" }]))
+        foreach (var page in PagesOf(site))
         {
             string path = $"/{page.RawText!.TrimStart('/')}";
             foreach (string value in ValuesOf(page.Parameters))
@@ -75,6 +71,16 @@ internal static class ReadAddresses
                     ? path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(value), StringComparison.Ordinal) : path;
             }
         }
+    }
+
+    /// <summary>The patterns of all pages, assets left out.</summary>
+    public static IEnumerable<RoutePattern> PagesOf(Site site)
+    {
+        var pages = site.Services.GetServices<EndpointDataSource>().SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(static endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get,
+            StringComparer.Ordinal) is true && endpoint.Metadata.GetMetadata<ApiRoute>() is null)
+            .Select(static endpoint => endpoint.RoutePattern);
+        return pages.Where(static page => page.Parameters is not [{ Name: "file" }]);
     }
 
     private static string[] ValuesOf(IReadOnlyList<RoutePatternParameterPart> parameters) => parameters switch

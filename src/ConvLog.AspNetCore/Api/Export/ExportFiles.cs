@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Http;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
@@ -8,7 +9,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>Reads conversations part by part into a file that is streamed.</summary>
-internal sealed class ExportFiles(ConversationReader conversations, Visitors visitors, ConvLogConsoleOptions options, TimeProvider time)
+internal sealed class ExportFiles(
+    ConversationReader conversations, Visitors visitors, ConvLogConsoleOptions options, ReadSlots slots, TimeProvider time)
 {
     // How many conversations are in memory at once.
     private const int PageSize = 20;
@@ -33,6 +35,7 @@ internal sealed class ExportFiles(ConversationReader conversations, Visitors vis
             return new ExportHead(format);
         }
 
+        await slots.EnterExportAsync(context).ConfigureAwait(false);
         await conversations.BringUpToDateAsync(context.RequestAborted).ConfigureAwait(false);
 
         // Read before the response begins: an error can still be reported.
@@ -67,6 +70,7 @@ internal sealed class ExportFiles(ConversationReader conversations, Visitors vis
     /// <summary>The response with some conversations, as a reader may see them. An ID of none is left out.</summary>
     public async ValueTask<IResult> SendAsync(HttpContext context, Reader reader, IExportFormat format, IReadOnlyList<string> ids)
     {
+        await slots.EnterExportAsync(context).ConfigureAwait(false);
         return await ResultAsync(context, reader, format, await PartAsync(0).ConfigureAwait(false), NextAsync).ConfigureAwait(false);
 
         async ValueTask<WholePage> PartAsync(int first)
