@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>
-/// Lets as many answers be made at once as there is memory for; the others wait. Until its answer is complete, a large conversation takes up to a hundred megabytes:
-/// as it is stored, as its reader sees it, and as JSON or a page. What is complete is sent without a slot, so that slow readers hold up nobody. Exports, which
-/// are sent while they are read, have slots of their own.
+/// Lets as many answers be made at once as there is memory for; the others wait. Until its answer is complete, a large conversation takes up to a hundred
+/// megabytes: as it is stored, as its reader sees it, and as JSON or a page. What is complete is sent without a slot, so that slow readers hold up nobody.
+/// Exports, which are sent while they are read, have slots of their own.
 /// </summary>
 internal sealed class ReadSlots : IDisposable
 {

@@ -13,8 +13,8 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly string[] s_withoutMethod =
     [
-        "/v1/agents/{agentId}/conversations/{**rest}", "/v3/{account_id}/{project_id}/conversations/{**rest}", "/v1/{account_id}/{project_id}/conversations/{**rest}",
-            "/convlog/v1/{**rest}", "/convlog/{**rest}",
+        "/v1/agents/{agentId}/conversations/{**rest}", "/v3/{account_id}/{project_id}/conversations/{**rest}",
+        "/v1/{account_id}/{project_id}/conversations/{**rest}", "/convlog/v1/{**rest}", "/convlog/{**rest}",
     ];
 
     public static TheoryData<string> Rows { get; } = [.. Routes.All.Select(static row => row.ToString())];

@@ -52,7 +52,8 @@ public sealed class ExportRoutesTableTests
             rows.Should().HaveCount(3).And.OnlyContain(static row => row.Count == ConversationTable.Columns.Count);
             rows[0].Should().Equal(ConversationTable.Columns);
             rows.Select(static row => row[0]).Should().BeEquivalentTo("conversation_id", "judged", "'=plain");
-            var row = rows[0].Zip(rows.Single(static row => row[0] is "judged")).ToDictionary(static cell => cell.First, static cell => cell.Second, StringComparer.Ordinal);
+            var row = rows[0].Zip(rows.Single(static row => row[0] is "judged"))
+                .ToDictionary(static cell => cell.First, static cell => cell.Second, StringComparer.Ordinal);
             (row["conversation_id"], row["status"], row["turns"], row["function_calls"]).Should().Be(("judged", "ended", "2", "1"));
             (row["problems"], row["errors"], row["first_problem_function"], row["first_problem_status"]).Should().Be(("3", "1", "save_guest", "409"));
             row["first_problem"].Should().Be("CRM upsert failed");
