@@ -10,7 +10,7 @@ internal static class ViewSize
 
     public static long Of(ConversationView conversation) => conversation.Turns.Sum(Of) + conversation.FunctionEvents.Sum(Of) + conversation.ModelCalls.Sum(Of)
         + Of(conversation.Entries, conversation.ApiResponses) + conversation.StateChanges.Sum(static change => Each + Of(change.Variable))
-        + conversation.Notes.Sum(static note => (long)Each + note.Text.Text.Length);
+        + conversation.Notes.Sum(static note => Each + Of(note.Text));
 
     private static long Of(TurnView turn) => Each + turn.OutlineLength + (turn.Error?.Text.Length ?? 0) + turn.FunctionEvents.Sum(Of)
         + turn.ModelCalls.Sum(Of) + Of(turn.Entries, turn.ApiResponses) + turn.StateChanges.Sum(static change => Each + Of(change.Variable));
@@ -21,11 +21,13 @@ internal static class ViewSize
     private static long Of(ModelCallView call) => Each + call.Request.Sum(Of) + (call.Response is { } response ? Of(response) : 0);
 
     private static long Of(ModelMessageView message)
-        => Each + message.Text.Text.Length + (message.Reasoning?.Text.Length ?? 0) + message.ToolCalls.Sum(static call => Each + call.Arguments.Sum(Of));
+        => Each + Of(message.Text) + (message.Reasoning?.Text.Length ?? 0) + message.ToolCalls.Sum(static call => Each + call.Arguments.Sum(Of));
 
     private static long Of(IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses)
         => entries.Sum(static entry => Each + entry.Content.Length + entry.Fields.Sum(Of))
-            + responses.Sum(static response => Each + response.Url.Text.Length + (response.ErrorBody?.Text.Length ?? 0) + response.Fields.Sum(Of));
+            + responses.Sum(static response => Each + Of(response.Url) + (response.ErrorBody?.Text.Length ?? 0) + response.Fields.Sum(Of));
+
+    private static long Of(VisibleText text) => text.IsEmpty ? 0 : text.Text.Length;
 
     private static long Of(LogField field) => field.Key.Length + field.Reference switch
     {
