@@ -83,7 +83,8 @@ public sealed class ConvLogConsoleOptions
     public Func<ClaimsPrincipal, ConversationScope?>? ScopeOf { get; set; }
 
     /// <summary>
-    /// The maximum number of searches per reader and minute, from 1; default 120. Further requests are rejected with 429 and <c>Retry-After</c>.
+    /// The maximum number of searches and of lists of ratings and improved answers per reader and minute, from 1; default 120. Further requests are rejected
+    /// with 429 and <c>Retry-After</c>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int SearchesPerMinute { get; set => field = AtLeastOne(nameof(SearchesPerMinute), value); } = 120;

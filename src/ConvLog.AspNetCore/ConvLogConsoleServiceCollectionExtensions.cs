@@ -55,6 +55,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<WhenServerStarted>(static provider => provider.GetRequiredService<ServerStart>().Then);
         services.TryAddSingleton<GuessLimit>();
         services.TryAddSingleton<ReadLimits>();
+        services.TryAddSingleton<ReadSlots>();
         services.TryAddSingleton(static provider => new HostUsers(Options(provider), TimeOf(provider), provider.GetRequiredService<ILogger<HostUsers>>()));
         services.TryAddSingleton(static provider => new LocalAccess(Options(provider), provider.GetService<IHostEnvironment>()));
         services.TryAddSingleton<SecurityEvents>();
@@ -95,7 +96,8 @@ public static class ConvLogConsoleServiceCollectionExtensions
             provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LiveStreams>(),
                 TimeOf(provider))));
         services.TryAddSingleton(static provider
-            => new PageResponses(Options(provider), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LocalAccess>(), TimeOf(provider)));
+            => new PageResponses(Options(provider), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LocalAccess>(),
+            provider.GetRequiredService<ReadSlots>(), TimeOf(provider)));
         services.TryAddSingleton<ConversationPages>();
         services.TryAddSingleton(static provider => new Colleagues(provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
         services.TryAddSingleton<TeamPages>();
@@ -109,7 +111,8 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<FeedbackPages>();
         services.TryAddSingleton(static provider
             => new ExportFiles(
-                provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<Visitors>(), Options(provider), TimeOf(provider)));
+                provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<Visitors>(), Options(provider),
+                provider.GetRequiredService<ReadSlots>(), TimeOf(provider)));
         services.TryAddSingleton<ExportPages>();
         services.TryAddSingleton<LivePages>();
         services.TryAddSingleton<CopyPages>();

@@ -62,7 +62,7 @@ internal sealed class Routes(
 
         Api(all, compatible.SelectMany(static routes => routes.Routes), compatibleGate.AnswerAsync, CompatibleGate.NotAllowed, CompatibleGate.Broken,
             CompatibleGate.HostRefused);
-        foreach (string list in (string[])[AgentRoutes.List, ProjectRoutes.List])
+        foreach (string list in (string[])[AgentRoutes.List, ProjectRoutes.List, ProjectRoutes.FirstList])
         {
             Map(all, list + "/{**rest}", methods: null, guard.Of(CompatibleGate.NoRoute, CompatibleGate.Broken), $"ConvLog API: no such route of {list}")
                 .WithMetadata(new HostRefusal(CompatibleGate.HostRefused)).WithOrder(int.MaxValue - 1);
@@ -141,6 +141,11 @@ internal sealed class Routes(
                 string[] methods = HttpMethods.IsGet(route.Method) ? s_read : [route.Method];
                 var mapped = Map(all, route.Path, methods, guard.Of(context => answer(route, context), broken), $"ConvLog API: {route.OperationId}")
                     .WithMetadata(route, refusal).WithOrder(route.Order);
+                if (route.IsUrgent)
+                {
+                    mapped.WithMetadata(new UnboundedRead());
+                }
+
                 if (route.IsLong)
                 {
                     mapped.DisableRequestTimeout();

@@ -1,6 +1,7 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Mcp.Tests;
@@ -47,6 +48,20 @@ public sealed class ConvLogMcpServerBuilderExtensionsTests
         texts.Should().OnlyContain(static text => !text.Contains("900123") && !text.Contains("ada@example.com"));
         texts[1].Should().Contain("[redacted]");
         (await AccessesAsync(server)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_tool_counts_for_a_reader_without_the_permission_as_for_such()
+    {
+        var watch = PermissionWatch.Of(new InMemoryConversationStore());
+        await using var server = await RunningServer.StartAsync(log: options => options.Store = watch.Store);
+        await LogAsync(server, "c-1");
+
+        foreach (var tool in await server.Client.ListToolsAsync())
+        {
+            await server.TextAsync(tool.Name, tool.Name is "get_conversation" ? [("id", "c-1")] : []);
+            watch.Permitted.Should().BeEmpty("{0} counts nothing personal", tool.Name);
+        }
     }
 
     [Fact]

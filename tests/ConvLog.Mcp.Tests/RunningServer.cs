@@ -24,11 +24,12 @@ internal sealed partial class RunningServer : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public static async Task<RunningServer> StartAsync(Reader? reader = null, Action<IMcpServerBuilder>? configure = null, TimeProvider? time = null)
+    public static async Task<RunningServer> StartAsync(
+        Reader? reader = null, Action<IMcpServerBuilder>? configure = null, TimeProvider? time = null, Action<ConvLogOptions>? log = null)
     {
         Pipe toServer = new(), toClient = new();
         var builder = Host.CreateApplicationBuilder();
-        builder.Services.AddConvLog();
+        builder.Services.AddConvLog(log);
         if (time is not null)
         {
             builder.Services.AddSingleton(time);

@@ -214,6 +214,36 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
+    public async Task A_call_without_an_end_is_abandoned_once_its_conversation_has_ended_as_the_reader_sees_it()
+    {
+        await WriteAsync(
+            Some.Opening("a"), Some.Turn(1, "a"), Called(1, "a", 0), Some.ModelCall(1, conversation: "a"),
+            Of(1, Some.Entry(5, "of long after", "a", isPii: true), 90),
+            Some.Opening("b"), Called(1, "b", 0), Of(1, Some.Entry(1, "of long after", "b"), 90, "b"));
+
+        for (int round = 0; round < 2; round++)
+        {
+            // Before its day is counted, and from what was counted of it.
+            foreach (var query in (CallQuery[])[s_functions with { Name = "save_guest" }, s_models with { Name = "gpt-x" }])
+            {
+                int others = query.Kind == CallTargetKind.Function ? 1 : 0;
+                (await AbandonedAsync(query, withPii: false)).Should().AllBeEquivalentTo((1, others), "a personal entry keeps no conversation open for them");
+                (await AbandonedAsync(query, withPii: true)).Should().AllBeEquivalentTo((0, others + 1), "they see that it went on");
+            }
+
+            await CountDaysAsync();
+        }
+
+        // By the list and by the details.
+        async Task<(long Abandoned, long Running)[]> AbandonedAsync(CallQuery query, bool withPii)
+            => [.. new[]
+                {
+                    (await Store.ReadCallStatisticsAsync(query, withPii)).Targets.Single().Figures,
+                    (await Store.ReadCallDetailsAsync(query, withPii)).Target.Figures,
+                }.Select(static figures => (figures.Abandoned, figures.Running))];
+    }
+
+    [Fact]
     public async Task What_is_erased_counts_no_more()
     {
         await WriteAsync(Some.Opening("a"), Called(1, "a", 0), Some.Opening("b"), Called(1, "b", 0));

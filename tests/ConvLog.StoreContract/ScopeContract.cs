@@ -7,7 +7,9 @@ namespace ConvLog.StoreContract;
 /// <param name="open">Opens an empty store.</param>
 /// <param name="everyNth">Which scopes a store affords: every one, or every so many.</param>
 /// <param name="everyNthSort">Which orders of a list it affords: every one, or every so many, others for each scope.</param>
-public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1, int everyNthSort = 1) : StoreTest(open)
+/// <param name="mostCandidates">At how many entries that may be hits one search of the store stops; null where it looks at all.</param>
+public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1, int everyNthSort = 1, int? mostCandidates = null)
+    : StoreTest(open)
 {
     // Each has twice as many turns as the one before, so that a count of turns tells whose they are.
     private static readonly (string Id, string Agent, string? Account, string? Project, string? User)[] s_conversations =
@@ -47,25 +49,23 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
         ["a name that is a list"] = (new() { AgentIds = ["[\"bookings\"]", "bookings\0", "bookings','weather", "{bookings}", "%"] }, ""),
     };
 
-    // More than any store looks at in one search.
-    private const int Many = 10_050;
-
     [Fact]
     public async Task How_much_others_have_is_not_told_by_where_a_search_stops()
     {
+        // Entries that have the words and are no hits, each in a document of its own, hours after: more than the store looks at in one search.
+        int others = mostCandidates + 50 ?? 100;
+        await WriteAsync(Some.Opening("mine"), Some.Entry(1, "table two", "mine"), Some.Opening("others", minute: 1, agent: "weather"));
         await WriteAndIndexAsync(
-        [
-            Some.Opening("mine"), Some.Entry(1, "table", "mine"),
-            Some.Opening("others", minute: 1, agent: "weather"),
-                .. Enumerable.Range(1, Many).Select(static sequence => Some.Entry(sequence, "table", "others")),
-        ]);
+            [.. Enumerable.Range(1, others).Select(static number => Some.Entry(32 * number, "two at the table", "others") with { Timestamp = Some.At(600) })]);
+        var query = new SearchQuery { Text = "\"table two\"" };
 
-        var found = await Store.SearchAsync(new SearchQuery { Text = "table", Scope = new ConversationScope { AgentIds = ["bookings", "nobody"] } });
-        var none = await Store.SearchAsync(new SearchQuery { Text = "table", Scope = new ConversationScope { AgentIds = ["nobody"] } });
+        var found = await Store.SearchAsync(query with { Scope = new ConversationScope { AgentIds = ["bookings", "nobody"] } });
+        var none = await Store.SearchAsync(query with { Scope = new ConversationScope { AgentIds = ["nobody"] } });
 
         found.Hits.Select(static hit => hit.ConversationId).Should().Equal("mine");
         found.Stopped.Should().BeFalse();
         (none.Hits.Count, none.Stopped).Should().Be((0, false));
+        (await Store.SearchAsync(query)).Stopped.Should().Be(mostCandidates is not null, "who may read all learns that they are many");
     }
 
     [Fact]

@@ -53,6 +53,9 @@ internal sealed record ApiRoute(string Method, string Pattern, ConvLogPermission
     /// <summary>Whether answering takes as long as there is something to send: exports and streams.</summary>
     public bool IsLong => Cost == ApiCost.Export || Gives?.Events.Count > 0;
 
+    /// <summary>Whether it is answered at once, however many others are being answered.</summary>
+    public bool IsUrgent { get; init; }
+
     /// <summary>Statuses of its own with which it refuses, besides 400, 401, 403, 500 and 503.</summary>
     public IReadOnlyList<int> Refusals { get; init; } = [];
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>Runs a handler so that the headers are there whatever happens, and that what goes wrong is told in the logs and not to the visitor.</summary>
-internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents security, ILogger<GuardedEndpoint> logger)
+internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents security, ReadSlots slots, ILogger<GuardedEndpoint> logger)
 {
     /// <param name="handler">Answers a request.</param>
     /// <param name="broken">Says that answering failed, under an id that is also in the logs.</param>
@@ -47,6 +47,10 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         {
             await TellAsync(context, e, broken).ConfigureAwait(false);
         }
+        finally
+        {
+            ReadSlots.Leave(context);
+        }
 
         security.Answered(context);
     };
@@ -54,6 +58,11 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
     private async ValueTask<IResult> AnswerAsync(HttpContext context, Func<HttpContext, ValueTask<IResult>> handler)
     {
         await visitors.AskHostAsync(context).ConfigureAwait(false);
+        if (IsRead(context))
+        {
+            await slots.EnterAsync(context).ConfigureAwait(false);
+        }
+
         return await handler(context).ConfigureAwait(false);
     }
 
@@ -61,6 +70,10 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         => context.GetEndpoint()?.Metadata.GetMetadata<HostRefusal>() is { } refusal
             && await EndpointPolicy.AuthorizeAsync(context).ConfigureAwait(false) is { Succeeded: false } result
                 ? await refusal.AnswerOf(context, result.Challenged).ConfigureAwait(false) : null;
+
+    // Whoever sends a body holds up nobody while they do. Health is asked for to learn whether the host still answers.
+    private static bool IsRead(HttpContext context) => (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        && context.GetEndpoint()?.Metadata.GetMetadata<UnboundedRead>() is null;
 
     private static bool HasTimedOut(HttpContext context)
         => context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true };

@@ -28,6 +28,9 @@ internal sealed record Failure(int Status, string Title, string Message, string?
         new(429, "Too many searches",
         "You have reached the number of searches allowed per minute. Try again shortly. Lists without a search text are not limited.");
 
+    public static Failure TooManyRatings { get; } =
+        new(429, "Too many requests", "You have reached the number of searches and lists of ratings allowed per minute. Try again shortly.");
+
     public static Failure MethodNotAllowed { get; } = new(405, "Method not allowed", "This page can only be viewed.");
 
     public static Failure BadForm { get; } = new(400, "Invalid form", "The form could not be read. Open its page and send it again.");

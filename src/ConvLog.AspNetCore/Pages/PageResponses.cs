@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>Answers with pages, and says no in the same look.</summary>
-internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visitors, LocalAccess local, TimeProvider time)
+internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visitors, LocalAccess local, ReadSlots slots, TimeProvider time)
 {
     /// <summary>The field that makes a posted form one that reveals.</summary>
     public const string RevealField = "reveal";
@@ -93,9 +93,13 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
             return Fail(page, Failure.Lacks(page, needs));
         }
 
-        return await PostedForm.ReadLongAsync(context).ConfigureAwait(false) is { } form
-            ? await ShowAsync((page, reader), (page, reader) => take(page, reader, form)).ConfigureAwait(false)
-            : Fail(page, Failure.BadForm);
+        if (await PostedForm.ReadLongAsync(context).ConfigureAwait(false) is not { } form)
+        {
+            return Fail(page, Failure.BadForm);
+        }
+
+        await slots.EnterAsync(context).ConfigureAwait(false);
+        return await ShowAsync((page, reader), (page, reader) => take(page, reader, form)).ConfigureAwait(false);
     }
 
     /// <summary>Answers a form that the host's own authorization refuses.</summary>

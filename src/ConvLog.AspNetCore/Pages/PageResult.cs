@@ -17,12 +17,20 @@ internal sealed class PageResult<[DynamicallyAccessedMembers(DynamicallyAccessed
     ConsolePage page, TModel model, int status = StatusCodes.Status200OK) : IResult
     where TPage : IComponent
 {
+    private TModel? _model = model;
+
     public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var body = await BodyAsync(httpContext).ConfigureAwait(false);
+        _model = default; // What it was made of is not kept while it is sent.
+        await new BodyResult(status, "text/html; charset=utf-8", body).ExecuteAsync(httpContext).ConfigureAwait(false);
+    }
+
+    private async Task<ReadOnlyMemory<byte>> BodyAsync(HttpContext context)
     {
         using var html = new MemoryStream();
         await RenderAsync(html).ConfigureAwait(false);
-        var body = PageCompression.Encode(httpContext, page.Disclosure == Disclosure.Revealed, html.GetBuffer().AsMemory(0, (int)html.Length));
-        await new BodyResult(status, "text/html; charset=utf-8", body).ExecuteAsync(httpContext).ConfigureAwait(false);
+        return PageCompression.Encode(context, page.Disclosure == Disclosure.Revealed, html.GetBuffer().AsMemory(0, (int)html.Length));
     }
 
     private async Task RenderAsync(MemoryStream html)
@@ -31,7 +39,7 @@ internal sealed class PageResult<[DynamicallyAccessedMembers(DynamicallyAccessed
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(PageHost<,>.Page)] = page,
-            [nameof(PageHost<,>.Model)] = model,
+            [nameof(PageHost<,>.Model)] = _model,
         });
         var renderer = PageRenderer.Create();
         await using (renderer.ConfigureAwait(false))

@@ -65,9 +65,12 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         }
 
         _writer.Read(EntryNumber.WriterLookup(DocumentNumber.EntriesOf(document).First));
-        _looked += _conversations.IsInScope(_writer.Conversation) ? 1 : 0;
+        Look(_writer.Conversation);
         return _conversations.IdOf(_writer.Conversation) is { } conversation ? Entries(document, conversation, _writer.Id, slice) : [];
     }
+
+    // How much others have is told by nothing.
+    private void Look(long conversation) => _looked += _conversations.IsInScope(conversation) ? 1 : 0;
 
     private IEnumerable<FoundDocument> Entries(long document, string conversation, Guid writer, SearchSlice slice)
     {
@@ -92,7 +95,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
                 return null;
             }
 
-            _looked += _conversations.IsInScope(turn.Int64(0)) ? 1 : 0;
+            Look(turn.Int64(0));
             return slice.Has(turn.Int64(1)) && _conversations.IdOf(turn.Int64(0)) is { } conversation
                 ? new FoundDocument(DocumentKind.Turn, no, turn.Int64(1), conversation, writerId: default, turn.Text(2))
                 : null;

@@ -175,9 +175,20 @@ public sealed partial class ConversationReader
     /// <param name="query">The period, and whose conversations; the time zone is ignored.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<ProblemStatistics> GetProblemStatisticsAsync(Reader reader, StatisticsQuery query, CancellationToken cancellationToken = default)
+        => await GetProblemStatisticsAsync(reader, query, await GetStatisticsAsync(reader, query, cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
+
+    /// <summary>Counts the conversations with problems where the statistics of the same query are at hand, which are not read again.</summary>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="query">The period, and whose conversations; the time zone is ignored.</param>
+    /// <param name="statistics">What <see cref="GetStatisticsAsync"/> gave this reader for the query.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public async ValueTask<ProblemStatistics> GetProblemStatisticsAsync(
+        Reader reader, StatisticsQuery query, ConversationStatistics statistics, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(statistics);
         var (from, to) = (QuarterHour.StartOf(QuarterHour.Of(query.From)), QuarterHour.StartOf(QuarterHour.AtOrAfter(query.To)));
         var all = new ConversationQuery
         {
@@ -197,7 +208,6 @@ public sealed partial class ConversationReader
             byKind[kind] = await CountAsync(all with { Problems = kind }).ConfigureAwait(false);
         }
 
-        var statistics = await GetStatisticsAsync(reader, query with { From = from, To = to }, cancellationToken).ConfigureAwait(false);
         return new ProblemStatistics
         {
             Conversations = statistics.Total.Conversations,

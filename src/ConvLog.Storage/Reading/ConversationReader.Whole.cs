@@ -2,6 +2,7 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.InMemory;
+using ConvLog.Storage.Reading;
 
 namespace ConvLog;
 
@@ -14,7 +15,8 @@ public sealed partial class ConversationReader
 
     /// <summary>
     /// Lists conversations as <see cref="ListAsync"/> does, and reads each whole. Ask for few at once: each comes with all that was logged in it. A page ends
-    /// before its limit with the conversation that brings it to 10,000 turns, function events, model calls and entries that the reader sees.
+    /// before its limit with the conversation that brings it to 10,000 turns, function events, model calls and entries that the reader sees, or to
+    /// 4 million characters, roughly.
     /// </summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="query">Which, in which order, and how many at once; see <see cref="ListAsync"/>.</param>
@@ -26,6 +28,7 @@ public sealed partial class ConversationReader
     {
         var whole = new List<ConversationView>();
         int records = 0;
+        long characters = 0;
         var page = await ReadEachAsync(
             reader, query, cursor, stored =>
             {
@@ -34,7 +37,8 @@ public sealed partial class ConversationReader
 
                 // Only what this reader sees: the end of a page must not reveal the rest.
                 records += RecordsOf(conversation);
-                return records < MostRecords;
+                characters += ViewSize.Of(conversation);
+                return records < MostRecords && characters < MostCharacters;
             }, cancellationToken).ConfigureAwait(false);
         return page with { Conversations = whole };
     }

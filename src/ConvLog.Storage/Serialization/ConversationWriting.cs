@@ -15,7 +15,7 @@ internal static class ConversationWriting
         WriteHandoff(writer, conversation);
         writer.WriteNull("note");
         WriteScores(writer, conversation, documentedOnly);
-        WriteEnd(writer, conversation);
+        WriteEnd(writer, conversation, conversation.Labels);
         writer.WriteString("variantId", conversation.VariantId);
         writer.WriteEndObject();
     }
@@ -35,7 +35,7 @@ internal static class ConversationWriting
         WriteMetrics(writer, conversation.Metrics);
         writer.WriteString("note", conversation.Notes.Count > 0 ? conversation.Notes[^1].Text.Text : null);
         WriteScores(writer, summary, documentedOnly);
-        WriteEnd(writer, summary);
+        WriteEnd(writer, summary, LabelsOf(conversation));
         writer.WriteStartArray("turns");
         foreach (var turn in conversation.Turns)
         {
@@ -121,14 +121,24 @@ internal static class ConversationWriting
         writer.WriteNull("shortSummary");
     }
 
-    private static void WriteEnd(Utf8JsonWriter writer, ConversationSummaryView conversation)
+    private static void WriteEnd(Utf8JsonWriter writer, ConversationSummaryView conversation, IEnumerable<string> labels)
     {
         writer.WriteString("startedAt", JsonTimes.Api(conversation.StartedAt));
         writer.WriteStartArray("tags");
+        foreach (string label in labels)
+        {
+            writer.WriteStringValue(label);
+        }
+
         writer.WriteEndArray();
         writer.WriteString("toNumber", conversation.ToNumber?.Text);
         writer.WriteNumber("totalDuration", Seconds(conversation.Duration));
     }
+
+    // As in a list: of the conversation and its turns, each once.
+    private static IEnumerable<string> LabelsOf(ConversationView conversation)
+        => conversation.Labels.Concat(conversation.Turns.SelectMany(static turn => turn.Labels)).Select(static label => label.Label)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     internal static long Seconds(TimeSpan duration) => Math.Max(0, (long)Math.Round(duration.TotalSeconds));
 }

@@ -195,6 +195,23 @@ public sealed class HostileRequestTests(SharedSites sites) : IClassFixture<Share
         (await site.GetWithKeyAsync(Own)).Status.Should().Be(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("/convlog/v1/feedback")]
+    [InlineData("/convlog/v1/annotations")]
+    [InlineData("/convlog/feedback")]
+    [InlineData("/convlog/feedback/improved")]
+    public async Task E21_Lists_of_ratings_and_improved_answers_are_counted_as_searches(string path)
+    {
+        await using var site = await SiteAsync(static options => options.SearchesPerMinute = 1);
+
+        (await site.GetWithKeyAsync(path)).Status.Should().Be(HttpStatusCode.OK);
+        var refused = await site.GetWithKeyAsync(path);
+
+        refused.Status.Should().Be(HttpStatusCode.TooManyRequests);
+        int.Parse(refused.Header("Retry-After")!, System.Globalization.CultureInfo.InvariantCulture).Should().BeInRange(1, 60);
+        (await site.GetWithKeyAsync(path, Site.PiiKey)).Status.Should().Be(HttpStatusCode.OK, "another reader has not searched yet");
+    }
+
     [Fact]
     public async Task E21_Searches_on_the_consoles_pages_are_counted_with_those_of_the_API()
     {

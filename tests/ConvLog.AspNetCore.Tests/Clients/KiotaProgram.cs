@@ -113,6 +113,7 @@ public static class KiotaProgram
         Given(await agent[Id].Note.PostAsync(new AgentNote { Note = "Called back on Monday." }));
         Given(await agent[Id].Annotation.PostAsync(new AgentAnnotations { Annotations = [new AgentAnnotation { TurnOrdinal = 1, Annotation = "a" }] }));
         Given(await client.V3["a"]["p"].Conversations.GetAsync());
+        Given(await client.V1["a"]["p"].Conversations.GetAsync());
         Given(await client.Openapi.V1Json.GetAsync());
         Given(await own.OpenapiJson.GetAsync());
 

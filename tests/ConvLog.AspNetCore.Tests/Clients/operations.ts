@@ -117,6 +117,7 @@ ok(await GET("/v1/agents/{agentId}/conversations/{conversationId}", { params: pr
 ok(await POST("/v1/agents/{agentId}/conversations/{conversationId}/note", { params: project, body: { note: "Called back on Monday." } }));
 ok(await POST("/v1/agents/{agentId}/conversations/{conversationId}/annotation", { params: project, body: { annotations: [{ turnOrdinal: 1, annotation: "a" }] } }));
 ok(await GET("/v3/{account_id}/{project_id}/conversations", { params: { path: { account_id: "a", project_id: "p" } } }));
+ok(await GET("/v1/{account_id}/{project_id}/conversations", { params: { path: { account_id: "a", project_id: "p" } } }));
 ok(await GET("/openapi/v1.json"));
 ok(await GET("/convlog/v1/openapi.json"));
 

@@ -18,9 +18,8 @@ internal sealed record Answer(HttpStatusCode Status, IReadOnlyDictionary<string,
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
     public static async Task<Answer> OfAsync(HttpResponseMessage response)
-    {
-        var headers = response.Headers.Concat(response.Content.Headers)
-            .ToDictionary(static header => header.Key, static header => string.Join("\n", header.Value), StringComparer.OrdinalIgnoreCase);
-        return new Answer(response.StatusCode, headers, await response.Content.ReadAsStringAsync());
-    }
+        => new(response.StatusCode, HeadersOf(response), await response.Content.ReadAsStringAsync());
+
+    public static Dictionary<string, string> HeadersOf(HttpResponseMessage response) => response.Headers.Concat(response.Content.Headers)
+        .ToDictionary(static header => header.Key, static header => string.Join("\n", header.Value), StringComparer.OrdinalIgnoreCase);
 }

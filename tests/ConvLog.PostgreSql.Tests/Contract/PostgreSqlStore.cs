@@ -1,4 +1,5 @@
 using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.PostgreSql.Text;
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Differential;
 using ConvLog.StoreContract.NonInterference;
@@ -41,7 +42,7 @@ public static class PostgreSqlStore
 
     public sealed class Neighbours() : NeighbourContract(PostgreSqlUnderTest.OpenAsync, Amount.Of(usual: 2, inCi: 1, inLongCampaign: 1));
 
-    public sealed class Scopes() : ScopeContract(PostgreSqlUnderTest.OpenAsync, everyNthSort: s_everyNthSort);
+    public sealed class Scopes() : ScopeContract(PostgreSqlUnderTest.OpenAsync, everyNthSort: s_everyNthSort, mostCandidates: TextSearch.MostCandidates);
 
     public sealed class Tenants() : TenantContract(PostgreSqlUnderTest.OpenTenantsAsync);
 

@@ -1,3 +1,4 @@
+using ConvLog.Sqlite.Text;
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Differential;
 using ConvLog.StoreContract.NonInterference;
@@ -38,7 +39,7 @@ public static class SqliteStore
 
     public sealed class Neighbours() : NeighbourContract(SqliteUnderTest.OpenAsync);
 
-    public sealed class Scopes() : ScopeContract(SqliteUnderTest.OpenAsync);
+    public sealed class Scopes() : ScopeContract(SqliteUnderTest.OpenAsync, mostCandidates: TextSearch.MostCandidates);
 
     public sealed class Tenants() : TenantContract(SqliteUnderTest.OpenTenantsAsync);
 

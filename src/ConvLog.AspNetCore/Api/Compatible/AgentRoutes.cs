@@ -78,14 +78,14 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
         int offset = (int)(s_offset.Read(call) ?? 0);
         var query = new ConversationQuery { AgentId = s_listAgent.Read(call), Limit = limit, Offset = offset, CountTotal = true };
         var page = await conversations.ListAsync(call.Reader, query, cancellationToken: call.Aborted).ConfigureAwait(false);
-        return CompatibleJson.Ok(json => ConversationJson.WriteList(json, page, limit, offset, options.CompatibleMembersOnly));
+        return CompatibleJson.Ok(call, json => ConversationJson.WriteList(json, page, limit, offset, options.CompatibleMembersOnly));
     }
 
     private async ValueTask<IResult> GetAsync(ApiCall call)
     {
         var conversation = await conversations.GetAsync(call.Reader, s_id.Read(call), s_agent.Read(call), call.Aborted).ConfigureAwait(false)
             ?? throw NoConversation();
-        return CompatibleJson.Ok(json => ConversationJson.Write(json, conversation, options.CompatibleMembersOnly));
+        return CompatibleJson.Ok(call, json => ConversationJson.Write(json, conversation, options.CompatibleMembersOnly));
     }
 
     private async ValueTask<IResult> NoteAsync(ApiCall call)

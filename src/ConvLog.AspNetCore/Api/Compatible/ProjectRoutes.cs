@@ -18,6 +18,9 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
     /// <summary>The path of the list.</summary>
     public const string List = "/v3/{account_id}/{project_id}/conversations";
 
+    /// <summary>The path of the list for clients of its first version.</summary>
+    public const string FirstList = "/v1/{account_id}/{project_id}/conversations";
+
     private static readonly PathText s_account = new("account_id", "The account.", FromEnd: 3) { Example = "PLATFORM" };
     private static readonly PathText s_project = new("project_id", "The project.", FromEnd: 2) { Example = "bookings" };
     private static readonly TextValue s_queryType =
@@ -48,11 +51,16 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
 
     public IEnumerable<ApiRoute> Routes =>
     [
-        new(HttpMethods.Get, List, ConvLogPermissions.Read, ListAsync)
+        Listing(List, "listProjectConversations", "The conversations of a project with their turns, newest first, in the shape of the newer compatible list."),
+        Listing(FirstList, "listConversationsOfProject", "The same list as /v3/{account_id}/{project_id}/conversations, for clients of its first version."),
+    ];
+
+    private ApiRoute Listing(string path, string operation, string summary)
+        => new(HttpMethods.Get, path, ConvLogPermissions.Read, ListAsync)
         {
             Base = "",
-            OperationId = "listProjectConversations",
-            Summary = "The conversations of a project with their turns, newest first, in the shape of the newer compatible list.",
+            OperationId = operation,
+            Summary = summary,
             Description =
                 "An unknown project has none. A page can have fewer conversations than limit and still have a cursor: if in_progress, variant_id or several "
                 + "channels exclude many, or if the conversations are long (a page has about 8 MiB).",
@@ -61,8 +69,7 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
                 s_inProgress, s_variantId, s_variantName],
             Gives = new ApiContent("ProjectConversationList", """{"conversations":[],"cursor":null}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
-        },
-    ];
+        };
 
     private async ValueTask<IResult> ListAsync(ApiCall call)
     {
@@ -106,7 +113,7 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
 
         // Who goes on by cursor is told no offset: it would count from somewhere else.
         int? nextOffset = cursor is not null && given is null && toSkip == 0 ? offset + listed : null;
-        return CompatibleJson.Ok(json => ConversationJson.WriteProjectList(json, whole, nextOffset, cursor));
+        return CompatibleJson.Ok(call, json => ConversationJson.WriteProjectList(json, whole, nextOffset, cursor));
     }
 
     // What it takes in memory and in the answer, roughly: its texts, and some for the rest.

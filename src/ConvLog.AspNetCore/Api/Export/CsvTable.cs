@@ -45,4 +45,28 @@ internal abstract class CsvTable(IReadOnlyList<string> columns) : IExportFormat
 
     /// <summary>Writes the rows of one conversation.</summary>
     protected abstract void WriteRows(CsvText csv, ConversationView conversation);
+
+    /// <summary>Writes which conversation it is, the first twelve columns.</summary>
+    protected static void WriteConversation(CsvText csv, ConversationSummaryView conversation) => csv
+        .Text(conversation.ConversationId)
+        .Text(conversation.AgentId)
+        .Text(conversation.AccountId)
+        .Text(conversation.ProjectId)
+        .Text(Words.Of(conversation.Environment))
+        .Text(conversation.Channel)
+        .Text(conversation.Users.Count == 0 ? null : string.Join("; ", conversation.Users.Select(static user => user.User.Text)))
+        .Text(conversation.FromNumber?.Text)
+        .Text(conversation.ToNumber?.Text)
+        .Text(conversation.Language)
+        .Text(conversation.VariantId)
+        .Text(conversation.Handoff?.Destination);
+
+    /// <summary>The scores of a turn and of its calls.</summary>
+    protected static IEnumerable<IReadOnlyList<ScoreView>> ScoresOf(TurnView turn)
+        => turn.FunctionEvents.Select(static call => call.Scores).Concat(turn.ModelCalls.Select(static call => call.Scores)).Prepend(turn.Scores);
+
+    /// <summary>Scores as one cell, without ratings, which have columns of their own.</summary>
+    protected static string Joined(IEnumerable<IReadOnlyList<ScoreView>> scores)
+        => string.Join("; ", scores.SelectMany(static some => some).Where(static score => !string.Equals(score.Name, "rating", StringComparison.Ordinal))
+            .Select(static score => $"{score.Name}={score.Value}"));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Http;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
@@ -8,7 +9,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>Reads conversations part by part into a file that is streamed.</summary>
-internal sealed class ExportFiles(ConversationReader conversations, Visitors visitors, ConvLogConsoleOptions options, TimeProvider time)
+internal sealed class ExportFiles(
+    ConversationReader conversations, Visitors visitors, ConvLogConsoleOptions options, ReadSlots slots, TimeProvider time)
 {
     // How many conversations are in memory at once.
     private const int PageSize = 20;
@@ -33,6 +35,7 @@ internal sealed class ExportFiles(ConversationReader conversations, Visitors vis
             return new ExportHead(format);
         }
 
+        await slots.EnterExportAsync(context).ConfigureAwait(false);
         await conversations.BringUpToDateAsync(context.RequestAborted).ConfigureAwait(false);
 
         // Read before the response begins: an error can still be reported.
@@ -45,7 +48,7 @@ internal sealed class ExportFiles(ConversationReader conversations, Visitors vis
 
         var first = await conversations.ListWholeAsync(reader, query, cursor, context.RequestAborted).ConfigureAwait(false);
         return CanContinue(query, first)
-            ? Result(context, format, first, NextAsync)
+            ? await ResultAsync(context, reader, format, first, NextAsync).ConfigureAwait(false)
             : throw ApiProblemException.Invalid(query.Text is null ? "field" : "q",
                 "There are too many matches to search at once, so the file would be incomplete. Export in the default order, newest first, or less time.");
 
@@ -67,7 +70,8 @@ internal sealed class ExportFiles(ConversationReader conversations, Visitors vis
     /// <summary>The response with some conversations, as a reader may see them. An ID of none is left out.</summary>
     public async ValueTask<IResult> SendAsync(HttpContext context, Reader reader, IExportFormat format, IReadOnlyList<string> ids)
     {
-        return Result(context, format, await PartAsync(0).ConfigureAwait(false), NextAsync);
+        await slots.EnterExportAsync(context).ConfigureAwait(false);
+        return await ResultAsync(context, reader, format, await PartAsync(0).ConfigureAwait(false), NextAsync).ConfigureAwait(false);
 
         async ValueTask<WholePage> PartAsync(int first)
         {
@@ -88,14 +92,47 @@ internal sealed class ExportFiles(ConversationReader conversations, Visitors vis
             => page.Next is { } next ? await PartAsync(int.Parse(next, CultureInfo.InvariantCulture)).ConfigureAwait(false) : null;
     }
 
-    private ExportResult Result(HttpContext context, IExportFormat format, WholePage first, Func<WholePage, ValueTask<WholePage?>> next)
+    private async ValueTask<ExportResult> ResultAsync(
+        HttpContext context, Reader reader, IExportFormat format, WholePage first, Func<WholePage, ValueTask<WholePage?>> next)
     {
         if (format is CsvTable table)
         {
             (table.HasMark, table.EscapesFormulas) = (options.CsvByteOrderMark, options.CsvEscapesFormulas);
         }
 
-        return new ExportResult(format, first, next, new LastingPermission(visitors, context, time));
+        var permission = new LastingPermission(visitors, context, time);
+        if (format is not ConversationTable rows)
+        {
+            return new ExportResult(format, first, next, permission);
+        }
+
+        rows.HasPersonalComments = reader.CanReadPii;
+        rows.FirstProblems = await FirstProblemsAsync(first).ConfigureAwait(false);
+        return new ExportResult(format, first, NextAsync, permission);
+
+        async ValueTask<WholePage?> NextAsync(WholePage page)
+        {
+            var following = await next(page).ConfigureAwait(false);
+            rows.FirstProblems = following is null ? rows.FirstProblems : await FirstProblemsAsync(following).ConfigureAwait(false);
+            return following;
+        }
+
+        // Long conversations one by one: a reading examines a number of entries.
+        async ValueTask<Dictionary<string, FirstProblem>> FirstProblemsAsync(WholePage page)
+        {
+            var found = new Dictionary<string, FirstProblem>(StringComparer.Ordinal);
+            ConversationSummaryView[] all = [.. page.Conversations.Select(static conversation => conversation.Summary)];
+            foreach (var some in all.Select(static one => new[] { one }).Prepend(all))
+            {
+                ConversationSummaryView[] asked = [.. some.Where(one => !found.ContainsKey(one.ConversationId))];
+                foreach (var problem in await conversations.FindFirstProblemsAsync(reader, asked, context.RequestAborted).ConfigureAwait(false))
+                {
+                    found.TryAdd(problem.ConversationId, problem);
+                }
+            }
+
+            return found;
+        }
     }
 
     // Only in an order in which conversations keep their place: what is sorted by activity or length moves while it is written.

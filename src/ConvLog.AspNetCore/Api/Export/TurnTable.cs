@@ -30,6 +30,7 @@ internal sealed class TurnTable() : CsvTable(s_columns)
         foreach (var turn in conversation.Turns.DefaultIfEmpty())
         {
             WriteConversation(csv, conversation.Summary);
+            csv.Time(conversation.Summary.StartedAt).Time(conversation.Summary.EndedAt);
             WriteTurn(csv, turn);
             WriteLogged(csv, turn);
             WriteTeam(csv, turn);
@@ -40,22 +41,6 @@ internal sealed class TurnTable() : CsvTable(s_columns)
             csv.End();
         }
     }
-
-    private static void WriteConversation(CsvText csv, ConversationSummaryView conversation) => csv
-        .Text(conversation.ConversationId)
-        .Text(conversation.AgentId)
-        .Text(conversation.AccountId)
-        .Text(conversation.ProjectId)
-        .Text(Words.Of(conversation.Environment))
-        .Text(conversation.Channel)
-        .Text(conversation.Users.Count == 0 ? null : string.Join("; ", conversation.Users.Select(static user => user.User.Text)))
-        .Text(conversation.FromNumber?.Text)
-        .Text(conversation.ToNumber?.Text)
-        .Text(conversation.Language)
-        .Text(conversation.VariantId)
-        .Text(conversation.Handoff?.Destination)
-        .Time(conversation.StartedAt)
-        .Time(conversation.EndedAt);
 
     private static void WriteTurn(CsvText csv, TurnView? turn) => csv
         .Number(turn?.Ordinal)
@@ -94,12 +79,12 @@ internal sealed class TurnTable() : CsvTable(s_columns)
             .Text(improved?.Author)
             .Time(improved?.CreatedAt);
     }
+
     private static void WriteJudgments(CsvText csv, ConversationView conversation, TurnView? turn) => csv
         .Text(Joined(conversation.Labels))
-        .Text(Joined(conversation.Scores))
+        .Text(Joined([conversation.Scores]))
         .Text(Joined(turn?.Labels ?? []))
-        .Text(Joined([.. turn?.Scores ?? [], .. (turn?.FunctionEvents ?? []).SelectMany(static call => call.Scores),
-            .. (turn?.ModelCalls ?? []).SelectMany(static call => call.Scores)]))
+        .Text(Joined(turn is null ? [] : ScoresOf(turn)))
         .Text(string.Join("; ", RatingBy(FeedbackSource.User, turn)?.Reasons ?? []))
         .Text(string.Join("; ", RatingBy(FeedbackSource.Team, turn)?.Reasons ?? []));
 
@@ -127,9 +112,4 @@ internal sealed class TurnTable() : CsvTable(s_columns)
     private static FeedbackView? RatingBy(FeedbackSource source, TurnView? turn) => turn?.Feedback.LastOrDefault(feedback => feedback.Source == source);
 
     private static string Joined(IReadOnlyList<LabelView> labels) => string.Join("; ", labels.Select(static label => label.Label));
-
-    // Ratings have columns of their own.
-    private static string Joined(IReadOnlyList<ScoreView> scores)
-        => string.Join("; ", scores.Where(static score => !string.Equals(score.Name, "rating", StringComparison.Ordinal))
-            .Select(static score => $"{score.Name}={score.Value}"));
 }

@@ -8,7 +8,12 @@ namespace ConvLog.AspNetCore.Api.Groups;
 internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
 {
     private static readonly ChoiceValue<bool> s_format =
-        new("format", "jsonl (the default): one complete conversation per line; csv: one turn per row.", [("jsonl", false), ("csv", true)]);
+        new("format", "jsonl (the default): one complete conversation per line; csv: one turn or one conversation per row, see rows.",
+            [("jsonl", false), ("csv", true)]);
+
+    private static readonly ChoiceValue<bool> s_rows =
+        new("rows", "What a row of CSV is: turn (the default) or conversation.", [("turn", false), ("conversation", true)]);
+
     private static readonly ChoiceValue<bool> s_annotationFormat =
         new("format", "jsonl (the default): one improved answer per line; csv: one per row.", [("jsonl", false), ("csv", true)]);
 
@@ -27,14 +32,15 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
             Cost = ApiCost.Export,
             Summary = "Exports conversations with ratings, comments and improved answers.",
             Description =
-                "JSON Lines contains each conversation as returned by GET /conversations/{id}. CSV contains one turn per row, with the latest improved answer; "
-                + "a text that a spreadsheet "
+                "JSON Lines contains each conversation as returned by GET /conversations/{id}. CSV contains one turn per row, with the latest improved answer, "
+                + "or, with rows=conversation, one conversation per row, with what went wrong in it first; a text that a spreadsheet "
                 + "would run as a formula is prefixed with an apostrophe. The file is streamed: if reading fails, the connection is closed early, and after "
                 + "continues the file. "
                 + "If q or field has too many matches to search at once, the search is continued until the file is complete; in another order "
                 + "than newest first, the request is rejected. "
-                + $"The columns of CSV: {string.Join(", ", TurnTable.Columns)}.",
-            Parameters = [s_format, s_after, .. ConversationFilters.All],
+                + $"The columns of CSV: {string.Join(", ", TurnTable.Columns)}. "
+                + $"With rows=conversation: {string.Join(", ", ConversationTable.Columns)}; comments are empty for readers who may not see them.",
+            Parameters = [s_format, s_rows, s_after, .. ConversationFilters.All],
             Gives = s_conversations,
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
@@ -45,7 +51,7 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
             Summary = "Exports the conversations of a user, by ID, of a phone number, or with certain attributes.",
             Description =
                 "Like GET /export/conversations, with the personal filters in the body, as in POST /lookup. Use it to answer a subject access request.",
-            Parameters = [s_format, s_after, .. ConversationFilters.All],
+            Parameters = [s_format, s_rows, s_after, .. ConversationFilters.All],
             Takes = PersonalFilters.Content,
             Gives = s_conversations,
             Refusals = [StatusCodes.Status429TooManyRequests],
@@ -68,7 +74,11 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
 
     /// <summary>The requested format of a file of conversations.</summary>
     /// <exception cref="ApiProblemException">There is no such format.</exception>
-    public static IExportFormat Format(ApiCall call) => s_format.Read(call) ?? false ? new TurnTable() : new JsonLines();
+    public static IExportFormat Format(ApiCall call)
+    {
+        bool isByConversation = s_rows.Read(call) ?? false;
+        return !(s_format.Read(call) ?? false) ? new JsonLines() : isByConversation ? new ConversationTable() : new TurnTable();
+    }
 
     /// <summary>The requested format of a file of improved answers.</summary>
     /// <exception cref="ApiProblemException">There is no such format.</exception>

@@ -17,6 +17,7 @@ internal sealed class HealthRoutes(ConversationReader conversations, ConvLogCons
     [
         new(HttpMethods.Get, "/health", ConvLogPermissions.Read, GetAsync)
         {
+            IsUrgent = true,
             OperationId = "getHealth",
             Summary = "Health of the store and of its queue, by part.",
             Description =

@@ -91,7 +91,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         var query = StatisticsPeriod.Read(call, time) with { CountModels = true, CountScores = true };
         var statistics = await conversations.GetStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
         var errors = await conversations.GetErrorMessagesAsync(call.Reader, query, cancellationToken: call.Aborted).ConfigureAwait(false);
-        var problems = await conversations.GetProblemStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
+        var problems = await conversations.GetProblemStatisticsAsync(call.Reader, query, statistics, call.Aborted).ConfigureAwait(false);
         return call.Json(json =>
         {
             json.WriteStartObject();

@@ -22,6 +22,7 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
         new(HttpMethods.Get, "/feedback", ConvLogPermissions.Read, FeedbackAsync)
         {
             OperationId = "listFeedback",
+            Cost = ApiCost.Search,
             Summary = "Lists ratings and comments with their user input and agent response, newest conversations first.",
             Description =
                 "from and to apply to the conversations, turn_from and turn_to to the rated turns, none of them to the time of the rating. "
@@ -30,10 +31,12 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
             Gives = new ApiContent(
                 "FeedbackList",
                 """{"feedback":[{"conversation_id":"conv-42","agent_id":"bookings","environment":"live","channel":"webchat","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","turn_ordinal":1,"model":"gpt-x","question":"Book a table for two","answer":"Done.","source":"user","rating":"dislike","comment":"[redacted]","reasons":["wrong information"],"created_at":"2026-11-20T09:01:00.000000Z","pii_fields":["comment"]}],"next_cursor":null,"search_stopped":false}"""),
+            Refusals = [StatusCodes.Status429TooManyRequests],
         },
         new(HttpMethods.Get, "/annotations", ConvLogPermissions.Read, AnnotationsAsync)
         {
             OperationId = "listAnnotations",
+            Cost = ApiCost.Search,
             Summary = "Lists improved answers with their user input and agent response, newest conversations first.",
             Description =
                 "from and to apply to the conversations, not to the time of the improved answer. A page can be empty or short without being the last: check next_cursor.",
@@ -41,6 +44,7 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
             Gives = new ApiContent(
                 "AnnotationList",
                 $$"""{"annotations":[{{ReadExamples.AnnotatedTurn}}],"next_cursor":null,"search_stopped":false}"""),
+            Refusals = [StatusCodes.Status429TooManyRequests],
         },
     ];
 

@@ -103,7 +103,7 @@ internal static class CsvScores
             }
 
             first = first == 0 ? lines.Number : first;
-            length += line.Length + 1;
+            length += lines.Bytes;
             isTooLong |= lines.IsTooLong || length > LineReader.LongestLine;
             isQuoted = isTooLong ? isQuoted != (lines.QuotationMarks % 2 == 1) : Split(line, fields, field, isQuoted);
             if (!isQuoted)

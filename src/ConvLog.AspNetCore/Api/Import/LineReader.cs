@@ -24,6 +24,9 @@ internal sealed class LineReader(Stream body, long most)
     /// <summary>Whether that line is too long.</summary>
     public bool IsTooLong { get; private set; }
 
+    /// <summary>How many bytes that line has with its end, if it is not too long.</summary>
+    public int Bytes => (int)_line.Length + 1;
+
     /// <summary>How many quotation marks are in that line.</summary>
     public int QuotationMarks { get; private set; }
 

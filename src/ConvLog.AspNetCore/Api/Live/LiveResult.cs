@@ -1,4 +1,5 @@
 using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Http;
 using ConvLog.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -24,6 +25,7 @@ internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermis
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        ReadSlots.Leave(httpContext);
         WriteHeaders(httpContext);
         try
         {

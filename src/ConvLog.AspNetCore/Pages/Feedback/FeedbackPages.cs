@@ -1,3 +1,5 @@
+using System.Globalization;
+using ConvLog.AspNetCore.Access;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using Microsoft.AspNetCore.Http;
@@ -5,14 +7,14 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Feedback;
 
 /// <summary>Ratings to work through, and the improved answers that came of it.</summary>
-internal sealed class FeedbackPages(ConversationReader conversations, PageResponses answers)
+internal sealed class FeedbackPages(ConversationReader conversations, PageResponses answers, ReadLimits limits)
 {
     // Of most conversations nobody says anything that a filter of ratings leaves over: so much is read for one page, and no more.
     private const int MostParts = 5;
     private const int PageSize = 20;
 
     /// <summary>The ratings.</summary>
-    public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
+    public ValueTask<IResult> ShowAsync(HttpContext context) => CountedAsync(context, async (page, reader) =>
     {
         var request = FeedbackRequest.Read(context, page, reader, page.Paths.Feedback);
         var (found, next) = await PartsAsync<RatedTurn>(request, async cursor =>
@@ -25,7 +27,7 @@ internal sealed class FeedbackPages(ConversationReader conversations, PageRespon
     });
 
     /// <summary>The improved answers.</summary>
-    public ValueTask<IResult> ShowImprovedAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
+    public ValueTask<IResult> ShowImprovedAsync(HttpContext context) => CountedAsync(context, async (page, reader) =>
     {
         var request = FeedbackRequest.Read(context, page, reader, page.Paths.ImprovedAnswers);
         var (found, next) = await PartsAsync<AnnotatedTurn>(request, async cursor =>
@@ -36,6 +38,19 @@ internal sealed class FeedbackPages(ConversationReader conversations, PageRespon
         var agents = await AgentsAsync(reader, request, context.RequestAborted).ConfigureAwait(false);
         return PageResponses.Show<ImprovedPage, FeedbackListing<AnnotatedTurn>>(page, new FeedbackListing<AnnotatedTurn>(request, found, next, agents));
     });
+
+    // Many conversations are read whole for a page, as for a search.
+    private ValueTask<IResult> CountedAsync(HttpContext context, Func<ConsolePage, Reader, ValueTask<IResult>> show)
+        => answers.ReadAsync(context, (page, reader) =>
+        {
+            if (limits.CountSearch(page.Visitor) is not { } seconds)
+            {
+                return show(page, reader);
+            }
+
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            return new(PageResponses.Fail(page, Failure.TooManyRatings));
+        });
 
     private static async ValueTask<(List<TFound> Found, string? Next)> PartsAsync<TFound>(FeedbackRequest request,
         Func<string?, ValueTask<(IEnumerable<TFound> Found, string? Next)>> readAsync)

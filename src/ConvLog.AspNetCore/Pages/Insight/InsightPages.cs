@@ -1,3 +1,4 @@
+using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
@@ -14,13 +15,16 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
         var statistics = conversations.GetStatisticsAsync(reader, request.Query with { CountModels = true }, stop).AsTask();
         var before = conversations.GetStatisticsAsync(reader, request.Before, stop).AsTask();
         var errors = conversations.GetErrorMessagesAsync(reader, request.Query, InsightReport.ShownMessages, stop).AsTask();
-        var problems = conversations.GetProblemStatisticsAsync(reader, request.Query, stop).AsTask();
+        var problems = ProblemsAsync();
         var changes = InsightChanges.ReadAsync(conversations, reader, request.Times, stop).AsTask();
         var agents = conversations.ListAgentsAsync(reader, stop).AsTask();
         await Task.WhenAll(statistics, before, errors, problems, changes, agents).ConfigureAwait(false);
         return PageResponses.Show<InsightPage, InsightReport>(page, new InsightReport(request,
             await statistics.ConfigureAwait(false), (await before.ConfigureAwait(false)).Total, await errors.ConfigureAwait(false),
             await problems.ConfigureAwait(false), await changes.ConfigureAwait(false), await agents.ConfigureAwait(false)));
+
+        async Task<ProblemStatistics> ProblemsAsync() => await conversations.GetProblemStatisticsAsync(
+            reader, request.Query, await statistics.ConfigureAwait(false), stop).ConfigureAwait(false);
     });
 
     public ValueTask<IResult> ShowScoresAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>

@@ -44,6 +44,6 @@ internal static class MatrixSite
         }
 
         using var response = await site.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        return new Answer(response.StatusCode, new Dictionary<string, string>(StringComparer.Ordinal), "");
+        return new Answer(response.StatusCode, Answer.HeadersOf(response), "");
     }
 }

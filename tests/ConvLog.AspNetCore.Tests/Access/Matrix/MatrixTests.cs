@@ -13,7 +13,8 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly string[] s_withoutMethod =
     [
-        "/v1/agents/{agentId}/conversations/{**rest}", "/v3/{account_id}/{project_id}/conversations/{**rest}", "/convlog/v1/{**rest}", "/convlog/{**rest}",
+        "/v1/agents/{agentId}/conversations/{**rest}", "/v3/{account_id}/{project_id}/conversations/{**rest}",
+        "/v1/{account_id}/{project_id}/conversations/{**rest}", "/convlog/v1/{**rest}", "/convlog/{**rest}",
     ];
 
     public static TheoryData<string> Rows { get; } = [.. Routes.All.Select(static row => row.ToString())];
@@ -60,6 +61,26 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
         }
 
         wrong.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task What_a_permitted_reader_is_answered_is_kept_by_no_cache()
+    {
+        var all = Identities.All.Single(static identity => string.Equals(identity.Name, "key-all", StringComparison.Ordinal));
+        List<string> kept = [];
+        foreach (var row in Routes.All.Where(static row => row.Kind != RouteKind.Open))
+        {
+            await using var own = row.IsOnce || row.IsAlone ? await SiteAsync() : null;
+            var site = own ?? (row.Method is "GET" ? await sites.GetAsync(ToReadAsync) : await sites.GetAsync(ToChangeAsync));
+            var answer = await SendAsync(site, row, await RoutePaths.OfAsync(site.Services, row.Path), all);
+            ((int)answer.Status).Should().Be(row.Ok, "{0} answers with what it has", row);
+            if (answer.Header("Cache-Control")?.Contains("no-store", StringComparison.Ordinal) is not true)
+            {
+                kept.Add($"{row}: {answer.Header("Cache-Control")}");
+            }
+        }
+
+        kept.Should().BeEmpty("each of them can hold personal data");
     }
 
     [Fact]

@@ -20,6 +20,7 @@ internal static class Routes
         new("POST", Agent + "/{conversationId}/annotation", "/v1/agents/bookings/conversations/conv-42/annotation", Compatible, Annotate, 201, 404,
             """{"annotations":[{"turnOrdinal":1,"annotation":"x"}]}"""),
         new("GET", "/v3/{account_id}/{project_id}/conversations", "/v3/PLATFORM/pacden/conversations", Compatible, Read, 200, 200),
+        new("GET", "/v1/{account_id}/{project_id}/conversations", "/v1/PLATFORM/pacden/conversations", Compatible, Read, 200, 200),
 
         new("GET", "/openapi/v1.json", "/openapi/v1.json", Own, Read, 200, 200),
         new("GET", "/convlog/v1/openapi.json", "/convlog/v1/openapi.json", Own, Read, 200, 200),

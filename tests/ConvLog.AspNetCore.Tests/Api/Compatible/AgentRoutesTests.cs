@@ -5,6 +5,46 @@ namespace ConvLog.AspNetCore.Tests.Api.Compatible;
 public sealed class AgentRoutesTests
 {
     [Fact]
+    public async Task Tags_are_the_labels_of_the_conversation_and_its_turns_in_the_list_as_in_the_whole()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await using (var conv = site.Open(new ConversationInfo("labeled") { AgentId = "bookings" }))
+        {
+            using var turn = conv.BeginTurn("A table for two");
+            turn.AddLabel("greeting");
+            turn.AddLabel("vip");
+            conv.AddLabel("vip");
+            conv.AddLabel("[urgent]");
+            turn.Complete("Done.");
+        }
+
+        var listed = (await site.GetWithKeyAsync("/v1/agents/bookings/conversations")).Json.GetProperty("conversations")[0];
+        var whole = (await site.GetWithKeyAsync("/v1/agents/bookings/conversations/labeled")).Json;
+
+        whole.GetProperty("tags").EnumerateArray().Select(static tag => tag.GetString()).Should().Equal("[urgent]", "greeting", "vip");
+        listed.GetProperty("tags").GetRawText().Should().Be(whole.GetProperty("tags").GetRawText());
+    }
+
+    [Fact]
+    public async Task Masks_have_no_square_brackets_which_clients_take_for_markup_and_permitted_readers_get_what_was_said()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("masked") { AgentId = "bookings" }, static conv =>
+        {
+            using var call = conv.BeginFunction("save", "c1", new Dictionary<string, object?>(StringComparer.Ordinal) { ["phone"] = "+1555" });
+            call.Log.Info("Number captured", LogField.Pii("phone", "+1555"), LogField.Pii("card", "4111", shown: "**11"));
+            call.Fail("The number [redacted] is taken");
+        });
+        const string Url = "/v1/agents/bookings/conversations/masked";
+
+        string masked = (await site.GetWithKeyAsync(Url)).Body;
+        string whole = (await site.GetWithKeyAsync(Url, Site.PiiKey)).Body;
+
+        masked.Should().Contain("\"phone\":\"REDACTED\"").And.Contain("\"error\":\"REDACTED\"").And.Contain("**11").And.NotContain("[redacted]");
+        whole.Should().Contain("\"phone\":\"+1555\"").And.Contain("The number [redacted] is taken").And.NotContain("REDACTED");
+    }
+
+    [Fact]
     public async Task One_conversation_has_its_entries_under_its_function_events()
     {
         await using var site = await Site.WithKeysAsync();

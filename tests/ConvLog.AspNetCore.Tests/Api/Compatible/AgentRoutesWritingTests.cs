@@ -22,7 +22,7 @@ public sealed class AgentRoutesWritingTests(SharedSites sites) : IClassFixture<S
         second.Status.Should().Be(HttpStatusCode.Created);
         var conversation = (await site.GetWithKeyAsync(Path, Site.PiiKey)).Json;
         conversation.GetProperty("note").GetString().Should().Be("Second");
-        (await site.GetWithKeyAsync(Path)).Json.GetProperty("note").GetString().Should().Be("[redacted]");
+        (await site.GetWithKeyAsync(Path)).Json.GetProperty("note").GetString().Should().Be("REDACTED");
     }
 
     [Fact]

@@ -28,7 +28,27 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
         var conversation = (await site.GetWithKeyAsync(Path)).Json.GetProperty("conversations")[0];
 
         conversation.GetProperty("from_number").GetString().Should().Be("REDACTED");
-        conversation.GetProperty("state").GetRawText().Should().Be("""{"slot":"[redacted]"}""");
+        conversation.GetProperty("state").GetRawText().Should().Be("""{"slot":"REDACTED"}""");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?channel=webchat&limit=2")]
+    [InlineData("?limit=2&offset=1")]
+    [InlineData("?limit=nonsense")]
+    public async Task Clients_of_the_first_version_are_answered_alike(string query)
+    {
+        var site = await sites.GetAsync(static () => SiteAsync(5));
+        (string, string)[] headers = [("X-API-KEY", Site.ReaderKey), ("X-PolyAI-Correlation-Id", "same")];
+
+        var first = await site.GetAsync($"/v1/PLATFORM/pacden/conversations{query}", headers);
+        var newer = await site.GetAsync(Path + query, headers);
+
+        (first.Status, Uncursored(first.Body)).Should().Be((newer.Status, Uncursored(newer.Body)));
+        (await site.GetAsync("/v1/agents/pacden/conversations", headers)).Json.TryGetProperty("count", out _).Should().BeTrue("that is the list of an agent");
+        (await site.GetAsync("/v1/PLATFORM/pacden/conversations/conv-1", headers)).Status.Should().Be(HttpStatusCode.NotFound);
+
+        static string Uncursored(string body) => body.Split("\"cursor\"")[0];
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
 
         answer.Header("Content-Type").Should().Be("text/csv; charset=utf-8; header=present");
         answer.Header("Content-Disposition").Should().Be("attachment; filename=\"conversations.csv\"");
-        var rows = Rows(answer.Body);
+        var rows = CsvRows.Read(answer.Body);
         rows.Should().HaveCount(4);
         rows[0].Should().Equal(TurnTable.Columns);
         var row = rows[0].Zip(rows[3]).ToDictionary(static cell => cell.First, static cell => cell.Second, StringComparer.Ordinal);
@@ -122,7 +122,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
             conv.AddLabel("=bug");
         }
 
-        var rows = Rows((await site.GetWithKeyAsync($"{Path}?format=csv")).Body);
+        var rows = CsvRows.Read((await site.GetWithKeyAsync($"{Path}?format=csv")).Body);
 
         var row = rows[0].Zip(rows[1]).ToDictionary(static cell => cell.First, static cell => cell.Second, StringComparer.Ordinal);
         row["conversation_labels"].Should().BeOneOf("vip;' =bug", "'=bug; vip");
@@ -153,7 +153,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
 
         foreach (var (key, name) in ((string, string)[])[(Site.PiiKey, "Jane Roe"), (Site.ReaderKey, "[redacted]")])
         {
-            var rows = Rows((await site.GetWithKeyAsync($"{Path}?format=csv", key)).Body);
+            var rows = CsvRows.Read((await site.GetWithKeyAsync($"{Path}?format=csv", key)).Body);
             var row = rows[0].Zip(rows[1]).ToDictionary(static cell => cell.First, static cell => cell.Second, StringComparer.Ordinal);
             (row["end_reason"], row["answered_by"], row["answered_by_name"]).Should().Be(("handed_off", "person", name));
 
@@ -198,7 +198,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
         string channel = Guid.NewGuid().ToString("N");
         await site.PlayAsync(new ConversationInfo(channel) { AgentId = said, Channel = channel }, said: said, answered: $"\"{said}\",\r\nyes");
 
-        var row = Rows((await site.GetWithKeyAsync($"{Path}?format=csv&channel={channel}")).Body)[1];
+        var row = CsvRows.Read((await site.GetWithKeyAsync($"{Path}?format=csv&channel={channel}")).Body)[1];
 
         row[1].Should().Be(expected);
         row[16].Should().Be(expected);
@@ -223,7 +223,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
 
         var lines = (await site.GetWithKeyAsync($"{Path}?format=csv&channel={channel}")).Body;
 
-        Rows(lines)[1][16].Should().Be(expected);
+        CsvRows.Read(lines)[1][16].Should().Be(expected);
         lines.Split(';', '\t').Skip(1).Where(static cell => cell.TrimStart(' ', '"') is ['=' or '+' or '-' or '@', ..]).Should().BeEmpty();
     }
 
@@ -299,42 +299,4 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     private static List<string> Ids(string body)
         => [.. body.Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Select(static line => JsonSerializer.Deserialize<JsonElement>(line).GetProperty("conversation_id").GetString()!)];
-
-    // As RFC 4180 reads it.
-    private static List<List<string>> Rows(string csv)
-    {
-        List<List<string>> rows = [];
-        List<string> row = [];
-        for (int i = 0; i < csv.Length; i++)
-        {
-            var cell = new System.Text.StringBuilder();
-            if (csv[i] == '"')
-            {
-                for (i++; csv[i] != '"' || (i + 1 < csv.Length && csv[i + 1] == '"'); i++)
-                {
-                    cell.Append(csv[i]);
-                    i += csv[i] == '"' ? 1 : 0;
-                }
-
-                i++;
-            }
-            else
-            {
-                for (; csv[i] is not (',' or '\r'); i++)
-                {
-                    cell.Append(csv[i]);
-                }
-            }
-
-            row.Add(cell.ToString());
-            if (csv[i] == '\r')
-            {
-                rows.Add(row);
-                row = [];
-                i++;
-            }
-        }
-
-        return rows;
-    }
 }

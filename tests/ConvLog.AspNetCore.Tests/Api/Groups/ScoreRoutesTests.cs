@@ -246,6 +246,7 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("conv-42,b,1,\"*\"", "x", 70_000, "64 KiB")]
     [InlineData("conv-42,b,1,\"two\n\"\"*\n lines\"", "x", 70_000, "64 KiB")]
     [InlineData("conv-42,b,1,\"*\"", "x, \"\"y\"\"\r\n", 10_000, "64 KiB")]
+    [InlineData("conv-42,b,1,\"*\"", "für 席\r\n", 8_000, "64 KiB")]
     [InlineData("*", ",", 60_000, "60001 fields")]
     [InlineData("*", ",", 60_000_000, "64 KiB")]
     public async Task A_record_over_its_limit_is_refused_with_its_line_and_the_others_are_imported(string record, string part, int times, string reason)

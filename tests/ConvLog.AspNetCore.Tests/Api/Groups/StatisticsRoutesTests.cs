@@ -6,6 +6,20 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
 {
     private const string Day = "from=2025-01-01&to=2025-01-02";
 
+    [Theory]
+    [InlineData("/convlog/v1/statistics", 1)]
+    [InlineData("/convlog/insight", 3)] // Of the period, of the one before, and of the time that is compared with the latest.
+    public async Task The_statistics_of_a_period_are_read_once(string path, int times)
+    {
+        await using var site = await Site.WithKeysAsync(services: MonitoredStore.AddTo);
+        var store = MonitoredStore.Of(site);
+        store.TakeCalls();
+
+        await site.GetWithKeyAsync(path);
+
+        store.TakeCalls().Count(static call => call is "ReadStatisticsAsync").Should().Be(times);
+    }
+
     [Fact]
     public async Task Everything_is_counted_by_day_and_in_all_with_each_function()
     {

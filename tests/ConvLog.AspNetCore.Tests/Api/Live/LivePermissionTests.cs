@@ -11,6 +11,16 @@ public partial class LivePermissionTests
 {
     private const string Live = "/convlog/v1/live";
 
+    // Narrower, wider, or of others: in each case what was let in was another one.
+    private static readonly (ConversationScope Before, ConversationScope After)[] s_scopes =
+    [
+        (ConversationScope.All, new() { AgentIds = ["weather"] }),
+        (new() { AgentIds = ["bookings"] }, ConversationScope.All),
+        (new() { AgentIds = ["bookings"] }, new() { AgentIds = ["weather"] }),
+        (new() { AgentIds = ["bookings"] }, new() { AgentIds = ["bookings"], AccountIds = ["globex"] }),
+        (new() { AccountIds = ["acme"] }, new() { AccountIds = ["acme", "globex"] }),
+    ];
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -37,6 +47,58 @@ public partial class LivePermissionTests
         live.Events.Should().Equal(("end", """{"reason":"permission"}"""));
         (await live.NextAsync()).Should().BeFalse();
         other.Events.Select(static told => told.Event).Should().NotContain("end");
+    }
+
+    [Theory]
+    [InlineData(Live)]
+    [InlineData(Live + "/c0")]
+    public async Task A_key_whose_scope_has_changed_ends_its_streams_before_anything_else_is_told(string path)
+    {
+        foreach (var (before, after) in s_scopes)
+        {
+            ConvLogConsoleOptions? options = null;
+            await using var site = await Site.WithKeysAsync(given => (options = given).ApiKeys.Add("key-of-some", "Some", ConvLogPermissions.Read, before));
+            await site.PlayAsync(Booking("c0"));
+            using var live = await LiveStream.OpenWithKeyAsync(site, path, "key-of-some");
+            using var other = await LiveStream.OpenWithKeyAsync(site, Live);
+            options!.ApiKeys.Remove("key-of-some");
+            options.ApiKeys.Add("key-of-some", "Some", ConvLogPermissions.Read, after);
+
+            await site.PlayAsync(Booking("c0"), static conv => conv.Log.Info("after the change"));
+            await other.UntilAsync("after the change");
+            while (await live.NextAsync())
+            {
+            }
+
+            live.Events[^1].Should().Be(("end", """{"reason":"permission"}"""), "{0} has become {1}", before, after);
+            live.Text.Should().NotContain("after the change");
+        }
+    }
+
+    [Fact]
+    public async Task A_user_of_the_host_whose_scope_has_changed_gets_nothing_more()
+    {
+        foreach (var (before, after) in s_scopes)
+        {
+            var scope = before;
+            await using var site = await Site.WithKeysAsync(
+                options =>
+                {
+                    HostedUsers.Set(options);
+                    options.ScopeOf = _ => scope;
+                },
+                services: HostedUsers.Add, before: HostedUsers.Use);
+            using var live = await LiveStream.OpenAsync(site, Live, ("X-Test-User", "ada:read"));
+            scope = after;
+            site.Clock.Advance(TimeSpan.FromSeconds(5));
+            await site.PlayAsync(Booking("c1"), static conv => conv.Log.Info("not for them"));
+            while (await live.NextAsync())
+            {
+            }
+
+            live.Events[^1].Should().Be(("end", """{"reason":"permission"}"""), "{0} has become {1}", before, after);
+            live.Text.Should().NotContain("not for them");
+        }
     }
 
     [Fact]
@@ -111,6 +173,8 @@ public partial class LivePermissionTests
         told.Should().Contain("\"shown\"");
         twin.Should().Be(told);
     }
+
+    private static ConversationInfo Booking(string id) => new(id) { AgentId = "bookings", AccountId = "acme" };
 
     private static async Task<string> TellAsync(string name, bool isPii)
     {

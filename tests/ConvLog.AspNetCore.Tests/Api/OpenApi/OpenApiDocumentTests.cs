@@ -238,17 +238,18 @@ public sealed class OpenApiDocumentTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Theory]
-    [InlineData("/export/conversations")]
-    [InlineData("/export/annotations")]
-    public async Task The_columns_of_a_table_are_those_that_it_names(string path)
+    [InlineData("/export/conversations", "", "The columns of CSV: {0}.")]
+    [InlineData("/export/conversations", "&rows=conversation", "With rows=conversation: {0};")]
+    [InlineData("/export/annotations", "", "The columns of CSV: {0}.")]
+    public async Task The_columns_of_a_table_are_those_that_it_names(string path, string rows, string sentence)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
         var document = await DocumentAsync(site);
 
-        string header = (await site.GetWithKeyAsync($"{ApiRoute.Root}{path}?format=csv")).Body.Split("\r\n")[0];
+        string header = (await site.GetWithKeyAsync($"{ApiRoute.Root}{path}?format=csv{rows}")).Body.Split("\r\n")[0];
 
         document.GetProperty("paths").GetProperty(ApiRoute.Root + path).GetProperty("get").GetProperty("description").GetString().Should()
-            .Contain($"The columns of CSV: {header.Replace(",", ", ", StringComparison.Ordinal)}.");
+            .Contain(sentence.Replace("{0}", header.Replace(",", ", ", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
     private static bool IsUnder(string path, string root) => path.StartsWith(root + "/", StringComparison.Ordinal);

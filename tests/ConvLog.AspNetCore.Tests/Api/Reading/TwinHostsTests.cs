@@ -1,11 +1,8 @@
 using System.Text;
-using ConvLog.AspNetCore.Api;
 using ConvLog.Privacy;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 using ConvLog.StoreContract.NonInterference;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Reading;
@@ -26,16 +23,6 @@ public sealed class TwinHostsTests
 
     private static readonly int s_cases = Amount.Of("CONVLOG_TWINS", 1);
 
-    private static readonly string[] s_others =
-    [
-        "/v1/agents/bookings/conversations", "/v1/agents/weather/conversations?limit=1&offset=1", "/v1/agents/bookings/conversations?limit=nonsense",
-        "/convlog?agent=bookings", "/convlog?sort=updated", "/convlog?sort=errors&order=asc", "/convlog?has_error=true&level=error",
-            "/convlog?q=table&period=90d",
-        "/convlog/insight?agent=bookings", "/convlog/users?agent=bookings", "/convlog/nothing", "/convlog/conversations?id=none",
-        "/convlog/users/user-000000000002?order=asc", "/convlog/feedback?has_comment=true",
-        "/convlog/feedback?improved=false&rating=dislike", "/convlog/insight?period=91d", "/convlog/insight/scores?period=91d",
-    ];
-
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
@@ -55,7 +42,7 @@ public sealed class TwinHostsTests
     public async Task Every_page_is_asked_of_both_hosts()
     {
         await using var site = await Site.WithKeysAsync();
-        string[] urls = [.. Urls(site)];
+        string[] urls = [.. ReadAddresses.All(site)];
 
         var pages = Access.Matrix.Routes.All.Where(static row
             => row is { Method: "GET", Kind: not (Access.Matrix.RouteKind.Own or Access.Matrix.RouteKind.Compatible) }
@@ -80,100 +67,40 @@ public sealed class TwinHostsTests
             .NotBe(await AskAsync(second, "/convlog/v1/conversations", Site.ReaderKey));
     }
 
+    [Fact]
+    public Task Every_route_and_page_counts_for_one_without_the_permission_as_for_such()
+        => TwinStores.ForAllAsync(PrivacyClass.Visible, 1, static async (_, one, _) =>
+        {
+            var watch = PermissionWatch.Of(one);
+            await using var site = await StartAsync(watch.Store, PrivacyClass.Visible);
+            string[] urls = [.. ReadAddresses.All(site)];
+
+            // Pages withhold from everyone, until one with the permission asks by a form.
+            var asked = urls.SelectMany(static url => (string[])[Site.ReaderKey, ManagerKey], static (url, key) => (url, key))
+                .Concat(urls.Where(ReadAddresses.IsPage).Select(static url => (url, Site.PiiKey)));
+            var counted = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var (url, key) in asked)
+            {
+                await site.GetWithKeyAsync(url, key);
+                counted.UnionWith(watch.Permitted.Select(read => $"{url} for {key}: {read}"));
+                watch.Permitted.Clear();
+            }
+
+            counted.Should().BeEmpty();
+            await site.GetWithKeyAsync("/convlog/v1/statistics/calls", Site.PiiKey);
+            watch.Permitted.Should().Equal(nameof(IConversationStore.ReadCallStatisticsAsync));
+        });
+
     private static async Task CompareAsync(int seed, IConversationStore one, IConversationStore other, PrivacyClass utterances, string? only = null)
     {
         await using var first = await StartAsync(one, utterances);
         await using var second = await StartAsync(other, utterances);
         // The usual run asks each question once: every other one where what users say is visible, and the others where it is personal.
         var (stride, offset) = s_cases >= UsualCases * LongStride ? (LongStride, seed) : CiRun.IsOn ? (1, 0) : (2, utterances == PrivacyClass.Personal ? 1 : 0);
-        foreach (string url in only is null ? Urls(first).Where((_, index) => index % stride == offset % stride) : [only])
+        foreach (string url in only is null ? ReadAddresses.All(first).Where((_, index) => index % stride == offset % stride) : [only])
         {
             await WalkAsync(first, second, url);
         }
-    }
-
-    // Each parameter alone, and small pages that are walked to their end.
-    private static IEnumerable<string> Urls(Site site)
-    {
-        foreach (var route in ReadRoutes.All(site))
-        {
-            foreach (var path in Values(route))
-            {
-                yield return ReadRoutes.UrlOf(route, path);
-                foreach (var parameter in route.Parameters.Where(static parameter => !parameter.IsInPath))
-                {
-                    foreach (string value in ParameterSamples.Right(parameter))
-                    {
-                        yield return ReadRoutes.UrlOf(route, path, (parameter.Name, value));
-                    }
-                }
-            }
-        }
-
-        foreach (string id in TwinStores.Conversations.Select(Uri.EscapeDataString))
-        {
-            yield return $"/v1/agents/bookings/conversations/{id}";
-            yield return $"/convlog/conversations?id={id}";
-        }
-
-        foreach (string url in Pages(site))
-        {
-            yield return url;
-        }
-
-        foreach (string url in s_others)
-        {
-            yield return url;
-        }
-    }
-
-    // Every page there is, as the host maps them: nobody has to remember to add one here.
-    private static IEnumerable<string> Pages(Site site)
-    {
-        var pages = site.Services.GetServices<EndpointDataSource>().SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(static endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get,
-            StringComparer.Ordinal) is true && endpoint.Metadata.GetMetadata<ApiRoute>() is null)
-            .Select(static endpoint => endpoint.RoutePattern);
-        foreach (var page in pages.Where(static page => page.Parameters is not [{ Name: "file" }]))
-        {
-            string path = $"/{page.RawText!.TrimStart('/')}";
-            foreach (string value in ValuesOf(page.Parameters))
-            {
-                yield return page.Parameters is [var parameter]
-                    ? path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(value), StringComparison.Ordinal) : path;
-            }
-        }
-    }
-
-    private static string[] ValuesOf(IReadOnlyList<RoutePatternParameterPart> parameters) => parameters switch
-    {
-        [] => [""],
-        [{ Name: "conversationId" }] => [.. TwinStores.Conversations],
-        [{ Name: "pseudonym" }] => ["user-000000000001", "user-000000000002"],
-        [{ Name: "receiptId" }] => [Guid.Empty.ToString()],
-        _ => throw new InvalidOperationException(
-            $"A page has the parameters {string.Join(", ", parameters.Select(static parameter => parameter.Name))}: add values for them here, which lead to "
-            + "something that twins differ in."),
-    };
-
-    private static IEnumerable<Func<ApiParameter, string>> Values(ApiRoute route)
-    {
-        var inPath = route.Parameters.FirstOrDefault(static parameter => parameter.IsInPath);
-        IReadOnlyList<string> values = inPath switch
-        {
-            null => [""],
-            { Name: "id" or "conversation" } => TwinStores.Conversations,
-            { Name: "agentId" } => ["bookings", "weather"],
-            { Name: "account_id" } => ["acme", "globex"],
-            { Name: "user" } => ["user-000000000001", "user-000000000002", "jane"],
-            _ => ParameterSamples.Right(inPath),
-        };
-        return values.Select<string, Func<ApiParameter, string>>(value => parameter => parameter == inPath ? value : parameter.Name switch
-        {
-            "conversationId" => TwinStores.Conversations[0],
-            "project_id" => "acme",
-            _ => ParameterSamples.Right(parameter)[0],
-        });
     }
 
     private static async Task WalkAsync(Site first, Site second, string url)

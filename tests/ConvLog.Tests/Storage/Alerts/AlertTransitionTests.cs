@@ -71,6 +71,24 @@ public class AlertTransitionTests
         resolved.Delivery.Should().BeEquivalentTo(new { State = AlertState.Resolved, Receivers = new[] { "a", "b" } });
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_was_never_announced_ends_without_a_word(bool isSilenced)
+    {
+        AlertRecord? record = isSilenced ? new AlertRecord { Since = s_start, Silence = new AlertSilence { By = "Ana", At = s_start } } : null;
+        string[] receivers = isSilenced ? ["a"] : [];
+        var transition = new AlertTransition(_rule, TimeSpan.FromMinutes(1), receivers);
+        foreach (var (minute, value) in new[] { (0, 0.3), (1, 0.3), (5, 0.3), (6, 0.0), (7, 0.0) })
+        {
+            record = transition.Next(record, new Measured(value, 9), s_start.AddMinutes(minute));
+            (record.Delivery, record.AnnouncedAt).Should().Be((null, null), "minute {0}: nobody was to learn of it", minute);
+        }
+
+        record!.State.Should().Be(AlertState.Resolved);
+        transition.Next(record, new Measured(0.3, 9), s_start.AddMinutes(8)).Delivery?.State.Should().Be(AlertState.Firing, "the silence ended with its cause");
+    }
+
     [Fact]
     public void An_attempt_waits_twice_as_long_as_the_one_before_up_to_half_an_hour_and_a_wait_that_no_host_set_is_over()
     {

@@ -132,6 +132,61 @@ public class ConversationAlertsTests
     }
 
     [Fact]
+    public async Task An_alert_that_was_silenced_until_it_was_over_notifies_nobody_and_the_next_one_does()
+    {
+        var host = Host(_store, AlertedHost.ProblemsOf("save_guest"));
+        await host.Alerts.SilenceAsync(Ana, "save_guest fails", duration: null);
+        await host.PlayAsync("save_guest", calls: 40, failed: 40);
+        await host.PassAsync(3);
+        await host.PlayAsync("save_guest", calls: 400, failed: 0);
+        await host.PassAsync(3);
+        (await host.StatusAsync()).Should().BeEquivalentTo(new { State = AlertState.Resolved, NotifiedAt = (DateTimeOffset?)null });
+        host.Received.Should().BeEmpty("nobody learned that it fired");
+
+        await host.PlayAsync("save_guest", calls: 900, failed: 900);
+        await host.PassAsync(1);
+
+        host.ReceivedWords.Should().Equal("save_guest fails Firing");
+    }
+
+    [Theory]
+    [InlineData(nameof(ITeamDocumentStore.ReadDocumentsAsync))]
+    [InlineData(nameof(ITeamDocumentStore.WriteDocumentAsync))]
+    public async Task Of_two_hosts_that_found_a_notification_due_only_the_one_that_claimed_it_sends_it(string overtaken)
+    {
+        var store = FaultyStore.Of(_store);
+        var (one, two) = (Host(_store, AlertedHost.ProblemsOf("save_guest")), Host(store.Store, AlertedHost.ProblemsOf("save_guest")));
+        var sent = new TaskCompletionSource();
+        var sending = new TaskCompletionSource();
+        one.Receiving = _ =>
+        {
+            sending.TrySetResult();
+            return sent.Task;
+        };
+        await one.PlayAsync("save_guest", calls: 40, failed: 40);
+        int asked = 0;
+        Task claiming = Task.CompletedTask;
+        store.BeforeDocuments = async method =>
+        {
+            // The first is that of the evaluation, the second that of the claim.
+            if (string.Equals(method, overtaken, StringComparison.Ordinal) && ++asked == 2)
+            {
+                claiming = one.EvaluateAsync();
+                await sending.Task;
+            }
+        };
+
+        await two.EvaluateAsync();
+        sent.SetResult();
+        await claiming;
+        await two.PassAsync(3);
+
+        asked.Should().BeGreaterThan(1, "the claim was overtaken");
+        two.Received.Should().BeEmpty();
+        one.ReceivedWords.Should().Equal("save_guest fails Firing");
+    }
+
+    [Fact]
     public async Task A_notification_that_fails_is_attempted_again_after_growing_waits_by_the_same_id_and_shown_as_not_delivered()
     {
         var other = new OtherReceiver();

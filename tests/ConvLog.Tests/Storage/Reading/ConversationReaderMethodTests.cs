@@ -22,13 +22,15 @@ public sealed class ConversationReaderMethodTests
     private readonly ManualClock _clock = new(Some.At(60));
     private readonly InMemoryConversationStore _store = new();
     private readonly AccessWatch _watch;
+    private readonly PermissionWatch _counts;
     private readonly ConversationReader _reader;
     private int _told;
 
     public ConversationReaderMethodTests()
     {
         _watch = AccessWatch.Of(_store);
-        _reader = new ConversationReader(_watch.Store, new ConversationReaderOptions { TimeProvider = _clock });
+        _counts = PermissionWatch.Of(_watch.Store);
+        _reader = new ConversationReader(_counts.Store, new ConversationReaderOptions { TimeProvider = _clock });
     }
 
     public static TheoryData<string> Personal => [.. new ConversationReaderMethodTests().PersonalReads().Keys];
@@ -89,6 +91,20 @@ public sealed class ConversationReaderMethodTests
         string other = await OtherReads()[method](s_dora with { CanReadPii = false });
 
         permitted.Should().Be(other).And.NotContain(Canary);
+    }
+
+    // What is followed is read once for all readers, whatever they may see; LiveProperty compares what each of them gets.
+    [Fact]
+    public async Task One_without_the_permission_is_counted_for_without_personal_entries()
+    {
+        await WriteAsync();
+        foreach (var (method, read) in PersonalReads().Concat(OtherReads()).Where(static one => one.Key is not nameof(ConversationReader.FollowAsync)))
+        {
+            await read(s_dora with { CanReadPii = false });
+            await read(s_dora with { CanReadPii = false, AsksForPii = true });
+
+            _counts.Permitted.Should().BeEmpty("{0} counts nothing personal", method);
+        }
     }
 
     private Dictionary<string, Func<Reader, Task<string>>> PersonalReads() => new(StringComparer.Ordinal)
