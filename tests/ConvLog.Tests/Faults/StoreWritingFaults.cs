@@ -74,11 +74,11 @@ public class StoreWritingFaults
         var clock = new SteppedClock();
         var store = new RecordingStore { FailsAt = static call => call <= 5 };
         await using var sink = new StoreSink(store,
-            new StoreSinkOptions { Retries = 5, BatchDelay = TimeSpan.Zero, RetryDelay = TimeSpan.FromSeconds(4), TimeProvider = clock });
+            new StoreSinkOptions { Retries = 5, BatchDelay = TimeSpan.Zero, RetryDelay = TimeSpan.FromSeconds(0.25), TimeProvider = clock });
         using var conv = new Conversation(new ConversationInfo("c"), sink);
-        foreach (double full in (double[])[4, 8, 16, 30, 30])
+        foreach (double full in (double[])[0.25, 0.5, 1, 2, 2])
         {
-            (await clock.PassWaitAsync()).TotalSeconds.Should().BeInRange(full / 2, full, "up to half is taken off at random, and none is longer than 30 s");
+            (await clock.PassWaitAsync()).TotalSeconds.Should().BeInRange(full / 2, full, "up to half is taken off at random, and none is longer than 2 s");
         }
 
         (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(1, 0, 0));
