@@ -29,7 +29,9 @@ public sealed class PartitionsManyTests : IDisposable
 
         await using var store = Open();
         await WriteAsync(store, Some.Entry(2, conversation: "a"), Some.Opening("b"), Some.Entry(1, conversation: "b"));
-        (await store.ReadAsync("a"))!.Logged.Should().HaveCount(2);
+        StoredConversation? stored = null;
+        await WithLocksAsync(async () => stored = await store.ReadAsync("a"));
+        stored!.Logged.Should().HaveCount(2);
         (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "schema" }).Should().Match<HealthPart>(static part
             => part.Status == StoreHealthStatus.Degraded && part.Message.Contains("Raise max_locks_per_transaction from 15 to "));
 
@@ -50,12 +52,15 @@ public sealed class PartitionsManyTests : IDisposable
         _cluster.StartAgain();
     }
 
+    private static Task WriteAsync(PostgreSqlConversationStore store, params StoreRecord[] records)
+        => WithLocksAsync(() => store.WriteAsync(records).AsTask());
+
     // As a sink does: background work may have the locks at that moment.
-    private static Task WriteAsync(PostgreSqlConversationStore store, params StoreRecord[] records) => Waiting.UntilAsync(async () =>
+    private static Task WithLocksAsync(Func<Task> call) => Waiting.UntilAsync(async () =>
     {
         try
         {
-            await store.WriteAsync(records);
+            await call();
             return true;
         }
         catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable)
