@@ -69,7 +69,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         return _conversations.IdOf(_writer.Conversation) is { } conversation ? Entries(document, conversation, _writer.Id, slice) : [];
     }
 
-    // How much others have is told by nothing.
+    // Only what is in scope counts: how far a search gets must not depend on what others have.
     private void Look(long conversation) => _looked += _conversations.IsInScope(conversation) ? 1 : 0;
 
     private IEnumerable<FoundDocument> Entries(long document, string conversation, Guid writer, SearchSlice slice)
