@@ -25,9 +25,17 @@ public sealed class LargeReadTests : IDisposable
     {
         string database = Path.Combine(_folder, "conversations.db");
         string[] paths = await WriteAsync(database);
-        await using var host = await LimitedHost.StartAsync(database, Heap);
+        await using var host = await PublishedProgram.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["DOTNET_GCHeapHardLimit"] = $"0x{Heap:X}",
+            ["DOTNET_gcServer"] = "0",
+            ["ConvLog__Console__ApiKeys__0__Key"] = PublishedProgram.Key,
+            ["ConvLog__Console__ApiKeys__0__CanReadPii"] = "true",
+            ["ConvLog__Console__SearchesPerMinute"] = "1000000",
+            ["ConvLog__Console__ExportsPerMinute"] = "1000000",
+        }, database);
         using var client = new HttpClient { BaseAddress = new Uri(host.Url), Timeout = TimeSpan.FromMinutes(2) };
-        client.DefaultRequestHeaders.Add("X-API-KEY", LimitedHost.Key);
+        client.DefaultRequestHeaders.Add("X-API-KEY", PublishedProgram.Key);
         List<string> failed = [];
         foreach (string path in paths)
         {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace ConvLog.Console.Tests.Published;
+namespace ConvLog.Tests.Shared;
 
 /// <summary>
 /// The web host of tests/PublishedConsole in a process of its own: the program that the environment variable CONVLOG_PUBLISHED names, as CI publishes it, or
@@ -19,9 +19,9 @@ internal sealed partial class PublishedProgram : IAsyncDisposable
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
 
-    private PublishedProgram(IReadOnlyDictionary<string, string> environment)
+    private PublishedProgram(IReadOnlyDictionary<string, string> environment, string? database)
     {
-        string database = Path.Combine(_folder, "data", "conversations.db");
+        database ??= Path.Combine(_folder, "data", "conversations.db");
         var start = Environment.GetEnvironmentVariable("CONVLOG_PUBLISHED") is { Length: > 0 } program
             ? new ProcessStartInfo(program, [database])
             : new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "PublishedConsole.dll"), database]);
@@ -46,9 +46,12 @@ internal sealed partial class PublishedProgram : IAsyncDisposable
 
     public string Url { get; private set; } = "";
 
-    public static async Task<PublishedProgram> StartAsync(IReadOnlyDictionary<string, string> environment)
+    /// <summary>Starts it.</summary>
+    /// <param name="environment">Variables for it.</param>
+    /// <param name="database">The file of its store; null for a new one.</param>
+    public static async Task<PublishedProgram> StartAsync(IReadOnlyDictionary<string, string> environment, string? database = null)
     {
-        var program = new PublishedProgram(environment);
+        var program = new PublishedProgram(environment, database);
         program.Url = await program._address.Task.WaitAsync(s_patience, TimeProvider.System);
         return program;
     }
