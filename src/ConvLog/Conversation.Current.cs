@@ -2,35 +2,34 @@ using ConvLog.Openings;
 
 namespace ConvLog;
 
-/// <content>The conversation of an async flow.</content>
+/// <content>The current conversation of an async flow.</content>
 public sealed partial class Conversation
 {
     private readonly Lock _borrowersLock = new();
     private List<IServiceProvider>? _borrowers;
 
     /// <summary>
-    /// The conversation of this async flow: the one whose turn began last, or whose <see cref="MakeCurrent"/> was called last, of those that have not ended and
-    /// whose turn or result is not disposed. Where the flow has outlived its conversation, as a workflow that is kept does, the one that is open under the same
-    /// ID now. Null if there is none.
+    /// The current conversation of this async flow: of those whose turn began or whose <see cref="MakeCurrent"/> was called in it, the last one that has not
+    /// ended and whose turn or <see cref="MakeCurrent"/> result has not been disposed. If the flow has outlived its conversation, as a long-running workflow
+    /// can, this is the conversation now open under the same ID. Null if there is none.
     /// </summary>
     /// <remarks>
-    /// A service that takes a <see cref="Conversation"/> gets this one where <c>AddConvLog</c> is registered. <see cref="BeginTurn(MaskedText)"/> makes its
-    /// conversation the current one until the turn is disposed. <c>Conversation.Current.Log</c> writes to the innermost function event of that conversation in
-    /// this flow.
+    /// After <c>AddConvLog</c>, a service that has a <see cref="Conversation"/> injected gets this one. <see cref="BeginTurn(MaskedText)"/> makes its
+    /// conversation the current one until the turn is disposed. <c>Conversation.Current.Log</c> writes to the innermost function event of that conversation
+    /// in this flow.
     /// </remarks>
     public static Conversation? Current => CurrentScope.Conversation;
 
-    /// <summary>Whether this flow was started where a conversation was current that has ended since, and none is current now.</summary>
+    /// <summary>Whether this flow inherited a current conversation that has since ended, and has no current one now.</summary>
     internal static bool HasEndedInFlow => CurrentScope.HasEnded;
 
     /// <summary>
-    /// Makes this conversation the <see cref="Current"/> one of this async flow, and of everything that is called or started from here on, until the result is
-    /// disposed.
+    /// Makes this conversation the <see cref="Current"/> one of this async flow, and of everything called or started from it, until the result is disposed.
     /// </summary>
-    /// <returns>Disposing it makes the conversation current that was current before. May be disposed more than once, in any order and on any thread.</returns>
+    /// <returns>Disposing it restores the previous current conversation. May be disposed more than once, in any order and on any thread.</returns>
     /// <remarks>
-    /// What an async method makes current is current in that method and in what it calls, not in its caller. The conversation is not disposed; once it has
-    /// ended, it is no longer current.
+    /// A conversation that an async method makes current is current in that method and in the methods it calls, but not in its caller. Disposing the result
+    /// does not dispose the conversation. A conversation that has ended is no longer current.
     /// </remarks>
     public IDisposable MakeCurrent()
     {
@@ -39,19 +38,19 @@ public sealed partial class Conversation
     }
 
     /// <summary>
-    /// Says what it means that a token is canceled, until the result is disposed: turns, function events and model calls that an
-    /// <see cref="OperationCanceledException"/> ends from then on get the reason. <c>UseConvLog</c> explains a request's <c>RequestAborted</c> and the host's
-    /// stop.
+    /// Registers why a token is canceled, until the result is disposed. Turns, function events and model calls that end with an
+    /// <see cref="OperationCanceledException"/> in that time get the reason. <c>UseConvLog</c> registers the request's <c>RequestAborted</c> and the host's
+    /// shutdown.
     /// </summary>
-    /// <param name="token">The token, such as that of a connection. Of several that are canceled, the one that was explained first counts.</param>
-    /// <param name="reason">What it means; an undefined value is taken as <see cref="CancelReason.Unspecified"/>.</param>
-    /// <returns>May be disposed more than once, and on any thread.</returns>
+    /// <param name="token">The token, such as that of a connection. If several registered tokens are canceled, the one registered first counts.</param>
+    /// <param name="reason">The reason for the cancellation; an undefined value counts as <see cref="CancelReason.Unspecified"/>.</param>
+    /// <returns>Disposing it ends the registration. May be disposed more than once and on any thread.</returns>
     public IDisposable ExplainCancel(CancellationToken token, CancelReason reason) => _runtime.Explain(token, reason);
 
-    /// <summary>Whether an exception means that a caller canceled what failed with it: its token, or one that was explained.</summary>
+    /// <summary>Whether an exception means that the caller canceled the operation, through its own token or a registered one.</summary>
     internal bool IsCanceled(Exception exception, CancellationToken token) => _runtime.IsCanceled(exception, token);
 
-    /// <summary>Says that a container's scope hands this conversation out. It will dispose it, without owning it.</summary>
+    /// <summary>Records that a container's scope resolves this conversation. The scope will dispose it without owning it.</summary>
     internal void LendTo(IServiceProvider scope)
     {
         lock (_borrowersLock)
@@ -60,7 +59,7 @@ public sealed partial class Conversation
         }
     }
 
-    /// <summary>Ends this opening, unless the caller is a scope that only borrowed it; false where it had ended.</summary>
+    /// <summary>Ends this opening, unless the caller is a scope that does not own it; false if it had ended already.</summary>
     private bool Close()
     {
         lock (_borrowersLock)
@@ -75,7 +74,7 @@ public sealed partial class Conversation
         return _runtime.Close();
     }
 
-    // A container's scope counts as disposed before it disposes what it handed out.
+    // A container's scope counts as disposed before it disposes the services it created.
     private static bool IsDisposed(IServiceProvider scope)
     {
         try
@@ -90,8 +89,8 @@ public sealed partial class Conversation
     }
 
     /// <summary>
-    /// What an async flow has entered: a conversation, or one of its turns. Flows that are started from there have it too. Any thread; a flow that outlives a
-    /// turn or conversation keeps nothing of it by this.
+    /// The conversation or turn that an async flow has entered; flows started from there inherit it. Safe to use from any thread. It does not keep an ended
+    /// turn or conversation in memory in flows that outlive it.
     /// </summary>
     internal sealed class CurrentScope : IDisposable
     {
@@ -110,35 +109,35 @@ public sealed partial class Conversation
         }
 
         /// <summary>
-        /// The conversation that this flow entered last and that has not ended; else, where that is open once more, as in the next request, that opening; null
-        /// for none.
+        /// The last conversation that this flow entered and that has not ended; otherwise the next opening of that conversation, such as that of the next
+        /// request; null if there is none.
         /// </summary>
         public static Conversation? Conversation
             => s_current.Value is not { } scope ? null : LiveFrom(scope) is { } live ? live.Live : scope._entered.Successor;
 
-        /// <summary>Whether this flow has entered one that has ended or was left, and is in none now.</summary>
+        /// <summary>Whether this flow has entered a conversation that was ended or left, and is in none now.</summary>
         public static bool HasEnded => s_current.Value is not null && Conversation is null;
 
-        /// <summary>Whether this flow has entered a conversation that has ended, of which another one is the next opening.</summary>
+        /// <summary>Whether this flow has entered a conversation that has ended, and the given one is its next opening.</summary>
         public static bool IsFollowedBy(Conversation next)
             => s_current.Value is { } scope && LiveFrom(scope) is null && ReferenceEquals(scope._entered.Successor, next);
 
         private Conversation? Live => _conversation?.Live;
 
-        /// <summary>Enters a conversation or a turn, in this flow and those that are started from here on.</summary>
+        /// <summary>Enters a conversation or a turn in this flow and those started from it.</summary>
         /// <param name="conversation">The conversation; its value is null once it has ended.</param>
-        /// <param name="turn">One of its turns; null for the conversation alone.</param>
-        /// <returns>Disposing it leaves it in every flow.</returns>
+        /// <param name="turn">One of its turns; null to enter only the conversation.</param>
+        /// <returns>Disposing it leaves the conversation or turn in every flow.</returns>
         public static CurrentScope Enter(FlowConversation conversation, Turn? turn)
         {
             var before = LiveFrom(s_current.Value);
 
-            // In a long-lived flow, such as an event loop, the chain is no longer than the number of open scopes.
+            // Drops scopes that are closed: in a long-lived flow, such as an event loop, the chain is no longer than the number of open scopes.
             before?._before = LiveFrom(before._before);
             return s_current.Value = new CurrentScope(conversation, turn is { IsOpen: true } ? turn : null, before);
         }
 
-        /// <summary>The open turn of a conversation that this flow entered last; null for none.</summary>
+        /// <summary>The open turn of a conversation that this flow entered last; null if there is none.</summary>
         public static Turn? TurnOf(FlowConversation conversation)
         {
             for (var scope = s_current.Value; scope is not null; scope = scope._before)

@@ -4,24 +4,26 @@ using ConvLog.Functions;
 
 namespace ConvLog;
 
-/// <content>Running functions inside an event: whatever they throw is its outcome.</content>
+/// <content>Running functions inside a function event.</content>
 public sealed partial class Conversation
 {
     /// <summary>
-    /// Runs a function inside an event, which completes with its result; fails with the exception that it throws, or is canceled by an
-    /// <see cref="OperationCanceledException"/>. The caller gets the exception. An outcome that the function settled itself holds.
+    /// Runs a function inside a function event. The event completes with the function's result, fails with the exception that it throws, or is canceled by an
+    /// <see cref="OperationCanceledException"/>. Exceptions are rethrown to the caller. If the function has ended the event itself, that outcome is kept.
     /// </summary>
     /// <remarks>
-    /// The event of a function that returns an <see cref="IAsyncEnumerable{T}"/>, as an async iterator does, is current whenever that runs, not in its reader,
-    /// and ends with the enumeration: canceled where the reader leaves it before its end. Items are not captured. One that nobody reads stays open; one that is
-    /// read again is another call. In native programs such an event ends with the function.
+    /// If the function returns an <see cref="IAsyncEnumerable{T}"/>, as an async iterator does, its event is current while the iterator's code runs, not in
+    /// the code that reads it. The event ends with the enumeration, and is canceled if the reader stops early. Items are not captured. The event of a
+    /// sequence that is never read remains open; reading it a second time is another function call. In native AOT programs such an event ends when the
+    /// function returns.
     /// </remarks>
     /// <param name="name">The function's name.</param>
-    /// <param name="function">The function; its result is captured as the event's.</param>
-    /// <param name="callId">The id by which the model refers to this call; null for none.</param>
-    /// <param name="arguments">What it is called with: a dictionary, a JSON object, a record or an anonymous object; captured now. Null for none.</param>
-    /// <typeparam name="T">What the function returns.</typeparam>
-    /// <returns>What the function returns.</returns>
+    /// <param name="function">The function. Its result is captured as the result of the event.</param>
+    /// <param name="callId">The ID by which the model refers to this call; null if it has none.</param>
+    /// <param name="arguments">The function's arguments: a dictionary, a JSON object, a record or an anonymous object, captured when this method is called.
+    /// Null if there are none.</param>
+    /// <typeparam name="T">The type of the function's result.</typeparam>
+    /// <returns>The function's result.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     public T RunFunction<T>(string name, Func<FunctionEvent, T> function, string? callId = null, object? arguments = null)
     {
@@ -37,13 +39,15 @@ public sealed partial class Conversation
     }
 
     /// <summary>
-    /// Runs a function without a result inside an event, which completes when it returns; fails with the exception that it throws, or is canceled by an
-    /// <see cref="OperationCanceledException"/>. The caller gets the exception. An outcome that the function settled itself holds.
+    /// Runs a function without a result inside a function event. The event completes when the function returns, fails with the exception that it throws, or
+    /// is canceled by an <see cref="OperationCanceledException"/>. Exceptions are rethrown to the caller. If the function has ended the event itself, that
+    /// outcome is kept.
     /// </summary>
     /// <param name="name">The function's name.</param>
     /// <param name="function">The function.</param>
-    /// <param name="callId">The id by which the model refers to this call; null for none.</param>
-    /// <param name="arguments">What it is called with: a dictionary, a JSON object, a record or an anonymous object; captured now. Null for none.</param>
+    /// <param name="callId">The ID by which the model refers to this call; null if it has none.</param>
+    /// <param name="arguments">The function's arguments: a dictionary, a JSON object, a record or an anonymous object, captured when this method is called.
+    /// Null if there are none.</param>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     public void RunFunction(string name, Action<FunctionEvent> function, string? callId = null, object? arguments = null)
     {
@@ -58,7 +62,7 @@ public sealed partial class Conversation
         RunFunction(name, FunctionRun.WithoutResult(function), callId, arguments);
     }
 
-    /// <summary>Does not compile: an asynchronous function is awaited.</summary>
+    /// <summary>Does not compile: run an asynchronous function with <c>RunFunctionAsync</c>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [Obsolete(FunctionRun.Await, error: true)]
     [OverloadResolutionPriority(1)]
@@ -67,7 +71,7 @@ public sealed partial class Conversation
         where TTask : Task
         => throw new NotSupportedException(FunctionRun.Await);
 
-    /// <summary>Does not compile: an asynchronous function is awaited.</summary>
+    /// <summary>Does not compile: run an asynchronous function with <c>RunFunctionAsync</c>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [Obsolete(FunctionRun.Await, error: true)]
     [OverloadResolutionPriority(1)]
@@ -90,7 +94,7 @@ public sealed partial class Conversation
     }
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
-    /// <returns>Ends when the function does.</returns>
+    /// <returns>A task that completes when the function does.</returns>
     public Task RunFunctionAsync(string name, Func<FunctionEvent, Task> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -98,7 +102,7 @@ public sealed partial class Conversation
     }
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
-    /// <returns>Ends when the function does.</returns>
+    /// <returns>A task that completes when the function does.</returns>
     public Task RunFunctionAsync(string name, Func<Task> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -106,7 +110,7 @@ public sealed partial class Conversation
     }
 
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
-    /// <remarks>Its name differs from <c>RunFunctionAsync</c> so that an async lambda, which could be either, is a <see cref="Task"/>.</remarks>
+    /// <remarks>The name differs from <c>RunFunctionAsync</c> so that an async lambda, which could be either, is treated as a <see cref="Task"/>.</remarks>
     public ValueTask<T> RunValueTaskFunctionAsync<T>(
         string name, Func<FunctionEvent, ValueTask<T>> function, string? callId = null, object? arguments = null)
     {
@@ -122,8 +126,8 @@ public sealed partial class Conversation
     }
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
-    /// <remarks>Its name differs from <c>RunFunctionAsync</c> so that an async lambda, which could be either, is a <see cref="Task"/>.</remarks>
-    /// <returns>Ends when the function does.</returns>
+    /// <remarks>The name differs from <c>RunFunctionAsync</c> so that an async lambda, which could be either, is treated as a <see cref="Task"/>.</remarks>
+    /// <returns>A task that completes when the function does.</returns>
     public ValueTask RunValueTaskFunctionAsync(
         string name, Func<FunctionEvent, ValueTask> function, string? callId = null, object? arguments = null)
     {

@@ -6,41 +6,41 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>What a host knows of a conversation when it opens it.</summary>
+/// <summary>What a host knows about a conversation when it opens it.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<ConversationInfo>))]
 public sealed class ConversationInfo : IVisible
 {
     private static readonly Dictionary<string, object?> s_none = [];
 
-    /// <summary>Describes a new conversation, or one that is continued.</summary>
-    /// <param name="id">Its ID; opening the same ID again continues the conversation. Null or blank: a new random ID.</param>
-    /// <exception cref="ArgumentException">The ID is "." or "..": no address of a page or of the API can name it.</exception>
+    /// <summary>Describes a new conversation, or an existing one to continue.</summary>
+    /// <param name="id">The conversation's ID; the ID of an existing conversation continues it. If null or blank, a new random ID is used.</param>
+    /// <exception cref="ArgumentException">The ID is "." or "..", which cannot be part of a URL path.</exception>
     public ConversationInfo(string? id = null) => Id = string.IsNullOrWhiteSpace(id) ? Guid.NewGuid().ToString("D") : Named(id);
 
     /// <summary>
-    /// The conversation's id. Every reader sees it, as function names and other ids: never make it of a number or an address of the user. Ids are shared by all
-    /// agents, accounts and projects of a store: make them random, or put the tenant into them.
+    /// The conversation's ID. Like function names and other IDs, it is visible to every reader: never derive it from a number or an address of the user. IDs
+    /// are shared by all agents, accounts and projects of a store: make them random, or include the tenant.
     /// </summary>
     public string Id { get; }
 
     /// <summary>
-    /// The agent; default <c>default</c>, which leaves it out: an opening of a conversation that is there takes over its agent. Another agent than the
-    /// conversation's is refused, see <see cref="ConvLogOptions.AllowAgentHandover"/>.
+    /// The agent. The default, <c>default</c>, leaves it unspecified: an opening of an existing conversation then uses that conversation's agent. Opening it
+    /// with a different agent is refused, see <see cref="ConvLogOptions.AllowAgentHandover"/>.
     /// </summary>
-    /// <exception cref="ArgumentException">It is "." or "..": no address can name it.</exception>
+    /// <exception cref="ArgumentException">It is "." or "..", which cannot be part of a URL path.</exception>
     public string AgentId { get; init => field = Named(value); } = ConversationRecord.DefaultAgentId;
 
     /// <summary>
-    /// The account the agent belongs to. Null takes over that of a conversation that is there; another one than the conversation's is refused.
+    /// The account the agent belongs to. Null uses that of the existing conversation, if any; opening it with a different account is refused.
     /// </summary>
     public string? AccountId { get; init; }
 
     /// <summary>
-    /// The project the agent belongs to. Null takes over that of a conversation that is there; another one than the conversation's is refused.
+    /// The project the agent belongs to. Null uses that of the existing conversation, if any; opening it with a different project is refused.
     /// </summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Where the agent runs; default live.</summary>
+    /// <summary>The environment the agent runs in; default live.</summary>
     public ConversationEnvironment Environment { get; init; }
 
     /// <summary>The channel, such as <c>webchat</c> or <c>voice</c>.</summary>
@@ -49,13 +49,13 @@ public sealed class ConversationInfo : IVisible
     /// <summary>The end user. Personal data by default.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>The number that called. Personal data by default.</summary>
+    /// <summary>The caller's phone number. Personal data by default.</summary>
     public string? FromNumber { get; init; }
 
     /// <summary>The number that was called. Personal data by default.</summary>
     public string? ToNumber { get; init; }
 
-    /// <summary>Who called whom; null where that is of no meaning.</summary>
+    /// <summary>Whether the call was inbound or outbound; null if that does not apply.</summary>
     public ConversationDirection? Direction { get; init; }
 
     /// <summary>The variant of the agent.</summary>
@@ -64,20 +64,20 @@ public sealed class ConversationInfo : IVisible
     /// <summary>The language, as a BCP 47 tag such as <c>en-GB</c>.</summary>
     public string? Language { get; init; }
 
-    /// <summary>What else the host knows of the user. Values are personal data by default, keys are visible.</summary>
+    /// <summary>Further attributes of the user. Values are personal data by default, keys are visible.</summary>
     public IReadOnlyDictionary<string, object?> Attributes { get; init; } = s_none;
 
     /// <summary>
-    /// How much of the conversation is recorded; default everything. With a <see cref="ConvLogOptions.RecordingRule"/>, the stricter of the two holds. Stores
-    /// keep the strictest level of all openings: after one with <see cref="ConvLog.Recording.MetadataOnly"/> they keep no text of any. A conversation that is
-    /// <see cref="ConvLog.Recording.Off"/> leaves no trace in a store, so say it at every opening. A value that is no level counts as metadata only.
+    /// How much of the conversation is recorded; default everything. With a <see cref="ConvLogOptions.RecordingRule"/>, the stricter of the two applies. A
+    /// store keeps the strictest level of all openings: after one with <see cref="ConvLog.Recording.MetadataOnly"/> it keeps no text of any opening. An
+    /// opening with <see cref="ConvLog.Recording.Off"/> leaves no trace in a store, so set it for every opening. An undefined value counts as metadata only.
     /// </summary>
     public Recording Recording { get; init; }
 
     private static string Named(string id)
         => id is "." or ".." ? throw new ArgumentException($"No address can name the ID \"{id}\": give another one.", nameof(id)) : TextRules.Whole(id);
 
-    /// <summary>The ids of conversation and agent.</summary>
+    /// <summary>The IDs of the conversation and its agent.</summary>
     public override string ToString() => $"Conversation {Id} of {AgentId}";
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)
@@ -104,7 +104,7 @@ public sealed class ConversationInfo : IVisible
         WriteAttributes(writer);
     }
 
-    // Keys alone, and shown forms: the values are the host's own objects, and nothing of them is read.
+    // Writes only keys and masked forms: the values are the host's own objects, and none of them is read.
     private void WriteAttributes(Utf8JsonWriter writer)
     {
         if (Attributes is not { Count: > 0 } attributes)

@@ -3,13 +3,13 @@ using ConvLog.Openings;
 
 namespace ConvLog;
 
-/// <summary>Logs an <see cref="HttpResponseMessage"/>, whose error body may come only while it is read.</summary>
+/// <summary>Logs an <see cref="HttpResponseMessage"/>, whose error body may arrive only while it is read.</summary>
 internal static class HttpResponseLog
 {
     public static async Task WriteAsync(SinkRuntime runtime, HttpResponseMessage? response, TimeSpan elapsed, string? overrideUrl, bool isPii, bool isExpected,
         CancellationToken cancellationToken)
     {
-        // The place is the caller's, whatever flow the body is read on.
+        // The place is the caller's, whichever flow the body is read on.
         var place = runtime.Place;
         var request = response?.RequestMessage;
         (string? body, string? cut) = response is null or { IsSuccessStatusCode: true } || !runtime.Capture.KeepsText
@@ -19,7 +19,7 @@ internal static class HttpResponseLog
             response is null ? 0 : (int)response.StatusCode, elapsed, body, cut, isPii, isExpected, fields: null);
     }
 
-    // A body that takes too long is logged as far as it has come. What is still being read then is the caller's: nothing is lost, and nothing canceled.
+    // If the body takes too long, the part received so far is logged. The pending read continues for the caller: no data is lost and nothing is canceled.
     private static async Task<(string? Body, string? Cut)> ReadErrorAsync(
         HttpResponseMessage response, int limit, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal static class HttpResponseLog
             var stream = await content.ReadAsStreamAsync(CancellationToken.None).WaitAsync(CapturedBody.Longest, time, cancellationToken).ConfigureAwait(false);
             long start = stream.CanSeek ? stream.Position : 0;
 
-            // One byte more than is logged tells whether the text was cut.
+            // One byte more than is logged shows whether the text was truncated.
             var body = new ReplayStream(stream, new byte[limit + 1]);
             bool hasEnded = false;
             try
@@ -43,11 +43,11 @@ internal static class HttpResponseLog
             }
             catch (TimeoutException) when (body.IsReading)
             {
-                // Logged below as far as it has come.
+                // The part received so far is logged below.
             }
             finally
             {
-                // The caller reads from the start, and runs into the same error where there was one.
+                // The caller reads from the start, and gets the same error if there was one.
                 if (stream.CanSeek && !body.IsReading)
                 {
                     stream.Position = start;
@@ -63,7 +63,7 @@ internal static class HttpResponseLog
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // A broken or cancelled body is the caller's to find; the call is logged all the same.
+            // A broken or canceled body is the caller's to handle; the call is logged anyway.
             return (ErrorBodyText.Unreadable(e), null);
         }
     }

@@ -4,13 +4,13 @@ using ConvLog.Openings;
 namespace ConvLog;
 
 /// <summary>
-/// A turn of the conversation by its id, for facts that become known later, in another request or on another host than began it. Never throws. Safe to use from
+/// A turn of the conversation referenced by its ID, to record what becomes known later, in another request or on another host. Never throws. Safe to use from
 /// any thread.
 /// </summary>
 /// <remarks>
-/// A turn that this opening has open or began last is changed itself. Of any other, the sink of a store looks for the turn. One that the conversation does not
-/// have, also not some seconds later, is dropped, counted and reported there (<see cref="SinkDropReason.Refused"/>). In which order what hosts tell of a turn
-/// arrives makes no difference: it is put in order by its times, and comes after what the opening that began the turn tells.
+/// If the turn is open in this opening, or is its last turn, it is changed directly. Any other turn is resolved by the store's sink. If the conversation
+/// still does not have the turn some seconds later, the change is dropped, counted and reported there (<see cref="SinkDropReason.Refused"/>). Changes may
+/// arrive from several hosts in any order: they are ordered by their times and applied after those of the opening that began the turn.
 /// </remarks>
 public sealed class TurnReference
 {
@@ -18,7 +18,7 @@ public sealed class TurnReference
 
     internal TurnReference(SinkRuntime runtime, string? id) => (_runtime, Id) = (runtime, TurnId.Of(id) ?? "");
 
-    /// <summary>The turn's id, as <see cref="Turn.Id"/>; empty where none was given.</summary>
+    /// <summary>The turn's ID, as <see cref="Turn.Id"/>; empty if none was given.</summary>
     public string Id { get; }
 
     /// <inheritdoc cref="Turn.Interrupt(MaskedText, TimeSpan?)"/>
@@ -90,7 +90,7 @@ public sealed class TurnReference
     }
 
     /// <summary>
-    /// Says a part of the answer, as it is said. Where the turn was given no answer of its own, the parts are the answer, in the order of their times.
+    /// Records a part of the answer as it is spoken. If the turn has no answer of its own, the parts form the answer, in the order of their times.
     /// </summary>
     /// <inheritdoc cref="Turn.Say"/>
     public void Say(MaskedText part, bool filler = false)
