@@ -2,7 +2,7 @@ using ConvLog.Entries;
 
 namespace ConvLog.Functions;
 
-/// <summary><c>conv.Log</c>: the innermost event open in this async flow, else the flow's turn, else the newest one that is open, else the last one.</summary>
+/// <summary><c>conv.Log</c>: the innermost function event open in this async flow, otherwise the flow's turn, the newest open turn, or the last turn.</summary>
 internal sealed class AmbientTarget(ConversationRuntime runtime) : LogTarget
 {
     public override EntryCapture Capture => runtime.Capture;

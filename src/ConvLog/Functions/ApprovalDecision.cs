@@ -1,11 +1,11 @@
 namespace ConvLog;
 
-/// <summary>What someone said who was asked whether a function may run.</summary>
+/// <summary>The answer to a request to approve a function call.</summary>
 public enum ApprovalDecision
 {
-    /// <summary>Yes.</summary>
+    /// <summary>The call was approved.</summary>
     Granted = 0,
 
-    /// <summary>No.</summary>
+    /// <summary>The call was declined.</summary>
     Declined = 1,
 }

@@ -1,9 +1,9 @@
 namespace ConvLog.Functions;
 
-/// <summary>A model call that requested a tool call. Services may use the same id again in each round.</summary>
-/// <param name="modelCallId">The model call.</param>
-/// <param name="at">When it ended, a timestamp.</param>
-/// <param name="before">The one that requested the same id before; null for none.</param>
+/// <summary>A model call that requested a tool call. Services may reuse the same ID in each round.</summary>
+/// <param name="modelCallId">The ID of the model call.</param>
+/// <param name="at">The timestamp of its end.</param>
+/// <param name="before">The previous model call that requested the same ID; null if none.</param>
 internal sealed class AskedCall(string modelCallId, long at, AskedCall? before)
 {
     private readonly AskedCall? _before = before;
@@ -14,7 +14,7 @@ internal sealed class AskedCall(string modelCallId, long at, AskedCall? before)
     /// <summary>Whether a function event belongs to it.</summary>
     public bool IsCalled { get; set; }
 
-    /// <summary>The one that a function belongs to: the last that had requested it when it began, else the first that did later.</summary>
+    /// <summary>The model call that a function event belongs to: the last one that had ended when the event began, otherwise the first.</summary>
     public AskedCall For(long began)
     {
         var asked = this;

@@ -1,6 +1,6 @@
 namespace ConvLog.Functions;
 
-/// <summary>One call of <see cref="FunctionEvent.MakeCurrent"/>: disposing it leaves the event, in every flow, and its turn and conversation.</summary>
+/// <summary>The result of <see cref="FunctionEvent.MakeCurrent"/>: disposing it leaves the event, its turn and its conversation in every flow.</summary>
 internal sealed class CallScope(ConversationRuntime runtime, AmbientCall entered, IDisposable around) : IDisposable
 {
     private IDisposable? _around = around;

@@ -1,10 +1,10 @@
 namespace ConvLog.Functions;
 
-/// <summary>Tells cancellations from failures.</summary>
+/// <summary>Distinguishes cancellations from failures.</summary>
 internal static class Cancellation
 {
-    /// <summary>Whether an exception means that something was canceled. <c>HttpClient</c> says by a canceled task that its own timeout has passed: a failure,
-    /// also where it comes as the cause of another cancellation.</summary>
+    /// <summary>Whether an exception means a cancellation. <c>HttpClient</c> reports its own timeout as a canceled task: that is a failure, also as the cause
+    /// of another cancellation.</summary>
     public static bool Is(Exception? exception)
     {
         while (exception is OperationCanceledException { InnerException: OperationCanceledException cause })
@@ -15,6 +15,6 @@ internal static class Cancellation
         return exception is OperationCanceledException { InnerException: not TimeoutException };
     }
 
-    /// <summary>The reason as it is kept.</summary>
+    /// <summary>The reason as stored: an undefined value becomes unspecified.</summary>
     public static CancelReason Known(CancelReason reason) => Enum.IsDefined(reason) ? reason : CancelReason.Unspecified;
 }

@@ -4,25 +4,25 @@ using System.Runtime.InteropServices;
 namespace ConvLog.Functions;
 
 /// <summary>
-/// Tells whether the exception on the thread's stack is being caught, and passes no longer. That matters where a method awaits a task that faults: the runtime
-/// resumes the method inside the <c>catch</c> block that stored the exception in the task, so the record is there while the method handles the failure and
-/// ends in good order.
+/// Determines whether the exception on the thread's stack has already been caught. When a method awaits a faulted task, the runtime resumes the method inside
+/// the <c>catch</c> block that stored the exception in the task, so the exception record is still there while the method handles the failure and ends
+/// normally.
 /// </summary>
 /// <remarks>
-/// The runtime keeps the kind of the clause that it executes behind the pointers of <see cref="Marshal.GetExceptionPointers"/>. That is no documented place,
-/// so it is used only where the runtime, of .NET 9 or later, is seen to have it there: an exception is thrown to look, once in a process, when the first one
-/// passes an event. Elsewhere nothing is seen to be caught.
+/// The runtime keeps the kind of the executing clause behind the pointers of <see cref="Marshal.GetExceptionPointers"/>. That location is undocumented, so it
+/// is used only on .NET 9 or later, and only if a test exception shows it to be there. The test runs once per process, when the first exception passes an
+/// event. Elsewhere no exception is recognized as caught.
 /// </remarks>
 internal static class CaughtException
 {
     private const int CatchClause = 2;
     private const int FinallyClause = 3;
 
-    // Behind the two pointers and three addresses: the clause, its frame and its caller's.
+    // Behind the two pointers and three addresses: the clause, its frame and its caller's frame.
     private static readonly int s_clause = 5 * IntPtr.Size;
     private static readonly Lazy<bool> s_isKnown = new(static () => Environment.Version.Major >= 9 && IsWhereExpected());
 
-    /// <summary>Whether it is being caught.</summary>
+    /// <summary>Whether the exception has been caught.</summary>
     /// <param name="pointers">The exception's pointers, not zero.</param>
     public static bool Is(nint pointers) => s_isKnown.Value && Marshal.ReadInt32(pointers, s_clause) == CatchClause;
 

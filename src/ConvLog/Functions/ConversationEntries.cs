@@ -3,12 +3,12 @@ using ConvLog.Entries;
 namespace ConvLog.Functions;
 
 /// <summary>
-/// The entries of a conversation outside any turn. A conversation can go on for months, so its limit is not for its life: it is for what is not flushed yet.
-/// What is flushed is kept for whoever reads it, up to the limit and a half, and then forgotten, the oldest first.
+/// The entries of a conversation outside any turn. Because a conversation can last for months, its limit applies to the entries that are not flushed yet.
+/// Flushed entries are kept for readers, up to one and a half times the limit, and the oldest are then discarded.
 /// </summary>
 internal sealed class ConversationEntries
 {
-    // A flush costs a commit, so the conversation does not ask for one by itself for less.
+    // A flush costs a commit, so the conversation does not request one for fewer entries.
     private const int LeastFlushed = 1_000;
 
     private readonly Lock _lock = new();
@@ -19,7 +19,7 @@ internal sealed class ConversationEntries
     private long _forgottenVisible;
     private long _forgottenPersonal;
 
-    // How many of the current buffer are flushed; below zero, how many of the one before are not.
+    // The number of flushed entries of the current buffer; if negative, the number of unflushed entries of the previous one.
     private int _flushedVisible;
     private int _flushedPersonal;
     private int _isFlushing;
@@ -31,12 +31,12 @@ internal sealed class ConversationEntries
         _current = new EntryBuffer(writer, writer, limit);
     }
 
-    /// <summary>Where entries go now.</summary>
+    /// <summary>The buffer that receives new entries.</summary>
     public EntryBuffer Current => _current;
 
     public LossLedger Ledger => _current.Ledger;
 
-    /// <summary>What is kept, in sequence order.</summary>
+    /// <summary>The entries that are kept, in sequence order.</summary>
     public LogEntry[] ToArray()
     {
         lock (_lock)
@@ -45,7 +45,7 @@ internal sealed class ConversationEntries
         }
     }
 
-    /// <summary>What was taken in and what of it was lost.</summary>
+    /// <summary>The numbers of entries received and lost.</summary>
     public LossCounts Losses(bool withPii)
     {
         lock (_lock)
@@ -56,14 +56,14 @@ internal sealed class ConversationEntries
         long Count(bool isPii, long forgotten) => forgotten + (_earlier?.Kept(isPii) ?? 0) + _current.Kept(isPii);
     }
 
-    /// <summary>What there is before a flush begins; for <see cref="Flushed"/>.</summary>
+    /// <summary>The state before a flush begins, to pass to <see cref="Flushed"/>.</summary>
     public Mark MarkNow()
     {
         var current = _current;
         return new Mark(current, current.Within(isPii: false), current.Within(isPii: true));
     }
 
-    /// <summary>What was there at a mark is flushed: its room is free again.</summary>
+    /// <summary>Records that the entries up to a mark are flushed, which frees their space.</summary>
     public void Flushed(Mark mark)
     {
         lock (_lock)
@@ -84,7 +84,7 @@ internal sealed class ConversationEntries
         }
     }
 
-    /// <summary>Whether so much is not flushed that someone should; true for one caller until <see cref="EndFlushing"/>.</summary>
+    /// <summary>Whether there are so many unflushed entries that the caller should flush; true for one caller until <see cref="EndFlushing"/>.</summary>
     public bool BeginFlushing()
     {
         int least = _limit / 2;
@@ -99,7 +99,7 @@ internal sealed class ConversationEntries
             && Interlocked.Exchange(ref _isFlushing, 1) == 0;
     }
 
-    /// <summary>Whether someone flushes because much was not flushed.</summary>
+    /// <summary>Whether a caller of <see cref="BeginFlushing"/> is flushing.</summary>
     public bool IsFlushing => Volatile.Read(ref _isFlushing) != 0;
 
     public void EndFlushing() => Volatile.Write(ref _isFlushing, 0);
@@ -114,12 +114,12 @@ internal sealed class ConversationEntries
         _current = new EntryBuffer(_writer, _writer, _limit, Room(_flushedVisible), Room(_flushedPersonal), _earlier.Ledger);
     }
 
-    // What the buffer before still has to flush takes room in this one.
+    // Unflushed entries of the previous buffer count against the limit of this one.
     private int Room(int flushed) => (int)Math.Clamp((long)_limit + flushed, 0, int.MaxValue);
 
-    /// <summary>How much a buffer held at a moment.</summary>
+    /// <summary>The number of entries in a buffer at a point in time.</summary>
     /// <param name="Buffer">The buffer.</param>
-    /// <param name="Visible">Its visible entries.</param>
-    /// <param name="Personal">Its personal entries.</param>
+    /// <param name="Visible">The number of its visible entries.</param>
+    /// <param name="Personal">The number of its personal entries.</param>
     public readonly record struct Mark(EntryBuffer Buffer, int Visible, int Personal);
 }

@@ -1,11 +1,11 @@
 namespace ConvLog.Functions;
 
-/// <content>Why something is canceled, as far as that is known.</content>
+/// <content>Reasons for cancellations.</content>
 internal abstract partial class ConversationRuntime
 {
-    private Explanation[] _explained = []; // Few, and read only where something is canceled.
+    private Explanation[] _explained = []; // Few, and read only when something is canceled.
 
-    /// <summary>Says what it means that a token is canceled, until the result is disposed.</summary>
+    /// <summary>Registers why a token is canceled, until the result is disposed.</summary>
     public IDisposable Explain(CancellationToken token, CancelReason reason)
     {
         var explanation = new Explanation(this, token, Cancellation.Known(reason));
@@ -13,12 +13,13 @@ internal abstract partial class ConversationRuntime
         return explanation;
     }
 
-    /// <summary>Why something of a turn is canceled now: by the first token that was explained, else as the user interrupted the turn.</summary>
+    /// <summary>The reason for a cancellation that happens now: that of the first canceled token that was registered, otherwise the user's interruption of
+    /// the turn.</summary>
     /// <param name="turn">The turn; null outside any.</param>
     public CancelReason WhyCanceled(Turn? turn)
         => Canceled?.Reason ?? (turn is { IsInterrupted: true } ? CancelReason.UserInterrupted : CancelReason.Unspecified);
 
-    /// <summary>Whether an exception means that a caller canceled what failed with it: its token, or one that was explained.</summary>
+    /// <summary>Whether an exception means that the caller canceled the operation, through its own token or a registered one.</summary>
     public bool IsCanceled(Exception exception, CancellationToken token)
         => Cancellation.Is(exception) && (token.IsCancellationRequested || Canceled is not null);
 

@@ -7,12 +7,12 @@ using ConvLog.Entries;
 namespace ConvLog.Functions;
 
 /// <summary>
-/// Makes the ids of turns and function events: UUIDs of version 7 (RFC 9562, section 5.7), which begin with the time. A store's index of ids then grows at its
-/// end; with random ids, each new one would change another page of it.
+/// Generates the IDs of turns and function events: UUIDs of version 7 (RFC 9562, section 5.7), which begin with the time. A store's index of IDs then grows
+/// at its end; with random IDs, each new one would change a different page.
 /// </summary>
 internal static class EventId
 {
-    /// <param name="writer">The opening of the conversation; null for none.</param>
+    /// <param name="writer">The opening of the conversation; null if there is none.</param>
     public static string New(EntryWriter? writer = null) => (writer?.MadeId() ?? NewGuid()).ToString("D");
 
 #if NET9_0_OR_GREATER

@@ -1,7 +1,7 @@
 namespace ConvLog.Functions;
 
-/// <summary>A clock that never goes back, as that of a machine does when it is corrected: it stands still until the other has caught up.</summary>
-/// <param name="time">The clock; timers and elapsed times are its own.</param>
+/// <summary>A clock that never goes backward: when the system clock is set back, it stops until that has caught up.</summary>
+/// <param name="time">The underlying clock, which also supplies timers and elapsed times.</param>
 internal sealed class ForwardTime(TimeProvider time) : TimeProvider
 {
     private long _latest;
@@ -12,7 +12,7 @@ internal sealed class ForwardTime(TimeProvider time) : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        // Of threads that ask at the same moment, the earlier may write last; that is a matter of nanoseconds, and costs no lock.
+        // Concurrent callers may store their times out of order; the difference is nanoseconds, and avoids a lock.
         var now = time.GetUtcNow();
         long latest = Volatile.Read(ref _latest);
         if (now.UtcTicks < latest)

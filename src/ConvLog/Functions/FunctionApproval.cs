@@ -5,35 +5,35 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>That someone was asked whether a function may run, and what they said. Immutable.</summary>
+/// <summary>A request to approve a function call, and the answer. Immutable.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<FunctionApproval>))]
 public sealed record FunctionApproval : IVisible
 {
-    /// <summary>When they were asked, in UTC; null where not known.</summary>
+    /// <summary>The time of the request, in UTC; null if unknown.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 
-    /// <summary>The role, queue or person that was asked; null where not told. Visible.</summary>
+    /// <summary>The role, queue or person that was asked; null if unknown. Visible.</summary>
     public string? AskedOf { get; init; }
 
-    /// <summary>The name of the rule by which they were; null where not told. Visible.</summary>
+    /// <summary>The name of the rule that required the approval; null if unknown. Visible.</summary>
     public string? Rule { get; init; }
 
-    /// <summary>What they said; null while they have not. Visible.</summary>
+    /// <summary>The answer; null until there is one. Visible.</summary>
     public ApprovalDecision? Decision { get; init; }
 
-    /// <summary>When they said it, in UTC; null until then.</summary>
+    /// <summary>The time of the answer, in UTC; null until there is one.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 
-    /// <summary>Who said it; null where not told. Personal data.</summary>
+    /// <summary>The name of the person who answered; null if unknown. Personal data.</summary>
     public string? DecidedBy { get; init; }
 
-    /// <summary>Why, in their words; null where not told. Personal data.</summary>
+    /// <summary>The reason for the answer, in the person's words; null if none was given. Personal data.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>From the question to the answer, not below zero: two hosts may have told the times. Null where one of them is not known.</summary>
+    /// <summary>The time from the request to the answer; zero if the times, which may come from two hosts, are reversed. Null if either is unknown.</summary>
     public TimeSpan? Waited => DecidedAt - AskedAt is { } waited ? waited > TimeSpan.Zero ? waited : TimeSpan.Zero : null;
 
-    /// <summary>The decision, or that it was asked for.</summary>
+    /// <summary>The decision, or "Requested" if there is none yet.</summary>
     public override string ToString() => Decision?.ToString() ?? "Requested";
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)
@@ -50,7 +50,6 @@ public sealed record FunctionApproval : IVisible
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes it as the property <c>approval</c>.</summary>
     internal void WriteAsApproval(Utf8JsonWriter writer)
     {
         writer.WritePropertyName("approval");

@@ -6,8 +6,8 @@ namespace ConvLog;
 /// <content>How it ends.</content>
 public sealed partial class FunctionEvent
 {
-    /// <summary>Settles that the function returned. The first outcome holds; a later call changes nothing.</summary>
-    /// <param name="result">What it returned: any value, captured now. Null for nothing.</param>
+    /// <summary>Records that the function returned. The first outcome is kept; a later call has no effect.</summary>
+    /// <param name="result">The function's result, of any type, captured when this method is called; null if there is none.</param>
     public void Complete(object? result = null)
         => Settle(
             FunctionOutcome.Completed,
@@ -15,39 +15,39 @@ public sealed partial class FunctionEvent
             error: null,
             errorType: null);
 
-    /// <summary>Settles that the function returned, as somebody else reports it who ran it: how long it took is not known, nor whether it failed.</summary>
-    /// <param name="result">As above.</param>
+    /// <summary>Records that the function returned, as reported by another party that ran it: its duration, and whether it failed, are unknown.</summary>
+    /// <param name="result">The function's result; null if there is none.</param>
     internal void CompleteUnobserved(object? result)
     {
         IsUnobserved = true;
         Complete(result);
     }
 
-    /// <summary>Takes that the model's service ran it, before it is settled.</summary>
+    /// <summary>Records, before the outcome is known, that the model's service ran the function.</summary>
     internal void SetHosted() => IsHosted = true;
 
     /// <summary>
-    /// Settles that the function failed, or, with an <see cref="OperationCanceledException"/> that is no timeout of <c>HttpClient</c>, that it was canceled.
-    /// The first outcome holds; a later call changes nothing.
+    /// Records that the function failed, or that it was canceled if the exception is an <see cref="OperationCanceledException"/> other than a timeout of
+    /// <c>HttpClient</c>. The first outcome is kept; a later call has no effect.
     /// </summary>
-    /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
+    /// <param name="exception">The exception: its type is visible, its message is personal data.</param>
     public void Fail(Exception exception) => Fail(exception, Cancellation.Is(exception));
 
-    /// <summary>Settles that the function failed. The first outcome holds; a later call changes nothing.</summary>
-    /// <param name="error">Why, in words; personal data by default.</param>
+    /// <summary>Records that the function failed. The first outcome is kept; a later call has no effect.</summary>
+    /// <param name="error">A description of the error; personal data by default.</param>
     public void Fail(string error) => Settle(FunctionOutcome.Failed, result: null, error ?? "", errorType: null);
 
     /// <summary>
-    /// Settles that the function was canceled, as when the user leaves while it runs: that is no failure. The first outcome holds; a later call changes
-    /// nothing.
+    /// Records that the function was canceled, for example because the user left while it ran; a cancellation is not a failure. The first outcome is kept; a
+    /// later call has no effect.
     /// </summary>
-    /// <param name="reason">Why; an undefined value is taken as <see cref="CancelReason.Unspecified"/>.</param>
+    /// <param name="reason">The reason; an undefined value counts as <see cref="CancelReason.Unspecified"/>.</param>
     public void Cancel(CancelReason reason = default)
         => Settle(FunctionOutcome.Canceled, result: null, error: null, errorType: null, Cancellation.Known(reason));
 
-    /// <summary>Settles that an exception ended the function.</summary>
-    /// <param name="exception">What it ended with.</param>
-    /// <param name="isCanceled">Whether that cancels it; else it has failed.</param>
+    /// <summary>Records that an exception ended the function.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="isCanceled">Whether the outcome is canceled rather than failed.</param>
     internal void Fail(Exception? exception, bool isCanceled)
         => Settle(
             isCanceled ? FunctionOutcome.Canceled : FunctionOutcome.Failed,
@@ -57,14 +57,14 @@ public sealed partial class FunctionEvent
             isCanceled ? _runtime.WhyCanceled(Turn) : null);
 
     /// <summary>
-    /// Ends the event: it is no longer current, in any flow. Without an outcome it ends as completed; while an exception passes, as when it is thrown inside
-    /// the event's <c>using</c> block, as failed, or canceled by an <see cref="OperationCanceledException"/>.
+    /// Ends the event: it is no longer current in any flow. An event without an outcome is completed. If an exception is leaving the event's <c>using</c>
+    /// block, the event has failed, or is canceled if that is an <see cref="OperationCanceledException"/>.
     /// </summary>
     /// <remarks>
-    /// Of an exception that passes, only the HRESULT is known: <see cref="ErrorType"/> is the framework's type that has it, of which the actual one may be
-    /// derived, or null where many types share it; a timeout of <c>HttpClient</c> is taken as canceled. <c>RunFunction</c> knows the exception itself. Under
-    /// Native AOT a passing exception cannot be seen, and the event ends as completed: use <c>RunFunction</c> or <see cref="Fail(Exception)"/> there. On .NET
-    /// 8, an event also ends as failed if its method caught the exception of a task that it awaited and ended without awaiting another one: call
+    /// Only the HRESULT of such an exception is known: <see cref="ErrorType"/> is the framework type that has it, from which the actual type may be derived,
+    /// or null if many types share it. A timeout of <c>HttpClient</c> counts as canceled. <c>RunFunction</c> receives the exception itself. With Native AOT,
+    /// an exception that leaves the block cannot be detected, and the event ends as completed: use <c>RunFunction</c> or <see cref="Fail(Exception)"/> there.
+    /// On .NET 8, an event also ends as failed if its method caught the exception of a task that it awaited and ended without awaiting another one: call
     /// <c>Complete</c> there.
     /// </remarks>
     public void Dispose()
@@ -90,14 +90,14 @@ public sealed partial class FunctionEvent
         _runtime.FunctionEnded(this);
     }
 
-    /// <summary>Closes what the conversation's end still finds open, or what is begun after it.</summary>
+    /// <summary>Closes an event that is open when the conversation ends, or that begins after it.</summary>
     internal void Abandon()
     {
         Settle(FunctionOutcome.Abandoned, result: null, error: null, errorType: null);
         End();
     }
 
-    /// <summary>The conversation ends while it is open: it is published as abandoned, and once more when it ends.</summary>
+    /// <summary>Publishes an event that is open when the conversation ends as abandoned; it is published again when it ends.</summary>
     internal void Leave()
     {
         lock (_lock)

@@ -6,12 +6,12 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>One call of a function (a tool) that the agent made, with what was logged while it ran. Safe to use from any thread.</summary>
+/// <summary>One call of a function (a tool) by the agent, with everything logged while it ran. Safe to use from any thread.</summary>
 /// <remarks>
-/// It is current, for <c>conv.Log</c>, from <c>conv.BeginFunction</c> until it is disposed, in the async flow that began it and those started inside.
-/// <c>turn.BeginFunction</c> makes it current nowhere; <see cref="MakeCurrent"/> does. <see cref="Complete"/>, <see cref="Fail(Exception)"/> and
-/// <see cref="Cancel"/> settle the outcome and the duration before that; disposing an event without ends it as completed, or as failed while an exception
-/// passes.
+/// An event begun with <c>conv.BeginFunction</c> is the current one, to which <c>conv.Log</c> writes, until it is disposed, in the async flow that began it
+/// and flows started from there. <c>turn.BeginFunction</c> does not make its event current; <see cref="MakeCurrent"/> does. <see cref="Complete"/>,
+/// <see cref="Fail(Exception)"/> and <see cref="Cancel"/> set the outcome and the duration. Disposing an event without an outcome ends it as completed, or as
+/// failed if an exception is leaving its <c>using</c> block.
 /// </remarks>
 [JsonConverter(typeof(VisibleJsonConverter<FunctionEvent>))]
 public sealed partial class FunctionEvent : IVisible, IDisposable
@@ -46,22 +46,24 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         Log = new ConversationLogger(new FunctionTarget(runtime, this));
     }
 
-    /// <summary>An id that is unique among all events: a UUID of version 7 (RFC 9562), which begins with the time.</summary>
+    /// <summary>The event's unique ID: a UUID of version 7 (RFC 9562), which begins with the time.</summary>
     public string Id { get; }
 
     /// <summary>The function's name.</summary>
     public string Name { get; }
 
-    /// <summary>The id by which the model refers to this call; null where the host gave none.</summary>
+    /// <summary>The ID by which the model refers to this call; null if the host gave none.</summary>
     public string? CallId { get; }
 
-    /// <summary>The id of the model call of its turn that asked for it, found by <see cref="CallId"/> whichever of the two ended first; null where none did.
+    /// <summary>
+    /// The ID of the turn's model call that requested this function call, matched by <see cref="CallId"/> whichever of the two ended first; null if there is
+    /// none.
     /// </summary>
     public string? ModelCallId => _modelCallId ??= Turn?.ModelCallOf(CallId, _startTimestamp);
 
     /// <summary>
-    /// Which attempt at the same work this is, from 1: 2 is the first retry. Set it before the event ends. Null, the default, where the host does not say; a
-    /// number below 1 sets it to null. Visible to every reader.
+    /// The number of the attempt at the same work, from 1: 2 is the first retry. Set it before the event ends. Default null, for unknown; a number below 1
+    /// sets it to null. Visible to every reader.
     /// </summary>
     public int? Attempt
     {
@@ -69,16 +71,16 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         set => _attempt = value ?? 0;
     }
 
-    /// <summary>The turn it was called in; null outside any.</summary>
+    /// <summary>The turn it was called in; null outside any turn.</summary>
     public Turn? Turn { get; }
 
-    /// <summary>The event that was current when this one began; null at the top.</summary>
+    /// <summary>The event that was current when this one began; null if there was none.</summary>
     public FunctionEvent? Parent { get; }
 
-    /// <summary>What the function was called with. Values are personal data by default, keys are visible.</summary>
+    /// <summary>The function's arguments. Values are personal data by default, keys are visible.</summary>
     public LogFields Arguments { get; }
 
-    /// <summary>When it began, in UTC.</summary>
+    /// <summary>The time when it began, in UTC.</summary>
     public DateTimeOffset StartedAt { get; }
 
     /// <inheritdoc cref="ModelCallSnapshot.TraceId"/>
@@ -87,27 +89,27 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     /// <inheritdoc cref="ModelCallSnapshot.SpanId"/>
     public string? SpanId => Span.Ids.SpanId;
 
-    /// <summary>How long it ran, by a monotonic clock; null while it runs, and for one that was abandoned, not observed or hosted.</summary>
+    /// <summary>The duration, by a monotonic clock; null while it runs, and if it was abandoned, unobserved or hosted.</summary>
     public TimeSpan? Duration { get; private set; }
 
-    /// <summary>How it ended; null while it runs.</summary>
+    /// <summary>The outcome; null while it runs.</summary>
     public FunctionOutcome? Outcome { get; private set; }
 
     /// <inheritdoc cref="Turn.CancelReason"/>
     public CancelReason? CancelReason { get; private set; }
 
     /// <summary>
-    /// Whether nothing saw the function run, as where another program ran it: that it completed is what the model got to read, and how long it took is not
-    /// known.
+    /// Whether the function's execution was not observed, for example because another program ran it. Its outcome is then derived from the result that the
+    /// model received, and its duration is unknown.
     /// </summary>
     public bool IsUnobserved { get; private set; }
 
-    /// <summary>Whether the model's service ran the function itself, as it does web searches: how long it took is not known.</summary>
+    /// <summary>Whether the model's service ran the function itself, as it does with web searches. Its duration is then unknown.</summary>
     public bool IsHosted { get; private set; }
 
     /// <summary>
-    /// The name of the server whose tool the function is, as with the Model Context Protocol. Set it before the event ends. Null, the default, for a function
-    /// of the host, and where not known. Visible to every reader.
+    /// The name of the server that provides the function as a tool, as with the Model Context Protocol. Set it before the event ends. Default null, for a
+    /// function of the host or an unknown server. Visible to every reader.
     /// </summary>
     public string? ServerName
     {
@@ -115,19 +117,19 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         set => field = _runtime.Capture.OptionalText(value);
     }
 
-    /// <summary>What it returned, under the key <c>result</c>; null where it returned nothing. Personal data by default.</summary>
+    /// <summary>The function's result, under the key <c>result</c>; null if there is none. Personal data by default.</summary>
     public LogField? Result { get; private set; }
 
-    /// <summary>Why it failed, in words; null where it did not. Personal data by default.</summary>
+    /// <summary>The error message; null if it did not fail. Personal data by default.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
+    /// <summary>The full name of the type of the exception that it failed with; null if there was none. Visible.</summary>
     public string? ErrorType { get; private set; }
 
-    /// <summary>Writes to this event, wherever it is used. After its end: to its turn, marked with the field <c>after</c>.</summary>
+    /// <summary>Writes to this event, wherever it is used. After the event's end, it writes to the event's turn, marked with the field <c>after</c>.</summary>
     public ConversationLogger Log { get; }
 
-    /// <summary>Its entries so far, in sequence order.</summary>
+    /// <summary>The entries logged in it so far, in sequence order.</summary>
     public IReadOnlyList<LogEntry> Entries => Buffer.ToArray();
 
     /// <summary>The API responses logged in it so far.</summary>
@@ -142,7 +144,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         }
     }
 
-    /// <summary>The changes of the conversation's state made in it so far.</summary>
+    /// <summary>The changes to the conversation's state made in it so far.</summary>
     public IReadOnlyList<StateChange> StateChanges
     {
         get
@@ -163,41 +165,41 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
 
     internal EntryBuffer Buffer { get; }
 
-    /// <summary>As the flow holds it that began it; null where it was begun without entering one.</summary>
+    /// <summary>The event as entered by the flow that began it; null if it was begun without entering a flow.</summary>
     internal AmbientCall? Entered { get; private set; }
 
     internal bool IsOpen => _isOpen;
 
-    /// <summary>Whether its conversation ended while it was open, and has published it as abandoned.</summary>
+    /// <summary>Whether its conversation ended while it was open, and published it as abandoned.</summary>
     internal bool IsLeft { get; private set; }
 
-    /// <summary>Whether it has no outcome, or only that it was left.</summary>
+    /// <summary>Whether it has no outcome, or is only provisionally abandoned.</summary>
     internal bool IsUnsettled => Outcome is null || (IsLeft && Outcome == FunctionOutcome.Abandoned);
 
-    /// <summary>How often it was published since it began.</summary>
+    /// <summary>The number of times it was published since it began.</summary>
     internal int Revision => _revision;
 
-    /// <summary>Scores the function call. A later score of the same name, source, scorer and version replaces it. Never throws.</summary>
+    /// <summary>Scores the function call. A later score with the same name, source, scorer and scorer version replaces it. Never throws.</summary>
     /// <inheritdoc cref="Conversation.Score"/>
     public void Score(string name, ScoreValue value, ScoreSource source = ScoreSource.Code, string? comment = null, string? scorer = null,
         string? scorerVersion = null)
         => _runtime.Score(new ScoreTarget { Function = this }, name, value, source, comment, scorer, scorerVersion);
 
     /// <summary>
-    /// Makes this event, its turn and its conversation the current ones of this async flow, and of everything that is called or started from here on, until the
-    /// result is disposed. The event is not disposed; once it has ended, it is no longer current.
+    /// Makes this event, its turn and its conversation the current ones of this async flow, and of everything called or started from it, until the result is
+    /// disposed. Disposing the result does not dispose the event. An event that has ended is no longer current.
     /// </summary>
-    /// <returns>May be disposed more than once, in any order and on any thread.</returns>
+    /// <returns>Disposing it restores what was current before. May be disposed more than once, in any order and on any thread.</returns>
     public IDisposable MakeCurrent()
     {
         var around = _runtime.MakeCurrent(Turn);
         return new CallScope(_runtime, _runtime.Enter(this), around);
     }
 
-    /// <summary>Name and outcome.</summary>
+    /// <summary>The name and the outcome.</summary>
     public override string ToString() => $"{Name} ({Outcome?.ToString() ?? "running"})";
 
-    // Personal entries and responses do not exist for a reader without the permission, and no count tells of them.
+    // To a reader without the permission, personal entries and responses do not exist, so they are not included in any count.
     void IVisible.WriteVisible(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -209,7 +211,6 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         writer.WriteEndObject();
     }
 
-    /// <summary>The event as it begins.</summary>
     internal FunctionSnapshot Begin() => _began = new FunctionSnapshot(this, hasEnded: false);
 
     /// <summary>Makes it current in this flow until it ends.</summary>

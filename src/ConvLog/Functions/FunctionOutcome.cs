@@ -6,15 +6,15 @@ public enum FunctionOutcome
     /// <summary>The function returned.</summary>
     Completed,
 
-    /// <summary>The function failed: it said so, or an exception left it.</summary>
+    /// <summary>The function failed: the host reported it, or it threw an exception.</summary>
     Failed,
 
-    /// <summary>It was still open when the conversation ended, or fell silent for longer than a conversation may.</summary>
+    /// <summary>It was still open when its conversation ended or was closed for inactivity.</summary>
     Abandoned,
 
-    /// <summary>It was canceled before it returned: an <see cref="OperationCanceledException"/> left it, as when the caller hangs up.</summary>
+    /// <summary>It was canceled before it returned: it threw an <see cref="OperationCanceledException"/>, for example because the caller hung up.</summary>
     Canceled = 3,
 
-    /// <summary>It did not run: someone who was asked said no. No fault of the agent.</summary>
+    /// <summary>It did not run because the requested approval was declined. Not a fault of the agent.</summary>
     Declined = 4,
 }

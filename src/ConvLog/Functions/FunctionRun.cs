@@ -1,18 +1,18 @@
 namespace ConvLog.Functions;
 
-/// <summary>Runs functions inside an event of the async flow that they run in: whatever they throw is its outcome.</summary>
+/// <summary>Runs functions inside a function event that is current while they run; an exception that they throw becomes the event's outcome.</summary>
 internal static class FunctionRun
 {
-    /// <summary>The error of the compiler where an asynchronous function is run as one that is not.</summary>
+    /// <summary>The compiler error for an asynchronous function that is run as a synchronous one.</summary>
     public const string Await = "The function is asynchronous, and its event would end before it does: use RunFunctionAsync and await it.";
 
     /// <param name="runtime">The conversation.</param>
     /// <param name="turn">The turn that the event belongs to; null for the flow's.</param>
     /// <param name="name">The function's name.</param>
     /// <param name="function">The function.</param>
-    /// <param name="callId">The id by which the model refers to this call.</param>
-    /// <param name="arguments">What it is called with.</param>
-    /// <typeparam name="T">What the function returns.</typeparam>
+    /// <param name="callId">The ID by which the model refers to this call.</param>
+    /// <param name="arguments">The function's arguments.</param>
+    /// <typeparam name="T">The type of the function's result.</typeparam>
     public static T Run<T>(ConversationRuntime runtime, Turn? turn, string name, Func<FunctionEvent, T> function, string? callId, object? arguments)
     {
         if (FunctionStreams<T>.Wrap is not null)
@@ -79,10 +79,10 @@ internal static class FunctionRun
         FunctionEvent Begin() => runtime.BeginFunction(turn, name, callId, arguments, entersFlow: false);
     }
 
-    /// <summary>A function that does not ask for its event, as one that does.</summary>
+    /// <summary>Adapts a function that does not take its event.</summary>
     public static Func<FunctionEvent, T> Asking<T>(Func<T> function) => _ => function();
 
-    /// <summary>A function without a result, as one that returns null.</summary>
+    /// <summary>Adapts a function without a result to one that returns null.</summary>
     public static Func<FunctionEvent, object?> WithoutResult(Action function) => _ =>
     {
         function();

@@ -1,11 +1,11 @@
 namespace ConvLog.Functions;
 
 /// <summary>
-/// What a function yields, inside its event: that is current while the function runs, and ends with the enumeration. The first one is of the call that made it;
-/// each further one is a call of its own.
+/// The sequence that a function returns, enumerated inside the function's event: the event is current while the function's code runs, and ends with the
+/// enumeration. The first enumeration belongs to the original call; each further one is a function call of its own.
 /// </summary>
-/// <param name="source">What the function returned.</param>
-/// <param name="first">Its event.</param>
+/// <param name="source">The sequence that the function returned.</param>
+/// <param name="first">The event of the first enumeration.</param>
 /// <param name="again">Begins another event.</param>
 internal sealed class FunctionStream<T>(IAsyncEnumerable<T> source, FunctionEvent first, Func<FunctionEvent> again) : IAsyncEnumerable<T>
 {
@@ -36,7 +36,7 @@ internal sealed class FunctionStream<T>(IAsyncEnumerable<T> source, FunctionEven
     {
         public T Current => items.Current;
 
-        // What is made current in an async method is current in it and in what it calls, and not in the reader.
+        // An event that is made current in an async method is current in it and in the methods it calls, and not in the reader.
         public async ValueTask<bool> MoveNextAsync()
         {
             using var current = call.MakeCurrent();
@@ -71,7 +71,7 @@ internal sealed class FunctionStream<T>(IAsyncEnumerable<T> source, FunctionEven
                 throw;
             }
 
-            // Left before its end. After it, this changes nothing.
+            // The reader stopped early. After a complete enumeration, this has no effect.
             call.Cancel();
             call.Dispose();
         }

@@ -4,13 +4,15 @@ using System.Runtime.CompilerServices;
 namespace ConvLog.Functions;
 
 /// <summary>
-/// Tells functions that return an <see cref="IAsyncEnumerable{T}"/>, whose event ends with the enumeration. An overload for them would make calls of
-/// <c>RunFunction&lt;T&gt;</c> ambiguous whose function only throws. Native programs have no types that are made at run time: there it ends with the function.
+/// Recognizes functions that return an <see cref="IAsyncEnumerable{T}"/>, whose event ends with the enumeration. A separate overload would make calls of
+/// <c>RunFunction&lt;T&gt;</c> ambiguous if the function only throws. Native AOT programs cannot create types at run time: there the event ends with the
+/// function.
 /// </summary>
-/// <typeparam name="T">What the function returns.</typeparam>
+/// <typeparam name="T">The type of the function's result.</typeparam>
 internal static class FunctionStreams<T>
 {
-    /// <summary>Makes what the caller gets of the function's result, its event, and what begins another event; null where the result is no stream.</summary>
+    /// <summary>Wraps the function's result, given its event and a delegate that begins another event; null if the result type is not such a
+    /// sequence.</summary>
     public static readonly Func<T, FunctionEvent, Func<FunctionEvent>, T>? Wrap =
         RuntimeFeature.IsDynamicCodeSupported && typeof(T).IsGenericType && typeof(T).GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)
             ? Make(typeof(T).GenericTypeArguments) : null;

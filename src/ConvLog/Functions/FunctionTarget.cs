@@ -2,7 +2,7 @@ using ConvLog.Entries;
 
 namespace ConvLog.Functions;
 
-/// <summary><c>call.Log</c>: this event wherever it is used; once the event has ended, its turn, with a mark.</summary>
+/// <summary><c>call.Log</c>: writes to this event, wherever it is used; after the event's end, to its turn, with a mark.</summary>
 internal sealed class FunctionTarget(ConversationRuntime runtime, FunctionEvent call) : LogTarget
 {
     public override EntryCapture Capture => runtime.Capture;

@@ -1,15 +1,15 @@
 namespace ConvLog.Functions;
 
-/// <summary>What a user heard of an answer, with the answer's mask.</summary>
+/// <summary>The part of an answer that a user heard, masked like the answer.</summary>
 internal static class HeardText
 {
-    /// <summary>A text that the host reports. Without a mask it is personal where the answer has one: it may hold what the answer masks.</summary>
+    /// <summary>A text that the host reports. Without a mask of its own it is personal if the answer is masked: it may contain what the answer masks.</summary>
     public static MaskedText Of(MaskedText heard, MaskedText answer)
         => heard.IsEmpty || heard.IsMasked || !answer.IsMasked ? heard : new MaskedText(heard.Text);
 
-    /// <summary>The first characters of an answer. A mask that they end in is shown whole.</summary>
+    /// <summary>The beginning of an answer. If it ends inside a mask, the mask is shown whole.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="characters">How many UTF-16 units of its full text; half of a pair is left out.</param>
+    /// <param name="characters">The length in UTF-16 code units of the full text; half of a surrogate pair is omitted.</param>
     public static MaskedText First(MaskedText answer, int characters)
     {
         string text = answer.Text;
@@ -22,20 +22,20 @@ internal static class HeardText
         return length == 0 ? default : answer.IsMasked ? new MaskedText(text[..length], ShownOf(text, answer.Shown, length)) : text[..length];
     }
 
-    // Of a shown form is known that it has masks and, between them, pieces of the text. It is shown only as far as these are found; it is never more than what
-    // everyone may see of the answer.
+    // A masked form consists of masks and, between them, pieces of the text. It is shown only as far as these pieces are found, so it never shows more
+    // than the masked form of the answer.
     private static string ShownOf(string text, string shown, int length)
     {
         int common = text.AsSpan().CommonPrefixLength(shown);
         int at = shown.IndexOf(MaskedText.Redacted, StringComparison.Ordinal);
         if (at < 0)
         {
-            // A mask in words of the host's own: where it ends is where the text goes on as it is shown.
+            // A mask in the host's own words: it ends where the text continues as it is shown.
             int rest = CommonEnd(text.AsSpan(common), shown.AsSpan(common));
             return length <= common ? shown[..length] : shown[..Whole(shown, shown.Length - Math.Min(rest, text.Length - length))];
         }
 
-        int from = 0; // In the text, of the piece that ends before the mask.
+        int from = 0; // The position in the text of the piece that ends before the mask.
         int shownFrom = 0;
         while (at >= 0)
         {

@@ -2,19 +2,19 @@ using System.Diagnostics;
 
 namespace ConvLog.Functions;
 
-/// <summary>What an adapter knows of a request to a model beyond its record: for spans alone, and read only where something listens.</summary>
+/// <summary>What an adapter knows about a model request beyond its record; used only for spans, and read only if they are collected.</summary>
 internal interface IModelRequest
 {
-    /// <summary>The source of the telemetry that is inside of what makes the request; null for none.</summary>
+    /// <summary>The activity source of the inner client's telemetry; null if it has none.</summary>
     ActivitySource? Telemetry { get; }
 
-    /// <summary>The address of the model's service; null where not known.</summary>
+    /// <summary>The address of the model's service; null if unknown.</summary>
     Uri? Server { get; }
 
-    /// <summary>How the model is asked, as attributes of the semantic conventions.</summary>
+    /// <summary>The request parameters, as attributes of the semantic conventions.</summary>
     IEnumerable<KeyValuePair<string, object?>> Attributes { get; }
 
-    /// <summary>What a tool that the model may call is said to do; null where not known.</summary>
+    /// <summary>The description of a tool that the model may call; null if unknown.</summary>
     /// <param name="tool">The tool's name.</param>
     string? DescriptionOf(string tool);
 }

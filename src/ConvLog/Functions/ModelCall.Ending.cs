@@ -6,54 +6,55 @@ namespace ConvLog;
 /// <content>How it ends.</content>
 public sealed partial class ModelCall
 {
-    /// <summary>Ends the call with the model's answer. The first end holds; a later one changes nothing.</summary>
-    /// <param name="response">The answer, with the tools that the model wants called; null where it is not kept.</param>
-    /// <param name="usage">What it took; null where not told. Its model may be empty: the call's is meant.</param>
-    /// <param name="finishReason">Why the model stopped, as its provider writes it.</param>
-    /// <param name="responseId">The provider's id of the answer.</param>
+    /// <summary>Ends the call with the model's answer. Only the first end counts; a later one has no effect.</summary>
+    /// <param name="response">The answer, with the tool calls that the model requests; null if it is not kept.</param>
+    /// <param name="usage">The tokens and cost of the call; null if unknown. An empty model name means the model of the call.</param>
+    /// <param name="finishReason">Why the model stopped, in the provider's wording.</param>
+    /// <param name="responseId">The provider's ID of the answer.</param>
     public void Complete(ModelMessage? response = null, ModelUsage? usage = null, string? finishReason = null, string? responseId = null)
         => Complete(ago: default, response, usage, finishReason, responseId);
 
-    /// <summary>Ends a call whose end is noticed only now.</summary>
-    /// <param name="ago">How long ago it ended, at most as long ago as it began.</param>
-    /// <param name="response">As above.</param>
-    /// <param name="usage">As above.</param>
-    /// <param name="finishReason">As above.</param>
-    /// <param name="responseId">As above.</param>
+    /// <summary>Ends a call whose end was noticed late.</summary>
+    /// <param name="ago">How long ago the call ended; limited to the time since it began.</param>
+    /// <param name="response">The answer; null if it is not kept.</param>
+    /// <param name="usage">The tokens and cost of the call; null if unknown.</param>
+    /// <param name="finishReason">Why the model stopped.</param>
+    /// <param name="responseId">The provider's ID of the answer.</param>
     internal void Complete(TimeSpan ago, ModelMessage? response, ModelUsage? usage, string? finishReason, string? responseId)
         => End(new Ending(FunctionOutcome.Completed) { Response = response, Usage = usage, FinishReason = finishReason, ResponseId = responseId, Ago = ago });
 
     /// <summary>
-    /// Ends the call as failed, or, with an <see cref="OperationCanceledException"/> that is no timeout of <c>HttpClient</c>, as canceled. The first end holds;
-    /// a later one changes nothing.
+    /// Ends the call as failed, or as canceled if the exception is an <see cref="OperationCanceledException"/> other than a timeout of <c>HttpClient</c>.
+    /// Only the first end counts; a later one has no effect.
     /// </summary>
-    /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
-    /// <param name="response">What had arrived of the answer; null for nothing.</param>
-    /// <param name="usage">What it took nevertheless; null where not told.</param>
+    /// <param name="exception">The exception: its type is visible, its message is personal data.</param>
+    /// <param name="response">The part of the answer that had arrived; null if none had.</param>
+    /// <param name="usage">The tokens and cost used until then; null if unknown.</param>
     public void Fail(Exception exception, ModelMessage? response = null, ModelUsage? usage = null)
         => Fail(exception, Cancellation.Is(exception), response, usage);
 
-    /// <summary>Ends the call as failed. The first end holds; a later one changes nothing.</summary>
-    /// <param name="error">Why, in words; personal data by default.</param>
-    /// <param name="response">What had arrived of the answer; null for nothing.</param>
-    /// <param name="usage">What it took nevertheless; null where not told.</param>
+    /// <summary>Ends the call as failed. Only the first end counts; a later one has no effect.</summary>
+    /// <param name="error">A description of the error; personal data by default.</param>
+    /// <param name="response">The part of the answer that had arrived; null if none had.</param>
+    /// <param name="usage">The tokens and cost used until then; null if unknown.</param>
     public void Fail(string error, ModelMessage? response = null, ModelUsage? usage = null)
         => End(new Ending(FunctionOutcome.Failed) { Response = response, Usage = usage, Error = error ?? "" });
 
     /// <summary>
-    /// Ends the call as canceled, as when the user leaves before the answer is complete: that is no failure. The first end holds; a later one changes nothing.
+    /// Ends the call as canceled, for example because the user left before the answer was complete; a cancellation is not a failure. Only the first end
+    /// counts; a later one has no effect.
     /// </summary>
-    /// <param name="reason">Why; an undefined value is taken as <see cref="CancelReason.Unspecified"/>.</param>
-    /// <param name="soFar">What had arrived of the answer; null for nothing.</param>
-    /// <param name="usage">What it took nevertheless; null where not told.</param>
+    /// <param name="reason">The reason; an undefined value counts as <see cref="CancelReason.Unspecified"/>.</param>
+    /// <param name="soFar">The part of the answer that had arrived; null if none had.</param>
+    /// <param name="usage">The tokens and cost used until then; null if unknown.</param>
     public void Cancel(CancelReason reason = default, ModelMessage? soFar = null, ModelUsage? usage = null)
         => End(new Ending(FunctionOutcome.Canceled) { CancelReason = Cancellation.Known(reason), Response = soFar, Usage = usage });
 
-    /// <summary>Ends a call that an exception ended.</summary>
-    /// <param name="exception">What it ended with.</param>
-    /// <param name="isCanceled">Whether that cancels it; else it has failed.</param>
-    /// <param name="response">As above.</param>
-    /// <param name="usage">As above.</param>
+    /// <summary>Ends a call with an exception.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="isCanceled">Whether the outcome is canceled rather than failed.</param>
+    /// <param name="response">The part of the answer that had arrived; null if none had.</param>
+    /// <param name="usage">The tokens and cost used until then; null if unknown.</param>
     internal void Fail(Exception? exception, bool isCanceled, ModelMessage? response = null, ModelUsage? usage = null)
         => End(new Ending(isCanceled ? FunctionOutcome.Canceled : FunctionOutcome.Failed)
         {
@@ -65,10 +66,10 @@ public sealed partial class ModelCall
         });
 
     /// <summary>
-    /// Ends a call that has not ended: as completed; while an exception passes, as when it is thrown inside the call's <c>using</c> block, as failed, or
-    /// canceled by an <see cref="OperationCanceledException"/>.
+    /// Ends a call that has not ended, as completed. If an exception is leaving the call's <c>using</c> block, the call has failed, or is canceled if that is
+    /// an <see cref="OperationCanceledException"/>.
     /// </summary>
-    /// <remarks>For what is known of a passing exception, and the limit of Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
+    /// <remarks>For how much is known of such an exception, and for Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
     public void Dispose()
     {
         if (IsUnsettled && PassingException.Since(_passingAtStart) is { } passing)
@@ -82,13 +83,13 @@ public sealed partial class ModelCall
         }
     }
 
-    /// <summary>Closes what the conversation's end still finds open, or what is begun after it: there is no end to publish here.</summary>
+    /// <summary>Closes a call that is open when the conversation ends, or that begins after it, without publishing an end.</summary>
     internal void Abandon() => Abandon(isLeft: false);
 
-    /// <summary>The conversation ends while it is open: sinks are told that it is abandoned, and once more when it ends.</summary>
+    /// <summary>Publishes a call that is open when the conversation ends as abandoned; it is published again when it ends.</summary>
     internal void Leave() => Abandon(isLeft: true);
 
-    // An end that comes meanwhile finds it open, or left.
+    // A concurrent end finds the call either open or left.
     private void Abandon(bool isLeft)
     {
         lock (_lock)

@@ -6,10 +6,10 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>One request to a model inside a turn: what it was asked, what it answered, what that took. Safe to use from any thread.</summary>
+/// <summary>One request to a model inside a turn: the request, the answer and the usage. Safe to use from any thread.</summary>
 /// <remarks>
-/// It ends with <c>Complete</c>, <c>Fail</c> or <c>Cancel</c>; disposing one that has not ended ends it as completed, or as failed while an exception passes.
-/// The first end holds. Several may be open in a turn at once, around and inside function events.
+/// It ends with <c>Complete</c>, <c>Fail</c> or <c>Cancel</c>. Disposing a call that has not ended ends it as completed, or as failed if an exception is
+/// leaving its <c>using</c> block. Only the first end counts. A turn can have several open model calls at once, around and inside function events.
 /// </remarks>
 [JsonConverter(typeof(VisibleJsonConverter<ModelCall>))]
 public sealed partial class ModelCall : IVisible, IDisposable
@@ -37,30 +37,30 @@ public sealed partial class ModelCall : IVisible, IDisposable
         Span = new TraceSpan(function?.Span ?? turn.Span);
     }
 
-    /// <summary>An id that is unique among all model calls: a UUID of version 7 (RFC 9562), which begins with the time.</summary>
+    /// <summary>The call's unique ID: a UUID of version 7 (RFC 9562), which begins with the time.</summary>
     public string Id { get; }
 
     /// <summary>The turn it was made in.</summary>
     public Turn Turn { get; }
 
-    /// <summary>The function event that was current when it began; null outside any.</summary>
+    /// <summary>The function event that was current when it began; null if there was none.</summary>
     public FunctionEvent? Function { get; }
 
-    /// <summary>The model's name as its provider writes it.</summary>
+    /// <summary>The model's name, as the provider writes it.</summary>
     public string Model { get; }
 
-    /// <summary>Who runs the model; null where not told.</summary>
+    /// <summary>The provider of the model; null if unknown.</summary>
     public string? Provider { get; }
 
-    /// <summary>How it was asked; null for the model's defaults.</summary>
+    /// <summary>The parameters of the request; null for the model's defaults.</summary>
     public ModelParameters? Parameters { get; }
 
-    /// <summary>What the model was asked for. Visible to every reader.</summary>
+    /// <summary>The kind of request. Visible to every reader.</summary>
     public ModelCallKind Kind { get; }
 
     /// <summary>
-    /// What it was for, where it was no step to the answer: <c>judge</c>, <c>title</c>, <c>summary</c>, <c>guard</c>. Set it before the call ends. Null, the
-    /// default, for a step to the answer. Visible to every reader.
+    /// The purpose of a call that is not a step toward the answer: <c>judge</c>, <c>title</c>, <c>summary</c>, <c>guard</c>. Set it before the call ends.
+    /// Default null, for a step toward the answer. Visible to every reader.
     /// </summary>
     public string? Purpose
     {
@@ -69,7 +69,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
     }
 
     /// <summary>
-    /// The name of the agent that asks, where several do. Set it before the call ends. Null, the default, where the host does not say. Visible to every reader.
+    /// The name of the agent that makes the request, if there are several. Set it before the call ends. Default null, for unknown. Visible to every reader.
     /// </summary>
     public string? AgentName
     {
@@ -78,12 +78,12 @@ public sealed partial class ModelCall : IVisible, IDisposable
     }
 
     /// <summary>
-    /// Whether the answer comes from a cache of the host, and no model was asked: it cost nothing, so <see cref="Usage"/> stays null whatever the call's end
-    /// is given. Set it before the call ends. Default false.
+    /// Whether the answer comes from a cache of the host instead of the model. Such a call costs nothing, so <see cref="Usage"/> remains null even if the
+    /// call ends with a usage. Set it before the call ends. Default false.
     /// </summary>
     public bool IsCached { get; set; }
 
-    /// <summary>When it began, in UTC.</summary>
+    /// <summary>The time when it began, in UTC.</summary>
     public DateTimeOffset StartedAt { get; }
 
     /// <inheritdoc cref="ModelCallSnapshot.TraceId"/>
@@ -95,60 +95,60 @@ public sealed partial class ModelCall : IVisible, IDisposable
     /// <summary>The messages of the request so far, within <see cref="LogLimits.MessagesPerModelCall"/>.</summary>
     public IReadOnlyList<ModelMessage> Request => _asked.Messages;
 
-    /// <summary>How many messages the limit omitted, from the middle of the request.</summary>
+    /// <summary>The number of messages that the limit omitted from the middle of the request.</summary>
     public int OmittedMessages => _asked.Omitted;
 
-    /// <summary>What the model answered; null until then.</summary>
+    /// <summary>The model's answer; null until then.</summary>
     public ModelMessage? Response { get; private set; }
 
-    /// <summary>What it took; null where not told.</summary>
+    /// <summary>The tokens and cost of the call; null if unknown.</summary>
     public ModelUsage? Usage { get; private set; }
 
-    /// <summary>Why the model stopped, as its provider writes it: <c>stop</c>, <c>tool_calls</c>, <c>length</c>; null where not told.</summary>
+    /// <summary>Why the model stopped, in the provider's wording: <c>stop</c>, <c>tool_calls</c>, <c>length</c>; null if unknown.</summary>
     public string? FinishReason { get; private set; }
 
-    /// <summary>The provider's id of the answer; null where not told.</summary>
+    /// <summary>The provider's ID of the answer; null if unknown.</summary>
     public string? ResponseId { get; private set; }
 
-    /// <summary>From its beginning to the first <see cref="AddChunk"/>, by a monotonic clock; null where there was none.</summary>
+    /// <summary>The time from the beginning of the call to the first <see cref="AddChunk"/>, by a monotonic clock; null if there was none.</summary>
     public TimeSpan? TimeToFirstToken { get; private set; }
 
-    /// <summary>How many parts of a streamed answer arrived, see <see cref="AddChunk"/>; 0 for an answer in one piece.</summary>
+    /// <summary>The number of parts of a streamed answer that arrived, see <see cref="AddChunk"/>; 0 for an answer in one piece.</summary>
     public int Chunks { get; private set; }
 
-    /// <summary>How long it took, by a monotonic clock; null while it runs, and for one that was abandoned.</summary>
+    /// <summary>The duration, by a monotonic clock; null while it runs, and if it was abandoned.</summary>
     public TimeSpan? Duration { get; private set; }
 
-    /// <summary>How it ended; null while it runs.</summary>
+    /// <summary>The outcome; null while it runs.</summary>
     public FunctionOutcome? Outcome { get; private set; }
 
-    /// <summary>Whether its conversation ended while it was open, and has told sinks that it is abandoned.</summary>
+    /// <summary>Whether its conversation ended while it was open, and published it as abandoned.</summary>
     internal bool IsLeft { get; private set; }
 
-    /// <summary>Whether it has no outcome, or only that it was left.</summary>
+    /// <summary>Whether it has no outcome, or is only provisionally abandoned.</summary>
     internal bool IsUnsettled => Outcome is null || (IsLeft && Outcome == FunctionOutcome.Abandoned);
 
     /// <inheritdoc cref="Turn.CancelReason"/>
     public CancelReason? CancelReason { get; private set; }
 
-    /// <summary>Why it failed, in words; null where it did not. Personal data by default.</summary>
+    /// <summary>The error message; null if it did not fail. Personal data by default.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
+    /// <summary>The full name of the type of the exception that it failed with; null if there was none. Visible.</summary>
     public string? ErrorType { get; private set; }
 
     /// <summary>
-    /// Adds messages that the model is asked with, in order. Ignored once the call has ended. A conversation's messages are stored once, however many requests
-    /// repeat them.
+    /// Adds messages to the request, in order. Ignored once the call has ended. The messages of a conversation are stored once, however many requests repeat
+    /// them.
     /// </summary>
-    /// <param name="messages">The messages; captured now, each within <see cref="LogLimits.ModelTextLength"/>.</param>
+    /// <param name="messages">The messages, captured when this method is called, each within <see cref="LogLimits.ModelTextLength"/>.</param>
     public void AddRequest(params ReadOnlySpan<ModelMessage> messages) => Add(messages);
 
     /// <inheritdoc cref="AddRequest(ReadOnlySpan{ModelMessage})"/>
-    /// <remarks>For callers on C# 12, which has no params spans.</remarks>
+    /// <remarks>For callers that use C# 12 or earlier, which has no params spans.</remarks>
     public void AddRequest(params ModelMessage[] messages) => Add(messages ?? []);
 
-    /// <summary>Notes that a part of a streamed answer arrived: the first one sets <see cref="TimeToFirstToken"/>. Ignored once the call has ended.</summary>
+    /// <summary>Records that a part of a streamed answer arrived: the first one sets <see cref="TimeToFirstToken"/>. Ignored once the call has ended.</summary>
     public void AddChunk()
     {
         lock (_lock)
@@ -161,7 +161,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
         }
     }
 
-    /// <summary>Scores the model call. A later score of the same name, source, scorer and version replaces it. Never throws.</summary>
+    /// <summary>Scores the model call. A later score with the same name, source, scorer and scorer version replaces it. Never throws.</summary>
     /// <inheritdoc cref="Conversation.Score"/>
     public void Score(string name, ScoreValue value, ScoreSource source = ScoreSource.Code, string? comment = null, string? scorer = null,
         string? scorerVersion = null)
@@ -172,13 +172,13 @@ public sealed partial class ModelCall : IVisible, IDisposable
     /// <summary>The messages of the request so far.</summary>
     internal RequestMessages Asked => _asked;
 
-    /// <summary>When it ended, a timestamp.</summary>
+    /// <summary>The timestamp of the call's end.</summary>
     internal long EndTimestamp => _startTimestamp + (long)((Duration ?? TimeSpan.Zero).TotalSeconds * _runtime.Time.TimestampFrequency);
 
-    /// <summary>When it ended, in UTC; when it began, while it runs.</summary>
+    /// <summary>The time when it ended, in UTC; while it runs, the time when it began.</summary>
     internal DateTimeOffset LatestAt { get; private set; }
 
-    /// <summary>Model and outcome.</summary>
+    /// <summary>The model and the outcome.</summary>
     public override string ToString() => $"{Model} ({Outcome?.ToString() ?? "running"})";
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)
@@ -188,10 +188,10 @@ public sealed partial class ModelCall : IVisible, IDisposable
         writer.WriteEndObject();
     }
 
-    /// <summary>Sets the messages of a request that goes on from an earlier one.</summary>
-    /// <param name="earlier">Those that it begins with.</param>
-    /// <param name="more">Those that follow.</param>
-    /// <returns>All of them, for a request that goes on from this one; none if they could not be captured.</returns>
+    /// <summary>Sets the messages of a request that continues an earlier one.</summary>
+    /// <param name="earlier">The messages that it begins with.</param>
+    /// <param name="more">The messages that follow.</param>
+    /// <returns>All messages, for a request that continues this one; none if they could not be captured.</returns>
     internal RequestMessages Ask(RequestMessages earlier, ReadOnlySpan<ModelMessage> more)
     {
         Set(RequestMessages.None, earlier);
@@ -203,7 +203,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
     {
         try
         {
-            // Read outside the lock: arguments run the caller's getters.
+            // Read outside the lock: capturing arguments runs the caller's getters.
             messages = WithoutNulls(messages);
             RequestMessages before, after;
             do
@@ -221,7 +221,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
 
     private ModelMessage Captured(ModelMessage message) => message.Captured(_runtime.Capture, _runtime.UtterancesArePersonal);
 
-    // False where other messages came in between. Once the call has ended, they are ignored.
+    // False if other messages were added concurrently. Once the call has ended, messages are ignored.
     private bool Set(RequestMessages before, RequestMessages after)
     {
         lock (_lock)

@@ -1,9 +1,9 @@
 namespace ConvLog.Functions;
 
-/// <summary>The names of kinds of model calls.</summary>
+/// <summary>The JSON names of kinds of model calls.</summary>
 internal static class ModelCallKinds
 {
-    /// <summary>A kind as it stands in JSON; null for a chat's, which is left out.</summary>
+    /// <summary>The name of a kind in JSON; null for chat, which is omitted.</summary>
     public static string? NameOf(ModelCallKind kind) => kind switch
     {
         ModelCallKind.Embeddings => "embeddings",

@@ -6,7 +6,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>A model call as it was when it began or ended. Immutable.</summary>
+/// <summary>The state of a model call when it began or ended. Immutable.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<ModelCallSnapshot>))]
 public sealed class ModelCallSnapshot : IVisible
 {
@@ -39,51 +39,51 @@ public sealed class ModelCallSnapshot : IVisible
         }
     }
 
-    /// <summary>The conversation it belongs to.</summary>
+    /// <summary>The ID of the conversation.</summary>
     public string ConversationId { get; }
 
-    /// <summary>The call's id, the same at its beginning and its end.</summary>
+    /// <summary>The call's ID, the same at its beginning and its end.</summary>
     public string Id { get; }
 
-    /// <summary>The turn it was made in.</summary>
+    /// <summary>The ID of the turn it was made in.</summary>
     public string TurnId { get; }
 
-    /// <summary>The function event that was current when it began; null outside any.</summary>
+    /// <summary>The ID of the function event that was current when it began; null if there was none.</summary>
     public string? FunctionEventId { get; }
 
-    /// <summary>The model's name as its provider writes it.</summary>
+    /// <summary>The model's name, as the provider writes it.</summary>
     public string Model { get; }
 
-    /// <summary>Who runs the model; null where not told.</summary>
+    /// <summary>The provider of the model; null if unknown.</summary>
     public string? Provider { get; }
 
-    /// <summary>How it was asked; null for the model's defaults.</summary>
+    /// <summary>The parameters of the request; null for the model's defaults.</summary>
     public ModelParameters? Parameters { get; }
 
     /// <inheritdoc cref="ModelCall.Kind"/>
     public ModelCallKind Kind { get; }
 
-    /// <summary>When it began, in UTC.</summary>
+    /// <summary>The time when it began, in UTC.</summary>
     public DateTimeOffset StartedAt { get; }
 
     /// <summary>
-    /// The ID of the trace it belongs to, 32 hexadecimal digits (W3C Trace Context); null where nothing was traced. Visible to every reader.
+    /// The ID of its trace, 32 hexadecimal digits (W3C Trace Context); null without tracing. Visible to every reader.
     /// </summary>
     public string? TraceId => Span.Ids.TraceId;
 
     /// <summary>
-    /// The ID of its span, 16 hexadecimal digits: of its own where <see cref="TracingSink"/> makes one, else of the one that was current when it began; null
-    /// where nothing was traced. Visible to every reader.
+    /// The ID of its span, 16 hexadecimal digits: that of its own span if <see cref="TracingSink"/> creates one, otherwise that of the span that was current
+    /// when it began; null without tracing. Visible to every reader.
     /// </summary>
     public string? SpanId => Span.Ids.SpanId;
 
     /// <summary>The messages of the request; empty at its beginning.</summary>
     public IReadOnlyList<ModelMessage> Request => Asked.Messages;
 
-    /// <summary>How many messages <see cref="LogLimits.MessagesPerModelCall"/> omitted, from the middle of the request.</summary>
+    /// <summary>The number of messages that <see cref="LogLimits.MessagesPerModelCall"/> omitted from the middle of the request.</summary>
     public int OmittedMessages => Asked.Omitted;
 
-    /// <summary>Whether the answer comes from a cache of the host: it cost nothing.</summary>
+    /// <summary>Whether the answer comes from a cache of the host. Such a call costs nothing.</summary>
     public bool IsCached { get; }
 
     /// <inheritdoc cref="ModelCall.Purpose"/>
@@ -92,40 +92,40 @@ public sealed class ModelCallSnapshot : IVisible
     /// <inheritdoc cref="ModelCall.AgentName"/>
     public string? AgentName { get; }
 
-    /// <summary>What the model answered; null at its beginning, and where it did not, or that is not kept.</summary>
+    /// <summary>The model's answer; null at its beginning, if there was none, and if it is not kept.</summary>
     public ModelMessage? Response { get; }
 
-    /// <summary>What it took; null at its beginning, and where it was not told.</summary>
+    /// <summary>The tokens and cost of the call; null at its beginning, and if unknown.</summary>
     public ModelUsage? Usage { get; }
 
-    /// <summary>Why the model stopped, as its provider writes it; null at its beginning, and where it was not told.</summary>
+    /// <summary>Why the model stopped, in the provider's wording; null at its beginning, and if unknown.</summary>
     public string? FinishReason { get; }
 
-    /// <summary>The provider's id of the answer; null at its beginning, and where it was not told.</summary>
+    /// <summary>The provider's ID of the answer; null at its beginning, and if unknown.</summary>
     public string? ResponseId { get; }
 
-    /// <summary>From its beginning to the first part of a streamed answer; null at its beginning, and where there was none.</summary>
+    /// <summary>The time from the beginning of the call to the first part of a streamed answer; null at its beginning, and if there was none.</summary>
     public TimeSpan? TimeToFirstToken { get; }
 
-    /// <summary>How many parts of a streamed answer arrived.</summary>
+    /// <summary>The number of parts of a streamed answer that arrived.</summary>
     public int Chunks { get; }
 
-    /// <summary>How long it took; null at its beginning, and where it was abandoned.</summary>
+    /// <summary>The duration; null at its beginning, and if it was abandoned.</summary>
     public TimeSpan? Duration { get; }
 
-    /// <summary>How it ended; null at its beginning.</summary>
+    /// <summary>The outcome; null at its beginning.</summary>
     public FunctionOutcome? Outcome { get; }
 
     /// <inheritdoc cref="TurnSnapshot.CancelReason"/>
     public CancelReason? CancelReason { get; }
 
-    /// <summary>Why it failed, in words; null where it did not. Personal data by default.</summary>
+    /// <summary>The error message; null if it did not fail. Personal data by default.</summary>
     public string? Error { get; }
 
-    /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
+    /// <summary>The full name of the type of the exception that it failed with; null if there was none. Visible.</summary>
     public string? ErrorType { get; }
 
-    /// <summary>That of the call itself. <see cref="TracingSink"/> opens its span before the sinks after it hear that the call began.</summary>
+    /// <summary>The span of the call. <see cref="TracingSink"/> opens it before the following sinks receive the call's beginning.</summary>
     internal TraceSpan Span { get; }
 
     internal RequestMessages Asked { get; } = RequestMessages.None;
@@ -138,13 +138,13 @@ public sealed class ModelCallSnapshot : IVisible
 
     internal bool HasEnded { get; }
 
-    /// <summary>Whether it is abandoned so far, as its conversation has ended, and may still end.</summary>
+    /// <summary>Whether it is provisionally abandoned, because its conversation has ended, and may still end.</summary>
     internal bool MayEnd { get; }
 
-    /// <summary>Those messages of request and answer that the conversation's opening had not published before.</summary>
+    /// <summary>The messages of the request and the answer that this opening of the conversation has not published before.</summary>
     internal IReadOnlyList<ModelMessage> NewMessages { get; }
 
-    /// <summary>Model and outcome.</summary>
+    /// <summary>The model and the outcome.</summary>
     public override string ToString() => $"{Model} ({Outcome?.ToString() ?? "running"})";
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)
@@ -155,7 +155,6 @@ public sealed class ModelCallSnapshot : IVisible
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes what everyone may see of the call.</summary>
     internal void WriteProperties(Utf8JsonWriter writer)
     {
         VisibleJson.Text(writer, "id", Id);

@@ -21,7 +21,7 @@ public sealed class ModelMessage : IVisible
     private readonly bool _utterancesArePersonal;
     private readonly EntryCapture? _capturedBy;
 
-    // As a conversation captured it last: each of its requests repeats the messages of the one before.
+    // The last captured form: each request of a conversation repeats the messages of the previous one.
     private ModelMessage? _captured;
 
     private ModelMessage(
@@ -57,70 +57,72 @@ public sealed class ModelMessage : IVisible
         Id = Digest();
     }
 
-    /// <summary>Whose words it holds.</summary>
+    /// <summary>The role of the message's author.</summary>
     public ModelRole Role { get; }
 
     /// <summary>
-    /// The text; empty where the model only calls tools. Of <see cref="ModelRole.System"/> and <see cref="ModelRole.Tool"/> it is personal data by default, and
-    /// masked text shows its shown form; of the others it is what was said, see <see cref="Privacy.PrivacyOptions.Utterances"/>.
+    /// The text; empty if the model only calls tools. For <see cref="ModelRole.System"/> and <see cref="ModelRole.Tool"/> it is personal data by default, and
+    /// masked text shows its masked form. For the other roles it is treated like user input and agent responses, see
+    /// <see cref="Privacy.PrivacyOptions.Utterances"/>.
     /// </summary>
     public MaskedText Text { get; }
 
-    /// <summary>The tools that the model wants called; empty for none.</summary>
+    /// <summary>The tool calls that the model requests; empty if there are none.</summary>
     public IReadOnlyList<ModelToolCall> ToolCalls { get; }
 
-    /// <summary>The tool call whose result it is; null where it is none.</summary>
+    /// <summary>The ID of the tool call whose result it is; null if it is not a result.</summary>
     public string? ToolCallId { get; }
 
-    /// <summary>What the model thought before it answered, as its service reports it; null for nothing. Personal data by default.</summary>
+    /// <summary>The model's reasoning before its answer, as its service reports it; null if there is none. Personal data by default.</summary>
     public string? Reasoning { get; }
 
-    /// <summary>Which agent said it, as the host names it; null where not told. Visible to every reader.</summary>
+    /// <summary>The agent that wrote it, as the host names it; null if unknown. Visible to every reader.</summary>
     public string? Author { get; }
 
-    /// <summary>Stands for the content of a captured message: equal ones have the same. Not random, so no reader gets it, and stores key it.</summary>
+    /// <summary>Identifies the content of a captured message: equal messages have the same ID. It is not random, so it is never shown to readers, and stores
+    /// key it.</summary>
     internal Guid Id { get; }
 
-    /// <summary>A mark of the opening that published this captured message last; null for none.</summary>
+    /// <summary>A mark of the opening that published this captured message last; null if none did.</summary>
     internal object? Publishing { get; set; }
 
-    /// <summary>Whether all of the text is personal, and not only what is masked.</summary>
+    /// <summary>Whether the whole text is personal, rather than only the masked parts.</summary>
     internal bool IsPersonal => Role switch
     {
         ModelRole.User or ModelRole.Assistant => _utterancesArePersonal,
         _ => true,
     };
 
-    /// <summary>Whether it holds anything that not everyone may see.</summary>
+    /// <summary>Whether it contains personal data.</summary>
     internal bool HasPersonal
         => (IsPersonal && !Text.IsEmpty) || Text.IsMasked || Reasoning is not null || ToolCalls.Any(static call => call.Arguments.Count > 0);
 
-    /// <summary>The host's instructions, often called the system prompt.</summary>
+    /// <summary>Creates a message with the host's instructions, often called the system prompt.</summary>
     /// <param name="text">The text.</param>
     public static ModelMessage System(MaskedText text) => new(ModelRole.System, text);
 
-    /// <summary>What the user said.</summary>
-    /// <param name="text">The text, personal parts masked.</param>
+    /// <summary>Creates a message with the user's input.</summary>
+    /// <param name="text">The text, with personal parts masked.</param>
     public static ModelMessage User(MaskedText text) => new(ModelRole.User, text);
 
-    /// <summary>What the model answered.</summary>
-    /// <param name="text">The text, personal parts masked; empty where it only calls tools.</param>
-    /// <param name="toolCalls">The tools that it wants called; null for none.</param>
-    /// <param name="reasoning">What it thought before, as its service reports it; null for nothing.</param>
-    /// <param name="author">Which agent said it, as the host names it; null where not told. Visible to every reader.</param>
+    /// <summary>Creates a message with the model's answer.</summary>
+    /// <param name="text">The text, with personal parts masked; empty if the model only calls tools.</param>
+    /// <param name="toolCalls">The tool calls that the model requests; null if there are none.</param>
+    /// <param name="reasoning">The model's reasoning before the answer, as its service reports it; null if there is none.</param>
+    /// <param name="author">The agent that wrote it, as the host names it; null if unknown. Visible to every reader.</param>
     public static ModelMessage Assistant(
         MaskedText text = default, IReadOnlyList<ModelToolCall>? toolCalls = null, string? reasoning = null, string? author = null)
         => new(ModelRole.Assistant, text, toolCalls, reasoning: reasoning, author: author);
 
-    /// <summary>The result of a tool, given back to the model.</summary>
-    /// <param name="callId">The id of the tool call. It leads to the function event, which holds the result.</param>
-    /// <param name="result">The result as the model reads it; empty where the function event's is enough.</param>
+    /// <summary>Creates a message with the result of a tool, as sent to the model.</summary>
+    /// <param name="callId">The ID of the tool call. It identifies the function event, which holds the result.</param>
+    /// <param name="result">The result as the model reads it; empty if that of the function event is sufficient.</param>
     public static ModelMessage Tool(string callId, MaskedText result = default) => new(ModelRole.Tool, result, toolCallId: callId ?? "");
 
-    /// <summary>The role, and the text as everyone may see it.</summary>
+    /// <summary>The role, and the text without personal data.</summary>
     public override string ToString() => $"{Role}: {Shown}";
 
-    /// <summary>The message as a call keeps it: clean, within the limits, with its arguments read.</summary>
+    /// <summary>The message as a call keeps it: sanitized, within the limits, with its arguments captured.</summary>
     internal ModelMessage Captured(EntryCapture capture, bool utterancesArePersonal)
     {
         if (Id != default && capture.KeepsText)
@@ -131,7 +133,7 @@ public sealed class ModelMessage : IVisible
         return _captured is { } last && last._capturedBy == capture ? last : _captured = new ModelMessage(this, capture, utterancesArePersonal);
     }
 
-    /// <summary>A message as it was stored.</summary>
+    /// <summary>Recreates a message that was stored.</summary>
     internal static ModelMessage Stored(
         ModelRole role, MaskedText text, IReadOnlyList<ModelToolCall> toolCalls, string? toolCallId, bool utterancesArePersonal, string? reasoning,
         string? author = null)
@@ -140,10 +142,10 @@ public sealed class ModelMessage : IVisible
         return new ModelMessage(message, utterancesArePersonal);
     }
 
-    /// <summary>The same message in a store that counts all that is said as personal.</summary>
+    /// <summary>The same message in a store that treats all user input and agent responses as personal.</summary>
     internal ModelMessage AsPersonal() => IsPersonal ? this : new(this, utterancesArePersonal: true);
 
-    /// <summary>What everyone may see of it, which is left when its personal data is removed.</summary>
+    /// <summary>The visible part, which remains when personal data is removed.</summary>
     internal ModelMessage VisiblePart() => Stored(
         Role,
         IsPersonal || Text.IsMasked ? Masked(Shown) : Text,
@@ -177,7 +179,7 @@ public sealed class ModelMessage : IVisible
 
     private static LogFields Stripped(LogFields arguments) => new([.. arguments.Select(static argument => argument.AsPii().Stripped())]);
 
-    // What everyone may see of the text.
+    // The visible form of the text.
     private string Shown => Role switch
     {
         ModelRole.User or ModelRole.Assistant when !_utterancesArePersonal => Text.Shown,
@@ -185,11 +187,11 @@ public sealed class ModelMessage : IVisible
         _ => Text.IsMasked ? Text.Shown : Text.IsEmpty ? "" : MaskedText.Redacted,
     };
 
-    // SHA-256 over the parts, each with its length before it, so that no two messages read alike.
+    // SHA-256 over the parts, each preceded by its length, so that different messages have different inputs.
     private Guid Digest()
     {
         var parts = t_parts ?? new ArrayBufferWriter<byte>(1_024);
-        t_parts = null; // Not while it is used.
+        t_parts = null; // Not shared while in use.
         var kind = parts.GetSpan(sizeof(int) + 2);
         BinaryPrimitives.WriteInt32LittleEndian(kind, 2);
         (kind[4], kind[5]) = ((byte)Role, (byte)((Text.IsMasked ? 1 : 0) | (Reasoning is null ? 0 : 2) | (Author is null ? 0 : 4)));
@@ -223,7 +225,7 @@ public sealed class ModelMessage : IVisible
         SHA256.HashData(parts.WrittenSpan, hash);
         if (parts.Capacity <= MostKept)
         {
-            parts.Clear(); // Also zeroes it: what is personal is to be in memory no longer than needed.
+            parts.Clear(); // Also zeroes it: personal data must not remain in memory longer than needed.
             t_parts = parts;
         }
 

@@ -3,29 +3,29 @@ using ConvLog.Entries;
 
 namespace ConvLog;
 
-/// <summary>How a language model was asked: what a host sets beside the messages. Visible to every reader.</summary>
+/// <summary>The parameters of a request to a language model, which a host sets in addition to the messages. Visible to every reader.</summary>
 public sealed record ModelParameters
 {
     /// <summary>The sampling temperature; null for the model's default.</summary>
     public double? Temperature { get; init; }
 
-    /// <summary>The most tokens the answer may have; null for the model's default.</summary>
+    /// <summary>The maximum number of tokens of the answer; null for the model's default.</summary>
     public long? MaxOutputTokens { get; init; }
 
-    /// <summary>The form the answer has to have, such as <c>json_schema</c>; null for text.</summary>
+    /// <summary>The required format of the answer, such as <c>json_schema</c>; null for text.</summary>
     public string? ResponseFormat { get; init; }
 
-    /// <summary>The names of the tools that the model may call; empty for none.</summary>
+    /// <summary>The names of the tools that the model may call; empty if there are none.</summary>
     public IReadOnlyList<string> Tools { get; init; } = [];
 
-    /// <summary>As a call keeps them: clean, within the limits.</summary>
+    /// <summary>The parameters as a call keeps them: sanitized and within the limits.</summary>
     internal ModelParameters Captured(EntryCapture capture) => this with
     {
         ResponseFormat = capture.FreeText(ResponseFormat),
         Tools = [.. (Tools ?? []).Take(capture.Limits.ItemsPerCollection).Select(capture.Name)],
     };
 
-    /// <summary>Writes them as the property <c>parameters</c>, without what is not set.</summary>
+    /// <summary>Writes them as the property <c>parameters</c>, omitting unset values.</summary>
     internal void WriteAsParameters(Utf8JsonWriter writer)
     {
         writer.WriteStartObject("parameters");

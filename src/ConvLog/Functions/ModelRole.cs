@@ -1,6 +1,6 @@
 namespace ConvLog;
 
-/// <summary>Whose words a message to or from a language model holds. The numbers are stored.</summary>
+/// <summary>The author of a message to or from a language model. The numeric values are stored.</summary>
 public enum ModelRole
 {
     /// <summary>The host's instructions. Personal data by default.</summary>

@@ -5,17 +5,17 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>A model's wish that a tool be called. Immutable.</summary>
+/// <summary>A model's request to call a tool. Immutable.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<ModelToolCall>))]
 public sealed class ModelToolCall : IVisible
 {
     private readonly object? _given;
 
-    /// <summary>Makes a tool call.</summary>
-    /// <param name="callId">The id by which the model refers to it. A function event begun with this id in the same turn knows which model call asked for
+    /// <summary>Creates a tool call.</summary>
+    /// <param name="callId">The ID by which the model refers to it. A function event with this ID in the same turn is linked to the model call that requested
     /// it.</param>
     /// <param name="name">The tool's name.</param>
-    /// <param name="arguments">What to call it with: a dictionary, a JSON object, a record or an anonymous object. Null for none.</param>
+    /// <param name="arguments">The arguments: a dictionary, a JSON object, a record or an anonymous object. Null if there are none.</param>
     public ModelToolCall(string callId, string name, object? arguments = null)
     {
         CallId = callId ?? "";
@@ -30,14 +30,14 @@ public sealed class ModelToolCall : IVisible
         Arguments = arguments;
     }
 
-    /// <summary>The id by which the model refers to it.</summary>
+    /// <summary>The ID by which the model refers to it.</summary>
     public string CallId { get; }
 
     /// <summary>The tool's name.</summary>
     public string Name { get; }
 
     /// <summary>
-    /// What to call it with. Empty until its message is given to a <see cref="ModelCall"/>, which captures it. Values are personal data by default, keys are
+    /// The arguments. Empty until the message is added to a <see cref="ModelCall"/>, which captures them. Values are personal data by default, keys are
     /// visible.
     /// </summary>
     public LogFields Arguments { get; }

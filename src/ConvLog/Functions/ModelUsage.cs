@@ -4,16 +4,16 @@ using ConvLog.Entries;
 
 namespace ConvLog;
 
-/// <summary>What a turn, or one round of it, took of a language model.</summary>
+/// <summary>The tokens and cost that a turn, or one of its model calls, used.</summary>
 public sealed record ModelUsage
 {
-    /// <summary>Makes the usage of a turn or a round.</summary>
-    /// <param name="model">The model's name as its provider writes it.</param>
-    /// <param name="inputTokens">Tokens of the prompt, 0 or more; null, the default, where not known.</param>
-    /// <param name="outputTokens">Tokens of the answer, 0 or more; null, the default, where not known.</param>
-    /// <param name="cost">The price of both, in <paramref name="currency"/>; null where not known.</param>
+    /// <summary>Creates the usage of a turn or a model call.</summary>
+    /// <param name="model">The model's name, as the provider writes it.</param>
+    /// <param name="inputTokens">The number of prompt tokens, 0 or more; default null, for unknown.</param>
+    /// <param name="outputTokens">The number of answer tokens, 0 or more; default null, for unknown.</param>
+    /// <param name="cost">The cost of both, in <paramref name="currency"/>; null if unknown.</param>
     /// <param name="currency">The currency's ISO 4217 code; default USD.</param>
-    /// <param name="timeToFirstToken">From the request to the answer's first token; null where not measured.</param>
+    /// <param name="timeToFirstToken">The time from the request to the answer's first token; null if not measured.</param>
     public ModelUsage(string model, long? inputTokens = null, long? outputTokens = null, decimal? cost = null, string? currency = null,
         TimeSpan? timeToFirstToken = null)
     {
@@ -25,61 +25,61 @@ public sealed record ModelUsage
         TimeToFirstToken = timeToFirstToken;
     }
 
-    /// <summary>The model's name as its provider writes it.</summary>
+    /// <summary>The model's name, as the provider writes it.</summary>
     public string Model { get; private init; }
 
-    /// <summary>Tokens of the prompt; null where not known, as with a count below zero, which none of these counts takes.</summary>
+    /// <summary>The number of prompt tokens; null if unknown. In this and all other counts, a negative number counts as unknown.</summary>
     public long? InputTokens { get; }
 
-    /// <summary>Tokens of the answer; null where not known.</summary>
+    /// <summary>The number of answer tokens; null if unknown.</summary>
     public long? OutputTokens { get; }
 
-    /// <summary>All tokens: as the provider tells them, else the sum of both where both are known; null where not known.</summary>
+    /// <summary>The total number of tokens: as reported by the provider, otherwise the sum of both if both are known; null if unknown.</summary>
     public long? TotalTokens
     {
         get => field ?? SumOfBoth;
         init => field = Known(value) is { } total && total != SumOfBoth ? total : null;
     }
 
-    /// <summary>The price of both, in <see cref="Currency"/>; null where not known, and in several currencies (<see cref="CostByCurrency"/>).</summary>
+    /// <summary>The cost of both, in <see cref="Currency"/>; null if unknown or in several currencies (<see cref="CostByCurrency"/>).</summary>
     public decimal? Cost { get; private init; }
 
-    /// <summary>The currency's ISO 4217 code; the first of several in the alphabet.</summary>
+    /// <summary>The currency's ISO 4217 code; of several currencies, the first in alphabetical order.</summary>
     public string Currency { get; private init; }
 
-    /// <summary>From the request to the answer's first token; null where not measured.</summary>
+    /// <summary>The time from the request to the answer's first token; null if not measured.</summary>
     public TimeSpan? TimeToFirstToken { get; private init; }
 
-    /// <summary>Those of <see cref="InputTokens"/> that the provider read from its cache, 0 or more; null where not known.</summary>
+    /// <summary>The part of <see cref="InputTokens"/> that the provider read from its cache, 0 or more; null if unknown.</summary>
     public long? CachedInputTokens { get; init => field = Known(value); }
 
-    /// <summary>Those of <see cref="InputTokens"/> that the provider wrote to its cache, 0 or more; null where not known.</summary>
+    /// <summary>The part of <see cref="InputTokens"/> that the provider wrote to its cache, 0 or more; null if unknown.</summary>
     public long? CacheWriteInputTokens { get; init => field = Known(value); }
 
-    /// <summary>Those of <see cref="OutputTokens"/> that the model spent on reasoning, 0 or more; null where not known.</summary>
+    /// <summary>The part of <see cref="OutputTokens"/> that the model spent on reasoning, 0 or more; null if unknown.</summary>
     public long? ReasoningTokens { get; init => field = Known(value); }
 
-    /// <summary>Those of <see cref="InputTokens"/> that were audio, 0 or more; null where not known.</summary>
+    /// <summary>The part of <see cref="InputTokens"/> that was audio, 0 or more; null if unknown.</summary>
     public long? AudioInputTokens { get; init => field = Known(value); }
 
-    /// <summary>Those of <see cref="AudioInputTokens"/> that the provider read from its cache, 0 or more; null where not known.</summary>
+    /// <summary>The part of <see cref="AudioInputTokens"/> that the provider read from its cache, 0 or more; null if unknown.</summary>
     public long? CachedAudioInputTokens { get; init => field = Known(value); }
 
-    /// <summary>Those of <see cref="OutputTokens"/> that were audio, 0 or more; null where not known.</summary>
+    /// <summary>The part of <see cref="OutputTokens"/> that was audio, 0 or more; null if unknown.</summary>
     public long? AudioOutputTokens { get; init => field = Known(value); }
 
-    /// <summary>The total that the provider told, where it is not the sum of both; else null.</summary>
+    /// <summary>The total that the provider reported, if it differs from the sum of both; otherwise null.</summary>
     internal long? ToldTotal => TotalTokens == SumOfBoth ? null : TotalTokens;
 
-    /// <summary>The costs by currency as JSON, where they are in several; else null.</summary>
+    /// <summary>The costs by currency as JSON, if there are several currencies; otherwise null.</summary>
     internal string? CostJson { get; init; }
 
-    /// <summary>The tokens that are known: the total, or what there is of one.</summary>
+    /// <summary>The known number of tokens: the total, or the part of it that is known.</summary>
     internal long KnownTokens => TotalTokens ?? InputTokens ?? OutputTokens ?? 0;
 
     private long? SumOfBoth => InputTokens is null || OutputTokens is null ? null : Sum(InputTokens, OutputTokens);
 
-    /// <summary>The cost of each currency: of a turn whose model calls cost in several, the sum of each; empty where none is known.</summary>
+    /// <summary>The cost in each currency, which is the sum over the model calls of a turn; empty if no cost is known.</summary>
     public IReadOnlyDictionary<string, decimal> CostByCurrency()
     {
         if (CostJson is null)
@@ -92,7 +92,7 @@ public sealed record ModelUsage
     }
 
     /// <summary>
-    /// What one model call took: the call's model stands where none is named, and what the call measured where the usage has no time to the first token.
+    /// The usage of one model call, with the call's model if the usage names none, and the call's measured time to the first token if the usage has none.
     /// </summary>
     internal ModelUsage Of(string model, TimeSpan? timeToFirstToken) => this with
     {
@@ -103,7 +103,7 @@ public sealed record ModelUsage
 
     internal ModelUsage WithoutFirstToken() => this with { TimeToFirstToken = null };
 
-    /// <summary>What several rounds took together: of each count the sum of what is known, and of the costs that of each currency.</summary>
+    /// <summary>The total usage of several model calls: the sum of the known values of each count, and of the costs in each currency.</summary>
     internal static ModelUsage Of(IReadOnlyList<ModelUsage> rounds)
     {
         ModelUsage sum = new("", currency: rounds[0].Currency);
@@ -152,13 +152,13 @@ public sealed record ModelUsage
         return costs.Count == 0 ? this : this with { Currency = costs.Keys.First(), CostJson = json + '}' };
     }
 
-    /// <summary>A count that is one: below zero, as some providers say it, it is not known.</summary>
+    /// <summary>A valid count: a negative one, as some providers report it, is unknown.</summary>
     private static long? Known(long? count) => count is < 0 ? null : count;
 
-    // Null where neither tells it.
+    // Null if both are unknown.
     private static long? Sum(long? a, long? b) => a is { } one && b is { } other ? other > long.MaxValue - one ? long.MaxValue : one + other : a ?? b;
 
-    // Null where it is more than a number can hold.
+    // Null on overflow.
     private static decimal? Sum(decimal? a, decimal? b)
     {
         try
@@ -171,7 +171,7 @@ public sealed record ModelUsage
         }
     }
 
-    /// <summary>Writes it as the property <c>usage</c>, as the library's own JSON has it.</summary>
+    /// <summary>Writes it as the property <c>usage</c> of the library's JSON.</summary>
     internal void WriteAsUsage(Utf8JsonWriter writer)
     {
         writer.WriteStartObject("usage");
@@ -191,7 +191,7 @@ public sealed record ModelUsage
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes the costs by currency, where they are in several.</summary>
+    /// <summary>Writes the costs by currency, if there are several currencies.</summary>
     internal void WriteCosts(Utf8JsonWriter writer)
     {
         if (CostJson is not null)
@@ -201,7 +201,7 @@ public sealed record ModelUsage
         }
     }
 
-    /// <summary>Writes the token counts that are parts of the others, as far as they are known.</summary>
+    /// <summary>Writes the known token counts that are parts of other counts.</summary>
     internal void WriteParts(Utf8JsonWriter writer)
     {
         VisibleJson.Number(writer, "cached_input_tokens", CachedInputTokens);

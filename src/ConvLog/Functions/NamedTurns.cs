@@ -1,19 +1,18 @@
 namespace ConvLog.Functions;
 
 /// <summary>
-/// The turns of an opening that have ids of the host, the latest of them: a message that is delivered twice comes twice soon. Not thread-safe.
+/// The latest turns of an opening that have IDs of the host: a message that is delivered twice usually arrives twice within a short time. Not thread-safe.
 /// </summary>
 internal sealed class NamedTurns
 {
-    private const int Most = 1_000; // Beyond that a store takes both for one.
+    private const int Most = 1_000; // Beyond that, a store merges duplicates.
 
     private readonly Dictionary<string, Turn> _turns = new(StringComparer.Ordinal);
     private readonly Queue<string> _ids = new();
 
-    /// <summary>The turn with an id; null for none.</summary>
     public Turn? Find(string id) => _turns.GetValueOrDefault(id);
 
-    /// <summary>Adds a turn whose id is not there.</summary>
+    /// <summary>Adds a turn whose ID is new.</summary>
     public void Add(Turn turn)
     {
         if (_ids.Count == Most)

@@ -1,8 +1,8 @@
 #if !NET9_0_OR_GREATER
 namespace System.Runtime.CompilerServices;
 
-/// <summary>.NET 8 lacks it; compilers know it by its name, whichever assembly has it.</summary>
-/// <param name="priority">Among overloads that fit, those with the highest number count.</param>
+/// <summary>Missing in .NET 8; the compiler recognizes it by its name, in any assembly.</summary>
+/// <param name="priority">The priority: of the applicable overloads, those with the highest priority are considered.</param>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OverloadResolutionPriorityAttribute(int priority) : Attribute
 {

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace ConvLog.Functions;
 
 /// <summary>
-/// Tells whether a <c>using</c> block is left by an exception: while one passes, the runtime has a record of it on the thread's stack, and another one than
-/// when the block was entered. The record holds the exception's HRESULT, not its type.
+/// Determines whether an exception is leaving a <c>using</c> block: the runtime then has an exception record on the thread's stack that differs from the one
+/// at the time the block was entered. The record holds the exception's HRESULT, not its type.
 /// </summary>
 /// <remarks>
-/// The runtime offers the record to native debuggers (<see cref="Marshal.GetExceptionPointers"/>), with the layout of Windows on every system. Native AOT has
-/// none: there nothing is ever seen to pass.
+/// The runtime provides the record for native debuggers (<see cref="Marshal.GetExceptionPointers"/>), in the Windows layout on every system. Native AOT has
+/// no such record: no exception is ever detected there.
 /// </remarks>
 internal static class PassingException
 {
@@ -17,17 +17,17 @@ internal static class PassingException
     private const int DivideByZeroCode = unchecked((int)0xC0000094);
     private const int CanceledResult = unchecked((int)0x8013153B);
 
-    // The code and the flags, then two addresses, then the number of what follows.
+    // The code and the flags, then two addresses, then the number of parameters.
     private static readonly int s_count = (2 * sizeof(int)) + (2 * IntPtr.Size);
     private static readonly int s_result = s_count + IntPtr.Size;
     private static readonly bool s_canTell = CanTell();
 
-    /// <summary>What passes on this thread, or is being caught; zero for nothing.</summary>
+    /// <summary>The record of the exception that is passing or being caught on this thread; zero if there is none.</summary>
     public static nint Current => s_canTell ? Marshal.GetExceptionPointers() : 0;
 
-    /// <summary>What passes now, and did not pass before. What is being caught does not pass.</summary>
-    /// <param name="before"><see cref="Current"/> of when the block was entered: inside a <c>catch</c> block, what is being caught.</param>
-    /// <returns>Null where nothing passes.</returns>
+    /// <summary>The exception that is passing now and was not passing before. An exception that has been caught does not count.</summary>
+    /// <param name="before">The value of <see cref="Current"/> when the block was entered: inside a <c>catch</c> block, the caught exception.</param>
+    /// <returns>Null if no exception is passing.</returns>
     public static Passing? Since(nint before)
     {
         nint current = Current;
@@ -43,13 +43,13 @@ internal static class PassingException
             _ => default,
         };
 
-    // The lower half of a number as long as an address.
+    // The lower half of a number as wide as a pointer.
     private static int ResultOffset => BitConverter.IsLittleEndian ? s_result : s_result + IntPtr.Size - sizeof(int);
 
     private static Passing OfResult(int result) => new(TypeOf(result), result == CanceledResult);
 
-    // Types with a number of their own. Left out are those whose number other exceptions take over from their cause, as HttpRequestException does from
-    // IOException.
+    // Types with an HRESULT of their own. Types whose HRESULT other exceptions copy from their cause, as HttpRequestException does from IOException,
+    // are omitted.
     private static string? TypeOf(int result) => (uint)result switch
     {
         0x8013153B => typeof(OperationCanceledException).FullName,
@@ -84,12 +84,12 @@ internal static class PassingException
     }
 }
 
-/// <summary>An exception that passes.</summary>
-/// <param name="type">The full name of the framework's type that has its HRESULT: the exception is of it or derives from it. Null where many share it.</param>
+/// <summary>An exception that is leaving a block.</summary>
+/// <param name="type">The full name of the framework type that has its HRESULT: the exception has that type or derives from it. Null if many share it.</param>
 /// <param name="isCanceled">Whether it is an <see cref="OperationCanceledException"/>.</param>
 internal readonly struct Passing(string? type, bool isCanceled)
 {
-    /// <summary>What is kept as the error's text: the message is out of reach.</summary>
+    /// <summary>Stored as the error text, because the exception's message is unavailable.</summary>
     public const string Error = "An exception passed.";
 
     public string? Type { get; } = type;

@@ -1,30 +1,30 @@
 namespace ConvLog.Functions;
 
-/// <summary>How far an answer came, which few turns have. Immutable.</summary>
+/// <summary>How much of an answer was played; set for few turns. Immutable.</summary>
 internal sealed class Playback
 {
     /// <summary>Whether the user talked over the answer.</summary>
     public bool IsInterrupted { get; private init; }
 
-    /// <summary>The part that the user heard, in the host's words; empty where it reported none, or <see cref="HeardCharacters"/>.</summary>
+    /// <summary>The part that the user heard, as reported by the host; empty if not reported, or reported as <see cref="HeardCharacters"/>.</summary>
     public MaskedText Heard { get; private init; }
 
-    /// <summary>How many characters of the answer the user heard; null where the host reported none.</summary>
+    /// <summary>The number of characters of the answer that the user heard; null if not reported.</summary>
     public int? HeardCharacters { get; private init; }
 
-    /// <summary>How long the answer had played; null where not known.</summary>
+    /// <summary>How long the answer had played; null if unknown.</summary>
     public TimeSpan? After { get; private init; }
 
     /// <summary>The part that was streamed; empty if nothing or everything was.</summary>
     public MaskedText Streamed { get; private init; }
 
-    /// <summary>The part of an answer that the user heard, as the host reported it; empty where it did not.</summary>
+    /// <summary>The part of an answer that the user heard, as reported by the host; empty if not reported.</summary>
     public MaskedText ReportedOf(MaskedText answer) => HeardCharacters is { } count ? HeardText.First(answer, count) : HeardText.Of(Heard, answer);
 
-    /// <summary>The same after an interruption. A report that is not known leaves the earlier one.</summary>
-    /// <param name="heard">The part that the user heard, in the host's words; empty where not known.</param>
-    /// <param name="characters">Its length in its place; null where not known.</param>
-    /// <param name="after">How long the answer had played; null where not known.</param>
+    /// <summary>The state after an interruption. Unknown values keep those of an earlier report.</summary>
+    /// <param name="heard">The part that the user heard, as reported by the host; empty if unknown.</param>
+    /// <param name="characters">The length of the heard part instead of its text; null if unknown.</param>
+    /// <param name="after">How long the answer had played; null if unknown.</param>
     public Playback Interrupted(MaskedText heard, int? characters, TimeSpan? after)
     {
         bool isReported = !heard.IsEmpty || characters is not null;
@@ -38,7 +38,7 @@ internal sealed class Playback
         };
     }
 
-    /// <summary>The same with a streamed part.</summary>
+    /// <summary>The same state with a streamed part.</summary>
     public Playback Of(MaskedText streamed)
         => new() { IsInterrupted = IsInterrupted, Heard = Heard, HeardCharacters = HeardCharacters, After = After, Streamed = streamed };
 }

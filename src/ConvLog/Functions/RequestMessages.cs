@@ -1,8 +1,8 @@
 namespace ConvLog.Functions;
 
 /// <summary>
-/// The messages of a request, as a model call keeps them. Immutable. A request that goes on from an earlier one, as in the rounds of a loop, shares its
-/// messages: it costs what is new.
+/// The messages of a request, as a model call keeps them. Immutable. A request that continues an earlier one, as in the rounds of a loop, shares its
+/// messages, so it only needs memory for new ones.
 /// </summary>
 internal sealed class RequestMessages
 {
@@ -18,25 +18,24 @@ internal sealed class RequestMessages
         Ids = new ShortenedList<Guid>(shared.Ids, all, limit);
     }
 
-    /// <summary>No messages.</summary>
     public static RequestMessages None { get; } = new(new Shared(), all: 0, limit: 0);
 
-    /// <summary>The messages, within the limit.</summary>
+    /// <summary>The messages within the limit.</summary>
     public IReadOnlyList<ModelMessage> Messages => _messages;
 
     /// <summary>The IDs of the messages.</summary>
     public IReadOnlyList<Guid> Ids { get; }
 
-    /// <summary>How many they are, with those that the limit omitted.</summary>
+    /// <summary>The number of messages, including those that the limit omitted.</summary>
     public int All => _all;
 
-    /// <summary>How many messages the limit omitted, from the middle.</summary>
+    /// <summary>The number of messages that the limit omitted from the middle.</summary>
     public int Omitted => _messages.Omitted;
 
-    /// <summary>These messages and more. Any thread.</summary>
-    /// <param name="more">Those that follow.</param>
-    /// <param name="limit">How many are kept; the same for all that share messages.</param>
-    /// <param name="capture">Captures a message. What the limit omits is not read.</param>
+    /// <summary>These messages followed by more. Safe to call from any thread.</summary>
+    /// <param name="more">The messages that follow.</param>
+    /// <param name="limit">The number of messages to keep; the same for all requests that share messages.</param>
+    /// <param name="capture">Captures a message. Messages that the limit omits are not read.</param>
     public RequestMessages With(ReadOnlySpan<ModelMessage> more, int limit, Func<ModelMessage, ModelMessage> capture)
     {
         int all = _all + more.Length;
@@ -53,16 +52,16 @@ internal sealed class RequestMessages
         return new RequestMessages(_shared.With(_all, captured), all, limit);
     }
 
-    /// <summary>The place of the first message that a publisher has not been given; from now on it has been given all. One thread at a time.</summary>
+    /// <summary>The index of the first message that a publisher has not received; all are marked as received. One thread at a time.</summary>
     public int TakeUnpublished(object publisher)
     {
-        // What a shorter request published is in this one, too, or omitted from it.
+        // Messages that a shorter request published are also in this one, or were omitted from it.
         int published = _shared.Publisher == publisher && _shared.Published <= _all ? _shared.Published : 0;
         (_shared.Publisher, _shared.Published) = (publisher, _all);
         return published < _limit / 2 ? published : Math.Max(_limit / 2, published - Omitted);
     }
 
-    /// <summary>Messages that several requests begin with. More are only added.</summary>
+    /// <summary>Messages that several requests begin with. Only ever appended to.</summary>
     private sealed class Shared
     {
         private readonly Lock _lock = new();
@@ -74,12 +73,12 @@ internal sealed class RequestMessages
 
         public Guid[] Ids => _ids;
 
-        /// <summary>Who was given the first of them, and how many.</summary>
+        /// <summary>The publisher that received the first messages.</summary>
         public object? Publisher { get; set; }
 
         public int Published { get; set; }
 
-        /// <summary>The first of them and more: in this, if these follow its last, or in a copy.</summary>
+        /// <summary>The first messages followed by more: in this object if they follow its last message, otherwise in a copy.</summary>
         public Shared With(int count, ModelMessage[] more)
         {
             lock (_lock)

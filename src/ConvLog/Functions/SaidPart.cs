@@ -3,19 +3,19 @@ using ConvLog.Entries;
 
 namespace ConvLog;
 
-/// <summary>A part of an answer, as it was said; see <see cref="Turn.Say"/>.</summary>
+/// <summary>A part of an answer as it was spoken; see <see cref="Turn.Say"/>.</summary>
 public sealed record SaidPart
 {
-    /// <summary>The words, personal parts masked.</summary>
+    /// <summary>The text, with personal parts masked.</summary>
     public MaskedText Text { get; init; }
 
-    /// <summary>When it was said, in UTC.</summary>
+    /// <summary>The time when it was spoken, in UTC.</summary>
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Whether it only bridged a wait, such as "one moment", and is no part of the answer.</summary>
+    /// <summary>Whether it only bridged a wait, such as "one moment", and is not part of the answer.</summary>
     public bool IsFiller { get; init; }
 
-    /// <summary>The answer that parts are, one after the other, without fillers.</summary>
+    /// <summary>The answer that the parts form together, without fillers.</summary>
     internal static MaskedText AnswerOf(IEnumerable<SaidPart> parts)
     {
         MaskedText answer = default;
@@ -27,14 +27,14 @@ public sealed record SaidPart
         return answer;
     }
 
-    /// <summary>What was said, and what was said next. Of what is not recorded there is no more to say.</summary>
+    /// <summary>Two consecutive parts as one text. If neither is recorded, the placeholder is not repeated.</summary>
     internal static MaskedText Joined(MaskedText said, MaskedText next)
         => said == MaskedText.NotRecorded && next == said ? said : Turn.Joined(said, Between(said.Shown, next.Shown), next);
 
     private static string Between(string said, string next)
         => said.Length > 0 && next.Length > 0 && ".!?…".Contains(said[^1], StringComparison.Ordinal) && char.IsUpper(next[0]) ? " " : "";
 
-    /// <summary>Writes parts as the property <c>said</c>; left out where there are none.</summary>
+    /// <summary>Writes parts as the property <c>said</c>, which is omitted if there are none.</summary>
     internal static void WriteAll(Utf8JsonWriter writer, IReadOnlyList<SaidPart> parts, bool arePersonal)
     {
         if (parts.Count == 0)

@@ -1,6 +1,6 @@
 namespace ConvLog.Functions;
 
-/// <summary>What is scored: a turn, a function call, a model call; the conversation where it is none of them.</summary>
+/// <summary>The target of a score: a turn, a function call or a model call; otherwise the conversation.</summary>
 internal readonly struct ScoreTarget
 {
     public Turn? Turn { get; init; }
@@ -9,6 +9,6 @@ internal readonly struct ScoreTarget
 
     public ModelCall? ModelCall { get; init; }
 
-    /// <summary>The id of a turn that may be of another opening; null where it is none.</summary>
+    /// <summary>The ID of a turn that may belong to another opening; null if the target is not a turn.</summary>
     public string? TurnId { get; init; }
 }

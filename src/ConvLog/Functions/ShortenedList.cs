@@ -2,13 +2,13 @@ using System.Collections;
 
 namespace ConvLog.Functions;
 
-/// <summary>The first items of an array, without those in the middle that are over a limit. What comes after them may still be written.</summary>
+/// <summary>The first items of an array, without those in the middle that exceed a limit. Later items of the array may still be written.</summary>
 /// <param name="items">The array.</param>
-/// <param name="all">How many of it are meant.</param>
-/// <param name="limit">How many of these are kept.</param>
+/// <param name="all">The number of items of the array to consider.</param>
+/// <param name="limit">The number of these items to keep.</param>
 internal sealed class ShortenedList<T>(T[] items, int all, int limit) : IReadOnlyList<T>
 {
-    /// <summary>How many were left out.</summary>
+    /// <summary>The number of omitted items.</summary>
     public int Omitted => Math.Max(all - limit, 0);
 
     public int Count => all - Omitted;

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace ConvLog.Functions;
 
-/// <summary>A scope in which a span is current that had been lost: disposing it restores what was current before.</summary>
-/// <param name="scope">What else ends with it.</param>
+/// <summary>A scope that makes a lost span current again: disposing it restores the previous one.</summary>
+/// <param name="scope">Another scope to end with it.</param>
 /// <param name="span">The span.</param>
-/// <param name="before">What was current before; null for nothing.</param>
+/// <param name="before">The span that was current before; null if there was none.</param>
 internal sealed class SpanScope(IDisposable scope, Activity span, Activity? before) : IDisposable
 {
     public void Dispose()

@@ -5,7 +5,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>One change of a variable of the conversation, where it happened.</summary>
+/// <summary>One change to a variable of the conversation's state, in the scope where it was made.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<StateChange>))]
 public sealed record StateChange : IVisible
 {
@@ -18,7 +18,7 @@ public sealed record StateChange : IVisible
     /// <summary>The time of the change, in UTC.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
-    /// <summary>What happened to which variable; its value is left out.</summary>
+    /// <summary>The kind of change and the name of the variable, without its value.</summary>
     public override string ToString() => VisibleJson.Line(nameof(StateChange), this);
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)
@@ -29,7 +29,7 @@ public sealed record StateChange : IVisible
         writer.WriteEndObject();
     }
 
-    /// <summary>Kind, name and what is shown in place of the value; a removed variable has none.</summary>
+    /// <summary>Writes the kind, the name and the visible form of the value; a removed variable has no value.</summary>
     internal static void WriteVisible(Utf8JsonWriter writer, StateChangeKind kind, LogField variable)
     {
         VisibleJson.Name<StateChangeKind>(writer, "kind", kind);

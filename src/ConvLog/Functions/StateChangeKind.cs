@@ -1,14 +1,14 @@
 namespace ConvLog;
 
-/// <summary>What happened to a variable of the conversation.</summary>
+/// <summary>How a variable of the conversation's state changed.</summary>
 public enum StateChangeKind
 {
-    /// <summary>It is new.</summary>
+    /// <summary>The variable was added.</summary>
     Added,
 
-    /// <summary>It has another value than before.</summary>
+    /// <summary>The variable's value was replaced.</summary>
     Updated,
 
-    /// <summary>It is gone.</summary>
+    /// <summary>The variable was removed.</summary>
     Removed,
 }

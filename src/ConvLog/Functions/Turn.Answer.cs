@@ -2,25 +2,25 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ConvLog;
 
-/// <content>What the agent answered, at once or in parts.</content>
+/// <content>The agent's answer, complete or in parts.</content>
 public sealed partial class Turn
 {
-    private const int MostParts = 1_000; // Beyond that, a part continues the last one of its kind.
+    private const int MostParts = 1_000; // Beyond that, a part is appended to the last one of its kind.
 
     private MaskedText _agentResponse;
-    private bool _isAnswerSaid; // The answer is what was said.
+    private bool _isAnswerSaid; // The answer consists of the spoken parts.
     private List<SaidPart>? _said;
     private int _saidLength;
 
     /// <summary>
-    /// Why the model ended its answer, where it was not at its end: <c>refusal</c> or <c>content_filter</c>; null where it was, and where not known. Visible.
+    /// Why the model ended its answer early: <c>refusal</c> or <c>content_filter</c>; null if it did not, or if unknown. Visible.
     /// </summary>
     public string? FinishReason { get; private set; }
 
     /// <summary>The <see cref="FinishReason"/> of a turn that the model refused to answer.</summary>
     internal const string Refusal = "refusal";
 
-    /// <summary>Whether a reason says that the model, or what guards it, refused to answer.</summary>
+    /// <summary>Whether a reason means that the model, or its content filter, refused to answer.</summary>
     internal static bool IsRefusal([NotNullWhen(true)] string? reason) => reason is Refusal or "content_filter";
 
     internal void SetFinishReason(string reason) => Revise(() =>
@@ -30,7 +30,7 @@ public sealed partial class Turn
         return isNew;
     });
 
-    /// <summary>What the agent answered; empty until <see cref="Complete"/>.</summary>
+    /// <summary>The agent's answer; empty until <see cref="Complete"/>.</summary>
     public MaskedText AgentResponse
     {
         get
@@ -42,7 +42,7 @@ public sealed partial class Turn
         }
     }
 
-    /// <summary>The parts that <see cref="Say"/> was given so far, in order.</summary>
+    /// <summary>The parts recorded with <see cref="Say"/> so far, in order.</summary>
     public IReadOnlyList<SaidPart> Said
     {
         get
@@ -55,12 +55,13 @@ public sealed partial class Turn
     }
 
     /// <summary>
-    /// Says a part of the answer, as it is said. Where <see cref="Complete"/> is given no text, the parts are the answer: one after the other, with a space
-    /// between a sentence's end and the next one's beginning where they have none. It may come after the turn was disposed; after the end of the conversation
-    /// it is counted and dropped.
+    /// Records a part of the answer as it is spoken. If <see cref="Complete"/> is called without a text, the parts form the answer: they are concatenated,
+    /// with a space between the end of one sentence and the beginning of the next if there is none. May be called after the turn was disposed; after the end
+    /// of the conversation the part is counted and dropped.
     /// </summary>
-    /// <param name="part">The words, personal parts masked. Empty says nothing. All parts together have <see cref="LogLimits.TextLength"/>.</param>
-    /// <param name="filler">Whether it only bridges a wait, such as "one moment": it is shown, and is no part of the answer.</param>
+    /// <param name="part">The text, with personal parts masked. An empty one has no effect. <see cref="LogLimits.TextLength"/> limits all parts
+    /// together.</param>
+    /// <param name="filler">Whether the part only bridges a wait, such as "one moment": it is shown, but is not part of the answer.</param>
     public void Say(MaskedText part, bool filler = false)
     {
         if (!part.IsEmpty)
@@ -98,7 +99,7 @@ public sealed partial class Turn
         return true;
     }
 
-    /// <summary>Takes the answer: the one that is given, else what was said.</summary>
+    /// <summary>Sets the answer: the given one, otherwise what was spoken.</summary>
     private void Answer(MaskedText given)
     {
         _isAnswerSaid = given.IsEmpty;

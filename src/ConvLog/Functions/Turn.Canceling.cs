@@ -8,39 +8,41 @@ public sealed partial class Turn
 {
     private Func<MaskedText>? _soFar;
 
-    /// <summary>How it ended; null while it is open, and for one that was disposed without an outcome.</summary>
+    /// <summary>The outcome; null while it is open, and if it was disposed without an outcome.</summary>
     public TurnOutcome? Outcome { get; private set; }
 
-    /// <summary>Why it was canceled; null where it was not. Visible to every reader.</summary>
+    /// <summary>The reason for the cancellation; null if it was not canceled. Visible to every reader.</summary>
     public CancelReason? CancelReason { get; private set; }
 
     /// <summary>
-    /// What an adapter has seen so far of the answer: that of a turn that is canceled without one. It must not throw, and is called on any thread.
+    /// Returns the part of the answer that an adapter has received so far, which becomes the answer of a turn that is canceled without one. It must not
+    /// throw, and is called on any thread.
     /// </summary>
     internal Func<MaskedText> SoFar { set => Volatile.Write(ref _soFar, value); }
 
-    /// <summary>Why something of it is canceled now, as far as that is known.</summary>
+    /// <summary>The reason for a cancellation that happens in the turn now, if known.</summary>
     internal CancelReason WhyCanceled => _runtime.WhyCanceled(this);
 
     /// <summary>
-    /// Settles that the turn was canceled, as when the user leaves: that is no failure. The first outcome holds; a later call changes nothing.
+    /// Records that the turn was canceled, for example because the user left; a cancellation is not a failure. The first outcome is kept; a later call has no
+    /// effect.
     /// </summary>
-    /// <param name="reason">Why; an undefined value is taken as <see cref="CancelReason.Unspecified"/>.</param>
-    /// <param name="soFar">What the agent had answered by then, its personal parts masked; it is kept as <see cref="AgentResponse"/>. Empty for what an adapter
-    /// saw of a streamed answer.</param>
-    /// <param name="usage">What it took of language models, in place of what <see cref="AddUsage"/> was given; null leaves that.</param>
+    /// <param name="reason">The reason; an undefined value counts as <see cref="CancelReason.Unspecified"/>.</param>
+    /// <param name="soFar">The part of the answer given so far, with personal parts masked; it is stored as <see cref="AgentResponse"/>. If empty, the part
+    /// of a streamed answer that an adapter has received is used.</param>
+    /// <param name="usage">The tokens and cost of the turn, replacing the sum of <see cref="AddUsage"/>; null keeps that sum.</param>
     public void Cancel(CancelReason reason = default, MaskedText soFar = default, ModelUsage? usage = null)
     {
-        // Read outside the lock: it masks by the host's rules.
+        // Called outside the lock: it applies the host's masking rules.
         var answer = soFar.IsEmpty && Volatile.Read(ref _soFar) is { } seen ? seen() : soFar;
         Settle(TurnOutcome.Canceled, answer, usage, error: null, errorType: null, Cancellation.Known(reason));
     }
 
-    /// <summary>Settles that an exception ended the turn.</summary>
-    /// <param name="exception">What it ended with.</param>
-    /// <param name="isCanceled">Whether that cancels the turn; else it has failed.</param>
-    /// <param name="agentResponse">What the user got to hear nevertheless.</param>
-    /// <param name="usage">As above.</param>
+    /// <summary>Records that an exception ended the turn.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="isCanceled">Whether the outcome is canceled rather than failed.</param>
+    /// <param name="agentResponse">The answer that the user received despite the exception.</param>
+    /// <param name="usage">The tokens and cost of the turn, replacing the sum of <see cref="AddUsage"/>; null keeps that sum.</param>
     internal void Fail(Exception? exception, bool isCanceled, MaskedText agentResponse = default, ModelUsage? usage = null)
     {
         if (isCanceled)

@@ -3,22 +3,22 @@ namespace ConvLog;
 /// <content>Hand-overs between agents.</content>
 public sealed partial class Turn
 {
-    private const int MostHandOvers = 1_000; // Agents may hand over in a circle.
+    private const int MostHandOvers = 1_000; // Agents may hand over in a loop.
 
     private int _handOvers;
 
     /// <summary>
-    /// Says that one agent hands the turn over to another. The conversation stays with the agents: this is no <see cref="Conversation.HandOff"/>. At most 1,000
-    /// a turn are recorded, further ones are counted as dropped. It may come after the turn was disposed; after the end of the conversation it is counted and
-    /// dropped. Never throws.
+    /// Records that one agent hands the turn over to another. The conversation remains with the agents, unlike with <see cref="Conversation.HandOff"/>. At
+    /// most 1,000 hand-overs per turn are recorded; further ones are counted as dropped. May be called after the turn was disposed; after the end of the
+    /// conversation the hand-over is counted and dropped. Never throws.
     /// </summary>
     /// <param name="from">The name of the agent that hands over. Visible.</param>
     /// <param name="to">The name of the agent that takes over. Visible.</param>
-    /// <param name="reason">Why, as a short constant; null where unknown. Visible.</param>
-    /// <param name="explanation">Why, in the words of the agent, which may repeat what the user said; null for none. Personal data.</param>
+    /// <param name="reason">The reason, as a short constant; null if unknown. Visible.</param>
+    /// <param name="explanation">The agent's explanation, which may repeat what the user said; null if there is none. Personal data.</param>
     public void HandOver(string from, string to, string? reason = null, string? explanation = null)
         => _runtime.HandOver(this, from, to, reason, explanation);
 
-    /// <summary>Whether one more hand-over is recorded, which counts as one.</summary>
+    /// <summary>Whether another hand-over can be recorded; if so, it is counted.</summary>
     internal bool TakesHandOver() => Volatile.Read(ref _handOvers) < MostHandOvers && Interlocked.Increment(ref _handOvers) <= MostHandOvers;
 }

@@ -1,22 +1,22 @@
 namespace ConvLog;
 
-/// <content>What the user said, as far as it is known.</content>
+/// <content>The user's input, as far as it is known.</content>
 public sealed partial class Turn
 {
-    private readonly MaskedText _userInput; // As the turn began.
-    private volatile TurnInfo? _info; // Replaced as a whole: a text is never read with the mask of another.
+    private readonly MaskedText _userInput; // At the turn's beginning.
+    private volatile TurnInfo? _info; // Replaced as a whole, so that a text is never read with the mask of another.
 
-    /// <summary>What the user said; empty where the agent spoke first, and where it is not transcribed yet.</summary>
+    /// <summary>The user's input; empty if the agent spoke first, or if the input has not been transcribed yet.</summary>
     public MaskedText UserInput => _info is { } info ? info.Input : _userInput;
 
-    /// <summary>What the host told of the input, as it stands; null where it told nothing but the words.</summary>
+    /// <summary>The current details of the input; null if the host gave only its text.</summary>
     public TurnInfo? Info => _info;
 
     /// <summary>
-    /// Says what the user said, in place of what was known, such as the final transcript. It may come after <see cref="Complete"/> and after the turn was
-    /// disposed; after the end of the conversation it is counted and dropped.
+    /// Replaces the user's input, for example with the final transcript. May be called after <see cref="Complete"/> and after the turn was disposed; after
+    /// the end of the conversation the change is counted and dropped.
     /// </summary>
-    /// <param name="userInput">What the user said, personal parts masked. Empty changes nothing.</param>
+    /// <param name="userInput">The user's input, with personal parts masked. An empty one has no effect.</param>
     public void SetInput(MaskedText userInput)
     {
         if (!userInput.IsEmpty)
@@ -25,8 +25,10 @@ public sealed partial class Turn
         }
     }
 
-    /// <summary>Adds a further message of the user to the input, on a line of its own, with its own mask; as late as <see cref="SetInput"/>.</summary>
-    /// <param name="message">What the user said, personal parts masked. Empty adds nothing. Beyond <see cref="LogLimits.TextLength"/> nothing is added.</param>
+    /// <summary>Appends a further message of the user to the input, on a separate line and with its own mask. May be called as late as
+    /// <see cref="SetInput"/>.</summary>
+    /// <param name="message">The message, with personal parts masked. An empty one has no effect. Text beyond <see cref="LogLimits.TextLength"/> is not
+    /// added.</param>
     public void AddInput(MaskedText message)
     {
         if (!message.IsEmpty)
@@ -36,7 +38,7 @@ public sealed partial class Turn
         }
     }
 
-    /// <summary>Two texts as one, each with its mask.</summary>
+    /// <summary>Concatenates two texts, each with its mask.</summary>
     internal static MaskedText Joined(MaskedText first, string between, MaskedText second)
     {
         string text = $"{first.Text}{between}{second.Text}";

@@ -2,40 +2,39 @@ using ConvLog.Functions;
 
 namespace ConvLog;
 
-/// <content>What it asks of language models, and what that takes.</content>
+/// <content>The turn's model calls and their usage.</content>
 public sealed partial class Turn
 {
     private List<ModelUsage>? _rounds;
-    private bool _isUsageGiven; // For the turn as a whole: it holds.
-    private Dictionary<string, AskedCall>? _askedBy; // By the ids of the tool calls.
+    private bool _isUsageGiven; // Set for the turn as a whole, so the sum is not used.
+    private Dictionary<string, AskedCall>? _askedBy; // By the IDs of the tool calls.
 
-    /// <summary>Begins a request to a model. Its usage is added to the turn's, as by <see cref="AddUsage"/>, whenever it ends.</summary>
-    /// <param name="model">The model's name as its provider writes it.</param>
-    /// <param name="provider">Who runs the model, such as <c>openai</c>; null where not told.</param>
-    /// <param name="parameters">How it is asked; null for the model's defaults.</param>
-    /// <param name="kind">What it is asked for; an undefined value is taken as <see cref="ModelCallKind.Chat"/>.</param>
+    /// <summary>Begins a request to a model. When it ends, its usage is added to the turn's, as with <see cref="AddUsage"/>.</summary>
+    /// <param name="model">The model's name, as the provider writes it.</param>
+    /// <param name="provider">The provider of the model, such as <c>openai</c>; null if unknown.</param>
+    /// <param name="parameters">The parameters of the request; null for the model's defaults.</param>
+    /// <param name="kind">The kind of request; an undefined value counts as <see cref="ModelCallKind.Chat"/>.</param>
     public ModelCall BeginModelCall(string model, string? provider = null, ModelParameters? parameters = null, ModelCallKind kind = ModelCallKind.Chat)
         => _runtime.BeginModelCall(this, model, provider, parameters, ago: TimeSpan.Zero, request: null, kind);
 
-    /// <summary>Begins a request that is noticed only now.</summary>
-    /// <param name="model">As above.</param>
-    /// <param name="provider">As above.</param>
-    /// <param name="parameters">As above.</param>
-    /// <param name="ago">How long ago it was made.</param>
-    /// <param name="request">What spans say of it beyond that; null for nothing.</param>
-    /// <param name="kind">As above.</param>
+    /// <summary>Begins a request that was noticed late.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="provider">The provider of the model; null if unknown.</param>
+    /// <param name="parameters">The parameters of the request; null for the model's defaults.</param>
+    /// <param name="ago">How long ago the request was made.</param>
+    /// <param name="request">Additional details for spans; null if there are none.</param>
+    /// <param name="kind">The kind of request.</param>
     internal ModelCall BeginModelCall(
         string model, string? provider, ModelParameters? parameters, TimeSpan ago, IModelRequest? request, ModelCallKind kind = default)
         => _runtime.BeginModelCall(this, model, provider, parameters, ago, request, kind);
 
-    /// <summary>The clock of its conversation.</summary>
     internal TimeProvider Time => _runtime.Time;
 
     /// <summary>
-    /// Adds what one round with a language model took: <see cref="Usage"/> is the sum, with the model of the latest round. Ignored once the turn is disposed,
-    /// or <see cref="Complete"/> or <c>Fail</c> was given a usage, which holds.
+    /// Adds the tokens and cost of one model call: <see cref="Usage"/> is the sum, with the model of the latest call. Ignored once the turn is disposed, or
+    /// once <see cref="Complete"/> or <c>Fail</c> was called with a usage, which takes precedence.
     /// </summary>
-    /// <param name="usage">What the round took. Costs are added by currency (<see cref="ModelUsage.CostByCurrency"/>). Null adds nothing.</param>
+    /// <param name="usage">The usage of the model call. Costs are added up by currency (<see cref="ModelUsage.CostByCurrency"/>). Null adds nothing.</param>
     public void AddUsage(ModelUsage usage)
     {
         lock (_lock)
@@ -51,7 +50,7 @@ public sealed partial class Turn
         _runtime.TurnRevised(this);
     }
 
-    /// <summary>Takes what an ended model call tells: its usage, also after the turn's end, and the tool calls that it asked for.</summary>
+    /// <summary>Adds the results of an ended model call: its usage, even after the turn's end, and the tool calls that it requested.</summary>
     internal void Take(ModelCall call)
     {
         lock (_lock)
@@ -67,14 +66,14 @@ public sealed partial class Turn
                 return;
             }
 
-            // The sum has the model and the first token of the answer, not of what was embedded or spoken besides.
+            // The sum takes its model and time to first token from chat calls, not from embeddings or speech.
             AddRound(call.Usage, isAnswer: call.Kind == ModelCallKind.Chat);
         }
 
         _runtime.TurnRevised(this);
     }
 
-    // It is published at once: a process may be killed before the turn ends.
+    // Published immediately: the process may be killed before the turn ends.
     private void AddRound(ModelUsage usage, bool isAnswer)
     {
         _rounds ??= [];
@@ -83,9 +82,9 @@ public sealed partial class Turn
         _revision++;
     }
 
-    /// <summary>The id of the model call that asked for a tool call; null where none did so far.</summary>
-    /// <param name="toolCallId">The id of the tool call.</param>
-    /// <param name="since">When the tool was called, a timestamp.</param>
+    /// <summary>The ID of the model call that requested a tool call; null if none has so far.</summary>
+    /// <param name="toolCallId">The ID of the tool call.</param>
+    /// <param name="since">The timestamp of the tool's invocation.</param>
     internal string? ModelCallOf(string? toolCallId, long since)
     {
         lock (_lock)
@@ -100,7 +99,7 @@ public sealed partial class Turn
         }
     }
 
-    /// <summary>Whether a function event belongs to the tool call that was asked for last with an ID.</summary>
+    /// <summary>Whether a function event belongs to the last requested tool call with an ID.</summary>
     internal bool IsCalled(string toolCallId)
     {
         lock (_lock)

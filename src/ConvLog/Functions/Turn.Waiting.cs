@@ -2,25 +2,25 @@ using ConvLog.Functions;
 
 namespace ConvLog;
 
-/// <content>That it waits for someone or something.</content>
+/// <content>Waiting for a person or an external event.</content>
 public sealed partial class Turn
 {
     private long _waitTimestamp;
-    private bool _isWaitTold; // It was published.
+    private bool _isWaitTold; // The wait was published.
     private TimeSpan _waited;
 
-    /// <summary>What it waits for; null while it does not wait.</summary>
+    /// <summary>What the turn waits for; null while it does not wait.</summary>
     public TurnWait? WaitsFor { get; private set; }
 
-    /// <summary>Since when it waits, in UTC; null while it does not wait.</summary>
+    /// <summary>The time since which it has been waiting, in UTC; null while it does not wait.</summary>
     public DateTimeOffset? WaitingSince { get; private set; }
 
-    /// <summary>How long it has waited before, in all; null where it has not. <see cref="Latency"/> does not include it.</summary>
+    /// <summary>The total duration of earlier waits; null if there were none. <see cref="Latency"/> does not include it.</summary>
     public TimeSpan? Waited => _waited > TimeSpan.Zero ? _waited : null;
 
     /// <summary>
-    /// The name of the agent that answers, where several do. Set it before the turn ends. Null, the default, where the host does not say:
-    /// <see cref="ConversationInfo.AgentId"/> is the conversation's. Visible to every reader.
+    /// The name of the agent that answers, if there are several. Set it before the turn ends. Default null, for unknown:
+    /// <see cref="ConversationInfo.AgentId"/> is the agent of the conversation. Visible to every reader.
     /// </summary>
     public string? AgentName
     {
@@ -28,22 +28,24 @@ public sealed partial class Turn
         set => field = _runtime.Capture.OptionalText(value);
     }
 
-    /// <summary>The turn of another opening that it continues; null for none. The sink of a store looks for it.</summary>
+    /// <summary>The turn of another opening that this one continues; null if none. The store's sink resolves it.</summary>
     internal TurnChoice? Continues { get; init; }
 
     /// <summary>
-    /// Says that the turn waits for someone or something that may take long, and is answered by a later request, on this host or another one, which calls
-    /// <see cref="Conversation.ContinueTurn"/>. Until then it is open and no problem, also once it is disposed and the conversation has ended; after
-    /// <see cref="ConvLogOptions.MaximumWait"/> it counts as abandoned. A turn that has ended changes no more.
+    /// Records that the turn waits for a person or an external event, possibly for a long time. A later request, on any host, answers it by calling
+    /// <see cref="Conversation.ContinueTurn"/>. Until then the turn is open and not a problem, even after it is disposed and the conversation has ended;
+    /// after <see cref="ConvLogOptions.MaximumWait"/> it counts as abandoned. Has no effect on a turn that has ended.
     /// </summary>
-    /// <param name="reason">What it waits for, and by what the answer is known. Null is <see cref="TurnWaitKind.Other"/>. A later call replaces it.</param>
-    /// <param name="soFar">What the agent has said by now, its personal parts masked; empty for what was given to <see cref="Say"/>.</param>
+    /// <param name="reason">What the turn waits for, and how the answer is recognized. Null counts as <see cref="TurnWaitKind.Other"/>. A later call replaces
+    /// it.</param>
+    /// <param name="soFar">The part of the answer given so far, with personal parts masked; empty for the parts recorded with <see cref="Say"/>.</param>
     public void Wait(TurnWait reason, MaskedText soFar = default) => BeginWait(reason, soFar, isTold: true);
 
-    /// <summary>As above.</summary>
-    /// <param name="reason">As above.</param>
-    /// <param name="soFar">As above.</param>
-    /// <param name="isTold">Whether that is published now; else only if it still waits when its request or its conversation ends.</param>
+    /// <summary>Records that the turn waits.</summary>
+    /// <param name="reason">What the turn waits for, and how the answer is recognized.</param>
+    /// <param name="soFar">The part of the answer given so far.</param>
+    /// <param name="isTold">Whether the wait is published now; otherwise it is published only if the turn still waits when its request or conversation
+    /// ends.</param>
     internal void BeginWait(TurnWait reason, MaskedText soFar, bool isTold)
     {
         var wait = (reason ?? new TurnWait(TurnWaitKind.Other)).Captured(_runtime.Capture);
@@ -69,7 +71,7 @@ public sealed partial class Turn
         _runtime.TurnWaits(this, isTold);
     }
 
-    /// <summary>Publishes that it waits, if that was not told before.</summary>
+    /// <summary>Publishes the wait, if it was not published before.</summary>
     internal void TellWait()
     {
         lock (_lock)
@@ -86,7 +88,7 @@ public sealed partial class Turn
         _runtime.TurnRevised(this);
     }
 
-    /// <summary>Ends a wait: the turn is at work again. Does nothing where it does not wait.</summary>
+    /// <summary>Ends a wait, so that work on the turn continues. Does nothing if the turn does not wait.</summary>
     internal void Continue()
     {
         bool isTold;
@@ -101,7 +103,7 @@ public sealed partial class Turn
             EndWait();
             if (!said.IsEmpty)
             {
-                AddPart(said, isFiller: true, at); // It bridged the wait.
+                AddPart(said, isFiller: true, at); // Spoken to bridge the wait.
             }
 
             Answer(default);
@@ -113,19 +115,19 @@ public sealed partial class Turn
         _runtime.TurnContinues(this, isTold);
     }
 
-    /// <summary>The conversation has ended while it waits: this object changes no more.</summary>
+    /// <summary>Records that the conversation has ended while the turn waits: this object no longer changes.</summary>
     internal void LeaveWaiting()
     {
         lock (_lock)
         {
-            _revision++; // What became of it since it was told, such as its usage, is written with this.
+            _revision++; // Changes since the wait was published, such as the usage, are written with this revision.
             Close();
         }
 
         LeaveFlow();
     }
 
-    // A tool that a caller in this process runs is a part of the work.
+    // A tool that a caller in this process runs is part of the turn's work, not a wait.
     private void EndWait()
     {
         if (Outcome != TurnOutcome.Waiting)

@@ -4,13 +4,13 @@ using ConvLog.Entries;
 
 namespace ConvLog.Functions;
 
-/// <summary>Ids of turns that come from a host. They are keys, segments of URLs and names in pages: others are replaced, always by the same.</summary>
+/// <summary>IDs of turns that come from a host. They are keys, URL segments and element names: unsuitable IDs are replaced, always by the same ID.</summary>
 internal static class TurnId
 {
     private const int Longest = 128;
-    private const int Kept = 64; // Of one that is replaced: to be recognized by.
+    private const int Kept = 64; // The length of the recognizable prefix of an ID that is replaced.
 
-    /// <summary>The id of the turn that a host calls <paramref name="id"/>; null for none. Of a result, the result.</summary>
+    /// <summary>The ID of the turn that a host calls <paramref name="id"/>; null if there is none. Idempotent.</summary>
     public static string? Of(string? id)
     {
         if (string.IsNullOrEmpty(id))

@@ -6,42 +6,42 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>What the host knows of a user's input, see <see cref="Conversation.BeginTurn(TurnInfo)"/>. Impossible values are left out.</summary>
+/// <summary>What the host knows about a user's input, see <see cref="Conversation.BeginTurn(TurnInfo)"/>. Invalid values are omitted.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<TurnInfo>))]
 public sealed record TurnInfo : IVisible
 {
     /// <summary>
-    /// The host's own id of the input, such as a message's: any text, visible to every reader. In one conversation it names one turn, however often it comes;
-    /// those of other conversations are other turns. One of more than 128 characters, or with others than ASCII letters, digits and <c>-._~:=@+,</c>, is
-    /// replaced by one that ends in its hash, the same each time. Null or empty for a new id.
+    /// The host's ID of the input, such as a message ID: any text, visible to every reader. Within a conversation it identifies one turn, however often it is
+    /// delivered; in another conversation it identifies another turn. An ID longer than 128 characters, or with characters other than ASCII letters, digits
+    /// and <c>-._~:=@+,</c>, is replaced by one that ends in its hash, always the same. Null or empty for a new ID.
     /// </summary>
     public string? Id { get; init; }
 
-    /// <summary>What the user said, personal parts masked; empty where the agent speaks first, and where it is not transcribed yet.</summary>
+    /// <summary>The user's input, with personal parts masked; empty if the agent speaks first, or if the input has not been transcribed yet.</summary>
     public MaskedText Input { get; init; }
 
-    /// <summary>How it came; null where not told. A value that is no kind is not kept.</summary>
+    /// <summary>The kind of input; null if unknown. An undefined value is omitted.</summary>
     public TurnInputKind? Kind { get; init; }
 
-    /// <summary>When the user began to speak, by the host's clock; null where not known.</summary>
+    /// <summary>The time when the user began to speak, by the host's clock; null if unknown.</summary>
     public DateTimeOffset? SpeechStartedAt { get; init; }
 
-    /// <summary>When the user stopped, by the same clock; null where not known. One before the start is not kept.</summary>
+    /// <summary>The time when the user stopped speaking, by the same clock; null if unknown. A time before the start is omitted.</summary>
     public DateTimeOffset? SpeechEndedAt { get; init; }
 
-    /// <summary>The language of the input, as a BCP 47 tag such as <c>en-GB</c>; null where not known. Visible.</summary>
+    /// <summary>The language of the input, as a BCP 47 tag such as <c>en-GB</c>; null if unknown. Visible.</summary>
     public string? Language { get; init; }
 
-    /// <summary>How sure the transcript is, from 0 to 1; null where not known. A value outside of that is not kept.</summary>
+    /// <summary>The confidence of the transcript, from 0 to 1; null if unknown. A value outside that range is omitted.</summary>
     public double? Confidence { get; init; }
 
-    /// <summary>Who of several users wrote or spoke it; null where not told. Personal data.</summary>
+    /// <summary>The name of the user who wrote or spoke it, in a conversation with several users; null if unknown. Personal data.</summary>
     public string? Author { get; init; }
 
-    /// <summary>When the input changed last, in UTC; null where it is what the turn began with.</summary>
+    /// <summary>The time when the input changed last, in UTC; null if it has not changed since the turn began.</summary>
     internal DateTimeOffset? InputAt { get; init; }
 
-    /// <summary>Its kind and language.</summary>
+    /// <summary>The kind and the language.</summary>
     public override string ToString() => $"Input {Kind} {Language}".TrimEnd();
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)
@@ -53,7 +53,7 @@ public sealed record TurnInfo : IVisible
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes what everyone may see of it besides the input itself.</summary>
+    /// <summary>Writes the visible properties, without the input itself.</summary>
     internal void WriteProperties(Utf8JsonWriter writer)
     {
         VisibleJson.Name(writer, "input_kind", Kind);
@@ -69,7 +69,7 @@ public sealed record TurnInfo : IVisible
         VisibleJson.Personal(writer, "author", Author);
     }
 
-    /// <summary>What is kept of it: whole, within the limits, and only what can be.</summary>
+    /// <summary>The info as stored: within the limits and without invalid values.</summary>
     internal TurnInfo Captured(EntryCapture capture) => new()
     {
         Id = TurnId.Of(Id),

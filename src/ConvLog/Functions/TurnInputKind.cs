@@ -1,20 +1,20 @@
 namespace ConvLog;
 
-/// <summary>How a user's input came.</summary>
+/// <summary>How the user gave the input.</summary>
 public enum TurnInputKind
 {
-    /// <summary>Spoken, and transcribed.</summary>
+    /// <summary>Speech, transcribed.</summary>
     Speech,
 
-    /// <summary>Written.</summary>
+    /// <summary>Written text.</summary>
     Text,
 
-    /// <summary>Keys of a telephone (DTMF).</summary>
+    /// <summary>Telephone keys (DTMF).</summary>
     Keypad,
 
-    /// <summary>The user said nothing for so long that the agent speaks again.</summary>
+    /// <summary>The user was silent for so long that the agent speaks again.</summary>
     Silence,
 
-    /// <summary>None was awaited: the agent speaks first, or by itself.</summary>
+    /// <summary>No input was expected: the agent speaks first, or on its own initiative.</summary>
     None,
 }

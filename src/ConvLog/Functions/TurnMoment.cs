@@ -1,11 +1,11 @@
 namespace ConvLog.Functions;
 
-/// <summary>What happened to a turn when a snapshot of it was taken.</summary>
+/// <summary>The event that a snapshot of a turn was taken for.</summary>
 internal enum TurnMoment
 {
     Began,
     Ended,
 
-    /// <summary>It changed after its end.</summary>
+    /// <summary>The turn changed after its end.</summary>
     Revised,
 }

@@ -6,15 +6,15 @@ public enum TurnOutcome
     /// <summary>The agent answered.</summary>
     Completed = 0,
 
-    /// <summary>It failed: the host said so, or an exception left it.</summary>
+    /// <summary>The turn failed: the host reported it, or an exception left the turn's <c>using</c> block.</summary>
     Failed = 1,
 
-    /// <summary>It was still open, without another outcome, when the conversation ended.</summary>
+    /// <summary>The turn was still open, without another outcome, when the conversation ended.</summary>
     Abandoned = 2,
 
-    /// <summary>It was canceled, as when the user leaves or talks over the answer. No fault of the agent.</summary>
+    /// <summary>The turn was canceled, for example because the user left or interrupted the answer. Not a fault of the agent.</summary>
     Canceled = 3,
 
-    /// <summary>It waits for someone or something, see <see cref="Turn.Wait"/>, and is open: no end, and no problem.</summary>
+    /// <summary>The turn is open and waits for a person or an external event, see <see cref="Turn.Wait"/>. Neither an end nor a problem.</summary>
     Waiting = 4,
 }

@@ -4,30 +4,30 @@ using ConvLog.Entries;
 namespace ConvLog;
 
 /// <summary>
-/// How long the stages of a turn took, as a voice agent measures them; null where a stage is not known. Visible to every reader. A duration below zero is taken
-/// as zero. Stages may overlap, as where speech is synthesized while the model still writes.
+/// How long the stages of a turn took, as measured by a voice agent; null for a stage that is not known. Visible to every reader. A negative duration counts
+/// as zero. Stages may overlap, for example if speech is synthesized while the model is still writing.
 /// </summary>
 public sealed record TurnStages
 {
-    /// <summary>From the end of the user's speech to its transcript.</summary>
+    /// <summary>The time from the end of the user's speech to its transcript.</summary>
     public TimeSpan? SpeechToText { get; init => field = Clamped(value); }
 
-    /// <summary>All requests to language models.</summary>
+    /// <summary>The time of all requests to language models.</summary>
     public TimeSpan? Model { get; init => field = Clamped(value); }
 
-    /// <summary>All function calls.</summary>
+    /// <summary>The time of all function calls.</summary>
     public TimeSpan? Functions { get; init => field = Clamped(value); }
 
-    /// <summary>From the text of the answer to its speech.</summary>
+    /// <summary>The time from the text of the answer to its speech.</summary>
     public TimeSpan? TextToSpeech { get; init => field = Clamped(value); }
 
-    /// <summary>From the end of the user's speech to the first byte of the answer's audio: what the user waits.</summary>
+    /// <summary>The time from the end of the user's speech to the first byte of the answer's audio, which is how long the user waits.</summary>
     public TimeSpan? FirstByte { get; init => field = Clamped(value); }
 
     /// <summary>Whether no stage is known.</summary>
     internal bool IsEmpty => (SpeechToText ?? Model ?? Functions ?? TextToSpeech ?? FirstByte) is null;
 
-    /// <summary>These stages, with those that a later report knows in their place.</summary>
+    /// <summary>These stages, replaced by those that a later report contains.</summary>
     internal TurnStages With(TurnStages later) => new()
     {
         SpeechToText = later.SpeechToText ?? SpeechToText,
@@ -37,7 +37,7 @@ public sealed record TurnStages
         FirstByte = later.FirstByte ?? FirstByte,
     };
 
-    /// <summary>Writes them as the property <c>stages</c>, without what is not known.</summary>
+    /// <summary>Writes them as the property <c>stages</c>, without unknown stages.</summary>
     internal void WriteAsStages(Utf8JsonWriter writer)
     {
         writer.WriteStartObject("stages");

@@ -2,7 +2,7 @@ using ConvLog.Entries;
 
 namespace ConvLog.Functions;
 
-/// <summary><c>turn.Log</c>: this turn wherever it is used; once it has ended, with a mark.</summary>
+/// <summary><c>turn.Log</c>: writes to this turn, wherever it is used; after the turn's end, with a mark.</summary>
 internal sealed class TurnTarget(ConversationRuntime runtime, Turn turn) : LogTarget
 {
     public override EntryCapture Capture => runtime.Capture;

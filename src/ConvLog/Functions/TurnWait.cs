@@ -7,40 +7,40 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>What a turn waits for, and by what a later request is known to answer it, see <see cref="Turn.Wait"/>. Everything in it is visible.</summary>
+/// <summary>What a turn waits for, and how a later request that answers it is recognized, see <see cref="Turn.Wait"/>. Everything in it is visible.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<TurnWait>))]
 public sealed record TurnWait : IVisible
 {
     private const int MostCalls = 128;
 
-    /// <summary>A reason to wait.</summary>
-    /// <param name="kind">Whom or what for; a value that is not defined is <see cref="TurnWaitKind.Other"/>.</param>
-    /// <param name="callIds">The IDs of the function calls that it waits for the answers of; none where it waits for something else.</param>
+    /// <summary>Creates the reason for a wait.</summary>
+    /// <param name="kind">The kind of wait; an undefined value counts as <see cref="TurnWaitKind.Other"/>.</param>
+    /// <param name="callIds">The IDs of the function calls whose answers the turn waits for; none if it waits for something else.</param>
     public TurnWait(TurnWaitKind kind, params string[] callIds)
     {
         Kind = Enum.IsDefined(kind) ? kind : TurnWaitKind.Other;
         CallIds = callIds ?? [];
     }
 
-    /// <summary>Whom or what for.</summary>
+    /// <summary>The kind of wait.</summary>
     public TurnWaitKind Kind { get; }
 
-    /// <summary>The name of what it waits for, such as the function's or the queue's; null where it has none.</summary>
+    /// <summary>The name of the function, queue or the like that the turn waits for; null if it has none.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The IDs of the function calls that it waits for the answers of, at most 128 of them.</summary>
+    /// <summary>The IDs of the function calls whose answers the turn waits for, at most 128.</summary>
     public IReadOnlyList<string> CallIds { get; }
 
     /// <summary>
-    /// The token by which the answer is asked for again, any text; null for none. Only its SHA-256 is kept, as <see cref="TokenHash"/>: a token may give access
-    /// to the answer.
+    /// The token by which the answer is requested later, any text; null if there is none. Only its SHA-256 hash is stored, as <see cref="TokenHash"/>,
+    /// because a token may give access to the answer.
     /// </summary>
     public string? ContinuationToken { get; init; }
 
-    /// <summary>The SHA-256 of <see cref="ContinuationToken"/>, in hexadecimal digits; null without one.</summary>
+    /// <summary>The SHA-256 hash of <see cref="ContinuationToken"/>, in hexadecimal digits; null without a token.</summary>
     public string? TokenHash { get => ContinuationToken is null ? field : HashOf(ContinuationToken); init; }
 
-    /// <summary>Its kind, and what it waits for.</summary>
+    /// <summary>The kind, and the name or call IDs.</summary>
     public override string ToString() => $"{Kind} {Name ?? string.Join(", ", CallIds)}".TrimEnd();
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)
@@ -62,14 +62,13 @@ public sealed record TurnWait : IVisible
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes it as the property <c>waiting_for</c>.</summary>
     internal void WriteAsWait(Utf8JsonWriter writer)
     {
         writer.WritePropertyName("waiting_for");
         ((IVisible)this).WriteVisible(writer);
     }
 
-    /// <summary>What is kept of it: whole, within the limits, and without the token.</summary>
+    /// <summary>The wait as stored: within the limits and without the token.</summary>
     internal TurnWait Captured(EntryCapture capture)
         => new(Kind, [.. CallIds.Where(static id => id is { Length: > 0 }).Take(MostCalls).Select(id => capture.OptionalText(id)!)])
         {
@@ -77,23 +76,22 @@ public sealed record TurnWait : IVisible
             TokenHash = TokenHash,
         };
 
-    /// <summary>Whether something that a request brings answers it.</summary>
-    /// <param name="callId">The ID of a call that it answers; null for none.</param>
-    /// <param name="tokenHash">The hash of its token; null for none.</param>
+    /// <summary>Whether a request answers this wait.</summary>
+    /// <param name="callId">The ID of a call that the request answers; null if there is none.</param>
+    /// <param name="tokenHash">The hash of the request's token; null if there is none.</param>
     internal bool IsAnsweredBy(string? callId, string? tokenHash)
         => (callId is not null && CallIds.Contains(callId, StringComparer.Ordinal))
             || (tokenHash is not null && string.Equals(TokenHash, tokenHash, StringComparison.Ordinal));
 
-    /// <summary>The hash of a token.</summary>
     internal static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
 
-    /// <summary>Whether two wait for the same.</summary>
-    /// <param name="other">The other one.</param>
+    /// <summary>Whether both have the same kind, name, call IDs and token hash.</summary>
+    /// <param name="other">The other wait.</param>
     public bool Equals(TurnWait? other)
         => other is not null && Kind == other.Kind && string.Equals(Name, other.Name, StringComparison.Ordinal)
             && CallIds.SequenceEqual(other.CallIds, StringComparer.Ordinal) && string.Equals(TokenHash, other.TokenHash, StringComparison.Ordinal);
 
-    /// <summary>Of those that wait for the same it is the same.</summary>
+    /// <summary>A hash code consistent with <see cref="Equals(TurnWait)"/>.</summary>
     public override int GetHashCode() => HashCode.Combine(Kind, Name, CallIds.Count, TokenHash);
 }
