@@ -1,6 +1,6 @@
 namespace ConvLog.Entries;
 
-/// <summary>What the compiler says of calls that are often written wrong.</summary>
+/// <summary>The compiler's messages about common mistakes in log calls.</summary>
 internal static class CallAdvice
 {
     public const string KeyForValue = "A value needs a key, and a message is a constant text without placeholders: log.Info(\"Slot chosen\", (\"slot\", slot), "
@@ -13,7 +13,7 @@ internal static class CallAdvice
     public const string KnownType = "A value needs a key, and a message is a constant text without placeholders: log.Info(\"Slot chosen\", "
         + "(\"slot\", slot)). If the members of an object are fields, cast it to its own type or to a dictionary. " + InFSharp;
 
-    // A tuple of F# is another type, so that its authors read this where they wrote what it asks for.
+    // An F# tuple is a different type, so F# authors need this hint next to the C# syntax.
     private const string InFSharp = "In F#, a field is \"slot\" => slot, with the package ConvLog.FSharp.";
 
     public const string MessageFirst = "The message comes first, then the exception, then fields: log.Error(\"CRM upsert failed\", exception, "

@@ -3,18 +3,18 @@ namespace ConvLog;
 /// <summary>Why a turn, function event or model call was canceled.</summary>
 public enum CancelReason
 {
-    /// <summary>Not told.</summary>
+    /// <summary>The reason is unknown.</summary>
     Unspecified,
 
-    /// <summary>The user talked over the answer, or stopped it.</summary>
+    /// <summary>The user interrupted or stopped the answer.</summary>
     UserInterrupted,
 
     /// <summary>The user hung up, closed the page or lost the connection.</summary>
     UserLeft,
 
-    /// <summary>Something newer took its place, as where the user wrote on before the answer.</summary>
+    /// <summary>Newer input replaced it, for example because the user sent another message before the answer.</summary>
     Superseded,
 
-    /// <summary>The host stopped.</summary>
+    /// <summary>The host shut down.</summary>
     HostStopped,
 }

@@ -1,7 +1,8 @@
 namespace ConvLog.Entries;
 
 /// <summary>
-/// What was cut of one entry, personal values apart: a reader without the permission must not learn from a count that a hidden value was long.
+/// The truncations of one entry, counted separately for personal values: a reader without the permission must not learn from a count that a hidden value was
+/// long.
 /// </summary>
 internal struct CaptureLosses
 {

@@ -6,8 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace ConvLog.Entries;
 
 /// <summary>
-/// What the author of a type has classified as data that is to be protected, with attributes of Microsoft.Extensions.Compliance.Abstractions. They are known
-/// by name: the library does not need that package. Any thread.
+/// The members of a type that its author classified as sensitive with attributes of Microsoft.Extensions.Compliance.Abstractions. The attributes are
+/// recognized by name, so the library does not need that package. Safe to use from any thread.
 /// </summary>
 internal sealed class ClassifiedType
 {
@@ -15,12 +15,12 @@ internal sealed class ClassifiedType
 
     private static readonly ConditionalWeakTable<Type, ClassifiedType> s_types = Unloading.Table<Type, ClassifiedType>();
 
-    // Without regard to case: of a positional record the attribute stands at the constructor's parameter, which other types name as they like.
+    // Case-insensitive: in a positional record the attribute is on the constructor's parameter, whose casing may differ from the member's.
     private readonly HashSet<string> _members = new(StringComparer.OrdinalIgnoreCase);
 
     private ClassifiedType(Type type)
     {
-        // A member is what it was declared as, where it is overridden or implemented too.
+        // A member keeps the classification of its base declaration if it is overridden or implemented.
         for (var part = type; part is not null; part = part.BaseType)
         {
             Add(part);
@@ -29,19 +29,19 @@ internal sealed class ClassifiedType
         Array.ForEach(InterfacesOf(type), Add);
     }
 
-    /// <summary>Whether all of a value of the type is personal.</summary>
+    /// <summary>Whether every value of the type is personal as a whole.</summary>
     public bool IsPersonal { get; private set; }
 
-    /// <summary>Whether a value may hold something personal, by its members or as a whole.</summary>
+    /// <summary>Whether a value may contain personal data, in its members or as a whole.</summary>
     public bool HasAny => IsPersonal || _members.Count > 0;
 
-    /// <summary>What is classified of a type.</summary>
+    /// <summary>The classification of a type.</summary>
     public static ClassifiedType Of(Type type) => s_types.GetValue(type, static type => new ClassifiedType(type));
 
-    /// <summary>Whether a member with a name is personal.</summary>
+    /// <summary>Whether the member with a name is personal.</summary>
     public bool IsPersonalMember(string name) => IsPersonal || _members.Contains(name);
 
-    /// <summary>Whether a property is personal. Where only its name in JSON is known, it is so if any is.</summary>
+    /// <summary>Whether a property is personal. If only its JSON name is known, it is personal if any member is.</summary>
     public bool IsPersonalProperty(JsonPropertyInfo property)
         => HasAny && (IsPersonal || property.AttributeProvider is not MemberInfo member || _members.Contains(member.Name));
 

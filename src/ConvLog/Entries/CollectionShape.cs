@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace ConvLog.Entries;
 
-/// <summary>What generic interfaces tell of a collection, a pair or a group, whatever the types of its items. Any thread.</summary>
+/// <summary>What generic interfaces reveal about a collection, a pair or a group, whatever its item type. Safe to use from any thread.</summary>
 [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Reached only where reflection is on, which trimmed programs turn off.")]
 [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Reached only where reflection is on, which trimmed programs turn off.")]
 internal sealed class CollectionShape
@@ -35,7 +35,7 @@ internal sealed class CollectionShape
         var group = Array.Find(interfaces, static part => Is(part, typeof(IGrouping<,>)));
         _key = group?.GetProperty("Key");
 
-        // What LINQ makes may count what it has not evaluated.
+        // Counting a LINQ sequence may evaluate it.
         if (type.Namespace is "System.Linq" && group is null && !Array.Exists(interfaces, static part => Is(part, typeof(ILookup<,>))))
         {
             return;
@@ -47,22 +47,21 @@ internal sealed class CollectionShape
         IsKeyed = Array.Exists(interfaces, static part => Is(part, typeof(IReadOnlyDictionary<,>)) || Is(part, typeof(IDictionary<,>)));
     }
 
-    /// <summary>Whether its items are pairs that make up an object.</summary>
+    /// <summary>Whether its items are key-value pairs that form an object.</summary>
     public bool IsKeyed { get; }
 
     /// <summary>Whether it is a single value of a JSON library.</summary>
     public bool IsToken { get; }
 
-    /// <summary>What is known of a type.</summary>
     public static CollectionShape Of(Type type) => s_types.GetValue(type, static type => new CollectionShape(type));
 
-    /// <summary>The number of items; null where asking would evaluate them.</summary>
+    /// <summary>The number of items; null if counting would evaluate them.</summary>
     public int? Count(object collection) => _count?.GetValue(collection) as int?;
 
     /// <summary>The value of a token.</summary>
     public object? Token(object token) => _value?.GetValue(token);
 
-    /// <summary>Key and value of a pair, or of a group, whose value is itself; null of anything else.</summary>
+    /// <summary>The key and value of a pair, or the key of a group with the group as the value; null for anything else.</summary>
     public (object? Key, object? Value)? Pair(object pair)
         => _key is null ? null : (_key.GetValue(pair), _value is null ? new GroupItems((System.Collections.IEnumerable)pair) : _value.GetValue(pair));
 

@@ -2,14 +2,14 @@ namespace ConvLog;
 
 public sealed partial class ConversationLogger
 {
-    /// <summary>Logs a routine breadcrumb.</summary>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
-    /// <param name="isPii">Whether message or fields hold personal data; readers without the permission then do not see that the entry exists.</param>
+    /// <summary>Logs a routine event.</summary>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
+    /// <param name="isPii">Whether the message or the fields contain personal data; the entry is then hidden from readers without the permission.</param>
     public void Info(string message, bool isPii = false)
         => _target.Write(EntryLevel.Info, message, null, isPii);
 
-    /// <summary>Logs a routine breadcrumb, with one to eight fields.</summary>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
+    /// <summary>Logs a routine event, with one to eight fields.</summary>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
     /// <param name="f1">A field, usually a tuple of key and value.</param>
     /// <param name="f2">A second field.</param>
     /// <param name="f3">A third field.</param>
@@ -18,43 +18,43 @@ public sealed partial class ConversationLogger
     /// <param name="f6">A sixth field.</param>
     /// <param name="f7">A seventh field.</param>
     /// <param name="f8">An eighth field.</param>
-    /// <param name="isPii">Whether message or fields hold personal data; readers without the permission then do not see that the entry exists.</param>
+    /// <param name="isPii">Whether the message or the fields contain personal data; the entry is then hidden from readers without the permission.</param>
     public void Info(string message, in LogField f1, in LogField f2 = default, in LogField f3 = default, in LogField f4 = default, in LogField f5 = default,
         in LogField f6 = default, in LogField f7 = default, in LogField f8 = default, bool isPii = false)
         => Write(EntryLevel.Info, message, null, isPii, f1, f2, f3, f4, f5, f6, f7, f8);
 
-    /// <summary>Logs a routine breadcrumb, with any number of fields.</summary>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
+    /// <summary>Logs a routine event, with any number of fields.</summary>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
     /// <param name="fields">The fields.</param>
     public void Info(string message, params ReadOnlySpan<LogField> fields)
         => Write(EntryLevel.Info, message, null, false, fields);
 
     /// <inheritdoc cref="Info(string, ReadOnlySpan{LogField})"/>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
-    /// <param name="isPii">Whether message or fields hold personal data; readers without the permission then do not see that the entry exists.</param>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
+    /// <param name="isPii">Whether the message or the fields contain personal data; the entry is then hidden from readers without the permission.</param>
     /// <param name="fields">The fields.</param>
     public void Info(string message, bool isPii, params ReadOnlySpan<LogField> fields)
         => Write(EntryLevel.Info, message, null, isPii, fields);
 
     /// <inheritdoc cref="Info(string, ReadOnlySpan{LogField})"/>
-    /// <remarks>For callers on C# 12, which has no params spans.</remarks>
+    /// <remarks>For callers that use C# 12 or earlier, which has no params spans.</remarks>
     public void Info(string message, params LogField[] fields)
         => Write(EntryLevel.Info, message, null, false, fields);
 
     /// <inheritdoc cref="Info(string, bool, ReadOnlySpan{LogField})"/>
-    /// <remarks>For callers on C# 12, which has no params spans.</remarks>
+    /// <remarks>For callers that use C# 12 or earlier, which has no params spans.</remarks>
     public void Info(string message, bool isPii, params LogField[] fields)
         => Write(EntryLevel.Info, message, null, isPii, fields);
 
-    /// <summary>Logs a routine breadcrumb, with an exception: its type is visible, its message and stack are personal data.</summary>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
+    /// <summary>Logs a routine event, with an exception: its type is visible, its message and stack are personal data.</summary>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
     /// <param name="exception">The exception. Null is ignored.</param>
-    /// <param name="isPii">Whether message or fields hold personal data; readers without the permission then do not see that the entry exists.</param>
+    /// <param name="isPii">Whether the message or the fields contain personal data; the entry is then hidden from readers without the permission.</param>
     public void Info(string message, Exception? exception, bool isPii = false)
         => _target.Write(EntryLevel.Info, message, null, isPii, exception);
 
-    /// <summary>Logs a routine breadcrumb, with an exception and one to eight fields.</summary>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
+    /// <summary>Logs a routine event, with an exception and one to eight fields.</summary>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
     /// <param name="exception">The exception. Null is ignored.</param>
     /// <param name="f1">A field.</param>
     /// <param name="f2">A field.</param>
@@ -64,13 +64,13 @@ public sealed partial class ConversationLogger
     /// <param name="f6">A field.</param>
     /// <param name="f7">A field.</param>
     /// <param name="f8">A field.</param>
-    /// <param name="isPii">Whether message or fields hold personal data; readers without the permission then do not see that the entry exists.</param>
+    /// <param name="isPii">Whether the message or the fields contain personal data; the entry is then hidden from readers without the permission.</param>
     public void Info(string message, Exception? exception, in LogField f1, in LogField f2 = default, in LogField f3 = default, in LogField f4 = default,
         in LogField f5 = default, in LogField f6 = default, in LogField f7 = default, in LogField f8 = default, bool isPii = false)
         => Write(EntryLevel.Info, message, exception, isPii, f1, f2, f3, f4, f5, f6, f7, f8);
 
-    /// <summary>Logs a routine breadcrumb, with an exception and any number of fields.</summary>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
+    /// <summary>Logs a routine event, with an exception and any number of fields.</summary>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
     /// <param name="exception">The exception. Null is ignored.</param>
     /// <param name="fields">The fields.</param>
     public void Info(string message, Exception? exception, params ReadOnlySpan<LogField> fields)
@@ -81,12 +81,12 @@ public sealed partial class ConversationLogger
         => Write(EntryLevel.Info, message, exception, isPii, fields);
 
     /// <inheritdoc cref="Info(string, Exception, ReadOnlySpan{LogField})"/>
-    /// <remarks>For callers on C# 12, which has no params spans.</remarks>
+    /// <remarks>For callers that use C# 12 or earlier, which has no params spans.</remarks>
     public void Info(string message, Exception? exception, params LogField[] fields)
         => Write(EntryLevel.Info, message, exception, false, fields);
 
     /// <inheritdoc cref="Info(string, Exception, ReadOnlySpan{LogField})"/>
-    /// <remarks>For callers on C# 12, which has no params spans.</remarks>
+    /// <remarks>For callers that use C# 12 or earlier, which has no params spans.</remarks>
     public void Info(string message, Exception? exception, bool isPii, params LogField[] fields)
         => Write(EntryLevel.Info, message, exception, isPii, fields);
 }

@@ -2,14 +2,14 @@ namespace ConvLog;
 
 public sealed partial class ConversationLogger
 {
-    /// <summary>Logs a soft failure, or a limit that comes near.</summary>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
-    /// <param name="isPii">Whether message or fields hold personal data; readers without the permission then do not see that the entry exists.</param>
+    /// <summary>Logs a recoverable problem, or a limit that is almost reached.</summary>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
+    /// <param name="isPii">Whether the message or the fields contain personal data; the entry is then hidden from readers without the permission.</param>
     public void Warning(string message, bool isPii = false)
         => _target.Write(EntryLevel.Warning, message, null, isPii);
 
-    /// <summary>Logs a soft failure, or a limit that comes near, with one to eight fields.</summary>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
+    /// <summary>Logs a recoverable problem, or a limit that is almost reached, with one to eight fields.</summary>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
     /// <param name="f1">A field, usually a tuple of key and value.</param>
     /// <param name="f2">A second field.</param>
     /// <param name="f3">A third field.</param>
@@ -18,43 +18,45 @@ public sealed partial class ConversationLogger
     /// <param name="f6">A sixth field.</param>
     /// <param name="f7">A seventh field.</param>
     /// <param name="f8">An eighth field.</param>
-    /// <param name="isPii">Whether message or fields hold personal data; readers without the permission then do not see that the entry exists.</param>
+    /// <param name="isPii">Whether the message or the fields contain personal data; the entry is then hidden from readers without the permission.</param>
     public void Warning(string message, in LogField f1, in LogField f2 = default, in LogField f3 = default, in LogField f4 = default, in LogField f5 = default,
         in LogField f6 = default, in LogField f7 = default, in LogField f8 = default, bool isPii = false)
         => Write(EntryLevel.Warning, message, null, isPii, f1, f2, f3, f4, f5, f6, f7, f8);
 
-    /// <summary>Logs a soft failure, or a limit that comes near, with any number of fields.</summary>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
+    /// <summary>Logs a recoverable problem, or a limit that is almost reached, with any number of fields.</summary>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
     /// <param name="fields">The fields.</param>
     public void Warning(string message, params ReadOnlySpan<LogField> fields)
         => Write(EntryLevel.Warning, message, null, false, fields);
 
     /// <inheritdoc cref="Warning(string, ReadOnlySpan{LogField})"/>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
-    /// <param name="isPii">Whether message or fields hold personal data; readers without the permission then do not see that the entry exists.</param>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
+    /// <param name="isPii">Whether the message or the fields contain personal data; the entry is then hidden from readers without the permission.</param>
     /// <param name="fields">The fields.</param>
     public void Warning(string message, bool isPii, params ReadOnlySpan<LogField> fields)
         => Write(EntryLevel.Warning, message, null, isPii, fields);
 
     /// <inheritdoc cref="Warning(string, ReadOnlySpan{LogField})"/>
-    /// <remarks>For callers on C# 12, which has no params spans.</remarks>
+    /// <remarks>For callers that use C# 12 or earlier, which has no params spans.</remarks>
     public void Warning(string message, params LogField[] fields)
         => Write(EntryLevel.Warning, message, null, false, fields);
 
     /// <inheritdoc cref="Warning(string, bool, ReadOnlySpan{LogField})"/>
-    /// <remarks>For callers on C# 12, which has no params spans.</remarks>
+    /// <remarks>For callers that use C# 12 or earlier, which has no params spans.</remarks>
     public void Warning(string message, bool isPii, params LogField[] fields)
         => Write(EntryLevel.Warning, message, null, isPii, fields);
 
-    /// <summary>Logs a soft failure, or a limit that comes near, with an exception: its type is visible, its message and stack are personal data.</summary>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
+    /// <summary>
+    /// Logs a recoverable problem, or a limit that is almost reached, with an exception: its type is visible, its message and stack are personal data.
+    /// </summary>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
     /// <param name="exception">The exception. Null is ignored.</param>
-    /// <param name="isPii">Whether message or fields hold personal data; readers without the permission then do not see that the entry exists.</param>
+    /// <param name="isPii">Whether the message or the fields contain personal data; the entry is then hidden from readers without the permission.</param>
     public void Warning(string message, Exception? exception, bool isPii = false)
         => _target.Write(EntryLevel.Warning, message, null, isPii, exception);
 
-    /// <summary>Logs a soft failure, or a limit that comes near, with an exception and one to eight fields.</summary>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
+    /// <summary>Logs a recoverable problem, or a limit that is almost reached, with an exception and one to eight fields.</summary>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
     /// <param name="exception">The exception. Null is ignored.</param>
     /// <param name="f1">A field.</param>
     /// <param name="f2">A field.</param>
@@ -64,13 +66,13 @@ public sealed partial class ConversationLogger
     /// <param name="f6">A field.</param>
     /// <param name="f7">A field.</param>
     /// <param name="f8">A field.</param>
-    /// <param name="isPii">Whether message or fields hold personal data; readers without the permission then do not see that the entry exists.</param>
+    /// <param name="isPii">Whether the message or the fields contain personal data; the entry is then hidden from readers without the permission.</param>
     public void Warning(string message, Exception? exception, in LogField f1, in LogField f2 = default, in LogField f3 = default, in LogField f4 = default,
         in LogField f5 = default, in LogField f6 = default, in LogField f7 = default, in LogField f8 = default, bool isPii = false)
         => Write(EntryLevel.Warning, message, exception, isPii, f1, f2, f3, f4, f5, f6, f7, f8);
 
-    /// <summary>Logs a soft failure, or a limit that comes near, with an exception and any number of fields.</summary>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
+    /// <summary>Logs a recoverable problem, or a limit that is almost reached, with an exception and any number of fields.</summary>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
     /// <param name="exception">The exception. Null is ignored.</param>
     /// <param name="fields">The fields.</param>
     public void Warning(string message, Exception? exception, params ReadOnlySpan<LogField> fields)
@@ -81,12 +83,12 @@ public sealed partial class ConversationLogger
         => Write(EntryLevel.Warning, message, exception, isPii, fields);
 
     /// <inheritdoc cref="Warning(string, Exception, ReadOnlySpan{LogField})"/>
-    /// <remarks>For callers on C# 12, which has no params spans.</remarks>
+    /// <remarks>For callers that use C# 12 or earlier, which has no params spans.</remarks>
     public void Warning(string message, Exception? exception, params LogField[] fields)
         => Write(EntryLevel.Warning, message, exception, false, fields);
 
     /// <inheritdoc cref="Warning(string, Exception, ReadOnlySpan{LogField})"/>
-    /// <remarks>For callers on C# 12, which has no params spans.</remarks>
+    /// <remarks>For callers that use C# 12 or earlier, which has no params spans.</remarks>
     public void Warning(string message, Exception? exception, bool isPii, params LogField[] fields)
         => Write(EntryLevel.Warning, message, exception, isPii, fields);
 }

@@ -6,36 +6,36 @@ namespace ConvLog;
 public static partial class ConversationLoggerExtensions
 {
     /// <summary>
-    /// Logs a soft failure, or a limit that comes near, with the entries of a dictionary or the properties of a record or an anonymous object as
-    /// fields.
+    /// Logs a recoverable problem, or a limit that is almost reached, with the entries of a dictionary or the properties of a record or an anonymous
+    /// object as fields.
     /// </summary>
     /// <param name="log">The log.</param>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
-    /// <param name="fields">The fields, captured now. Null for none. Properties are read where <see cref="ConversationOptions.ReflectObjects"/> allows; what
-    /// has none that can be read is one field with the key <c>_</c>.</param>
-    /// <param name="isPii">Whether message or fields hold personal data; readers without the permission then do not see that the entry exists.</param>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
+    /// <param name="fields">The fields, captured when this method is called; null if there are none. Properties are read as
+    /// <see cref="ConversationOptions.ReflectObjects"/> allows; a value without readable properties becomes one field with the key <c>_</c>.</param>
+    /// <param name="isPii">Whether the message or the fields contain personal data; the entry is then hidden from readers without the permission.</param>
     /// <typeparam name="T">A dictionary, a collection of fields or of pairs of key and value, a record, an anonymous type or another class.</typeparam>
     public static void Warning<T>(this ConversationLogger log, string message, T? fields, bool isPii = false)
         where T : class
         => log.WriteMembers(EntryLevel.Warning, message, null, isPii, fields);
 
     /// <summary>
-    /// Logs a soft failure, or a limit that comes near, with an exception, and with the entries of a dictionary or the properties of an object as
+    /// Logs a recoverable problem, or a limit that is almost reached, with an exception, and with the entries of a dictionary or the properties of an object as
     /// fields.
     /// </summary>
     /// <param name="log">The log.</param>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
     /// <param name="exception">The exception: its type is visible, its message and stack are personal data. Null is ignored.</param>
-    /// <param name="fields">The fields, captured now. Null for none.</param>
-    /// <param name="isPii">Whether message or fields hold personal data; readers without the permission then do not see that the entry exists.</param>
+    /// <param name="fields">The fields, captured when this method is called; null if there are none.</param>
+    /// <param name="isPii">Whether the message or the fields contain personal data; the entry is then hidden from readers without the permission.</param>
     /// <typeparam name="T">A dictionary, a collection of fields or of pairs of key and value, a record, an anonymous type or another class.</typeparam>
     public static void Warning<T>(this ConversationLogger log, string message, Exception? exception, T? fields, bool isPii = false)
         where T : class
         => log.WriteMembers(EntryLevel.Warning, message, exception, isPii, fields);
 
-    /// <summary>Logs a soft failure, or a limit that comes near, with nine to sixteen fields and the flag after them.</summary>
+    /// <summary>Logs a recoverable problem, or a limit that is almost reached, with nine to sixteen fields followed by the flag.</summary>
     /// <param name="log">The log.</param>
-    /// <param name="message">What happened, short and constant. Null is kept as empty.</param>
+    /// <param name="message">The message, a short constant text. Null counts as empty.</param>
     /// <param name="f1">A field.</param>
     /// <param name="f2">A field.</param>
     /// <param name="f3">A field.</param>
@@ -52,7 +52,7 @@ public static partial class ConversationLoggerExtensions
     /// <param name="f14">A field.</param>
     /// <param name="f15">A field.</param>
     /// <param name="f16">A field.</param>
-    /// <param name="isPii">Whether message or fields hold personal data; readers without the permission then do not see that the entry exists.</param>
+    /// <param name="isPii">Whether the message or the fields contain personal data; the entry is then hidden from readers without the permission.</param>
     public static void Warning(this ConversationLogger log, string message, in LogField f1, in LogField f2, in LogField f3, in LogField f4,
         in LogField f5, in LogField f6, in LogField f7, in LogField f8, in LogField f9, in LogField f10 = default, in LogField f11 = default,
         in LogField f12 = default, in LogField f13 = default, in LogField f14 = default, in LogField f15 = default, in LogField f16 = default,
@@ -83,7 +83,7 @@ public static partial class ConversationLoggerExtensions
     public static void Warning<T>(this ConversationLogger log, string message, T[]? values, bool isPii = false)
         => log.WriteMembers(EntryLevel.Warning, message, null, isPii: true, values);
 
-    /// <summary>Does not compile: values without keys, as for a template.</summary>
+    /// <summary>Does not compile: values without keys, as for a message template.</summary>
     [Obsolete(CallAdvice.KeyForValue, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static void Warning(this ConversationLogger log, string message, params object?[] values)

@@ -1,15 +1,15 @@
 namespace ConvLog;
 
 /// <summary>
-/// Further calls of <c>conv.Log</c>: fields from a dictionary or an object, and compiler errors with the right call for calls that are often written wrong.
+/// Further methods of <c>conv.Log</c>: fields from a dictionary or an object, and compiler errors that suggest the right call for common mistakes.
 /// </summary>
 /// <remarks>
-/// As extensions, they are considered only where no method of <see cref="ConversationLogger"/> itself takes the call. Those that do not compile never throw
-/// either, however they are called, and write an entry that is personal as a whole.
+/// As extension methods, they are considered only if no method of <see cref="ConversationLogger"/> matches the call. The methods that do not compile never
+/// throw either, however they are called, and write an entry that is personal as a whole.
 /// </remarks>
 public static partial class ConversationLoggerExtensions
 {
-    // A default written by hand before another field is kept, as a field without key and value.
+    // An explicit default before another field is kept, as a field without key and value.
     private static ReadOnlySpan<LogField> Given(LogField[] fields)
     {
         int count = fields.Length;

@@ -1,9 +1,9 @@
 namespace ConvLog.Entries;
 
 /// <summary>
-/// The entries of one function event, or of one turn or conversation outside any event. Personal entries have slots, a limit and counts of their own: how many
-/// there are decides nothing that a reader without the permission can see. Errors are the last to be dropped: where there is no more room, as many have some of
-/// their own.
+/// The entries of one function event, or of one turn or conversation outside any event. Personal entries have their own slots, limit and counts, so that
+/// their number does not affect anything visible to a reader without the permission. Errors are dropped last: a full buffer has room for as many additional
+/// errors as its limit.
 /// </summary>
 internal sealed class EntryBuffer
 {
@@ -19,10 +19,10 @@ internal sealed class EntryBuffer
 
     /// <param name="writer">The opening of the conversation.</param>
     /// <param name="owner">The function event or turn, or the writer itself.</param>
-    /// <param name="limit">How many errors are kept where there is no more room.</param>
-    /// <param name="visible">How many visible entries are kept.</param>
-    /// <param name="personal">How many personal entries are kept.</param>
-    /// <param name="ledger">Where losses are counted.</param>
+    /// <param name="limit">The number of errors kept once there is no more room.</param>
+    /// <param name="visible">The number of visible entries kept.</param>
+    /// <param name="personal">The number of personal entries kept.</param>
+    /// <param name="ledger">Counts losses.</param>
     public EntryBuffer(EntryWriter writer, object owner, int limit, int visible, int personal, LossLedger ledger)
     {
         _limit = limit;
@@ -38,22 +38,22 @@ internal sealed class EntryBuffer
     /// <summary>The function event or turn, or the writer itself for the conversation's own entries.</summary>
     public object Owner { get; }
 
-    /// <summary>The same by ids, once an entry was asked for it.</summary>
+    /// <summary>The owner by its IDs, once requested for an entry.</summary>
     public EntryOrigin? Place { get; set; }
 
     public LossLedger Ledger { get; }
 
-    /// <summary>Reserves a slot in the list that is given back; null where the scope is full.</summary>
+    /// <summary>Reserves a slot in the returned list; null if the scope is full.</summary>
     public EntrySlots? Reserve(EntryLevel level, bool isPii, out int slot)
     {
         var slots = isPii ? _personal.Reserve(out slot) : _visible.Reserve(out slot);
         return slots is not null || level != EntryLevel.Error ? slots : ReserveError(isPii, out slot);
     }
 
-    /// <summary>How many entries are kept within the limit.</summary>
+    /// <summary>The number of entries kept within the limit.</summary>
     public int Within(bool isPii) => isPii ? _personal.Kept : _visible.Kept;
 
-    /// <summary>How many entries are kept.</summary>
+    /// <summary>The number of entries kept.</summary>
     public int Kept(bool isPii) => Within(isPii) + (_errors?.Kept(isPii) ?? 0);
 
     public void SetLimits(int visible, int personal)
@@ -62,7 +62,7 @@ internal sealed class EntryBuffer
         _personal.Limit = personal;
     }
 
-    /// <summary>What was taken in and what of it was lost.</summary>
+    /// <summary>The numbers of entries received and lost.</summary>
     public LossCounts Losses(bool withPii) => Ledger.Count(Kept(isPii: false) + (withPii ? Kept(isPii: true) : 0), withPii);
 
     /// <summary>The entries in sequence order.</summary>
@@ -73,7 +73,7 @@ internal sealed class EntryBuffer
         _personal.CopyTo(entries);
         _errors?.CopyTo(entries);
 
-        // Slots and sequence numbers are taken one after the other, so threads can cross; the number is the order.
+        // Slots and sequence numbers are assigned in two steps, so concurrent threads can assign them in different orders; the sequence number is the order.
         entries.Sort(static (a, b) => a.Sequence.CompareTo(b.Sequence));
         return [.. entries];
     }

@@ -5,42 +5,42 @@ using System.Text.Json.Nodes;
 
 namespace ConvLog.Entries;
 
-/// <content>Captures what stands beside entries: names, results, arguments.</content>
+/// <content>Captures values outside of entries: names, results, arguments.</content>
 internal sealed partial class EntryCapture
 {
-    /// <summary>A name of the host's, cleaned; null or blank becomes <c>_</c>, as a missing key does.</summary>
+    /// <summary>A sanitized name given by the host; null or blank becomes <c>_</c>, like a missing key.</summary>
     public string Name(string? name)
     {
         LossSet ignored = default;
         return string.IsNullOrWhiteSpace(name) ? KeyRules.Missing : TextRules.Clean(name, Limits.KeyLength, ref ignored);
     }
 
-    /// <summary>A text of the host's, cleaned; null becomes empty.</summary>
+    /// <summary>A sanitized text given by the host; null becomes empty.</summary>
     public string Text(string? text, ref LossSet losses) => text is null ? "" : TextRules.Clean(text, Limits.TextLength, ref losses);
 
-    /// <summary>A text of the host's that need not be there, cleaned.</summary>
+    /// <summary>A sanitized optional text given by the host.</summary>
     public string? OptionalText(string? text)
     {
         LossSet ignored = default;
         return text is null ? null : TextRules.Clean(text, Limits.TextLength, ref ignored);
     }
 
-    /// <summary>A text that is left out where none is kept.</summary>
+    /// <summary>An optional text, omitted if texts are not kept.</summary>
     public string? FreeText(string? text) => keepsText ? OptionalText(text) : null;
 
-    /// <summary>Captures a metric; null where texts are not kept and it is neither a number nor yes/no.</summary>
+    /// <summary>Captures a metric; null if texts are not kept and it is neither a number nor a Boolean.</summary>
     public LogField? Metric(string? name, object? value)
     {
         var metric = keepsText ? Value(Name(name), value) : (Name(name), value);
         return keepsText || IsMetadata(metric) ? metric : null;
     }
 
-    /// <summary>Whether a metric's value is kept without texts.</summary>
+    /// <summary>Whether a metric's value is kept even if texts are not.</summary>
     public static bool IsMetadata(LogField metric)
         => metric is { HasOwnShown: false, Kind: >= FieldKind.Boolean and <= FieldKind.Decimal }
             or { HasOwnShown: false, Reference: JsonFragment { IsNumber: true } };
 
-    /// <summary>Captures one value that stands alone, such as a function's result. A field, or a pair of a name and a value, keeps its name.</summary>
+    /// <summary>Captures a single value, such as a function's result. A field, or a pair of a name and a value, keeps its name.</summary>
     public LogField Value(string key, object? value)
     {
         if (!keepsText)
@@ -63,7 +63,7 @@ internal sealed partial class EntryCapture
         return field;
     }
 
-    /// <summary>Captures a function's arguments as fields: typed from a dictionary or fields, by their JSON from anything else. Never throws.</summary>
+    /// <summary>Captures a function's arguments as fields: typed if they come from a dictionary or fields, otherwise from their JSON. Never throws.</summary>
     public LogFields Arguments(object? arguments)
     {
         try
@@ -74,14 +74,14 @@ internal sealed partial class EntryCapture
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // A dictionary of the author's own may throw while it is read.
+            // A custom dictionary may throw while it is read.
             return new LogFields([("_", $"[unreadable: {e.GetType().Name}]")]);
         }
     }
 
     /// <summary>
-    /// The members of what a call of the log was given in place of fields, not yet captured: typed from a dictionary, fields or the properties of an object; of
-    /// anything else one field. Null for none. Never throws but for want of memory.
+    /// The members of the object passed to a log call instead of fields, not yet captured: typed if they come from a dictionary, fields or the properties of
+    /// an object, otherwise one field. Null if there are none. Throws only if out of memory.
     /// </summary>
     public LogField[]? Members(object? members)
     {
@@ -95,7 +95,7 @@ internal sealed partial class EntryCapture
         }
     }
 
-    // A collection of the author's own may throw while it is read; it throws again where that is counted.
+    // A custom collection may throw while it is read; it throws again at the place where that is counted.
     private static LogField[]? Named(object? value)
     {
         try
@@ -108,12 +108,12 @@ internal sealed partial class EntryCapture
         }
     }
 
-    // As JSON under the key of the value: the names stand inside it. Where one of them is personal, all of it is.
+    // As JSON under the key of the value, which includes the names. If one of the fields is personal, the whole value is.
     private static LogField NamedValue(string key, LogField[] fields) => fields is [{ HasOwnShown: true } field]
         ? LogField.Pii<object>(key, fields, field.Shown)
         : LogField.Of<object>(key, fields);
 
-    // Each a field of its own, with limits of its own.
+    // Each becomes a separate field, with its own limits.
     private LogField[] Parts(object given)
         => NamedFields.Of(given) ?? Pairs(given) ?? new ValueSnapshot(Limits, types).Members(given) ?? Properties(given);
 
@@ -128,7 +128,7 @@ internal sealed partial class EntryCapture
         _ => null,
     };
 
-    // Loops, since LINQ over structs is compiled anew for each of them and makes native programs large.
+    // Loops, because LINQ over structs is compiled separately for each of them, which enlarges native AOT programs.
     private static LogField[] Fields(IReadOnlyCollection<KeyValuePair<string, object?>> pairs)
     {
         var fields = new List<LogField>(pairs.Count);
@@ -151,12 +151,12 @@ internal sealed partial class EntryCapture
         return [.. fields];
     }
 
-    // Null where a key is personal: names of fields are for everyone.
+    // Null if a key is personal, because field names are visible to everyone.
     private LogField[]? Fields(IDictionary dictionary)
     {
         var fields = new List<LogField>(dictionary.Count);
         var snapshot = new ValueSnapshot(Limits, types);
-        LossSet ignored = default; // A key that cannot be read says so.
+        LossSet ignored = default; // A key that cannot be read contains a note of that.
         var entries = dictionary.GetEnumerator();
         using var disposable = entries as IDisposable;
         while (entries.MoveNext())

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Entries;
 
-/// <summary>Turns what a caller passed into what an entry keeps: mended keys, snapshots of values, cut at the limits.</summary>
+/// <summary>Converts the arguments of a log call to the contents of an entry: valid keys and snapshots of values, truncated at the limits.</summary>
 internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bool keepsText = true, ILogger? logger = null)
 {
     private static int s_undescribedTold;
 
-    // A key that is remembered must fit under this conversation's limit too.
+    // Keys are remembered only if they are also within this conversation's limit.
     private readonly bool _remembersKeys = limits.KeyLength >= KeyShapes.LongestKey;
 
     public LogLimits Limits { get; } = limits;
@@ -16,15 +16,15 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
     /// <summary>Whether texts are kept; see <see cref="Recording.MetadataOnly"/>.</summary>
     public bool KeepsText => keepsText;
 
-    /// <summary>Brings a message within its limit; null becomes empty.</summary>
+    /// <summary>Truncates a message at its limit; null becomes empty.</summary>
     public string Content(string? message, ref LossSet losses)
         => string.IsNullOrEmpty(message) ? "" : !keepsText ? MaskedText.NotRecorded
             : message.Length <= Limits.TextLength ? message : TextRules.Clean(message, Limits.TextLength, ref losses);
 
-    /// <summary>Cleans a text that is shown to some as it is and to others masked.</summary>
+    /// <summary>Sanitizes a text that may have a masked form.</summary>
     public MaskedText Text(MaskedText text) => Text(text, Limits.TextLength);
 
-    /// <summary>As above, within a limit of its own.</summary>
+    /// <summary>Sanitizes a text that may have a masked form, within a given limit.</summary>
     public MaskedText Text(MaskedText text, int limit)
     {
         if (!keepsText)
@@ -38,10 +38,10 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
     }
 
     /// <summary>Captures the fields of one entry.</summary>
-    /// <param name="fields">The caller's fields, copied and owned; changed in place where that suffices.</param>
-    /// <param name="contentLength">What the message already takes of the entry's size.</param>
-    /// <param name="isPii">Set where a field says that the whole entry is personal.</param>
-    /// <param name="losses">Gathers what was cut.</param>
+    /// <param name="fields">A copy of the caller's fields, changed in place if that suffices.</param>
+    /// <param name="contentLength">The part of the entry's size that the message uses.</param>
+    /// <param name="isPii">Set if a field marks the whole entry as personal.</param>
+    /// <param name="losses">Collects truncations.</param>
     public LogField[]? Fields(LogField[]? fields, int contentLength, ref bool isPii, ref CaptureLosses losses)
     {
         if (fields is null || fields.Length == 0)
@@ -70,7 +70,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
         return keysAreKnown && fields.Length == given ? fields : CheckKeys(fields, ref isPii, ref losses);
     }
 
-    // Scalars are done: their tag is their type. So is a text within its limit: a lone surrogate in it is mended where it is read.
+    // Scalars need nothing: their tag is their type. Nor does text within its limit: a lone surrogate in it is replaced when it is read.
     private bool ValuesNeedNothing(LogField[] fields, int budget)
     {
         foreach (ref readonly var field in fields.AsSpan())
@@ -147,7 +147,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
         return fields;
     }
 
-    // What may make an entry personal is never plain: it depends on the value.
+    // A key that may make an entry personal always takes the slow path, because it depends on the value.
     private bool IsPlain(string? key)
         => !string.IsNullOrEmpty(key) && key.Length <= Math.Min(KeyShapes.LongestKey, Limits.KeyLength) && !char.IsWhiteSpace(key[0])
         && !KeyRules.IsReserved(key) && !KeyRules.MayMakeEntryPii(key) && !TextRules.HasLoneSurrogate(key);
@@ -165,7 +165,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
         return false;
     }
 
-    // What stands in a personal value's place is visible, and text like any other.
+    // The masked form of a personal value is visible, and is treated like other text.
     private void CaptureShown(ref LogField field, ref CaptureLosses losses)
     {
         string shown = field.Shown!;
@@ -181,7 +181,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
             return captured.Length;
         }
 
-        // Immutable, and sealed or exactly this type: kept as what they are.
+        // Immutable, and sealed or exactly this type, so the object itself is kept.
         if (ValueSnapshot.KeptText(reference) is { } own && own.Length <= Limits.TextLength)
         {
             return own.Length;
@@ -213,7 +213,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
         return kept is JsonFragment json ? json.Length : ((string)kept).Length;
     }
 
-    // Rare and therefore plain: too many fields, or a key that is missing, reserved, too long, broken or there twice.
+    // The slow path for rare cases: too many fields, or a key that is missing, reserved, too long, invalid or repeated.
     private LogField[] MendKeys(LogField[] fields, bool isEntry, ref CaptureLosses losses)
     {
         var kept = new List<LogField>(Math.Min(fields.Length, Limits.FieldsPerEntry + 1));
@@ -255,7 +255,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
         return [.. kept];
     }
 
-    // What an entry keeps for itself is a name like any other among a function's arguments.
+    // Keys reserved for an entry are ordinary names among a function's arguments.
     private string MendKey(string? key, bool isEntry, ref int missing, ref LossSet losses)
     {
         if (string.IsNullOrWhiteSpace(key))

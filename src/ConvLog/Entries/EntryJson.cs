@@ -4,17 +4,17 @@ using System.Text.Json;
 
 namespace ConvLog.Entries;
 
-/// <summary>Writes entries in the documented shape: five properties of the entry's own, then the fields, flattened.</summary>
+/// <summary>Writes entries in the documented format: five properties of the entry itself, then the fields, flattened.</summary>
 internal static class EntryJson
 {
-    // Relaxed: "+123…" and quotes in other languages stay readable. Making a page of it is the page's work.
+    // Relaxed escaping keeps "+123…" and quotes in other languages readable. Escaping for HTML is done by the pages.
     public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private const string PiiFields = "pii_fields";
 
     private static readonly string[] s_levels = ["info", "warning", "error"];
 
-    /// <summary>An entry as JSON. Redacted: what is shown in place of the personal values, and then their keys; empty for a personal entry.</summary>
+    /// <summary>An entry as JSON. Redacted: with the masked forms of personal values, followed by the list of their keys; empty for a personal entry.</summary>
     public static string ToJson(LogEntry entry, EntryJsonMode mode)
     {
         if (mode == EntryJsonMode.Redacted && entry.IsPii)
@@ -27,7 +27,7 @@ internal static class EntryJson
         return Encoding.UTF8.GetString(bytes.Written);
     }
 
-    /// <summary>Writes an entry behind what is there already. A personal one is not redacted: leave it out.</summary>
+    /// <summary>Appends an entry. Does not redact a personal entry as a whole: the caller must omit it.</summary>
     public static void Write(JsonBytes bytes, LogEntry entry, EntryJsonMode mode)
     {
         var fields = entry.Fields.AsSpan();
@@ -52,14 +52,14 @@ internal static class EntryJson
             return;
         }
 
-        // The caller's own way of writing JSON: its encoder and indentation hold.
+        // The caller's JSON writer keeps its encoder and indentation.
         writer.WriteStartObject();
         WriteHead(writer, level, content, isPii, utcTicks, logger);
         WriteFields(writer, fields);
         writer.WriteEndObject();
     }
 
-    /// <summary>An entry that is not personal, with what is shown in place of its personal values.</summary>
+    /// <summary>Writes an entry that is not personal, with the masked forms of its personal values.</summary>
     public static void WriteVisible(Utf8JsonWriter writer, EntryLevel level, string content, long utcTicks, ReadOnlySpan<LogField> fields)
     {
         writer.WriteStartObject();
@@ -77,7 +77,7 @@ internal static class EntryJson
         }
     }
 
-    /// <summary>Fields as one JSON object, personal values in the form that may be shown. Valid until this thread writes JSON again.</summary>
+    /// <summary>The fields as one JSON object, with personal values masked. Valid until this thread writes JSON again.</summary>
     public static ReadOnlySpan<byte> ShownFields(ReadOnlySpan<LogField> fields)
     {
         var bytes = JsonBytes.Start();
@@ -150,7 +150,7 @@ internal static class EntryJson
         }
     }
 
-    // A field of the author's under the name of the list gives way, as one under the name of a property does when it is captured.
+    // A field that has the name of the list is omitted, as one that has the name of a property is renamed at capture.
     private static void WriteRedacted(JsonBytes bytes, ReadOnlySpan<LogField> fields)
     {
         List<string>? personal = null;

@@ -1,11 +1,10 @@
 namespace ConvLog;
 
-/// <summary>Whether personal data is in the JSON of an entry. The default is the safe one.</summary>
+/// <summary>Whether the JSON of an entry includes personal data. The default does not.</summary>
 public enum EntryJsonMode
 {
     /// <summary>
-    /// Without personal data: a personal value is replaced by what is shown in its place, and its key is listed in <c>pii_fields</c>; a personal entry is left
-    /// out.
+    /// Without personal data: a personal value is replaced by its masked form, and its key is listed in <c>pii_fields</c>; a personal entry is omitted.
     /// </summary>
     Redacted,
 

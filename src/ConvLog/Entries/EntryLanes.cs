@@ -1,8 +1,8 @@
 namespace ConvLog.Entries;
 
 /// <summary>
-/// The slots of one scope, up to its limit. One list as long as threads come one after the other; as soon as two meet, a list for each of a few groups of
-/// threads, so that they do not wait for one another's cache line (docs/benchmarks.md, two threads in one event).
+/// The slots of one scope, up to its limit. A single list is used until two threads write concurrently; then there is one list for each of a few groups of
+/// threads, so that they do not contend for a cache line (docs/benchmarks.md, two threads in one event).
 /// </summary>
 internal struct EntryLanes(int limit)
 {
@@ -13,14 +13,14 @@ internal struct EntryLanes(int limit)
     private int _isNearLimit;
     private int _limit = limit;
 
-    /// <summary>How many entries may be kept. Any thread may raise it.</summary>
+    /// <summary>The maximum number of entries. Any thread may raise it.</summary>
     public int Limit
     {
         readonly get => _limit;
         set => Volatile.Write(ref _limit, value);
     }
 
-    /// <summary>How many entries are kept.</summary>
+    /// <summary>The number of entries kept.</summary>
     public readonly int Kept
     {
         get
@@ -35,7 +35,7 @@ internal struct EntryLanes(int limit)
         }
     }
 
-    /// <summary>Reserves a slot; null where the scope is full.</summary>
+    /// <summary>Reserves a slot; null if the scope is full.</summary>
     public EntrySlots? Reserve(out int slot)
     {
         if (_shared is null)
@@ -43,7 +43,7 @@ internal struct EntryLanes(int limit)
             var alone = _alone ?? Publish(ref _alone);
             if (alone.TryReserveAlone(_limit, out slot, out bool isFull))
             {
-                // Lanes that another thread made meanwhile did not count this one.
+                // Lanes that another thread created concurrently did not count this one.
                 return Volatile.Read(ref _shared) is null ? alone : Within(alone);
             }
 
@@ -77,8 +77,8 @@ internal struct EntryLanes(int limit)
             return null;
         }
 
-        // As long as no lane has taken more than its share, all of them together are within the limit, and none has to look at the others: that keeps threads
-        // off one another's lines. Reserving and setting the flag are fences, so of two lanes at the edge at least one sees the other.
+        // While no lane exceeds its share, all of them together are within the limit, and none needs to read the others: that keeps threads off one another's
+        // cache lines. Reserving and setting the flag are fences, so of two lanes at the edge at least one sees the other.
         slot = lane.Reserve();
         if (slot + 1 < (_limit - _alone!.Kept) / Lanes && Volatile.Read(ref _isNearLimit) == 0)
         {

@@ -1,14 +1,14 @@
 namespace ConvLog;
 
-/// <summary>How grave an entry is. There are three levels and no debug level, as in the <c>conv.log</c> contract.</summary>
+/// <summary>The severity of an entry. There are three levels and no debug level, as in the <c>conv.log</c> contract.</summary>
 public enum EntryLevel
 {
-    /// <summary>A routine breadcrumb. In JSON: <c>info</c>.</summary>
+    /// <summary>A routine event. In JSON: <c>info</c>.</summary>
     Info = 0,
 
-    /// <summary>A soft failure, or a limit that comes near. In JSON: <c>warning</c>.</summary>
+    /// <summary>A recoverable problem, or a limit that is almost reached. In JSON: <c>warning</c>.</summary>
     Warning = 1,
 
-    /// <summary>A failure that was handled, with its context. In JSON: <c>error</c>.</summary>
+    /// <summary>A handled failure, with its context. In JSON: <c>error</c>.</summary>
     Error = 2,
 }

@@ -1,18 +1,18 @@
 namespace ConvLog.Entries;
 
 /// <summary>
-/// Brings an entry that is too large down to its size: each value has its share, so a large one is cut and leaves the others whole. Personal values have a
-/// budget of their own, as the length of one must not decide what is left of a value that everyone sees.
+/// Reduces an entry that is too large: each value has a share of the size, so that a large value is truncated and the others are kept whole. Personal values
+/// have a separate budget, because the length of one must not affect how much remains of a visible value.
 /// </summary>
 internal static class EntrySize
 {
     private const int Mark = 64;
 
-    /// <summary>Cuts values that are larger than their share.</summary>
+    /// <summary>Truncates values that exceed their share.</summary>
     /// <param name="fields">The fields.</param>
-    /// <param name="visible">What those that are not personal may take, about.</param>
+    /// <param name="visible">The approximate size available to values that are not personal.</param>
     /// <param name="limits">The limits.</param>
-    /// <param name="losses">Gathers what was cut.</param>
+    /// <param name="losses">Collects truncations.</param>
     public static void Shrink(Span<LogField> fields, long visible, LogLimits limits, ref CaptureLosses losses)
     {
         long visibleShare = Share(fields, isPii: false, visible);
@@ -31,7 +31,7 @@ internal static class EntrySize
         }
     }
 
-    // What the smaller ones leave is divided among the others.
+    // The unused shares of smaller values are divided among the others.
     private static long Share(ReadOnlySpan<LogField> fields, bool isPii, long budget)
     {
         for (long share = 0; ;)
@@ -53,7 +53,7 @@ internal static class EntrySize
         }
     }
 
-    /// <summary>About how many characters fields hold.</summary>
+    /// <summary>The approximate number of characters in fields.</summary>
     public static int Of(ReadOnlySpan<LogField> fields)
     {
         int length = 0;

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace ConvLog.Entries;
 
 /// <summary>
-/// A list that only grows. Appending takes no lock: a slot is reserved by one interlocked operation, and chunks double in size, so that no entry is ever moved.
+/// An append-only list. Appending takes no lock: a slot is reserved by one interlocked operation, and chunks double in size, so that no entry is ever moved.
 /// A reader skips a slot that is reserved and not yet filled.
 /// </summary>
 internal sealed class EntrySlots
@@ -18,7 +18,7 @@ internal sealed class EntrySlots
 
     public int Kept => Volatile.Read(ref _reserved) - Volatile.Read(ref _givenUp);
 
-    /// <summary>Reserves a slot unless there are as many as the limit; false also where another thread reserved one at the same moment.</summary>
+    /// <summary>Reserves a slot unless the limit is reached; also false if another thread reserved one concurrently.</summary>
     public bool TryReserveAlone(int limit, out int slot, out bool isFull)
     {
         slot = Volatile.Read(ref _reserved);

@@ -1,7 +1,7 @@
 namespace ConvLog.Entries;
 
-/// <summary>Room for errors in a scope that is full: what explains a flood is what comes at its end. Made when it is first needed.</summary>
-/// <param name="limit">How many errors, personal ones apart.</param>
+/// <summary>Room for errors in a full scope: the cause of a flood of entries often appears at its end. Allocated when first needed.</summary>
+/// <param name="limit">The number of errors, separately for visible and personal ones.</param>
 internal sealed class ErrorReserve(int limit)
 {
     private EntryLanes _visible = new(limit);

@@ -1,11 +1,11 @@
 namespace ConvLog.Entries;
 
 /// <summary>
-/// An exception is told as three fields: its type, which everyone may see, and its message and stack, which may repeat what a user said and are personal data.
+/// An exception is written as three fields: its type, which is visible, and its message and stack, which may repeat what a user said and are personal data.
 /// </summary>
 internal static class ExceptionFields
 {
-    /// <summary>The key of an exception given beside the message.</summary>
+    /// <summary>The key of an exception passed in addition to the message.</summary>
     public const string Key = "exception";
 
     public static LogField[] Prepend(Exception? exception, LogField[]? fields)
@@ -21,7 +21,7 @@ internal static class ExceptionFields
         return all;
     }
 
-    /// <summary>Replaces the field at a position, whose value is an exception, by the three.</summary>
+    /// <summary>Replaces the field at a position, whose value is an exception, with the three fields.</summary>
     public static LogField[] ExpandAt(LogField[] fields, int index)
     {
         LogField[] all = new LogField[fields.Length + 2];
@@ -31,7 +31,7 @@ internal static class ExceptionFields
         return all;
     }
 
-    /// <summary>An exception's message, whatever its class does; empty where there is no exception.</summary>
+    /// <summary>An exception's message, even if its class throws; empty if there is no exception.</summary>
     public static string Message(Exception? exception) => exception is null ? "" : ExceptionText.MessageOf(exception);
 
     private static void Write(string key, Exception exception, bool isPii, Span<LogField> into)

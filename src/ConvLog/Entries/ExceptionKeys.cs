@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace ConvLog.Entries;
 
 /// <summary>
-/// The keys under which an exception's message and stack stand. The same instances for the same key, as literals are: what recognises keys by reference
-/// (<see cref="KeyShapes"/>, <see cref="KeyBytes"/>) would take new ones at each call for keys that a program makes up.
+/// The keys of an exception's message and stack. The same key always has the same instances, like a literal: the caches that recognize keys by reference
+/// (<see cref="KeyShapes"/>, <see cref="KeyBytes"/>) would otherwise fill up with new instances at each call with a generated key.
 /// </summary>
 internal sealed class ExceptionKeys
 {
-    // By reference and weak: the author's literals stay, keys that were made up go when nobody holds them.
+    // By reference and weak: the keys of literals remain, those of generated keys are collected with them.
     private static readonly ConditionalWeakTable<string, ExceptionKeys> s_known = Unloading.Table<string, ExceptionKeys>();
 
     private ExceptionKeys(string key)

@@ -7,20 +7,20 @@ using System.Text;
 namespace ConvLog.Entries;
 
 /// <summary>
-/// An exception as its <c>ToString</c> writes it, without recursion and within bounds, since exceptions can contain thousands of others: what a loop wraps
-/// again and again, or all that failed in a batch. Never throws but for want of memory.
+/// An exception as its <c>ToString</c> writes it, but without recursion and with limits, because an exception can contain thousands of others, for example
+/// one that a loop wraps repeatedly, or all failures of a batch. Throws only if out of memory.
 /// </summary>
 internal static class ExceptionText
 {
     private const int MostInner = 100;
-    private const int FewInner = 10; // So many are written whole, or left to a type's own ToString.
+    private const int FewInner = 10; // This many are written whole, or by the type's own ToString.
     private const string Inner = " ---> ";
     private const string More = "… [more inner exceptions]";
     private const string EndOfInner = "   --- End of inner exception stack trace ---";
     private static readonly long s_longest = Stopwatch.Frequency / 1000;
     private static readonly ConditionalWeakTable<Type, StrongBox<bool>> s_writeThemselves = [];
 
-    /// <summary>Its text, with ten of the exceptions that it contains, and of further ones, up to 100, what one millisecond gives.</summary>
+    /// <summary>The text, with ten of the contained exceptions, and up to 100 as far as they can be written within one millisecond.</summary>
     public static string Of(Exception exception)
     {
         if (WritesItself(exception) && HasFewInner(exception))
@@ -37,9 +37,9 @@ internal static class ExceptionText
         return new Walk().Of(exception);
     }
 
-    /// <summary>Its message, whatever its class does.</summary>
+    /// <summary>The message, even if the exception's class throws.</summary>
     public static string MessageOf(Exception exception) => exception is AggregateException all && !HasFewAggregates(all)
-        // The message of an aggregate repeats those of all that is inside, by recursion.
+        // The message of an aggregate repeats those of all inner exceptions, by recursion.
         ? string.Create(CultureInfo.InvariantCulture, $"One or more errors occurred. ({all.InnerExceptions.Count} inner exceptions)")
         : Read(static e => e.Message, exception) ?? "";
 
@@ -51,11 +51,11 @@ internal static class ExceptionText
 
     private static string? StackOf(Exception exception) => Read(static e => e.StackTrace, exception);
 
-    // Whether its class has a ToString of its own, which may say more. That of AggregateException is written here.
+    // Whether its class has its own ToString, which may contain more. That of AggregateException is implemented here.
     private static bool WritesItself(Exception exception)
         => s_writeThemselves.GetValue(exception.GetType(), _ => new StrongBox<bool>(HasOwnToString(exception))).Value;
 
-    // In native programs, where reflection would take 290 KB, all are left to their ToString as long as they are few.
+    // In native AOT programs, where reflection would add 290 KB, each is written by its ToString as long as they are few.
     private static bool HasOwnToString(Exception exception)
     {
         if (!RuntimeFeature.IsDynamicCodeSupported)
@@ -103,7 +103,7 @@ internal static class ExceptionText
         return true;
     }
 
-    // Message, StackTrace and ToString are virtual: an exception of the author's own may throw in them.
+    // Message, StackTrace and ToString are virtual and may throw in a custom exception.
     private static string? Read(Func<Exception, string?> read, Exception exception)
     {
         try
@@ -119,7 +119,7 @@ internal static class ExceptionText
     private sealed class Walk
     {
         private readonly StringBuilder _text = new();
-        private readonly Stack<object> _left = new(); // Exceptions, texts, and exceptions of which the stack is left.
+        private readonly Stack<object> _left = new(); // Exceptions, texts, and exceptions of which only the stack remains.
         private readonly long _started = Stopwatch.GetTimestamp();
         private Exception? _outermost;
         private int _count;

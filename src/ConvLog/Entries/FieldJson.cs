@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace ConvLog.Entries;
 
-/// <summary>Writes the value of a field as JSON. Numbers keep every digit; what JSON cannot say as a number (NaN, infinities) becomes a string.</summary>
+/// <summary>Writes the value of a field as JSON. Numbers keep every digit; values that JSON does not support as numbers (NaN, infinities) become
+/// strings.</summary>
 internal static class FieldJson
 {
     public static void WriteValue(Utf8JsonWriter writer, in LogField field)
@@ -49,7 +50,7 @@ internal static class FieldJson
         }
     }
 
-    // A local time is told in UTC: what is written must not depend on the machine's time zone. One of no kind has no offset to tell.
+    // A local time is written in UTC, so that the output does not depend on the machine's time zone. A time of unspecified kind has no offset.
     private static void WriteDateTime(Utf8JsonWriter writer, DateTime value)
         => writer.WriteStringValue(value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value);
 
@@ -62,7 +63,7 @@ internal static class FieldJson
 
             case Uri or Version: writer.WriteStringValue(TextRules.Whole(ValueSnapshot.KeptText(value) ?? "")); break;
 
-            // Only a field that was never captured reaches this, in a debugger or an assertion: its type says enough, its getters stay unrun.
+            // Reached only by a field that was never captured, in a debugger or an assertion: its type is sufficient, and its getters are not run.
             default: writer.WriteStringValue(value.GetType().ToString()); break;
         }
     }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ConvLog.Entries;
 
-/// <summary>Reads JSON values back into fields. A whole number that fits becomes a long; every other number stays as it is written, digit by digit.</summary>
+/// <summary>Reads JSON values back into fields. A whole number that fits becomes a long; every other number is kept as written, digit by digit.</summary>
 internal static class FieldJsonReader
 {
     /// <summary>The properties of one JSON object.</summary>
@@ -23,7 +23,7 @@ internal static class FieldJsonReader
         return [.. fields];
     }
 
-    /// <summary>The value the reader stands on; leaves it on the value's last token.</summary>
+    /// <summary>The value at the reader's position; the reader is then on the value's last token.</summary>
     public static LogField Read(string key, ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
@@ -37,7 +37,7 @@ internal static class FieldJsonReader
         }
     }
 
-    // "-0" and "1e2" are whole numbers too, but not in the form a long is written in.
+    // "-0" and "1e2" are whole numbers too, but not in the format of a long.
     private static bool IsWrittenAs(long whole, in Utf8JsonReader reader)
     {
         Span<byte> digits = stackalloc byte[20];
@@ -47,7 +47,7 @@ internal static class FieldJsonReader
 
     private static byte[] RawValue(ref Utf8JsonReader reader)
     {
-        // The writer keeps numbers as they are written and encodes text as all our JSON is.
+        // The writer keeps numbers as they are written, and encodes text like all other JSON of the library.
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, EntryJson.WriterOptions))
         {

@@ -1,6 +1,6 @@
 namespace ConvLog.Entries;
 
-/// <summary>What the sixteen payload bytes of a <see cref="LogField"/> hold.</summary>
+/// <summary>The type of the sixteen payload bytes of a <see cref="LogField"/>.</summary>
 internal enum FieldKind : byte
 {
     Null,
@@ -27,6 +27,6 @@ internal enum FieldKind : byte
     TimeSpan,
     Guid,
 
-    /// <summary>The value is a reference: text, captured JSON, or an object that capture has yet to snapshot.</summary>
+    /// <summary>The value is a reference: text, captured JSON, or an object that has not been captured yet.</summary>
     Reference,
 }

@@ -1,7 +1,8 @@
 namespace ConvLog.Entries;
 
 /// <summary>
-/// Stands in a field's reference slot where the value is a scalar, and says which. One instance per kind and class of privacy, so a scalar costs no allocation.
+/// Occupies a field's reference slot if the value is a scalar, and identifies its type. There is one instance per kind and privacy class, so a scalar needs
+/// no allocation.
 /// </summary>
 internal sealed class FieldTag
 {
@@ -32,7 +33,7 @@ internal sealed class FieldTag
     }
 
     /// <summary>
-    /// The visible tags of the types that have a conversion: static fields are constants to the JIT, which an array's elements are not (1 ns a field).
+    /// The visible tags of the types that have a conversion: the JIT treats static fields as constants, but not the elements of an array (1 ns a field).
     /// </summary>
     internal static class Visible
     {

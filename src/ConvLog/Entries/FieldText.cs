@@ -5,14 +5,14 @@ using System.Text.Json;
 
 namespace ConvLog.Entries;
 
-/// <summary>A field's value as one line of text, for assertion messages and debuggers: JSON, but for plain strings without their quotes.</summary>
+/// <summary>A field's value as one line of text, for assertion messages and debuggers: JSON, except that plain strings have no quotes.</summary>
 internal static class FieldText
 {
     public static string Of(in LogField field) => field switch
     {
         { Reference: string text } => TextRules.Whole(text),
 
-        // As JSON has them, without a writer: every field of every entry that is indexed comes by here.
+        // The same as in JSON, without a writer: every field of every indexed entry is converted here.
         { Kind: FieldKind.Boolean } => field.Payload<bool>() ? "true" : "false",
         { Kind: FieldKind.Int32 } => field.Payload<int>().ToString(CultureInfo.InvariantCulture),
         { Kind: FieldKind.Int64 } => field.Payload<long>().ToString(CultureInfo.InvariantCulture),
@@ -30,7 +30,7 @@ internal static class FieldText
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>As above, and also what is no text but written as a JSON string (a time, a Guid) stands without its quotes.</summary>
+    /// <summary>A field's value as text, where values that are JSON strings without being text (a time, a GUID) also have no quotes.</summary>
     public static string Unquoted(in LogField field)
     {
         string text = Of(field);

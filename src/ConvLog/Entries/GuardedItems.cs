@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace ConvLog.Entries;
 
-/// <summary>The items of a collection whose enumerator may throw, which ends them.</summary>
+/// <summary>The items of a collection whose enumerator may throw, which ends the enumeration.</summary>
 /// <param name="inner">The enumerator.</param>
 internal struct GuardedItems(IEnumerator inner)
 {
@@ -25,8 +25,8 @@ internal struct GuardedItems(IEnumerator inner)
         }
     }
 
-    /// <summary>Leaves the collection.</summary>
-    /// <returns>What it threw; null for nothing.</returns>
+    /// <summary>Ends the enumeration.</summary>
+    /// <returns>The exception that it threw; null if none.</returns>
     public readonly Exception? End()
     {
         try

@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace ConvLog.Entries;
 
-/// <summary>A value that holds personal data and knows the form of itself that a reader without the permission sees.</summary>
+/// <summary>A value that contains personal data and can write its form for readers without the permission.</summary>
 internal interface IVisible
 {
-    /// <summary>Writes that form as one JSON value.</summary>
+    /// <summary>Writes the visible form as one JSON value.</summary>
     void WriteVisible(Utf8JsonWriter writer);
 }

@@ -8,15 +8,15 @@ using System.Text.Json;
 namespace ConvLog.Entries;
 
 /// <summary>
-/// Puts the JSON of one entry together as bytes. A <see cref="Utf8JsonWriter"/> pays for its state with every token, and an entry's shape is known, so this
-/// takes a third of its time (docs/benchmarks.md). Text that is not plain ASCII goes through the same encoder, so the bytes are the same.
+/// Builds the JSON of one entry as bytes. A <see cref="Utf8JsonWriter"/> validates its state with every token; because the structure of an entry is fixed,
+/// this takes a third of its time (docs/benchmarks.md). Text that is not plain ASCII uses the same encoder, so the bytes are the same.
 /// </summary>
-/// <remarks>One a thread, reused: nothing is allocated once its buffer has grown to the entries it sees.</remarks>
+/// <remarks>One instance per thread, reused: nothing is allocated once its buffer has grown to the size of the entries.</remarks>
 internal sealed class JsonBytes
 {
     private const int LargestKept = 256 * 1_024;
 
-    // Everything printable in ASCII that no JSON encoder escapes under the relaxed rules.
+    // All printable ASCII characters that no JSON encoder escapes under the relaxed rules.
     private static readonly SearchValues<char> s_plain = SearchValues.Create(
         " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
@@ -28,7 +28,7 @@ internal sealed class JsonBytes
     private ArrayBufferWriter<byte>? _rareBuffer;
     private Utf8JsonWriter? _rare;
 
-    /// <summary>This thread's, empty.</summary>
+    /// <summary>This thread's instance, emptied.</summary>
     public static JsonBytes Start()
     {
         var bytes = t_instance ??= new JsonBytes();
@@ -43,7 +43,7 @@ internal sealed class JsonBytes
 
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
-    /// <summary>Bytes that are JSON already. Inlined, so that constant ones are stored and not copied by a call.</summary>
+    /// <summary>Appends bytes that are already JSON. Inlined, so that constants are stored directly instead of copied by a call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Raw(ReadOnlySpan<byte> json)
     {
@@ -51,7 +51,7 @@ internal sealed class JsonBytes
         _length += json.Length;
     }
 
-    /// <summary>A comma, a key and a colon; no comma before the first of an object.</summary>
+    /// <summary>Appends a comma, a key and a colon; no comma before the first key of an object.</summary>
     public void Key(string key, bool isFirst = false)
     {
         var known = KeyBytes.Of(key);
@@ -70,7 +70,7 @@ internal sealed class JsonBytes
         Raw(":"u8);
     }
 
-    /// <summary>A text in quotes.</summary>
+    /// <summary>Appends a text in quotes.</summary>
     public void Text(string text)
     {
         if (text.AsSpan().ContainsAnyExcept(s_plain))
@@ -86,7 +86,7 @@ internal sealed class JsonBytes
         _length += text.Length + 2;
     }
 
-    /// <summary>A time: ISO 8601 in UTC, no fraction on whole seconds, else seven digits.</summary>
+    /// <summary>Appends a time: ISO 8601 in UTC, without a fraction for whole seconds, otherwise with seven digits.</summary>
     public void Time(long utcTicks)
     {
         var space = Space(30);
@@ -124,7 +124,7 @@ internal sealed class JsonBytes
         _length += written;
     }
 
-    // Rare kinds are written by the code that defines them.
+    // Rare kinds are written by the code that defines their format.
     private void Rare(in LogField field)
     {
         _rareBuffer ??= new ArrayBufferWriter<byte>(128);

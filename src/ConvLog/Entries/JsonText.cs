@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace ConvLog.Entries;
 
-/// <summary>Reads JSON strings that the framework refuses: those with an escaped lone surrogate, which the grammar of RFC 8259 allows.</summary>
+/// <summary>Reads JSON strings that the framework rejects: those with an escaped lone surrogate, which the grammar of RFC 8259 allows.</summary>
 internal static class JsonText
 {
-    /// <summary>The string or property name the reader stands on; a lone surrogate in it becomes U+FFFD.</summary>
+    /// <summary>The string or property name at the reader's position; a lone surrogate in it becomes U+FFFD.</summary>
     public static string Read(ref Utf8JsonReader reader)
     {
         try
@@ -20,7 +20,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>The text of a whole valid JSON string.</summary>
+    /// <summary>The text of a complete, valid JSON string.</summary>
     public static string Read(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
@@ -28,7 +28,7 @@ internal static class JsonText
         return Read(ref reader);
     }
 
-    /// <summary>The text of a valid JSON string without its quotes. A lone surrogate stays, for the caller to mend.</summary>
+    /// <summary>The text of a valid JSON string without its quotes. A lone surrogate is kept, for the caller to replace.</summary>
     public static string Unescape(ReadOnlySpan<char> raw)
     {
         var text = new StringBuilder(raw.Length);
@@ -55,7 +55,7 @@ internal static class JsonText
         return text.ToString();
     }
 
-    /// <summary>Where the string that starts at position 0 ends: the position of its closing quote.</summary>
+    /// <summary>The position of the closing quote of the string that starts at position 0.</summary>
     public static int EndOfString(ReadOnlySpan<char> raw)
     {
         int i = 1;

@@ -7,7 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace ConvLog.Entries;
 
 /// <summary>
-/// How objects are read: as the host's own resolver describes them, and by reflection where the program allows it (a trimmed or native one does not).
+/// How objects are read: as the host's own resolver describes them, and by reflection if the program allows it (a trimmed or native AOT one does not).
 /// </summary>
 internal sealed class JsonTypes
 {
@@ -21,7 +21,7 @@ internal sealed class JsonTypes
     private readonly ConditionalWeakTable<Type, ObjectShape> _shapes = [];
     private readonly JsonSerializerOptions? _options;
     private readonly bool _reflects;
-    private readonly bool _isUnable; // To reflect, which the host has not turned off.
+    private readonly bool _isUnable; // The host has not disabled reflection, but the program does not support it.
 
     static JsonTypes()
     {
@@ -41,16 +41,16 @@ internal sealed class JsonTypes
             return;
         }
 
-        // A context has settings of its own, its names among them.
+        // A context has its own settings, including its naming policy.
         _options = resolver is JsonSerializerContext context ? new JsonSerializerOptions(context.Options) : new JsonSerializerOptions();
         _options.TypeInfoResolver = JsonTypeInfoResolver.Combine(resolver, all);
         _options.MakeReadOnly();
     }
 
-    // False in programs that are trimmed or native, where ILLink.Substitutions.xml lets the compiler know.
+    // False in trimmed or native AOT programs, which ILLink.Substitutions.xml makes known to the compiler.
     public static bool CanReflect => JsonSerializer.IsReflectionEnabledByDefault;
 
-    /// <summary>The one for these settings: what it learns of a type is dear, and serves all conversations of the program.</summary>
+    /// <summary>The instance for these settings, shared by all conversations of the program, because analyzing a type is expensive.</summary>
     public static JsonTypes Of(IJsonTypeInfoResolver? resolver, ObjectReflection reflection)
     {
         int index = Math.Clamp((int)reflection, 0, s_undescribed.Length - 1);
@@ -59,14 +59,14 @@ internal sealed class JsonTypes
     }
 
     /// <summary>
-    /// Called where a host describes its types: a native program that does not has no objects to look into, and need not carry what reads their attributes.
+    /// Called if a host describes its types: a native AOT program that does not has no objects to read, and does not need the code that reads their attributes.
     /// </summary>
     public static void ClassifyDescribed() => s_classify = ClassifiedType.Of;
 
-    /// <summary>What is read of a type's values.</summary>
+    /// <summary>How values of a type are read.</summary>
     public ObjectShape ShapeOf(Type type) => _shapes.GetValue(type, NewShape);
 
-    /// <summary>What a type's generic interfaces tell; null where they cannot be asked.</summary>
+    /// <summary>What a type's generic interfaces reveal; null if they are unavailable.</summary>
     public static CollectionShape? CollectionOf(Type type) => CanReflect ? CollectionShape.Of(type) : null;
 
     private static void Clear()
@@ -92,7 +92,7 @@ internal sealed class JsonTypes
             return ObjectShape.Named(type, classified, isUndescribed: _isUnable);
         }
 
-        // A converter may be there to hide what the members hold. Ours do.
+        // A converter may exist to hide what the members contain. The library's own converters do.
         return ObjectMember.ConverterOf(type) switch
         {
             null => ObjectShape.Reflected(type, classified),
@@ -114,7 +114,7 @@ internal sealed class JsonTypes
         }
         catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
         {
-            // A type that JSON cannot describe (two properties of one name, a ref struct among them).
+            // A type that JSON cannot describe, such as one with two properties of the same name or a ref struct.
             return null;
         }
     }

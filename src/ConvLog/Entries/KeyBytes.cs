@@ -4,10 +4,10 @@ using System.Text.Json;
 namespace ConvLog.Entries;
 
 /// <summary>
-/// Remembers keys as they stand in JSON, <c>,"key":</c>. Keys are literals nearly always, so the same instance comes again and costs one copy of bytes.
+/// Caches keys in their JSON form, <c>,"key":</c>. Keys are nearly always literals, so the same instances recur and cost one copy of bytes.
 /// </summary>
-/// <remarks>Any thread may look up and add: a place holds a complete, immutable pair or none. The number ever made is bounded, for programs that make keys
-/// up.</remarks>
+/// <remarks>Any thread may look up and add: a slot contains a complete, immutable pair or nothing. The total number of pairs is bounded, for programs that
+/// generate keys.</remarks>
 internal sealed class KeyBytes
 {
     private const int Places = 1_024;
@@ -26,7 +26,7 @@ internal sealed class KeyBytes
         _utf8 = utf8;
     }
 
-    /// <summary>The bytes of a key that is known; else empty, and the key is remembered where it may be.</summary>
+    /// <summary>The bytes of a cached key; otherwise empty, and the key is added to the cache if there is room.</summary>
     public static ReadOnlySpan<byte> Of(string key)
     {
         if (key.Length is 0 or > LongestKey)

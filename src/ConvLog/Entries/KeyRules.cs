@@ -1,9 +1,9 @@
 namespace ConvLog.Entries;
 
-/// <summary>Which keys the entry keeps for itself, and which field makes the whole entry personal.</summary>
+/// <summary>The keys that are reserved for the entry, and the fields that make the whole entry personal.</summary>
 internal static class KeyRules
 {
-    /// <summary>What stands for a null, empty or blank key.</summary>
+    /// <summary>Replaces a null, empty or blank key.</summary>
     public const string Missing = "_";
 
     public static bool IsReserved(string key) => key.Length switch
@@ -16,11 +16,11 @@ internal static class KeyRules
     };
 
     /// <summary>
-    /// Authors write <c>pii=True</c> as a field when they mean the flag. Fail closed: in any case of letters, and for every value but a plain false.
+    /// Authors write <c>pii=True</c> as a field when they mean the flag. To be safe, this applies in any letter case, and to every value except a plain false.
     /// </summary>
     public static bool MakesEntryPii(in LogField field) => MayMakeEntryPii(field.Key) && !(field.Kind == FieldKind.Boolean && !field.Payload<bool>());
 
-    /// <summary>Whether a field of this name says that the entry is personal, unless it is false.</summary>
+    /// <summary>Whether a field with this name marks the entry as personal, unless its value is false.</summary>
     public static bool MayMakeEntryPii(string key) => key.Length is 3 or 5 or 6
         && (key.Equals("is_pii", StringComparison.OrdinalIgnoreCase)
             || key.Equals("isPii", StringComparison.OrdinalIgnoreCase)

@@ -1,20 +1,20 @@
 namespace ConvLog.Entries;
 
 /// <summary>
-/// Remembers which keys, in which order, need nothing done: none is missing, reserved, repeated, broken or too long. Keys are literals nearly always, so the
-/// same instances come again from the same line of code, and comparing references replaces all checks (5 ns a field less; see docs/benchmarks.md).
+/// Caches the lists of keys that need no correction: none is missing, reserved, repeated, invalid or too long. Keys are nearly always literals, so the same
+/// instances recur from the same line of code, and comparing references replaces all checks (5 ns a field less; see docs/benchmarks.md).
 /// </summary>
 /// <remarks>
-/// Any thread may look up and add, without a lock: a place holds a complete, immutable list or none. There is a fixed number of places, four for each hash.
-/// Where all four are taken, a list that was not met again since it was added gives way, so that a program that makes keys up replaces those and not the lines
-/// that come again; and only one new list in eight is added, so that it does not pay for remembering each.
+/// Any thread may look up and add without a lock: a slot contains a complete, immutable list or nothing. The number of slots is fixed, with four for each
+/// hash. If all four are in use, a list that has not been used again since it was added is replaced, so that a program that generates keys replaces those
+/// lists and not the recurring ones. Only one new list in eight is added, so that such a program does not pay the cost for each.
 /// </remarks>
 internal static class KeyShapes
 {
-    /// <summary>Keys longer than this are checked each time.</summary>
+    /// <summary>Longer keys are checked each time.</summary>
     public const int LongestKey = 64;
 
-    /// <summary>How many lists are remembered at most.</summary>
+    /// <summary>The maximum number of cached lists.</summary>
     public const int Places = Sets * Ways;
 
     private const int Ways = 4;
@@ -24,7 +24,7 @@ internal static class KeyShapes
 
     private static readonly string[]?[] s_known = new string[Places][];
 
-    // Whether a list was met again. Written only when that changes, so that threads that meet the same do not take its line from one another.
+    // Whether a list was used again. Written only when that changes, so that threads that use the same list do not contend for its cache line.
     private static readonly bool[] s_isMet = new bool[Places];
 
     [ThreadStatic]
@@ -90,7 +90,7 @@ internal static class KeyShapes
             }
         }
 
-        // All four came again: those that do so once more stay.
+        // All four were used again: those that are used once more from now on are kept.
         Array.Clear(s_isMet, first, Ways);
         return null;
     }

@@ -5,13 +5,12 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>What one call of <c>Info</c>, <c>Warning</c> or <c>Error</c> made. Immutable, safe to keep and to read from any thread.</summary>
-/// <remarks><see cref="JsonSerializer"/> and <see cref="ToString"/> leave personal data out; <see cref="ToJson()"/> and <see cref="WriteTo"/> hold all of
-/// it.</remarks>
+/// <summary>An entry logged by one call of <c>Info</c>, <c>Warning</c> or <c>Error</c>. Immutable. Safe to keep and to read from any thread.</summary>
+/// <remarks><see cref="JsonSerializer"/> and <see cref="ToString"/> omit personal data; <see cref="ToJson()"/> and <see cref="WriteTo"/> include it.</remarks>
 [JsonConverter(typeof(VisibleJsonConverter<LogEntry>))]
 public sealed class LogEntry : IVisible
 {
-    /// <summary>The name every entry carries as its <c>logger</c>.</summary>
+    /// <summary>The value of the <c>logger</c> property of every entry.</summary>
     internal const string LoggerName = "conversation_logger";
 
     private readonly EntryBuffer _scope;
@@ -29,25 +28,25 @@ public sealed class LogEntry : IVisible
         _sequenceAndFlags = (sequence << 3) | (isPii ? 4L : 0) | (long)level;
     }
 
-    /// <summary>How grave it is.</summary>
+    /// <summary>The severity.</summary>
     public EntryLevel Level => LevelOf(_sequenceAndFlags);
 
-    /// <summary>The message as it was given: nothing in it was evaluated. Empty where null was logged.</summary>
+    /// <summary>The message exactly as given; placeholders in it are not evaluated. Empty if null was logged.</summary>
     public string Content => TextRules.Whole(_content);
 
-    /// <summary>Whether the whole entry is hidden from readers without the permission to see personal data.</summary>
+    /// <summary>Whether the whole entry is hidden from readers without the permission for personal data.</summary>
     public bool IsPii => IsPersonal(_sequenceAndFlags);
 
-    /// <summary>When it was logged, in UTC, to 100 nanoseconds.</summary>
+    /// <summary>The time when it was logged, in UTC, with a resolution of 100 nanoseconds.</summary>
     public DateTimeOffset Timestamp => new(_utcTicks, TimeSpan.Zero);
 
     /// <summary>The logger's name, always <c>conversation_logger</c>.</summary>
     public string Logger => LoggerName;
 
-    /// <summary>The fields, captured when the entry was made.</summary>
+    /// <summary>The fields, captured when the entry was logged.</summary>
     public LogFields Fields => new(_fields);
 
-    /// <summary>Its place among what one opening of the conversation logged, from 1, without gaps.</summary>
+    /// <summary>Its number among the entries of one opening of the conversation, from 1, without gaps.</summary>
     public long Sequence => SequenceOf(_sequenceAndFlags);
 
     /// <summary>The function event it belongs to; null outside any.</summary>
@@ -56,25 +55,25 @@ public sealed class LogEntry : IVisible
     /// <summary>The turn it belongs to; null outside any.</summary>
     public Turn? Turn => FunctionEvent is { } call ? call.Turn : _scope.Owner as Turn;
 
-    /// <summary>The conversation it belongs to.</summary>
+    /// <summary>The ID of the conversation.</summary>
     public string ConversationId => _scope.Writer.ConversationId;
 
-    /// <summary>A random-looking id, the same whenever this entry is stored or sent.</summary>
+    /// <summary>An ID that looks random, the same whenever this entry is stored or sent.</summary>
     public Guid Id => EntryWriter.EntryId(_scope.Writer.Id, Sequence);
 
-    /// <summary>The full entry as JSON, personal data included: a store's form, not a reader's.</summary>
+    /// <summary>The complete entry as JSON, including personal data; for storing it, not for readers.</summary>
     public string ToJson() => EntryJson.ToJson(this, EntryJsonMode.Complete);
 
     /// <summary>The entry as JSON.</summary>
-    /// <param name="mode">Whether personal data is in it. Redacted, each personal value is replaced by what is shown in its place, <c>pii_fields</c> lists
-    /// their keys in ordinal order, and a personal entry is an empty text.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is neither.</exception>
+    /// <param name="mode">Whether personal data is included. If redacted, each personal value is replaced by its masked form, <c>pii_fields</c> lists their
+    /// keys in ordinal order, and a personal entry is an empty text.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is not defined.</exception>
     public string ToJson(EntryJsonMode mode) => mode is EntryJsonMode.Complete or EntryJsonMode.Redacted
         ? EntryJson.ToJson(this, mode)
         : throw new ArgumentOutOfRangeException(nameof(mode), mode, "Complete or Redacted.");
 
-    /// <summary>Writes the full entry as one JSON object, personal data included.</summary>
-    /// <param name="writer">Where to write. Its encoder decides which characters are escaped.</param>
+    /// <summary>Writes the complete entry as one JSON object, including personal data.</summary>
+    /// <param name="writer">The writer. Its encoder decides which characters are escaped.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public void WriteTo(Utf8JsonWriter writer)
     {
@@ -82,7 +81,7 @@ public sealed class LogEntry : IVisible
         EntryJson.Write(writer, Level, _content, IsPii, _utcTicks, LoggerName, _fields);
     }
 
-    /// <summary>Level, content and fields on one line; personal data is left out.</summary>
+    /// <summary>The level, the content and the fields on one line, without personal data.</summary>
     public override string ToString() => IsPii
         ? $"{Level}: {MaskedText.Redacted}"
         : Fields.Count == 0 ? $"{Level}: {Content}" : $"{Level}: {Content} ({Fields})";
@@ -107,7 +106,7 @@ public sealed class LogEntry : IVisible
 
     internal long UtcTicks => _utcTicks;
 
-    /// <summary>Sequence, level and whether it is personal in one, for the record that a store keeps of it.</summary>
+    /// <summary>The sequence number, the level and whether it is personal, combined for the record that a store keeps.</summary>
     internal long SequenceAndFlags => _sequenceAndFlags;
 
     internal static EntryLevel LevelOf(long sequenceAndFlags) => (EntryLevel)(sequenceAndFlags & 3);

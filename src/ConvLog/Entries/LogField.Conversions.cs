@@ -4,58 +4,58 @@ using ConvLog.Entries;
 
 namespace ConvLog;
 
-// Which conversions there are is measured, not taste: uint or ulong would make every literal ambiguous (CS0457), string[] or int? would break a literal null
-// (CS8135), and without float and char 1.1f would become 1.100000023841858 and 'c' 99. Neither unnamed tuples nor byte and ushort beside ulong help: 100_000
-// and 5L then stay ambiguous. The conversions of a ulong to float and decimal are ambiguous too, so that it takes LogField.Of.
+// The set of conversions was determined by compiling: uint or ulong would make every literal ambiguous (CS0457), string[] or int? would break a literal
+// null (CS8135), and without float and char 1.1f would become 1.100000023841858 and 'c' 99. Neither unnamed tuples nor byte and ushort in addition to
+// ulong help: 100_000 and 5L would still be ambiguous. The conversions of a ulong to float and decimal are ambiguous too, so a ulong needs LogField.Of.
 // The list is a struct, so that a literal null is still a text.
 public readonly partial struct LogField
 {
-    /// <summary>A field with a text.</summary>
+    /// <summary>Creates a field with a text.</summary>
     public static implicit operator LogField((string Key, string? Value) field) => Of(field.Key, field.Value);
 
-    /// <summary>A field with a whole number.</summary>
+    /// <summary>Creates a field with a whole number.</summary>
     public static implicit operator LogField((string Key, int Value) field) => Scalar(field.Key, FieldTag.Visible.Int32, field.Value);
 
-    /// <summary>A field with a whole number.</summary>
+    /// <summary>Creates a field with a whole number.</summary>
     public static implicit operator LogField((string Key, long Value) field) => Scalar(field.Key, FieldTag.Visible.Int64, field.Value);
 
-    /// <summary>A field with a truth value.</summary>
+    /// <summary>Creates a field with a Boolean value.</summary>
     public static implicit operator LogField((string Key, bool Value) field) => Scalar(field.Key, FieldTag.Visible.Boolean, field.Value ? 1 : 0);
 
-    /// <summary>A field with a floating-point number of single precision.</summary>
+    /// <summary>Creates a field with a single-precision floating-point number.</summary>
     public static implicit operator LogField((string Key, float Value) field)
         => Scalar(field.Key, FieldTag.Visible.Single, BitConverter.SingleToInt32Bits(field.Value));
 
-    /// <summary>A field with a floating-point number of double precision.</summary>
+    /// <summary>Creates a field with a double-precision floating-point number.</summary>
     public static implicit operator LogField((string Key, double Value) field)
         => Scalar(field.Key, FieldTag.Visible.Double, BitConverter.DoubleToInt64Bits(field.Value));
 
-    /// <summary>A field with a decimal number, its scale kept.</summary>
+    /// <summary>Creates a field with a decimal number, preserving its scale.</summary>
     public static implicit operator LogField((string Key, decimal Value) field) => Wide(field.Key, FieldTag.Visible.Decimal, field.Value);
 
-    /// <summary>A field with a character.</summary>
+    /// <summary>Creates a field with a character.</summary>
     public static implicit operator LogField((string Key, char Value) field) => Scalar(field.Key, FieldTag.Visible.Char, field.Value);
 
-    /// <summary>A field with a point in time and its offset.</summary>
+    /// <summary>Creates a field with a point in time and its offset.</summary>
     public static implicit operator LogField((string Key, DateTimeOffset Value) field) => Wide(field.Key, FieldTag.Visible.DateTimeOffset, field.Value);
 
-    /// <summary>A field with a date and time of its kind.</summary>
+    /// <summary>Creates a field with a date and time, preserving its kind.</summary>
     public static implicit operator LogField((string Key, DateTime Value) field)
         => Scalar(field.Key, FieldTag.Visible.DateTime, Unsafe.BitCast<DateTime, long>(field.Value));
 
-    /// <summary>A field with an identifier.</summary>
+    /// <summary>Creates a field with a GUID.</summary>
     public static implicit operator LogField((string Key, Guid Value) field) => Wide(field.Key, FieldTag.Visible.Guid, field.Value);
 
-    /// <summary>A field with a span of time.</summary>
+    /// <summary>Creates a field with a time interval.</summary>
     public static implicit operator LogField((string Key, TimeSpan Value) field) => Scalar(field.Key, FieldTag.Visible.TimeSpan, field.Value.Ticks);
 
-    /// <summary>A field with any other value: a boxed scalar keeps its type, anything else becomes JSON when the entry is made.</summary>
+    /// <summary>Creates a field with any other value: a boxed scalar keeps its type, anything else becomes JSON when the entry is logged.</summary>
     public static implicit operator LogField((string Key, object? Value) field) => FromObject(field.Key, field.Value, isPii: false);
 
-    /// <summary>A field with a list that is written in place: <c>("tables", [2, 4])</c>.</summary>
+    /// <summary>Creates a field with a collection expression: <c>("tables", [2, 4])</c>.</summary>
     public static implicit operator LogField((string Key, ImmutableArray<object?> Value) field) => FromObject(field.Key, field.Value, isPii: false);
 
-    // The JIT folds the type tests, so each instantiation is one store; a Nullable<T> boxes to its value or to null.
+    // The JIT eliminates the type tests, so each instantiation is one store; a Nullable<T> boxes to its value or to null.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static LogField Make<T>(string key, T value, bool isPii)
     {

@@ -13,7 +13,7 @@ public readonly partial struct LogField
         _ => FieldKind.Reference,
     };
 
-    /// <summary>The reference value, where <see cref="Kind"/> is <see cref="FieldKind.Reference"/>.</summary>
+    /// <summary>The reference value, if <see cref="Kind"/> is <see cref="FieldKind.Reference"/>.</summary>
     internal object? Reference => _value switch
     {
         ShownValue shown => shown.Value.Reference,
@@ -21,7 +21,7 @@ public readonly partial struct LogField
         _ => _value,
     };
 
-    /// <summary>The payload as the scalar that <see cref="Kind"/> names; any other type reads garbage.</summary>
+    /// <summary>The payload as the scalar type of <see cref="Kind"/>; any other type reads invalid data.</summary>
     internal T Payload<T>()
         where T : unmanaged
     {
@@ -30,7 +30,7 @@ public readonly partial struct LogField
             return shown.Value.Payload<T>();
         }
 
-        // The JIT keeps the one line that fits the type.
+        // The JIT keeps only the line that matches the type.
         return Unsafe.SizeOf<T>() switch
         {
             1 => Unsafe.BitCast<byte, T>((byte)_low),
@@ -41,12 +41,12 @@ public readonly partial struct LogField
         };
     }
 
-    /// <summary>The same field with its reference replaced by what capture made of it.</summary>
+    /// <summary>The same field with its reference replaced by its captured form.</summary>
     internal LogField WithReference(object reference) => _value is ShownValue shown
         ? new(_key, new ShownValue(shown.Value.WithReference(reference), shown.Shown), 0)
         : new(_key, reference, _low);
 
-    /// <summary>The same field with another text in its value's place, where it has one of its own.</summary>
+    /// <summary>The same field with another masked form, if it has one of its own.</summary>
     internal LogField WithOwnShown(string shown) => new(_key, new ShownValue(((ShownValue)_value!).Value, shown), 0);
 
     private object? Read() => Kind switch

@@ -6,9 +6,9 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>One key and value of an entry. Scalars stay typed and unboxed; other values become JSON when the entry is made.</summary>
+/// <summary>One key and value of an entry. Scalars remain typed and unboxed; other values become JSON when the entry is logged.</summary>
 /// <remarks>
-/// Written as a tuple, <c>("attempt", 2)</c>. <see cref="Of{T}"/> takes every type exactly, also those without a conversion (a <see cref="ulong"/>);
+/// Written as a tuple, <c>("attempt", 2)</c>. <see cref="Of{T}"/> accepts every type exactly, including those without a conversion (a <see cref="ulong"/>);
 /// <see cref="Pii{T}"/> marks the value as personal data.
 /// </remarks>
 [JsonConverter(typeof(VisibleJsonConverter<LogField>))]
@@ -18,7 +18,7 @@ public readonly partial struct LogField : IVisible
 
     private readonly string? _key;
 
-    // One of: null (no field at all), a FieldTag (a scalar in _low and _high), a ShownValue, or the reference value itself, with PiiFlag in _low.
+    // One of: null (no field), a FieldTag (a scalar in _low and _high), a ShownValue, or the reference value itself, with PiiFlag in _low.
     private readonly object? _value;
     private readonly long _low;
     private readonly long _high;
@@ -32,7 +32,7 @@ public readonly partial struct LogField : IVisible
         _high = high;
     }
 
-    /// <summary>The key. An entry never holds a null, empty or repeated one: those are mended when the entry is made.</summary>
+    /// <summary>The key. An entry never contains a null, empty or repeated key: those are corrected when the entry is logged.</summary>
     public string Key => _key ?? "";
 
     /// <summary>Whether the value is personal data, shown only to readers with the permission.</summary>
@@ -44,34 +44,34 @@ public readonly partial struct LogField : IVisible
         _ => (_low & PiiFlag) != 0,
     };
 
-    /// <summary>What a reader without the permission gets in the value's place; null where the value is not personal.</summary>
+    /// <summary>The masked form, which readers without the permission get instead of the value; null if the value is not personal.</summary>
     public string? Shown => IsPii ? (_value as ShownValue)?.Shown ?? MaskedText.Redacted : null;
 
-    /// <summary>The value as its own type; a <see cref="System.Text.Json.JsonElement"/> for what was captured as JSON. Boxes a scalar.</summary>
+    /// <summary>The value in its own type; a <see cref="System.Text.Json.JsonElement"/> if it was captured as JSON. Boxes a scalar.</summary>
     public object? Value => Read();
 
-    /// <summary>Makes a field from a text.</summary>
+    /// <summary>Creates a field from a text.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="value">The text or null.</param>
+    /// <param name="value">The text; may be null.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LogField Of(string key, string? value) => value is null ? new(key, FieldTag.Visible.Null, 0) : new(key, value, 0);
 
-    /// <summary>Makes a field from a value of any type, exactly and without boxing the scalar types.</summary>
+    /// <summary>Creates a field from a value of any type, exactly and without boxing scalar types.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="value">The value or null.</param>
+    /// <param name="value">The value; may be null.</param>
     public static LogField Of<T>(string key, T value) => Make(key, value, isPii: false);
 
-    /// <summary>Makes a field whose value is personal data.</summary>
-    /// <param name="key">The key, which stays visible.</param>
-    /// <param name="value">The value or null.</param>
-    /// <param name="shown">What a reader without the permission gets instead; null is <see cref="MaskedText.Redacted"/>.</param>
+    /// <summary>Creates a field whose value is personal data.</summary>
+    /// <param name="key">The key, which is visible.</param>
+    /// <param name="value">The value; may be null.</param>
+    /// <param name="shown">The masked form, which readers without the permission get instead; null for <see cref="MaskedText.Redacted"/>.</param>
     public static LogField Pii(string key, string? value, string? shown = MaskedText.Redacted)
         => value is null ? WithShown(new(key, FieldTag.Of(FieldKind.Null, isPii: true), 0), shown) : WithShown(new(key, value, PiiFlag), shown);
 
     /// <inheritdoc cref="Pii(string, string?, string?)"/>
     public static LogField Pii<T>(string key, T value, string? shown = MaskedText.Redacted) => WithShown(Make(key, value, isPii: true), shown);
 
-    /// <summary>Key and shown value, never the personal one.</summary>
+    /// <summary>The key and the value, masked if it is personal.</summary>
     public override string ToString() => $"{Key}={(IsPii ? Shown : FieldText.Of(this))}";
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)
@@ -98,10 +98,10 @@ public readonly partial struct LogField : IVisible
         _ => WithShown(new(_key, _value, _low | PiiFlag), shown),
     };
 
-    /// <summary>The field as a reader without the permission gets it: still marked personal, the value replaced.</summary>
+    /// <summary>The field as a reader without the permission gets it: still marked as personal, with the value replaced.</summary>
     internal LogField Masked() => IsPii ? new(_key, Shown!, PiiFlag) : this;
 
-    /// <summary>The field without its personal value: what is shown in its place stands for both, so that it is shown as before.</summary>
+    /// <summary>The field without its personal value, which is replaced by the masked form, so that the field is shown as before.</summary>
     internal LogField Stripped() => IsPii ? WithShown(new(_key, Shown!, PiiFlag), Shown) : this;
 
     internal static LogField Captured(string? key, object reference, bool isPii = false) => new(key, reference, isPii ? PiiFlag : 0);
@@ -110,7 +110,8 @@ public readonly partial struct LogField : IVisible
         => shown is null || string.Equals(shown, MaskedText.Redacted, StringComparison.Ordinal) ? pii : new(pii._key, new ShownValue(pii, shown), 0);
 
     /// <summary>
-    /// Copies the field word by word. A copy as a whole is one wide load of what was just stored in parts, which stalls (4 ns a field; see docs/benchmarks.md).
+    /// Copies the field word by word. Copying it as a whole would be one wide load of what was just stored in parts, which stalls (4 ns a field; see
+    /// docs/benchmarks.md).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void CopyTo(ref LogField place)
@@ -121,7 +122,7 @@ public readonly partial struct LogField : IVisible
         Unsafe.AsRef(in place._high) = _high;
     }
 
-    /// <summary>Whether the value is a text, personal or not, that is shown as it is or as <see cref="MaskedText.Redacted"/>.</summary>
+    /// <summary>Whether the value is a text that is either not personal or masked as <see cref="MaskedText.Redacted"/>.</summary>
     internal bool IsText(out int length)
     {
         if (_value is string text)
@@ -146,10 +147,10 @@ public readonly partial struct LogField : IVisible
     }
 }
 
-/// <summary>A personal value whose shown form is not the default: the value as a field of its own, and the form.</summary>
+/// <summary>A personal value with a custom masked form: the value as a separate field, and the form.</summary>
 internal sealed class ShownValue(LogField value, string shown)
 {
-    /// <summary>The value; its key is of no meaning.</summary>
+    /// <summary>The value; its key is unused.</summary>
     public LogField Value { get; } = value;
 
     public string Shown { get; } = shown;

@@ -14,10 +14,10 @@ public readonly struct LogFields : IReadOnlyList<LogField>, IEquatable<LogFields
 {
     private readonly LogField[]? _fields;
 
-    // Takes the array over: the caller never writes to it again.
+    // Takes ownership of the array: the caller must not write to it again.
     internal LogFields(LogField[]? fields) => _fields = fields;
 
-    /// <summary>How many fields there are.</summary>
+    /// <summary>The number of fields.</summary>
     public int Count => _fields?.Length ?? 0;
 
     /// <summary>The keys, in order.</summary>
@@ -25,7 +25,7 @@ public readonly struct LogFields : IReadOnlyList<LogField>, IEquatable<LogFields
 
     /// <summary>The field at a position, from 0.</summary>
     /// <param name="index">The position.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is outside the list.</exception>
     public LogField this[int index]
     {
         get
@@ -36,19 +36,19 @@ public readonly struct LogFields : IReadOnlyList<LogField>, IEquatable<LogFields
     }
 
     /// <summary>The value under a key.</summary>
-    /// <param name="key">The key; upper and lower case differ.</param>
-    /// <exception cref="KeyNotFoundException">There is no such key; the message lists those there are.</exception>
+    /// <param name="key">The key, case-sensitive.</param>
+    /// <exception cref="KeyNotFoundException">There is no such key; the message lists the existing keys.</exception>
     public object? this[string key] => TryGetField(key, out var field)
         ? field.Value
         : throw new KeyNotFoundException($"No field '{key}'. The keys are: {string.Join(", ", Keys)}.");
 
-    /// <summary>Whether there is a field under a key.</summary>
-    /// <param name="key">The key; upper and lower case differ.</param>
+    /// <summary>Whether there is a field with a key.</summary>
+    /// <param name="key">The key, case-sensitive.</param>
     public bool ContainsKey(string key) => TryGetField(key, out _);
 
-    /// <summary>Finds the value under a key.</summary>
-    /// <param name="key">The key; upper and lower case differ.</param>
-    /// <param name="value">The value, or null where there is none.</param>
+    /// <summary>Finds the value of a key.</summary>
+    /// <param name="key">The key, case-sensitive.</param>
+    /// <param name="value">The value; null if there is no such key.</param>
     public bool TryGetValue(string key, out object? value)
     {
         bool found = TryGetField(key, out var field);
@@ -56,9 +56,9 @@ public readonly struct LogFields : IReadOnlyList<LogField>, IEquatable<LogFields
         return found;
     }
 
-    /// <summary>Finds the field under a key.</summary>
-    /// <param name="key">The key; upper and lower case differ.</param>
-    /// <param name="field">The field, or an empty one where there is none.</param>
+    /// <summary>Finds the field with a key.</summary>
+    /// <param name="key">The key, case-sensitive.</param>
+    /// <param name="field">The field; an empty one if there is no such key.</param>
     public bool TryGetField(string key, out LogField field)
     {
         foreach (ref readonly var candidate in AsSpan())
@@ -83,10 +83,10 @@ public readonly struct LogFields : IReadOnlyList<LogField>, IEquatable<LogFields
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The keys and shown values; personal values are left out.</summary>
+    /// <summary>The keys and values, with personal values masked.</summary>
     public override string ToString() => string.Join(", ", Array.ConvertAll(_fields ?? [], static field => field.ToString()));
 
-    /// <summary>Whether both are the same fields of the same entry.</summary>
+    /// <summary>Whether both are the fields of the same entry.</summary>
     /// <param name="other">The other fields.</param>
     public bool Equals(LogFields other) => ReferenceEquals(_fields, other._fields);
 
@@ -96,7 +96,7 @@ public readonly struct LogFields : IReadOnlyList<LogField>, IEquatable<LogFields
     /// <inheritdoc/>
     public override int GetHashCode() => _fields?.GetHashCode() ?? 0;
 
-    /// <summary>Whether both are the same fields of the same entry.</summary>
+    /// <summary>Whether both are the fields of the same entry.</summary>
     public static bool operator ==(LogFields left, LogFields right) => left.Equals(right);
 
     /// <summary>Whether they are fields of different entries.</summary>
@@ -111,6 +111,6 @@ public readonly struct LogFields : IReadOnlyList<LogField>, IEquatable<LogFields
 
     internal LogField[] ToArray() => _fields.AsSpan().ToArray();
 
-    /// <summary>Takes over a list that was built for these fields alone.</summary>
+    /// <summary>Takes ownership of a list that was built for these fields only.</summary>
     internal static LogFields From(List<LogField> fields) => fields.Count == 0 ? default : new([.. CollectionsMarshal.AsSpan(fields)]);
 }

@@ -1,19 +1,19 @@
 namespace ConvLog.Entries;
 
-/// <summary>Where a <see cref="ConversationLogger"/> writes: one function event, or whatever is current in the conversation.</summary>
+/// <summary>The destination of a <see cref="ConversationLogger"/>: one function event, one turn, or whatever is current in the conversation.</summary>
 internal abstract class LogTarget
 {
-    /// <summary>How values are captured where it writes.</summary>
+    /// <summary>Captures values for this destination.</summary>
     public abstract EntryCapture Capture { get; }
 
-    /// <summary>Makes an entry of the call. Never throws.</summary>
-    /// <param name="level">Its level.</param>
-    /// <param name="message">The message as given, null included.</param>
-    /// <param name="fields">An array that nobody else holds, or null.</param>
+    /// <summary>Writes an entry. Never throws.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="message">The message as given; may be null.</param>
+    /// <param name="fields">An array that the callee owns; may be null.</param>
     /// <param name="isPii">Whether the whole entry is personal.</param>
-    /// <param name="exception">What failed, or null.</param>
+    /// <param name="exception">The exception; may be null.</param>
     public abstract void Write(EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception = null);
 
-    /// <summary>Called where making the array of fields itself failed.</summary>
+    /// <summary>Called if creating the array of fields failed.</summary>
     public abstract void Lost(bool isPii);
 }

@@ -1,12 +1,12 @@
 namespace ConvLog;
 
-/// <summary>The number of entries that were logged, dropped and truncated, counted at one moment.</summary>
+/// <summary>The number of entries that were logged, dropped and truncated, at one point in time.</summary>
 public sealed record LossCounts
 {
-    /// <summary>The number of entries that were logged: kept and dropped together.</summary>
+    /// <summary>The number of entries that were logged, kept and dropped together.</summary>
     public required long Accepted { get; init; }
 
-    /// <summary>The number of dropped entries by reason; a reason without a drop is absent.</summary>
+    /// <summary>The number of dropped entries by reason; reasons without a drop are absent.</summary>
     public required IReadOnlyDictionary<LossReason, long> Dropped { get; init; }
 
     /// <summary>The number of truncated entries by reason; an entry that was truncated for two reasons counts under both.</summary>
@@ -22,10 +22,10 @@ public sealed record LossCounts
     /// <summary>The number of entries that were kept: accepted minus dropped.</summary>
     public long Kept => Accepted - DroppedTotal;
 
-    /// <summary>Whether nothing was dropped or truncated.</summary>
+    /// <summary>Whether no entry was dropped or truncated.</summary>
     public bool IsEmpty => Dropped.Count == 0 && Truncated.Count == 0;
 
-    /// <summary>The counts in words: <c>12 logged, 3 dropped (2 EntryLimit, 1 CaptureFailed), truncated (1 TextLength)</c>.</summary>
+    /// <summary>The counts as text: <c>12 logged, 3 dropped (2 EntryLimit, 1 CaptureFailed), truncated (1 TextLength)</c>.</summary>
     public override string ToString()
     {
         string dropped = Dropped.Count == 0 ? "" : $", {Number(DroppedTotal)} dropped ({List(Dropped)})";

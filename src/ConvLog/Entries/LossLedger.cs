@@ -1,8 +1,8 @@
 namespace ConvLog.Entries;
 
 /// <summary>
-/// Counts what one function event, turn or conversation lost. Entries with personal data are counted apart, since a reader without the permission
-/// must not learn of them by a count. Safe for any number of threads.
+/// Counts the losses of one function event, turn or conversation. Entries with personal data are counted separately, because a reader without the permission
+/// must not learn of them from a count. Safe to use from any thread.
 /// </summary>
 internal sealed class LossLedger
 {
@@ -33,8 +33,8 @@ internal sealed class LossLedger
         }
     }
 
-    /// <summary>The counts of everything, or of what is visible to everyone.</summary>
-    /// <param name="kept">The entries that were kept: what was accepted is those and the dropped ones.</param>
+    /// <summary>The counts of all entries, or only of the visible ones.</summary>
+    /// <param name="kept">The number of entries that were kept: the number accepted is those plus the dropped ones.</param>
     /// <param name="withPii">Whether personal entries count.</param>
     public LossCounts Count(long kept, bool withPii)
     {

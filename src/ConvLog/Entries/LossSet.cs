@@ -1,6 +1,6 @@
 namespace ConvLog.Entries;
 
-/// <summary>The reasons for which parts of one entry were cut, gathered while it is captured.</summary>
+/// <summary>The reasons for which parts of one entry were truncated, collected during capture.</summary>
 internal struct LossSet
 {
     private int _bits;

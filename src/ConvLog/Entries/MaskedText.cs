@@ -6,26 +6,26 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>A text together with the form that may be shown to a reader without the permission to see personal data.</summary>
-/// <remarks>A plain <see cref="string"/> converts to it and is then shown to everyone.</remarks>
+/// <summary>A text together with its masked form, which is shown to readers without the permission for personal data.</summary>
+/// <remarks>A plain <see cref="string"/> converts to a text without a mask, which is shown to every reader.</remarks>
 [JsonConverter(typeof(VisibleJsonConverter<MaskedText>))]
 public readonly struct MaskedText : IEquatable<MaskedText>, IVisible
 {
-    /// <summary>The text shown in place of personal data by default.</summary>
+    /// <summary>The text shown instead of personal data by default.</summary>
     public const string Redacted = "[redacted]";
 
-    // What is shown in place of a phone number, as the compatible API documents it.
+    // Shown instead of a phone number, as the compatible API documents it.
     internal const string RedactedNumber = "REDACTED";
 
-    // What is kept in place of a text where a conversation is recorded without text.
+    // Stored instead of a text if a conversation is recorded without text.
     internal const string NotRecorded = "[not recorded]";
 
     private readonly string? _text;
     private readonly string? _shown;
 
-    /// <summary>Makes a text that holds personal data.</summary>
-    /// <param name="text">The full text. Null reads as empty.</param>
-    /// <param name="shown">What a reader without the permission gets instead. Null shows <see cref="Redacted"/>.</param>
+    /// <summary>Creates a text that contains personal data.</summary>
+    /// <param name="text">The full text. Null counts as empty.</param>
+    /// <param name="shown">The masked form, which readers without the permission get instead. Null for <see cref="Redacted"/>.</param>
     public MaskedText(string? text, string? shown = Redacted)
     {
         _text = text;
@@ -41,33 +41,33 @@ public readonly struct MaskedText : IEquatable<MaskedText>, IVisible
     /// <summary>The full text, never null.</summary>
     public string Text => _text ?? "";
 
-    /// <summary>What everyone may read; equals <see cref="Text"/> where nothing is masked.</summary>
+    /// <summary>The masked form, which every reader may see; equals <see cref="Text"/> if nothing is masked.</summary>
     public string Shown => _shown ?? Text;
 
-    /// <summary>Whether the text holds personal data that <see cref="Shown"/> leaves out.</summary>
+    /// <summary>Whether the text contains personal data that <see cref="Shown"/> omits.</summary>
     public bool IsMasked => _shown is not null;
 
-    /// <summary>Whether there is no text at all, as in a turn that the agent opened.</summary>
+    /// <summary>Whether the text is empty, as the user input of a turn that the agent opened.</summary>
     public bool IsEmpty => string.IsNullOrEmpty(_text);
 
     /// <summary>
-    /// Whether something was said, as a reader without the permission sees it: titles and response times, which depend on it, must not tell what hides behind
-    /// a shown form. Removing personal data permanently does not change it.
+    /// Whether something was said, as a reader without the permission sees it: titles and response times, which depend on it, must not reveal what a masked
+    /// form hides. Removing personal data permanently does not change it.
     /// </summary>
-    /// <param name="utterancesArePersonal">Whether all that is said is personal, and not only what is masked.</param>
+    /// <param name="utterancesArePersonal">Whether all user input and agent responses are personal data, rather than only masked parts.</param>
     internal bool IsSaid(bool utterancesArePersonal) => utterancesArePersonal ? !IsEmpty : Shown.Length > 0;
 
-    /// <summary>A text of which everything may be shown.</summary>
-    /// <param name="text">The text. Null reads as empty.</param>
+    /// <summary>Creates a text without personal data.</summary>
+    /// <param name="text">The text. Null counts as empty.</param>
     public static implicit operator MaskedText(string? text) => new(text, false);
 
-    /// <summary>A text of which everything may be shown; the named form of the conversion.</summary>
-    /// <param name="text">The text. Null reads as empty.</param>
+    /// <summary>Creates a text without personal data; the named form of the conversion.</summary>
+    /// <param name="text">The text. Null counts as empty.</param>
     public static MaskedText FromString(string? text) => text;
 
-    /// <summary>Masks spans of a text: each is shown as <see cref="Redacted"/>, spans that touch or overlap as one.</summary>
-    /// <param name="text">The full text. Null reads as empty.</param>
-    /// <param name="spans">The personal spans in UTF-16 units. What lies outside the text is ignored; none masks nothing.</param>
+    /// <summary>Masks spans of a text: each is shown as <see cref="Redacted"/>, adjacent or overlapping spans as one.</summary>
+    /// <param name="text">The full text. Null counts as empty.</param>
+    /// <param name="spans">The personal spans in UTF-16 code units. Parts outside the text are ignored; without spans nothing is masked.</param>
     public static MaskedText Mask(string? text, params ReadOnlySpan<(int Start, int Length)> spans)
     {
         text ??= "";
@@ -101,10 +101,10 @@ public readonly struct MaskedText : IEquatable<MaskedText>, IVisible
     }
 
     /// <inheritdoc cref="Mask(string?, ReadOnlySpan{ValueTuple{int, int}})"/>
-    /// <remarks>For callers on C# 12, which has no params spans.</remarks>
+    /// <remarks>For callers that use C# 12 or earlier, which has no params spans.</remarks>
     public static MaskedText Mask(string? text, params (int Start, int Length)[] spans) => Mask(text, spans.AsSpan());
 
-    /// <summary>The text that may be shown. The full text takes a deliberate <see cref="Text"/>, so that an interpolated string leaks nothing.</summary>
+    /// <summary>The masked form. The full text requires an explicit <see cref="Text"/>, so that string interpolation does not leak personal data.</summary>
     public override string ToString() => Shown;
 
     void IVisible.WriteVisible(Utf8JsonWriter writer) => writer.WriteStringValue(TextRules.Whole(Shown));
@@ -119,9 +119,9 @@ public readonly struct MaskedText : IEquatable<MaskedText>, IVisible
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Text, _shown);
 
-    /// <summary>Whether both texts and both shown forms are equal.</summary>
+    /// <summary>Whether both texts and both masked forms are equal.</summary>
     public static bool operator ==(MaskedText left, MaskedText right) => left.Equals(right);
 
-    /// <summary>Whether the texts or the shown forms differ.</summary>
+    /// <summary>Whether the texts or the masked forms differ.</summary>
     public static bool operator !=(MaskedText left, MaskedText right) => !left.Equals(right);
 }

@@ -1,12 +1,12 @@
 namespace ConvLog.Entries;
 
-/// <summary>About how many bytes of memory something takes. Estimates: objects that are shared, such as literals, count each time.</summary>
+/// <summary>Estimates of the memory that objects use, in bytes. Shared objects, such as literals, count each time.</summary>
 internal static class MemorySize
 {
     private const int ObjectHeader = 24;
     private const int Field = 32;
 
-    // An entry and its place in a queue.
+    // An entry and its slot in a queue.
     private const int Entry = 128;
 
     public static int Of(LogEntry entry) => Sum(Entry + (2L * entry.RawContent.Length), Of(entry.RawFields));
@@ -45,6 +45,6 @@ internal static class MemorySize
 
     public static long Of(MaskedText text) => Of(text.Text) + (text.IsMasked ? Of(text.Shown) : 0);
 
-    // Limits of an entry may be set so high that it is over two gigabytes.
+    // The limits of an entry may be set so high that its size exceeds two gigabytes.
     private static int Sum(long first, long second) => (int)Math.Min(first + second, int.MaxValue);
 }

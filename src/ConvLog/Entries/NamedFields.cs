@@ -4,14 +4,14 @@ using System.Runtime.CompilerServices;
 namespace ConvLog.Entries;
 
 /// <summary>
-/// Fields in the notation of a log call, where any object may stand: a field, a tuple of name and value, a pair of key and value, or several of them as a tuple
-/// or a collection.
+/// Fields in the notation of a log call, passed as any object: a field, a tuple of name and value, a pair of key and value, or several of them in a tuple or
+/// a collection.
 /// </summary>
 internal static class NamedFields
 {
     private const int LongestName = 64;
 
-    /// <summary>The fields; null where the object is none, or anything else.</summary>
+    /// <summary>The fields; null if the object is none of these.</summary>
     public static LogField[]? Of(object? given) => One(given) is { } field ? [field] : given switch
     {
         LogField[] fields => fields.AsSpan().ToArray(),
@@ -33,9 +33,8 @@ internal static class NamedFields
         return items;
     }
 
-    /// <summary>The one field that an object is; null where it is none.</summary>
-    // The names that the compiler knows of a tuple's elements are gone here. What could not be a name is not taken for one: it may be personal, and names are
-    // visible.
+    /// <summary>The single field that an object represents; null if it does not represent one.</summary>
+    // The element names of a tuple exist only at compile time. A text that could not be a name is not used as one: it may be personal, and names are visible.
     public static LogField? One(object? given) => given switch
     {
         LogField field => field,
@@ -50,7 +49,7 @@ internal static class NamedFields
         _ => null,
     };
 
-    // A loop, since LINQ over structs is compiled anew for each of them and makes native programs large.
+    // A loop, because LINQ over structs is compiled separately for each of them, which enlarges native AOT programs.
     private static LogField[] All(IReadOnlyCollection<LogField> given)
     {
         var fields = new List<LogField>(given.Count);
@@ -62,7 +61,7 @@ internal static class NamedFields
         return [.. fields];
     }
 
-    // The first decides for most: a long list of other things is not read here. Names that repeat are values.
+    // The first item decides in most cases: a long list of other values is not read here. Repeated names are values.
     private static LogField[]? All(IList list)
     {
         if (list.Count == 0 || One(list[0]) is null)

@@ -1,22 +1,22 @@
 namespace ConvLog;
 
 /// <summary>
-/// Which members of logged objects are read, besides those that <see cref="ConversationOptions.JsonTypes"/> describes, where the program allows reflection.
+/// Which members of logged objects are read, in addition to those that <see cref="ConversationOptions.JsonTypes"/> describes, if the program allows reflection.
 /// </summary>
 public enum ObjectReflection
 {
-    /// <summary>Nothing: an object is logged as the name of its type, and counted as unreadable.</summary>
+    /// <summary>No members: an object is logged as the name of its type, and counted as unreadable.</summary>
     None,
 
     /// <summary>
-    /// What runs no code of its author: public fields, and properties that do nothing but return a field, as those of records, anonymous types and F# records
-    /// and unions do. Other properties are marked as computed and not read.
+    /// Only members that run no code of the type's author: public fields, and properties that only return a field, such as those of records, anonymous types
+    /// and F# records and unions. Other properties are marked as computed and are not read.
     /// </summary>
     AutoProperties,
 
     /// <summary>
-    /// All that JSON has of it: every public property, and converters. They run on the function's thread and may take any time; one that loads data, as those
-    /// of database entities do, loads it.
+    /// Everything that JSON serialization includes: every public property, and converters. They run on the function's thread and may take any amount of time;
+    /// a property that loads data, as in database entities, loads it.
     /// </summary>
     All,
 }

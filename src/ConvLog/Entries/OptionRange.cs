@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ConvLog.Entries;
 
-/// <summary>Refuses what an option cannot be, and says what it can be.</summary>
+/// <summary>Rejects invalid option values, with a message that states the valid range.</summary>
 internal static class OptionRange
 {
     public static int Check(string options, int value, int least, int most, [CallerMemberName] string name = "")

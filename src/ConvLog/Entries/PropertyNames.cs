@@ -1,8 +1,8 @@
 namespace ConvLog.Entries;
 
-/// <summary>Keeps the property names of one captured object whole and apart: two keys that mend to one name both stay.</summary>
+/// <summary>Keeps the property names of one captured object valid and distinct: two keys that are corrected to the same name are both kept.</summary>
 /// <param name="limits">The limits.</param>
-/// <param name="areApart">Whether they are apart already, or may repeat, as in JSON: they stay as they are.</param>
+/// <param name="areApart">Whether the names are distinct already, or may repeat, as in JSON, and are kept as they are.</param>
 internal struct PropertyNames(LogLimits limits, bool areApart = false)
 {
     private readonly HashSet<string>? _taken = areApart ? null : new(StringComparer.Ordinal);

@@ -1,12 +1,12 @@
 namespace ConvLog.Entries;
 
-/// <summary>A stream of which the beginning is read ahead: gives that again, then the rest. A read ahead that has not come back is the next one's.</summary>
+/// <summary>A stream whose beginning is read ahead; reading it returns that first, then the rest. A pending read-ahead completes in the next read.</summary>
 /// <param name="rest">The stream.</param>
-/// <param name="head">Takes what is read ahead.</param>
+/// <param name="head">The buffer for reading ahead.</param>
 internal sealed class ReplayStream(Stream rest, byte[] head) : Stream
 {
     private readonly CancellationTokenSource _closed = new();
-    private Task<int>? _reading; // Stays where it has failed, for whoever reads on.
+    private Task<int>? _reading; // Kept if it failed, so that the next read fails as well.
     private int _length;
     private int _given;
 
@@ -24,18 +24,18 @@ internal sealed class ReplayStream(Stream rest, byte[] head) : Stream
         set => throw new NotSupportedException("A response that is still being read has no position.");
     }
 
-    /// <summary>What was read ahead.</summary>
+    /// <summary>The bytes that were read ahead.</summary>
     public ReadOnlySpan<byte> Head => head.AsSpan(0, _length);
 
-    /// <summary>Whether more can be read ahead.</summary>
+    /// <summary>Whether the buffer has room to read ahead.</summary>
     public bool HasRoom => _length < head.Length;
 
-    /// <summary>Whether a read ahead has not come back.</summary>
+    /// <summary>Whether a read-ahead is pending.</summary>
     public bool IsReading => _reading is { IsCompleted: false };
 
-    /// <summary>Reads ahead. Giving up does not end the read.</summary>
-    /// <returns>How many bytes came; 0 at the end.</returns>
-    /// <exception cref="TimeoutException">Nothing came for so long.</exception>
+    /// <summary>Reads ahead. Canceling or a timeout does not end the pending read.</summary>
+    /// <returns>The number of bytes read; 0 at the end.</returns>
+    /// <exception cref="TimeoutException">No bytes arrived within that time.</exception>
     public async Task<int> ReadAheadAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
     {
         _reading ??= rest.ReadAsync(head.AsMemory(_length), _closed.Token).AsTask();
@@ -45,7 +45,7 @@ internal sealed class ReplayStream(Stream rest, byte[] head) : Stream
         return part;
     }
 
-    /// <summary>Content with the same headers that can be read from its start once more.</summary>
+    /// <summary>Content with the same headers that can be read from its start again.</summary>
     public StreamContent ContentLike(HttpContent content)
     {
         var replay = new StreamContent(this);

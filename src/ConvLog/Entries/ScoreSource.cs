@@ -1,6 +1,6 @@
 namespace ConvLog;
 
-/// <summary>Who gave a score.</summary>
+/// <summary>The source of a score.</summary>
 public enum ScoreSource
 {
     /// <summary>The program that runs the agent, by a rule or a measurement.</summary>
@@ -12,6 +12,6 @@ public enum ScoreSource
     /// <summary>The team that runs the agent.</summary>
     Team,
 
-    /// <summary>A language model that judges.</summary>
+    /// <summary>A language model acting as a judge.</summary>
     Model,
 }

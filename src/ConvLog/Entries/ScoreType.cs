@@ -1,6 +1,6 @@
 namespace ConvLog;
 
-/// <summary>What kind of value a score has.</summary>
+/// <summary>The kind of value that a score has.</summary>
 public enum ScoreType
 {
     /// <summary>A number.</summary>
@@ -9,6 +9,6 @@ public enum ScoreType
     /// <summary>Yes or no.</summary>
     YesNo,
 
-    /// <summary>One word of several.</summary>
+    /// <summary>One of several words.</summary>
     Category,
 }

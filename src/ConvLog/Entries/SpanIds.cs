@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ConvLog.Entries;
 
-/// <summary>The trace ID and span ID of a span, in lowercase hexadecimal as W3C Trace Context writes them; both null where nothing is traced.</summary>
+/// <summary>The trace ID and span ID of a span, in lowercase hexadecimal as in W3C Trace Context; both null without tracing.</summary>
 internal readonly struct SpanIds(string? traceId, string? spanId)
 {
     public string? TraceId { get; } = traceId;
@@ -12,7 +12,7 @@ internal readonly struct SpanIds(string? traceId, string? spanId)
     /// <summary>The IDs of the current span.</summary>
     public static SpanIds Current => Of(Activity.Current);
 
-    /// <summary>The IDs of a span; none of null, and of a span in the older hierarchical format, which has no trace ID.</summary>
+    /// <summary>The IDs of a span; both null for no span, and for one in the older hierarchical format, which has no trace ID.</summary>
     public static SpanIds Of(Activity? span)
         => span is { IdFormat: ActivityIdFormat.W3C } ? new SpanIds(span.TraceId.ToHexString(), span.SpanId.ToHexString()) : default;
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace ConvLog.Entries;
 
 /// <summary>
-/// Makes any string safe to keep: a lone surrogate becomes U+FFFD, and what is over a limit is cut between two characters with a visible mark.
+/// Makes any string valid for storage: a lone surrogate becomes U+FFFD, and text beyond a limit is truncated between two characters with a visible mark.
 /// </summary>
 internal static class TextRules
 {
@@ -19,7 +19,7 @@ internal static class TextRules
         return Whole(text);
     }
 
-    /// <summary>The text with lone surrogates replaced; the same instance where there is none.</summary>
+    /// <summary>The text with lone surrogates replaced; the same instance if it has none.</summary>
     public static string Whole(string text) => HasLoneSurrogate(text) ? Mend(text) : text;
 
     public static bool HasLoneSurrogate(ReadOnlySpan<char> text)
@@ -59,7 +59,7 @@ internal static class TextRules
         return mended.ToString();
     }
 
-    /// <summary>The text's beginning and a mark that says how long it was, in UTF-16 units.</summary>
+    /// <summary>The beginning of the text, followed by a mark with its original length in UTF-16 code units.</summary>
     public static string Cut(string text, int limit)
     {
         int length = limit > 0 && char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit;

@@ -3,15 +3,15 @@ using System.Buffers.Text;
 
 namespace ConvLog.Entries;
 
-/// <summary>The one format of an entry's time: ISO 8601 in UTC with a Z, no fraction on whole seconds, else seven digits.</summary>
+/// <summary>The format of an entry's time: ISO 8601 in UTC with a Z, without a fraction for whole seconds, otherwise with seven digits.</summary>
 internal static class Timestamp
 {
-    /// <summary>The longest form, in bytes.</summary>
+    /// <summary>The maximum length in bytes.</summary>
     public const int Length = 28;
 
     private static readonly StandardFormat s_iso8601 = new('O');
 
-    /// <summary>Formats into at least <see cref="Length"/> bytes and says how many were used.</summary>
+    /// <summary>Formats into at least <see cref="Length"/> bytes and returns the number of bytes used.</summary>
     public static int Format(long utcTicks, Span<byte> into)
     {
         Utf8Formatter.TryFormat(new DateTime(utcTicks, DateTimeKind.Utc), into, out int written, s_iso8601);

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace ConvLog.Entries;
 
-/// <summary>A union of F#: what the compiler tells of it with attributes, which are known by name. Any thread.</summary>
+/// <summary>An F# union, described by attributes of the compiler, which are recognized by name. Safe to use from any thread.</summary>
 [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Reached only where reflection is on, which trimmed programs turn off.")]
 internal sealed class UnionShape
 {
@@ -35,14 +35,14 @@ internal sealed class UnionShape
         }
     }
 
-    /// <summary>Whether it is an option: its value stands for itself, and none for null.</summary>
+    /// <summary>Whether it is an option: Some is written as its value, None as null.</summary>
     public bool IsOption { get; }
 
-    /// <summary>The union that a type is, or is a case of; null of any other type.</summary>
+    /// <summary>The union that a type is, or is a case of; null for any other type.</summary>
     public static UnionShape? Of(Type type)
         => Mapping(type) is [Sum, ..] ? new UnionShape(type) : type.BaseType is { } parent && Mapping(parent) is [Sum, ..] ? new UnionShape(parent) : null;
 
-    /// <summary>The case of a value, and its fields in their order.</summary>
+    /// <summary>The case of a value, and its fields in order.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Reached only where reflection is on, which trimmed programs turn off.")]
     public (string Name, ObjectMember[] Fields) Read(object value)
     {

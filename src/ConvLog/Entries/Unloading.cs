@@ -4,20 +4,20 @@ using System.Runtime.Loader;
 
 namespace ConvLog.Entries;
 
-/// <summary>What is to be let go of where a host unloads the plug-in that brought the library: the process would keep it, and with it the plug-in.</summary>
+/// <summary>Releases what the process would keep, and with it a plug-in that brought the library, when the host unloads that plug-in.</summary>
 internal static class Unloading
 {
-    /// <summary>Lets go of something when this assembly is unloaded; never where it is not a plug-in's own.</summary>
+    /// <summary>Runs an action when this assembly is unloaded; never if it is not part of a plug-in.</summary>
     public static void Release(Action release)
     {
-        // Native programs load no plug-ins, and need not carry what tells.
+        // Native AOT programs do not load plug-ins, so this code is removed from them.
         if (RuntimeFeature.IsDynamicCodeSupported && AssemblyLoadContext.GetLoadContext(typeof(Unloading).Assembly) is { IsCollectible: true } context)
         {
             context.Unloading += _ => release();
         }
     }
 
-    /// <summary>A table whose keys may live longer than the plug-in, and with them its values.</summary>
+    /// <summary>A table whose keys, and therefore values, may live longer than the plug-in.</summary>
     public static ConditionalWeakTable<TKey, TValue> Table<
         TKey, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TValue>()
         where TKey : class

@@ -1,6 +1,6 @@
 namespace ConvLog.Entries;
 
-/// <summary>Parts of a URL as text: what was logged need not be a valid one.</summary>
+/// <summary>Parts of a URL as text, because a logged URL may be invalid.</summary>
 internal static class UrlText
 {
     /// <summary>The URL without query and fragment, and without a user name and password before the host.</summary>

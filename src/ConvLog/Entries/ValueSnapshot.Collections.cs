@@ -60,7 +60,7 @@ internal sealed partial class ValueSnapshot
         writer.WriteEndArray();
     }
 
-    /// <summary>Writes pairs as the properties of an object.</summary>
+    /// <summary>Writes key-value pairs as the properties of an object.</summary>
     private void WriteKeyed(Utf8JsonWriter writer, IEnumerator pairs, int count, int depth, ref LossSet losses)
     {
         var items = new GuardedItems(pairs);
@@ -101,7 +101,7 @@ internal sealed partial class ValueSnapshot
         WriteItems(writer, items, items.Length, depth, ref losses);
     }
 
-    /// <summary>Writes one property; false where the object is full, which is then marked.</summary>
+    /// <summary>Writes one property; false if the object is full, which is then marked.</summary>
     private bool WriteProperty(Utf8JsonWriter writer, ref PropertyNames names, string? name, object? value, int? count, int depth, ref LossSet losses)
     {
         if (names.Count == limits.ItemsPerCollection || IsFull(writer))
@@ -123,7 +123,7 @@ internal sealed partial class ValueSnapshot
         return count is null ? $"… [cut, more {what}]" : FormattableString.Invariant($"… [cut, {count} {what}]");
     }
 
-    /// <summary>An item of a dictionary, with its key as text. A key that throws where its text is read costs itself alone.</summary>
+    /// <summary>An item of a dictionary, with its key as text. If converting the key throws, only this item is lost.</summary>
     public (string Name, object? Value) NamedPairOf(object? item, ref LossSet losses)
     {
         object? value = null;
@@ -147,7 +147,7 @@ internal sealed partial class ValueSnapshot
         _ => OnePair(item) ?? (item.GetType().Name, item),
     };
 
-    // Null of what is no pair. Native programs know those of a text and a simple value.
+    // Null if the item is not a pair. Native AOT programs recognize only pairs of a text and a simple value.
     private static (object? Key, object? Value)? OnePair(object item)
         => JsonTypes.CollectionOf(item.GetType())?.Pair(item) ?? (NamedFields.One(item) is { } field ? (field.Key, field) : null);
 
@@ -159,7 +159,7 @@ internal sealed partial class ValueSnapshot
         }
     }
 
-    /// <summary>A key as text. Its own type may be anything; a scalar is told as in a field, a tuple and a record as they print themselves.</summary>
+    /// <summary>A key as text, of any type: a scalar as in a field, a tuple or record by its ToString.</summary>
     private string KeyText(object? key, int depth = 0)
     {
         switch (key)
@@ -207,11 +207,11 @@ internal sealed partial class ValueSnapshot
         return $"({string.Join(", ", items)})";
     }
 
-    // Native programs do not know the generic interfaces of a type. Its namespace shows that it is no lazy sequence.
+    // Native AOT programs cannot inspect a type's generic interfaces. Its namespace shows that it is not a lazy sequence.
     private static bool IsStored(Type type)
         => type.Namespace is "System.Collections.Generic" or "System.Collections.Immutable" or "System.Collections.Frozen" or "System.Collections.Concurrent";
 
-    /// <summary>The number of items, where asking costs no enumeration: for sets and the like that only their generic interface counts.</summary>
+    /// <summary>The number of items if counting does not enumerate; covers sets and other types with only a generic interface.</summary>
     private static int? CountOf(IEnumerable sequence) => sequence switch
     {
         ICollection v => v.Count,

@@ -6,7 +6,7 @@ namespace ConvLog.Entries;
 
 internal sealed partial class ValueSnapshot
 {
-    // Numbers go over as they were written: 1e400 and 1.10 stay what they are.
+    // Numbers are copied as written: 1e400 and 1.10 are preserved.
     private void WriteElement(Utf8JsonWriter writer, JsonElement element, int depth, ref LossSet losses)
     {
         switch (element.ValueKind)
@@ -73,11 +73,11 @@ internal sealed partial class ValueSnapshot
         }
     }
 
-    /// <summary>JSON that was captured, within a smaller size.</summary>
+    /// <summary>Captured JSON, truncated to a smaller size.</summary>
     /// <param name="json">The JSON.</param>
     public JsonFragment Cut(JsonElement json)
     {
-        LossSet ignored = default; // Whoever cuts it counts it.
+        LossSet ignored = default; // Counted by the caller.
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, EntryJson.WriterOptions))
         {
@@ -95,7 +95,7 @@ internal sealed partial class ValueSnapshot
         }
     }
 
-    // A text with an escaped lone surrogate is valid JSON, and GetString throws on it: the raw form tells it, mended.
+    // A text with an escaped lone surrogate is valid JSON, but GetString throws for it: the text is read from the raw form, with the surrogate replaced.
     private static string Text(JsonElement element)
     {
         try

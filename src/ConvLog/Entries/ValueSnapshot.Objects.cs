@@ -7,9 +7,9 @@ namespace ConvLog.Entries;
 
 internal sealed partial class ValueSnapshot
 {
-    private const int MostMembers = 200; // Of one object.
+    private const int MostMembers = 200; // Per object.
 
-    /// <summary>The members of a record, an anonymous object or a plain class, each as it is, personal if classified; null of anything else.</summary>
+    /// <summary>The members of a record, an anonymous object or a plain class, each individually, personal if classified; null for anything else.</summary>
     public LogField[]? Members(object value)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -57,7 +57,7 @@ internal sealed partial class ValueSnapshot
         }
     }
 
-    // Each member is read on its own, so one that throws costs itself alone.
+    // Each member is read separately, so that one that throws does not affect the others.
     private static object? Read(ObjectMember member, object value)
     {
         try
@@ -92,7 +92,7 @@ internal sealed partial class ValueSnapshot
         writer.WriteEndObject();
     }
 
-    // As F# authors write them: the name of the case, or the case with its value, or with its fields.
+    // As F# authors write them: the name of the case, alone or with its value or its fields.
     private void WriteUnion(Utf8JsonWriter writer, object value, UnionShape union, int depth, ref LossSet losses)
     {
         var (name, fields) = union.Read(value);
@@ -110,7 +110,7 @@ internal sealed partial class ValueSnapshot
         WriteKeyed(writer, new object[] { KeyValuePair.Create(name, inside) }.GetEnumerator(), 1, depth, ref losses);
     }
 
-    // A type with a converter of its own knows its JSON; we take that and cut it like any other.
+    // A type with its own converter defines its JSON, which is truncated like any other.
     private void WriteConverted(Utf8JsonWriter writer, object value, JsonTypeInfo info, int depth, ref LossSet losses)
     {
         using var document = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(value, info));
@@ -120,7 +120,7 @@ internal sealed partial class ValueSnapshot
     private static string Formatted(object value)
         => (value is IFormattable text ? text.ToString(FormatOf(value.GetType()), CultureInfo.InvariantCulture) : value.ToString()) ?? "";
 
-    // NodaTime's own text of these is one for a culture, unlike that of its other types.
+    // NodaTime's default text for these types depends on the culture, unlike that of its other types.
     private static string? FormatOf(Type type) => type.Namespace is not "NodaTime" ? null : type.Name switch
     {
         "LocalDate" => "uuuu-MM-dd",
@@ -130,8 +130,8 @@ internal sealed partial class ValueSnapshot
     };
 }
 
-/// <summary>Stands for a member that threw while it was read, until it is written and counted.</summary>
-/// <param name="cause">What was thrown.</param>
+/// <summary>Represents a member that threw while it was read, until it is written and counted.</summary>
+/// <param name="cause">The exception.</param>
 internal sealed class UnreadableMember(Exception cause)
 {
     public Exception Cause => cause;

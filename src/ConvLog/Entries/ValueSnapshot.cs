@@ -9,12 +9,13 @@ using System.Text.Json.Nodes;
 namespace ConvLog.Entries;
 
 /// <summary>
-/// Takes one value that is not a scalar down as JSON, or as text where it has no shape. Cut at the limits, so a cycle ends at the depth limit; what is cut
-/// or cannot be read says so. Nothing is evaluated that could wait: a lazy sequence, a task, a stream or a delegate is told by its type's name.
+/// Captures one value that is not a scalar as JSON, or as text if it has no structure. It is truncated at the limits, so a cycle ends at the depth limit;
+/// truncated or unreadable parts are marked. Nothing that may block is evaluated: a lazy sequence, a task, a stream or a delegate is written as its type's
+/// name.
 /// </summary>
 /// <param name="limits">The limits.</param>
 /// <param name="types">How objects are read.</param>
-/// <param name="size">The bytes that the value may take, about; null for half of those of an entry.</param>
+/// <param name="size">The approximate maximum size of the value in bytes; null for half of that of an entry.</param>
 internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types, long? size = null)
 {
     private const string Computed = "[computed, not read]";
@@ -22,15 +23,15 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types, l
     private readonly long _size = size ?? limits.EntrySize / 2;
 
     /// <summary>
-    /// Whether a masked text, a personal field or a classified member was met inside the value: then the whole value is personal, as no part of it can be told
-    /// apart later.
+    /// Whether the value contains a masked text, a personal field or a classified member: then the whole value is personal, because its parts cannot be
+    /// distinguished later.
     /// </summary>
     public bool HoldsPersonalData { get; private set; }
 
-    /// <summary>The type of an object inside that reflection would have read, had the program it turned on; null for none.</summary>
+    /// <summary>The type of a contained object that would be read if the program had reflection enabled; null if there is none.</summary>
     public Type? Undescribed { get; private set; }
 
-    /// <summary>The value as a string or a <see cref="JsonFragment"/>; never throws but for want of memory.</summary>
+    /// <summary>The value as a string or a <see cref="JsonFragment"/>; throws only if out of memory.</summary>
     public object Take(object value, ref LossSet losses)
     {
         try
@@ -46,18 +47,18 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types, l
                 Write(writer, value, depth: 0, ref losses);
             }
 
-            // What came down to a text is one, a type's name for instance.
+            // A value captured as a JSON string, such as a type's name, is kept as text.
             return buffer.WrittenSpan[0] == (byte)'"' ? JsonText.Read(buffer.WrittenSpan) : new JsonFragment(buffer.WrittenSpan.ToArray());
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // The value alone is lost. Only the type of what was thrown is told: its message may repeat the value.
+            // Only the value is lost. Only the type of the exception is written, because its message may repeat the value.
             losses.Add(LossReason.Unreadable);
             return Unreadable(e);
         }
     }
 
-    /// <summary>The text of a value that an entry may keep as it is, since nothing can change it; null for any other.</summary>
+    /// <summary>The text of an immutable value, which an entry may keep as it is; null for any other.</summary>
     public static string? KeptText(object value) => value switch
     {
         Uri uri when uri.GetType() == typeof(Uri) => uri.OriginalString,
@@ -65,7 +66,7 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types, l
         _ => null,
     };
 
-    /// <summary>The text of a value of the platform's that is told as text; null for what becomes JSON.</summary>
+    /// <summary>The text of a platform value that is written as text; null for values that become JSON.</summary>
     private static string? PlainText(object value) => value switch
     {
         Enum v => v.ToString(),
@@ -91,7 +92,7 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types, l
         _ => null,
     };
 
-    // Throws only where nothing of the value is written yet.
+    // Throws only if no part of the value has been written yet.
     private void Write(Utf8JsonWriter writer, object? value, int depth, ref LossSet losses)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -109,7 +110,7 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types, l
             case ArraySegment<byte> bytes: WriteBytes(writer, bytes, ref losses); return;
         }
 
-        // A field finds the scalars, as it does at the top; a text is cut like any other.
+        // A field recognizes scalars, as at the top level; text is truncated like any other.
         LogField field = ("", value);
         HoldsPersonalData |= field.IsPii;
         if (field.Kind != FieldKind.Reference)
@@ -126,7 +127,7 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types, l
         }
     }
 
-    // One that cannot be read costs itself alone.
+    // If a part cannot be read, only that part is lost.
     private void WritePart(Utf8JsonWriter writer, object? value, int depth, ref LossSet losses)
     {
         try
@@ -174,7 +175,7 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types, l
     private void WriteText(Utf8JsonWriter writer, string text, ref LossSet losses)
         => writer.WriteStringValue(TextRules.Clean(text, TextLength(writer), ref losses));
 
-    // A text that is longer than what is left of the value is cut to that.
+    // A text that is longer than the remaining size of the value is truncated to that size.
     private int TextLength(Utf8JsonWriter writer) => (int)Math.Clamp(_size - Written(writer), Math.Min(16, limits.TextLength), limits.TextLength);
 
     private static long Written(Utf8JsonWriter writer) => writer.BytesCommitted + writer.BytesPending;

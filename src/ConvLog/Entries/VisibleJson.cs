@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace ConvLog.Entries;
 
-/// <summary>Properties of the visible form of a value. What is null is left out. Nothing here throws for what a host put into a value.</summary>
+/// <summary>Writes properties of the visible form of a value. Null values are omitted. Does not throw, whatever values the host has set.</summary>
 internal static class VisibleJson
 {
-    /// <summary>All there is to say of an entry or an API response that is personal as a whole.</summary>
+    /// <summary>Writes the complete visible form of an entry or an API response that is personal as a whole.</summary>
     public static void WriteHidden(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
@@ -32,7 +32,7 @@ internal static class VisibleJson
         }
     }
 
-    /// <summary>A personal text, by what is shown in its place.</summary>
+    /// <summary>Writes the masked form of a personal text.</summary>
     public static void Personal(Utf8JsonWriter writer, string name, string? value, string shown = MaskedText.Redacted)
     {
         if (value is not null)
@@ -41,7 +41,7 @@ internal static class VisibleJson
         }
     }
 
-    /// <summary>A value that is personal whether or not it is marked, by what is shown in its place.</summary>
+    /// <summary>Writes the masked form of a value that is personal whether or not it is marked.</summary>
     public static void Personal(Utf8JsonWriter writer, string name, LogField? value)
     {
         if (value is { } field)
@@ -50,7 +50,7 @@ internal static class VisibleJson
         }
     }
 
-    /// <summary>What was said; left out where nothing was.</summary>
+    /// <summary>Writes user input or an agent response; omitted if empty.</summary>
     public static void Utterance(Utf8JsonWriter writer, string name, MaskedText value, bool isPersonal)
     {
         if (!value.IsEmpty || value.IsMasked)
@@ -76,7 +76,7 @@ internal static class VisibleJson
         }
     }
 
-    /// <summary>An enumeration by its name in JSON, such as <c>pre-release</c>.</summary>
+    /// <summary>Writes an enumeration value by its name in JSON, such as <c>pre-release</c>.</summary>
     public static void Name<T>(Utf8JsonWriter writer, string name, T? value)
         where T : struct, Enum
     {
@@ -86,7 +86,7 @@ internal static class VisibleJson
         }
     }
 
-    /// <summary>How something ended, and why where it was canceled, such as <c>user_left</c>.</summary>
+    /// <summary>Writes an outcome, with the reason if it was canceled, such as <c>user_left</c>.</summary>
     public static void Outcome<T>(Utf8JsonWriter writer, T? outcome, CancelReason? reason)
         where T : struct, Enum
     {
@@ -94,7 +94,7 @@ internal static class VisibleJson
         SnakeName(writer, "cancel_reason", reason);
     }
 
-    /// <summary>A reason by its name in JSON, such as <c>user_left</c>.</summary>
+    /// <summary>Writes a reason by its name in JSON, such as <c>user_left</c>.</summary>
     public static void SnakeName<T>(Utf8JsonWriter writer, string name, T? value)
         where T : struct, Enum
     {
@@ -104,7 +104,7 @@ internal static class VisibleJson
         }
     }
 
-    /// <summary>The query of a URL, and a name and password before its host, are personal.</summary>
+    /// <summary>Writes a URL. Its query, and a user name and password before its host, are personal.</summary>
     public static void Url(Utf8JsonWriter writer, string name, string? url)
     {
         if (url is not null)
@@ -114,11 +114,11 @@ internal static class VisibleJson
         }
     }
 
-    /// <summary>Fields as an object of their keys.</summary>
-    /// <param name="writer">Where to write.</param>
+    /// <summary>Writes fields as an object with their keys.</summary>
+    /// <param name="writer">The writer.</param>
     /// <param name="name">The property's name.</param>
-    /// <param name="fields">The fields; left out where there are none.</param>
-    /// <param name="arePersonal">Whether all of them are personal, and not only those that are marked.</param>
+    /// <param name="fields">The fields; omitted if there are none.</param>
+    /// <param name="arePersonal">Whether all of them are personal, rather than only the marked ones.</param>
     public static void Fields(Utf8JsonWriter writer, string name, LogFields fields, bool arePersonal = false)
     {
         if (fields.Count > 0)
@@ -138,7 +138,7 @@ internal static class VisibleJson
         }
     }
 
-    /// <summary>The value of a field, or what is shown in its place.</summary>
+    /// <summary>Writes the value of a field, masked if it is personal.</summary>
     public static void WriteValue(Utf8JsonWriter writer, in LogField field)
     {
         if (field.Shown is { } shown)
@@ -151,7 +151,7 @@ internal static class VisibleJson
         }
     }
 
-    /// <summary>The value of a field, personal or not: for what its reader may see.</summary>
+    /// <summary>Writes the value of a field, personal or not, for a reader who may see it.</summary>
     public static void WriteAnyValue(Utf8JsonWriter writer, in LogField field)
     {
         if (field.Reference is JsonFragment json)
@@ -164,8 +164,7 @@ internal static class VisibleJson
         }
     }
 
-    // As the caller's encoder writes it, the captured bytes were made with the relaxed one; and however deep it is, a serializer's own writer refuses what is
-    // deep.
+    // Written with the caller's encoder, because the captured bytes use the relaxed one; and to any depth, because a serializer's own writer limits the depth.
     private static void WriteCaptured(Utf8JsonWriter writer, JsonFragment json)
     {
         var buffer = new ArrayBufferWriter<byte>(json.Length);
@@ -177,7 +176,7 @@ internal static class VisibleJson
         writer.WriteRawValue(buffer.WrittenSpan, skipInputValidation: true);
     }
 
-    /// <summary>The properties of an API response that is not personal.</summary>
+    /// <summary>Writes the properties of an API response that is not personal.</summary>
     public static void WriteResponse(
         Utf8JsonWriter writer, Guid id, string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, DateTimeOffset timestamp,
             LogFields fields, bool isExpected)
@@ -197,14 +196,14 @@ internal static class VisibleJson
         }
     }
 
-    /// <summary>Where something was traced; left out where it was not.</summary>
+    /// <summary>Writes the IDs of the trace and the span; omitted without tracing.</summary>
     public static void Span(Utf8JsonWriter writer, string? traceId, string? spanId)
     {
         Text(writer, "trace_id", traceId);
         Text(writer, "span_id", spanId);
     }
 
-    /// <summary>A number; left out where it is not known.</summary>
+    /// <summary>Writes a number; omitted if unknown.</summary>
     public static void Number(Utf8JsonWriter writer, string name, long? value)
     {
         if (value is { } number)
@@ -213,7 +212,7 @@ internal static class VisibleJson
         }
     }
 
-    /// <summary>What a turn has of its interruption; left out where there was none.</summary>
+    /// <summary>Writes the interruption of a turn; omitted if there was none.</summary>
     public static void Interruption(Utf8JsonWriter writer, bool isInterrupted, MaskedText heard, TimeSpan? after, MaskedText streamed, bool isPersonal)
     {
         if (isInterrupted)
@@ -226,7 +225,7 @@ internal static class VisibleJson
         Utterance(writer, "streamed", streamed, isPersonal);
     }
 
-    /// <summary>What was lost of what everyone may see; left out where nothing was.</summary>
+    /// <summary>Writes the visible losses; omitted if there were none.</summary>
     public static void Losses(Utf8JsonWriter writer, LossCounts? losses)
     {
         if (losses is { IsEmpty: false })
@@ -249,7 +248,7 @@ internal static class VisibleJson
         writer.WriteEndObject();
     }
 
-    /// <summary>A list of values; left out where there are none.</summary>
+    /// <summary>Writes a list of values; omitted if there are none.</summary>
     public static void All(Utf8JsonWriter writer, string name, IEnumerable<IVisible>? values)
     {
         bool isOpen = false;
@@ -270,7 +269,7 @@ internal static class VisibleJson
         }
     }
 
-    /// <summary>The visible form on one line, after a name.</summary>
+    /// <summary>The visible form on one line, preceded by a name.</summary>
     public static string Line(string name, IVisible value)
     {
         var buffer = new ArrayBufferWriter<byte>();

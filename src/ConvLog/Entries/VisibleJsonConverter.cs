@@ -5,15 +5,16 @@ using ConvLog.Entries;
 namespace ConvLog.Serialization;
 
 /// <summary>
-/// What <see cref="JsonSerializer"/> makes of a value that holds personal data: what a reader without the permission sees of it by default, a personal entry as
-/// <c>{"is_pii":true}</c>. The types of this library name it; property names are those of the library's own JSON, whatever the options say. It only writes.
+/// Converts a value with personal data for <see cref="JsonSerializer"/>: writes the form for readers without the permission by default, a personal entry as
+/// <c>{"is_pii":true}</c>. The types of this library specify it as their converter; property names are those of the library's own JSON, whatever the options.
+/// It only writes.
 /// </summary>
-/// <remarks>Public because the code that System.Text.Json generates in a host's assembly has to reach it. It uses no reflection.</remarks>
+/// <remarks>Public because the code that System.Text.Json generates in a host's assembly must be able to access it. It uses no reflection.</remarks>
 /// <typeparam name="T">The type. A text is personal as a whole and is written as <see cref="MaskedText.Redacted"/>.</typeparam>
 public sealed class VisibleJsonConverter<T> : JsonConverter<T>
 {
     /// <summary>Writes the visible form.</summary>
-    /// <param name="writer">Where to write. Its encoder and indentation hold.</param>
+    /// <param name="writer">The writer. Its encoder and indentation apply.</param>
     /// <param name="value">The value.</param>
     /// <param name="options">The caller's options; not used.</param>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
@@ -29,8 +30,8 @@ public sealed class VisibleJsonConverter<T> : JsonConverter<T>
         }
     }
 
-    /// <summary>Not supported: the JSON leaves personal data out, so it cannot be read back.</summary>
-    /// <param name="reader">Where the value stands.</param>
+    /// <summary>Not supported: the JSON omits personal data, so it cannot be read back.</summary>
+    /// <param name="reader">The reader.</param>
     /// <param name="typeToConvert">The type to read.</param>
     /// <param name="options">The caller's options.</param>
     /// <exception cref="NotSupportedException">Always.</exception>
