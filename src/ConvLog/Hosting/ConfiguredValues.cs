@@ -5,13 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.Hosting;
 
 /// <summary>
-/// The section "ConvLog" of a host's configuration: values by their path in it, such as "Sqlite:BusyTimeout", without regard to case. Sets options by the names
-/// of their properties, as a binder does; this package and the stores depend on none.
+/// The section "ConvLog" of a host's configuration: values by their path in it, such as "Sqlite:BusyTimeout", case-insensitive. Sets options by the names of
+/// their properties, like a configuration binder, without depending on one.
 /// </summary>
-/// <param name="values">The values. One that is null is a section.</param>
+/// <param name="values">The values. A null value is a section.</param>
 internal sealed class ConfiguredValues(IEnumerable<KeyValuePair<string, string?>> values)
 {
-    /// <summary>The section.</summary>
     public const string Section = "ConvLog";
 
     private readonly Dictionary<string, string> _values = values.Where(static pair => pair.Value is not null)
@@ -20,7 +19,8 @@ internal sealed class ConfiguredValues(IEnumerable<KeyValuePair<string, string?>
     private readonly HashSet<string> _read = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Action> _repeats = [];
 
-    /// <summary>The paths that nothing has read so far: no option has that name, or configuration cannot set it, or its package is not in use.</summary>
+    /// <summary>The paths that have not been read so far: unknown options, options that configuration cannot set, or options of a package that is not in
+    /// use.</summary>
     public IReadOnlyList<string> Unread
     {
         get
@@ -33,16 +33,16 @@ internal sealed class ConfiguredValues(IEnumerable<KeyValuePair<string, string?>
         }
     }
 
-    /// <summary>Those of a host; none where it has no configuration.</summary>
+    /// <summary>The values of a host; empty if it has no configuration.</summary>
     public static ConfiguredValues Of(IServiceProvider provider) => provider.GetService<ConfiguredValues>() ?? new ConfiguredValues([]);
 
     /// <summary>Whether a section has values.</summary>
     public bool Has(string section) => _values.Keys.Any(path => path.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Sets the properties that a section names.</summary>
-    /// <param name="section">The section's path, empty for that of all.</param>
-    /// <param name="options">What to set.</param>
-    /// <returns>What is wrong with values, a sentence each.</returns>
+    /// <summary>Sets the properties that have values in a section.</summary>
+    /// <param name="section">The section's path; empty for the whole section "ConvLog".</param>
+    /// <param name="options">The options to set.</param>
+    /// <returns>The problems with the values, one sentence each.</returns>
     public IReadOnlyList<string> Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(string section, T options)
         where T : class
     {
@@ -83,7 +83,7 @@ internal sealed class ConfiguredValues(IEnumerable<KeyValuePair<string, string?>
         return problems;
     }
 
-    /// <summary>Takes out items that a <c>Configure</c> with the same section has added once more.</summary>
+    /// <summary>Removes items that a <c>Configure</c> with the same section has added a second time.</summary>
     public void DropRepeats()
     {
         _repeats.ForEach(static drop => drop());

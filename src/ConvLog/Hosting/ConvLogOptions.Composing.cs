@@ -2,7 +2,7 @@ using ConvLog.Hosting;
 
 namespace ConvLog;
 
-/// <content>How the calls that set options make one set of them, and how other packages extend it.</content>
+/// <content>How several calls contribute to one set of options, and how other packages extend it.</content>
 public sealed partial class ConvLogOptions
 {
     private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(24);
@@ -10,7 +10,7 @@ public sealed partial class ConvLogOptions
     private List<IConvLogExtension> _extensions = [];
 
     /// <summary>
-    /// Whether agents may differ between openings of a conversation as far as this host knows; a store made with these options decides by
+    /// Whether this host lets openings of a conversation have different agents; a store created with these options then decides by
     /// <see cref="AllowAgentHandover"/>.
     /// </summary>
     internal bool LeavesAgentsToStore { get; set; } = true;
@@ -18,12 +18,12 @@ public sealed partial class ConvLogOptions
     internal IReadOnlyList<IConvLogExtension> Extensions => _extensions;
 
     /// <summary>
-    /// The options of a package that extends these, created at the first use. From then on <c>AddConvLog</c> registers that package's services too.
+    /// The options of a package that extends these, created on first use. After that, <c>AddConvLog</c> also registers the services of that package.
     /// </summary>
     internal T Extension<T>()
         where T : class, IConvLogExtension, new()
     {
-        // Services that a host creates at the same time may both be the first to ask.
+        // Services that a host creates concurrently may both be the first to request it.
         lock (_extensions)
         {
             if (_extensions.OfType<T>().FirstOrDefault() is not { } extension)
@@ -35,7 +35,7 @@ public sealed partial class ConvLogOptions
         }
     }
 
-    /// <summary>The same options, to be changed apart from these.</summary>
+    /// <summary>A copy of the options that can be changed independently.</summary>
     internal ConvLogOptions Copy()
     {
         var copy = (ConvLogOptions)MemberwiseClone();
@@ -48,8 +48,8 @@ public sealed partial class ConvLogOptions
         return copy;
     }
 
-    /// <summary>Sets what the host's configuration says.</summary>
-    /// <returns>What is wrong with its values, a sentence each.</returns>
+    /// <summary>Sets the options from the host's configuration.</summary>
+    /// <returns>The problems with its values, one sentence each.</returns>
     internal IEnumerable<string> Bind(ConfiguredValues values) =>
     [
         .. values.Bind("", this),
@@ -59,8 +59,8 @@ public sealed partial class ConvLogOptions
         .. _extensions.SelectMany(extension => extension.Bind(values)),
     ];
 
-    /// <summary>What is wrong with the options, a sentence each.</summary>
-    /// <param name="registered">The options as <c>AddConvLog</c> left them, by which services were registered.</param>
+    /// <summary>The problems with the options, one sentence each.</summary>
+    /// <param name="registered">The options after <c>AddConvLog</c>, which determined the registered services.</param>
     internal IEnumerable<string> Problems(ConvLogOptions registered)
     {
         if (Limits is null)

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 namespace ConvLog.Hosting;
 
 /// <summary>
-/// Makes a host's options: what the calls of <c>AddConvLog</c> set, then the host's configuration, every <c>Configure</c>, every <c>PostConfigure</c>, and
-/// validation. On a copy, so that hosts of the same services share none. A host has one set: validation at its start, monitors and scopes see the same, and
-/// nothing is called twice.
+/// Creates a host's options: those set by the calls of <c>AddConvLog</c>, then the host's configuration, every <c>Configure</c>, every <c>PostConfigure</c>,
+/// and validation. It works on a copy, so that hosts with the same services share nothing. A host has one set of options: validation at startup, monitors and
+/// scopes see the same instance, and nothing is called twice.
 /// </summary>
 internal sealed class ConvLogOptionsFactory(
     IServiceProvider provider,
@@ -31,7 +31,7 @@ internal sealed class ConvLogOptionsFactory(
         }
     }
 
-    /// <summary>What a setter said, without the parameter that .NET adds.</summary>
+    /// <summary>The message of a setter's exception, without the parameter name that .NET appends.</summary>
     public static string FirstLine(ArgumentException refused)
     {
         string text = refused.Message;
@@ -57,7 +57,7 @@ internal sealed class ConvLogOptionsFactory(
         }
         catch (Exception e) when (OutOfRange(e) is { } range)
         {
-            // A setter refused a value; by reflection, the binder wraps its exception.
+            // A setter rejected a value; the binder wraps its exception because it uses reflection.
             throw new OptionsValidationException(name, typeof(ConvLogOptions), [FirstLine(range)]);
         }
 
@@ -83,15 +83,15 @@ internal sealed class ConvLogOptionsFactory(
         }
     }
 
-    // Services are registered by what AddConvLog sets: what comes later is too late for those of another package.
+    // Services are registered according to AddConvLog: later changes cannot register those of another package.
     private IEnumerable<string> Unregistered(ConvLogOptions options)
         => options.Extensions.Where(extension => registered.Options.Extensions.All(known => known.GetType() != extension.GetType()))
             .Select(static extension => $"Configure or PostConfigure set options of {extension.GetType().Assembly.GetName().Name}, whose services are not "
                 + "registered. Call services.AddConvLogStorage(), or choose the store in services.AddConvLog(options => …).");
 }
 
-/// <summary>The options as the calls of <c>AddConvLog</c> of one service collection leave them.</summary>
-/// <param name="options">The options, which every further call sets.</param>
+/// <summary>The options after all calls of <c>AddConvLog</c> of one service collection.</summary>
+/// <param name="options">The options, which further calls also set.</param>
 internal sealed class RegisteredOptions(ConvLogOptions options)
 {
     public ConvLogOptions Options => options;

@@ -10,21 +10,22 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConvLogServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IConversationFactory"/>, which opens conversations. Entries go to every registered <see cref="ILogSink"/> and to
-    /// <see cref="ConvLogOptions.Sinks"/>. To store conversations, add the package of a store and call its extension: <c>services.AddConvLog(options =>
-    /// options.UseSqlite("conversations.db"))</c>. A scoped service can take a <see cref="Conversation"/> by its constructor: it gets
-    /// <see cref="Conversation.Current"/> of the moment when its scope first needs one, and the scope does not dispose it. Where no conversation is current,
-    /// that is an <see cref="InvalidOperationException"/>; in a request for which <c>UseConvLog</c> found none, a conversation that records nothing.
+    /// Registers <see cref="IConversationFactory"/>, which opens conversations. Entries are written to every registered <see cref="ILogSink"/> and to
+    /// <see cref="ConvLogOptions.Sinks"/>. To store conversations, add the package of a store and call its extension method: <c>services.AddConvLog(options
+    /// => options.UseSqlite("conversations.db"))</c>. A scoped service can have a <see cref="Conversation"/> injected into its constructor: it gets the
+    /// <see cref="Conversation.Current"/> one at the time when its scope first needs it, and the scope does not dispose it. If no conversation is current, an
+    /// <see cref="InvalidOperationException"/> is thrown; in a request for which <c>UseConvLog</c> found none, a conversation that records nothing is
+    /// injected.
     /// </summary>
     /// <remarks>
-    /// <c>conv.Log</c> never waits for a sink of the host's: each is called by a <see cref="BackgroundSink"/>, unless it says by
-    /// <see cref="ILogSink.NeverWaits"/> that it needs none, as <see cref="InMemorySink"/>, <see cref="LoggerSink"/>, a BackgroundSink and the sink of a store
-    /// do. Disposing the host, with or without <c>await</c>, lets the sinks process their queues for up to <see cref="ConvLogOptions.StopTimeout"/> in all, 5
-    /// seconds by default; the number of records still pending is logged.
+    /// <c>conv.Log</c> never waits for a sink of the host: each is called by a <see cref="BackgroundSink"/>, unless its <see cref="ILogSink.NeverWaits"/> is
+    /// true, as it is for <see cref="InMemorySink"/>, <see cref="LoggerSink"/>, a BackgroundSink and the sink of a store. Disposing the host, with or without
+    /// <c>await</c>, lets the sinks process their queues for up to <see cref="ConvLogOptions.StopTimeout"/> in total, 5 seconds by default; the number of
+    /// records still pending is logged.
     /// </remarks>
     /// <param name="services">The host's services.</param>
-    /// <param name="configure">Sets the options; null for the defaults. Called at once, and once. Further calls set the same options.</param>
-    /// <returns>The same services.</returns>
+    /// <param name="configure">Sets the options; null for the defaults. Called once, immediately. Further calls set the same options.</param>
+    /// <returns>The same service collection.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     /// <exception cref="InvalidOperationException">An environment variable that sets an option cannot be read.</exception>
     public static IServiceCollection AddConvLog(this IServiceCollection services, Action<ConvLogOptions>? configure = null)
@@ -49,9 +50,9 @@ public static class ConvLogServiceCollectionExtensions
     {
         var options = HostSettings.Options(provider);
 
-        // The sinks first: opening a store settles whether agents may hand over.
+        // The sinks first: opening a store decides whether agents may hand over.
         var sinks = provider.GetRequiredService<RegisteredSinks>();
-        _ = provider.GetRequiredService<UnloggedActivity>(); // From now on it counts what arrives in the process.
+        _ = provider.GetRequiredService<UnloggedActivity>(); // Starts counting activity of the process.
         bool agentsMayDiffer = options.AllowAgentHandover || options.LeavesAgentsToStore;
         return new ConversationFactory(sinks.All, CaptureOf(provider, options), agentsMayDiffer, options.RecordingRule);
     }

@@ -2,7 +2,7 @@ using ConvLog.Openings;
 
 namespace ConvLog.Hosting;
 
-/// <summary>Opens conversations with what was registered by <c>AddConvLog</c>.</summary>
+/// <summary>Opens conversations with the options and sinks registered by <c>AddConvLog</c>.</summary>
 internal sealed class ConversationFactory(
     ILogSink sink, ConversationOptions options, bool agentsMayDiffer = false, Func<ConversationInfo, Recording>? recordingRule = null)
     : IConversationFactory, IDisposable
@@ -29,6 +29,6 @@ internal sealed class ConversationFactory(
         return new Conversation(info, sink, options, _recording.Of(info), _open, _open.Admit);
     }
 
-    /// <summary>The host stops: what is open is canceled, and is stored by the sinks, which are disposed later.</summary>
+    /// <summary>Called when the host stops: open conversations are canceled, and stored by the sinks, which are disposed later.</summary>
     public void Dispose() => _open.StopAll();
 }

@@ -5,13 +5,14 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Hosting;
 
 /// <summary>
-/// How much of a conversation a host records: what its rule says, and no more than an earlier opening in this process allowed. Any thread.
+/// Determines how much of a conversation a host records: as its rule decides, but no more than an earlier opening in this process allowed. Safe to use from
+/// any thread.
 /// </summary>
-/// <param name="rule">The rule; null for none.</param>
-/// <param name="logger">Where a rule that fails is reported.</param>
+/// <param name="rule">The rule; null if there is none.</param>
+/// <param name="logger">Reports a failing rule.</param>
 internal sealed partial class HostRecording(Func<ConversationInfo, Recording>? rule, ILogger logger)
 {
-    // The latest ones: a host that records nothing by default must not fill memory. Beyond that, stores still know what is recorded without text.
+    // Only the latest ones, so that a host that records nothing by default does not fill memory. Stores also know what is recorded without text.
     private const int MostRemembered = 100_000;
 
     private readonly ILogger _logger = GuardedLogger.Around(logger);

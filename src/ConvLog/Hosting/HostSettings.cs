@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.Hosting;
 
-/// <summary>What ConvLog's services share in a host: options, clock and logger.</summary>
+/// <summary>Settings that ConvLog's services share in a host: options, clock and logger.</summary>
 internal static class HostSettings
 {
     /// <summary>The host's options, complete and valid.</summary>
     /// <exception cref="OptionsValidationException">They are not valid.</exception>
     public static ConvLogOptions Options(IServiceProvider provider) => provider.GetRequiredService<ConvLogOptions>();
 
-    /// <summary>The options that <c>AddConvLog</c> sets; where they are new, the services that complete them are registered.</summary>
+    /// <summary>The options that <c>AddConvLog</c> sets; the first call also registers the services that complete them.</summary>
     public static ConvLogOptions Register(IServiceCollection services)
     {
         if (services.LastOrDefault(static service => service.ServiceType == typeof(RegisteredOptions))?.ImplementationInstance is RegisteredOptions known)
@@ -31,13 +31,12 @@ internal static class HostSettings
     }
 
     /// <summary>
-    /// Completes the options of a store: what the section of the host's configuration says, every <c>Configure</c>, every <c>PostConfigure</c>, and
-    /// validation.
+    /// Completes the options of a store with the section of the host's configuration, every <c>Configure</c>, every <c>PostConfigure</c>, and validation.
     /// </summary>
     /// <param name="provider">The host's services.</param>
     /// <param name="section">The section's path, such as "Sqlite".</param>
-    /// <param name="options">The options as the program sets them.</param>
-    /// <exception cref="InvalidOperationException">A value is wrong.</exception>
+    /// <param name="options">The options as set by the program.</param>
+    /// <exception cref="InvalidOperationException">A value is invalid.</exception>
     public static void Complete<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
         IServiceProvider provider, string section, T options)
         where T : class
@@ -54,7 +53,7 @@ internal static class HostSettings
 
     public static TimeProvider Time(IServiceProvider provider) => Time(Options(provider), provider);
 
-    /// <summary>The clock, for what is prepared before the options are complete.</summary>
+    /// <summary>The clock, for components created before the options are complete.</summary>
     public static TimeProvider Time(ConvLogOptions options, IServiceProvider provider)
         => options.TimeProvider ?? provider.GetService<TimeProvider>() ?? TimeProvider.System;
 

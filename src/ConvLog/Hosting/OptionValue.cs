@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.Hosting;
 
-/// <summary>Values of options as a configuration writes them.</summary>
+/// <summary>Parses option values from configuration.</summary>
 internal static class OptionValue
 {
     /// <summary>Whether configuration can set properties of this type.</summary>
@@ -14,9 +14,9 @@ internal static class OptionValue
     }
 
     /// <param name="type">A known type.</param>
-    /// <param name="text">What the configuration says.</param>
+    /// <param name="text">The text in the configuration.</param>
     /// <param name="value">The value.</param>
-    /// <param name="takes">What would be right, and what it is instead; not for what may be a secret.</param>
+    /// <param name="takes">The expected and the actual value, omitted if it may be a secret.</param>
     public static bool TryParse(Type type, string text, out object? value, out string takes)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.Hosting;
 
-/// <summary>The steps by which options are made, as <see cref="OptionsFactory{TOptions}"/> takes them.</summary>
+/// <summary>The steps that create options, in the order of <see cref="OptionsFactory{TOptions}"/>.</summary>
 internal static class OptionsSteps
 {
-    /// <summary>Applies every <c>Configure</c>. One without a name is for the options without a name.</summary>
+    /// <summary>Applies every <c>Configure</c>. One without a name applies only to the options without a name.</summary>
     public static void Apply<T>(this IEnumerable<IConfigureOptions<T>> configurations, string? name, T options)
         where T : class
     {
@@ -32,7 +32,7 @@ internal static class OptionsSteps
         }
     }
 
-    /// <summary>What the host's own validations say against the options.</summary>
+    /// <summary>The errors reported by the host's own validations.</summary>
     public static IEnumerable<string> Failures<T>(this IEnumerable<IValidateOptions<T>> validations, string name, T options)
         where T : class
         => validations.Select(validation => validation.Validate(name, options)).Where(static result => result.Failed)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Hosting;
 
 /// <summary>
-/// The sinks of a host's conversations. A sink that may wait gets a queue of its own, which is closed with the host; the sinks belong to whoever registered
-/// them.
+/// The sinks of a host's conversations. A sink that may wait gets a queue, which is closed with the host; the sinks themselves are owned by the code that
+/// registered them.
 /// </summary>
 internal sealed partial class RegisteredSinks : IAsyncDisposable, IDisposable
 {
@@ -14,16 +14,16 @@ internal sealed partial class RegisteredSinks : IAsyncDisposable, IDisposable
     private readonly TimeSpan _longestWait;
 
     /// <param name="sinks">The sinks.</param>
-    /// <param name="tracing">Called before them, so that what they do is inside its spans, unless there is one among them.</param>
-    /// <param name="logger">Where trouble is reported.</param>
+    /// <param name="tracing">Called before the sinks, so that their work is inside its spans, unless one of them is a tracing sink.</param>
+    /// <param name="logger">Reports failures.</param>
     /// <param name="time">The clock of the queues.</param>
-    /// <param name="budget">How long disposing may take.</param>
+    /// <param name="budget">The time that disposing may take.</param>
     public RegisteredSinks(IEnumerable<ILogSink> sinks, TracingSink tracing, ILogger logger, TimeProvider time, DisposeBudget budget)
     {
         _budget = budget;
         var options = new BackgroundSinkOptions { Logger = logger, TimeProvider = time };
         _longestWait = options.DisposeTimeout;
-        Given = [.. sinks.DistinctBy(static sink => sink, ReferenceEqualityComparer.Instance)]; // What a sink's own Equals does is not trusted.
+        Given = [.. sinks.DistinctBy(static sink => sink, ReferenceEqualityComparer.Instance)]; // Compared by reference, because a sink's own Equals is not trusted.
         if (Given.Count == 0)
         {
             ReportNone(GuardedLogger.Around(logger));
@@ -34,13 +34,13 @@ internal sealed partial class RegisteredSinks : IAsyncDisposable, IDisposable
             logger, [tracing, .. Given.Where(static sink => sink is not TracingSink).Select(sink => NeverWaits(sink, logger) ? sink : Queued(sink, options))]);
     }
 
-    /// <summary>All of them as one.</summary>
+    /// <summary>All sinks combined.</summary>
     public FanOutSink All { get; }
 
-    /// <summary>Each of them as it was registered, once.</summary>
+    /// <summary>The distinct sinks as registered.</summary>
     public IReadOnlyList<ILogSink> Given { get; }
 
-    // All at once, so that several that hang cost one deadline.
+    // All concurrently, so that several that hang cost one deadline.
     public async ValueTask DisposeAsync()
     {
         var deadline = _budget.Share(_longestWait);

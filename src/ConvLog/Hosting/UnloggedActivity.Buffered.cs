@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog;
 
-/// <content>Calls of loggers that were kept in a buffer.</content>
+/// <content>Calls of loggers that were buffered.</content>
 public sealed partial class UnloggedActivity
 {
     private long _bufferedSince;
     private long? _bufferedReportedAt;
 
-    /// <summary>Counts buffered log calls of which it is not known, or no longer, in which conversation they were made.</summary>
+    /// <summary>Counts buffered log calls whose conversation is unknown or no longer available.</summary>
     internal static void ReportBuffered(int count)
     {
         CaptureMeter.UnloggedBuffered(count);

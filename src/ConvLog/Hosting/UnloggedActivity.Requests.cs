@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog;
 
-/// <content>Requests that have no conversation, and endpoints that take one.</content>
+/// <content>Requests without a conversation, and endpoints that take one.</content>
 public sealed partial class UnloggedActivity
 {
     private static readonly AsyncLocal<UnloggedActivity?> s_request = new();
@@ -11,13 +11,13 @@ public sealed partial class UnloggedActivity
     private long? _unrecordedReportedAt;
 
     /// <summary>
-    /// Says that this async flow, and what is called or started from here on, is that of a request without a conversation: an endpoint or scoped service that
-    /// takes a <see cref="Conversation"/> gets one that records nothing, which is a warning, and the request continues. <c>UseConvLog</c> calls it; for
-    /// adapters of what ConvLog has none for.
+    /// Marks this async flow, and everything called or started from it, as a request without a conversation: an endpoint or scoped service that takes a
+    /// <see cref="Conversation"/> gets one that records nothing, with a warning, and the request continues. <c>UseConvLog</c> calls it; custom adapters can
+    /// call it too.
     /// </summary>
     public void EnterRequest() => s_request.Value = this;
 
-    /// <summary>A conversation that records nothing, for a request that has none; null outside of such a request.</summary>
+    /// <summary>A conversation that records nothing, for a request without one; null outside such a request.</summary>
     internal static Conversation? Unrecorded()
     {
         if (s_request.Value is not { } host)

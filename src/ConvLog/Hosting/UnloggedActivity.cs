@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog;
 
 /// <summary>
-/// What arrived in a host without a conversation to log it to. Each cause is a warning of the category <c>ConvLog</c>: at once, and at most every hour from
-/// then on, with the counts since. <c>AddConvLog</c> registers it. Any thread.
+/// Counts activity in a host that has no conversation to be logged to. Each cause is reported as a warning of the category <c>ConvLog</c>: immediately, and
+/// then at most once per hour, with the counts since the last warning. <c>AddConvLog</c> registers it. Safe to use from any thread.
 /// </summary>
 public sealed partial class UnloggedActivity : IDisposable
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromHours(1);
 
-    // Chat clients and tools may be made without a host's services: what arrives there counts in each host of the process, of which there is usually one.
+    // Chat clients and tools may be created without a host's services: their activity is counted in each host of the process, usually one.
     private static readonly List<WeakReference<UnloggedActivity>> s_hosts = [];
 
     private readonly Lock _lock = new();
@@ -33,7 +33,7 @@ public sealed partial class UnloggedActivity : IDisposable
         }
     }
 
-    /// <summary>What arrived since the host started.</summary>
+    /// <summary>The counts since the host started.</summary>
     public UnloggedCounts Counts
     {
         get
@@ -46,8 +46,8 @@ public sealed partial class UnloggedActivity : IDisposable
     }
 
     /// <summary>Counts a chat request or a tool call.</summary>
-    /// <param name="kind">Which.</param>
-    /// <param name="host">The host in which it arrived; null if that is not known.</param>
+    /// <param name="kind">The kind of activity.</param>
+    /// <param name="host">The host in which it occurred; null if unknown.</param>
     internal static void Report(UnloggedKind kind, UnloggedActivity? host)
     {
         CaptureMeter.Unlogged(isTool: kind == UnloggedKind.ToolCall);
@@ -63,9 +63,9 @@ public sealed partial class UnloggedActivity : IDisposable
         }
     }
 
-    /// <summary>Counts something that arrived in this host, for adapters of what ConvLog has none for. It never throws for a failing logger.</summary>
-    /// <param name="kind">What arrived.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
+    /// <summary>Counts an activity in this host; for custom adapters. Does not throw if the logger fails.</summary>
+    /// <param name="kind">The kind of activity.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="kind"/> is not defined.</exception>
     public void Add(UnloggedKind kind)
     {
         var cause = kind switch
@@ -96,7 +96,7 @@ public sealed partial class UnloggedActivity : IDisposable
         Warn(cause, since);
     }
 
-    /// <summary>Ends counting. The host disposes it.</summary>
+    /// <summary>Stops counting. Called by the host.</summary>
     public void Dispose()
     {
         lock (s_hosts)
@@ -158,7 +158,7 @@ public sealed partial class UnloggedActivity : IDisposable
             + "Write app.UseRouting(); before app.UseConvLog();. Repeated at most once an hour.")]
     private static partial void LogRouting(ILogger logger, long routedRequests);
 
-    /// <summary>Why something is not logged: what arrived since the last warning, and when that was.</summary>
+    /// <summary>A cause of unlogged activity: the count since the last warning, and the time of that warning.</summary>
     private sealed class Cause
     {
         public UnloggedCounts Since { get; set; } = UnloggedCounts.None;

@@ -1,12 +1,12 @@
 namespace ConvLog;
 
-/// <summary>How much arrived in a host without a conversation.</summary>
+/// <summary>The numbers of activities in a host that had no conversation.</summary>
 public sealed record UnloggedCounts
 {
     /// <summary>Requests to chat clients.</summary>
     public long ChatRequests { get; init; }
 
-    /// <summary>Calls of tools.</summary>
+    /// <summary>Tool calls.</summary>
     public long ToolCalls { get; init; }
 
     /// <summary>Web requests whose route has the value <c>conversationId</c>.</summary>
@@ -15,7 +15,7 @@ public sealed record UnloggedCounts
     /// <summary>Web requests of SignalR and Blazor connections.</summary>
     public long HubRequests { get; init; }
 
-    /// <summary>Whether something would have been logged: anything but connections.</summary>
+    /// <summary>Whether anything except connections was counted, and would have been logged.</summary>
     public bool HasAny => ChatRequests + ToolCalls + RoutedRequests > 0;
 
     internal static UnloggedCounts None { get; } = new();

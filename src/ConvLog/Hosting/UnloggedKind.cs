@@ -1,17 +1,17 @@
 namespace ConvLog;
 
-/// <summary>What belongs to a conversation, and arrived without one.</summary>
+/// <summary>A kind of activity that belongs to a conversation, but had none.</summary>
 public enum UnloggedKind
 {
     /// <summary>A request to a chat client.</summary>
     ChatRequest,
 
-    /// <summary>A call of a tool.</summary>
+    /// <summary>A tool call.</summary>
     ToolCall,
 
-    /// <summary>A web request whose route has the value <c>conversationId</c>, which was not known yet when <c>UseConvLog</c> looked for it.</summary>
+    /// <summary>A web request whose route has the value <c>conversationId</c>, which was not available yet when <c>UseConvLog</c> ran.</summary>
     RoutedRequest,
 
-    /// <summary>A web request of a SignalR or Blazor connection. Not every connection is a conversation's: it is counted and never a warning.</summary>
+    /// <summary>A web request of a SignalR or Blazor connection. Not every connection belongs to a conversation, so it is counted without a warning.</summary>
     HubRequest,
 }

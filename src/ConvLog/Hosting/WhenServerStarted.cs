@@ -1,8 +1,8 @@
 namespace ConvLog.Hosting;
 
 /// <summary>
-/// Does something when the host's server has started. Registered by packages with a server. What reads or writes a store by itself waits for that: a tool that
-/// builds and starts the host only to look at its endpoints must not make a store.
+/// Runs an action once the host's server has started. Registered by packages with a server. Background work that reads or writes a store waits for it: a tool
+/// that builds and starts the host only to inspect its endpoints must not create a store.
 /// </summary>
-/// <param name="action">What to do; at once where the server has started.</param>
+/// <param name="action">The action; run immediately if the server has already started.</param>
 internal delegate void WhenServerStarted(Action action);

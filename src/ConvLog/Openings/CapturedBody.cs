@@ -3,12 +3,12 @@ using System.Text;
 namespace ConvLog.Openings;
 
 /// <summary>
-/// The error body of a response, copied while the caller reads it. It is logged once, with its response: when it has ended or is closed, with the end of the
-/// opening, or after <see cref="Longest"/>. Any thread; its methods never throw.
+/// The error body of a response, copied while the caller reads it. It is logged once, with its response: when it has been read or closed, when the opening
+/// ends, or after <see cref="Longest"/>. Safe to use from any thread; its methods never throw.
 /// </summary>
 internal sealed class CapturedBody
 {
-    /// <summary>How long a body may take until it is logged as far as it has come.</summary>
+    /// <summary>The time after which the part of a body received so far is logged.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
@@ -20,11 +20,11 @@ internal sealed class CapturedBody
     private byte[] _bytes = [];
     private int _length;
 
-    /// <param name="limit">How many bytes are kept.</param>
+    /// <param name="limit">The number of bytes to keep.</param>
     /// <param name="encoding">The body's encoding.</param>
-    /// <param name="total">Its length; null where that is not known.</param>
+    /// <param name="total">The body's length; null if unknown.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="write">Logs the text, with the mark that it goes on; called once.</param>
+    /// <param name="write">Logs the text, with a mark if it is truncated; called once.</param>
     public CapturedBody(int limit, Encoding encoding, long? total, TimeProvider time, Action<CapturedBody, string, string?> write)
     {
         _limit = limit;
@@ -32,12 +32,12 @@ internal sealed class CapturedBody
         _total = total;
         _write = write;
 
-        // The timer keeps nothing of the flow that starts it.
+        // The timer must not keep the flow that starts it in memory.
         using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
         _timer = time.CreateTimer(static body => ((CapturedBody)body!).Close(), this, Longest, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Whether it is logged: what comes later is not kept.</summary>
+    /// <summary>Whether the body has been logged, so that later bytes are ignored.</summary>
     public bool IsLogged
     {
         get
@@ -49,14 +49,14 @@ internal sealed class CapturedBody
         }
     }
 
-    /// <summary>Takes bytes that the caller has read.</summary>
-    /// <param name="position">Where they are in the body. What was taken before is not taken again, nor what comes after a gap.</param>
+    /// <summary>Adds bytes that the caller has read.</summary>
+    /// <param name="position">Their position in the body. Bytes that were already added, or that follow a gap, are ignored.</param>
     /// <param name="bytes">The bytes.</param>
     public void Take(long position, ReadOnlySpan<byte> bytes)
     {
         lock (_lock)
         {
-            // One byte more than is logged tells whether the text was cut.
+            // One byte more than is logged shows whether the text was truncated.
             if (_write is null || position > _length || position + bytes.Length <= _length)
             {
                 return;
@@ -80,8 +80,8 @@ internal sealed class CapturedBody
         Log(isWhole: false, failure: null);
     }
 
-    /// <summary>Takes that the body has ended.</summary>
-    /// <param name="position">Where. After a gap, the caller may come back to what it left out.</param>
+    /// <summary>Records that the body has ended.</summary>
+    /// <param name="position">The position of the end. After a gap it is ignored, because the caller may still read the skipped part.</param>
     public void End(long position)
     {
         lock (_lock)
@@ -95,10 +95,10 @@ internal sealed class CapturedBody
         Log(isWhole: true, failure: null);
     }
 
-    /// <summary>Takes that the body cannot be read further.</summary>
+    /// <summary>Records that reading the body failed.</summary>
     public void Fail(Exception exception) => Log(isWhole: false, exception);
 
-    /// <summary>Takes that nobody reads further, or that it has taken long enough.</summary>
+    /// <summary>Records that the caller stopped reading, or that the time is over.</summary>
     public void Close() => Log(isWhole: false, failure: null);
 
     private void Log(bool isWhole, Exception? failure)

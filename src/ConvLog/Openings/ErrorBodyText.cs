@@ -4,15 +4,15 @@ using System.Text;
 
 namespace ConvLog.Openings;
 
-/// <summary>The bytes of an error body as text, with a mark where it goes on.</summary>
+/// <summary>Converts the bytes of an error body to text, with a mark if it is truncated.</summary>
 internal static class ErrorBodyText
 {
     /// <param name="bytes">The body, or its beginning.</param>
-    /// <param name="limit">How many bytes are kept.</param>
-    /// <param name="encoding">Its encoding.</param>
+    /// <param name="limit">The number of bytes to keep.</param>
+    /// <param name="encoding">The body's encoding.</param>
     /// <param name="isWhole">Whether the body ended with these bytes.</param>
-    /// <param name="length">How long the body is; null where that is not known.</param>
-    /// <returns>The text, and what marks that the body goes on; null where it does not.</returns>
+    /// <param name="length">The body's length; null if unknown.</param>
+    /// <returns>The text, and the mark for its truncation; null if it is complete.</returns>
     public static (string Text, string? Cut) Of(ReadOnlySpan<byte> bytes, int limit, Encoding encoding, bool isWhole, long? length)
         => isWhole && bytes.Length <= limit
             ? (encoding.GetString(bytes), null)
@@ -33,7 +33,7 @@ internal static class ErrorBodyText
         }
     }
 
-    // A decoder that is not told of the end keeps back the bytes of a character that was cut in two.
+    // A decoder that is not flushed holds back the bytes of a character that was cut in two.
     private static string BeginningOf(ReadOnlySpan<byte> bytes, Encoding encoding)
     {
         char[] text = new char[encoding.GetMaxCharCount(bytes.Length)];

@@ -3,10 +3,10 @@ using ConvLog.Records;
 namespace ConvLog.Openings;
 
 /// <summary>
-/// The conversations that a host has open, so that an id that is in use for another tenant is an error where the mistake is made. Any thread; never waits for a
-/// store.
+/// The conversations that a host has open, so that using an ID of a different tenant fails where the mistake is made. Safe to use from any thread; never
+/// waits for a store.
 /// </summary>
-/// <param name="agentsMayDiffer">Whether another agent may open a conversation as well, as far as is known here.</param>
+/// <param name="agentsMayDiffer">Whether a different agent may open a conversation as well, as far as the host decides.</param>
 internal sealed class OpenConversations(bool agentsMayDiffer)
 {
     private const int LeastBeforeSweep = 1_024;
@@ -17,10 +17,10 @@ internal sealed class OpenConversations(bool agentsMayDiffer)
     private readonly Dictionary<string, List<WeakReference<Conversation>>> _open = new(StringComparer.Ordinal);
     private int _sweepAt = LeastBeforeSweep;
 
-    /// <summary>Those that are opened without a host, by this flow and those that are started from here on.</summary>
+    /// <summary>The conversations opened without a host, by this flow and those started from it.</summary>
     public static OpenConversations OfFlow => s_ofFlow.Value ??= new OpenConversations(agentsMayDiffer: true);
 
-    /// <summary>How many ids are remembered.</summary>
+    /// <summary>The number of IDs in use.</summary>
     public int Count
     {
         get
@@ -32,7 +32,7 @@ internal sealed class OpenConversations(bool agentsMayDiffer)
         }
     }
 
-    /// <summary>Makes sure that the id of a conversation is not in use for another account, project or agent.</summary>
+    /// <summary>Verifies that the ID of a conversation is not in use for a different account, project or agent.</summary>
     /// <exception cref="InvalidOperationException">It is.</exception>
     public void Demand(ConversationInfo info)
     {
@@ -49,7 +49,7 @@ internal sealed class OpenConversations(bool agentsMayDiffer)
         }
     }
 
-    /// <summary>Remembers a conversation whose id is not in use for another account, project or agent.</summary>
+    /// <summary>Adds a conversation whose ID is not in use for a different account, project or agent.</summary>
     /// <exception cref="InvalidOperationException">It is.</exception>
     public void Admit(Conversation conversation)
     {
@@ -60,7 +60,7 @@ internal sealed class OpenConversations(bool agentsMayDiffer)
         }
     }
 
-    /// <summary>Remembers a conversation as long as it is open and in use.</summary>
+    /// <summary>Adds a conversation, for as long as it is open and in use.</summary>
     public void Add(Conversation conversation)
     {
         lock (_lock)
@@ -80,7 +80,7 @@ internal sealed class OpenConversations(bool agentsMayDiffer)
         }
     }
 
-    /// <summary>The newest conversation that is open with the id and owner of one that has ended; null for none, and where that one has not ended.</summary>
+    /// <summary>The newest open conversation with the ID and owner of one that has ended; null if there is none, or if the given one has not ended.</summary>
     public Conversation? Successor(FlowConversation ended)
     {
         if (!ended.HasEnded)
@@ -102,7 +102,7 @@ internal sealed class OpenConversations(bool agentsMayDiffer)
         }
     }
 
-    /// <summary>Ends what is open in them as canceled by the host's stop, and them.</summary>
+    /// <summary>Ends all conversations. Open turns, functions and model calls are canceled with the host's shutdown as the reason.</summary>
     public void StopAll()
     {
         List<Conversation> all = [];

@@ -1,12 +1,12 @@
 namespace ConvLog.Openings;
 
 /// <content>
-/// How an opening ends: the host ends it, or releases it and it ends with the work that is open in it. Work that outlives the end, or the request that released
-/// it, is recorded when it ends, within <see cref="ConversationOptions.MaximumLinger"/>.
+/// The end of an opening: the host ends it, or releases it, and it ends with the work that is open in it. Work that outlives the end, or the request that
+/// released the opening, is recorded when it ends, within <see cref="ConversationOptions.MaximumLinger"/>.
 /// </content>
 internal sealed partial class SinkRuntime
 {
-    /// <summary>Whether anything may still be logged in it: it is open and not released, or work that was begun in it goes on.</summary>
+    /// <summary>Whether anything may still be logged in it: it is open and has not been released, or work that began in it continues.</summary>
     public bool IsInUse
     {
         get
@@ -23,8 +23,8 @@ internal sealed partial class SinkRuntime
     private bool HasOpenWork => _openTurns.Count + _openFunctions.Count + _openModelCalls.Count > 0;
 
     /// <summary>
-    /// Ends this opening once; false where it had ended. Turns and functions that are open are published as abandoned and, if they end later, once more; turns
-    /// that wait still wait.
+    /// Ends this opening once; false if it had ended already. Open turns and functions are published as abandoned, and again if they end later; waiting turns
+    /// keep waiting.
     /// </summary>
     public bool Close()
     {
@@ -94,8 +94,8 @@ internal sealed partial class SinkRuntime
     }
 
     /// <summary>
-    /// Says that whoever opened it is done with it, as a request is that has ended. What is open in it goes on, and what is logged in it later is recorded: in
-    /// the store it ends once it is silent.
+    /// Records that the code that opened it has finished with it, for example because the request is over. Open work continues, and later entries are
+    /// recorded: in the store the opening ends once nothing more is logged.
     /// </summary>
     public void Release()
     {
@@ -114,7 +114,7 @@ internal sealed partial class SinkRuntime
         Array.ForEach(waiting, static turn => turn.TellWait());
     }
 
-    /// <summary>Ends what is open as canceled by the host's stop, and the opening.</summary>
+    /// <summary>Ends this opening. Open turns, functions and model calls are canceled with the host's shutdown as the reason.</summary>
     public void Stop()
     {
         (ModelCall[] ModelCalls, FunctionEvent[] Functions, Turn[] Turns) open;
@@ -143,7 +143,7 @@ internal sealed partial class SinkRuntime
         Close();
     }
 
-    // Once the conversation has ended, what is inside a turn or function goes on that was open then.
+    // After the conversation's end, work continues only inside a turn or function that was open then.
     private static bool GoesOn(FunctionEvent? parent, Turn? turn) => parent is { IsOpen: true } || turn is { IsOpen: true };
 
     private void WorkBegan()
@@ -169,7 +169,7 @@ internal sealed partial class SinkRuntime
         }
     }
 
-    // A flow that outlives the conversation holds it, and must not keep what was logged in it.
+    // A flow that outlives the conversation refers to it, and must not keep its entries in memory.
     private void LetGo() => Self.Value = null;
 
     private void Linger()
@@ -179,7 +179,7 @@ internal sealed partial class SinkRuntime
             return;
         }
 
-        // The timer keeps nothing of the flow that starts it.
+        // The timer must not keep the flow that starts it in memory.
         using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
         _linger = Time.CreateTimer(static runtime => ((SinkRuntime)runtime!).AbandonOpen(), this, _maximumLinger, Timeout.InfiniteTimeSpan);
     }

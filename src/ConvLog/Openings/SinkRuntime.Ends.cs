@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Openings;
 
-/// <content>Hand-offs, and why and when the conversation ended.</content>
+/// <content>Hand-offs, and the reason and time of the conversation's end.</content>
 internal sealed partial class SinkRuntime
 {
     private Handoff? _handoff;
@@ -45,7 +45,7 @@ internal sealed partial class SinkRuntime
                 return;
             }
 
-            // Clocks that run ahead, as a carrier's may, do not end it in the future.
+            // A clock that is ahead, such as a carrier's, must not end the conversation in the future.
             _end = (at is { } told && told < now ? told.ToUniversalTime() : now, Enum.IsDefined(reason) ? reason : EndReason.Other);
         }
 
@@ -72,7 +72,7 @@ internal sealed partial class SinkRuntime
         Reason = Capture.FreeText(reason),
     };
 
-    // What it says of the end and of the hand-off is taken and written under the lock, so that a higher revision never says less.
+    // The end and the hand-off are read and written under the lock, so that a higher revision always contains at least as much.
     private void RecordOpening()
     {
         var sink = Sink;

@@ -4,7 +4,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Openings;
 
-/// <content>What belongs to the conversation besides entries. None of it throws into the function.</content>
+/// <content>Records of the conversation other than entries. None of them throws an exception into the function.</content>
 internal sealed partial class SinkRuntime
 {
     // The last change of each variable in this opening.
@@ -26,7 +26,7 @@ internal sealed partial class SinkRuntime
         string name = Capture.Name(key);
         var before = Change(name, isSet: false);
 
-        // Another opening may have set it: readers see the change then.
+        // The variable may have been set by another opening, so the change is written for readers.
         if (before is not StateChangeKind.Removed)
         {
             Changed(new StateChange { Kind = StateChangeKind.Removed, Variable = (name, (string?)null), Timestamp = Time.GetUtcNow() },
@@ -77,7 +77,7 @@ internal sealed partial class SinkRuntime
         });
     });
 
-    // Of this opening's turns the id is known; whether there is any other, only the store can tell.
+    // For turns of this opening the ID is known; whether any other turn exists, only the store knows.
     private (string Id, TurnChoice? Choice) Find(Turn? turn, TurnChoice? choice)
     {
         if (choice is null)
@@ -88,7 +88,7 @@ internal sealed partial class SinkRuntime
                 return (turn.Id, null);
             }
 
-            // Ids of hosts are unique in one conversation only: a turn of another is none of this one, whatever its id.
+            // A host's IDs are unique only within one conversation, so a turn of another conversation is never one of this, whatever its ID.
             bool isOfAnother = turn is not null && !string.Equals(turn.ConversationId, Writer.ConversationId, StringComparison.Ordinal);
             choice = turn is null ? TurnChoice.Latest : new TurnChoice(isOfAnother ? "" : turn.Id);
         }
@@ -132,7 +132,7 @@ internal sealed partial class SinkRuntime
         Recording = Recording,
     };
 
-    // What people say is told apart by its time: of two in one tick of the clock the second would count for nothing.
+    // Ratings and the like are ordered by time: of two in the same clock tick, the second would be ignored.
     private DateTimeOffset NextMoment()
     {
         lock (_lock)
@@ -142,7 +142,7 @@ internal sealed partial class SinkRuntime
         }
     }
 
-    // The change of a variable before this one; null for none.
+    // The variable's last change before this one; null if there is none.
     private StateChangeKind? Change(string name, bool isSet)
     {
         lock (_lock)
@@ -178,7 +178,7 @@ internal sealed partial class SinkRuntime
     private static (Turn? Turn, FunctionEvent? Call) Where(EntryBuffer scope)
         => scope.Owner is FunctionEvent call ? (call.Turn, call) : (scope.Owner as Turn, null);
 
-    // In a turn that is open at the end, work goes on. What comes after the end, or fails for want of memory, is counted like a late or failed entry.
+    // Work continues in a turn that is open at the conversation's end. Records that arrive later, or for which memory is lacking, are counted as lost.
     private void Guarded(Action write, Turn? within = null)
     {
         if (Recording == Recording.Off)

@@ -4,10 +4,10 @@ using ConvLog.Records;
 
 namespace ConvLog.Openings;
 
-/// <content>What becomes known of turns that this opening may not have.</content>
+/// <content>Later changes to turns that this opening may not have.</content>
 internal sealed partial class SinkRuntime
 {
-    /// <summary>The turn of this opening that has an id, as far as it is remembered; null for none.</summary>
+    /// <summary>The turn of this opening with an ID, if it is still in memory; null if there is none.</summary>
     public Turn? FindTurn(string id)
     {
         lock (_lock)
@@ -17,12 +17,12 @@ internal sealed partial class SinkRuntime
         }
     }
 
-    /// <summary>How the sink of a store is to look for a turn; null for one of this opening.</summary>
+    /// <summary>How the store's sink resolves a turn; null for a turn of this opening.</summary>
     public TurnChoice? ChoiceOf(string id) => FindTurn(id) is null ? new TurnChoice(Id: id) : null;
 
-    /// <summary>Tells something of a turn that this opening does not have.</summary>
-    /// <param name="turnId">The turn's id.</param>
-    /// <param name="tell">Puts what is told to the record.</param>
+    /// <summary>Records a change to a turn that this opening does not have.</summary>
+    /// <param name="turnId">The turn's ID.</param>
+    /// <param name="tell">Adds the change to the record.</param>
     public void Change(string turnId, Func<TurnChangeRecord, EntryCapture, TurnChangeRecord> tell) => Guarded(() => Sink.Record(tell(
         new TurnChangeRecord
         {

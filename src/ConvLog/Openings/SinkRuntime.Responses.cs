@@ -3,7 +3,7 @@ using ConvLog.Entries;
 
 namespace ConvLog.Openings;
 
-/// <content>Responses of APIs. An error body that the caller still reads is logged with its response later, at the place and time of the response.</content>
+/// <content>API responses. An error body that the caller is still reading is logged with its response later, at the place and time of the response.</content>
 internal sealed partial class SinkRuntime
 {
     private readonly List<CapturedBody> _openBodies = [];
@@ -12,16 +12,16 @@ internal sealed partial class SinkRuntime
         LogField[]? fields)
         => WriteApiResponse(Place, method, url, statusCode, elapsed, errorBody, bodyCut: null, isPii, isExpected, fields);
 
-    /// <param name="place">The event, turn or conversation it belongs to; with the id of what has ended that it comes after.</param>
+    /// <param name="place">The event, turn or conversation it belongs to, with the ID of the ended one that it follows.</param>
     /// <param name="method">The HTTP method.</param>
     /// <param name="url">The URL.</param>
     /// <param name="statusCode">The status code.</param>
-    /// <param name="elapsed">How long the call took.</param>
+    /// <param name="elapsed">The duration of the call.</param>
     /// <param name="errorBody">The body, or its beginning.</param>
-    /// <param name="bodyCut">What marks that the body went on; null where it did not.</param>
+    /// <param name="bodyCut">The mark for the body's truncation; null if it is complete.</param>
     /// <param name="isPii">Whether the whole response is personal.</param>
     /// <param name="isExpected">Whether the caller expects this status.</param>
-    /// <param name="fields">The fields, owned; null for none.</param>
+    /// <param name="fields">The fields, owned by the callee; null if there are none.</param>
     public void WriteApiResponse(
         (EntryBuffer Buffer, string? After) place,
         string? method,
@@ -35,8 +35,8 @@ internal sealed partial class SinkRuntime
         LogField[]? fields)
         => Guarded(() => Publish(ResponseOf(place, method, url, statusCode, elapsed, isPii, isExpected, fields), errorBody, bodyCut));
 
-    /// <summary>Begins to log an error of which the body is still to be read by the caller.</summary>
-    /// <returns>What takes the body; null where none is kept, and the response is logged.</returns>
+    /// <summary>Begins logging an error response whose body the caller has not read yet.</summary>
+    /// <returns>The object that receives the body; null if no body is kept, and the response has been logged.</returns>
     public CapturedBody? BeginApiResponse(
         string method, string url, HttpResponseMessage response, TimeSpan elapsed, bool isExpected, LogField[] fields)
     {
@@ -102,7 +102,7 @@ internal sealed partial class SinkRuntime
 
         try
         {
-            // The opening took the response when it came, so that its end does not matter here.
+            // The opening accepted the response when it arrived, so the opening's end does not matter here.
             Publish(response, text, cut);
         }
         catch (Exception e)
@@ -111,7 +111,7 @@ internal sealed partial class SinkRuntime
         }
     }
 
-    // What is still being read is logged as far as it was, while the opening takes it.
+    // Bodies that are still being read are logged as received so far, while the opening accepts them.
     private void CloseBodies()
     {
         CapturedBody[] open;
@@ -123,7 +123,7 @@ internal sealed partial class SinkRuntime
         Array.ForEach(open, static body => body.Close());
     }
 
-    // The query is personal, and so is that it was long.
+    // The query is personal, and so is the fact that it was too long.
     private string Url(string? url, ref CaptureLosses losses)
         => !Capture.KeepsText ? Capture.Content(url, ref losses.Visible)
         : UrlText.WithoutQuery(url ?? "").Length > Capture.Limits.TextLength ? Capture.Text(url, ref losses.Visible) : Capture.Text(url, ref losses.Personal);

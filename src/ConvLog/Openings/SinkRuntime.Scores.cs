@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Openings;
 
-/// <content>Ratings, scores and labels. None of it throws into the function.</content>
+/// <content>Ratings, scores and labels. None of them throws an exception into the function.</content>
 internal sealed partial class SinkRuntime
 {
     private readonly ScoreRules _scoreRules;
@@ -121,7 +121,7 @@ internal sealed partial class SinkRuntime
         return known;
     }
 
-    // Each name is reported once in a conversation.
+    // Each name is reported once per conversation.
     private void Refuse(string name, string refusal)
     {
         bool isFirst;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Openings;
 
-/// <content>What the conversation has to do with its sink: opening, and flushing, which makes room for more of its own entries.</content>
+/// <content>The conversation's use of its sink: opening, and flushing, which makes room for more of its own entries.</content>
 internal sealed partial class SinkRuntime
 {
     private readonly ConversationOpening _opening;
@@ -12,10 +12,10 @@ internal sealed partial class SinkRuntime
 
     public long SinkFailures => _opening.Sink.Failures;
 
-    /// <summary>Whether the sink knows of this opening.</summary>
+    /// <summary>Whether the sink has received this opening.</summary>
     public bool IsOpened => _opening.IsOpened;
 
-    /// <summary>Where everything goes that is logged: asking for it opens the conversation.</summary>
+    /// <summary>The sink for everything that is logged; reading it opens the conversation.</summary>
     private SafeSink Sink
     {
         get
@@ -31,7 +31,7 @@ internal sealed partial class SinkRuntime
 
     public void Open() => _opening.OpenAt(_opening.Record.OpenedAt);
 
-    /// <summary>Flushes the sink. What capture dropped of the whole conversation counts as dropped.</summary>
+    /// <summary>Flushes the sink. Entries that the conversation dropped during capture count as dropped.</summary>
     public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken)
     {
         var mark = OwnEntries.MarkNow();
@@ -44,7 +44,7 @@ internal sealed partial class SinkRuntime
         return result with { Dropped = result.Dropped + Dropped };
     }
 
-    /// <summary>Flushes the sink, without a wait for what it knows to fail now.</summary>
+    /// <summary>Flushes the sink without waiting for a destination that is known to be failing.</summary>
     public ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken) => _opening.Sink.TryFlushAsync(cancellationToken);
 
     protected override void OwnEntryAdded()
@@ -63,7 +63,7 @@ internal sealed partial class SinkRuntime
         ThreadPool.UnsafeQueueUserWorkItem(static runtime => _ = runtime.FlushOwnAsync(), this, preferLocal: false);
     }
 
-    // One at a time, for as long as a sink takes that hangs: meanwhile the limit holds.
+    // One at a time, for as long as a hanging sink takes: until then the limit applies.
     private async Task FlushOwnAsync()
     {
         try
@@ -77,7 +77,7 @@ internal sealed partial class SinkRuntime
         }
         catch (Exception)
         {
-            // A sink that cannot flush has been reported by SafeSink. What it was given stays counted against the limit.
+            // A sink that cannot flush has been reported by SafeSink. Its unconfirmed entries still count against the limit.
         }
         finally
         {
@@ -93,12 +93,12 @@ internal sealed partial class SinkRuntime
         }
         catch (Exception)
         {
-            // A sink's own callback on the token threw.
+            // A callback that a sink registered on the token threw.
         }
     }
 
-    /// <param name="waited">How long.</param>
-    /// <param name="pending">How much the sink still has to store; null where it cannot tell.</param>
+    /// <param name="waited">How long the conversation waited.</param>
+    /// <param name="pending">The number of records that the sink has not stored yet; null if it does not count.</param>
     public void ReportSlowSink(TimeSpan waited, long? pending)
     {
         if (pending is { } count)

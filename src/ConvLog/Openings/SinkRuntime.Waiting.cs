@@ -2,10 +2,10 @@ using ConvLog.Functions;
 
 namespace ConvLog.Openings;
 
-/// <content>Turns that wait for someone or something.</content>
+/// <content>Turns that wait for a person or an external event.</content>
 internal sealed partial class SinkRuntime
 {
-    private readonly List<Turn> _waitingTurns = []; // They hold up no end.
+    private readonly List<Turn> _waitingTurns = []; // They do not delay the conversation's end.
 
     public override void TurnWaits(Turn turn, bool isTold)
     {
@@ -43,9 +43,9 @@ internal sealed partial class SinkRuntime
         }
     }
 
-    /// <summary>Continues a turn that waits: of this opening, else as a turn that the sink of a store makes a part of the one that it finds.</summary>
-    /// <param name="choice">Which.</param>
-    /// <param name="userInput">What the user has said besides; empty for nothing.</param>
+    /// <summary>Continues a waiting turn: one of this opening, otherwise as a new turn that the store's sink merges into the turn that it finds.</summary>
+    /// <param name="choice">Identifies the turn.</param>
+    /// <param name="userInput">Additional user input; empty if there is none.</param>
     public Turn ContinueTurn(TurnChoice choice, MaskedText userInput)
     {
         Turn? waiting;

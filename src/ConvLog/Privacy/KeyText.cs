@@ -13,12 +13,12 @@ internal static class KeyText
 
     public static bool IsId(string? id) => id is { Length: > 0 and <= MostIdLength } && !id.AsSpan().ContainsAnyExcept(s_ofIds);
 
-    /// <summary>Throws for an id that is none.</summary>
+    /// <summary>Throws if the ID is invalid.</summary>
     public static string CheckId(string? id, string parameter)
         => IsId(id) ? id! : throw new ArgumentException(
             $"A key's id has 1 to {MostIdLength} of A to Z, a to z, 0 to 9, '-', '_' and '.'; this has {id?.Length ?? 0} characters.", parameter);
 
-    /// <summary>Null where it is not of this form.</summary>
+    /// <summary>Null if the text does not have this form.</summary>
     public static (string Id, byte[] Key)? Read(string text)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);

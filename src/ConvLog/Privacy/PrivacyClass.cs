@@ -3,9 +3,9 @@ namespace ConvLog.Privacy;
 /// <summary>The class of a property of a conversation: visible to every reader, or personal.</summary>
 public enum PrivacyClass
 {
-    /// <summary>Every reader.</summary>
+    /// <summary>Visible to every reader.</summary>
     Visible,
 
-    /// <summary>Only readers with the permission to see personal data; others get a mask.</summary>
+    /// <summary>Visible only to readers with the permission for personal data; others get a mask.</summary>
     Personal,
 }

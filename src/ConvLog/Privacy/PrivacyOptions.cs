@@ -1,45 +1,47 @@
 namespace ConvLog.Privacy;
 
 /// <summary>
-/// What counts as personal data beyond what the author of a function marks. The defaults are the privacy table of the design: what can repeat a user's words or
-/// identify a person is personal, what describes the machinery is visible.
+/// What counts as personal data in addition to what authors of functions mark. By default, everything that can repeat a user's words or identify a person is
+/// personal, and technical details are visible.
 /// </summary>
 public sealed class PrivacyOptions
 {
-    /// <summary>What user and agent say. Visible by default, so mask personal spans with <see cref="MaskedText"/>; Personal hides all of it.</summary>
+    /// <summary>User input and agent responses. Visible by default, so mask personal spans with <see cref="MaskedText"/>; Personal hides all of the
+    /// text.</summary>
     public PrivacyClass Utterances { get; set; } = PrivacyClass.Visible;
 
-    /// <summary>The end user's id. Personal by default: others get a random pseudonym, the same for all conversations of a user.</summary>
+    /// <summary>The end user's ID. Personal by default: others get a random pseudonym, the same for all conversations of a user.</summary>
     public PrivacyClass UserId { get; set; } = PrivacyClass.Personal;
 
-    /// <summary>From and to number. Personal by default.</summary>
+    /// <summary>The numbers of the caller and the called party. Personal by default.</summary>
     public PrivacyClass PhoneNumbers { get; set; } = PrivacyClass.Personal;
 
-    /// <summary>What else the host knows of the user. Personal by default; the keys stay visible.</summary>
+    /// <summary>The values of further user attributes. Personal by default; the keys are visible.</summary>
     public PrivacyClass Attributes { get; set; } = PrivacyClass.Personal;
 
     /// <summary>
-    /// The host's instructions in requests to a language model. Personal by default, as hosts put into them what they know of the user. Messages of user and
-    /// model follow <see cref="Utterances"/>, results of tools <see cref="FunctionResults"/>, what tools are called with <see cref="FunctionArguments"/>.
+    /// The host's instructions in requests to a language model. Personal by default, because hosts include what they know about the user. Messages of the
+    /// user and the model follow <see cref="Utterances"/>, results of tools <see cref="FunctionResults"/>, arguments of tools
+    /// <see cref="FunctionArguments"/>.
     /// </summary>
     public PrivacyClass SystemPrompts { get; set; } = PrivacyClass.Personal;
 
-    /// <summary>What a language model thought before it answered. Personal by default, as it repeats what it reads.</summary>
+    /// <summary>A language model's reasoning before its answer. Personal by default, because it repeats what it reads.</summary>
     public PrivacyClass Reasoning { get; set; } = PrivacyClass.Personal;
 
-    /// <summary>What functions are called with. Personal by default; the keys stay visible.</summary>
+    /// <summary>The values of function arguments. Personal by default; the keys are visible.</summary>
     public PrivacyClass FunctionArguments { get; set; } = PrivacyClass.Personal;
 
-    /// <summary>What functions return. Personal by default.</summary>
+    /// <summary>The results of functions. Personal by default.</summary>
     public PrivacyClass FunctionResults { get; set; } = PrivacyClass.Personal;
 
-    /// <summary>The words in which a function or turn says why it failed. Personal by default; the exception's type stays visible.</summary>
+    /// <summary>The error messages of functions and turns. Personal by default; the exception's type is visible.</summary>
     public PrivacyClass ErrorTexts { get; set; } = PrivacyClass.Personal;
 
-    /// <summary>Values of the conversation's state. Personal by default; the names stay visible.</summary>
+    /// <summary>Values of the conversation's state. Personal by default; the names are visible.</summary>
     public PrivacyClass StateValues { get; set; } = PrivacyClass.Personal;
 
-    /// <summary>The query of a URL in an API response. Personal by default.</summary>
+    /// <summary>The query of the URL of an API response. Personal by default.</summary>
     public PrivacyClass UrlQueries { get; set; } = PrivacyClass.Personal;
 
     /// <summary>The body of an API response that reports an error. Personal by default.</summary>
@@ -53,7 +55,7 @@ public sealed class PrivacyOptions
 
     internal PrivacyOptions Copy() => (PrivacyOptions)MemberwiseClone();
 
-    /// <summary>The properties with a value that is no class: configuration takes any number for one.</summary>
+    /// <summary>The properties with an undefined value: configuration accepts any number.</summary>
     internal IEnumerable<string> Problems()
     {
         (string Name, PrivacyClass Value)[] all =

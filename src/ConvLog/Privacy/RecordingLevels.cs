@@ -3,13 +3,13 @@ namespace ConvLog.Privacy;
 /// <summary>Rules and names of recording levels.</summary>
 internal static class RecordingLevels
 {
-    /// <summary>The level, or metadata only for a value that is none: what is not known to be allowed is not recorded.</summary>
+    /// <summary>The level; metadata only for an undefined value, because only what is known to be allowed is recorded.</summary>
     public static Recording Known(Recording level) => level is Recording.Full or Recording.Off ? level : Recording.MetadataOnly;
 
     /// <summary>The stricter of two levels.</summary>
     public static Recording Stricter(Recording one, Recording other) => Known(one) > Known(other) ? Known(one) : Known(other);
 
-    /// <summary>A level as it stands in JSON, in metrics and at rest.</summary>
+    /// <summary>The name of a level in JSON, in metrics and in a store.</summary>
     public static string NameOf(Recording level) => level switch
     {
         Recording.Full => "full",
@@ -17,10 +17,10 @@ internal static class RecordingLevels
         _ => "metadata_only",
     };
 
-    /// <summary>The name of a level that records less than everything; null for full recording, which is left out.</summary>
+    /// <summary>The name of a level that records less than everything; null for full recording, which is omitted.</summary>
     public static string? NameOfLess(Recording level) => level == Recording.Full ? null : NameOf(level);
 
-    /// <summary>The level of a name; full for null. A name of a later version counts as metadata only.</summary>
+    /// <summary>The level with a name; full for null. A name of a later version counts as metadata only.</summary>
     public static Recording Parse(string? name) => name switch
     {
         null or "full" => Recording.Full,

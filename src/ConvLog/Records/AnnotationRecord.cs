@@ -6,16 +6,16 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
-/// <summary>A better answer that the team wrote for a turn. Identity: <see cref="Id"/>; one with a later <see cref="CreatedAt"/> replaces it.</summary>
+/// <summary>An improved answer of the team to a turn. Identity: <see cref="Id"/>; one with a later <see cref="CreatedAt"/> replaces it.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<AnnotationRecord>))]
 public sealed record AnnotationRecord : StoreRecord
 {
-    /// <summary>The annotation's random id.</summary>
+    /// <summary>The annotation's random ID.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>
-    /// The turn it improves. Empty where the opening has no turn yet, or the turn is named by its ordinal: the sink of a store finds it there
-    /// and fills this in.
+    /// The ID of the turn. Empty if the opening has no turn yet, or the turn is identified by its ordinal: the store's sink then resolves the turn and sets
+    /// the ID.
     /// </summary>
     public required string TurnId { get; init; }
 
@@ -25,20 +25,20 @@ public sealed record AnnotationRecord : StoreRecord
     /// <summary>Whether it was removed: it is neither shown nor counted, and its answer is not kept. Default false.</summary>
     public bool IsRemoved { get; init; }
 
-    /// <summary>Who wrote it; null where not told.</summary>
+    /// <summary>The author; null if unknown.</summary>
     public string? Author { get; init; }
 
-    /// <summary>When, in UTC.</summary>
+    /// <summary>The time when it was written, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     internal override Guid? Writer => GivenBy;
 
-    /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
+    /// <summary>The opening that wrote it; null if a person or the store did.</summary>
     internal Guid? GivenBy { get; init; }
 
     internal override TurnChoice? Chosen => Choice;
 
-    /// <summary>Which turn, where the opening does not know its id. A field: it is no property of what is stored.</summary>
+    /// <summary>Identifies the turn if the opening does not know its ID. A field, because it is not stored.</summary>
     internal TurnChoice? Choice;
 
     internal override long VariableBytes => MemorySize.Of(ImprovedAnswer);

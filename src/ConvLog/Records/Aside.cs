@@ -1,7 +1,7 @@
 namespace ConvLog.Records;
 
-/// <summary>What is known of a record and is no part of its value: records that differ in this alone are equal.</summary>
-/// <param name="value">What is known.</param>
+/// <summary>A flag of a record that is not part of its value: records that differ only in it are equal.</summary>
+/// <param name="value">The flag.</param>
 internal readonly struct Aside(bool value) : IEquatable<Aside>
 {
     public bool Value { get; } = value;

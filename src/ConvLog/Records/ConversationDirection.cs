@@ -1,6 +1,6 @@
 namespace ConvLog;
 
-/// <summary>Who called whom. In the API: <c>inbound</c>, <c>outbound</c>.</summary>
+/// <summary>The direction of a call. In the API: <c>inbound</c>, <c>outbound</c>.</summary>
 public enum ConversationDirection
 {
     /// <summary>The end user called the agent.</summary>

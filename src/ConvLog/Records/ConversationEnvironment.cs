@@ -1,17 +1,17 @@
 namespace ConvLog;
 
-/// <summary>Where the agent of a conversation runs. In the API: <c>live</c>, <c>pre-release</c>, <c>sandbox</c>, <c>debug</c>.</summary>
+/// <summary>The environment in which the agent of a conversation runs. In the API: <c>live</c>, <c>pre-release</c>, <c>sandbox</c>, <c>debug</c>.</summary>
 public enum ConversationEnvironment
 {
-    /// <summary>For end users.</summary>
+    /// <summary>In use by end users.</summary>
     Live,
 
-    /// <summary>Before release.</summary>
+    /// <summary>A version before its release.</summary>
     PreRelease,
 
-    /// <summary>For trying out.</summary>
+    /// <summary>An environment for experiments.</summary>
     Sandbox,
 
-    /// <summary>A debugging session or prompt test: in no list, count, statistic or search unless asked for by name.</summary>
+    /// <summary>A debugging session or prompt test: excluded from lists, counts, statistics and searches unless this environment is requested.</summary>
     Debug,
 }

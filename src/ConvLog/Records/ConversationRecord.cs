@@ -7,24 +7,24 @@ using ConvLog.Serialization;
 namespace ConvLog.Records;
 
 /// <summary>
-/// One opening of a conversation and what is known of the conversation since. Identity: <see cref="WriterId"/>; a higher <see cref="Revision"/> replaces a
-/// lower one.
+/// One opening of a conversation, with what has become known about the conversation since. Identity: <see cref="WriterId"/>; a higher <see cref="Revision"/>
+/// replaces a lower one.
 /// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<ConversationRecord>))]
 public sealed record ConversationRecord : StoreRecord
 {
-    /// <summary>The agent of an opening that names none.</summary>
+    /// <summary>The agent of an opening that specifies none.</summary>
     internal const string DefaultAgentId = "default";
 
-    /// <summary>The opening (the writer).</summary>
+    /// <summary>The ID of the opening (the writer).</summary>
     public required Guid WriterId { get; init; }
 
     internal override Guid? Writer => WriterId;
 
-    /// <summary>Whether it comes from another store, which took it in: then it is not asked again whose the conversation is. Not kept.</summary>
+    /// <summary>Whether it is copied from another store that has already accepted it, so that its owner is not checked again. Not stored.</summary>
     internal bool IsCopy { get; init; }
 
-    /// <summary>How often it had changed; of two with one identity the higher stays, and of equals the first.</summary>
+    /// <summary>The number of changes so far: of two records with the same identity the higher revision is kept, of equal ones the first.</summary>
     public int Revision { get; init; }
 
     /// <summary>The agent.</summary>
@@ -36,7 +36,7 @@ public sealed record ConversationRecord : StoreRecord
     /// <summary>The project the agent belongs to.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>Where the agent runs. Debug conversations are in no list unless asked for by name.</summary>
+    /// <summary>The environment the agent runs in. Debug conversations are excluded from lists unless this environment is requested.</summary>
     public ConversationEnvironment Environment { get; init; }
 
     /// <summary>The channel, such as <c>webchat</c> or <c>voice</c>.</summary>
@@ -45,13 +45,13 @@ public sealed record ConversationRecord : StoreRecord
     /// <summary>The end user. Personal data by default.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>The number that called. Personal data by default.</summary>
+    /// <summary>The caller's phone number. Personal data by default.</summary>
     public string? FromNumber { get; init; }
 
     /// <summary>The number that was called. Personal data by default.</summary>
     public string? ToNumber { get; init; }
 
-    /// <summary>Who called whom; null where that is of no meaning.</summary>
+    /// <summary>Whether the call was inbound or outbound; null if that does not apply.</summary>
     public ConversationDirection? Direction { get; init; }
 
     /// <summary>The variant of the agent.</summary>
@@ -60,30 +60,30 @@ public sealed record ConversationRecord : StoreRecord
     /// <summary>The language, as a BCP 47 tag.</summary>
     public string? Language { get; init; }
 
-    /// <summary>What else the host knows of the user. Values are personal data by default.</summary>
+    /// <summary>Further attributes of the user. Values are personal data by default.</summary>
     public LogFields Attributes { get; init; }
 
-    /// <summary>When this opening began, in UTC.</summary>
+    /// <summary>The time when this opening began, in UTC.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 
-    /// <summary>When this opening was closed, in UTC; null while it is open.</summary>
+    /// <summary>The time when this opening was closed, in UTC; null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>When the host said that the conversation ended, in UTC; null where it did not. Later openings do not move it.</summary>
+    /// <summary>The end of the conversation as reported by the host, in UTC; null if not reported. Later openings do not change it.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Why it ended then; null where the host did not say that it ended.</summary>
+    /// <summary>The reason for that end; null if the host did not report an end.</summary>
     public EndReason? EndReason { get; init; }
 
-    /// <summary>To whom the conversation was handed off; null where it was not.</summary>
+    /// <summary>The hand-off of the conversation; null if there was none.</summary>
     public Handoff? Handoff { get; init; }
 
-    /// <summary>How much is recorded: of an opening what it says, of a conversation the strictest level of its openings. Default everything.</summary>
+    /// <summary>How much is recorded: for an opening its own level, for a conversation the strictest level of its openings. Default everything.</summary>
     public Recording Recording { get; init; }
 
-    /// <summary>Writes what is known of the conversation.</summary>
-    /// <param name="writer">Where to write.</param>
-    /// <param name="user">What is shown in place of the end user's id.</param>
+    /// <summary>Writes the known properties of the conversation.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="user">The text shown instead of the end user's ID.</param>
     internal void WriteKnown(Utf8JsonWriter writer, string user)
     {
         VisibleJson.Text(writer, "agent_id", AgentId);

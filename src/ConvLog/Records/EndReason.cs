@@ -12,7 +12,7 @@ public enum EndReason
     /// <summary>A person or another system took it over.</summary>
     HandedOff,
 
-    /// <summary>Nothing was said for too long.</summary>
+    /// <summary>No one spoke or wrote for too long.</summary>
     TimedOut,
 
     /// <summary>Something failed, such as the line.</summary>

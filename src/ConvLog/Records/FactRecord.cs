@@ -3,7 +3,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
-/// <summary>A logged fact other than an entry: an API response, a change of state, a metric. Identity: its ID; the first one written is kept.</summary>
+/// <summary>A logged record other than an entry: an API response, a state change, a metric. Identity: its ID; the first one written is kept.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<FactRecord>))]
 public abstract record FactRecord : ScopedRecord
 {
@@ -11,6 +11,6 @@ public abstract record FactRecord : ScopedRecord
     {
     }
 
-    /// <summary>Its random id.</summary>
+    /// <summary>The record's random ID.</summary>
     public required Guid Id { get; init; }
 }

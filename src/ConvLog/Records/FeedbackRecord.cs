@@ -8,28 +8,28 @@ namespace ConvLog.Records;
 
 /// <summary>
 /// A rating of a turn. Identity: turn and source, so there is one per turn and source; one with a later <see cref="CreatedAt"/> replaces it, a null rating
-/// revokes it.
+/// removes it.
 /// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<FeedbackRecord>))]
 public sealed record FeedbackRecord : StoreRecord
 {
     /// <summary>
-    /// The turn that is rated. Empty where the opening has no turn yet, or the turn is named by its ordinal: the sink of a store finds it there
-    /// and fills this in.
+    /// The ID of the turn. Empty if the opening has no turn yet, or the turn is identified by its ordinal: the store's sink then resolves the turn and sets
+    /// the ID.
     /// </summary>
     public required string TurnId { get; init; }
 
-    /// <summary>Who rates.</summary>
+    /// <summary>The source of the rating.</summary>
     public required FeedbackSource Source { get; init; }
 
-    /// <summary>The rating; null revokes an earlier one.</summary>
+    /// <summary>The rating; null removes an earlier one.</summary>
     public FeedbackRating? Rating { get; init; }
 
     /// <summary>The comment. Personal data by default.</summary>
     public string? Comment { get; init; }
 
     /// <summary>
-    /// Why, each a word or phrase without line breaks of the list that the host declares (<see cref="ConvLogOptions.FeedbackReasons"/>). Visible. Default none.
+    /// The reasons, words or phrases without line breaks out of the host's list (<see cref="ConvLogOptions.FeedbackReasons"/>). Visible. Default none.
     /// </summary>
     public IReadOnlyList<string> Reasons
     {
@@ -37,20 +37,20 @@ public sealed record FeedbackRecord : StoreRecord
         init => ReasonText = value is { Count: > 0 } ? string.Join('\n', value) : null;
     }
 
-    /// <summary>When, in UTC.</summary>
+    /// <summary>The time of the rating, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The reasons, a line each; null for none.</summary>
+    /// <summary>The reasons, one per line; null if there are none.</summary>
     internal string? ReasonText { get; init; }
 
     internal override Guid? Writer => GivenBy;
 
-    /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
+    /// <summary>The opening that wrote it; null if a person or the store did.</summary>
     internal Guid? GivenBy { get; init; }
 
     internal override TurnChoice? Chosen => Choice;
 
-    /// <summary>Which turn, where the opening does not know its id. A field: it is no property of what is stored.</summary>
+    /// <summary>Identifies the turn if the opening does not know its ID. A field, because it is not stored.</summary>
     internal TurnChoice? Choice;
 
     internal override long VariableBytes => MemorySize.Of(Comment) + MemorySize.Of(ReasonText);

@@ -1,6 +1,6 @@
 namespace ConvLog;
 
-/// <summary>Who gave a rating; users' and the team's are counted apart.</summary>
+/// <summary>The source of a rating; ratings of users and of the team are counted separately.</summary>
 public enum FeedbackSource
 {
     /// <summary>The end user.</summary>

@@ -6,10 +6,10 @@ namespace ConvLog.Records;
 /// <summary>The handoff of a conversation to a person or another system.</summary>
 public sealed record Handoff
 {
-    /// <summary>A handoff.</summary>
+    /// <summary>Creates a handoff.</summary>
     /// <param name="destination">The destination, such as the name of a queue.</param>
-    /// <param name="reason">The reason, as a short constant; null where unknown.</param>
-    /// <param name="functionEventId">The id of the function event that made the handoff; null outside a function event.</param>
+    /// <param name="reason">The reason, as a short constant; null if unknown.</param>
+    /// <param name="functionEventId">The ID of the function event that made the handoff; null outside a function event.</param>
     public Handoff(string destination, string? reason, string? functionEventId = null)
     {
         Destination = destination;
@@ -20,13 +20,12 @@ public sealed record Handoff
     /// <summary>The destination, such as the name of a queue. Visible to every reader.</summary>
     public string Destination { get; init; }
 
-    /// <summary>The reason, as a short constant; null where unknown. Visible to every reader.</summary>
+    /// <summary>The reason, as a short constant; null if unknown. Visible to every reader.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The id of the function event that made the handoff; null outside a function event.</summary>
+    /// <summary>The ID of the function event that made the handoff; null outside a function event.</summary>
     public string? FunctionEventId { get; init; }
 
-    /// <summary>Writes it as the property <c>handoff</c>.</summary>
     internal void Write(Utf8JsonWriter writer)
     {
         writer.WriteStartObject("handoff");

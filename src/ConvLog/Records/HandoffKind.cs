@@ -9,6 +9,6 @@ public enum HandoffKind
     /// <summary>Back to the agent.</summary>
     Back,
 
-    /// <summary>From one agent to another, in a turn: the conversation stays with the agents, and does not count as handed off.</summary>
+    /// <summary>From one agent to another, in a turn: the conversation remains with the agents, and does not count as handed off.</summary>
     Agent,
 }

@@ -6,28 +6,28 @@ using ConvLog.Serialization;
 namespace ConvLog.Records;
 
 /// <summary>
-/// A hand-off of the conversation, its way back to the agent, or a hand-over between agents; there may be any number. Identity: its ID; the first one written
+/// A hand-off of the conversation, its return to the agent, or a hand-over between agents; there may be any number. Identity: its ID; the first one written
 /// is kept.
 /// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<HandoffRecord>))]
 public sealed record HandoffRecord : FactRecord
 {
-    /// <summary>Whether it went off, came back, or went from one agent to another.</summary>
+    /// <summary>Whether it is a hand-off, a return, or a hand-over between agents.</summary>
     public required HandoffKind Kind { get; init; }
 
     /// <summary>The agent that handed over to another; null for the other kinds. Visible.</summary>
     public string? FromAgent { get; init; }
 
-    /// <summary>To whom, such as the name of a queue, or the agent that took over; empty where it came back. Visible.</summary>
+    /// <summary>The name of the queue or the like that it was handed off to, or of the agent that took over; empty for a return. Visible.</summary>
     public string Destination { get; init; } = "";
 
-    /// <summary>Why, as a short constant; null where unknown. Visible.</summary>
+    /// <summary>The reason, as a short constant; null if unknown. Visible.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Why an agent handed over, in its own words; null where it did not say. Personal data.</summary>
+    /// <summary>The explanation of the agent that handed over; null if it gave none. Personal data.</summary>
     public string? Explanation { get; init; }
 
-    /// <summary>The name of the person who takes over; null where unknown. Personal data.</summary>
+    /// <summary>The name of the person who takes over; null if unknown. Personal data.</summary>
     public string? Person { get; init; }
 
     internal override long VariableBytes

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace ConvLog.Records;
 
-/// <summary>Ids of what judges a conversation, made of what identifies it.</summary>
+/// <summary>IDs of scores and labels, derived from their identity.</summary>
 internal static class JudgmentId
 {
-    /// <summary>The first 16 bytes of the SHA-256 of the parts, each with its length before it.</summary>
+    /// <summary>The first 16 bytes of the SHA-256 hash of the parts, each preceded by its length.</summary>
     public static Guid Of(params ReadOnlySpan<string> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -7,37 +7,37 @@ using ConvLog.Serialization;
 namespace ConvLog.Records;
 
 /// <summary>
-/// A word that the team put on a conversation or a turn. Identity: what it is on and the word; one with a later <see cref="CreatedAt"/> replaces it.
+/// A label of a conversation or a turn. Identity: the conversation or turn, and the label; one with a later <see cref="CreatedAt"/> replaces it.
 /// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<LabelRecord>))]
 public sealed record LabelRecord : StoreRecord
 {
-    /// <summary>The turn; null where the conversation has it.</summary>
+    /// <summary>The ID of the turn; null if the conversation has the label.</summary>
     public string? TurnId { get; init; }
 
-    /// <summary>The word. Visible.</summary>
+    /// <summary>The label, a word or phrase. Visible.</summary>
     public required string Label { get; init; }
 
     /// <summary>Whether it was removed: it is neither shown nor counted. Default false.</summary>
     public bool IsRemoved { get; init; }
 
-    /// <summary>Who put or removed it; null where not told. Visible.</summary>
+    /// <summary>The person who added or removed it; null if unknown. Visible.</summary>
     public string? Author { get; init; }
 
-    /// <summary>When, in UTC.</summary>
+    /// <summary>The time when it was added or removed, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     internal override Guid? Writer => GivenBy;
 
-    /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
+    /// <summary>The opening that wrote it; null if a person or the store did.</summary>
     internal Guid? GivenBy { get; init; }
 
     internal override TurnChoice? Chosen => Choice;
 
-    /// <summary>The turn, where only the store can find it. A field: it is no property of what is stored.</summary>
+    /// <summary>Identifies the turn if only the store can find it. A field, because it is not stored.</summary>
     internal TurnChoice? Choice;
 
-    /// <summary>Its id: the same for whatever replaces it.</summary>
+    /// <summary>The label's ID, the same for a record that replaces it.</summary>
     internal Guid Id => JudgmentId.Of("label", TurnId is null ? "" : $"t{TurnId}", Label);
 
     internal override long VariableBytes => MemorySize.Of(Label);

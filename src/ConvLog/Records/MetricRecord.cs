@@ -5,14 +5,14 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
-/// <summary>One value of a metric of the conversation. Visible. Identity: its id; the first one written stays.</summary>
+/// <summary>One value of a metric of the conversation. Visible. Identity: its ID; the first one written is kept.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<MetricRecord>))]
 public sealed record MetricRecord : FactRecord
 {
     /// <summary>The metric's name and value.</summary>
     public required LogField Metric { get; init; }
 
-    /// <summary>Whether a value that is there already stays.</summary>
+    /// <summary>Whether an existing value is kept.</summary>
     public bool WriteOnce { get; init; }
 
     internal override long VariableBytes => MemorySize.Of(Metric);

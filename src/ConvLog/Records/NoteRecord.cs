@@ -9,21 +9,21 @@ namespace ConvLog.Records;
 [JsonConverter(typeof(VisibleJsonConverter<NoteRecord>))]
 public sealed record NoteRecord : StoreRecord
 {
-    /// <summary>The note's random id.</summary>
+    /// <summary>The note's random ID.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>The note. Personal data by default.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Who wrote it; null where not told.</summary>
+    /// <summary>The author; null if unknown.</summary>
     public string? Author { get; init; }
 
-    /// <summary>When, in UTC.</summary>
+    /// <summary>The time when it was written, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     internal override Guid? Writer => GivenBy;
 
-    /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
+    /// <summary>The opening that wrote it; null if a person or the store did.</summary>
     internal Guid? GivenBy { get; init; }
 
     internal override long VariableBytes => MemorySize.Of(Text);

@@ -5,7 +5,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
-/// <summary>A record that belongs to a function event, or to a turn, or else to the conversation itself.</summary>
+/// <summary>A record that belongs to a function event, to a turn, or otherwise to the conversation itself.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<ScopedRecord>))]
 public abstract record ScopedRecord : WrittenRecord
 {
@@ -13,16 +13,16 @@ public abstract record ScopedRecord : WrittenRecord
     {
     }
 
-    /// <summary>The turn it belongs to, directly or by its function event; null outside any.</summary>
+    /// <summary>The ID of the turn it belongs to, directly or by its function event; null outside any.</summary>
     public string? TurnId { get; init; }
 
-    /// <summary>The function event it belongs to; null outside any.</summary>
+    /// <summary>The ID of the function event it belongs to; null outside any.</summary>
     public string? FunctionEventId { get; init; }
 
-    /// <summary>When it was logged, in UTC.</summary>
+    /// <summary>The time when it was logged, in UTC.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
-    /// <summary>Writes where and when it was logged.</summary>
+    /// <summary>Writes the turn, the function event and the time.</summary>
     private protected void WritePlace(Utf8JsonWriter writer)
     {
         VisibleJson.Text(writer, "turn_id", TurnId);

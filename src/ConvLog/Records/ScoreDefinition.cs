@@ -4,33 +4,33 @@ using ConvLog.Records;
 namespace ConvLog;
 
 /// <summary>
-/// Which values a score may have. A host declares those of its scores that it wants checked (<see cref="ConvLogOptions.Scores"/>); others take any value.
+/// The allowed values of a score. A host declares the scores that it wants validated (<see cref="ConvLogOptions.Scores"/>); others accept any value.
 /// </summary>
 public sealed class ScoreDefinition
 {
-    /// <summary>The score's name, exactly.</summary>
+    /// <summary>The score's name, case-sensitive.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>The kind of value; null, the default, for a number where <see cref="Min"/> or <see cref="Max"/> is set, a category where
-    /// <see cref="Categories"/> has some, and else any.</summary>
+    /// <summary>The kind of value. If null, the default: a number if <see cref="Min"/> or <see cref="Max"/> is set, a category if <see cref="Categories"/>
+    /// has items, otherwise any kind.</summary>
     public ScoreType? Type { get; set; }
 
-    /// <summary>The least number; null, the default, for any.</summary>
+    /// <summary>The minimum number; null, the default, for no minimum.</summary>
     public double? Min { get; set; }
 
-    /// <summary>The greatest number; null, the default, for any.</summary>
+    /// <summary>The maximum number; null, the default, for no maximum.</summary>
     public double? Max { get; set; }
 
-    /// <summary>The categories, exactly; empty, the default, for any.</summary>
+    /// <summary>The allowed categories, case-sensitive; if empty, the default, any category is allowed.</summary>
     public IList<string> Categories { get; } = [];
 
-    /// <summary>Whether a higher number, or yes, is better. Null, the default, where neither is.</summary>
+    /// <summary>Whether a higher number, or yes, is better. Null, the default, if neither is.</summary>
     public bool? HigherIsBetter { get; set; }
 
-    /// <summary>The kind of value that follows from all of these; null for any.</summary>
+    /// <summary>The kind of value that follows from the other properties; null for any kind.</summary>
     public ScoreType? EffectiveType => Type ?? (Min is not null || Max is not null ? ScoreType.Number : Categories.Count > 0 ? ScoreType.Category : null);
 
-    /// <summary>What is wrong with the definition; null for nothing.</summary>
+    /// <summary>The problem with the definition; null if there is none.</summary>
     internal string? Problem => this switch
     {
         { Name: null or "" } => "A score's definition needs the score's name.",
@@ -41,7 +41,7 @@ public sealed class ScoreDefinition
         _ => null,
     };
 
-    /// <summary>What is wrong with a value; null for nothing.</summary>
+    /// <summary>The reason why a value is refused; null if it is allowed.</summary>
     internal string? Refusal(ScoreValue value)
     {
         bool isRight = EffectiveType switch

@@ -7,61 +7,62 @@ using ConvLog.Serialization;
 namespace ConvLog.Records;
 
 /// <summary>
-/// A score of a conversation, a turn, a function call or a model call. Identity: its place, name, source, scorer and its version, from which
-/// <see cref="Id"/> is made; one with a later <see cref="CreatedAt"/> replaces it.
+/// A score of a conversation, a turn, a function call or a model call. Identity: its target, name, source, scorer and scorer version, from which
+/// <see cref="Id"/> is derived; one with a later <see cref="CreatedAt"/> replaces it.
 /// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<ScoreRecord>))]
 public sealed record ScoreRecord : StoreRecord
 {
-    /// <summary>Its id, see <see cref="IdOf"/>.</summary>
+    /// <summary>The score's ID, see <see cref="IdOf"/>.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The turn, also where a function call or a model call in it is scored; null where the conversation is, or a call outside any turn.</summary>
+    /// <summary>The ID of the turn, also if a function call or model call in it is scored; null for a score of the conversation, or of a call outside any
+    /// turn.</summary>
     public string? TurnId { get; init; }
 
-    /// <summary>The function call that is scored; null for anything else.</summary>
+    /// <summary>The ID of the scored function call; null for any other target.</summary>
     public string? FunctionEventId { get; init; }
 
-    /// <summary>The model call that is scored; null for anything else.</summary>
+    /// <summary>The ID of the scored model call; null for any other target.</summary>
     public string? ModelCallId { get; init; }
 
-    /// <summary>What it measures. Visible.</summary>
+    /// <summary>The name of the score. Visible.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its value. Visible.</summary>
+    /// <summary>The value. Visible.</summary>
     public required ScoreValue Value { get; init; }
 
-    /// <summary>Who gave it.</summary>
+    /// <summary>The source of the score.</summary>
     public required ScoreSource Source { get; init; }
 
-    /// <summary>The name of the person, model or rule that gave it; null where not told. Visible.</summary>
+    /// <summary>The name of the person, model or rule that scored; null if unknown. Visible.</summary>
     public string? Scorer { get; init; }
 
-    /// <summary>The version of the scorer; null where not told. Visible.</summary>
+    /// <summary>The version of the scorer; null if unknown. Visible.</summary>
     public string? ScorerVersion { get; init; }
 
-    /// <summary>Why. Personal data by default, as comments on ratings are.</summary>
+    /// <summary>The explanation. Personal data by default, as comments on ratings are.</summary>
     public string? Comment { get; init; }
 
     /// <summary>Whether it was removed: it is neither shown nor counted. Default false.</summary>
     public bool IsRemoved { get; init; }
 
-    /// <summary>When, in UTC.</summary>
+    /// <summary>The time of the score, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     internal override Guid? Writer => GivenBy;
 
-    /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
+    /// <summary>The opening that wrote it; null if a person or the store did.</summary>
     internal Guid? GivenBy { get; init; }
 
     internal override TurnChoice? Chosen => Choice;
 
-    /// <summary>The turn, where only the store can find it. A field: it is no property of what is stored.</summary>
+    /// <summary>Identifies the turn if only the store can find it. A field, because it is not stored.</summary>
     internal TurnChoice? Choice;
 
     internal override long VariableBytes => MemorySize.Of(Name) + MemorySize.Of(Value.Category) + MemorySize.Of(Comment);
 
-    /// <summary>The id of a score: the same for whatever replaces it, in every store.</summary>
+    /// <summary>The ID of a score. It is the same in every store, and for a score that replaces it.</summary>
     /// <param name="turnId">See <see cref="TurnId"/>.</param>
     /// <param name="functionEventId">See <see cref="FunctionEventId"/>.</param>
     /// <param name="modelCallId">See <see cref="ModelCallId"/>.</param>
@@ -72,7 +73,7 @@ public sealed record ScoreRecord : StoreRecord
     public static Guid IdOf(
         string? turnId, string? functionEventId, string? modelCallId, string name, ScoreSource source, string? scorer = null, string? scorerVersion = null)
     {
-        // A call's id says which turn it is in: one that is told with the turn and one that is not are the same.
+        // A call's ID already identifies its turn, so a score with the turn's ID and one without it are the same.
         string target = functionEventId is not null
             ? $"f{functionEventId}" : modelCallId is not null ? $"m{modelCallId}" : turnId is not null ? $"t{turnId}" : "";
         return JudgmentId.Of("score", target, name, source.ToString(), scorer ?? "", scorerVersion ?? "");

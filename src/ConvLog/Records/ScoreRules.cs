@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace ConvLog.Records;
 
-/// <summary>Which scores and reasons of ratings are taken: by their nature, and by what the host declares.</summary>
+/// <summary>Which scores and rating reasons are accepted, according to general rules and the host's declarations.</summary>
 /// <param name="definitions">The scores that the host declares.</param>
-/// <param name="reasons">The reasons that a rating may have; empty for <see cref="DefaultReasons"/>.</param>
+/// <param name="reasons">The allowed reasons of a rating; empty for <see cref="DefaultReasons"/>.</param>
 internal sealed class ScoreRules(IReadOnlyList<ScoreDefinition> definitions, IReadOnlyList<string> reasons)
 {
-    /// <summary>The score that thumbs up and down are: yes or no, of a turn.</summary>
+    /// <summary>The score that represents thumbs up and down: a Boolean score of a turn.</summary>
     public const string Rating = "rating";
 
     public static readonly string[] DefaultReasons =
@@ -17,7 +17,7 @@ internal sealed class ScoreRules(IReadOnlyList<ScoreDefinition> definitions, IRe
 
     public IReadOnlyList<string> Reasons { get; } = reasons.Count == 0 ? DefaultReasons : reasons;
 
-    /// <summary>What is wrong with a score; null for nothing.</summary>
+    /// <summary>The reason why a score is refused; null if it is accepted.</summary>
     public string? Refusal(string name, ScoreValue value)
     {
         if (value.Type is null)
@@ -33,7 +33,7 @@ internal sealed class ScoreRules(IReadOnlyList<ScoreDefinition> definitions, IRe
         return definitions.FirstOrDefault(definition => string.Equals(definition.Name, name, StringComparison.Ordinal))?.Refusal(value);
     }
 
-    /// <summary>What is wrong with a reason; null for nothing.</summary>
+    /// <summary>Why a rating reason is refused; null if it is accepted.</summary>
     public string? Refusal(string reason)
         => Reasons.Contains(reason, StringComparer.Ordinal) ? null : $"A rating has no reason \"{reason}\". The reasons are: {string.Join(", ", Reasons)}.";
 }

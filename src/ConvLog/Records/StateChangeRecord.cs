@@ -5,11 +5,11 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
-/// <summary>One change of a variable of the conversation. Identity: its id; the first one written stays.</summary>
+/// <summary>One change to a variable of the conversation's state. Identity: its ID; the first one written is kept.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<StateChangeRecord>))]
 public sealed record StateChangeRecord : FactRecord
 {
-    /// <summary>What happened.</summary>
+    /// <summary>The kind of change.</summary>
     public required StateChangeKind Kind { get; init; }
 
     /// <summary>The variable's name and new value. The value is personal data by default.</summary>

@@ -6,9 +6,9 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
-/// <summary>One thing a store is given to keep. Immutable. Each kind has an identity, so that writing it twice leaves one.</summary>
-/// <remarks>It holds personal data in clear. <see cref="JsonSerializer"/> and <see cref="ToString"/> leave that out, as a reader without the permission sees
-/// the record by default.</remarks>
+/// <summary>A record for a store. Immutable. Each kind has an identity, so that a record that is written twice is stored once.</summary>
+/// <remarks>It contains unmasked personal data. <see cref="JsonSerializer"/> and <see cref="ToString"/> omit that, as for a reader without the permission by
+/// default.</remarks>
 [JsonConverter(typeof(VisibleJsonConverter<StoreRecord>))]
 public abstract record StoreRecord : IVisible
 {
@@ -16,16 +16,16 @@ public abstract record StoreRecord : IVisible
     {
     }
 
-    /// <summary>The conversation it belongs to.</summary>
+    /// <summary>The ID of the conversation.</summary>
     public required string ConversationId { get; init; }
 
-    /// <summary>The opening that gave it to the store, where that is known: what a refused one gives is not stored. Not kept.</summary>
+    /// <summary>The opening that wrote it, if known; records of a refused opening are not stored. Not stored itself.</summary>
     internal virtual Guid? Writer => null;
 
-    /// <summary>Which turn it is about, where the store has to find that; null where <c>TurnId</c> says so. Not kept.</summary>
+    /// <summary>Identifies its turn if the store has to find it; null if <c>TurnId</c> identifies it. Not stored.</summary>
     internal virtual TurnChoice? Chosen => null;
 
-    /// <summary>About how many bytes of memory its texts and fields take.</summary>
+    /// <summary>The approximate memory size of its texts and fields, in bytes.</summary>
     internal virtual long VariableBytes => 0;
 
     /// <summary>The kind of record, and its visible part as JSON.</summary>
@@ -45,11 +45,11 @@ public abstract record StoreRecord : IVisible
         writer.WriteEndObject();
     }
 
-    /// <summary>Whether readers without the permission do not see that it exists.</summary>
+    /// <summary>Whether the record is hidden entirely from readers without the permission.</summary>
     private protected virtual bool IsHidden => false;
 
     /// <summary>
-    /// Writes the properties that everyone may see, and what is shown in place of the others. A kind of record that does not say what that is shows none.
+    /// Writes the visible properties, and the masked forms of the others. By default nothing is visible.
     /// </summary>
     private protected virtual void WriteVisible(Utf8JsonWriter writer)
     {

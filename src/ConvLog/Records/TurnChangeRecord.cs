@@ -7,62 +7,62 @@ using ConvLog.Serialization;
 namespace ConvLog.Records;
 
 /// <summary>
-/// A change of a turn from another request or host than the one that began it, see <see cref="Conversation.Turn"/>. A store makes it part of the turn.
-/// Identity: its <see cref="Id"/>. In which order changes of a turn arrive makes no difference.
+/// A change to a turn by another request or host than the one that began it, see <see cref="Conversation.Turn"/>. A store merges it into the turn. Identity:
+/// its <see cref="Id"/>. The order in which changes of a turn arrive does not matter.
 /// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<TurnChangeRecord>))]
 public sealed record TurnChangeRecord : StoreRecord
 {
-    /// <summary>Its random id.</summary>
+    /// <summary>The record's random ID.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The turn.</summary>
+    /// <summary>The ID of the turn.</summary>
     public required string TurnId { get; init; }
 
-    /// <summary>When the host made it, in UTC: of two changes of the same thing the later one counts.</summary>
+    /// <summary>The time when the host made the change, in UTC: of two changes of the same property the later one counts.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Whether the user talked over the answer. Default false.</summary>
+    /// <summary>Whether the user interrupted the answer. Default false.</summary>
     public bool IsInterrupted { get; init; }
 
-    /// <summary>The part of the answer that the user heard; empty where not known. Without a mask it is personal where the answer has one.</summary>
+    /// <summary>The part of the answer that the user heard; empty if unknown. If it has no mask and the answer has one, the whole text is personal.</summary>
     public MaskedText Heard { get; init; }
 
-    /// <summary>How many characters of the answer the user heard, in place of <see cref="Heard"/>; null where not told.</summary>
+    /// <summary>The number of characters of the answer that the user heard, instead of <see cref="Heard"/>; null if not reported.</summary>
     public int? HeardCharacters { get; init; }
 
-    /// <summary>How long the answer had played when the user interrupted it; null where not known.</summary>
+    /// <summary>How long the answer had played when the user interrupted it; null if unknown.</summary>
     public TimeSpan? InterruptedAfter { get; init; }
 
-    /// <summary>How long stages of the turn took; null where not told.</summary>
+    /// <summary>The durations of stages of the turn; null if not reported.</summary>
     public TurnStages? Stages { get; init; }
 
-    /// <summary>What the user said, in place of what was known; empty where not told.</summary>
+    /// <summary>The user's input, which replaces the previous one; empty if not reported.</summary>
     public MaskedText UserInput { get; init; }
 
-    /// <summary>A further message of the user's; empty for none.</summary>
+    /// <summary>A further message of the user; empty if there is none.</summary>
     public MaskedText AddedInput { get; init; }
 
-    /// <summary>A part of the answer, as it was said; empty for none.</summary>
+    /// <summary>A part of the answer as it was spoken; empty if there is none.</summary>
     public MaskedText Said { get; init; }
 
     /// <summary>Whether <see cref="Said"/> only bridges a wait. Default false.</summary>
     public bool IsFiller { get; init; }
 
-    /// <summary>How the turn was continued in another opening than the one that began it; null where this tells something else.</summary>
+    /// <summary>The part of the turn that was continued in another opening than the one that began it; null for any other change.</summary>
     internal TurnPart? Part { get; init; }
 
     internal override Guid? Writer => GivenBy;
 
-    /// <summary>The opening that gave it to the store; null in what is stored of a turn.</summary>
+    /// <summary>The opening that wrote it; null if read from a store.</summary>
     internal Guid? GivenBy { get; init; }
 
     internal override TurnChoice? Chosen => Choice;
 
-    /// <summary>The turn, as long as it was not looked for. A field: it is no property of what is stored.</summary>
+    /// <summary>Identifies the turn until it has been resolved. A field, because it is not stored.</summary>
     internal TurnChoice? Choice;
 
-    /// <summary>Whether all that is said is personal in the host it comes from. A field: it is no property of what is stored.</summary>
+    /// <summary>Whether the host that wrote it treats all user input and agent responses as personal. A field, because it is not stored.</summary>
     internal Aside UtterancesArePersonal;
 
     internal override long VariableBytes => MemorySize.Of(Heard) + MemorySize.Of(UserInput) + MemorySize.Of(AddedInput) + MemorySize.Of(Said)
@@ -75,7 +75,7 @@ public sealed record TurnChangeRecord : StoreRecord
         VisibleJson.Text(writer, "turn_id", TurnId);
         VisibleJson.Time(writer, "created_at", CreatedAt);
 
-        // Whether the answer has a mask is not known here.
+        // Whether the answer has a mask is unknown here.
         var heard = Heard.IsEmpty || Heard.IsMasked ? Heard : new MaskedText(Heard.Text);
         VisibleJson.Interruption(writer, IsInterrupted, heard, InterruptedAfter, streamed: default, arePersonal);
         VisibleJson.Number(writer, "heard_characters", HeardCharacters);

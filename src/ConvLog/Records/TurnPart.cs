@@ -1,48 +1,48 @@
 namespace ConvLog.Records;
 
-/// <summary>What one opening contributes to a turn that was continued in another one, after a wait; also what the opening that began it contributes.</summary>
+/// <summary>The contribution of one opening to a turn that was continued in another opening after a wait, including the opening that began the turn.</summary>
 internal sealed record TurnPart
 {
-    /// <summary>Its place among the parts, from 1, which began the turn. Two hosts that answer one wait at the same time have the same.</summary>
+    /// <summary>Its number among the parts, from 1, which began the turn. Two hosts that answer the same wait concurrently have the same number.</summary>
     public required int Number { get; init; }
 
-    /// <summary>How often it had changed; of one part the highest counts.</summary>
+    /// <summary>The number of changes so far; of the same part the highest revision counts.</summary>
     public int Revision { get; init; }
 
-    /// <summary>The ID of the turn in its opening, by which a caller may know it.</summary>
+    /// <summary>The ID of the turn in its opening, which a caller may know.</summary>
     public string Id { get; init; } = "";
 
-    /// <summary>When it began, in UTC.</summary>
+    /// <summary>The time when it began, in UTC.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When it ended, in UTC; null while it is open.</summary>
+    /// <summary>The time when it ended, in UTC; null while it is open.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>From its beginning to its answer or a wait; null until then.</summary>
+    /// <summary>The time from its beginning to its answer or a wait; null until then.</summary>
     public TimeSpan? Latency { get; init; }
 
-    /// <summary>What the agent answered.</summary>
+    /// <summary>The agent's answer.</summary>
     public MaskedText AgentResponse { get; init; }
 
     /// <summary>The answer part by part.</summary>
     public IReadOnlyList<SaidPart> Said { get; init; } = [];
 
-    /// <summary>The part of the answer that was streamed when the user left.</summary>
+    /// <summary>The part of the answer that had been streamed when the user left.</summary>
     public MaskedText Streamed { get; init; }
 
-    /// <summary>What it took of language models.</summary>
+    /// <summary>The tokens and cost of its model calls.</summary>
     public ModelUsage? Usage { get; init; }
 
-    /// <summary>Why it failed; its shown form tells only that it did.</summary>
+    /// <summary>The error message; its masked form only shows that there was an error.</summary>
     public MaskedText Error { get; init; }
 
-    /// <summary>The type of the exception it failed with.</summary>
+    /// <summary>The type of the exception that it failed with.</summary>
     public string? ErrorType { get; init; }
 
     /// <inheritdoc cref="Turn.FinishReason"/>
     public string? FinishReason { get; init; }
 
-    /// <summary>Why it was canceled.</summary>
+    /// <summary>The reason for its cancellation.</summary>
     public CancelReason? CancelReason { get; init; }
 
     /// <summary>Whether its opening ended before it did.</summary>
@@ -54,16 +54,15 @@ internal sealed record TurnPart
     /// <inheritdoc cref="Turn.WaitingSince"/>
     public DateTimeOffset? WaitingSince { get; init; }
 
-    /// <summary>How long it waited before, inside its opening.</summary>
+    /// <summary>The total duration of earlier waits in its opening.</summary>
     public TimeSpan? Waited { get; init; }
 
     /// <inheritdoc cref="Turn.AgentName"/>
     public string? AgentName { get; init; }
 
-    /// <summary>All its texts.</summary>
     public IEnumerable<MaskedText> Texts => Said.Select(static part => part.Text).Concat([AgentResponse, Streamed, Error]);
 
-    /// <summary>The part with each of its texts changed.</summary>
+    /// <summary>The part with a function applied to each of its texts.</summary>
     public TurnPart With(Func<MaskedText, MaskedText> change) => this with
     {
         AgentResponse = change(AgentResponse),

@@ -4,8 +4,8 @@ using ConvLog.Serialization;
 namespace ConvLog.Records;
 
 /// <summary>
-/// A record that one opening of a conversation wrote. Entries and facts are in the order of openings, as the store first heard of them, and then of
-/// <see cref="Sequence"/>; turns and function events are in the order in which the store first had them.
+/// A record written by one opening of a conversation. Entries and other logged records are ordered by the openings, in the order in which the store first
+/// received them, and then by <see cref="Sequence"/>; turns and function events are in the order in which the store first received them.
 /// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<WrittenRecord>))]
 public abstract record WrittenRecord : StoreRecord
@@ -14,13 +14,13 @@ public abstract record WrittenRecord : StoreRecord
     {
     }
 
-    /// <summary>The opening (the writer) it comes from.</summary>
+    /// <summary>The ID of the opening (the writer) that wrote it.</summary>
     public required Guid WriterId { get; init; }
 
     internal sealed override Guid? Writer => WriterId;
 
     /// <summary>
-    /// Its place in that opening: a turn's or function event's own count, for all that is logged the number of the entry it is or came after.
+    /// Its position in that opening: for a turn or function event its own count; for everything logged, the number of the entry that it is or follows.
     /// </summary>
     public required long Sequence { get; init; }
 }
