@@ -4,13 +4,14 @@ using ConvLog.Privacy;
 
 namespace ConvLog.Sinks;
 
-/// <summary>The meter <c>ConvLog</c>, and what capture counts with it.</summary>
+/// <summary>The meter <c>ConvLog</c>, with the counters of capture.</summary>
 internal static class CaptureMeter
 {
-    /// <summary>The version of what traces and measures: that of the package. By its name: to read its attributes makes native programs larger.</summary>
+    /// <summary>The version of the meter and the activity source: that of the package. From the assembly name, because reading attributes enlarges native AOT
+    /// programs.</summary>
     public static readonly string? Version = typeof(CaptureMeter).Assembly.GetName().Version?.ToString(3);
 
-    /// <summary>The meter of the program, for the packages of the family.</summary>
+    /// <summary>The program's meter, shared by the ConvLog packages.</summary>
     public static readonly Meter Meter = new(new MeterOptions(TracingSink.SourceName)
     {
         Version = Version,
@@ -38,16 +39,16 @@ internal static class CaptureMeter
 
     public static void Dropped(LossReason reason) => Add(s_dropped, 1, new KeyValuePair<string, object?>("reason", NameOf(reason)));
 
-    /// <summary>A histogram with buckets for its unit: those that exporters use by default are for milliseconds from 0 to 10,000.</summary>
+    /// <summary>A histogram with buckets for its unit: the default buckets of exporters are for milliseconds from 0 to 10,000.</summary>
     public static Histogram<T> Histogram<T>(string name, string unit, string description, params T[] boundaries)
         where T : struct
 #if NET9_0_OR_GREATER
         => Meter.CreateHistogram(name, unit, description, advice: new InstrumentAdvice<T> { HistogramBucketBoundaries = boundaries });
 #else
-        => Meter.CreateHistogram<T>(name, unit, description); // .NET 8 cannot say where the boundaries should be.
+        => Meter.CreateHistogram<T>(name, unit, description); // .NET 8 has no API to advise bucket boundaries.
 #endif
 
-    /// <summary>Counts. A listener of the host's that throws reaches neither a function nor a sink.</summary>
+    /// <summary>Increments a counter. An exception of a listener reaches neither a function nor a sink.</summary>
     public static void Add(Counter<long> counter, long count, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         try
@@ -56,7 +57,7 @@ internal static class CaptureMeter
         }
         catch (Exception)
         {
-            // The listener's own failure: nobody here can act on it.
+            // The listener's own failure, which cannot be handled here.
         }
     }
 

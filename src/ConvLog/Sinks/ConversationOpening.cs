@@ -3,13 +3,13 @@ using ConvLog.Records;
 namespace ConvLog.Sinks;
 
 /// <summary>
-/// Opens a conversation in its sink: at once, or before the first record that is for the sink. Any thread; it never throws, as what a function logs may open
-/// it.
+/// Opens a conversation in its sink: immediately, or before the first record for the sink. Safe to use from any thread; never throws, because a function's
+/// log call may open the conversation.
 /// </summary>
 /// <param name="sink">The sink.</param>
 /// <param name="record">The opening.</param>
-/// <param name="admit">Called before it is opened: throws if the host cannot have it open. Null for one that it can.</param>
-/// <param name="onRefused">Called where that throws, from when on nothing reaches the sink.</param>
+/// <param name="admit">Called before the conversation is opened; throws if the host cannot open it. Null if it always can.</param>
+/// <param name="onRefused">Called if that throws; nothing reaches the sink afterwards.</param>
 internal sealed class ConversationOpening(SafeSink sink, ConversationRecord record, Action? admit, Action<Exception> onRefused)
 {
     private readonly Lock _lock = new();
@@ -17,20 +17,20 @@ internal sealed class ConversationOpening(SafeSink sink, ConversationRecord reco
     private DateTimeOffset? _closedUnopened;
     private bool _isOpening;
 
-    // Set last: whoever sees it finds the opening in the sink.
+    // Set last: any thread that reads true also finds the opening in the sink.
     private volatile bool _isOpened;
 
-    /// <summary>Whether the sink knows of it.</summary>
+    /// <summary>Whether the sink has received the opening.</summary>
     public bool IsOpened => _isOpened;
 
-    /// <summary>Where everything goes; what is logged opens the conversation first.</summary>
+    /// <summary>The sink for everything that is logged, which opens the conversation first.</summary>
     public SafeSink Sink { get; private set; } = sink;
 
-    /// <summary>The opening, as the sink got it.</summary>
+    /// <summary>The opening, as the sink received it.</summary>
     public ConversationRecord Record => _record;
 
     /// <summary>Opens the conversation unless it is open.</summary>
-    /// <param name="moment">The time of what is logged first.</param>
+    /// <param name="moment">The time of the first log call.</param>
     public void OpenAt(DateTimeOffset moment)
     {
         if (_isOpened)
@@ -38,7 +38,7 @@ internal sealed class ConversationOpening(SafeSink sink, ConversationRecord reco
             return;
         }
 
-        // Others that log wait until the opening is in the sink, which it enters before anything else. A sink that logs while it takes it enters once more.
+        // Other threads that log wait until the sink has received the opening, which must be first. A sink that logs while receiving it re-enters the lock.
         lock (_lock)
         {
             if (_isOpened || _isOpening)
@@ -49,7 +49,7 @@ internal sealed class ConversationOpening(SafeSink sink, ConversationRecord reco
             _isOpening = true;
             if (IsAdmitted())
             {
-                // Where the conversation ended while this was being logged, it is opened as one that has ended.
+                // If the conversation ended during this log call, it is opened as one that has ended.
                 _record = _record with { OpenedAt = moment, ClosedAt = _closedUnopened };
                 if (_record.Recording != Recording.Full)
                 {
@@ -63,7 +63,7 @@ internal sealed class ConversationOpening(SafeSink sink, ConversationRecord reco
         }
     }
 
-    /// <summary>Takes that the conversation has ended; false where it was never opened, and the sink need not hear of it.</summary>
+    /// <summary>Records that the conversation has ended; false if it was never opened, so that the sink need not be notified.</summary>
     public bool Close(DateTimeOffset moment)
     {
         lock (_lock)
@@ -86,7 +86,7 @@ internal sealed class ConversationOpening(SafeSink sink, ConversationRecord reco
         }
         catch (Exception e)
         {
-            // First of all: what reports it may log to this conversation.
+            // Done first, because reporting the failure may log to this conversation.
             Sink = new SafeSink(NoSink.Instance, StandardErrorLogger.Instance);
             onRefused(e);
             return false;

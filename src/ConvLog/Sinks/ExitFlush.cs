@@ -4,12 +4,12 @@ using ConvLog.Entries;
 namespace ConvLog.Sinks;
 
 /// <summary>
-/// Flushes what is queued when the process ends and nobody disposed the host: <c>Main</c> returned, <c>Environment.Exit</c>, an unhandled exception. What is
-/// not stored within the time is counted on standard error. Any thread.
+/// Flushes the queues when the process ends without the host being disposed: <c>Main</c> returned, <c>Environment.Exit</c>, an unhandled exception. The
+/// number of records not stored in time is written to standard error. Safe to use from any thread.
 /// </summary>
 internal static class ExitFlush
 {
-    /// <summary>How long that may take.</summary>
+    /// <summary>The default time limit.</summary>
     public static readonly TimeSpan Default = TimeSpan.FromSeconds(2);
 
     private static readonly Lock s_lock = new();
@@ -17,7 +17,7 @@ internal static class ExitFlush
     private static int s_pruneAt = 64;
     private static bool s_isWatching;
 
-    /// <summary>Remembers a queue, as long as its sink is used.</summary>
+    /// <summary>Registers a queue, for as long as its sink is in use.</summary>
     public static void Watch(IExitQueue queue)
     {
         lock (s_lock)
@@ -39,9 +39,9 @@ internal static class ExitFlush
         }
     }
 
-    /// <summary>Flushes the queues that wait, all at the same time.</summary>
+    /// <summary>Flushes the queues with pending records, all concurrently.</summary>
     /// <param name="queues">The queues.</param>
-    /// <param name="output">Where to write what was not stored.</param>
+    /// <param name="output">Receives the number of records that were not stored.</param>
     public static void Run(IEnumerable<IExitQueue> queues, TextWriter output)
     {
         var waiting = new List<(IExitQueue Queue, Task Flush)>();
@@ -85,7 +85,7 @@ internal static class ExitFlush
         }
         catch (Exception)
         {
-            // The end of a process is not held up by its log, and nobody is left to tell.
+            // Logging must not delay the end of the process, and there is nowhere left to report the failure.
         }
     }
 
@@ -105,6 +105,6 @@ internal interface IExitQueue
 
     long Pending { get; }
 
-    /// <summary>Begins a flush, which does not wait for what is known to fail.</summary>
+    /// <summary>Begins a flush that does not wait for a destination that is known to be failing.</summary>
     Task FlushForExit();
 }

@@ -1,9 +1,9 @@
 namespace ConvLog;
 
-/// <summary>How many of something a sink has accepted since it was created, by what became of them: accepted = stored + dropped + pending.</summary>
+/// <summary>The numbers of items that a sink has accepted since it was created, by outcome: accepted = stored + dropped + pending.</summary>
 public readonly record struct FlushCounts
 {
-    /// <summary>Counts.</summary>
+    /// <summary>Creates counts.</summary>
     /// <param name="stored">The number that is stored durably.</param>
     /// <param name="dropped">The number that was dropped.</param>
     /// <param name="pending">The number that is not stored yet.</param>

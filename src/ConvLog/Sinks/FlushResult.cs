@@ -3,18 +3,18 @@ using System.Globalization;
 namespace ConvLog;
 
 /// <summary>
-/// What happened to all log entries that the sinks accepted since they were created. An entry counts once, however many sinks there are; what belongs to turns,
-/// function events and the conversation as a whole is in <see cref="Records"/> only.
+/// The outcome of all log entries that the sinks accepted since they were created. An entry counts once, however many sinks there are; records of turns,
+/// function events and the conversation as a whole are only included in <see cref="Records"/>.
 /// </summary>
 /// <remarks>
-/// With one sink, accepted = stored + dropped + pending. With several, each count is that of the sink where it is worst, and <see cref="Sinks"/> has the counts
-/// of each sink, for which this holds. Sinks that keep no count are left out.
+/// With one sink, accepted = stored + dropped + pending. With several, each count is that of the sink where it is worst, and <see cref="Sinks"/> has the
+/// counts of each sink, for which this equation holds. Sinks that do not count are omitted.
 /// </remarks>
 public readonly record struct FlushResult
 {
     private readonly SinkFlushResult[]? _sinks;
 
-    /// <summary>A result.</summary>
+    /// <summary>Creates a result.</summary>
     /// <param name="stored">The number of entries that are stored durably.</param>
     /// <param name="dropped">The number of entries that were dropped.</param>
     /// <param name="pending">The number of entries that are not stored yet.</param>
@@ -34,7 +34,7 @@ public readonly record struct FlushResult
         _sinks = sinks;
         bool isCounted = false;
 
-        // LINQ over structs is compiled anew for each of them and makes native programs large.
+        // LINQ over structs is compiled separately for each of them, which enlarges native AOT programs.
         foreach (var sink in sinks)
         {
             var entries = sink.Entries;
@@ -49,34 +49,34 @@ public readonly record struct FlushResult
         }
     }
 
-    /// <summary>The number of entries that every sink has stored durably, as far as counts tell: the fewest that one has.</summary>
+    /// <summary>The number of entries that every sink has stored durably: the smallest such number of any sink.</summary>
     public long Stored { get; init; }
 
     /// <summary>
-    /// The number of entries that a sink dropped, by a full queue or a permanent error, where several did the most that one did; of a conversation also those
-    /// that its limits dropped.
+    /// The number of entries dropped because of a full queue or a permanent error: the largest number of any sink. For a conversation it includes the entries
+    /// dropped by its limits.
     /// </summary>
     public long Dropped { get; init; }
 
-    /// <summary>The number of entries that a sink has not stored yet; where several have not, the most that one has not.</summary>
+    /// <summary>The number of entries not stored yet: the largest number of any sink.</summary>
     public long Pending { get; init; }
 
     /// <summary>
-    /// The counts of everything that was accepted, summed over all sinks: entries, API responses, turns, function events, openings and so on, each version of
-    /// one by itself.
+    /// The counts of everything that was accepted, summed over all sinks: entries, API responses, turns, function events, openings and so on, with each
+    /// version of a record counted separately.
     /// </summary>
     public FlushCounts Records { get; init; }
 
-    /// <summary>The results of each sink that counts, in the order they are called; empty for the result of a sink that does not say its name.</summary>
+    /// <summary>The results of each sink that counts, in call order; empty for the result of a sink without a name.</summary>
     public IReadOnlyList<SinkFlushResult> Sinks => _sinks ?? [];
 
-    /// <summary>The result of a sink that keeps no count.</summary>
+    /// <summary>The result of a sink that does not count.</summary>
     public static FlushResult Nothing => default;
 
-    /// <summary>Whether nothing is pending and nothing was dropped: no entry, and nothing else in any sink.</summary>
+    /// <summary>Whether no entry or other record is pending or was dropped, in any sink.</summary>
     public bool IsComplete => Dropped == 0 && Pending == 0 && Records.Dropped == 0 && Records.Pending == 0;
 
-    /// <summary>Whether all counts are the same. <see cref="Sinks"/> is not compared.</summary>
+    /// <summary>Whether all counts are equal. <see cref="Sinks"/> is not compared.</summary>
     /// <param name="other">The other result.</param>
     public bool Equals(FlushResult other)
         => Stored == other.Stored && Dropped == other.Dropped && Pending == other.Pending && Records == other.Records;
@@ -91,7 +91,7 @@ public readonly record struct FlushResult
     /// <summary>The result of several sinks.</summary>
     internal static FlushResult Of(IEnumerable<FlushResult> results) => new([.. results.SelectMany(static result => result.Sinks)]);
 
-    /// <summary>The result with the name of the sink that it is of; as it is where it says names already, or counts nothing.</summary>
+    /// <summary>The result with the name of its sink; unchanged if it has names already, or counts nothing.</summary>
     internal FlushResult Named(string name)
         => _sinks is not null || this == Nothing ? this : new([new SinkFlushResult(name, new FlushCounts(Stored, Dropped, Pending), Records)]);
 }

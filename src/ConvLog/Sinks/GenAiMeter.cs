@@ -3,12 +3,12 @@ using System.Diagnostics.Metrics;
 
 namespace ConvLog.Sinks;
 
-/// <summary>What is measured of turns, function events and model calls, by the semantic conventions for generative AI.</summary>
+/// <summary>The metrics of turns, function events and model calls, according to the semantic conventions for generative AI.</summary>
 internal static class GenAiMeter
 {
     private static readonly double[] s_seconds = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92];
 
-    // A model invents functions, and a provider versions of models: each would be a series for ever.
+    // A model may invent function names, and providers add model versions: each would be a separate time series.
     private static readonly LabelValues s_functions = new();
     private static readonly LabelValues s_models = new();
     private static readonly LabelValues s_agents = new();

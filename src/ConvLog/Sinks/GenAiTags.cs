@@ -7,8 +7,8 @@ using ConvLog.Entries;
 namespace ConvLog.Sinks;
 
 /// <summary>
-/// Attributes of the semantic conventions of OpenTelemetry for generative AI, which are in development: spans by semantic-conventions-genai 0.1.0, metrics of
-/// model calls by semantic-conventions 1.41.0, whose names Microsoft.Extensions.AI has too.
+/// Attributes of the OpenTelemetry semantic conventions for generative AI, which are in development: spans follow semantic-conventions-genai 0.1.0, metrics
+/// of model calls semantic-conventions 1.41.0, with the same names as in Microsoft.Extensions.AI.
 /// </summary>
 internal static class GenAiTags
 {
@@ -37,10 +37,10 @@ internal static class GenAiTags
     public const string ServerPort = "server.port";
     public const string Error = "error.type";
 
-    /// <summary>The type of an error that is not known.</summary>
+    /// <summary>The type of an unknown error.</summary>
     public const string Other = "_OTHER";
 
-    /// <summary>The operation that a kind of model call is; the conventions have none for reranking.</summary>
+    /// <summary>The operation of a kind of model call; the conventions define none for reranking.</summary>
     public static string OperationOf(ModelCallKind kind) => kind switch
     {
         ModelCallKind.Chat => Chat,
@@ -49,7 +49,7 @@ internal static class GenAiTags
         _ => GenerateContent,
     };
 
-    /// <summary>The type of the error that an outcome means; null for none.</summary>
+    /// <summary>The error type of an outcome; null if it is not an error.</summary>
     public static string? ErrorOf(FunctionOutcome? outcome, string? errorType) => outcome switch
     {
         null or FunctionOutcome.Completed or FunctionOutcome.Canceled or FunctionOutcome.Declined => null,
@@ -57,7 +57,7 @@ internal static class GenAiTags
         _ => errorType ?? Other,
     };
 
-    /// <summary>The type of the error that a turn ended with; null for none.</summary>
+    /// <summary>The error type of a turn; null if there was no error.</summary>
     public static string? ErrorOf(TurnSnapshot turn)
     {
         if (turn.Error is not null || turn.ErrorType is not null)
@@ -68,7 +68,6 @@ internal static class GenAiTags
         return turn.EndedAt is null && turn.Outcome is not (TurnOutcome.Canceled or TurnOutcome.Waiting) ? "abandoned" : null;
     }
 
-    /// <summary>A name, or null for an empty one.</summary>
     public static string? Known(string? name) => name is { Length: > 0 } ? name : null;
 
     public static void SetRequest(Activity span, ModelCallSnapshot call)
@@ -127,7 +126,7 @@ internal static class GenAiTags
         }
     }
 
-    /// <summary>Values as JSON, with the mask in the place of what is personal.</summary>
+    /// <summary>Values as JSON, with personal ones masked.</summary>
     public static string? Json(ReadOnlySpan<LogField> fields, bool arePersonal)
     {
         if (fields.IsEmpty)

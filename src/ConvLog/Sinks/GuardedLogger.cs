@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ConvLog.Sinks;
 
 /// <summary>
-/// A host's logger that never throws. A logger that fails must stop neither the function that logs nor the work that reports its own trouble: counters and
-/// health still say what happened.
+/// A host's logger that never throws. A failing logger must not stop the function that logs or the work that reports a problem: counters and health still
+/// show what happened.
 /// </summary>
 internal sealed class GuardedLogger : ILogger
 {
@@ -13,8 +13,8 @@ internal sealed class GuardedLogger : ILogger
 
     private GuardedLogger(ILogger inner) => _inner = inner;
 
-    /// <summary>Guards a logger once: one that cannot throw, or is guarded already, is returned as it is.</summary>
-    /// <param name="logger">The logger; null logs nowhere.</param>
+    /// <summary>Guards a logger once: one that cannot throw, or is guarded already, is returned unchanged.</summary>
+    /// <param name="logger">The logger; null to log nowhere.</param>
     public static ILogger Around(ILogger? logger) => logger switch
     {
         null => NullLogger.Instance,
@@ -31,11 +31,11 @@ internal sealed class GuardedLogger : ILogger
         }
         catch (Exception)
         {
-            // There is nowhere left to report it.
+            // There is nowhere left to report the failure.
         }
     }
 
-    /// <summary>Whether the logger takes this level; false where it fails to say.</summary>
+    /// <summary>Whether the level is enabled; false if the logger throws.</summary>
     public bool IsEnabled(LogLevel logLevel)
     {
         try
@@ -48,7 +48,7 @@ internal sealed class GuardedLogger : ILogger
         }
     }
 
-    /// <summary>Begins a scope; null where the logger fails to. Ending it never throws either.</summary>
+    /// <summary>Begins a scope; null if the logger throws. Ending the scope never throws either.</summary>
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull
     {

@@ -1,20 +1,20 @@
 namespace ConvLog.Sinks;
 
-/// <summary>Where a pump delivers. Called by the pump alone, one call after the other, but for <see cref="Dropped"/>.</summary>
-/// <typeparam name="T">What is delivered.</typeparam>
+/// <summary>The destination of a pump. Called only by the pump, one call at a time, except for <see cref="Dropped"/>.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
 internal interface IPumpTarget<T>
 {
-    /// <summary>Delivers what the pump took, and settles it with the queue, at once or when it is confirmed. Does not throw.</summary>
-    /// <param name="batch">What to deliver; the pump's own, and filled anew after the call.</param>
-    /// <param name="queue">Where to settle it.</param>
+    /// <summary>Delivers a batch, and settles it with the queue immediately or once it is confirmed. Does not throw.</summary>
+    /// <param name="batch">The items; the list belongs to the pump and is reused after the call.</param>
+    /// <param name="queue">The queue to settle the items with.</param>
     ValueTask DeliverAsync(List<T> batch, SinkQueue<T> queue);
 
-    /// <summary>Makes what was delivered as safe as it gets, before those who wait for that are told. Does not throw.</summary>
-    /// <param name="queue">Where to settle it.</param>
+    /// <summary>Makes the delivered items durable, before the waiting flushes end. Does not throw.</summary>
+    /// <param name="queue">The queue to settle the items with.</param>
     ValueTask ConfirmAsync(SinkQueue<T> queue);
 
-    /// <summary>Hears that the queue or the pump gave something up. On whatever thread that happens: it must not wait, or throw.</summary>
-    /// <param name="reason">Why.</param>
-    /// <param name="count">How much.</param>
+    /// <summary>Called when the queue or the pump drops items, on any thread: it must not block or throw.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <param name="count">The number of items.</param>
     void Dropped(SinkDropReason reason, long count);
 }

@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog;
 
-/// <summary>Keeps everything it is given, for tests: entries in sequence order, function events in the order they began.</summary>
+/// <summary>Keeps everything in memory, for tests: entries in sequence order, function events in the order in which they began.</summary>
 public sealed class InMemorySink : ILogSink
 {
     private readonly Lock _lock = new();
@@ -13,17 +13,17 @@ public sealed class InMemorySink : ILogSink
     private readonly List<Kept<ModelCallSnapshot>> _modelCalls = [];
     private readonly List<StoreRecord> _records = [];
 
-    /// <summary>True: everything is kept in memory, and is there when the call returns.</summary>
+    /// <summary>True: everything is kept in memory, and is available when the call returns.</summary>
     public bool NeverWaits => true;
 
-    /// <summary>The entries so far, in sequence order; those of several conversations one conversation after the other.</summary>
+    /// <summary>The entries so far, in sequence order, grouped by conversation.</summary>
     public IReadOnlyList<LogEntry> Entries
     {
         get
         {
             List<LogEntry> entries = Copy(_entries);
 
-            // Threads can hand over in another order than they numbered; OrderBy keeps equal ones as they came.
+            // Threads may deliver entries in another order than they were numbered; OrderBy is stable.
             return [.. entries.GroupBy(static e => e.Scope.Writer).SelectMany(static writer => writer.OrderBy(static e => e.Sequence))];
         }
     }
@@ -31,16 +31,16 @@ public sealed class InMemorySink : ILogSink
     /// <summary>The API responses so far.</summary>
     public IReadOnlyList<ApiResponseEntry> ApiResponses => Copy(_apiResponses);
 
-    /// <summary>The function events so far, in the order they began.</summary>
+    /// <summary>The function events so far, in the order in which they began.</summary>
     public IReadOnlyList<FunctionEvent> FunctionEvents => Items(_functions);
 
-    /// <summary>The turns so far, in the order they began.</summary>
+    /// <summary>The turns so far, in the order in which they began.</summary>
     public IReadOnlyList<Turn> Turns => Items(_turns);
 
-    /// <summary>The model calls so far, in the order they began: as they ended, or as they began while they run.</summary>
+    /// <summary>The model calls so far, in the order in which they began: their state at the end, or at the beginning while they run.</summary>
     public IReadOnlyList<ModelCallSnapshot> ModelCalls => Items(_modelCalls);
 
-    /// <summary>Openings, closings, state changes, metrics, feedback and notes so far.</summary>
+    /// <summary>The openings, closings, state changes, metrics, feedback and notes so far.</summary>
     public IReadOnlyList<StoreRecord> Records => Copy(_records);
 
     /// <inheritdoc/>
@@ -100,7 +100,7 @@ public sealed class InMemorySink : ILogSink
     /// <inheritdoc/>
     public void Record(StoreRecord record) => Add(_records, record);
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Removes everything.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -122,7 +122,7 @@ public sealed class InMemorySink : ILogSink
         }
     }
 
-    // What is open has no end that was heard before. Behind a queue it may have ended: its end then brings it, to the place of its beginning.
+    // An open item has not ended yet. After a queue it may have ended: its end then adds it, at the position of its beginning.
     private void Begin<T>(List<Kept<T>> list, string id, T? open)
         where T : class
     {

@@ -3,18 +3,19 @@ using ConvLog.Entries;
 namespace ConvLog;
 
 /// <summary>
-/// Writes each entry as one line of JSON to a file or a stream: the IDs of conversation, turn and function event, the function's name, the entry's random ID
-/// and the entry itself. Without personal data unless asked: a personal entry then has no line.
+/// Writes each entry as one line of JSON to a file or a stream: the IDs of the conversation, turn and function event, the function's name, the entry's random
+/// ID and the entry itself. By default, personal data is omitted, and a personal entry has no line.
 /// </summary>
 /// <remarks>
 /// <para>
-/// <c>{"conversation_id":"conv-42","turn_id":"…","function_event_id":"…","function":"save_guest","id":"…","entry":{"level":"info",…}}</c>. What an entry is
-/// outside of is left out. Complete lines also have <c>sequence</c>; redacted ones do not, since its gaps would tell of what is hidden.
+/// <c>{"conversation_id":"conv-42","turn_id":"…","function_event_id":"…","function":"save_guest","id":"…","entry":{"level":"info",…}}</c>. IDs of a turn or
+/// function event are omitted for an entry outside any. Complete lines also have <c>sequence</c>; redacted ones do not, because its gaps would reveal hidden
+/// entries.
 /// </para>
 /// <para>
-/// A line is given to the operating system before <c>conv.Log</c> returns, and <see cref="FlushAsync"/> waits until it is on the disk. That is I/O on the
-/// thread that logs: hosts get a queue before it by <c>AddConvLog</c>; elsewhere wrap it in a <see cref="BackgroundSink"/>. Lines of several threads do not
-/// mix. A write that fails throws, which the conversation counts and reports; a part of a line that it left behind is ended before the next.
+/// A line is passed to the operating system before <c>conv.Log</c> returns, and <see cref="FlushAsync"/> waits until it is on disk. That is I/O on the
+/// logging thread: <c>AddConvLog</c> adds a queue; elsewhere wrap the sink in a <see cref="BackgroundSink"/>. Lines of concurrent threads do not mix. A
+/// failed write throws, which the conversation counts and reports; if it has left a partial line, that line is ended before the next one.
 /// </para>
 /// </remarks>
 public sealed class JsonLinesSink : ILogSink, IDisposable
@@ -25,12 +26,12 @@ public sealed class JsonLinesSink : ILogSink, IDisposable
     private readonly bool _ownsStream;
     private bool _isMidLine;
 
-    /// <summary>Appends to a file, which is created where there is none, with its folder; on Unix, only its owner may then read it.</summary>
-    /// <param name="path">The file. Other processes may read and truncate it; only one may write to it.</param>
-    /// <param name="mode">Whether personal data is written; default without.</param>
+    /// <summary>Appends to a file. If the file or its folder does not exist, it is created; on Unix, a new file can only be read by its owner.</summary>
+    /// <param name="path">The file. Other processes may read and truncate it, but only one process may write to it.</param>
+    /// <param name="mode">Whether personal data is written; by default it is not.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing to the file is not permitted.</exception>
     public JsonLinesSink(string path, EntryJsonMode mode = EntryJsonMode.Redacted)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -42,11 +43,11 @@ public sealed class JsonLinesSink : ILogSink, IDisposable
         _isMidLine = EndsMidLine(_stream);
     }
 
-    /// <summary>Writes to a stream, which stays the caller's.</summary>
+    /// <summary>Writes to a stream, which the caller still owns.</summary>
     /// <param name="stream">The stream, such as that of standard output.</param>
-    /// <param name="mode">Whether personal data is written; default without.</param>
+    /// <param name="mode">Whether personal data is written; by default it is not.</param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be written.</exception>
+    /// <exception cref="ArgumentException"><paramref name="stream"/> is not writable.</exception>
     public JsonLinesSink(Stream stream, EntryJsonMode mode = EntryJsonMode.Redacted)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -100,9 +101,9 @@ public sealed class JsonLinesSink : ILogSink, IDisposable
         Write(line.Written);
     }
 
-    /// <summary>Waits until every line is on the disk, where the stream is a file's, or else flushes the stream.</summary>
-    /// <param name="cancellationToken">Not heeded: it is short.</param>
-    /// <returns>Nothing: the sink keeps nothing back.</returns>
+    /// <summary>Waits until every line is on disk if the stream is a file; otherwise flushes the stream.</summary>
+    /// <param name="cancellationToken">Not used, because the flush is short.</param>
+    /// <returns>An empty result: the sink has no pending entries.</returns>
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
         lock (_lock)
@@ -121,8 +122,8 @@ public sealed class JsonLinesSink : ILogSink, IDisposable
     }
 
     /// <summary>
-    /// Closes a file that this sink opened, and flushes any other stream. Later entries throw <see cref="ObjectDisposedException"/>, which the conversation
-    /// counts.
+    /// Closes a file that this sink opened, and flushes any other stream. Later entries throw an <see cref="ObjectDisposedException"/>, which the
+    /// conversation counts.
     /// </summary>
     public void Dispose()
     {
@@ -153,7 +154,7 @@ public sealed class JsonLinesSink : ILogSink, IDisposable
         return options;
     }
 
-    // A program that was killed, or a full disk, left a part of a line.
+    // A killed program or a full disk may have left a partial line.
     private static bool EndsMidLine(Stream file)
     {
         if (file.Length == 0)

@@ -1,15 +1,15 @@
 namespace ConvLog.Sinks;
 
 /// <summary>
-/// Whether what this thread gives to sinks came from <c>ILogger</c>: what they log is not an entry again, and the host's log, which has it already, does not
-/// get it a second time.
+/// Whether the records that this thread passes to sinks came from <c>ILogger</c>: what the sinks log then does not become another entry, and is not written
+/// to the host's log a second time.
 /// </summary>
 internal static class LoggerOrigin
 {
     [ThreadStatic]
     private static bool t_isInside;
 
-    /// <summary>Set while an entry that was made of a call of <c>ILogger</c> is on its way to its sinks.</summary>
+    /// <summary>True while an entry from <c>ILogger</c> is passed to the sinks.</summary>
     public static bool IsInside
     {
         get => t_isInside;

@@ -4,20 +4,20 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog;
 
 /// <summary>
-/// Passes entries on to <see cref="ILogger"/> as structured state. Personal data is withheld: an entry marked personal is left out, a personal field shows its
-/// mask. What <c>AddConvLog()</c> on logging made an entry is in the host's log already, and is left out.
+/// Writes entries to <see cref="ILogger"/> as structured state. Personal data is withheld: a personal entry is omitted, a personal field shows its mask.
+/// Entries that <c>AddConvLog()</c> on logging captured from <c>ILogger</c> are omitted, because they are in the host's log already.
 /// </summary>
 /// <remarks>
-/// It calls the logger directly, also in a host: a scope or trace that is open where an entry is logged belongs to it, and would be lost on another thread. A
-/// logger that waits makes the function wait, here as with all that a host logs; <c>new BackgroundSink(new LoggerSink(logger))</c> keeps it off.
+/// It calls the logger directly, also in a host: a scope or trace that is open where an entry is logged applies to the entry, and would be lost on another
+/// thread. A logger that blocks delays the function, as it does everywhere in a host; <c>new BackgroundSink(new LoggerSink(logger))</c> prevents that.
 /// </remarks>
-/// <param name="logger">Where entries go.</param>
+/// <param name="logger">The logger.</param>
 public sealed class LoggerSink(ILogger logger) : ILogSink
 {
     private static readonly EventId s_entry = new(100, "ConversationEntry");
     private static readonly EventId s_apiResponse = new(101, "ConversationApiResponse");
 
-    /// <summary>True: loggers are made to return at once.</summary>
+    /// <summary>True: loggers are expected to return immediately.</summary>
     public bool NeverWaits => true;
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using ConvLog.Entries;
 
 namespace ConvLog.Sinks;
 
-/// <summary>The structured state of one entry for ILogger: its text, where it belongs, and its fields, personal ones masked.</summary>
+/// <summary>The structured state of one entry for ILogger: its text, its scope, and its fields, with personal ones masked.</summary>
 internal sealed class LoggerState : IReadOnlyList<KeyValuePair<string, object?>>
 {
     private readonly string _text;
@@ -58,7 +58,7 @@ internal sealed class LoggerState : IReadOnlyList<KeyValuePair<string, object?>>
             Add(field.Key, field.IsPii ? field.Shown : field.Value);
         }
 
-        // Last, as the abstractions want it. The message is data and no template: braces in it stay what they are.
+        // Last, as the logging abstractions require. The message is data and not a template: braces in it are not replaced.
         Add("{OriginalFormat}", "{content}");
         return this;
     }

@@ -3,18 +3,18 @@ using ConvLog.Records;
 
 namespace ConvLog.Sinks;
 
-/// <summary>About how many bytes of memory something that waits for a sink takes.</summary>
+/// <summary>Estimates of the memory that a queued item takes, in bytes.</summary>
 internal static class RecordSize
 {
-    // The record itself with its ids, times and numbers, and its place in a queue.
+    // The record itself with its IDs, times and numbers, and its slot in a queue.
     private const int Fixed = 512;
 
-    // What a request holds of a message that was published before.
+    // The part of a request that refers to a message that was published before.
     private const int IdLength = 16;
 
     public static int Of(StoreRecord record) => WithFixed(record.VariableBytes);
 
-    /// <summary>The size of what a sink is to get. An end counts all that was logged: as long as it waits, it keeps that in memory.</summary>
+    /// <summary>The size of a queued item. An end counts everything logged until then, because it keeps that in memory while queued.</summary>
     public static int Of(object subject) => subject switch
     {
         LogEntry entry => MemorySize.Of(entry),

@@ -1,8 +1,8 @@
 namespace ConvLog.Sinks;
 
-/// <summary>Makes a sink's calls on a pump. What the sink took counts as stored when a flush of its own has ended, as dropped where it threw.</summary>
+/// <summary>Makes a sink's calls on a pump. Calls that the sink accepted count as stored once its own flush has ended, those that threw as dropped.</summary>
 /// <param name="sink">The sink.</param>
-/// <param name="trouble">Where its failures are counted.</param>
+/// <param name="trouble">Counts the sink's failures.</param>
 internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarget<SinkCall>
 {
     [ThreadStatic]
@@ -45,7 +45,7 @@ internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarg
         {
             var result = await sink.FlushAsync(CancellationToken.None).ConfigureAwait(false);
 
-            // A sink that counts may have lost some of what it took, or keep some back; one that others write to as well cannot have lost more than it got from
+            // A sink that counts may have dropped some calls, or have some pending; if others write to it too, it cannot have dropped more than it received
             // here.
             var entries = Settled(queue.EntriesInHand, new FlushCounts(result.Stored, result.Dropped, result.Pending), ref _entriesDroppedBySink);
             var records = Settled(queue.InHand, result.Records, ref _droppedBySink);
@@ -54,7 +54,7 @@ internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarg
         }
         catch (Exception e)
         {
-            // Not known to be safe, so it stays pending: the next flush may tell.
+            // Not known to be stored, so the calls remain pending until the next flush.
             trouble.Failed(nameof(ILogSink.FlushAsync), e.GetType());
         }
     }
@@ -67,7 +67,7 @@ internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarg
         return new FlushCounts(taken - dropped - pending, dropped, pending);
     }
 
-    // The queue has the count, and the trouble the report.
+    // The queue counts drops, and the reason has been reported already.
     public void Dropped(SinkDropReason reason, long count)
     {
     }

@@ -1,6 +1,6 @@
 namespace ConvLog.Sinks;
 
-/// <summary>Someone waits until a queue's pump has delivered all that was taken in before.</summary>
+/// <summary>A flush that waits until a queue's pump has delivered everything queued before it.</summary>
 internal sealed class SinkFlush
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,10 +15,10 @@ internal sealed class SinkFlush
     /// <summary>The last ticket it waits for.</summary>
     public long Ticket { get; }
 
-    /// <summary>Whether it does not wait for what fails.</summary>
+    /// <summary>Whether it does not wait for failing deliveries.</summary>
     public bool UnlessInOutage { get; }
 
-    /// <summary>Its place among those that wait; guarded by the queue's lock.</summary>
+    /// <summary>Its position among the waiting flushes; guarded by the queue's lock.</summary>
     public LinkedListNode<SinkFlush> Node { get; }
 
     public Task Ended => _ended.Task;

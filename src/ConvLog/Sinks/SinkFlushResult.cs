@@ -1,10 +1,10 @@
 namespace ConvLog;
 
-/// <summary>What became of everything that one sink accepted since it was created.</summary>
+/// <summary>The outcome of everything that one sink accepted since it was created.</summary>
 public readonly record struct SinkFlushResult
 {
-    /// <summary>A result.</summary>
-    /// <param name="name">The sink, see <see cref="Name"/>.</param>
+    /// <summary>Creates a result.</summary>
+    /// <param name="name">The name of the sink, see <see cref="Name"/>.</param>
     /// <param name="entries">The counts of log entries.</param>
     /// <param name="records">The counts of all records, entries included.</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
@@ -19,9 +19,11 @@ public readonly record struct SinkFlushResult
     /// <summary>The name of the sink's type; for the sink of a store, the name of the store's type, such as <c>SqliteConversationStore</c>.</summary>
     public string Name { get; init; }
 
-    /// <summary>The counts of log entries: an entry counts once. For a sink that does not tell entries from others, the counts of all records.</summary>
+    /// <summary>The counts of log entries, each counted once. For a sink that does not distinguish entries from other records, the counts of all
+    /// records.</summary>
     public FlushCounts Entries { get; init; }
 
-    /// <summary>The counts of everything: entries, API responses, turns, function events, openings and so on, each version of one by itself.</summary>
+    /// <summary>The counts of everything: entries, API responses, turns, function events, openings and so on, with each version of a record counted
+    /// separately.</summary>
     public FlushCounts Records { get; init; }
 }

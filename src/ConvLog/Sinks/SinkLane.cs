@@ -1,17 +1,17 @@
 namespace ConvLog.Sinks;
 
-/// <summary>What waits in a queue at one level, in order, with its size. Guarded by the queue's lock.</summary>
-/// <typeparam name="T">What waits.</typeparam>
+/// <summary>The queued items of one level, in order, with their size. Guarded by the queue's lock.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
 internal sealed class SinkLane<T>
 {
     private readonly Queue<(long Ticket, T Item, int Size, bool IsEntry)> _items = new();
 
     public int Count => _items.Count;
 
-    /// <summary>The bytes of all that waits.</summary>
+    /// <summary>The total size of the items, in bytes.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>What came first; there must be something.</summary>
+    /// <summary>The first item; the lane must not be empty.</summary>
     public T Oldest => _items.Peek().Item;
 
     public void Add(long ticket, T item, int size, bool isEntry)
@@ -27,7 +27,7 @@ internal sealed class SinkLane<T>
         return item;
     }
 
-    /// <summary>The ticket of what came first; false where nothing waits.</summary>
+    /// <summary>The ticket of the first item; false if the lane is empty.</summary>
     public bool TryPeek(out long ticket)
     {
         bool any = _items.TryPeek(out var first);

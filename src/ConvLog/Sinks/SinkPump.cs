@@ -1,10 +1,10 @@
 namespace ConvLog.Sinks;
 
-/// <summary>A bounded queue and the task that empties it into a sink or store: whoever puts something in never waits for where it goes.</summary>
-/// <typeparam name="T">What is delivered.</typeparam>
+/// <summary>A bounded queue and the task that delivers its items to a sink or store, so that callers never wait for the destination.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
 internal sealed class SinkPump<T> : IExitQueue
 {
-    // Early enough to be read where the process is killed before the wait is over.
+    // Early enough to be read if the process is killed before the wait is over.
     private static readonly TimeSpan s_noticeAfter = TimeSpan.FromSeconds(2);
 
     private readonly SinkQueue<T> _queue;
@@ -13,19 +13,19 @@ internal sealed class SinkPump<T> : IExitQueue
     private readonly TimeProvider _time;
     private readonly IPumpTarget<T> _target;
     private readonly SinkTrouble _trouble;
-    private readonly TaskCompletionSource _ended = new(); // Whoever waits may go on where it ends: that is its last deed.
+    private readonly TaskCompletionSource _ended = new(); // Continuations may run where it is completed, which is the pump's last action.
 
-    // Who delivers: the run whose batch this is. While it rests, another may take its place.
+    // Identifies the run that delivers: the one that has this batch. While it rests, another may replace it.
     private readonly Lock _lock = new();
-    private List<T> _batch; // As large as it gets: taking must need no memory, since what is taken and not yet counted would be lost unseen.
+    private List<T> _batch; // Allocated at its full size: taking items must not need memory, because items taken but not counted yet would be lost without a trace.
     private bool _isResting = true;
 
-    /// <param name="queue">What to empty; its own.</param>
-    /// <param name="batchSize">How much is delivered at once.</param>
-    /// <param name="batchDelay">How long less than that waits for more.</param>
+    /// <param name="queue">The queue, which the pump owns.</param>
+    /// <param name="batchSize">The number of items to deliver at once.</param>
+    /// <param name="batchDelay">How long an incomplete batch waits for more items.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="target">Where to deliver.</param>
-    /// <param name="trouble">Where trouble is reported.</param>
+    /// <param name="target">The destination.</param>
+    /// <param name="trouble">Reports failures.</param>
     /// <param name="exitTimeout">How long the end of the process may wait for it.</param>
     public SinkPump(
         SinkQueue<T> queue, int batchSize, TimeSpan batchDelay, TimeProvider time, IPumpTarget<T> target, SinkTrouble trouble, TimeSpan exitTimeout)
@@ -40,7 +40,7 @@ internal sealed class SinkPump<T> : IExitQueue
         _batch = new List<T>(batchSize);
         ExitFlush.Watch(this);
 
-        // Unsafe: it outlives the flow that makes it, and must not keep that flow's values.
+        // Unsafe: the pump outlives the flow that creates it, and must not capture that flow's execution context.
         ThreadPool.UnsafeQueueUserWorkItem(static run => _ = run.Pump.RunAsync(run.Batch), (Pump: this, Batch: _batch), preferLocal: false);
     }
 
@@ -49,13 +49,13 @@ internal sealed class SinkPump<T> : IExitQueue
     /// <inheritdoc/>
     public TimeSpan ExitTimeout { get; }
 
-    // What a disposal has given up is reported, and not waited for again.
+    // Items that a disposal has given up on have been reported, and are not waited for again.
     long IExitQueue.Pending => _queue.IsForsaken ? 0 : _queue.Counts.Pending;
 
-    /// <summary>Takes something in, or drops the least grave. Never waits.</summary>
-    /// <param name="item">What.</param>
-    /// <param name="level">How grave it is; what is no entry counts like an Error.</param>
-    /// <param name="size">Its bytes, about.</param>
+    /// <summary>Queues an item; if the queue is full, drops items of the lowest severity. Never waits.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="level">Its severity; an item that is not an entry counts as an Error.</param>
+    /// <param name="size">Its approximate size in bytes.</param>
     /// <param name="isEntry">Whether it is a log entry.</param>
     public void Put(T item, EntryLevel level, int size, bool isEntry)
     {
@@ -65,7 +65,7 @@ internal sealed class SinkPump<T> : IExitQueue
         }
     }
 
-    /// <summary>Counts as dropped what is not to be taken in at all.</summary>
+    /// <summary>Counts an item that cannot be queued as dropped.</summary>
     /// <param name="isEntry">Whether it is a log entry.</param>
     public void Refuse(bool isEntry)
     {
@@ -73,9 +73,9 @@ internal sealed class SinkPump<T> : IExitQueue
         _target.Dropped(SinkDropReason.Failed, 1);
     }
 
-    /// <summary>Waits until all that was taken in before the call is settled.</summary>
-    /// <param name="unlessInOutage">Whether not to wait for what fails.</param>
-    /// <param name="cancellationToken">Ends the wait; the result then says what is pending.</param>
+    /// <summary>Waits until everything queued before the call is settled.</summary>
+    /// <param name="unlessInOutage">Whether not to wait for failing deliveries.</param>
+    /// <param name="cancellationToken">A token to cancel the wait; the result then contains what is pending.</param>
     public async ValueTask<FlushResult> FlushAsync(bool unlessInOutage, CancellationToken cancellationToken)
     {
         var flush = _queue.BeginFlush(unlessInOutage);
@@ -84,12 +84,12 @@ internal sealed class SinkPump<T> : IExitQueue
         return _queue.Result;
     }
 
-    /// <summary>Takes nothing more in. What waits is still delivered.</summary>
+    /// <summary>Accepts no more items. Queued items are still delivered.</summary>
     public void Close() => _queue.Close();
 
     /// <summary>
-    /// Takes nothing more in, and waits until what waits is delivered, or until the deadline. Behind it delivery goes on until something fails, which is then
-    /// given up.
+    /// Accepts no more items, and waits until the queued ones are delivered or the deadline is reached. After the deadline, delivery continues until
+    /// something fails, which is then dropped.
     /// </summary>
     /// <param name="deadline">How long to wait.</param>
     public async ValueTask CloseAsync(TimeSpan deadline)
@@ -105,9 +105,9 @@ internal sealed class SinkPump<T> : IExitQueue
     }
 
     /// <summary>
-    /// As <see cref="CloseAsync"/>, blocking the caller. The pump runs on the thread pool, so that the caller's synchronization context is never needed.
+    /// The same as <see cref="CloseAsync"/>, but blocks the caller. The pump runs on the thread pool, so it never needs the caller's synchronization context.
     /// </summary>
-    /// <param name="deadline">How long to wait, by the system's clock: a test's clock may stand still while its only thread waits here.</param>
+    /// <param name="deadline">How long to wait, by the system clock: a test's clock may not advance while its only thread waits here.</param>
     public void Close(TimeSpan deadline)
     {
         if (!BeginClosing())
@@ -125,7 +125,7 @@ internal sealed class SinkPump<T> : IExitQueue
         GiveUpPending(deadline);
     }
 
-    // False where there is nothing to wait for: another disposal has given up the rest already.
+    // False if there is nothing to wait for, because another disposal has given up on the remaining items.
     private bool BeginClosing()
     {
         Close();
@@ -138,7 +138,7 @@ internal sealed class SinkPump<T> : IExitQueue
         return true;
     }
 
-    // On a thread of its own: at the end of a host the thread pool may have none to give.
+    // On a separate thread: when a host ends, the thread pool may have none available.
     private void Drain()
     {
         List<T> batch;
@@ -201,7 +201,7 @@ internal sealed class SinkPump<T> : IExitQueue
             }
             catch (Exception)
             {
-                // Targets do not throw, so memory ran out: what was in hand is lost and counted, and the pump lives.
+                // Targets do not throw, so memory was exhausted: the items in hand are lost and counted, and the pump continues.
                 _target.Dropped(SinkDropReason.Failed, _queue.DropInHand());
             }
         }
@@ -215,11 +215,11 @@ internal sealed class SinkPump<T> : IExitQueue
 
     private async ValueTask<bool> StepAsync(List<T> batch)
     {
-        batch.Clear(); // Before it waits: entries that are delivered must not keep their conversation in memory.
+        batch.Clear(); // Before waiting: delivered entries must not keep their conversation in memory.
         bool goesOn = await _queue.WaitAsync(_batchSize, _batchDelay, _time).ConfigureAwait(false);
         if (!StillDelivers(batch, rests: false))
         {
-            return true; // Another delivers.
+            return true; // Another run delivers.
         }
 
         _queue.Take(batch, _batchSize);
@@ -237,7 +237,7 @@ internal sealed class SinkPump<T> : IExitQueue
         return goesOn;
     }
 
-    // Whether the run is still the one that delivers; it rests from then on, or no longer.
+    // Whether the run is still the one that delivers; also sets whether it rests.
     private bool StillDelivers(List<T> batch, bool rests)
     {
         lock (_lock)

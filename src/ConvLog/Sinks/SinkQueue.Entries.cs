@@ -1,6 +1,6 @@
 namespace ConvLog.Sinks;
 
-/// <content>Counts of log entries among everything that was taken in.</content>
+/// <content>Counts of log entries among the queued items.</content>
 internal sealed partial class SinkQueue<T>
 {
     private long _queuedEntries;
@@ -8,7 +8,7 @@ internal sealed partial class SinkQueue<T>
     private long _storedEntries;
     private long _droppedEntries;
 
-    /// <summary>How many entries the pump has taken and not settled.</summary>
+    /// <summary>The number of entries that the pump has taken and not settled.</summary>
     public long EntriesInHand
     {
         get
@@ -20,7 +20,7 @@ internal sealed partial class SinkQueue<T>
         }
     }
 
-    /// <summary>What became of everything so far: of entries, and of all.</summary>
+    /// <summary>The outcome of everything so far, for entries and for all items.</summary>
     public FlushResult Result
     {
         get

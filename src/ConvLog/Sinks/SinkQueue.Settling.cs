@@ -1,11 +1,11 @@
 namespace ConvLog.Sinks;
 
-/// <content>What becomes of what the pump has in hand.</content>
+/// <content>The outcome of the items that the pump has in hand.</content>
 internal sealed partial class SinkQueue<T>
 {
-    /// <summary>Says that some of what the pump has in hand is safe.</summary>
-    /// <param name="count">How much.</param>
-    /// <param name="entries">How many log entries are among it.</param>
+    /// <summary>Records that items in the pump's hand are stored.</summary>
+    /// <param name="count">The number of items.</param>
+    /// <param name="entries">The number of log entries among them.</param>
     public void Store(long count, long entries)
     {
         lock (_lock)
@@ -17,10 +17,10 @@ internal sealed partial class SinkQueue<T>
         }
     }
 
-    /// <summary>Says that some of what the pump has in hand is given up.</summary>
-    /// <param name="count">How much.</param>
-    /// <param name="entries">How many log entries are among it.</param>
-    /// <param name="reason">Why.</param>
+    /// <summary>Records that items in the pump's hand are dropped.</summary>
+    /// <param name="count">The number of items.</param>
+    /// <param name="entries">The number of log entries among them.</param>
+    /// <param name="reason">The reason.</param>
     public void Drop(long count, long entries, SinkDropReason reason)
     {
         lock (_lock)
@@ -32,8 +32,8 @@ internal sealed partial class SinkQueue<T>
         }
     }
 
-    /// <summary>Gives up what the pump has in hand, since it cannot be delivered.</summary>
-    /// <returns>How much that was.</returns>
+    /// <summary>Drops the items in the pump's hand, because they cannot be delivered.</summary>
+    /// <returns>The number of items.</returns>
     public long DropInHand()
     {
         lock (_lock)
@@ -47,8 +47,8 @@ internal sealed partial class SinkQueue<T>
         }
     }
 
-    /// <summary>Gives up all that waits or is in hand, since the sink has ended.</summary>
-    /// <returns>How much that was.</returns>
+    /// <summary>Drops all items that are queued or in hand, because the sink has ended.</summary>
+    /// <returns>The number of items.</returns>
     public long DropRest()
     {
         lock (_lock)

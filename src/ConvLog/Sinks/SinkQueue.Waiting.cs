@@ -1,9 +1,9 @@
 namespace ConvLog.Sinks;
 
-/// <content>Who waits: the pump for work, flushes for what was taken in before them.</content>
+/// <content>Waiting: the pump waits for work, flushes wait for the items queued before them.</content>
 internal sealed partial class SinkQueue<T>
 {
-    // In the order of their tickets. Those given up are taken out: a sink that hangs for days must not gather them.
+    // In the order of their tickets. Canceled flushes are removed, so that they do not accumulate while a sink hangs for days.
     private readonly LinkedList<SinkFlush> _flushes = new();
     private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _forsaking = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -12,10 +12,10 @@ internal sealed partial class SinkQueue<T>
     private bool _isInOutage;
     private bool _hasEnded;
 
-    /// <summary>Whether what fails from now on is given up: nobody waits for the rest any longer.</summary>
+    /// <summary>Whether items that fail from now on are dropped, because no caller waits for them any longer.</summary>
     public bool IsForsaken => _forsaking.Task.IsCompleted;
 
-    /// <summary>Begins to wait until all that was taken in so far is delivered and confirmed.</summary>
+    /// <summary>Begins to wait until everything queued so far is delivered and confirmed.</summary>
     /// <param name="unlessInOutage">Whether it ends as soon as there is an outage.</param>
     public SinkFlush BeginFlush(bool unlessInOutage)
     {
@@ -38,7 +38,7 @@ internal sealed partial class SinkQueue<T>
         return flush;
     }
 
-    /// <summary>Lets go of a flush, ended or not.</summary>
+    /// <summary>Removes a flush, ended or not.</summary>
     /// <param name="flush">The flush.</param>
     public void Leave(SinkFlush flush)
     {
@@ -49,10 +49,10 @@ internal sealed partial class SinkQueue<T>
     }
 
     /// <summary>
-    /// Waits until there is something to do, for the pump: a full batch, a flush, the end, or less than a batch for as long as that may wait.
+    /// Lets the pump wait for work: a full batch, a flush, the end, or an incomplete batch whose delay is over.
     /// </summary>
-    /// <param name="batch">How much is a full batch.</param>
-    /// <param name="delay">How long less may wait for more.</param>
+    /// <param name="batch">The number of items of a full batch.</param>
+    /// <param name="delay">How long an incomplete batch waits for more items.</param>
     /// <param name="time">The clock.</param>
     /// <returns>False once the queue is closed and empty.</returns>
     public async ValueTask<bool> WaitAsync(int batch, TimeSpan delay, TimeProvider time)
@@ -70,7 +70,7 @@ internal sealed partial class SinkQueue<T>
         }
     }
 
-    /// <summary>Whether the pump has taken all that some flush waits for.</summary>
+    /// <summary>Whether the pump has taken everything that a flush waits for.</summary>
     public bool IsFlushDue()
     {
         lock (_lock)
@@ -79,7 +79,7 @@ internal sealed partial class SinkQueue<T>
         }
     }
 
-    /// <summary>Ends the flushes that are due; to be called when what was taken is confirmed.</summary>
+    /// <summary>Ends the flushes that are due; to be called once the taken items are confirmed.</summary>
     public void EndFlushes()
     {
         lock (_lock)
@@ -95,7 +95,7 @@ internal sealed partial class SinkQueue<T>
     }
 
     /// <summary>
-    /// Says that what the pump has in hand waits for something that does not work, so that those who would rather not wait for that are let go.
+    /// Records that the items in the pump's hand cannot be delivered now, which ends the flushes that do not wait for an outage.
     /// </summary>
     public void BeginOutage()
     {
@@ -116,7 +116,7 @@ internal sealed partial class SinkQueue<T>
         }
     }
 
-    /// <summary>Says that it works again.</summary>
+    /// <summary>Records that deliveries succeed again.</summary>
     public void EndOutage()
     {
         lock (_lock)
@@ -125,7 +125,7 @@ internal sealed partial class SinkQueue<T>
         }
     }
 
-    /// <summary>Takes nothing more in.</summary>
+    /// <summary>Accepts no more items.</summary>
     public void Close()
     {
         TaskCompletionSource? pump;
@@ -139,11 +139,12 @@ internal sealed partial class SinkQueue<T>
         _closing.TrySetResult();
     }
 
-    /// <summary>Gives up, when it next fails, what could not be delivered since the end.</summary>
+    /// <summary>Ends the wait of closing: an item whose delivery fails from now on is dropped.</summary>
     public void Forsake() => _forsaking.TrySetResult();
 
-    /// <summary>Waits before something that failed is tried again, for the pump. The end cuts the wait short: who ends waits for that.</summary>
-    /// <param name="delay">How long.</param>
+    /// <summary>Lets the pump wait before it retries a failed delivery. Closing the queue cuts the wait short, because its caller waits for the
+    /// delivery.</summary>
+    /// <param name="delay">The length of the wait.</param>
     /// <param name="time">The clock.</param>
     /// <returns>Whether it was cut short.</returns>
     public async ValueTask<bool> PauseAsync(TimeSpan delay, TimeProvider time)
@@ -153,7 +154,7 @@ internal sealed partial class SinkQueue<T>
         return end.IsCompleted;
     }
 
-    /// <summary>The pump's last word: nobody delivers any more, so nobody waits.</summary>
+    /// <summary>Called when the pump has ended, so that waiting flushes end.</summary>
     public void End()
     {
         lock (_lock)
@@ -164,12 +165,12 @@ internal sealed partial class SinkQueue<T>
         EndFlushes();
     }
 
-    // Ends at once where there is no reason to rest: so much waits, or someone waits for it, or nothing more will come.
+    // Completes immediately if there is no reason to rest: enough items are queued, a flush waits, or the queue is closed.
     private Task RestUntil(int count)
     {
         lock (_lock)
         {
-            // The pump rests, so its batch is delivered.
+            // The pump rests, so its batch has been delivered.
             _batchInHandBytes = 0;
             if (_count >= count || _bytes >= _batchBytes || _flushes.Count > 0 || _isClosed)
             {
@@ -182,7 +183,7 @@ internal sealed partial class SinkQueue<T>
         }
     }
 
-    // Set outside the lock by whoever gets it, so that no waker holds the lock longer than it must.
+    // Completed by the caller outside the lock, so that no thread holds the lock longer than necessary.
     private TaskCompletionSource? Awaken()
     {
         var pump = _sleepingPump;
@@ -191,7 +192,7 @@ internal sealed partial class SinkQueue<T>
         return pump;
     }
 
-    /// <summary>What has waited longest, without what the pump has in hand; default where nothing waits.</summary>
+    /// <summary>The item that has been queued longest, except those in the pump's hand; default if the queue is empty.</summary>
     public T? Oldest
     {
         get

@@ -1,25 +1,25 @@
 namespace ConvLog.Sinks;
 
 /// <summary>
-/// What waits for a sink, bounded by number and by size. A full queue drops the oldest Info, then the oldest Warning, until there is room for something at
-/// least as grave; where that would not make enough room, the newcomer is dropped and nothing else. What is taken out keeps the order it came in. Everything is
-/// counted: taken in = stored + dropped + pending, whenever it is read.
+/// The queued items of a sink, limited by number and by size. A full queue drops the oldest Info, then the oldest Warning, until there is room for an item of
+/// at least that severity; if that would not make enough room, only the new item is dropped. Items keep their order. Everything is counted: accepted = stored
+/// + dropped + pending, whenever it is read.
 /// </summary>
-/// <remarks>Any number of threads put in; one pump takes out.</remarks>
-/// <param name="capacity">How much may wait, without what the pump has in hand.</param>
-/// <param name="maxBytes">The bytes that may wait, with the batch that the pump delivers.</param>
-/// <typeparam name="T">What waits.</typeparam>
+/// <remarks>Any number of threads add items; one pump takes them.</remarks>
+/// <param name="capacity">The maximum number of queued items, without those in the pump's hand.</param>
+/// <param name="maxBytes">The maximum size of queued items in bytes, including the batch that the pump delivers.</param>
+/// <typeparam name="T">The type of the items.</typeparam>
 internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
 {
-    // Every call waits for the lock while the pump takes.
+    // Every log call waits for the lock while the pump takes items.
     private const int MostTakenUnderLock = 1_000;
 
     private readonly Lock _lock = new();
 
-    // A batch is a part of what may wait: the writer needs memory for it once more, in another form.
+    // A batch is only a part of the maximum size, because the writer needs memory for a second representation of it.
     private readonly long _batchBytes = Math.Max(1, maxBytes / 8);
 
-    // A lane a level, so that giving up the oldest of a level is as cheap as taking it; tickets tell the order among the lanes.
+    // One lane per level, so that dropping the oldest item of a level is as cheap as taking it; tickets define the order across lanes.
     private readonly SinkLane<T>[] _lanes = [new(), new(), new()];
     private readonly long[] _drops = new long[(int)SinkDropReason.WriterRefused + 1];
     private int _count;
@@ -30,7 +30,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     private long _stored;
     private bool _isClosed;
 
-    /// <summary>What became of everything so far.</summary>
+    /// <summary>The outcome of everything so far.</summary>
     public FlushCounts Counts
     {
         get
@@ -42,7 +42,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
         }
     }
 
-    /// <summary>What was dropped so far, by reason; reasons without a drop are absent.</summary>
+    /// <summary>The number of dropped items so far, by reason; reasons without a drop are absent.</summary>
     public IReadOnlyDictionary<SinkDropReason, long> Drops
     {
         get
@@ -55,7 +55,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
         }
     }
 
-    /// <summary>How much the pump has taken and not settled.</summary>
+    /// <summary>The number of items that the pump has taken and not settled.</summary>
     public long InHand
     {
         get
@@ -67,7 +67,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
         }
     }
 
-    /// <summary>The bytes that wait, with the batch that the pump delivers.</summary>
+    /// <summary>The size of queued items in bytes, including the batch that the pump delivers.</summary>
     public long Bytes
     {
         get
@@ -79,10 +79,10 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
         }
     }
 
-    /// <summary>The bytes that may wait.</summary>
+    /// <summary>The maximum size of queued items in bytes.</summary>
     public long MaxBytes => maxBytes;
 
-    /// <summary>How full it is, by number or by size, whichever is more; from 0 to 1.</summary>
+    /// <summary>How full the queue is, by number or by size, whichever is greater; from 0 to 1.</summary>
     public double Fill
     {
         get
@@ -94,13 +94,13 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
         }
     }
 
-    /// <summary>Takes something in.</summary>
-    /// <param name="item">What.</param>
-    /// <param name="level">How grave it is; what is no entry counts like an Error.</param>
-    /// <param name="size">Its bytes, about.</param>
-    /// <param name="dropped">How much was dropped for it; 1 where it was dropped itself.</param>
+    /// <summary>Queues an item.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="level">Its severity; an item that is not an entry counts as an Error.</param>
+    /// <param name="size">Its approximate size in bytes.</param>
+    /// <param name="dropped">The number of items that were dropped for it; 1 if it was dropped itself.</param>
     /// <param name="isEntry">Whether it is a log entry.</param>
-    /// <returns>Null where there was room; else why something was dropped for it, or it was.</returns>
+    /// <returns>Null if there was room; otherwise why other items, or the item itself, were dropped.</returns>
     public SinkDropReason? Put(T item, EntryLevel level, int size, out long dropped, bool isEntry = true)
     {
         int entries = isEntry ? 1 : 0;
@@ -139,7 +139,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
         return dropped > 0 ? SinkDropReason.QueueFull : null;
     }
 
-    /// <summary>Counts as failed what is not taken in at all.</summary>
+    /// <summary>Counts an item that cannot be queued as failed.</summary>
     /// <param name="isEntry">Whether it is a log entry.</param>
     public void Refuse(bool isEntry)
     {
@@ -151,9 +151,9 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
         }
     }
 
-    /// <summary>Hands the pump what came first.</summary>
-    /// <param name="batch">Where to put it.</param>
-    /// <param name="most">How much.</param>
+    /// <summary>Moves the first items to the pump's batch.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="most">The maximum number of items.</param>
     public void Take(List<T> batch, int most)
     {
         long bytes = 0;
@@ -168,7 +168,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
                 int end = Math.Min(most, before + MostTakenUnderLock);
                 while (batch.Count < end && bytes < _batchBytes && OldestLane(out long firstOfOthers) is { } lane)
                 {
-                    // A run of one level, without a look at the others for each: every call waits for this lock.
+                    // Takes a run of one level without comparing the lanes for each item, because every log call waits for this lock.
                     do
                     {
                         batch.Add(lane.Take(out int size, out bool isEntry));
@@ -192,8 +192,8 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
 
     private bool IsFullFor(int size) => _count >= capacity || _bytes + _batchInHandBytes + size > maxBytes;
 
-    // Nothing grave gives way: what came first tells the cause, and an opening is needed to read the rest. Something that is too large for the queue drops
-    // nothing but itself.
+    // Errors and other records are never dropped to make room: the first ones reveal the cause, and the others are unreadable without their opening. An item
+    // that is too large for the queue does not drop any other.
     private bool MakesRoomFor(EntryLevel level, int size, out long dropped)
     {
         var lesser = _lanes.AsSpan(0, Math.Min((int)level + 1, (int)EntryLevel.Error));

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Sinks;
 
 /// <summary>
-/// Counts what goes wrong with a sink and reports it once per cause. Never throws, and never repeats what an exception says: it may quote an entry.
+/// Counts the failures of a sink and reports each cause once. Never throws, and never includes the message of an exception, because it may quote an entry.
 /// </summary>
 /// <param name="sink">The sink's name.</param>
-/// <param name="logger">Where to report.</param>
+/// <param name="logger">The logger for reports.</param>
 internal sealed partial class SinkTrouble(string sink, ILogger logger)
 {
-    // Enough to tell apart what goes wrong.
+    // Sufficient to distinguish the causes of failures.
     private const int MostCauses = 64;
 
     private readonly ILogger _logger = GuardedLogger.Around(logger);
@@ -19,10 +19,9 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
     private int _waitsForPending;
     private int _leftPending;
 
-    /// <summary>The sink's name.</summary>
     public string Sink => sink;
 
-    /// <summary>How many calls failed.</summary>
+    /// <summary>The number of calls that failed.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
     public void Failed(string call, Type cause)
@@ -35,7 +34,7 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
         }
     }
 
-    /// <summary>What a sink says of itself. One that throws, as a test double does, says no.</summary>
+    /// <summary>A sink's answer to a question about itself; false if it throws, as a test double may.</summary>
     public bool Ask(ILogSink asked, string member, Func<ILogSink, bool> ask)
     {
         try
@@ -51,7 +50,7 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
 
     public void QueueIsFull()
     {
-        // Read first: a queue that stays full comes by here with every entry.
+        // Read first, because a queue that remains full reaches this with every entry.
         if (Volatile.Read(ref _wasFull) == 0 && Interlocked.Exchange(ref _wasFull, 1) == 0)
         {
             LogQueueFull(_logger, sink);

@@ -5,8 +5,9 @@ using ConvLog.Functions;
 namespace ConvLog.Sinks;
 
 /// <summary>
-/// Spans of the activity source <c>ConvLog</c>. Those of the host stay as they are: nothing is written to them, none is hidden from what looks for it, and
-/// nothing takes one of this source for its own, as it would start its spans from this source then, with what was thrown as their status.
+/// Spans of the activity source <c>ConvLog</c>. The host's spans are not changed: nothing is written to them, none is hidden from code that looks for it, and
+/// no component mistakes a span of this source for its own, because it would then start its spans from this source and write exception messages to them as
+/// their status.
 /// </summary>
 internal static class Spans
 {
@@ -17,11 +18,11 @@ internal static class Spans
     private static readonly string[] s_operations =
         [GenAiTags.Chat, GenAiTags.ExecuteTool, GenAiTags.InvokeAgent, InvokeWorkflow, GenAiTags.Embeddings, GenAiTags.GenerateContent];
 
-    /// <summary>The host's span of an agent's run that is the innermost one around this flow; null for none.</summary>
+    /// <summary>The innermost span around this flow, if it is the host's span of an agent run; otherwise null.</summary>
     public static Activity? AgentAround()
         => Around(Activity.Current) is { } span && !IsOwn(span) && OperationOf(span) is GenAiTags.InvokeAgent or InvokeWorkflow ? span : null;
 
-    /// <summary>The host's span of a request to this model that is the innermost one around this flow, turns aside; null for none.</summary>
+    /// <summary>The innermost span around this flow except turns, if it is the host's span of a request to this model; otherwise null.</summary>
     public static Activity? RequestAround(string operation, string model)
     {
         var span = Around(Activity.Current);
@@ -34,15 +35,15 @@ internal static class Spans
             ? span : null;
     }
 
-    /// <summary>The host's span of this call that is the innermost one around this flow; null for none.</summary>
+    /// <summary>The innermost span around this flow, if it is the host's span of this call; otherwise null.</summary>
     public static Activity? ToolAround(FunctionSnapshot call)
         => Around(Activity.Current) is { } span && !IsOwn(span) && OperationOf(span) is GenAiTags.ExecuteTool
             && (Has(span, GenAiTags.Tool, call.Name) || Named(span.DisplayName, $"{GenAiTags.ExecuteTool} {call.Name}")
                 || (call.CallId is { } id && Has(span, GenAiTags.CallId, id)))
-            && !ReferenceEquals(span, call.Span.Outer) // That of a call around it, which calls the tool once more.
+            && !ReferenceEquals(span, call.Span.Outer) // The span of an enclosing call, which calls the same tool again.
             ? span : null;
 
-    /// <summary>Whether the loop that invokes tools is around a request, and makes spans for them.</summary>
+    /// <summary>Whether a request is inside a loop that invokes tools and creates spans for them.</summary>
     /// <param name="chat">The span of the request.</param>
     public static bool HasLoopAround(Activity chat)
     {
@@ -56,9 +57,9 @@ internal static class Spans
     }
 
     /// <summary>
-    /// Starts the span of a turn, which is named as that of an agent, and is the current one: the loops of Microsoft.Extensions.AI start their spans from the
-    /// source of such a span. It has another name until it ends, and a source of its own, which starts nothing after that, in whatever flow outlives the turn.
-    /// Inside of the host's span of a request, that one stays current: the model's client writes to it.
+    /// Starts the span of a turn as the current span, with the name of an agent's span: the loops of Microsoft.Extensions.AI start their spans from the
+    /// source of such a span. Until it ends it has another name and a separate source, which starts nothing afterwards in flows that outlive the turn. Inside
+    /// the host's span of a request, that span remains current, because the model's client writes to it.
     /// </summary>
     public static void BeginTurn(TraceSpan place, string? agent, KeyValuePair<string, object?>[] tags, DateTimeOffset startedAt)
     {
@@ -78,12 +79,12 @@ internal static class Spans
         }
     }
 
-    /// <summary>Starts a span inside of the innermost open one around it.</summary>
+    /// <summary>Starts a span inside the innermost open span around it.</summary>
     public static Activity? Begin(
         TraceSpan place, string name, ActivityKind kind, KeyValuePair<string, object?>[] tags, DateTimeOffset startedAt, bool isCurrent)
         => Begin(Source, place, name, kind, tags, startedAt, isCurrent);
 
-    /// <summary>Ends the span of a place, if it was made for it.</summary>
+    /// <summary>Ends the span of a place, if it was created for it.</summary>
     public static void End(TraceSpan place, string? error, DateTimeOffset? endedAt = null)
     {
         var (span, before) = (place.Activity, place.Before);
@@ -103,7 +104,7 @@ internal static class Spans
             span.SetEndTime(end.UtcDateTime);
         }
 
-        // Stopping one makes its parent current in this flow, wherever it was begun.
+        // Stopping a span makes its parent current in this flow, wherever the span was started.
         var current = Activity.Current;
         span.DisplayName = span.OperationName;
         try
@@ -129,14 +130,14 @@ internal static class Spans
         {
             if (place.Outer is { } outer && !IsInside(before, outer))
             {
-                // A streamed response leaves its flow at every update, and the current span with it.
+                // The flow of a streamed response loses the current span at every update.
                 Activity.Current = outer;
             }
 
             var span = source.StartActivity(kind, tags: tags, startTime: startedAt, name: name);
             if (span is not null)
             {
-                // A loop of Microsoft.Extensions.AI looks whether an agent's span is the current one.
+                // A loop of Microsoft.Extensions.AI checks whether an agent's span is the current one.
                 isKept = isCurrent && (before is null || !IsAgent(before));
                 place.Begin(span, isKept, before);
             }
@@ -164,7 +165,7 @@ internal static class Spans
         return source;
     }
 
-    // The innermost span from this one on that is of an operation with generative AI.
+    // The innermost span, starting with this one, of an operation of generative AI.
     private static Activity? Around(Activity? span)
     {
         while (span is not null && OperationOf(span) is null)
@@ -175,14 +176,14 @@ internal static class Spans
         return span;
     }
 
-    // By its name where it has no attributes, as one has that is not recorded. One that nobody can hear of stands for nothing.
+    // By its name if it has no attributes, because it is not recorded. A span that no listener receives does not count.
     private static string? OperationOf(Activity span)
         => !span.Source.HasListeners() ? null
             : span.GetTagItem(GenAiTags.Operation) as string ?? Array.Find(s_operations, operation => Named(span.DisplayName, operation));
 
     private static bool IsInChat() => Activity.Current is { } span && !IsOwn(span) && OperationOf(span) is GenAiTags.Chat;
 
-    // As that loop does.
+    // The same check as in that loop.
     private static bool IsAgent(Activity span) => Named(span.DisplayName, GenAiTags.InvokeAgent) || Named(span.DisplayName, InvokeWorkflow);
 
     private static bool Named(string name, string operation)

@@ -3,9 +3,10 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Sinks;
 
 /// <summary>
-/// Where trouble is reported if nobody gave a logger: each error once in the process, to standard error. Warnings and below are left to health and counters.
+/// The default logger for ConvLog's own problems: writes each error once per process to standard error. Warnings and lower levels are only visible in health
+/// and counters.
 /// </summary>
-/// <param name="output">Where to write.</param>
+/// <param name="output">Returns the output writer.</param>
 internal sealed class StandardErrorLogger(Func<TextWriter> output) : ILogger
 {
     private const int MostMessages = 64;

@@ -9,20 +9,20 @@ using ConvLog.Sinks;
 namespace ConvLog;
 
 /// <summary>
-/// Traces conversations with the activity source and meter <see cref="SourceName"/>, by the semantic conventions of OpenTelemetry for generative AI: a span
-/// <c>invoke_agent</c> for each turn, <c>chat</c> or the operation of its kind for each model call, and <c>execute_tool</c> for each function event. Hosts have
-/// it with <c>AddConvLog</c>; it does nothing until something listens.
+/// Traces conversations with the activity source and meter <see cref="SourceName"/>, according to the OpenTelemetry semantic conventions for generative AI:
+/// one span <c>invoke_agent</c> per turn, <c>chat</c> or the operation of its kind per model call, and <c>execute_tool</c> per function event.
+/// <c>AddConvLog</c> registers it; it does nothing unless there is a listener.
 /// </summary>
 /// <remarks>
-/// Spans hold names, IDs, outcomes, types of errors, settings of models and token counts, never what was said, logged or thrown. Arguments and results are
-/// added on request, as far as they are not personal data. The host's own spans stay as they are. Where one of them is that of the same tool, model or agent
-/// already, as Microsoft.Extensions.AI makes them, no second one is made, and such a model call is not measured a second time. A span is the current one of
-/// the async flow that began a turn or function event, and of one in which <see cref="Turn.MakeCurrent"/> makes a turn current; a model call's is not, nor any
-/// where that would hide a host's span of an agent from what is inside of it. Function events, model calls and API responses keep the IDs of their span; sinks
-/// that are called before this one get those of the span around it. A second one in the same conversation makes no spans, and measures twice: a host uses one
-/// that is registered with it in the place of its own.
+/// Spans contain names, IDs, outcomes, error types, model parameters and token counts, but no user input, agent responses, log entries or exception messages.
+/// Arguments and results can be enabled, as far as they are not personal data. The host's own spans are not changed. If one of them already represents the
+/// same tool, model or agent, as those of Microsoft.Extensions.AI do, no second span is created, and such a model call is not measured a second time. The
+/// span of a turn or function event is the current one in the async flow that began it, and in flows that make the turn current with
+/// <see cref="Turn.MakeCurrent"/>. The span of a model call is not made current, nor is any span that would hide a host's agent span from the code inside it.
+/// Function events, model calls and API responses keep the IDs of their span; sinks called before this one get those of the surrounding span. A second
+/// tracing sink in the same conversation creates no spans, but measures a second time: if one is registered with a host, the host uses it instead of its own.
 /// </remarks>
-/// <param name="options">What spans hold; null for the defaults.</param>
+/// <param name="options">What spans contain; null for the defaults.</param>
 public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
 {
     /// <summary>The name of the activity source and of the meter: <c>ConvLog</c>.</summary>
@@ -33,7 +33,7 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
     private readonly TracingSinkOptions _options = options ?? new TracingSinkOptions();
     private readonly ConcurrentDictionary<string, string> _agents = new(StringComparer.Ordinal); // By conversation, while it is open.
 
-    /// <summary>True: spans are made in the async flow that they belong to.</summary>
+    /// <summary>True: spans are created in the async flow that they belong to.</summary>
     public bool NeverWaits => true;
 
     /// <summary>Counts the entry; entries are not traced.</summary>
@@ -107,7 +107,7 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
         ArgumentNullException.ThrowIfNull(turn);
         if (turn.Outcome == TurnOutcome.Waiting)
         {
-            Spans.End(turn.Span, error: null); // Nobody knows for how long it waits. What a later request does has a span of its own.
+            Spans.End(turn.Span, error: null); // The length of the wait is unknown. The work of a later request has its own span.
         }
     }
 
@@ -125,7 +125,7 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
         {
             call.Span.Adopt(around);
         }
-        else if (call.Span.EntersFlow || !root.IsLoopTraced) // Else it is told of afterwards, and had its span while it ran.
+        else if (call.Span.EntersFlow || !root.IsLoopTraced) // Otherwise it is reported afterwards, and had its span while it ran.
         {
             KeyValuePair<string, object?>[] tags =
             [
