@@ -10,9 +10,9 @@ namespace ConvLog.AspNetCore;
 /// without personal data.
 /// </summary>
 /// <remarks>
-/// The section <c>ConvLog:Console</c> of the host's configuration follows, with the names of these properties (environment variables:
+/// The section <c>ConvLog:Console</c> of the host's configuration is applied next, with the names of these properties (environment variables:
 /// <c>ConvLog__Console__RequireAccessReason</c>), then <c>services.Configure&lt;ConvLogConsoleOptions&gt;(…)</c> and <c>PostConfigure</c>. Keys are
-/// <c>ApiKeys:0:Key</c>, with <c>Name</c>, <c>CanReadPii</c> and <c>Permissions</c>. A wrong value keeps the host from starting; names that set nothing are
+/// <c>ApiKeys:0:Key</c>, with <c>Name</c>, <c>CanReadPii</c> and <c>Permissions</c>. An invalid value prevents the host from starting; unknown names are
 /// logged as a warning.
 /// </remarks>
 public sealed class ConvLogConsoleOptions
@@ -30,9 +30,9 @@ public sealed class ConvLogConsoleOptions
     /// <summary>
     /// The authorization policy that host users must meet to read; null (the default) grants access to API keys only. The host defines its policies in
     /// <c>AddAuthorization</c>; authentication schemes named by the policy authenticate the user, otherwise the user of the request counts. A user is
-    /// identified by <see cref="SubjectClaim"/> and shown by <see cref="NameClaim"/>; a user without either is refused, and so is one whom the schemes do not
-    /// all identify as the same user. A policy that throws grants nothing; if all policies together take more than 5 seconds, the user is refused. Live streams
-    /// and exports evaluate all policies again every 5 seconds, with a new authentication, and end if the result differs.
+    /// identified by <see cref="SubjectClaim"/> and shown by <see cref="NameClaim"/>. A user without either is refused, and so is a user whom the schemes do
+    /// not all identify as the same one. A policy that throws grants nothing; if all policies together take more than 5 seconds, the user is refused. Live
+    /// streams and exports evaluate all policies again every 5 seconds, with a new authentication, and end if the result differs.
     /// </summary>
     public string? ReadPolicy { get; set; }
 
@@ -102,14 +102,15 @@ public sealed class ConvLogConsoleOptions
     public bool CsvByteOrderMark { get; set; } = true;
 
     /// <summary>
-    /// Whether a text in a CSV file that a spreadsheet would run as a formula gets an apostrophe before it; default true. Set it to false only if all files go
-    /// to programs, such as those that train models, and nobody opens them in a spreadsheet.
+    /// Whether a text in a CSV file that a spreadsheet would run as a formula is prefixed with an apostrophe; default true. Set it to false only if all files
+    /// are read by programs, such as those that train models, and are never opened in a spreadsheet.
     /// </summary>
     public bool CsvEscapesFormulas { get; set; } = true;
 
     /// <summary>
-    /// Whether answers of the compatible API have the documented members only, for clients that refuse others; default false. Left out are then outcomes, types
-    /// of errors and parents of function calls, errors and logs of turns, logs of the conversation, and API responses and losses beside the entries.
+    /// Whether responses of the compatible API contain only the documented members, for clients that reject others; default false. If true, these are
+    /// omitted: outcomes, error types and parents of function calls, errors and logs of turns, logs of the conversation, and the API responses and losses in
+    /// addition to the entries.
     /// </summary>
     public bool CompatibleMembersOnly { get; set; }
 
@@ -166,8 +167,8 @@ public sealed class ConvLogConsoleOptions
     /// <exception cref="ArgumentException">The value is not an absolute http or https address, or contains a user name.</exception>
     public string? PublicAddress { get; set => field = WebAddress.Checked(nameof(PublicAddress), value)?.TrimEnd('/'); }
 
-    /// <summary>The policy that grants users a permission; null where none does.</summary>
-    /// <param name="permission">One permission; of several, the one that fewest have counts.</param>
+    /// <summary>The policy that grants users a permission; null if there is none.</summary>
+    /// <param name="permission">One permission; of several, the most restrictive one counts.</param>
     internal string? PolicyOf(ConvLogPermissions permission) => permission switch
     {
         _ when permission.HasFlag(ConvLogPermissions.Manage) => ManagePolicy,

@@ -21,7 +21,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ConvLog.AspNetCore;
 
-/// <summary>Every route there is.</summary>
+/// <summary>All routes of the API and the console.</summary>
 internal sealed class Routes(
     ConvLogConsoleOptions options,
     GuardedEndpoint guard,
@@ -118,7 +118,7 @@ internal sealed class Routes(
         Page(all, "/assets/{file}", context => new(ConsoleAssets.Get(context, answers.Missing)))
             .ForEach(static endpoint => endpoint.WithMetadata(new AssetCacheRule()));
 
-        // At the root, what looks like a file is left to the host: its static files are served only where no route matches.
+        // At the root, paths that look like files are left to the host: its static files are served only if no route matches.
         string rest = options.BasePath.Length > 0 ? "/{**rest}" : "/{**rest:nonfile}";
         Map(all, options.BasePath + rest, methods: null, guard.Of(answers.NoPage, answers.Broken), "ConvLog: no such page").WithOrder(int.MaxValue);
         return all;

@@ -2,31 +2,31 @@ using System.Security.Claims;
 
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>Who a user of the host is, by their claims.</summary>
-/// <param name="options">Say which claims, where the host chose some.</param>
+/// <summary>Identifies a user of the host by their claims.</summary>
+/// <param name="options">The host's choice of claims, if any.</param>
 internal sealed class HostIdentity(ConvLogConsoleOptions options)
 {
     private static readonly string[] s_subjects = ["sub", ClaimTypes.NameIdentifier, "azp", "client_id"];
 
-    /// <summary>What identifies them: their subject, else, where the host chose no claim for it, their name; null where they have neither.</summary>
+    /// <summary>The user's ID: the subject, otherwise, if the host chose no claim for it, the name; null if there is neither.</summary>
     public string? IdOf(ClaimsPrincipal user) => SubjectOf(user) ?? (options.SubjectClaim is null ? Known(user.Identity?.Name) : null);
 
     /// <summary>
-    /// Who vouches for that: the issuer of the claim, else the token's <c>iss</c>, else the authentication scheme. The same subject of another issuer is
-    /// another person.
+    /// The issuer of the ID: that of the claim, otherwise the token's <c>iss</c>, otherwise the authentication scheme. The same subject of a different issuer
+    /// is a different person.
     /// </summary>
     public string? SourceOf(ClaimsPrincipal user) => IssuerOf(user) ?? Known(IdentityClaimOf(user)?.Subject?.AuthenticationType);
 
-    /// <summary>Whether two sign-ins say that they are of one person. Schemes of the host may: those of two issuers never.</summary>
+    /// <summary>Whether two sign-ins identify the same person. Different schemes of the host may do so, different issuers never.</summary>
     public bool AreSame(ClaimsPrincipal one, ClaimsPrincipal other)
         => IdOf(one) is { } id && string.Equals(IdOf(other), id, StringComparison.Ordinal)
             && (IssuerOf(one) is not { } issuer || IssuerOf(other) is not { } another || string.Equals(issuer, another, StringComparison.Ordinal));
 
-    /// <summary>The name they are shown with, else their subject; null where they have neither.</summary>
+    /// <summary>The user's display name, otherwise the subject; null if there is neither.</summary>
     public string? NameOf(ClaimsPrincipal user)
         => (options.NameClaim is { } chosen ? ValueOf(user, chosen) : UsualNameOf(user)) ?? SubjectOf(user);
 
-    // A sign-in that names a claim of its own for the name means it. The default is a claim that OpenID Connect and JWT do not have, and that is the e-mail
+    // A name claim type set by the sign-in takes precedence. The default type is a claim that OpenID Connect and JWT do not have, and that is the e-mail
     // address in ASP.NET Core Identity.
     private static string? UsualNameOf(ClaimsPrincipal user)
     {
@@ -35,7 +35,7 @@ internal sealed class HostIdentity(ConvLogConsoleOptions options)
         return (isChosen ? name : null) ?? ValueOf(user, "name") ?? name ?? ValueOf(user, "preferred_username");
     }
 
-    // Names are shared and change; a subject is one person's for good (OpenID Connect Core 1.0, section 2). A token that an application got for itself names
+    // Names are shared and change; a subject identifies one person permanently (OpenID Connect Core 1.0, section 2). An application's own token names
     // the application in "azp" or "client_id".
     private string? SubjectOf(ClaimsPrincipal user) => SubjectClaimOf(user)?.Value;
 

@@ -8,12 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// The host's authorization policies, evaluated for one request as the authorization of ASP.NET Core does it: the schemes that a policy names authenticate the
-/// user, handlers get the request as their resource, and find the user in it.
+/// Evaluates the host's authorization policies for one request in the same way as ASP.NET Core: the schemes of a policy authenticate the user, and handlers
+/// get the request, with this user, as their resource.
 /// </summary>
 /// <param name="context">The request.</param>
-/// <param name="identity">Says who a user is.</param>
-/// <param name="calls">Runs what is the host's.</param>
+/// <param name="identity">Identifies users.</param>
+/// <param name="calls">Runs the host's code.</param>
 internal sealed class HostPolicies(HttpContext context, HostIdentity identity, HostCalls calls)
 {
     /// <exception cref="InvalidOperationException">There is no policy of this name.</exception>
@@ -25,10 +25,11 @@ internal sealed class HostPolicies(HttpContext context, HostIdentity identity, H
     }
 
     /// <summary>
-    /// Who is signed in by the schemes that a policy names; as the host authenticated the request where it names none; null where that is nobody. Whether a
-    /// sign-in has expired is the scheme's to say, which may allow for clocks that differ.
+    /// The user authenticated by the policy's schemes, or by the request if the policy has none; null if there is no user. The scheme decides whether a
+    /// sign-in has expired, because it may allow for clock differences.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A scheme does not exist, or two of them identify different users: who reads would be a guess.</exception>
+    /// <exception cref="InvalidOperationException">A scheme does not exist, or two schemes identify different users, so that the reader is
+    /// ambiguous.</exception>
     public async Task<ClaimsPrincipal?> UserAsync(AuthorizationPolicy policy)
     {
         if (policy.AuthenticationSchemes.Count == 0)
@@ -52,7 +53,7 @@ internal sealed class HostPolicies(HttpContext context, HostIdentity identity, H
     /// <summary>Whether a user meets a policy.</summary>
     public async Task<bool> IsMetAsync(AuthorizationPolicy policy, ClaimsPrincipal user)
     {
-        // Handlers may take the user from the request. It is changed and restored here, and never on the thread of a call that may outlive the request.
+        // Handlers may read the user from the request, so it is set and restored here, and never on the thread of a call that may outlive the request.
         var (signedIn, authenticated) = (context.User, context.Features.Get<IAuthenticateResultFeature>());
         var result = authenticated?.AuthenticateResult;
         bool isAnother = !ReferenceEquals(user, signedIn);
@@ -76,7 +77,7 @@ internal sealed class HostPolicies(HttpContext context, HostIdentity identity, H
         }
     }
 
-    /// <summary>What a user who does not meet a policy is told: its name, and the roles that it asks for.</summary>
+    /// <summary>The message for a user who does not meet a policy: its name, and the roles that it requires.</summary>
     public static string Unmet(string name, AuthorizationPolicy policy)
     {
         string roles = string.Join(", and ", policy.Requirements.OfType<RolesAuthorizationRequirement>()

@@ -4,25 +4,25 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// Whether the sender of a request that takes long, a stream or an export, may still read as they did when they were let in. Keys and sessions are looked at
-/// each time, and the host signs its users in again every 5 seconds. With a check of 2 seconds at most, and 20 seconds at most for sending what was permitted
-/// before, no stream sends anything 30 seconds after the answer would be no.
+/// Whether the sender of a long-running request, a stream or an export, may still read with the permissions granted at its start. Keys and sessions are
+/// checked each time, and the host authenticates its users again every 5 seconds. With at most 2 seconds for a check, and at most 20 seconds for sending data
+/// permitted before, a stream sends nothing more 30 seconds after access was revoked.
 /// </summary>
-/// <param name="visitors">Says who makes a request.</param>
-/// <param name="context">The request, which was let in.</param>
+/// <param name="visitors">Identifies senders of requests.</param>
+/// <param name="context">The request, to which access was granted.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LastingPermission(Visitors visitors, HttpContext context, TimeProvider time)
 {
-    // To sign in may cost the host a query of its database, and there may be hundreds of streams.
+    // Authentication may cost the host a database query, and there may be hundreds of streams.
     private static readonly TimeSpan s_hostPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_hostPatience = TimeSpan.FromSeconds(2);
 
     private readonly Visitor _visitor = Visitors.Last(context) ?? throw new InvalidOperationException("Nobody was let in.");
     private long _asked = time.GetTimestamp();
 
-    /// <summary>Looks again. What fails, does not answer or differs in anything means no.</summary>
+    /// <summary>Checks again. A failure, a timeout or any difference counts as a refusal.</summary>
     /// <returns>
-    /// Null while they may read as before; else <see cref="VisitorKind.Stranger"/> if what they signed in with at the host is no longer valid, and
+    /// Null while the permissions are unchanged; otherwise <see cref="VisitorKind.Stranger"/> if the sign-in with the host is no longer valid, and
     /// <see cref="VisitorKind.NotPermitted"/> for any other reason.
     /// </returns>
     public async ValueTask<VisitorKind?> RefusalAsync()

@@ -1,32 +1,32 @@
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>By what a request is known, or why it is refused.</summary>
+/// <summary>How the sender of a request was identified, or why they are refused.</summary>
 internal enum VisitorKind
 {
-    /// <summary>Nobody knows them: refused.</summary>
+    /// <summary>The sender is unknown: refused.</summary>
     Stranger,
 
-    /// <summary>They sent a key that is nobody's: refused, wherever they come from.</summary>
+    /// <summary>The sender sent an unknown key: refused, whatever their address.</summary>
     WrongKey,
 
-    /// <summary>As before, and too many wrong keys came from their address within a minute: refused, and told to wait.</summary>
+    /// <summary>The sender sent an unknown key, and too many such keys came from their address within a minute: refused, with a time to retry.</summary>
     TooManyWrongKeys,
 
-    /// <summary>A page of another site made the request and no key came with it: refused.</summary>
+    /// <summary>A page of another site made the request without a key: refused.</summary>
     ForeignPage,
 
-    /// <summary>They are signed in with the host, whose policies do not let them read, or could not be asked: refused.</summary>
+    /// <summary>The sender is signed in with the host, whose policies deny access or could not be evaluated: refused.</summary>
     NotPermitted,
 
-    /// <summary>They sent a key.</summary>
+    /// <summary>The sender sent a key.</summary>
     Key,
 
-    /// <summary>They signed in.</summary>
+    /// <summary>The sender has a session of the console.</summary>
     Session,
 
-    /// <summary>They are signed in with the host.</summary>
+    /// <summary>The sender is signed in with the host.</summary>
     User,
 
-    /// <summary>They are on this machine.</summary>
+    /// <summary>The sender is on this machine.</summary>
     Loopback,
 }

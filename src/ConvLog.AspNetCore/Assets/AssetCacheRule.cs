@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace ConvLog.AspNetCore.Assets;
 
 /// <summary>
-/// Leaves it to the host whether its output cache keeps the files of the console, each coding by itself: the cache ignores <c>Vary</c>. A name that is no
-/// file's is answered with a page, which is not kept.
+/// Lets the host decide whether its output cache stores the files of the console, with a separate entry per content coding, because the cache ignores
+/// <c>Vary</c>. An unknown name is answered with a page, which is not cached.
 /// </summary>
 internal sealed class AssetCacheRule : IOutputCachePolicy
 {

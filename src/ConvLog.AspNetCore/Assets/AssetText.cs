@@ -1,11 +1,11 @@
 namespace ConvLog.AspNetCore.Assets;
 
-/// <summary>Style sheets and scripts without what a browser need not load: a tenth of them. No text in them goes over a line's end.</summary>
+/// <summary>Removes what browsers do not need from style sheets and scripts, about a tenth. No string in them continues on another line.</summary>
 internal static class AssetText
 {
-    /// <summary>A line without indentation; null where nothing of it is needed.</summary>
-    /// <param name="line">The line as it is written.</param>
-    /// <param name="isStyle">Whether it is of a style sheet, where spaces around marks mean nothing outside texts.</param>
+    /// <summary>A line without indentation; null if the whole line is unnecessary.</summary>
+    /// <param name="line">The original line.</param>
+    /// <param name="isStyle">Whether it belongs to a style sheet, where spaces around punctuation outside strings are insignificant.</param>
     public static string? Shortened(string line, bool isStyle)
     {
         string shortened = line.Trim();

@@ -1,9 +1,9 @@
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>Kinds of model calls in words.</summary>
+/// <summary>Texts for kinds of model calls.</summary>
 internal static class ModelKindWords
 {
-    /// <summary>What the model was asked for, in a word or two; null for a chat's answer.</summary>
+    /// <summary>The kind in a word or two; null for chat.</summary>
     public static string? Of(ModelCallKind kind) => kind switch
     {
         ModelCallKind.Embeddings => "Embeddings",

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>Durations as the console writes them for its viewer.</summary>
+/// <summary>Durations in the viewer's format.</summary>
 internal static class ShownDuration
 {
     /// <summary>Of a function or a request: <c>412 ms</c>, <c>1,184 ms</c>, <c>12.4 s</c>, <c>2:14</c>.</summary>
@@ -31,13 +31,13 @@ internal static class ShownDuration
         return whole.ToString(format, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Since a function or turn began: <c>+12 ms</c>; what a clock set back put before it, <c>−3 ms</c>.</summary>
+    /// <summary>The time since a function or turn began: <c>+12 ms</c>; negative if a clock was set back, <c>−3 ms</c>.</summary>
     public static string Since(DateTimeOffset start, DateTimeOffset time)
     {
         var offset = time - start;
         return offset < TimeSpan.Zero ? $"−{Exact(offset.Negate())}" : $"+{Exact(offset)}";
     }
 
-    /// <summary>For the <c>datetime</c> attribute of an element that holds a duration.</summary>
+    /// <summary>The value of the <c>datetime</c> attribute of a duration.</summary>
     public static string Machine(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"PT{Math.Max(0, duration.TotalSeconds):0.###}S");
 }
