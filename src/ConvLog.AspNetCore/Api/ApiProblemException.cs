@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>A request is refused: what was wrong and what to do, as problem details (RFC 9457).</summary>
+/// <summary>A request is refused: the problem and its solution, as problem details (RFC 9457).</summary>
 /// <param name="status">The HTTP status.</param>
-/// <param name="title">What it is, the same words each time.</param>
-/// <param name="detail">What was wrong and what to do. Repeats nothing personal.</param>
-/// <param name="field">The parameter or property that was wrong; null where it is none.</param>
+/// <param name="title">The kind of problem, always with the same text.</param>
+/// <param name="detail">The problem and its solution, without personal data.</param>
+/// <param name="field">The invalid parameter or property; null if there is none.</param>
 internal sealed class ApiProblemException(int status, string title, string detail, string? field = null) : Exception(detail)
 {
     public int Status { get; } = status;
@@ -15,25 +15,25 @@ internal sealed class ApiProblemException(int status, string title, string detai
 
     public string? Field { get; } = field;
 
-    /// <summary>How many seconds to wait before the next try; null where that is no help.</summary>
+    /// <summary>The number of seconds to wait before a retry; null if a retry does not help.</summary>
     public int? RetryAfter { get; init; }
 
     public static ApiProblemException Invalid(string field, string detail) => new(StatusCodes.Status400BadRequest, "Invalid request", detail, field);
 
-    /// <summary>The same words whether it belongs to others or to nobody.</summary>
+    /// <summary>The text is the same whether the object does not exist or is outside the reader's scope.</summary>
     public static ApiProblemException NotFound(string what) => new(StatusCodes.Status404NotFound, "Not found", $"There is no such {what}.");
 
     public static ApiProblemException TooMany(string what, int seconds)
         => new(StatusCodes.Status429TooManyRequests, "Too many requests",
             $"You started too many {what} within a minute. Try again later.") { RetryAfter = seconds };
 
-    /// <summary>A right key is taken all the same.</summary>
+    /// <summary>A right key is still accepted.</summary>
     public static ApiProblemException TooManyWrongKeys()
         => new(StatusCodes.Status429TooManyRequests, "Too many requests",
             "Your address sent too many wrong API keys. Check the key and try again in a minute.") { RetryAfter = Access.GuessLimit.RetryAfter };
 
-    /// <param name="needed">What is missing.</param>
-    /// <param name="way">How to get it, as sentences; null where there is nothing to say.</param>
+    /// <param name="needed">The missing permission.</param>
+    /// <param name="way">How to get it, in sentences; null if there is no advice.</param>
     public static ApiProblemException Forbidden(ConvLogPermissions needed, string? way = null)
         => new(StatusCodes.Status403Forbidden, "Forbidden", $"This requires the permission {needed}. {way}".TrimEnd());
 }

@@ -1,13 +1,13 @@
 namespace ConvLog.AspNetCore.Api.Compatible;
 
-/// <summary>A way in which the API refuses, with the compatible API's code.</summary>
+/// <summary>An error of the API, with the compatible API's code.</summary>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Code">The code that programs look at.</param>
-/// <param name="Error">What it is, in two words.</param>
-/// <param name="Message">What was wrong and what to do.</param>
+/// <param name="Code">The code for programs.</param>
+/// <param name="Error">The kind of error, in two words.</param>
+/// <param name="Message">The problem and its solution.</param>
 internal sealed record ApiFailure(int Status, string Code, string Error, string Message)
 {
-    // The same words whether the conversation is another agent's or nobody's.
+    // The text is the same whether the conversation does not exist or belongs to a different agent.
     public static ApiFailure NotFound { get; } = new(404, "CONVERSATIONS_NOT_FOUND", "Not Found", "This agent has no conversation with this ID.");
 
     public static ApiFailure NoRoute { get; } =
@@ -25,7 +25,7 @@ internal sealed record ApiFailure(int Status, string Code, string Error, string 
     public static ApiFailure MethodNotAllowed(string allowed)
         => new(405, "CONVERSATIONS_METHOD_NOT_ALLOWED", "Method Not Allowed", $"This path accepts {allowed}.");
 
-    /// <summary>What a route refused, in this API's words.</summary>
+    /// <summary>Converts a route's refusal to an error of this API.</summary>
     public static ApiFailure Of(ApiProblemException problem) => problem.Status switch
     {
         403 => NotPermitted,

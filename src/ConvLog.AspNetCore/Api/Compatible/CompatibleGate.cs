@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api.Compatible;
 
 /// <summary>
-/// Lets a request through to a route of the compatible API, and says no in its envelope. A parameter that the route does not know is refused, as everywhere: a
-/// misspelled filter would give everything.
+/// Checks a request before a route of the compatible API, and refuses it in that API's format. An unknown parameter is refused, as in the whole API, because
+/// a misspelled filter would return everything.
 /// </summary>
 internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits, ConvLogConsoleOptions options)
 {

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Api.Compatible;
 
-/// <summary>Routes of the compatible API that belong together.</summary>
+/// <summary>A group of routes of the compatible API.</summary>
 internal interface ICompatibleRoutes
 {
     /// <summary>The routes.</summary>

@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>One improved answer a row: the question and both answers first, as whoever takes them over needs them.</summary>
+/// <summary>One improved answer per row, beginning with the question and both answers.</summary>
 internal sealed class AnnotationTable() : CsvTable(s_columns)
 {
     private static readonly string[] s_columns =

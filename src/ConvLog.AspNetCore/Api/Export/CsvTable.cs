@@ -12,13 +12,13 @@ internal abstract class CsvTable(IReadOnlyList<string> columns) : IExportFormat
 
     public abstract string FileName { get; }
 
-    /// <summary>Whether it is appended to an interrupted file, which has the line of columns already.</summary>
+    /// <summary>Whether it continues an interrupted file, which already has the header row.</summary>
     public bool IsContinued { get; set; }
 
-    /// <summary>Whether it begins with a byte order mark, which tells spreadsheets that it is UTF-8.</summary>
+    /// <summary>Whether it begins with a byte order mark, by which spreadsheets recognize UTF-8.</summary>
     public bool HasMark { get; set; }
 
-    /// <summary>Whether what a spreadsheet would run gets an apostrophe.</summary>
+    /// <summary>Whether texts that a spreadsheet would run get an apostrophe.</summary>
     public bool EscapesFormulas { get; set; } = true;
 
     public void Begin(IBufferWriter<byte> output)
@@ -46,7 +46,7 @@ internal abstract class CsvTable(IReadOnlyList<string> columns) : IExportFormat
     /// <summary>Writes the rows of one conversation.</summary>
     protected abstract void WriteRows(CsvText csv, ConversationView conversation);
 
-    /// <summary>Writes which conversation it is, the first twelve columns.</summary>
+    /// <summary>Writes the first twelve columns, which identify the conversation.</summary>
     protected static void WriteConversation(CsvText csv, ConversationSummaryView conversation) => csv
         .Text(conversation.ConversationId)
         .Text(conversation.AgentId)
@@ -65,7 +65,7 @@ internal abstract class CsvTable(IReadOnlyList<string> columns) : IExportFormat
     protected static IEnumerable<IReadOnlyList<ScoreView>> ScoresOf(TurnView turn)
         => turn.FunctionEvents.Select(static call => call.Scores).Concat(turn.ModelCalls.Select(static call => call.Scores)).Prepend(turn.Scores);
 
-    /// <summary>Scores as one cell, without ratings, which have columns of their own.</summary>
+    /// <summary>Scores as one cell, without ratings, which have separate columns.</summary>
     protected static string Joined(IEnumerable<IReadOnlyList<ScoreView>> scores)
         => string.Join("; ", scores.SelectMany(static some => some).Where(static score => !string.Equals(score.Name, "rating", StringComparison.Ordinal))
             .Select(static score => $"{score.Name}={score.Value}"));

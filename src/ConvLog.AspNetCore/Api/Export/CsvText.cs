@@ -6,20 +6,20 @@ namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>Cells of a CSV file (RFC 4180) that no spreadsheet runs as a formula.</summary>
 /// <remarks>
-/// A text that begins a formula gets an apostrophe before it, see <see cref="FormulaText"/>. Every text is in quotes. Many spreadsheets split at semicolons or
-/// tabs, where the language of the machine is one that writes decimals with a comma: the quotes then stand inside of cells and hold nothing together, so that
-/// what follows a separator counts as a beginning.
+/// A text that begins a formula gets an apostrophe before it, see <see cref="FormulaText"/>. Every text is in quotes. Many spreadsheets split at semicolons
+/// or tabs if the machine's language uses a decimal comma: the quotes are then inside of cells and have no effect, so that the text after a separator counts
+/// as the beginning of a cell.
 /// </remarks>
-/// <param name="text">Where to write.</param>
+/// <param name="text">Receives the cells.</param>
 /// <param name="escapesFormulas">Whether formulas get an apostrophe.</param>
 internal sealed class CsvText(StringBuilder text, bool escapesFormulas = true)
 {
-    // Where some spreadsheet may begin a cell.
+    // Characters after which some spreadsheet may begin a cell.
     private const string Separators = ";\t|\r\n";
 
     private bool _isFirst = true;
 
-    /// <summary>A text, from whomever; nothing for null.</summary>
+    /// <summary>A text of any origin; nothing for null.</summary>
     public CsvText Text(string? value)
     {
         Separate();
@@ -44,7 +44,7 @@ internal sealed class CsvText(StringBuilder text, bool escapesFormulas = true)
         return this;
     }
 
-    /// <summary>A number that was counted here; nothing for null.</summary>
+    /// <summary>A number computed by ConvLog; nothing for null.</summary>
     public CsvText Number(decimal? value)
     {
         Separate();
@@ -55,7 +55,7 @@ internal sealed class CsvText(StringBuilder text, bool escapesFormulas = true)
     /// <summary>A duration in milliseconds; nothing for null.</summary>
     public CsvText Milliseconds(TimeSpan? value) => Number(value is { } known ? (decimal)Math.Round(known.TotalMilliseconds, 3) : null);
 
-    /// <summary>A time in UTC as JSON has it; nothing for null.</summary>
+    /// <summary>A time in UTC, in the same format as in JSON; nothing for null.</summary>
     public CsvText Time(DateTimeOffset? value)
     {
         Separate();

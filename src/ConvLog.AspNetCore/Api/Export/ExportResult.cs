@@ -6,10 +6,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>Sends conversations part by part, so that memory holds one part however many there are.</summary>
-/// <param name="format">What they are written as.</param>
+/// <summary>Sends conversations part by part, so that memory holds only one part.</summary>
+/// <param name="format">The format.</param>
 /// <param name="first">The first part.</param>
-/// <param name="next">Reads the part after another; null where there is none.</param>
+/// <param name="next">Reads the part after another; null if there is none.</param>
 /// <param name="permission">Whether the reader may still read.</param>
 internal sealed class ExportResult(IExportFormat format, WholePage first, Func<WholePage, ValueTask<WholePage?>> next, LastingPermission permission) : IResult
 {
@@ -22,7 +22,7 @@ internal sealed class ExportResult(IExportFormat format, WholePage first, Func<W
         }
         catch when (httpContext.Response.HasStarted)
         {
-            // The file must not look whole: the connection breaks off instead of ending the body.
+            // The file must not appear complete: the connection is aborted instead of ending the body.
             httpContext.Abort();
             throw;
         }
@@ -54,7 +54,7 @@ internal sealed class ExportResult(IExportFormat format, WholePage first, Func<W
             }
         }
 
-        // What stands before the first conversation, where there is none.
+        // The header, if there are no conversations.
         await response.Body.WriteAsync(output.WrittenMemory, cancellationToken).ConfigureAwait(false);
     }
 }

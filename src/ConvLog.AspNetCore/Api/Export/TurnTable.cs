@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>One turn a row, with what was said of it; a conversation without turns has one row.</summary>
+/// <summary>One turn per row, with its ratings, scores and improved answers; a conversation without turns has one row.</summary>
 internal sealed class TurnTable() : CsvTable(s_columns)
 {
     private static readonly string[] s_columns =
@@ -104,7 +104,7 @@ internal sealed class TurnTable() : CsvTable(s_columns)
         .Number(turn?.Usage?.TotalTokens)
         .Text(CostsOf(turn?.Usage));
 
-    // Where the turn cost in one currency, it has columns of its own.
+    // If all costs of the turn are in one currency, they have separate columns.
     private static string? CostsOf(ModelUsage? usage) => usage is { Cost: null } && usage.CostByCurrency() is { Count: > 0 } costs
         ? string.Join("; ", costs.Select(static cost => string.Create(CultureInfo.InvariantCulture, $"{cost.Value} {cost.Key}")))
         : null;

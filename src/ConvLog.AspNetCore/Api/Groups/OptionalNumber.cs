@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>Numbers that may be missing, as JSON.</summary>
+/// <summary>Optional numbers as JSON.</summary>
 internal static class OptionalNumber
 {
     /// <summary>Writes a number, or null.</summary>

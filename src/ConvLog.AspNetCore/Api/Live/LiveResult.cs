@@ -7,18 +7,18 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConvLog.AspNetCore.Api.Live;
 
-/// <summary>Sends what is told as server-sent events, until the reader goes, may not read any more, or the host stops.</summary>
-/// <param name="told">What is told, begun: the first batch is there.</param>
+/// <summary>Sends live updates as server-sent events, until the reader disconnects, loses permission, or the host stops.</summary>
+/// <param name="told">The started updates: the first batch has been read.</param>
 /// <param name="permission">Whether the reader may still read.</param>
 /// <param name="time">The clock.</param>
-/// <param name="stopping">The host is about to stop.</param>
+/// <param name="stopping">Canceled when the host is about to stop.</param>
 internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermission permission, TimeProvider time, CancellationToken stopping) : IResult
 {
     public const string ContentType = "text/event-stream";
 
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(15);
 
-    // Who takes nothing for so long is cut off, and goes on where they were. They get what was permitted before: see LastingPermission.
+    // A client that does not read for this long is disconnected, and can resume later. Until then it may get data permitted before: see LastingPermission.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     private long _lastSent;
@@ -33,7 +33,7 @@ internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermis
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The stream ends as it is; a browser comes back to whoever answers then.
+            // The stream ends without a final event; a browser reconnects and gets the current answer.
         }
         catch when (httpContext.Response.HasStarted)
         {
@@ -53,7 +53,7 @@ internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermis
         context.Response.Headers[HeaderNames.CacheControl] = "private, no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
 
-        // Compressed, an event would wait for the next one, and its length would tell what its text has in common with others.
+        // With compression, an event would be buffered until the next one, and its length would reveal what its text has in common with others.
         context.Request.Headers.Remove(HeaderNames.AcceptEncoding);
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
     }
@@ -87,7 +87,7 @@ internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermis
                 text.Position(batch.Place);
             }
 
-            // After what is told without a place, the place is.
+            // A batch without a position is followed by the position.
             isDue = batch.Place is null;
             await WriteAsync(context, text).ConfigureAwait(false);
         }

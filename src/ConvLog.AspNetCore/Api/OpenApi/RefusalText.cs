@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.OpenApi;
 
-/// <summary>The refusals that routes share, in the document: what each means, with an example that is written as the answers are.</summary>
-/// <param name="keyHeader">The header that carries keys.</param>
+/// <summary>The error responses that routes share, in the document: the meaning of each, with an example written like the responses.</summary>
+/// <param name="keyHeader">The header for keys.</param>
 internal sealed class RefusalText(string keyHeader)
 {
     private const string ErrorId = "b6a7c5";
@@ -33,14 +33,14 @@ internal sealed class RefusalText(string keyHeader)
             new(StatusCodes.Status503ServiceUnavailable, "Store unavailable", "The store cannot be reached. Try again later.") { RetryAfter = 5 }),
     ];
 
-    /// <summary>The name of a refusal among the components.</summary>
-    /// <param name="isOwn">Whether ConvLog's own routes refuse so, or the compatible ones.</param>
+    /// <summary>The name of an error response among the components.</summary>
+    /// <param name="isOwn">Whether it belongs to ConvLog's own routes, or to the compatible ones.</param>
     /// <param name="status">The HTTP status.</param>
     public static string Name(bool isOwn, int status) => string.Create(CultureInfo.InvariantCulture, $"{(isOwn ? "Problem" : "Compatible")}{status}");
 
-    /// <summary>Writes a refusal among the components.</summary>
-    /// <param name="json">Where to.</param>
-    /// <param name="isOwn">Whether ConvLog's own routes refuse so, or the compatible ones.</param>
+    /// <summary>Writes an error response among the components.</summary>
+    /// <param name="json">Receives it.</param>
+    /// <param name="isOwn">Whether it belongs to ConvLog's own routes, or to the compatible ones.</param>
     /// <param name="status">The HTTP status.</param>
     public void Write(Utf8JsonWriter json, bool isOwn, int status)
     {

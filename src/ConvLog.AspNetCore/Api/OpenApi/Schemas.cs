@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Api.OpenApi;
 
-/// <summary>Every schema of the OpenAPI document, by hand, in the words of <see cref="SchemaText"/>.</summary>
+/// <summary>Every schema of the OpenAPI document, written manually in the notation of <see cref="SchemaText"/>.</summary>
 internal static class Schemas
 {
     private const string SummaryProperties = """
@@ -289,7 +289,7 @@ internal static class Schemas
             """),
     ];
 
-    /// <summary>Schemas whose objects hold what authors passed besides the properties that are named.</summary>
+    /// <summary>Schemas whose objects also contain properties that authors passed.</summary>
     public static IReadOnlyList<(string Name, string Properties)> Open { get; } =
     [
         ("AgentEntry", "level: info|warning|error, content: string, is_pii: bool, timestamp: time, logger: string"),

@@ -15,7 +15,7 @@ internal sealed record IntegerValue(string Name, string Description, long Least,
             return null;
         }
 
-        // In a query a plus sign is a space that was not meant, or a sign that nobody needs.
+        // In a query a plus sign is decoded as a space, and is never needed.
         return text is not ['+', ..] && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= Least
             && value <= Most
             ? value
