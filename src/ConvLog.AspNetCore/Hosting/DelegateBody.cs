@@ -1,8 +1,8 @@
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>The body as a delegate reads it: what it reads is kept for the endpoint.</summary>
-/// <param name="prefix">What was read.</param>
-/// <param name="allowsSynchronousReads">Whether the server does.</param>
+/// <summary>The body for a delegate: the bytes it reads are kept for the endpoint.</summary>
+/// <param name="prefix">The bytes that were read.</param>
+/// <param name="allowsSynchronousReads">Whether the server allows synchronous reads.</param>
 internal sealed class DelegateBody(BodyPrefix prefix, bool allowsSynchronousReads) : RequestBody
 {
     private int _position;
@@ -19,7 +19,7 @@ internal sealed class DelegateBody(BodyPrefix prefix, bool allowsSynchronousRead
         return prefix.Reach(_position) ? Take(buffer) : 0;
     }
 
-    // Also without room in the buffer, which only waits for more.
+    // Also waits for data if the buffer is empty.
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         => await prefix.ReachAsync(_position, cancellationToken).ConfigureAwait(false) ? Take(buffer.Span) : 0;
 

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>
-/// Reports the health of the store and of the queue before it to the host's health checks. It sees what a reader without the permission sees: many hosts show
-/// the data of their checks to everyone: neither paths nor how it stands with keys are in it.
+/// Reports the health of the store and of its queue to the host's health checks, as visible to a reader without the permission. Many hosts show the data of
+/// their checks publicly, so it contains neither paths nor details about keys.
 /// </summary>
 internal sealed class StoreHealthCheck(IServiceProvider services) : IHealthCheck
 {
@@ -29,7 +29,7 @@ internal sealed class StoreHealthCheck(IServiceProvider services) : IHealthCheck
         }
         catch (Exception e)
         {
-            // Neither the exception nor its message goes on: it may repeat what was logged.
+            // Neither the exception nor its message is included, because it may repeat logged data.
             return new HealthCheckResult(context.Registration.FailureStatus, $"The ConvLog store could not be created: {e.GetType().Name}.");
         }
     }

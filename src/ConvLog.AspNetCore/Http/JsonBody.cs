@@ -6,11 +6,12 @@ using ConvLog.Serialization;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>
-/// JSON in memory: an answer is complete before its first byte goes out. Its memory is lent, and serves the next answer when this one has gone out.
+/// JSON in memory, so that a response is complete before its first byte is sent. The memory is pooled, and reused for another response once this one has been
+/// sent.
 /// </summary>
 internal sealed class JsonBody
 {
-    // A usual conversation fits without growing; what a long one needed is not kept for good.
+    // A typical conversation fits without growing; the memory of a long one is not kept permanently.
     private const int UsualLength = 32 * 1_024;
     private const int LongestKept = 256 * 1_024;
     private const int MostKept = 64;
@@ -22,10 +23,10 @@ internal sealed class JsonBody
 
     private JsonBody() => _json = new Utf8JsonWriter(_buffer, ConversationJson.WriterOptions);
 
-    /// <summary>What was written. Not to be looked at once it was given back.</summary>
+    /// <summary>The JSON. Must not be used after <see cref="GiveBack"/>.</summary>
     public ReadOnlyMemory<byte> Bytes => _buffer.WrittenMemory;
 
-    /// <summary>Writes one. To be given back once, by whoever has sent it; one that is never sent is collected.</summary>
+    /// <summary>Writes JSON. Return it once, after it was sent; one that is never sent is garbage-collected.</summary>
     public static JsonBody Of(Action<Utf8JsonWriter> write)
     {
         var body = s_kept.TryDequeue(out var kept) ? kept : new JsonBody();
@@ -35,8 +36,7 @@ internal sealed class JsonBody
     }
 
     /// <summary>
-    /// Forgets what was written, and lends the memory to the next. Only after it has gone out: where sending failed, some layer of the host's may still look at
-    /// it.
+    /// Clears the JSON and returns the memory to the pool. Call it only after the JSON was sent: after a failure, a layer of the host may still read it.
     /// </summary>
     public void GiveBack()
     {

@@ -1,9 +1,9 @@
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>The colours of the console.</summary>
+/// <summary>The theme of the console.</summary>
 internal enum Theme
 {
-    /// <summary>As the system has it.</summary>
+    /// <summary>The system's theme.</summary>
     System,
 
     /// <summary>Light.</summary>

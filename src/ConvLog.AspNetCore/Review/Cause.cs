@@ -2,30 +2,30 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>What went wrong first in a conversation, for one sentence at the top of its page.</summary>
-/// <param name="Anchor">Where it is on the page.</param>
+/// <summary>The first problem of a conversation, for one sentence at the top of its page.</summary>
+/// <param name="Anchor">Its element ID on the page.</param>
 /// <param name="Turn">Its turn; 0 outside any.</param>
 internal sealed record Cause(string Anchor, int Turn)
 {
-    /// <summary>The function call that failed or was abandoned, or in which the rest was logged; null for none.</summary>
+    /// <summary>The function call that failed or was abandoned, or that the problem was logged in; null if there is none.</summary>
     public FunctionEventView? Call { get; private init; }
 
-    /// <summary>The call that it was made in; null for none.</summary>
+    /// <summary>The parent call of the function call; null if there is none.</summary>
     public FunctionEventView? Caller { get; private init; }
 
-    /// <summary>The model call that failed or was abandoned; null for none.</summary>
+    /// <summary>The model call that failed or was abandoned; null if there is none.</summary>
     public ModelCallView? Model { get; private init; }
 
-    /// <summary>The API response that is a problem; null for none.</summary>
+    /// <summary>The API response that is a problem; null if there is none.</summary>
     public ApiResponseView? Response { get; private init; }
 
-    /// <summary>The error entry; null for none.</summary>
+    /// <summary>The error entry; null if there is none.</summary>
     public EntryView? Entry { get; private init; }
 
-    /// <summary>The type of the exception; null where none is known.</summary>
+    /// <summary>The type of the exception; null if unknown.</summary>
     public string? ErrorType { get; private init; }
 
-    /// <summary>Finds it; null where nothing went wrong.</summary>
+    /// <summary>The first problem; null if there is none.</summary>
     public static Cause? Of(ConversationView view)
         => view.Turns.Select(Of).FirstOrDefault(static cause => cause is not null)
             ?? OfCalls(view.FunctionEvents, 0) ?? OfRows(view.Entries, view.ApiResponses, call: null, 0);
@@ -37,7 +37,7 @@ internal sealed record Cause(string Anchor, int Turn)
             ?? OfRows(turn.Entries, turn.ApiResponses, call: null, turn.Ordinal)
             ?? (turn.HasFailed ? new Cause(Review.Anchor.Turn(turn.Ordinal), turn.Ordinal) { ErrorType = turn.ErrorType } : null);
 
-    // A call that failed since one inside it did is not the cause.
+    // A call that failed because of a call inside it is not the cause.
     private static Cause? OfCalls(IReadOnlyList<FunctionEventView> calls, int turn)
     {
         List<FunctionEventView> failed = [.. calls.Where(static call => call.IsProblem)];

@@ -6,8 +6,7 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// A conversation, call or entry as Markdown. Logged text is in code spans, so that an issue tracker neither loads an image nor mentions a person that it
-/// names.
+/// A conversation, call or entry as Markdown. Logged text is in code spans, so that an issue tracker neither loads images nor mentions people named in it.
 /// </summary>
 internal static class CopiedMarkdown
 {
@@ -157,7 +156,7 @@ internal static class CopiedMarkdown
     private static string Fields(IEnumerable<LogField> fields)
         => string.Join(", ", fields.Select(static field => Code($"{field.Key}: {Shown(field)}")));
 
-    // The view is redacted: a personal value is its mask.
+    // The view is redacted, so a personal value is its mask.
     private static string? Shown(LogField field) => field.IsPii ? field.Value as string ?? field.Shown : DisplayedValue.Of(field).Text;
 
     private static string InTurn(int turn) => turn > 0 ? $", turn {turn.ToString(CultureInfo.InvariantCulture)}" : "";
@@ -172,7 +171,7 @@ internal static class CopiedMarkdown
         _ => "running",
     };
 
-    // A code span is as long as its fence says: one longer than any in the text. A space keeps a text's own backticks from it.
+    // The delimiter of a code span is longer than any run of backticks in the text. A space separates it from backticks at the text's ends.
     private static string Code(string text)
     {
         string line = Printable.Line(text, LongestText);

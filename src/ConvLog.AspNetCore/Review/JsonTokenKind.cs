@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>What a piece of JSON is, for its colour.</summary>
+/// <summary>The kind of a JSON token, which determines its color.</summary>
 internal enum JsonTokenKind
 {
     /// <summary>Brackets, commas, colons, spaces and line breaks.</summary>

@@ -2,7 +2,7 @@ using ConvLog.AspNetCore.Text;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>Dropped and truncated entries, in words.</summary>
+/// <summary>Texts for dropped and truncated entries.</summary>
 internal static class LossText
 {
     public static string Of(LossCounts losses)

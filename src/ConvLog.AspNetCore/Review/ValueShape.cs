@@ -10,7 +10,7 @@ internal enum ValueShape
     /// <summary>A text, in quotes.</summary>
     Text,
 
-    /// <summary>A moment, a duration, an id: no quotes.</summary>
+    /// <summary>A time, a duration, an ID: without quotes.</summary>
     Literal,
 
     /// <summary>A list or an object.</summary>

@@ -1,20 +1,20 @@
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>Rows of a waterfall that follow one another: shown, or folded into one row that opens.</summary>
+/// <summary>Consecutive rows of a waterfall: shown, or folded into one expandable row.</summary>
 /// <param name="Rows">The rows.</param>
 /// <param name="IsFolded">Whether they are folded.</param>
 internal sealed record WaterfallBlock(IReadOnlyList<WaterfallRow> Rows, bool IsFolded)
 {
-    // A waterfall of so many rows is read at a glance; fewer than the least are not worth a row of their own.
+    // A waterfall of this many rows can be read at a glance; fewer rows than the minimum are not worth folding.
     private const int MostRows = 14;
     private const int LeastFolded = 4;
 
     /// <summary>
-    /// The blocks of a waterfall. In a long one, calls and responses in which nothing went wrong are folded; model calls, problems, what is selected, and the
-    /// calls that these were made in are not.
+    /// The blocks of a waterfall. In a long one, calls and responses without a problem are folded; model calls, problems, the selection, and the calls that
+    /// contain them are not.
     /// </summary>
     /// <param name="waterfall">The waterfall.</param>
-    /// <param name="selected">The id of the selected row; null for none.</param>
+    /// <param name="selected">The ID of the selected row; null if there is none.</param>
     public static IReadOnlyList<WaterfallBlock> Of(Waterfall waterfall, string? selected = null)
     {
         if (waterfall.Rows.Count <= MostRows)
