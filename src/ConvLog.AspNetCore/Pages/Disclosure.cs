@@ -1,17 +1,17 @@
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>What a page does with personal data.</summary>
+/// <summary>How a page handles personal data.</summary>
 internal enum Disclosure
 {
-    /// <summary>It shows none, and this visitor may not have it shown.</summary>
+    /// <summary>It shows none, and this visitor may not reveal it.</summary>
     None,
 
-    /// <summary>It shows none before the visitor, who may see it, asks for it.</summary>
+    /// <summary>It shows none until the visitor, who has the permission, requests it.</summary>
     Withheld,
 
-    /// <summary>It was asked for without the reason that is required, and shows none.</summary>
+    /// <summary>It was requested without the required reason, and the page shows none.</summary>
     ReasonMissing,
 
-    /// <summary>It shows all of it: this answer only, the next one withholds it again.</summary>
+    /// <summary>It shows all personal data in this response only; the next one withholds it again.</summary>
     Revealed,
 }

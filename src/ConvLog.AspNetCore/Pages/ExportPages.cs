@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>
-/// The files that the pages offer, for everyone who may open these pages, also without a key of the API. A link downloads redacted data; personal data
-/// requires a form, as revealing it does.
+/// The files that the pages offer to every visitor who may open these pages, even without an API key. A link downloads redacted data; personal data requires
+/// a form, like revealing it.
 /// </summary>
 internal sealed class ExportPages(ExportFiles files, PageResponses answers, ReadLimits limits)
 {
@@ -29,7 +29,7 @@ internal sealed class ExportPages(ExportFiles files, PageResponses answers, Read
             FeedbackRequest.Read(context, page, call.Reader, page.Paths.ImprovedAnswers).ImprovedQuery))
         : answers.ReadAsync(context, static (page, _) => new(new SeeOtherResult(page.Paths.ImprovedAnswers)));
 
-    /// <summary>The improved answers with personal data, which an improved answer is.</summary>
+    /// <summary>The improved answers with personal data, which includes the answers themselves.</summary>
     public ValueTask<IResult> PersonalAnnotationsAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.ReadPii,
         (page, withheld, form) =>
         {
@@ -43,7 +43,7 @@ internal sealed class ExportPages(ExportFiles files, PageResponses answers, Read
                 FeedbackRequest.Read(context, page, withheld, page.Paths.ImprovedAnswers).ImprovedQuery));
         });
 
-    // A link on another site opens pages but downloads nothing: an export is expensive, and nobody has looked at what it contains.
+    // A link on another site can open pages but not download: an export is expensive, and the visitor has not checked what it contains.
     private ValueTask<IResult> RedactedAsync(HttpContext context, Func<ConsolePage, ApiCall, ValueTask<IResult>> send)
         => OriginRule.AllowsDownload(context.Request)
             ? answers.ReadAsync(context, (page, reader) => CountedAsync(context, page,

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>Signing in and out: a key becomes a session's cookie.</summary>
+/// <summary>Signing in and out: a key is exchanged for a session cookie.</summary>
 internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessions, GuessLimit guesses, SecurityEvents security, PageResponses answers)
 {
     /// <summary>The form. Open to everyone.</summary>
@@ -15,7 +15,7 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
         return new(PageResponses.Show<SignInPage, SignInForm>(page, new SignInForm(ReturnTo(page, context.Request.Query["return"]))));
     }
 
-    /// <summary>Takes the form: a right key leads on, a wrong one back to the form.</summary>
+    /// <summary>Handles the form: redirects after a right key, and shows the form again after a wrong one.</summary>
     public async ValueTask<IResult> SignInAsync(HttpContext context)
     {
         var page = answers.PageOf(context);

@@ -5,13 +5,13 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
 
-/// <summary>The words of the pages of calls, and where a call is.</summary>
+/// <summary>Texts for the pages of calls, and links to calls.</summary>
 internal static class CallWords
 {
-    /// <summary>Where there is no value.</summary>
+    /// <summary>Shown if there is no value.</summary>
     public const string None = "–";
 
-    /// <summary>What calls are made to, in the plural and with a capital.</summary>
+    /// <summary>The kind of target, in the plural and capitalized.</summary>
     public static string Plural(CallTargetKind kind) => kind switch
     {
         CallTargetKind.Function => "Functions",
@@ -19,7 +19,7 @@ internal static class CallWords
         _ => "Models",
     };
 
-    /// <summary>What calls are made to, with a capital.</summary>
+    /// <summary>The kind of target, capitalized.</summary>
     public static string Singular(CallTargetKind kind) => kind switch
     {
         CallTargetKind.Function => "Function",
@@ -27,7 +27,7 @@ internal static class CallWords
         _ => "Model",
     };
 
-    /// <summary>Calls, as the kind has them.</summary>
+    /// <summary>The name of calls of this kind.</summary>
     public static string Calls(CallTargetKind kind) => kind switch
     {
         CallTargetKind.Function => "function calls",
@@ -35,11 +35,11 @@ internal static class CallWords
         _ => "model calls",
     };
 
-    /// <summary>A count with its share; without one where there are too few to say it.</summary>
+    /// <summary>A count with its percentage, which is omitted if there are too few.</summary>
     public static string Share(long part, long whole)
         => part == 0 || whole < CallChange.Fewest ? ShownNumber.Count(part) : $"{ShownNumber.Count(part)} ({Percent(part, whole)})";
 
-    /// <summary>A share in percent.</summary>
+    /// <summary>A percentage.</summary>
     public static string Percent(long part, long whole)
         => whole == 0 ? None : ShownNumber.Percent((double)part / whole);
 

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Pages.Calls;
 
-/// <summary>What the list of functions, endpoints or models is sorted by, the largest first.</summary>
+/// <summary>The sort order of the list of functions, endpoints or models, in descending order.</summary>
 internal enum CallsOrder
 {
     /// <summary>Calls.</summary>
@@ -12,7 +12,7 @@ internal enum CallsOrder
     /// <summary>The 95th percentile of durations.</summary>
     P95,
 
-    /// <summary>By how much that is longer than in the time before.</summary>
+    /// <summary>The increase of the 95th percentile since the previous period.</summary>
     Slower,
 
     /// <summary>The time of the last problem.</summary>

@@ -3,9 +3,9 @@ using ConvLog.AspNetCore.Pages.List;
 namespace ConvLog.AspNetCore.Pages.Feedback;
 
 /// <summary>A part of a list of ratings or improved answers.</summary>
-/// <param name="Request">What was asked for.</param>
-/// <param name="Found">The part; it may be empty and not the last.</param>
-/// <param name="Cursor">Where the list goes on; null where nothing follows.</param>
+/// <param name="Request">The request.</param>
+/// <param name="Found">The part; it may be empty without being the last.</param>
+/// <param name="Cursor">The cursor of the next part; null if this is the last one.</param>
 /// <param name="Agents">The agents to choose from.</param>
 internal sealed record FeedbackListing<TFound>(FeedbackRequest Request, IReadOnlyList<TFound> Found, string? Cursor, IReadOnlyList<string> Agents)
     : IFeedbackListing

@@ -2,7 +2,7 @@ using ConvLog.AspNetCore.Pages.List;
 
 namespace ConvLog.AspNetCore.Pages.Feedback;
 
-/// <summary>What filters and page links of both lists need.</summary>
+/// <summary>The members that the filters and page links of both lists need.</summary>
 internal interface IFeedbackListing
 {
     FeedbackRequest Request { get; }
@@ -12,12 +12,12 @@ internal interface IFeedbackListing
     /// <summary>The agents to choose from.</summary>
     IReadOnlyList<string> Agents { get; }
 
-    /// <summary>How many are on the page.</summary>
+    /// <summary>The number of items on the page.</summary>
     int Count { get; }
 
-    /// <summary>The first page, where this is not it.</summary>
+    /// <summary>The first page; null if this is it.</summary>
     string? Newest { get; }
 
-    /// <summary>The page that follows; null where nothing does.</summary>
+    /// <summary>The next page; null if there is none.</summary>
     string? Next { get; }
 }

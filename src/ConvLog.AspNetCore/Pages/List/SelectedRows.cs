@@ -9,14 +9,14 @@ namespace ConvLog.AspNetCore.Pages.List;
 /// <param name="Action">The action.</param>
 /// <param name="Ids">The conversations.</param>
 /// <param name="Label">The label that is added or removed.</param>
-/// <param name="Assignee">The colleague to whom they are assigned.</param>
+/// <param name="Assignee">The colleague to assign them to.</param>
 internal sealed record SelectedRows(string Action, IReadOnlyList<string> Ids, string Label, string Assignee = "")
 {
     public const string ActionField = "do", IdField = "id", LabelField = "label", AssigneeField = "assignee", BeforeField = "before";
 
     public const string AddLabel = "label", RemoveLabel = "unlabel", MarkRead = "read", MarkUnread = "unread", Assign = "assign", Unassign = "unassign";
 
-    /// <summary>Undoes an assignment: each conversation is assigned as it was before.</summary>
+    /// <summary>Undoes an assignment: each conversation gets its previous assignee.</summary>
     public const string Reassign = "reassign";
 
     public const int LongestLabel = 256;
@@ -24,10 +24,10 @@ internal sealed record SelectedRows(string Action, IReadOnlyList<string> Ids, st
     // A page of the list has fewer.
     private const int Most = 200;
 
-    /// <summary>To whom each of the conversations was assigned before, empty for nobody; for <see cref="Reassign"/> only, else empty.</summary>
+    /// <summary>The previous assignee of each conversation, empty for none; only for <see cref="Reassign"/>, otherwise empty.</summary>
     public IReadOnlyList<string> Before { get; init; } = [];
 
-    /// <summary>The same with the name of the reader, where the form says "me".</summary>
+    /// <summary>The same with the name of the reader instead of "me".</summary>
     public SelectedRows Named(Reader reader) => this with { Assignee = AssigneeWords.NameOf(Assignee, reader) };
 
     public static SelectedRows Read(IFormCollection form)

@@ -2,7 +2,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
-/// <summary>Whether to run though it takes more at once than the guard lets pass.</summary>
+/// <summary>The confirmation of a run that exceeds the safety limit.</summary>
 /// <param name="Retention">The settings.</param>
-/// <param name="Preview">What the run would do now.</param>
+/// <param name="Preview">The effect of a run now.</param>
 internal sealed record RunConfirmation(RetentionSettings Retention, RetentionPreview Preview);

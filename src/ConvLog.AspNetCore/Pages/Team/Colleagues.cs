@@ -7,12 +7,11 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Pages.Team;
 
 /// <summary>
-/// The names that are suggested where a conversation is assigned: those to whom recent conversations of the reader's scope are assigned. They are read again
-/// after a minute.
+/// The names that are suggested for assignments: the assignees of recent conversations in the reader's scope. They are read again after a minute.
 /// </summary>
 internal sealed class Colleagues(ConversationReader conversations, TimeProvider time)
 {
-    // Hosts have few scopes. Above this number, all are forgotten.
+    // Hosts have few scopes. Above this number, all are discarded.
     private const int MostScopes = 1_000;
 
     private static readonly TimeSpan s_fresh = TimeSpan.FromMinutes(1);

@@ -2,21 +2,21 @@ using ConvLog.AspNetCore.Pages.List;
 
 namespace ConvLog.AspNetCore.Pages.Views;
 
-/// <summary>A list of conversations that is kept under a name.</summary>
-/// <param name="Id">What addresses of the list call it.</param>
+/// <summary>A saved view of the list of conversations.</summary>
+/// <param name="Id">Its ID in URLs of the list.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Query">Its filters, order and columns, as the query of the list's address; empty for the whole list.</param>
 internal sealed record SavedView(string Id, string Name, string Query)
 {
     public const int LongestName = 60;
 
-    /// <summary>Longer addresses are not kept.</summary>
+    /// <summary>The maximum length of the query.</summary>
     public const int LongestQuery = 1_000;
 
     /// <summary>Whether the list opens with it.</summary>
     public bool IsDefault { get; init; }
 
-    /// <summary>Whether the team has it, and not one reader.</summary>
+    /// <summary>Whether it belongs to the team, rather than to one reader.</summary>
     public bool IsOfTeam { get; init; }
 
     /// <summary>An ID for a new view.</summary>
