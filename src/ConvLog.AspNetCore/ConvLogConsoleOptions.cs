@@ -38,14 +38,14 @@ public sealed class ConvLogConsoleOptions
 
     /// <summary>
     /// The claim with the name by which a host user is shown to all readers, in read marks, assignments, notes and the access log. Null (the default) for the
-    /// name claim that the host's sign-in configures, else <c>name</c>, else <see cref="System.Security.Principal.IIdentity.Name"/>, else
-    /// <c>preferred_username</c>, else the subject. In ASP.NET Core Identity that is the user name, usually an e-mail address.
+    /// name claim that the host's sign-in configures, then <c>name</c>, <see cref="System.Security.Principal.IIdentity.Name"/>,
+    /// <c>preferred_username</c> and the subject. In ASP.NET Core Identity that is the user name, usually an e-mail address.
     /// </summary>
     public string? NameClaim { get; set; }
 
     /// <summary>
     /// The claim that identifies a host user permanently, in the access log and for their own views. Null (the default) for <c>sub</c>, <c>nameidentifier</c>,
-    /// <c>azp</c> or <c>client_id</c>, else the name. A user without the claim that is set here is refused.
+    /// <c>azp</c> or <c>client_id</c>, otherwise the name. A user without the claim that is set here is refused.
     /// </summary>
     public string? SubjectClaim { get; set; }
 

@@ -13,7 +13,7 @@ internal static class ShortAddress
     /// <summary>The parameter of the search box. No address of the list has it.</summary>
     public const string Box = "find";
 
-    /// <summary>The address to show the list at; null where it is the one that was requested.</summary>
+    /// <summary>The address to show the list at; null if it is the requested one.</summary>
     /// <param name="request">The request of the list.</param>
     /// <param name="home">The path of the list.</param>
     public static string? Of(HttpRequest request, string home)
