@@ -26,6 +26,8 @@ internal sealed class WitnessedSink(StoreSink sink, Report report) : ILogSink
 
     public void FunctionBegan(FunctionSnapshot call) => Give(FunctionEventRecord.From(call), () => sink.FunctionBegan(call));
 
+    public void FunctionRevised(FunctionSnapshot call) => Give(FunctionEventRecord.From(call), () => sink.FunctionRevised(call));
+
     public void FunctionEnded(FunctionSnapshot call) => Give(FunctionEventRecord.From(call), () => sink.FunctionEnded(call));
 
     public void ModelCallBegan(ModelCallSnapshot call) => Give(ModelCallRecord.From(call), () => sink.ModelCallBegan(call));

@@ -25,6 +25,8 @@ internal sealed class CountedSink(StoreSink sink) : ILogSink, IAsyncDisposable
 
     public void FunctionBegan(FunctionSnapshot call) => Give(() => sink.FunctionBegan(call));
 
+    public void FunctionRevised(FunctionSnapshot call) => Give(() => sink.FunctionRevised(call));
+
     public void FunctionEnded(FunctionSnapshot call) => Give(() => sink.FunctionEnded(call));
 
     public void ModelCallBegan(ModelCallSnapshot call) => Give(() => sink.ModelCallBegan(call));

@@ -102,7 +102,6 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
             }
 
             turn.AddUsage(new ModelUsage("gpt-x", cost: 0.5m));
-
             turn.AgentName = "payments";
             other.Advance(TimeSpan.FromSeconds(3));
             turn.Complete("Done.");
@@ -252,12 +251,25 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
         ];
         foreach (var (found, state, seconds) in cases)
         {
-            var least = seconds is { } known ? TimeSpan.FromSeconds(known) : (TimeSpan?)null;
-            (await ListAsync(new ConversationQuery { Approval = state, MinApprovalWait = least })).Should()
+            (await ListAsync(new() { Approval = state, MinApprovalWait = seconds is { } known ? TimeSpan.FromSeconds(known) : null })).Should()
                 .BeEquivalentTo(found.Split(' ', StringSplitOptions.RemoveEmptyEntries), $"{state} {seconds}");
         }
 
         (await ListAsync(new ConversationQuery { Approval = ApprovalState.Requested, WaitingSince = _clock.GetUtcNow() })).Should().Equal("asked");
+    }
+
+    [Fact]
+    public async Task A_call_is_found_while_it_waits_for_its_approval()
+    {
+        await using var host = Host();
+        await using var conv = Open(host, id: "waits");
+        using var call = conv.BeginFunction("transfer");
+        call.RequestApproval();
+        await conv.FlushAsync();
+        (await ListAsync(new() { Approval = ApprovalState.Requested })).Should().Equal("waits");
+        call.Decide(ApprovalDecision.Granted);
+        await conv.FlushAsync();
+        (await ListAsync(new() { Approval = ApprovalState.Granted })).Should().Equal("waits");
     }
 
     private async Task DecideAsync(string id, ApprovalDecision? decision, TimeSpan after, object? arguments = null)

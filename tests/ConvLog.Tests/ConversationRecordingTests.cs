@@ -154,6 +154,8 @@ public sealed class ConversationRecordingTests
 
         public void FunctionBegan(FunctionSnapshot call) => Taken.AddRange([call, FunctionEventRecord.From(call)]);
 
+        public void FunctionRevised(FunctionSnapshot call) => Taken.AddRange([call, FunctionEventRecord.From(call)]);
+
         public void FunctionEnded(FunctionSnapshot call) => Taken.AddRange([call, FunctionEventRecord.From(call)]);
 
         public void ModelCallBegan(ModelCallSnapshot call) => Taken.Add(call);

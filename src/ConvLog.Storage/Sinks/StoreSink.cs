@@ -123,6 +123,9 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     public void FunctionEnded(FunctionSnapshot call) => Put(call);
 
     /// <inheritdoc/>
+    public void FunctionRevised(FunctionSnapshot call) => Put(call);
+
+    /// <inheritdoc/>
     public void ModelCallBegan(ModelCallSnapshot call)
     {
         ArgumentNullException.ThrowIfNull(call);

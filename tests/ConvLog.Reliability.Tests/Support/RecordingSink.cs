@@ -21,6 +21,8 @@ internal sealed class RecordingSink : ILogSink
 
     public void FunctionBegan(FunctionSnapshot call) => _records.Add(FunctionEventRecord.From(call));
 
+    public void FunctionRevised(FunctionSnapshot call) => _records.Add(FunctionEventRecord.From(call));
+
     public void FunctionEnded(FunctionSnapshot call) => _records.Add(FunctionEventRecord.From(call));
 
     public void ModelCallBegan(ModelCallSnapshot call) => _records.Add(ModelCallRecord.From(call));

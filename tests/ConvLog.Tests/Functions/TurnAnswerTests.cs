@@ -34,7 +34,7 @@ public sealed class TurnAnswerTests
         turn.Complete();
 
         turn.AgentResponse.Should().Be(new MaskedText("Your code is 48 21", "Your code is [redacted]"));
-        JsonSerializer.Serialize(new TurnSnapshot(turn, TurnMoment.Ended)).Should()
+        JsonSerializer.Serialize(new TurnSnapshot(turn, SnapshotMoment.Ended)).Should()
             .Contain("\"said\":[{\"text\":\"Your code is \",\"at\":\"").And.Contain("\"filler\":false").And.NotContain("48 21");
     }
 

@@ -26,7 +26,7 @@ public sealed class TurnInfoTests
         turn.Id.Should().Be("SM1");
         turn.UserInput.Shown.Should().Be("I am [name]");
         session.Conversation.CurrentTurn.Should().BeSameAs(turn);
-        string json = JsonSerializer.Serialize(new TurnSnapshot(turn, TurnMoment.Ended));
+        string json = JsonSerializer.Serialize(new TurnSnapshot(turn, SnapshotMoment.Ended));
         json.Should().Contain("\"input_kind\":\"speech\",\"speech_started_at\":\"2026-03-01T10:00:00").And.Contain("\"speech_ended_at\":\"2026-03-01T10:00:02")
             .And.Contain("\"language\":\"en-GB\",\"confidence\":0.93,\"author\":\"[redacted]\"").And.NotContain("Jane");
         $"{turn.Info} {JsonSerializer.Serialize(turn.Info)}".Should().NotContain("Jane");

@@ -72,7 +72,7 @@ public sealed class TurnInterruptionTests
 
         turn.Heard.Should().Be(new MaskedText("Your code is 48 21"));
         JsonSerializer.Serialize(turn).Should().Contain("\"heard\":\"[redacted]\"").And.NotContain("48 21");
-        JsonSerializer.Serialize(new TurnSnapshot(turn, TurnMoment.Ended)).Should().NotContain("48 21");
+        JsonSerializer.Serialize(new TurnSnapshot(turn, SnapshotMoment.Ended)).Should().NotContain("48 21");
     }
 
     [Theory] // Longer than the answer; of another turn.
@@ -109,7 +109,7 @@ public sealed class TurnInterruptionTests
 
         (string, string) Snapshot()
         {
-            var snapshot = new TurnSnapshot(turn, TurnMoment.Revised);
+            var snapshot = new TurnSnapshot(turn, SnapshotMoment.Revised);
             return (snapshot.Heard.Text, snapshot.Streamed.Text);
         }
     }

@@ -104,6 +104,8 @@ public class RegisteredSinksTests
 
         public void FunctionBegan(FunctionSnapshot call) => throw Error();
 
+        public void FunctionRevised(FunctionSnapshot call) => throw Error();
+
         public void FunctionEnded(FunctionSnapshot call) => throw Error();
 
         public void ModelCallBegan(ModelCallSnapshot call) => throw Error();

@@ -93,7 +93,7 @@ public class SidewaysShapeTests
             using var conversation = new Conversation(new ConversationInfo("conv-42"), sink, options);
             using var turn = conversation.BeginTurn(new MaskedText("I am Jane", "I am [name]"));
             turn.Complete("Hello");
-            return [JsonSerializer.Serialize(turn), TurnRecord.From(new TurnSnapshot(turn, TurnMoment.Ended)).ToString()];
+            return [JsonSerializer.Serialize(turn), TurnRecord.From(new TurnSnapshot(turn, SnapshotMoment.Ended)).ToString()];
         }
 
         Forms(new ConversationOptions()).Should()

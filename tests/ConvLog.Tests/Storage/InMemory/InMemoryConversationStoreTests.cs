@@ -34,8 +34,8 @@ public class InMemoryConversationStoreTests
         recorded.AddRange(sink.Records);
         recorded.AddRange(sink.Entries.Select(EntryRecord.From));
         recorded.AddRange(sink.ApiResponses.Select(ApiResponseRecord.From));
-        recorded.AddRange(sink.Turns.Select(static turn => TurnRecord.From(new TurnSnapshot(turn, TurnMoment.Ended))));
-        recorded.AddRange(sink.FunctionEvents.Select(static call => FunctionEventRecord.From(new FunctionSnapshot(call, hasEnded: true))));
+        recorded.AddRange(sink.Turns.Select(static turn => TurnRecord.From(new TurnSnapshot(turn, SnapshotMoment.Ended))));
+        recorded.AddRange(sink.FunctionEvents.Select(static call => FunctionEventRecord.From(new FunctionSnapshot(call, SnapshotMoment.Ended))));
         await session.Store.WriteAsync(recorded);
         await session.Store.WriteAsync(recorded);
 
