@@ -166,9 +166,8 @@ internal sealed partial class PlayedConversation
             Pass(_random.Next(0, 5_000));
             if (i == killed)
             {
-                // A call tells with its end what it lost and who was asked.
-                opening.Calls.ForEach(static call
-                    => (call.Told.HasLoss, call.Told.HasPersonalLoss, call.Told.Approval, call.Told.ApprovalWait) = (false, false, null, null));
+                // The end of a call reports what was lost in it.
+                opening.Calls.ForEach(static call => (call.Told.HasLoss, call.Told.HasPersonalLoss) = (false, false));
                 await opening.Conversation.FlushAsync();
                 continue;
             }
