@@ -11,7 +11,7 @@ internal struct ModelCallCounts
     public long Ended;
     public long Failed;
 
-    /// <summary>Calls without an end. One whose beginning was dropped is not counted as running, nor is another for it.</summary>
+    /// <summary>The number of calls without an end. A call whose start was dropped does not reduce it below 0.</summary>
     public readonly long Running => Math.Max(0, Begun - Ended);
 
     public void Count(ModelCallRecord call)
