@@ -9,10 +9,10 @@ public sealed record FeedbackView
     /// <summary>The rating.</summary>
     public required FeedbackRating Rating { get; init; }
 
-    /// <summary>The comment on the rating; null where there is none.</summary>
+    /// <summary>The comment on the rating; null if there is none.</summary>
     public VisibleText? Comment { get; init; }
 
-    /// <summary>Why, of the reasons that the host declares; empty where none was given.</summary>
+    /// <summary>The reasons, out of those that the host declares; empty if none was given.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
     /// <summary>The time of the rating, in UTC.</summary>
