@@ -5,7 +5,7 @@ public sealed record LogPage
 {
     /// <summary>
     /// Entries and API responses, in the order of the log. State changes and metrics count towards the size of a page and are left out here, so a page may
-    /// contain fewer records than requested, or none, without being the last.
+    /// contain fewer records than requested, or be empty, without being the last.
     /// </summary>
     public required IReadOnlyList<LoggedView> Logged { get; init; }
 

@@ -34,7 +34,7 @@ public sealed record StoredSearch
             return new StoredSearch { Hits = [.. hits.Where(hit => !(hit.Timestamp < from))], Stopped = from is not null, SearchedFrom = from };
         }
 
-        // Return all hits of one time or none of them, so that a continued search returns the rest.
+        // Hits of the same time are returned together or not at all, so that a continued search returns the rest.
         var next = hits[limit].Timestamp;
         return new StoredSearch { Hits = [.. hits.TakeWhile(hit => hit.Timestamp > next)], Stopped = true, SearchedFrom = next.AddTicks(1) };
     }
