@@ -70,7 +70,7 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
         ConversationQuery query, bool withPii, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Counts facet values in the first <see cref="ConversationQuery.Limit"/> conversations of a list. Apart from the limit, only the filters and the sort
+    /// Counts facet values in the first <see cref="ConversationQuery.Limit"/> conversations of a list. Besides the limit, only the filters and the sort
     /// order of the query are used.
     /// </summary>
     /// <param name="query">The filters, the sort order and the number of conversations.</param>

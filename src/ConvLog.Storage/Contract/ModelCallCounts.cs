@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage;
 
-/// <summary>How many model calls began, how many have an end, and how many of these are problems.</summary>
+/// <summary>The numbers of model calls that began, that have an end, and that ended with a problem.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct ModelCallCounts
 {

@@ -15,7 +15,7 @@ internal sealed record QueryFilter(
     /// <summary>Whether its value is personal and must never be printed.</summary>
     public bool IsPersonal { get; init; }
 
-    /// <summary>Gives a query with this filter alone; null where the filter cannot be negated, see <see cref="ConversationQuery.Not"/>.</summary>
+    /// <summary>Creates a query with only this filter; null if the filter cannot be negated, see <see cref="ConversationQuery.Not"/>.</summary>
     public Func<ConversationQuery, ConversationQuery>? Alone { get; init; }
 
     /// <summary>Whether a turn filter replaces the comparison with the column, see <see cref="ConversationQuery.AsksForTurn"/>.</summary>

@@ -41,7 +41,7 @@ internal readonly struct JsonProperties(JsonElement json, string what)
     public TimeSpan? OptionalDuration(string name)
         => OptionalText(name) is { } text ? Valid(name, TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration), duration) : null;
 
-    /// <summary>A text, or an array of the text and its shown form.</summary>
+    /// <summary>Reads a text, or an array of a text and its masked form.</summary>
     public MaskedText Utterance(string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
         ? value.GetArrayLength() == 2 && value[0].ValueKind == JsonValueKind.String && value[1].ValueKind == JsonValueKind.String
             ? new MaskedText(value[0].GetString(), value[1].GetString())

@@ -54,7 +54,7 @@ internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long 
             hasContent: !row.IsNull(4));
         if (checksum != row.Int64(7))
         {
-            // Return the entry, because nothing may disappear unnoticed. A personal entry has no content here, even if its mark as personal is what is damaged.
+            // Return the entry, so that it does not disappear unnoticed. A personal entry has no content here, even if its mark as personal is what is damaged.
             damage.ChecksumFailed();
             return entry with { IsPii = entry.IsPii || row.IsNull(4), Level = Enum.IsDefined(entry.Level) ? entry.Level : EntryLevel.Error };
         }

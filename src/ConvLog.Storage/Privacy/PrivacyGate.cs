@@ -9,7 +9,6 @@ namespace ConvLog.Privacy;
 /// permission.</remarks>
 internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider time, TimeSpan idleTimeout, TimeSpan maximumWait)
 {
-
     /// <summary>
     /// The effective reader of a conversation: while its erasure is pending because of a legal hold, no reader sees its personal data.
     /// </summary>

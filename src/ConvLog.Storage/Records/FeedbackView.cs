@@ -3,7 +3,7 @@ namespace ConvLog.Records;
 /// <summary>A rating as one reader may see it.</summary>
 public sealed record FeedbackView
 {
-    /// <summary>Who gave the rating.</summary>
+    /// <summary>The source of the rating.</summary>
     public required FeedbackSource Source { get; init; }
 
     /// <summary>The rating.</summary>

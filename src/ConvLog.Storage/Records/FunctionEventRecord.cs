@@ -12,7 +12,7 @@ public sealed record FunctionEventRecord : WrittenRecord
     /// <summary>The event's random id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The number of changes so far; of two records with the same identity the higher revision is kept, of equal ones the first.</summary>
+    /// <summary>The number of changes; of two records with the same identity the higher revision is kept, of equal ones the first.</summary>
     public int Revision { get; init; }
 
     /// <summary>The turn in which it was called; null outside turns.</summary>

@@ -21,7 +21,7 @@ public static class RecordedPart
         {
             Recording.Full => record,
             Recording.MetadataOnly => WithoutText(record),
-            _ => record is ConversationRecord { Recording: Recording.Off } opening ? Of(opening) : null, // Tells the store that recording is off.
+            _ => record is ConversationRecord { Recording: Recording.Off } opening ? Of(opening) : null, // The store needs it to know that recording is off.
         };
     }
 

@@ -13,7 +13,7 @@ public sealed partial record TurnRecord : WrittenRecord
     /// <summary>The turn's random id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The number of changes so far; of two records with the same identity the higher revision is kept, of equal ones the first.</summary>
+    /// <summary>The number of changes; of two records with the same identity the higher revision is kept, of equal ones the first.</summary>
     public int Revision { get; init; }
 
     /// <summary>What the user said.</summary>

@@ -9,7 +9,7 @@ public sealed record RetentionRun
     /// <summary>The times before which data has expired.</summary>
     public required RetentionCut Cut { get; init; }
 
-    /// <summary>Who started it; null for the schedule.</summary>
+    /// <summary>The person who started it; null for the schedule.</summary>
     public string? StartedBy { get; init; }
 
     /// <summary>The state of the run.</summary>

@@ -1,6 +1,6 @@
 namespace ConvLog.Storage;
 
-/// <summary>What the search text identifies, apart from words in conversations.</summary>
+/// <summary>What the search text identifies, other than words in conversations.</summary>
 public enum SearchName
 {
     /// <summary>The conversation's id, exactly.</summary>

@@ -71,7 +71,7 @@ public sealed record PeriodStatistics
     public double? RefusedShare => Messages == 0 ? null : (double)RefusedMessages / Messages;
 
     /// <summary>
-    /// Output tokens of turns with a <see cref="TurnRecord.Latency"/> and a usage, divided by the sum of those latencies; null where that is zero.
+    /// Output tokens of turns with a <see cref="TurnRecord.Latency"/> and a usage, divided by the sum of those latencies; null if the sum is zero.
     /// </summary>
     public double? TokensPerSecond { get; init; }
 }
