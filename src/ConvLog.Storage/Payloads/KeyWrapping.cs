@@ -39,8 +39,7 @@ internal sealed class KeyWrapping(IKeyRing? ring, string ringPath, TimeProvider 
     /// <param name="key">The key.</param>
     /// <param name="context">The context that it is bound to.</param>
     /// <param name="isFirst">Whether there are no keys yet. The key file used in development is created only then: if there are keys, their file is missing,
-    /// and
-    /// a new one would hide that.</param>
+    /// and a new one would hide that.</param>
     /// <exception cref="ConversationStoreException">The key ring failed.</exception>
     public WrappedKey Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> context, Func<bool> isFirst)
     {
