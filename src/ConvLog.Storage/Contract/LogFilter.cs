@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage;
 
-/// <summary>What <see cref="LogQuery"/> means, said in code.</summary>
+/// <summary>The conditions of <see cref="LogQuery"/> in code.</summary>
 internal static class LogFilter
 {
     public static bool Matches(ScopedRecord record, LogQuery query)

@@ -4,7 +4,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Reads each kind of record that <see cref="RecordWriting"/> writes.</summary>
+/// <summary>Reads the records that <see cref="RecordWriting"/> writes.</summary>
 internal struct RecordReading : IPropertyVisitor
 {
     private readonly JsonProperties _record;

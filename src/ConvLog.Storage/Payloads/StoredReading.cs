@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Gives a record the properties that <see cref="StoredWriting"/> wrote; the others it has already, from the columns of its row.</summary>
+/// <summary>Reads the properties that <see cref="StoredWriting"/> wrote into a record whose other properties come from the columns of its row.</summary>
 internal struct StoredReading : IPropertyVisitor
 {
     private readonly StoredValues _record;

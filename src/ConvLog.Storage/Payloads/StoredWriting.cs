@@ -4,7 +4,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Writes the properties of a record that its visible payload holds: those with a name there. A property that is null is left out.</summary>
+/// <summary>Writes the properties of a record that belong into its visible payload: those with a name there. Properties that are null are omitted.</summary>
 internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
 {
     public string Text(string name, string? value, string? stored = null) => OptionalText(name, value, stored)!;

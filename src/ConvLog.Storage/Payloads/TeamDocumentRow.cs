@@ -14,7 +14,7 @@ internal static class TeamDocumentRow
         return checksum.Value;
     }
 
-    /// <exception cref="ConversationStoreException">There is no room for one more.</exception>
+    /// <exception cref="ConversationStoreException">The maximum number of documents is reached.</exception>
     public static void DemandRoom(string kind, long count)
     {
         if (count >= ITeamDocumentStore.MaxDocuments)

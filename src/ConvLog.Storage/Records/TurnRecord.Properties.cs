@@ -1,10 +1,10 @@
 namespace ConvLog.Records;
 
-/// <content>Its properties one by one, and as a turn in memory has them.</content>
+/// <content>The list of its properties, and the conversion from a turn in memory.</content>
 public sealed partial record TurnRecord
 {
-    /// <summary>What a store keeps of a turn.</summary>
-    /// <param name="turn">The turn as it was.</param>
+    /// <summary>Creates the record of a turn.</summary>
+    /// <param name="turn">The state of the turn.</param>
     internal static TurnRecord From(TurnSnapshot turn) => new()
     {
         ConversationId = turn.ConversationId,
@@ -44,9 +44,9 @@ public sealed partial record TurnRecord
         UtterancesArePersonal = new Aside(turn.UtterancesArePersonal),
     };
 
-    /// <summary>Its properties, in order.</summary>
-    /// <param name="visitor">What is done with each.</param>
-    /// <param name="v">The record; null where it is being read.</param>
+    /// <summary>Visits the properties in order.</summary>
+    /// <param name="visitor">The operation to apply to each property.</param>
+    /// <param name="v">The record to write; null if a record is read.</param>
     internal static TurnRecord Visit<TVisitor>(ref TVisitor visitor, TurnRecord? v)
         where TVisitor : struct, IPropertyVisitor
         => new()

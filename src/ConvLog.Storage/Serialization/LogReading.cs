@@ -70,7 +70,7 @@ internal static class LogReading
 
         return new EntryView
         {
-            Id = Guid.Empty, // The documented shape has no id.
+            Id = Guid.Empty, // The documented format has no ID.
             Level = JsonNames.Level(level),
             Content = content ?? throw new JsonException("An entry lacks its 'content'."),
             IsPii = isPii,

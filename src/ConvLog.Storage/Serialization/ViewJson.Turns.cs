@@ -4,7 +4,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Serialization;
 
-/// <content>Turns, what was called and logged in them, and what was said of them.</content>
+/// <content>Turns, with their calls, logs, ratings and improved answers.</content>
 public static partial class ViewJson
 {
     /// <summary>Writes one turn.</summary>
