@@ -51,8 +51,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
             $"The ledger of erasures has an event of a kind ({(int)next.Kind}) that this version does not know. Update ConvLog.PostgreSql."),
     };
 
-    // Retention locks the row of a conversation before it checks for holds, until it has deleted it: so the conversation is either gone, or retention sees the
-    // hold.
+    // Retention locks a conversation's row before it checks for holds, until it has deleted it: so the conversation is either gone, or retention sees the hold.
     private async ValueTask PlaceAsync(LedgerEvent next, CancellationToken cancellationToken)
     {
         await LockAsync([next.ConversationId!], cancellationToken).ConfigureAwait(false);

@@ -115,8 +115,7 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
         string turn = query.TurnId is { } turnId ? $" AND turn_id = {arguments.Add(turnId)}" : "";
         string call = query.FunctionEventId is { } functionEventId ? $" AND call_id = {arguments.Add(functionEventId)}" : "";
 
-        // IS TRUE keeps the planner from turning the subquery into a join. A join loses the order of the entries, so the server would read all of them for each
-        // page.
+        // IS TRUE keeps the planner from turning the subquery into a join. That loses the order of the entries, so the server would read all for each page.
         return $"AND (r.scope IN (SELECT no FROM #.scope WHERE conversation = $1 AND day = $2{turn}{call})) IS TRUE";
     }
 }

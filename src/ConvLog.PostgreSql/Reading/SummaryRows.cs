@@ -15,8 +15,7 @@ internal static class SummaryRows
         WHERE conversation = ANY ($1) AND day = ANY ($2) AND kind = 0 AND ref = 0
         """;
 
-    // The rows for given numbers and days, in no order. Each table is read separately, because planning a join of that many partitions takes longer than
-    // reading.
+    // The rows for given numbers and days, in no order. Each table is read separately, because planning a join of many partitions takes longer than reading.
     private static readonly string[] s_several =
     [
         $"""

@@ -42,8 +42,7 @@ internal static class CountedDays
         INSERT INTO #.counted_day (day, kind, no, agent, account, environment, channel, cells, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """;
 
-    // For each counted day, whether it lies entirely within the period, and whether it lies outside. $1 is the first quarter hour, $2 the first after the
-    // period.
+    // For each counted day, whether it lies entirely within the period, and whether it lies outside. $1 is its first quarter hour, $2 the first after it.
     private const string FindDays = """
         SELECT day, first >= $1 AND last < $2, first >= $2 OR last < $1 FROM #.counted_day AS d WHERE kind = 0 AND no = 0 AND first IS NOT NULL
         """;
