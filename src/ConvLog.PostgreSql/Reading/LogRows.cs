@@ -71,7 +71,7 @@ internal sealed class LogRows
     }
 
     /// <summary>
-    /// Reads the answers to this many queries of <see cref="Entries"/> and one of <see cref="Facts"/>, and sorts them. A record is null if it is hidden or damaged.
+    /// Reads and sorts the answers to this many queries of <see cref="Entries"/> and one of <see cref="Facts"/>. A record is null if it is hidden or damaged.
     /// </summary>
     public async ValueTask<List<(ScopedRecord? Record, LogPosition Position)>> ReadAsync(ResultSets answers, int ofEntries, CancellationToken cancellationToken)
     {
