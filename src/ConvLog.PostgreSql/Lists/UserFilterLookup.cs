@@ -9,7 +9,7 @@ internal static class UserFilterLookup
 {
     private const string ByPseudonym = "SELECT no FROM #.end_user WHERE pseudonym = $1";
 
-    /// <summary>Finds the person; null where nobody is the one that is asked for, or may be looked for by this reader.</summary>
+    /// <summary>Looks up the person; null if no one matches, or this reader may not search for them.</summary>
     public static async ValueTask<UserFilter?> FindAsync(Session session, ConversationQuery query, bool withPii, PersonalReading personal,
         CancellationToken cancellationToken)
     {
