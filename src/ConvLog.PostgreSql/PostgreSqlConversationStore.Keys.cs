@@ -1,6 +1,6 @@
 using ConvLog.PostgreSql.Keys;
-using ConvLog.Privacy;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.PostgreSql;
 

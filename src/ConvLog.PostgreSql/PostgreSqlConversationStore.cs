@@ -10,9 +10,9 @@ using ConvLog.PostgreSql.Schema;
 using ConvLog.PostgreSql.Statistics;
 using ConvLog.PostgreSql.Text;
 using ConvLog.PostgreSql.Writing;
-using ConvLog.Privacy;
 using ConvLog.Storage;
 using ConvLog.Storage.Background;
+using ConvLog.Storage.Privacy;
 using Npgsql;
 
 namespace ConvLog.PostgreSql;

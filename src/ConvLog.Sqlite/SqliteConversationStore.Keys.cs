@@ -1,8 +1,8 @@
-using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Sqlite;
 

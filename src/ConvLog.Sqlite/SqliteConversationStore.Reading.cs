@@ -5,6 +5,7 @@ using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Reading;
 using ConvLog.Sqlite.Summaries;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite;

@@ -1,4 +1,3 @@
-using ConvLog.Privacy;
 using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Documents;
 using ConvLog.Sqlite.Erasure;
@@ -11,6 +10,7 @@ using ConvLog.Sqlite.Text;
 using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 using ConvLog.Storage.Background;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Sqlite;
 

@@ -1,3 +1,4 @@
+using ConvLog.Storage.Contract;
 using ConvLog.StoreContract.Differential;
 
 namespace ConvLog.StoreContract;

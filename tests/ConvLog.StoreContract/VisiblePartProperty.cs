@@ -1,6 +1,7 @@
 using System.Text;
 using ConvLog.Privacy;
 using ConvLog.Serialization;
+using ConvLog.Storage.Privacy;
 using ConvLog.StoreContract.Differential;
 
 namespace ConvLog.StoreContract;

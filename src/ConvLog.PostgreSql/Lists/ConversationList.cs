@@ -3,6 +3,7 @@ using ConvLog.PostgreSql.Reading;
 using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.PostgreSql.Lists;
 

@@ -2,6 +2,7 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract.Facets;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Lists;

@@ -2,6 +2,7 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.PostgreSql.Lists;
 

@@ -2,6 +2,7 @@ using System.Text;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract.Problems;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics.Calls;
 

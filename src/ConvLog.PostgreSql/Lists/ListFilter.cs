@@ -3,6 +3,7 @@ using ConvLog.PostgreSql.Reading;
 using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Lists;

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.PostgreSql.Lists;
 

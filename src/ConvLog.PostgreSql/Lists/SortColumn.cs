@@ -1,5 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.PostgreSql.Lists;
 

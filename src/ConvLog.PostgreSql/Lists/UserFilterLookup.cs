@@ -1,6 +1,8 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Contract.Users;
 
 namespace ConvLog.PostgreSql.Lists;
 

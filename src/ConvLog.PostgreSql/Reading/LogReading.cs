@@ -1,6 +1,7 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Reading;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ConvLog.Entries;
 using ConvLog.PostgreSql.Connections;
-using ConvLog.Records;
+using ConvLog.Storage.Records;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.PostgreSql.Statistics;

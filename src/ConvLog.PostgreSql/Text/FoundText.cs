@@ -1,4 +1,6 @@
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Contract.Search;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.PostgreSql.Text;

@@ -1,5 +1,6 @@
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Contract.Users;
 
 namespace ConvLog.PostgreSql.Writing;
 

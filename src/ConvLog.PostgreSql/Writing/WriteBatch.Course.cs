@@ -1,5 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.PostgreSql.Writing;
 

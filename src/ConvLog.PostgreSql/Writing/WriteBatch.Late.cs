@@ -3,6 +3,7 @@ using ConvLog.PostgreSql.Reading;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.PostgreSql.Writing;
 

@@ -1,6 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;

@@ -1,4 +1,4 @@
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Writing;

@@ -1,5 +1,5 @@
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;

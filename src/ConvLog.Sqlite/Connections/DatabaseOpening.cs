@@ -1,8 +1,8 @@
-using ConvLog.Privacy;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Sqlite.Connections;
 

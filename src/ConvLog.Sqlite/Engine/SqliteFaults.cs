@@ -1,5 +1,5 @@
-using ConvLog.Privacy;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 using SQLitePCL;
 
 namespace ConvLog.Sqlite.Engine;

@@ -1,7 +1,7 @@
-using ConvLog.Privacy;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Health;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Sqlite.Files;
 

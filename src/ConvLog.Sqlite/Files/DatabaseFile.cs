@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
-using ConvLog.Privacy;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 using SQLitePCL;
 
 namespace ConvLog.Sqlite.Files;

@@ -1,6 +1,6 @@
-using ConvLog.Privacy;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Sqlite.Files;
 

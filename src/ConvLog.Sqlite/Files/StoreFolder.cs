@@ -1,5 +1,5 @@
-using ConvLog.Privacy;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Sqlite.Files;
 

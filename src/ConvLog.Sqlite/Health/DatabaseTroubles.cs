@@ -1,8 +1,8 @@
-using ConvLog.Privacy;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
 using ConvLog.Storage.Health;
+using ConvLog.Storage.Privacy;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Sqlite.Health;

@@ -1,9 +1,9 @@
-using ConvLog.Privacy;
 using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Sqlite.Keys;
 

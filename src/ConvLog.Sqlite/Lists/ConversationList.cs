@@ -2,6 +2,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Lists;

@@ -2,6 +2,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract.Facets;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;

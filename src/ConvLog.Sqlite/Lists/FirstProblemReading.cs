@@ -1,6 +1,7 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract.Problems;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics.Calls;
 

@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Sqlite.Lists;
 

@@ -1,5 +1,6 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Sqlite.Lists;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;

@@ -1,6 +1,8 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Contract.Users;
 
 namespace ConvLog.Sqlite.Lists;
 

@@ -1,6 +1,7 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Records;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite.Statistics;

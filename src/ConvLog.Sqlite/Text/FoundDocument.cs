@@ -1,6 +1,6 @@
 using ConvLog.Entries;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Text;
 

@@ -1,5 +1,6 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract.Search;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Text;
 

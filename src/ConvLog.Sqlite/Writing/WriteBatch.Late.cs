@@ -2,6 +2,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Sqlite.Writing;
 

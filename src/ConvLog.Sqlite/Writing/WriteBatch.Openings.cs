@@ -1,7 +1,7 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Statistics;
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;

@@ -1,6 +1,7 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Sqlite.Writing;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using ConvLog.Entries;
-using ConvLog.Serialization;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Alerts;
 

@@ -4,7 +4,7 @@ using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Storage.Text;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
 /// <summary>
 /// The attributes by which a conversation is found, as text: a name and its value, a string unchanged, a number in its shortest form. So the number 4.50 equals

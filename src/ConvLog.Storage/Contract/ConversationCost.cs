@@ -1,6 +1,6 @@
-using ConvLog.Records;
+using ConvLog.Storage.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
 /// <summary>
 /// The cost of a conversation's turns as lists compare it: in billionths of a currency unit. Costs in different currencies are not added; the largest sum

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage;
 

@@ -1,4 +1,5 @@
 using ConvLog.Privacy;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Storage;
 

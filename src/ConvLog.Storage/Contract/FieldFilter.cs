@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConvLog.Entries;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Storage;

@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
 /// <summary>How the column of a conversation is compared with the value of a filter.</summary>
 internal enum FilterComparison

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
 /// <summary>A column by which lists are filtered and sorted; it has the same name in all databases.</summary>
 /// <param name="Name">The column, without the prefix that <see cref="NameFor"/> adds.</param>

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
 /// <summary>The conditions of <see cref="LogQuery"/> in code.</summary>
 internal static class LogFilter

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
 /// <summary>The numbers of model calls that began, that have an end, and that ended with a problem.</summary>
 [StructLayout(LayoutKind.Auto)]

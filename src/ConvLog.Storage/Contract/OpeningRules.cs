@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
 /// <summary>Decides whether an opening may continue a conversation. The same in every store.</summary>
 internal static class OpeningRules

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
 /// <summary>A filter of <see cref="ConversationQuery"/>.</summary>
 /// <param name="Name">The property of the query.</param>

@@ -1,7 +1,8 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
 /// <summary>Computes the summary of a conversation for lists, with personal entries and without.</summary>
 internal static class SummaryCalculator

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
 /// <summary>The hashes and numbers by which a list is filtered for a person and other personal data.</summary>
 /// <param name="User">The store's number of the end user with the requested pseudonym: an opening of the conversation names the user. Null for any.</param>

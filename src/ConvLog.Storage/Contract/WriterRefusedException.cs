@@ -18,9 +18,9 @@ public sealed class WriterRefusedException : ConversationStoreException
         WriterIds = writerIds.ToHashSet();
     }
 
-    /// <summary>The writers that were refused: <see cref="Records.WrittenRecord.WriterId"/> of their records.</summary>
+    /// <summary>The writers that were refused: <see cref="ConvLog.Records.WrittenRecord.WriterId"/> of their records.</summary>
     public IReadOnlySet<Guid> WriterIds { get; }
 
     /// <summary>Whether a record was refused together with its writer.</summary>
-    internal bool Refuses(Records.StoreRecord record) => record.Writer is { } writer && WriterIds.Contains(writer);
+    internal bool Refuses(ConvLog.Records.StoreRecord record) => record.Writer is { } writer && WriterIds.Contains(writer);
 }

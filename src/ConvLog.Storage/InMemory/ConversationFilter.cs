@@ -1,4 +1,6 @@
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Contract.Users;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Storage.InMemory;

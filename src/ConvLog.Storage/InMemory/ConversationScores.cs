@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.InMemory;
 

@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Storage.Contract.Problems;
 using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.Storage.InMemory;

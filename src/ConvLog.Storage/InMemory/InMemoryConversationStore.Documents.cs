@@ -1,3 +1,4 @@
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Storage;

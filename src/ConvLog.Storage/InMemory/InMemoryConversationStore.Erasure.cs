@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage;
 

@@ -1,4 +1,7 @@
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Contract.Facets;
+using ConvLog.Storage.Contract.Problems;
 using ConvLog.Storage.InMemory;
 using ConvLog.Storage.Payloads;
 

@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.InMemory;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;

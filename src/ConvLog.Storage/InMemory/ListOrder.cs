@@ -1,3 +1,5 @@
+using ConvLog.Storage.Contract;
+
 namespace ConvLog.Storage.InMemory;
 
 /// <summary>The order of a list: by the sorted value, then by id; both the same way round.</summary>

@@ -1,8 +1,7 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Storage;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
 /// <summary>What one follower reads of personal data, for the access log: each conversation once a minute, and not each entry.</summary>
 /// <param name="reader">Who follows.</param>

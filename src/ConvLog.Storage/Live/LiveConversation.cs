@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
 /// <summary>What readers of one kind know of a conversation: what else is found in it has come in.</summary>
 internal sealed class LiveConversation

@@ -1,7 +1,9 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Privacy;
+using ConvLog.Storage.Records;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
 /// <summary>
 /// Tells readers of one kind apart what is new in a conversation in which something came in: an arrival names a conversation, and not what came. What is known

@@ -1,8 +1,8 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
 /// <summary>
 /// Reads each arrival once for all followers of this process, passes it through the gate once for those with the permission and once for those without, and

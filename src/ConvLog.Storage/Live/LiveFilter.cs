@@ -1,8 +1,7 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Storage;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
 /// <summary>What <see cref="LiveQuery"/> means, said in code.</summary>
 /// <param name="reader">Who is told: of conversations of others, nothing.</param>

@@ -2,10 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Storage;
 using ConvLog.Storage.Arrivals;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
 /// <summary>One follower: goes through what its kind of reader is told at its own pace, and falls back on the store where it is too far behind.</summary>
 /// <param name="feed">What is told.</param>

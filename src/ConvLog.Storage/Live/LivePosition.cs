@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
 /// <summary>
 /// A place among the events of a live reader: behind the event of an entry, or behind all that was told up to a time. It is made of what the reader sees, a

@@ -1,8 +1,7 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Storage;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
 /// <summary>What live readers read of the store. What it gives goes to the gate.</summary>
 /// <param name="store">The store.</param>

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Privacy;
+using ConvLog.Storage.Records;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
 /// <summary>
 /// Tells from the store what came in after a place: for who was away for long, on another host, or reads too slowly. Something that was told before may be told

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using ConvLog.Records;
 using ConvLog.Storage.Arrivals;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
 /// <summary>
 /// The latest events that readers of one kind are told, in memory, numbered. Each follower goes through it at its own pace and holds no events of its own; who

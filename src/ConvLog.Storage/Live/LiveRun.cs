@@ -1,4 +1,5 @@
-namespace ConvLog.Live;
+
+namespace ConvLog.Storage.Live;
 
 /// <summary>The feed at work, from its first follower to its last.</summary>
 internal sealed class LiveRun

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 

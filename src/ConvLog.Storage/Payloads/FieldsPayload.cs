@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using ConvLog.Entries;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 

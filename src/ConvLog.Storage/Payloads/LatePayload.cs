@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using ConvLog.Records;
-using ConvLog.Serialization;
+using ConvLog.Storage.Records;
+using ConvLog.Storage.Serialization;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Storage.Payloads;

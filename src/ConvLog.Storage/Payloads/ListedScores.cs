@@ -1,5 +1,6 @@
 using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Storage.Payloads;

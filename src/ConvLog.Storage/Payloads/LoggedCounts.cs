@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Payloads;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Payloads;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ConvLog.Records;
-using ConvLog.Serialization;
+using ConvLog.Storage.Records;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 

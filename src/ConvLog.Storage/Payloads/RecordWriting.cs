@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
-using ConvLog.Serialization;
+using ConvLog.Storage.Records;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Storage.Payloads;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Payloads;
 

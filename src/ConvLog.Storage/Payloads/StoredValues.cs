@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ConvLog.Entries;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Payloads;
 

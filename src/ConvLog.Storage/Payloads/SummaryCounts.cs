@@ -1,5 +1,7 @@
 using System.Text;
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Payloads;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using ConvLog.Privacy;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>Keys from a callback of the host. Found keys are cached for a while; missing ones are requested again.</summary>
 internal sealed class CallbackWrappingKeys(string currentId, Func<string, byte[]?> ask, TimeProvider time) : IWrappingKeys

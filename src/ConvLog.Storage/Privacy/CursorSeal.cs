@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>
 /// Encrypts the positions in cursors, so that a position among hidden entries reveals nothing, and authenticates them together with their context.

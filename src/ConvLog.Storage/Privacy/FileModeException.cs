@@ -1,4 +1,4 @@
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>Other users may read a file that holds personal data or keys, and the process is not allowed to change that.</summary>
 internal sealed class FileModeException(string path, UnixFileMode mode, Exception cause) : IOException(Words(path, mode, UnixFile.OtherOwner(path)), cause)

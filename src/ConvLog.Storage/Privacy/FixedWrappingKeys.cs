@@ -1,4 +1,6 @@
-namespace ConvLog.Privacy;
+using ConvLog.Privacy;
+
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>A fixed set of keys.</summary>
 internal sealed class FixedWrappingKeys : IWrappingKeys

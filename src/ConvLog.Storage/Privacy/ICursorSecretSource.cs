@@ -1,4 +1,4 @@
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>A store with its own secret for encrypting cursors, the same for every host that uses the store and after every restart.</summary>
 internal interface ICursorSecretSource

@@ -1,4 +1,6 @@
-namespace ConvLog.Privacy;
+using ConvLog.Privacy;
+
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>The source of the keys of a <see cref="KeyRing"/>. Safe for any number of threads.</summary>
 internal interface IWrappingKeys

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using ConvLog.Privacy;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>
 /// Wrapping keys in a text file, one per line, the current one last. The file is reread after changes: by <see cref="Rotate"/>, in this process or another.

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>Changes a key file atomically: one process at a time, and visible to others only in full.</summary>
 internal static class KeyFileLock

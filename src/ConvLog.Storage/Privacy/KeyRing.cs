@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Privacy;
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConvLog.Privacy;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>
 /// Identifies the author of a team record in addition to the name, which can change and is not unique: a hash of the reader's identity provider and the

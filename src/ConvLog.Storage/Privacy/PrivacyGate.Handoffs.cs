@@ -1,6 +1,7 @@
+using ConvLog.Privacy;
 using ConvLog.Records;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 internal sealed partial class PrivacyGate
 {

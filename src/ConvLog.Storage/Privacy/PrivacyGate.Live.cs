@@ -1,7 +1,9 @@
 using ConvLog.Entries;
+using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 internal sealed partial class PrivacyGate
 {

@@ -1,7 +1,8 @@
 using ConvLog.Entries;
+using ConvLog.Privacy;
 using ConvLog.Records;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 internal sealed partial class PrivacyGate
 {

@@ -1,6 +1,7 @@
+using ConvLog.Privacy;
 using ConvLog.Records;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>
 /// The privacy gate: converts stored records to views for one reader. Only the gate creates views, and only views leave the library.

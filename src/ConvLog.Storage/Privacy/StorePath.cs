@@ -1,4 +1,4 @@
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>Checks whether a path can be used for a file of ConvLog, before anything is opened, created or changed.</summary>
 internal static class StorePath

@@ -1,4 +1,4 @@
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>An error of the operating system about a file.</summary>
 /// <param name="Words">The error and what to do.</param>

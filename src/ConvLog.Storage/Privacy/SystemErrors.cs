@@ -1,4 +1,4 @@
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>
 /// Explains the operating system's errors about files, with what to do. Other errors are temporary, or require a check of the disk.

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>Properties of a file on Linux that .NET does not provide: its kind and its owner. Does not open the file.</summary>
 internal static partial class UnixFile

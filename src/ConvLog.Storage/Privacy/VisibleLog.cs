@@ -1,6 +1,7 @@
+using ConvLog.Privacy;
 using ConvLog.Records;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>
 /// The log records of a conversation that one reader may see, by scope. Hidden records are removed before counting and numbering.

@@ -1,6 +1,7 @@
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>The scores and labels of a conversation as one reader may see them, grouped by their subject.</summary>
 /// <param name="stored">The conversation.</param>

@@ -1,7 +1,7 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Serialization;
 using ConvLog.Storage;
+using ConvLog.Storage.Serialization;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog;

@@ -1,7 +1,7 @@
-using ConvLog.Live;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Live;
 
 namespace ConvLog;
 

@@ -2,6 +2,7 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.InMemory;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog;
 

@@ -1,8 +1,9 @@
-using ConvLog.Live;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Access;
+using ConvLog.Storage.Live;
+using ConvLog.Storage.Privacy;
 using ConvLog.Storage.Reading;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using ConvLog.Privacy;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Reading;
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using ConvLog.Privacy;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Storage.Reading;
 

@@ -1,4 +1,6 @@
-namespace ConvLog.Records;
+using ConvLog.Records;
+
+namespace ConvLog.Storage.Records;
 
 /// <summary>A conversation with new records. For the privacy gate, not for a reader.</summary>
 /// <param name="Now">Its current state.</param>

@@ -1,4 +1,6 @@
-namespace ConvLog.Records;
+using ConvLog.Records;
+
+namespace ConvLog.Storage.Records;
 
 /// <summary>Whether entries of a function call were dropped or truncated, as stored in the column <c>losses</c>.</summary>
 internal static class CallLosses

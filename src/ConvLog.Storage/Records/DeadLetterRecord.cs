@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
 using ConvLog.Serialization;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Records;
 

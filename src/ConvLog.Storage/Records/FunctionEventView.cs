@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ConvLog.Serialization;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Records;
 

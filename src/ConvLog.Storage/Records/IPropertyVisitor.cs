@@ -1,4 +1,6 @@
-namespace ConvLog.Records;
+using ConvLog.Records;
+
+namespace ConvLog.Storage.Records;
 
 /// <summary>
 /// An operation on the properties of a record, one by one and in order. A record lists its properties once, in the initializer of a copy: a visitor that writes

@@ -1,6 +1,7 @@
 using ConvLog.Functions;
+using ConvLog.Records;
 
-namespace ConvLog.Records;
+namespace ConvLog.Storage.Records;
 
 /// <summary>
 /// The changes of a turn that were not made by the opening that began it, and the values of that opening that they replace. The properties of the turn have the

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using ConvLog.Entries;
 using ConvLog.Functions;
 using ConvLog.Serialization;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Records;
 

@@ -1,3 +1,5 @@
+using ConvLog.Storage.Records;
+
 namespace ConvLog.Records;
 
 /// <summary>A model call as one reader may see it.</summary>

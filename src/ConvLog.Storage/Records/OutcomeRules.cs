@@ -1,4 +1,4 @@
-namespace ConvLog.Records;
+namespace ConvLog.Storage.Records;
 
 /// <summary>Determines which outcomes are problems.</summary>
 internal static class OutcomeRules

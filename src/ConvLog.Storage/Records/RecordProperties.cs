@@ -1,6 +1,7 @@
 using ConvLog.Privacy;
+using ConvLog.Records;
 
-namespace ConvLog.Records;
+namespace ConvLog.Storage.Records;
 
 /// <summary>
 /// The properties of every kind of record. Records of this package list their own properties; those of the core, which does not depend on storage, are listed

@@ -1,4 +1,6 @@
-namespace ConvLog.Records;
+using ConvLog.Records;
+
+namespace ConvLog.Storage.Records;
 
 /// <summary>
 /// The current value of each metric of a conversation: the last one; for a metric that is written only once, the first, unless another value follows.

@@ -1,6 +1,7 @@
 using ConvLog.Functions;
+using ConvLog.Records;
 
-namespace ConvLog.Records;
+namespace ConvLog.Storage.Records;
 
 /// <summary>Combines turns that were continued in another opening after a wait: one turn with a part from each opening.</summary>
 internal static class TurnParts

@@ -1,3 +1,5 @@
+using ConvLog.Storage.Records;
+
 namespace ConvLog.Records;
 
 /// <content>The list of its properties, and the conversion from a turn in memory.</content>

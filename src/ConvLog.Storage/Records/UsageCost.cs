@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace ConvLog.Records;
+namespace ConvLog.Storage.Records;
 
 /// <summary>
 /// The cost of a turn or a model call, as databases store it: a decimal number and its currency; with several currencies, their sums as JSON, without a

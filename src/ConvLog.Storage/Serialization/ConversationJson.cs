@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ConvLog.Records;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Serialization;
 

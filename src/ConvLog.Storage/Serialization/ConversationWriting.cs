@@ -3,7 +3,7 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
 /// <summary>Writes conversations, property by property in the order of the recordings.</summary>
 internal static class ConversationWriting

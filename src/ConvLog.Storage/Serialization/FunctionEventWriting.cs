@@ -2,7 +2,7 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
 /// <summary>Writes function events, property by property in the order of the recordings.</summary>
 internal static class FunctionEventWriting

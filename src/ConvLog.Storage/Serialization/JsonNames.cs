@@ -2,7 +2,7 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
 /// <summary>The names of enumerations in JSON.</summary>
 internal static class JsonNames

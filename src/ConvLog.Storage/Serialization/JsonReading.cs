@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ConvLog.Entries;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
 /// <summary>Common steps of JSON readers, with errors that contain the position and the expected value.</summary>
 internal static class JsonReading

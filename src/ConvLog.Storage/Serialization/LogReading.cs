@@ -2,7 +2,7 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
 /// <summary>Reads entries, API responses and losses.</summary>
 internal static class LogReading

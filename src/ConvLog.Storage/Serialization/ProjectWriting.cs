@@ -2,7 +2,7 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
 /// <summary>Writes conversations in the format of the newer compatible list.</summary>
 internal static class ProjectWriting

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Serialization;
 

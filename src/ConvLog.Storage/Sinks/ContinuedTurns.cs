@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Sinks;
 

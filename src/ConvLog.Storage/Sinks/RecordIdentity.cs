@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Sinks;
 

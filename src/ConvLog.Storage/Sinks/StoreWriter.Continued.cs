@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Sinks;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Sinks;
 

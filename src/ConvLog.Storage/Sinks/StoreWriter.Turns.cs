@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Sinks;
+using ConvLog.Storage.Records;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Storage.Sinks;

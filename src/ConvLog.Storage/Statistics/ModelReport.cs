@@ -1,5 +1,6 @@
 using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Statistics;
 

@@ -1,3 +1,5 @@
+using ConvLog.Storage.Contract;
+
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>What is counted of a day, or of the whole time asked for.</summary>

@@ -1,3 +1,5 @@
+using ConvLog.Storage.Contract;
+
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>Scores, labels and reasons of conversations that started in a time, as a store adds them. Not thread-safe.</summary>

@@ -1,5 +1,6 @@
 using ConvLog.Entries;
-using ConvLog.Records;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Statistics;
 

@@ -1,5 +1,6 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog;
 

@@ -1,6 +1,7 @@
 using ConvLog.Entries;
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog;
 

@@ -9,23 +9,11 @@ public class NamespaceTests
     private static readonly string[] s_public =
     [
         "ConvLog", "ConvLog.AspNetCore", "ConvLog.Extensions.Agents", "ConvLog.Extensions.AI", "ConvLog.Extensions.Http", "ConvLog.Extensions.Logging",
-            "ConvLog.Live", "ConvLog.PostgreSql", "ConvLog.Privacy", "ConvLog.Records", "ConvLog.Serialization", "ConvLog.Sqlite", "ConvLog.Storage",
+            "ConvLog.PostgreSql", "ConvLog.Privacy", "ConvLog.Records", "ConvLog.Serialization", "ConvLog.Sqlite", "ConvLog.Storage",
             "ConvLog.Testing",
         "Microsoft.Agents.AI", "Microsoft.AspNetCore.Builder", "Microsoft.Extensions.AI", "Microsoft.Extensions.DependencyInjection",
             "Microsoft.Extensions.Logging",
     ];
-
-    // Folders whose internal types are beside the public ones that they belong to.
-    private static readonly Dictionary<(string Package, string Folder), string> s_named = new()
-    {
-        [("ConvLog", "Privacy")] = "ConvLog.Privacy",
-        [("ConvLog", "Records")] = "ConvLog.Records",
-        [("ConvLog.Storage", "Contract")] = "ConvLog.Storage",
-        [("ConvLog.Storage", "Live")] = "ConvLog.Live",
-        [("ConvLog.Storage", "Privacy")] = "ConvLog.Privacy",
-        [("ConvLog.Storage", "Records")] = "ConvLog.Records",
-        [("ConvLog.Storage", "Serialization")] = "ConvLog.Serialization",
-    };
 
     private static readonly HashSet<(string Package, string Name)> s_publicTypes =
     [
@@ -45,31 +33,17 @@ public class NamespaceTests
             .Select(static file => $"{file.File.Path}: {file.Namespace}")
             .ShouldBeNone($"Public types are in {string.Join(", ", s_public)}.");
 
-    [Fact]
-    public void Every_named_folder_is_there()
-        => s_named.Keys.Where(static folder => !SourceFile.All.Any(file => string.Equals(file.Package, folder.Package, StringComparison.Ordinal)
-                && string.Equals(file.Folders.FirstOrDefault(), folder.Folder, StringComparison.Ordinal)))
-            .Select(static folder => $"{folder.Package}/{folder.Folder}")
-            .ShouldBeNone("Take out the folders that are gone.");
-
     private static IEnumerable<SourceFile> Files(bool isPublic)
         => SourceFile.All.Where(file => file is { Package: not null, Namespace: not null, TopLevelTypes.Count: > 0 }
             && file.TopLevelTypes.Any(type => s_publicTypes.Contains((file.Package, type.Name))) == isPublic);
 
-    private static string NamespaceOf(SourceFile file)
-        => file.Folders is not [var folder, ..] ? file.Package!
-            : s_named.TryGetValue((file.Package!, folder), out string? named) ? string.Join('.', IsContract(named) ? [named] : [named, .. file.Folders[1..]])
-            : string.Join('.', [file.Package!, .. file.Folders]);
+    private static string NamespaceOf(SourceFile file) => string.Join('.', [file.Package!, .. file.Folders]);
 
     // Razor components are public because the compiler makes them so, and with them what their parameters name. No host imports them.
     private static bool IsOfPages(SourceFile file) => file is { Package: "ConvLog.AspNetCore", Folders: ["Pages", ..] };
 
-    // Attributes that .NET 8 lacks; the compiler looks for them by their full name.
-    // What .NET 8 lacks of the attributes that compilers and the loggers' filters look for by name.
+    // Attributes that .NET 8 lacks; compilers and the loggers' filters look for them by name.
     private static bool IsKnownByName(SourceFile file)
         => file.File.Name.EndsWith("Attribute.cs", StringComparison.Ordinal)
             && file.Namespace is "System.Runtime.CompilerServices" or "Microsoft.Extensions.Logging";
-
-    // The contract is one namespace, however its folder is sorted.
-    private static bool IsContract(string name) => string.Equals(name, "ConvLog.Storage", StringComparison.Ordinal);
 }

@@ -4,6 +4,7 @@ using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Lists;

@@ -1,7 +1,7 @@
 using System.Text;
 using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Indexing;
 using ConvLog.Storage.Text;
 using ConvLog.StoreContract;

@@ -1,8 +1,8 @@
-using ConvLog.Privacy;
 using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 using SQLitePCL;
 
 namespace ConvLog.Sqlite.Tests.Engine;

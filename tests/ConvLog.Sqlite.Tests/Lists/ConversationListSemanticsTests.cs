@@ -1,6 +1,7 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Lists;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.InMemory;
 using ConvLog.Tests.Shared;
 

@@ -4,7 +4,7 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Lists;
 using ConvLog.Sqlite.Statistics;
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Tests.Lists;

@@ -4,6 +4,7 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Serialization;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Tests.Properties;
 

@@ -5,6 +5,7 @@ using ConvLog.Records;
 using ConvLog.Serialization;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Privacy;
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Properties;
 

@@ -6,11 +6,11 @@ public sealed record AccessRecord
     /// <summary>When the data was read, in UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The display name of the reader: <see cref="Privacy.Reader.Name"/>. Two people may share a name.</summary>
+    /// <summary>The display name of the reader: <see cref="ConvLog.Privacy.Reader.Name"/>. Two people may share a name.</summary>
     public required string Reader { get; init; }
 
     /// <summary>
-    /// The unique ID of the reader: <see cref="Privacy.Reader.Id"/>, such as the subject of the host's user. Null if the caller gave none.
+    /// The unique ID of the reader: <see cref="ConvLog.Privacy.Reader.Id"/>, such as the subject of the host's user. Null if the caller gave none.
     /// </summary>
     public string? Subject { get; init; }
 
@@ -26,6 +26,6 @@ public sealed record AccessRecord
     /// </summary>
     public string? UserPseudonym { get; init; }
 
-    /// <summary>The reason that the reader gave: <see cref="Privacy.Reader.Reason"/>; null if none.</summary>
+    /// <summary>The reason that the reader gave: <see cref="ConvLog.Privacy.Reader.Reason"/>; null if none.</summary>
     public string? Reason { get; init; }
 }

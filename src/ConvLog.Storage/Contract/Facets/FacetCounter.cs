@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract.Facets;
 
 /// <summary>Counts the values of conversations in the same way for every store.</summary>
 internal sealed class FacetCounter

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using ConvLog.Entries;
-using ConvLog.Records;
+using ConvLog.Storage.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract.Problems;
 
 /// <summary>
 /// Finds the first problem of conversations in the same way for every store: the earliest of the first problems of each kind. A call that failed because of a

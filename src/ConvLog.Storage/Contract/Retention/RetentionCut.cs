@@ -7,7 +7,7 @@ namespace ConvLog.Storage;
 /// </remarks>
 public sealed record RetentionCut
 {
-    /// <summary>When the run began, in UTC. It becomes <see cref="Records.StoredSummary.PiiPurgedAt"/> of redacted conversations.</summary>
+    /// <summary>When the run began, in UTC. It becomes <see cref="ConvLog.Records.StoredSummary.PiiPurgedAt"/> of redacted conversations.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Conversations whose last activity is before this time are deleted.</summary>

@@ -1,7 +1,7 @@
 using ConvLog.Records;
 using ConvLog.Storage.Text;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract.Search;
 
 /// <summary>A turn or entry that may match a search: its searchable text, and its position.</summary>
 internal sealed record SearchCandidate(SearchDocument Document, string ConversationId, string? TurnId, string? FunctionEventId, Guid? EntryId,

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract.Users;
 
 /// <summary>The end users that the openings of a conversation name.</summary>
 internal static class NamedUsers

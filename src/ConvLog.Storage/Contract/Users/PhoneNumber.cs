@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract.Users;
 
 /// <summary>Normalizes phone numbers for comparison, so that a number matches in any notation.</summary>
 internal static class PhoneNumber

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Statistics.Calls;
 

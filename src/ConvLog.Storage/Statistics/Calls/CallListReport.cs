@@ -1,3 +1,5 @@
+using ConvLog.Storage.Contract;
+
 namespace ConvLog.Storage.Statistics.Calls;
 
 /// <summary>Counts calls by function, endpoint or model. Not thread-safe.</summary>

@@ -1,4 +1,5 @@
 using ConvLog.Entries;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Statistics.Calls;
 

@@ -1,3 +1,5 @@
+using ConvLog.Storage.Contract;
+
 namespace ConvLog.Storage.Statistics.Calls;
 
 /// <summary>Keeps the first few calls of an order. Not thread-safe.</summary>

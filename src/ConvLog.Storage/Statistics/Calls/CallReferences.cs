@@ -1,3 +1,5 @@
+using ConvLog.Storage.Contract;
+
 namespace ConvLog.Storage.Statistics.Calls;
 
 /// <summary>Calls as they are referred to.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Statistics.Calls;
 

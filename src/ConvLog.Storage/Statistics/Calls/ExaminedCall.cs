@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using ConvLog.Entries;
-using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Statistics.Calls;
 

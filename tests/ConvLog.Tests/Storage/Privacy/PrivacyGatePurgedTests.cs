@@ -3,6 +3,7 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Serialization;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Privacy;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ConvLog.Privacy;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Tests.Storage.Privacy;
 

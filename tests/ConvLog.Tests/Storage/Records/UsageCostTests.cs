@@ -1,4 +1,4 @@
-using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Tests.Storage.Records;
 

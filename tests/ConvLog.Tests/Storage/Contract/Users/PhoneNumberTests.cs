@@ -1,4 +1,4 @@
-using ConvLog.Storage;
+using ConvLog.Storage.Contract.Users;
 
 namespace ConvLog.Tests.Storage.Contract.Users;
 
