@@ -11,13 +11,13 @@ public sealed partial class ConversationReader
 {
     private readonly HealthProbe _health;
 
-    /// <summary>The host's store sinks, made when they are first asked for; null for a reader without a host.</summary>
+    /// <summary>The host's store sinks, created on first use; null for a reader without a host.</summary>
     internal Func<IReadOnlyCollection<StoreSink>>? StoreSinks { get; init; }
 
     /// <summary>The host's retention; null for a reader without a host.</summary>
     internal ConversationRetention? Retention { get; init; }
 
-    /// <summary>The part of the host's alerts; null for a reader without a host.</summary>
+    /// <summary>The health of the host's alerts; null for a reader without a host.</summary>
     internal Func<HealthPart?>? AlertsPart { get; init; }
 
     /// <summary>
@@ -35,10 +35,10 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Checks the health as <see cref="CheckHealthAsync"/>. To a reader without the permission nothing in it depends on personal data: figures that grow with
-    /// it are left out, as are the times of the last success and failure, and drops of personal entries.
+    /// Checks the health as <see cref="CheckHealthAsync"/>. For a reader without the permission, the result does not depend on personal data: figures that
+    /// grow with it are omitted, as are the times of the last success and failure, and drops of personal entries.
     /// </summary>
-    /// <param name="reader">Who asks.</param>
+    /// <param name="reader">The reader.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
