@@ -17,7 +17,7 @@ internal sealed class LiveAccess(Reader reader, TimeProvider time,
 
     private readonly Dictionary<(AccessKind Kind, string ConversationId), DateTimeOffset> _written = [];
 
-    /// <summary>Writes what was not written lately.</summary>
+    /// <summary>Records the accesses that were not recorded recently.</summary>
     public async ValueTask WriteAsync(IReadOnlyList<LiveEvent> events, CancellationToken cancellationToken)
     {
         if (!reader.CanReadPii)

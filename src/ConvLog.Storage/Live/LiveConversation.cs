@@ -16,7 +16,7 @@ internal sealed class LiveConversation
     /// <summary>A counter over all conversations, which increases with each arrival.</summary>
     public long Turn { get; set; }
 
-    /// <summary>How many entries and API responses are remembered.</summary>
+    /// <summary>The number of remembered entries and API responses.</summary>
     public int Count => _logged?.Count ?? 0;
 
     /// <summary>Remembers logged records, and returns those that were not known.</summary>

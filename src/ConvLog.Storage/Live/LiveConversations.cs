@@ -63,10 +63,11 @@ internal sealed class LiveConversations(Reader reader)
         return new ArrivedConversation(stored, before, learnt, _since);
     }
 
-    /// <summary>When something was last seen in a conversation.</summary>
+    /// <summary>The last activity in a conversation, as such readers see it.</summary>
     public DateTimeOffset LastActivity(StoredSummary summary) => (reader.CanReadPii ? summary.All : summary.Visible).LastActivityAt;
 
-    /// <summary>Those whose last activity, as such readers see it, was in this time, in ordinal order; without those that their host has closed.</summary>
+    /// <summary>The conversations whose last activity, as such readers see it, was in a period, in ordinal order; excludes those closed by their
+    /// host.</summary>
     public List<string> LastActive(DateTimeOffset after, DateTimeOffset upTo)
         => [.. _known.Where(pair => pair.Value.Summary is { ClosedAt: null } summary && LastActivity(summary) > after && LastActivity(summary) <= upTo)
             .Select(static pair => pair.Key).Order(StringComparer.Ordinal)];

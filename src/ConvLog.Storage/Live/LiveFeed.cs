@@ -73,7 +73,7 @@ internal sealed class LiveFeed
         }
     }
 
-    /// <summary>The last one ends it.</summary>
+    /// <summary>Stops the feed when the last follower leaves.</summary>
     public void Leave()
     {
         lock (_lock)

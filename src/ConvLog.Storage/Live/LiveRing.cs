@@ -39,7 +39,7 @@ internal sealed class LiveRing(TimeProvider time)
 
     public void Wake() => _signal.Set();
 
-    /// <summary>Adds events, with the time and the place of each.</summary>
+    /// <summary>Adds events, and sets the time and place of each.</summary>
     public void Add(IReadOnlyList<LiveEvent> events)
     {
         if (events.Count == 0)
@@ -78,7 +78,7 @@ internal sealed class LiveRing(TimeProvider time)
         _signal.Set();
     }
 
-    /// <summary>The number of the next event, and the place in front of it.</summary>
+    /// <summary>The number of the next event, and the place before it.</summary>
     public (long Number, LivePosition Place) End()
     {
         lock (_lock)

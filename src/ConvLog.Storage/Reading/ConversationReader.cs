@@ -30,7 +30,7 @@ public sealed partial class ConversationReader
     private readonly TimeProvider _time;
     private readonly PrivacyOptions _privacy;
 
-    /// <summary>Makes a reader of a store.</summary>
+    /// <summary>Creates a reader of a store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="options">Privacy options, and when an idle conversation counts as finished; null for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="store"/> is null.</exception>

@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Sinks;
 
-/// <summary>When something that waits in a queue came to it, as its own times say: no call reads the clock for that.</summary>
+/// <summary>When a queued record was logged, from its own timestamps: no logging call reads the clock for this.</summary>
 internal static class RecordMoment
 {
     /// <param name="queued">A record; null for none.</param>

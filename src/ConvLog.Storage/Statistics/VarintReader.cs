@@ -2,15 +2,15 @@ using System.Text;
 
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>Reads what <see cref="VarintWriter"/> wrote.</summary>
+/// <summary>Reads the format of <see cref="VarintWriter"/>.</summary>
 internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
 
-    /// <summary>Whether all was read.</summary>
+    /// <summary>Whether all bytes were read.</summary>
     public readonly bool IsAtEnd => _rest.IsEmpty;
 
-    /// <summary>What was not read yet.</summary>
+    /// <summary>The unread bytes.</summary>
     public readonly ReadOnlySpan<byte> Rest => _rest;
 
     /// <exception cref="InvalidDataException">There is no such number.</exception>
@@ -23,7 +23,7 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
     /// <exception cref="InvalidDataException">There is no such number.</exception>
     public Int128 ReadInt128()
     {
-        // Nearly all fit in 63 bits, where the arithmetic is the processor's own.
+        // Nearly all numbers fit in 63 bits, where native arithmetic is used.
         ulong small = 0;
         int length = Math.Min(_rest.Length, 9);
         for (int i = 0; i < length; i++)
@@ -70,7 +70,7 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
         return read;
     }
 
-    /// <summary>What <see cref="VarintWriter.WriteAscending"/> wrote.</summary>
+    /// <summary>Reads the numbers written by <see cref="VarintWriter.WriteAscending"/>.</summary>
     /// <exception cref="InvalidDataException">There are fewer numbers.</exception>
     public List<long> ReadAscending()
     {

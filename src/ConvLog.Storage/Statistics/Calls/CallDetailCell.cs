@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>All about the calls of one function, endpoint or model but what they logged. Not thread-safe.</summary>
+/// <summary>All figures of the calls of one function, endpoint or model, except those of their log. Not thread-safe.</summary>
 internal sealed class CallDetailCell
 {
     private const int MostSlices = 20;
@@ -23,7 +23,7 @@ internal sealed class CallDetailCell
     private long _settledProblems;
     private long _completed;
 
-    /// <summary>What lists show.</summary>
+    /// <summary>The figures shown in lists.</summary>
     public CallTargetCell Target { get; } = new();
 
     /// <summary>Counts calls of a conversation.</summary>
@@ -70,7 +70,7 @@ internal sealed class CallDetailCell
         LatestProblems = _problems.Calls,
     };
 
-    /// <summary>Writes all that was counted but <see cref="Target"/>.</summary>
+    /// <summary>Serializes all figures except <see cref="Target"/>.</summary>
     public void WriteTo(VarintWriter writer)
     {
         writer.Write(_durations.Count);
@@ -99,7 +99,7 @@ internal sealed class CallDetailCell
         _problems.WriteTo(writer);
     }
 
-    /// <summary>Adds what another one wrote, of other conversations.</summary>
+    /// <summary>Adds serialized figures of other conversations.</summary>
     public void AddFrom(ref VarintReader reader)
     {
         for (long left = reader.ReadInt64(); left > 0; left--)
@@ -187,7 +187,7 @@ internal sealed class CallDetailCell
         _keys[key] = (counted.Problems + problems, counted.Completed + completed);
     }
 
-    // By how much more often problems have it: compared as whole numbers, so that every store sorts alike.
+    // Ordered by how much more often calls with problems have the key; compared as integers, so that every store sorts alike.
     private IReadOnlyList<ArgumentKeyCount> Keys()
     {
         long problems = Math.Max(1, _settledProblems);

@@ -4,7 +4,7 @@ namespace ConvLog.Storage.Statistics.Calls;
 /// <param name="query">Which calls.</param>
 internal sealed class CallListReport(CallQuery query) : ICallReport
 {
-    /// <summary>The most functions, endpoints or models that are given.</summary>
+    /// <summary>The maximum number of functions, endpoints or models in the result.</summary>
     public const int MostTargets = 200;
 
     private readonly Dictionary<(string Name, string? Provider), CallTargetCell> _targets = [];

@@ -2,7 +2,7 @@ using ConvLog.Entries;
 
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>Counts what the calls of a function logged. Not thread-safe.</summary>
+/// <summary>Counts the log entries of the calls of a function. Not thread-safe.</summary>
 /// <param name="series">The intervals.</param>
 internal sealed class CallLogReport(CallSeries series)
 {

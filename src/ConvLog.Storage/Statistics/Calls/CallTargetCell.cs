@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>What lists show of the calls of one function, endpoint or model. Not thread-safe.</summary>
+/// <summary>The figures shown in lists for one function, endpoint or model. Not thread-safe.</summary>
 internal sealed class CallTargetCell
 {
     private readonly Dictionary<long, (long Calls, long Problems)> _quarters = [];
@@ -67,7 +67,7 @@ internal sealed class CallTargetCell
         };
     }
 
-    /// <summary>Writes all that was counted.</summary>
+    /// <summary>Serializes the figures.</summary>
     public void WriteTo(VarintWriter writer)
     {
         _tally.WriteTo(writer);
@@ -84,7 +84,7 @@ internal sealed class CallTargetCell
         }
     }
 
-    /// <summary>Adds what another one wrote, of other conversations.</summary>
+    /// <summary>Adds serialized figures of other conversations.</summary>
     public void AddFrom(ref VarintReader reader)
     {
         _tally.AddFrom(ref reader);

@@ -36,7 +36,7 @@ internal sealed class CallValueTally
             }),
     ];
 
-    /// <summary>Writes all that was counted.</summary>
+    /// <summary>Serializes the tally.</summary>
     public void WriteTo(VarintWriter writer)
     {
         writer.Write(_values.Count);
@@ -50,7 +50,7 @@ internal sealed class CallValueTally
         }
     }
 
-    /// <summary>Adds what another one wrote, of other conversations.</summary>
+    /// <summary>Adds a serialized tally of other conversations.</summary>
     public void AddFrom(ref VarintReader reader)
     {
         for (long left = reader.ReadInt64(); left > 0; left--)
@@ -65,6 +65,6 @@ internal sealed class CallValueTally
         }
     }
 
-    // "Latest" is the number of the conversation that had it last, from 1.
+    // "Latest" is the number of the last conversation with this value, from 1.
     private record struct Tally(long Count, long Conversations, long Latest, DateTimeOffset FirstAt, DateTimeOffset LastAt);
 }
