@@ -4,7 +4,7 @@ namespace ConvLog;
 public sealed class InvalidCursorException : ArgumentException
 {
     /// <summary>Creates the exception.</summary>
-    /// <param name="message">What is wrong and what to do, without the cursor.</param>
+    /// <param name="message">The fault and how to fix it, without the cursor.</param>
     /// <param name="paramName">The parameter that held the cursor.</param>
     public InvalidCursorException(string message, string? paramName)
         : base(message, paramName)

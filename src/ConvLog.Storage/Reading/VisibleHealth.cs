@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace ConvLog.Storage.Reading;
 
-/// <summary>The health of a store that is visible to everyone: nothing in it depends on personal data.</summary>
+/// <summary>The health of a store as visible to everyone: independent of personal data.</summary>
 internal static class VisibleHealth
 {
     // These figures do not depend on personal data: personal text is never indexed. All others, and new ones, need the permission: a growing log reveals that

@@ -24,7 +24,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
     private long _lastDropAt = long.MinValue;
     private long _firstInHand;
 
-    /// <summary>The time since the last drop; null if nothing was dropped.</summary>
+    /// <summary>The time since the last drop; null before the first one.</summary>
     public TimeSpan? SinceDrop => Interlocked.Read(ref _lastDropAt) is > long.MinValue and var at ? options.TimeProvider.GetElapsedTime(at) : null;
 
     /// <summary>The time of the oldest record in the batch being written; null between batches, and if the record has no time.</summary>

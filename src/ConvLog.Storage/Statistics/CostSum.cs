@@ -16,7 +16,7 @@ internal readonly record struct CostSum(long Turns, Int128 Units)
 
     public static CostSum Of(decimal cost)
     {
-        // Nearly all costs have so few decimals and digits that their units are a product of integers.
+        // Nearly all costs have few enough decimals and digits that their units are a product of integers.
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(cost, parts);
         if (cost.Scale <= Decimals && (parts[1] | parts[2]) == 0)
