@@ -2,7 +2,7 @@ namespace ConvLog.Storage.Health;
 
 /// <summary>A current problem.</summary>
 /// <param name="Status">The severity.</param>
-/// <param name="Message">What is wrong and what to do, without personal data.</param>
+/// <param name="Message">The problem and how to fix it, without personal data.</param>
 /// <param name="Since">When it began; null if unknown.</param>
 internal sealed record Trouble(StoreHealthStatus Status, string Message, DateTimeOffset? Since)
 {

@@ -6,7 +6,7 @@ namespace ConvLog;
 
 /// <summary>
 /// Stores what the team and end users contribute to stored conversations: ratings, scores, labels, improved answers, notes, read marks, assignments.
-/// Registered by <c>AddConvLog</c>. The host decides who may use it;
+/// Registered by <c>AddConvLog</c>. Access is controlled by the host;
 /// <see cref="Reader.Scope"/> decides which conversations they can change.
 /// </summary>
 /// <remarks>

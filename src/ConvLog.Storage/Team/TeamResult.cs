@@ -15,7 +15,7 @@ public readonly record struct TeamResult
     /// <summary>Whether the same content was already stored, so that no record was written.</summary>
     public bool IsUnchanged { get; init; }
 
-    /// <summary>The colleague to whom the conversation was assigned before; null if it was not assigned, and for other changes.</summary>
+    /// <summary>The previous assignee of the conversation; null if it had none, and for other changes.</summary>
     public string? AssignedBefore { get; init; }
 
     /// <summary>Whether the change was made or already in effect.</summary>
