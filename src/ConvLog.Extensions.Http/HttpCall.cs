@@ -118,8 +118,7 @@ internal sealed class HttpCall
         }
     }
 
-    /// <summary>Logs the attempt at the end of the request, if another attempt succeeded or its own outcome was pending. Other attempts are logged when they
-    /// end.</summary>
+    /// <summary>At the end of the request, logs the attempt if another one succeeded or its own outcome was pending. Others are logged when they end.</summary>
     public void EndWithRequest()
     {
         try
@@ -127,8 +126,7 @@ internal sealed class HttpCall
             bool hasLost = _sent.HasLost(_outcomesBefore, _canceled) == true;
             if ((hasLost || _canceled is not null) && TryTake())
             {
-                // A handler cannot distinguish the cause of a cancellation: the client's timeout, its caller, or a hedging handler after another attempt
-                // succeeded.
+                // The cause of a cancellation is unknown: the client's timeout, its caller, or a hedging handler after another attempt succeeded.
                 var elapsed = _canceled is null ? _conversation.Time.GetElapsedTime(_started) : _elapsed;
                 LogFailure(_canceled, elapsed, hasLost ? "Canceled" : "CanceledOrTimedOut", hasLost);
             }

@@ -17,8 +17,7 @@ internal static class StorageServices
     private static readonly bool s_isDocumentTool =
         string.Equals(Assembly.GetEntryAssembly()?.GetName().Name, "GetDocument.Insider", StringComparison.Ordinal);
 
-    /// <summary>Whether a store is opened on first use: a server opens it after it has started, and a tool that only reads endpoints must not open
-    /// it.</summary>
+    /// <summary>Whether a store is opened on first use: a server opens it after it has started, and a tool that only reads endpoints must not.</summary>
     public static bool OpensLater(IServiceProvider provider) => s_isDocumentTool || provider.GetService<WhenServerStarted>() is not null;
 
     /// <summary>The store chosen by the host's options, otherwise one in memory.</summary>

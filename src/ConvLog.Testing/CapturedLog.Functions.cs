@@ -7,7 +7,7 @@ public sealed partial class CapturedLog
 {
     /// <summary>Asserts that a function was called.</summary>
     /// <param name="functionName">The function's name.</param>
-    /// <param name="outcome">How the call ended; null for any outcome, or none yet.</param>
+    /// <param name="outcome">How the call ended; null for any outcome, even while it runs.</param>
     /// <returns>The first such function event.</returns>
     /// <exception cref="LogAssertionException">It was not called; the message lists all calls.</exception>
     public FunctionEvent ShouldHaveCalled(string functionName, FunctionOutcome? outcome = null)

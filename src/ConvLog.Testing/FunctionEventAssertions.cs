@@ -28,7 +28,7 @@ public static class FunctionEventAssertions
     /// <param name="result">The result, compared by its JSON, and by its mask if it is a <see cref="MaskedText"/> or a personal field; null for a function
     /// without a result.</param>
     /// <returns>The same function event.</returns>
-    /// <exception cref="LogAssertionException">It has another result or none: it runs, or ended otherwise.</exception>
+    /// <exception cref="LogAssertionException">It has another result, or did not return: it runs, or ended otherwise.</exception>
     public static FunctionEvent ShouldHaveReturned(this FunctionEvent call, object? result)
     {
         ArgumentNullException.ThrowIfNull(call);

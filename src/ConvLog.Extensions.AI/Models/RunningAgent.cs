@@ -3,8 +3,7 @@ using System.Reflection;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>The agent of Agent Framework that runs in this async flow. The framework is in a package that this one does not depend on, and is bound by
-/// name.</summary>
+/// <summary>The current agent of Agent Framework in this async flow. The framework is bound by name, since this package does not depend on it.</summary>
 internal static class RunningAgent
 {
     private const DynamicallyAccessedMemberTypes Properties = DynamicallyAccessedMemberTypes.PublicProperties;

@@ -5,8 +5,7 @@ using System.Runtime.ExceptionServices;
 namespace ConvLog.Extensions.AI.Tools;
 
 /// <summary>
-/// Records the tools that a loop invokes, using the loop's own hook. Tools and options are unchanged, and a hook that the host set before still
-/// runs.
+/// Records the tools that a loop invokes, using the loop's own hook. Tools and options are unchanged, and an earlier hook of the host still runs.
 /// </summary>
 internal sealed class LoopObserver
 {

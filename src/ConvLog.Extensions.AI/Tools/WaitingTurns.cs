@@ -91,8 +91,7 @@ internal sealed class WaitingTurns
     }
 
     /// <summary>
-    /// The turn for a tool that runs before the model is called again, if the turn that waits for it is in an earlier opening. The next request continues
-    /// it.
+    /// The turn for a tool that runs before the model is called again, if its waiting turn is in an earlier opening. The next request continues it.
     /// </summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="callId">The ID of the call for which it runs.</param>

@@ -26,8 +26,7 @@ internal sealed record AlertDelivery
     /// <summary>How often it was attempted.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>When the next attempt is due. A host claims an attempt by moving this: if it ends before it has sent, another attempt is made at this
-    /// time.</summary>
+    /// <summary>When the next attempt is due. A host claims an attempt by moving this: if it ends before sending, another attempt is made then.</summary>
     public required DateTimeOffset NextAttemptAt { get; init; }
 
     /// <summary>Why the last attempt failed.</summary>

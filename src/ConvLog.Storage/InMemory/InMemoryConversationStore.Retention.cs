@@ -114,8 +114,7 @@ public sealed partial class InMemoryConversationStore
         }
     }
 
-    // A conversation without an opening was never in a list, and is not counted. It expires at the earlier of the two times, since nobody could have seen
-    // it.
+    // A conversation without an opening was never visible in a list, and is not counted. It expires at the earlier of the two times.
     private RetentionBatch Expire(string id, StoredSummary? summary, RetentionBatch sum)
     {
         _conversations.TryRemove(id, out _);

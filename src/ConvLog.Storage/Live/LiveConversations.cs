@@ -66,8 +66,7 @@ internal sealed class LiveConversations(Reader reader)
     /// <summary>The last activity in a conversation, as such readers see it.</summary>
     public DateTimeOffset LastActivity(StoredSummary summary) => (reader.CanReadPii ? summary.All : summary.Visible).LastActivityAt;
 
-    /// <summary>The conversations whose last activity, as such readers see it, was in a period, in ordinal order; excludes those closed by their
-    /// host.</summary>
+    /// <summary>The conversations whose last activity, as such readers see it, was in a period, in ordinal order; without those closed by their host.</summary>
     public List<string> LastActive(DateTimeOffset after, DateTimeOffset upTo)
         => [.. _known.Where(pair => pair.Value.Summary is { ClosedAt: null } summary && LastActivity(summary) > after && LastActivity(summary) <= upTo)
             .Select(static pair => pair.Key).Order(StringComparer.Ordinal)];

@@ -40,8 +40,7 @@ internal sealed class LiveFeed
     private string? _cursor;
     private DateTimeOffset _leftAt;
 
-    // Idle conversations were reported up to this time. It depends on the clock alone: otherwise the time of a report would depend on hidden
-    // records.
+    // Idle conversations were reported up to this time. It depends on the clock alone, so that it does not reveal hidden records.
     private DateTimeOffset _silenceToldAt;
 
     public LiveFeed(LiveReading reading, PrivacyGate privacy, TimeProvider time)

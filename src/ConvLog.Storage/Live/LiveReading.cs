@@ -22,8 +22,7 @@ internal sealed class LiveReading(IConversationStore store)
         => store.ReadSummaryAsync(conversationId, cancellationToken: cancellationToken);
 
     /// <summary>
-    /// Lists the conversations with activity since a time, as a reader sees it, the latest first, followed by those for debugging; at most the given number of
-    /// each.
+    /// Lists the conversations with activity since a time, as a reader sees it, the latest first, then those for debugging; at most the given number of each.
     /// </summary>
     public async ValueTask<IReadOnlyList<StoredSummary>> ListActiveAsync(DateTimeOffset since, int most, Reader reader, CancellationToken cancellationToken)
     {

@@ -11,8 +11,7 @@ public sealed partial class ConversationReader
     private const int MostExaminedForProblems = 20_000;
 
     /// <summary>
-    /// Finds the first problem in conversations of a list, as far as it is visible to everyone: personal entries and API responses are excluded for every
-    /// reader.
+    /// Finds the first problem in conversations of a list that is visible to everyone: personal entries and API responses are excluded for every reader.
     /// </summary>
     /// <param name="reader">The reader.</param>
     /// <param name="conversations">

@@ -11,7 +11,7 @@ public sealed partial class ConversationRetention
     private const int KeptRuns = 100;
 
     /// <summary>
-    /// Starts once: resumes runs interrupted in an earlier process, and waits for the time of the daily run. Returns immediately, whatever the state of the
+    /// Starts once: resumes runs interrupted in an earlier process, and waits for the time of the daily run. Returns immediately, without waiting for the
     /// store.
     /// </summary>
     internal void Start()

@@ -97,8 +97,7 @@ internal sealed class StatisticsCell
     /// <summary>The durations of a stage.</summary>
     public DurationStatistics StatisticsOf(TurnStage stage) => _stages[(int)stage]?.ToStatistics() ?? DurationStatistics.None;
 
-    // The sums in their order; the number of currencies, each with its turns and units; the response times; and the stages with durations, each with its
-    // number.
+    // The sums in order; the number of currencies, each with turns and units; the response times; and the measured stages, each with its number.
     public byte[] ToBytes()
     {
         var writer = new VarintWriter();
