@@ -17,8 +17,8 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Reads the access log page by page, newest first. It holds names of readers and ids of conversations of all agents and accounts: return it
-    /// only to readers of all conversations.
+    /// Reads the access log page by page, newest first. It holds names of readers and ids of conversations of all agents and accounts: show
+    /// it only to readers of all conversations.
     /// </summary>
     /// <param name="reader">The reader. Reading the access log is not itself recorded.</param>
     /// <param name="query">The accesses to read. <see cref="AccessQuery.Before"/> is set by <paramref name="cursor"/> only.</param>

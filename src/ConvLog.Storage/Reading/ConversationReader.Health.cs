@@ -21,9 +21,9 @@ public sealed partial class ConversationReader
     internal Func<HealthPart?>? AlertsPart { get; init; }
 
     /// <summary>
-    /// Checks the health of the store and, for a reader that <c>AddConvLog</c> registered, of the access log's chain as the part <c>access-log</c>, of the
-    /// host's store sinks as the parts <c>queue</c> and <c>drops</c>, of scheduled retention, if enabled, as the part <c>retention</c>, and of alerts, if there
-    /// are rules, as the part <c>alerts</c>. Does not throw for a store that is ill; one that gives no answer within 5 seconds is unhealthy. For the host's own
+    /// Checks the health of the store. For a reader registered by <c>AddConvLog</c>, it includes the access log's chain as the part <c>access-log</c>, the
+    /// host's store sinks as the parts <c>queue</c> and <c>drops</c>, scheduled retention, if enabled, as the part <c>retention</c>, and alerts, if there
+    /// are rules, as the part <c>alerts</c>. Does not throw for an unhealthy store; one that does not answer within 5 seconds is unhealthy. For the host's own
     /// use: messages, times and figures may depend on personal data, see <see cref="GetHealthAsync"/>.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

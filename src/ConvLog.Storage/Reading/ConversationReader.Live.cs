@@ -19,7 +19,7 @@ public sealed partial class ConversationReader
     /// <para>
     /// No event is omitted that was logged while following or since the place; an event may be repeated, with the same ID, and may follow an entry that was
     /// logged later. To follow a conversation from its beginning: take the first batch, then read the conversation, and skip events with a known ID. A
-    /// conversation that finishes because it was silent is reported within a minute.
+    /// conversation that finishes because it was idle is reported within a minute.
     /// </para>
     /// <para>
     /// If the place is older than an hour, a batch has <see cref="LiveBatch.IsReset"/> set, unless <see cref="LiveQuery.ConversationId"/> is followed. On
@@ -30,11 +30,11 @@ public sealed partial class ConversationReader
     /// fails, or the store fails for longer than a while, the enumeration throws: follow again from the last place.
     /// </para>
     /// </remarks>
-    /// <param name="reader">The reader. Events that this reader may not see are left out, and so is the fact that there were any.</param>
+    /// <param name="reader">The reader. Events that this reader may not see are omitted, without any sign that they occurred.</param>
     /// <param name="query">The events to follow.</param>
     /// <param name="after">The place to continue from: <see cref="LiveEvent.Place"/> or <see cref="LiveBatch.Place"/> of any host; null for from now
     /// on.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <exception cref="InvalidCursorException"><paramref name="after"/> is not a valid place.</exception>
     public IAsyncEnumerable<LiveBatch> FollowAsync(Reader reader, LiveQuery query, string? after = null, CancellationToken cancellationToken = default)
     {

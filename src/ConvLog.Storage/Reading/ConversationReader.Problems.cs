@@ -18,7 +18,7 @@ public sealed partial class ConversationReader
     /// Conversations of one page, as this reader sees them. They are examined in this order, up to a total of 20,000 entries and function calls.
     /// </param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>One for each conversation that has a problem, in the same order. Dropped and truncated entries are not among them.</returns>
+    /// <returns>One for each conversation that has a problem, in the same order. Dropped and truncated entries are not included.</returns>
     public async ValueTask<IReadOnlyList<FirstProblem>> FindFirstProblemsAsync(Reader reader, IReadOnlyList<ConversationSummaryView> conversations,
         CancellationToken cancellationToken = default)
     {

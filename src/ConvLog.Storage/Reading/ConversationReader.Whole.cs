@@ -51,7 +51,7 @@ public sealed partial class ConversationReader
     /// <param name="query">The list. It need not contain the conversation.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>The query and the cursor with which to continue; null where the reader has no such conversation.</returns>
+    /// <returns>The query and the cursor with which to continue; null if the reader has no such conversation.</returns>
     /// <exception cref="ArgumentException">The list has another order, in which a conversation can change its place.</exception>
     public async ValueTask<(ConversationQuery Query, string Cursor)?> FindPlaceAfterAsync(
         Reader reader, ConversationQuery query, string conversationId, CancellationToken cancellationToken = default)

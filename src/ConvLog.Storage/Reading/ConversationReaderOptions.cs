@@ -9,14 +9,14 @@ public sealed class ConversationReaderOptions
     /// <summary>Classes of personal data.</summary>
     public PrivacyOptions Privacy { get; init; } = new();
 
-    /// <summary>The clock; default the system's.</summary>
+    /// <summary>The clock; defaults to the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
     /// 32 random bytes that seal the cursors of lists and logs; keep them secret. Null derives them from the store's keys, so that all hosts of a store share
     /// them; with the in-memory store, cursors are valid until the process ends.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">They are not 32.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The key does not have 32 bytes.</exception>
     public byte[]? CursorKey { get; init => field = ReaderCursors.CheckKey(nameof(ConversationReaderOptions), value); }
 
     /// <summary>

@@ -17,7 +17,7 @@ internal sealed class HealthProbe(IConversationStore store, TimeProvider time, F
     private long _runningSince;
 
     /// <summary>Checks the health. Does not throw for an unhealthy store.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async ValueTask<StoreHealth> AskAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

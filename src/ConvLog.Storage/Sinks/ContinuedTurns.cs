@@ -91,7 +91,7 @@ internal sealed class ContinuedTurns
     /// <summary>The turn that another one continues.</summary>
     /// <param name="TurnId">Its ID; null if there is none and the turn is separate.</param>
     /// <param name="Number">The number of the part.</param>
-    /// <param name="AskedAt">Since when the turn waited.</param>
+    /// <param name="AskedAt">When the turn began to wait.</param>
     /// <param name="Over">The ID of the turn that was to be continued but could not be.</param>
     private sealed record Found(string? TurnId, int Number, DateTimeOffset? AskedAt, string? Over);
 }

@@ -58,7 +58,7 @@ internal sealed class MonitoredStore(IConversationStore store, TimeProvider time
     }
 
     /// <summary>Reads a conversation's turns, without personal data.</summary>
-    /// <returns>Null where there is no such conversation; else why they cannot be read.</returns>
+    /// <returns>The conversation, null if it does not exist; and the failure if it cannot be read.</returns>
     public async ValueTask<(StoredConversation? Conversation, StoreFailure? Failure)> ReadTurnsAsync(string conversationId)
     {
         try

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.Storage.Sinks;
 
-/// <summary>Reports the queue before a store as the health part <c>queue</c>.</summary>
+/// <summary>Reports the queue of a store as the health part <c>queue</c>.</summary>
 internal static class QueueHealth
 {
     // Full enough for an operator to react before anything is dropped.

@@ -6,7 +6,7 @@ namespace ConvLog.Storage.Sinks;
 internal static class RecordMoment
 {
     /// <param name="queued">A record; null for none.</param>
-    /// <returns>When; null where it has no time.</returns>
+    /// <returns>The time; null if it has none.</returns>
     public static DateTimeOffset? Of(StoreRecord? queued) => queued switch
     {
         ScopedRecord scoped => scoped.Timestamp,

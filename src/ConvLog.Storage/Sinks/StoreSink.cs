@@ -29,7 +29,7 @@ namespace ConvLog;
 /// </para>
 /// <para>The meter <c>ConvLog</c> measures all store sinks of the program together. Tags identify no conversation and no user.</para>
 /// <list type="table">
-/// <listheader><term>instrument</term><description>what it counts</description></listheader>
+/// <listheader><term>instrument</term><description>what it measures</description></listheader>
 /// <item><term><c>convlog.sink.stored</c></term><description>records that were stored</description></item>
 /// <item><term><c>convlog.sink.dropped</c></term><description>dropped records; tag <c>reason</c>: queue_full, sink_closed, refused, failed,
 /// writer_refused</description></item>

@@ -14,7 +14,7 @@ namespace ConvLog.Storage.Sinks;
 /// treated as unavailable.
 /// </remarks>
 /// <param name="store">The store.</param>
-/// <param name="options">How often and when to try again.</param>
+/// <param name="options">The retry options.</param>
 internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions options) : IPumpTarget<QueuedRecord>
 {
     private readonly ILogger _logger = GuardedLogger.Around(options.Logger);
@@ -226,6 +226,6 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
 
     /// <summary>Records that are written together.</summary>
     /// <param name="Records">The records, in order.</param>
-    /// <param name="Tries">How often they were written again, alone or with others, for a failure that says nothing.</param>
+    /// <param name="Tries">How often they were retried, alone or with others, after a failure of unknown kind.</param>
     private readonly record struct Part(ArraySegment<StoreRecord> Records, int Tries);
 }

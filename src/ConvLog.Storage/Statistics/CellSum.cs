@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>The sums of a <see cref="StatisticsCell"/>. Their order is that of its bytes, which stores keep.</summary>
+/// <summary>The sums of a <see cref="StatisticsCell"/>. Their order is that of the cell's stored bytes.</summary>
 internal enum CellSum
 {
     Messages,

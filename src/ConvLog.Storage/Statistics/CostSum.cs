@@ -4,7 +4,7 @@ namespace ConvLog.Storage.Statistics;
 /// The cost of turns in one currency. Exact: each cost is rounded to 18 decimals and capped at a trillion before it is added, so that the order of
 /// additions does not matter.
 /// </summary>
-/// <param name="Turns">How many turns have a cost in this currency; one of 0 counts.</param>
+/// <param name="Turns">The number of turns with a cost in this currency, including a cost of 0.</param>
 /// <param name="Units">Their cost in units of 10⁻¹⁸.</param>
 internal readonly record struct CostSum(long Turns, Int128 Units)
 {

@@ -15,7 +15,7 @@ internal static class DurationBucket
     /// <summary>The number of buckets. The last one holds the longest possible duration.</summary>
     public const int Count = 58 * PerOctave;
 
-    /// <summary>Buckets for each doubling of the duration.</summary>
+    /// <summary>The number of buckets for each doubling of the duration.</summary>
     public const int PerOctave = 1 << Bits;
 
     private const int Bits = 6;

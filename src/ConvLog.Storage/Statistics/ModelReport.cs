@@ -4,8 +4,8 @@ using ConvLog.Records;
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>Adds up model calls and variants, in any order. Not thread-safe.</summary>
-/// <param name="first">The first tick that counts.</param>
-/// <param name="end">The first tick that counts no more.</param>
+/// <param name="first">The first tick of the period.</param>
+/// <param name="end">The first tick after the period.</param>
 internal sealed class ModelReport(long first, long end)
 {
     private readonly Dictionary<(string Model, string? Provider), ModelCell> _models = [];
@@ -75,7 +75,7 @@ internal sealed class ModelReport(long first, long end)
     }
 
     /// <summary>Adds a turn that began in the period.</summary>
-    /// <param name="variant">Those of its variant.</param>
+    /// <param name="variant">The figures of its variant.</param>
     /// <param name="hasFailed">Whether it failed.</param>
     /// <param name="usage">Its usage; null if it has none.</param>
     /// <param name="hasCalls">Whether it has model calls. If not, its usage counts as one call.</param>

@@ -19,7 +19,7 @@ internal sealed class StatisticsCell
     /// <summary>How long users waited (<see cref="TurnRecord.ResponseTime"/>).</summary>
     public DurationHistogram ResponseTime { get; } = new();
 
-    /// <summary>By currency; only those in which some turn has a cost.</summary>
+    /// <summary>Costs by currency; only those with at least one turn.</summary>
     public IReadOnlyDictionary<string, CostSum> Costs => _costs;
 
     public Int128 this[CellSum sum] => _sums[(int)sum];

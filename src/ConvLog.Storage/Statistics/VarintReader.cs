@@ -13,14 +13,14 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
     /// <summary>The unread bytes.</summary>
     public readonly ReadOnlySpan<byte> Rest => _rest;
 
-    /// <exception cref="InvalidDataException">There is no such number.</exception>
+    /// <exception cref="InvalidDataException">The bytes do not contain a valid number.</exception>
     public long ReadInt64()
     {
         var number = ReadInt128();
         return number >= long.MinValue && number <= long.MaxValue ? (long)number : throw Damaged("a number is too large");
     }
 
-    /// <exception cref="InvalidDataException">There is no such number.</exception>
+    /// <exception cref="InvalidDataException">The bytes do not contain a valid number.</exception>
     public Int128 ReadInt128()
     {
         // Nearly all numbers fit in 63 bits, where native arithmetic is used.
@@ -39,7 +39,7 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
         return ReadLarge();
     }
 
-    /// <exception cref="InvalidDataException">There is no such text.</exception>
+    /// <exception cref="InvalidDataException">The bytes do not contain a valid text.</exception>
     public string ReadText() => Encoding.UTF8.GetString(ReadBytes());
 
     /// <inheritdoc cref="ReadInt64"/>
@@ -48,8 +48,8 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
     /// <inheritdoc cref="ReadText"/>
     public string? ReadOptionalText() => ReadInt64() == 0 ? null : ReadText();
 
-    /// <summary>A time, in UTC, that was written as its ticks.</summary>
-    /// <exception cref="InvalidDataException">There is no such time.</exception>
+    /// <summary>A time, in UTC, stored as its ticks.</summary>
+    /// <exception cref="InvalidDataException">The bytes do not contain a valid time.</exception>
     public DateTimeOffset ReadTime()
     {
         long ticks = ReadInt64();
@@ -84,7 +84,7 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
         return numbers;
     }
 
-    /// <exception cref="InvalidDataException">There is more.</exception>
+    /// <exception cref="InvalidDataException">There are more bytes.</exception>
     public readonly void ExpectEnd()
     {
         if (!_rest.IsEmpty)

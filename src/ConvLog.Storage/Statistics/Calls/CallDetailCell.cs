@@ -27,10 +27,10 @@ internal sealed class CallDetailCell
     public CallTargetCell Target { get; } = new();
 
     /// <summary>Counts calls of a conversation.</summary>
-    /// <param name="conversation">The conversation, with its API responses and with as much of its log as is to be read.</param>
+    /// <param name="conversation">The conversation, with its API responses and the part of its log to be counted.</param>
     /// <param name="calls">The calls.</param>
-    /// <param name="number">The number of the conversation, from 1: more than that of the one before.</param>
-    /// <returns>The calls by ID; of several with one ID the last.</returns>
+    /// <param name="number">The number of the conversation, from 1, in ascending order.</param>
+    /// <returns>The calls by ID; if several have the same ID, the last.</returns>
     public Dictionary<string, ExaminedCall> Add(ExaminedConversation conversation, IEnumerable<ExaminedCall> calls, long number)
     {
         var counted = new Dictionary<string, ExaminedCall>(StringComparer.Ordinal);
@@ -55,7 +55,7 @@ internal sealed class CallDetailCell
 
     /// <param name="name">The name.</param>
     /// <param name="provider">The provider of a model.</param>
-    /// <param name="series">The intervals, with all that was counted.</param>
+    /// <param name="series">The intervals, with all counts.</param>
     public CallDetails ToDetails(string name, string? provider, CallSeries series) => new()
     {
         Target = Target.ToStatistics(name, provider, series, _durations),

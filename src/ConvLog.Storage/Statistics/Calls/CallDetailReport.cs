@@ -1,7 +1,7 @@
 namespace ConvLog.Storage.Statistics.Calls;
 
 /// <summary>Counts the calls of one function, endpoint or model in detail. Not thread-safe.</summary>
-/// <param name="query">Which calls, by name.</param>
+/// <param name="query">The calls to count, by name.</param>
 internal sealed class CallDetailReport(CallQuery query) : ICallReport
 {
     private readonly CallDetailCell _cell = new();

@@ -1,7 +1,7 @@
 namespace ConvLog.Storage.Statistics.Calls;
 
 /// <summary>Counts calls by function, endpoint or model. Not thread-safe.</summary>
-/// <param name="query">Which calls.</param>
+/// <param name="query">The calls to count.</param>
 internal sealed class CallListReport(CallQuery query) : ICallReport
 {
     /// <summary>The maximum number of functions, endpoints or models in the result.</summary>

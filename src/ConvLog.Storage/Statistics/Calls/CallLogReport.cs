@@ -11,8 +11,8 @@ internal sealed class CallLogReport(CallSeries series)
     private readonly Dictionary<(EntryLevel Level, string Content), Tally> _messages = [];
 
     /// <param name="conversation">The conversation, with its entries.</param>
-    /// <param name="calls">The calls of it that count.</param>
-    /// <param name="number">Its number, from 1: more than that of the one before.</param>
+    /// <param name="calls">Its counted calls.</param>
+    /// <param name="number">Its number, from 1, in ascending order.</param>
     public void Add(ExaminedConversation conversation, Dictionary<string, ExaminedCall> calls, long number)
     {
         foreach (var entry in conversation.LogEntries)

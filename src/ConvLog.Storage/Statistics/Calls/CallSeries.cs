@@ -12,7 +12,7 @@ internal sealed class CallSeries
     private readonly List<long> _starts = [];
 
     /// <param name="query">The period.</param>
-    /// <param name="isExact">Whether calls count from its very beginning to its very end; otherwise it is rounded to quarters of an hour.</param>
+    /// <param name="isExact">Whether the period is used exactly; otherwise it is rounded to quarters of an hour.</param>
     public CallSeries(StatisticsQuery query, bool isExact = false)
     {
         (long first, long end) = StatisticsReport.QuartersOf(query);

@@ -15,7 +15,7 @@ internal sealed class CallTally
     public DurationStatistics Duration => _duration?.ToStatistics() ?? DurationStatistics.None;
 
     /// <param name="call">The call.</param>
-    /// <param name="conversation">The number of its conversation, from 1: not less than that of the call before.</param>
+    /// <param name="conversation">The number of its conversation, from 1, in non-descending order.</param>
     public void Count(in ExaminedCall call, long conversation)
     {
         Calls++;

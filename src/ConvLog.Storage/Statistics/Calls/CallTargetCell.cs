@@ -17,7 +17,7 @@ internal sealed class CallTargetCell
 
     /// <param name="call">The call.</param>
     /// <param name="conversation">The number of its conversation.</param>
-    /// <param name="reference">The call as it is referred to; made only for problems.</param>
+    /// <param name="reference">The reference to the call if it is a problem; otherwise null.</param>
     public void Count(in ExaminedCall call, long conversation, CallReference? reference)
     {
         _tally.Count(call, conversation);
@@ -31,8 +31,8 @@ internal sealed class CallTargetCell
 
     /// <param name="name">The name.</param>
     /// <param name="provider">The provider of a model.</param>
-    /// <param name="series">The intervals, with all that was counted.</param>
-    /// <param name="durations">Durations by quarters of an hour; null where the series has none.</param>
+    /// <param name="series">The intervals, with all counts.</param>
+    /// <param name="durations">Durations by quarters of an hour; null if the series has none.</param>
     public CallTargetStatistics ToStatistics(string name, string? provider, CallSeries series, IReadOnlyDictionary<long, DurationHistogram>? durations = null)
     {
         var intervals = new (long Calls, long Problems, DurationHistogram Duration)[series.Count];

@@ -9,7 +9,7 @@ internal sealed class CallValueTally
 
     /// <param name="value">The value.</param>
     /// <param name="at">When its call started.</param>
-    /// <param name="conversation">The number of its conversation, from 1: not less than that of the value before.</param>
+    /// <param name="conversation">The number of its conversation, from 1, in non-descending order.</param>
     public void Count(string value, DateTimeOffset at, long conversation)
     {
         ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_values, value, out bool exists);

@@ -39,7 +39,7 @@ internal sealed class CountedCalls
     }
 
     /// <summary>Reads the calls of one kind from the bytes of <see cref="ToBytes"/>.</summary>
-    /// <returns>Null where it was too much.</returns>
+    /// <returns>Null if the calls were too large to store.</returns>
     /// <exception cref="InvalidDataException">The bytes were not written by <see cref="ToBytes"/>.</exception>
     public static CountedTargets? Read(byte[] bytes, CallTargetKind kind)
     {
@@ -54,7 +54,7 @@ internal sealed class CountedCalls
     }
 
     /// <summary>Reads the parts of a day that belong to a report.</summary>
-    /// <returns>Null where calls of the day lie outside of the period, or a part was too much: then the day is to be read from rows.</returns>
+    /// <returns>Null if calls of the day are outside the period, or a part was too large to store: the day must then be counted from its rows.</returns>
     /// <exception cref="InvalidDataException">A part was not written by <see cref="ToBytes"/>.</exception>
     public static List<CountedTargets>? ReadWhole(IEnumerable<byte[]> parts, CallExamination examination)
     {

@@ -4,12 +4,12 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>A call as statistics count it.</summary>
+/// <summary>A call for statistics.</summary>
 /// <param name="Id">Its ID.</param>
 /// <param name="Name">The function, endpoint or model.</param>
 /// <param name="StartedAt">When it started.</param>
-/// <param name="Duration">How long it took; null where that is not known.</param>
-/// <param name="Outcome">How it ended; null where no end was written.</param>
+/// <param name="Duration">How long it took; null if unknown.</param>
+/// <param name="Outcome">How it ended; null if it has no end.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ExaminedCall(string Id, string Name, DateTimeOffset StartedAt, TimeSpan? Duration, FunctionOutcome? Outcome)
 {
@@ -22,7 +22,7 @@ internal readonly record struct ExaminedCall(string Id, string Name, DateTimeOff
     /// <summary>The status of an API response; null for others.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>The keys of a function's arguments; null where they were not read.</summary>
+    /// <summary>The keys of a function's arguments; null if they were not read.</summary>
     public IReadOnlyCollection<string>? ArgumentKeys { get; init; }
 
     /// <summary>The state of a function call's approval; null if it has none, or if it was not read.</summary>
