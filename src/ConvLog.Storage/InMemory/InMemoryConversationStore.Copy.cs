@@ -4,7 +4,7 @@ using ConvLog.Storage.Copy;
 
 namespace ConvLog.Storage;
 
-/// <content>What a copy of the store needs and no reader does.</content>
+/// <content>Members that only a copy of the store needs.</content>
 public sealed partial class InMemoryConversationStore : ICopySource, ICopyTarget
 {
     ValueTask<IReadOnlyList<string>> ICopySource.ListErasedAsync(CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Storage;
 
-/// <content>Lists: every filter is looked at in every conversation, as the other stores' answers are measured by these.</content>
+/// <content>Lists: checks every filter for every conversation, since these results are the reference for the other stores.</content>
 public sealed partial class InMemoryConversationStore
 {
     /// <inheritdoc/>

@@ -1,11 +1,11 @@
 namespace ConvLog.Testing.Assertions;
 
-/// <summary>A conversation whose sink is a captured log, and its losses since the log was cleared.</summary>
+/// <summary>A conversation that writes to a captured log, and its losses since the log was cleared.</summary>
 internal sealed class FollowedConversation(Conversation conversation)
 {
     private volatile LossCounts _forgotten = LossCounts.None;
 
-    /// <summary>What was lost outside turns and functions.</summary>
+    /// <summary>The losses outside turns and functions.</summary>
     public LossCounts Losses
     {
         get
