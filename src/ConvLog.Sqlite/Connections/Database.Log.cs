@@ -154,7 +154,7 @@ internal sealed partial class Database
     // Returns the number of the log's pages that are then in the file; null if another connection checkpoints.
     private static int? BringLogIn(Session session)
     {
-        using var checkpoint = session.Prepare(WalCheckpointPragma); // Whether it was busy, the pages of the log, those in the file.
+        using var checkpoint = session.Prepare(WalCheckpointPragma); // Columns: busy, pages of the log, pages of it in the file.
         return checkpoint.Step() && checkpoint.Int64(0) == 0 ? checkpoint.Int32(2) : null;
     }
 }

@@ -168,7 +168,7 @@ internal static unsafe class LogWrites
         /// <summary>The offset of the first buffered byte in the WAL.</summary>
         public long Offset;
 
-        /// <summary>Whether the last frame in the buffer is the last of a commit.</summary>
+        /// <summary>Whether the frame whose header was written last ends a commit.</summary>
         public bool EndsCommit;
 
         /// <summary>Adds bytes that follow the buffered ones, or the first bytes.</summary>

@@ -15,7 +15,7 @@ internal sealed class Session : IDisposable
     private const int NoCheckpointOnClose = 1006; // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE
     private const int StablePlans = 1007; // SQLITE_DBCONFIG_ENABLE_QPSG
 
-    // SQLite's default slot size, and eight times its default number of slots: one megabyte.
+    // Slots of SQLite's default size, one megabyte in total.
     private const int SlotBytes = 1_200;
     private const int Slots = 800;
 

@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace ConvLog.Sqlite.Engine;
 
-/// <summary>SQLite failed.</summary>
+/// <summary>A failure of SQLite.</summary>
 /// <param name="fault">Whether a retry can help.</param>
 /// <param name="code">The extended result code; its low byte is the primary one.</param>
 /// <param name="message">The problem and its remedy.</param>
@@ -18,7 +18,7 @@ internal sealed class SqliteFailureException(StoreFault fault, int code, string 
     /// <summary>Whether FTS5 found the text index damaged, which can be rebuilt from the rest of the file.</summary>
     public bool IsIndexDamage => code == TextIndexCode;
 
-    /// <summary>Whether another connection's lock was in the way.</summary>
+    /// <summary>Whether another connection held a lock.</summary>
     public bool IsLock => Primary is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
     /// <summary>Whether a file could not be opened, or could not be written to.</summary>

@@ -71,7 +71,7 @@ internal sealed class CleanUp : IDisposable
 
     /// <summary>Completes all pending work once.</summary>
     /// <param name="emptiesLogs">Whether to empty the logs even if no deletion requires it: they contain data that later revisions replaced.</param>
-    /// <param name="cancellationToken">Cancels the operation between transactions.</param>
+    /// <param name="cancellationToken">A token to cancel the operation between transactions.</param>
     /// <returns>Whether all work is completed; false if a reader needs a log.</returns>
     public async Task<bool> TryAsync(bool emptiesLogs, CancellationToken cancellationToken)
     {

@@ -101,7 +101,7 @@ internal static class Receipts
         return true;
     }
 
-    /// <summary>The numbers of erasures without a held conversation, of which bytes may be left.</summary>
+    /// <summary>The numbers of erasures whose conversations are all deleted, but of which bytes may be left.</summary>
     public static List<long> ToClean(Session keys) => keys[FindToClean].Numbers();
 
     /// <summary>Records that no bytes of these erasures are left.</summary>

@@ -25,6 +25,6 @@ internal readonly record struct DiskRoom(long Free, long Total)
         }
     }
 
-    /// <summary>Whether less is free than the threshold, or than a tenth of a small volume.</summary>
+    /// <summary>Whether less space is free than the threshold, or than a tenth of a small volume.</summary>
     public bool IsBelow(long threshold) => Free < Math.Min(threshold, Total / SmallVolumePart);
 }

@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Keys;
 
-/// <summary>Writes blocks of personal payloads. Nothing else writes them.</summary>
+/// <summary>Writes blocks of personal payloads. All writes of them are here.</summary>
 internal static class BlockRows
 {
     private const string Insert = "INSERT INTO pii_block (no, conversation, checksum, places, payload) VALUES (?1, ?2, ?3, ?4, ?5)";

@@ -75,7 +75,7 @@ internal sealed partial class KeysFile
 
             if (_options.ReadOnly)
             {
-                return; // The data contains nothing personal.
+                return; // The data has no personal parts.
             }
 
             var session = OpenFor(expected: null);

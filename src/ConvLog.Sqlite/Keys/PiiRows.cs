@@ -3,7 +3,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Keys;
 
-/// <summary>Writes personal payloads. Nothing else writes them.</summary>
+/// <summary>Writes personal payloads. All writes of them are here.</summary>
 internal static class PiiRows
 {
     private const string Put = """

@@ -107,7 +107,7 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
         return file.Read(session => session[AnyDataKey].Bind(1, number).Scalar()) is not null;
     }
 
-    // The keys that were reserved ahead of time, when the others ran out; null if there are none or if that failed: a caller that needs a key then tries again
+    // The keys that were reserved ahead of time, when the others ran low; null if there are none or if that failed: a caller that needs a key then tries again
     // and gets the error.
     private Reserved? TakeAhead()
     {

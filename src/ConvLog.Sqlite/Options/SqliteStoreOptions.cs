@@ -16,14 +16,14 @@ public sealed class SqliteStoreOptions
         TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Whether a damaged file is set aside and a new one created, also where the file is missing while its keys file exists. Default false: a copy of a damaged
+    /// Whether a damaged file is moved aside and a new one created; also if the file is missing while its keys file exists. Default false: a copy of a damaged
     /// file is kept, and the store refuses to work until an operator repairs or removes it.
     /// </summary>
     public bool StartFreshWhenDamaged { get; set; }
 
     /// <summary>
-    /// Whether <c>UseSqlite</c> creates the folders of the database and of the keys file where they are missing, for this user alone; default true. If false,
-    /// or if a folder cannot be created, the host does not start. For a store that is <see cref="ReadOnly"/>, no folder is created.
+    /// Whether <c>UseSqlite</c> creates missing folders of the database and of the keys file, accessible only to the current user; default true. If false, or
+    /// if a folder cannot be created, the host does not start. For a store that is <see cref="ReadOnly"/>, no folder is created.
     /// </summary>
     public bool CreateFolder { get; set; } = true;
 

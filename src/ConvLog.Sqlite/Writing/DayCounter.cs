@@ -27,7 +27,7 @@ internal sealed class DayCounter(Database database, SummaryUpdater summaries) : 
             await CatchUpAsync(cancellationToken).ConfigureAwait(false);
             return null;
         },
-        static _ => null); // What fails is reported by the database, and shown by health.
+        static _ => null); // Failures are reported by the database, and shown by health.
 
     /// <summary>Counts all days before today that are not counted yet. Other processes may do so at the same time.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)

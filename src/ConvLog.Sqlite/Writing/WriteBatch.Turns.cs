@@ -32,7 +32,7 @@ internal sealed partial class WriteBatch
 
     private void Write(TurnRecord given)
     {
-        // The store decides what is personal, not the host: whether the user said something, and so waited, depends on it.
+        // The store, not the host, decides what is personal: whether the user said something, and therefore waited, depends on it.
         bool arePersonal = TurnPayload.ArePersonal(_privacy);
         var turn = given.UtterancesArePersonal.Value == arePersonal ? given : given with { UtterancesArePersonal = new Aside(arePersonal) };
         var change = ChangeOf(turn.ConversationId);
