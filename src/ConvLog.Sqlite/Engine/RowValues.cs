@@ -20,7 +20,7 @@ internal static unsafe class RowValues
     private static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, int> s_length =
         (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, int>)EngineLibrary.Find("sqlite3_column_bytes");
 
-    // All functions or none, so that a value is never read in two ways.
+    // The engine is called directly only if all functions are found, so that a value is never read in two ways.
     private static readonly bool s_isDirect = s_type != null && s_integer != null && s_blob != null && s_length != null;
 
     public static bool IsNull(sqlite3_stmt row, int column)

@@ -31,7 +31,7 @@ internal static unsafe class StatementCalls
     private static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> s_changes =
         (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)EngineLibrary.Find("sqlite3_changes");
 
-    // All functions or none, so that a statement is never used in two ways.
+    // The engine is called directly only if all functions are found, so that a statement is never used in two ways.
     private static readonly bool s_isDirect = s_bindInteger != null && s_bindNull != null && s_bindText != null && s_bindBlob != null && s_step != null
         && s_reset != null && s_changes != null;
 

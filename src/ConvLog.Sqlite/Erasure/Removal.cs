@@ -6,8 +6,8 @@ namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
 /// Removes a conversation from everything, in one transaction whose cost depends on its turns and calls and not on its entries: when the transaction ends,
-/// lists, statistics, search and reads no longer find it, and it no longer leads to its user. Its rows are deleted afterwards, in short transactions (<see
-/// cref="Removals"/>).
+/// lists, statistics, search and reads no longer find it, and it no longer leads to its user. Its rows are deleted afterwards, in short transactions
+/// (<see cref="Removals"/>).
 /// </summary>
 internal static class Removal
 {

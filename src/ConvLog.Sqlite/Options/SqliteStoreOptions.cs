@@ -29,8 +29,8 @@ public sealed class SqliteStoreOptions
 
     /// <summary>
     /// Whether the file is only read: for an archive, or a medium that cannot be written to. Default false. All reads work; calls that would write fail with
-    /// <see cref="StoreFault.Unusable"/>, and no background tasks run. The file must have the newest schema. Personal data is hidden unless <see
-    /// cref="ReadOnlyAccessLog"/> is set.
+    /// <see cref="StoreFault.Unusable"/>, and no background tasks run. The file must have the newest schema. Personal data is hidden unless
+    /// <see cref="ReadOnlyAccessLog"/> is set.
     /// </summary>
     public bool ReadOnly { get; set; }
 

@@ -7,8 +7,8 @@ using ConvLog.Storage.Access;
 namespace ConvLog.Sqlite.Retention;
 
 /// <summary>
-/// Deletes the expired part of the access log, from its first read on, so that the remaining chain begins after it: see <see
-/// cref="RetentionCut.AccessBefore"/>.
+/// Deletes the expired part of the access log, from its first read on, so that the remaining chain begins after it: see
+/// <see cref="RetentionCut.AccessBefore"/>.
 /// </summary>
 internal static class AccessExpiry
 {

@@ -52,8 +52,8 @@ internal static class PersonalPurge
     ];
 
     /// <summary>
-    /// Purges a conversation, in a transaction that writes. The caller ensures that no remembered data of the conversation is used any more (<see
-    /// cref="Removal.Counter"/>).
+    /// Purges a conversation, in a transaction that writes. The caller ensures that no remembered data of the conversation is used any more
+    /// (<see cref="Removal.Counter"/>).
     /// </summary>
     /// <param name="session">The connection, in its transaction.</param>
     /// <param name="conversation">The conversation's number. It has an opening.</param>

@@ -65,6 +65,7 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
     /// <summary>
     /// The number of the turn that gave the title when the title was last read; null if it is unknown, or no user input existed. A change of this turn or an
     /// earlier one rewrites the title; a change of a later turn does not, even if the title has come from another turn since.
+    /// </summary>
     public long? TitleTurn { get; set; }
 
     /// <summary>Whether only the running transaction can have stored anything of it.</summary>

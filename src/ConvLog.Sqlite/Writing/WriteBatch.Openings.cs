@@ -90,7 +90,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    /// <summary>The result of merging all openings; null if none was written yet, or none can be read any more.</summary>
+    /// <summary>The result of merging all openings; null if no opening was written yet, or all of them are unreadable.</summary>
     private MergedConversation? MergedOpenings(ConversationChange change)
     {
         string conversationId = change.Known.Id;
