@@ -6,7 +6,9 @@ using ConvLog.Storage.Records;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>What others than its opening tell of a turn. It is kept in the turn's own payloads, so that the turn is read for it as it stands.</content>
+/// <content>
+/// Changes of a turn by writers other than its opening. They are kept in the turn's own payloads, so the stored turn is read and merged with them.
+/// </content>
 internal sealed partial class WriteBatch
 {
     private const string SelectStoredTurn = $"{StoredTurns.Select} WHERE turn.conversation = ?1 AND turn.id = ?2";
@@ -26,7 +28,7 @@ internal sealed partial class WriteBatch
         var stored = StoredTurn(change, kept, given.Id);
         var turn = LateChanges.Merge(stored, given);
 
-        // Of the opening that began it more may have been refused since: to ask for its number as for one that writes would admit it again.
+        // The opening that began the turn may have been refused since. Requesting its number as that of a writer would admit it again.
         long writer = turn.WriterId == stored.WriterId ? kept.Writer : change.Known.WriterNumber(session, turn.WriterId);
         Write(change, kept, turn, writer, isTold: !LateChanges.AreSame(stored, turn));
     }
