@@ -9,7 +9,7 @@ namespace ConvLog.Analyzers.Tests;
 public class RuleSuppressorTests
 {
     [Fact]
-    public async Task Rules_of_others_are_silent_at_calls_that_log_and_in_catch_blocks_that_tell()
+    public async Task Other_analyzers_are_suppressed_at_log_calls_and_in_catch_blocks_that_log()
     {
         var compilation = CheckedCode.Compile($$"""
             {{CheckedCode.Usings}}

@@ -66,7 +66,7 @@ public sealed class ChatRequestFlowTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_runs_in_the_flow_of_whoever_reads_its_next_part()
+    public async Task Each_part_of_a_stream_runs_in_the_execution_context_of_its_reader()
     {
         AsyncLocal<int> reader = new();
         using var other = new Conversation(new ConversationInfo("other"), new InMemorySink());
@@ -128,7 +128,7 @@ public sealed class ChatRequestFlowTests : IDisposable
     }
 
     [Fact]
-    public async Task A_request_inside_a_tool_stays_in_the_turn_of_the_request_that_the_tool_is_of()
+    public async Task A_request_inside_a_tool_belongs_to_the_turn_that_called_the_tool()
     {
         var inner = new MeetingModel(parties: 2).WithConvLog();
         var ask = AIFunctionFactory.Create(async (string value) => (await inner.GetResponseAsync("inner " + value)).Text, "look");
@@ -186,7 +186,7 @@ public sealed class ChatRequestFlowTests : IDisposable
     }
 
     [Fact]
-    public async Task A_request_beside_one_that_waits_for_answers_does_not_end_its_turn()
+    public async Task A_concurrent_request_does_not_end_a_turn_that_waits_for_tool_results()
     {
         var client = new MeetingModel(parties: 1).WithConvLog();
         var options = new ChatOptions { Tools = [AIFunctionFactory.Create((string value) => value, "look").AsDeclarationOnly()] };

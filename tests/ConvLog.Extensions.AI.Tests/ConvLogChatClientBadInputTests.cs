@@ -93,7 +93,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pipelines))]
-    public async Task A_client_that_two_conversations_use_at_once_keeps_them_apart(string order, bool isStreamed)
+    public async Task A_client_shared_by_concurrent_conversations_does_not_mix_them(string order, bool isStreamed)
     {
         var client = Chat.Pipeline(new Echo(), order);
         ChatOptions options = new() { Tools = [Tool("look", static value => value)] };

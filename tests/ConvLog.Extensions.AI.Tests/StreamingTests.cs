@@ -6,7 +6,7 @@ public sealed class StreamingTests : IDisposable
     private readonly Chat _chat = new();
 
     [Fact]
-    public async Task A_stream_that_its_reader_leaves_is_canceled_with_the_words_so_far()
+    public async Task An_abandoned_stream_is_canceled_with_the_text_received()
     {
         var client = new ScriptedModel(ScriptedModel.Says("one two three four", 9, 9)).WithConvLog();
         await Chat.ReadAsync(client.GetStreamingResponseAsync("Hi"), most: 2);
@@ -24,7 +24,7 @@ public sealed class StreamingTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_stream_with_calls_is_interrupted_where_the_next_message_knows_nothing_of_it(bool isForgotten)
+    public async Task A_stream_with_calls_is_interrupted_where_the_next_request_omits_it(bool isForgotten)
     {
         var client = new ScriptedModel(ScriptedModel.Calls("Let me look.", 1, 1, ("call_1", "look", "a")), ScriptedModel.Says("ok")).WithConvLog();
         var answer = await client.GetStreamingResponseAsync("Weather?").ToChatResponseAsync();
@@ -39,7 +39,7 @@ public sealed class StreamingTests : IDisposable
     [Theory] // As Twilio reports it, before the reader leaves and after.
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_the_host_says_was_heard_counts_and_what_was_streamed_is_kept_apart(bool isBefore)
+    public async Task The_text_the_host_reports_as_heard_counts_and_the_streamed_text_is_kept(bool isBefore)
     {
         var client = new ScriptedModel(ScriptedModel.Says("one two three four")).WithConvLog();
         await foreach (var update in client.GetStreamingResponseAsync("Hi"))
@@ -61,7 +61,7 @@ public sealed class StreamingTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_streamed_in_the_hosts_turn_is_recorded_there_and_its_answer_is_the_hosts()
+    public async Task Streamed_text_is_recorded_in_the_hosts_turn_and_the_host_sets_its_answer()
     {
         var client = new ScriptedModel(ScriptedModel.Says("one two three four")).WithConvLog();
         using (var turn = _chat.Conversation.BeginTurn("Hi"))
@@ -74,7 +74,7 @@ public sealed class StreamingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_that_its_reader_cancels_is_canceled_with_the_words_so_far()
+    public async Task A_stream_canceled_by_its_token_keeps_the_text_received()
     {
         await CancelAsync(new ScriptedModel(ScriptedModel.Says("one two three")).WithConvLog(), static () => { });
 
@@ -106,7 +106,7 @@ public sealed class StreamingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_turn_of_the_host_that_is_canceled_keeps_the_words_so_far()
+    public async Task A_canceled_turn_of_the_host_keeps_the_text_streamed()
     {
         var client = new ScriptedModel(ScriptedModel.Says("one two three"), ScriptedModel.Says("four five")).WithConvLog(
             new ConvLogChatOptions { Mask = static text => new MaskedText(text, text.Replace("one", "[name]", StringComparison.Ordinal)) });

@@ -27,7 +27,7 @@ public sealed class ConvLogAgentWaitingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(ConvLogAgentTests.Ways), MemberType = typeof(ConvLogAgentTests))]
-    public async Task A_run_with_the_result_of_a_tool_of_the_front_end_goes_on_with_the_turn(bool isStreamed, bool isClientLogged)
+    public async Task A_run_with_the_result_of_a_front_end_tool_continues_the_turn(bool isStreamed, bool isClientLogged)
     {
         ScriptedModel model = new(ScriptedModel.Calls("Wait.", 10, 1, ("call_1", "locate", "me")), ScriptedModel.Says("In Rome.", 20, 2));
         var locate = AIFunctionFactory.CreateDeclaration("locate", "Where the user is.", AIFunctionFactory.Create(static (string value) => value).JsonSchema);

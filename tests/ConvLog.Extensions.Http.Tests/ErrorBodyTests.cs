@@ -65,7 +65,7 @@ public sealed class ErrorBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task An_error_that_is_closed_unread_is_logged_at_once_with_what_has_arrived()
+    public async Task An_error_disposed_unread_is_logged_at_once_with_the_received_bytes()
     {
         string address = Server("HTTP/1.1 409 Conflict\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"why\":\"exists\"}");
         using var client = Client(primary: null);
@@ -75,7 +75,7 @@ public sealed class ErrorBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task What_has_arrived_of_an_unread_body_is_taken_without_a_wait()
+    public async Task Received_bytes_of_an_unread_body_are_logged_without_waiting()
     {
         var body = new PushedStream();
         body.Push("first");
@@ -111,7 +111,7 @@ public sealed class ErrorBodyTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_end_of_the_conversation_loses_no_response_that_nobody_read(bool isReleased)
+    public async Task An_unread_response_is_logged_at_the_end_of_the_conversation(bool isReleased)
     {
         using var call = _conversation.BeginFunction("find");
         using var response = await GetAsync(new PushedStream());
@@ -203,7 +203,7 @@ public sealed class ErrorBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_content_in_memory_stays_the_same_object_and_is_logged_at_once()
+    public async Task Content_in_memory_is_the_same_object_and_is_logged_at_once()
     {
         var content = new StringContent("exists");
         using var response = await GetAsync(content);

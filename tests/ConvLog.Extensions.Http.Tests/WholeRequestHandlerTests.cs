@@ -143,7 +143,7 @@ public sealed class WholeRequestHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Outside_of_a_conversation_nothing_is_added_to_a_request()
+    public async Task Requests_outside_a_conversation_are_unchanged()
     {
         _current.Dispose();
         HttpRequestMessage? sent = null;

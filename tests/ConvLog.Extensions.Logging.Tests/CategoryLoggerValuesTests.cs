@@ -71,7 +71,7 @@ public sealed class CategoryLoggerValuesTests : IDisposable
     }
 
     [Fact]
-    public void A_template_with_too_few_values_is_an_entry_with_those_that_are_there()
+    public void A_template_with_too_few_values_is_an_entry_with_the_given_ones()
     {
 #pragma warning disable CA2017, CA2023 // The mistake that this is about.
         _logger.LogError("Order {Id} of {User} failed", 5);

@@ -65,7 +65,7 @@ public sealed class CachedAnswersTests : IDisposable
     [Theory]
     [InlineData(false, 110L)]
     [InlineData(true, 110L)]
-    public async Task What_the_rest_of_a_loop_took_is_kept(bool isStreamed, long paid)
+    public async Task The_usage_of_the_uncached_rounds_of_a_loop_is_kept(bool isStreamed, long paid)
     {
         var tools = new ChatOptions { Tools = [AIFunctionFactory.Create(static () => Guid.NewGuid().ToString(), "find_table")] };
         var model = new ScriptedModel(
@@ -83,7 +83,7 @@ public sealed class CachedAnswersTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_answer_that_another_process_asked_for_is_known_by_its_time(bool isStreamed)
+    public async Task An_answer_cached_by_another_process_is_recognized_by_its_age(bool isStreamed)
     {
         var now = TimeProvider.System.GetUtcNow();
         var old = now.AddMinutes(-2);

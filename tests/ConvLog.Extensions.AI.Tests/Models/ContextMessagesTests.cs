@@ -58,7 +58,7 @@ public sealed class ContextMessagesTests : IDisposable
     }
 
     [Fact]
-    public async Task What_something_between_two_clients_adds_is_context_too()
+    public async Task Messages_added_between_two_clients_are_context_too()
     {
         var model = new ScriptedModel(ScriptedModel.Says("At eight."));
         var client = model.WithConvLog().AsBuilder()
@@ -70,7 +70,7 @@ public sealed class ContextMessagesTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_injected_after_a_tools_result_is_of_the_same_turn()
+    public async Task A_message_injected_after_a_tool_result_belongs_to_the_same_turn()
     {
         var model = new ScriptedModel(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "a")), ScriptedModel.Says("ok"));
         var client = model.WithConvLog();

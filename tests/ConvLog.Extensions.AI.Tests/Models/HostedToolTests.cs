@@ -14,7 +14,7 @@ public sealed class HostedToolTests : IDisposable
     [InlineData("inner", true)]
     [InlineData("both", false)]
     [InlineData("both", true)]
-    public async Task Each_is_one_event_with_what_it_was_called_with_and_what_came_back(string order, bool isStreamed)
+    public async Task Each_hosted_tool_call_is_one_event_with_its_arguments_and_result(string order, bool isStreamed)
     {
         var model = new ScriptedModel(ScriptedModel.Answers(
         [

@@ -13,7 +13,7 @@ public sealed class ModelRoundsTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Each_round_is_a_model_call_with_what_it_was_asked_and_answered(bool isStreamed)
+    public async Task Each_round_is_a_model_call_with_its_request_and_response(bool isStreamed)
     {
         await Chat.AskAsync(new ToolLoop(ThreeRounds()).WithConvLog(), isStreamed, "Book a table", new ChatOptions { Tools = [_look] });
 
@@ -131,7 +131,7 @@ public sealed class ModelRoundsTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_a_tool_throws_out_of_the_loop_fails_no_model_call(bool isStreamed)
+    public async Task An_exception_of_a_tool_that_ends_the_loop_fails_no_model_call(bool isStreamed)
     {
         var stop = AIFunctionFactory.Create(string (string value) => throw new OperationCanceledException("stop"), "stop");
         var loop = new ToolLoop(new ScriptedModel(ScriptedModel.Calls("", 1, 1, ("call_1", "stop", "a")))) { MaximumConsecutiveErrorsPerRequest = 0 };

@@ -52,7 +52,7 @@ public sealed class ResponseErrorsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_with_an_error_in_it_stays_an_answer()
+    public async Task A_response_with_text_and_an_error_is_an_answer()
     {
         await new ScriptedModel(ScriptedModel.Answers([new TextContent("At eight"), new ErrorContent("cut off")])).WithConvLog().GetResponseAsync("When?");
 

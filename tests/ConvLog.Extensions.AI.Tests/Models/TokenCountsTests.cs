@@ -30,7 +30,7 @@ public sealed class TokenCountsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_total_that_is_more_than_both_stays_as_the_service_tells_it()
+    public async Task A_total_above_the_sum_of_input_and_output_is_kept_as_reported()
     {
         await AskAsync(new UsageDetails { InputTokenCount = 20, OutputTokenCount = 10, TotalTokenCount = 37 }, isStreamed: false);
 

@@ -20,7 +20,7 @@ public sealed class ConvLogEmbeddingGeneratorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_query_is_read_once_and_other_values_than_texts_are_told_by_their_type()
+    public async Task A_query_is_enumerated_once_and_non_text_values_are_logged_by_type()
     {
         using var turn = _chat.Conversation.BeginTurn("hi");
         int read = 0;

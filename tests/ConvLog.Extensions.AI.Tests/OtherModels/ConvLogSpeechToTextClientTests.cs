@@ -7,7 +7,7 @@ public sealed class ConvLogSpeechToTextClientTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_transcript_is_kept_and_of_the_audio_its_size(bool isStreamed)
+    public async Task The_transcript_and_the_size_of_the_audio_are_logged(bool isStreamed)
     {
         using var turn = _chat.Conversation.BeginTurn();
         await ScriptedMedia.AskAsync(new ScriptedMedia(), ModelCallKind.SpeechToText, isStreamed: isStreamed);
@@ -54,7 +54,7 @@ public sealed class ConvLogSpeechToTextClientTests : IDisposable
     }
 
     [Fact]
-    public async Task An_error_in_place_of_a_transcript_is_a_failure_and_beside_one_it_is_not()
+    public async Task An_error_without_a_transcript_is_a_failure_and_one_with_a_transcript_is_not()
     {
         using var turn = _chat.Conversation.BeginTurn();
         await new Answers(new ErrorContent("too quiet")).WithConvLog().GetTextAsync(Stream.Null);

@@ -78,7 +78,7 @@ public sealed class LoggedCallTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Without_a_conversation_and_where_finding_it_throws_the_model_is_asked_all_the_same(ModelCallKind kind, bool isStreamed)
+    public async Task The_model_is_called_without_a_conversation_and_where_finding_it_throws(ModelCallKind kind, bool isStreamed)
     {
         using var turn = _chat.Conversation.BeginTurn("hi");
         int asked = 0;

@@ -4,7 +4,7 @@ namespace ConvLog.Extensions.AI.Tests.Realtime;
 public sealed class ConvLogRealtimeSessionTests
 {
     [Fact]
-    public async Task What_the_host_sends_is_sent_as_it_is()
+    public async Task Messages_of_the_host_are_sent_unchanged()
     {
         await using var call = await VoiceCall.BeginAsync();
         RealtimeClientMessage[] messages =
@@ -97,7 +97,7 @@ public sealed class ConvLogRealtimeSessionTests
     }
 
     [Fact]
-    public async Task What_cannot_be_sent_fails_and_the_host_gets_the_exception()
+    public async Task A_message_that_cannot_be_sent_fails_the_turn_and_throws_to_the_host()
     {
         await using var call = await VoiceCall.BeginAsync();
         call.Service.SendFails = new InvalidOperationException("closed");
@@ -109,7 +109,7 @@ public sealed class ConvLogRealtimeSessionTests
     }
 
     [Fact]
-    public async Task What_the_host_does_not_want_sent_any_more_is_canceled()
+    public async Task A_send_canceled_by_the_host_cancels_the_turn()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");

@@ -53,7 +53,7 @@ public sealed class RealtimeLogTests
     }
 
     [Fact]
-    public async Task What_comes_after_the_end_of_a_session_begins_no_turn()
+    public async Task Messages_after_the_end_of_a_session_begin_no_turn()
     {
         using var stop = new CancellationTokenSource();
         await using var call = await VoiceCall.BeginAsync(token: stop.Token);
@@ -74,7 +74,7 @@ public sealed class RealtimeLogTests
     }
 
     [Fact]
-    public async Task Messages_that_make_no_sense_change_nothing()
+    public async Task Malformed_messages_change_nothing()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");

@@ -18,7 +18,7 @@ public class SeenTextsTests
     private readonly List<string> _texts = [];
 
     [Fact]
-    public void Every_text_of_a_conversation_is_looked_at()
+    public void Every_text_of_a_conversation_is_checked()
     {
         var view = (ConversationView)Filled(typeof(ConversationView), "")!;
         var seen = (IEnumerable<string>)typeof(TestConversation).Assembly.GetType("ConvLog.Testing.Assertions.SeenTexts")!
