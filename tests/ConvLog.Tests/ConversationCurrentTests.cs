@@ -216,7 +216,7 @@ public class ConversationCurrentTests
     }
 
     [Fact]
-    public async Task Whoever_opened_it_ends_it_while_scopes_have_it_and_after_them()
+    public async Task Disposing_a_conversation_ends_it_even_while_scopes_still_use_it()
     {
         await using var host = Host();
         var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));

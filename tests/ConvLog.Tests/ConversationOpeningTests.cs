@@ -28,7 +28,7 @@ public sealed class ConversationOpeningTests
 
     [Theory]
     [MemberData(nameof(Logging))]
-    public void What_is_logged_first_opens_it_at_that_time(string what, Action<Conversation> log)
+    public void The_first_call_that_logs_opens_it_at_that_time(string what, Action<Conversation> log)
     {
         using (var conversation = NewFactory().OpenLazily(new ConversationInfo("c") { UserId = "ada" }))
         {
@@ -47,7 +47,7 @@ public sealed class ConversationOpeningTests
     }
 
     [Fact]
-    public async Task Where_nothing_is_logged_it_leaves_nothing_and_waits_for_nothing()
+    public async Task Without_logging_it_sends_nothing_and_does_not_wait_for_the_sink()
     {
         _sink.HangsOnFlush = true;
         await using (var conversation = NewFactory().OpenLazily(new ConversationInfo("c")))
@@ -65,7 +65,7 @@ public sealed class ConversationOpeningTests
     }
 
     [Fact]
-    public async Task Where_something_is_logged_disposing_it_waits_for_the_sink()
+    public async Task After_logging_disposing_it_waits_for_the_sink()
     {
         await using (var conversation = NewFactory().OpenLazily(new ConversationInfo("c")))
         {
@@ -114,7 +114,7 @@ public sealed class ConversationOpeningTests
     }
 
     [Fact]
-    public void What_is_logged_after_the_end_of_one_that_was_never_opened_is_counted_and_opens_nothing()
+    public void Logging_after_the_end_of_an_unopened_conversation_is_counted()
     {
         var conversation = NewFactory().OpenLazily(new ConversationInfo("c"));
         conversation.Dispose();
@@ -128,7 +128,7 @@ public sealed class ConversationOpeningTests
 
     // Logging began before the end, and the entry is captured after it.
     [Fact]
-    public void What_ends_the_conversation_while_it_is_being_logged_is_in_an_opening_that_has_ended()
+    public void A_conversation_ended_during_its_first_log_call_is_stored_as_ended()
     {
         var conversation = NewFactory().OpenLazily(new ConversationInfo("c"));
         conversation.Log.Info("entry", LogField.Of("value", new Ending(conversation)));
@@ -159,7 +159,7 @@ public sealed class ConversationOpeningTests
     }
 
     [Fact]
-    public void One_in_which_nothing_is_logged_keeps_its_ID_from_nobody()
+    public void A_lazy_conversation_without_entries_does_not_reserve_its_ID()
     {
         var factory = NewFactory();
         using var idle = factory.OpenLazily(new ConversationInfo("c") { AccountId = "acme" });
@@ -193,7 +193,7 @@ public sealed class ConversationOpeningTests
     }
 
     [Fact]
-    public void A_factory_that_knows_nothing_of_it_opens_at_once()
+    public void A_factory_without_lazy_opening_opens_at_once()
     {
         IConversationFactory factory = new EagerFactory(_sink);
         using var conversation = factory.OpenLazily(new ConversationInfo("c"));

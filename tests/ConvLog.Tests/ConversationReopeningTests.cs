@@ -5,7 +5,7 @@ namespace ConvLog.Tests;
 public class ConversationReopeningTests
 {
     [Fact]
-    public async Task A_conversation_that_is_opened_again_goes_on()
+    public async Task A_reopened_conversation_continues()
     {
         await using var session = new StoredSession();
         await using (var first = session.Open())
@@ -108,7 +108,7 @@ public class ConversationReopeningTests
     }
 
     [Fact]
-    public async Task A_conversation_that_falls_silent_is_finished_by_reading_and_what_was_open_is_abandoned()
+    public async Task An_idle_conversation_reads_as_finished_and_its_open_items_as_abandoned()
     {
         await using var session = new StoredSession();
         var conv = session.Open();

@@ -82,7 +82,7 @@ public sealed class ConversationTenantTests
     }
 
     [Fact]
-    public void What_is_no_longer_in_use_is_forgotten()
+    public void Ended_conversations_are_forgotten()
     {
         var open = new OpenConversations(agentsMayDiffer: false);
         var sink = new InMemorySink();

@@ -68,7 +68,7 @@ public sealed partial class ClassifiedTypeTests
     }
 
     [Fact]
-    public void A_dictionary_with_classified_keys_that_stands_for_fields_is_one_personal_field()
+    public void A_dictionary_with_classified_keys_given_as_fields_is_one_personal_field()
     {
         using var session = new Session();
         var seats = new Dictionary<Named, int> { [new Named(Secret)] = 2 };
@@ -95,7 +95,7 @@ public sealed partial class ClassifiedTypeTests
     }
 
     [Fact]
-    public void What_is_classified_as_none_stays_visible()
+    public void A_value_classified_as_none_is_visible()
         => Redacted(Logged.Entry(static log => log.Info("m", ("seat", (object)new Seat { Number = "7A" })))).Should().Contain("7A");
 
     [Fact]

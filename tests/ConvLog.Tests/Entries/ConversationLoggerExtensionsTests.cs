@@ -58,7 +58,7 @@ public class ConversationLoggerExtensionsTests
     }
 
     [Fact]
-    public void Personal_members_stay_personal()
+    public void Personal_members_become_personal_fields()
     {
         var entry = Logged.Entry(log
             => log.Info("m", new { phone = new MaskedText("+34910", "+34…"), email = LogField.Pii("x", "jane@example.com"), open = 1 }));
@@ -77,7 +77,7 @@ public class ConversationLoggerExtensionsTests
     }
 
     [Fact]
-    public void Nothing_is_read_where_reflection_is_off()
+    public void With_reflection_off_no_member_is_read()
     {
         var sink = new InMemorySink();
         using var conv = new Conversation(new ConversationInfo("c"), sink, new ConversationOptions { ReflectObjects = ObjectReflection.None });
@@ -113,7 +113,7 @@ public class ConversationLoggerExtensionsTests
     }
 
     [Fact]
-    public void What_has_no_members_is_one_field_and_nothing_is_enumerated_or_waited_for()
+    public void A_value_without_members_is_one_field_and_is_not_enumerated_or_awaited()
     {
         Fields(log => log.Info("m", new List<int> { 1, 2 })).Should().Equal("_=[1,2]");
         Fields(log => log.Info("m", new Uri("https://crm.example"))).Should().Equal("_=\"https://crm.example\"");

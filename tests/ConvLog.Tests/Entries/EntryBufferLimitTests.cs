@@ -80,7 +80,7 @@ public class EntryBufferLimitTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task How_many_visible_entries_are_kept_does_not_tell_of_personal_ones(bool withPersonal)
+    public async Task The_number_of_kept_visible_entries_does_not_depend_on_personal_ones(bool withPersonal)
     {
         var sink = new InMemorySink();
         using var conv = new Conversation(new ConversationInfo("c"), sink, Limited(10));
@@ -129,7 +129,7 @@ public class EntryBufferLimitTests
     }
 
     [Fact]
-    public async Task What_capture_drops_is_in_the_result_of_a_flush_and_measured()
+    public async Task Drops_during_capture_are_in_the_flush_result_and_measured()
     {
         using var measured = new MetricCollector<long>(null, "ConvLog", "convlog.capture.dropped");
         using var conv = new Conversation(new ConversationInfo("c"), new InMemorySink(), Limited(3));

@@ -22,7 +22,7 @@ public class EntryJsonTests
         ]));
 
     [Fact]
-    public void Redacted_JSON_shows_masks_and_lists_the_keys_of_what_is_personal()
+    public void Redacted_JSON_shows_masks_and_lists_the_keys_of_personal_fields()
     {
         var entry = Logged.Entry(log => log.Error(
             "CRM upsert failed",
@@ -95,7 +95,7 @@ public class EntryJsonTests
     }
 
     [Fact]
-    public void An_entry_may_stand_in_a_list_or_under_a_name()
+    public void An_entry_can_be_written_in_an_array_or_under_a_property_name()
     {
         var entry = Logged.Entry(log => log.Info("m"));
         foreach (var options in new JsonWriterOptions[] { default, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping } })

@@ -112,7 +112,7 @@ public class ExceptionTextTests
     }
 
     [Fact]
-    public void Cancellations_with_thousands_inside_are_told_without_recursion()
+    public void Deeply_nested_cancellations_are_recognized_without_recursion()
     {
         OperationCanceledException deep = new("0", new TimeoutException());
         OperationCanceledException canceled = new("0");
@@ -135,7 +135,7 @@ public class ExceptionTextTests
     }
 
     [Fact]
-    public void What_was_logged_stays_when_the_exception_is_thrown_on()
+    public void A_logged_exception_does_not_change_when_it_is_rethrown()
     {
         using var session = new Session();
         var thrown = Thrown(() =>

@@ -7,7 +7,7 @@ namespace ConvLog.Tests.Entries;
 public class KeyShapesTests
 {
     [Fact]
-    public void What_comes_again_is_remembered_whatever_number_of_keys_is_made_up()
+    public void Recurring_key_shapes_are_remembered_however_many_other_keys_appear()
     {
         LogField[] before = [("before_one", 1), ("before_two", 2)];
         Remembers(before).Should().BeTrue();
@@ -21,7 +21,7 @@ public class KeyShapesTests
     }
 
     [Fact]
-    public void Made_up_keys_are_let_go_of()
+    public void Keys_that_never_recur_are_forgotten()
     {
         var keys = MakeUp(20_000);
         MakeUp(200_000);

@@ -52,7 +52,7 @@ public class LogEntryShapeTests
     }
 
     [Fact]
-    public void An_error_with_an_exception_tells_its_type_and_hides_its_message_and_stack()
+    public void An_error_with_an_exception_shows_its_type_and_hides_its_message_and_stack()
     {
         var entry = Logged.Entry(log => log.Error("CRM upsert failed", new InvalidOperationException("Jane Doe exists"), ("status", 409)));
 
@@ -137,7 +137,7 @@ public class LogEntryShapeTests
     }
 
     [Fact]
-    public void A_personal_entry_prints_nothing_of_itself()
+    public void ToString_of_a_personal_entry_shows_no_content()
     {
         Logged.Entry(log => log.Info("Jane", ("phone", "+1"), isPii: true)).ToString().Should().Be("Info: [redacted]");
         Logged.Entry(log => log.Error("m", ("a", 1), LogField.Pii("phone", "+1"))).ToString().Should().Be("Error: m (a=1, phone=[redacted])");

@@ -202,7 +202,7 @@ public class LogLimitsCaptureTests
     }
 
     [Fact]
-    public void A_host_hears_of_the_first_dropped_entry_and_of_no_other()
+    public void Only_the_first_dropped_entry_is_reported_to_the_host()
     {
         var logger = new FakeLogger();
         using var session = new Session(new LogLimits { EntriesPerScope = 1 }, logger: logger);
@@ -215,7 +215,7 @@ public class LogLimitsCaptureTests
     }
 
     [Fact]
-    public void What_is_not_lost_is_not_counted()
+    public void An_entry_kept_in_full_counts_no_loss()
     {
         using var session = new Session();
         session.Conversation.Losses.Should().BeSameAs(LossCounts.None);

@@ -57,7 +57,7 @@ public sealed class SpanIdsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_read_of_a_store_has_them()
+    public async Task Records_read_from_a_store_have_span_IDs()
     {
         await using var host = new ServiceCollection().AddConvLog(static options => options.UseInMemoryStore()).BuildServiceProvider();
         await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))

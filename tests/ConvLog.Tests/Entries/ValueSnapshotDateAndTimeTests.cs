@@ -82,7 +82,7 @@ public class ValueSnapshotDateAndTimeTests
     }
 
     [Fact]
-    public void A_clock_that_is_set_back_changes_no_order_and_no_time_goes_back()
+    public void Setting_the_clock_back_changes_no_order_and_makes_no_time_earlier()
     {
         using var session = new Session();
         session.Log.Info("first");

@@ -78,7 +78,7 @@ public class ValueSnapshotJsonTests
     }
 
     [Fact]
-    public void Values_that_a_JSON_node_was_made_of_are_told_as_they_are_elsewhere()
+    public void Values_inside_a_JSON_node_are_recorded_as_elsewhere()
     {
         Logged.Value(JsonValue.Create("a\uD800")).Should().Be("\"a\uFFFD\"");
         Logged.Value(JsonValue.Create(1.10m)).Should().Be("1.10");

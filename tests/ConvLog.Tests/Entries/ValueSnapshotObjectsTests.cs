@@ -20,7 +20,7 @@ public partial class ValueSnapshotObjectsTests
         => All(new Awkward()).Should().Be("""{"Good":1,"Bad":"[unreadable: InvalidOperationException]","AlsoGood":2}""");
 
     [Fact]
-    public void What_a_getter_threw_is_told_by_its_type_alone()
+    public void An_exception_of_a_getter_is_recorded_by_its_type_only()
         => All(new Awkward()).Should().NotContain("Jane");
 
     [Fact]
@@ -31,7 +31,7 @@ public partial class ValueSnapshotObjectsTests
     }
 
     [Fact]
-    public void A_type_with_a_converter_of_its_own_is_told_by_it_where_code_may_run_and_otherwise_by_its_name()
+    public void A_type_with_its_own_converter_is_converted_only_where_code_may_run()
     {
         All(new Money(5)).Should().Be("""{"amount":5,"currency":"EUR"}""");
         All(new[] { new Money(5) }).Should().Be("""[{"amount":5,"currency":"EUR"}]""");
@@ -53,7 +53,7 @@ public partial class ValueSnapshotObjectsTests
     }
 
     [Fact]
-    public void ToString_is_not_asked_of_an_object()
+    public void ToString_of_an_object_is_not_called()
     {
         Logged.Value(new Loud()).Should().Be("{}");
         Logged.Value(new Quiet("x")).Should().Be($"\"{typeof(Quiet)}\"");
@@ -61,7 +61,7 @@ public partial class ValueSnapshotObjectsTests
     }
 
     [Fact]
-    public void Without_reflection_an_object_is_told_by_its_type()
+    public void Without_reflection_an_object_is_recorded_by_its_type_name()
     {
         using var session = new Session(reflectObjects: ObjectReflection.None);
         session.Log.Info("m", ("v", new Slot("11:15", 2)), ("list", new object[] { new Slot("a", 1), 1 }));

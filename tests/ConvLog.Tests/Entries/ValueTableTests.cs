@@ -51,7 +51,7 @@ public class ValueTableTests
     }
 
     [Fact]
-    public void What_is_not_read_is_counted()
+    public void Values_that_are_not_read_are_counted()
     {
         using var session = new Session();
         session.Log.Info("m", ("query", new[] { 1, 2 }.Where(static n => n > 1)));

@@ -9,7 +9,7 @@ namespace ConvLog.Tests.Faults;
 public class CaptureFaults
 {
     [Fact]
-    public void A_clock_that_throws_costs_the_entry_which_is_counted_and_told()
+    public void With_a_throwing_clock_the_entry_is_dropped_counted_and_reported()
     {
         var logger = new FakeLogger();
         var clock = new FailingClock();
@@ -46,7 +46,7 @@ public class CaptureFaults
     }
 
     [Fact]
-    public void A_type_that_JSON_cannot_describe_is_read_nevertheless_and_told_by_its_name_where_all_is_asked_of_JSON()
+    public void A_type_with_clashing_JSON_names_is_read_by_its_members()
     {
         Logged.Value(new Twins()).Should().Be("""{"same":"[computed, not read]","same_2":"[computed, not read]"}""");
         using var session = new Session(reflectObjects: ObjectReflection.All);
@@ -79,7 +79,7 @@ public class CaptureFaults
     }
 
     [Fact]
-    public async Task A_slow_sink_is_told_of_to_a_logger_that_throws_too()
+    public async Task A_slow_sink_with_a_throwing_logger_does_not_fail_disposal()
     {
         var clock = new ManualClock();
         var conv = new Conversation(new ConversationInfo("c"), new NeverFlushed(),

@@ -9,7 +9,7 @@ namespace ConvLog.Tests.Faults;
 public class DeadLetterFaults
 {
     [Fact]
-    public async Task B07_a_dead_letter_stands_where_the_record_would_and_gives_the_stores_reason()
+    public async Task B07_a_dead_letter_replaces_the_record_and_has_the_stores_reason()
     {
         var store = new RecordingStore { Refuses = IsPoison, RefusesWith = RecordingStore.Refused };
         (await WriteAsync(store, "a", "poison", "b")).Records.Should().Be(new FlushCounts(3, 1, 0));
@@ -24,7 +24,7 @@ public class DeadLetterFaults
     }
 
     [Fact]
-    public async Task B07_what_an_exception_of_another_kind_says_is_in_no_dead_letter()
+    public async Task B07_the_message_of_another_exception_is_in_no_dead_letter()
     {
         var store = new RecordingStore { Refuses = IsPoison, RefusesWith = static () => new InvalidOperationException("Jane Doe") };
         await WriteAsync(store, "poison");
@@ -58,7 +58,7 @@ public class DeadLetterFaults
     }
 
     [Fact]
-    public async Task B07_a_store_that_fails_record_and_letter_without_a_word_is_out_of_order_and_waited_for()
+    public async Task B07_a_store_that_fails_record_and_letter_without_a_reason_is_retried()
     {
         bool isOutOfOrder = true;
         var store = new RecordingStore { FailsAt = _ => Volatile.Read(ref isOutOfOrder), FailsWith = static () => new IOException() };
@@ -88,7 +88,7 @@ public class DeadLetterFaults
     [Theory]
     [InlineData(StoreFault.Unavailable)]
     [InlineData(StoreFault.Unusable)]
-    public async Task B07_an_outage_while_a_letter_is_written_or_the_record_tried_for_the_last_time_drops_nothing_else(StoreFault fault)
+    public async Task B07_an_outage_during_a_dead_letter_or_a_last_attempt_drops_no_other_record(StoreFault fault)
     {
         for (int n = 1; n <= 12; n++)
         {

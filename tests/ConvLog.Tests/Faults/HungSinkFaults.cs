@@ -37,7 +37,7 @@ public class HungSinkFaults(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task B02_a_flush_given_up_says_what_is_pending_and_no_further_thread_is_held()
+    public async Task B02_a_canceled_flush_reports_pending_records_and_holds_no_thread()
     {
         using var hanging = new HangingSink();
         await using var sink = new BackgroundSink(hanging, new BackgroundSinkOptions { QueueCapacity = 50, DisposeTimeout = TimeSpan.Zero });
@@ -62,7 +62,7 @@ public class HungSinkFaults(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task B02_disposing_returns_at_its_deadline_says_so_once_and_what_is_queued_still_arrives()
+    public async Task B02_disposing_returns_at_its_deadline_and_queued_records_still_arrive()
     {
         var clock = new ManualClock();
         var logger = new FakeLogger();
@@ -85,7 +85,7 @@ public class HungSinkFaults(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task B02_a_conversation_ends_at_its_deadline_and_tells_what_its_sinks_have_pending()
+    public async Task B02_a_conversation_ends_at_its_deadline_and_reports_pending_records()
     {
         var clock = new ManualClock();
         var logger = new FakeLogger();

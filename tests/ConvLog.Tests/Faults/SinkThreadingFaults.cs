@@ -35,7 +35,7 @@ public class SinkThreadingFaults
     }
 
     [Fact]
-    public async Task B09_a_pool_whose_threads_all_block_on_flushes_goes_on()
+    public async Task B09_a_thread_pool_blocked_on_flushes_recovers()
     {
         var store = new RecordingStore();
         store.Hold();
@@ -99,7 +99,7 @@ public class SinkThreadingFaults
     }
 
     [Fact]
-    public async Task B10_what_was_acknowledged_before_the_end_is_in_the_store()
+    public async Task B10_records_acknowledged_before_the_end_are_in_the_store()
     {
         var store = new RecordingStore();
         var sink = new StoreSink(store, new StoreSinkOptions { BatchSize = 3 });

@@ -167,7 +167,7 @@ public class StoreOutageFaults
     }
 
     [Fact]
-    public async Task C05_a_failed_write_of_which_nothing_is_known_is_repeated_with_the_same_records()
+    public async Task C05_a_write_with_unknown_outcome_is_repeated_with_the_same_records()
     {
         var store = new FailingOnce();
         await using var sink = new StoreSink(store, new StoreSinkOptions { RetryDelay = TimeSpan.Zero, BatchDelay = TimeSpan.FromSeconds(10) });
@@ -205,7 +205,7 @@ public class StoreOutageFaults
     }
 
     [Fact]
-    public async Task C11_disposing_returns_at_its_deadline_says_what_is_left_and_gives_it_up()
+    public async Task C11_disposing_returns_at_its_deadline_and_reports_the_dropped_records()
     {
         var store = new RecordingStore { FailsAt = _ => _isDown, FailsWith = RecordingStore.Unavailable };
         var sink = Sink(store, retries: 0);
@@ -247,7 +247,7 @@ public class StoreOutageFaults
     }
 
     [Fact]
-    public async Task C11_without_await_what_a_failing_store_does_not_take_is_given_up_at_the_same_deadline()
+    public async Task C11_synchronous_disposal_drops_unstored_records_at_the_same_deadline()
     {
         var store = new RecordingStore { FailsAt = _ => _isDown, FailsWith = RecordingStore.Unavailable };
         var sink = Sink(store, retries: 0, disposeTimeout: TimeSpan.FromMilliseconds(20));

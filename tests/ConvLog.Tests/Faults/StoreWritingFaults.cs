@@ -85,7 +85,7 @@ public class StoreWritingFaults
     }
 
     [Fact]
-    public async Task B06_nothing_is_reported_of_what_went_by()
+    public async Task B06_a_failure_that_a_retry_resolves_is_not_reported()
     {
         var logger = new FakeLogger();
         await using var sink = new StoreSink(new RecordingStore { FailsAt = static call => call == 1 },
@@ -102,7 +102,7 @@ public class StoreWritingFaults
     [InlineData("19")]
     [InlineData("7", "8")]
     [InlineData("0", "5", "19")]
-    public async Task B07_poison_costs_itself_alone_and_its_reason_is_told_once(params string[] poison)
+    public async Task B07_a_poison_record_is_dropped_alone_and_its_reason_reported_once(params string[] poison)
     {
         var logger = new FakeLogger();
         var store = new RecordingStore { Refuses = record => record is EntryRecord entry && poison.Contains(entry.Content, StringComparer.Ordinal) };

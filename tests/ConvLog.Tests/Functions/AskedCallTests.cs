@@ -40,7 +40,7 @@ public sealed class AskedCallTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Where_a_service_uses_an_id_again_each_function_has_the_call_that_asked_for_it()
+    public async Task With_reused_call_IDs_each_function_has_its_own_model_call()
     {
         var functions = new List<FunctionEvent>();
         var asked = new List<string>();
@@ -69,7 +69,7 @@ public sealed class AskedCallTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_function_that_no_model_call_asked_for_has_none()
+    public async Task A_function_that_no_model_call_requested_has_no_model_call()
     {
         await using (var conv = _stored.Open())
         {

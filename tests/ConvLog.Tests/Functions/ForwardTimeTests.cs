@@ -34,7 +34,7 @@ public class ForwardTimeTests
     }
 
     [Fact]
-    public void It_goes_on_when_the_clock_has_caught_up()
+    public void Time_advances_again_once_the_clock_has_caught_up()
     {
         var clock = new SteppingClock();
         var time = new ConvLog.Functions.ForwardTime(clock);

@@ -47,7 +47,7 @@ public sealed class FunctionEventApprovalTests : IDisposable
     }
 
     [Fact]
-    public void After_its_end_nothing_is_decided()
+    public void A_decision_after_the_end_has_no_effect()
     {
         var call = _conv.BeginFunction("transfer");
         call.Dispose();
@@ -58,6 +58,6 @@ public sealed class FunctionEventApprovalTests : IDisposable
     }
 
     [Fact]
-    public void A_decision_that_seems_to_come_before_the_question_waited_for_nothing()
+    public void A_decision_before_its_request_has_no_waiting_time()
         => new FunctionApproval { AskedAt = ManualClock.DefaultStart, DecidedAt = ManualClock.DefaultStart.AddHours(-1) }.Waited.Should().Be(TimeSpan.Zero);
 }

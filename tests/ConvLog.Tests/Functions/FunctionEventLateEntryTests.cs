@@ -3,7 +3,7 @@ namespace ConvLog.Tests.Functions;
 public class FunctionEventLateEntryTests
 {
     [Fact]
-    public void What_is_logged_to_an_event_that_has_ended_goes_to_its_turn_marked()
+    public void An_entry_logged_to_an_ended_event_goes_to_its_turn_with_a_mark()
     {
         using var session = new Session();
         using var turn = session.Conversation.BeginTurn();
@@ -21,7 +21,7 @@ public class FunctionEventLateEntryTests
     }
 
     [Fact]
-    public async Task What_a_flow_logs_after_its_event_was_disposed_elsewhere_goes_to_its_turn()
+    public async Task Entries_of_a_flow_whose_event_was_disposed_elsewhere_go_to_its_turn()
     {
         using var session = new Session();
         using var turn = session.Conversation.BeginTurn();

@@ -84,7 +84,7 @@ public sealed class FunctionEventPassingTests : IDisposable
     }
 
     [Fact]
-    public async Task An_async_block_that_throws_before_and_after_an_await_and_by_what_it_awaits()
+    public async Task An_async_block_that_throws_before_after_or_inside_an_await()
     {
         await IgnoringAsync(async () =>
         {
@@ -150,7 +150,7 @@ public sealed class FunctionEventPassingTests : IDisposable
     }
 
     [Fact]
-    public void What_the_processor_and_the_runtime_throw()
+    public void Exceptions_of_the_processor_and_the_runtime()
     {
         string? none = Environment.GetEnvironmentVariable("CONVLOG_NOT_SET");
         int zero = _session.Sink.Entries.Count;
@@ -194,7 +194,7 @@ public sealed class FunctionEventPassingTests : IDisposable
     }
 
     [Fact]
-    public void What_is_caught_inside_the_block_is_no_failure_of_it()
+    public void An_exception_caught_inside_the_block_does_not_fail_it()
     {
         using (Begin())
         {
@@ -281,7 +281,7 @@ public sealed class FunctionEventPassingTests : IDisposable
     }
 
     [Fact]
-    public void What_was_settled_holds()
+    public void The_first_outcome_is_kept()
     {
         Ignoring(() =>
         {

@@ -34,7 +34,7 @@ public sealed class ModelMessageTests
     }
 
     [Fact]
-    public void A_conversation_that_records_no_texts_keeps_none_whoever_had_the_message_before()
+    public void Without_text_recording_no_text_of_a_shared_message_is_kept()
     {
         var message = ModelMessage.User("I am Ana");
 
@@ -46,7 +46,7 @@ public sealed class ModelMessageTests
     }
 
     [Fact]
-    public void What_is_said_is_personal_where_the_conversation_says_so_whoever_had_the_message_before()
+    public void A_shared_message_is_personal_in_a_conversation_with_personal_utterances()
     {
         var message = ModelMessage.User("I am Ana");
 

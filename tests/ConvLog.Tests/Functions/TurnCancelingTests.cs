@@ -12,7 +12,7 @@ public sealed class TurnCancelingTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void A_canceled_turn_keeps_its_reason_the_words_so_far_and_the_usage()
+    public void A_canceled_turn_keeps_its_reason_partial_response_and_usage()
     {
         using (var turn = Conversation.BeginTurn("Read me my bookings"))
         {
@@ -168,7 +168,7 @@ public sealed class TurnCancelingTests : IDisposable
     }
 
     [Fact]
-    public void What_a_cancellation_ends_in_an_interrupted_turn_was_interrupted_by_the_user()
+    public void Items_canceled_in_an_interrupted_turn_were_interrupted_by_the_user()
     {
         var turn = Conversation.BeginTurn();
         turn.Interrupt("You");
@@ -183,7 +183,7 @@ public sealed class TurnCancelingTests : IDisposable
     }
 
     [Fact]
-    public void A_token_that_was_explained_tells_the_reason_once_it_is_canceled_and_until_that_is_disposed()
+    public void An_explained_token_gives_the_reason_once_canceled_until_disposed()
     {
         using var left = new CancellationTokenSource();
         using var stopped = new CancellationTokenSource();
@@ -205,7 +205,7 @@ public sealed class TurnCancelingTests : IDisposable
     }
 
     [Fact]
-    public void What_the_host_gives_as_the_reason_goes_before_what_is_known()
+    public void A_reason_given_by_the_host_takes_precedence_over_an_explained_token()
     {
         using var explained = Conversation.ExplainCancel(new CancellationToken(canceled: true), CancelReason.UserLeft);
         using var turn = Conversation.BeginTurn();

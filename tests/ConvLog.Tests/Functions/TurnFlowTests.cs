@@ -91,7 +91,7 @@ public class TurnFlowTests
     }
 
     [Fact]
-    public void What_comes_after_the_last_turn_is_not_limited_by_that_turn()
+    public void Entries_after_the_last_turn_are_not_limited_by_that_turn()
     {
         using var session = new Session(new LogLimits { EntriesPerScope = 2_000 });
         session.Conversation.BeginTurn().Dispose();

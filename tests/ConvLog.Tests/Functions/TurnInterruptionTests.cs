@@ -28,7 +28,7 @@ public sealed class TurnInterruptionTests
     }
 
     [Fact]
-    public void The_hosts_last_word_counts_and_an_empty_one_takes_nothing_back()
+    public void The_hosts_last_text_counts_and_an_empty_one_removes_nothing()
     {
         using var session = new Session();
         var turn = session.Conversation.BeginTurn();
@@ -78,7 +78,7 @@ public sealed class TurnInterruptionTests
     [Theory] // Longer than the answer; of another turn.
     [InlineData("Hello and more that was never said")]
     [InlineData("The terrace has")]
-    public void What_does_not_fit_the_answer_is_kept_as_the_host_said_it(string heard)
+    public void A_heard_text_that_does_not_match_the_answer_is_kept_as_given(string heard)
     {
         using var session = new Session();
         using var turn = session.Conversation.BeginTurn();
@@ -90,7 +90,7 @@ public sealed class TurnInterruptionTests
     }
 
     [Fact] // As the adapter knows it: how much of that was heard, only the host knows.
-    public void What_was_streamed_stands_for_what_was_heard_only_until_the_host_says_it_and_is_stored_apart()
+    public void Streamed_text_is_the_heard_text_until_the_host_sets_it_and_is_stored_separately()
     {
         using var session = new Session();
         var turn = session.Conversation.BeginTurn();
@@ -115,7 +115,7 @@ public sealed class TurnInterruptionTests
     }
 
     [Fact]
-    public void Without_text_nothing_of_it_is_kept()
+    public void Without_text_recording_no_heard_text_is_kept()
     {
         using var session = new Session(info: new ConversationInfo("conv-42") { Recording = Recording.MetadataOnly });
         using var turn = session.Conversation.BeginTurn();
@@ -128,7 +128,7 @@ public sealed class TurnInterruptionTests
     }
 
     [Fact]
-    public void What_was_heard_is_said_in_its_shown_form_and_cut_as_any_utterance()
+    public void Heard_text_is_shown_masked_and_truncated_like_any_utterance()
     {
         using var session = new Session(new LogLimits { TextLength = 1_000 });
         using var turn = session.Conversation.BeginTurn();
@@ -163,7 +163,7 @@ public sealed class TurnInterruptionTests
     }
 
     [Fact]
-    public void A_sink_hears_of_an_interruption_after_the_end_as_a_revision_of_the_turn()
+    public void A_sink_gets_an_interruption_after_the_end_as_a_revision_of_the_turn()
     {
         var sink = new ChangesSink();
         using var conversation = new Conversation(new ConversationInfo("conv-42"), sink);

@@ -130,7 +130,7 @@ public class ConvLogServiceCollectionExtensionsTests
     }
 
     [Fact]
-    public async Task By_default_the_hosts_logger_hears_of_trouble_only()
+    public async Task By_default_only_failures_go_to_the_hosts_logger()
     {
         await using var host = new ServiceCollection().AddFakeLogging().AddSingleton<ILogSink>(new FailingSink())
             .AddConvLog().BuildServiceProvider();
@@ -231,7 +231,7 @@ public class ConvLogServiceCollectionExtensionsTests
     }
 
     [Fact]
-    public async Task A_host_without_a_store_and_sinks_says_that_nothing_is_kept()
+    public async Task A_host_without_a_store_or_sinks_warns_that_no_data_is_kept()
     {
         await using var host = new ServiceCollection().AddFakeLogging()
             .AddSingleton<IConversationStore>(new InMemoryConversationStore()).AddConvLog().BuildServiceProvider();

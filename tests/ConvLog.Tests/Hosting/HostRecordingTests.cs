@@ -25,7 +25,7 @@ public sealed class HostRecordingTests
     }
 
     [Fact]
-    public void The_rule_is_asked_once_for_each_opening_with_its_info()
+    public void The_rule_is_called_once_for_each_opening_with_its_info()
     {
         var asked = new List<string>();
         var factory = Host(info =>

@@ -30,7 +30,7 @@ public class NonInterferenceTests
     [InlineData(29)]
     [InlineData(31)]
     [InlineData(120)]
-    public async Task Whether_it_is_in_progress_does_not_tell_of_a_personal_entry(int minutesLater)
+    public async Task The_progress_of_a_conversation_does_not_reveal_a_personal_entry(int minutesLater)
     {
         await using var one = new StoredSession();
         await using var two = new StoredSession();
@@ -53,7 +53,7 @@ public class NonInterferenceTests
     }
 
     [Fact]
-    public async Task The_order_of_a_list_does_not_tell_of_a_personal_entry()
+    public async Task The_order_of_a_list_does_not_reveal_a_personal_entry()
     {
         async Task<string[]> ListAsync(bool withPersonal)
         {

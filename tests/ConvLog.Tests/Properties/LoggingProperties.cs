@@ -34,7 +34,7 @@ public sealed class LoggingProperties
     });
 
     [Fact]
-    public void Nothing_that_is_lost_or_kept_goes_uncounted() => Cases.Hold(s_calls, static call =>
+    public void Every_kept_and_lost_entry_is_counted() => Cases.Hold(s_calls, static call =>
     {
         using var session = new Session(
             new LogLimits { EntriesPerScope = 3, FieldsPerEntry = 2, TextLength = 16, ItemsPerCollection = 1, Depth = 1, EntrySize = 256 });
@@ -51,7 +51,7 @@ public sealed class LoggingProperties
     });
 
     [Fact]
-    public void Entries_keep_their_order_and_stand_under_the_event_that_was_open() => Cases.Hold(s_steps, static steps =>
+    public void Entries_keep_their_order_and_belong_to_the_open_event() => Cases.Hold(s_steps, static steps =>
     {
         using var session = new Session();
         var open = new Stack<FunctionEvent>();

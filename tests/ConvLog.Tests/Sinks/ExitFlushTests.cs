@@ -8,7 +8,7 @@ namespace ConvLog.Tests.Sinks;
 public class ExitFlushTests
 {
     [Fact]
-    public async Task Queues_are_flushed_side_by_side_and_what_is_left_is_counted()
+    public async Task Queues_are_flushed_in_parallel_and_unstored_records_are_counted()
     {
         var good = new Queue("good", pending: 5, ends: true);
         var hung = new Queue("hung", pending: 3, ends: false);
@@ -36,7 +36,7 @@ public class ExitFlushTests
     }
 
     [Fact]
-    public void A_queue_that_a_disposal_gave_up_is_not_waited_for_again()
+    public void A_queue_abandoned_by_its_disposal_is_not_flushed_again()
     {
         var queue = new SinkQueue<int>(10, long.MaxValue);
         var pump = new SinkPump<int>(

@@ -7,7 +7,7 @@ namespace ConvLog.Tests.Sinks;
 public class GuardedLoggerTests
 {
     [Fact]
-    public void Nothing_that_the_logger_throws_comes_through()
+    public void Exceptions_of_the_logger_do_not_reach_the_caller()
     {
         var inner = new Broken();
         var logger = GuardedLogger.Around(inner);

@@ -5,7 +5,7 @@ namespace ConvLog.Tests.Sinks;
 public class SinkQueueBytesTests
 {
     [Fact]
-    public void It_does_what_a_plain_list_with_the_same_rule_does()
+    public void It_behaves_like_a_plain_list_with_the_same_rule()
     {
         for (int seed = 0; seed < 300; seed++)
         {
@@ -38,7 +38,7 @@ public class SinkQueueBytesTests
     }
 
     [Fact]
-    public void Something_larger_than_the_queue_drops_nothing_but_itself()
+    public void An_item_larger_than_the_queue_drops_only_itself()
     {
         var queue = new SinkQueue<int>(10, 100);
         queue.Put(1, EntryLevel.Info, size: 60, out _);
@@ -50,7 +50,7 @@ public class SinkQueueBytesTests
     }
 
     [Fact]
-    public void Where_the_graver_leave_too_little_room_the_newcomer_is_dropped_and_the_lesser_stay()
+    public void A_new_item_that_cannot_fit_is_dropped_and_less_severe_ones_are_kept()
     {
         var queue = new SinkQueue<int>(10, 100);
         queue.Put(1, EntryLevel.Error, size: 80, out _);
@@ -62,7 +62,7 @@ public class SinkQueueBytesTests
     }
 
     [Fact]
-    public async Task What_the_pump_delivers_counts_until_it_rests()
+    public async Task Items_in_delivery_count_until_the_pump_rests()
     {
         var queue = new SinkQueue<int>(10, 100);
         queue.Put(1, EntryLevel.Error, size: 60, out _);

@@ -11,7 +11,7 @@ public class SinkQueueTests
     [InlineData(2)]
     [InlineData(5)]
     [InlineData(17)]
-    public void It_does_what_a_plain_list_with_the_same_rule_does(int capacity)
+    public void It_behaves_like_a_plain_list_with_the_same_rule(int capacity)
     {
         for (int seed = 0; seed < 200; seed++)
         {

@@ -9,7 +9,7 @@ namespace ConvLog.Tests.Sinks;
 public sealed class TracingSinkTests : TracedTest
 {
     [Fact]
-    public void Functions_that_a_turn_begins_are_spans_beside_each_other_and_current_in_no_flow()
+    public void Functions_begun_on_a_turn_are_sibling_spans_and_never_current()
     {
         using (var conv = Open())
         {
@@ -122,7 +122,7 @@ public sealed class TracingSinkTests : TracedTest
     }
 
     [Fact]
-    public void Nothing_personal_is_in_a_span_even_with_content()
+    public void Spans_contain_no_personal_data_even_with_content()
     {
         using (var conv = Open(new TracingSinkOptions { IncludeContent = true }))
         {
@@ -317,7 +317,7 @@ public sealed class TracingSinkTests : TracedTest
     }
 
     [Fact]
-    public async Task Hosts_trace_without_a_word()
+    public async Task Hosts_trace_by_default()
     {
         await using var host = new ServiceCollection().AddConvLog(static options => options.Sinks.Add(new InMemorySink())).BuildServiceProvider();
         using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo(Id) { AgentId = "shop" }))

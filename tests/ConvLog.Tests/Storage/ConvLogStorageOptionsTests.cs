@@ -44,7 +44,7 @@ public class ConvLogStorageOptionsTests
     }
 
     [Fact]
-    public void Options_of_storage_are_bound_by_themselves_and_are_those_of_the_host()
+    public void Storage_options_can_be_bound_on_their_own_and_are_those_of_the_host()
     {
         byte[] key = [.. Enumerable.Range(0, 32).Select(static i => (byte)i)];
         using var host = new ServiceCollection().AddConvLog(static options =>
@@ -129,7 +129,7 @@ public class ConvLogStorageOptionsTests
     }
 
     [Fact]
-    public void Validations_of_the_hosts_own_are_asked()
+    public void Validators_of_the_host_run()
     {
         var services = new ServiceCollection().AddConvLog(static options => options.UseInMemoryStore());
         services.AddOptions<ConvLogStorageOptions>().Validate(static options => options.KeyRing is not null, "Our hosts need keys.").ValidateOnStart();

@@ -45,7 +45,7 @@ public class AlertRuleProblemsTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void A_rule_that_cannot_be_meant_stops_the_host_and_says_what_to_write(Action<AlertRule> change, string message)
+    public void An_invalid_rule_stops_the_host_and_says_how_to_fix_it(Action<AlertRule> change, string message)
     {
         var rule = new AlertRule { Name = "r", Target = "f", Threshold = 0.1 };
         change(rule);
@@ -72,7 +72,7 @@ public class AlertRuleProblemsTests
     }
 
     [Fact]
-    public void Rules_come_from_a_configuration_too_beside_those_of_the_program()
+    public void Rules_of_the_configuration_are_added_to_those_of_the_program()
     {
         using var host = new ServiceCollection()
             .AddConvLog(static options => options.Alerts.Rules.Add(new AlertRule { Name = "own", Threshold = 0.1 }))

@@ -61,7 +61,7 @@ public class ConversationAlertsTests
     }
 
     [Fact]
-    public async Task A_store_that_hangs_makes_alerts_unknown_and_is_not_asked_again_until_it_answers()
+    public async Task A_hanging_store_makes_alerts_unknown_and_is_not_queried_until_it_answers()
     {
         var store = FaultyStore.Of(_store);
         var host = Host(store.Store, AlertedHost.ProblemsOf("save_guest"), AlertedHost.ProblemsOf("pay"));
@@ -113,7 +113,7 @@ public class ConversationAlertsTests
     }
 
     [Fact]
-    public async Task A_silence_until_resolved_ends_then_and_who_knew_that_it_fired_learns_that_it_is_over()
+    public async Task A_silence_until_resolved_ends_and_notified_receivers_get_the_resolution()
     {
         var host = Host(_store, AlertedHost.ProblemsOf("save_guest"));
         await host.PlayAsync("save_guest", calls: 40, failed: 40);
@@ -132,7 +132,7 @@ public class ConversationAlertsTests
     }
 
     [Fact]
-    public async Task An_alert_that_was_silenced_until_it_was_over_notifies_nobody_and_the_next_one_does()
+    public async Task An_alert_silenced_until_resolved_notifies_no_one_and_the_next_one_does()
     {
         var host = Host(_store, AlertedHost.ProblemsOf("save_guest"));
         await host.Alerts.SilenceAsync(Ana, "save_guest fails", duration: null);

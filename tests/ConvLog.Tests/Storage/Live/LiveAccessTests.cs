@@ -46,7 +46,7 @@ public sealed class LiveAccessTests
     }
 
     [Fact]
-    public async Task Nothing_is_told_before_it_is_written_and_nothing_where_that_fails()
+    public async Task No_event_is_sent_before_the_access_is_recorded_or_where_that_fails()
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_dora);
         _watch.Failure = new ConversationStoreException(StoreFault.Unavailable, "locked");
