@@ -129,7 +129,7 @@ public abstract class SearchContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task Personal_text_is_never_found()
+    public async Task Personal_text_is_found_by_nobody()
     {
         await WriteAndIndexAsync(
             Some.Opening() with { UserId = Personal, FromNumber = Personal, ToNumber = Personal, Attributes = Some.Fields(("name", Personal)) },

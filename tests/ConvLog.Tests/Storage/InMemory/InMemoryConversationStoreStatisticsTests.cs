@@ -198,7 +198,7 @@ public class InMemoryConversationStoreStatisticsTests
     }
 
     [Fact]
-    public async Task A_time_without_anything_has_no_ratios()
+    public async Task A_period_without_activity_has_no_ratios()
     {
         var statistics = await Statistics();
 

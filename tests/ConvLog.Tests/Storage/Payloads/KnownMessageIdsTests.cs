@@ -7,7 +7,7 @@ namespace ConvLog.Tests.Storage.Payloads;
 public sealed class KnownMessageIdsTests
 {
     [Fact]
-    public void One_message_has_another_id_under_each_key_and_the_same_whenever_it_is_asked_for()
+    public void A_message_has_a_different_ID_under_each_key_and_a_stable_one_per_key()
     {
         byte[][] keys = [RandomNumberGenerator.GetBytes(DataKey.Length), RandomNumberGenerator.GetBytes(DataKey.Length)];
         var message = Guid.NewGuid();

@@ -26,7 +26,7 @@ public sealed class RecordJsonTests
     }
 
     [Fact]
-    public void What_a_store_decides_by_and_does_not_keep_is_read_back()
+    public void Properties_that_a_store_does_not_keep_are_read_back_too()
     {
         var writer = Guid.NewGuid();
 
@@ -75,7 +75,7 @@ public sealed class RecordJsonTests
     [InlineData("""{"kind":"function_event","conversation_id":"c","writer_id":"00000000-0000-0000-0000-000000000001","id":"e","name":"f","started_at":"2026-06-03T13:18:06Z","losses":{"dropped":{"entry_limit":"secret"}}}""", "*wrong type*")]
     [InlineData("""["secret"]""", "*not a JSON object*")]
     [InlineData("""{"kind":"note",""", "*")]
-    public void What_is_no_record_is_refused_with_the_reason(string json, string message)
+    public void JSON_that_is_no_record_is_refused_with_the_reason(string json, string message)
     {
         var read = () => Read(json);
 

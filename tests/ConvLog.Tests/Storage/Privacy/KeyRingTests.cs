@@ -9,7 +9,7 @@ public class KeyRingTests
     private static readonly byte[] s_context = [1, 2, 3];
 
     [Fact]
-    public void What_one_ring_wraps_another_with_the_same_key_unwraps()
+    public void A_key_wrapped_by_one_ring_is_unwrapped_by_another_with_the_same_key()
     {
         byte[] key = NewKey();
         var wrapped = new KeyRing("a", key).Wrap(s_dataKey, s_context);
@@ -190,7 +190,7 @@ public class KeyRingTests
     }
 
     [Fact]
-    public void A_callback_is_asked_again_after_thirty_seconds()
+    public void A_callback_is_called_again_after_thirty_seconds()
     {
         var clock = new ManualClock();
         byte[] key = NewKey();

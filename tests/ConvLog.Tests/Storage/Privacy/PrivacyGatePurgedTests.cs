@@ -29,7 +29,7 @@ public sealed class PrivacyGatePurgedTests
     }
 
     [Fact]
-    public async Task A_reader_with_the_permission_sees_nothing_more_than_others()
+    public async Task After_purging_a_permitted_reader_sees_the_same_as_others()
     {
         var reader = new ConversationReader(_store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(60)) });
         await WriteAsync();
@@ -60,7 +60,7 @@ public sealed class PrivacyGatePurgedTests
     }
 
     [Fact]
-    public void What_is_to_be_erased_shows_nothing_personal_to_anyone()
+    public void A_conversation_pending_erasure_shows_no_personal_data_to_anyone()
     {
         var stored = Summary() with { IsErasurePending = true, UserPseudonym = "user-1", Title = new MaskedText("I am Jane", "I am ***") };
         stored = stored with { Conversation = stored.Conversation with { UserId = "jane", FromNumber = "+49151" } };

@@ -105,7 +105,7 @@ public class PrivacyGateTableTests
     }
 
     [Fact]
-    public async Task What_is_masked_is_marked_for_both_readers()
+    public async Task Masked_values_are_marked_as_personal_for_both_readers()
     {
         await using var session = new StoredSession();
         await WriteAsync(session);
@@ -124,7 +124,7 @@ public class PrivacyGateTableTests
     }
 
     [Fact]
-    public async Task Nothing_personal_is_anywhere_in_what_a_reader_without_the_permission_gets()
+    public async Task A_reader_without_the_permission_gets_no_personal_data_anywhere()
     {
         await using var session = new StoredSession();
         await WriteAsync(session);

@@ -55,7 +55,7 @@ public sealed class StorePathTests : IDisposable
     [InlineData("$HOME/c.db", "$HOME")]
     [InlineData("/data/${APP}/c.db", "${APP}")]
     [InlineData("%USERPROFILE%/c.db", "%USERPROFILE%")]
-    public void What_only_a_shell_replaces_is_named(string path, string part)
+    public void Unexpanded_shell_variables_in_a_path_are_reported(string path, string part)
         => StorePath.Problem(path).Should().StartWith($"\"{part}\" in the path \"{path}\" is taken literally: only a shell replaces it.");
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class StorePathTests : IDisposable
     }
 
     [Fact]
-    public void A_mode_that_cannot_be_changed_is_told_with_its_reason()
+    public void A_file_mode_that_cannot_be_changed_is_reported_with_the_reason()
     {
         if (!OperatingSystem.IsLinux())
         {

@@ -79,7 +79,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task Where_nothing_is_found_nothing_is_written()
+    public async Task Reads_without_results_are_not_recorded()
     {
         await WriteAsync();
         (await _reader.GetAsync(s_dora, "unknown")).Should().BeNull();
@@ -120,7 +120,7 @@ public sealed class ConversationReaderAccessTests
 
     // Search never looks at personal text, for anyone, and what it quotes is visible to all; statistics count visible things; agents' names are no one's.
     [Fact]
-    public async Task Search_statistics_and_agents_hold_nothing_personal_and_leave_no_trace()
+    public async Task Searches_statistics_and_agents_contain_no_personal_data_and_are_not_recorded()
     {
         await WriteAsync();
         var permitted = await _reader.SearchAsync(s_dora, new SearchQuery { Text = "table" });
@@ -135,7 +135,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task Nothing_leaves_where_the_access_log_fails()
+    public async Task No_data_is_returned_where_the_access_log_fails()
     {
         await WriteAsync();
         _watch.Failure = new ConversationStoreException(StoreFault.Unavailable, "The disk is full: free some space.");
@@ -149,7 +149,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task Nothing_leaves_before_it_is_written()
+    public async Task No_data_is_returned_before_the_access_is_recorded()
     {
         await WriteAsync();
         foreach (var read in Reads())
@@ -166,7 +166,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task Giving_up_while_it_is_written_gives_nothing()
+    public async Task Canceling_while_the_access_is_recorded_returns_no_data()
     {
         await WriteAsync();
         _watch.Before = new TaskCompletionSource().Task;
@@ -178,7 +178,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task What_is_to_be_erased_and_held_is_read_by_everyone_as_without_the_permission_and_so_not_written()
+    public async Task Held_conversations_pending_erasure_are_read_masked_and_not_recorded()
     {
         await WriteAsync();
         await _store.PlaceHoldAsync(new LegalHold { ConversationId = "c1", PlacedBy = "Hal", PlacedAt = Some.At(50) });

@@ -16,7 +16,7 @@ public sealed class ConversationReaderErasureTests
     public ConversationReaderErasureTests() => _store = new InMemoryConversationStore(timeProvider: _clock);
 
     [Fact]
-    public async Task F13_an_export_goes_on_where_conversations_go_between_its_parts_and_between_the_list_and_the_reading()
+    public async Task F13_an_export_continues_when_conversations_are_erased_in_between()
     {
         foreach (int i in Enumerable.Range(1, 6))
         {
@@ -39,7 +39,7 @@ public sealed class ConversationReaderErasureTests
     }
 
     [Fact]
-    public async Task F05_what_a_hold_keeps_from_its_erasure_comes_back_from_the_memory_of_live_readers_to_nobody_with_the_permission()
+    public async Task F05_a_held_conversation_pending_erasure_is_not_replayed_to_permitted_readers()
     {
         var reader = Reader(_store);
         await using var live = await LiveWatch.StartAsync(reader, s_permitted);

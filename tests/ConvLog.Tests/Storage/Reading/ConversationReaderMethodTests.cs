@@ -47,7 +47,7 @@ public sealed class ConversationReaderMethodTests
 
     [Theory]
     [MemberData(nameof(Personal))]
-    public async Task What_is_personal_is_written_with_who_and_why(string method)
+    public async Task Reads_of_personal_data_are_recorded_with_reader_and_reason(string method)
     {
         await WriteAsync();
         string answer = await PersonalReads()[method](s_dora);
@@ -61,7 +61,7 @@ public sealed class ConversationReaderMethodTests
 
     [Theory]
     [MemberData(nameof(Personal))]
-    public async Task Nothing_personal_leaves_where_the_access_log_fails(string method)
+    public async Task No_personal_data_is_returned_where_the_access_log_fails(string method)
     {
         await WriteAsync();
         _watch.Failure = new ConversationStoreException(StoreFault.Unavailable, "The disk is full: free some space.");
@@ -72,7 +72,7 @@ public sealed class ConversationReaderMethodTests
 
     [Theory]
     [MemberData(nameof(Personal))]
-    public async Task One_without_the_permission_gets_nothing_personal_and_leaves_no_trace(string method)
+    public async Task A_reader_without_the_permission_gets_no_personal_data_and_is_not_recorded(string method)
     {
         await WriteAsync();
         _watch.Failure = new InvalidOperationException("the access log is not asked");
@@ -83,7 +83,7 @@ public sealed class ConversationReaderMethodTests
 
     [Theory]
     [MemberData(nameof(NotPersonal))]
-    public async Task What_is_not_personal_is_the_same_for_all_and_leaves_no_trace(string method)
+    public async Task Non_personal_data_is_the_same_for_all_readers_and_not_recorded(string method)
     {
         await WriteAsync();
         _watch.Failure = new InvalidOperationException("the access log is not asked");
@@ -95,7 +95,7 @@ public sealed class ConversationReaderMethodTests
 
     // What is followed is read once for all readers, whatever they may see; LiveProperty compares what each of them gets.
     [Fact]
-    public async Task One_without_the_permission_is_counted_for_without_personal_entries()
+    public async Task A_reader_without_the_permission_gets_counts_without_personal_entries()
     {
         await WriteAsync();
         foreach (var (method, read) in PersonalReads().Concat(OtherReads()).Where(static one => one.Key is not nameof(ConversationReader.FollowAsync)))

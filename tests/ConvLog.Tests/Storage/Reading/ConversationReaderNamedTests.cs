@@ -37,7 +37,7 @@ public sealed class ConversationReaderNamedTests
     }
 
     [Fact]
-    public async Task The_conversation_of_the_id_comes_first_and_each_is_there_once()
+    public async Task The_conversation_with_the_ID_comes_first_and_each_is_listed_once()
     {
         await _store.WriteAsync(
             [Some.Opening("book_it"), Some.Call(1, "book_it", name: "book_it"), Some.Opening("c", minute: 5), Some.Call(1, "c", name: "book_it")]);

@@ -28,7 +28,7 @@ public sealed class ConversationReaderQueryTests
     }
 
     [Fact]
-    public async Task A_text_is_looked_for_in_the_last_seven_days_unless_said_otherwise()
+    public async Task A_text_search_covers_the_last_seven_days_by_default()
     {
         await _store.WriteAsync([
             Some.Opening("old", minute: -8 * 24 * 60), Some.Entry(1, "table", "old") with { Timestamp = Some.At(-8 * 24 * 60) },
@@ -69,7 +69,7 @@ public sealed class ConversationReaderQueryTests
     }
 
     [Fact]
-    public async Task A_store_that_finds_utterances_all_the_same_does_not_get_them_shown()
+    public async Task Personal_utterances_found_by_a_store_are_not_shown()
     {
         var privacy = new PrivacyOptions();
         await _store.WriteAsync([Some.Opening(), Some.Turn(1) with { UserInput = "a table for Jane" }, Some.Entry(1, "a table")]);
@@ -84,7 +84,7 @@ public sealed class ConversationReaderQueryTests
     }
 
     [Fact]
-    public async Task A_summary_tells_what_a_list_shows()
+    public async Task A_summary_has_the_same_values_as_a_list()
     {
         await _store.WriteAsync(
             [Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { UserInput = "hi", Latency = TimeSpan.FromSeconds(3) },
@@ -102,7 +102,7 @@ public sealed class ConversationReaderQueryTests
     }
 
     [Fact]
-    public async Task A_conversation_is_there_for_its_agent_only()
+    public async Task A_conversation_exists_for_its_agent_only()
     {
         await _store.WriteAsync([Some.Opening()]);
         var reader = Reader();
@@ -126,7 +126,7 @@ public sealed class ConversationReaderQueryTests
     }
 
     [Fact]
-    public async Task Nothing_is_asked_by_nobody()
+    public async Task Missing_readers_or_queries_are_refused()
     {
         var reader = Reader();
 

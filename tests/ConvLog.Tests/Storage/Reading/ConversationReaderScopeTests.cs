@@ -141,7 +141,7 @@ public sealed class ConversationReaderScopeTests
             "what is followed does not end, and has tests of its own; health is the store's, whatever the scope");
 
     [Fact]
-    public async Task Whoever_may_read_nothing_finds_nothing()
+    public async Task A_reader_with_an_empty_scope_finds_no_data()
     {
         await _store.WriteAsync(s_ours);
         var reader = NewReader(_store);
@@ -165,7 +165,7 @@ public sealed class ConversationReaderScopeTests
     }
 
     [Fact]
-    public async Task What_is_not_there_and_what_is_another_s_are_refused_alike()
+    public async Task Unknown_conversations_and_those_out_of_scope_are_refused_alike()
     {
         await _store.WriteAsync([.. s_ours, .. s_theirs]);
         var reader = NewReader(_store);
@@ -181,7 +181,7 @@ public sealed class ConversationReaderScopeTests
     }
 
     [Fact]
-    public async Task A_conversation_that_goes_to_others_is_gone()
+    public async Task A_conversation_that_moves_out_of_scope_disappears()
     {
         await _store.WriteAsync(s_ours);
         var reader = NewReader(_store);

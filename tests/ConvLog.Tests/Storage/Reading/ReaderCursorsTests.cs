@@ -123,7 +123,7 @@ public sealed class ReaderCursorsTests
     }
 
     [Fact]
-    public async Task Whatever_is_changed_in_a_cursor_it_is_refused()
+    public async Task A_cursor_with_any_change_is_refused()
     {
         var reader = await ReaderAsync();
         string cursor = (await reader.ListAsync(Reader.Anonymous, s_list)).Next!;
@@ -140,7 +140,7 @@ public sealed class ReaderCursorsTests
     }
 
     [Fact]
-    public async Task What_never_was_a_cursor_is_refused()
+    public async Task Text_that_is_not_a_cursor_is_refused()
     {
         var reader = await ReaderAsync();
         string cursor = (await reader.ListAsync(Reader.Anonymous, s_list)).Next!;
@@ -157,7 +157,7 @@ public sealed class ReaderCursorsTests
     [InlineData(ConversationSort.Created)]
     [InlineData(ConversationSort.Updated)]
     [InlineData(ConversationSort.Errors)]
-    public async Task Cursors_do_not_tell_stores_apart_that_differ_in_personal_entries_alone(ConversationSort sort)
+    public async Task Cursors_of_stores_that_differ_only_in_personal_entries_are_equal(ConversationSort sort)
     {
         var one = await ReaderAsync();
         var store = new InMemoryConversationStore();
@@ -189,7 +189,7 @@ public sealed class ReaderCursorsTests
     }
 
     [Fact]
-    public async Task Hosts_that_share_a_key_go_on_with_each_others_cursors()
+    public async Task Hosts_that_share_a_key_accept_each_others_cursors()
     {
         await ReaderAsync();
         ConversationReader Host(byte[]? key) => new ServiceCollection()

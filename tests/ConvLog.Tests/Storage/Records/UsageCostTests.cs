@@ -36,7 +36,7 @@ public sealed class UsageCostTests
     }
 
     [Fact]
-    public void Each_cost_is_told_with_its_currency()
+    public void Each_cost_is_returned_with_its_currency()
     {
         UsageCost.Each(s_both).Should().Equal(("EUR", 0.25m), ("USD", 0.10m));
         UsageCost.Each(new ModelUsage("m", cost: 0m)).Should().Equal(("USD", 0m));

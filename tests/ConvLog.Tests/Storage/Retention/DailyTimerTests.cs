@@ -19,7 +19,7 @@ public sealed class DailyTimerTests : IDisposable
     }
 
     [Fact]
-    public void Who_starts_at_the_very_moment_is_in_time_and_a_moment_later_is_not()
+    public void Starting_exactly_at_the_due_time_runs_and_a_moment_later_does_not()
     {
         _clock.SetUtcNow(At(1, 2));
         Start();
@@ -72,7 +72,7 @@ public sealed class DailyTimerTests : IDisposable
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, -1)]
-    public void A_moment_more_than_two_days_off_is_reckoned_anew_and_one_of_exactly_two_days_is_not(int ticksMore, int nextDay)
+    public void A_due_time_more_than_two_days_off_is_recalculated(int ticksMore, int nextDay)
     {
         Start();
         _clock.SetUtcNow(At(-1, 2).AddMinutes(-1).AddTicks(-ticksMore)); // It looks a minute later.
@@ -107,7 +107,7 @@ public sealed class DailyTimerTests : IDisposable
     }
 
     [Fact]
-    public void Summer_time_comes_and_goes_with_one_run_a_day()
+    public void There_is_one_run_a_day_across_daylight_saving_changes()
     {
         var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
         _clock.SetUtcNow(new DateTimeOffset(2025, 3, 28, 12, 0, 0, TimeSpan.Zero));
@@ -124,7 +124,7 @@ public sealed class DailyTimerTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_comes_after_its_end()
+    public void It_does_not_run_after_disposal()
     {
         Start();
         _timer!.Dispose();

@@ -56,7 +56,7 @@ public sealed class RetentionFaults
     }
 
     [Fact]
-    public async Task F01_a_process_that_ends_at_any_call_is_followed_by_one_that_goes_on()
+    public async Task F01_a_run_killed_at_any_call_is_resumed_by_the_next_process()
     {
         for (int last = 3; last <= 12; last++)
         {
@@ -112,7 +112,7 @@ public sealed class RetentionFaults
     }
 
     [Fact]
-    public async Task A_store_that_someone_has_to_mend_ends_the_run_at_once()
+    public async Task A_damaged_store_ends_the_run_at_once()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         store.Fails = static call => call == 4 ? KeptConversations.Unusable() : null;
@@ -133,7 +133,7 @@ public sealed class RetentionFaults
     [Theory]
     [InlineData(typeof(NotSupportedException))]
     [InlineData(typeof(ObjectDisposedException))]
-    public async Task A_store_that_cannot_do_it_at_all_is_not_asked_again(Type failure)
+    public async Task A_store_without_support_for_retention_is_not_retried(Type failure)
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         store.Fails = call => call == 3 ? (Exception)Activator.CreateInstance(failure, "jane")! : null;
@@ -146,7 +146,7 @@ public sealed class RetentionFaults
     }
 
     [Fact]
-    public async Task A_store_that_fails_for_hours_ends_the_run_and_what_is_done_stays_done()
+    public async Task A_store_that_fails_for_hours_ends_the_run_and_keeps_its_progress()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         var began = _clock.GetUtcNow();
@@ -162,7 +162,7 @@ public sealed class RetentionFaults
     }
 
     [Fact]
-    public async Task What_another_exception_says_is_repeated_nowhere()
+    public async Task The_message_of_another_exception_is_not_repeated()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         store.Fails = static call => call is > 2 and < 400 ? new InvalidOperationException("jane@example.com") : null;

@@ -20,7 +20,7 @@ public sealed class RetentionRunnerStoreTests
     [InlineData(0, 2)]
     [InlineData(0, 3)]
     [InlineData(3, 2)]
-    public async Task F01_whatever_batches_fail_what_has_expired_goes_exactly(int before, int after)
+    public async Task F01_exactly_the_expired_data_is_deleted_whichever_batches_fail(int before, int after)
     {
         await WriteAsync();
         await using var retention = Retention(new UnreliableRetention(_store)
@@ -40,7 +40,7 @@ public sealed class RetentionRunnerStoreTests
     }
 
     [Fact]
-    public async Task A_run_counts_the_reads_that_went_from_the_access_log()
+    public async Task A_run_counts_the_deleted_access_log_records()
     {
         await WriteAsync();
         await using var retention = Retention(_store);
@@ -67,7 +67,7 @@ public sealed class RetentionRunnerStoreTests
     }
 
     [Fact]
-    public async Task What_is_running_stays_however_long_ago_it_began()
+    public async Task A_conversation_in_progress_is_kept_however_long_ago_it_began()
     {
         var now = _clock.GetUtcNow();
         await _store.WriteAsync([

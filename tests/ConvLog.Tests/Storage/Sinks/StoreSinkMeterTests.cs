@@ -51,7 +51,7 @@ public sealed class StoreSinkMeterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_stored_dropped_failed_and_tried_again_is_measured()
+    public async Task Stored_dropped_failed_and_retried_records_are_measured()
     {
         var store = new RecordingStore
         {
@@ -87,7 +87,7 @@ public sealed class StoreSinkMeterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Failures_that_say_nothing_are_unknown_and_no_tag_holds_more_than_a_word()
+    public async Task Unclassified_failures_are_unknown_and_tags_are_single_words()
     {
         var store = new RecordingStore { FailsAt = static call => call is 1 or 2, FailsWith = static () => new IOException("Jane Doe") };
         await using var sink = new StoreSink(store, new StoreSinkOptions { RetryDelay = TimeSpan.Zero });
@@ -103,7 +103,7 @@ public sealed class StoreSinkMeterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_gauge_shows_what_waits_in_all_sinks_and_keeps_none_that_is_forgotten()
+    public async Task The_gauge_shows_the_queues_of_all_sinks_and_keeps_no_sink_alive()
     {
         long before = Pending();
         var store = new RecordingStore();

@@ -59,7 +59,7 @@ public class StatisticsCellTests
     }
 
     [Fact]
-    public void The_users_ratings_and_the_teams_are_counted_apart()
+    public void Ratings_of_users_and_of_the_team_are_counted_separately()
     {
         Count(SomeTurn.With(), FeedbackRating.Like, FeedbackRating.Dislike);
         Count(SomeTurn.With(), team: FeedbackRating.Like);
@@ -84,7 +84,7 @@ public class StatisticsCellTests
     }
 
     [Fact]
-    public void A_small_cost_counts_beside_far_larger_ones()
+    public void A_small_cost_is_not_lost_among_far_larger_ones()
     {
         Count(SomeTurn.With(new ModelUsage("m", cost: 0.000_000_000_000_000_001m)));
         Count(SomeTurn.With(new ModelUsage("m", cost: 999_999_999_999m)));
@@ -128,7 +128,7 @@ public class StatisticsCellTests
     }
 
     [Fact]
-    public void What_a_total_has_beyond_input_and_output_counts_by_itself()
+    public void Tokens_beyond_input_and_output_are_counted_separately()
     {
         Count(SomeTurn.With(new ModelUsage("m") { TotalTokens = 150 }));
         Count(SomeTurn.With(new ModelUsage("m", 100, 20) { TotalTokens = 130 }));
@@ -139,7 +139,7 @@ public class StatisticsCellTests
     }
 
     [Fact]
-    public void Damaged_bytes_are_refused_and_none_give_personal_text_away()
+    public void Damaged_bytes_are_refused_without_revealing_personal_text()
     {
         Count(SomeTurn.With(new ModelUsage("m", 1, 2, 3m, "EUR"), TimeSpan.FromSeconds(1)) with { UserInput = "canary-4711", Error = "canary-4711" });
         byte[] bytes = _cell.ToBytes();

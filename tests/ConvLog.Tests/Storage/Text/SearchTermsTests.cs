@@ -52,7 +52,7 @@ public class SearchTermsTests
     [InlineData("c#", "in abc# only", false)]
     [InlineData("#7", "ticket #78", true)]
     [InlineData("$5", "costs $5.00", true)]
-    public void What_punctuation_joins_is_compared_exactly(string search, string text, bool found) => Finds(search, text).Should().Be(found);
+    public void Words_joined_by_punctuation_are_compared_exactly(string search, string text, bool found) => Finds(search, text).Should().Be(found);
 
     [Theory]
     [InlineData("\"table for two\"", "A table for two, please", true)]
@@ -146,7 +146,7 @@ public class SearchTermsTests
     [InlineData("👍")]
     [InlineData("\u0301\u200B")]
     [InlineData("¨")]
-    public void Nothing_to_search_for_is_refused(string search)
+    public void A_search_without_words_is_refused(string search)
         => FluentActions.Invoking(() => SearchTerms.Parse(search)).Should().Throw<ArgumentException>()
             .WithMessage("*nothing to search for*no letter and no digit*");
 
@@ -165,7 +165,7 @@ public class SearchTermsTests
     [InlineData("予約を", "予約 約を")]
     [InlineData("予約ok", "ok* 予約")]
     [InlineData("a1 b22 c333 d4444 e55555 f666666 g7777777 h88888888 i999999999 j", "b22* c333* d4444* e55555* f666666* g7777777* h88888888* i999999999*")]
-    public void An_index_is_asked_for_the_words_that_tell_most(string search, string expected)
+    public void The_most_selective_words_are_looked_up_in_the_index(string search, string expected)
         => SearchTerms.Parse(search).Words.Select(static word => word.Text + (word.IsBeginning ? "*" : "")).Should()
             .BeEquivalentTo(expected.Split(' '));
 

@@ -29,10 +29,10 @@ public class SearchTextTests
     [InlineData("It’s “so” – 5‑6", "it's \"so\" - 5-6")]
     [InlineData("many \t\r\n\u00A0 spaces\u3000 ", "many spaces ")]
     [InlineData("", "")]
-    public void Case_accents_width_and_unseen_marks_are_taken_out(string text, string expected) => SearchText.Normalize(text).Should().Be(expected);
+    public void Case_accents_width_and_invisible_marks_are_removed(string text, string expected) => SearchText.Normalize(text).Should().Be(expected);
 
     [Fact]
-    public void What_is_no_character_is_replaced_or_stays()
+    public void Noncharacters_are_replaced_or_kept()
     {
         SearchText.Normalize("É\uD800\uDC00\uD800b\uDC00").Should().Be("e\U00010000\uFFFDb\uFFFD");
         SearchText.Normalize("É\uFFFE\uFFFF\uFDD0\U0001FFFE").Should().Be("e\uFFFD\uFFFF\uFDD0\U0001FFFE");
@@ -45,7 +45,7 @@ public class SearchTextTests
     [InlineData("한국어")]
     [InlineData("𠀋𠂉")]
     [InlineData("😀")]
-    public void The_marks_and_letters_of_other_scripts_stay(string text) => SearchText.Normalize(text).Should().Be(text);
+    public void Marks_and_letters_of_other_scripts_are_kept(string text) => SearchText.Normalize(text).Should().Be(text);
 
     // The short way around normalization must not change what comes out; the pieces of a text are normalized alone to find a place in the original again.
     [Theory]

@@ -36,7 +36,7 @@ public class SearchWordsTests
 
     // What an index is asked for must be in every document that has the terms, or a hit is lost.
     [Fact]
-    public void Every_hit_has_the_words_that_an_index_is_asked_for()
+    public void Every_hit_has_the_words_used_for_the_index_lookup()
     {
         int hits = 0;
         Cases.Hold(AnySearch.Searched, searched => hits += HoldsFor(searched.Search, AnySearch.Document(searched.Texts)) ? 1 : 0);
