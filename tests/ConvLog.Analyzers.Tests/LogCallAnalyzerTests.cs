@@ -24,7 +24,7 @@ public class LogCallAnalyzerTests
             public class Conv { public Log Log { get; } = new(); public void Run(string email) => Log.Info($"Mail to {email}", ("email", email)); }
             """)).Should().BeEmpty();
 
-    /// <summary>Code as it stands while somebody types: tokens are missing, there twice, or in another place.</summary>
+    /// <summary>Incomplete code, as while typing: tokens are missing, repeated or misplaced.</summary>
     [Fact]
     public async Task No_code_makes_an_analyzer_fail()
     {

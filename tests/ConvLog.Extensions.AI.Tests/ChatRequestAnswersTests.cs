@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests;
 
-/// <summary>An answer of several messages, and what the model says before its tools run.</summary>
+/// <summary>Answers of several messages, and texts that precede tool calls.</summary>
 public sealed class ChatRequestAnswersTests : IDisposable
 {
     private static readonly ConvLogChatOptions s_masking = new()

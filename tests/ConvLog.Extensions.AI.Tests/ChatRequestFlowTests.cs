@@ -89,7 +89,7 @@ public sealed class ChatRequestFlowTests : IDisposable
         await using var stream = client.GetStreamingResponseAsync("Hello").GetAsyncEnumerator();
         for (int i = 0; i < 6; i++)
         {
-            reader.Value = i / 2; // The same for two parts.
+            reader.Value = i / 2; // Equal for two consecutive parts.
             (await stream.MoveNextAsync()).Should().BeTrue();
             reader.Value.Should().Be(i / 2);
             Conversation.Current.Should().Be(_chat.Conversation, "the other one is current in the stream alone");

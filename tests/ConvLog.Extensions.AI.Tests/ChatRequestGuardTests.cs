@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests;
 
-/// <summary>What a host's tools, models and exceptions do when they are looked at: they are not, before the host or the model does.</summary>
+/// <summary>Results, responses and exceptions with side effects: logging does not read them before the host or the model does.</summary>
 public sealed class ChatRequestGuardTests : IDisposable
 {
     private readonly Chat _chat = new();

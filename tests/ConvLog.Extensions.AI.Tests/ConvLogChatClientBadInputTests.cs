@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests;
 
-/// <summary>What goes wrong around a real loop throws nothing into the host, and is recorded as what it is.</summary>
+/// <summary>Faults around a real loop do not throw to the host, and are recorded as they happened.</summary>
 public sealed class ConvLogChatClientBadInputTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -82,7 +82,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
         ChatOptions looking = new() { Tools = [Tool("look", static value => value)] };
         var ask = AIFunctionFactory.Create(async (string value) => await Chat.AskAsync(expert, isStreamed, value, looking), "ask");
         ScriptedModel model = new(ScriptedModel.Calls("", 1, 1, ("1", "ask", "where")), ScriptedModel.Says("Here."));
-        AITool[] tools = order is "inner" ? [.. new AITool[] { ask }.WithConvLog()] : [ask]; // No client is around that loop.
+        AITool[] tools = order is "inner" ? [.. new AITool[] { ask }.WithConvLog()] : [ask]; // That loop has no logged client.
         string said = await Chat.AskAsync(Chat.Pipeline(model, order), isStreamed, "Where?", new ChatOptions { Tools = [.. tools] });
 
         said.Trim().Should().Be("Here.");
@@ -139,7 +139,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
 
     private static AIFunction Tool(string name, Func<string, string> run) => AIFunctionFactory.Create((object value) => run($"{value}"), name);
 
-    /// <summary>Calls a tool with what the user said, and then answers to that.</summary>
+    /// <summary>Calls a tool with the user's text, and then answers it.</summary>
     private sealed class Echo : IChatClient
     {
         public async Task<ChatResponse> GetResponseAsync(

@@ -95,7 +95,7 @@ public sealed class ConvLogChatClientTests : IDisposable
         {
             if (flow.Value)
             {
-                counted.Add((string)tags[0].Value!); // Of this test, and none that runs beside it.
+                counted.Add((string)tags[0].Value!); // Ignores tests that run in parallel.
             }
         });
         listener.Start();

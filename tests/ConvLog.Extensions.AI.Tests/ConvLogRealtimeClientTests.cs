@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests;
 
-/// <summary>Which sessions are logged.</summary>
+/// <summary>Selects the sessions to log.</summary>
 public sealed class ConvLogRealtimeClientTests
 {
     [Fact]

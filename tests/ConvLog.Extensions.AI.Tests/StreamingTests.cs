@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests;
 
-/// <summary>Streamed responses whose readers leave, cancel or see them fail.</summary>
+/// <summary>Streamed responses that are abandoned, canceled or fail.</summary>
 public sealed class StreamingTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -36,7 +36,7 @@ public sealed class StreamingTests : IDisposable
         _chat.Sink.Turns[0].AgentResponse.Text.Should().Be("Let me look. ");
     }
 
-    [Theory] // As Twilio reports it, before the reader leaves and after.
+    [Theory] // As reported by Twilio, before and after the stream is abandoned.
     [InlineData(true)]
     [InlineData(false)]
     public async Task The_text_the_host_reports_as_heard_counts_and_the_streamed_text_is_kept(bool isBefore)
@@ -194,7 +194,7 @@ public sealed class StreamingTests : IDisposable
 
     public void Dispose() => _chat.Dispose();
 
-    // Cancels when the first word has come.
+    // Cancels after the first word.
     private static async Task CancelAsync(IChatClient client, Action before, bool rethrows = false)
     {
         using var canceling = new CancellationTokenSource();

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests;
 
-/// <summary>Cancellations that the caller did not ask for: they are failures.</summary>
+/// <summary>Cancellations not requested by the caller are failures.</summary>
 public sealed class TimeoutTests : IDisposable
 {
     private readonly Chat _chat = new();

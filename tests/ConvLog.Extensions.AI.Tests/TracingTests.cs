@@ -35,7 +35,7 @@ public sealed class TracingTests
         traced.Of("execute_tool").Select(static span => span.GetTagItem("gen_ai.tool.call.id")).Should().BeEquivalentTo(["call_1", "call_2"]);
         traced.Own.Where(static span => span.OperationName is "invoke_agent shop").Should().ContainSingle();
 
-        // That of the telemetry is around all of them where it is around the loop.
+        // A telemetry span outside the loop covers all rounds.
         traced.Of("chat").Should().HaveCount(hearsHost && (order is "tcf" or "ctf" or "tfc") ? 1 : 2);
         if (hearsHost)
         {
@@ -223,7 +223,7 @@ public sealed class TracingTests
             Asked = asked,
         };
 
-    // Of the two tools, one fails.
+    // One of the two tools fails.
     private static async Task RunAsync(Traced traced, string order, bool isStreamed, string? agent = null, Action? asked = null)
     {
         var client = Pipeline(TwoCalls(asked), order, traced);

@@ -20,7 +20,7 @@ public class FixAllTests
         </Project>
         """;
 
-    // For several rules, there is a finding without a fix before the one with.
+    // For several rules, a diagnostic without a fix precedes the one with a fix.
     private const string Code = """
         using ConvLog;
 

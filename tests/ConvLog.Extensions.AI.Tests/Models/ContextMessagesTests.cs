@@ -3,7 +3,7 @@ using Microsoft.Agents.AI;
 
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>What a framework adds to a request in the user's role is no input: it is a personal part of the model call.</summary>
+/// <summary>Messages that a framework adds in the user's role are not user input. They are a personal part of the model call.</summary>
 public sealed class ContextMessagesTests : IDisposable
 {
     private const string Context = "## Additional Context: Ana lives in Rome";

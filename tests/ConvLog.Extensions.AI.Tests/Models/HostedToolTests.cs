@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>Tools that the model's service runs are function events, too.</summary>
+/// <summary>Tools that the model's service runs are function events too.</summary>
 public sealed class HostedToolTests : IDisposable
 {
     private readonly Chat _chat = new();

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>What a model thought before it answered is no part of the answer, and kept beside it unless the host leaves it out.</summary>
+/// <summary>The reasoning of a model is not part of the answer. It is stored separately unless the host omits it.</summary>
 public sealed class ModelMessagesReasoningTests : IDisposable
 {
     private readonly Chat _chat = new();

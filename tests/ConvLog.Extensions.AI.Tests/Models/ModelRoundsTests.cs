@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>Rounds with the model, seen from outside of the loop and from inside.</summary>
+/// <summary>Model rounds, logged outside and inside the loop.</summary>
 public sealed class ModelRoundsTests : IDisposable
 {
     private readonly Chat _chat = new();

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>What OpenAI's own client says and its contents do not, with the real package.</summary>
+/// <summary>Details that OpenAI's client has only in its raw representation, with the real package.</summary>
 public sealed class OpenAIPartsTests : IDisposable
 {
     private const string Broken = "{\"place\":\"Ros";

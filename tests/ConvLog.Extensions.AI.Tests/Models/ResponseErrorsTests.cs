@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>A refusal is an answer that says so; another error in a response is a failure of the model.</summary>
+/// <summary>A refusal is an answer, marked as refused. Any other error in a response is a failure of the model call.</summary>
 public sealed class ResponseErrorsTests : IDisposable
 {
     private const string Sorry = "I cannot help Ana with that.";

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>Which agent said an answer, with the real Agent Framework.</summary>
+/// <summary>The agent that gave an answer, with the real Agent Framework.</summary>
 public sealed class RunningAgentTests : IDisposable
 {
     private readonly Chat _chat = new();

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>Requests that are no step to the answer: judges, titles, summaries, guards.</summary>
+/// <summary>Requests that do not contribute to the answer: judges, titles, summaries, guards.</summary>
 public sealed class SideCallOptionsTests : IDisposable
 {
     private readonly Chat _chat = new();

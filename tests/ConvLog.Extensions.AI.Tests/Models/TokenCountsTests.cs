@@ -18,7 +18,7 @@ public sealed class TokenCountsTests : IDisposable
         _chat.Turn.Usage.Should().BeNull();
     }
 
-    [Theory] // Neither part of it is known, and 0 would be wrong for both.
+    [Theory] // Input and output are unknown, and 0 would be wrong for both.
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_total_alone_is_no_count_of_a_part(bool isStreamed)
@@ -56,7 +56,7 @@ public sealed class TokenCountsTests : IDisposable
         (_chat.Turn.Usage!.InputTokens, _chat.Turn.Usage.OutputTokens, _chat.Turn.Usage.TotalTokens).Should().Be((null, 10, null));
     }
 
-    [Theory] // As Anthropic's client, that of Amazon Bedrock and that of GitHub Copilot name it.
+    [Theory] // The names used by the clients of Anthropic, Amazon Bedrock and GitHub Copilot.
     [InlineData("CacheCreationInputTokens")]
     [InlineData("CacheWriteInputTokens")]
     [InlineData("CacheWriteTokens")]

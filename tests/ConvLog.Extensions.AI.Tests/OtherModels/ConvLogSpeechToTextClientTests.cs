@@ -83,7 +83,7 @@ public sealed class ConvLogSpeechToTextClientTests : IDisposable
         }
     }
 
-    /// <summary>A stream that claims to know its size and does not.</summary>
+    /// <summary>A seekable stream whose length throws.</summary>
     private sealed class Unsized : MemoryStream
     {
         public override long Length => throw new NotSupportedException();

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.OtherModels;
 
-/// <summary>Embeddings, speech and images: what is the same for all of them.</summary>
+/// <summary>Behavior common to embeddings, speech and images.</summary>
 public sealed class LoggedCallTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -103,7 +103,7 @@ public sealed class LoggedCallTests : IDisposable
         ConvLogModelOptions throwing = new() { Mask = static _ => throw new InvalidOperationException() };
         await ScriptedMedia.AskAsync(new ScriptedMedia(), kind, throwing, isStreamed);
 
-        // Of speech that is heard, the words come back.
+        // For speech to text, the text is in the response.
         var texts = _chat.ModelCalls.Select(call => kind == ModelCallKind.SpeechToText ? call.Response!.Text : call.Request[0].Text).ToList();
         texts.Select(static text => text.Shown).Should().Equal("[redacted]", "masked", "[redacted]");
         texts.Select(static text => text.Text).Distinct(StringComparer.Ordinal).Should()

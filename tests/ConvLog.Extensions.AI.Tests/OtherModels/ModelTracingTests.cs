@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ConvLog.Extensions.AI.Tests.OtherModels;
 
-/// <summary>Spans and tokens of embeddings, speech and images, with the telemetry of Microsoft.Extensions.AI (t) outside or inside of ConvLog (c).</summary>
+/// <summary>Spans and tokens of embeddings, speech and images, with the telemetry of Microsoft.Extensions.AI (t) outside or inside ConvLog (c).</summary>
 public sealed class ModelTracingTests
 {
     private const string Canary = "canary-1147";

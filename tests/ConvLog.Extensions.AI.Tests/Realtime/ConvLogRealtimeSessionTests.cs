@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Realtime;
 
-/// <summary>That nothing changes for the host, and how sessions end.</summary>
+/// <summary>Sessions behave for the host as without logging; and how they end.</summary>
 public sealed class ConvLogRealtimeSessionTests
 {
     [Fact]

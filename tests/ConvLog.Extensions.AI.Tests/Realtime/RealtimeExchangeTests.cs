@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Realtime;
 
-/// <summary>What the user and the model say to each other, as turns.</summary>
+/// <summary>User inputs and model responses of a realtime session, as turns.</summary>
 public sealed class RealtimeExchangeTests
 {
     [Fact]

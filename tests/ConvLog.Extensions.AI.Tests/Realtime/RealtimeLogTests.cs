@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ConvLog.Extensions.AI.Tests.Realtime;
 
-/// <summary>What is read of messages that Microsoft.Extensions.AI has no type for.</summary>
+/// <summary>Messages for which Microsoft.Extensions.AI has no type.</summary>
 public sealed class RealtimeLogTests
 {
     public static TheoryData<string> Forms => ["text", "element", "document", "node"];

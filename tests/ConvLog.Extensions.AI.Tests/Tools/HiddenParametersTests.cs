@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Tools;
 
-/// <summary>Parameters of functions that come from the conversation.</summary>
+/// <summary>Function parameters bound from the conversation.</summary>
 public sealed class HiddenParametersTests : IDisposable
 {
     private readonly Chat _chat = new();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.Extensions.AI.Tests.Tools;
 
-/// <summary>Tools that a loop invokes are recorded by the loop's hook, and stay the host's own.</summary>
+/// <summary>Tools that a loop invokes are recorded by the loop's hook and are not wrapped.</summary>
 public sealed class LoopObserverTests : IDisposable
 {
     private readonly Chat _chat = new();

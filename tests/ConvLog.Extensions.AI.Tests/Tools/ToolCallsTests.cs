@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.Extensions.AI.Tests.Tools;
 
-/// <summary>Calls whose tools nothing saw run: the result that the model is told makes the event, once.</summary>
+/// <summary>Calls whose execution was not observed: the result sent to the model creates one event.</summary>
 public sealed class ToolCallsTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -167,7 +167,7 @@ public sealed class ToolCallsTests : IDisposable
         await client.GetResponseAsync([new(ChatRole.User, "Hi"), .. asked.Messages, new(ChatRole.Tool, results)]);
     }
 
-    /// <summary>A client that passes on copies of messages, as a history does that is kept as text.</summary>
+    /// <summary>A client that passes on copies of messages, as a history stored as text does.</summary>
     private sealed class ReadAnewClient(IChatClient inner) : DelegatingChatClient(inner)
     {
         public override Task<ChatResponse> GetResponseAsync(
