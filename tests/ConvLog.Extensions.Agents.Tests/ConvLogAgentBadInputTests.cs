@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.Agents.Tests;
 
-/// <summary>Whatever comes, the run goes its way, and what is missing in the log is counted.</summary>
+/// <summary>Bad input does not disturb the run, and records missing from the log are counted.</summary>
 public sealed class ConvLogAgentBadInputTests : IDisposable
 {
     private readonly Chat _chat = new();

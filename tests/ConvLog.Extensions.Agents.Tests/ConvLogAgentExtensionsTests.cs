@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.Agents.Tests;
 
-/// <summary>To the host, a logged agent is what it was.</summary>
+/// <summary>A logged agent behaves for the host as without logging.</summary>
 public sealed class ConvLogAgentExtensionsTests : IDisposable
 {
     private readonly Chat _chat = new();

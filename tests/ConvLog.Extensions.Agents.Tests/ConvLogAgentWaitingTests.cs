@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.Agents.Tests;
 
-/// <summary>Runs that end before the user has an answer, and those that go on with their turn.</summary>
+/// <summary>Runs that end before the user has an answer, and runs that continue their turn.</summary>
 public sealed class ConvLogAgentWaitingTests : IDisposable
 {
     private readonly Chat _chat = new();

@@ -4,7 +4,7 @@ using Microsoft.Agents.AI.Workflows;
 
 namespace ConvLog.Extensions.Agents.Tests;
 
-/// <summary>A workflow is one turn of the user, whichever agents have a part in it, with the real Agent Framework.</summary>
+/// <summary>A workflow is one turn of the user, whichever agents take part, with the real Agent Framework.</summary>
 public sealed partial class ConvLogAgentWorkflowTests : IDisposable
 {
     private const string Transfer = "handoff_to_1";
@@ -192,7 +192,7 @@ public sealed partial class ConvLogAgentWorkflowTests : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // A workflow may end without a word, too.
+            // A workflow can also end without a message.
         }
 
         _chat.Turn.Outcome.Should().Be(TurnOutcome.Canceled);
@@ -208,7 +208,7 @@ public sealed partial class ConvLogAgentWorkflowTests : IDisposable
     private IEnumerable<string> HandOvers()
         => _chat.Sink.Records.OfType<ConvLog.Records.HandoffRecord>().Select(static handOver => $"{handOver.FromAgent} > {handOver.Destination}");
 
-    /// <summary>Agents that hand over to each other, as a workflow shows them.</summary>
+    /// <summary>Agents that hand over to each other, as a workflow reports them.</summary>
     private sealed class EndlessAgent(int times) : DelegatingAIAgent(ScriptedAgent.Of(isClientLogged: false, "wf"))
     {
         public override object? GetService(Type serviceType, object? serviceKey = null) => null;

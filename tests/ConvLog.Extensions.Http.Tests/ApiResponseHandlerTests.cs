@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Extensions.Http.Tests;
 
-/// <summary>What HTTP calls become in a conversation.</summary>
+/// <summary>HTTP calls as API responses of a conversation.</summary>
 public sealed class ApiResponseHandlerTests : IDisposable
 {
     private readonly InMemorySink _sink = new();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Extensions.Http.Tests;
 
-/// <summary>The bodies of errors, which reach the caller as they do without the handler.</summary>
+/// <summary>Error bodies reach the caller as without the handler.</summary>
 public sealed class ErrorBodyTests : IDisposable
 {
     private readonly InMemorySink _sink = new();
@@ -71,7 +71,7 @@ public sealed class ErrorBodyTests : IDisposable
         using var client = Client(primary: null);
         await client.Invoking(client => client.GetFromJsonAsync<object>(address)).Should().ThrowAsync<HttpRequestException>();
 
-        Response.ErrorBody.Should().BeOneOf("{\"why\":\"exists\"}", "[not read]"); // Bytes may be later than the head.
+        Response.ErrorBody.Should().BeOneOf("{\"why\":\"exists\"}", "[not read]"); // The body can arrive after the headers.
     }
 
     [Fact]

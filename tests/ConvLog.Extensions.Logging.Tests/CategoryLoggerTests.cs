@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace ConvLog.Extensions.Logging.Tests;
 
-/// <summary>What <see cref="ILogger"/> calls become in a conversation.</summary>
+/// <summary><see cref="ILogger"/> calls as entries of a conversation.</summary>
 public sealed partial class CategoryLoggerTests : IDisposable
 {
     private readonly InMemorySink _sink = new();
@@ -57,7 +57,7 @@ public sealed partial class CategoryLoggerTests : IDisposable
     public void A_message_composed_at_run_time_is_personal()
     {
         string name = string.Concat("A", "da");
-#pragma warning disable CA2254 // The mistake that this is about.
+#pragma warning disable CA2254 // The mistake under test.
         Logger().LogInformation($"Hello {name}");
 #pragma warning restore CA2254
 
@@ -68,7 +68,7 @@ public sealed partial class CategoryLoggerTests : IDisposable
     [Fact]
     public void The_text_of_a_possibly_composed_template_is_a_personal_field()
     {
-        // As literals of assemblies that do not intern them are.
+        // Like a literal of an assembly that does not intern its strings.
         string template = new(['F', 'o', 'u', 'n', 'd', ' ', '{', 'N', '}', ' ', Convert.ToChar(120)]);
 #pragma warning disable CA2254
         Logger().LogInformation(template, 5);

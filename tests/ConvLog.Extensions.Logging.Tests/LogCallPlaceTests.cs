@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Extensions.Logging.Tests;
 
-/// <summary>Calls that <c>AddGlobalBuffer</c> of Microsoft.Extensions.Telemetry keeps, and writes elsewhere than they were made.</summary>
+/// <summary>Calls that <c>AddGlobalBuffer</c> of Microsoft.Extensions.Telemetry buffers and writes outside the flow that made them.</summary>
 public sealed class LogCallPlaceTests : IDisposable
 {
     private readonly InMemorySink _sink = new();
@@ -158,7 +158,7 @@ public sealed class LogCallPlaceTests : IDisposable
         using var conversation = new Conversation(new ConversationInfo("c"), _sink);
         using var current = conversation.MakeCurrent();
         string name = string.Concat("A", "da");
-#pragma warning disable CA2254 // The mistake that this is about.
+#pragma warning disable CA2254 // The mistake under test.
         Log(host).LogInformation($"Hello {name}");
 #pragma warning restore CA2254
         Flush(host);
@@ -275,7 +275,7 @@ public sealed class LogCallPlaceTests : IDisposable
         public override IReadOnlyList<KeyValuePair<string, object?>> Attributes => [new(LogCallPlace.Key, place)];
     }
 
-    // What ConvLog reports.
+    // Collects the warnings of ConvLog.
     private sealed class Warnings : ILoggerProvider, ILogger
     {
         private string _category = "";

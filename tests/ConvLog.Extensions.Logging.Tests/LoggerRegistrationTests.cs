@@ -8,7 +8,7 @@ using Serilog.Events;
 
 namespace ConvLog.Extensions.Logging.Tests;
 
-/// <summary>What a host says at its start where <c>ILogger</c> does not reach conversations.</summary>
+/// <summary>The warning at the start of a host whose <c>ILogger</c> calls do not reach conversations.</summary>
 public class LoggerRegistrationTests
 {
     private readonly Lines _lines = new();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Mcp.Tests;
 
-/// <summary>The tools as a coding agent sees them, by the package's own client.</summary>
+/// <summary>The tools as a coding agent sees them, called with the MCP client.</summary>
 public sealed class ConvLogMcpServerBuilderExtensionsTests
 {
     private const string Number = "+44 7700 900123";

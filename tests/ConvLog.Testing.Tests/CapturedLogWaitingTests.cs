@@ -112,7 +112,7 @@ public class CapturedLogWaitingTests
         Task[] ended;
         try
         {
-            // As under a framework whose tests block the one thread that runs continuations.
+            // As in a framework whose tests block the only thread that runs continuations.
             SynchronizationContext.SetSynchronizationContext(new Blocked());
             var entry = log.WaitForEntryAsync("m");
             var call = log.WaitForFunctionAsync("f");

@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests;
 
-/// <summary>A conversation that is opened lazily is opened by what is logged in it first, and not at all where nothing is.</summary>
+/// <summary>A lazily opened conversation opens with its first record, and never without one.</summary>
 public sealed class ConversationOpeningTests
 {
     private readonly OrderedSink _sink = new();
@@ -126,7 +126,7 @@ public sealed class ConversationOpeningTests
         conversation.Losses.DroppedTotal.Should().Be(3);
     }
 
-    // Logging began before the end, and the entry is captured after it.
+    // The log call begins before the end, and its entry is captured after it.
     [Fact]
     public void A_conversation_ended_during_its_first_log_call_is_stored_as_ended()
     {
@@ -219,7 +219,7 @@ public sealed class ConversationOpeningTests
         }
     }
 
-    /// <summary>Keeps what it is given in order.</summary>
+    /// <summary>Keeps everything it receives, in order.</summary>
     private sealed class OrderedSink : ILogSink
     {
         private readonly List<object> _taken = [];

@@ -4,7 +4,7 @@ using ConvLog.Tests.Shared;
 
 namespace Samples.Tests;
 
-/// <summary>samples/Agent: an agent with tools, HTTP calls and <c>ILogger</c> calls, played once at its start.</summary>
+/// <summary>samples/Agent: an agent with tools, HTTP calls and <c>ILogger</c> calls, run once at startup.</summary>
 public sealed class AgentTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using ModelContextProtocol.Protocol;
 
 namespace Samples.Tests;
 
-/// <summary>samples/Mcp: a server of the Model Context Protocol on standard input and output, as a coding agent starts it.</summary>
+/// <summary>samples/Mcp: a Model Context Protocol server on standard input and output, started as by a coding agent.</summary>
 public sealed class McpTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace Samples.Tests;
 
-/// <summary>The code of docs/migrating.md, run as it is quoted.</summary>
+/// <summary>The code of docs/migrating.md, run as quoted.</summary>
 public sealed class MigratingGuideTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using Serilog.Context;
 
 namespace ConvLog.Extensions.Logging.Tests.Calls;
 
-/// <summary>What becomes of <c>ILogger</c> calls that Serilog passes on to providers.</summary>
+/// <summary><c>ILogger</c> calls that Serilog passes on to providers.</summary>
 public sealed class SerilogValuesTests : IDisposable
 {
     private readonly InMemorySink _sink = new();
@@ -82,7 +82,7 @@ public sealed class SerilogValuesTests : IDisposable
     [Fact]
     public void A_call_of_Serilogs_own_logger_is_an_entry_too()
     {
-        _ = Logger; // As in a host, whose start makes the factory.
+        _ = Logger; // Creates the factory, as the start of a host does.
         _host.GetRequiredService<Serilog.ILogger>().ForContext("SourceContext", "Shop").Fatal("Saved {Id}", 42);
 
         (Entry.Content, Entry.Level).Should().Be(("Saved {Id}", EntryLevel.Error));

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Compliance.Classification;
 
 namespace ConvLog.Tests.Entries;
 
-/// <summary>Members that their author has classified, with the attributes of Microsoft.Extensions.Compliance.Abstractions.</summary>
+/// <summary>Members classified with the attributes of Microsoft.Extensions.Compliance.Abstractions.</summary>
 public sealed partial class ClassifiedTypeTests
 {
     private const string Secret = "zoe@example.com";

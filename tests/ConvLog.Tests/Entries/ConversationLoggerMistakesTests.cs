@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Entries;
 
-/// <summary>Calls that must not compile: the mistakes that authors elsewhere make and pay for when it runs.</summary>
+/// <summary>Calls that must not compile: mistakes that with other loggers show only at run time.</summary>
 public class ConversationLoggerMistakesTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace ConvLog.Tests.Entries;
 
-/// <summary>Entries outside turns were limited to 10,000 for the life of a conversation; later errors were lost as well.</summary>
+/// <summary>Regression: entries outside turns were limited to 10,000 over the lifetime of a conversation, and later errors were lost too.</summary>
 public class EntryBufferLimitTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -47,7 +47,7 @@ public class EntryBufferLimitTests
         {
             runtime.Write(runtime.Own, EntryLevel.Info, "m", fields: null, isPii: false, exception: null, after: null);
 
-            // As slow as the store, which a burst is not.
+            // Logs at the speed of the store, unlike a burst.
             SpinWait.SpinUntil(() => !runtime.OwnEntries.IsFlushing, s_patience).Should().BeTrue();
         }
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace ConvLog.Tests.Entries;
 
-/// <summary>ToJson puts bytes together by itself. They must be those of a Utf8JsonWriter, whatever is in the entry and however it is written.</summary>
+/// <summary>ToJson composes its bytes without a Utf8JsonWriter. They must equal those of a Utf8JsonWriter for any entry and any way of writing.</summary>
 public class EntryJsonTests
 {
     private static LogEntry Rich() => Logged.Entry(log => log.Warning(
@@ -62,7 +62,7 @@ public class EntryJsonTests
         var entry = Rich();
         var buffer = new ArrayBufferWriter<byte>();
 
-        // Indented, an entry goes through the writer token by token; without the white space between tokens it is the same.
+        // An indented entry is written token by token. It must be equal apart from the white space between tokens.
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             entry.WriteTo(writer);

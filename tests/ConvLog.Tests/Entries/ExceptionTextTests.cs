@@ -5,7 +5,7 @@ using ConvLog.Functions;
 
 namespace ConvLog.Tests.Entries;
 
-/// <summary>What is kept of an exception's stack: what its ToString writes, in bounded time, and as it was at the call.</summary>
+/// <summary>The stored stack of an exception: the text of its ToString, computed in bounded time, as of the call.</summary>
 public class ExceptionTextTests
 {
     private const string More = "… [more inner exceptions]";
@@ -67,7 +67,7 @@ public class ExceptionTextTests
     {
         var wide = new AggregateException(Enumerable.Range(0, 30_000)
             .Select(static i => new InvalidOperationException(FormattableString.Invariant($"number {i}."))));
-        // Ten with the aggregate itself always, a hundred where that takes a millisecond, as it does on a machine that is not busy.
+        // Ten including the aggregate itself are always kept, and a hundred if that takes a millisecond at most, as on an idle machine.
         var stacks = Enumerable.Range(0, 50).Select(_ => InTime(wide)).ToList();
 
         foreach (string stack in stacks)
@@ -166,7 +166,7 @@ public class ExceptionTextTests
 
     private static string Stack(LogEntry entry) => (string)entry.Fields["exception_stack"]!;
 
-    // Of several calls the fastest: the machine may be busy with something else.
+    // The fastest of several calls, because the machine may be busy.
     private static string InTime(Exception exception)
     {
         var fastest = TimeSpan.MaxValue;

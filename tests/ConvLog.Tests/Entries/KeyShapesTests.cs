@@ -3,7 +3,7 @@ using ConvLog.Entries;
 
 namespace ConvLog.Tests.Entries;
 
-/// <summary>Keys that are made up filled what was remembered, and every later call of the process was three to four times dearer for good.</summary>
+/// <summary>Regression: generated keys filled the cache, and every later call of the process was three to four times slower.</summary>
 public class KeyShapesTests
 {
     [Fact]
@@ -69,7 +69,7 @@ public class KeyShapesTests
         })));
     }
 
-    // As a line of code does: looks it up, and adds it where it is not known.
+    // As a log call does: looks the shape up and adds it if it is unknown.
     private static bool Remembers(LogField[] fields)
     {
         for (int i = 0; i < 64; i++)

@@ -122,7 +122,7 @@ public class LogLimitsCaptureTests
         entry.Fields["seen"].Should().Be(new string('s', 900));
     }
 
-    // The second time a call logs the same keys, what needs no change is taken over without a closer look.
+    // When a call logs the same keys again, values that need no change are stored without further checks.
     [Fact]
     public void A_personal_text_is_kept_cut_and_hidden_alike_however_often_its_keys_were_logged()
     {

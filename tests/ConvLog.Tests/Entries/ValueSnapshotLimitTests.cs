@@ -76,7 +76,7 @@ public class ValueSnapshotLimitTests
         });
         try
         {
-            // On a busy machine, the other thread may not have run by then.
+            // On a busy machine, the other thread may not have started yet.
             var watch = System.Diagnostics.Stopwatch.StartNew();
             while (session.Sink.Entries.Count < 3_000
                 || (session.Conversation.Losses.Truncated.GetValueOrDefault(LossReason.Unreadable) == 0 && watch.Elapsed < TimeSpan.FromSeconds(20)))
@@ -116,7 +116,7 @@ public class ValueSnapshotLimitTests
             _ => new[] { new Blocking(), new Blocking() },
         };
         using var session = new Session();
-        session.Log.Info("m", ("v", value)); // Learns the types.
+        session.Log.Info("m", ("v", value)); // Warms up the type metadata.
 
         var best = TimeSpan.MaxValue;
         long allocated = 0;

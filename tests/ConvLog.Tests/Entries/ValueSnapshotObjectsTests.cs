@@ -193,7 +193,7 @@ public partial class ValueSnapshotObjectsTests
         }
     }
 
-    /// <summary>A type that shows itself by its text alone.</summary>
+    /// <summary>A type with only a ToString of its own.</summary>
     private sealed class Quiet(string held)
     {
         public override string ToString() => held;

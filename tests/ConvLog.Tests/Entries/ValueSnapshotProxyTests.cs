@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ConvLog.Tests.Entries;
 
-/// <summary>Entities of Entity Framework, whose proxies load what is read of them.</summary>
+/// <summary>Entities of Entity Framework, whose proxies load a navigation when it is read.</summary>
 public sealed class ValueSnapshotProxyTests
 {
     private readonly List<string> _loaded = [];

@@ -5,7 +5,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>What capture depends on and may fail: the clock, the host's JSON metadata.</summary>
+/// <summary>Failures of what capture depends on: the clock and the host's JSON metadata.</summary>
 public class CaptureFaults
 {
     [Fact]

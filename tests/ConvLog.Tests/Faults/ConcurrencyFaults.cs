@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Cases A15 to A20 of the fault list: many entries, many threads, entries that come too late or out of a sink.</summary>
+/// <summary>Cases A15 to A20 of the fault list: many entries, many threads, late entries and entries logged by a sink.</summary>
 public class ConcurrencyFaults
 {
     [Fact]
@@ -73,7 +73,7 @@ public class ConcurrencyFaults
             running.ForEach(thread => thread.Start());
             running.ForEach(thread => thread.Join());
 
-            // Threads that meet on the last place may give it up all together.
+            // Threads that compete for the last place may all drop their entry.
             var entries = call.Entries;
             entries.Count(entry => entry.IsPii).Should().BeInRange(92, 100);
             entries.Count(entry => !entry.IsPii).Should().BeInRange(92, 100);

@@ -4,7 +4,7 @@ using ConvLog.Storage;
 namespace ConvLog.Tests.Faults;
 
 /// <summary>
-/// Case B07 of the fault list: what is kept of a record that a store does not take, and how a store out of order is told from a poisonous record.
+/// Case B07 of the fault list: dead letters of records that a store refuses, and how a store outage is distinguished from a poison record.
 /// </summary>
 public class DeadLetterFaults
 {

@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Cases B03 and B04 of the fault list: a sink slower than what is logged, and queues as small as they get.</summary>
+/// <summary>Cases B03 and B04 of the fault list: a sink slower than the log calls, and queues of minimum size.</summary>
 public class FullQueueFaults
 {
     private static readonly CancellationToken s_now = new(canceled: true);
@@ -106,7 +106,7 @@ public class FullQueueFaults
             .WithMessage("StoreSinkOptions.QueueCapacity takes 1 to 10000000, not 0.*");
     }
 
-    /// <summary>Takes its first call and keeps it until it may go on.</summary>
+    /// <summary>Blocks its first call until it is released.</summary>
     private sealed class OneAtATime : ILogSink, IDisposable
     {
         private readonly ManualResetEventSlim _mayGo = new();

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Case B08 of the fault list: a sink that tries to change what it is given, for the function or for the sinks after it.</summary>
+/// <summary>Case B08 of the fault list: a sink that tries to change records seen by the function or by later sinks.</summary>
 public class ImmutabilityFaults
 {
     [Theory]
@@ -81,7 +81,7 @@ public class ImmutabilityFaults
             }
             catch (NotSupportedException)
             {
-                // It is read-only, and says so.
+                // Expected: the collection is read-only.
             }
         }
     }

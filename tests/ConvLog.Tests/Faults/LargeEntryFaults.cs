@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>The queue was bounded by number alone: with a store that hangs, entries of 64 KB took 5 GB while health was green.</summary>
+/// <summary>Regression: the queue was bounded by count only, and with a hanging store, entries of 64 KB took 5 GB while health was green.</summary>
 public class LargeEntryFaults
 {
     private const int TextLength = 16 * 1_024;

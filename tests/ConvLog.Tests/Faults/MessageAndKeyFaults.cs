@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Cases A01 to A08 of the fault list: what an author may pass as message, key and text.</summary>
+/// <summary>Cases A01 to A08 of the fault list: unusual messages, keys and texts.</summary>
 public class MessageAndKeyFaults
 {
     [Fact]

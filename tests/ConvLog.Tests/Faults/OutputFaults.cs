@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Cases A21 to A25 of the fault list: what must not happen to, or through, what was logged.</summary>
+/// <summary>Cases A21 to A25 of the fault list: logged content is neither altered nor interpreted, and does not leak.</summary>
 public class OutputFaults
 {
     [Theory]

@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Cases B09 and B10 of the fault list, and A18 and A20 behind a queue: one thread, none, or many at once.</summary>
+/// <summary>Cases B09 and B10 of the fault list, and A18 and A20 behind a queue: a single thread, a blocked pool, or many threads.</summary>
 public class SinkThreadingFaults
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -45,7 +45,7 @@ public class SinkThreadingFaults
         int threads = Environment.ProcessorCount * 2;
         using var blocking = new CountdownEvent(threads);
 
-        // On a thread of its own: the pool has none to spare.
+        // On a dedicated thread, because every pool thread is blocked.
         var release = new Thread(() =>
         {
             blocking.Wait(s_patience);

@@ -4,7 +4,8 @@ using ConvLog.Storage;
 namespace ConvLog.Tests.Faults;
 
 /// <summary>
-/// Cases C03, C04, C05, C08 and C11 of the fault list, as a sink sees them: a store that takes nothing for a while, for good, or until the program ends.
+/// Cases C03, C04, C05, C08 and C11 of the fault list, as a sink sees them: a store that accepts no records for a while, permanently, or until the program
+/// ends.
 /// </summary>
 public class StoreOutageFaults
 {
@@ -278,7 +279,7 @@ public class StoreOutageFaults
         return conv;
     }
 
-    // Not disposed where a test does not say so: disposing waits by a clock that stands still when the test has failed.
+    // Tests dispose it themselves: after a failed test, disposal would wait on a clock that no longer advances.
     private StoreSink Sink(RecordingStore store, int retries, TimeSpan? disposeTimeout = null)
         => new(store, new StoreSinkOptions
         {

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Cases B05 to B07 of the fault list: a store that writes part of a batch, fails for a while, or refuses a record for good.</summary>
+/// <summary>Cases B05 to B07 of the fault list: a store that writes part of a batch, fails for a while, or refuses a record permanently.</summary>
 public class StoreWritingFaults
 {
     private const int Entries = 20;
@@ -145,7 +145,7 @@ public class StoreWritingFaults
         }
     }
 
-    /// <summary>Writes the first records of a batch, then throws, a few times.</summary>
+    /// <summary>Writes the first records of a batch and then throws, the given number of times.</summary>
     private sealed class PartialStore(int written, int failures = 1) : WriteOnlyStore
     {
         private readonly InMemoryConversationStore _inner = new();

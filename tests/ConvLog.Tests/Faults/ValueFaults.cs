@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Cases A09 to A14 of the fault list: what an author may pass as a value.</summary>
+/// <summary>Cases A09 to A14 of the fault list: unusual values.</summary>
 public class ValueFaults
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Functions;
 
-/// <summary>A function names the model call that asked for it, whichever of the two ends first.</summary>
+/// <summary>A function event refers to the model call that requested it, whichever of the two ends first.</summary>
 public sealed class AskedCallTests : IAsyncDisposable
 {
     private readonly StoredSession _stored = new();

@@ -46,7 +46,7 @@ public class ForwardTimeTests
         time.TimestampFrequency.Should().Be(clock.TimestampFrequency);
     }
 
-    // Its times can be set, and what it measures goes on.
+    // A clock whose time can be set while its measured durations continue.
     private sealed class SteppingClock : TimeProvider
     {
         public static readonly DateTimeOffset Start = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ConvLog.Tests.Functions;
 
-/// <summary>A timer or a captured flow that outlived a function event kept all its entries alive: 205 MB after 100 events.</summary>
+/// <summary>Regression: a timer or a captured flow that outlived a function event kept all its entries alive, 205 MB after 100 events.</summary>
 public class FunctionEventOutlivedTests
 {
     [Fact]
@@ -24,7 +24,7 @@ public class FunctionEventOutlivedTests
         var texts = Events(conv, flows, inTurns: true);
         using (conv.BeginTurn())
         {
-            // The conversation itself holds its latest turn.
+            // The conversation itself keeps its latest turn.
         }
 
         Alive(texts).Should().Be(0);

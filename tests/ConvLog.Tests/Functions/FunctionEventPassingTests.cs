@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace ConvLog.Tests.Functions;
 
-/// <summary>How an event ends that nobody settled: an exception that passes makes it fail, whatever the shape of the block that it leaves.</summary>
+/// <summary>An event without an outcome fails when an exception leaves its block, whatever the form of the block.</summary>
 public sealed class FunctionEventPassingTests : IDisposable
 {
     private readonly Session _session = new();
@@ -187,7 +187,7 @@ public sealed class FunctionEventPassingTests : IDisposable
         Ignoring(() =>
         {
             using var call = Begin();
-            throw new HttpRequestException("unreachable", new IOException()); // It takes its number from its cause.
+            throw new HttpRequestException("unreachable", new IOException()); // Its HResult is that of its inner exception.
         });
 
         Ended().Should().Equal((FunctionOutcome.Failed, null), (FunctionOutcome.Failed, null));
@@ -299,7 +299,7 @@ public sealed class FunctionEventPassingTests : IDisposable
         {
             using var call = Begin();
             call.Dispose();
-            throw new InvalidOperationException(); // Disposed a second time, and this time by an exception.
+            throw new InvalidOperationException(); // Disposed a second time, now by an exception.
         });
 
         Ended().Should().Equal((FunctionOutcome.Completed, null), (FunctionOutcome.Failed, null), (FunctionOutcome.Completed, null));

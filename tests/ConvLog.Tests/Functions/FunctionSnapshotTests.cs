@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.Tests.Functions;
 
-/// <summary>A sink hears what begins and ends when it does, with the state of that moment, directly and behind a queue.</summary>
+/// <summary>A sink receives each beginning and end as it happens, with the state of that moment, directly and behind a queue.</summary>
 public class FunctionSnapshotTests
 {
     [Fact]
@@ -115,7 +115,7 @@ public class FunctionSnapshotTests
             .And.Contain("\"outcome\":\"failed\"").And.Contain("\"error_type\":\"System.InvalidOperationException\"");
     }
 
-    /// <summary>Something that happens when the time is next looked at.</summary>
+    /// <summary>Runs an action when the time is next read.</summary>
     private sealed class InterruptingClock : TimeProvider
     {
         public Action? Next { get; set; }

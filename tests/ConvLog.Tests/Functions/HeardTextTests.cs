@@ -33,7 +33,7 @@ public sealed class HeardTextTests
     public void A_mask_in_words_of_the_host_is_shown_whole(int characters, string shown)
         => HeardText.First(new MaskedText("Hello, Jane! Anything else?", "Hello, [name]! Anything else?"), characters).Shown.Should().Be(shown);
 
-    [Theory] // Whatever the mask, what is shown of what was heard is the beginning of what is shown of the answer.
+    [Theory] // For any mask, the shown heard text is a prefix of the shown answer.
     [InlineData("48 21", "[redacted]")]
     [InlineData("[redacted] is no mask here", "[redacted]")]
     [InlineData("abc", "")]

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.Tests.Functions;
 
-/// <summary>A model call holds what the model was asked, what it answered and what that took, and nothing a caller does to it throws.</summary>
+/// <summary>A model call has its request, response, usage and duration, and none of its methods throws.</summary>
 public sealed class ModelCallTests : IDisposable
 {
     private readonly ManualClock _clock = new();

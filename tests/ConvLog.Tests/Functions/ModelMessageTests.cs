@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Functions;
 
-/// <summary>Each request repeats the messages before it: one is captured once, and again where another conversation keeps it otherwise.</summary>
+/// <summary>A message repeated by later requests is captured once, and again for a conversation with other limits or recording.</summary>
 public sealed class ModelMessageTests
 {
     [Fact]
@@ -57,8 +57,8 @@ public sealed class ModelMessageTests
         }
     }
 
-    // Stores keep a message once by what this gives, so it may never change: SHA-256 over role, whether it is masked, text, shown text and id of the tool call,
-    // then of each tool call id, name and arguments, each part behind its length.
+    // Stores use this ID to keep a message once, so it must never change: SHA-256 over role, mask flag, text, shown text and tool call ID, followed by ID, name
+    // and arguments of each tool call, each part prefixed with its length.
     [Fact]
     public void Its_id_is_that_of_all_versions()
     {

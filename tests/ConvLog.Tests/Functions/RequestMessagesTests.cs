@@ -2,7 +2,7 @@ using ConvLog.Functions;
 
 namespace ConvLog.Tests.Functions;
 
-/// <summary>The messages of requests that go on from one another.</summary>
+/// <summary>The messages of requests that continue one another.</summary>
 public sealed class RequestMessagesTests
 {
     private const int Limit = 10;

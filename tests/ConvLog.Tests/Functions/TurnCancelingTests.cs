@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.Tests.Functions;
 
-/// <summary>Turns, function events and model calls that were canceled, which is no failure, and why.</summary>
+/// <summary>Canceled turns, function events and model calls, which are not failures, and their reasons.</summary>
 public sealed class TurnCancelingTests : IDisposable
 {
     private readonly Session _session = new();
@@ -138,7 +138,7 @@ public sealed class TurnCancelingTests : IDisposable
             (TurnOutcome.Canceled, CancelReason.Unspecified, null), (TurnOutcome.Failed, null, "System.InvalidOperationException"));
     }
 
-    [Theory] // As HttpClient says that its own timeout has passed, and as libraries wrap what canceled a function.
+    [Theory] // The exceptions of a timeout in HttpClient, and of libraries that wrap a cancellation.
     [InlineData(false)]
     [InlineData(true)]
     public void A_timeout_is_a_failure(bool isWrapped)
@@ -230,7 +230,7 @@ public sealed class TurnCancelingTests : IDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or OperationCanceledException)
         {
-            // What passes is the test's.
+            // The exception is thrown by the test itself.
         }
     }
 }

@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests.Functions;
 
-/// <summary>Turns that overlap, each in an async flow of its own, and one flow that handles the events of a whole call.</summary>
+/// <summary>Overlapping turns, each in its own async flow, and one flow that handles the events of a whole call.</summary>
 public class TurnFlowTests
 {
     [Fact]

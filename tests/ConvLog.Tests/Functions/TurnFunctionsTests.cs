@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Functions;
 
-/// <summary><c>turn.Log</c>, <c>turn.BeginFunction</c> and their like, which enter no flow, and <c>MakeCurrent</c>, which does.</summary>
+/// <summary><c>turn.Log</c>, <c>turn.BeginFunction</c> and similar methods, which do not change the current flow, and <c>MakeCurrent</c>, which does.</summary>
 public sealed class TurnFunctionsTests : IDisposable
 {
     private readonly Session _session = new();

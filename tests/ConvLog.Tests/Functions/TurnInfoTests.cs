@@ -60,7 +60,7 @@ public sealed class TurnInfoTests
         Kept(new TurnInfo { Author = new string('x', 1_000_000) }).Author!.Length.Should().BeLessThan(100_000);
     }
 
-    [Fact] // Of two hosts whose clocks differ.
+    [Fact] // Two hosts whose clocks differ.
     public void Speech_times_of_a_clock_an_hour_off_are_kept_and_move_no_other_times()
     {
         using var session = new Session();

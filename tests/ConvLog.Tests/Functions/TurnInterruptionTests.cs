@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Functions;
 
-/// <summary>Turns whose answer the user talked over, before it was complete, while it was spoken, and after the turn had ended.</summary>
+/// <summary>Turns whose answer the user interrupted: before it was complete, while it was spoken, and after the turn had ended.</summary>
 public sealed class TurnInterruptionTests
 {
     [Fact]
@@ -75,7 +75,7 @@ public sealed class TurnInterruptionTests
         JsonSerializer.Serialize(new TurnSnapshot(turn, TurnMoment.Ended)).Should().NotContain("48 21");
     }
 
-    [Theory] // Longer than the answer; of another turn.
+    [Theory] // A text longer than the answer, and a text of another turn.
     [InlineData("Hello and more that was never said")]
     [InlineData("The terrace has")]
     public void A_heard_text_that_does_not_match_the_answer_is_kept_as_given(string heard)
@@ -89,7 +89,7 @@ public sealed class TurnInterruptionTests
         turn.Heard.Text.Should().Be(heard);
     }
 
-    [Fact] // As the adapter knows it: how much of that was heard, only the host knows.
+    [Fact] // As set by the adapter; only the host knows how much of it was heard.
     public void Streamed_text_is_the_heard_text_until_the_host_sets_it_and_is_stored_separately()
     {
         using var session = new Session();
@@ -140,7 +140,7 @@ public sealed class TurnInterruptionTests
         JsonSerializer.Serialize(turn).Should().Contain("\"is_interrupted\":true,\"heard\":\"Thank you, [name]\"").And.NotContain("Jane");
     }
 
-    [Fact] // The user speaks while the answer of a turn that is over is still played.
+    [Fact] // The user speaks while the answer of an ended turn is still playing.
     public async Task A_turn_that_ended_can_be_interrupted_until_the_conversation_ends()
     {
         var store = new InMemoryConversationStore();

@@ -18,7 +18,7 @@ public class TurnModelsTests
         turn.AddUsage(s_usage);
         turn.Interrupt();
 
-        await conv.FlushAsync(); // The process is killed now: nothing ends the turn.
+        await conv.FlushAsync(); // Simulates a killed process: the turn never ends.
 
         var stored = await store.ReadAsync("killed");
         (stored!.Summary.TotalTokens, stored.Summary.Cost, stored.Summary.InterruptedTurnCount).Should().Be((1_020, 60_000_000, 1));

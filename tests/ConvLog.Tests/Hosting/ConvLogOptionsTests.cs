@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.Tests.Hosting;
 
-/// <summary>How several calls, the configuration and validation make one set of options.</summary>
+/// <summary>Options combined from several calls and the configuration, and their validation.</summary>
 public class ConvLogOptionsTests
 {
     [Fact]

@@ -75,7 +75,7 @@ public sealed class ConversationFactoryTests : IAsyncDisposable
     {
         public void Emit(LogEntry entry)
         {
-            // It takes what it never stores.
+            // Accepts records and stores none.
         }
 
         public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => new(new TaskCompletionSource<FlushResult>().Task);

@@ -7,12 +7,12 @@ using NSubstitute;
 
 namespace ConvLog.Tests.Hosting;
 
-/// <summary>A sink is never trusted: what it throws costs its own records, and neither the host nor another sink.</summary>
+/// <summary>A sink is never trusted: its exceptions lose its own records only and affect neither the host nor another sink.</summary>
 public class RegisteredSinksTests
 {
     public static TheoryData<string, Func<ILogSink>> Doubles => new()
     {
-        // What makes its proxies cannot call a member that has a body, and throws (Castle.Core).
+        // Its proxies (Castle.Core) cannot call a default interface member, and throw.
         { "NSubstitute", () => Substitute.For<ILogSink>() },
         { "Moq", () => new Mock<ILogSink>().Object },
         { "Moq, strict", () => new Mock<ILogSink>(MockBehavior.Strict).Object },

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Hosting;
 
-/// <summary>What arrives without a conversation is a warning that says what to write. Alone in the process: what has no known host warns each.</summary>
+/// <summary>
+/// Activity without a conversation logs a warning with the fix. Not run in parallel: activity of no known host warns every host of the process.
+/// </summary>
 [CollectionDefinition(nameof(UnloggedActivityTests), DisableParallelization = true)]
 [Collection(nameof(UnloggedActivityTests))]
 public sealed class UnloggedActivityTests : IDisposable
@@ -97,7 +99,7 @@ public sealed class UnloggedActivityTests : IDisposable
         services.GetRequiredService<UnloggedActivity>().Should().BeSameAs(services.GetRequiredService<UnloggedActivity>());
     }
 
-    // A flow that was started while the conversation was current, as a hub's is by its first request.
+    // A flow started while the conversation was current, as that of a hub by its first request.
     private static void AfterItsConversationHasEnded(Action act)
     {
         ExecutionContext? flow;
