@@ -36,7 +36,7 @@ public class RuleSuppressorTests
                 ("CA1303", 5, true), ("CA1303", 6, false), ("CA1031", 7, true), ("CA1303", 7, true), ("CA1031", 8, false), ("CA1303", 8, false));
     }
 
-    /// <summary>Stands in for rules of other packages: reports each literal argument and each catch block.</summary>
+    /// <summary>A substitute for rules of other packages: reports each literal argument and each catch block.</summary>
 #pragma warning disable RS1036, RS1038, RS1041 // It is never shipped.
     [DiagnosticAnalyzer(LanguageNames.CSharp)]
     private sealed class Others : DiagnosticAnalyzer

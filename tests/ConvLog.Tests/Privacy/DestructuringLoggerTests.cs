@@ -6,7 +6,7 @@ using Serilog.Events;
 
 namespace ConvLog.Tests.Privacy;
 
-/// <summary>What docs/privacy.md says of loggers that take values apart, with Serilog for one.</summary>
+/// <summary>The statements of docs/privacy.md about loggers that destructure values, with Serilog as the example.</summary>
 public class DestructuringLoggerTests
 {
     [Fact]
@@ -28,7 +28,7 @@ public class DestructuringLoggerTests
 
     private static IEnumerable<Plant> Plants(string text, Plants plants) => plants.In(text).Where(static plant => plant.IsMarked);
 
-    // Of everything that a conversation captured, and of a record: the line, with all properties of the event.
+    // The log line with all event properties, for every captured value of a conversation and for a record.
     private static List<(string Text, Plants Plants)> Logged(LoggerConfiguration configuration, string template)
     {
         var plants = new Plants();

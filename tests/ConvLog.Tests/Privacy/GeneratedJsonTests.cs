@@ -7,10 +7,10 @@ using ConvLog.StoreContract.Slips;
 
 namespace ConvLog.Tests.Privacy;
 
-/// <summary>Generated JSON leaves out what JSON by reflection leaves out.</summary>
+/// <summary>Generated JSON omits the same values as reflection-based JSON.</summary>
 public class GeneratedJsonTests
 {
-    // Every type that names a converter, itself or on a property.
+    // Every type with a converter, on itself or on a property.
     private static readonly Type[] s_types =
     [
         .. FamilyTypes.Assemblies.SelectMany(SidewaysWalk.PublicTypes)

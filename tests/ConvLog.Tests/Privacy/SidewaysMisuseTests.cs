@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Privacy;
 
-/// <summary>Ways in which an author or host hands a value on without thinking of what is personal in it.</summary>
+/// <summary>Ways in which an author or host passes on a value without regard to the personal data in it.</summary>
 public class SidewaysMisuseTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Privacy;
 
-/// <summary>What JsonSerializer and ToString make of captured values and records.</summary>
+/// <summary>JSON and ToString of captured values and records.</summary>
 public class SidewaysShapeTests
 {
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.KebabCaseUpper };

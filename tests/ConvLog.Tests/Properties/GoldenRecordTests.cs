@@ -8,7 +8,7 @@ using ConvLog.Storage;
 namespace ConvLog.Tests.Properties;
 
 /// <summary>
-/// The JSON of records and of their view, with and without the permission: formats that other programs read, which change only where someone reviews it.
+/// The JSON of records and of their view, with and without the permission. Other programs read these formats, so every change must be reviewed.
 /// </summary>
 public sealed class GoldenRecordTests
 {

@@ -13,7 +13,7 @@ public sealed class LoggingProperties
         from fields in AnyValue.Text.Zip(AnyValue.Value).Select(static pair => (Key: pair.Item1, Value: pair.Item2)).ArrayOf()
         select (message, fields);
 
-    // 0 begins a function event, 1 ends one, all else logs.
+    // 0 begins a function event, 1 ends one, and any other number logs.
     private static readonly Gen<int[]> s_steps = Gen.Choose(0, 5).ArrayOf();
 
     [Fact]

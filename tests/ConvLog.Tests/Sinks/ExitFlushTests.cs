@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Tests.Sinks;
 
-/// <summary>The end of a process whose host disposed nothing.</summary>
+/// <summary>The exit of a process whose host was not disposed.</summary>
 public class ExitFlushTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Sinks;
 
-/// <summary>A flush counts entries as the author of a function does, whatever else goes to the sinks and however many there are.</summary>
+/// <summary>A flush counts log entries only, each once, whatever other records go to the sinks and however many sinks there are.</summary>
 public sealed class FlushResultTests
 {
     [Fact]

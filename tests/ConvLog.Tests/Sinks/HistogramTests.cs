@@ -1,4 +1,4 @@
-#if NET9_0_OR_GREATER // .NET 8 cannot say where the boundaries should be.
+#if NET9_0_OR_GREATER // .NET 8 has no advice for bucket boundaries.
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using ConvLog.Sinks;
@@ -10,8 +10,8 @@ using OpenTelemetry.Metrics;
 namespace ConvLog.Tests.Sinks;
 
 /// <summary>
-/// Exporters have buckets for milliseconds by default (0, 5, 10 and so on up to 10,000): the 99th percentile of writes, measured in seconds, was 4.95 s on
-/// every healthy host.
+/// Regression: exporters have buckets for milliseconds by default (0, 5, 10 and so on up to 10,000), so the 99th percentile of writes, measured in seconds,
+/// was 4.95 s on every healthy host.
 /// </summary>
 public class HistogramTests
 {
@@ -53,7 +53,7 @@ public class HistogramTests
 
         provider.ForceFlush().Should().BeTrue();
 
-        // Other tests of the process write as well, and none for a second.
+        // Other tests of the process write as well, but no write takes a second.
         Percentile(exported.Last(static metric => string.Equals(metric.Name, "convlog.sink.write.duration", StringComparison.Ordinal)), 0.5).Should()
             .BeLessThan(1);
     }
@@ -101,7 +101,7 @@ public class HistogramTests
         _ => throw new InvalidOperationException($"{instrument.Name} has the buckets of the exporter."),
     };
 
-    // As Prometheus computes it: within a bucket, values are spread evenly.
+    // As computed by Prometheus, with linear interpolation within a bucket.
     private static double Percentile(Metric metric, double share)
     {
         foreach (ref readonly var point in metric.GetMetricPoints())

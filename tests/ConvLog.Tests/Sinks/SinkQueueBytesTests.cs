@@ -93,7 +93,7 @@ public class SinkQueueBytesTests
         batch.Should().Equal([1, 2], "an eighth of what may wait is a batch");
     }
 
-    // How many are dropped: the oldest of the least levels below Error that are not above the newcomer's, or the newcomer.
+    // Returns the number of dropped items: the oldest ones of the lowest levels below Error that do not exceed the level of the new item, or the new item.
     private static long Put(List<(int Item, EntryLevel Level, int Size)> model, (int Item, EntryLevel Level, int Size) newcomer, long limit)
     {
         var lesser = model.Where(kept => kept.Level < EntryLevel.Error && kept.Level <= newcomer.Level).OrderBy(static kept => kept.Level)

@@ -101,7 +101,7 @@ public class SinkQueueTests
         queue.BeginFlush(unlessInOutage: false).Ended.IsCompleted.Should().BeTrue("nobody delivers any more");
     }
 
-    // How many are dropped: the newcomer, or the oldest of the least level below Error that is not above the newcomer's.
+    // Returns the number of dropped items: the new item, or the oldest one of the lowest level below Error that does not exceed the level of the new item.
     private static int Put(List<(int Item, EntryLevel Level)> model, int item, EntryLevel level, int capacity)
     {
         if (model.Count < capacity)

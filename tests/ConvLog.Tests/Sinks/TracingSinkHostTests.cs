@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ConvLog.Tests.Sinks;
 
-/// <summary>Spans beside those that a host makes of the same tools, models and agents.</summary>
+/// <summary>Spans in combination with the host's own spans of the same tools, models and agents.</summary>
 public sealed class TracingSinkHostTests : TracedTest
 {
     [Fact]

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Tests.Sinks;
 
-/// <summary>Spans and measurements of conversations, by the semantic conventions for generative AI.</summary>
+/// <summary>Spans and measurements of conversations, following the semantic conventions for generative AI.</summary>
 public sealed class TracingSinkTests : TracedTest
 {
     [Fact]
@@ -104,7 +104,7 @@ public sealed class TracingSinkTests : TracedTest
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)] // The conversation's end is faster than the turn's.
+    [InlineData(false)] // The conversation ends before the turn.
     public void A_canceled_turn_and_model_call_are_no_errors(bool isDisposed)
     {
         using (var conv = Open())
@@ -179,7 +179,7 @@ public sealed class TracingSinkTests : TracedTest
         meters.First(static meter => meter.Name is "ConvLog").Should().BeEquivalentTo(
             new { Version = "0.1.0", TelemetrySchemaUrl = Schema("1.41.0") });
 
-        // Before .NET 10, neither has one.
+        // Before .NET 10, neither has a schema URL.
         static string? Schema(string name) => Environment.Version.Major < 10 ? null : $"https://opentelemetry.io/schemas/{name}";
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.Tests.Storage;
 
-/// <summary>How several calls and the configuration choose the store and set its options.</summary>
+/// <summary>The store and its options, chosen by several calls and the configuration.</summary>
 public class ConvLogStorageOptionsTests
 {
     [Theory]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Tests.Storage.Access;
 
-/// <summary>The access log is verified in the background, and health and the host's log tell what came of it.</summary>
+/// <summary>The access log is verified in the background; health and the host's log report the result.</summary>
 public sealed class AccessLogWatchTests
 {
     private static readonly AccessChainHead s_head = new(7, new string('a', 64));

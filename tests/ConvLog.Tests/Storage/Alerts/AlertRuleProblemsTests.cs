@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.Tests.Storage.Alerts;
 
-/// <summary>Rules that a host cannot mean stop it at its start, and say what to write.</summary>
+/// <summary>Invalid rules stop the host at startup, with an error that says how to fix them.</summary>
 public class AlertRuleProblemsTests
 {
     public static TheoryData<Action<AlertRule>, string> Wrong => new()

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Storage.Alerts;
 
-/// <summary>Alerts in one host: what happens when the store, the clock or the people do something. What stores do is in AlertContract.</summary>
+/// <summary>Alerts of one host, and their reaction to the store, the clock and the operators. AlertContract covers the stores.</summary>
 public class ConversationAlertsTests
 {
     private readonly ManualClock _clock = new();
@@ -71,7 +71,7 @@ public class ConversationAlertsTests
 
         var evaluation = host.EvaluateAsync();
         await Waiting.UntilAsync(() => store.Faults == 1);
-        _clock.Advance(TimeSpan.FromSeconds(30)); // Once: the calls must not grow older than the rule's window.
+        _clock.Advance(TimeSpan.FromSeconds(30)); // Only once: the calls must stay within the rule's window.
         await evaluation;
         await host.EvaluateAsync();
         (await host.Alerts.ReadAsync(Reader.Anonymous)).Select(static alert => alert.State).Should().Equal(AlertState.Unknown, AlertState.Unknown);
@@ -168,7 +168,7 @@ public class ConversationAlertsTests
         Task claiming = Task.CompletedTask;
         store.BeforeDocuments = async method =>
         {
-            // The first is that of the evaluation, the second that of the claim.
+            // The first call is by the evaluation, the second by the claim.
             if (string.Equals(method, overtaken, StringComparison.Ordinal) && ++asked == 2)
             {
                 claiming = one.EvaluateAsync();

@@ -2,7 +2,7 @@ using ConvLog.Storage.Background;
 
 namespace ConvLog.Tests.Storage.Background;
 
-/// <summary>Background work: when it runs, when it does not, and how it ends.</summary>
+/// <summary>When background work runs, and how it ends.</summary>
 public sealed class BackgroundLoopTests
 {
     private static readonly AsyncLocal<string?> s_flow = new();

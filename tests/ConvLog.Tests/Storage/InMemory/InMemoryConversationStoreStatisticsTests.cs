@@ -4,7 +4,7 @@ using ConvLog.Tests.Storage.Statistics;
 
 namespace ConvLog.Tests.Storage.InMemory;
 
-/// <summary>What a store counts, and the faults of Dify's statistics that it has not.</summary>
+/// <summary>The statistics of a store, without the known faults of Dify's statistics.</summary>
 public class InMemoryConversationStoreStatisticsTests
 {
     private static readonly DateTimeOffset s_june = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);

@@ -6,7 +6,7 @@ using ConvLog.StoreContract;
 namespace ConvLog.Tests.Storage.InMemory;
 
 /// <summary>
-/// What conversations that are played through the sink leave in a store; the store itself is held to the contract by <see cref="InMemoryStore"/>.
+/// The stored result of conversations written through the sink. <see cref="InMemoryStore"/> tests the store against the contract.
 /// </summary>
 public class InMemoryConversationStoreTests
 {

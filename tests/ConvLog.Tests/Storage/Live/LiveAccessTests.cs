@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Live;
 
-/// <summary>Who follows with the permission is in the access log before they are told, and a store that cannot be reached is waited for.</summary>
+/// <summary>A live reader with the permission is in the access log before they get an event, and an unavailable store is waited for.</summary>
 public sealed class LiveAccessTests
 {
     private static readonly Reader s_dora = new("Dora", canReadPii: true) { Reason = "ticket 4711" };

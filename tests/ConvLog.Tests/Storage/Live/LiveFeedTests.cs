@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Live;
 
-/// <summary>What is told to someone who follows: what came in, once, and nothing of what they may not see.</summary>
+/// <summary>A live reader gets each new entry once, and only entries they may see.</summary>
 public sealed class LiveFeedTests
 {
     private static readonly Reader s_permitted = StoredSession.Permitted;
@@ -226,7 +226,7 @@ public sealed class LiveFeedTests
             await _clock.PulseAsync(permitted);
         }
 
-        // A sign of life is the follower's own: the silence is found beside it, and may be told a little later.
+        // A heartbeat comes from the reader's own stream. Idle conversations are detected independently and may be reported slightly later.
         while (live.Told.Count == 0)
         {
             await live.NextAsync();

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Live;
 
-/// <summary>Who was away goes on where they were: on the same host exactly, elsewhere with some told again.</summary>
+/// <summary>A disconnected reader resumes at their position: exactly on the same host, with some repeated events on another host.</summary>
 public sealed class LiveReplayTests
 {
     private static readonly Reader s_permitted = StoredSession.Permitted;
@@ -154,7 +154,7 @@ public sealed class LiveReplayTests
         await using var live = await LiveWatch.StartAsync(_reader, s_permitted);
         await _store.WriteAsync([Some.Opening("c2"), Some.Entry(1, "before", "c2")]);
         await live.UntilToldAsync("before");
-        string? place = live.Place; // Of an event: what came behind it is in memory, and the store is not asked for it.
+        string? place = live.Place; // The position of an event: later events are replayed from memory, not from the store.
         await _store.WriteAsync([Some.Opening(), Some.Entry(1, "to be erased")]);
         await live.UntilToldAsync("to be erased");
         await _store.EraseAsync(ErasureRequest.OfConversation(Some.Conversation, "test", _clock.GetUtcNow()));

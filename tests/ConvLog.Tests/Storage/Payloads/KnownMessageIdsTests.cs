@@ -3,7 +3,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Tests.Storage.Payloads;
 
-/// <summary>What is remembered of ids changes none of them, whoever asks and however many there are.</summary>
+/// <summary>Caching of message IDs changes no ID, for any number of IDs and threads.</summary>
 public sealed class KnownMessageIdsTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using ConvLog.StoreContract.Properties;
 
 namespace ConvLog.Tests.Storage.Payloads;
 
-/// <summary>The JSON of records loses nothing, can be read by other versions, and says what is wrong without repeating it.</summary>
+/// <summary>The JSON of records is lossless and readable by other versions, and its errors do not quote the content.</summary>
 public sealed class RecordJsonTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.Tests.Storage.Privacy;
 
-/// <summary>As root, <c>/dev/null</c> as a store's path got mode 0600, for the whole machine.</summary>
+/// <summary>Regression: as root, <c>/dev/null</c> as a store's path got mode 0600, for the whole machine.</summary>
 public sealed class StorePathTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("paths").FullName;
@@ -30,7 +30,7 @@ public sealed class StorePathTests : IDisposable
     {
         if (!OperatingSystem.IsLinux())
         {
-            return; // Other systems do not tell.
+            return; // The kind of file is detected on Linux only.
         }
 
         string pipe = Path.Combine(_folder, "pipe");
@@ -74,7 +74,7 @@ public sealed class StorePathTests : IDisposable
             return;
         }
 
-        // The system's own files refuse every change, as volumes do that have one mode for all.
+        // The system's own files refuse every change of mode, as volumes with a fixed mode do.
         FluentActions.Invoking(static () => KeyFileLock.Narrow("/proc/self/status")).Should().Throw<FileModeException>()
             .WithMessage("\"/proc/self/status\" has mode 0444, so that others can read it, and its volume refuses to change modes. Mount*umask=0077*");
         FileModeException.Words("/data/c.db", UnixFileMode.UserRead | UnixFileMode.GroupRead, (1000, 1654)).Should()

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Reading;
 
-/// <summary>Every read of personal data is written before the data leaves; what is not personal leaves no trace.</summary>
+/// <summary>Every read of personal data is recorded before the data is returned. Other reads are not recorded.</summary>
 public sealed class ConversationReaderAccessTests
 {
     private static readonly Reader s_dora = new("Dora", canReadPii: true) { Reason = "ticket 4711", Id = "248289761001" };
@@ -118,7 +118,7 @@ public sealed class ConversationReaderAccessTests
         _watch.Written.Should().BeEmpty();
     }
 
-    // Search never looks at personal text, for anyone, and what it quotes is visible to all; statistics count visible things; agents' names are no one's.
+    // Search never covers personal text, and its excerpts are visible to everyone. Statistics count visible records. Names of agents are not personal.
     [Fact]
     public async Task Searches_statistics_and_agents_contain_no_personal_data_and_are_not_recorded()
     {

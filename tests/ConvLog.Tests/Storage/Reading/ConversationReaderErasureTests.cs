@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Reading;
 
-/// <summary>What is erased while someone reads: the reader goes on, and gets nothing of it from anywhere.</summary>
+/// <summary>Erasure during a read: the read continues and returns no erased data from any source.</summary>
 public sealed class ConversationReaderErasureTests
 {
     private static readonly Reader s_permitted = new("Dora", canReadPii: true);
@@ -44,7 +44,7 @@ public sealed class ConversationReaderErasureTests
         var reader = Reader(_store);
         await using var live = await LiveWatch.StartAsync(reader, s_permitted);
         await WriteAsync(live, "c2", "before");
-        string? place = live.Place; // Of an event: what came behind it is in memory.
+        string? place = live.Place; // The position of an event: later events are in memory.
         await _store.WriteAsync(
             [Some.Opening("held") with { UserId = "jane" },
             Some.Entry(1, "told", "held") with { Timestamp = _clock.GetUtcNow(), Fields = Some.Fields(LogField.Pii("phone", "+4915112345678")) }]);

@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Reading;
 
-/// <summary>A log read part by part shows what the whole shows, and where each belongs.</summary>
+/// <summary>A log read in pages has the same entries as the whole conversation, with their turn and function.</summary>
 public sealed class ConversationReaderLogTests
 {
     private readonly InMemoryConversationStore _store = new();

@@ -6,8 +6,8 @@ using ConvLog.StoreContract;
 namespace ConvLog.Tests.Storage.Reading;
 
 /// <summary>
-/// Every public method of the reader is named here: what it gives is personal, and then written to the access log before it leaves, or it is not, for anyone. A
-/// new one needs a row.
+/// Every public method of the reader is listed here. Either its result can contain personal data and is recorded in the access log first, or it never does.
+/// A new method needs a row.
 /// </summary>
 public sealed class ConversationReaderMethodTests
 {
@@ -52,7 +52,7 @@ public sealed class ConversationReaderMethodTests
         await WriteAsync();
         string answer = await PersonalReads()[method](s_dora);
 
-        // Who stands next to whom is told by ids, in an order that may go by what is personal.
+        // Neighbours are returned as IDs, but their order can depend on personal data.
         (answer.Contains(Canary, StringComparison.Ordinal) || method is nameof(ConversationReader.FindNeighboursAsync)).Should()
             .BeTrue("else this row says nothing: {0}", answer);
         _watch.Written.SelectMany(static call => call).Should()
@@ -93,7 +93,7 @@ public sealed class ConversationReaderMethodTests
         permitted.Should().Be(other).And.NotContain(Canary);
     }
 
-    // What is followed is read once for all readers, whatever they may see; LiveProperty compares what each of them gets.
+    // The live feed reads the store once for all readers, whatever their permission. LiveProperty compares the events each of them gets.
     [Fact]
     public async Task A_reader_without_the_permission_gets_counts_without_personal_entries()
     {

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Reading;
 
-/// <summary>Conversations that a searched text names.</summary>
+/// <summary>Conversations found by an ID or a name given as the search text.</summary>
 public sealed class ConversationReaderNamedTests
 {
     private const int Old = -20 * 24 * 60;

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Reading;
 
-/// <summary>What a reader may ask of many conversations, and what it does not learn by asking.</summary>
+/// <summary>Queries over many conversations, and the limits of what a reader learns from them.</summary>
 public sealed class ConversationReaderQueryTests
 {
     private readonly InMemoryConversationStore _store = new();
@@ -58,7 +58,7 @@ public sealed class ConversationReaderQueryTests
 
         foreach (var who in (Reader[])[StoredSession.Permitted, StoredSession.Other])
         {
-            // With one hit at most: an utterance that is left out afterwards would take the place of what may be found.
+            // Limited to one hit: an utterance filtered out afterwards would take the place of a permitted hit.
             var found = await reader.SearchAsync(who, new SearchQuery { Text = "table", Limit = 1 });
             found.Hits.Select(static hit => hit.ConversationId).Should().Equal("logged");
             found.Stopped.Should().BeFalse();
@@ -155,7 +155,7 @@ public sealed class ConversationReaderQueryTests
     private ConversationReader Reader(PrivacyOptions? privacy = null)
         => new(_store, new ConversationReaderOptions { TimeProvider = _clock, Privacy = privacy ?? new PrivacyOptions() });
 
-    /// <summary>A store that does not heed <see cref="SearchQuery.EntriesOnly"/>.</summary>
+    /// <summary>A store that ignores <see cref="SearchQuery.EntriesOnly"/>.</summary>
     public class ForgetfulStore : DispatchProxy
     {
         internal IConversationStore? Inner { get; set; }

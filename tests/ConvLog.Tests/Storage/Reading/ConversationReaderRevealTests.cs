@@ -6,8 +6,7 @@ using ConvLog.StoreContract;
 namespace ConvLog.Tests.Storage.Reading;
 
 /// <summary>
-/// One who has the permission and sees personal data only where they ask for it: before, marks and nothing personal; afterwards, the same list with everything
-/// in it.
+/// A reader with the permission who sees personal data only on request: marks without personal data before, and the same list with all data afterwards.
 /// </summary>
 public sealed class ConversationReaderRevealTests
 {
@@ -93,7 +92,7 @@ public sealed class ConversationReaderRevealTests
         }
     }
 
-    // c2 has the most errors for one who sees all of them, c1 for everyone else.
+    // c2 has the most errors for a reader who sees all of them, c1 for all other readers.
     [Fact]
     public async Task A_list_and_its_cursors_are_the_same_before_and_after_revealing()
     {

@@ -6,7 +6,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Reading;
 
-/// <summary>To a reader of some agents or accounts, what others had is not there: every answer is as it was before the others came.</summary>
+/// <summary>Conversations outside a reader's scope change no result: every answer is the same as without them.</summary>
 public sealed class ConversationReaderScopeTests
 {
     private const string Ours = "ours";
@@ -15,7 +15,7 @@ public sealed class ConversationReaderScopeTests
     private static readonly StoreRecord[] s_ours =
         [.. Conversation(Ours, "bookings", "acme", minute: 10), .. Conversation("ours too", "bookings", "acme", minute: 0)];
 
-    // Of another agent and account, and of the same user: each filter that lets ours through does so with these, and they are newer, and older.
+    // Of another agent and account, but of the same user: they match every filter that matches ours, and are both newer and older.
     private static readonly StoreRecord[] s_theirs =
         [.. Conversation(Theirs, "weather", "globex", minute: 20), .. Conversation("theirs too", "weather", null, minute: -10)];
 
@@ -80,7 +80,7 @@ public sealed class ConversationReaderScopeTests
             => await OfAllAsync(async () => (await reader.VerifyAccessLogAsync(who)).Head),
     };
 
-    // What each lists of ours; what a query says of a scope itself changes nothing.
+    // Queries that match ours. A scope in the query does not widen the scope of the reader.
     private static readonly ConversationQuery[] s_lists =
     [
         new(),
@@ -271,7 +271,7 @@ public sealed class ConversationReaderScopeTests
         return [.. answers];
     }
 
-    // It tells of all conversations, and is refused to whoever may not read all.
+    // The access log covers all conversations and is refused to readers with a narrower scope.
     private static async Task<object?> OfAllAsync(Func<Task<object?>> read)
     {
         try
@@ -284,7 +284,7 @@ public sealed class ConversationReaderScopeTests
         }
     }
 
-    // Cursors are sealed anew each time: what counts is whether there is one, and what it leads to.
+    // Cursors differ between instances of the reader, so only their presence and the pages they lead to are compared.
     private static async Task<object?> ListsAsync(ConversationReader reader, Reader who)
     {
         var answers = new List<object?>();

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Tests.Storage.Reading;
 
-/// <summary>A cursor is good for the reader and the question it was made for, and tells nothing.</summary>
+/// <summary>A cursor is valid only for the reader and the query it was created for, and reveals no data.</summary>
 public sealed class ReaderCursorsTests
 {
     private const string Others = "ABCXYZabcxyz019-_=+/ \0é";
@@ -66,7 +66,7 @@ public sealed class ReaderCursorsTests
         (await reader.GetLogAsync(Reader.Anonymous, s_log)).Next.Should().MatchRegex("^[A-Za-z0-9_-]{70}$");
     }
 
-    // The scope of a query is its reader's: ConversationReaderScopeTests has it. IdleSince and WaitingSince go by the time of each call.
+    // Scope comes from the reader and is covered by ConversationReaderScopeTests. IdleSince and WaitingSince depend on the time of each call.
     public static TheoryData<string> QueryProperties =>
         [.. typeof(ConversationQuery).GetProperties().Select(static property => property.Name)
             .Except(["Limit", "Offset", "After", "CountTotal", "MostCounted", "Scope", "IdleSince", "WaitingSince"], StringComparer.Ordinal)];
@@ -229,7 +229,7 @@ public sealed class ReaderCursorsTests
         var type => Enum.ToObject(type, Nullable.GetUnderlyingType(property.PropertyType) is null ? 1 : 0),
     });
 
-    // A few characters changed, left out, doubled or added.
+    // Changes, removes, doubles or adds a few characters.
     private static string Changed(string cursor, Random random)
     {
         char[] characters = [.. cursor];

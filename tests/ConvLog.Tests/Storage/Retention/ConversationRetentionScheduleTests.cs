@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Storage.Retention;
 
-/// <summary>The daily run. The clock shows 10:00 at first.</summary>
+/// <summary>The daily run. The clock starts at 10:00.</summary>
 public sealed class ConversationRetentionScheduleTests
 {
     private readonly ManualClock _clock = new();

@@ -2,7 +2,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Storage.Retention;
 
-/// <summary>A schedule that the safety limit stops is reported until a run is let through. 39 of 100 conversations have expired; 30 may go at once.</summary>
+/// <summary>A schedule stopped by the safety limit is reported until a run is allowed. 39 of 100 conversations have expired; the limit is 30.</summary>
 public sealed class ConversationRetentionStoppedTests
 {
     private readonly ManualClock _clock = new();

@@ -3,7 +3,7 @@ using ConvLog.Storage.Retention;
 
 namespace ConvLog.Tests.Storage.Retention;
 
-/// <summary>F03: every day has exactly one moment for its run, whatever its clocks do.</summary>
+/// <summary>F03: every day has exactly one run time, whatever its clock changes.</summary>
 public class DailyScheduleTests
 {
     [Theory]

@@ -4,7 +4,7 @@ namespace ConvLog.Tests.Storage.Retention;
 
 public sealed class DailyTimerTests : IDisposable
 {
-    private readonly ManualClock _clock = new(); // Shows 10:00.
+    private readonly ManualClock _clock = new(); // Starts at 10:00.
     private readonly List<DateTimeOffset> _runs = [];
     private DailyTimer? _timer;
 
@@ -36,7 +36,7 @@ public sealed class DailyTimerTests : IDisposable
     public void A_machine_that_slept_runs_it_when_it_wakes()
     {
         Start();
-        _clock.SetUtcNow(At(1, 7)); // While it slept, no timer moved.
+        _clock.SetUtcNow(At(1, 7)); // No timer ran while the machine slept.
         _runs.Should().BeEmpty();
         _clock.Advance(TimeSpan.FromMinutes(1));
 
@@ -75,7 +75,7 @@ public sealed class DailyTimerTests : IDisposable
     public void A_due_time_more_than_two_days_off_is_recalculated(int ticksMore, int nextDay)
     {
         Start();
-        _clock.SetUtcNow(At(-1, 2).AddMinutes(-1).AddTicks(-ticksMore)); // It looks a minute later.
+        _clock.SetUtcNow(At(-1, 2).AddMinutes(-1).AddTicks(-ticksMore)); // The timer checks a minute later.
         _clock.Advance(TimeSpan.FromMinutes(1));
 
         _timer!.Next.Should().Be(At(nextDay, 2));

@@ -21,7 +21,7 @@ public class RetentionCutsTests
             AccessBefore = new DateTimeOffset(2023, 3, 1, 2, 0, 0, TimeSpan.Zero),
             KeepAnnotated = false,
         });
-        var spring = new DateTimeOffset(2025, 3, 31, 0, 0, 0, TimeSpan.Zero); // In Berlin the day before had 23 hours.
+        var spring = new DateTimeOffset(2025, 3, 31, 0, 0, 0, TimeSpan.Zero); // The previous day had 23 hours in Berlin.
         RetentionCuts.At(new RetentionOptions { Days = 1 }, s_idle, spring).ConversationsBefore.Should().Be(spring.AddHours(-24));
     }
 

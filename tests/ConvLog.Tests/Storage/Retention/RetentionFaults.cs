@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Storage.Retention;
 
-/// <summary>F01: the store fails, or the process ends, at each call there is. What has expired goes, exactly, and nothing else.</summary>
+/// <summary>F01: the store fails, or the process ends, at any call. Exactly the expired data is deleted.</summary>
 public sealed class RetentionFaults
 {
     private static readonly RetentionOptions s_options = new() { Enabled = true, Days = 60, PersonalDataDays = 50, BatchSize = 7 };
@@ -62,11 +62,11 @@ public sealed class RetentionFaults
         {
             var store = KeptConversations.Of(100, _clock.GetUtcNow());
             store.FailsInTheMiddle = true;
-            store.Fails = call => call >= last ? KeptConversations.Unavailable() : null; // From then on it reaches the store no more.
+            store.Fails = call => call >= last ? KeptConversations.Unavailable() : null; // From then on, the process cannot reach the store.
             await using (var killed = new ConversationRetention(store, s_options, TimeSpan.FromMinutes(30), new ManualClock(_clock.GetUtcNow()), _logger))
             {
                 var run = killed.RunAsync("ana");
-                await Waiting.UntilAsync(() => store.Calls >= last); // Its clock stands still: it pauses for ever.
+                await Waiting.UntilAsync(() => store.Calls >= last); // Its clock does not advance, so it pauses forever.
                 killed.Dispose();
                 await run.Awaiting(static r => r).Should().ThrowAsync<OperationCanceledException>();
             }

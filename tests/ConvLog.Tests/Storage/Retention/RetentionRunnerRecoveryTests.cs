@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Storage.Retention;
 
-/// <summary>Runs that a process left behind.</summary>
+/// <summary>Runs interrupted by the end of their process.</summary>
 public sealed class RetentionRunnerRecoveryTests
 {
     private readonly ManualClock _clock = new();
@@ -15,7 +15,7 @@ public sealed class RetentionRunnerRecoveryTests
     public async Task A_killed_run_is_resumed_with_its_cut_and_without_the_guard()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
-        var interrupted = await LeaveBehindAsync(store, startedBy: "ana", new RetentionOptions { Days = 30 }); // It would take 69 of 100: that was confirmed.
+        var interrupted = await LeaveBehindAsync(store, startedBy: "ana", new RetentionOptions { Days = 30 }); // It would delete 69 of 100; confirmed.
         _clock.SetUtcNow(_clock.GetUtcNow().AddDays(5));
         await using var retention = Retention(store, new RetentionOptions { Days = 30 });
 
@@ -112,7 +112,7 @@ public sealed class RetentionRunnerRecoveryTests
     public async Task A_run_stopped_before_its_check_is_not_resumed()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
-        store.Fails = static call => call > 1 ? KeptConversations.Unavailable() : null; // The schedule's run does not get as far as its preview.
+        store.Fails = static call => call > 1 ? KeptConversations.Unavailable() : null; // The scheduled run does not reach its preview.
         var ending = Retention(store, new RetentionOptions { Enabled = true, Days = 1 });
         ending.Start();
         await ending.Work;
@@ -154,7 +154,7 @@ public sealed class RetentionRunnerRecoveryTests
         retention.NextRunAt.Should().NotBeNull("the schedule goes on");
     }
 
-    // As it was kept by a process that is no more, forty conversations into it.
+    // Saves a run as interrupted by the end of its process after forty conversations.
     private async Task<RetentionRun> LeaveBehindAsync(KeptConversations store, string? startedBy, RetentionOptions options, DateTimeOffset? at = null)
     {
         var now = at ?? _clock.GetUtcNow();

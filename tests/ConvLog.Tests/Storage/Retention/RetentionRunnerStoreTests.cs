@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Tests.Storage.Retention;
 
-/// <summary>F01 and F03 with a store that really is one: conversations, legal holds, improved answers and the access log.</summary>
+/// <summary>F01 and F03 with a real store: conversations, legal holds, improved answers and the access log.</summary>
 public sealed class RetentionRunnerStoreTests
 {
     private const int Count = 60;
@@ -33,7 +33,7 @@ public sealed class RetentionRunnerStoreTests
 
         (run.State, run.KeptHeld, run.KeptAnnotated).Should().Be((RetentionRunState.Completed, 1, 1));
         await ShouldBeExactAsync();
-        _clock.SetUtcNow(run.StartedAt); // The pauses took some time.
+        _clock.SetUtcNow(run.StartedAt); // The pauses have advanced the clock.
         (await retention.PreviewAsync()).Should()
             .Match<RetentionPreview>(static preview => preview.Conversations == 0 && preview.Accesses == 0 && preview.KeptHeld == 1
             && preview.KeptAnnotated == 1);
@@ -80,7 +80,7 @@ public sealed class RetentionRunnerStoreTests
         (await _store.ReadAsync("running")).Should().NotBeNull();
     }
 
-    // One conversation a day; the one of 50 days ago is held, that of 51 days ago has an improved answer.
+    // One conversation per day: the one of 50 days ago is on hold, the one of 51 days ago has an improved answer.
     private async Task WriteAsync()
     {
         var now = _clock.GetUtcNow();

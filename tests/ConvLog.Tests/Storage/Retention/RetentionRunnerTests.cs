@@ -26,9 +26,9 @@ public sealed class RetentionRunnerTests
             State = RetentionRunState.Completed,
             StartedAt = _clock.GetUtcNow(),
             EndedAt = _clock.GetUtcNow(),
-            Conversations = 39, // Silent for 61 to 99 days: exactly 60 is kept.
+            Conversations = 39, // Idle for 61 to 99 days; exactly 60 days is kept.
             Entries = 39 * 3,
-            PersonalData = 10, // Silent for 51 to 60 days.
+            PersonalData = 10, // Idle for 51 to 60 days.
         });
         store.Conversations.Select(static kept => kept.Id).Should().Equal(Enumerable.Range(0, 61).Select(static i => $"c{i:0000}"));
         store.Conversations.Where(static kept => kept.PurgedAt is not null).Should().HaveCount(10).And.OnlyContain(kept => kept.PurgedAt == _clock.GetUtcNow());

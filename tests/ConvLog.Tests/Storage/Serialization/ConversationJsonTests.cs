@@ -24,7 +24,7 @@ public sealed class ConversationJsonTests
         {
             foreach (var turn in node["turns"]!.AsArray())
             {
-                turn!["turn_id"] = 0; // An opaque number made of the turn's id, which the shape does not carry.
+                turn!["turn_id"] = 0; // An opaque number derived from the turn's ID, which the JSON does not contain.
             }
         }
 

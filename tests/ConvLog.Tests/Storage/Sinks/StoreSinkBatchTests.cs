@@ -109,7 +109,7 @@ public class StoreSinkBatchTests
         await using var sink = Sink(batchSize: 10, delay: TimeSpan.Zero);
         var forgotten = await LogAndForgetAsync(sink);
 
-        // The pump goes to rest a moment after the flush has ended.
+        // The pump becomes idle a moment after the flush has ended.
         for (int i = 0; i < 100 && forgotten.IsAlive; i++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);

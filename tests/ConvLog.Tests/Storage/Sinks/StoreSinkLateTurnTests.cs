@@ -26,7 +26,7 @@ public sealed class StoreSinkLateTurnTests
         turns.Select(static turn => turn.UserInput.Text).Should().Equal(dropped == 0 ? ["hello\nsoon"] : []);
     }
 
-    /// <summary>Another host writes the turn once it was looked for so many times.</summary>
+    /// <summary>Simulates another host that writes the turn at the given read.</summary>
     private sealed class WritesBehind(int readsBefore) : WriteOnlyStore
     {
         private int _reads;

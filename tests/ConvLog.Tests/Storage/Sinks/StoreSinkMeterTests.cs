@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests.Storage.Sinks;
 
-/// <summary>The instruments are the program's, so nothing else may run while they are read.</summary>
+/// <summary>The instruments are shared by the process, so these tests do not run in parallel with others.</summary>
 [CollectionDefinition(nameof(StoreSinkMeterTests), DisableParallelization = true)]
 [Collection(nameof(StoreSinkMeterTests))]
 public sealed class StoreSinkMeterTests : IAsyncLifetime
@@ -27,8 +27,8 @@ public sealed class StoreSinkMeterTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// Waits until no sink of an earlier test holds a record: it would be counted among ours when it is written. One that a test has forgotten, whose store or
-    /// clock stands still, writes nothing and goes with the garbage.
+    /// Waits until no sink of an earlier test has a pending record, which would be counted here when written. An abandoned sink whose store or clock is stopped
+    /// writes no records and is garbage-collected.
     /// </summary>
     public async Task InitializeAsync()
     {
@@ -155,7 +155,7 @@ public sealed class StoreSinkMeterTests : IAsyncLifetime
         }
 
         _listener.RecordObservableInstruments();
-        return (long)Of("convlog.sink.pending").SingleOrDefault(); // No gauge is there before the program's first sink.
+        return (long)Of("convlog.sink.pending").SingleOrDefault(); // The gauge does not exist before the first sink of the process.
     }
 
     private double Sum(string instrument, string? tags = null)

@@ -177,7 +177,7 @@ public class DurationHistogramTests
     [Fact]
     public void Percentiles_are_by_nearest_rank()
     {
-        var histogram = Of(Enumerable.Range(1, 100).Select(static ticks => new TimeSpan(ticks))); // So short that they are exact.
+        var histogram = Of(Enumerable.Range(1, 100).Select(static ticks => new TimeSpan(ticks))); // Short enough to be exact.
 
         histogram.ToStatistics().Should().Be(new DurationStatistics
         {

@@ -3,7 +3,7 @@ using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Tests.Storage.Statistics;
 
-/// <summary>To which day a quarter of an hour belongs, and which days there are.</summary>
+/// <summary>The day of a quarter hour, and the days of a period.</summary>
 public class PeriodTallyDaysTests
 {
     private static readonly DateTimeOffset s_june = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
@@ -27,7 +27,7 @@ public class PeriodTallyDaysTests
 
     private static string Name(DateOnly day) => day.ToString("MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    // On which day a turn at this time counts.
+    // The day on which a turn at this time counts.
     private static string DayOf(DateTimeOffset time, TimeZoneInfo zone)
     {
         var report = Report(s_june.AddDays(-3), s_june.AddDays(3), zone);

@@ -209,7 +209,7 @@ public class SearchTermsTests
         }
     }
 
-    // Parse lets an ArgumentException through alone.
+    // AnySearch.Parse handles ArgumentException only; any other exception fails the test.
     private static void FindsItself(string text)
     {
         if (AnySearch.Parse(text) is { } terms)

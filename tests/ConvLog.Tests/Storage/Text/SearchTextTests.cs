@@ -47,7 +47,7 @@ public class SearchTextTests
     [InlineData("😀")]
     public void Marks_and_letters_of_other_scripts_are_kept(string text) => SearchText.Normalize(text).Should().Be(text);
 
-    // The short way around normalization must not change what comes out; the pieces of a text are normalized alone to find a place in the original again.
+    // The fast path must give the same result as normalization. The pieces of a text are normalized separately to map positions back to the original.
     [Theory]
     [InlineData("a")]
     [InlineData("か")]
@@ -64,7 +64,7 @@ public class SearchTextTests
 
         wrong.Should().BeEmpty();
 
-        // An é sends a text the long way.
+        // An é disables the fast path.
         static bool SameTheLongWay(string text) => string.Equals(SearchText.Normalize(text + "é")[..^1], SearchText.Normalize(text), StringComparison.Ordinal);
     }
 
@@ -90,7 +90,7 @@ public class SearchTextTests
         }
     }
 
-    // All that have a meaning, but of Han and Hangul in a row only some.
+    // All assigned characters, but only a sample of long runs of Han and Hangul.
     private static IEnumerable<string> Characters() => Enumerable.Range(0, 0x30000)
         .Where(static c => Rune.IsValid(c) && (c is < 0x3400 or >= 0xD7A4 and < 0x20000 || c % 97 == 0))
         .Select(static c => new Rune(c))
