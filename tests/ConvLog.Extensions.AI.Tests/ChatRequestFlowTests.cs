@@ -18,7 +18,7 @@ public sealed class ChatRequestFlowTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Two_requests_at_once_are_two_turns_each_with_its_own_input_and_answer(bool isStreamed)
+    public async Task Two_concurrent_requests_are_two_turns_with_their_own_input_and_answer(bool isStreamed)
     {
         var client = new MeetingModel(parties: 2).WithConvLog();
         await Task.WhenAll(Chat.AskAsync(client, isStreamed, "one"), Chat.AskAsync(client, isStreamed, "two"));
@@ -31,7 +31,7 @@ public sealed class ChatRequestFlowTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_a_tool_logs_is_in_its_event_also_where_middleware_begins_its_work_before_it_is_read(bool isStreamed)
+    public async Task Entries_of_a_tool_are_in_its_event_even_if_middleware_starts_it_early(bool isStreamed)
     {
         var client = new ChatClientBuilder(new ScriptedModel(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "one")), ScriptedModel.Says("Done.")))
             .Use(static (messages, options, next, token) => next(messages, options, token)).UseFunctionInvocation().Build().WithConvLog();
@@ -46,7 +46,7 @@ public sealed class ChatRequestFlowTests : IDisposable
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(true, true)]
-    public async Task Tools_and_rounds_of_requests_at_once_belong_to_their_own_turns(bool isStreamed, bool isInside)
+    public async Task Tools_and_rounds_of_concurrent_requests_belong_to_their_own_turns(bool isStreamed, bool isInside)
     {
         var model = new MeetingModel(parties: 2);
         var client = isInside ? new ToolLoop(model.WithConvLog()) : new ToolLoop(model).WithConvLog();
@@ -147,7 +147,7 @@ public sealed class ChatRequestFlowTests : IDisposable
     }
 
     [Fact]
-    public async Task Streams_that_one_flow_reads_in_turns_do_not_mix()
+    public async Task Streams_read_alternately_by_one_flow_do_not_mix()
     {
         var client = new ToolLoop(new MeetingModel(parties: 1)).WithConvLog();
         var streams = new[] { "one", "two" }

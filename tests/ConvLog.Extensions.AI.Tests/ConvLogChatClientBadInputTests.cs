@@ -9,7 +9,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pipelines))]
-    public async Task A_tool_that_ends_its_own_event_has_ended_it(string order, bool isStreamed)
+    public async Task A_tool_can_end_its_own_event(string order, bool isStreamed)
     {
         ScriptedModel model = new(ScriptedModel.Calls("", 1, 1, ("1", "look", 1)), ScriptedModel.Says("At eight."));
         var look = Tool("look", _ =>
@@ -34,7 +34,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
     [InlineData("outer")]
     [InlineData("inner")]
     [InlineData("both")]
-    public async Task A_stream_that_stops_in_the_middle_of_a_call_keeps_what_had_come(string order)
+    public async Task A_stream_that_breaks_in_a_call_keeps_the_received_parts(string order)
     {
         using OpenAIService service = new(
             OpenAIService.Calls(("call_1", "find_table", "{\"place\":\"Verde\"}")) with { BreaksOff = true }, OpenAIService.Says("Sorry."));
@@ -119,7 +119,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pipelines))]
-    public async Task What_records_may_throw_at_every_step(string order, bool isStreamed)
+    public async Task Recording_failures_at_every_step_do_not_affect_the_host(string order, bool isStreamed)
     {
         using Conversation conv = new(new ConversationInfo("broken"), new BrokenSink());
         using var current = conv.MakeCurrent();

@@ -54,7 +54,7 @@ public sealed class ConvLogChatClientTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_model_gets_what_it_would_get_without_a_log(bool isStreamed)
+    public async Task The_model_gets_the_same_request_as_without_logging(bool isStreamed)
     {
         var model = new ScriptedModel(ScriptedModel.Says("ok"));
         var options = new ChatOptions { ModelId = "m" };
@@ -298,7 +298,7 @@ public sealed class ConvLogChatClientTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_that_the_caller_asks_for_again_is_that_of_one_turn()
+    public async Task An_answer_polled_by_the_caller_belongs_to_one_turn()
     {
         static ScriptedModel.Step Working()
         {

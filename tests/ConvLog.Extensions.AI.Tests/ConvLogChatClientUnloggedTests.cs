@@ -15,7 +15,7 @@ public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     [Fact]
-    public async Task A_client_of_a_host_that_never_opened_a_conversation_says_so_once()
+    public async Task A_client_of_a_host_that_never_opened_a_conversation_warns_once()
     {
         var client = Client();
         await client.GetResponseAsync("My number is 555-0100");
@@ -49,7 +49,7 @@ public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Background_work_that_outlives_its_conversation_is_a_warning_of_its_own()
+    public async Task Background_work_that_outlives_its_conversation_has_its_own_warning()
     {
         var ended = new TaskCompletionSource();
         Task work;

@@ -95,7 +95,7 @@ public sealed class StreamingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_that_is_canceled_before_anything_was_heard_is_canceled_without_words()
+    public async Task A_stream_canceled_before_any_text_is_canceled_without_text()
     {
         var client = new ScriptedModel(ScriptedModel.Says("one two three")).WithConvLog();
         await client.Invoking(static client => Chat.ReadAsync(client.GetStreamingResponseAsync("Hi", cancellationToken: new CancellationToken(canceled: true))))
@@ -150,7 +150,7 @@ public sealed class StreamingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_that_fails_after_half_has_failed_and_keeps_what_was_heard()
+    public async Task A_stream_that_fails_halfway_has_failed_and_keeps_the_received_text()
     {
         var step = ScriptedModel.Says("one two three") with { Exception = new IOException("broken pipe"), Fails = 2 };
         var client = new ScriptedModel(step).WithConvLog();
@@ -173,7 +173,7 @@ public sealed class StreamingTests : IDisposable
     }
 
     [Fact]
-    public async Task What_tools_log_in_a_streamed_request_is_in_their_function_event()
+    public async Task Entries_of_tools_in_a_streamed_request_are_in_their_function_event()
     {
         var tool = AIFunctionFactory.Create(async (string value) =>
         {

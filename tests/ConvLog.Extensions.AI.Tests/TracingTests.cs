@@ -85,7 +85,7 @@ public sealed class TracingTests
     }
 
     [Fact]
-    public async Task A_loop_that_outlives_its_turn_takes_no_span_of_ConvLog_for_that_of_an_agent()
+    public async Task A_loop_that_outlives_its_turn_mistakes_no_ConvLog_span_for_an_agents()
     {
         using var traced = new Traced();
         using var conv = Open();

@@ -8,7 +8,7 @@ public class ConvLogAgentKeptRunTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_agents_do_in_a_later_request_is_of_the_turn_that_is_open_there(bool isClientLogged)
+    public async Task Agent_activity_in_a_later_request_belongs_to_the_turn_open_there(bool isClientLogged)
     {
         var workflow = AgentWorkflowBuilder.BuildSequential(
             [

@@ -65,7 +65,7 @@ public sealed class ConvLogAgentOptionsTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_the_user_said_and_got_is_masked_and_reasoning_can_be_left_out(bool isStreamed)
+    public async Task Input_and_answer_are_masked_and_reasoning_can_be_omitted(bool isStreamed)
     {
         using Chat chat = new();
         var agent = ScriptedAgent.Of(

@@ -48,7 +48,7 @@ public sealed class ErrorBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_of_a_server_that_never_ends_reaches_the_caller_and_is_logged_when_it_is_closed()
+    public async Task An_endless_body_reaches_the_caller_and_is_logged_when_it_is_closed()
     {
         string address = Server("HTTP/1.1 502 Bad Gateway\r\nContent-Type: application/x-ndjson\r\n\r\n{\"tick\":1}\n");
         using (var client = Client(primary: null))
@@ -88,7 +88,7 @@ public sealed class ErrorBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_that_takes_five_seconds_is_logged_as_far_as_it_was_read_and_the_caller_reads_on()
+    public async Task A_slow_body_is_logged_as_far_as_read_after_five_seconds()
     {
         var body = new PushedStream();
         using var response = await GetAsync(body);
@@ -129,7 +129,7 @@ public sealed class ErrorBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_response_is_in_its_function_at_the_time_and_place_at_which_it_came()
+    public async Task A_response_is_in_its_function_at_the_time_and_position_of_its_arrival()
     {
         var body = new PushedStream();
         HttpResponseMessage response;
@@ -154,7 +154,7 @@ public sealed class ErrorBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_long_body_is_cut_and_whole_for_the_caller()
+    public async Task A_long_body_is_truncated_in_the_log_and_complete_for_the_caller()
     {
         string text = new('x', 100_000);
         var body = new PushedStream();
@@ -167,7 +167,7 @@ public sealed class ErrorBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_that_breaks_breaks_for_the_caller_and_is_logged_as_far_as_it_came()
+    public async Task A_broken_body_fails_for_the_caller_and_is_logged_as_far_as_received()
     {
         var body = new PushedStream();
         body.Push("begin");

@@ -92,7 +92,7 @@ public sealed class WholeRequestHandlerTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Where_all_attempts_were_canceled_none_has_lost(bool byTimeout)
+    public async Task If_all_attempts_were_canceled_none_counts_as_lost(bool byTimeout)
     {
         using var caller = new CancellationTokenSource();
         var client = Client(

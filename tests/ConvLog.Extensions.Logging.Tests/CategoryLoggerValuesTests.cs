@@ -82,7 +82,7 @@ public sealed class CategoryLoggerValuesTests : IDisposable
     }
 
     [Fact]
-    public void Placeholders_and_scope_keys_do_not_hide_what_the_entry_says_of_itself()
+    public void Placeholders_and_scope_keys_do_not_override_the_entrys_own_fields()
     {
         using (_logger.BeginScope(new Dictionary<string, object?>(StringComparer.Ordinal) { ["category"] = "s", ["exception_message"] = "s", ["event"] = 1 }))
         {

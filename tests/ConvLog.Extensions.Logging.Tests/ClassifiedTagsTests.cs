@@ -44,7 +44,7 @@ public sealed partial class ClassifiedTagsTests : IDisposable
     }
 
     [Fact]
-    public void What_the_host_redacts_is_kept_redacted()
+    public void Values_redacted_by_the_host_are_kept_redacted()
     {
         Found(
             Logger(

@@ -168,7 +168,7 @@ public sealed class LogCallPlaceTests : IDisposable
     }
 
     [Fact]
-    public void A_call_that_is_not_buffered_does_not_show_its_place()
+    public void An_unbuffered_call_does_not_show_its_origin()
     {
         var host = Host(buffered: LogLevel.Debug);
         using var conversation = new Conversation(new ConversationInfo("c"), _sink);

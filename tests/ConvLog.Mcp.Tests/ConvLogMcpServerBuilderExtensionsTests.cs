@@ -12,7 +12,7 @@ public sealed class ConvLogMcpServerBuilderExtensionsTests
     private const string Number = "+44 7700 900123";
 
     [Fact]
-    public async Task There_are_four_tools_which_only_read()
+    public async Task The_four_tools_are_read_only()
     {
         await using var server = await RunningServer.StartAsync();
         var tools = await server.Client.ListToolsAsync();

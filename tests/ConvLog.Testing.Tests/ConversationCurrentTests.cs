@@ -28,7 +28,7 @@ public static class ConversationCurrentTests
         }
 
         [Fact]
-        public void Nothing_needs_a_hint()
+        public void A_failure_needs_no_hint()
             => _test.Log.Invoking(static log => log.ShouldContain(EntryLevel.Info, "m")).Should().Throw<LogAssertionException>()
                 .WithMessage("*Nothing was logged.");
     }

@@ -41,7 +41,7 @@ public sealed class FunctionEventAssertionsTests : IDisposable
     }
 
     [Fact]
-    public void What_did_not_return_did_not_return_nothing_either()
+    public void A_call_that_did_not_return_did_not_return_null_either()
     {
         var call = _test.Conversation.BeginFunction("f");
         Failing(() => call.ShouldHaveReturned(null)).Should().Be("Expected f to return nothing, but it did not return. It runs.");

@@ -144,7 +144,7 @@ public class TestConversationTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \t")]
-    public async Task A_blank_text_is_a_mistake_of_the_test(string? personal)
+    public async Task A_blank_text_throws(string? personal)
     {
         await using var test = new TestConversation();
         test.Conversation.Log.Info("m");
@@ -153,7 +153,7 @@ public class TestConversationTests
     }
 
     [Fact]
-    public async Task Half_a_surrogate_pair_breaks_nothing()
+    public async Task Half_a_surrogate_pair_does_not_throw()
     {
         await using var test = new TestConversation();
         test.Conversation.Log.Info("a \uD83D");
@@ -243,7 +243,7 @@ public class TestConversationTests
     }
 
     [Fact]
-    public async Task What_happens_in_a_conversation_with_an_ID_reads_the_same_from_run_to_run()
+    public async Task A_conversation_with_an_ID_reads_the_same_in_every_run()
     {
         string first = await SnapshotAsync("conv-42");
         string second = await SnapshotAsync("conv-42");

@@ -94,7 +94,7 @@ public class ConversationCurrentTests
     }
 
     [Fact]
-    public async Task It_is_current_in_what_is_called_or_started_and_not_in_other_flows()
+    public async Task It_is_current_in_called_methods_and_started_tasks_and_not_in_other_flows()
     {
         using var conv = Open("c");
         var before = Task.Run(static async () =>

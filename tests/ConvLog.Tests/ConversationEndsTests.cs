@@ -92,7 +92,7 @@ public sealed class ConversationEndsTests
     }
 
     [Fact]
-    public async Task Between_a_hand_off_and_the_way_back_a_person_answers()
+    public async Task Between_a_hand_off_and_a_hand_back_a_person_answers()
     {
         await using var session = new StoredSession();
         await using var conv = session.Open();

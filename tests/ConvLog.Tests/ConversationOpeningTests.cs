@@ -76,7 +76,7 @@ public sealed class ConversationOpeningTests
     }
 
     [Fact]
-    public void Flushing_it_asks_the_sink_and_opens_nothing()
+    public void Flushing_it_flushes_the_sink_and_does_not_open_it()
     {
         using var conversation = NewFactory().OpenLazily(new ConversationInfo("c"));
         conversation.FlushAsync().IsCompletedSuccessfully.Should().BeTrue();
@@ -138,7 +138,7 @@ public sealed class ConversationOpeningTests
     }
 
     [Fact]
-    public void An_ID_that_another_account_opens_in_the_meantime_costs_the_log_and_throws_nothing()
+    public void An_ID_opened_by_another_account_first_loses_the_log_without_throwing()
     {
         var factory = NewFactory();
         using var late = factory.OpenLazily(new ConversationInfo("c") { AccountId = "globex" });
@@ -180,7 +180,7 @@ public sealed class ConversationOpeningTests
     }
 
     [Fact]
-    public void Of_one_that_is_not_recorded_nothing_reaches_the_sink()
+    public void An_unrecorded_conversation_sends_no_records_to_the_sink()
     {
         using (var conversation = NewFactory().OpenLazily(new ConversationInfo("c") { Recording = Recording.Off }))
         {

@@ -61,7 +61,7 @@ public class ConversationReleaseTests
     }
 
     [Fact]
-    public async Task Releasing_twice_or_after_the_end_is_no_more_than_once_and_disposing_ends_it()
+    public async Task Releasing_twice_or_after_the_end_has_no_effect_and_disposing_ends_it()
     {
         await Conversation.ReleaseAsync();
         await Conversation.ReleaseAsync();

@@ -150,7 +150,7 @@ public class ConversationReopeningTests
     }
 
     [Fact]
-    public async Task Silence_is_measured_by_what_the_reader_may_see()
+    public async Task Idle_time_is_measured_by_the_records_the_reader_may_see()
     {
         await using var session = new StoredSession();
         var conv = session.Open();

@@ -129,7 +129,7 @@ public sealed class HostGuideTests
     }
 
     [Fact]
-    public async Task What_a_request_acknowledges_is_answered_in_its_conversation()
+    public async Task Work_acknowledged_by_a_request_is_answered_in_its_conversation()
     {
         await using var app = await StartAsync(static app =>
         {
@@ -145,7 +145,7 @@ public sealed class HostGuideTests
     }
 
     [Fact]
-    public async Task A_stop_cancels_what_is_open_and_stores_it()
+    public async Task A_stop_cancels_and_stores_open_turns()
     {
         var messages = Channel.CreateUnbounded<IncomingMessage>();
         var store = new InMemoryConversationStore();

@@ -3,7 +3,7 @@ namespace ConvLog.Analyzers.Tests.Checks;
 public class PersonalDataCheckTests
 {
     [Fact]
-    public Task Names_of_keys_variables_members_and_methods_say_what_is_personal() => CheckedCode.HoldsAsync("""
+    public Task Personal_data_is_recognized_by_names_of_keys_variables_members_and_methods() => CheckedCode.HoldsAsync("""
         public record Guest(string Name, string Email, int Id, int Seats);
         private string GetEmailAsync() => throw new NotImplementedException();
         private string Lookup(int id) => throw new NotImplementedException();
@@ -78,7 +78,7 @@ public class PersonalDataCheckTests
         """);
 
     [Fact]
-    public Task Values_are_followed_through_locals_texts_and_calls() => CheckedCode.HoldsAsync("""
+    public Task Personal_values_are_tracked_through_locals_texts_and_calls() => CheckedCode.HoldsAsync("""
         public void Run(Conversation conv, string email, string? phone, string first, bool isKnown)
         {
             var contact = email;
@@ -175,7 +175,7 @@ public class PersonalDataCheckTests
         """, "CL0001");
 
     [Fact]
-    public Task Attributes_mark_what_no_name_says() => CheckedCode.HoldsAsync("""
+    public Task Attributes_mark_personal_data_that_names_do_not_reveal() => CheckedCode.HoldsAsync("""
         [AttributeUsage(AttributeTargets.All)] public class PersonalDataAttribute : Attribute;
         public class ProtectedPersonalDataAttribute : PersonalDataAttribute;
         [AttributeUsage(AttributeTargets.All)] public class OursAttribute : Attribute;

@@ -35,7 +35,7 @@ public partial class RulesTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task The_code_of_a_page_breaks_the_rule_where_it_says_so(string id)
+    public async Task The_code_of_a_page_is_reported_where_the_page_says(string id)
     {
         string[] blocks = [.. Blocks().Matches(Page(id)).Select(static match => match.Value)];
 

@@ -122,7 +122,7 @@ public sealed class CachedAnswersTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_cache_around_the_logged_client_answers_is_not_seen()
+    public async Task Answers_of_a_cache_around_the_logged_client_are_not_logged()
     {
         var client = Cached(new ScriptedModel(Says("At eight.", "resp_1")).WithConvLog());
 

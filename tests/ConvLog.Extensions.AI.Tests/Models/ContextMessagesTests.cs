@@ -33,7 +33,7 @@ public sealed class ContextMessagesTests : IDisposable
     [InlineData("external", false)]
     [InlineData("other", false)]
     [InlineData("none", false)]
-    public async Task It_is_known_by_its_mark_however_that_was_kept(string kept, bool isContext)
+    public async Task Context_is_recognized_by_its_mark_however_it_was_serialized(string kept, bool isContext)
     {
         AgentRequestMessageSourceAttribution mark = new(AgentRequestMessageSourceType.AIContextProvider, "retrieval");
         ChatMessage message = new(ChatRole.User, Context)

@@ -48,7 +48,7 @@ public sealed class HostedToolTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_reports_an_error_has_failed()
+    public async Task A_hosted_tool_call_that_reports_an_error_has_failed()
     {
         await new ScriptedModel(ScriptedModel.Answers(
         [

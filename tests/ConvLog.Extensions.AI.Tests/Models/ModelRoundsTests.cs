@@ -35,7 +35,7 @@ public sealed class ModelRoundsTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Logged_inside_of_the_loop_as_well_each_round_has_its_own_usage(bool isStreamed)
+    public async Task When_also_logged_inside_the_loop_each_round_has_its_own_usage(bool isStreamed)
     {
         var client = new ToolLoop(ThreeRounds().WithConvLog()).WithConvLog();
         await Chat.AskAsync(client, isStreamed, "Book a table", new ChatOptions { Tools = [_look] });
@@ -89,7 +89,7 @@ public sealed class ModelRoundsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_to_calls_of_another_opening_is_a_turn_that_the_store_may_join_with_the_one_that_waits()
+    public async Task An_answer_to_calls_of_another_opening_is_a_turn_the_store_can_merge()
     {
         await new ScriptedModel(ScriptedModel.Says("Booked.", 7, 2)).WithConvLog().GetResponseAsync(
             [new(ChatRole.User, "Book"), new(ChatRole.Assistant, [new FunctionCallContent("call_1", "look")]), new(ChatRole.Tool,

@@ -12,7 +12,7 @@ public sealed class ResponseErrorsTests : IDisposable
     [InlineData("outer", true)]
     [InlineData("inner", false)]
     [InlineData("inner", true)]
-    public async Task A_refusal_is_the_answer_masked_as_answers_are_and_no_failure(string order, bool isStreamed)
+    public async Task A_refusal_is_a_masked_answer_and_not_a_failure(string order, bool isStreamed)
     {
         ConvLogChatOptions logging = new() { Mask = static text => new MaskedText(text, text.Replace("Ana", "[name]", StringComparison.Ordinal)) };
         var model = new ScriptedModel(ScriptedModel.Answers([new ErrorContent(Sorry) { ErrorCode = "Refusal" }]));

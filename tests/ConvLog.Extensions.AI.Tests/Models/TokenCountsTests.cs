@@ -21,7 +21,7 @@ public sealed class TokenCountsTests : IDisposable
     [Theory] // Input and output are unknown, and 0 would be wrong for both.
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_total_alone_is_no_count_of_a_part(bool isStreamed)
+    public async Task A_total_alone_sets_no_part(bool isStreamed)
     {
         await AskAsync(new UsageDetails { TotalTokenCount = 30 }, isStreamed);
 

@@ -18,7 +18,7 @@ public sealed class ConvLogSpeechToTextClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_passes_as_it_is_and_what_arrived_before_a_failure_is_kept()
+    public async Task A_stream_passes_unchanged_and_parts_before_a_failure_are_kept()
     {
         using var turn = _chat.Conversation.BeginTurn();
         ISpeechToTextClient model = new ScriptedMedia { Exception = new InvalidOperationException("no"), Fails = 3 };
@@ -40,7 +40,7 @@ public sealed class ConvLogSpeechToTextClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_who_leaves_cancels_the_call_and_interrupts_no_turn()
+    public async Task Abandoning_the_stream_cancels_the_call_and_interrupts_no_turn()
     {
         using (var turn = _chat.Conversation.BeginTurn())
         {

@@ -95,7 +95,7 @@ public sealed class LoggedCallTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Texts_are_personal_unless_a_mask_says_what_is_and_one_that_throws_masks_all(ModelCallKind kind, bool isStreamed)
+    public async Task Texts_are_personal_without_a_mask_and_with_one_that_throws(ModelCallKind kind, bool isStreamed)
     {
         using var turn = _chat.Conversation.BeginTurn("hi");
         await ScriptedMedia.AskAsync(new ScriptedMedia(), kind, isStreamed: isStreamed);

@@ -56,7 +56,7 @@ public sealed class ModelTracingTests
     }
 
     [Fact]
-    public async Task A_request_for_vectors_says_how_many_dimensions_and_whose_service_it_asks()
+    public async Task The_span_of_an_embedding_has_its_dimensions_and_server()
     {
         using var traced = new Traced();
         await using (var conv = new Conversation(new ConversationInfo { AgentId = "shop" }, new FanOutSink(new TracingSink(), new InMemorySink())))

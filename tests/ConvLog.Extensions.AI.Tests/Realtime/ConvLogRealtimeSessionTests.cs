@@ -39,7 +39,7 @@ public sealed class ConvLogRealtimeSessionTests
     }
 
     [Fact]
-    public async Task A_connection_that_fails_fails_what_is_open_and_the_host_gets_the_exception()
+    public async Task A_failed_connection_fails_open_items_and_throws_to_the_host()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");
@@ -54,7 +54,7 @@ public sealed class ConvLogRealtimeSessionTests
     }
 
     [Fact]
-    public async Task A_host_that_stops_reading_cancels_what_is_open()
+    public async Task A_host_that_stops_reading_cancels_open_items()
     {
         using var stop = new CancellationTokenSource();
         await using var call = await VoiceCall.BeginAsync(token: stop.Token);
@@ -68,7 +68,7 @@ public sealed class ConvLogRealtimeSessionTests
     }
 
     [Fact]
-    public async Task A_stop_of_the_host_is_its_reason()
+    public async Task A_stop_by_the_host_is_the_cancel_reason()
     {
         using var stop = new CancellationTokenSource();
         await using var call = await VoiceCall.BeginAsync(token: stop.Token);
@@ -81,7 +81,7 @@ public sealed class ConvLogRealtimeSessionTests
     }
 
     [Fact]
-    public async Task A_session_that_is_disposed_cancels_what_is_open_and_no_more()
+    public async Task A_disposed_session_cancels_open_items_only()
     {
         var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");
@@ -120,7 +120,7 @@ public sealed class ConvLogRealtimeSessionTests
     }
 
     [Fact]
-    public async Task Sessions_at_once_do_not_mix()
+    public async Task Concurrent_sessions_do_not_mix()
     {
         await using var one = await VoiceCall.BeginAsync();
         await using var two = await VoiceCall.BeginAsync();

@@ -210,7 +210,7 @@ public sealed class RealtimeExchangeTests
     }
 
     [Fact]
-    public async Task An_error_of_the_service_is_an_entry_and_fails_only_what_is_not_answered()
+    public async Task An_error_of_the_service_is_an_entry_and_fails_only_unanswered_turns()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");

@@ -41,7 +41,7 @@ public sealed class HiddenParametersTests : IDisposable
     }
 
     [Fact]
-    public async Task Other_bindings_of_the_host_hold()
+    public async Task Other_parameter_bindings_of_the_host_apply()
     {
         var options = new AIFunctionFactoryOptions
         {

@@ -81,7 +81,7 @@ public sealed class LoopObserverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_tool_that_the_host_revokes_in_the_middle_runs_no_more()
+    public async Task A_tool_removed_by_the_host_during_the_loop_no_longer_runs()
     {
         int paid = 0;
         var pay = AIFunctionFactory.Create((string value) => ++paid, "pay");

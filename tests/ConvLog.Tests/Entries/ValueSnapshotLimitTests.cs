@@ -56,7 +56,7 @@ public class ValueSnapshotLimitTests
     }
 
     [Fact]
-    public async Task What_another_thread_changes_meanwhile_costs_itself_alone()
+    public async Task A_value_changed_by_another_thread_is_lost_alone()
     {
         var list = new List<object> { 1 };
         var keyed = new Dictionary<string, object>(StringComparer.Ordinal) { ["a"] = list };

@@ -35,7 +35,7 @@ public class DeadLetterFaults
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task B07_a_letter_that_holds_what_the_store_cannot_take_is_written_without(bool saysSo)
+    public async Task B07_a_dead_letter_with_a_refused_payload_is_written_without_it(bool saysSo)
     {
         var store = new RecordingStore
         {
@@ -49,7 +49,7 @@ public class DeadLetterFaults
     }
 
     [Fact]
-    public async Task B07_a_store_that_refuses_the_letter_as_well_costs_the_letter_and_no_more()
+    public async Task B07_a_store_that_refuses_the_dead_letter_loses_only_that_letter()
     {
         var store = new RecordingStore { Refuses = static record => IsPoison(record) || record is DeadLetterRecord, RefusesWith = RecordingStore.Refused };
         (await WriteAsync(store, "poison", "a", "poison", "poison", "b")).Records.Should().Be(new FlushCounts(3, 3, 0));
@@ -75,7 +75,7 @@ public class DeadLetterFaults
     }
 
     [Fact]
-    public async Task B07_a_record_that_met_the_end_of_an_outage_is_stored_after_all()
+    public async Task B07_a_record_suspected_at_the_end_of_an_outage_is_stored()
     {
         var store = new RecordingStore { FailsAt = static call => call == 1, FailsWith = static () => new TimeoutException() };
         await using var sink = Sink(store);

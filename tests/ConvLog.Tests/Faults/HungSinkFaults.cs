@@ -106,7 +106,7 @@ public class HungSinkFaults(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task B02_a_sink_whose_own_flush_never_ends_leaves_pending_what_it_took()
+    public async Task B02_records_of_a_sink_whose_flush_never_ends_are_pending()
     {
         await using var sink = new BackgroundSink(new NeverFlushed(), new BackgroundSinkOptions { DisposeTimeout = TimeSpan.Zero });
         using var conv = new Conversation(new ConversationInfo("c"), sink);

@@ -70,7 +70,7 @@ public class LargeEntryFaults
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Nor_do_turns_and_function_events_that_wait_for_it_keep_more_with_all_that_was_logged_in_them(bool inTurns)
+    public async Task Queued_turns_and_function_events_do_not_keep_their_entries_in_memory(bool inTurns)
     {
         using var hanging = new HangingSink();
         await using var sink = new BackgroundSink(hanging, new BackgroundSinkOptions { MaxQueueBytes = Limit, DisposeTimeout = TimeSpan.Zero });

@@ -12,7 +12,7 @@ public class StoreChaosFaults
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Whatever_fails_in_whatever_order_poison_alone_is_lost_and_all_is_counted(bool saysWhy)
+    public async Task Only_poison_is_lost_and_every_record_is_counted_in_any_fault_sequence(bool saysWhy)
     {
         for (int seed = 0; seed < 30; seed++)
         {

@@ -121,7 +121,7 @@ public class StoreOutageFaults
     }
 
     [Fact]
-    public async Task C04_while_the_store_takes_nothing_only_a_full_queue_drops_the_least_grave_first()
+    public async Task C04_during_an_outage_only_a_full_queue_drops_and_least_severe_first()
     {
         var store = new RecordingStore { FailsAt = _ => _isDown, FailsWith = RecordingStore.Unavailable };
         var sink = new StoreSink(store, new StoreSinkOptions { QueueCapacity = 3, BatchSize = 1, BatchDelay = TimeSpan.Zero, TimeProvider = _clock });
@@ -181,7 +181,7 @@ public class StoreOutageFaults
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task C08_an_outage_in_the_middle_of_a_search_for_poison_costs_no_neighbour(string failure)
+    public async Task C08_an_outage_during_poison_isolation_loses_no_other_record(string failure)
     {
         for (int first = 1; first <= 16; first++)
         {

@@ -26,7 +26,7 @@ public class StoreWritingFaults
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task B05_so_it_is_when_it_fails_until_the_records_are_isolated(int retries)
+    public async Task B05_the_same_holds_when_it_fails_until_records_are_isolated(int retries)
     {
         var store = new PartialStore(written: 3, failures: 4);
         await using var sink = new StoreSink(store, new StoreSinkOptions { RetryDelay = TimeSpan.Zero, Retries = retries });

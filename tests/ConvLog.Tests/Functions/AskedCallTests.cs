@@ -11,7 +11,7 @@ public sealed class AskedCallTests : IAsyncDisposable
     [InlineData("model call, function")]
     [InlineData("function, model call")]
     [InlineData("model call inside the function")]
-    public async Task Of_a_function_the_model_call_is_known_in_any_order(string order)
+    public async Task The_model_call_of_a_function_is_known_in_any_order_of_ends(string order)
     {
         FunctionEvent function;
         ModelCall asked;

@@ -6,7 +6,7 @@ public class FlowScheduleTests
     private static readonly int s_schedules = Amount.Of("CONVLOG_PROPERTY_CASES", usual: 150, inCi: 1_000, inLongCampaign: 10_000);
 
     [Fact]
-    public void Everything_is_where_a_simple_model_says_whatever_flows_do()
+    public void Every_entry_is_placed_as_a_simple_model_predicts()
     {
         for (int i = 0; i < s_schedules; i++)
         {

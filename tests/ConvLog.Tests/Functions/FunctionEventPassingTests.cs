@@ -177,7 +177,7 @@ public sealed class FunctionEventPassingTests : IDisposable
     }
 
     [Fact]
-    public void Of_an_exception_that_shares_its_number_with_many_no_type_is_claimed()
+    public void No_type_is_recorded_for_an_exception_with_a_shared_HResult()
     {
         Ignoring(() =>
         {
@@ -262,7 +262,7 @@ public sealed class FunctionEventPassingTests : IDisposable
     }
 
     [Fact]
-    public void Of_nested_events_each_is_failed_that_the_exception_leaves()
+    public void Every_nested_event_that_the_exception_leaves_fails()
     {
         using (_session.Conversation.BeginFunction("outer"))
         {
@@ -306,7 +306,7 @@ public sealed class FunctionEventPassingTests : IDisposable
     }
 
     [Fact]
-    public void An_event_that_another_thread_ends_ends_by_what_passes_there()
+    public void An_event_ended_by_another_thread_takes_the_exception_passing_there()
     {
         var call = Begin();
         var other = new Thread(() => Ignoring(() =>

@@ -65,7 +65,7 @@ public class FunctionEventTests
     }
 
     [Fact]
-    public void Fail_takes_words_too_and_null_as_none()
+    public void Fail_accepts_a_text_and_treats_null_as_none()
     {
         using var session = new Session();
         using var words = session.Conversation.BeginFunction("f");

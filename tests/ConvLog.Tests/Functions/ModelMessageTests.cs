@@ -60,7 +60,7 @@ public sealed class ModelMessageTests
     // Stores use this ID to keep a message once, so it must never change: SHA-256 over role, mask flag, text, shown text and tool call ID, followed by ID, name
     // and arguments of each tool call, each part prefixed with its length.
     [Fact]
-    public void Its_id_is_that_of_all_versions()
+    public void Its_ID_is_the_same_in_all_versions()
     {
         Captured(ModelMessage.User(new MaskedText("Soy Ana, à las ocho", "Soy [name]")), new ConversationOptions()).Id.Should()
             .Be(Guid.ParseExact("93e81500546409ef010dd5fdc064bde9", "N"));

@@ -176,7 +176,7 @@ public sealed class TurnInterruptionTests
     }
 
     [Fact]
-    public async Task Of_interruptions_at_once_one_holds_and_no_state_is_torn()
+    public async Task Of_concurrent_interruptions_one_wins_and_no_state_is_torn()
     {
         using var session = new Session();
         for (int i = 0; i < 200; i++)

@@ -56,7 +56,7 @@ public sealed class ConversationFactoryTests : IAsyncDisposable
     }
 
     [Fact]
-    public void A_factory_that_cannot_says_so()
+    public void A_factory_without_support_for_clocks_throws()
     {
         IConversationFactory factory = new OwnClock();
 

@@ -48,7 +48,7 @@ public class RegisteredSinksTests
     }
 
     [Fact]
-    public async Task What_every_member_throws_is_reported_once_by_its_name()
+    public async Task An_exception_of_every_member_is_reported_once_with_the_members_name()
     {
         await using var host = new ServiceCollection().AddFakeLogging().AddSingleton<ILogSink>(new ThrowingSink()).AddConvLog().BuildServiceProvider();
         await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))

@@ -92,7 +92,7 @@ public sealed class UnloggedActivityTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_has_one()
+    public async Task A_host_has_one_unlogged_activity_counter()
     {
         await using var services = new ServiceCollection().AddConvLog().BuildServiceProvider();
 

@@ -35,7 +35,7 @@ public class GeneratedJsonTests
     }
 
     [Fact]
-    public void Generated_JSON_shows_shown_forms()
+    public void Generated_JSON_shows_masks()
     {
         using var session = new Session();
         session.Log.Info("marked", LogField.Pii("phone", "Jane", shown: "J."));

@@ -67,7 +67,7 @@ public class SidewaysMisuseTests
     }
 
     [Fact]
-    public void A_logger_scope_and_an_array_in_a_template_print_shown_forms()
+    public void A_logger_scope_and_an_array_in_a_template_print_masks()
     {
         using var session = new Session();
         session.Log.Info("Jane", isPii: true);

@@ -12,7 +12,7 @@ public class SidewaysShapeTests
     private static readonly JsonSerializerOptions s_web = new(JsonSerializerDefaults.Web);
 
     [Fact]
-    public void An_entry_is_written_in_the_documented_shape_with_shown_forms()
+    public void An_entry_is_written_in_the_documented_shape_with_masks()
     {
         using var session = new Session();
         session.Log.Warning("Caller captured", ("attempt", 2), LogField.Pii("phone", "+15551234567"),

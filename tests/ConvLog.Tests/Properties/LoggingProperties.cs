@@ -100,7 +100,7 @@ public sealed class LoggingProperties
     });
 
     [Fact]
-    public void A_masked_text_never_shows_by_whatever_it_is_wrapped_in() => Cases.Hold(AnyValue.Value, static value =>
+    public void A_masked_text_is_never_shown_whatever_it_is_wrapped_in() => Cases.Hold(AnyValue.Value, static value =>
     {
         using var session = new Session();
         session.Log.Info("m", ("v",

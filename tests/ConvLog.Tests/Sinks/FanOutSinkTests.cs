@@ -63,7 +63,7 @@ public class FanOutSinkTests
     }
 
     [Fact]
-    public void A_sink_of_many_faces_does_not_fill_the_log_or_memory()
+    public void A_sink_with_ever_new_errors_does_not_fill_the_log_or_memory()
     {
         var logger = new FakeLogger();
         Type[] types = [.. typeof(Exception).Assembly.GetTypes()

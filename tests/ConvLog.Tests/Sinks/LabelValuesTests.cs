@@ -26,7 +26,7 @@ public class LabelValuesTests
     }
 
     [Fact]
-    public void Threads_that_bring_values_at_once_do_not_exceed_the_limit()
+    public void Concurrent_values_do_not_exceed_the_limit()
     {
         var labels = new LabelValues();
         string?[] bound = new string?[4_000];

@@ -83,7 +83,7 @@ public sealed class TracingSinkHostTests : TracedTest
     }
 
     [Fact]
-    public void A_call_inside_of_the_hosts_span_of_its_tool_that_calls_it_once_more_has_its_own()
+    public void A_repeated_call_inside_the_hosts_tool_span_has_its_own_span()
     {
         using var conv = Open();
         using var tool = Other.StartActivity("execute_tool f")!.SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", "f");

@@ -105,7 +105,7 @@ public class ConvLogStorageOptionsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_store_that_comes_too_late_is_an_error_and_not_dropped(bool isRegistered)
+    public void A_store_registered_too_late_is_an_error(bool isRegistered)
     {
         var store = new InMemoryConversationStore();
         var services = isRegistered

@@ -38,7 +38,7 @@ public class AlertTransitionTests
     }
 
     [Fact]
-    public void A_clock_that_is_set_back_holds_up_nothing()
+    public void A_clock_that_is_set_back_delays_no_transition()
     {
         (_rule.For, _rule.ResolveAfter) = (TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
 

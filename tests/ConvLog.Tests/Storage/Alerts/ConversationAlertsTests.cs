@@ -210,7 +210,7 @@ public class ConversationAlertsTests
     }
 
     [Fact]
-    public async Task A_receiver_that_hangs_costs_ten_seconds_however_many_alerts_fire_and_no_other_receiver_its_notification()
+    public async Task A_hanging_receiver_costs_ten_seconds_in_total_and_delays_no_other_receiver()
     {
         var other = new OtherReceiver();
         var host = Host(_store, [.. Enumerable.Range(0, 20).Select(static i => AlertedHost.ProblemsOf("save_guest", $"rule {i}"))], other);

@@ -42,7 +42,7 @@ public sealed class BackgroundLoopTests
     }
 
     [Fact]
-    public async Task Wake_ups_during_a_step_and_its_rest_are_one_step_after_it()
+    public async Task Wake_ups_during_a_step_and_its_pause_cause_one_step_after_it()
     {
         var going = new TaskCompletionSource();
         await using var loop = new BackgroundLoop(_clock) { Rest = static () => TimeSpan.FromSeconds(1) };

@@ -21,7 +21,7 @@ public sealed class LiveAccessTests
     }
 
     [Fact]
-    public async Task Each_conversation_is_written_once_a_minute_with_who_and_why()
+    public async Task Each_conversation_is_recorded_once_a_minute_with_reader_and_reason()
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_dora, new LiveQuery { Level = EntryLevel.Info });
         await LogAsync(live, 1, "one");
@@ -37,7 +37,7 @@ public sealed class LiveAccessTests
     }
 
     [Fact]
-    public async Task A_reader_without_the_permission_leaves_no_trace()
+    public async Task A_reader_without_the_permission_is_not_recorded()
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_dora with { CanReadPii = false });
         await LogAsync(live, 1, "one");

@@ -20,7 +20,7 @@ public sealed class KnownMessageIdsTests
     }
 
     [Fact]
-    public async Task More_than_are_remembered_are_right_for_any_number_of_threads()
+    public async Task More_IDs_than_cached_are_correct_for_any_number_of_threads()
     {
         byte[] key = RandomNumberGenerator.GetBytes(DataKey.Length);
         var opened = new DataKey(1, key);

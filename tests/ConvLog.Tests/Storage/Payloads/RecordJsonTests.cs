@@ -83,7 +83,7 @@ public sealed class RecordJsonTests
     }
 
     [Fact]
-    public void A_reader_is_left_on_the_end_of_the_record()
+    public void A_JSON_reader_is_positioned_at_the_end_of_the_record()
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes($"[{Write(Some.Note())},{Write(Some.ReadMark())}]"));
         reader.Read();

@@ -85,7 +85,7 @@ public sealed class KeyRingFileTests : IDisposable
     }
 
     [Fact]
-    public void An_error_names_the_line_and_comments_and_blank_lines_are_passed_over()
+    public void An_error_names_the_line_and_comments_and_blank_lines_are_skipped()
     {
         string key = $"a:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
         File.WriteAllText(FilePath, $"# a comment\n\n  \n{key}\n");

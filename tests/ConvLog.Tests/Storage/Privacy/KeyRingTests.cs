@@ -51,7 +51,7 @@ public class KeyRingTests
     }
 
     [Fact]
-    public void A_wrapped_key_opens_nowhere_but_where_it_belongs()
+    public void A_wrapped_key_can_be_unwrapped_only_in_its_own_context()
     {
         var ring = new KeyRing("a", new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["a"] = NewKey(), ["b"] = NewKey() });
         var wrapped = ring.Wrap(s_dataKey, s_context);
@@ -130,7 +130,7 @@ public class KeyRingTests
     }
 
     [Fact]
-    public void Keys_of_another_length_and_a_current_key_that_is_not_there_are_errors()
+    public void Keys_of_another_length_and_a_missing_current_key_are_errors()
     {
         var tooShort = () => new KeyRing("a", new byte[16]);
         var noKey = () => new KeyRing("a", (byte[])null!);
@@ -144,7 +144,7 @@ public class KeyRingTests
     }
 
     [Fact]
-    public void An_id_has_1_to_64_of_a_few_characters()
+    public void A_key_ID_has_1_to_64_allowed_characters()
     {
         foreach (string id in (string[])["a", new string('x', 64), "AZaz09-_."])
         {
@@ -181,7 +181,7 @@ public class KeyRingTests
     }
 
     [Fact]
-    public void No_key_is_in_a_text_of_the_ring()
+    public void ToString_of_a_ring_contains_no_key()
     {
         byte[] key = NewKey();
         var ring = new KeyRing("a", key);

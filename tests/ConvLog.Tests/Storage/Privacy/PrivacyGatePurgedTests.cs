@@ -75,7 +75,7 @@ public sealed class PrivacyGatePurgedTests
     }
 
     [Fact]
-    public async Task Json_says_when_beyond_the_recorded_shape_and_only_where_it_was()
+    public async Task JSON_has_the_time_of_purging_only_for_purged_conversations()
     {
         var reader = new ConversationReader(_store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(60)) });
         await WriteAsync();

@@ -11,7 +11,7 @@ public sealed class StorePathTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Files_and_places_for_files_are_fine()
+    public void Paths_of_existing_and_new_files_are_valid()
     {
         string file = Path.Combine(_folder, "c.db");
         File.WriteAllText(file, "x");
@@ -22,11 +22,11 @@ public sealed class StorePathTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_is_named_as_one()
+    public void A_folder_is_reported_as_a_folder()
         => StorePath.Problem(_folder).Should().StartWith($"\"{_folder}\" is a folder. Give the path of a file, such as \"{_folder}/conversations.db\".");
 
     [Fact]
-    public void Devices_pipes_and_sockets_are_named_and_keep_their_modes()
+    public void Devices_pipes_and_sockets_are_reported_and_keep_their_modes()
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -59,7 +59,7 @@ public sealed class StorePathTests : IDisposable
         => StorePath.Problem(path).Should().StartWith($"\"{part}\" in the path \"{path}\" is taken literally: only a shell replaces it.");
 
     [Fact]
-    public void A_folder_that_really_has_such_a_name_is_meant()
+    public void An_existing_folder_with_such_a_name_is_accepted()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "~"));
 

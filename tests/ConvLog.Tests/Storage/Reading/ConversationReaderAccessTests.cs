@@ -22,7 +22,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task Reading_a_conversation_is_written_with_who_when_and_why()
+    public async Task Reading_a_conversation_is_recorded_with_reader_time_and_reason()
     {
         await WriteAsync();
         await _reader.GetAsync(s_dora, "c1");
@@ -34,7 +34,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task Reading_a_summary_is_written_as_a_list_of_one()
+    public async Task Reading_a_summary_is_recorded_as_a_list_of_one()
     {
         await WriteAsync();
         await _reader.GetSummaryAsync(s_dora, "c1");
@@ -43,7 +43,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task A_list_is_written_for_each_conversation_on_the_page_at_once()
+    public async Task A_list_is_recorded_for_each_conversation_on_the_page_in_one_write()
     {
         await WriteAsync();
         await _reader.ListAsync(s_dora, new ConversationQuery { Limit = 2 });
@@ -55,7 +55,7 @@ public sealed class ConversationReaderAccessTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_part_of_a_log_is_written_also_where_personal_entries_are_left_out_since_fields_are_not(bool withPii)
+    public async Task A_log_page_without_personal_entries_is_recorded_because_of_its_fields(bool withPii)
     {
         await WriteAsync();
         var page = await _reader.GetLogAsync(s_dora, new LogQuery("c1") { WithPii = withPii });
@@ -66,7 +66,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task Asking_for_a_user_or_a_number_is_written_also_where_there_is_none()
+    public async Task Looking_up_a_user_or_number_is_recorded_even_without_results()
     {
         await WriteAsync();
         await _reader.ListAsync(s_dora, new ConversationQuery { UserId = "nobody" });
@@ -105,7 +105,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task A_reader_without_the_permission_leaves_no_trace()
+    public async Task A_reader_without_the_permission_is_not_recorded()
     {
         await WriteAsync();
         var reader = s_dora with { CanReadPii = false };

@@ -27,7 +27,7 @@ public sealed class ConversationReaderNamedTests
         => (await NamedAsync(new SearchQuery { Text = text })).Should().Be(expected);
 
     [Fact]
-    public async Task A_pseudonym_finds_the_users_conversations_and_an_id_of_a_user_nothing()
+    public async Task A_pseudonym_finds_the_users_conversations_and_a_user_ID_finds_none()
     {
         await WriteAsync();
         string pseudonym = (await _store.ReadSummaryAsync("a"))!.UserPseudonym!;

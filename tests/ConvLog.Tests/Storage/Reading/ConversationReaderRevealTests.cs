@@ -66,7 +66,7 @@ public sealed class ConversationReaderRevealTests
     }
 
     [Fact]
-    public async Task One_without_the_permission_gets_no_mark()
+    public async Task A_reader_without_the_permission_gets_no_mark()
     {
         await WriteAsync();
 

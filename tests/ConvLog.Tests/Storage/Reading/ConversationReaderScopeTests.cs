@@ -111,7 +111,7 @@ public sealed class ConversationReaderScopeTests
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task Others_conversations_change_no_answer(string method)
+    public async Task Conversations_outside_the_scope_change_no_answer(string method)
     {
         foreach (var scope in (ConversationScope[])[new() { AgentIds = ["bookings"] }, new() { AccountIds = ["acme"] },
             new() { AgentIds = ["bookings", "none"], AccountIds = ["acme"] }])

@@ -28,7 +28,7 @@ public sealed class UsageCostTests
     [InlineData("""{"EUR":1}{""")]
     [InlineData("""{"EUR":1,"EUR":2}""")]
     [InlineData("""{"\ud800":1}""")]
-    public void A_damaged_cost_is_none(string cost)
+    public void A_damaged_cost_is_null(string cost)
     {
         var usage = new UsageCost(cost, null).ToUsage("m", null, null, null);
 

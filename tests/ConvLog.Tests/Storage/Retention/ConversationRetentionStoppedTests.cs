@@ -119,7 +119,7 @@ public sealed class ConversationRetentionStoppedTests
     }
 
     [Fact]
-    public async Task A_store_that_cannot_be_read_is_left_to_its_own_parts()
+    public async Task An_unreadable_store_is_reported_by_its_own_health_parts()
     {
         await using var retention = Started();
         _store.Fails = static _ => KeptConversations.Unavailable();

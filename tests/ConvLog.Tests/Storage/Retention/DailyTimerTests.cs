@@ -98,7 +98,7 @@ public sealed class DailyTimerTests : IDisposable
     }
 
     [Fact]
-    public void It_can_be_started_where_time_begins()
+    public void It_can_be_started_at_the_minimum_date()
     {
         _clock.SetUtcNow(DateTimeOffset.MinValue);
         Start();

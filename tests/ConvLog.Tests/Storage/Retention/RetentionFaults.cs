@@ -17,7 +17,7 @@ public sealed class RetentionFaults
     [InlineData(false, 100)]
     [InlineData(true, 1)]
     [InlineData(true, 3)]
-    public async Task F01_a_batch_that_fails_is_tried_again_and_never_passed_over(bool inTheMiddle, int times)
+    public async Task F01_a_failed_batch_is_retried_and_never_skipped(bool inTheMiddle, int times)
     {
         for (int failing = 3; failing <= 13; failing++)
         {

@@ -20,7 +20,7 @@ public class RetentionOptionsTests
     [InlineData(int.MinValue)]
     [InlineData(36_501)]
     [InlineData(int.MaxValue)]
-    public void F02_a_number_of_days_that_cannot_be_meant_is_refused(int days)
+    public void F02_an_invalid_number_of_days_is_refused(int days)
     {
         foreach (Action<RetentionOptions> set in (Action<RetentionOptions>[])[o => o.Days = days, o => o.PersonalDataDays = days, o => o.AccessLogDays = days])
         {

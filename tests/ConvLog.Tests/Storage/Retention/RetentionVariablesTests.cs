@@ -33,7 +33,7 @@ public class RetentionVariablesTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  ")]
-    public void One_that_is_absent_or_empty_changes_nothing(string? value)
+    public void An_absent_or_empty_variable_changes_nothing(string? value)
     {
         var options = Applied(
             new RetentionOptions { Enabled = true, Days = 5, BatchSize = 6 },
@@ -65,7 +65,7 @@ public class RetentionVariablesTests
     [Theory]
     [InlineData("1", "1", 1, 1)]
     [InlineData("36500", "10000", 36_500, 10_000)]
-    public void The_least_and_the_most_are_allowed(string days, string size, int daysSet, int sizeSet)
+    public void The_minimum_and_maximum_are_allowed(string days, string size, int daysSet, int sizeSet)
     {
         var options = Applied(new RetentionOptions(), ("WORKFLOW_LOG_RETENTION_DAYS", days), ("WORKFLOW_LOG_CLEANUP_BATCH_SIZE", size));
 

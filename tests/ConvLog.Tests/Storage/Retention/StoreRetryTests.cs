@@ -50,7 +50,7 @@ public sealed class StoreRetryTests
     [Theory]
     [InlineData(0, 2)]
     [InlineData(1, 3)]
-    public async Task A_store_is_given_up_after_exactly_the_longest_time(int millisecondsLess, int asked)
+    public async Task Retries_end_after_exactly_the_maximum_time(int millisecondsLess, int asked)
     {
         long first = 0;
         var asking = Patience().AskAsync<int>(

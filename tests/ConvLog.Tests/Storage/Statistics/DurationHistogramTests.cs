@@ -225,7 +225,7 @@ public class DurationHistogramTests
     }
 
     [Fact]
-    public void Bytes_that_name_a_bucket_there_is_not_are_refused()
+    public void Bytes_with_an_unknown_bucket_are_refused()
     {
         var writer = new VarintWriter();
         writer.Write(0);

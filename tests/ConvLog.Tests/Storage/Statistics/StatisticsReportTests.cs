@@ -109,7 +109,7 @@ public class StatisticsReportTests
     }
 
     [Fact]
-    public void A_sum_that_no_long_holds_is_shown_as_the_largest()
+    public void A_sum_beyond_the_range_of_long_is_the_maximum()
     {
         _report.Add(_report.FirstQuarter, Cell(TimeSpan.FromSeconds(1), long.MaxValue, 1m));
         _report.Add(_report.FirstQuarter, Cell(TimeSpan.FromSeconds(1), long.MaxValue, 1m));

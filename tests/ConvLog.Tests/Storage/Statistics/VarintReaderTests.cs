@@ -39,7 +39,7 @@ public class VarintReaderTests
     }
 
     [Fact]
-    public void A_number_that_no_long_holds_is_not_read_as_one()
+    public void A_number_beyond_the_range_of_long_is_refused()
     {
         var writer = new VarintWriter();
         writer.Write((Int128)long.MaxValue + 1);

@@ -84,7 +84,7 @@ public class SearchTermsTests
     [InlineData("a-b abc", "a b abc", false)]
     [InlineData("👍 yes", "yes 👍", true)]
     [InlineData("👍 yes", "yes", false)]
-    public void Signs_are_taken_as_they_are(string search, string text, bool found) => Finds(search, text).Should().Be(found);
+    public void Symbols_are_searched_literally(string search, string text, bool found) => Finds(search, text).Should().Be(found);
 
     [Theory]
     [InlineData("予", "予約をお願いします", true)]
