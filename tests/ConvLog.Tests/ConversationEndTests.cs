@@ -154,7 +154,7 @@ public class ConversationEndTests
     }
 
     [Fact]
-    public void Ending_twice_is_ending_once()
+    public void Ending_twice_has_no_further_effect()
     {
         var session = new Session();
         session.Dispose();
@@ -166,7 +166,7 @@ public class ConversationEndTests
     }
 
     [Fact]
-    public async Task Ending_from_many_threads_is_ending_once()
+    public async Task Ending_from_many_threads_ends_it_once()
     {
         var session = new Session();
         session.Conversation.BeginTurn();

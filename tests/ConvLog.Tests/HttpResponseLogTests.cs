@@ -76,7 +76,7 @@ public class HttpResponseLogTests
     }
 
     [Fact]
-    public async Task Only_the_beginning_of_a_long_stream_is_held_and_the_caller_gets_all_of_it()
+    public async Task Only_the_beginning_of_a_long_stream_is_buffered_and_the_caller_gets_it_all()
     {
         byte[] bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 10_000).Select(i => FormattableString.Invariant($"{i},"))));
         var stream = new OnceStream(bytes, partSize: 700);
@@ -112,7 +112,7 @@ public class HttpResponseLogTests
     [Theory]
     [InlineData("utf-16", "Zoë")]
     [InlineData("\"iso-8859-1\"", "Zoë")]
-    public async Task The_charset_of_the_content_holds(string charset, string text)
+    public async Task The_charset_of_the_content_is_used(string charset, string text)
     {
         var content = new ByteArrayContent(Encoding.GetEncoding(charset.Trim('"')).GetBytes(text));
         content.Headers.TryAddWithoutValidation("Content-Type", $"text/plain; charset={charset}");
@@ -158,7 +158,7 @@ public class HttpResponseLogTests
     }
 
     [Fact]
-    public async Task A_body_that_takes_five_seconds_is_logged_as_far_as_it_came_and_the_caller_gets_all_of_it()
+    public async Task A_slow_body_is_logged_as_received_after_five_seconds_and_complete_for_the_caller()
     {
         using var session = new Session();
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

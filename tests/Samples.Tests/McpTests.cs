@@ -20,7 +20,7 @@ public sealed class McpTests
     }
 
     [Fact]
-    public async Task It_reads_the_store_of_another_process_while_that_writes()
+    public async Task It_reads_the_store_while_another_process_writes_to_it()
     {
         using var agent = new RunningSample("Agent");
         (await agent.AfterAsync("booked Verde")).Should().NotBeEmpty();

@@ -54,7 +54,7 @@ public class ApiResponseEntryTests
     }
 
     [Fact]
-    public void Fields_and_the_flag_are_what_the_contract_lacks()
+    public void Fields_and_the_flag_extend_the_documented_contract()
     {
         using var session = new Session();
         session.Conversation.LogApiResponse("GET", "u", 200, TimeSpan.Zero, null, null, true, ("attempt", 2), LogField.Pii("phone", "+1"));

@@ -10,7 +10,7 @@ public sealed partial class ClassifiedTypeTests
     private const string Secret = "zoe@example.com";
 
     [Fact]
-    public void Of_an_object_given_as_fields_a_classified_member_is_a_personal_field()
+    public void A_classified_member_of_an_object_given_as_fields_is_a_personal_field()
     {
         var entry = Logged.Entry(static log => log.Info("Guest found", new Guest { Email = Secret, Seats = 2 }));
 
@@ -59,7 +59,7 @@ public sealed partial class ClassifiedTypeTests
     }
 
     [Fact]
-    public void A_text_of_which_a_part_is_classified_is_personal()
+    public void A_text_with_a_classified_part_is_personal()
     {
         var entry = Logged.Entry(static log => log.Info("m", ("guest", (object)new Named(Secret)), ("list", new[] { new Named(Secret) })));
 
@@ -83,7 +83,7 @@ public sealed partial class ClassifiedTypeTests
     }
 
     [Fact]
-    public void A_key_of_which_a_part_is_classified_makes_the_dictionary_personal()
+    public void A_key_with_a_classified_part_makes_the_dictionary_personal()
     {
         var entry = Logged.Entry(static log => log.Info("m",
             ("seats", new Dictionary<Positional, int> { [new Positional(Secret, 1)] = 2 }),
@@ -99,7 +99,7 @@ public sealed partial class ClassifiedTypeTests
         => Redacted(Logged.Entry(static log => log.Info("m", ("seat", (object)new Seat { Number = "7A" })))).Should().Contain("7A");
 
     [Fact]
-    public void Where_types_are_described_by_generated_code_the_attributes_hold()
+    public void Classification_attributes_apply_to_types_with_generated_metadata()
     {
         using var session = new Session(jsonTypes: Described.Default, reflectObjects: ObjectReflection.None);
         session.Log.Info("m", ("guest", (object)new Guest { Email = Secret }));

@@ -99,7 +99,7 @@ public class ConversationLoggerExtensionsTests
     }
 
     [Fact]
-    public void A_member_that_throws_costs_itself_alone_and_is_counted()
+    public void A_throwing_member_is_lost_alone_and_counted()
     {
         using var session = new Session(reflectObjects: ObjectReflection.All);
         session.Log.Info("m", new Throwing());
@@ -142,7 +142,7 @@ public class ConversationLoggerExtensionsTests
     }
 
     [Fact]
-    public void Nine_to_sixteen_fields_take_the_flag_behind_them()
+    public void Nine_to_sixteen_fields_take_the_flag_after_them()
     {
         var nine = Logged.Entry(log => log.Info("m", ("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 5), ("f", 6), ("g", 7), ("h", 8), ("i", 9), isPii: true));
         var sixteen = Logged.Entry(log => log.Error("m", ("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 5), ("f", 6), ("g", 7), ("h", 8), ("i", 9), ("j", 10),
@@ -185,7 +185,7 @@ public class ConversationLoggerExtensionsTests
     }
 
     [Fact]
-    public void A_call_that_does_not_compile_never_throws_and_is_personal_if_it_is_made_by_reflection()
+    public void A_call_that_does_not_compile_is_personal_when_made_by_reflection()
     {
         using var session = new Session();
         var refused = typeof(ConversationLoggerExtensions).GetMethods()

@@ -25,7 +25,7 @@ public class EntryBufferLimitTests
     }
 
     [Fact]
-    public async Task Of_few_that_are_flushed_none_is_forgotten()
+    public async Task A_few_flushed_entries_are_all_kept()
     {
         using var conv = new Conversation(new ConversationInfo("c"), new InMemorySink(), Limited(100));
         for (int round = 0; round < 49; round++)
@@ -38,7 +38,7 @@ public class EntryBufferLimitTests
     }
 
     [Fact]
-    public async Task A_long_conversation_loses_nothing_though_nobody_flushes()
+    public async Task A_long_conversation_loses_no_entry_without_explicit_flushes()
     {
         var store = new RecordingStore();
         await using var sink = new StoreSink(store);
@@ -58,7 +58,7 @@ public class EntryBufferLimitTests
     }
 
     [Fact]
-    public async Task A_sink_that_hangs_holds_the_limit_and_errors_are_the_last_to_be_dropped()
+    public async Task With_a_hanging_sink_the_limit_applies_and_errors_are_dropped_last()
     {
         var logger = new FakeLogger();
         var store = new RecordingStore();
@@ -109,7 +109,7 @@ public class EntryBufferLimitTests
     }
 
     [Fact]
-    public void In_an_event_that_is_full_errors_have_room_of_their_own()
+    public void In_a_full_event_errors_have_reserved_room()
     {
         using var session = new Session(new LogLimits { EntriesPerScope = 2 });
         using var call = session.Conversation.BeginFunction("f");
@@ -148,7 +148,7 @@ public class EntryBufferLimitTests
     }
 
     [Fact]
-    public async Task A_conversation_that_ends_leaves_no_flush_behind_at_a_sink_that_hangs()
+    public async Task Ending_a_conversation_leaves_no_flush_pending_at_a_hanging_sink()
     {
         var sink = new NeverFlushed();
         var conv = new Conversation(new ConversationInfo("c"), sink);

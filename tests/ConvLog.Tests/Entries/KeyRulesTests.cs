@@ -8,7 +8,7 @@ public class KeyRulesTests
     [InlineData("is_pii")]
     [InlineData("timestamp")]
     [InlineData("logger")]
-    public void A_field_cannot_override_what_is_the_entrys_own(string reserved)
+    public void A_field_cannot_override_the_entrys_own_properties(string reserved)
     {
         var entry = Logged.Entry(log => log.Warning("m", (reserved, false), ("other", 1)));
 
@@ -23,11 +23,11 @@ public class KeyRulesTests
     [InlineData("CONTENT")]
     [InlineData("loggers")]
     [InlineData("time_stamp")]
-    public void Another_spelling_of_a_reserved_key_is_a_key_like_any_other(string key)
+    public void Another_spelling_of_a_reserved_key_is_an_ordinary_key(string key)
         => Logged.JsonKeys(Logged.Entry(log => log.Info("m", (key, 1)))).Should().Equal(key);
 
     [Fact]
-    public void A_reserved_key_and_its_renamed_form_are_one_key_whose_last_value_holds()
+    public void A_reserved_key_and_its_renamed_form_are_one_key_with_the_last_value()
     {
         var entry = Logged.Entry(log => log.Info("m", ("level", 1), ("a", 2), ("field_level", 3)));
 
@@ -111,7 +111,7 @@ public class KeyRulesTests
     [InlineData("constructor")]
     [InlineData("$ref")]
     [InlineData("{OriginalFormat}")]
-    public void Keys_that_mean_something_elsewhere_are_data(string key)
+    public void Keys_with_a_meaning_elsewhere_are_plain_data(string key)
         => Logged.JsonKeys(Logged.Entry(log => log.Info("m", (key, "System.Diagnostics.Process")))).Should().Equal(key);
 
     [Fact]

@@ -33,7 +33,7 @@ public class KeyShapesTests
     }
 
     [Fact]
-    public void Other_keys_other_orders_and_other_numbers_are_other_shapes()
+    public void Different_keys_orders_and_counts_are_different_shapes()
     {
         LogField[] known = [("shape_a", 1), ("shape_b", 2)];
         Remembers(known).Should().BeTrue();
@@ -46,7 +46,7 @@ public class KeyShapesTests
     }
 
     [Fact]
-    public async Task Threads_that_add_and_look_up_at_once_never_find_what_was_not_added()
+    public async Task Concurrent_lookups_never_find_shapes_that_were_not_added()
     {
         string[] names = [.. Enumerable.Range(0, 64).Select(static i => $"thread_key_{i:00}")];
         await Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(() =>

@@ -15,7 +15,7 @@ public class LogLimitsCaptureTests
     }
 
     [Fact]
-    public void A_repeated_key_takes_no_place_of_its_own()
+    public void A_repeated_key_takes_no_extra_place()
         => Logged.Entry(log => log.Info("m", ("a", 1), ("b", 2), ("a", 3), ("b", 4)), new LogLimits { FieldsPerEntry = 2 }).Fields.ToString().Should()
             .Be("a=3, b=4");
 
@@ -73,7 +73,7 @@ public class LogLimitsCaptureTests
     }
 
     [Fact]
-    public void In_an_entry_over_its_size_each_value_has_its_share()
+    public void Values_of_an_oversized_entry_share_its_size()
     {
         using var session = new Session(new LogLimits { EntrySize = 1_000, TextLength = 1_000 });
         session.Log.Info("m", ("first", new string('a', 600)), ("second", new string('b', 600)), ("third", new int[500]), ("number", 4));
@@ -89,7 +89,7 @@ public class LogLimitsCaptureTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void An_entry_of_exactly_its_size_is_kept_whole_and_one_character_more_is_cut_to_no_more_than_it(bool isPersonal)
+    public void An_entry_of_exactly_the_maximum_size_is_kept_and_a_larger_one_is_cut(bool isPersonal)
     {
         using var session = new Session(new LogLimits { EntrySize = 1_000, TextLength = 2_000 });
         int room = isPersonal ? 1_000 : 1_000 - "m".Length;
@@ -113,7 +113,7 @@ public class LogLimitsCaptureTests
     }
 
     [Fact]
-    public void Personal_values_have_a_budget_of_their_own()
+    public void Personal_values_have_a_separate_budget()
     {
         var limits = new LogLimits { EntrySize = 1_000, TextLength = 1_000 };
         var entry = Logged.Entry(log => log.Info("m", LogField.Pii("hidden", new string('p', 900)), ("seen", new string('s', 900))), limits);
@@ -165,7 +165,7 @@ public class LogLimitsCaptureTests
     }
 
     [Fact]
-    public void Turn_conversation_and_events_have_each_their_own_limit()
+    public void Turn_conversation_and_events_each_have_their_own_limit()
     {
         using var session = new Session(new LogLimits { EntriesPerScope = 1 });
         session.Log.Info("conversation");

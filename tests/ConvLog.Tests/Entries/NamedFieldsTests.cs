@@ -51,7 +51,7 @@ public class NamedFieldsTests
     }
 
     [Fact]
-    public void A_collection_that_throws_costs_itself_alone()
+    public void A_throwing_collection_is_lost_alone()
     {
         using var session = new Session();
         using var call = session.Conversation.BeginFunction("f", arguments: new Torn());

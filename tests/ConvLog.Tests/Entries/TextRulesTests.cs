@@ -29,7 +29,7 @@ public class TextRulesTests
     }
 
     [Fact]
-    public void A_lone_surrogate_in_what_is_shown_instead_is_replaced_as_well()
+    public void A_lone_surrogate_in_a_mask_is_replaced_too()
         => Logged.Entry(log => log.Info("m", LogField.Pii("v", "secret", shown: "a\uD800"), LogField.Pii("n", 5, shown: "\uDC00"))).Fields.Select(field
             => field.Shown)
             .Should().Equal("a\uFFFD", "\uFFFD");

@@ -67,7 +67,7 @@ public class ValueSnapshotJsonTests
     }
 
     [Fact]
-    public void A_disposed_document_costs_that_value_only()
+    public void A_disposed_document_loses_only_that_value()
     {
         var document = JsonDocument.Parse("[1]");
         document.Dispose();

@@ -106,7 +106,7 @@ public class ValueSnapshotLimitTests
     [InlineData("deep")]
     [InlineData("blocking members")]
     [InlineData("blocking members in a list")]
-    public void The_call_returns_soon_with_little_memory(string what)
+    public void The_call_returns_quickly_and_allocates_little(string what)
     {
         object value = what switch
         {

@@ -16,7 +16,7 @@ public partial class ValueSnapshotObjectsTests
     }
 
     [Fact]
-    public void A_getter_that_throws_costs_that_value_only()
+    public void A_throwing_getter_loses_only_that_value()
         => All(new Awkward()).Should().Be("""{"Good":1,"Bad":"[unreadable: InvalidOperationException]","AlsoGood":2}""");
 
     [Fact]
@@ -24,7 +24,7 @@ public partial class ValueSnapshotObjectsTests
         => All(new Awkward()).Should().NotContain("Jane");
 
     [Fact]
-    public void The_authors_JSON_attributes_hold()
+    public void The_authors_JSON_attributes_apply()
     {
         Logged.Value(new Attributed()).Should().Be("""{"slot_time":"11:15","Kind":"[computed, not read]"}""");
         All(new Attributed()).Should().Be("""{"slot_time":"11:15","Kind":"Seated"}""");
@@ -39,14 +39,14 @@ public partial class ValueSnapshotObjectsTests
     }
 
     [Fact]
-    public void A_member_with_a_converter_that_may_hide_it_is_not_read_past_it()
+    public void A_member_is_not_read_past_a_converter_that_may_hide_it()
     {
         Logged.Value(new Paid("4711", new Money(5))).Should().Be($$"""{"Card":"[computed, not read]","Price":"{{typeof(Money)}}"}""");
         All(new Paid("4711", new Money(5))).Should().Be("""{"Card":"***","Price":{"amount":5,"currency":"EUR"}}""");
     }
 
     [Fact]
-    public void A_converter_that_throws_costs_that_value_only()
+    public void A_throwing_converter_loses_only_that_value()
     {
         All(new object[] { new Unwritable(), 2 }).Should().Be("""["[unreadable: InvalidOperationException]",2]""");
         All(new { Bad = new Unwritable(), B = 2 }).Should().Be("""{"Bad":"[unreadable: InvalidOperationException]","B":2}""");
@@ -81,7 +81,7 @@ public partial class ValueSnapshotObjectsTests
     }
 
     [Fact]
-    public void Registered_metadata_comes_before_reflection()
+    public void Registered_metadata_takes_precedence_over_reflection()
     {
         var renaming = new DefaultJsonTypeInfoResolver { Modifiers = { RenameTime } };
         using var session = new Session(jsonTypes: renaming);
@@ -92,7 +92,7 @@ public partial class ValueSnapshotObjectsTests
     }
 
     [Fact]
-    public void An_object_that_points_at_itself_ends_at_the_depth_limit()
+    public void An_object_that_references_itself_ends_at_the_depth_limit()
     {
         var node = new Node();
         node.Next = node;
@@ -101,7 +101,7 @@ public partial class ValueSnapshotObjectsTests
     }
 
     [Fact]
-    public void An_object_with_many_ways_back_to_itself_is_cut_by_its_size()
+    public void An_object_with_many_references_to_itself_is_cut_by_its_size()
     {
         var web = new Web();
         web.A = web.B = web.C = web.D = web;

@@ -9,7 +9,7 @@ public class ValueTableTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_value_is_recorded_as_its_author_would_write_it_down(string kind)
+    public void A_value_is_recorded_as_its_author_expects(string kind)
     {
         var (_, value, json) = ValueTable.All.Single(row => string.Equals(row.Kind, kind, StringComparison.Ordinal));
         using var session = new Session();

@@ -29,7 +29,7 @@ public class CaptureFaults
     }
 
     [Fact]
-    public void A_clock_that_throws_costs_a_fact_which_is_counted()
+    public void With_a_throwing_clock_other_records_are_dropped_and_counted()
     {
         var clock = new FailingClock();
         var sink = new InMemorySink();
@@ -55,7 +55,7 @@ public class CaptureFaults
     }
 
     [Fact]
-    public void Metadata_of_the_hosts_that_throws_costs_that_value_only()
+    public void Throwing_metadata_of_the_host_loses_only_that_value()
     {
         using var session = new Session(jsonTypes: new ThrowingResolver());
         session.Log.Info("m", ("v", new Twins()), ("b", 2));
@@ -65,7 +65,7 @@ public class CaptureFaults
     }
 
     [Fact]
-    public void Sets_of_every_scalar_have_a_count_that_costs_no_enumeration()
+    public void Sets_of_every_scalar_are_counted_without_enumeration()
     {
         Logged.Value(new HashSet<long> { 1 }).Should().Be("[1]");
         Logged.Value(new HashSet<double> { 1.5 }).Should().Be("[1.5]");

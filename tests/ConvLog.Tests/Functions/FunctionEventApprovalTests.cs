@@ -33,7 +33,7 @@ public sealed class FunctionEventApprovalTests : IDisposable
     }
 
     [Fact]
-    public void One_that_is_declined_has_that_outcome_and_no_duration_and_is_no_problem()
+    public void A_declined_function_has_that_outcome_no_duration_and_is_no_problem()
     {
         using (var call = _conv.BeginFunction("transfer"))
         {

@@ -92,7 +92,7 @@ public class FunctionEventLateEntryTests
     }
 
     [Fact]
-    public void A_field_of_the_authors_cannot_take_the_marks_place()
+    public void An_authors_field_cannot_replace_the_mark()
     {
         using var session = new Session();
         var call = session.Conversation.BeginFunction("f");
@@ -104,7 +104,7 @@ public class FunctionEventLateEntryTests
     }
 
     [Fact]
-    public void In_an_event_that_is_open_the_key_is_a_key_like_any_other()
+    public void In_an_open_event_the_key_of_the_mark_is_an_ordinary_key()
         => Logged.Entry(log => log.Info("m", ("after", "lunch"))).Fields["after"].Should().Be("lunch");
 
     [Fact]

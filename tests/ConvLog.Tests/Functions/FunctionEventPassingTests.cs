@@ -116,7 +116,7 @@ public sealed class FunctionEventPassingTests : IDisposable
     }
 
     [Fact]
-    public void A_parallel_block_that_throws_leaves_its_neighbours_as_they_are()
+    public void A_throwing_parallel_block_does_not_affect_its_neighbours()
     {
         Parallel.For(0, 64, i => Ignoring(() =>
         {

@@ -111,7 +111,7 @@ public class FunctionEventTests
     }
 
     [Fact]
-    public void Durations_do_not_notice_that_the_clock_is_set()
+    public void Durations_are_not_affected_by_clock_changes()
     {
         using var session = new Session();
         var call = session.Conversation.BeginFunction("f");
@@ -170,7 +170,7 @@ public class FunctionEventTests
     }
 
     [Fact]
-    public void Arguments_that_cannot_be_read_cost_themselves_only()
+    public void Unreadable_arguments_are_lost_alone()
     {
         using var session = new Session();
         using var call = session.Conversation.BeginFunction("f", arguments: new Unreadable());

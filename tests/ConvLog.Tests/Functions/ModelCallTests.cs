@@ -220,7 +220,7 @@ public sealed class ModelCallTests : IDisposable
     }
 
     [Fact]
-    public void Of_very_many_messages_the_first_and_the_latest_are_kept()
+    public void The_first_and_latest_of_very_many_messages_are_kept()
     {
         int messages = Amount.Of(usual: 100_000, inCi: 1_000_000, inLongCampaign: 1_000_000);
         using var turn = _conv.BeginTurn();

@@ -87,7 +87,7 @@ public sealed class TurnAnswerTests
     }
 
     [Fact]
-    public void Parts_without_end_are_kept_within_the_limits()
+    public void An_endless_number_of_parts_is_kept_within_the_limits()
     {
         using var session = new Session(new LogLimits { TextLength = 2_000 });
         using var turn = session.Conversation.BeginTurn();

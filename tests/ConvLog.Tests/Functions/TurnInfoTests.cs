@@ -106,7 +106,7 @@ public sealed class TurnInfoTests
     }
 
     [Fact]
-    public void The_turn_that_came_twice_is_current_in_no_flow_after_its_end()
+    public void A_repeated_turn_is_current_in_no_flow_after_its_end()
     {
         using var session = new Session();
         var turn = session.Conversation.BeginTurn(new TurnInfo { Id = "SM1" });
@@ -134,7 +134,7 @@ public sealed class TurnInfoTests
     }
 
     [Fact]
-    public async Task Of_many_threads_with_one_id_all_get_the_same_turn()
+    public async Task Many_threads_with_one_ID_get_the_same_turn()
     {
         using var session = new Session();
 

@@ -41,7 +41,7 @@ public sealed class TurnInputTests
     }
 
     [Fact]
-    public void Of_1000_messages_as_many_are_kept_as_a_text_may_hold()
+    public void Of_1000_messages_as_many_are_kept_as_fit_into_a_text()
     {
         using var session = new Session(new LogLimits { TextLength = 1_000 });
         using var turn = session.Conversation.BeginTurn();

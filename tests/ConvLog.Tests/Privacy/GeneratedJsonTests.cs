@@ -19,7 +19,7 @@ public class GeneratedJsonTests
     ];
 
     [Fact]
-    public void Every_type_that_names_a_converter_is_generated_and_written_the_same()
+    public void Every_type_with_a_converter_is_generated_and_written_the_same()
     {
         var byReflection = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
         s_types.Should().HaveCountGreaterThan(30);

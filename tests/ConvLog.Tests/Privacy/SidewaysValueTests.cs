@@ -107,7 +107,7 @@ public class SidewaysValueTests
         => s_walk.Value.Leaks.Should().BeEmpty("a property that everyone may see is named in this test, with the reason");
 
     [Fact]
-    public void The_walk_makes_a_value_of_every_public_type_that_can_hold_one()
+    public void The_walk_creates_every_public_type_that_can_contain_a_value()
     {
         s_walk.Value.NotMade.Should().BeEmpty();
         s_walk.Value.Walked.Should().Contain(
@@ -116,7 +116,7 @@ public class SidewaysValueTests
     }
 
     [Fact]
-    public void Each_place_that_is_named_as_visible_was_planted() => s_visible.Except(s_walk.Value.Planted, StringComparer.Ordinal).Should().BeEmpty();
+    public void Each_property_listed_as_visible_was_filled() => s_visible.Except(s_walk.Value.Planted, StringComparer.Ordinal).Should().BeEmpty();
 
     [Fact]
     public void The_walk_finds_a_leak_in_JSON_in_text_and_in_what_a_type_holds()
@@ -130,7 +130,7 @@ public class SidewaysValueTests
     }
 
     [Fact]
-    public void A_type_that_the_walk_cannot_make_is_an_error_and_not_left_out()
+    public void A_type_that_the_walk_cannot_create_is_an_error()
         => new SidewaysWalk([typeof(CannotBeMade)], s_visible).NotMade.Should()
             .Contain(message => message.Contains(nameof(CannotBeMade), StringComparison.Ordinal));
 

@@ -76,7 +76,7 @@ public sealed class LoggingProperties
     });
 
     [Fact]
-    public void JSON_comes_out_as_it_went_in() => Cases.Hold(AnyValue.Json, static text =>
+    public void Logged_JSON_is_written_unchanged() => Cases.Hold(AnyValue.Json, static text =>
     {
         using var given = JsonDocument.Parse(text);
 
@@ -87,7 +87,7 @@ public sealed class LoggingProperties
     });
 
     [Fact]
-    public void Texts_come_back_as_they_are_but_for_lone_surrogates() => Cases.Hold(AnyValue.Text, static text =>
+    public void Texts_are_written_unchanged_except_lone_surrogates() => Cases.Hold(AnyValue.Text, static text =>
     {
         string whole = System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text));
 

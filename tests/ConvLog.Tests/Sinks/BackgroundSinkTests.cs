@@ -104,7 +104,7 @@ public class BackgroundSinkTests
     }
 
     [Fact]
-    public async Task Disposing_without_await_delivers()
+    public async Task Synchronous_disposal_delivers_queued_records()
     {
         var inner = new InMemorySink();
         var sink = new BackgroundSink(inner);

@@ -25,7 +25,7 @@ public class ExitFlushTests
     }
 
     [Fact]
-    public void Where_no_time_is_given_the_rest_is_only_counted()
+    public void With_no_time_the_unstored_records_are_only_counted()
     {
         var queue = new Queue("off", pending: 3, ends: false) { ExitTimeout = TimeSpan.Zero };
         using var output = new StringWriter();

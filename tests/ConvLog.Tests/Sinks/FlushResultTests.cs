@@ -7,7 +7,7 @@ namespace ConvLog.Tests.Sinks;
 public sealed class FlushResultTests
 {
     [Fact]
-    public async Task Three_entries_are_three_with_any_number_of_sinks_and_each_sink_has_its_own_result()
+    public async Task Three_entries_count_as_three_with_any_number_of_sinks()
     {
         await using var storing = new StoreSink(new InMemoryConversationStore());
         await using var queued = new BackgroundSink(new InMemorySink());

@@ -16,7 +16,7 @@ namespace ConvLog.Tests.Sinks;
 public class HistogramTests
 {
     [Fact]
-    public void Every_histogram_says_which_buckets_its_unit_needs()
+    public void Every_histogram_advises_buckets_for_its_unit()
     {
         RuntimeHelpers.RunClassConstructor(typeof(GenAiMeter).TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(SinkMeter).TypeHandle);
@@ -41,7 +41,7 @@ public class HistogramTests
     }
 
     [Fact]
-    public async Task An_exporter_reads_a_write_of_some_milliseconds_as_one()
+    public async Task An_exporter_reports_a_write_of_milliseconds_below_a_second()
     {
         List<Metric> exported = [];
         using var provider = Sdk.CreateMeterProviderBuilder().AddMeter(TracingSink.SourceName).AddInMemoryExporter(exported).Build();
@@ -59,7 +59,7 @@ public class HistogramTests
     }
 
     [Fact]
-    public void Names_that_a_model_invents_are_no_label_of_their_own_however_long()
+    public void Names_invented_by_a_model_do_not_become_separate_labels()
     {
         List<Metric> exported = [];
         string invented = new('x', 100_000);

@@ -103,7 +103,7 @@ public class InMemorySinkTests
     }
 
     [Fact]
-    public async Task A_sink_needs_to_write_Emit_alone()
+    public async Task A_sink_needs_to_implement_Emit_only()
     {
         ILogSink sink = new Minimal();
         using var conv = new Conversation(new ConversationInfo("c"), sink);

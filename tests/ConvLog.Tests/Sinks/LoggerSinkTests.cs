@@ -106,7 +106,7 @@ public class LoggerSinkTests
     }
 
     [Fact]
-    public void A_level_that_is_off_costs_nothing()
+    public void A_disabled_level_has_no_overhead()
     {
         var logger = new FakeLogger();
         logger.ControlLevel(LogLevel.Information, enabled: false);

@@ -79,7 +79,7 @@ public class SinkQueueBytesTests
     }
 
     [Fact]
-    public async Task A_batch_is_taken_when_it_is_large_though_it_has_few_parts()
+    public async Task A_batch_is_taken_by_size_even_with_few_items()
     {
         var queue = new SinkQueue<int>(1_000, 800);
         queue.Put(1, EntryLevel.Info, size: 99, out _);

@@ -64,7 +64,7 @@ public class SinkQueueTests
     }
 
     [Fact]
-    public void A_closed_queue_counts_what_comes()
+    public void A_closed_queue_counts_later_items()
     {
         var queue = new SinkQueue<int>(1, Plenty);
         queue.Put(1, EntryLevel.Info, size: 1, out _);
@@ -77,7 +77,7 @@ public class SinkQueueTests
     }
 
     [Fact]
-    public void A_flush_is_due_when_all_that_came_before_it_is_out()
+    public void A_flush_completes_once_all_earlier_items_are_delivered()
     {
         var queue = new SinkQueue<int>(2, Plenty);
         var batch = new List<int>();

@@ -147,7 +147,7 @@ public sealed class TracingSinkTests : TracedTest
     }
 
     [Fact]
-    public void Content_that_is_visible_is_in_spans_on_request_only()
+    public void Visible_content_is_in_spans_only_on_request()
     {
         var privacy = new PrivacyOptions { FunctionArguments = PrivacyClass.Visible, FunctionResults = PrivacyClass.Visible };
         using (var conv = Open(new TracingSinkOptions { IncludeContent = true, Privacy = privacy }))

@@ -54,7 +54,7 @@ public class AlertRuleProblemsTests
     }
 
     [Fact]
-    public void Rules_of_one_name_and_too_many_of_them_stop_the_host()
+    public void Rules_with_the_same_name_or_too_many_rules_stop_the_host()
     {
         StartOf(static options =>
         {

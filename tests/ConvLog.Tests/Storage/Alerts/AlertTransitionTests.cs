@@ -30,7 +30,7 @@ public class AlertTransitionTests
     [InlineData(0.1, 0.11, "Firing")]
     [InlineData(0.1, 0.1, "Resolved")]
     [InlineData(0.2, 0.2, "Resolved")]
-    public void It_resolves_where_the_rule_says_so(double resolveAt, double value, string state)
+    public void It_resolves_at_the_resolve_threshold_of_the_rule(double resolveAt, double value, string state)
     {
         _rule.ResolveAt = resolveAt;
 

@@ -309,7 +309,7 @@ public class ConversationAlertsTests
     }
 
     [Fact]
-    public void Receivers_of_one_name_are_refused()
+    public void Receivers_with_the_same_name_are_refused()
         => FluentActions.Invoking(() => Host(_store, [], new OtherReceiver(), new OtherReceiver())).Should().Throw<InvalidOperationException>()
             .WithMessage("2 receivers of alerts have the name \"other\"*");
 

@@ -15,7 +15,7 @@ public sealed class KeyRingFileTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void The_file_is_made_at_the_first_use_and_not_before()
+    public void The_file_is_created_on_first_use_and_not_before()
     {
         var ring = KeyRing.FromFile(FilePath);
         File.Exists(FilePath).Should().BeFalse();
@@ -28,7 +28,7 @@ public sealed class KeyRingFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_others_may_read_is_narrowed()
+    public void A_file_readable_by_others_gets_a_restricted_mode()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -106,7 +106,7 @@ public sealed class KeyRingFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Rings_that_make_one_file_at_once_all_have_the_same_key()
+    public async Task Rings_that_create_one_file_concurrently_have_the_same_key()
     {
         for (int round = 0; round < 20; round++)
         {
@@ -154,7 +154,7 @@ public sealed class KeyRingFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Rotating_at_once_loses_no_key()
+    public async Task Concurrent_rotation_loses_no_key()
     {
         var wrapped = KeyRing.FromFile(FilePath).Wrap(s_dataKey, s_context);
 

@@ -20,7 +20,7 @@ public class KeyRingTests
     }
 
     [Fact]
-    public void The_same_key_wrapped_twice_is_not_the_same()
+    public void Wrapping_a_key_twice_gives_different_bytes()
     {
         var ring = new KeyRing("a", NewKey());
 
@@ -64,7 +64,7 @@ public class KeyRingTests
     }
 
     [Fact]
-    public void Every_flipped_bit_of_a_wrapped_key_is_noticed()
+    public void Every_flipped_bit_of_a_wrapped_key_is_detected()
     {
         var ring = new KeyRing("a", NewKey());
         byte[] bytes = ring.Wrap(s_dataKey, s_context).Bytes.ToArray();
@@ -169,7 +169,7 @@ public class KeyRingTests
     }
 
     [Fact]
-    public void A_key_is_copied_so_that_clearing_the_array_does_no_harm()
+    public void A_key_is_copied_so_that_the_array_can_be_cleared()
     {
         byte[] key = NewKey();
         var ring = new KeyRing("a", key);

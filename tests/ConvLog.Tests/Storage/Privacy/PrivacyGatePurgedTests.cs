@@ -15,7 +15,7 @@ public sealed class PrivacyGatePurgedTests
     private readonly InMemoryConversationStore _store = new();
 
     [Fact]
-    public async Task A_reader_without_the_permission_sees_the_same_as_before_and_when_it_was()
+    public async Task A_reader_without_the_permission_sees_the_same_as_before_and_the_purge_time()
     {
         var reader = new ConversationReader(_store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(60)) });
         await WriteAsync();
@@ -47,7 +47,7 @@ public sealed class PrivacyGatePurgedTests
     [Theory]
     [InlineData("user-1", true)]
     [InlineData(null, false)]
-    public void Where_the_users_id_is_gone_the_pseudonym_is_left_for_everyone(string? pseudonym, bool isTold)
+    public void After_the_user_ID_is_purged_everyone_sees_the_pseudonym(string? pseudonym, bool isTold)
     {
         var stored = Summary() with { UserPseudonym = pseudonym };
 

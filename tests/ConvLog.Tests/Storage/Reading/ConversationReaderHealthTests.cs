@@ -80,7 +80,7 @@ public class ConversationReaderHealthTests
     }
 
     [Fact]
-    public async Task A_store_that_hangs_is_unhealthy_after_five_seconds_and_probes_do_not_pile_up_behind_it()
+    public async Task A_hanging_store_is_unhealthy_after_five_seconds_and_probes_do_not_pile_up()
     {
         using var hold = new ManualResetEventSlim();
         var store = StoreOfHealth.Hanging(hold);

@@ -70,7 +70,7 @@ public sealed class ConversationReaderLogTests
     }
 
     [Fact]
-    public async Task Later_parts_of_a_long_log_begin_where_the_one_before_ended()
+    public async Task Each_page_of_a_long_log_begins_where_the_previous_one_ended()
     {
         const int logged = 3_000;
         await _store.WriteAsync(

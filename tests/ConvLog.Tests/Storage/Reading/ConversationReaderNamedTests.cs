@@ -46,7 +46,7 @@ public sealed class ConversationReaderNamedTests
     }
 
     [Fact]
-    public async Task Filters_and_the_scope_hold()
+    public async Task Filters_and_the_scope_apply()
     {
         (await NamedAsync(new SearchQuery { Text = "old", From = Some.At(0) })).Should().BeEmpty();
         (await NamedAsync(new SearchQuery { Text = "before", From = Some.At(0) })).Should().BeEmpty();

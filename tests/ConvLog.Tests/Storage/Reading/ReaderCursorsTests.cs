@@ -28,7 +28,7 @@ public sealed class ReaderCursorsTests
     private readonly InMemoryConversationStore _store = new();
 
     [Fact]
-    public async Task A_list_is_walked_by_cursors_and_the_limit_may_change()
+    public async Task A_list_is_paged_by_cursors_and_the_limit_may_change()
     {
         var reader = await ReaderAsync();
         var first = await reader.ListAsync(Reader.Anonymous, s_list);
@@ -41,7 +41,7 @@ public sealed class ReaderCursorsTests
     }
 
     [Fact]
-    public async Task A_log_is_walked_by_cursors()
+    public async Task A_log_is_paged_by_cursors()
     {
         var reader = await ReaderAsync();
         var seen = new List<string>();
@@ -58,7 +58,7 @@ public sealed class ReaderCursorsTests
     }
 
     [Fact]
-    public async Task A_cursor_is_short_and_fits_into_an_address()
+    public async Task A_cursor_is_short_and_URL_safe()
     {
         var reader = await ReaderAsync();
 
@@ -96,7 +96,7 @@ public sealed class ReaderCursorsTests
     }
 
     [Fact]
-    public async Task Texts_do_not_run_together()
+    public async Task Adjacent_texts_are_delimited_in_the_binding_of_a_cursor()
     {
         var reader = await ReaderAsync();
         string cursor = (await reader.GetLogAsync(Reader.Anonymous, new LogQuery(Some.Conversation) { Limit = 1 })).Next!;

@@ -7,7 +7,7 @@ public sealed class UsageCostTests
     private static readonly ModelUsage s_both = ModelUsage.Of([new("m", cost: 0.10m, currency: "USD"), new("m", cost: 0.25m, currency: "EUR")]);
 
     [Fact]
-    public void Costs_of_one_currency_and_of_several_come_back()
+    public void Costs_of_one_or_several_currencies_are_read_back()
     {
         UsageCost.Of(s_both).Should().Be(new UsageCost("""{"EUR":0.25,"USD":0.10}""", null));
         UsageCost.Of(s_both).ToUsage("m", null, null, null).Should().Be(s_both);

@@ -133,7 +133,7 @@ public sealed class ConversationRetentionScheduleTests
     }
 
     [Fact]
-    public async Task Starting_twice_is_starting_once_and_after_the_end_nothing_starts()
+    public async Task Starting_twice_starts_once_and_a_disposed_schedule_does_not_start()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         var retention = Started(store, new RetentionOptions { Enabled = true, Days = 90 });

@@ -9,7 +9,7 @@ public sealed class DailyTimerTests : IDisposable
     private DailyTimer? _timer;
 
     [Fact]
-    public void It_is_time_once_a_day()
+    public void It_runs_once_a_day()
     {
         Start();
         _clock.Advance(TimeSpan.FromDays(3));

@@ -118,7 +118,7 @@ public sealed class RetentionRunnerTests
     [InlineData(0.68, RetentionRunState.Refused)]
     [InlineData(0, RetentionRunState.Refused)]
     [InlineData(1, RetentionRunState.Completed)]
-    public async Task The_share_that_is_allowed_is_allowed_exactly(double most, RetentionRunState state)
+    public async Task A_share_of_exactly_the_limit_is_allowed(double most, RetentionRunState state)
     {
         await using var retention = Retention(KeptConversations.Of(100, _clock.GetUtcNow()), new RetentionOptions { Days = 30, MostShare = most });
 
@@ -126,7 +126,7 @@ public sealed class RetentionRunnerTests
     }
 
     [Fact]
-    public async Task Losing_personal_data_counts_for_the_share_too()
+    public async Task Redacted_conversations_count_for_the_share_too()
     {
         await using var retention = Retention(KeptConversations.Of(100, _clock.GetUtcNow()), new RetentionOptions { Days = 90, PersonalDataDays = 1 });
 
@@ -236,7 +236,7 @@ public sealed class RetentionRunnerTests
     }
 
     [Fact]
-    public async Task A_logger_that_throws_stops_no_run()
+    public async Task A_throwing_logger_does_not_stop_a_run()
     {
         await using var retention =
             new ConversationRetention(KeptConversations.Of(100, _clock.GetUtcNow()), new RetentionOptions { Days = 60 }, TimeSpan.FromMinutes(30), _clock,

@@ -98,7 +98,7 @@ public class DeadLetterTests
     }
 
     [Fact]
-    public void Fields_that_do_not_fit_are_left_out_and_counted()
+    public void Fields_that_do_not_fit_are_omitted_and_counted()
     {
         var letter = DeadLetter.Of(Entry("m", fields: [("k", new string('v', 70_000))]), "why", s_now);
 

@@ -26,7 +26,7 @@ public class StoreSinkBatchTests
     [Theory]
     [InlineData(3, 100)]
     [InlineData(100, 3)]
-    public async Task A_full_batch_is_written_at_once_and_a_full_queue_is_one(int batchSize, int capacity)
+    public async Task A_full_batch_or_a_full_queue_is_written_at_once(int batchSize, int capacity)
     {
         await using var sink = Sink(batchSize, TimeSpan.FromSeconds(10), capacity);
         using var conv = new Conversation(new ConversationInfo("c"), sink);

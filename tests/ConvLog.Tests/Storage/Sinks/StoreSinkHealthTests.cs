@@ -8,7 +8,7 @@ public class StoreSinkHealthTests
     private readonly SteppedClock _clock = new();
 
     [Fact]
-    public async Task A_sink_that_writes_is_healthy_and_has_its_figures()
+    public async Task A_writing_sink_is_healthy_and_reports_its_figures()
     {
         await using var sink = Sink(new RecordingStore());
         using var conv = new Conversation(new ConversationInfo("c"), sink);

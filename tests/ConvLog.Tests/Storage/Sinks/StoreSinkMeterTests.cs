@@ -128,7 +128,7 @@ public sealed class StoreSinkMeterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_listener_that_throws_breaks_nothing()
+    public async Task A_throwing_listener_does_not_affect_the_sink()
     {
         _listener.SetMeasurementEventCallback<long>(static (_, _, _, _) => throw new InvalidOperationException());
         _listener.SetMeasurementEventCallback<int>(static (_, _, _, _) => throw new InvalidOperationException());

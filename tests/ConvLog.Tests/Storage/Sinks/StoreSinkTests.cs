@@ -126,7 +126,7 @@ public class StoreSinkTests
     }
 
     [Fact]
-    public async Task Flushing_from_many_threads_is_flushing_all()
+    public async Task Concurrent_flushes_each_flush_every_record()
     {
         var store = new InMemoryConversationStore();
         await using var sink = new StoreSink(store, new StoreSinkOptions { QueueCapacity = 100_000, BatchSize = 7 });

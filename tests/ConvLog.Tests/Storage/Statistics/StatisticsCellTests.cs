@@ -10,7 +10,7 @@ public class StatisticsCellTests
     private void Count(TurnRecord turn, FeedbackRating? user = null, FeedbackRating? team = null) => _cell.Count(turn, user, team);
 
     [Fact]
-    public void A_turn_counts_with_all_it_took()
+    public void A_turn_counts_with_its_latency_tokens_and_cost()
     {
         Count(SomeTurn.With(new ModelUsage("m", 310, 42, 0.0125m, "EUR"), TimeSpan.FromSeconds(2)));
         Count(SomeTurn.With(new ModelUsage("m", 10, 58, 0.0075m, "EUR"), TimeSpan.FromSeconds(3)));
@@ -36,7 +36,7 @@ public class StatisticsCellTests
     }
 
     [Fact]
-    public void A_turn_failed_that_has_an_error_or_an_error_type()
+    public void A_turn_with_an_error_or_an_error_type_has_failed()
     {
         Count(SomeTurn.With() with { Error = "" });
         Count(SomeTurn.With() with { ErrorType = "System.TimeoutException" });
@@ -47,7 +47,7 @@ public class StatisticsCellTests
     }
 
     [Fact]
-    public void Only_turns_with_a_latency_and_a_usage_count_for_tokens_a_second()
+    public void Only_turns_with_latency_and_usage_count_for_tokens_per_second()
     {
         Count(SomeTurn.With(new ModelUsage("m", 1, 30), TimeSpan.FromSeconds(2)));
         Count(SomeTurn.With(new ModelUsage("m", 1, 1_000)));

@@ -121,7 +121,7 @@ public class StatisticsReportTests
     }
 
     [Fact]
-    public void Answers_that_took_no_time_have_no_tokens_a_second()
+    public void Answers_without_duration_have_no_tokens_per_second()
     {
         _report.Add(_report.FirstQuarter, Cell(TimeSpan.Zero, 10, 1m));
 

@@ -23,7 +23,7 @@ public class SearchDocumentTests
     };
 
     [Fact]
-    public void A_turn_is_what_everyone_may_read_of_it()
+    public void The_document_of_a_turn_is_its_visible_text()
     {
         Parts(SearchDocument.Of(Turn("a table", "Done."))).Should().Equal("user_input: a table", "agent_response: Done.");
         Parts(SearchDocument.Of(Turn(new MaskedText("I am Ann", "I am [name]"), new MaskedText("Hi Ann")))).Should()
@@ -32,7 +32,7 @@ public class SearchDocumentTests
     }
 
     [Fact]
-    public void An_entry_is_its_content_and_the_values_of_its_fields()
+    public void The_document_of_an_entry_is_its_content_and_field_values()
         => PartsOf(static log => log.Info("CRM upsert failed", ("status", 409), ("retriable", true), ("reason", "no \"id\""), ("ratio", 0.5),
             ("at", ManualClock.DefaultStart), ("none", null)))
             .Should().Equal("content: CRM upsert failed", "status: 409", "retriable: true", "reason: no \"id\"", "ratio: 0.5",

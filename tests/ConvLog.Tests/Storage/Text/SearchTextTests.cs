@@ -69,7 +69,7 @@ public class SearchTextTests
     }
 
     [Fact]
-    public void Any_text_has_a_form_and_each_unit_of_it_a_place_in_the_original() => Cases.Hold(AnySearch.Text, static text =>
+    public void Any_text_is_normalized_and_each_unit_maps_to_the_original() => Cases.Hold(AnySearch.Text, static text =>
     {
         var mapped = new MappedText(text);
 

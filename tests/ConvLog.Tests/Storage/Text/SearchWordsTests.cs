@@ -32,7 +32,7 @@ public class SearchWordsTests
         => string.Join('|', Of(normalized)).Should().Be(expected);
 
     [Fact]
-    public void One_word_of_a_megabyte_is_kept_by_its_beginning() => Of(new string('a', 1_000_000)).Should().Equal(new string('a', 16));
+    public void A_word_of_a_megabyte_is_kept_by_its_beginning() => Of(new string('a', 1_000_000)).Should().Equal(new string('a', 16));
 
     // The words of an index lookup must be in every document that contains the terms, or hits are lost.
     [Fact]
