@@ -33,7 +33,7 @@ public sealed class FunctionEventApprovalTests : IDisposable
     }
 
     [Fact]
-    public void One_that_is_declined_has_that_outcome_and_no_duration_and_is_no_problem()
+    public void A_declined_function_has_that_outcome_no_duration_and_is_no_problem()
     {
         using (var call = _conv.BeginFunction("transfer"))
         {
@@ -70,7 +70,7 @@ public sealed class FunctionEventApprovalTests : IDisposable
     }
 
     [Fact]
-    public void After_its_end_nothing_is_decided()
+    public void A_decision_after_the_end_has_no_effect()
     {
         var call = _conv.BeginFunction("transfer");
         call.Dispose();
@@ -81,7 +81,7 @@ public sealed class FunctionEventApprovalTests : IDisposable
     }
 
     [Fact]
-    public void A_decision_that_seems_to_come_before_the_question_waited_for_nothing()
+    public void A_decision_before_its_request_has_no_waiting_time()
         => new FunctionApproval { AskedAt = ManualClock.DefaultStart, DecidedAt = ManualClock.DefaultStart.AddHours(-1) }.Waited.Should().Be(TimeSpan.Zero);
 
     private sealed class RevisedCalls : ILogSink
