@@ -14,7 +14,7 @@ public class DebugSymbolsTests
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void Every_file_with_a_type_is_found(string package)
+    public void Debug_symbols_cover_every_source_file_with_a_type(string package)
     {
         using var symbols = DebugSymbols.Of(package);
         var found = Assembly.Load(package).GetTypes().SelectMany(symbols.Files).Select(file => $"src/{package}/{file}").ToHashSet(StringComparer.Ordinal);

@@ -10,7 +10,7 @@ public class NonInterferenceTests
     private static readonly string[] s_without = [nameof(ConversationReader.CheckHealthAsync), nameof(ConversationReader.BringUpToDateAsync)];
 
     [Fact]
-    public void Every_way_to_read_is_asked_of_stores_that_differ_only_in_personal_data()
+    public void Every_read_method_is_tested_on_stores_that_differ_only_in_personal_data()
     {
         AssemblyUse[] uses = [.. AssemblyUses.In(typeof(NonInterferenceProperty).Assembly)];
 

@@ -37,6 +37,6 @@ public class DelegateFormsTests
         => BlockCompilation.Errors(new CodeBlock("forms", Line: 1, Forms), version).Should().BeEmpty();
 
     [Fact]
-    public void A_form_that_is_none_is_an_error()
+    public void An_unsupported_delegate_form_is_a_compile_error()
         => BlockCompilation.Errors(new CodeBlock("forms", Line: 1, "app.UseConvLog(_ => 5);"), LanguageVersion.CSharp12).Should().NotBeEmpty();
 }

@@ -34,7 +34,7 @@ public class QuotedCodeTests
     }
 
     [Fact]
-    public void The_code_that_an_empty_console_shows_compiles()
+    public void The_code_shown_in_an_empty_console_compiles()
     {
         const string List = "src/ConvLog.AspNetCore/Pages/Parts/EmptyList.razor";
         var lines = Repository.Files.Single(static file => string.Equals(file.Path, List, StringComparison.Ordinal)).Lines;
@@ -48,7 +48,7 @@ public class QuotedCodeTests
 
     // Its block does not compile here, where Semantic Kernel is not.
     [Fact]
-    public void The_filter_for_Semantic_Kernel_is_the_one_that_is_tested()
+    public void The_documented_filter_for_Semantic_Kernel_is_the_tested_one()
     {
         const string Begin = "sealed class LoggedFunctions";
         var tested = Repository.Files.Single(static file => file.Path.EndsWith("Frameworks/LoggedFunctions.cs", StringComparison.Ordinal)).Lines;
@@ -59,7 +59,7 @@ public class QuotedCodeTests
     }
 
     [Fact]
-    public void A_block_that_does_not_compile_is_told_by_page_and_line()
+    public void A_block_that_does_not_compile_is_reported_with_page_and_line()
     {
         var block = new CodeBlock("docs/page.md", Line: 7, "conv.Log.Info(\"first\");\nconv.Log.Inform(\"second\");");
 

@@ -17,17 +17,17 @@ public partial class MachineTraceTests
     [InlineData(@"C:\Users\ada")]
     [InlineData("https://api.nuget" + ".org/v3/index.json")]
     [InlineData("registry.npmjs" + ".org")]
-    public void A_trace_is_found(string line) => Found(line).Should().NotBeNull();
+    public void A_machine_trace_is_found(string line) => Found(line).Should().NotBeNull();
 
     [Theory]
     [InlineData("https://example.com/home/")]
     [InlineData("samples/home/Page.cs")]
     [InlineData("dotnet nuget locals")]
     [InlineData("../root/file")]
-    public void What_only_looks_like_a_trace_is_not(string line) => Found(line).Should().BeNull();
+    public void Text_that_only_resembles_a_machine_trace_is_accepted(string line) => Found(line).Should().BeNull();
 
     [Fact]
-    public void No_file_names_a_path_of_a_machine_or_a_host_of_packages()
+    public void No_file_contains_a_machine_path_or_a_package_host()
         => Repository.Files.Where(static file => file.IsText && file.Name is not nameof(MachineTraceTests) + ".cs" && MayHold(file.Text))
             .SelectMany(static file => file.Lines.Select((line, index) => (file.Path, Number: index + 1, Match: Found(line))))
             .Where(static found => found.Match is not null)

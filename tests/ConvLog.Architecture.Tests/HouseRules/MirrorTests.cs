@@ -22,7 +22,7 @@ public class MirrorTests
     [InlineData("ConvLog.Mcp.Tests", "ConvLog.Mcp")]
     [InlineData("ConvLog.Testing.Tests", "ConvLog.Testing")]
     [InlineData("ConvLog.Analyzers.Tests", "ConvLog.Analyzers")]
-    public void Most_test_classes_are_where_their_type_is_and_named_for_it(string project, string package)
+    public void Most_test_classes_mirror_the_folder_and_name_of_their_type(string project, string package)
     {
         var tests = Repository.FilesUnder($"tests/{project}").Where(static file => file.Name.EndsWith("Tests.cs", StringComparison.Ordinal)).ToList();
         var others = tests.Where(file => !SourceFolders(file.Folder, project, package).Any(folder => IsNamedForType(file.Name, folder)))

@@ -40,13 +40,13 @@ public class NamespaceTests
             .ShouldBeNone("Name the namespace for the folder.");
 
     [Fact]
-    public void A_public_type_is_in_a_namespace_that_its_users_know()
+    public void A_public_type_is_in_a_documented_namespace()
         => Files(isPublic: true).Where(static file => !s_public.Contains(file.Namespace, StringComparer.Ordinal) && !IsOfPages(file))
             .Select(static file => $"{file.File.Path}: {file.Namespace}")
             .ShouldBeNone($"Public types are in {string.Join(", ", s_public)}.");
 
     [Fact]
-    public void Every_named_folder_is_there()
+    public void Every_named_folder_exists()
         => s_named.Keys.Where(static folder => !SourceFile.All.Any(file => string.Equals(file.Package, folder.Package, StringComparison.Ordinal)
                 && string.Equals(file.Folders.FirstOrDefault(), folder.Folder, StringComparison.Ordinal)))
             .Select(static folder => $"{folder.Package}/{folder.Folder}")

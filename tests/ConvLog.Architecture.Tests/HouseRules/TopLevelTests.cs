@@ -10,11 +10,11 @@ public class TopLevelTests
     ];
 
     [Fact]
-    public void The_files_that_a_repository_needs_are_there()
+    public void The_required_repository_files_exist()
         => s_needed.Where(static path => !File.Exists(Repository.FullPath(path))).ShouldBeNone("These files are missing.");
 
     [Fact]
-    public void The_scripts_of_CI_can_be_run()
+    public void CI_scripts_are_executable()
         => Repository.FilesUnder(".ci").Where(static file => file.Extension is not ".cs" && !IsExecutable(file.FullPath)).Select(static file => file.Path)
             .ShouldBeNone("chmod +x, and git add --chmod=+x.");
 

@@ -35,7 +35,7 @@ public class PackageValueTests
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void No_public_type_of_a_package_shows_a_personal_value_in_JSON_or_as_text(string package)
+    public void No_public_type_exposes_a_personal_value_in_JSON_or_ToString(string package)
     {
         var walk = new SidewaysWalk(SidewaysWalk.PublicTypes(Assembly.Load(package)), s_visible);
 

@@ -19,7 +19,7 @@ public class RecordTests
             "Give the record properties with init accessors, required where they must be given, and a constructor where hosts make it of two or three values.");
 
     [Fact]
-    public void Positional_records_are_found_and_others_are_not()
+    public void Positional_records_are_detected_and_other_records_are_not()
         => Positional(CompiledSource.Symbols("""
             namespace Zoo
             {

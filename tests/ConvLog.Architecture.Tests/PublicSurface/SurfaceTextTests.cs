@@ -4,7 +4,7 @@ namespace ConvLog.Architecture.Tests.PublicSurface;
 public class SurfaceTextTests
 {
     [Fact]
-    public void A_surface_reads_like_CSharp_in_a_fixed_order() => Surface("""
+    public void The_API_listing_reads_like_CSharp_in_a_stable_order() => Surface("""
         namespace B { public enum Level : byte { High = 2, Low = 1 } }
         namespace A
         {

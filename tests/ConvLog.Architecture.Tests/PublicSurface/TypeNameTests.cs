@@ -25,16 +25,16 @@ public class TypeNameTests
         => Shared(PackageTypes()).ShouldBeNone("Rename one of them: a file that imports both namespaces can name neither.");
 
     [Fact]
-    public void No_public_type_of_a_package_has_the_name_of_a_type_that_applications_import()
+    public void No_public_type_has_the_name_of_a_type_that_applications_commonly_import()
         => AlsoImported(PackageTypes()).ShouldBeNone("Rename the type: a file that imports both namespaces needs an alias.");
 
     [Fact]
-    public void The_types_that_applications_import_are_known()
+    public void Namespaces_listed_as_imported_contain_types()
         => s_imported.Should().BeSubsetOf(ImportedTypes().Select(static type => type.ContainingNamespace.ToDisplayString()),
             "a namespace without types is misspelt, or its assembly is missing here");
 
     [Fact]
-    public void Shared_and_imported_names_are_found()
+    public void Duplicate_and_imported_names_are_detected()
     {
         var types = SurfaceText.Types(CompiledSource.Symbols("""
             namespace One { public class Page; public class Twice; public class Free { public class Nested; } internal class Hidden; public enum HealthStatus { A } }

@@ -19,7 +19,7 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     [InlineData("GET /v1/agents/bookings/conversations", "xn--localhost")]
     [InlineData("GET /convlog/v1/conversations", "xn--a.xn--localhost")]
     [InlineData("GET /convlog/nothing/here", "xn--a")]
-    public async Task A_host_that_is_no_name_is_a_bad_request(string line, string host)
+    public async Task An_invalid_host_name_is_a_bad_request(string line, string host)
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync(onKestrel: true));
 
@@ -29,7 +29,7 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_host_in_Punycode_is_a_host()
+    public async Task A_host_name_in_Punycode_is_accepted()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync(onKestrel: true));
 
@@ -38,7 +38,7 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_request_of_HTTP_1_0_without_a_host_is_answered()
+    public async Task An_HTTP_1_0_request_without_a_host_is_answered()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync(onKestrel: true));
 
@@ -49,7 +49,7 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     [InlineData("/convlog/sign-in")]
     [InlineData("/convlog/preferences")]
     [InlineData("/convlog/conversations/conv-42")]
-    public async Task A_form_that_breaks_off_is_a_bad_request(string path)
+    public async Task A_truncated_form_is_a_bad_request(string path)
     {
         await using var site = await Site.WithKeysAsync(onKestrel: true);
         string part = "--b\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\nhalf of a k";
@@ -64,7 +64,7 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_body_of_JSON_that_breaks_off_is_a_bad_request()
+    public async Task A_truncated_JSON_body_is_a_bad_request()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync(onKestrel: true));
 
@@ -77,7 +77,7 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Where_the_page_of_an_error_fails_too_the_answer_is_guarded_and_names_the_id()
+    public async Task If_the_error_page_fails_too_the_answer_keeps_its_security_headers_and_names_the_error_id()
     {
         // Every page says when it was asked for; a clock of the host's that fails in requests takes them all with it.
         var clock = new StoppingClock();

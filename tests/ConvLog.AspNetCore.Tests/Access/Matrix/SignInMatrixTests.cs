@@ -27,7 +27,7 @@ public sealed class SignInMatrixTests
 
     [Theory]
     [MemberData(nameof(Hosts))]
-    public async Task Users_may_at_every_moment_what_their_directory_says(SignInKind kind, bool isRequired)
+    public async Task Permissions_always_follow_the_directory(SignInKind kind, bool isRequired)
     {
         await using var host = await SignInHost.StartAsync(kind, isRequired);
         var sent = await host.SignInAsync("ada", "read");
