@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Tests;
 public sealed class ConvLogApplicationBuilderExtensionsBindingTests
 {
     [Fact]
-    public async Task Each_form_of_a_delegate_names_the_conversation()
+    public async Task Each_delegate_form_sets_the_conversation()
     {
         Action<WebApplication>[] forms =
         [
@@ -47,7 +47,7 @@ public sealed class ConvLogApplicationBuilderExtensionsBindingTests
     }
 
     [Fact]
-    public async Task Each_form_that_names_none_compiles()
+    public async Task Each_delegate_form_that_returns_null_compiles()
     {
         Action<WebApplication>[] forms =
         [

@@ -39,7 +39,7 @@ public sealed class RecordedShapeTests
     }
 
     [SharedDataFact]
-    public async Task With_the_documented_members_only_there_is_nothing_that_the_recordings_do_not_have()
+    public async Task With_documented_members_only_nothing_is_added_to_the_recorded_shape()
     {
         await using var site = await PlayedAsync(static options => options.CompatibleMembersOnly = true);
         foreach (var (file, path) in ((string, string)[])[("recorded_list.json", "/v1/agents/bookings/conversations"),
@@ -61,7 +61,7 @@ public sealed class RecordedShapeTests
     }
 
     [Fact]
-    public async Task Logs_stand_under_their_function_event_in_the_documented_shape_and_api_responses_beside_them()
+    public async Task Logs_and_API_responses_are_listed_under_their_function_event_in_the_documented_shape()
     {
         await using var site = await PlayedAsync();
 

@@ -18,7 +18,7 @@ public sealed class AlertWebhookTests
     private const string Secret = "T0P-secret";
 
     [Fact]
-    public async Task It_is_posted_the_rules_name_its_state_and_numbers_and_nothing_that_was_logged()
+    public async Task The_webhook_receives_rule_name_state_and_numbers_but_no_logged_data()
     {
         var traced = new ConcurrentQueue<string>();
         using var listener = new ActivityListener
@@ -48,7 +48,7 @@ public sealed class AlertWebhookTests
     }
 
     [Fact]
-    public async Task It_is_posted_where_all_clients_of_the_host_propagate_headers_of_requests()
+    public async Task The_webhook_works_when_all_HTTP_clients_propagate_request_headers()
     {
         await using var hook = await Hook.StartAsync(static _ => Task.FromResult(200));
         await using var site = await FiringAsync(hook, static services =>
@@ -67,7 +67,7 @@ public sealed class AlertWebhookTests
     [Theory]
     [InlineData(500, "HTTP status 500")]
     [InlineData(302, "HTTP status 302")]
-    public async Task One_that_refuses_or_redirects_is_tried_again_and_the_page_says_so_without_its_address(int status, string failure)
+    public async Task A_refusing_or_redirecting_webhook_is_retried_and_reported_without_its_address(int status, string failure)
     {
         int requests = 0;
         await using var hook = await Hook.StartAsync(context =>
@@ -92,7 +92,7 @@ public sealed class AlertWebhookTests
     }
 
     [Fact]
-    public async Task One_that_does_not_answer_costs_ten_seconds_and_one_that_is_not_there_says_only_that()
+    public async Task An_unresponsive_webhook_costs_ten_seconds_and_a_missing_one_is_reported()
     {
         var hang = new TaskCompletionSource<int>();
         await using var hook = await Hook.StartAsync(_ => hang.Task);

@@ -13,7 +13,7 @@ public sealed class RequestCancelingTests
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
-    public async Task What_runs_when_the_client_leaves_is_canceled_as_the_user_left()
+    public async Task Work_running_when_the_client_leaves_is_canceled_as_UserLeft()
     {
         await using var host = await StartAsync(static (context, _) => context.RequestAborted);
         using var leaving = new CancellationTokenSource();
@@ -26,7 +26,7 @@ public sealed class RequestCancelingTests
     }
 
     [Fact] // A host that stops ends connections, too: the stop is why.
-    public async Task What_runs_when_the_host_stops_is_canceled_for_that()
+    public async Task Work_running_when_the_host_stops_is_canceled_as_HostStopped()
     {
         await using var host = await StartAsync(static (_, lifetime) => lifetime.ApplicationStopping);
         var request = host.Client.GetAsync("/chat");
@@ -38,7 +38,7 @@ public sealed class RequestCancelingTests
     }
 
     [Fact]
-    public async Task What_is_canceled_while_the_client_waits_has_no_reason()
+    public async Task Work_canceled_while_the_client_waits_has_no_reason()
     {
         await using var host = await StartAsync(static (_, _) => new CancellationToken(canceled: true));
         (await host.Client.GetAsync("/chat")).IsSuccessStatusCode.Should().BeFalse();

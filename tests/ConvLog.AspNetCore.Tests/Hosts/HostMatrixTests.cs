@@ -19,7 +19,7 @@ public sealed class HostMatrixTests
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public async Task Every_page_and_route_answers_as_in_a_minimal_application(string kind, string surrounding)
+    public async Task Every_page_and_route_answers_as_in_a_minimal_app(string kind, string surrounding)
     {
         var expected = await s_expected.Value;
         var found = await AnswersAsync(

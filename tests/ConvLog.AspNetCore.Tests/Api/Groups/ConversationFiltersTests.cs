@@ -24,13 +24,13 @@ public class ConversationFiltersTests
     ];
 
     [Fact]
-    public void Each_parameter_sets_one_property_of_the_query_and_each_property_has_one()
+    public void Parameters_and_query_properties_correspond_one_to_one()
         => ConversationFilters.All.Where(static parameter => !IsNegated(parameter)).Select(static parameter => string.Join(' ', SetBy(parameter)))
             .Should().BeEquivalentTo(typeof(ConversationQuery).GetProperties().Select(static property => property.Name)
             .Except([.. s_otherwise, nameof(ConversationQuery.Not)], StringComparer.Ordinal));
 
     [Fact]
-    public void Each_filter_that_can_be_negated_has_a_parameter_that_does_so()
+    public void Each_negatable_filter_has_a_parameter_for_its_negation()
     {
         foreach (var parameter in ConversationFilters.All.Where(static parameter => !IsNegated(parameter) && parameter.Name is not ("sort" or "order")))
         {
@@ -46,7 +46,7 @@ public class ConversationFiltersTests
     }
 
     [Fact]
-    public void Each_parameter_is_in_the_table_of_the_document()
+    public void Each_parameter_is_in_the_documented_table()
     {
         string page = File.ReadAllText(Checkout.PathOf("docs", "api.md"));
 

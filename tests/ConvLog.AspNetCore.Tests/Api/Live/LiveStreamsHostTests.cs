@@ -16,7 +16,7 @@ public sealed class LiveStreamsHostTests
     private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(500);
 
     [Fact]
-    public async Task A_security_stamp_that_changed_ends_the_streams_of_its_user_and_touches_neither_their_response_nor_their_request()
+    public async Task A_changed_security_stamp_ends_the_streams_of_its_user_without_touching_their_cookies()
     {
         var account = new Account();
         bool? isKept = null;
@@ -61,7 +61,7 @@ public sealed class LiveStreamsHostTests
     }
 
     [Fact]
-    public async Task A_role_that_was_taken_away_ends_a_stream_though_the_services_of_its_request_remember_it()
+    public async Task A_removed_role_ends_a_stream_even_if_services_of_its_request_cached_the_role()
     {
         var roles = new Roles { Holds = true };
         await using var site = await SiteAsync(services =>
@@ -81,7 +81,7 @@ public sealed class LiveStreamsHostTests
     }
 
     [Fact]
-    public async Task A_policy_that_no_longer_answers_ends_the_stream_after_2_seconds()
+    public async Task A_policy_that_stops_answering_ends_the_stream_after_2_seconds()
     {
         var answer = Task.CompletedTask;
         TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -109,7 +109,7 @@ public sealed class LiveStreamsHostTests
     }
 
     [Fact]
-    public async Task What_the_host_requires_of_the_endpoints_ends_the_streams_of_keys_as_well()
+    public async Task Authorization_that_the_host_requires_of_the_endpoints_also_ends_streams_of_keys()
     {
         var tickets = new TicketStore();
         await using var site = await Site.StartAsync(

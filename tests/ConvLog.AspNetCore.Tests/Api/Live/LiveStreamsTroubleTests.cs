@@ -11,7 +11,7 @@ public sealed class LiveStreamsTroubleTests
     private const string Live = "/convlog/v1/live";
 
     [Fact]
-    public async Task A_store_that_is_out_of_reach_for_a_while_costs_the_reader_nothing_but_time()
+    public async Task A_temporarily_unavailable_store_only_delays_events()
     {
         await using var site = await Site.WithKeysAsync(services: MonitoredStore.AddTo);
         var store = MonitoredStore.Of(site);
@@ -32,7 +32,7 @@ public sealed class LiveStreamsTroubleTests
     }
 
     [Fact]
-    public async Task A_store_that_breaks_breaks_the_stream_off_and_who_comes_back_has_missed_nothing()
+    public async Task A_failing_store_ends_the_stream_and_reconnecting_loses_nothing()
     {
         await using var site = await Site.WithKeysAsync(services: MonitoredStore.AddTo);
         var store = MonitoredStore.Of(site);
@@ -50,7 +50,7 @@ public sealed class LiveStreamsTroubleTests
     }
 
     [Fact]
-    public async Task A_policy_of_the_hosts_that_says_no_meanwhile_ends_its_users_streams()
+    public async Task A_policy_that_starts_to_refuse_a_user_ends_their_streams()
     {
         bool isPermitted = true;
         await using var site = await Site.StartAsync(
@@ -77,7 +77,7 @@ public sealed class LiveStreamsTroubleTests
     }
 
     [Fact]
-    public async Task Who_takes_nothing_for_20_seconds_is_cut_off_and_goes_on_where_they_were()
+    public async Task A_client_that_reads_nothing_for_20_seconds_is_disconnected_and_can_resume()
     {
         const int conversations = 100;
         await using var site = await Site.WithKeysAsync();

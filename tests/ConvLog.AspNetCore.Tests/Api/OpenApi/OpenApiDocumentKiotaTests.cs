@@ -12,7 +12,7 @@ public sealed class OpenApiDocumentKiotaTests
     private const string Program = "KiotaProgram";
 
     [ClientFact]
-    public async Task A_program_that_calls_every_operation_compiles_and_understands_each_answer_and_refusal()
+    public async Task A_Kiota_client_of_every_operation_compiles_and_parses_each_response_and_refusal()
     {
         await using var site = await ClientSite.StartAsync();
         string folder = ClientTools.NewFolder();

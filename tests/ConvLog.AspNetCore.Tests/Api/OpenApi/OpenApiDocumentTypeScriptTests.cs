@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Tests.Api.OpenApi;
 public sealed class OpenApiDocumentTypeScriptTests
 {
     [ClientFact]
-    public async Task A_program_that_calls_every_operation_compiles_and_every_answer_fits_its_schema_in_strict_mode()
+    public async Task A_TypeScript_client_of_every_operation_compiles_in_strict_mode_and_responses_match_schemas()
     {
         await using var site = await ClientSite.StartAsync();
         string folder = ClientTools.NewFolder();

@@ -21,7 +21,7 @@ public sealed class LargeReadTests : IDisposable
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Every_route_and_page_answers_eight_readers_of_large_conversations_within_256_MB()
+    public async Task Every_route_and_page_serves_eight_readers_of_large_conversations_within_256_MB()
     {
         string database = Path.Combine(_folder, "conversations.db");
         string[] paths = await WriteAsync(database);

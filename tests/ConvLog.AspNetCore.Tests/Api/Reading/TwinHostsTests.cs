@@ -27,19 +27,19 @@ public sealed class TwinHostsTests
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public Task What_goes_out_is_a_function_of_what_the_reader_may_see(PrivacyClass utterances)
+    public Task Responses_depend_only_on_data_that_the_reader_may_see(PrivacyClass utterances)
         => TwinStores.ForAllAsync(utterances, s_cases, (seed, one, other) => CompareAsync(seed, one, other, utterances));
 
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
-    public async Task Personal_entries_that_count_for_everyone_are_noticed_in_the_usual_run(PrivacyClass utterances)
+    public async Task The_usual_run_detects_personal_entries_that_leak_into_counts(PrivacyClass utterances)
         => (await TwinStores.CountFailuresAsync(utterances, UsualCases,
             (seed, one, other) => CompareAsync(seed, LeakyStore.Around(one), LeakyStore.Around(other), utterances, "/convlog/v1/conversations")))
             .Should().BePositive();
 
     [Fact]
-    public async Task Every_page_is_asked_of_both_hosts()
+    public async Task Every_page_is_compared_on_both_hosts()
     {
         await using var site = await Site.WithKeysAsync();
         string[] urls = [.. ReadAddresses.All(site)];
@@ -56,7 +56,7 @@ public sealed class TwinHostsTests
     }
 
     [Fact]
-    public async Task Hosts_that_differ_in_what_may_be_seen_do_not_answer_alike()
+    public async Task Hosts_that_differ_in_visible_data_answer_differently()
     {
         await using var first = await Site.WithKeysAsync();
         await using var second = await Site.WithKeysAsync();
@@ -68,7 +68,7 @@ public sealed class TwinHostsTests
     }
 
     [Fact]
-    public Task Every_route_and_page_counts_for_one_without_the_permission_as_for_such()
+    public Task No_route_or_page_counts_with_the_permission_for_a_reader_without_it()
         => TwinStores.ForAllAsync(PrivacyClass.Visible, 1, static async (_, one, _) =>
         {
             var watch = PermissionWatch.Of(one);

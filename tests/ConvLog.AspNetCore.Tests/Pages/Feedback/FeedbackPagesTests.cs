@@ -74,7 +74,7 @@ public sealed class FeedbackPagesTests(SharedSites sites) : IClassFixture<Shared
     [InlineData("improved=perhaps")]
     [InlineData("period=2h")]
     [InlineData("cursor=abc")]
-    public async Task What_cannot_be_meant_is_refused(string query)
+    public async Task An_invalid_parameter_is_refused(string query)
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
 

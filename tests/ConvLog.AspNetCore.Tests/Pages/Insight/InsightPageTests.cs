@@ -162,7 +162,7 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
     [Theory]
     [InlineData("period=2d")]
     [InlineData("environment=moon")]
-    public async Task What_cannot_be_meant_is_refused(string query)
+    public async Task An_invalid_parameter_is_refused(string query)
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
 
