@@ -18,7 +18,7 @@ public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<Sh
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task It_is_found_from_the_list(string id)
+    public async Task A_conversation_with_any_id_opens_from_the_list(string id)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -34,7 +34,7 @@ public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<Sh
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task It_is_found_in_the_api(string id)
+    public async Task A_conversation_with_any_id_is_returned_by_the_API(string id)
     {
         if (id.Contains('\0', StringComparison.Ordinal))
         {
@@ -52,7 +52,7 @@ public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task An_id_with_a_slash_and_one_with_its_escape_are_two()
+    public async Task An_id_with_a_slash_differs_from_one_with_its_escape()
     {
         await using var site = await Site.WithKeysAsync(onKestrel: true);
         await site.PlayAsync(new ConversationInfo("a/b"), said: "with a slash");
@@ -63,7 +63,7 @@ public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_path_that_the_host_rewrote_is_taken_as_it_is_now()
+    public async Task A_path_rewritten_by_the_host_is_used_as_rewritten()
     {
         await using var site = await Site.StartAsync(onKestrel: true, before: static app =>
         {
@@ -80,7 +80,7 @@ public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task Where_the_server_does_not_tell_what_was_sent_an_escaped_slash_is_a_slash()
+    public async Task Without_the_raw_request_target_an_escaped_slash_counts_as_a_slash()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("a/b"), said: "the one that is meant");

@@ -13,7 +13,7 @@ public sealed class KeptFormTests
     private static readonly (string, string) s_own = ("Sec-Fetch-Site", "same-origin");
 
     [Fact]
-    public async Task A_form_sent_after_a_session_has_ended_is_sent_again_after_signing_in()
+    public async Task A_form_sent_after_its_session_ended_is_resubmitted_after_signing_in()
     {
         await using var site = await Site.WithKeysAsync(static options => options.AllowLoopback = false);
         await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings" });
@@ -35,7 +35,7 @@ public sealed class KeptFormTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_form_of_a_user_whose_cookie_has_expired_is_kept_whatever_the_hosts_challenge_is(bool isRequired)
+    public async Task A_form_of_a_user_with_an_expired_cookie_is_kept_with_any_challenge_of_the_host(bool isRequired)
     {
         await using var site = await Site.StartAsync(
             HostedUsers.Set,
@@ -64,7 +64,7 @@ public sealed class KeptFormTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_page_of_another_site_and_what_is_no_form_get_nothing_back(bool isRequired)
+    public async Task A_cross_site_form_an_invalid_form_and_an_oversized_form_are_not_kept(bool isRequired)
     {
         await using var site = await Site.WithKeysAsync(
             static options =>
@@ -86,7 +86,7 @@ public sealed class KeptFormTests
     }
 
     [Fact]
-    public async Task A_key_that_is_signed_in_with_is_never_given_back()
+    public async Task A_key_in_a_sign_in_form_is_never_kept()
     {
         await using var site = await Site.WithKeysAsync(
             HostedUsers.Set, services: HostedUsers.Add, before: HostedUsers.Use, map: static app => app.MapConvLog().RequireAuthorization());

@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Tests.Pages.List;
 public sealed class SetFilterTests
 {
     [Fact]
-    public async Task It_is_shown_in_words_and_removed_by_a_link()
+    public async Task A_filter_is_described_in_words_with_a_link_to_remove_it()
     {
         await using var site = await PlayedAsync();
 
@@ -23,7 +23,7 @@ public sealed class SetFilterTests
     }
 
     [Fact]
-    public async Task A_link_leaves_out_what_it_finds()
+    public async Task An_exclude_link_negates_the_filter()
     {
         await using var site = await PlayedAsync();
         string body = (await site.GetAsync("/convlog?channel=voice")).Body;
