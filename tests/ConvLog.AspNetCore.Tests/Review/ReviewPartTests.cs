@@ -9,7 +9,7 @@ public sealed partial class ReviewPartTests(SharedSites sites) : IClassFixture<S
     private const string Path = "/convlog/conversations/conv-42";
 
     [Fact]
-    public async Task Each_page_holds_all_turns_and_what_was_logged_in_its_part()
+    public async Task Each_page_lists_all_turns_and_the_entries_of_its_part()
     {
         var site = await sites.GetAsync(static () => PlayedAsync(turns: 50));
 
@@ -27,7 +27,7 @@ public sealed partial class ReviewPartTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Problems_and_links_lead_from_part_to_part_with_the_list()
+    public async Task Problems_and_links_work_across_parts_and_keep_the_list()
     {
         var site = await sites.GetAsync(static () => PlayedAsync(turns: 50));
 
@@ -42,7 +42,7 @@ public sealed partial class ReviewPartTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Forms_lead_back_to_their_part()
+    public async Task Forms_return_to_their_part()
     {
         await using var site = await PlayedAsync(turns: 50);
 
@@ -60,7 +60,7 @@ public sealed partial class ReviewPartTests(SharedSites sites) : IClassFixture<S
     [InlineData("999999999999", 1)]
     [InlineData("x", 1)]
     [InlineData("-1", 1)]
-    public async Task A_part_that_is_not_there_is_the_nearest(string part, int first)
+    public async Task An_out_of_range_part_shows_the_nearest(string part, int first)
     {
         var site = await sites.GetAsync(static () => PlayedAsync(turns: 50));
 
