@@ -9,7 +9,7 @@ public abstract partial class RecountTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_page_of_the_list_prints_the_counts_of_each_row_facet_and_bar(bool withPii)
+    public async Task The_list_page_shows_the_correct_counts_in_each_row_facet_and_bar(bool withPii)
     {
         var comparison = new NumberComparison();
         var counted = Count(withPii).Listed.ToDictionary(static one => one.Told.Id, StringComparer.Ordinal);
@@ -48,7 +48,7 @@ public abstract partial class RecountTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_pages_of_statistics_print_what_a_plain_count_says(bool withPii)
+    public async Task Statistics_pages_match_an_independent_count(bool withPii)
     {
         var comparison = new NumberComparison();
         var counted = Count(withPii: false);
@@ -89,7 +89,7 @@ public abstract partial class RecountTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_pages_of_an_agent_and_of_a_function_print_what_a_plain_count_says(bool withPii)
+    public async Task Agent_and_function_pages_match_an_independent_count(bool withPii)
     {
         var comparison = new NumberComparison();
         var counted = Count(withPii: false);
@@ -118,7 +118,7 @@ public abstract partial class RecountTest
     }
 
     [Fact]
-    public async Task The_page_of_users_prints_the_counts_of_each_user()
+    public async Task The_users_page_shows_the_correct_counts_of_each_user()
     {
         var comparison = new NumberComparison();
         string page = await Host.TextAsync("/convlog/users", withPii: false);

@@ -12,7 +12,7 @@ public sealed partial class ApiPageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Every_curl_line_of_the_page_answers_as_it_says()
+    public async Task Every_curl_line_of_the_page_returns_the_documented_response()
     {
         var lines = CurlLine.Of(await File.ReadAllLinesAsync(PagePath()));
         await using var sample = await RunningSample.StartAsync(_folder.Path);

@@ -16,7 +16,7 @@ public sealed partial class ExportTests : IDisposable
     [Theory]
     [InlineData("/", "demo-restaurant-booking")]
     [InlineData("/feedback/improved", "improved_answer")]
-    public async Task The_local_visitor_is_offered_exports_which_download(string page, string content)
+    public async Task A_local_visitor_can_download_exports(string page, string content)
     {
         await using var sample = await RunningSample.StartAsync(_folder.Path);
 

@@ -35,7 +35,7 @@ public sealed class LiveTextTests
 
     [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task All_naughty_strings_come_through_as_text()
+    public async Task All_hostile_strings_are_displayed_as_text()
     {
         string[] strings = JsonSerializer.Deserialize<string[]>(await File.ReadAllTextAsync(SharedFolder.PathOf("data", "naughty", "blns.json")))!;
         await using var console = await RunningConsole.StartAsync();
@@ -56,7 +56,7 @@ public sealed class LiveTextTests
     }
 
     [BrowserFact(NeedsAxe = true)]
-    public async Task Axe_finds_no_fault_in_what_the_script_makes()
+    public async Task Axe_finds_no_fault_in_the_generated_elements()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var opened = await console.FollowAsync(scriptPath: Chromium.Axe);

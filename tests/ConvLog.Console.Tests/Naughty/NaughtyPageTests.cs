@@ -30,7 +30,7 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
     ];
 
     [RealFact]
-    public async Task A_conversation_that_holds_them_in_every_field_is_text_from_top_to_bottom()
+    public async Task A_conversation_with_hostile_text_in_every_field_shows_it_as_text()
     {
         await using var opened = await OpenAsync("/convlog/preferences");
 
@@ -49,7 +49,7 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealTheory]
     [MemberData(nameof(LaidOut))]
-    public async Task A_conversation_that_holds_them_in_every_field_fits_its_page(int batch)
+    public async Task A_conversation_with_hostile_text_in_every_field_fits_its_page(int batch)
     {
         await using var opened = await OpenAsync("/convlog/preferences");
 
@@ -62,7 +62,7 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
     [RealTheory]
     [MemberData(nameof(Pages))]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_page_that_lists_them_is_text_from_top_to_bottom(string path)
+    public async Task A_list_with_hostile_text_shows_it_as_text(string path)
     {
         await using var opened = await OpenAsync(path);
         bool canReveal = await opened.Page.Locator("form.reveal button").CountAsync() > 0;
@@ -78,7 +78,7 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
-    public async Task Each_is_an_id_that_its_link_leads_to()
+    public async Task Each_hostile_string_works_as_an_id_in_links()
     {
         await using var opened = await OpenAsync("/convlog");
         int listed = 0;
@@ -97,7 +97,7 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
 
     [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task They_can_be_searched_for()
+    public async Task Hostile_strings_can_be_searched_for()
     {
         foreach (string text in NaughtyStrings.All.Where(static (_, number) => number % s_everyNth == 0))
         {

@@ -11,7 +11,7 @@ public sealed class AlertsWalkTests(ConsoleInBrowser console)
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
-    public async Task Two_clicks_from_the_list_lead_to_the_function_whose_calls_fail()
+    public async Task Two_clicks_from_the_list_lead_to_the_function_with_failing_calls()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog");
 
@@ -28,7 +28,7 @@ public sealed class AlertsWalkTests(ConsoleInBrowser console)
     [BrowserTheory]
     [MemberData(nameof(WithScript))]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_colleague_silences_an_alert_by_keyboard_with_and_without_a_script(bool withScript)
+    public async Task An_alert_is_silenced_by_keyboard_with_and_without_JavaScript(bool withScript)
     {
         await using var opened = await OpenAsync(withScript);
         var page = opened.Page;
@@ -47,7 +47,7 @@ public sealed class AlertsWalkTests(ConsoleInBrowser console)
     }
 
     [BrowserFact(NeedsAxe = true)]
-    public async Task Without_rules_the_page_has_the_code_that_adds_one_to_copy()
+    public async Task Without_rules_the_page_has_copyable_code_that_adds_one()
     {
         await using var empty = await RunningConsole.StartAsync();
         await using var opened = await empty.LookAsync("/convlog/alerts", scriptPath: Chromium.Axe);

@@ -44,7 +44,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_visitor_who_talks_over_an_answer_or_leaves_cancels_its_turn()
+    public async Task A_visitor_who_interrupts_an_answer_or_leaves_cancels_its_turn()
     {
         await using var opened = await OpenedPage.OpenAsync(chat.Url, OpenedPage.Look("light", 1_440, 900));
         var begun = opened.Page.GetByText("Your table", new PageGetByTextOptions { Exact = true });
@@ -66,7 +66,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_link_of_a_page_without_a_circuit_leads_to_the_console_as_a_page_of_its_own()
+    public async Task A_link_from_a_page_without_a_circuit_loads_the_console_as_a_full_page()
     {
         await using var opened = await OpenedPage.OpenAsync(chat.Url + "/about", OpenedPage.Look("light", 1_440, 900));
         await opened.Page.EvaluateAsync("() => { window.isOfTheHost = true; }");
@@ -87,7 +87,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
     [InlineData("/none", HttpStatusCode.NotFound, "This app has no such page")]
     [InlineData("/app.css", HttpStatusCode.OK, "color-scheme")]
     [InlineData("/_framework/blazor.web.js", HttpStatusCode.OK, "blazor")]
-    public async Task Errors_of_the_console_stay_its_own_and_pages_and_files_of_the_host_the_hosts(string path, HttpStatusCode status, string part)
+    public async Task The_console_handles_its_own_errors_and_the_host_its_own_pages_and_files(string path, HttpStatusCode status, string part)
     {
         using var client = new HttpClient();
 

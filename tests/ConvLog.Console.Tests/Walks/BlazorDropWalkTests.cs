@@ -14,7 +14,7 @@ public sealed class BlazorDropWalkTests
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_circuit_that_drops_and_comes_back_has_its_answer_and_continues()
+    public async Task A_circuit_that_drops_and_reconnects_has_its_answer_and_continues()
     {
         await using var chat = await ChatOnBadNetwork.StartAsync();
         await using var ada = await OpenedPage.OpenAsync(chat.NetworkUrl + "/?chat=ada", s_look);
@@ -41,7 +41,7 @@ public sealed class BlazorDropWalkTests
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_circuit_that_is_given_up_is_a_user_who_left_and_who_comes_back_continues()
+    public async Task A_discarded_circuit_is_recorded_as_UserLeft_and_a_returning_user_continues()
     {
         await using var chat = await ChatOnBadNetwork.StartAsync(retained: 0);
         await using var ada = await OpenedPage.OpenAsync(chat.NetworkUrl + "/?chat=ada", s_look);
@@ -63,7 +63,7 @@ public sealed class BlazorDropWalkTests
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task In_a_connections_conversation_a_drop_leaves_the_answer_as_long_as_it_lingers_and_the_next_connection_continues()
+    public async Task A_dropped_connection_keeps_the_answer_while_it_lingers_and_the_next_connection_continues()
     {
         await using var chat = await ChatOnBadNetwork.StartAsync();
         await using var ada = await ConnectAsync(chat.NetworkUrl, "ada");

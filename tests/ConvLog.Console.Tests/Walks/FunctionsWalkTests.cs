@@ -11,7 +11,7 @@ public sealed class FunctionsWalkTests
 {
     [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
-    public async Task Two_clicks_show_whether_a_function_got_slower_and_a_third_the_call_that_failed()
+    public async Task Two_clicks_show_whether_a_function_got_slower_and_a_third_shows_a_failed_call()
     {
         await using var console = await RunningConsole.StartAsync();
         var now = TimeProvider.System.GetUtcNow();

@@ -7,7 +7,7 @@ namespace ConvLog.Console.Tests.Walks;
 public sealed class KeyboardWalkTests(RealConsole console)
 {
     [RealFact]
-    public async Task From_signing_in_over_the_list_to_a_problem_and_back_by_keyboard_alone()
+    public async Task Keyboard_alone_works_from_sign_in_through_the_list_to_a_problem_and_back()
     {
         await using var opened =
             await OpenedPage.OpenAsync(console, "/convlog/sign-in?return=/convlog%3Ffunction%3DBookAppointment%26has_error%3Dtrue",
@@ -40,7 +40,7 @@ public sealed class KeyboardWalkTests(RealConsole console)
 
     [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_has_the_focus_shows_it()
+    public async Task The_focused_element_is_visible()
     {
         await using var opened =
             await OpenedPage.OpenAsync(console, "/convlog", new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } });

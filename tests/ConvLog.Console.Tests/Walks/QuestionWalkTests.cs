@@ -20,7 +20,7 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
     private int _keys;
 
     [RealFact]
-    public async Task Why_did_this_booking_fail_in_two_clicks()
+    public async Task Two_clicks_show_why_a_booking_failed()
     {
         await using var opened = await OpenAsync();
         var page = opened.Page;
@@ -34,7 +34,7 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
     }
 
     [RealFact]
-    public async Task All_conversations_where_a_function_got_a_409_by_one_entry_in_the_box()
+    public async Task All_conversations_where_a_function_got_a_409_take_one_search()
     {
         await using var opened = await OpenAsync();
         var page = opened.Page;
@@ -48,7 +48,7 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
     }
 
     [RealFact]
-    public async Task Is_a_function_getting_slower_in_two_clicks()
+    public async Task Two_clicks_show_whether_a_function_is_getting_slower()
     {
         await using var opened = await OpenAsync();
         var page = opened.Page;
@@ -64,7 +64,7 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
     }
 
     [RealFact]
-    public async Task The_customer_with_this_id_by_one_entry()
+    public async Task One_search_finds_a_customer_by_id()
     {
         await using var opened = await OpenAsync();
         var page = opened.Page;
@@ -113,7 +113,7 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
     }
 
     [RealFact]
-    public async Task What_got_worse_since_yesterday_in_one_click()
+    public async Task One_click_shows_what_got_worse_since_yesterday()
     {
         await using var opened = await OpenAsync();
         var page = opened.Page;

@@ -8,7 +8,7 @@ public sealed class ReasonWalkTests(ConsoleThatAsks console) : IClassFixture<Con
 {
     [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
-    public async Task A_lock_asks_why_and_the_reason_stands_in_the_access_log()
+    public async Task A_lock_asks_for_a_reason_which_appears_in_the_access_log()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, Looks.Paths["review"]);
         var why = opened.Page.GetByLabel("Reason for access");

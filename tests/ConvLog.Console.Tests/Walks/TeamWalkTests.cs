@@ -54,7 +54,7 @@ public sealed class TeamWalkTests(RealConsole console)
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
-    public async Task Who_may_only_read_is_offered_no_form()
+    public async Task A_reader_without_the_annotate_permission_sees_no_form()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.ReaderKey, "/convlog/conversations/3_00035");
 

@@ -7,7 +7,7 @@ namespace ConvLog.Reliability.Tests.Damage;
 public class BitFlipTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task A_flipped_bit_never_changes_what_is_read_unseen()
+    public async Task A_flipped_bit_never_silently_changes_the_data_read()
     {
         using var folder = new TemporaryFolder();
         string good = folder.File("good.db");

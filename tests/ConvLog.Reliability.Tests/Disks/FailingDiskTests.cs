@@ -38,7 +38,7 @@ public class FailingDiskTests
     [MachineTheory(MachineNeeds.Strace)]
     [MemberData(nameof(Faults))]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_call_that_fails_for_some_time_delays_and_loses_nothing(string family, string error, int first)
+    public async Task A_temporarily_failing_call_delays_writes_and_loses_nothing(string family, string error, int first)
     {
         using var database = new WitnessedDatabase();
         using var fault = new InjectedFault(database.Path, family, $"error={error}", string.Create(CultureInfo.InvariantCulture, $"{first}..{first + 5}"));
@@ -61,7 +61,7 @@ public class FailingDiskTests
     [MachineTheory(MachineNeeds.Strace)]
     [MemberData(nameof(LastingFaults))]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_call_that_fails_for_good_loses_nothing_that_was_acknowledged(string family, string error, int first)
+    public async Task A_permanently_failing_call_loses_no_acknowledged_entries(string family, string error, int first)
     {
         using var database = new WitnessedDatabase();
         using var fault = new InjectedFault(database.Path, family, $"error={error}", string.Create(CultureInfo.InvariantCulture, $"{first}+"));

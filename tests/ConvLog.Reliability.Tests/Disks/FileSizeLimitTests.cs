@@ -8,7 +8,7 @@ public class FileSizeLimitTests
 {
     [MachineFact(MachineNeeds.ResourceLimits)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_process_lives_on_and_stores_everything_when_the_limit_is_raised()
+    public async Task A_process_survives_the_file_size_limit_and_stores_everything_once_it_is_raised()
     {
         using var database = new WitnessedDatabase();
         await using var child = ChildProcess.Start(database.Path, $"--seed {Amount.Seed} --waits false --records 3000");

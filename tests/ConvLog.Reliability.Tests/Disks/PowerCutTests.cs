@@ -10,7 +10,7 @@ namespace ConvLog.Reliability.Tests.Disks;
 public class PowerCutTests(ITestOutputHelper output)
 {
     [MachineFact(MachineNeeds.LoopDevice)]
-    public async Task What_was_acknowledged_is_on_the_disk_when_the_power_goes()
+    public async Task Acknowledged_entries_survive_a_power_loss()
     {
         int cuts = Amount.Of("CONVLOG_POWER_CUTS", usual: 1, inCi: 2, inLongCampaign: 2);
         var random = new Random(Amount.Seed);

@@ -10,7 +10,7 @@ public class SlowDiskTests
     [InlineData(2, true)]
     [InlineData(60, false)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_store_with_too_little_time_to_close_leaves_its_log_to_the_next_opening(int seconds, bool leavesLog)
+    public async Task A_store_with_too_little_time_to_close_leaves_its_WAL_to_the_next_opening(int seconds, bool leavesLog)
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("convlog.db");

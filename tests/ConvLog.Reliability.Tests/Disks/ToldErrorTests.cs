@@ -25,7 +25,7 @@ public class ToldErrorTests
     [MachineTheory(MachineNeeds.Strace)]
     [MemberData(nameof(Errors))]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_the_system_fails_with_is_told_by_its_word(string family, string error, bool isThere, string[] words)
+    public async Task Operating_system_errors_are_reported_by_their_description(string family, string error, bool isThere, string[] words)
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("conversations.db");

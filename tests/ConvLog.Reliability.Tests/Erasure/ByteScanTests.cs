@@ -11,7 +11,7 @@ public class ByteScanTests(ITestOutputHelper output)
     private const int OfOneUser = 5;
 
     [Fact]
-    public async Task Of_a_thousand_canaries_in_every_place_none_is_in_any_file_after_erasure()
+    public async Task After_erasure_none_of_a_thousand_canaries_is_in_any_file()
     {
         using var folder = new TemporaryFolder();
         var canaries = new Canaries();
@@ -41,7 +41,7 @@ public class ByteScanTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task What_is_personal_stands_in_no_file_in_clear_before_anything_is_erased()
+    public async Task No_file_contains_personal_data_in_plain_text_before_an_erasure()
     {
         using var folder = new TemporaryFolder();
         await using var store = new SqliteConversationStore(folder.File("conversations.db"));

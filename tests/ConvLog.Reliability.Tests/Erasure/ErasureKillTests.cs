@@ -16,7 +16,7 @@ public class ErasureKillTests(ITestOutputHelper output)
     private const int MostKillsOfOneFile = 3;
 
     [Fact]
-    public async Task What_is_to_be_erased_is_gone_with_its_receipt_and_nothing_else_is_touched_after_any_number_of_kills()
+    public async Task After_any_number_of_kills_erased_data_is_gone_with_a_receipt_and_nothing_else_changed()
     {
         int kills = Amount.Of("CONVLOG_ERASURE_KILLS", usual: 1, inCi: 3, inLongCampaign: 6);
         var random = new Random(Amount.Seed);

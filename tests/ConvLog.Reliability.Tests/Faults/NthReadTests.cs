@@ -35,7 +35,7 @@ public class NthReadTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task A_question_that_fails_at_any_point_says_so_and_is_answered_the_next_time(string question, FaultKind kind, bool forGood)
+    public async Task A_read_that_fails_at_any_point_reports_it_and_succeeds_the_next_time(string question, FaultKind kind, bool forGood)
     {
         await using var faulted = new FaultedStore();
         await faulted.WriteAsync(await WitnessedWriter.RecordsAsync(150));

@@ -17,7 +17,7 @@ public class NthWriteTests(ITestOutputHelper output)
     [InlineData(FaultKind.Space, true)]
     [InlineData(FaultKind.Step, false)]
     [InlineData(FaultKind.Step, true)]
-    public async Task A_batch_that_fails_at_any_point_is_written_whole_or_not_at_all_and_can_be_written_again(FaultKind kind, bool forGood)
+    public async Task A_batch_that_fails_at_any_point_is_written_completely_or_not_at_all_and_can_be_retried(FaultKind kind, bool forGood)
     {
         int strikes = await FaultNumbers.SweepAsync(numbers => FailAsync(kind, forGood, numbers));
 

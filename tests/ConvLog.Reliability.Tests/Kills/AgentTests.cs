@@ -4,7 +4,7 @@ namespace ConvLog.Reliability.Tests.Kills;
 public class AgentTests
 {
     [Fact]
-    public async Task They_write_all_that_can_happen_to_a_conversation()
+    public async Task Agents_write_every_kind_of_record()
     {
         var records = await WitnessedWriter.RecordsAsync(3_000);
 

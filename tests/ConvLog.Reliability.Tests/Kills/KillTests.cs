@@ -9,7 +9,7 @@ public class KillTests(ITestOutputHelper output)
     private const int KillsOfOneFile = 8;
 
     [Fact]
-    public async Task What_was_acknowledged_is_there_once_and_unchanged_after_every_kill()
+    public async Task Acknowledged_entries_are_present_once_and_unchanged_after_every_kill()
     {
         int kills = Amount.Of("CONVLOG_KILLS", usual: 2, inCi: 5, inLongCampaign: 10);
         var random = new Random(Amount.Seed);

@@ -29,7 +29,7 @@ public class NthCallKillTests
     [MachineTheory(MachineNeeds.Strace)]
     [MemberData(nameof(Calls), DisableDiscoveryEnumeration = true)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_kill_in_any_call_loses_nothing_that_was_acknowledged(string call, int number)
+    public async Task A_kill_in_any_system_call_loses_no_acknowledged_entries(string call, int number)
     {
         using var database = new WitnessedDatabase();
         using var fault = new InjectedFault(database.Path, call, "signal=SIGKILL", string.Create(CultureInfo.InvariantCulture, $"{number}"));

@@ -9,7 +9,7 @@ public class ClockTests
         [TimeSpan.FromHours(-1), TimeSpan.FromDays(3_650), TimeSpan.FromDays(-7_300), TimeSpan.Zero, TimeSpan.FromTicks(-1), TimeSpan.FromDays(60)];
 
     [Fact]
-    public async Task Entries_keep_their_order_whatever_the_clock_does()
+    public async Task Entries_keep_their_order_despite_clock_changes()
     {
         using var folder = new TemporaryFolder();
         await using var store = new SqliteConversationStore(folder.File("convlog.db"));

@@ -7,7 +7,7 @@ public class MemoryTests
 {
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_process_with_little_memory_drops_and_goes_on()
+    public async Task A_process_with_little_memory_drops_entries_and_continues()
     {
         using var database = new WitnessedDatabase();
         await using var child = ChildProcess.Start(

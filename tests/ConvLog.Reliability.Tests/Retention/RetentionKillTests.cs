@@ -10,7 +10,7 @@ public class RetentionKillTests(ITestOutputHelper output)
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_has_expired_is_gone_and_nothing_else_is_touched_after_any_number_of_kills()
+    public async Task After_any_number_of_kills_expired_data_is_gone_and_nothing_else_changed()
     {
         int kills = Amount.Of("CONVLOG_RETENTION_KILLS", usual: 1, inCi: 3, inLongCampaign: 6);
         var random = new Random(Amount.Seed);

@@ -12,7 +12,7 @@ public sealed class DemoPrivacyTests(DemoPrivacyTests.SeededBench seeded) : ICla
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task What_is_personal_shows_to_permitted_readers_only(string id)
+    public async Task Personal_data_is_shown_only_to_permitted_readers(string id)
     {
         var full = await seeded.Bench.FullAsync(id);
         string plain = ShownText.Of(await seeded.Bench.PlainAsync(id));
@@ -24,7 +24,7 @@ public sealed class DemoPrivacyTests(DemoPrivacyTests.SeededBench seeded) : ICla
     }
 
     [Fact]
-    public async Task Personal_data_is_captured_in_every_way_there_is()
+    public async Task The_demo_covers_every_way_to_capture_personal_data()
     {
         var clinic = await seeded.Bench.FullAsync("demo-clinic-appointment");
         var entries = clinic.AllFunctionEvents.SelectMany(call => call.Entries).ToList();

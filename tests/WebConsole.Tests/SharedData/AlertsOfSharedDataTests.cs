@@ -22,7 +22,7 @@ public sealed class AlertsOfSharedDataTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [SharedDataFact]
-    public async Task Only_the_alert_of_the_function_that_starts_to_fail_fires_and_a_host_that_restarts_does_not_notify_again()
+    public async Task Only_the_alert_of_the_failing_function_fires_and_a_restarted_host_does_not_notify_again()
     {
         await _bench.ImportAsync([.. DialogueFiles.All.Take(s_files)]);
         var functions = await FunctionsAsync();

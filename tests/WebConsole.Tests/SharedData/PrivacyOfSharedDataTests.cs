@@ -12,7 +12,7 @@ public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelpe
     private static readonly string[] SpokenElsewhereAsSomethingElse = ["Diego"];
 
     [SharedDataFact]
-    public void No_value_of_a_conversation_shows_in_it()
+    public void No_personal_value_appears_in_its_conversation()
     {
         foreach (var dialogue in RawDialogues.All)
         {
@@ -23,7 +23,7 @@ public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelpe
     }
 
     [SharedDataFact]
-    public void No_value_of_any_conversation_shows_in_another()
+    public void No_personal_value_appears_in_another_conversation()
     {
         HashSet<string> values = [.. RawDialogues.All.SelectMany(RawDialogues.PersonalValues)];
         string all = string.Join('\n', data.Shown.Values);
@@ -35,7 +35,7 @@ public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelpe
     }
 
     [SharedDataFact]
-    public async Task No_value_shows_in_the_list()
+    public async Task No_personal_value_appears_in_the_list()
     {
         HashSet<string> values = [.. RawDialogues.All.SelectMany(RawDialogues.PersonalValues).Except(SpokenElsewhereAsSomethingElse, StringComparer.Ordinal)];
 
@@ -43,7 +43,7 @@ public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelpe
     }
 
     [SharedDataFact]
-    public void A_permitted_reader_finds_them_all()
+    public void A_permitted_reader_sees_all_personal_values()
     {
         foreach (var dialogue in RawDialogues.All)
         {

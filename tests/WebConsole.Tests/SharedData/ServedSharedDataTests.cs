@@ -19,7 +19,7 @@ public sealed partial class ServedSharedDataTests(ImportedData data, ServedShare
     private const string Missing = "None";
 
     [SharedDataFact]
-    public async Task No_personal_value_of_a_conversation_is_in_its_response_or_page()
+    public async Task No_personal_value_of_a_conversation_is_in_its_API_response_or_page()
     {
         await using var site = ConsoleSite.Build([LoopbackUrl.Parse("http://127.0.0.1:0")], data.Bench.Store, new FixedTime());
         await site.StartAsync();
@@ -38,7 +38,7 @@ public sealed partial class ServedSharedDataTests(ImportedData data, ServedShare
     }
 
     [SharedDataFact]
-    public async Task The_list_counts_all_conversations_and_each_tells_its_events()
+    public async Task The_list_counts_all_conversations_and_each_has_its_events()
     {
         await using var site = ConsoleSite.Build([LoopbackUrl.Parse("http://127.0.0.1:0")], data.Bench.Store, new FixedTime());
         await site.StartAsync();
