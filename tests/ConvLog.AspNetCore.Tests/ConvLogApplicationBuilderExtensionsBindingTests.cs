@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Tests;
 
-/// <summary>Every usual form of a delegate binds to the overload it is meant for. That it compiles on C# 12 as well is tested with the docs.</summary>
+/// <summary>Every common delegate form binds to the intended overload. The tests of the docs also compile them with C# 12.</summary>
 public sealed class ConvLogApplicationBuilderExtensionsBindingTests
 {
     [Fact]

@@ -33,7 +33,7 @@ public sealed class ConvLogConsoleServiceCollectionExtensionsTests
         Foreign(services).Except(plain.Select(static service => service.ServiceType)).Should().BeEmpty();
     }
 
-    // Those of hosted services and of options add to what the host has.
+    // Hosted services and options are added to those of the host.
     private static IEnumerable<Type> Foreign(IEnumerable<ServiceDescriptor> services) => services
         .Where(static service => !IsOwn(service.ServiceType) && service.ServiceType != typeof(IHostedService)
             && !(service.ServiceType.IsGenericType && service.ServiceType.Namespace is "Microsoft.Extensions.Options"))

@@ -4,12 +4,12 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>Who must say why they read personal data, and what they get who do not: what a reader without the permission gets.</summary>
+/// <summary>Without a required access reason, a reader sees the same as a reader without the permission.</summary>
 public sealed class AccessReasonRequiredTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Review = $"/convlog/conversations/{Canaries.ConversationId}";
 
-    /// <summary>Every way on which a program reads conversations.</summary>
+    /// <summary>Every way a program can read conversations.</summary>
     public static TheoryData<string> Reads { get; } =
     [
         "/convlog/v1/conversations", $"/convlog/v1/conversations/{Canaries.ConversationId}", $"/convlog/v1/conversations/{Canaries.ConversationId}/entries",

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>Who reads personal data over the web, and why, as it stands in the access log.</summary>
+/// <summary>The reader and the reason that the access log records for a read over HTTP.</summary>
 public sealed class AccessReasonTests
 {
     private const string Header = "X-Access-Reason";

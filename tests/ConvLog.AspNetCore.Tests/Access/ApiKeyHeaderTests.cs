@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>A gateway that sets <c>X-API-KEY</c> for itself shut every program out: the name of the header was fixed.</summary>
+/// <summary>Regression: the header name was fixed, so a gateway that sets <c>X-API-KEY</c> itself locked out every program.</summary>
 public sealed class ApiKeyHeaderTests
 {
     private const string Header = "X-ConvLog-Key";

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>Hosts that map the console in groups: whatever the prefix is, no address leads out of it.</summary>
+/// <summary>Hosts that map the console in groups: every link stays below the prefix.</summary>
 public sealed partial class EndpointPrefixTests
 {
     [Theory]
@@ -121,7 +121,7 @@ public sealed partial class EndpointPrefixTests
         string open = (await site.PostAsync("/sign-in", [("key", Site.ReaderKey)], user)).Header("Set-Cookie")!.Split(';')[0];
         string admin = (await site.PostAsync("/admin/sign-in", [("key", Site.PiiKey)], user)).Header("Set-Cookie")!.Split(';')[0];
 
-        // A browser sends both: the path of the first is that of all, the host's root.
+        // A browser sends both: the path of the first cookie is the root, which covers all.
         var both = ("Cookie", $"{admin}; {open}");
         (await site.GetAsync("/", both)).Body.Should().Contain("Reader").And.NotContain("Permitted").And.NotContain("\"/admin");
         (await site.GetAsync("/admin", both, user)).Body.Should().Contain("Permitted").And.Contain("href=\"/admin/users\"").And.NotContain("href=\"/users");
@@ -186,7 +186,7 @@ public sealed partial class EndpointPrefixTests
         return site;
     }
 
-    // Follows what the pages of the menu link to, and those pages themselves.
+    // Follows the links of the menu pages, including the pages themselves.
     private static async Task<IReadOnlyCollection<string>> CrawlAsync(Site site, string home)
     {
         HashSet<string> found = new(StringComparer.Ordinal);

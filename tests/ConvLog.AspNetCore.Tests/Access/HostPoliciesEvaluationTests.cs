@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>What handlers and providers of the host's authorization find is what they would find for the host's own endpoints.</summary>
+/// <summary>Authorization handlers and policy providers of the host see the same as for the endpoints of the host.</summary>
 public sealed class HostPoliciesEvaluationTests
 {
     private const string Api = "/convlog/v1/access-log";
@@ -143,7 +143,7 @@ public sealed class HostPoliciesEvaluationTests
                 before?.Invoke(app);
             });
 
-    // As a handler with a database context: it cannot be made without a request.
+    // Like a handler with a database context: it can be created only in a request.
     private sealed class ScopedHandler : AuthorizationHandler<ClaimsAuthorizationRequirement>
     {
         protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ClaimsAuthorizationRequirement requirement) => Task.CompletedTask;

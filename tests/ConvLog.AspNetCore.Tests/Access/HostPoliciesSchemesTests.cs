@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>Policies that name authentication schemes of their own, such as one of a second factor.</summary>
+/// <summary>Policies with their own authentication schemes, such as a second factor.</summary>
 public sealed class HostPoliciesSchemesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Page = "/convlog/conversations/conv-42";

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>Users of the host, who read through its policies.</summary>
+/// <summary>Users of the host, who are authorized by its policies.</summary>
 public sealed class HostUsersTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Api = "/convlog/v1/conversations";

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>Cases E: what a stranger, a foreign page or a greedy reader may try.</summary>
+/// <summary>Cases E: attacks by a stranger, a cross-site page or a greedy reader.</summary>
 public sealed class HostileRequestTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Own = "/convlog/v1/conversations";

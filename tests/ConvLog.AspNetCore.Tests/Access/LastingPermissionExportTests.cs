@@ -2,7 +2,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>An export that takes long ends with the permission it began with.</summary>
+/// <summary>A long export is aborted when the reader loses the permission.</summary>
 public sealed class LastingPermissionExportTests
 {
     private const int Conversations = 41;

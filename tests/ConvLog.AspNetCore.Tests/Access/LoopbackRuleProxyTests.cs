@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>A host behind what makes everyone look like a visitor on this machine.</summary>
+/// <summary>A host behind a proxy that makes every visitor appear local.</summary>
 public sealed partial class LoopbackRuleProxyTests
 {
     private static readonly string[] s_doors =
@@ -52,7 +52,7 @@ public sealed partial class LoopbackRuleProxyTests
         (await client.GetAsync("/convlog")).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
-    // What the documentation warns of, and the proof that the tests above would see an open door.
+    // The risk that the documentation warns of. It also proves that the tests above would detect an open console.
     [NginxFact]
     public async Task AllowLoopback_behind_a_proxy_opens_pages_to_everyone_and_the_host_warns_at_start()
     {
@@ -74,7 +74,7 @@ public sealed partial class LoopbackRuleProxyTests
             static app => app.UseForwardedHeaders(
                 new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto }));
 
-        // nginx ends no TLS here: the scheme that it would tell is written in its place.
+        // nginx does not terminate TLS here, so the scheme it would forward is written into the configuration.
         await using var nginx =
             await Nginx.StartAsync(documented.Replace("http://127.0.0.1:5000", site.Url, StringComparison.Ordinal)
             .Replace("$scheme", "https", StringComparison.Ordinal));

@@ -7,8 +7,8 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Tests.Access;
 
 /// <summary>
-/// What is a person's own was kept by name or subject alone: two tenants with users of one name read each other's receipts, and two keys of one name shared
-/// their views.
+/// Regression: personal views and receipts were stored by name or subject alone, so users of two tenants with the same name could read each other's receipts,
+/// and two keys with the same name shared their views.
 /// </summary>
 public sealed class OwnerKeyTests
 {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>What the host's logs say of those who come.</summary>
+/// <summary>The security events in the logs of the host.</summary>
 public sealed class SecurityEventsTests
 {
     private static readonly IPAddress s_elsewhere = IPAddress.Parse("203.0.113.7");

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>Sessions that are begun with an API key in a browser that is also signed in with the host.</summary>
+/// <summary>Sessions started with an API key in a browser that is also signed in to the host.</summary>
 public sealed class SessionsOfUsersTests
 {
     private const string Pages = "/convlog";

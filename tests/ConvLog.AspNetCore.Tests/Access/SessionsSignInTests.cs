@@ -167,11 +167,11 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
 
     [Theory]
     [InlineData("same-origin", "http://localhost")]
-    [InlineData("same-origin", "https://localhost")] // TLS ends at a proxy.
-    [InlineData("same-origin", "null")] // A browser says so of a page that sends no referrer.
+    [InlineData("same-origin", "https://localhost")] // TLS is terminated at a proxy.
+    [InlineData("same-origin", "null")] // A browser sends this for a page without a referrer.
     [InlineData("none", null)]
     [InlineData(null, "http://localhost")]
-    [InlineData(null, null)] // No browser at all.
+    [InlineData(null, null)] // Not a browser.
     public async Task A_form_of_the_console_signs_in(string? fetchSite, string? origin)
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());

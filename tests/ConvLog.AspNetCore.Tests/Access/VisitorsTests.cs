@@ -85,7 +85,7 @@ public sealed class VisitorsTests(SharedSites sites) : IClassFixture<SharedSites
     [InlineData("192.168.1.5", false)]
     [InlineData("::ffff:10.0.0.1", false)]
     [InlineData("fe80::1", false)]
-    [InlineData(null, false)] // As over a Unix socket, behind which a proxy may stand for the whole world.
+    [InlineData(null, false)] // For example over a Unix socket, where a proxy may forward anyone.
     public async Task This_machine_is_a_loopback_address(string? address, bool isHere)
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());

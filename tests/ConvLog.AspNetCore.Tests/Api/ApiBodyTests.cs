@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ConvLog.AspNetCore.Tests.Api;
 
-/// <summary>E09: whatever is sent as a body, the answer is a refusal that says why, nothing is kept, and the next request is answered.</summary>
+/// <summary>E09: for every malformed body the answer is a refusal with the reason, nothing is stored, and the next request is answered.</summary>
 public sealed class ApiBodyTests(SharedSites sites) : IClassFixture<SharedSites>
 {
-    // Each route that takes a body, with a body that is right but for what a test puts in.
+    // Each route with a body that is valid except for the part that a test inserts.
     private static readonly (string Method, string Path, string Name)[] s_routes =
     [
         ("PUT", "/conversations/conv-42/turns/1/feedback", "comment"),

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace ConvLog.AspNetCore.Tests.Api;
 
-/// <summary>What a client of the API is told at a wrong address, with a wrong method and without a permission.</summary>
+/// <summary>The error responses to an API client for a wrong address, a wrong method and a missing permission.</summary>
 public sealed class ApiGateTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]

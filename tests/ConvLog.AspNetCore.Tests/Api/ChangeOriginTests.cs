@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ConvLog.AspNetCore.Tests.Api;
 
-/// <summary>E07: what a browser adds by itself, a cookie or this machine's address, changes nothing at the word of another site.</summary>
+/// <summary>E07: implicit credentials of a browser, such as a cookie or the local address, do not authorize a change from another site.</summary>
 public sealed class ChangeOriginTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Read = "/convlog/v1/conversations/conv-42/read";

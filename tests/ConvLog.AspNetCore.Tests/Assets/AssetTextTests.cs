@@ -16,10 +16,10 @@ public sealed partial class AssetTextTests
     [InlineData("/* what */", true, null)]
     [InlineData("   ", true, null)]
     [InlineData("a: /* not all of it */ 1;", true, "a:/* not all of it */ 1;")]
-    public void Comments_and_indentation_are_removed_from_assets(string line, bool isStyle, string? needed) => AssetText.Shortened(line, isStyle).Should().Be(needed);
+    public void Assets_are_minified(string line, bool isStyle, string? needed) => AssetText.Shortened(line, isStyle).Should().Be(needed);
 
-    // 10 KiB until the list got suggestions in its search box and keys for its rows, and a conversation's page grew in place, zoomed its overview and copied
-    // redacted texts.
+    // The limit was 10 KiB before the list got search suggestions and row shortcuts, and the conversation page got live updates, a zoomable overview and
+    // redacted copies.
     [Fact]
     public void The_scripts_stay_within_their_size_limit()
     {

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>The webhook of a host, over HTTP: what it is sent, and what happens if it does not take it.</summary>
+/// <summary>The webhook of a host over HTTP: the payload, and failures to deliver it.</summary>
 public sealed class AlertWebhookTests
 {
     private const string Secret = "T0P-secret";
@@ -127,7 +127,7 @@ public sealed class AlertWebhookTests
         });
         for (var state = AlertState.Normal; state != AlertState.Firing; state = (await StatusAsync(site)).State)
         {
-            // A clock that runs ahead of an evaluation makes a store that is slow one that hangs. A webhook that does not answer waits for the clock.
+            // If the clock ran ahead of an evaluation, a slow store would look like one that hangs. An unresponsive webhook waits for the clock.
             site.Clock.Advance(TimeSpan.FromSeconds(1));
             await Task.WhenAny(site.Services.GetRequiredService<ConversationAlerts>().Work, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System));
         }
@@ -148,7 +148,7 @@ public sealed class AlertWebhookTests
         }
     }
 
-    /// <summary>A handler of the host's for this client.</summary>
+    /// <summary>A message handler that the host adds to this client.</summary>
     private sealed class Announcing : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

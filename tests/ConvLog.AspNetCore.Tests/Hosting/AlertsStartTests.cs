@@ -20,7 +20,7 @@ public sealed class AlertsStartTests
         var alerts = site.Services.GetRequiredService<ConversationAlerts>();
         while (!fired.Task.IsCompleted)
         {
-            // A clock that runs ahead of an evaluation makes a store that is slow one that hangs.
+            // If the clock ran ahead of an evaluation, a slow store would look like one that hangs.
             site.Clock.Advance(TimeSpan.FromMinutes(1));
             await alerts.Work;
         }

@@ -2,7 +2,7 @@ using ConvLog.AspNetCore.Hosting;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>What a delegate reads of a body is kept within its limit, and read again by the endpoint.</summary>
+/// <summary>The part of a body that a delegate reads is buffered within its limit and read again by the endpoint.</summary>
 public sealed class BodyPrefixTests
 {
     [Fact]
@@ -120,7 +120,7 @@ public sealed class BodyPrefixTests
         return count;
     }
 
-    /// <summary>A body of ones, which counts what was taken of it.</summary>
+    /// <summary>A body of ones that counts the bytes read.</summary>
     private sealed class LongBody(int length) : RequestBody
     {
         private int _atOnce;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.FileProviders;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>Consoles that meet each other, or endpoints of the host.</summary>
+/// <summary>Consoles that conflict with each other or with endpoints of the host.</summary>
 public sealed class ConsoleMappingsTests
 {
     [Fact]

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
 /// <summary>
-/// <c>Configure&lt;ConvLogConsoleOptions&gt;</c> and environment variables were ignored without a word: a host that set <c>RequireAccessReason</c> there
-/// revealed personal data without a reason.
+/// Regression: <c>Configure&lt;ConvLogConsoleOptions&gt;</c> and environment variables were silently ignored, so a host that set <c>RequireAccessReason</c>
+/// there revealed personal data without a reason.
 /// </summary>
 public sealed class ConsoleOptionsFactoryTests
 {

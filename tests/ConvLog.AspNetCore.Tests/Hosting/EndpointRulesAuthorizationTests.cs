@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>Which of the host's authorization policies our endpoints are subject to: those that are named for them.</summary>
+/// <summary>The authorization policies of the host that apply to our endpoints: only those set on the mapping.</summary>
 public sealed class EndpointRulesAuthorizationTests
 {
     private static readonly (string, string) s_user = ("X-Test-User", "Ada:read");
@@ -112,7 +112,7 @@ public sealed class EndpointRulesAuthorizationTests
         (await site.GetAsync("/convlog/v1/conversations")).Status.Should().Be(HttpStatusCode.Unauthorized);
     }
 
-    // After it, ASP.NET Core would take our own policy for what is meant by it.
+    // With metadata added this late, ASP.NET Core would use our own policy instead of the default policy of the host.
     [Fact]
     public async Task Authorization_metadata_added_after_all_conventions_opens_nothing()
     {

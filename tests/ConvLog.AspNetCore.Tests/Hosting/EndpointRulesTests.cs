@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>Hosts that switch something on for all of their endpoints.</summary>
+/// <summary>Hosts that enable a feature for all of their endpoints.</summary>
 public sealed class EndpointRulesTests
 {
     private const string Number = "15550104711";

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>A host that caches outputs: its cache knows neither keys nor sessions, and ignores <c>no-store</c>.</summary>
+/// <summary>A host with an output cache, which knows neither keys nor sessions and ignores <c>no-store</c>.</summary>
 public sealed class OutputCacheTests
 {
     private const string Number = "15550104711";
@@ -47,7 +47,7 @@ public sealed class OutputCacheTests
         await AssertNothingIsKeptAsync(site, place is "around them" ? "/admin" : "");
     }
 
-    // The endpoint and what it says of itself are not known there.
+    // The endpoint and its metadata are not known before routing.
     [Fact]
     public async Task An_output_cache_before_routing_caches_nothing_either()
     {
@@ -99,7 +99,7 @@ public sealed class OutputCacheTests
         (await site.GetAsync("/convlog/assets/console.0000000000000000.css")).Status.Should().Be(HttpStatusCode.Unauthorized);
     }
 
-    // Such a cache lets the second request for an address wait for the first.
+    // Such a cache makes the second request for an address wait for the first.
     [Fact]
     public async Task A_stream_does_not_wait_for_the_stream_of_another_reader()
     {

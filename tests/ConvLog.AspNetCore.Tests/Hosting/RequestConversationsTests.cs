@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>A request's conversation is opened by what is logged in it first.</summary>
+/// <summary>The first log entry of a request opens its conversation.</summary>
 public sealed class RequestConversationsTests
 {
     [Fact]
@@ -175,7 +175,7 @@ public sealed class RequestConversationsTests
             });
             app.Map("/error", static () =>
             {
-                // Not a parameter: the scope of the request still has the conversation of the first run, which has ended.
+                // Not a parameter: the request scope still has the conversation of the first run, which has ended.
                 Conversation.Current!.Log.Info("apology");
                 return "sorry";
             });

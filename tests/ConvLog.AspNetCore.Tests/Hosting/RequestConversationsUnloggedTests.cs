@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>What arrives without a conversation is a warning that says what to write, and is counted in the empty console.</summary>
+/// <summary>Log calls without a conversation cause a warning with the fix, and are counted in the empty console.</summary>
 public sealed class RequestConversationsUnloggedTests
 {
     [Fact]
@@ -178,7 +178,7 @@ public sealed class RequestConversationsUnloggedTests
         (await site.GetWithKeyAsync("/convlog")).Body.Should().Contain("No conversations yet").And.NotContain("chat request");
     }
 
-    // The transport of clients without WebSockets: each message is a request, and answers are polled for.
+    // The transport for clients without WebSockets: each message is a request, and responses are polled.
     private static async Task<string> AskAsync(RequestHost host, string hub)
     {
         string address = $"{hub}?id={await NegotiateAsync(host, hub)}";

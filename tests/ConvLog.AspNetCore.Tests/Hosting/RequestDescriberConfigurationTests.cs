@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>The section "ConvLog:Requests" of the configuration, which was a name that sets nothing.</summary>
+/// <summary>The configuration section "ConvLog:Requests". Regression: it was ignored.</summary>
 public sealed class RequestDescriberConfigurationTests
 {
     private const string Size = "ConvLog:Requests:MaximumBodySize";

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>Whatever a delegate does with a body, the endpoint gets all of it. On Kestrel, whose bodies are real ones.</summary>
+/// <summary>The endpoint gets the full body however the delegate reads it. Runs on Kestrel with real request bodies.</summary>
 public sealed class RequestDescriberTests
 {
     private const string Id = "c-1";

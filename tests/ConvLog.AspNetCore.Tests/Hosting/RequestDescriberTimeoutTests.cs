@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>A delegate that hangs costs its request a time, and the conversation.</summary>
+/// <summary>A delegate that hangs delays its request up to the timeout and loses the conversation.</summary>
 public sealed class RequestDescriberTimeoutTests
 {
     private readonly Signal _read = new();
@@ -157,7 +157,7 @@ public sealed class RequestDescriberTimeoutTests
             => $"{Conversation.Current?.Info.Id} {await new StreamReader(context.Request.Body).ReadToEndAsync()}");
     }
 
-    /// <summary>What a test waits for, again and again.</summary>
+    /// <summary>A signal that can be awaited repeatedly.</summary>
     private sealed class Signal
     {
         private readonly SemaphoreSlim _signal = new(0);

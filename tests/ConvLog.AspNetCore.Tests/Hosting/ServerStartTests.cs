@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary><c>dotnet build</c> with OpenAPI documents builds and starts an app in a program of its own, and left a store in the project's folder.</summary>
+/// <summary>Regression: <c>dotnet build</c> with OpenAPI documents starts the app in a separate process, which left a store in the project folder.</summary>
 public sealed class ServerStartTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("start").FullName;

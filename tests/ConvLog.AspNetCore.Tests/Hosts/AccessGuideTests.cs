@@ -17,7 +17,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ConvLog.AspNetCore.Tests.Hosts;
 
-/// <summary>The code of docs/access.md, run as it is quoted. The issuer is in this process.</summary>
+/// <summary>Runs the code of docs/access.md as quoted. The issuer is in this process.</summary>
 public sealed class AccessGuideTests
 {
     private const string Issuer = "https://login.example";

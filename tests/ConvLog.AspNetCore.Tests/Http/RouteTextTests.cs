@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace ConvLog.AspNetCore.Tests.Http;
 
-/// <summary>An id is any string, and leads back to its own conversation from every address it is part of.</summary>
+/// <summary>An ID can be any string, and every address that contains it leads to its conversation.</summary>
 public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly string[] s_ids =
@@ -38,7 +38,7 @@ public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<Sh
     {
         if (id.Contains('\0', StringComparison.Ordinal))
         {
-            return; // No path can carry it: a server refuses it.
+            return; // No path can contain it: servers refuse it.
         }
 
         var site = await sites.GetAsync(PlayedAsync);
@@ -88,7 +88,7 @@ public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<Sh
         (await site.GetAsync("/convlog/conversations/a%2Fb")).Body.Should().Contain("the one that is meant");
     }
 
-    // All of them, which are on one page of the list: each of an agent of its own, and each with words of its own.
+    // All of them, on one page of the list, each with its own agent and text.
     private static async Task<Site> PlayedAsync()
     {
         var site = await Site.WithKeysAsync(onKestrel: true);

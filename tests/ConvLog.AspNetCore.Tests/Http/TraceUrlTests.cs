@@ -38,7 +38,7 @@ public sealed class TraceUrlTests
         (await site.GetAsync(Path)).Body.Should().Contain("book_table").And.NotContain("Open trace");
     }
 
-    [Fact] // A store may hold records of another origin.
+    [Fact] // A store may contain imported records.
     public void Trace_and_span_ids_are_escaped_in_the_link()
         => ConvLog.AspNetCore.Http.TraceUrl.Of("https://traces.example/{traceId}#{spanId}", "../a?b#c\"d{spanId}", "1 2")
             .Should().Be("https://traces.example/..%2Fa%3Fb%23c%22d%7BspanId%7D#1%202");

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>The files that pages offer. A site with keys lets visitors on this machine open its pages but not its API, as the sample does.</summary>
+/// <summary>Files offered by pages. On a site with keys, local visitors can open pages but not the API, as in the sample.</summary>
 public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string List = "/convlog/file?format=csv";

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>A user of the host who lacked a permission was told to find an API key, and nobody said which policy or role was missing.</summary>
+/// <summary>Regression: a host user without a permission was advised to find an API key, without the name of the missing policy or role.</summary>
 public sealed class FailureOfUsersTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly (string, string) s_reader = ("X-Test-User", "ada:read,sub=1");

@@ -5,12 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>Turns as they were said: where the user interrupted the answer, what bridged a wait, and how the input came.</summary>
+/// <summary>Turns as spoken: interruptions of the answer, fillers during a wait, and the kind of input.</summary>
 public sealed class HeardPartTests
 {
     private const string Path = "/convlog/conversations/conv-42";
 
-    [Theory] // What a speech service reports may differ in white space and case.
+    [Theory] // The text of a speech service may differ in white space and case.
     [InlineData("The terrace has heaters", "The terrace", "The terrace", " has heaters")]
     [InlineData("The terrace has heaters", "the  terrace has ", "The terrace has", " heaters")]
     [InlineData("Wir öffnen um 😀 acht", "wir öffnen um 😀", "Wir öffnen um 😀", " acht")]

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>Whatever was logged stays text.</summary>
+/// <summary>Logged data is always displayed as text.</summary>
 public sealed class HostileTextTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Script = "</title></pre><script>alert(1)</script><img src=x onerror=alert(1)>\" onmouseover=\"alert(1)";

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>What someone writes while their sign-in ends is not lost.</summary>
+/// <summary>Text entered while a sign-in ends is not lost.</summary>
 public sealed class KeptFormTests
 {
     private const string Notes = "/convlog/review/notes?id=conv-42&from=2026-11-01";
@@ -104,7 +104,7 @@ public sealed class KeptFormTests
         => [.. (await site.Reading.GetAsync(new Reader("test", canReadPii: true) { AsksForPii = true }, "conv-42"))!.Notes
             .Select(static note => note.Text.Text)];
 
-    // As a browser reads it: the first line break of a text area is none of its text.
+    // Like a browser, this skips the first line break of a text area.
     private static (string Address, (string, string)[] Fields) FormOf(string page)
     {
         string form = page.Split("<form class=\"fields\"")[1].Split("</form>")[0];

@@ -51,7 +51,7 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
         body.Should().ContainAll("744 tokens", "$0.0015", "<dt>Model calls</dt><dd>2</dd>");
     }
 
-    // Regression: their names ran together.
+    // Regression: the model names were not separated.
     [Fact]
     public async Task Each_model_of_a_conversation_is_listed_once()
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>Messages of a model call that are not all there, or very long.</summary>
+/// <summary>Incomplete or very long messages of a model call.</summary>
 public sealed class ModelMessagesTests
 {
     private const string Path = "/convlog/conversations/conv-42";

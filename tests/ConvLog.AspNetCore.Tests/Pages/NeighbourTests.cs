@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>From the list to a conversation, on to its neighbours, and back.</summary>
+/// <summary>Navigation from the list to a conversation, to its neighbours, and back.</summary>
 public sealed partial class NeighbourTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
@@ -89,7 +89,7 @@ public sealed partial class NeighbourTests(SharedSites sites) : IClassFixture<Sh
         (await site.ReadAsync(id)).Summary.ReadBy.Should().Be("Ann");
     }
 
-    // conv-1 to conv-4, a minute apart: bookings and weather by turns, the first and the last with an error.
+    // conv-1 to conv-4, a minute apart, alternating between bookings and weather; the first and the last have an error.
     private static async Task<Site> PlayedAsync()
     {
         var site = await Site.StartAsync(static options =>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>Which pages are compressed, and what their length does not tell.</summary>
+/// <summary>Which pages are compressed, so that their length does not disclose hidden data.</summary>
 public sealed class PageCompressionTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly (string, string)[] s_navigation =
@@ -91,7 +91,7 @@ public sealed class PageCompressionTests(SharedSites sites) : IClassFixture<Shar
         Stripped(pages[0]).Should().Be(Stripped(pages[1]), "so that the distribution of its length is the same, too");
     }
 
-    // Random ids of entries differ between two hosts.
+    // Random entry IDs differ between two hosts.
     private static string Stripped(byte[] page)
         => System.Text.RegularExpressions.Regex.Replace(Encoding.UTF8.GetString(page), "[0-9a-f]{32}|user-[0-9a-z]+", "…",
             System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(2));

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>A host that looks through the assembly of ConvLog for pages of its own finds none, and its own pages work next to those of ConvLog.</summary>
+/// <summary>A host that scans the assembly of ConvLog for pages finds none, and its own pages work next to those of ConvLog.</summary>
 public sealed class PageRendererDiscoveryTests(StagedPages pages) : IClassFixture<StagedPages>
 {
     private static readonly Assembly s_own = typeof(ConvLogConsoleOptions).Assembly;
@@ -71,7 +71,7 @@ public sealed class PageRendererDiscoveryTests(StagedPages pages) : IClassFixtur
         list.Body.Should().Contain("conv-42");
     }
 
-    // Regression: the sign-in page became a part of the host's document.
+    // Regression: the sign-in page was merged into the document of the host.
     [Fact]
     public async Task Blazor_enhanced_navigation_does_not_merge_console_pages_into_host_pages()
     {

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>Apart from the others, because each reveal is a record that pages on personal data show.</summary>
+/// <summary>In a separate class because each reveal creates a record that privacy pages show.</summary>
 public sealed class PageRendererRevealTests(StagedPages pages) : IClassFixture<StagedPages>
 {
     [Fact]

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>Whatever a host registers, a page is what it is in a minimal host, and the host's services are not even created for it.</summary>
+/// <summary>Services that a host registers neither affect pages nor are created for them.</summary>
 public sealed class PageRendererServicesTests(StagedPages pages) : IClassFixture<StagedPages>
 {
     [Fact]
@@ -24,7 +24,7 @@ public sealed class PageRendererServicesTests(StagedPages pages) : IClassFixture
     public async Task Services_that_throw_when_they_are_created_are_never_created()
         => await ShouldAnswerAlikeAsync("throwing services", static services =>
         {
-            // Without MVC, whose routing cannot do without its encoders.
+            // Without MVC, whose routing requires its encoders.
             services.AddRazorComponents().AddInteractiveServerComponents();
             foreach (var type in services.Select(static service => service.ServiceType).Where(IsOfRendering).Distinct().ToList())
             {

@@ -5,12 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>Personal data is in a page only where a permitted visitor has asked this page for it, and that is in the access log before it leaves.</summary>
+/// <summary>A page contains personal data only after a permitted reader has revealed it, and the access log records that before the response is sent.</summary>
 public sealed class RevealTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Review = $"/convlog/conversations/{Canaries.ConversationId}";
 
-    /// <summary>Every page that shows something of conversations.</summary>
+    /// <summary>Every page that shows data of conversations.</summary>
     public static TheoryData<string> Pages { get; } =
         ["/convlog", Review, $"/convlog/conversations?id={Canaries.ConversationId}", "/convlog?sort=errors&has_error=true", "/convlog/users",
         "/convlog/insight", "/convlog/insight/scores", "/convlog/feedback", "/convlog/feedback/improved"];
@@ -153,7 +153,7 @@ public sealed class RevealTests(SharedSites sites) : IClassFixture<SharedSites>
         (await site.GetWithKeyAsync(path, Site.PiiKey)).Status.Should().Be(HttpStatusCode.OK, "what is withheld needs no record");
         var answer = await site.RevealAsync(path);
 
-        // Statistics hold nothing personal, and are shown without a record.
+        // Statistics contain no personal data and are shown without a record.
         answer.Status.Should().Be(path.StartsWith("/convlog/insight", StringComparison.Ordinal) ? HttpStatusCode.OK : HttpStatusCode.InternalServerError);
         answer.Body.Should().NotContain($"{Canaries.Mark}-").And.NotContain(FailingStore.Words);
     }

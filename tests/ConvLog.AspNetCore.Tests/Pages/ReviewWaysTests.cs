@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>The ways through a conversation, and out of it: from problem to problem, copies, marks of what is missing.</summary>
+/// <summary>Navigation within a conversation: from problem to problem, copies, and marks of missing data.</summary>
 public sealed partial class ReviewWaysTests
 {
     private const string Path = "/convlog/conversations/conv-42";

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>What is done with conversations that are selected in the list, by one form that needs no script.</summary>
+/// <summary>Actions on conversations selected in the list, by one form that works without JavaScript.</summary>
 public sealed partial class SelectionPagesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly (string, string)[] s_key = [("X-API-KEY", Site.PiiKey)];
@@ -57,7 +57,7 @@ public sealed partial class SelectionPagesTests(SharedSites sites) : IClassFixtu
         body.Should().Contain("Assigned 3 conversations to ada.").And.Contain("value=\"reassign\">Undo<");
         (string, string)[] undo = [.. HiddenField().Matches(body).Select(static field => (field.Groups["name"].Value, field.Groups["value"].Value))
             .Where(static field => field.Item1 is "id" or "before")];
-        undo.Should().Equal(("id", "a"), ("id", "b"), ("before", "ben"), ("before", "")); // c was hers before
+        undo.Should().Equal(("id", "a"), ("id", "b"), ("before", "ben"), ("before", "")); // c was already assigned to her.
 
         string undone = (await site.PostAsync("/convlog/selected", [("do", "reassign"), .. undo], s_key)).Body;
         undone.Should().Contain("Restored the assignment of 2 conversations.").And.Contain("value=\"reassign\">Undo<");

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>How a function usually does, at the side of a conversation's page.</summary>
+/// <summary>The usual figures of a function in the side panel of a conversation page.</summary>
 public sealed class UsualCallsTests
 {
     [Fact]

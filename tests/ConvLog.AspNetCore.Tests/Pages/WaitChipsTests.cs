@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>Turns that wait, and approvals, on the review page and in the API.</summary>
+/// <summary>Waiting turns and approvals on the review page and in the API.</summary>
 public sealed class WaitChipsTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/conversations/conv-42";

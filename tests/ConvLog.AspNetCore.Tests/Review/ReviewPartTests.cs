@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Review;
 
-/// <summary>A conversation that logged very much: all that was said stands on each of its pages, and what was logged in a part of the turns.</summary>
+/// <summary>A conversation with many entries: each page has all messages and the entries of some of the turns.</summary>
 public sealed partial class ReviewPartTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/conversations/conv-42";
@@ -81,7 +81,7 @@ public sealed partial class ReviewPartTests(SharedSites sites) : IClassFixture<S
         Turns().Count(body).Should().Be(500);
     }
 
-    // Twenty entries in each turn, the first of them an error, and what each costs in itself make 24 lines a turn.
+    // Twenty entries in each turn, the first of them an error, plus the fixed cost of a turn make 24 lines per turn.
     private static async Task<Site> PlayedAsync(int turns)
     {
         var site = await Site.StartAsync(static options =>

@@ -4,7 +4,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.AspNetCore.Tests.Review;
 
-/// <summary>A hit of a search leads to the entry or turn, which is marked there, without script.</summary>
+/// <summary>A search hit links to its entry or turn and highlights it without JavaScript.</summary>
 public sealed class SearchTargetTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Mark = "<mark class=\"hit-mark\">Search hit</mark>";

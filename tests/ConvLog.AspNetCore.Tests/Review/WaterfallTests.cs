@@ -156,7 +156,7 @@ public sealed class WaterfallTests
         return Waterfall.Of(view.Turns[0]);
     }
 
-    // No live conversation makes such parents; a stored or received one could.
+    // A live conversation cannot create such parents, but stored or imported data can.
     private static FunctionEventView Call(string id, string parent)
         => ConversationJson.ReadFunctionEvent(Encoding.UTF8.GetBytes($$"""{"id":"{{id}}","name":"{{id}}","parent_id":"{{parent}}"}"""));
 

@@ -23,7 +23,7 @@ public sealed class ShownNumberTests
     [InlineData(134, "2:14")]
     [InlineData(3_734, "1:02:14")]
     [InlineData(262_920, "3 d 1:02")]
-    public void A_conversation_duration_is_shown_as_a_clock_time(int seconds, string shown) => ShownDuration.Clock(TimeSpan.FromSeconds(seconds)).Should().Be(shown);
+    public void A_duration_is_shown_as_a_clock_time(int seconds, string shown) => ShownDuration.Clock(TimeSpan.FromSeconds(seconds)).Should().Be(shown);
 
     [Fact]
     public void A_negative_offset_is_shown_with_a_minus_sign()

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access.Doors;
 
-/// <summary>Requests that no program means to send, as bytes on a socket.</summary>
+/// <summary>Malformed requests, sent as bytes over a socket.</summary>
 public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly string[] s_guards =
@@ -79,7 +79,7 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     [Fact]
     public async Task If_the_error_page_fails_too_the_answer_keeps_its_security_headers_and_names_the_error_id()
     {
-        // Every page says when it was asked for; a clock of the host's that fails in requests takes them all with it.
+        // Every page shows the time of the request, so a clock that fails in requests makes all pages fail.
         var clock = new StoppingClock();
         await using var site = await Site.WithKeysAsync(onKestrel: true, services: services => services.AddSingleton<TimeProvider>(clock),
             before: app => app.Use((context, next) =>
@@ -110,7 +110,7 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     {
         private readonly AsyncLocal<bool> _fails = new();
 
-        /// <summary>Whether it fails in this request; what runs in the background has it as it is.</summary>
+        /// <summary>Whether the clock fails in this request. Background work is not affected.</summary>
         public bool Fails { get => _fails.Value; set => _fails.Value = value; }
 
         public override DateTimeOffset GetUtcNow() => Fails ? throw new InvalidOperationException("broken clock") : ManualClock.DefaultStart;

@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
 /// <summary>
-/// E01: every route, for everyone who may come. All routes that only read share a host, and so do those whose changes no other notices. All requests to
-/// another share one, up to the first after which the next would get another answer.
+/// E01: every route with every identity. Read-only routes, and routes whose changes affect no other route, share a host. Requests to any other route share one
+/// host until the first request that changes the next answer.
 /// </summary>
 public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
 {
@@ -147,7 +147,7 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
         services: HostedUsers.Add,
         before: HostedUsers.Use);
 
-    // Two hosts that begin alike: what is changed on one of them does not show in what is read from the other.
+    // Two hosts with the same data, so that changes on one do not affect reads from the other.
     private static Task<Site> ToReadAsync() => SiteAsync();
 
     private static Task<Site> ToChangeAsync() => SiteAsync();
@@ -167,7 +167,7 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
         return await MatrixSite.SendAsync(site, row, path, headers);
     }
 
-    // Wrong keys are counted by address: each identity asks each route from an address of its own.
+    // Wrong keys are counted by address, so each identity uses a separate address for each route.
     private static IPAddress AddressOf(RouteRow row, Identity identity)
         => new([198, 18, checked((byte)IndexOf(Routes.All, row)), checked((byte)(IndexOf(Identities.All, identity) + 1))]);
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
-/// <summary>Sign-ins as they should not be.</summary>
+/// <summary>Faulty sign-ins.</summary>
 public sealed class SignInFaultsTests
 {
     private const string List = "/convlog/v1/conversations";

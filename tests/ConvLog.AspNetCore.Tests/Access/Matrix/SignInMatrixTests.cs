@@ -2,7 +2,7 @@ using static ConvLog.AspNetCore.ConvLogPermissions;
 
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
-/// <summary>Every route for users of a host, whichever way they sign in, while what they may changes and after their sign-in has ended.</summary>
+/// <summary>Every route for users of a host with each kind of sign-in, while their permissions change and after the sign-in has ended.</summary>
 public sealed class SignInMatrixTests
 {
     private static readonly IReadOnlyList<RouteRow> s_rows = [.. Routes.All.Where(static row => !row.IsOnce && !row.IsAlone)];

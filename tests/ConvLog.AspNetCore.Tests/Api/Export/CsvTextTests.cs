@@ -4,7 +4,7 @@ using ConvLog.AspNetCore.Api.Export;
 
 namespace ConvLog.AspNetCore.Tests.Api.Export;
 
-/// <summary>What a spreadsheet would run gets an apostrophe, and what people write does not: it reaches training sets, too.</summary>
+/// <summary>Text that a spreadsheet would run as a formula gets an apostrophe. Ordinary text does not, because it may become training data.</summary>
 public sealed class CsvTextTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Api.Export;
 
-/// <summary>An export that broke off goes on where it ended, and its times can be asked for again.</summary>
+/// <summary>An interrupted export is continued where it ended, and its times can be used in filters.</summary>
 public sealed partial class ExportFilesTests
 {
     private const string Path = "/convlog/v1/export/conversations";
@@ -85,13 +85,13 @@ public sealed partial class ExportFilesTests
         for (int i = 0; i < 45; i++)
         {
             await site.PlayAsync(new ConversationInfo($"conv-{i}"), said: "A table\n- for two, in \"the\" corner");
-            site.Clock.Advance(TimeSpan.FromSeconds(i % 3)); // Some begin at the same time.
+            site.Clock.Advance(TimeSpan.FromSeconds(i % 3)); // Some start at the same time.
         }
 
         return site;
     }
 
-    // The client breaks the connection off in the middle of a record.
+    // The client closes the connection in the middle of a record.
     private static async Task<string> BegunAsync(Site site, string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(site.Url + path));

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Api.Export;
 
-/// <summary>What programs meet that open the files: spreadsheets want a byte order mark, data tools times of one form.</summary>
+/// <summary>File details that programs depend on: spreadsheets need a byte order mark, data tools need one time format.</summary>
 public sealed partial class ExportResultTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly byte[] s_mark = [0xEF, 0xBB, 0xBF];

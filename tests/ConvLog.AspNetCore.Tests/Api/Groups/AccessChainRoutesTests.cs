@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>Whether the access log is what was written, over HTTP.</summary>
+/// <summary>Verification of the access log chain over HTTP.</summary>
 public sealed class AccessChainRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Route = "/convlog/v1/access-log/verification";

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>Conversations assigned to colleagues by the API, and the filter that finds them.</summary>
+/// <summary>Assigning conversations to colleagues through the API, and the filter by assignee.</summary>
 public sealed class AssignmentRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/conversations/conv-42/assignment";

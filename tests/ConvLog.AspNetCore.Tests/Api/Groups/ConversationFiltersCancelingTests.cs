@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>Canceled turns, function events and model calls, as the API, its exports and the pages show and find them.</summary>
+/// <summary>Canceled turns, function calls and model calls in the API, its exports and the pages.</summary>
 public sealed class ConversationFiltersCancelingTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]

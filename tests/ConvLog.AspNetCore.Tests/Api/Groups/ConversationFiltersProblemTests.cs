@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>What went wrong, as the API and the pages show and find it, for each kind of reader.</summary>
+/// <summary>Problems in the API and the pages, for each kind of reader.</summary>
 public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly TimeSpan s_elapsed = TimeSpan.FromMilliseconds(120);
@@ -54,7 +54,7 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
 
         var figures = (await site.GetWithKeyAsync("/convlog/v1/statistics/problems", key)).Json.GetProperty("problems");
 
-        // As all statistics, they are of conversations with a turn: one has none.
+        // Like all statistics, the figures include only conversations with a turn; one has none.
         figures.GetProperty("conversations").GetInt32().Should().Be(9);
         figures.GetProperty("with_problem").GetInt32().Should().Be(
             Ids(await site.GetWithKeyAsync("/convlog/v1/conversations?has_problem=true&turn_from=2020-01-01T00:00:00Z&limit=50", key)).Count());
@@ -163,7 +163,7 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
             turn.Interrupt("Your table is");
         });
 
-        // Its host is gone: the call is abandoned as soon as the conversation counts as finished.
+        // Its host has stopped: the call is abandoned as soon as the conversation counts as finished.
         var left = site.Open(new ConversationInfo("abandoned") { AgentId = "bookings", UserId = "ada@example.com" });
         left.BeginFunction("transfer");
         await left.FlushAsync();

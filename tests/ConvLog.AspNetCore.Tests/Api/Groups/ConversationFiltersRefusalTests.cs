@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>Turns that the model refused to answer, and calls that nothing saw run, as the API, its exports and the pages find and count them.</summary>
+/// <summary>Turns that the model refused to answer, and unobserved calls, in the API, its exports and the pages.</summary>
 public sealed class ConversationFiltersRefusalTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]

@@ -9,10 +9,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>No filter is forgotten: what a query can ask for, a request can.</summary>
+/// <summary>Every property of a query has a request parameter.</summary>
 public class ConversationFiltersTests
 {
-    // What a request says in other ways: the reader, the body of a lookup, the page.
+    // Properties that are set in other ways: by the reader, the body of a lookup or the page.
     private static readonly string[] s_otherwise =
     [
         nameof(ConversationQuery.Scope), nameof(ConversationQuery.EntriesOnly), nameof(ConversationQuery.UserId), nameof(ConversationQuery.Number),
@@ -20,7 +20,7 @@ public class ConversationFiltersTests
         nameof(ConversationQuery.Limit), nameof(ConversationQuery.Offset), nameof(ConversationQuery.After), nameof(ConversationQuery.CountTotal),
         nameof(ConversationQuery.MostCounted),
         nameof(ConversationQuery.IdleSince), nameof(ConversationQuery.WaitingSince),
-        nameof(ConversationQuery.IsAssigned), nameof(ConversationQuery.AssignedToReader), // By words of the parameter that takes a name.
+        nameof(ConversationQuery.IsAssigned), nameof(ConversationQuery.AssignedToReader), // By keywords of the parameter that takes a name.
     ];
 
     [Fact]

@@ -3,7 +3,7 @@ using ConvLog.AspNetCore.Api.Export;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>The table with one conversation a row.</summary>
+/// <summary>The CSV file with one conversation per row.</summary>
 public sealed class ExportRoutesTableTests
 {
     private const string Path = "/convlog/v1/export/conversations";

@@ -272,13 +272,13 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     {
         await using var site = await FailingAsync(nameof(IConversationStore.ReadAsync), after: 30, onKestrel: true);
 
-        // Whether the first bytes have arrived by then or not: it never ends well.
+        // Whether or not the first bytes have arrived, the response must not end successfully.
         var reading = () => site.GetWithKeyAsync($"{Path}?format={format}");
 
         await reading.Should().ThrowAsync<HttpRequestException>();
     }
 
-    // Each row of a theory asks for the file of its own channel.
+    // Each row of the theory exports the file of a separate channel.
     private static Task<Site> WithoutLimitAsync() => Site.WithKeysAsync(static options => options.ExportsPerMinute = int.MaxValue);
 
     private static async Task<Site> FailingAsync(string method, int after, bool onKestrel = false)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>End users and numbers are looked for by what stands in a body, and by nothing in an address.</summary>
+/// <summary>Users and phone numbers are looked up by the request body, never by the address.</summary>
 public sealed class PersonalFiltersTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Root = "/convlog/v1";

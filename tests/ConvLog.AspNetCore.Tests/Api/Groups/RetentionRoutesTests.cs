@@ -80,7 +80,7 @@ public sealed class RetentionRoutesTests(SharedSites sites) : IClassFixture<Shar
         await slow.Begun;
         for (int i = 0; i < 1_000 && !answering.IsCompleted; i++)
         {
-            site.Clock.Advance(TimeSpan.FromSeconds(6)); // Until the waiting, which begins at some moment after the run, is over.
+            site.Clock.Advance(TimeSpan.FromSeconds(6)); // Until the wait ends, which starts at some time after the run.
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
         }
 

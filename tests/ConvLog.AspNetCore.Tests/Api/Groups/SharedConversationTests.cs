@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>A conversation that one user opened and another one went on with, in the API.</summary>
+/// <summary>A conversation that one user started and another continued, in the API.</summary>
 public sealed class SharedConversationTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]

@@ -8,7 +8,7 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
 
     [Theory]
     [InlineData("/convlog/v1/statistics", 1)]
-    [InlineData("/convlog/insight", 3)] // Of the period, of the one before, and of the time that is compared with the latest.
+    [InlineData("/convlog/insight", 3)] // For the period, the previous one, and the baseline of the latest changes.
     public async Task The_statistics_of_a_period_are_read_from_the_store_once(string path, int times)
     {
         await using var site = await Site.WithKeysAsync(services: MonitoredStore.AddTo);

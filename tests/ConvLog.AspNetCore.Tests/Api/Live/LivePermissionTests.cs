@@ -6,12 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Live;
 
-/// <summary>A stream gives what its reader may see, and ends when they may not any more.</summary>
+/// <summary>A stream contains only what its reader may see, and ends when they lose the permission.</summary>
 public partial class LivePermissionTests
 {
     private const string Live = "/convlog/v1/live";
 
-    // Narrower, wider, or of others: in each case what was let in was another one.
+    // Narrower, wider or different: in each case the set of permitted conversations changes.
     private static readonly (ConversationScope Before, ConversationScope After)[] s_scopes =
     [
         (ConversationScope.All, new() { AgentIds = ["weather"] }),
@@ -199,12 +199,12 @@ public partial class LivePermissionTests
             await one.UntilAsync($"\"entry_count\":{i}");
         }
 
-        // What came in meanwhile is told again to who comes back, and no more than that.
+        // A reconnecting reader receives exactly the missed events.
         using var again = await LiveStream.OpenWithKeyAsync(site, Live, after: one.LastEventId);
         await store.WriteAsync([Opening("end", name: null)]);
         await again.UntilAsync("\"end\"");
 
-        // Places differ in a random id of the host's memory, and by luck in their times, which count what was told while the clock stands still.
+        // Positions contain a random ID of the host process. Their times may also differ, because they count events while the clock is stopped.
         return Times().Replace((live.Text + one.Text + again.Text).Replace(memory, "memory", StringComparison.Ordinal), "");
 
         EntryRecord Entry(string conversation, long sequence, string content) => new()

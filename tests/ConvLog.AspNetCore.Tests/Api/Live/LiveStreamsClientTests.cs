@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Tests.Api.Live;
 
-/// <summary>The streams as the npm package <c>eventsource</c> reads them, which drops events without data, and their ids with them.</summary>
+/// <summary>Streams as read by the npm package <c>eventsource</c>, which drops events without data together with their IDs.</summary>
 [Trait(CiRun.Trait, CiRun.Only)]
 public sealed class LiveStreamsClientTests
 {

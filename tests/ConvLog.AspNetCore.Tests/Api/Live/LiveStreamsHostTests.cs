@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Live;
 
-/// <summary>What a stream asks the host while it runs: of fresh data, as for a new request, and without touching the one that is being answered.</summary>
+/// <summary>Checks of a running stream against the host: they use fresh data, as for a new request, and do not touch the current request.</summary>
 public sealed class LiveStreamsHostTests
 {
     private const string Live = "/convlog/v1/live";
@@ -99,7 +99,7 @@ public sealed class LiveStreamsHostTests
         await asked.Task;
         while (!end.IsCompleted)
         {
-            // The check waits; nothing else moves the clock.
+            // The check is waiting, and only this loop advances the clock.
             site.Clock.Advance(s_step);
             await Task.WhenAny(end, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
         }
@@ -160,7 +160,7 @@ public sealed class LiveStreamsHostTests
         public bool Holds { get => _holds; set => _holds = value; }
     }
 
-    // As a database context: what it has read once it does not read again.
+    // Like a database context, it does not reload data that it has read.
     private sealed class RolesOfRequest(Roles roles)
     {
         public bool Holds { get; } = roles.Holds;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Live;
 
-/// <summary>A stream of a user of the host ends with the sign-in it was opened with, and continues where that was renewed.</summary>
+/// <summary>A stream of a host user ends with the sign-in that opened it, and continues if that was renewed.</summary>
 public sealed class LiveStreamsSignInTests
 {
     private const string Live = "/convlog/v1/live";
@@ -146,7 +146,7 @@ public sealed class LiveStreamsSignInTests
         using var live = await LiveStream.OpenAsync(site, Live, ("Cookie", await CookieUsers.SignInAsync(site, Ada)));
         await PassAsync(site, live, TimeSpan.FromSeconds(20));
 
-        // Half of its time has passed: another request would renew it.
+        // Half of its lifetime has passed: another request would renew it.
         tickets.Renewals.Should().Be(0);
         asked.Should().BeInRange(3, 6);
         live.Response.Headers.Contains("Set-Cookie").Should().BeFalse();

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ConvLog.AspNetCore.Tests.Api.Live;
 
-/// <summary>The streams of live events: what they look like, whom they are for, and how they end.</summary>
+/// <summary>Live event streams: format, access and end.</summary>
 public class LiveStreamsTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Live = "/convlog/v1/live";
@@ -96,7 +96,7 @@ public class LiveStreamsTests(SharedSites sites) : IClassFixture<SharedSites>
 
         answer.Status.Should().Be(HttpStatusCode.BadRequest);
         answer.Json.GetProperty("field").GetString().Should().Be(field);
-        await Waiting.UntilAsync(() => site.Services.GetRequiredService<LiveStreams>().Count == 0); // The answer is there before its request has ended.
+        await Waiting.UntilAsync(() => site.Services.GetRequiredService<LiveStreams>().Count == 0); // The response arrives before its request has ended.
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public class LiveStreamsTests(SharedSites sites) : IClassFixture<SharedSites>
             (await site.GetWithKeyAsync(Live, Site.PiiKey)).Status.Should().Be(HttpStatusCode.TooManyRequests);
         }
 
-        await Waiting.UntilAsync(() => site.Services.GetRequiredService<LiveStreams>().Count <= 1); // That a client has gone is noticed a little later.
+        await Waiting.UntilAsync(() => site.Services.GetRequiredService<LiveStreams>().Count <= 1); // A disconnected client is noticed a little later.
         using var again = await LiveStream.OpenWithKeyAsync(site, Live);
         again.Status.Should().Be(HttpStatusCode.OK);
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Live;
 
-/// <summary>What a stream's reader sees where the store, the reader's own connection or the host's permission fails while it runs.</summary>
+/// <summary>Running streams when the store, the connection of the reader or the permission fails.</summary>
 public sealed class LiveStreamsTroubleTests
 {
     private const string Live = "/convlog/v1/live";
@@ -91,7 +91,7 @@ public sealed class LiveStreamsTroubleTests
         var patience = TimeProvider.System.GetTimestamp();
         while (streams.Count > 0 && TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromSeconds(30))
         {
-            // It may not have begun to wait when the clock was moved.
+            // It may not have started to wait when the clock advanced.
             site.Clock.Advance(TimeSpan.FromSeconds(5));
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
@@ -108,7 +108,7 @@ public sealed class LiveStreamsTroubleTests
 
     private static int Entries(LiveStream live) => live.Events.Count(static told => told.Event is "entry");
 
-    // Cut off in the middle, as a browser sees it.
+    // Ends in the middle, as a browser sees it.
     private static async Task UntilItEndsAsync(LiveStream live)
     {
         try

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Tests.Api.OpenApi;
 
-/// <summary>The client that NSwag makes of the document calls the API.</summary>
+/// <summary>A client that NSwag generates from the document calls the API.</summary>
 [Trait(CiRun.Trait, CiRun.Only)]
 public sealed class OpenApiDocumentClientTests
 {
@@ -161,7 +161,7 @@ public sealed class OpenApiDocumentClientTests
         return site;
     }
 
-    // The document is the same for each site, and to compile its client takes seconds. These tests run one after the other.
+    // The document is the same for each site and compiling its client takes seconds. These tests run sequentially.
     private static async Task<GeneratedClient> ClientAsync(Site site)
     {
         string document = (await site.GetWithKeyAsync("/openapi/v1.json")).Body;

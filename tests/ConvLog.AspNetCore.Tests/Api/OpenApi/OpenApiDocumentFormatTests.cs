@@ -6,12 +6,12 @@ using ConvLog.AspNetCore.Api;
 
 namespace ConvLog.AspNetCore.Tests.Api.OpenApi;
 
-/// <summary>What generators of clients read of the document beyond the shapes: formats, media types, names.</summary>
+/// <summary>Parts of the document that client generators read besides schemas: formats, media types and names.</summary>
 public sealed class OpenApiDocumentFormatTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/openapi/v1.json";
 
-    // Positions, statuses and settings, which 32 bits hold. Counts and sums have 64.
+    // Positions, statuses and settings, which fit into 32 bits. Counts and sums have 64.
     private static readonly string[] s_small =
     [
         "access_log_days", "attempt", "batch_size", "days", "duration_seconds", "length", "limit", "next_offset", "offset", "ordinal", "personal_data_days",

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.OpenApi;
 
-/// <summary>The refusals of the document are those that are answered.</summary>
+/// <summary>The documented refusals match the actual ones.</summary>
 public sealed class OpenApiDocumentRefusalTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Notes = ApiRoute.Root + "/conversations/conv-42/notes";

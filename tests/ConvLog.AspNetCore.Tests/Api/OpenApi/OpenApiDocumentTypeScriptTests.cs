@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Tests.Api.OpenApi;
 
-/// <summary>The types that openapi-typescript makes of the document, in a program with openapi-fetch, and the answers as ajv reads them.</summary>
+/// <summary>A program with openapi-fetch and the types that openapi-typescript generates from the document; ajv validates the responses.</summary>
 [Trait(CiRun.Trait, CiRun.Only)]
 public sealed class OpenApiDocumentTypeScriptTests
 {

@@ -4,10 +4,10 @@ using ConvLog.AspNetCore.Api;
 
 namespace ConvLog.AspNetCore.Tests.Api.Reading;
 
-/// <summary>Every parameter of every own route that reads, from the route table: a new one is tried without being named here.</summary>
+/// <summary>Every parameter of every own read route, from the route table, so that new parameters are included automatically.</summary>
 public sealed class RefusedParameterTests(SharedSites sites) : IClassFixture<SharedSites>
 {
-    // Each string goes into an eighth of the parameters, or into all of them.
+    // Each string is tested in every nth parameter, or in all of them.
     private static readonly int s_everyNth = Amount.Of(usual: 32, inCi: 8, inLongCampaign: 1);
 
     [Fact]

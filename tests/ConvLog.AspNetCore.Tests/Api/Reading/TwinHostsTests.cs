@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.AspNetCore.Tests.Api.Reading;
 
 /// <summary>
-/// Two hosts whose stores differ only in personal data answer whoever may not see it with the same bytes, on every route that reads: bodies, counts, cursors,
+/// Two hosts whose stores differ only in personal data send the same bytes to a reader without the permission, on every read route: bodies, counts, cursors,
 /// ETags and other headers.
 /// </summary>
 public sealed class TwinHostsTests
@@ -18,7 +18,7 @@ public sealed class TwinHostsTests
 
     private const int UsualCases = 3;
 
-    // So that fifty cases take as long as ten: each asks every fifth question, and each question is asked of ten.
+    // Lets fifty cases take as long as ten: each case sends every fifth request, so that each request is covered by ten cases.
     private const int LongStride = 5;
 
     private static readonly int s_cases = Amount.Of("CONVLOG_TWINS", 1);
@@ -75,7 +75,7 @@ public sealed class TwinHostsTests
             await using var site = await StartAsync(watch.Store, PrivacyClass.Visible);
             string[] urls = [.. ReadAddresses.All(site)];
 
-            // Pages withhold from everyone, until one with the permission asks by a form.
+            // Pages withhold personal data from everyone until a reader with the permission reveals it by a form.
             var asked = urls.SelectMany(static url => (string[])[Site.ReaderKey, ManagerKey], static (url, key) => (url, key))
                 .Concat(urls.Where(ReadAddresses.IsPage).Select(static url => (url, Site.PiiKey)));
             var counted = new HashSet<string>(StringComparer.Ordinal);
@@ -95,7 +95,7 @@ public sealed class TwinHostsTests
     {
         await using var first = await StartAsync(one, utterances);
         await using var second = await StartAsync(other, utterances);
-        // The usual run asks each question once: every other one where what users say is visible, and the others where it is personal.
+        // The usual run sends each request once: half of them with visible utterances, the other half with personal ones.
         var (stride, offset) = s_cases >= UsualCases * LongStride ? (LongStride, seed) : CiRun.IsOn ? (1, 0) : (2, utterances == PrivacyClass.Personal ? 1 : 0);
         foreach (string url in only is null ? ReadAddresses.All(first).Where((_, index) => index % stride == offset % stride) : [only])
         {
@@ -135,7 +135,7 @@ public sealed class TwinHostsTests
         rules.Add(new AlertRule { Name = "Bookings", AgentId = "bookings", Window = week, MinimumCount = 1 });
     }
 
-    // In the background, once: the clock stands still.
+    // Alerts are evaluated once in the background, because the clock is stopped.
     private static async Task EvaluatedAsync(Site site)
     {
         var alerts = site.Services.GetRequiredService<ConversationAlerts>();

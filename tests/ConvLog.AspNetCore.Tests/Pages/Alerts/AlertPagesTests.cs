@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Alerts;
 
-/// <summary>The page of alerts and the route beside it.</summary>
+/// <summary>The alerts page and its API route.</summary>
 public sealed class AlertPagesTests
 {
     private const string Page = "/convlog/alerts";
@@ -142,7 +142,7 @@ public sealed class AlertPagesTests
         var alerts = site.Services.GetRequiredService<ConversationAlerts>();
         while (!(await alerts.ReadAsync(Reader.Anonymous)).Any(static alert => alert.State == AlertState.Firing))
         {
-            // A clock that runs ahead of an evaluation makes a store that is slow one that hangs.
+            // If the clock ran ahead of an evaluation, a slow store would look like one that hangs.
             site.Clock.Advance(TimeSpan.FromSeconds(1));
             await alerts.Work;
         }

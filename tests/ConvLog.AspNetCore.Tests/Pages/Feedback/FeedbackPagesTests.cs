@@ -97,7 +97,7 @@ public sealed class FeedbackPagesTests(SharedSites sites) : IClassFixture<Shared
         {
             string body = (await site.GetAsync(path)).Body;
             seen.AddRange(body.Split("conversations/c-").Skip(1).Select(static part => part[..2]));
-            site.Clock.Advance(TimeSpan.FromMinutes(1)); // A period is that of the first page.
+            site.Clock.Advance(TimeSpan.FromMinutes(1)); // The period is fixed by the first page.
             body.Should().NotContain("@Marks");
             int next = body.IndexOf("rel=\"next\" href=\"", StringComparison.Ordinal);
             path = next < 0 ? null : WebUtility.HtmlDecode(body[(next + 17)..body.IndexOf('"', next + 17)]);

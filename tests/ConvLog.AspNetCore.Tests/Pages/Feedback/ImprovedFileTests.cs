@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Feedback;
 
-/// <summary>Improved answers as a file with what is personal: asked for by a form, by those who may.</summary>
+/// <summary>The export of improved answers with personal data, which a permitted reader requests by a form.</summary>
 public sealed class ImprovedFileTests
 {
     private const string Path = "/convlog/feedback/improved/file";

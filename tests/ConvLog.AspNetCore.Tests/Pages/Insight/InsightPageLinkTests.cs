@@ -6,8 +6,8 @@ using static ConvLog.AspNetCore.Tests.Pages.Insight.InsightLinks;
 namespace ConvLog.AspNetCore.Tests.Pages.Insight;
 
 /// <summary>
-/// Each figure leads to exactly what it counts. The conversations that are played straddle the beginning of the period: what happened before it and what was
-/// only closed in it counts in no figure of turns and calls.
+/// Each figure links to exactly the items it counts. The conversations span the start of the period: calls and turns that started earlier are not counted, even
+/// if they ended in the period.
 /// </summary>
 public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixture<SharedSites>
 {
@@ -145,7 +145,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
         (await BodyAsync(site, $"{Insight}?period=1d")).Should().MatchRegex("<a [^>]*title=\"Search for conversations with this message\">");
     }
 
-    // The evening before, and the day. The slowest turn and most failures are before, the users of the evening are closed in the day or go on in it.
+    // The evening before and the day of the period. The slowest turn and most failures are before it; conversations of the evening end or continue in the day.
     private static async Task<Site> PlayedAsync()
     {
         var site = await Site.StartAsync();

@@ -153,7 +153,7 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("no", null)]
     [InlineData("… - ** !", null)]
     [InlineData("", null)]
-    public void A_message_links_to_a_search_for_its_words(string message, string? words) => AspNetCore.Pages.Insight.MessageSearch.Of(message).Should().Be(words);
+    public void A_message_links_to_its_search(string message, string? words) => AspNetCore.Pages.Insight.MessageSearch.Of(message).Should().Be(words);
 
     [Fact]
     public void A_long_message_links_to_a_search_for_its_first_words()

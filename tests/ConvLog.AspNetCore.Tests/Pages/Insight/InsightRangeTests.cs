@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Insight;
 
-/// <summary>Pages of statistics of a range of time, to which a plot narrows them.</summary>
+/// <summary>Statistics pages that a chart narrows to a time range.</summary>
 public sealed class InsightRangeTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]

@@ -6,7 +6,7 @@ using static ConvLog.AspNetCore.Tests.Pages.Insight.InsightLinks;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Insight;
 
-/// <summary>Scores, labels and reasons: what the page says is what the API says, and each count leads to what it counts.</summary>
+/// <summary>Scores, labels and reasons: the page matches the API, and each count equals the length of its linked list.</summary>
 public sealed partial class ScoresPageTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/insight/scores";
@@ -188,7 +188,7 @@ public sealed partial class ScoresPageTests(SharedSites sites) : IClassFixture<S
 
     private static string Percent(double share) => $"{(100 * share).ToString("0.#", CultureInfo.InvariantCulture)} %";
 
-    // The cells of the rows of a table, without marks.
+    // The table cells of each row, without markup.
     private static List<string> Rows(string body, string heading)
         => [.. Row().Matches(Section(body, heading)).Select(static row => string.Join('|', Cell().Matches(row.Value)
             .Select(static cell => WebUtility.HtmlDecode(Mark().Replace(cell.Groups["text"].Value, "")).Trim()))).Skip(1)];

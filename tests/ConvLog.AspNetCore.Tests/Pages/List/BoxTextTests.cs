@@ -35,7 +35,7 @@ public sealed class BoxTextTests
     [InlineData("refund of 12:30")]
     [InlineData("status:409 is not is:failed")]
     [InlineData("\"two words\" -function:x")]
-    public void A_formatted_search_text_parses_to_the_same_text(string text) => BoxText.Read(BoxText.Typed(text)).Should().BeEquivalentTo(new BoxText(text, []));
+    public void Formatted_search_text_round_trips(string text) => BoxText.Read(BoxText.Typed(text)).Should().BeEquivalentTo(new BoxText(text, []));
 
     [Fact]
     public void Each_search_keyword_sets_a_list_filter_and_is_suggested()

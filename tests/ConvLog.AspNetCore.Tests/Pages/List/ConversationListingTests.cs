@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages.List;
 
-/// <summary>Lists whose pages are not full though others follow, as those of filters that exclude nearly everything.</summary>
+/// <summary>Lists with pages that are not full although more follow, as with filters that exclude nearly everything.</summary>
 public sealed class ConversationListingTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages.List;
 
-/// <summary>A filter that cannot be read is said, kept in its field, and keeps the others.</summary>
+/// <summary>An invalid filter is reported and kept in its field, and other filters still apply.</summary>
 public sealed class ListRequestTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages.List;
 
-/// <summary>A filter that is set is shown above the list, whether or not the form has a field for it, with links that remove and that negate it.</summary>
+/// <summary>An active filter is shown above the list, even without a form field, with links that remove and negate it.</summary>
 public sealed class SetFilterTests
 {
     [Fact]

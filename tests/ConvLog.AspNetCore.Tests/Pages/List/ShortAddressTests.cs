@@ -3,7 +3,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.AspNetCore.Tests.Pages.List;
 
-/// <summary>A form of the list leads to an address with what is set and nothing else.</summary>
+/// <summary>The list form redirects to an address with only the set filters.</summary>
 public sealed class ShortAddressTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Pages.List;
 
-/// <summary>When conversations of a list started, in bars.</summary>
+/// <summary>The histogram of conversation start times above the list.</summary>
 public sealed class StartHistogramTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-/// <summary>Ids, reasons and names stay text, whatever they hold.</summary>
+/// <summary>IDs, reasons and names are always displayed as text.</summary>
 public sealed class HostileTextTests
 {
     public static TheoryData<string> Texts { get; } =

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-/// <summary>Only who may manage all conversations decides what becomes of personal data.</summary>
+/// <summary>Privacy pages and forms require the permission to manage all conversations.</summary>
 public sealed class PermittedResponsesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Receipt = "7c1e0000-0000-4000-8000-0000000000a9";

@@ -60,7 +60,7 @@ public sealed class PersonalDataTests(SharedSites sites) : IClassFixture<SharedS
         return site;
     }
 
-    // The conversation's own id begins with another word and is visible.
+    // The ID of the conversation starts with another word and is visible.
     private static IEnumerable<string> Found(string body)
         => Regex.Matches(body, "canary-[a-z]+(?:-[a-z]+)?", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static match => match.Value);
 }

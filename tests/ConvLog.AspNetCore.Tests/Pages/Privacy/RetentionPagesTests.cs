@@ -146,7 +146,7 @@ public sealed class RetentionPagesTests(SharedSites sites) : IClassFixture<Share
         site.Logs.Lines.Should().Contain(static line => line.Contains(BrokenStore.Words));
     }
 
-    // Three of 40 days, one of them annotated besides; three of 10 days; four of today.
+    // Four conversations are 40 days old, one of them annotated; two are 10 days old; four are new.
     private static async Task<Site> AgedAsync(double mostShare = 0.6)
     {
         var site = await Site.WithKeysAsync(log: options =>

@@ -4,7 +4,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-/// <summary>A conversation of several users in the console: who it was, and what erasing one of them means for the others.</summary>
+/// <summary>A conversation of several users in the console: who took part, and the effect of erasing one user on the others.</summary>
 public sealed class SharedErasureTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Erasures = "/convlog/privacy/erasures";

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-/// <summary>Pages of personal data show times in the reader's zone, and name it. The clock shows 10:00 UTC on 1 January.</summary>
+/// <summary>Privacy pages show times in the named zone of the reader. The clock is at 10:00 UTC on 1 January.</summary>
 public sealed class ShownZoneTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly (string, string)[] s_tokyo = [("X-API-KEY", Site.PiiKey), ("Cookie", "convlog-zone=Asia%2FTokyo")];

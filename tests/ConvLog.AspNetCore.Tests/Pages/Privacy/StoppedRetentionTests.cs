@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-/// <summary>Scheduled retention that the safety limit stopped: on the page, in the API's health and retention and in the host's health checks.</summary>
+/// <summary>Scheduled retention that the safety limit stopped: on the page, in the API, and in the health checks of the host.</summary>
 public sealed class StoppedRetentionTests
 {
     private const string Stopped = "The safety limit stopped the scheduled r";
@@ -55,7 +55,7 @@ public sealed class StoppedRetentionTests
         check.Entries["convlog"].Data["retention"].ToString().Should().NotContain("7 conversations");
     }
 
-    // Three of 40 days and four of today, of which a third may go at once; the night has passed.
+    // Three conversations are 40 days old and four are new; at most 30 % may expire at once. The time of the nightly run has passed.
     private static async Task<Site> StoppedAsync()
     {
         var site = await Site.WithKeysAsync(

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Team;
 
-/// <summary>Labels, scores and reasons of ratings, written on the review page.</summary>
+/// <summary>Labels, scores and rating reasons added on the review page.</summary>
 public sealed class JudgmentFormsTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/conversations/conv-42";

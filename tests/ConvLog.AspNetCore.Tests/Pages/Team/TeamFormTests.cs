@@ -4,7 +4,7 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Team;
 
-/// <summary>What the team says of a conversation, written on its review page.</summary>
+/// <summary>Ratings, improved answers and notes added on the review page.</summary>
 public sealed partial class TeamFormTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/conversations/conv-42";

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Users;
 
-/// <summary>From an attribute to its conversations: exact, posted, logged.</summary>
+/// <summary>Lookup of conversations by attribute: exact match, by POST, recorded in the access log.</summary>
 public sealed class AttributeLookupTests
 {
     private const string Path = "/convlog/users/find";

@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Users;
 
-/// <summary>From an id or a number to a journey: exact, posted, logged.</summary>
+/// <summary>Lookup of a user journey by ID or number: exact match, by POST, recorded in the access log.</summary>
 public sealed class UserLookupTests
 {
     private const string Path = "/convlog/users/find";

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Views;
 
-/// <summary>Saved views by the API: the console's, by the same rules.</summary>
+/// <summary>Saved views in the API, with the same rules as in the console.</summary>
 public sealed class ViewRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]

@@ -4,7 +4,7 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Views;
 
-/// <summary>Saved views: what they keep, for whom, and that a list says which one it is in. All by forms, without a script.</summary>
+/// <summary>Saved views: their content, their audience, and how the list shows the current one. Everything works without JavaScript.</summary>
 public sealed class ViewsPagesTests
 {
     [Fact]
@@ -99,7 +99,7 @@ public sealed class ViewsPagesTests
     public async Task Personal_search_text_stays_in_own_views_and_the_form_says_so()
     {
         await using var site = await PlayedAsync();
-        // An id is hexadecimal, and has "ada" in it now and then.
+        // An ID is hexadecimal and may contain "ada".
         const string Typed = "agent=bookings&q=grace%40example.com&field=mail%3Agrace";
 
         (await SaveAsync(site, "own", Typed, Site.PiiKey)).Should().Contain("q=grace%40example.com");
