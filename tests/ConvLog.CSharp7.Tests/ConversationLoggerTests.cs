@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ConvLog.CSharp7.Tests
 {
-    /// <summary>What an author on C# 7.3 writes, and what is read back.</summary>
+    /// <summary>Logging code of an author on C# 7.3, and the stored result.</summary>
     public class ConversationLoggerTests
     {
         [Fact]

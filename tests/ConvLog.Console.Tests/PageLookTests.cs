@@ -1,10 +1,10 @@
 namespace ConvLog.Console.Tests;
 
-/// <summary>Every page in both themes and all sizes.</summary>
+/// <summary>Checks of every page in both themes and all sizes.</summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : IClassFixture<PageLooks>
 {
-    // The page of a conversation of usual length, with its style sheet, its script and its icon.
+    // The page of a conversation of ordinary length with its style sheet, script and icon.
     private const int MostBytes = 150 * 1_024;
 
     [BrowserTheory]
@@ -13,7 +13,7 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
     public async Task A_page_fits_any_screen_from_a_small_phone_to_a_large_display(string page)
         => (await looks.OfAsync(console, page)).Outliers.Should().BeEmpty();
 
-    // Regression: the names of a conversation's models did.
+    // Regression: the model names of a conversation were not separated.
     [BrowserTheory]
     [ClassData(typeof(Looks))]
     [Trait(CiRun.Trait, CiRun.Only)]
@@ -66,8 +66,7 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
         pages.Except(NotPages, StringComparer.Ordinal).Should().OnlyContain(pattern => looked.Exists(path => IsOf(path, pattern)));
     }
 
-    // Files, and addresses that lead elsewhere when they are opened: what posting to them shows is walked through in PrivacyWalkTests, TeamWalkTests
-    // and AlertsWalkTests.
+    // Downloads and addresses that redirect when opened. PrivacyWalkTests, TeamWalkTests and AlertsWalkTests cover the pages shown after posting to them.
     private static readonly string[] NotPages =
     [
         "/convlog/assets/{file}", "/convlog/privacy/erasures/{receiptId}/receipt.json", "/convlog/privacy/erasures", "/convlog/privacy/erasures/question",

@@ -4,7 +4,7 @@ using ConvLog.StoreContract.Properties;
 
 namespace ConvLog.JsonLines.Tests;
 
-/// <summary>What is in the file, and what comes back from it.</summary>
+/// <summary>The content of the file, and reading it back.</summary>
 public sealed class JsonLinesStoreTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("convlog-json-lines-").FullName;

@@ -5,7 +5,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests;
 
-/// <summary>The access log is verified from the command line.</summary>
+/// <summary>Verifying the access log from the command line.</summary>
 public sealed class AccessLogCommandTests : IDisposable
 {
     private readonly TempFolder _data = new();

@@ -4,7 +4,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests;
 
-/// <summary>docs/api.md says what the sample does: each of its curl lines is sent, in order, and answers with the status that stands behind it.</summary>
+/// <summary>docs/api.md matches the sample: each of its curl lines is sent, in order, and returns the documented status.</summary>
 public sealed partial class ApiPageTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -38,7 +38,7 @@ public sealed partial class ApiPageTests : IDisposable
         var routes = document.RootElement.GetProperty("paths").EnumerateObject()
             .SelectMany(static path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
 
-        // A heading with its route, and below it, before the next heading, a line that calls it.
+        // A heading with its route, followed by a line that calls it before the next heading.
         string page = await File.ReadAllTextAsync(PagePath());
         var shown = Section().Matches(page).Select(static match => (Route: match.Groups["route"].Value, Lines: CurlLine.Of(match.Value.Split('\n')))).ToList();
 

@@ -4,7 +4,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests;
 
-/// <summary>The sample has keys, and its local visitor opens pages without one.</summary>
+/// <summary>The sample has keys, and a local visitor can open pages without one.</summary>
 public sealed partial class ExportTests : IDisposable
 {
     private static readonly (string, string)[] s_click = [("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")];

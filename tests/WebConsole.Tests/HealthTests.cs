@@ -7,7 +7,7 @@ using WebConsole.Web;
 
 namespace WebConsole.Tests;
 
-/// <summary><c>/healthz</c>, as a probe asks it.</summary>
+/// <summary>The endpoint <c>/healthz</c> for probes.</summary>
 public sealed class HealthTests : IDisposable
 {
     private readonly TempFolder _folder = new();

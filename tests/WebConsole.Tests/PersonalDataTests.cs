@@ -3,7 +3,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests;
 
-/// <summary>The page of personal data in the program as a whole: preview, run, erasure, receipt.</summary>
+/// <summary>The privacy pages of the complete program: preview, run, erasure and receipt.</summary>
 public sealed class PersonalDataTests : IDisposable
 {
     private static readonly (string, string) s_reveal = ("reveal", "yes");

@@ -5,7 +5,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests;
 
-/// <summary>The program as a whole, in this process.</summary>
+/// <summary>The complete program, in this process.</summary>
 public sealed partial class SampleTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -107,7 +107,7 @@ public sealed partial class SampleTests : IDisposable
         await stop.CancelAsync();
         (await running).Should().Be(0);
 
-        // Whoever listens there already, a sample of a developer perhaps, will do.
+        // The port may already be in use, for example by a developer's sample, which is sufficient.
         static void Take(System.Net.Sockets.TcpListener listener)
         {
             try
@@ -272,7 +272,7 @@ public sealed partial class SampleTests : IDisposable
         await stop.CancelAsync();
         (await running).Should().Be(0);
 
-        // Those that were going on when the first run ended are finished in the second.
+        // Conversations in progress at the end of the first run are finished in the second.
         return string.Join('\n', ConversationId().Matches(list).Select(static match => match.Value));
     }
 
@@ -280,7 +280,7 @@ public sealed partial class SampleTests : IDisposable
 
     private Sample NewSample(TextWriter output) => new(output, _errors, new FixedTime());
 
-    // No test keeps anything in the folder that a user would have.
+    // Tests must not store anything in the default folder of a user.
     private string[] WithData(string[] arguments)
         => arguments.Contains("--data") || arguments.Contains("--help") ? arguments : [.. arguments, "--data", Path.Combine(_folder.Path, "data")];
 
@@ -293,7 +293,7 @@ public sealed partial class SampleTests : IDisposable
         return await response.Content.ReadAsStringAsync();
     }
 
-    /// <summary>Starts it on a free port and waits until it listens.</summary>
+    /// <summary>Starts the program on a free port and waits until it listens.</summary>
     private async Task<(Task<int> Running, string Url)> StartAsync(CancellationToken stop, params string[] arguments)
     {
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Live;
 
-/// <summary>Pages stay as they are under their reader, and say what has come in.</summary>
+/// <summary>Pages do not change under their reader, and announce new data.</summary>
 public sealed class FreshTests
 {
     [BrowserFact]
@@ -114,7 +114,7 @@ public sealed class FreshTests
         console.Streams.Should().Be(2);
     }
 
-    // Chromium shows every page of a test as looked at; this says otherwise as it would.
+    // Chromium reports every page of a test as visible. This reports the page as hidden in the same way as a browser.
     private static Task HideAsync(IPage page, bool isHidden) => page.EvaluateAsync(
         "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }", isHidden);
 

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Live;
 
-/// <summary>Looks at what comes in, as it does.</summary>
+/// <summary>The live page while entries arrive.</summary>
 public sealed class LiveTailTests
 {
     [BrowserFact]

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Live;
 
-/// <summary>What the script makes of what comes in: text, in both themes.</summary>
+/// <summary>The elements that the script creates for live entries: plain text, in both themes.</summary>
 public sealed class LiveTextTests
 {
     [BrowserFact]
@@ -82,7 +82,7 @@ public sealed class LiveTextTests
         (await opened.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(Screens.Phone);
     }
 
-    // As for other pages: CONVLOG_SHOTS names a folder.
+    // As for other pages, CONVLOG_SHOTS names a folder.
     private static async Task ShootAsync(IPage page, string file)
     {
         if (Environment.GetEnvironmentVariable("CONVLOG_SHOTS") is { Length: > 0 } folder)

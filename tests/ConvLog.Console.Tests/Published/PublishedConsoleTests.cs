@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace ConvLog.Console.Tests.Published;
 
 /// <summary>
-/// A host that is configured by environment variables alone; in CI it is also published trimmed and ahead of time. Every page answered 500 in both, and
-/// variables of the console were ignored without a word.
+/// A host configured only by environment variables. In CI it is also published trimmed and with Native AOT. Regression: every page answered 500 in both, and
+/// console variables were silently ignored.
 /// </summary>
 public sealed class PublishedConsoleTests : IAsyncLifetime
 {

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Script;
 
-/// <summary>What the script adds to pages, and what is there without it.</summary>
+/// <summary>Features that scripts add to pages, and pages without JavaScript.</summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class ScriptTests(ConsoleInBrowser console)
 {

@@ -2,11 +2,11 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>On call: an alert fires, its cause is a click away, and one silences it without a script or without a mouse.</summary>
+/// <summary>On call: an alert fires, its cause is one click away, and it can be silenced without JavaScript or without a mouse.</summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class AlertsWalkTests(ConsoleInBrowser console)
 {
-    // It is a form, which the script has no part in.
+    // It is a plain form that the script does not affect.
     public static TheoryData<bool> WithScript { get; } = CiRun.IsOn ? [true, false] : [false];
 
     [Trait(CiRun.Trait, CiRun.Only)]

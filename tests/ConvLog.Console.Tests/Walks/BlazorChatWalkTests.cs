@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace ConvLog.Console.Tests.Walks;
 
 /// <summary>
-/// A host in the shape of the official template for chats: interactive Blazor Server. An event of a circuit belongs to no request, so that the
-/// component opens the conversation for each message and makes it current.
+/// A host based on the official chat template with interactive Blazor Server. Circuit events belong to no request, so the component opens the conversation for
+/// each message and makes it current.
 /// </summary>
 public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<ChatInBrowser>
 {
@@ -53,7 +53,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
         await begun.WaitForAsync();
 
         await SendAsync(opened.Page, "No, two of them");
-        await opened.Page.GetByText("No, two of them").WaitForAsync(); // The first answer is canceled then, and the next word is of the second.
+        await opened.Page.GetByText("No, two of them").WaitForAsync(); // The first answer is canceled by then; the next word belongs to the second answer.
         chat.Say(1);
         await begun.Nth(1).WaitForAsync();
         await opened.Page.GotoAsync(chat.Url + "/about");
@@ -99,7 +99,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
 
     private static async Task SendAsync(IPage page, string message)
     {
-        // The key goes to the field: FocusOnNavigate may move the focus between the two.
+        // Keys go to the focused field: FocusOnNavigate may move the focus between two key presses.
         var field = page.GetByLabel("Message");
         await field.FillAsync(message);
         await field.PressAsync("Enter");

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Reads what is personal in a real conversation, with the permission and without.</summary>
+/// <summary>Reads personal data of a real conversation with and without the permission.</summary>
 [Trait(CiRun.Trait, CiRun.Only)]
 [Collection(RealCollection.Name)]
 public sealed class BookingRevealTests(RealConsole console)

@@ -3,11 +3,11 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Narrows pages to a time on their plots: by dragging, by keyboard and without script.</summary>
+/// <summary>Narrows pages to a time range on their charts: by dragging, by keyboard and without JavaScript.</summary>
 [Collection(RealCollection.Name)]
 public sealed partial class BrushWalkTests(RealConsole console)
 {
-    // A bar is a link: the script, which lets it be dragged over, could break that.
+    // A bar is a link, which the script for dragging could break.
     public static TheoryData<bool> WithScript { get; } = CiRun.IsOn ? [true, false] : [true];
 
     [Trait(CiRun.Trait, CiRun.Only)]

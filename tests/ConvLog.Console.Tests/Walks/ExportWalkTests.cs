@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Takes along what a list shows.</summary>
+/// <summary>Downloads the conversations of a list.</summary>
 [Collection(RealCollection.Name)]
 public sealed class ExportWalkTests(RealConsole console)
 {

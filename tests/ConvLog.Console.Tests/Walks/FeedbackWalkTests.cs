@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Works through what users said of real conversations, and follows one of them.</summary>
+/// <summary>Reviews user feedback on real conversations and follows one user.</summary>
 [Collection(RealCollection.Name)]
 public sealed class FeedbackWalkTests(RealConsole console)
 {

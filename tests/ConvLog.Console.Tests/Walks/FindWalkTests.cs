@@ -3,11 +3,11 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Finds conversations by the search box, its suggestions and the facets, and works through them by keyboard.</summary>
+/// <summary>Finds conversations with the search box, its suggestions and the facets, and reviews them by keyboard.</summary>
 [Collection(RealCollection.Name)]
 public sealed class FindWalkTests(RealConsole console)
 {
-    // A facet is a link: the other walks follow links with a script.
+    // A facet is a link; the other walks follow links with JavaScript.
     public static TheoryData<bool> WithScript { get; } = CiRun.IsOn ? [true, false] : [false];
 
     [Trait(CiRun.Trait, CiRun.Only)]

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Is a function getting slower? Two clicks from the list of conversations.</summary>
+/// <summary>Answers whether a function is getting slower, in two clicks from the list of conversations.</summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class FunctionsWalkTests
 {

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Goes from a figure to the conversations that it counts, and has times shown in another zone.</summary>
+/// <summary>Opens the conversations that a figure counts, and shows times in another zone.</summary>
 [Collection(RealCollection.Name)]
 public sealed class InsightWalkTests(RealConsole console)
 {

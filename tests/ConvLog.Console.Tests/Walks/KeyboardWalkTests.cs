@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Gets along without a pointer and without script.</summary>
+/// <summary>Uses the console without a mouse and without JavaScript.</summary>
 [Collection(RealCollection.Name)]
 public sealed class KeyboardWalkTests(RealConsole console)
 {
@@ -51,7 +51,7 @@ public sealed class KeyboardWalkTests(RealConsole console)
         }
     }
 
-    // A ring on the control, or on the label that it is drawn by.
+    // A focus ring on the control or on its visible label.
     private const string IsSeen = """
         () => {
           for (let box = document.activeElement; box && box !== document.body; box = box.parentElement) {

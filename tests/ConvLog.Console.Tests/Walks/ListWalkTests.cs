@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Finds its way through the real conversations by the list.</summary>
+/// <summary>Finds real conversations with the list.</summary>
 [Collection(RealCollection.Name)]
 public sealed class ListWalkTests(RealConsole console)
 {

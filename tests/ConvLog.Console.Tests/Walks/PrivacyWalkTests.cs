@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Decides what becomes of personal data as a data protection officer does, without script and by keyboard where that matters.</summary>
+/// <summary>Manages personal data as a data protection officer does, without JavaScript, and by keyboard where that matters.</summary>
 public sealed class PrivacyWalkTests : IAsyncLifetime
 {
-    // Of its own for each test, since these change what there is.
+    // Each test has its own console, because it changes data.
     private readonly ConsoleInBrowser _console = new();
 
     public Task InitializeAsync() => _console.InitializeAsync();

@@ -6,14 +6,14 @@ using Xunit.Abstractions;
 namespace ConvLog.Console.Tests.Walks;
 
 /// <summary>
-/// From a question to its answer, from the list of conversations on, by no more clicks and keys than promised. Over the real conversations, or over as many as
-/// <c>CONVLOG_WALK_CONVERSATIONS</c> says.
+/// Answers questions from the list of conversations within the promised number of clicks and keys. Uses the real conversations, or as many as
+/// <c>CONVLOG_WALK_CONVERSATIONS</c> sets.
 /// </summary>
 [Trait(CiRun.Trait, CiRun.Only)]
 [Collection(RealCollection.Name)]
 public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper output)
 {
-    // Of a page, from the click to its last byte and picture: a bound that only what does not scale reaches on a busy machine.
+    // The limit from the click to the last byte and frame of a page. On a busy machine only a page that does not scale reaches it.
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(5);
 
     private int _clicks;
@@ -157,7 +157,7 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
         var took = await TimeAsync(page, act);
         if (took >= s_longest)
         {
-            // Others may have had the machine meanwhile: what does not scale takes as long again.
+            // Other processes may have used the machine: a page that does not scale is slow again.
             took = await TimeAsync(page, () => page.ReloadAsync());
         }
 

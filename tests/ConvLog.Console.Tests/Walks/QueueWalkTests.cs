@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Works through a list of conversations by keyboard.</summary>
+/// <summary>Reviews a list of conversations by keyboard.</summary>
 public sealed class QueueWalkTests(ConsoleInBrowser console) : IClassFixture<ConsoleInBrowser>
 {
-    // Each takes the same two keys and loads two pages.
+    // Each conversation takes the same two keys and loads two pages.
     private static readonly int s_rated = Amount.Of(usual: 4, inCi: 10, inLongCampaign: 10);
 
     private int _keys;

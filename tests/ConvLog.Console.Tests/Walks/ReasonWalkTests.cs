@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Where a reason is required, the console asks for it.</summary>
+/// <summary>A console with a required access reason asks for it.</summary>
 public sealed class ReasonWalkTests(ConsoleThatAsks console) : IClassFixture<ConsoleThatAsks>
 {
     [Trait(CiRun.Trait, CiRun.Only)]
@@ -33,7 +33,7 @@ public sealed class ReasonWalkTests(ConsoleThatAsks console) : IClassFixture<Con
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, Looks.Paths["review"]);
 
         await opened.Page.Locator(".button.reveal").ClickAsync();
-        await opened.Page.GetByLabel("Reason for access").FillAsync("   "); // The browser takes it for one.
+        await opened.Page.GetByLabel("Reason for access").FillAsync("   "); // The browser accepts white space as a value.
         await opened.Page.LoadAsync(() => opened.Page.Keyboard.PressAsync("Enter"));
 
         await opened.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).WaitForAsync();

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Personal data is shown to whoever may see it and asks for it, without script and by keyboard alone.</summary>
+/// <summary>A permitted reader reveals personal data on request, without JavaScript and by keyboard alone.</summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class RevealWalkTests(ConsoleInBrowser console)
 {
@@ -62,7 +62,7 @@ public sealed class RevealWalkTests(ConsoleInBrowser console)
         (await opened.Page.Locator(".field.pii .lock").CountAsync()).Should().BePositive("what is masked is marked");
     }
 
-    // As a hand would: Tab until it is there.
+    // Presses Tab until the control has the focus.
     private static async Task TabToAsync(IPage page, string name)
     {
         for (int i = 0; i < 40; i++)

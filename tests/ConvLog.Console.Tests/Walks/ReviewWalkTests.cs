@@ -85,7 +85,7 @@ public sealed class ReviewWalkTests(RealConsole console)
         (await linked.Page.Locator(":target").BoundingBoxAsync())!.Y.Should().BeInRange(48, 850);
     }
 
-    // Where an element is once the page has come to rest.
+    // The position of an element once the page has stopped moving.
     private static async Task<LocatorBoundingBoxResult> RestingAsync(ILocator locator)
     {
         var (before, now) = ((LocatorBoundingBoxResult?)null, (await locator.BoundingBoxAsync())!);

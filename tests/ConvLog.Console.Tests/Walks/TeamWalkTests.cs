@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Works a real conversation through as the quality team does: rates, comments, improves, notes, marks as read, goes on. Without script.</summary>
+/// <summary>
+/// Reviews a real conversation as the quality team does: rates, comments, improves, adds a note, marks as read and continues, without JavaScript.
+/// </summary>
 [Collection(RealCollection.Name)]
 public sealed class TeamWalkTests(RealConsole console)
 {

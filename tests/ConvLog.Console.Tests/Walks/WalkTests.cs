@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Walks through the console as a visitor does, without script.</summary>
+/// <summary>Uses the console as a visitor does, without JavaScript.</summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class WalkTests(ConsoleInBrowser console)
 {
@@ -14,7 +14,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog", s_withoutScript);
 
-        // The link lies over the row.
+        // The link covers the row.
         await opened.Page.Locator("tr", new PageLocatorOptions { HasText = "Can you help me find a therapist in Napa?" }).Locator(".c-tokens")
             .ClickThroughAsync(new LocatorClickOptions { Force = true });
 

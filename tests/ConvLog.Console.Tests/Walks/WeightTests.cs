@@ -1,6 +1,6 @@
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>What a usual conversation and a page of the list weigh, for those who see and may do everything.</summary>
+/// <summary>The page size of an ordinary conversation and of the list for a reader with all permissions.</summary>
 [Trait(CiRun.Trait, CiRun.Only)]
 [Collection(RealCollection.Name)]
 public sealed class WeightTests(RealConsole console)

@@ -5,7 +5,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests.Demo;
 
-/// <summary>Whatever a story marks as personal somewhere shows nowhere without the permission.</summary>
+/// <summary>Data that a story marks as personal anywhere is never shown without the permission.</summary>
 public sealed class DemoPrivacyTests(DemoPrivacyTests.SeededBench seeded) : IClassFixture<DemoPrivacyTests.SeededBench>
 {
     public static TheoryData<string> Ids => [.. DemoSeeding.Stories.Select(story => story.Info.Id)];
@@ -37,7 +37,7 @@ public sealed class DemoPrivacyTests(DemoPrivacyTests.SeededBench seeded) : ICla
         pharmacy.AllFunctionEvents.SelectMany(call => call.ApiResponses).Should().Contain(response => response.IsPii);
     }
 
-    // What an author marked by hand: texts of personal fields and of personal entries, and numbers.
+    // Data that an author marked as personal: texts of personal fields and entries, and phone numbers.
     private static IEnumerable<string> Personal(ConversationView view)
     {
         var fields = view.AllFunctionEvents.SelectMany(call => call.Entries).SelectMany(entry => entry.Fields.Where(field => entry.IsPii || field.IsPii));
@@ -45,7 +45,7 @@ public sealed class DemoPrivacyTests(DemoPrivacyTests.SeededBench seeded) : ICla
         return fields.Select(field => field.Value).OfType<string>().Concat(numbers.OfType<string>());
     }
 
-    /// <summary>The stories, which no test here changes.</summary>
+    /// <summary>The demo stories. The tests here do not change them.</summary>
     public sealed class SeededBench : IAsyncLifetime
     {
         internal Bench Bench { get; } = new();

@@ -3,7 +3,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests.Import;
 
-/// <summary>A file of which nothing can be used is reported with its position and the reason, and the others go on.</summary>
+/// <summary>An unusable file is reported with position and reason, and the other files are imported.</summary>
 public sealed class BrokenFileTests : IDisposable
 {
     private readonly TempFolder _folder = new();

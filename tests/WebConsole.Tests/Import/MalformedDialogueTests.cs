@@ -3,7 +3,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests.Import;
 
-/// <summary>A dialogue that is not what the format promises is reported with its position and the reason, and left out alone.</summary>
+/// <summary>An invalid dialogue is reported with position and reason, and the other dialogues are imported.</summary>
 public sealed class MalformedDialogueTests : IDisposable
 {
     private readonly TempFolder _folder = new();

@@ -4,7 +4,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests.Import;
 
-/// <summary>Spans count code points, as Python does, where .NET counts UTF-16 units.</summary>
+/// <summary>Spans count code points, as Python does, whereas .NET counts UTF-16 units.</summary>
 public sealed class SpanTests : IDisposable
 {
     private readonly TempFolder _folder = new();

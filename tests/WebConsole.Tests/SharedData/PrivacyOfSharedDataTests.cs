@@ -4,11 +4,11 @@ using Xunit.Abstractions;
 
 namespace WebConsole.Tests.SharedData;
 
-/// <summary>A reader without the permission finds none of the personal slot values.</summary>
+/// <summary>A reader without the permission sees none of the personal slot values.</summary>
 [Collection(ImportedCollection.Name)]
 public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelper output)
 {
-    // Values that are words or names of their own in other conversations, where they mean something else: the city of San Diego.
+    // Values that are ordinary words or names with another meaning in other conversations, such as the city of San Diego.
     private static readonly string[] SpokenElsewhereAsSomethingElse = ["Diego"];
 
     [SharedDataFact]
@@ -53,9 +53,9 @@ public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelpe
         }
     }
 
-    // As words, without regard to case: "Li" is not in "Please".
+    // Whole words, ignoring case: "Li" is not in "Please".
     private static List<string> Found(IEnumerable<string> values, string text)
         => [.. values.Where(value
-            => text.Contains(value, StringComparison.OrdinalIgnoreCase) // Nearly no value is, and the pattern takes a hundred times as long to say so.
+            => text.Contains(value, StringComparison.OrdinalIgnoreCase) // Few values are contained, and the pattern takes a hundred times as long.
             && Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(value)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10)))];
 }
