@@ -3,10 +3,10 @@ using ConvLog.Architecture.Tests.HouseRules;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>The order of folders looks at the files that are found here: one that is not found could use anything.</summary>
+/// <summary>The rule for the order of folders covers only files found here: a missing file could use anything.</summary>
 public class DebugSymbolsTests
 {
-    // Attributes that only .NET 8 lacks.
+    // Attributes that are missing only in .NET 8.
     private static readonly string[] s_forNet8 =
         ["src/ConvLog/Functions/OverloadResolutionPriorityAttribute.cs", "src/ConvLog.Extensions.Logging/ProviderAliasAttribute.cs"];
 

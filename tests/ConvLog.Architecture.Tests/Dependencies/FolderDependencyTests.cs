@@ -2,7 +2,7 @@ using ConvLog.AspNetCore;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>The folders of a package depend in one direction, so that it can be read from the call to the store without going back.</summary>
+/// <summary>The folders of a package depend on each other in one direction, so that the code can be read from the call to the store.</summary>
 public class FolderDependencyTests
 {
     public static TheoryData<string> Packages() => [.. FolderOrder.Of.Keys];
@@ -42,7 +42,7 @@ public class FolderDependencyTests
         File.ReadAllText(Repository.FullPath("docs/architecture.md")).Should().Contain($"| `{FolderOrder.OfWeb.Text}` |");
     }
 
-    // A folder is a namespace. The root is left out: it registers all folders, and all use its options.
+    // A folder is a namespace. The root is excluded: it registers all folders, and all folders use its options.
     private static IEnumerable<(string User, string Folder, string Used, string UsedFolder)> WebUses
         => AssemblyUses.In(typeof(ConvLogConsoleOptions).Assembly)
             .Where(static use => use.Type.Assembly == typeof(ConvLogConsoleOptions).Assembly)

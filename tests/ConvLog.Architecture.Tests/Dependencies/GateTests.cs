@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>Every read passes one gate: outside ConvLog.Storage nothing touches a stored record, and inside it one type reads a store.</summary>
+/// <summary>All reads pass one gate: outside ConvLog.Storage no code uses stored records, and inside it a few types read a store.</summary>
 public class GateTests
 {
     private static readonly string[] s_reads =
@@ -25,7 +25,7 @@ public class GateTests
 
     private static readonly Type[] s_answers = [typeof(Task), typeof(ValueTask), typeof(ValueTask<>), typeof(IAsyncEnumerable<>)];
 
-    // Those that we ship or show, but the core, storage and the stores.
+    // The packages and samples except the core, storage and the stores.
     private static readonly string[] s_outside = ["ConvLog.AspNetCore", "ConvLog.Mcp", "ConvLog.Testing", "QuickStart", "WebConsole"];
 
     private static readonly GateException[] s_exceptions =
@@ -111,7 +111,7 @@ public class GateTests
             return s_reads.Contains(use.Member, StringComparer.Ordinal);
         }
 
-        // Who read which conversation, and nothing of what they read.
+        // AccessRecord says who read which conversation, without any of its content.
         return use.Type != typeof(AccessRecord) && FamilyTypes.Contains(use.Type)
             && (use.Type.Name.EndsWith("Record", StringComparison.Ordinal) || use.Type.Name.StartsWith("Stored", StringComparison.Ordinal));
     }

@@ -1,7 +1,7 @@
 namespace ConvLog.Architecture.Tests.Dependencies;
 
 /// <summary>
-/// The order of folders again, in the sources: also for what a built package no longer shows, such as constants, attributes and names in <c>nameof</c>.
+/// The order of folders in the sources, which also covers uses that a compiled package does not show, such as constants, attributes and names in <c>nameof</c>.
 /// </summary>
 [Trait(CiRun.Trait, CiRun.Only)]
 public class PackageSourcesTests

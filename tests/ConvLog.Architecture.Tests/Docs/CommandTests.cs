@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.Architecture.Tests.Docs;
 
-/// <summary>Each command that a page quotes runs somewhere, or tests/ConvLog.Architecture.Tests/Docs/commands.txt says why not.</summary>
+/// <summary>Each documented command runs somewhere, or tests/ConvLog.Architecture.Tests/Docs/commands.txt gives the reason why not.</summary>
 public partial class CommandTests
 {
     private const string Table = "tests/ConvLog.Architecture.Tests/Docs/commands.txt";
 
-    // All of their commands are run, as they stand: by ApiPageTests and by .ci/check-install.
+    // ApiPageTests and .ci/check-install run all commands of these pages unchanged.
     private static readonly string[] s_pagesThatRun = ["docs/api.md", "docs/start.md", "docs/operate.md"];
 
     private static readonly (string Command, string How)[] s_rows =
@@ -41,7 +41,7 @@ public partial class CommandTests
         Read("tests/WebConsole.Tests/ApiPageTests.cs").Should().Contain("each of its curl lines is sent");
     }
 
-    /// <summary>Those that nobody runs can still be read.</summary>
+    /// <summary>Commands that are not run can still be checked by their text.</summary>
     [Fact]
     public void Documented_commands_name_projects_and_tests_that_exist()
     {
@@ -79,7 +79,7 @@ public partial class CommandTests
 
     private static string Read(string path) => File.ReadAllText(Repository.FullPath(path));
 
-    // A program with what it is asked to do: `dotnet test`; `curl` alone is only its name.
+    // A program with arguments: `dotnet test`, but not `curl` alone, which is only its name.
     [GeneratedRegex(@"^(?:[A-Z_0-9]+=\S+ )*(?:(?:dotnet|curl|psql|sqlite3|git|npm|docker) \S|\.ci/\w)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Command();
 

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ConvLog.Architecture.Tests.Docs;
 
-/// <summary>The usual forms of a delegate of <c>UseConvLog</c> are unambiguous, on the newest C# and on the oldest that we promise.</summary>
+/// <summary>The common delegate forms of <c>UseConvLog</c> are unambiguous in the newest and in the oldest supported C#.</summary>
 public class DelegateFormsTests
 {
     private const string Forms = """

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ConvLog.Architecture.Tests.Docs;
 
-/// <summary>Code in a page is code that compiles, on the newest C# and on the oldest that we promise.</summary>
+/// <summary>Quoted code compiles with the newest and the oldest supported C#.</summary>
 public class QuotedCodeTests
 {
     public static TheoryData<string> Pages() => [.. Page.All.Select(static page => page.Path)];
@@ -18,7 +18,7 @@ public class QuotedCodeTests
             => new[] { LanguageVersion.CSharp12, LanguageVersion.Preview }.SelectMany(version => BlockCompilation.Errors(block, version)))
             .ShouldBeNone($"Mend the code, or, for a name that every reader has, add it to {nameof(BlockAssumptions)}.");
 
-    // Whoever copies it gets no warning from the package that it shows. The pages of the rules show what breaks them.
+    // Copied code causes no warnings of ConvLog's analyzers. The rule pages are excluded because they show violations.
     [Theory]
     [MemberData(nameof(Pages))]
     public async Task Every_block_of_csharp_in_a_page_keeps_the_rules(string page)
@@ -46,7 +46,7 @@ public class QuotedCodeTests
         BlockCompilation.Errors(block, LanguageVersion.CSharp12).Should().BeEmpty();
     }
 
-    // Its block does not compile here, where Semantic Kernel is not.
+    // Its block cannot compile here without Semantic Kernel.
     [Fact]
     public void The_documented_filter_for_Semantic_Kernel_is_the_tested_one()
     {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.Architecture.Tests.Docs;
 
-/// <summary>docs/values.md names the kinds of values that the tests log.</summary>
+/// <summary>docs/values.md lists the kinds of values that the tests log.</summary>
 public partial class ValueKindTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.Architecture.Tests.HouseRules;
 
-/// <summary>Nothing in the repository knows the machine it was written on, nor where packages are fetched from: both differ for whoever clones it.</summary>
+/// <summary>No file refers to the machine it was written on or to a package host, because both differ for other developers.</summary>
 public partial class MachineTraceTests
 {
     // Every match of the pattern contains one of these. Searching for them first is much faster than matching every line.

@@ -1,7 +1,7 @@
 namespace ConvLog.Architecture.Tests.HouseRules;
 
 /// <summary>
-/// The tests of a type are in its folder and begin with its name. Those that look at several types, or at a rule of all, have a name of their own.
+/// The tests of a type are in the matching folder and start with its name. Tests of several types, or of a general rule, have their own name.
 /// </summary>
 public class MirrorTests
 {
@@ -34,8 +34,7 @@ public class MirrorTests
             string.Join(", ", others));
     }
 
-    // The tests of ConvLog.Storage are in a folder of the core's, which they share their fakes with.
-    // Rules and their fixes are tested together, too.
+    // The tests of ConvLog.Storage are in a folder of the core tests, with which they share fakes. Rules and their fixes are tested together.
     private static string[] SourceFolders(string folder, string project, string package)
     {
         string below = folder[$"tests/{project}".Length..];

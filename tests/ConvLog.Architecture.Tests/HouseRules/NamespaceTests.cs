@@ -1,8 +1,8 @@
 namespace ConvLog.Architecture.Tests.HouseRules;
 
 /// <summary>
-/// An internal type is in the namespace of its folder. A public type is in one of the few namespaces that authors and hosts import, whatever folder it is
-/// sorted into: moving it between folders or packages breaks nobody.
+/// An internal type is in the namespace of its folder. A public type is in one of the few namespaces that authors and hosts import, regardless of its folder,
+/// so that moving it between folders or packages is not a breaking change.
 /// </summary>
 public class NamespaceTests
 {
@@ -15,7 +15,7 @@ public class NamespaceTests
             "Microsoft.Extensions.Logging",
     ];
 
-    // Folders whose internal types are beside the public ones that they belong to.
+    // Folders whose internal types share the namespace of the related public types.
     private static readonly Dictionary<(string Package, string Folder), string> s_named = new()
     {
         [("ConvLog", "Privacy")] = "ConvLog.Privacy",
@@ -61,15 +61,14 @@ public class NamespaceTests
             : s_named.TryGetValue((file.Package!, folder), out string? named) ? string.Join('.', IsContract(named) ? [named] : [named, .. file.Folders[1..]])
             : string.Join('.', [file.Package!, .. file.Folders]);
 
-    // Razor components are public because the compiler makes them so, and with them what their parameters name. No host imports them.
+    // The compiler makes Razor components public, and with them the types of their parameters. No host imports them.
     private static bool IsOfPages(SourceFile file) => file is { Package: "ConvLog.AspNetCore", Folders: ["Pages", ..] };
 
-    // Attributes that .NET 8 lacks; the compiler looks for them by their full name.
-    // What .NET 8 lacks of the attributes that compilers and the loggers' filters look for by name.
+    // Attributes that are missing in .NET 8 and that compilers and log filters find by their full name.
     private static bool IsKnownByName(SourceFile file)
         => file.File.Name.EndsWith("Attribute.cs", StringComparison.Ordinal)
             && file.Namespace is "System.Runtime.CompilerServices" or "Microsoft.Extensions.Logging";
 
-    // The contract is one namespace, however its folder is sorted.
+    // The contract is one namespace, regardless of its folders.
     private static bool IsContract(string name) => string.Equals(name, "ConvLog.Storage", StringComparison.Ordinal);
 }

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace ConvLog.Architecture.Tests.HouseRules;
 
-/// <summary>What a user of a package gets with it. The rule is the table of the architecture page, so an addition shows there.</summary>
+/// <summary>The dependencies of each package, as listed in the table of the architecture page.</summary>
 public class PackageReferenceTests
 {
     private static readonly string[] s_kinds = ["PackageReference", "ProjectReference", "FrameworkReference"];
@@ -62,7 +62,7 @@ public class PackageReferenceTests
         => XDocument.Load(Repository.FullPath(project)).Descendants()
             .Where(element => kinds.Contains(element.Name.LocalName, StringComparer.Ordinal))
             .Select(static element => element.Attribute("Include"))
-            .OfType<XAttribute>() // A definition for all references includes none.
+            .OfType<XAttribute>() // A definition for all references has no Include.
             .Select(static included => included.Value.Replace('\\', '/'))
             .Select(static reference => reference.EndsWith(".csproj", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(reference) : reference);
 }

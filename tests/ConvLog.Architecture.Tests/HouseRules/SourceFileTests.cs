@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.Architecture.Tests.HouseRules;
 
-/// <summary>A newcomer finds any behaviour by folder and file names: files are short, hold one type and say which.</summary>
+/// <summary>Behaviour can be found by folder and file names: files are short, contain one type and are named for it.</summary>
 public partial class SourceFileTests
 {
     private const int LongestSource = 300;
@@ -12,7 +12,7 @@ public partial class SourceFileTests
 
     private static readonly string[] s_sources = [".cs", ".fs", ".vb", ".razor", ".css", ".js"];
 
-    // A name that says only that somebody did not know where to put it.
+    // Names without meaning.
     private static readonly string[] s_empty = ["Util", "Utils", "Utility", "Utilities", "Helper", "Helpers", "Manager", "Managers", "Common", "Misc"];
 
     [Fact]
@@ -69,7 +69,7 @@ public partial class SourceFileTests
 
     private static bool SaysNothing(string name) => Words().Matches(name).Any(static word => s_empty.Contains(word.Value, StringComparer.OrdinalIgnoreCase));
 
-    // .Aspect.cs, or the code beside a page: .razor.cs.
+    // .Aspect.cs, or the code-behind of a page: .razor.cs.
     [GeneratedRegex(@"^\.[A-Za-z0-9]+\.cs$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Aspect();
 

@@ -1,6 +1,6 @@
 namespace ConvLog.Architecture.Tests.HouseRules;
 
-/// <summary>What a visitor, a contributor and CI expect at the top of the repository.</summary>
+/// <summary>The files that visitors, contributors and CI expect in the root folder.</summary>
 public class TopLevelTests
 {
     private static readonly string[] s_needed =
@@ -29,6 +29,6 @@ public class TopLevelTests
             .ShouldBeNone("dotnet sln ConvLog.sln add …");
     }
 
-    // Windows has no such mode; there the rule holds by git's.
+    // Windows has no executable mode; git stores it there.
     private static bool IsExecutable(string file) => OperatingSystem.IsWindows() || File.GetUnixFileMode(file).HasFlag(UnixFileMode.UserExecute);
 }

@@ -1,6 +1,6 @@
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
-/// <summary>What each package shows to its users is a text that a reviewer has read; a change to it shows in the diff.</summary>
+/// <summary>The public API of each package is a reviewed text file, so that a change appears in the diff.</summary>
 public class PublicSurfaceTests
 {
     private const string AcceptVariable = "CONVLOG_ACCEPT_SURFACE";
@@ -46,7 +46,7 @@ public class PublicSurfaceTests
         }
     }
 
-    // The package holds the release build; that of a debug build is larger.
+    // The package contains the release build; a debug build is larger.
 #if DEBUG
     private const int MostKilobytes = 520;
 #else

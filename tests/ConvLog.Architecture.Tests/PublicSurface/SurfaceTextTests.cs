@@ -1,6 +1,6 @@
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
-/// <summary>The writer of surfaces says everything that a caller can notice, and nothing else.</summary>
+/// <summary>The API listing contains everything that affects a caller, and nothing else.</summary>
 public class SurfaceTextTests
 {
     [Fact]

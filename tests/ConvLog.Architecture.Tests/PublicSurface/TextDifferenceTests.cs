@@ -1,6 +1,6 @@
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
-/// <summary>A difference says what left and what came, and where.</summary>
+/// <summary>A difference lists the removed and added lines with their position.</summary>
 public class TextDifferenceTests
 {
     private static readonly string[] s_before =
