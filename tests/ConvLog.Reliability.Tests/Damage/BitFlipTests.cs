@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace ConvLog.Reliability.Tests.Damage;
 
-/// <summary>C06, C07: a flipped bit anywhere in the file. A conversation is read as it was written, or the store says that it is not.</summary>
+/// <summary>C06, C07: with a flipped bit anywhere in the file, a conversation is read as written or the store reports the damage.</summary>
 public class BitFlipTests(ITestOutputHelper output)
 {
     [Fact]

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ConvLog.Reliability.Tests.Disks;
 
-/// <summary>A limit on the size of files, which raises SIGXFSZ: by default that ends a process.</summary>
+/// <summary>A file size limit, which raises SIGXFSZ. By default that signal terminates a process.</summary>
 public class FileSizeLimitTests
 {
     [MachineFact(MachineNeeds.ResourceLimits)]
@@ -29,7 +29,7 @@ public class FileSizeLimitTests
         Integrity.Check(database.Path, "after a limit on the size of files");
     }
 
-    // The soft limit alone, which the process's own user may raise again. After the start, as the runtime itself makes large files.
+    // Only the soft limit, which the user of the process can raise again. Set after the start, because the runtime itself creates large files.
     private static void Limit(ChildProcess child, string limit)
     {
         using var prlimit = Process.Start("prlimit", ["--pid", child.Testimony.ProcessId!.Value.ToString(CultureInfo.InvariantCulture), $"--fsize={limit}"]);

@@ -1,6 +1,6 @@
 namespace ConvLog.Reliability.Tests.Disks;
 
-/// <summary>C03: a full disk makes writing wait; nothing acknowledged is lost, and it goes on without a restart when there is room.</summary>
+/// <summary>C03: writes wait while the disk is full. No acknowledged entry is lost, and writing continues without a restart once there is space.</summary>
 public class FullDiskTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -93,7 +93,7 @@ public class FullDiskTests
             await UnwritableStore.FillAsync(first);
         }
 
-        // Opened anew, so that its log has no room that was used before.
+        // Reopened, so that its WAL has no reusable space.
         await using (var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false }))
         {
             (await store.ReadAsync("kept")).Should().NotBeNull();

@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace ConvLog.Reliability.Tests.Disks;
 
 /// <summary>
-/// C02: the power goes. The database stands in a file system of its own that writes out nothing but what is synced; a copy of what it stands in, made at any
-/// moment, is what the next start would find.
+/// C02: power loss. The database is in a separate file system that writes only synced data to its image file. A copy of that file at any moment is what the
+/// next start would find.
 /// </summary>
 public class PowerCutTests(ITestOutputHelper output)
 {

@@ -2,7 +2,9 @@ using ConvLog.Reliability.Tests.Faults;
 
 namespace ConvLog.Reliability.Tests.Disks;
 
-/// <summary>C04: a volume that becomes read-only while the store is open. Nothing acknowledged is lost, and it goes on when the volume is writable.</summary>
+/// <summary>
+/// C04: a volume becomes read-only while the store is open. No acknowledged entry is lost, and writing continues once the volume is writable.
+/// </summary>
 [Collection(InjectedFaults.Name)]
 public class ReadOnlyVolumeTests
 {

@@ -2,7 +2,7 @@ using ConvLog.Reliability.Tests.Faults;
 
 namespace ConvLog.Reliability.Tests.Disks;
 
-/// <summary>A disk whose syncs take a second: bringing the logs of both files into them takes four, and a host that stops does not have them.</summary>
+/// <summary>A disk whose syncs take a second. Checkpointing the WALs of both files takes four, more than a stopping host has.</summary>
 [Collection(InjectedFaults.Name)]
 public class SlowDiskTests
 {

@@ -1,10 +1,10 @@
 
 namespace ConvLog.Reliability.Tests.Disks;
 
-/// <summary>Errors put into a child's system calls are told by health in the words for them.</summary>
+/// <summary>Health reports errors injected into the system calls of a child with their description.</summary>
 public class ToldErrorTests
 {
-    /// <summary>The call, its error, whether the file is there, and the words. In the usual run one error of opening and one of writing.</summary>
+    /// <summary>The call, its error, whether the file exists, and the expected words. The usual run has one error of opening and one of writing.</summary>
     public static TheoryData<string, string, bool, string[]> Errors()
     {
         var errors = new TheoryData<string, string, bool, string[]>

@@ -1,6 +1,6 @@
 namespace ConvLog.Reliability.Tests.Kills;
 
-/// <summary>What agents say while their processes are killed.</summary>
+/// <summary>The records that agents log while their processes are killed.</summary>
 public class AgentTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace ConvLog.Reliability.Tests.Kills;
 
-/// <summary>C01, D07: kill -9 at any moment loses nothing that was acknowledged, and leaves nothing in part or twice.</summary>
+/// <summary>C01, D07: kill -9 at any moment loses no acknowledged entries and leaves no partial or duplicate records.</summary>
 public class KillTests(ITestOutputHelper output)
 {
     private const int KillsOfOneFile = 8;
@@ -31,7 +31,7 @@ public class KillTests(ITestOutputHelper output)
         output.WriteLine(tally.ToString());
     }
 
-    // The first child of a file is killed while it makes it, some others while they open it.
+    // The first child of a file is killed while it creates the file, some others while they open it.
     private static async Task<Testimony> RunAsync(string path, Random random, int kill, KillTally tally)
     {
         bool atStart = random.Next(kill == 0 ? 2 : 6) == 0;

@@ -3,7 +3,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.Reliability.Tests.Processes;
 
-/// <summary>A process that ends without disposing its host.</summary>
+/// <summary>A process that exits without disposing its host.</summary>
 public class ExitFlushTests
 {
     [Theory]

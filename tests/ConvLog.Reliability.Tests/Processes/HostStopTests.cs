@@ -3,7 +3,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.Reliability.Tests.Processes;
 
-/// <summary>A process that hosts workers, as docs/hosts.md has them, and is told to end.</summary>
+/// <summary>A process that hosts workers, as in docs/hosts.md, and receives a stop request.</summary>
 public class HostStopTests
 {
     private static readonly Reader s_reader = new("tests", canReadPii: true);
@@ -56,7 +56,7 @@ public class HostStopTests
         await host.UntilAsync("ready");
         host.Signal(PosixSignals.Terminate);
         await host.UntilAsync("stopping");
-        host.Signal(PosixSignals.Kill); // As an orchestrator does when its patience has ended.
+        host.Signal(PosixSignals.Kill); // As an orchestrator does after its grace period.
         var lines = await host.EndedAsync();
 
         await ShouldHoldAcknowledgedAsync(path, lines);

@@ -2,7 +2,7 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Reliability.Tests.Processes;
 
-/// <summary>C13: a process with little memory, whose store takes nothing. It gives up entries and lives on.</summary>
+/// <summary>C13: a process with little memory whose store cannot be written to. It drops entries and continues.</summary>
 public class MemoryTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace ConvLog.Reliability.Tests.Processes;
 
-/// <summary>A program that leads SQLitePCLRaw to a library of its own, which is older than 3.51.3: the one that the system brings.</summary>
+/// <summary>A program that makes SQLitePCLRaw load the SQLite of the system, which is older than 3.51.3.</summary>
 public class OldEngineTests
 {
     [MachineFact(MachineNeeds.OldSqlite)]

@@ -2,7 +2,7 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Reliability.Tests.Processes;
 
-/// <summary>C11, C12: a process that is told to end says what it leaves behind; one that is stopped goes on as if nothing had been.</summary>
+/// <summary>C11, C12: a terminated process reports what it leaves behind, and a suspended process resumes normally.</summary>
 public class SignalTests
 {
     [Fact]

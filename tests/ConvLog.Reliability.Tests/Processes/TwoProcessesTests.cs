@@ -1,6 +1,6 @@
 namespace ConvLog.Reliability.Tests.Processes;
 
-/// <summary>C08, D06: two processes write into one file at once, from its first creation on.</summary>
+/// <summary>C08, D06: two processes write into one file concurrently, starting with its creation.</summary>
 public class TwoProcessesTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace ConvLog.Reliability.Tests.Retention;
 
-/// <summary>F01: retention that is killed at any moment is finished by the next process, exactly; F05: what is on legal hold is not touched.</summary>
+/// <summary>F01: the next process completes retention that was killed at any moment, exactly. F05: conversations on legal hold are not touched.</summary>
 public class RetentionKillTests(ITestOutputHelper output)
 {
     private const int MostKillsOfOneFile = 3;
