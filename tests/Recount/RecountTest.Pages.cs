@@ -19,13 +19,13 @@ public abstract partial class RecountTest
         comparison.Equal("rows", newest.Count, rows.Count);
         foreach (var (id, row) in newest.Zip(rows))
         {
-            // Problems are those of a reader without the permission, until the page reveals what is personal.
+            // Problems are counted as for a reader without the permission until the page reveals personal data.
             var one = new RecountedConversation(counted[id].Told, withPii: false, Count(withPii).Now);
             comparison.Equal($"{id} turns on the page", true, row.Contains(Text(one.Told.Turns.Count), StringComparer.Ordinal));
             comparison.Equal($"{id} tokens on the page", true, one.Tokens == 0 || row.Contains(Text(one.Tokens), StringComparer.Ordinal));
         }
 
-        // Pages of a permitted reader who reveals nothing count as for one without the permission.
+        // Pages count for a permitted reader as for one without the permission until personal data is revealed.
         List<RecountedConversation> shown = [.. Count(withPii: false).Listed];
         var facets = RecountedPages.Facets(page);
         var expected = Recounted.Facets(shown);
@@ -147,7 +147,7 @@ public abstract partial class RecountTest
         }
     }
 
-    // Average and percentiles, in whole milliseconds.
+    // Average and percentiles in whole milliseconds.
     private static void CompareTimes(NumberComparison comparison, string page, string caption, JsonArray counted, string name, string duration)
     {
         var rows = RecountedPages.Table(page, caption);

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace ConvLog.Tests.Recount;
 
 /// <summary>
-/// Conversations with overlapping openings, played by a seed through the library, are counted again by plain code, and every number of the API and the pages
-/// is compared with that count, for both kinds of readers.
+/// Conversations with overlapping openings, played by a seed through the library, are counted independently, and every number of the API and the pages is
+/// compared with that count, for both kinds of readers.
 /// </summary>
 /// <param name="played">The host, started once for all tests.</param>
 public abstract partial class RecountTest(PlayedHost played)
@@ -137,7 +137,7 @@ public abstract partial class RecountTest(PlayedHost played)
                 comparison.Compare(name, counted.CallDetails(kind, name, provider, from, to), details);
                 foreach (var (list, rows) in counted.CallLists(kind, name, provider, from, to))
                 {
-                    // What was cut is told by itself.
+                    // Truncated messages are excluded here.
                     comparison.CompareUnordered($"{name} {list}", [.. rows.Where(static row => !IsCut(row))],
                         details[list]!.AsArray().Select(static row => row!).Where(static row => !IsCut(row)));
                 }
@@ -189,7 +189,7 @@ public abstract partial class RecountTest(PlayedHost played)
         comparison.Verify();
     }
 
-    // Debug conversations are in no list that does not ask for them.
+    // Debug conversations are only in lists that filter by that environment.
     private static IEnumerable<RecountedConversation> Of(Recounted counted, string query)
         => query.StartsWith("environment=", StringComparison.Ordinal) ? counted.All : counted.Listed;
 
