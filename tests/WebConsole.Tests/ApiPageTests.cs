@@ -31,7 +31,7 @@ public sealed partial class ApiPageTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_route_is_on_the_page_with_a_curl_line_of_its_own()
+    public async Task Every_route_has_a_curl_line_on_the_page()
     {
         await using var sample = await RunningSample.StartAsync(_folder.Path);
         using var document = JsonDocument.Parse((await sample.GetAsync("/openapi/v1.json")).Body);

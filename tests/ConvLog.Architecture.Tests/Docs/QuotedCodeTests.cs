@@ -12,7 +12,7 @@ public class QuotedCodeTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_block_of_csharp_in_a_page_compiles(string page)
+    public void Every_csharp_block_in_a_page_compiles(string page)
         => CodeBlock.Of(Page.At(page), "csharp")
             .SelectMany(static block
             => new[] { LanguageVersion.CSharp12, LanguageVersion.Preview }.SelectMany(version => BlockCompilation.Errors(block, version)))
@@ -21,7 +21,7 @@ public class QuotedCodeTests
     // Copied code causes no warnings of ConvLog's analyzers. The rule pages are excluded because they show violations.
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Every_block_of_csharp_in_a_page_keeps_the_rules(string page)
+    public async Task Every_csharp_block_in_a_page_follows_the_analyzer_rules(string page)
     {
         var blocks = page.StartsWith("docs/rules/CL", StringComparison.Ordinal) ? [] : CodeBlock.Of(Page.At(page), "csharp");
         var broken = new List<string>();

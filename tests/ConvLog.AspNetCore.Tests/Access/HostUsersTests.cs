@@ -56,7 +56,7 @@ public sealed class HostUsersTests(SharedSites sites) : IClassFixture<SharedSite
     }
 
     [Fact]
-    public async Task E20_A_policy_that_does_not_answer_within_5_seconds_means_no()
+    public async Task E20_A_policy_that_does_not_answer_within_5_seconds_denies_access()
     {
         TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var site = await SiteAsync(services => services.AddAuthorizationBuilder().AddPolicy("read", policy => policy.RequireAssertion(async _ =>

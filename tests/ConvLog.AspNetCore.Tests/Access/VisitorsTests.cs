@@ -86,7 +86,7 @@ public sealed class VisitorsTests(SharedSites sites) : IClassFixture<SharedSites
     [InlineData("::ffff:10.0.0.1", false)]
     [InlineData("fe80::1", false)]
     [InlineData(null, false)] // For example over a Unix socket, where a proxy may forward anyone.
-    public async Task This_machine_is_a_loopback_address(string? address, bool isHere)
+    public async Task Only_loopback_addresses_are_local(string? address, bool isHere)
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
         site.Address = address is null ? null : IPAddress.Parse(address);

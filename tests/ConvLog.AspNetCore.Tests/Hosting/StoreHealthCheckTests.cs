@@ -27,7 +27,7 @@ public sealed class StoreHealthCheckTests
     [InlineData(StoreHealthStatus.Unhealthy, null, HealthStatus.Unhealthy)]
     [InlineData(StoreHealthStatus.Degraded, HealthStatus.Unhealthy, HealthStatus.Degraded)]
     [InlineData(StoreHealthStatus.Unhealthy, HealthStatus.Degraded, HealthStatus.Degraded)]
-    public async Task The_worst_part_is_the_result(StoreHealthStatus part, HealthStatus? failureStatus, HealthStatus expected)
+    public async Task The_result_is_the_status_of_the_worst_part(StoreHealthStatus part, HealthStatus? failureStatus, HealthStatus expected)
     {
         var store = HealthStore.Of(
             [new HealthPart("reading", StoreHealthStatus.Healthy, "It works.", Figures()), new HealthPart("disk", part, "Little room is left.", Figures())]);

@@ -71,7 +71,7 @@ public sealed partial class ReviewPartTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Five_hundred_turns_with_ten_thousand_entries_weigh_less_than_three_megabytes()
+    public async Task A_page_of_500_turns_with_10000_entries_is_smaller_than_3_MB()
     {
         await using var site = await PlayedAsync(turns: 500);
 

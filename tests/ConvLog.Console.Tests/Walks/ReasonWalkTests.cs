@@ -28,7 +28,7 @@ public sealed class ReasonWalkTests(ConsoleThatAsks console) : IClassFixture<Con
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
-    public async Task Without_a_reason_the_form_stays()
+    public async Task Without_a_reason_the_form_is_shown_again()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, Looks.Paths["review"]);
 

@@ -120,7 +120,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task A_cursor_wins_over_an_offset()
+    public async Task A_cursor_takes_precedence_over_an_offset()
     {
         var site = await sites.GetAsync(static () => SiteAsync(3));
         string cursor = (await site.GetWithKeyAsync($"{Path}?limit=1")).Json.GetProperty("cursor").GetString()!;
@@ -230,7 +230,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task It_reads_only_turns_and_counts_as_a_search()
+    public async Task The_list_reads_only_turns_and_counts_as_a_search()
     {
         await using var site = await Site.WithKeysAsync(static options => options.SearchesPerMinute = 2, services: MonitoredStore.AddTo);
         await site.PlayAsync(Info("conv-1"), static conv => conv.Log.Info("an entry"));

@@ -204,7 +204,7 @@ public sealed class PersonalFiltersTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task Exports_by_lookup_count_as_exports()
+    public async Task Lookup_exports_count_towards_the_export_limit()
     {
         await using var site = await Site.WithKeysAsync(static options => options.ExportsPerMinute = 1);
         using var body = new StringContent("""{"user_id":"joe"}""", Encoding.UTF8, "application/json");

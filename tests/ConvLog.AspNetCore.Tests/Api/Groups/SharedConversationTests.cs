@@ -9,7 +9,7 @@ public sealed class SharedConversationTests(SharedSites sites) : IClassFixture<S
     [Theory]
     [InlineData("jane@example.com", "conv-1 conv-2")]
     [InlineData("joe@example.com", "conv-1 conv-3")]
-    public async Task A_lookup_and_an_export_find_it_by_each_user(string user, string expected)
+    public async Task A_lookup_and_an_export_find_a_shared_conversation_by_each_user(string user, string expected)
     {
         var site = await sites.GetAsync(PlayedAsync);
         string body = $$"""{"user_id":"{{user}}"}""";
