@@ -121,7 +121,7 @@ public sealed partial class EndpointPrefixTests
         string open = (await site.PostAsync("/sign-in", [("key", Site.ReaderKey)], user)).Header("Set-Cookie")!.Split(';')[0];
         string admin = (await site.PostAsync("/admin/sign-in", [("key", Site.PiiKey)], user)).Header("Set-Cookie")!.Split(';')[0];
 
-        // A browser sends both: the path of the first cookie is the root, which covers all.
+        // A browser sends both cookies, because the path of the root console's cookie also covers /admin.
         var both = ("Cookie", $"{admin}; {open}");
         (await site.GetAsync("/", both)).Body.Should().Contain("Reader").And.NotContain("Permitted").And.NotContain("\"/admin");
         (await site.GetAsync("/admin", both, user)).Body.Should().Contain("Permitted").And.Contain("href=\"/admin/users\"").And.NotContain("href=\"/users");

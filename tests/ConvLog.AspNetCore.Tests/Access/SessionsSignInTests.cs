@@ -168,7 +168,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     [Theory]
     [InlineData("same-origin", "http://localhost")]
     [InlineData("same-origin", "https://localhost")] // TLS is terminated at a proxy.
-    [InlineData("same-origin", "null")] // A browser sends this for a page without a referrer.
+    [InlineData("same-origin", "null")] // A browser sends this for a page that sends no referrer.
     [InlineData("none", null)]
     [InlineData(null, "http://localhost")]
     [InlineData(null, null)] // Not a browser.

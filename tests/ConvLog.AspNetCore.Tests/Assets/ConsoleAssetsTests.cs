@@ -31,7 +31,7 @@ public sealed partial class ConsoleAssetsTests(SharedSites sites) : IClassFixtur
     }
 
     [Fact]
-    public async Task Pages_are_not_compressed_because_their_size_could_disclose_data()
+    public async Task A_page_is_not_compressed_by_default_because_its_size_could_disclose_data()
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
 

@@ -20,7 +20,7 @@ public sealed class PageCompressionTests(SharedSites sites) : IClassFixture<Shar
     [InlineData("same-origin", "navigate", "br", false)]
     [InlineData("same-origin", "navigate", "gzip;q=0", false)]
     [InlineData(null, null, "gzip", false)]
-    public async Task A_page_is_compressed_only_for_browser_navigation_from_the_same_site(
+    public async Task A_page_is_compressed_only_for_navigation_from_the_same_origin_or_the_address_bar(
         string? site, string? mode, string accepted, bool isCompressed)
     {
         var host = await sites.GetAsync(static () => Site.WithKeysAsync());

@@ -67,7 +67,7 @@ internal sealed class LiveStream : IDisposable
         }
     }
 
-    /// <summary>Reads the next block: an event or a comment.</summary>
+    /// <summary>Reads the next block: an event or a position.</summary>
     /// <returns>False at the end of the stream.</returns>
     public async Task<bool> NextAsync()
     {

@@ -16,7 +16,7 @@ public sealed class LiveStreamsHostTests
     private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(500);
 
     [Fact]
-    public async Task A_changed_security_stamp_ends_the_streams_of_its_user_without_touching_their_cookies()
+    public async Task A_changed_security_stamp_ends_the_streams_of_its_user_without_changing_the_request_or_response()
     {
         var account = new Account();
         bool? isKept = null;
