@@ -1,8 +1,8 @@
 namespace ConvLog.Architecture.Tests.HouseRules;
 
 /// <summary>
-/// An internal type is in the namespace of its folder. A public type is in one of the few namespaces that authors and hosts import, whatever folder it is
-/// sorted into: moving it between folders or packages breaks nobody.
+/// An internal type is in the namespace of its folder. A public type is in one of the few namespaces that authors and hosts import, regardless of its folder,
+/// so that moving it between folders or packages is not a breaking change.
 /// </summary>
 public class NamespaceTests
 {
@@ -28,7 +28,7 @@ public class NamespaceTests
             .ShouldBeNone("Name the namespace for the folder.");
 
     [Fact]
-    public void A_public_type_is_in_a_namespace_that_its_users_know()
+    public void A_public_type_is_in_a_documented_namespace()
         => Files(isPublic: true).Where(static file => !s_public.Contains(file.Namespace, StringComparer.Ordinal) && !IsOfPages(file))
             .Select(static file => $"{file.File.Path}: {file.Namespace}")
             .ShouldBeNone($"Public types are in {string.Join(", ", s_public)}.");
@@ -39,7 +39,7 @@ public class NamespaceTests
 
     private static string NamespaceOf(SourceFile file) => string.Join('.', [file.Package!, .. file.Folders]);
 
-    // Razor components are public because the compiler makes them so, and with them what their parameters name. No host imports them.
+    // The compiler makes Razor components public, and with them the types of their parameters. No host imports them.
     private static bool IsOfPages(SourceFile file) => file is { Package: "ConvLog.AspNetCore", Folders: ["Pages", ..] };
 
     // Attributes that .NET 8 lacks; compilers and the loggers' filters look for them by name.

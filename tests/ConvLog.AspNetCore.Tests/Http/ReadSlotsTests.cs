@@ -6,7 +6,7 @@ namespace ConvLog.AspNetCore.Tests.Http;
 public sealed class ReadSlotsTests
 {
     [Fact]
-    public async Task Who_comes_when_all_slots_are_taken_waits_for_one_that_is_left_and_exports_do_not_wait_for_them()
+    public async Task A_reader_waits_for_a_free_slot_and_an_export_does_not()
     {
         using var slots = new ReadSlots();
         var first = new DefaultHttpContext();

@@ -1,6 +1,6 @@
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>Keeps the records of what is logged, to be written into more than one store.</summary>
+/// <summary>Collects records in order to write them into several stores.</summary>
 internal sealed class RecordingSink : ILogSink
 {
     private readonly List<StoreRecord> _records = [];
