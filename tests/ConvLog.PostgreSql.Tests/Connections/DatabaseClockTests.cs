@@ -15,7 +15,7 @@ public sealed partial class DatabaseClockTests : IAsyncLifetime
     public async Task DisposeAsync() => await _hosts.DisposeAsync();
 
     [Fact]
-    public void No_statement_asks_for_the_servers_time()
+    public void No_statement_uses_the_server_time()
     {
         var asking = Directory.EnumerateFiles(Checkout.PathOf("src", "ConvLog.PostgreSql"), "*", SearchOption.AllDirectories)
             .Where(static file => Path.GetExtension(file) is ".cs" or ".sql" && ServerTime().IsMatch(File.ReadAllText(file)));
@@ -30,7 +30,7 @@ public sealed partial class DatabaseClockTests : IAsyncLifetime
     [InlineData(-1)]
     [InlineData(24 * 400)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_server_whose_clock_is_off_is_written_to_read_expired_and_erased(int hoursAhead)
+    public async Task Wrong_server_clock_does_not_affect_writing_reading_expiry_or_erasure(int hoursAhead)
     {
         var clock = new OffsetTime(TimeSpan.FromHours(-hoursAhead)); // Only the difference counts.
         var store = Open(clock);

@@ -13,7 +13,7 @@ public sealed class DatabaseFailoverTests
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_waited_is_acknowledged_within_three_seconds_of_the_promotion()
+    public async Task Pending_records_are_acknowledged_within_three_seconds_of_a_promotion()
     {
         using var primary = PostgresCluster.Start(Settings);
         using var standby = PostgresCluster.StandbyOf(primary, Settings);

@@ -7,7 +7,7 @@ namespace ConvLog.PostgreSql.Tests.Connections;
 public class DatabasePoolerTests
 {
     [Fact]
-    public async Task Transactions_of_one_connection_run_on_several_of_the_server()
+    public async Task Transactions_of_one_client_connection_run_on_several_server_connections()
     {
         using var cluster = PostgresCluster.Start();
         using var pooler = await Pooler.StartAsync(cluster.Folder);

@@ -41,7 +41,7 @@ public sealed class DatabaseServerTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_was_erased_is_not_read_from_a_standby_that_was_promoted_without_it()
+    public async Task Erased_data_is_not_read_from_a_promoted_standby_that_missed_the_erasure()
     {
         var receipt = await _store.EraseAsync(s_request);
         await FailOverAsync();
@@ -57,7 +57,7 @@ public sealed class DatabaseServerTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task An_erasure_in_the_middle_of_which_a_standby_was_promoted_is_done_there()
+    public async Task An_erasure_interrupted_by_a_promotion_is_completed_on_the_new_primary()
     {
         await using var blocker = new Npgsql.NpgsqlConnection(_primary.ConnectionString + ";Pooling=false");
         await blocker.OpenAsync();

@@ -32,7 +32,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     }
 
     [Fact]
-    public async Task A_durable_server_is_named_with_its_version_in_health_and_once_in_the_log()
+    public async Task Health_and_one_log_line_name_the_version_of_a_durable_server()
     {
         var engine = await EngineAsync(_store);
 
@@ -47,7 +47,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     [Theory]
     [InlineData("fsync")]
     [InlineData("full_page_writes")]
-    public async Task What_a_setting_of_the_server_takes_from_the_promise_is_told_when_it_changes(string setting)
+    public async Task A_server_setting_that_weakens_durability_is_reported_when_it_changes(string setting)
     {
         await SetAsync($"SET {setting} = off");
 
@@ -62,7 +62,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     }
 
     [Fact]
-    public async Task Tables_that_a_crash_would_empty_are_named()
+    public async Task Unlogged_tables_are_reported()
     {
         await PostgresServer.RunAsync(_cluster.ConnectionString,
             $"ALTER TABLE {_schema.Name}.tombstone SET UNLOGGED; ALTER TABLE {_schema.KeysName}.data_key SET UNLOGGED");
@@ -72,7 +72,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     }
 
     [Fact]
-    public async Task A_role_with_synchronous_commit_off_takes_nothing_from_the_promise()
+    public async Task A_role_with_synchronous_commit_off_does_not_weaken_durability()
     {
         await SetAsync("SET synchronous_commit = off");
 
@@ -81,7 +81,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     }
 
     [Fact]
-    public async Task The_server_of_the_keys_is_looked_at_too()
+    public async Task The_key_server_is_checked_for_durability_too()
     {
         using var keys = PostgresCluster.Start(PostgresCluster.Fleeting);
         var options = TestSchema.New().Options();

@@ -27,7 +27,7 @@ public sealed class FaultsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D09_Connections_that_an_administrator_ends_are_made_again()
+    public async Task D09_Connections_terminated_by_an_administrator_are_reopened()
     {
         string name = _schema.Name;
         var store = Open($"Application Name={name}");
@@ -43,7 +43,7 @@ public sealed class FaultsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D09_A_transaction_that_an_administrator_ends_leaves_nothing()
+    public async Task D09_A_transaction_terminated_by_an_administrator_is_rolled_back()
     {
         string name = _schema.Name;
         var store = Open($"Application Name={name}");
@@ -66,7 +66,7 @@ public sealed class FaultsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D09_A_pool_without_a_free_connection_fails_in_time()
+    public async Task D09_An_exhausted_connection_pool_times_out()
     {
         var store = Open("Maximum Pool Size=1;Timeout=1");
         await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
@@ -83,7 +83,7 @@ public sealed class FaultsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D09_A_server_without_a_free_connection_is_waited_for()
+    public async Task D09_A_server_without_free_connections_is_reported_as_unavailable()
     {
         string role = _schema.Name + "_one";
         await RunAsync($"CREATE ROLE {role} LOGIN SUPERUSER");
@@ -109,7 +109,7 @@ public sealed class FaultsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D09_A_statement_that_the_server_stops_leaves_nothing_and_may_be_tried_again()
+    public async Task D09_A_statement_cancelled_by_the_server_is_rolled_back_and_can_be_retried()
     {
         var store = Open("Options=-c statement_timeout=300");
         await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
@@ -125,7 +125,7 @@ public sealed class FaultsTests : IAsyncLifetime
     [Theory]
     [InlineData(PostgresErrorCodes.DeadlockDetected)]
     [InlineData(PostgresErrorCodes.SerializationFailure)]
-    public async Task D09_A_transaction_that_met_another_is_written_again_at_once(string state)
+    public async Task D09_A_deadlock_or_serialization_failure_is_retried_immediately(string state)
     {
         var database = OpenDatabase();
         int attempts = 0;
@@ -146,7 +146,7 @@ public sealed class FaultsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D09_Of_two_transactions_that_wait_for_each_other_both_go_through()
+    public async Task D09_Two_deadlocked_transactions_both_succeed()
     {
         var database = OpenDatabase();
         await RunAsync($"""
@@ -199,7 +199,7 @@ public sealed class FaultsTests : IAsyncLifetime
     [InlineData("22001", StoreFault.Refused)]
     [InlineData("22P05", StoreFault.Refused)]
     [InlineData("42501", StoreFault.Unusable)]
-    public async Task D09_An_error_of_each_class_says_whether_trying_again_helps(string state, StoreFault fault)
+    public async Task D09_Each_error_class_is_marked_as_retryable_or_not(string state, StoreFault fault)
         => await FailsAsync(
             OpenDatabase().WriteAsync((session, token)
                 => session.RunAsync($"DO $$ BEGIN RAISE EXCEPTION 'as asked' USING ERRCODE = '{state}'; END $$", [], token), default).AsTask(),
@@ -210,7 +210,7 @@ public sealed class FaultsTests : IAsyncLifetime
     [InlineData("53100", "The server has no room on its disk: as asked (raise it)")]
     [InlineData("57P01", "The server answered with error 57P01: as asked (raise it)")]
     [InlineData("23514", "The server answered with error 23514. Try again")]
-    public async Task What_the_server_says_of_itself_is_in_the_message_and_what_may_repeat_a_row_is_not(string state, string said)
+    public async Task Error_messages_quote_server_errors_but_never_row_values(string state, string said)
         => (await FailsAsync(
             OpenDatabase().WriteAsync(
                 (session, token) => session.RunAsync(

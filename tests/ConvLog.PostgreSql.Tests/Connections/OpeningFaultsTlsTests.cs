@@ -15,7 +15,7 @@ public sealed class OpeningFaultsTlsTests(OpeningFaultsTlsTests.Servers servers)
     [InlineData("Username=plain")]
     [InlineData("Username=locked;Password=right")]
     [InlineData("Username=certified;SSL Certificate=#certified.crt;SSL Key=#certified.key")]
-    public async Task A_certificate_that_fits_is_taken(string role)
+    public async Task A_valid_certificate_is_accepted(string role)
     {
         await using var store = Open($"Host=localhost;#verified;{role}");
 
@@ -35,7 +35,7 @@ public sealed class OpeningFaultsTlsTests(OpeningFaultsTlsTests.Servers servers)
     [InlineData("Host=localhost;#verified;Username=locked", "No password has been provided")]
     [InlineData("Host=localhost;#verified;Username=locked;Password=wrong", "(28P01): password authentication failed")]
     [InlineData("Host=localhost;SSL Mode=Disable", "(28000): no pg_hba.conf entry for host")]
-    public async Task What_does_not_fit_is_named(string settings, string said)
+    public async Task A_failed_TLS_or_authentication_check_is_reported(string settings, string said)
     {
         await using var store = Open(settings);
 
@@ -43,7 +43,7 @@ public sealed class OpeningFaultsTlsTests(OpeningFaultsTlsTests.Servers servers)
     }
 
     [Fact]
-    public async Task A_certificate_that_expired_is_named()
+    public async Task An_expired_certificate_is_reported()
     {
         await using var store = Open("Host=localhost;#verified", isExpired: true);
 
@@ -51,7 +51,7 @@ public sealed class OpeningFaultsTlsTests(OpeningFaultsTlsTests.Servers servers)
     }
 
     [Fact]
-    public async Task The_server_of_the_keys_is_named_if_its_certificate_does_not_fit()
+    public async Task A_mismatched_certificate_of_the_key_server_is_reported()
     {
         var options = _schema.Options();
         options.KeysConnectionString = servers.ConnectionString("Host=localhost;SSL Mode=VerifyFull;Root Certificate=#other.crt", isExpired: false);

@@ -28,7 +28,7 @@ public sealed class PartitionPeriodsTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _hosts.DisposeAsync();
 
     [Fact]
-    public async Task A_partition_knows_the_days_of_what_its_conversations_have()
+    public async Task A_partition_tracks_the_days_of_its_conversations_records()
     {
         await WriteAsync(Some.Opening(), Some.Turn(1, minute: 60));
         (await FindAsync()).Should().Be((0, 0, 0), "all is of its own days");
@@ -48,7 +48,7 @@ public sealed class PartitionPeriodsTests : IAsyncDisposable
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Reads_lock_the_partitions_of_their_time_however_often_they_run()
+    public async Task Reads_lock_only_the_partitions_of_their_period_however_often_they_run()
     {
         await WriteAsync([.. Enumerable.Range(0, Weeks * 7).SelectMany(static day => (StoreRecord[])[
             Some.Opening($"c{day}", minute: day * Day) with { UserId = $"user {day % 9}" }, Some.Turn(1, $"c{day}", minute: day * Day),

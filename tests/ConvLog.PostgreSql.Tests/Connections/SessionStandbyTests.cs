@@ -25,7 +25,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
     [InlineData("")]
     [InlineData("Options=-c client_min_messages=error")]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_commit_that_no_standby_confirms_is_not_acknowledged_until_one_does(string settings)
+    public async Task A_commit_is_acknowledged_only_after_a_standby_confirms_it(string settings)
     {
         await using var store = Open(settings);
         await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
@@ -46,7 +46,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task An_erasure_that_no_standby_confirms_has_no_receipt_until_one_does()
+    public async Task An_erasure_has_a_receipt_only_after_a_standby_confirms_it()
     {
         await using var store = Open("");
         await store.WriteAsync([Some.Opening(), Some.Entry(1, isPii: true)]);
@@ -67,7 +67,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_a_role_without_privileges_commits_after_a_doubtful_commit_is_confirmed_with_it()
+    public async Task With_an_unprivileged_role_a_read_fails_until_an_earlier_commit_is_confirmed()
     {
         string role = _schema.Name + "_plain";
         await PostgresServer.RunAsync(_cluster.ConnectionString,

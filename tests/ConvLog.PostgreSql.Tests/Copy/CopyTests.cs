@@ -11,7 +11,7 @@ public static class CopyTests
     public sealed class FromSqlite() : CopyContract(SqliteFile.OpenAsync, PostgreSqlUnderTest.OpenAsync)
     {
         [Fact]
-        public async Task That_personal_data_has_expired_is_copied_with_the_time()
+        public async Task The_expiry_time_of_personal_data_is_copied()
         {
             await WriteAsync(Some.Opening() with { UserId = "jane", FromNumber = "+15550100" }, Some.Entry(1), Some.Entry(2, isPii: true));
             await RunAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(500) });

@@ -23,7 +23,7 @@ public sealed class RemovalLeftRowsTests : IAsyncLifetime
     public async Task DisposeAsync() => await _hosts.DisposeAsync();
 
     [Fact]
-    public async Task Nothing_is_found_where_nobody_deleted_anything_by_hand()
+    public async Task No_orphaned_rows_are_found_without_manual_deletions()
     {
         await FixtureContent.WriteAsync(_hosts.Open());
 
@@ -43,7 +43,7 @@ public sealed class RemovalLeftRowsTests : IAsyncLifetime
     [InlineData("note", PersonalAlone)]
     [InlineData("writer", PersonalAlone)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_was_left_is_found_and_an_erasure_deletes_it(string table, int statement)
+    public async Task Orphaned_rows_are_found_and_an_erasure_deletes_them(string table, int statement)
     {
         var store = _hosts.Open();
         await FixtureContent.WriteAsync(store);
@@ -58,7 +58,7 @@ public sealed class RemovalLeftRowsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rows_to_which_no_id_leads_are_erased_once_they_have_one()
+    public async Task Rows_without_a_conversation_ID_are_erased_once_they_have_one()
     {
         var store = _hosts.Open();
         await FixtureContent.WriteAsync(store);
@@ -79,7 +79,7 @@ public sealed class RemovalLeftRowsTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_conversation_that_was_written_to_again_without_its_id_is_erased_with_what_it_left(bool byUser)
+    public async Task A_conversation_recreated_after_its_ID_was_lost_is_erased_with_its_orphaned_rows(bool byUser)
     {
         var store = _hosts.Open();
         await store.WriteAsync([Some.Opening() with { UserId = "jane" }, Some.Turn(1), Some.Entry(1, "of Jane", isPii: true), Some.Note("1", "call Jane")]);

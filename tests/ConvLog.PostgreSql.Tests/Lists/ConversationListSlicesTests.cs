@@ -21,7 +21,7 @@ public sealed class ConversationListSlicesTests : IAsyncDisposable
     [InlineData(0)]
     [InlineData(1)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Page_after_page_a_list_has_what_one_in_the_other_order_has(int seed)
+    public async Task A_paged_list_has_the_same_items_as_the_list_in_reverse_order(int seed)
     {
         var random = new Random(seed);
         var store = _hosts.Open();

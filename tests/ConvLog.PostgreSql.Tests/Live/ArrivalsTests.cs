@@ -14,7 +14,7 @@ public sealed class ArrivalsTests
     [Theory]
     [InlineData(true, 300)]
     [InlineData(false, 600)]
-    public async Task What_another_host_writes_is_heard_of_soon(bool listens, int milliseconds)
+    public async Task Writes_of_another_host_arrive_quickly(bool listens, int milliseconds)
     {
         var schema = new SharedSchema("soon");
         await using var theirs = schema.Host();
@@ -41,7 +41,7 @@ public sealed class ArrivalsTests
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [Fact]
-    public async Task A_follower_sees_the_arrival_of_every_conversation_also_of_those_that_are_committed_late()
+    public async Task A_follower_sees_every_conversation_including_late_commits()
     {
         int conversations = LongCampaign.IsOn ? 500 : 100;
         const int Late = 20;
@@ -78,7 +78,7 @@ public sealed class ArrivalsTests
     }
 
     [Fact]
-    public async Task A_transaction_that_is_under_way_hides_no_later_one_and_is_told_when_it_ends()
+    public async Task An_open_transaction_hides_no_later_one_and_appears_once_it_commits()
     {
         var schema = new SharedSchema("under_way");
         await using var store = schema.Host();
@@ -99,7 +99,7 @@ public sealed class ArrivalsTests
     }
 
     [Fact]
-    public async Task A_page_that_ends_in_the_middle_loses_nothing_that_is_committed_before_the_next_with_a_lower_number()
+    public async Task A_lower_number_committed_between_two_pages_is_not_lost()
     {
         var schema = new SharedSchema("middle");
         await using var store = schema.Host();
@@ -121,7 +121,7 @@ public sealed class ArrivalsTests
     }
 
     [Fact]
-    public async Task Who_was_away_finds_also_what_was_under_way_meanwhile()
+    public async Task A_cursor_made_from_a_time_includes_transactions_open_at_that_time()
     {
         var schema = new SharedSchema("away");
         await using var store = schema.Host();
@@ -147,7 +147,7 @@ public sealed class ArrivalsTests
     }
 
     [Fact]
-    public async Task A_listener_whose_connection_is_killed_listens_again_and_misses_nothing()
+    public async Task A_listener_reconnects_after_its_connection_is_killed_and_misses_no_arrival()
     {
         var schema = new SharedSchema("killed");
         await using var theirs = schema.Host();
@@ -179,7 +179,7 @@ public sealed class ArrivalsTests
     }
 
     [Fact]
-    public async Task Many_writes_are_told_to_other_hosts_by_few_notices()
+    public async Task Many_writes_send_few_notifications_to_other_hosts()
     {
         var schema = new SharedSchema("few");
         await using var store = schema.Host();
@@ -194,7 +194,7 @@ public sealed class ArrivalsTests
     }
 
     [Fact]
-    public async Task A_cursor_of_more_than_an_hour_ago_is_a_gap_and_what_it_leads_to_is_deleted_later()
+    public async Task A_cursor_older_than_an_hour_is_a_gap_and_its_arrivals_are_deleted_later()
     {
         var schema = new SharedSchema("old");
         var clock = new ManualClock();

@@ -33,7 +33,7 @@ public sealed class KeysFileCursorsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cursor_of_another_store_is_refused()
+    public async Task A_cursor_of_another_store_is_rejected()
     {
         using var folder = new KeysFolder();
         await using var one = _folder.Open();

@@ -36,7 +36,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     [Fact]
-    public void A_list_is_counted_where_that_takes_no_more_than_is_asked_for()
+    public void A_list_is_counted_when_the_total_is_within_the_limit()
     {
         var random = new Random(3);
         var totals = new List<int?>();
