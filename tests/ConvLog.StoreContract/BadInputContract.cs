@@ -282,7 +282,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
     }
 
     [Fact]
-    public async Task Hosts_whose_clocks_are_an_hour_apart_lose_nothing()
+    public async Task Hosts_whose_clocks_differ_by_an_hour_lose_no_records()
     {
         int[] hoursAhead = [0, 1, -1];
         Conversation[] openings = [.. hoursAhead.Select(hours => Open(Host(), clock: new ManualClock(ManualClock.DefaultStart.AddHours(hours))))];

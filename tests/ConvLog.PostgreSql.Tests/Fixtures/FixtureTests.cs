@@ -16,7 +16,7 @@ public sealed class FixtureTests
     // try it.
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task D06_A_schema_of_yesterday_is_opened_by_many_stores_at_once_read_indexed_written_to_and_purged_as_one_of_today(string name)
+    public async Task D06_An_older_schema_opened_by_many_stores_is_read_indexed_written_and_purged_as_a_new_one(string name)
     {
         await using var fixture = await Fixture.LoadAsync(name);
         await OpenAtOnceAsync(fixture);
@@ -41,7 +41,7 @@ public sealed class FixtureTests
     [Trait(CiRun.Trait, CiRun.Only)]
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_schema_of_yesterday_is_written_to_again_verified_and_erased_from(string name)
+    public async Task An_older_schema_is_rewritten_verified_and_erased_from(string name)
     {
         await using var fixture = await Fixture.LoadAsync(name);
         await using var store = fixture.Open();

@@ -64,7 +64,7 @@ public sealed class MigrationsPreReleaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task With_keys_of_a_pre_release_build_nothing_is_written_and_they_are_left_unchanged()
+    public async Task Keys_of_a_pre_release_build_are_refused_and_left_unchanged()
     {
         await MakeAsync();
         await RunAsync("DROP SCHEMA # CASCADE", _schema.KeysName);
@@ -81,7 +81,7 @@ public sealed class MigrationsPreReleaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keys_of_a_newer_version_are_refused()
+    public async Task Keys_of_a_newer_schema_version_are_refused()
     {
         await MakeAsync();
         await RunAsync("UPDATE #.store_version SET version = 99", _schema.KeysName);
@@ -92,7 +92,7 @@ public sealed class MigrationsPreReleaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_schema_in_which_another_program_has_tables_of_these_names_is_refused_and_left_unchanged()
+    public async Task A_schema_with_same_named_tables_of_another_program_is_refused_and_left_unchanged()
     {
         await RunAsync("CREATE SCHEMA #; CREATE TABLE #.meta (no integer)", _schema.Name);
         await using var store = Open();

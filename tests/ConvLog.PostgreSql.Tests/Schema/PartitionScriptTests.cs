@@ -20,7 +20,7 @@ public sealed class PartitionScriptTests : IAsyncLifetime
     public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.OfTables);
 
     [Fact]
-    public async Task Ten_years_of_the_default_are_fewer_than_a_thousand_relations_and_the_page_says_how_many_one_has()
+    public async Task Ten_years_of_default_partitions_need_fewer_than_a_thousand_relations_as_documented()
     {
         await using var store = new PostgreSqlConversationStore(PostgresServer.OfTables, _schema.Options());
         await store.WriteAsync([Some.Opening()]);

@@ -19,7 +19,7 @@ public sealed class PartitionsManyTests : IDisposable
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_server_with_too_few_locks_for_its_partitions_stores_and_says_what_to_set()
+    public async Task A_server_with_too_few_locks_still_stores_and_reports_the_setting_to_raise()
     {
         await GiveLocksAsync(15); // A partition takes some hundred to make, and there are 300 for writes and background work.
         await using var owner = Open();

@@ -9,7 +9,7 @@ public class ClusterTests
 {
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_is_committed_outlives_an_immediate_stop_and_what_is_not_does_not()
+    public async Task Only_committed_data_survives_an_immediate_stop()
     {
         using var cluster = PostgresCluster.Start();
         await RunAsync(cluster, "CREATE TABLE kept (n int); INSERT INTO kept VALUES (1)");

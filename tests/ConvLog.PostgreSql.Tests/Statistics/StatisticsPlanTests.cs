@@ -41,7 +41,7 @@ public sealed class StatisticsPlanTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task No_statement_of_statistics_has_a_plan_for_any_period()
+    public async Task Statistics_statements_use_no_generic_plans()
     {
         var period = new StatisticsQuery { From = Some.At(-5 * 24 * 60), To = Some.At(5 * 24 * 60), CountModels = true };
         await _store.WriteAsync([Some.Opening()]);
@@ -60,7 +60,7 @@ public sealed class StatisticsPlanTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_list_of_a_time_is_planned_for_its_time_and_a_list_of_all_once()
+    public async Task Lists_of_a_period_use_custom_plans_and_unbounded_lists_a_generic_plan()
     {
         await _store.WriteAsync([Some.Opening()]);
         for (int i = 0; i < 15 * Connections; i++)

@@ -72,7 +72,7 @@ public sealed class SchemaShapeTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_operator_adds_is_left_alone()
+    public async Task Objects_added_by_an_operator_are_left_alone()
     {
         await MakeAsync();
         Change(FilePath, """

@@ -31,7 +31,7 @@ public sealed class CountedDaysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_day_is_read_from_its_count_and_not_from_its_rows()
+    public async Task Statistics_of_a_counted_day_are_read_from_its_counts_instead_of_its_rows()
     {
         await WriteDaysAsync();
         await CountAsync();
@@ -53,7 +53,7 @@ public sealed class CountedDaysTests : IDisposable
     [InlineData(CallTargetKind.Function)]
     [InlineData(CallTargetKind.Endpoint)]
     [InlineData(CallTargetKind.Model)]
-    public async Task Calls_are_read_from_their_count_and_not_from_their_rows(CallTargetKind kind)
+    public async Task Call_statistics_are_read_from_counts_instead_of_rows(CallTargetKind kind)
     {
         await WriteDaysAsync();
         await _file.WriteAsync(
@@ -118,7 +118,7 @@ public sealed class CountedDaysTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_is_erased_or_expires_counts_no_more_and_leaves_no_count(bool isErased)
+    public async Task Erased_and_expired_conversations_are_removed_from_counted_days(bool isErased)
     {
         await WriteDaysAsync();
         await CountAsync();
@@ -167,7 +167,7 @@ public sealed class CountedDaysTests : IDisposable
     [Theory]
     [InlineData((int)CountedDayKind.Statistics)]
     [InlineData((int)CountedDayKind.Calls)]
-    public async Task What_is_written_while_a_day_is_counted_takes_the_count_away(int kind)
+    public async Task A_write_during_counting_invalidates_the_count(int kind)
     {
         await WriteDaysAsync();
         var days = new CountedDays(_file.Session, (CountedDayKind)kind);
@@ -181,7 +181,7 @@ public sealed class CountedDaysTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_that_count_a_day_the_later_one_keeps_it()
+    public async Task Of_two_hosts_counting_a_day_the_later_claim_wins()
     {
         await WriteDaysAsync();
         var days = new CountedDays(_file.Session, CountedDayKind.Calls);

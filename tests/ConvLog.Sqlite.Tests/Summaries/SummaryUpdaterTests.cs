@@ -43,7 +43,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_that_is_behind_says_so_after_a_moment_and_a_conversation_is_never_behind()
+    public async Task A_list_with_a_backlog_is_marked_incomplete_and_a_conversation_is_always_current()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Entry(2), Some.Entry(3, level: EntryLevel.Error)]);
         await _file.ForgetAsync(keepsLock: true);
@@ -70,7 +70,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task Hidden_entries_that_lists_do_not_count_yet_do_not_show_to_who_may_not_see_them()
+    public async Task Uncounted_personal_entries_do_not_mark_lists_incomplete_without_permission()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Entry(2, isPii: true)]);
         await _file.ForgetAsync(ArrivalDue.Hidden, keepsLock: true);
@@ -138,7 +138,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_conversation_whose_row_cannot_be_changed_is_set_aside_and_the_others_are_counted()
+    public async Task A_conversation_that_cannot_be_counted_is_set_aside_and_the_others_are_counted()
     {
         await _file.Store.WriteAsync([Some.Opening("bad"), Some.Turn(1, "bad"), Some.Opening("good"), Some.Turn(1, "good")]);
         await _file.ForgetAsync(and: "CREATE TRIGGER refuse BEFORE UPDATE ON conversation WHEN old.id = 'bad' BEGIN SELECT RAISE(ABORT, 'no'); END");
@@ -197,7 +197,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task What_expires_is_decided_by_what_was_written_last()
+    public async Task Expiry_uses_the_last_activity_even_if_it_is_not_counted_yet()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1)]);
         await _file.Store.WriteAsync([Some.Entry(2) with { Timestamp = Some.At(60_000) }]);

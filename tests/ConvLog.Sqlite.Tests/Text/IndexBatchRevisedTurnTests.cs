@@ -9,7 +9,7 @@ namespace ConvLog.Sqlite.Tests.Text;
 public sealed class IndexBatchRevisedTurnTests
 {
     [Fact]
-    public async Task A_revised_turn_is_found_by_what_it_says_now_alone()
+    public async Task A_revised_turn_is_found_by_its_current_text_only()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -27,7 +27,7 @@ public sealed class IndexBatchRevisedTurnTests
     }
 
     [Fact]
-    public async Task A_turn_that_is_revised_while_it_is_being_indexed_is_indexed_as_it_is_then()
+    public async Task A_turn_revised_while_it_is_indexed_is_indexed_in_its_latest_revision()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -121,7 +121,7 @@ public sealed class IndexBatchRevisedTurnTests
     }
 
     [Fact]
-    public async Task A_revision_that_says_the_same_leaves_the_turn_in_the_index()
+    public async Task A_revision_with_the_same_text_keeps_the_turn_in_the_index()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -135,7 +135,7 @@ public sealed class IndexBatchRevisedTurnTests
     }
 
     [Fact]
-    public async Task The_index_holds_what_turns_say_however_writing_and_indexing_meet()
+    public async Task The_index_matches_the_turns_after_concurrent_writing_and_indexing()
     {
         string[] words = ["table", "chair", "lamp", "予約", "", "go", "Straße", "a1"];
         for (int seed = 0; seed < 15; seed++)

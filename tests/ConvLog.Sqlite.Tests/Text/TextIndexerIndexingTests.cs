@@ -13,7 +13,7 @@ public sealed class TextIndexerIndexingTests
     private const int Large = 1_000_000;
 
     [Fact]
-    public async Task What_is_written_is_on_the_list_until_it_is_indexed_and_found_then()
+    public async Task Written_records_are_pending_until_they_are_indexed_and_searchable()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -29,7 +29,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task What_a_crash_undid_is_indexed_again_and_once()
+    public async Task Indexing_rolled_back_by_a_crash_is_repeated_once()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -124,7 +124,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task A_long_run_is_indexed_in_parts()
+    public async Task A_long_run_of_entries_is_indexed_in_parts()
     {
         using var file = new TextFile();
         await file.Open().WriteAsync([Said.Opening(), .. Enumerable.Range(1, 200).Select(static sequence => Said.Entry(sequence, $"table number {sequence}"))]);
@@ -143,7 +143,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task A_damaged_entry_is_left_out_and_its_neighbours_are_indexed()
+    public async Task A_damaged_entry_is_skipped_and_its_neighbours_are_indexed()
     {
         using var file = new TextFile();
         var logger = new FakeLogger();
@@ -162,7 +162,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task An_entry_damaged_after_it_was_indexed_is_no_hit()
+    public async Task An_entry_damaged_after_indexing_is_not_a_hit()
     {
         using var file = new TextFile();
         var store = file.Open();

@@ -9,7 +9,7 @@ namespace ConvLog.Sqlite.Tests.Text;
 public sealed class TextIndexerTests
 {
     [Fact]
-    public async Task What_a_store_wrote_is_found_soon()
+    public async Task Records_of_a_store_are_soon_searchable()
     {
         using var file = new TextFile();
         var clock = new ManualClock();
@@ -46,7 +46,7 @@ public sealed class TextIndexerTests
     }
 
     [Fact]
-    public async Task A_failure_is_told_once_tried_again_and_gone_when_it_is_mended()
+    public async Task An_indexing_failure_is_logged_once_and_retried_until_it_is_fixed()
     {
         using var file = new TextFile();
         var clock = new ManualClock();
@@ -74,7 +74,7 @@ public sealed class TextIndexerTests
     }
 
     [Fact]
-    public async Task A_failure_reaches_whoever_waits_for_the_index()
+    public async Task An_indexing_failure_is_thrown_to_callers_that_wait_for_the_index()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -84,7 +84,7 @@ public sealed class TextIndexerTests
     }
 
     [Fact]
-    public async Task A_store_that_is_closed_while_it_indexes_leaves_the_rest_on_the_list()
+    public async Task A_store_closed_while_indexing_keeps_the_rest_pending()
     {
         using var file = new TextFile();
         await file.Open().WriteAsync(

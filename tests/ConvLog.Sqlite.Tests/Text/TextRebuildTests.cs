@@ -13,7 +13,7 @@ public sealed class TextRebuildTests
     [InlineData(DamageParts)]
     [InlineData(DamageList)]
     [InlineData("UPDATE text_index_data SET block = substr(block, 1, length(block) / 2) WHERE id > 10")]
-    public async Task A_damaged_index_is_built_again_and_reported(string damage)
+    public async Task A_damaged_index_is_reported_and_rebuilt(string damage)
     {
         using var file = new TextFile();
         var logger = new FakeLogger();

@@ -10,7 +10,7 @@ public sealed class TextSearchBoundTests
     private const string Decoy = "two at the table", Phrase = "\"table two\"";
 
     [Fact]
-    public async Task A_search_that_ends_at_its_bound_says_how_far_it_looked_and_is_continued_from_there()
+    public async Task A_search_stopped_at_its_limit_reports_its_position_and_can_be_continued()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -28,7 +28,7 @@ public sealed class TextSearchBoundTests
     }
 
     [Fact]
-    public async Task Continued_searches_bring_every_hit_once()
+    public async Task Continued_searches_return_every_hit_once()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -53,7 +53,7 @@ public sealed class TextSearchBoundTests
     }
 
     [Fact]
-    public async Task More_hits_than_the_limit_are_a_stop_and_the_newest_are_given()
+    public async Task With_more_hits_than_the_limit_the_search_stops_and_returns_the_newest()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -103,7 +103,7 @@ public sealed class TextSearchBoundTests
     }
 
     [Fact]
-    public async Task A_list_filter_says_since_when_it_has_all_and_a_list_continues_from_there()
+    public async Task A_list_filter_reports_from_when_it_is_complete_and_the_list_continues_there()
     {
         const int Conversations = 10_240;
         using var file = new TextFile();
@@ -139,7 +139,7 @@ public sealed class TextSearchBoundTests
     }
 
     [Fact]
-    public async Task How_much_others_have_is_not_told_by_where_a_list_filter_stops()
+    public async Task Where_a_list_filter_stops_does_not_reveal_how_much_data_others_have()
     {
         using var file = new TextFile();
         var store = file.Open();

@@ -21,7 +21,7 @@ public sealed class TextSearchComparisonTests
             "\"a true\"", "t", "4", "約を", "x@y"];
 
     [Fact]
-    public async Task A_search_answers_as_the_store_in_memory_does()
+    public async Task A_search_returns_the_same_as_the_in_memory_store()
     {
         int hits = 0;
         for (int seed = 0; seed < s_seeds; seed++)
@@ -54,7 +54,7 @@ public sealed class TextSearchComparisonTests
     }
 
     [Fact]
-    public async Task The_longest_text_with_most_words_is_searched()
+    public async Task The_longest_text_with_the_most_words_is_searchable()
     {
         using var file = new TextFile();
         var store = file.Open();

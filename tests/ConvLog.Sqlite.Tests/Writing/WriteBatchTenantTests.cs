@@ -22,7 +22,7 @@ public sealed class WriteBatchTenantTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_hosts_that_open_one_id_at_once_the_first_one_has_the_conversation_alone()
+    public async Task Of_two_accounts_opening_one_ID_concurrently_only_the_first_gets_the_conversation()
     {
         var (one, other) = (Open(), Open());
         for (int i = 0; i < Races; i++)
