@@ -55,7 +55,7 @@ public sealed class AccessChainRowsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_break_is_told_for_as_long_as_it_is_there_also_where_more_is_written()
+    public async Task A_broken_chain_is_reported_until_repaired_even_after_further_writes()
     {
         await using var store = await FilledAsync();
         using var session = Session.Open(FilePath, TimeSpan.FromSeconds(5));
@@ -67,7 +67,7 @@ public sealed class AccessChainRowsTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_hosts_on_one_file_make_one_chain()
+    public async Task Two_hosts_on_one_file_form_one_chain()
     {
         await using var one = new SqliteConversationStore(FilePath);
         await using var other = new SqliteConversationStore(FilePath);

@@ -12,7 +12,7 @@ public sealed class DatabaseLogTests : IDisposable
 
     // An erasure was not complete when it returned: SQLite empties no log during another checkpoint, here the one that the store had started.
     [Fact]
-    public async Task The_log_is_emptied_after_a_checkpoint_that_the_store_has_started()
+    public async Task The_WAL_is_truncated_after_a_checkpoint_started_by_the_store()
     {
         string path = _folder.File("conversations.db");
         using var database = new Database(path, new SqliteStoreOptions());

@@ -24,13 +24,13 @@ public sealed class DatabaseReplacedTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [UnixFact]
-    public Task A_connection_that_is_opened_to_read_takes_no_file_that_was_not_prepared() => ShouldPrepareAsync(new SqliteStoreOptions());
+    public Task A_read_connection_does_not_use_an_unprepared_file() => ShouldPrepareAsync(new SqliteStoreOptions());
 
     [UnixFact]
-    public Task A_read_only_store_takes_no_file_that_was_not_prepared_either() => ShouldPrepareAsync(new SqliteStoreOptions { ReadOnly = true });
+    public Task A_read_only_store_does_not_use_an_unprepared_file() => ShouldPrepareAsync(new SqliteStoreOptions { ReadOnly = true });
 
     [UnixFact]
-    public async Task While_the_file_that_was_replaced_is_read_the_other_one_is_neither_read_nor_given_its_log()
+    public async Task A_replacement_file_is_not_used_while_the_replaced_one_is_read()
     {
         await MakeAsync(Backup, OfBackup);
         using var database = Open(new SqliteStoreOptions { BusyTimeout = TimeSpan.FromMilliseconds(100) });
@@ -53,7 +53,7 @@ public sealed class DatabaseReplacedTests : IDisposable
     }
 
     [UnixFact]
-    public async Task A_read_waits_while_the_file_that_replaced_another_is_prepared()
+    public async Task A_read_waits_until_a_replacement_file_is_prepared()
     {
         await MakeAsync(Backup, OfBackup);
         var read = Task.FromResult((IReadOnlyList<string>)[]);

@@ -23,7 +23,7 @@ public sealed class LogWritesTests : IDisposable
     [Theory]
     [InlineData("OFF")]
     [InlineData("FULL")]
-    public void A_commit_is_in_the_WAL_when_it_returns_also_one_that_waits_for_no_disk(string synchronous)
+    public void A_commit_is_in_the_WAL_when_it_returns_even_without_a_sync(string synchronous)
     {
         using var session = Open($"PRAGMA synchronous = {synchronous}");
         using var other = Open();
@@ -38,7 +38,7 @@ public sealed class LogWritesTests : IDisposable
     }
 
     [Fact]
-    public void A_transaction_that_does_not_fit_the_cache_reads_what_it_has_written()
+    public void A_transaction_larger_than_the_cache_reads_its_own_writes()
     {
         using var session = Open("PRAGMA cache_size = 10");
         session.Execute("BEGIN");
@@ -57,7 +57,7 @@ public sealed class LogWritesTests : IDisposable
 
     // What is left of a transaction that was rolled back stands where another connection commits next.
     [Fact]
-    public void What_was_rolled_back_never_comes_after_what_another_connection_has_committed()
+    public void Rolled_back_frames_never_follow_commits_of_another_connection()
     {
         using var session = Open("PRAGMA cache_size = 10; PRAGMA wal_autocheckpoint = 0");
         using var other = Open("PRAGMA wal_autocheckpoint = 0");
@@ -83,7 +83,7 @@ public sealed class LogWritesTests : IDisposable
     }
 
     [Fact]
-    public void A_transaction_larger_than_what_is_gathered_is_whole()
+    public void A_transaction_larger_than_the_write_buffer_is_complete()
     {
         using var session = Open();
         session.Execute($"BEGIN; {Insert(1, 2_000)}; COMMIT");

@@ -19,7 +19,7 @@ public sealed class OpenFileLockTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [LinuxFact]
-    public async Task A_second_store_on_a_file_leaves_the_first_ones_locks()
+    public async Task A_second_store_on_a_file_keeps_the_locks_of_the_first()
     {
         using var first = new Database(FilePath, new SqliteStoreOptions());
         await first.PutAsync("first");
@@ -36,7 +36,7 @@ public sealed class OpenFileLockTests : IDisposable
     }
 
     [LinuxFact]
-    public void A_store_that_is_refused_leaves_the_locks_of_who_uses_the_file()
+    public void A_refused_store_keeps_the_locks_of_other_users_of_the_file()
     {
         File.WriteAllBytes(FilePath, []);
         using var theirs = Session.Open(FilePath, TimeSpan.Zero);

@@ -16,7 +16,7 @@ public sealed class SessionMemoryTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Statements_of_the_writer_find_room_and_those_of_others_go_to_the_heap(bool isWriter)
+    public void Only_the_writer_has_lookaside_memory_for_all_its_statements(bool isWriter)
     {
         string path = _folder.File("statements.db");
         new SqliteConversationStore(path).Dispose();

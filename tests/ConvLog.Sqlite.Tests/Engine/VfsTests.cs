@@ -42,7 +42,7 @@ public sealed unsafe class VfsTests : IDisposable
     }
 
     [Fact]
-    public void A_kind_of_file_whose_methods_are_newer_than_known_is_used_as_of_the_newest_known_version()
+    public void A_file_with_newer_IO_methods_is_used_with_the_newest_known_version()
     {
         nint* real = stackalloc nint[24];
         foreach ((int version, int known, bool hasLocks) in ((int, int, bool)[])[(1, 1, false), (2, 2, true), (3, 3, true), (4, 3, true)])

@@ -12,7 +12,7 @@ public sealed class ByteScanTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Of_an_erased_conversation_among_many_no_text_is_left_in_any_file(bool isIndexed)
+    public async Task No_file_contains_text_of_an_erased_conversation(bool isIndexed)
     {
         using var file = new ErasureFile();
         var store = file.Open();
@@ -30,7 +30,7 @@ public sealed class ByteScanTests
     }
 
     [Fact]
-    public async Task Of_an_erased_user_no_text_is_left_in_any_file()
+    public async Task No_file_contains_text_of_an_erased_user()
     {
         using var file = new ErasureFile();
         var store = file.Open(indexText: true);
@@ -51,7 +51,7 @@ public sealed class ByteScanTests
     }
 
     [Fact]
-    public async Task After_all_is_erased_no_row_is_left_in_any_table()
+    public async Task After_everything_is_erased_all_tables_are_empty()
     {
         using var file = new ErasureFile();
         var store = file.Open();
@@ -71,7 +71,7 @@ public sealed class ByteScanTests
     }
 
     [Fact]
-    public async Task After_the_text_index_was_empty_once_what_is_erased_later_leaves_it_too()
+    public async Task Later_erasures_leave_the_text_index_even_after_it_was_empty()
     {
         using var file = new ErasureFile();
         var store = file.Open();
@@ -92,7 +92,7 @@ public sealed class ByteScanTests
     }
 
     [Fact]
-    public async Task Its_wrapped_key_is_in_no_file_either()
+    public async Task No_file_contains_the_wrapped_key_of_an_erased_conversation()
     {
         // Many, with neighbours that stay: in a page of their own the engine would write over what it deletes.
         const int Pairs = 30;
@@ -117,7 +117,7 @@ public sealed class ByteScanTests
     }
 
     [Fact]
-    public async Task What_was_replaced_before_is_not_left_either()
+    public async Task No_file_contains_earlier_revisions_of_an_erased_conversation()
     {
         using var file = new ErasureFile();
         var store = file.Open();
@@ -148,7 +148,7 @@ public sealed class ByteScanTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_scan_finds_what_is_deleted_without_secure_delete(bool isSecure)
+    public void The_byte_scan_detects_data_deleted_without_secure_delete(bool isSecure)
     {
         using var file = new ErasureFile();
         DatabaseFile.Make(file.Path);

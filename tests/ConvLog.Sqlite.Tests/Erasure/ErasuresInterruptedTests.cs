@@ -32,7 +32,7 @@ public sealed class ErasuresInterruptedTests : IDisposable
     [InlineData("-keys", "BEFORE DELETE ON data_key", true)]
     [InlineData("-keys", "BEFORE UPDATE OF unreadable ON erasure", true)]
     [InlineData("-keys", "BEFORE UPDATE OF cleaned ON erasure", true)]
-    public async Task What_fails_at_any_step_is_done_when_the_file_is_opened_again(string file, string step, bool isGone)
+    public async Task An_erasure_that_fails_at_any_step_is_completed_at_the_next_opening(string file, string step, bool isGone)
     {
         var request = ErasureRequest.OfUser("jane", "dpo", Some.At(0));
         using (var store = _file.Open())
@@ -67,7 +67,7 @@ public sealed class ErasuresInterruptedTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_ledger_has_and_the_data_has_not_is_done_at_the_opening_before_anything_is_read()
+    public async Task An_erasure_that_is_only_in_the_ledger_is_completed_at_opening_before_any_read()
     {
         string backup;
         using (var store = _file.Open())
@@ -84,7 +84,7 @@ public sealed class ErasuresInterruptedTests : IDisposable
     }
 
     [Fact]
-    public async Task The_background_goes_on_with_what_a_crash_left()
+    public async Task Background_work_completes_an_erasure_interrupted_by_a_crash()
     {
         using (var store = _file.Open())
         {

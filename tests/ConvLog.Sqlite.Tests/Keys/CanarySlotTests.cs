@@ -37,7 +37,7 @@ public class CanarySlotTests
     private static readonly Type[] s_noTexts = [typeof(Guid), typeof(DateTimeOffset), typeof(TimeSpan), typeof(decimal)];
 
     [Fact]
-    public void Each_property_of_a_record_that_takes_a_text_has_a_canary_or_is_visible()
+    public void Each_text_property_of_a_record_has_a_canary_or_is_visible()
     {
         var canaries = new Canaries();
         StoreRecord[] records = [.. canaries.First(), .. canaries.Second()];
