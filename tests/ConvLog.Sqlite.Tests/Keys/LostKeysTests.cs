@@ -282,7 +282,7 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task The_keys_file_is_readable_by_its_owner_only()
+    public async Task All_files_of_a_store_with_keys_are_readable_by_their_owner_only()
     {
         if (OperatingSystem.IsWindows())
         {

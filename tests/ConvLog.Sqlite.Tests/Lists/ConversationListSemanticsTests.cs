@@ -21,7 +21,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Random_queries_list_what_the_filter_says(bool withPii)
+    public void Random_queries_return_the_conversations_that_match_the_filter(bool withPii)
     {
         var random = new Random(withPii ? 1 : 2);
         int found = 0;
@@ -62,7 +62,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     [Fact]
-    public void What_an_index_counts_or_few_have_is_counted_however_long_the_list_is_and_nothing_else()
+    public void Indexed_or_rare_filters_alone_are_counted_in_a_long_list()
     {
         (bool Counts, ConversationQuery Query)[] asked =
         [
@@ -77,7 +77,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     [Fact]
-    public void Every_conversation_is_on_exactly_one_page_of_every_order()
+    public void Every_conversation_is_on_exactly_one_page_in_every_sort_order()
     {
         foreach (var sort in Enum.GetValues<ConversationSort>())
         {
@@ -90,7 +90,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     [Fact]
-    public void An_offset_leaves_out_the_first_of_a_list_in_several_parts()
+    public void An_offset_skips_the_first_items_of_a_list_in_several_parts()
     {
         var query = new ConversationQuery { From = GeneratedConversations.Begin.AddDays(40), To = GeneratedConversations.Begin.AddDays(41), Ascending = true,
             Limit = 5 };
@@ -103,7 +103,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     [Fact]
-    public void A_user_is_found_by_id_with_the_permission_and_by_pseudonym_always()
+    public void A_user_is_found_by_ID_with_permission_and_always_by_pseudonym()
     {
         var byId = new ConversationQuery { UserId = GeneratedConversations.UserId(7), CountTotal = true };
         var page = _database.Lists.Page(byId, withPii: true);
@@ -118,11 +118,11 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     [Fact]
-    public void Agents_that_were_only_debugged_are_not_among_the_agents()
+    public void Agents_with_debug_conversations_only_are_not_listed()
         => ListReading.Agents(_database.Lists.Session, ConversationScope.All).Should().Equal("agent-a", "agent-b", "rare");
 
     [Fact]
-    public void Random_lists_of_users_hold_whom_the_conversations_name()
+    public void Random_user_lists_contain_the_users_of_matching_conversations()
     {
         var random = new Random(3);
         int found = 0;
@@ -148,7 +148,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     [Fact]
-    public void A_summary_is_the_one_in_the_list()
+    public void A_summary_equals_the_one_in_the_list()
     {
         var listed = _database.Lists.Page(new ConversationQuery { Limit = 1 }, withPii: true).Conversations[0];
 

@@ -24,7 +24,7 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
 
     [Theory]
     [MemberData(nameof(ListCases.Names), MemberType = typeof(ListCases))]
-    public void No_list_reads_a_table_from_end_to_end(string name)
+    public void No_list_scans_a_whole_table(string name)
         => EachCase.Holds(ListCases.OrdersOf(name),
             order => IsCheap(ListCases.Named(name) with { Sort = order.Sort, Ascending = order.Ascending }, order.WithPii));
 
@@ -48,7 +48,7 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
     }
 
     [Fact]
-    public void A_filter_that_was_set_costs_the_lists_after_it_nothing()
+    public void A_filter_does_not_slow_down_later_lists()
     {
         var query = new ConversationQuery();
         long before = database.Lists.Cost(() => database.Lists.Page(query, withPii: false)).Steps;
@@ -61,7 +61,7 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
     }
 
     [Fact]
-    public void Agents_are_found_one_by_one()
+    public void Agents_are_found_by_index_seeks()
     {
         database.Lists.Cost(() => ListReading.Agents(database.Lists.Session, ConversationScope.All)).Steps.Should().BeLessThan(1_000);
         database.Lists.Cost(() => ListReading.Agents(database.Lists.Session, new() { AccountIds = ["account-a", "rare", "none"] })).Steps.Should()
@@ -75,7 +75,7 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
     [InlineData("rare")]
     [InlineData("agent-b rare")]
     [InlineData("agent-a rare")]
-    public void A_page_of_users_costs_by_the_page(string agents)
+    public void The_cost_of_a_page_of_users_depends_on_the_page_only(string agents)
     {
         var query = new UserQuery { Scope = new() { AgentIds = agents.Length == 0 ? null : agents.Split(' ') }, Limit = 10 };
         for (int number = 1; number <= 3; number++)
@@ -95,7 +95,7 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
     [InlineData("")]
     [InlineData("agent-a")]
     [InlineData("rare")]
-    public void Users_with_a_turn_in_a_time_cost_by_the_conversations_of_that_time(string agents)
+    public void The_cost_of_users_with_a_turn_in_a_period_depends_on_that_period_only(string agents)
     {
         var query = new UserQuery
         {
@@ -112,7 +112,7 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
     }
 
     [Fact]
-    public void A_statement_that_reads_a_table_from_end_to_end_would_be_noticed()
+    public void The_work_meter_detects_a_full_table_scan()
     {
         IsScanned("SELECT count(*) FROM conversation AS c WHERE c.tokens = 7").Should().BeTrue();
         IsScanned("SELECT * FROM conversation ORDER BY id").Should().BeTrue("an index that is walked is no less");

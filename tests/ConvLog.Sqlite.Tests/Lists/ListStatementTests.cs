@@ -8,7 +8,7 @@ namespace ConvLog.Sqlite.Tests.Lists;
 public sealed class ListStatementTests
 {
     [Fact]
-    public async Task A_statement_is_prepared_once_whatever_it_is_asked_for()
+    public async Task A_statement_is_prepared_once_for_all_queries()
     {
         var (opened, meter) = SqliteUnderTest.OpenMetered();
         await using var closing = opened;

@@ -47,7 +47,7 @@ public sealed class ColumnChecksumTests : IDisposable
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_changed_value_in_any_column_is_reported_or_changes_nothing_that_is_read()
+    public async Task A_changed_value_in_any_column_is_reported_or_does_not_affect_reads()
     {
         await using var store = new SqliteConversationStore(FilePath);
         await store.WriteAsync(Records());

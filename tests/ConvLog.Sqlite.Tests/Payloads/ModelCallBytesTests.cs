@@ -17,7 +17,7 @@ public sealed class ModelCallBytesTests
         """;
 
     [Fact]
-    public async Task Of_twenty_messages_nineteen_that_repeat_cost_less_than_a_third_of_the_new_one()
+    public async Task Nineteen_repeated_messages_take_less_than_a_third_of_the_space_of_a_new_one()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("conversations.db");

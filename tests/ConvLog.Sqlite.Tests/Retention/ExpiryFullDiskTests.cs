@@ -11,7 +11,7 @@ public sealed class ExpiryFullDiskTests
     private const int Conversations = 30;
 
     [SmallDiskFact]
-    public async Task F14_on_a_full_disk_a_run_fails_and_the_next_one_ends_it_when_there_is_room()
+    public async Task F14_A_run_that_fails_on_a_full_disk_is_completed_by_the_next_run()
     {
         using var disk = new SmallDisk();
         disk.Remount("size=24m");

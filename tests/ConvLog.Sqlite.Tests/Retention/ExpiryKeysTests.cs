@@ -21,7 +21,7 @@ public sealed class ExpiryKeysTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_old_backup_of_the_data_opens_nothing_with_the_keys_file_of_today(bool isPersonalDataOnly)
+    public async Task An_old_backup_of_the_data_has_no_readable_expired_data_with_the_current_keys_file(bool isPersonalDataOnly)
     {
         var store = _file.Open();
         await FillAsync(store);
@@ -44,7 +44,7 @@ public sealed class ExpiryKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_that_holds_the_keys_log_is_reported_and_the_log_is_emptied_later()
+    public async Task A_reader_that_blocks_truncating_the_keys_WAL_is_reported_and_it_is_truncated_later()
     {
         var store = _file.Open();
         await FillAsync(store);
@@ -67,7 +67,7 @@ public sealed class ExpiryKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_log_that_an_earlier_process_could_not_empty_is_emptied_by_the_next()
+    public async Task A_WAL_that_an_earlier_process_could_not_truncate_is_truncated_by_the_next()
     {
         var store = _file.Open();
         await FillAsync(store);

@@ -11,7 +11,7 @@ public sealed class CountedDaysPropertyTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Counted_days_give_what_a_count_of_all_rows_gives_whatever_two_processes_write_count_erase_and_let_expire(int seed)
+    public async Task Counted_days_equal_a_full_count_after_random_work_of_two_processes(int seed)
     {
         using var file = new StatisticsFile();
         using var other = file.Open();

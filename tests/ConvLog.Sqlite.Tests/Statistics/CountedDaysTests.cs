@@ -16,7 +16,7 @@ public sealed class CountedDaysTests : IDisposable
     private readonly StatisticsFile _file = new();
 
     [Fact]
-    public async Task What_is_counted_is_what_the_rows_give_and_stands_for_them()
+    public async Task Counted_days_equal_their_rows_and_are_used_instead_of_them()
     {
         await WriteDaysAsync();
         await CountAsync();
@@ -78,7 +78,7 @@ public sealed class CountedDaysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_late_revision_a_late_call_and_another_variant_are_in_the_next_answer()
+    public async Task Late_revisions_calls_and_variants_are_in_the_next_statistics()
     {
         await WriteDaysAsync();
         foreach (StoreRecord late in (StoreRecord[])[
@@ -98,7 +98,7 @@ public sealed class CountedDaysTests : IDisposable
     }
 
     [Fact]
-    public async Task What_changes_no_figure_leaves_the_days_counted()
+    public async Task Changes_without_effect_on_figures_do_not_invalidate_counted_days()
     {
         await WriteDaysAsync();
         await CountAsync();
@@ -148,7 +148,7 @@ public sealed class CountedDaysTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_restart_they_are_there_and_another_process_changes_them()
+    public async Task Counted_days_survive_a_restart_and_another_process_can_change_them()
     {
         await WriteDaysAsync();
         await CountAsync();
@@ -200,7 +200,7 @@ public sealed class CountedDaysTests : IDisposable
     [InlineData("UPDATE counted_day SET checksum = checksum + 1 WHERE dims > 0")]
     [InlineData("UPDATE counted_day SET checksum = NULL WHERE dims = 0")]
     [InlineData("UPDATE counted_day SET day = day + 1000")]
-    public async Task A_damaged_day_is_counted_from_its_rows_whatever_is_asked(string damage)
+    public async Task A_damaged_counted_day_is_counted_from_its_rows_for_every_query(string damage)
     {
         await WriteDaysAsync();
         await CountAsync();
@@ -214,7 +214,7 @@ public sealed class CountedDaysTests : IDisposable
     }
 
     [Fact]
-    public async Task Debugging_is_in_a_counted_day_only_where_it_is_asked_for()
+    public async Task Debug_conversations_of_a_counted_day_count_only_on_request()
     {
         await WriteDaysAsync();
         await _file.WriteAsync(
@@ -243,7 +243,7 @@ public sealed class CountedDaysTests : IDisposable
     }
 
     [Fact]
-    public async Task Which_days_are_missing_is_found_along_indexes()
+    public async Task Missing_days_are_found_by_indexes()
     {
         await WriteDaysAsync();
         foreach (string sql in (string[])[PeriodConversations.NextOfSpan, CountedDays.NextOfModelCalls, CountedDays.NextOfCalls, CountedDays.Find])
