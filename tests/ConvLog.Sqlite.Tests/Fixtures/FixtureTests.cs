@@ -17,7 +17,7 @@ public sealed class FixtureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task D06_A_file_of_yesterday_is_opened_by_many_stores_at_once_and_read_as_if_it_had_been_written_today(string name)
+    public async Task D06_An_older_file_opened_by_many_stores_is_read_as_a_new_one(string name)
     {
         using var fixture = Fixture.Load(name);
         await OpenAtOnceAsync(fixture);
@@ -32,7 +32,7 @@ public sealed class FixtureTests
     // One file for all that adds to it, and then for what takes that away: to migrate one takes as long as to try it.
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_file_of_yesterday_is_written_to_purged_and_verified(string name)
+    public async Task An_older_file_is_written_to_purged_and_verified(string name)
     {
         using var fixture = Fixture.Load(name);
         await using (var store = fixture.Open())
@@ -58,7 +58,7 @@ public sealed class FixtureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_file_of_yesterday_is_erased_from(string name)
+    public async Task An_older_file_is_erased_from(string name)
     {
         using var fixture = Fixture.Load(name);
         await using (var store = fixture.Open())

@@ -11,7 +11,7 @@ public sealed class StatisticsRowsPropertyTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Statistics_are_what_a_count_of_all_rows_gives_whatever_was_written_and_whatever_was_rolled_back(int seed)
+    public async Task Statistics_equal_a_full_count_after_random_writes_and_rollbacks(int seed)
     {
         using var file = new StatisticsFile();
         var random = new Random(seed);

@@ -22,7 +22,7 @@ public sealed class SummaryUpdaterTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task A_row_is_what_a_count_from_nothing_gives_whatever_was_written_and_whoever_was_killed(int seed)
+    public async Task Summary_rows_equal_a_full_count_after_random_writes_and_kills(int seed)
     {
         var random = new Random(seed);
         for (int batch = 0; batch < 60; batch++)
@@ -86,7 +86,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_hidden_entries_leave_only_hidden_work()
+    public async Task Hidden_entries_alone_queue_only_hidden_counting()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1)]);
         await _file.Store.WriteAsync([Some.Entry(2, isPii: true)]);
@@ -96,7 +96,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_of_a_file_that_it_cannot_write_gets_what_is_there_and_is_told()
+    public async Task A_read_only_host_gets_current_data_marked_incomplete()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Entry(2)]);
         await _file.ForgetAsync(keepsLock: true);
@@ -125,7 +125,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     [InlineData("UPDATE entry SET time = -9223372036854775808")]
     [InlineData("UPDATE entry SET time = 'x'")]
     [InlineData("UPDATE writer SET closed = -9223372036854775808")]
-    public async Task What_is_damaged_of_a_record_does_not_keep_its_conversation_from_being_counted(string sql)
+    public async Task A_conversation_with_damaged_records_is_still_counted(string sql)
     {
         await _file.Store.WriteAsync([Some.Opening("bad"), Some.Turn(1, "bad"), Some.Turn(2, "bad"), Some.Call(3, "bad"), Some.Entry(4, conversation: "bad")]);
         _file.Session.Execute(sql);
@@ -161,7 +161,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_arrival_has_all_conversations_counted()
+    public async Task A_damaged_arrival_causes_all_conversations_to_be_counted()
     {
         await _file.Store.WriteAsync([Some.Opening("one"), Some.Turn(1, "one"), Some.Opening("two"), Some.Turn(1, "two")]);
         await _file.ForgetAsync(and: "UPDATE arrival SET conversations = x'ff'");
@@ -210,7 +210,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_that_is_closed_leaves_nothing_to_be_counted()
+    public async Task Closing_a_store_counts_all_pending_records()
     {
         var other = _file.Open();
         await other.WriteAsync([Some.Opening(), Some.Turn(1)]);
@@ -226,7 +226,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_hundred_readers_cause_one_count()
+    public async Task A_hundred_concurrent_readers_cause_one_count()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1)]);
         await _file.ForgetAsync();
@@ -258,7 +258,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task Arrivals_with_nothing_to_count_are_passed_over()
+    public async Task Arrivals_without_pending_counts_are_skipped()
     {
         for (int i = 0; i < 300; i++)
         {
@@ -272,7 +272,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_clock_that_was_set_back_leaves_nothing_uncounted_and_no_negative_lag()
+    public async Task A_clock_set_back_leaves_no_pending_counts_and_no_negative_lag()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1)]);
         await _file.ForgetAsync(keepsLock: true);

@@ -47,7 +47,7 @@ public sealed class IndexBatchRevisedTurnTests
     }
 
     [Fact]
-    public async Task A_turn_of_which_another_host_tells_while_it_is_being_indexed_is_indexed_as_it_is_then()
+    public async Task A_turn_changed_by_another_host_during_indexing_is_indexed_in_its_latest_state()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -72,7 +72,7 @@ public sealed class IndexBatchRevisedTurnTests
     [Theory]
     [InlineData("A chair please")]
     [InlineData("Table 3 please")] // It says the same, so only who indexes puts it on the list again.
-    public async Task Of_turns_that_stand_on_the_list_together_one_may_be_revised_while_they_are_being_indexed(string revised)
+    public async Task One_of_several_pending_turns_can_be_revised_while_they_are_indexed(string revised)
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -96,7 +96,7 @@ public sealed class IndexBatchRevisedTurnTests
     }
 
     [Fact]
-    public async Task Turns_that_stand_on_the_list_together_are_indexed_in_parts_where_they_are_many()
+    public async Task Many_pending_turns_are_indexed_in_parts()
     {
         using var file = new TextFile();
         var store = file.Open();

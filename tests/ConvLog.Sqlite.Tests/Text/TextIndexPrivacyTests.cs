@@ -47,7 +47,7 @@ public sealed class TextIndexPrivacyTests
     }
 
     [Fact]
-    public async Task When_something_was_said_that_was_erased_is_forgotten()
+    public async Task Times_of_erased_text_are_removed_from_the_index()
     {
         using var file = new TextFile();
         var store = file.Open();

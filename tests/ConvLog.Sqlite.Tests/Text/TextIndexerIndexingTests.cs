@@ -51,7 +51,7 @@ public sealed class TextIndexerIndexingTests
     [InlineData(Large, 5, false)] // All of it: what is written meanwhile waits for the next one, which takes more of it together.
     [InlineData(1, 5, true)]
     [InlineData(Large, 1_001, true)] // One more than a batch looks at.
-    public async Task A_batch_tells_whether_it_left_some_of_what_waited(int mostBytes, int turns, bool leftSome)
+    public async Task A_batch_reports_whether_documents_are_still_pending(int mostBytes, int turns, bool leftSome)
     {
         using var file = new TextFile();
         await file.Open().WriteAsync([.. Enumerable.Range(0, turns).SelectMany<int, StoreRecord>(static turn =>
@@ -67,7 +67,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task It_catches_up_with_more_than_one_batch_takes_and_not_with_what_is_written_meanwhile()
+    public async Task Catching_up_takes_several_batches_and_does_not_wait_for_concurrent_writes()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -89,7 +89,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task Of_two_processes_that_read_the_same_one_writes_it()
+    public async Task Only_one_of_two_processes_that_read_the_same_batch_writes_it()
     {
         using var file = new TextFile();
         await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "table booked"), Said.Turn("A table please")]);
@@ -106,7 +106,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task Two_stores_index_one_file_at_once()
+    public async Task Two_stores_can_index_one_file_concurrently()
     {
         using var file = new TextFile();
         SqliteConversationStore[] stores = [file.Open(), file.Open()];
@@ -174,7 +174,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task Entries_of_a_block_that_come_in_several_batches_are_found_each_and_forgotten_all()
+    public async Task Entries_of_a_block_from_several_batches_are_all_found_and_all_erased()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -203,7 +203,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task Two_words_of_one_block_are_no_hit_unless_one_entry_has_both()
+    public async Task Two_words_of_one_block_match_only_if_one_entry_has_both()
     {
         using var file = new TextFile();
         var store = file.Open();

@@ -23,7 +23,7 @@ public sealed class TextIndexerTests
     }
 
     [Fact]
-    public async Task What_another_process_wrote_is_indexed_as_well()
+    public async Task Records_of_another_process_are_indexed_too()
     {
         using var file = new TextFile();
         var clock = new ManualClock();
@@ -35,7 +35,7 @@ public sealed class TextIndexerTests
     }
 
     [Fact]
-    public async Task What_an_earlier_process_left_is_indexed_at_the_start()
+    public async Task Records_left_unindexed_by_an_earlier_process_are_indexed_at_the_start()
     {
         using var file = new TextFile();
         await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "table")]);
@@ -103,7 +103,7 @@ public sealed class TextIndexerTests
     }
 
     [Fact]
-    public void A_transaction_is_made_smaller_at_once_and_larger_slowly()
+    public void Transaction_size_shrinks_at_once_and_grows_slowly()
     {
         var size = new BatchSize(TimeSpan.FromMilliseconds(20));
         int first = size.Bytes;

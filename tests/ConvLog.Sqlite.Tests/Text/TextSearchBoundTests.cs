@@ -71,7 +71,7 @@ public sealed class TextSearchBoundTests
     }
 
     [Fact]
-    public async Task A_window_over_many_years_is_searched_whole()
+    public async Task A_period_of_many_years_is_searched_completely()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -87,7 +87,7 @@ public sealed class TextSearchBoundTests
     }
 
     [Fact]
-    public async Task One_long_conversation_is_searched_through_the_index()
+    public async Task A_long_conversation_is_searched_by_the_index()
     {
         using var file = new TextFile();
         var store = file.Open();

@@ -67,7 +67,7 @@ public sealed class TextSearchComparisonTests
     }
 
     [Fact]
-    public async Task A_text_with_nothing_to_search_for_is_refused_and_the_store_goes_on()
+    public async Task A_text_without_search_terms_is_rejected_and_the_store_keeps_working()
     {
         using var file = new TextFile();
         var store = file.Open();

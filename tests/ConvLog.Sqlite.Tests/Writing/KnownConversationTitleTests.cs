@@ -12,7 +12,7 @@ public sealed class KnownConversationTitleTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_title_that_another_host_has_changed_stays_whatever_is_written_later()
+    public async Task A_title_changed_by_another_host_is_kept_after_later_writes()
     {
         await using var store = new SqliteConversationStore(_folder.File("conversations.db"));
         await using var other = new SqliteConversationStore(_folder.File("conversations.db"));
