@@ -28,17 +28,17 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
     private static readonly Reader s_other = new("other", canReadPii: false);
 
     [Fact]
-    public Task What_is_hidden_in_a_conversation_costs_a_reader_without_the_permission_no_work()
+    public Task Hidden_data_of_a_conversation_adds_no_work_for_readers_without_permission()
         => CostsNothingAsync([Vocabulary.Conversations[0]], [.. Enum.GetValues<EntryLevel>()]);
 
     // None of them has a warning or an error that everyone may see: lists of those that do must not pass over them.
     [Fact]
-    public Task What_is_hidden_in_many_conversations_costs_a_reader_without_the_permission_no_work()
+    public Task Hidden_data_of_many_conversations_adds_no_work_for_readers_without_permission()
         => CostsNothingAsync([.. Enumerable.Range(0, 100).Select(static number => $"quiet {number}")], [EntryLevel.Info]);
 
     // A change reads before it writes: hidden data must not show in the time that takes.
     [Fact]
-    public async Task Ratings_labels_and_assignments_take_the_same_work_whatever_is_hidden()
+    public async Task Ratings_labels_and_assignments_take_the_same_work_whatever_data_is_hidden()
     {
         var (none, noise) = await TeamWorkAsync(hidden: 0);
         var (much, _) = await TeamWorkAsync(Hidden);

@@ -18,7 +18,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     ];
 
     [Fact]
-    public void Each_filter_has_a_case_and_is_asked_for_at_random()
+    public void Each_filter_has_a_test_case_and_appears_in_random_queries()
     {
         var cases = s_cases.Values.Select(static known => known.Query);
         var questions = Enumerable.Range(0, 20).SelectMany(static seed => AnyQuestion.EachFilter(new Random(seed))).ToList();
@@ -32,7 +32,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public void Each_filter_that_can_be_negated_has_a_case_and_is_asked_for_at_random_and_others_are_refused()
+    public void Each_negatable_filter_has_a_test_case_and_other_negations_are_rejected()
     {
         var negatable = QueryFilters.All.Where(static filter => filter.Alone is not null).Select(static filter => filter.Name).ToList();
         var cases = s_cases.Values.SelectMany(static known => known.Query.Excluded);
@@ -46,7 +46,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task A_filter_lets_through_what_it_says()
+    public async Task A_filter_returns_exactly_its_matches()
     {
         await WriteAndIndexAsync(s_population);
 
@@ -59,7 +59,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task Filters_of_a_turn_hold_for_one_turn()
+    public async Task Turn_filters_must_all_match_the_same_turn()
     {
         await WriteAsync(
             Some.Opening("grew fast"), Timed(1, "grew fast", 0, 9), Timed(2, "grew fast", 100, 1),
@@ -94,7 +94,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task A_duration_is_the_one_that_lists_are_sorted_by()
+    public async Task The_duration_filter_uses_the_duration_that_lists_are_sorted_by()
     {
         await WriteAsync(
             Some.Opening("closed") with { ClosedAt = Some.At(30) },
@@ -131,7 +131,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task A_user_is_found_by_the_pseudonym_by_every_reader()
+    public async Task Every_reader_can_find_a_user_by_pseudonym()
     {
         await WriteAndIndexAsync(s_population);
         var query = new ConversationQuery { UserPseudonym = (await ReadSummaryAsync("voice")).UserPseudonym };
@@ -142,7 +142,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task A_filter_looks_at_what_is_known_now()
+    public async Task Filters_match_the_current_values()
     {
         await WriteAsync(Some.Opening() with { Channel = "voice", UserId = "jane", ProjectId = "p1" },
             Some.Turn(1) with { UserInput = "hi", Latency = TimeSpan.FromSeconds(9) });
@@ -160,7 +160,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task A_cost_and_a_duration_that_were_corrected_are_those_that_are_compared()
+    public async Task Filters_compare_corrected_costs_and_durations()
     {
         await WriteAsync(
             Some.Opening() with { VariantId = "a", Handoff = new Handoff("queue", "angry") },
@@ -182,7 +182,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task Costs_that_nobody_can_have_meant_stop_no_list()
+    public async Task Absurdly_large_costs_do_not_break_a_list()
     {
         await WriteAsync(
         [
@@ -195,7 +195,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task Agents_are_those_of_the_lists_each_once_in_order()
+    public async Task Agents_of_listed_conversations_are_returned_once_each_and_sorted()
     {
         await WriteAndIndexAsync(s_population);
         await WriteAsync(

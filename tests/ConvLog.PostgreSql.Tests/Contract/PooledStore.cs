@@ -40,8 +40,8 @@ public static class PooledStore
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [UsualRun(
-        nameof(ExpiryContract.An_expired_conversation_is_gone_from_every_answer),
-        nameof(ExpiryContract.A_preview_says_what_a_run_does_and_changes_nothing),
-        nameof(ExpiryContract.Who_reads_while_conversations_expire_sees_each_whole_or_not_at_all))]
+        nameof(ExpiryContract.An_expired_conversation_is_in_no_result),
+        nameof(ExpiryContract.A_preview_equals_the_run_and_changes_nothing),
+        nameof(ExpiryContract.During_expiry_a_reader_sees_each_conversation_completely_or_not_at_all))]
     public sealed class Expiring() : ExpiryContract(PostgreSqlUnderTest.OpenPooledAsync);
 }

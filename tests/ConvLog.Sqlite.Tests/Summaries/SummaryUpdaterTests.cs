@@ -96,7 +96,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_read_only_host_gets_current_data_marked_incomplete()
+    public async Task A_read_only_host_gets_lists_marked_incomplete_while_counts_are_pending()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Entry(2)]);
         await _file.ForgetAsync(keepsLock: true);

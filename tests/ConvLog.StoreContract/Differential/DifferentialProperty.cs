@@ -24,7 +24,7 @@ public abstract class DifferentialProperty(Func<PrivacyClass, ValueTask<IStoreUn
     [Theory]
     [InlineData(PrivacyClass.Visible, 3)]
     [InlineData(PrivacyClass.Personal, 1)]
-    public void It_answers_as_the_store_in_memory_does(PrivacyClass utterances, int quarters)
+    public void The_store_answers_like_the_in_memory_store(PrivacyClass utterances, int quarters)
         => Prop.ForAll(s_histories, history => HoldsAsync(history, utterances)).Check(Cases.Of(Math.Max(1, _cases * quarters / 4)));
 
     private async Task HoldsAsync(History history, PrivacyClass utterances)
