@@ -40,7 +40,7 @@ public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : Store
     }
 
     [Fact]
-    public async Task Any_opening_can_report_the_end_and_the_earliest_is_used()
+    public async Task Any_opening_can_report_the_end_and_the_first_opening_wins()
     {
         await WriteAsync(Some.Opening() with { ClosedAt = Some.At(2) });
         await WriteAsync(Some.Opening(Id, writer: 2) with { OpenedAt = Some.At(30), EndedAt = Some.At(6), EndReason = EndReason.TimedOut });

@@ -129,7 +129,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task A_conversation_with_only_a_visible_model_message_expires_by_its_time()
+    public async Task An_unopened_conversation_with_only_a_model_message_expires_by_its_time_despite_hidden_entries()
     {
         var hello = ModelMessage.User("hello");
         await WriteAsync(

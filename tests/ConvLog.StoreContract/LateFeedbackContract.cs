@@ -9,7 +9,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
     private readonly FakeLogger _logger = new();
 
     [Fact]
-    public async Task Feedback_of_the_next_request_is_about_the_latest_turn()
+    public async Task Feedback_without_a_turn_from_the_next_request_applies_to_the_latest_turn()
     {
         await using var host = Host();
         var turns = await TalkAsync(host, "a table", "at eight");
@@ -29,7 +29,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Feedback_of_another_host_is_about_any_turn_by_ordinal_and_by_id()
+    public async Task Feedback_of_another_host_can_name_any_turn_by_ordinal_or_ID()
     {
         await using var first = Host();
         await using var second = Host();
@@ -58,7 +58,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task A_later_rating_of_a_turn_replaces_one_that_was_late_and_null_revokes_it()
+    public async Task A_later_rating_replaces_late_feedback_and_null_revokes_it()
     {
         await using var host = Host();
         var turns = await TalkAsync(host, "a table");
@@ -81,7 +81,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Where_there_is_nothing_to_rate_the_loss_is_counted_and_reported_and_everything_else_is_kept()
+    public async Task Feedback_without_a_matching_turn_is_counted_as_lost_and_the_rest_is_stored()
     {
         await using var host = Host();
         await TalkAsync(host, "a table");
@@ -118,7 +118,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Feedback_on_what_was_erased_keeps_nothing_of_it()
+    public async Task Feedback_on_an_erased_conversation_is_not_stored()
     {
         await using var host = Host();
         await TalkAsync(host, "a table");

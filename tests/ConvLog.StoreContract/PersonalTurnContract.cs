@@ -20,7 +20,7 @@ public abstract class PersonalTurnContract(Func<PrivacyClass, ValueTask<IStoreUn
         ["zebra-input", "zebra-added", "zebra-shown", "zebra-said", "zebra-heard", "zebra-streamed", "zebra-answer", "zebra-author"];
 
     [Fact]
-    public async Task What_another_host_tells_is_shown_to_those_with_the_permission_alone()
+    public async Task Personal_changes_of_another_host_are_shown_only_with_permission()
     {
         await TellAsync();
 
@@ -38,7 +38,7 @@ public abstract class PersonalTurnContract(Func<PrivacyClass, ValueTask<IStoreUn
     }
 
     [Fact]
-    public async Task It_is_found_by_nobody_by_its_words()
+    public async Task Personal_text_of_another_host_is_not_searchable()
     {
         await TellAsync();
         await WriteAndIndexAsync(Some.Entry(1, "zebra crossing"));
@@ -58,7 +58,7 @@ public abstract class PersonalTurnContract(Func<PrivacyClass, ValueTask<IStoreUn
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Nothing_of_it_is_left_when_personal_data_expires_or_is_erased(bool isErased)
+    public async Task Personal_changes_of_another_host_are_removed_by_expiry_and_erasure(bool isErased)
     {
         await TellAsync();
         if (isErased)
@@ -80,7 +80,7 @@ public abstract class PersonalTurnContract(Func<PrivacyClass, ValueTask<IStoreUn
     [Theory] // As the store has it, whatever the host says: it may be one of another process.
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Who_said_something_waited_for_the_answer_whatever_is_shown_of_it(bool isSaid)
+    public async Task The_response_time_depends_on_the_user_input_and_not_on_its_mask(bool isSaid)
     {
         var waited = TimeSpan.FromSeconds(2);
         await WriteAsync(Some.Opening(),

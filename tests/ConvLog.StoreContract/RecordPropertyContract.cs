@@ -9,7 +9,7 @@ namespace ConvLog.StoreContract;
 public abstract class RecordPropertyContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
     [Fact]
-    public async Task Every_value_of_every_property_comes_back()
+    public async Task Every_value_of_every_property_is_read_back()
     {
         var written = Conversations().ToList();
         await WriteAsync([.. written.SelectMany(static one => PropertyConversation.Around(one.Record, one.Id))]);

@@ -50,7 +50,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     };
 
     [Fact]
-    public async Task How_much_others_have_is_not_told_by_where_a_search_stops()
+    public async Task Where_a_search_stops_does_not_reveal_how_much_data_others_have()
     {
         // Entries that have the words and are no hits, each in a document of its own, hours after: more than the store looks at in one search.
         int others = mostCandidates + 50 ?? 100;
@@ -69,7 +69,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     [Fact]
-    public async Task A_scope_holds_for_every_question()
+    public async Task A_scope_applies_to_every_query()
     {
         await WriteAndIndexAsync(s_population);
         await CountDaysAsync();
@@ -83,7 +83,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     [InlineData(ConversationSort.Created, false)]
     [InlineData(ConversationSort.Updated, false)]
     [InlineData(ConversationSort.Tokens, true)]
-    public async Task A_list_of_a_scope_is_walked_page_by_page(ConversationSort sort, bool ascending)
+    public async Task A_list_with_a_scope_can_be_paged(ConversationSort sort, bool ascending)
     {
         await WriteAsync(s_population);
         var query = new ConversationQuery { Scope = new() { AccountIds = ["acme", "globex"] }, Sort = sort, Ascending = ascending, Limit = 1 };
@@ -102,7 +102,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     [Fact]
-    public async Task What_is_asked_for_must_hold_as_well()
+    public async Task Filters_apply_in_addition_to_the_scope()
     {
         await WriteAndIndexAsync(s_population);
         await CountDaysAsync();
@@ -125,7 +125,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     [Fact] // A search that ends at its bound among what others said would find nothing, and tell how much there is.
-    public async Task Hits_of_others_take_no_place_in_a_search()
+    public async Task Hits_outside_the_scope_do_not_count_toward_the_limit()
     {
         await WriteAndIndexAsync(s_population);
 
@@ -136,7 +136,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     [Fact]
-    public async Task A_conversation_that_comes_to_an_account_is_that_ones_with_all_it_holds()
+    public async Task A_conversation_assigned_to_an_account_later_belongs_to_it_completely()
     {
         await WriteAndIndexAsync(Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { UserInput = "a table" }, Some.Call(1, turn: 1),
             Some.Feedback(1, FeedbackRating.Like));
@@ -152,7 +152,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     [Fact]
-    public async Task What_leaves_a_scope_leaves_its_counts()
+    public async Task A_conversation_that_leaves_a_scope_leaves_its_counts()
     {
         await WriteAndIndexAsync(s_population);
         var scope = new ConversationScope { AccountIds = ["acme"] };

@@ -17,22 +17,22 @@ public static class PooledStore
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [UsualRun(
-        nameof(ReadingContract.What_nobody_wrote_is_not_there),
-        nameof(ReadingContract.What_came_before_the_opening_is_there_with_it),
-        nameof(ReadingContract.Everything_comes_back_as_it_was_written),
-        nameof(ReadingContract.Health_is_well_where_all_is_well))]
+        nameof(ReadingContract.Unknown_conversations_are_not_found),
+        nameof(ReadingContract.Records_that_arrived_before_the_opening_are_read_with_it),
+        nameof(ReadingContract.Every_record_is_read_back_as_it_was_written),
+        nameof(ReadingContract.A_healthy_store_reports_healthy))]
     public sealed class Reading() : ReadingContract(PostgreSqlUnderTest.OpenPooledAsync);
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [UsualRun(
-        nameof(ListContract.Walked_by_positions_a_list_is_the_same_as_by_offset),
-        nameof(ListContract.The_total_is_the_same_from_wherever_it_is_asked))]
+        nameof(ListContract.Paging_by_cursor_returns_the_same_list_as_by_offset),
+        nameof(ListContract.The_total_is_the_same_on_every_page))]
     public sealed class Lists() : ListContract(PostgreSqlUnderTest.OpenPooledAsync);
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [UsualRun(
         nameof(SearchContract.Words_are_found_newest_first),
-        nameof(SearchContract.What_was_replaced_is_not_found_any_more))]
+        nameof(SearchContract.Replaced_text_is_no_longer_found))]
     public sealed class Searching() : SearchContract(PostgreSqlUnderTest.OpenPooledAsync);
 
     [Trait(CiRun.Trait, CiRun.Only)]

@@ -23,7 +23,7 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
-    public void What_a_follower_without_the_permission_is_told_is_a_function_of_what_they_may_see(PrivacyClass utterances)
+    public void Live_updates_without_permission_depend_only_on_visible_data(PrivacyClass utterances)
         => Prop.ForAll(
             Arb.From(
                 from numbers in Gen.Choose(0, int.MaxValue - 1).ArrayOf()

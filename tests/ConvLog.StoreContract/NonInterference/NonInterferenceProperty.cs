@@ -17,7 +17,7 @@ public abstract class NonInterferenceProperty(Func<PrivacyClass, ValueTask<IStor
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
-    public void What_a_reader_without_the_permission_gets_is_a_function_of_what_they_may_see(PrivacyClass utterances)
+    public void Answers_without_permission_depend_only_on_visible_data(PrivacyClass utterances)
         => Prop.ForAll(HistoriesOf(utterances), HoldsAsync).Check(Cases.Of(_cases));
 
     private static Arbitrary<Twins> HistoriesOf(PrivacyClass utterances) => Arb.From(
