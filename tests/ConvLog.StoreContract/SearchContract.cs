@@ -58,7 +58,7 @@ public abstract class SearchContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task A_hit_has_its_position()
+    public async Task A_hit_names_its_turn_call_entry_and_part()
     {
         await WriteAndIndexAsync(s_population);
 

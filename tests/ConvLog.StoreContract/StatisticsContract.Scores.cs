@@ -68,7 +68,7 @@ public abstract partial class StatisticsContract
     }
 
     [Fact]
-    public async Task Removed_revoked_and_unrequested_scores_are_not_counted()
+    public async Task Removed_revoked_and_non_matching_scores_are_not_counted()
     {
         await WriteAsync(
             Some.Opening("a"), Some.Turn(1, "a"), Some.Score(conversation: "a"), Some.Label(conversation: "a"),

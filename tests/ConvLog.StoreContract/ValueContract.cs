@@ -22,7 +22,7 @@ public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int e
     ];
 
     [Fact]
-    public async Task JSON_comes_back_byte_for_byte()
+    public async Task JSON_is_read_back_byte_for_byte()
     {
         await WriteAsync([.. s_values.SelectMany(static json =>
         {
@@ -61,7 +61,7 @@ public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     [Fact]
-    public async Task Values_of_every_type_come_back_as_the_JSON_they_are()
+    public async Task Values_of_every_type_are_read_back_as_their_JSON()
     {
         LogField[] fields =
         [
@@ -78,7 +78,7 @@ public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     [Fact]
-    public async Task Large_texts_and_many_fields_come_back()
+    public async Task Large_texts_and_many_fields_are_read_back()
     {
         string text = string.Concat(Enumerable.Repeat("0123456789 ä😀\0", 70_000));
         LogField[] fields = [.. Enumerable.Range(0, 1_000).Select(static i => LogField.Of($"key {i}", i))];
@@ -93,7 +93,7 @@ public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     [SharedDataFact]
-    public async Task Naughty_strings_come_back_as_ids_contents_keys_and_values()
+    public async Task Unusual_strings_are_read_back_as_IDs_contents_keys_and_values()
     {
         string[] naughty = JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(SharedFolder.PathOf("data", "naughty", "blns.json")))!;
         naughty = [.. naughty.Where((_, place) => place % everyNth == 0).Append("\0").Append("a\0b").Distinct(StringComparer.Ordinal)];

@@ -28,14 +28,14 @@ public abstract class VisibleReadContract(Func<PrivacyClass, ValueTask<IStoreUnd
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
-    public void A_reader_sees_the_same_as_where_everything_is_read(PrivacyClass utterances)
+    public void A_reader_without_permission_sees_the_same_as_if_all_data_were_read(PrivacyClass utterances)
         => Prop.ForAll(
             Arb.From(Gen.Choose(0, int.MaxValue - 1).ArrayOf()
                 .SelectMany(static numbers => Gen.Choose(0, int.MaxValue - 1).Select(difference => (numbers, difference)))),
             history => HoldsAsync(new Twins(history.numbers, history.difference, history.difference, utterances))).Check(Cases.Of(_cases, endSize: 40));
 
     [Fact]
-    public async Task What_a_host_shows_to_everyone_is_given_to_everyone()
+    public async Task Text_the_host_shows_to_everyone_is_returned_to_every_reader()
     {
         await WriteAsync([.. Full.Records(Full.Conversation())]);
 
@@ -59,7 +59,7 @@ public abstract class VisibleReadContract(Func<PrivacyClass, ValueTask<IStoreUnd
     }
 
     [Fact]
-    public async Task Of_a_message_that_is_personal_as_a_whole_nobody_without_the_permission_sees_the_mask()
+    public async Task The_mask_of_a_fully_personal_message_is_hidden_without_permission()
     {
         await using var store = await open(PrivacyClass.Personal);
         var said = Some.Message(ModelMessage.User(new MaskedText("I am jane", "I am [name]")));
@@ -75,7 +75,7 @@ public abstract class VisibleReadContract(Func<PrivacyClass, ValueTask<IStoreUnd
     }
 
     [Fact]
-    public async Task A_part_of_a_log_without_personal_entries_ends_and_goes_on_where_the_visible_ones_do()
+    public async Task A_log_page_without_personal_entries_ends_and_continues_with_visible_ones()
     {
         await WriteAsync([Some.Opening(),
             .. Enumerable.Range(1, 60).Select(static number => Some.Entry(number) with { IsPii = number % 3 != 0, Content = $"entry {number}" })]);

@@ -9,10 +9,10 @@ public static class PooledStore
 {
     [UsualRun(
         nameof(WritingContract.Writing_the_same_records_again_leaves_one_of_each),
-        nameof(WritingContract.A_batch_of_one_record_each_says_the_same_as_one_batch_of_all),
-        nameof(WritingContract.One_batch_may_hold_many_conversations),
-        nameof(WritingContract.Of_an_opening_a_turn_and_a_function_event_the_highest_revision_stays),
-        nameof(WritingContract.Writers_and_readers_at_once_lose_nothing_and_see_whole_batches))]
+        nameof(WritingContract.Batches_of_one_record_give_the_same_result_as_one_batch),
+        nameof(WritingContract.One_batch_can_contain_many_conversations),
+        nameof(WritingContract.The_highest_revision_of_an_opening_turn_and_function_event_is_kept),
+        nameof(WritingContract.Concurrent_writers_and_readers_lose_no_records_and_see_whole_batches))]
     public sealed class Writing() : WritingContract(PostgreSqlUnderTest.OpenPooledAsync);
 
     [Trait(CiRun.Trait, CiRun.Only)]
