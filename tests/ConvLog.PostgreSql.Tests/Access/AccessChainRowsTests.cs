@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Access;
 
-/// <summary>What someone does to the access log on the server is found out.</summary>
+/// <summary>Tampering with the access log on the server is detected.</summary>
 public sealed class AccessChainRowsTests : IAsyncLifetime
 {
     private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>The host's clock counts, and the server's never does: whether that is ahead or behind changes nothing.</summary>
+/// <summary>Only the host's clock is used, never the server's: a server clock that is ahead or behind changes nothing.</summary>
 public sealed partial class DatabaseClockTests : IAsyncLifetime
 {
     private readonly Hosts _hosts = new(changeTables: true);
@@ -32,7 +32,7 @@ public sealed partial class DatabaseClockTests : IAsyncLifetime
     [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Wrong_server_clock_does_not_affect_writing_reading_expiry_or_erasure(int hoursAhead)
     {
-        var clock = new OffsetTime(TimeSpan.FromHours(-hoursAhead)); // Only the difference counts.
+        var clock = new OffsetTime(TimeSpan.FromHours(-hoursAhead)); // Only the difference matters.
         var store = Open(clock);
         string before = (await store.ReadArrivalsAsync(null, 10)).Next;
         var now = clock.GetUtcNow();
@@ -57,7 +57,7 @@ public sealed partial class DatabaseClockTests : IAsyncLifetime
             .Should().BeSubsetOf(["engine"], "the server of the tests does without fsync");
     }
 
-    // Those of the host's day and of two periods ahead, in the background.
+    // The partitions for the host's day and two periods ahead are created in the background.
     private Task MadeAheadAsync(DateTimeOffset now)
     {
         int today = DateOnly.FromDateTime(now.UtcDateTime).DayNumber;
@@ -73,7 +73,7 @@ public sealed partial class DatabaseClockTests : IAsyncLifetime
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ServerTime();
 
-    /// <summary>A clock that goes as the system's does, beside it.</summary>
+    /// <summary>A clock with a constant offset from the system clock.</summary>
     private sealed class OffsetTime(TimeSpan offset) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + offset;

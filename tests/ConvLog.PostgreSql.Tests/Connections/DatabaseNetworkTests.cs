@@ -6,7 +6,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>D10, and D01 at the commit: a network that cuts, delays, and swallows what is sent.</summary>
+/// <summary>D10, and D01 at the commit: a network that drops connections, delays data, or discards it.</summary>
 [Needs(ServerNeeds.Installed)]
 public sealed class DatabaseNetworkTests : IAsyncLifetime
 {
@@ -95,7 +95,7 @@ public sealed class DatabaseNetworkTests : IAsyncLifetime
     [Fact]
     public async Task D01_A_commit_whose_response_is_lost_is_retried_and_stored_once()
     {
-        // The server gets and commits everything; the store hears of nothing from some moment on. That moment is each of the first answers in turn.
+        // The server receives and commits everything, but from some point the store gets no responses. That point is each of the first responses in turn.
         for (int answers = 0; answers < 12; answers++)
         {
             _network.CutAfterAnswers = answers;
@@ -104,14 +104,14 @@ public sealed class DatabaseNetworkTests : IAsyncLifetime
             await WriteUntilStoredAsync(batch);
         }
 
-        _network.CutAfterAnswers = null; // The last may be yet to come, and a read is tried again only once.
+        _network.CutAfterAnswers = null; // The last write may still be running, and a read is retried only once.
         await HoldsAsync([1, .. Enumerable.Range(10, 24)]);
     }
 
     private static async Task FailsAsync(Task call)
         => (await FluentActions.Awaiting(() => call).Should().ThrowAsync<ConversationStoreException>()).Which.Fault.Should().Be(StoreFault.Unavailable);
 
-    // As a sink does: the same again, until it is stored. Of a connection in the pool it is only known when it is used that it is cut.
+    // As a sink does: repeats the write until it is stored. That a pooled connection is broken is only known when it is used.
     private async Task WriteUntilStoredAsync(IReadOnlyList<StoreRecord> records)
     {
         for (int attempt = 1; ; attempt++)

@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>Behind the same connection string another server answers: a standby that was promoted before it received an erasure.</summary>
+/// <summary>Another server answers behind the same connection string: a standby promoted before it received an erasure.</summary>
 [Needs(ServerNeeds.Installed)]
 public sealed class DatabaseServerTests : IAsyncLifetime
 {
@@ -73,11 +73,11 @@ public sealed class DatabaseServerTests : IAsyncLifetime
         ErasureReceipt? receipt = null;
         try
         {
-            receipt = await erasing; // Where the other server took over in time, it was done there.
+            receipt = await erasing; // Succeeds if the other server took over in time.
         }
         catch (ConversationStoreException)
         {
-            // Nothing was acknowledged.
+            // The erasure was not acknowledged.
         }
 
         await using var other = Open();
@@ -94,7 +94,7 @@ public sealed class DatabaseServerTests : IAsyncLifetime
         await OnStandbyAsync("SELECT pg_promote()");
     }
 
-    // The first answer: until the other server takes over, there is none.
+    // Returns the first result; until the other server takes over, all calls fail.
     private static async Task<T> AnsweredAsync<T>(Func<Task<T>> call)
     {
         T answer = default!;
@@ -113,7 +113,7 @@ public sealed class DatabaseServerTests : IAsyncLifetime
         return answer;
     }
 
-    // The keys are on another server: what is in the ledger is not lost with the primary.
+    // The keys are on another server, so the ledger is not lost with the primary.
     private PostgreSqlConversationStore Open()
     {
         var options = _schema.Options();

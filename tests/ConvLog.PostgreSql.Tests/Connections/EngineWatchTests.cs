@@ -5,7 +5,7 @@ using ConvLog.Testing;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>What health and the log say of a server: its version, and what it does not promise of what is acknowledged.</summary>
+/// <summary>Health and the log report the server's version and settings that weaken durability.</summary>
 [Needs(ServerNeeds.Installed)]
 public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableServer>, IAsyncLifetime
 {
@@ -104,11 +104,11 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     private static async Task<HealthPart> EngineAsync(IConversationStore store)
         => (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "engine" });
 
-    // It is written in the background.
+    // The log is written in the background.
     private Task LoggedAsync(string text)
         => Waiting.UntilAsync(() => _log.Lines.Any(line => line.Message.Contains(text, StringComparison.Ordinal)));
 
-    // pg_reload_conf only sends a signal. What begins once the server has read its settings again has the change, and what began before has it at its next
+    // pg_reload_conf only sends a signal. Sessions that start after the server has reread its settings have the change; earlier sessions get it with their next
     // statement.
     private async Task SetAsync(string change)
     {
@@ -120,7 +120,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
 
     private Task<object?> RunAsync(string sql) => PostgresServer.RunAsync(_cluster.ConnectionString, sql);
 
-    /// <summary>A server as an operator runs it, but for the size.</summary>
+    /// <summary>A server with the settings of a production server, except for its size.</summary>
     public sealed class DurableServer : IDisposable
     {
         internal PostgresCluster Cluster { get; } = PostgresCluster.Start("-c shared_buffers=64MB");

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>D09: what a server, or the way to it, answers instead of doing it.</summary>
+/// <summary>D09: errors of the server and of the connection to it.</summary>
 public sealed class FaultsTests : IAsyncLifetime
 {
     private readonly TestSchema _schema = TestSchema.New();
@@ -89,11 +89,11 @@ public sealed class FaultsTests : IAsyncLifetime
         await RunAsync($"CREATE ROLE {role} LOGIN SUPERUSER");
         try
         {
-            // Closed before its tables change hands: its background work would meet that.
+            // Closed before its tables get another owner, which its background work would notice.
             await using var store = Open($"Username={role};Pooling=false");
             await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
 
-            // A limit holds for superusers only of the role's own; a database's would meet others.
+            // For a superuser only the role's own limit applies; a limit on the database would affect other tests.
             await RunAsync($"ALTER ROLE {role} NOSUPERUSER CONNECTION LIMIT 0");
             var e = await FailsAsync(store.WriteAsync([Some.Entry(2)]).AsTask(), StoreFault.Unavailable);
             (e.InnerException as PostgresException)?.SqlState.Should().Be(PostgresErrorCodes.TooManyConnections);
@@ -229,7 +229,7 @@ public sealed class FaultsTests : IAsyncLifetime
 
     private static async Task WriteUntilStoredAsync(PostgreSqlConversationStore store, params StoreRecord[] records)
     {
-        // Of each connection in the pool it is only known when it is used that it is cut.
+        // That a pooled connection is broken is only known when it is used.
         for (int attempt = 1; ; attempt++)
         {
             try
@@ -263,7 +263,7 @@ public sealed class FaultsTests : IAsyncLifetime
         return database;
     }
 
-    // Somebody who has the conversations' rows: whoever writes to them waits.
+    // Locks the conversations, so that writers have to wait.
     private async Task<NpgsqlConnection> LockAsync()
     {
         var connection = new NpgsqlConnection(PostgresServer.OfTables + ";Pooling=false");

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>What keeps a connection from being opened: never a record's fault, tried again at growing intervals, and named in the message.</summary>
+/// <summary>Errors on opening a connection: never a record's fault, retried at growing intervals, and named in the message.</summary>
 [Needs(ServerNeeds.Installed)]
 public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.StrictServer>
 {
@@ -161,7 +161,7 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
         (await FailureAsync(confused)).Message.Should().Contain("holds the keys of a store").And.Contain("confused");
     }
 
-    // All connections of this process are idle for longer than the server lets them be.
+    // All connections of this process are idle for longer than the server allows.
     private async Task IdleAsync() => await Waiting.UntilAsync(async () => Equals(
         await RunAsync($"SELECT count(*) FROM pg_stat_activity WHERE application_name = '{_schema.Name}'"), 0L));
 
@@ -178,7 +178,7 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
 
     private Task<object?> RunAsync(string sql) => PostgresServer.RunAsync(_cluster.ConnectionString, sql);
 
-    /// <summary>A server that asks one role for a password, and where another and one database have no free connection.</summary>
+    /// <summary>A server that requires a password for one role, and allows no more connections for another role and for one database.</summary>
     public sealed class StrictServer : IDisposable
     {
         public StrictServer()

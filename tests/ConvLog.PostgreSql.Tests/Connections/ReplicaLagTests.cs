@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>A server and a standby that is read, and that falls behind when it is told to.</summary>
+/// <summary>A server and a standby used for reads, whose replay can be paused.</summary>
 [Needs(ServerNeeds.Installed)]
 public sealed class ReplicaLagTests : IClassFixture<ReplicaLagTests.ServerWithStandby>, IAsyncLifetime
 {

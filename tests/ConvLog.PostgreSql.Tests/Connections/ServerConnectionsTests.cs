@@ -142,7 +142,7 @@ public class ServerConnectionsTests
 
     private static ServerConnections Open(string connectionString) => new($"{connectionString};Maximum Pool Size=1", "convlog", s_options);
 
-    // As a pooler does between two clients. All connections of a pool are taken at once, as nobody can choose one.
+    // As a pooler does between two clients. All connections of a pool are taken at once, because a single one cannot be chosen.
     private static async Task<long> ForgetPreparedAsync(NpgsqlDataSource source)
     {
         long forgotten = 0;
@@ -169,7 +169,7 @@ public class ServerConnectionsTests
         (await store.ReadAsync(id)).Should().NotBeNull();
     }
 
-    // More often than it takes to be prepared.
+    // More executions than are needed to prepare a statement.
     private static async Task RepeatAsync(ServerConnections connections, string sql)
     {
         for (int i = 0; i < 10; i++)

@@ -6,8 +6,8 @@ using ConvLog.StoreContract;
 namespace ConvLog.PostgreSql.Tests.Connections;
 
 /// <summary>
-/// A server whose commits wait for a standby that is not there. When such a wait is given up, the server says that it has committed, with a warning: what the
-/// operator demands is not the case.
+/// A server whose commits wait for a missing standby. When such a wait is cancelled, the server reports the commit with a warning, although the
+/// requested replication is missing.
 /// </summary>
 [Needs(ServerNeeds.Installed)]
 public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.DurableServer>, IAsyncLifetime
@@ -77,7 +77,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
         await _cluster.SetAsync("SET synchronous_standby_names = 'lost'");
         await FluentActions.Awaiting(() => store.WriteAsync([Some.Entry(1)]).AsTask()).Should().ThrowAsync<ConversationStoreException>();
 
-        // Changes nothing, and rests on what is there.
+        // Changes nothing, but depends on the stored state.
         await FluentActions.Awaiting(() => store.ListHoldsAsync().AsTask()).Should().ThrowAsync<ConversationStoreException>();
         await _cluster.SetAsync("RESET synchronous_standby_names");
         (await store.ListHoldsAsync()).Should().BeEmpty();

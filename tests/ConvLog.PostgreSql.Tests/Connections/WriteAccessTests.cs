@@ -147,7 +147,7 @@ public sealed class WriteAccessTests : IAsyncLifetime
             await owner.EraseAsync(ErasureRequest.OfConversation("erased", "dpo", Some.At(5)));
         }
 
-        await RunAsync($"UPDATE {_schema.Name}.meta SET value = '0' WHERE key = 'ledger_applied'"); // As an old backup has it.
+        await RunAsync($"UPDATE {_schema.Name}.meta SET value = '0' WHERE key = 'ledger_applied'"); // As in an old backup.
         await using var console = Open(role);
 
         (await FluentActions.Awaiting(() => console.ReadAsync("old").AsTask()).Should().ThrowAsync<ConversationStoreException>())
@@ -184,7 +184,7 @@ public sealed class WriteAccessTests : IAsyncLifetime
         (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "schema" }) is { Status: StoreHealthStatus.Degraded } part
             && part.Message.Contains(said, StringComparison.Ordinal));
 
-    // The connection string of a new role with these rights on all tables there are and will be.
+    // The connection string of a new role with these privileges on all existing and future tables.
     private async Task<string> RoleAsync(string rights)
     {
         string role = $"{_schema.Name}_r{_roles.Count}";

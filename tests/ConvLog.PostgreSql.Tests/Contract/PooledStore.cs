@@ -3,7 +3,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Contract;
 
-/// <summary>D09: the store behind pgbouncer in transaction mode, held to the parts of the contract that use most kinds of statements.</summary>
+/// <summary>D09: the store behind pgbouncer in transaction mode, tested with the parts of the contract that use most kinds of statements.</summary>
 [Needs(ServerNeeds.Pooler)]
 public static class PooledStore
 {

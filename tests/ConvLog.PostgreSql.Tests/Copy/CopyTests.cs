@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Copy;
 
-/// <summary>The move to a server, from a file and from memory.</summary>
+/// <summary>Copies from a file and from memory to a server.</summary>
 public static class CopyTests
 {
     [Trait(CiRun.Trait, CiRun.Only)]

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Documents;
 
-/// <summary>Documents on a server: what is damaged is found out, and two hosts never both replace one version.</summary>
+/// <summary>Documents on a server: damage is detected, and two hosts never both replace one version.</summary>
 public sealed class TeamDocumentRowsTests : IAsyncLifetime
 {
     private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();

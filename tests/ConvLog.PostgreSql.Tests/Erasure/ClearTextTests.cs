@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Erasure;
 
-/// <summary>What stands in the tables, column by column.</summary>
+/// <summary>The content of the tables, column by column.</summary>
 public sealed class ClearTextTests : IAsyncLifetime
 {
     private const string Personal = "CANARY-personal";

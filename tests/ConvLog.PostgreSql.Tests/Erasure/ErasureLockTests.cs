@@ -86,7 +86,7 @@ public sealed class ErasureLockTests : IAsyncLifetime
         var one = _hosts.Open();
         await Hosts.WriteAsync(one, Some.Opening(), Some.Note("1", "call Jane"));
 
-        // As a host leaves it that crashes once the event is in the ledger.
+        // The state after a host crashed once the event was in the ledger.
         await _hosts.ScalarAsync(
             $"INSERT INTO keys#.erasure (id, conversation_id, requested_by, requested) VALUES ('{Some.Id("request")}', 'conv-42', 'dpo', 1) RETURNING no");
         await _hosts.ScalarAsync("""

@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Erasure;
 
-/// <summary>The disk of a server is full when something is to be erased.</summary>
+/// <summary>An erasure while the server's disk is full.</summary>
 public sealed class ErasuresFullDiskTests : IAsyncLifetime
 {
     private readonly Hosts _hosts = new(changeTables: true);

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Erasure;
 
-/// <summary>A backup of the data that is older than an erasure or an expiry is put back.</summary>
+/// <summary>A backup of the data older than an erasure or expiry is restored.</summary>
 [Needs(ServerNeeds.Clients)]
 public sealed class LedgerApplicationTests : IAsyncLifetime
 {
@@ -145,10 +145,10 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
         /// <summary>Their role cannot log in.</summary>
         Role,
 
-        /// <summary>Their schema is missing, and is made anew.</summary>
+        /// <summary>Their schema is missing and is created again.</summary>
         Missing,
 
-        /// <summary>The same, and a host has found that.</summary>
+        /// <summary>Their schema is missing, and a host has created it again.</summary>
         New,
     }
 

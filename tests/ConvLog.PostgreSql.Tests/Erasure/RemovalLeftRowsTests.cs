@@ -6,12 +6,12 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Erasure;
 
-/// <summary>Rows that were deleted by hand leave others: the statements of docs/postgresql.md find them, and an erasure deletes them.</summary>
+/// <summary>Manual deletions leave orphaned rows: the statements of docs/postgresql.md find them, and an erasure deletes them.</summary>
 public sealed class RemovalLeftRowsTests : IAsyncLifetime
 {
     private const string Conversation = FixtureContent.Talk;
 
-    // In the order of the page.
+    // In the order of docs/postgresql.md.
     private const int WithoutConversation = 0;
     private const int WithoutId = 1;
     private const int PersonalAlone = 2;
@@ -96,7 +96,7 @@ public sealed class RemovalLeftRowsTests : IAsyncLifetime
         (await store.ReadAsync(Some.Conversation)).Should().BeNull();
     }
 
-    // The IDs that a statement of the page finds; empty for none.
+    // The IDs found by a statement of docs/postgresql.md; "" for a missing ID.
     private async Task<List<string>> FindAsync(int statement)
     {
         string sql = Statements()[statement].Replace("convlog.", _hosts.Schema.Name + ".", StringComparison.Ordinal);

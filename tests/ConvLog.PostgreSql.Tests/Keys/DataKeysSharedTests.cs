@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.PostgreSql.Tests.Keys;
 
-/// <summary>The keys of one data that several hosts share.</summary>
+/// <summary>The keys of one data schema shared by several hosts.</summary>
 public sealed class DataKeysSharedTests : IAsyncLifetime
 {
     private readonly Hosts _hosts = new();

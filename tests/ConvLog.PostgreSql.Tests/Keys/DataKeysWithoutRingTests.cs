@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Keys;
 
-/// <summary>A host that has no key serves readers without the permission, deciphers nothing and asks for no key.</summary>
+/// <summary>A host without a key ring serves readers without the permission; it decrypts nothing and requests no keys.</summary>
 public sealed class DataKeysWithoutRingTests : IAsyncLifetime
 {
     private static readonly Reader s_reader = new("other", canReadPii: false);

@@ -6,8 +6,8 @@ using ConvLog.StoreContract;
 namespace ConvLog.PostgreSql.Tests.Kills;
 
 /// <summary>
-/// A server that is told to acknowledge commits before they are on its disk (<c>synchronous_commit = off</c>), whoever told it so, and stops as by a crash. Its
-/// WAL writer is slow, so that what is not waited for is lost.
+/// A server that acknowledges commits before they are on its disk (<c>synchronous_commit = off</c>, set at any level) and stops as in a crash. Its WAL
+/// writer is slow, so that commits without a sync are lost.
 /// </summary>
 [Needs(ServerNeeds.Pooler)]
 public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTests.SlowServer>, IAsyncLifetime
@@ -128,7 +128,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
             options);
     }
 
-    // Its commits would bring those before them to the disk.
+    // Its commits would sync earlier ones too.
     private static PostgreSqlStoreOptions WithoutIndex(PostgreSqlStoreOptions options)
     {
         options.IndexText = false;
@@ -142,7 +142,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
         return Task.CompletedTask;
     }
 
-    // A pooler may need a moment to notice that its server is back.
+    // A pooler may need a moment to detect that its server is back.
     private static async Task<StoredConversation?> ReadAsync(IConversationStore store, string id = Some.Conversation)
     {
         StoredConversation? read = null;
@@ -165,7 +165,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
 
     private async Task<object?> RunAsync(string sql) => await PostgresServer.RunAsync(_cluster.ConnectionString, sql);
 
-    /// <summary>One server for these tests, which stop it one after the other.</summary>
+    /// <summary>One server shared by these tests, each of which stops it.</summary>
     public sealed class SlowServer : IDisposable
     {
         internal const string Settings = $"{PostgresCluster.Fleeting} -c shared_buffers=64MB -c wal_writer_delay=10s";

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace ConvLog.PostgreSql.Tests.Kills;
 
-/// <summary>D01: a server that stops as by a crash, in the middle of a batch or at its commit.</summary>
+/// <summary>D01: a server that stops as in a crash, in the middle of a batch or at its commit.</summary>
 [Needs(ServerNeeds.Installed)]
 public class ServerStopTests(ITestOutputHelper output)
 {

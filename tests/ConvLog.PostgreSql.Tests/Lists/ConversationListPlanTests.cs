@@ -8,10 +8,10 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Lists;
 
-/// <summary>How the server reads a page: along the indexes of all partitions at once, in the order that was asked for, until the page is full.</summary>
+/// <summary>How the server reads a page: by the indexes of all partitions at once, in the requested order, until the page is full.</summary>
 public sealed class ConversationListPlanTests : IAsyncLifetime
 {
-    // Conversations of a month are in as many.
+    // The partitions of one month of conversations.
     private const int Partitions = 5;
 
     private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString, "plans").Take();
@@ -259,7 +259,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
 
         var plan = await PlanAsync((session, _) => ValueTask.FromResult(new UserList(session, query, personal: null!).Newest()), isFree: true);
 
-        // Of a partition with a handful of rows, all are read.
+        // A partition with few rows is read completely.
         plan.Should().Contain(static line => line.Contains("conversation_20241230_v_last", StringComparison.Ordinal));
         plan.Where(static line => line.Contains(" on turn_20241230", StringComparison.Ordinal)).Should().NotBeEmpty()
             .And.OnlyContain(static line => line.Contains("Index", StringComparison.Ordinal));
@@ -331,7 +331,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         => (byte[])(await PostgresServer.RunAsync(
             PostgresServer.ConnectionString, $"SELECT hash FROM {_schema.Name}.subject WHERE kind = 2 GROUP BY hash {which} LIMIT 1"))!;
 
-    // Of the tables that lists look at, so that the planner knows how many rows there are.
+    // The tables used by lists are analyzed, so that the planner knows their row counts.
     private Task AnalyzeAsync()
         => PostgresServer.RunAsync(
             PostgresServer.ConnectionString,
@@ -351,7 +351,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             },
             isFree);
 
-    // Of so few rows the planner would read all: what is asked is whether it can do otherwise.
+    // With so few rows the planner would scan the tables; the test is whether it can use the indexes.
     private async Task<List<string>> PlanAsync(Func<Session, CancellationToken, ValueTask<(string Sql, object?[] Parameters)>> ask, bool isFree = false)
     {
         await using var database = Open();
@@ -367,7 +367,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
 
                 (string sql, object?[] parameters) = await ask(session, cancel);
 
-                // A recursion shows its second part only once it has run.
+                // A recursive query shows its second part only after it has run.
                 return await session.ListAsync($"EXPLAIN (ANALYZE, TIMING OFF) {sql}", parameters, static row => row.Value<string>(0), cancel);
             },
             default);

@@ -7,7 +7,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Lists;
 
-/// <summary>A page of a list looks at a bounded number of conversations, one after the other, and no list loses any by it.</summary>
+/// <summary>A page of a list examines a bounded number of conversations in sequence, and no list loses any of them.</summary>
 public sealed class ConversationListTests : IAsyncLifetime
 {
     private static readonly ConversationQuery[] s_lookedAtOneByOne =
@@ -48,7 +48,7 @@ public sealed class ConversationListTests : IAsyncLifetime
 
     public ConversationListTests() => _store = new PostgreSqlConversationStore(PostgresServer.ConnectionString, _schema.Options());
 
-    // Three begin together; each kind of what is asked for is spread over them.
+    // Three start together; the values of each filter are spread over them.
     private static StoreRecord[] Records() =>
         [.. Enumerable.Range(0, 60).SelectMany(static i =>
         {

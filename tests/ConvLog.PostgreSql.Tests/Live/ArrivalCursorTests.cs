@@ -2,7 +2,7 @@ using ConvLog.PostgreSql.Live;
 
 namespace ConvLog.PostgreSql.Tests.Live;
 
-/// <summary>A cursor comes back from outside: what the server would refuse is none.</summary>
+/// <summary>A cursor comes from a client: one that the server would refuse is invalid.</summary>
 public sealed class ArrivalCursorTests
 {
     [Theory]

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Live;
 
-/// <summary>What one host writes, the others hear of: soon, all of it, whatever is under way meanwhile.</summary>
+/// <summary>Hosts receive all writes of the others quickly, whatever transactions are open.</summary>
 public sealed class ArrivalsTests
 {
     [Theory]
@@ -93,7 +93,7 @@ public sealed class ArrivalsTests
         await slow.CommitAsync();
         var after = await store.ReadArrivalsAsync(before.Next, 10);
 
-        before.Conversations.Should().Contain("early"); // And what older transactions of others still hide: FindArrivals begins at the oldest of the server.
+        before.Conversations.Should().Contain("early"); // And arrivals still hidden by older transactions: FindArrivals starts at the oldest of the server.
         after.Conversations.Should().Equal("late");
         (await store.ReadArrivalsAsync(after.Next, 10)).Conversations.Should().BeEmpty();
     }
@@ -127,7 +127,7 @@ public sealed class ArrivalsTests
         await using var store = schema.Host();
         await store.WriteAsync([Some.Opening("late"), Some.Opening("early")]);
 
-        // A transaction of another test on this server that is older than the openings would bring them in again.
+        // A transaction of another test on this server that is older than the openings would include them again.
         await Waiting.UntilAsync(async () => await UnsettledAsync(schema) == 0);
         await using var connection = await OpenAsync();
         await using var slow = await connection.BeginTransactionAsync();
@@ -209,7 +209,7 @@ public sealed class ArrivalsTests
         var page = await store.ReadArrivalsAsync(old, 10);
         clock.Advance(TimeSpan.FromMinutes(10));
 
-        // The store's own expiry, whose clock was advanced as well, may be at it, with what was old before: then this one leaves it to that.
+        // The store's own expiry, whose clock was advanced too, may be running on the old arrivals; then this call skips them.
         await Waiting.UntilAsync(async () =>
         {
             await ArrivalExpiry.ExpireAsync(store.Arrivals.Database, CancellationToken.None);
@@ -237,7 +237,7 @@ public sealed class ArrivalsTests
     private static async Task<string> BeginAsync(PostgreSqlConversationStore store)
     {
         string cursor = (await store.ReadArrivalsAsync(null, 1)).Next;
-        await store.WaitForArrivalAsync(cursor, TimeSpan.Zero); // Begins to listen.
+        await store.WaitForArrivalAsync(cursor, TimeSpan.Zero); // Starts to listen.
         if (store.Arrivals.Listener is { } listener)
         {
             await Waiting.UntilAsync(() => listener.IsListening);
@@ -268,7 +268,7 @@ public sealed class ArrivalsTests
         }
     }
 
-    // Of conversations that nobody else writes to: they are seen only if these transactions are, which begin before others and end after them.
+    // Uses conversations that have no other writers: they are seen only through these transactions, which start before others and end after them.
     private static async Task CommitLateAsync(SharedSchema schema, int late)
     {
         await using var connection = await OpenAsync();
@@ -288,7 +288,7 @@ public sealed class ArrivalsTests
         return connection;
     }
 
-    // As a writer does, whose transaction goes on.
+    // As a writer whose transaction stays open.
     private static async Task InsertAsync(NpgsqlConnection connection, SharedSchema schema, string id)
     {
         await using var insert = new NpgsqlCommand(
@@ -297,7 +297,7 @@ public sealed class ArrivalsTests
         (await insert.ExecuteNonQueryAsync()).Should().Be(1);
     }
 
-    // Arrivals that are not older than every transaction that is under way.
+    // Arrivals that are not older than every open transaction.
     private static async Task<long> UnsettledAsync(SharedSchema schema)
     {
         await using var connection = await OpenAsync();

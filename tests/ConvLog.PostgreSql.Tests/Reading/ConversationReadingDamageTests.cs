@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Reading;
 
-/// <summary>What is read of rows that are not as they were written.</summary>
+/// <summary>Reads of damaged rows.</summary>
 public sealed class ConversationReadingDamageTests : IAsyncLifetime
 {
     private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Retention;
 
-/// <summary>Partitions of which everything has expired are dropped as a whole.</summary>
+/// <summary>Fully expired partitions are dropped as a whole.</summary>
 public sealed class PartitionExpiryTests : IAsyncLifetime
 {
     private const double Month = 30 * 24 * 60;
@@ -125,7 +125,7 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
         {
             for (int i = 1; !until.IsCancellationRequested; i++)
             {
-                string id = $"late {i}"; // Began in the old partition, and is active now.
+                string id = $"late {i}"; // Started in the old partition, and is active now.
                 await Hosts.WriteAsync(other, Some.Opening(id), Some.Entry(1, conversation: id) with { Timestamp = Some.At(2 * Month) });
                 written.Add(id);
             }

@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Schema;
 
-/// <summary>What runs the scripts, with a made-up second one, which changes the partitions that are there as well: there is no other yet.</summary>
+/// <summary>
+/// The migration of a schema, tested with an invented second script that also changes existing partitions, because there is only one version.
+/// </summary>
 public sealed class MigrationsNextTests : IAsyncLifetime
 {
     private const string Mood = """
@@ -35,7 +37,7 @@ public sealed class MigrationsNextTests : IAsyncLifetime
         object? entries = await _fixture.RunAsync("SELECT count(*) FROM #.entry");
 
         await MigrateAsync(Mood);
-        await MigrateAsync(Mood); // The next host has nothing to do.
+        await MigrateAsync(Mood); // The next host has no migration to run.
 
         (await _fixture.RunAsync("SELECT version FROM #.store_version")).Should().Be(2);
         (await _fixture.RunAsync("SELECT convert_from(mood, 'UTF8') FROM #.conversation WHERE id = 'talk'")).Should().Be("calm");

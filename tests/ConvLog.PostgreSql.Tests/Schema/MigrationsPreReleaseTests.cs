@@ -5,11 +5,11 @@ using ConvLog.StoreContract;
 namespace ConvLog.PostgreSql.Tests.Schema;
 
 /// <summary>
-/// Schemas of builds before the first release are recognized by their tables, refused with what to do, and left unchanged; so are those of another program.
+/// Schemas of pre-release builds are recognized by their tables, refused with instructions, and left unchanged; so are those of another program.
 /// </summary>
 public sealed class MigrationsPreReleaseTests : IAsyncLifetime
 {
-    // What those builds began a schema with.
+    // The first tables of a schema of those builds.
     private const string Data = """
         CREATE SCHEMA #; CREATE TABLE #.meta (key text PRIMARY KEY, value bytea NOT NULL); INSERT INTO #.meta VALUES ('schema', '11'), ('shape', 'AB');
         CREATE TABLE #.conversation_id (id bytea PRIMARY KEY, conversation bigint NOT NULL, day integer NOT NULL);

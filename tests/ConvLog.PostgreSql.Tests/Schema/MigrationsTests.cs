@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Schema;
 
-/// <summary>D05, D06, D07, D11, D13: how a schema comes to be, and which one is not used.</summary>
+/// <summary>D05, D06, D07, D11, D13: how a schema is created, and which schemas are refused.</summary>
 public sealed class MigrationsTests : IAsyncLifetime
 {
     private readonly TestSchema _schema = TestSchema.New();
@@ -132,7 +132,7 @@ public sealed class MigrationsTests : IAsyncLifetime
                 await store.WriteAsync([Some.Entry(2, isPii: true), Some.Opening("conv-2")]);
                 (await store.ReadAsync(Some.Conversation))!.Logged.Should().HaveCount(2);
 
-                await store.WriteAsync([Some.Opening("conv-3", minute: -60 * 24 * 300)]); // Into the partition that is there.
+                await store.WriteAsync([Some.Opening("conv-3", minute: -60 * 24 * 300)]); // Into the existing partition.
                 (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "schema" }).Message.Should().Contain("permission");
                 await RunAsync($"REVOKE INSERT ON {_schema.Name}.entry FROM {role}");
                 await RevokeOfPartitionsAsync(role);

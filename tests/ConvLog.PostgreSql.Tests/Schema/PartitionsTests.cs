@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Schema;
 
-/// <summary>Partitions are made on demand, whatever day a conversation began.</summary>
+/// <summary>Partitions are created on demand for any start date of a conversation.</summary>
 public sealed class PartitionsTests : IAsyncLifetime
 {
     private readonly TestSchema _schema = TestSchema.New();
@@ -207,7 +207,7 @@ public sealed class PartitionsTests : IAsyncLifetime
         }
     }
 
-    // The partition of a conversation.
+    // Detaches tables of the partition of a conversation.
     private async Task DetachAsync(string conversation, IReadOnlyList<string> tables)
     {
         long first = await NumberAsync(

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Schema;
 
-/// <summary>A schema whose tables are not those that the scripts make is refused; what an operator adds beside them is not ours.</summary>
+/// <summary>A schema whose tables differ from those the scripts create is refused; additional objects of an operator are allowed.</summary>
 public sealed class SchemaShapeTests : IAsyncLifetime
 {
     private const string FindNames = """
@@ -69,7 +69,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
         }
     }
 
-    // One schema for all: each change is taken back after it was found.
+    // One schema for all cases: each change is reverted after its test.
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
     public async Task An_altered_schema_is_refused_with_instructions_and_left_unchanged()
@@ -100,7 +100,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
         await next.WriteAsync([Some.Entry(2)]);
         (await next.ReadAsync(Some.Conversation))!.Logged.Should().HaveCount(2, "all changes were taken back");
 
-        // This one is not taken back.
+        // This change is not reverted.
         await RunAsync("DO $$ BEGIN EXECUTE (SELECT format('ALTER TABLE #.pii DETACH PARTITION %s', inhrelid::regclass) FROM pg_inherits WHERE inhparent = "
             + "'#.pii'::regclass); END $$");
         await IsRefusedAsync("of pii", entries: 2);
@@ -208,7 +208,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
             .Match<HealthPart>(part => part.Status == StoreHealthStatus.Unhealthy && part.Message.Contains("ledger.reason"));
     }
 
-    // Every call says so, and nothing is written.
+    // Every call reports it, and no record is written.
     private async Task IsRefusedAsync(string difference, int entries = 1)
     {
         await using var next = Open();

@@ -8,7 +8,7 @@ using ConvLog.Testing;
 
 namespace ConvLog.PostgreSql.Tests.Statistics;
 
-/// <summary>That figures are right with any days counted is shown by <see cref="StatisticsReadingTests"/>; here, that and when days are.</summary>
+/// <summary>When days are counted and read from their counts. <see cref="StatisticsReadingTests"/> tests that the figures are right.</summary>
 public sealed class CountedDaysTests : TextTest
 {
     private const int Day = 24 * 60;
@@ -25,7 +25,7 @@ public sealed class CountedDaysTests : TextTest
     {
         var store = await CountedAsync();
 
-        // As nothing in the store does it.
+        // The store itself never changes rows this way.
         await RunAsync("UPDATE #.turn SET input_tokens = 1000000");
 
         (await store.ReadStatisticsAsync(s_days)).Models.Single().Usage.InputTokens.Should().Be(40);
@@ -50,7 +50,7 @@ public sealed class CountedDaysTests : TextTest
         var query = new CallQuery { Period = s_days, Kind = kind, IdleSince = Some.At(9 * Day), MostEntries = 0 };
         var expected = (await _memory.ReadCallStatisticsAsync(query, withPii: false)).Targets.Single();
 
-        // As nothing in the store does it.
+        // The store itself never changes rows this way.
         await RunAsync("UPDATE #.call SET name = 'other'; DELETE FROM #.fact; DELETE FROM #.model_call");
 
         (await store.ReadCallStatisticsAsync(query, withPii: false)).Targets.Single().Should().BeEquivalentTo(expected);

@@ -6,7 +6,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Statistics;
 
-/// <summary>Rows of calls are read from the partitions of their conversations alone, as the server's plans say.</summary>
+/// <summary>Call rows are read only from the partitions of their conversations, according to the server's plans.</summary>
 [Needs(ServerNeeds.Installed)]
 public class ExaminedCallRowsTests
 {

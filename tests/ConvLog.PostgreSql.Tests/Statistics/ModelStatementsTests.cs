@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Statistics;
 
-/// <summary>What the server reads of a turn's details is what a reader of the turn reads.</summary>
+/// <summary>SQL reads the details of a turn as the readers in C# do.</summary>
 public class ModelStatementsTests
 {
     [Theory]

@@ -83,7 +83,7 @@ public sealed class StatisticsReadingTests : TextTest
         total.Cost.Should().BeEquivalentTo(new Dictionary<string, decimal>(StringComparer.Ordinal) { ["USD"] = 0.25m });
     }
 
-    // Records are written, a conversation is erased, or what is old expires.
+    // Writes records, erases a conversation, or expires old data.
     private static async Task ChangeAsync(Random random, InMemoryConversationStore memory, PostgreSqlConversationStore host, bool isRemoval)
     {
         if (!isRemoval)

@@ -8,7 +8,7 @@ namespace ConvLog.PostgreSql.Tests.Text;
 
 public sealed class DocumentSlicesTests : TextTest
 {
-    // Weeks that begin on the days 700, 707…, the newest first; the latest document of each is in it, but for one.
+    // Weeks that start on the days 700, 707…, newest first; each contains its latest document, with one exception.
     private static readonly List<(DaySpan Days, long Latest)> s_weeks =
         [.. Enumerable.Range(0, 9).Select(static i => 700 + (7 * (8 - i)))
             .Select(static first => (new DaySpan(first, first + 7), TicksOf(first == 714 ? 750 : first + 6)))];

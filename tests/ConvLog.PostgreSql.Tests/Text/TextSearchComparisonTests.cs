@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Text;
 
-/// <summary>The same conversations in both stores: a search that reaches no bound answers the same.</summary>
+/// <summary>The same conversations in both stores: a search within its limits returns the same results.</summary>
 public sealed class TextSearchComparisonTests : TextTest
 {
     private static readonly string[] s_words =

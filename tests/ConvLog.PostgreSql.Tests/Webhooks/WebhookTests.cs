@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.PostgreSql.Tests.Webhooks;
 
-/// <summary>Webhooks of one conversation on three hosts: the API of each host shows the same, whichever of them received a webhook.</summary>
+/// <summary>Webhooks of one conversation on three hosts: the API of each host shows the same, whichever host received a webhook.</summary>
 public sealed class WebhookTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Writing;
 
-/// <summary>Somebody deleted rows by hand: nothing that is written afterwards waits for that, and an erasure leaves nothing.</summary>
+/// <summary>Rows were deleted manually: later writes are not blocked, and an erasure deletes all remaining rows.</summary>
 public sealed class BatchWriterDeletedRowsTests : IAsyncLifetime
 {
     private static readonly StoreRecord[] s_jane =

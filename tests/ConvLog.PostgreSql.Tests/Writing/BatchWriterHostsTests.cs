@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Writing;
 
-/// <summary>Several hosts, each with a store of its own, write into one schema.</summary>
+/// <summary>Several hosts, each with its own store, write into one schema.</summary>
 public sealed class BatchWriterHostsTests : IAsyncLifetime
 {
     private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
@@ -29,7 +29,7 @@ public sealed class BatchWriterHostsTests : IAsyncLifetime
         for (int round = 0; round < 5; round++)
         {
             string conversation = $"conv-{round}";
-            double minute = -1_000_000d * round; // About two years before the one before: no partition is there.
+            double minute = -1_000_000d * round; // About two years before the previous one, so it has no partition yet.
 
             await Task.WhenAll(Hosts(4)
                 .Select((host, i) => host.WriteAsync([Some.Opening(conversation, i + 1, minute), Some.Entry(1, conversation: conversation, writer: i + 1)])
@@ -77,7 +77,7 @@ public sealed class BatchWriterHostsTests : IAsyncLifetime
                 Some.DeadLetter(),
         ];
 
-        // The first time in order: writers are numbered as they are first heard of, and of equal revisions the first stays.
+        // In order the first time: writers are numbered by their first record, and of equal revisions the first is kept.
         await Hosts(1)[0].WriteAsync(batch);
         await Task.WhenAll(Hosts(4).Select(async (host, seed) =>
         {

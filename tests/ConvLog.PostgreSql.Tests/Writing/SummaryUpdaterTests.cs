@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Writing;
 
-/// <summary>What lists show follows in the background, and readers are told where it is behind.</summary>
+/// <summary>Lists are updated in the background, and readers can see whether they are complete.</summary>
 public sealed class SummaryUpdaterTests : IAsyncLifetime
 {
     private static readonly ConversationQuery s_all = new() { Limit = 100 };
@@ -51,7 +51,7 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
 
         await ShouldShowAsync(memory, $"with seed {seed}");
 
-        // Counted once more from all that is there: nothing changes.
+        // A full recount of all records must change nothing.
         await _hosts.ScalarAsync("INSERT INTO #.to_count (conversation, day, since, is_visible, is_title) SELECT conversation, day, 0, true, true FROM #.conversation");
         await ShouldShowAsync(memory, $"with seed {seed}, counted twice");
     }
@@ -188,7 +188,7 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
         await _store.WriteAsync([Some.Opening(), Some.Turn(1)]);
         await _store.BringUpToDateAsync();
         await _store.WriteAsync([Some.Entry(2) with { Timestamp = Some.At(60_000) }]);
-        await _hosts.ScalarAsync("UPDATE #.to_count SET is_set_aside = true"); // What stays uncounted, whoever counts.
+        await _hosts.ScalarAsync("UPDATE #.to_count SET is_set_aside = true"); // Remains uncounted on every host.
 
         var cut = new RetentionCut { At = Some.At(70_000), ConversationsBefore = Some.At(50_000), PersonalDataBefore = Some.At(50_000) };
         await Hosts.ExpireAllAsync(_store, cut);
@@ -297,11 +297,11 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
         }
     }
 
-    // Each store has pseudonyms of its own.
+    // Each store has its own pseudonyms.
     private static string Shown(StoredPage page)
         => Regex.Replace(AnswerText.Of(page.Conversations), "user-[0-9a-f]{12}", "user", RegexOptions.None, TimeSpan.FromSeconds(10));
 
-    // Nobody counts until it is disposed of, but for one conversation that is read.
+    // Blocks counting until it is disposed, except for a single conversation that is read.
     private async Task<NpgsqlConnection> HoldAsync()
     {
         await _store.BringUpToDateAsync();

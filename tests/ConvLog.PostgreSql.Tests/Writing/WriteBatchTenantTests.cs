@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Writing;
 
-/// <summary>Whose a conversation is holds for all hosts that write to one schema.</summary>
+/// <summary>The owner of a conversation applies to all hosts that write to one schema.</summary>
 public sealed class WriteBatchTenantTests : IAsyncLifetime
 {
     private const int Races = 40;

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Writing;
 
-/// <summary>D12: values that PostgreSQL's own text and JSON do not take.</summary>
+/// <summary>D12: values that PostgreSQL's text and JSON types do not accept.</summary>
 public sealed class WriteBatchValueTests : IAsyncLifetime
 {
     private const string Strange = "a\0b\ud800c\udc00\u0001\u2028é🙂";
