@@ -79,7 +79,7 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
             await database.WriteAsync(session => Enqueue(session, seconds), default);
         }
 
-        // Held, so that the store's own task cannot index what is waiting.
+        // Locked, so that the store's own task cannot index the pending documents.
         using var other = Session.Open(FilePath, TimeSpan.Zero);
         other.Execute("BEGIN IMMEDIATE");
         using var store = new SqliteConversationStore(FilePath,
@@ -119,7 +119,7 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
 
         Directory.CreateDirectory(folder);
 
-        // While the background work tries to open the file, health does not wait for it.
+        // While background work tries to open the file, health does not wait for it.
         await Waiting.UntilAsync(async () => (await store.CheckHealthAsync()).Status == StoreHealthStatus.Healthy);
     }
 

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Access;
 
-/// <summary>What someone does to the access log in the file is found out.</summary>
+/// <summary>Tampering with the access log in the file is detected.</summary>
 public sealed class AccessChainRowsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

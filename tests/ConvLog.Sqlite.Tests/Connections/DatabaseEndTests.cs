@@ -119,7 +119,7 @@ public sealed class DatabaseEndTests : IDisposable
         }
     }
 
-    // Of this test's files: all that the process has open under its folder.
+    // The files of this test that the process has open.
     private IEnumerable<string> OpenHandles()
         => OperatingSystem.IsLinux()
             ? Directory.GetFiles("/proc/self/fd").Select(static link => new FileInfo(link).LinkTarget ?? "")

@@ -42,7 +42,7 @@ public sealed class DatabaseLockTests : IDisposable
         using var database = Open(TimeSpan.FromSeconds(30));
         database.Prepare();
 
-        // The engine's own wait is never less than a second. On a busy machine a short one may take as long, so the shortest of several counts.
+        // The engine's own wait is at least a second. On a busy machine a short wait may take as long, so the shortest of several is used.
         var shortest = TimeSpan.MaxValue;
         for (int i = 0; i < 20 && shortest >= TimeSpan.FromMilliseconds(800); i++)
         {
@@ -102,7 +102,7 @@ public sealed class DatabaseLockTests : IDisposable
         (await store.HealthAfterTroubleAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
-    // SQLite reads the file before it switches it, and answers at once then: a reader that waits for a writer could be what that one waits for.
+    // SQLite reads the file before it switches the mode, and then fails immediately instead of waiting, because the writer might wait for this reader.
     [Fact]
     public async Task C08_Opening_waits_while_another_store_switches_the_file_to_WAL_mode()
     {
@@ -173,7 +173,7 @@ public sealed class DatabaseLockTests : IDisposable
 
     private Database Open(TimeSpan busyTimeout) => new(FilePath, new SqliteStoreOptions { BusyTimeout = busyTimeout });
 
-    // A file whose first page is there: what makes it holds the lock with which it is to write the next.
+    // A file with its first page; its creator holds the lock to write the next one.
     private Session Switching()
     {
         DatabaseFile.Make(FilePath);

@@ -79,7 +79,7 @@ public sealed class DatabaseOpeningTests : IDisposable
             session.Execute(s_firstPage);
         }
 
-        // What a kill leaves between the writing of the page and the end of the transaction: a journal that says that the file was empty before.
+        // A kill between the write of the page and the end of the transaction leaves a journal that says that the file was empty before.
         byte[] journal = new byte[512];
         Convert.FromHexString("D9D505F920A163D7").CopyTo(journal, 0);
         BinaryPrimitives.WriteInt32BigEndian(journal.AsSpan(20), 512);

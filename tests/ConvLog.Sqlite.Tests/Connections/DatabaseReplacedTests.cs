@@ -7,8 +7,8 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Tests.Connections;
 
 /// <summary>
-/// Another file is put in place while the store is open. An erased conversation was shown: a connection that was opened to read took the file under the path,
-/// a backup to which the ledger had not been applied.
+/// The file is replaced while the store is open. An erased conversation was shown, because a connection opened for reading used the file at the path, a backup
+/// to which the ledger had not been applied.
 /// </summary>
 public sealed class DatabaseReplacedTests : IDisposable
 {
@@ -39,7 +39,7 @@ public sealed class DatabaseReplacedTests : IDisposable
 
         database.Read(session =>
         {
-            // This connection is in use, so that the next read opens one.
+            // This connection is in use, so that the next read opens another.
             File.Move(Backup, FilePath, overwrite: true);
             var reading = () => database.Keys();
             reading.Should().Throw<ConversationStoreException>().WithMessage("*still under way*");
@@ -101,7 +101,7 @@ public sealed class DatabaseReplacedTests : IDisposable
         },
     };
 
-    // As whoever puts a backup in place does.
+    // As an operator does who restores a backup.
     private void DeleteSideFiles()
     {
         File.Delete(FilePath + "-wal");

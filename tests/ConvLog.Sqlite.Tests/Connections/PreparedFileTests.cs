@@ -44,7 +44,7 @@ public sealed class PreparedFileTests : IDisposable
         _prepared.IsOpenIn(session).Should().BeFalse();
     }
 
-    // Between the opening of a connection and the look at the path.
+    // The file is replaced between opening the connection and checking the path.
     [UnixFact]
     public void A_connection_to_a_file_briefly_at_the_same_path_is_rejected()
     {

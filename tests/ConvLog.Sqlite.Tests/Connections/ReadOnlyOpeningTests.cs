@@ -7,7 +7,7 @@ using Some = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Connections;
 
-/// <summary>A store that only reads: an archive, or a medium that cannot be written to.</summary>
+/// <summary>A read-only store: an archive, or a medium that cannot be written to.</summary>
 public sealed class ReadOnlyOpeningTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -116,7 +116,7 @@ public sealed class ReadOnlyOpeningTests : IDisposable
     {
         await using var writing = await MakeAsync();
         using var disk = new SmallDisk();
-        CopyTo(disk); // As a copy of a store that was killed.
+        CopyTo(disk); // The copy of a store that was killed.
         disk.Remount("ro");
 
         var opening = () => Open(disk.File("conversations.db"));

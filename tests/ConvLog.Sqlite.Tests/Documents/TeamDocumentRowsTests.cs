@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Documents;
 
-/// <summary>A document that was changed behind the store's back counts as missing, and health reports it.</summary>
+/// <summary>A document changed outside the store counts as missing, and health reports it.</summary>
 public sealed class TeamDocumentRowsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Engine;
 
-/// <summary>ConvLog.Reliability.Tests open a store on a real engine that is too old.</summary>
+/// <summary>ConvLog.Reliability.Tests open a store with a real engine that is too old.</summary>
 public sealed class EngineVersionTests
 {
     [Theory]

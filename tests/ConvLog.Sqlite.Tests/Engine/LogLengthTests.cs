@@ -5,7 +5,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Engine;
 
-/// <summary>The write-ahead log goes into the file beside those who write, and stays short whatever is written.</summary>
+/// <summary>The WAL is checkpointed concurrently with writes, and is kept short whatever is written.</summary>
 public sealed class LogLengthTests : IDisposable
 {
     private const int Row = 500_000;

@@ -4,7 +4,7 @@ using ConvLog.Sqlite.Tests.Support;
 
 namespace ConvLog.Sqlite.Tests.Engine;
 
-/// <summary>What SQLite writes to the WAL is gathered, and there before anybody can miss it.</summary>
+/// <summary>SQLite's writes to the WAL are buffered, and written before any connection needs them.</summary>
 public sealed class LogWritesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -55,7 +55,7 @@ public sealed class LogWritesTests : IDisposable
         other.Text("PRAGMA integrity_check").Should().Be("ok");
     }
 
-    // What is left of a transaction that was rolled back stands where another connection commits next.
+    // The frames left by a rolled back transaction are where another connection commits next.
     [Fact]
     public void Rolled_back_frames_never_follow_commits_of_another_connection()
     {
@@ -63,14 +63,14 @@ public sealed class LogWritesTests : IDisposable
         using var other = Open("PRAGMA wal_autocheckpoint = 0");
         for (int number = 1; number <= 5; number++)
         {
-            // Then the rollback reads nothing from the WAL, and what it leaves is not written before.
+            // After the truncation the rollback reads nothing from the WAL, and its buffered frames are not written earlier.
             other.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
             session.Execute($"BEGIN; {Insert(number, 300)}; ROLLBACK");
             other.Execute($"BEGIN; {Insert(number, 400)}; COMMIT");
             session.Execute($"BEGIN; {Insert(100 + number, 1)}; COMMIT");
         }
 
-        // From the WAL alone, as after a crash.
+        // Reads only the WAL, as after a crash.
         string copy = _folder.File("copy.db");
         File.Copy(_path, copy);
         File.Copy(DatabaseFile.LogOf(_path), DatabaseFile.LogOf(copy));

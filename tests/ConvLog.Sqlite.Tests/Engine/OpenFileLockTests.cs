@@ -7,8 +7,8 @@ using ConvLog.Sqlite.Tests.Support;
 namespace ConvLog.Sqlite.Tests.Engine;
 
 /// <summary>
-/// When a process closes a file, Unix drops all locks it has on it. Another process would then take the log for unused, and delete it under the connections
-/// that write to it.
+/// When a process closes a file, Unix releases all its locks on that file. Another process would then consider the WAL unused, and delete it while connections
+/// write to it.
 /// </summary>
 public sealed class OpenFileLockTests : IDisposable
 {
@@ -49,7 +49,7 @@ public sealed class OpenFileLockTests : IDisposable
         ShouldBeLocked(FilePath);
     }
 
-    // Asked more than once, as the system's list is not of one moment.
+    // Checked repeatedly, because the system's list of locks is not a consistent snapshot.
     private static void ShouldBeLocked(string path)
     {
         using var stat = Process.Start(new ProcessStartInfo("stat", ["-c", "%i", path]) { RedirectStandardOutput = true, UseShellExecute = false })!;

@@ -47,7 +47,7 @@ public sealed class PageGapsTests : IDisposable
         PageGaps.Empty(leaf, 3).Should().BeFalse("nothing is left to empty");
     }
 
-    // A leaf with one cell at its end, and a word where nothing is.
+    // A leaf page with one cell at its end, and a word in its unused space.
     private static byte[] Leaf()
     {
         byte[] page = new byte[4096];

@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace ConvLog.Sqlite.Tests.Engine;
 
-/// <summary>The connection that writes has memory of its own for what its prepared statements keep.</summary>
+/// <summary>The writing connection has lookaside memory for its prepared statements.</summary>
 public sealed class SessionMemoryTests : IDisposable
 {
     private const int MissesWhileFull = 6; // SQLITE_DBSTATUS_LOOKASIDE_MISS_FULL

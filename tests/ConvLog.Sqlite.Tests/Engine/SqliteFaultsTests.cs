@@ -7,7 +7,7 @@ using SQLitePCL;
 
 namespace ConvLog.Sqlite.Tests.Engine;
 
-/// <summary>What the operating system says of files, in words. Errors put into real calls are in the reliability tests.</summary>
+/// <summary>Error messages of the operating system for files. The reliability tests inject errors into real calls.</summary>
 public sealed class SqliteFaultsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

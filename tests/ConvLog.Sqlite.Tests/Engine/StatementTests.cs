@@ -24,7 +24,7 @@ public sealed class StatementTests : IDisposable
 
         _session["INSERT INTO kept VALUES (1, ?1)"].Bind(1, bytes).Run();
         _session["INSERT INTO kept VALUES (2, ?1)"].BindBlob(1, bytes).Run();
-        Array.Clear(bytes); // What was bound is a copy.
+        Array.Clear(bytes); // Bound values are copied.
 
         var row = _session["SELECT value, typeof(value) FROM kept ORDER BY no"];
         row.Step();

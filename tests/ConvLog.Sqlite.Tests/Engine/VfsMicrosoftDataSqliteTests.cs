@@ -6,7 +6,7 @@ using SQLitePCL;
 
 namespace ConvLog.Sqlite.Tests.Engine;
 
-/// <summary>Microsoft.Data.Sqlite in the same process, over the same engine: neither library changes the other.</summary>
+/// <summary>Microsoft.Data.Sqlite in the same process, on the same engine: neither library affects the other.</summary>
 public sealed class VfsMicrosoftDataSqliteTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -113,7 +113,7 @@ public sealed class VfsMicrosoftDataSqliteTests : IDisposable
         (await sink.FlushAsync()).IsComplete.Should().BeTrue();
     }
 
-    // What a program can set for all connections, or the engine is asked for.
+    // Settings that a program can change for all connections, and properties of the engine.
     private static string SettingsOf(SqliteConnection connection)
     {
         string[] pragmas = ["journal_mode", "synchronous", "secure_delete", "foreign_keys", "cache_size", "temp_store", "busy_timeout", "wal_autocheckpoint"];

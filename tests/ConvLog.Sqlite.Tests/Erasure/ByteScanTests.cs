@@ -80,7 +80,7 @@ public sealed class ByteScanTests
             for (int part = 0; part < 3; part++)
             {
                 await store.WriteAsync([Some.Opening(Erased + round), Some.Entry(part, $"elderberry{round} part{part}", Erased + round)]);
-                await store.CatchUpAsync(); // A part of the index of its own each time, and none of them old.
+                await store.CatchUpAsync(); // Creates a separate, new segment of the index each time.
             }
 
             await store.EraseAsync(ErasureRequest.OfConversation(Erased + round, "dpo", Some.At(0)));
@@ -94,7 +94,7 @@ public sealed class ByteScanTests
     [Fact]
     public async Task No_file_contains_the_wrapped_key_of_an_erased_conversation()
     {
-        // Many, with neighbours that stay: in a page of their own the engine would write over what it deletes.
+        // Many, with neighbours that are kept: in a page of its own, the engine would overwrite deleted data.
         const int Pairs = 30;
         using var file = new ErasureFile();
         var store = file.Open();
@@ -125,7 +125,7 @@ public sealed class ByteScanTests
         await store.WriteAsync([Some.Opening(Erased), Some.Opening("kept"), Some.Turn(1, Erased) with { UserInput = longText },
             Some.Note("n", longText, conversation: Erased)]);
 
-        // Short ones have neighbours in their pages that stay.
+        // Short texts share their pages with texts that are kept.
         for (int i = 2; i < 60; i++)
         {
             await store.WriteAsync([Some.Turn(i, Erased) with { UserInput = "CANARY-early in a page with others, with some more to say" },

@@ -6,10 +6,10 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>Data leaves the store in several ways. Whichever it was, afterwards no file holds any byte of it, nor of the key that opened it.</summary>
+/// <summary>Data is deleted in several ways. After each, no file contains any byte of it, or of its key.</summary>
 public sealed class CleanUpTests : IDisposable
 {
-    // Many, with neighbours that stay: in a page of their own the engine would write over what it deletes.
+    // Many, with neighbours that are kept: in a page of its own, the engine would overwrite deleted data.
     private const int Pairs = 30;
 
     private readonly ErasureFile _file = new();

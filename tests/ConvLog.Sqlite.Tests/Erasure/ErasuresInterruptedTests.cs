@@ -6,7 +6,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>Fault F01, F08: an erasure fails at one of its steps, and the process ends there. The next opening goes on with it.</summary>
+/// <summary>Fault F01, F08: an erasure fails at one of its steps, and the process ends there. The next opening completes it.</summary>
 public sealed class ErasuresInterruptedTests : IDisposable
 {
     private readonly ErasureFile _file = new();
@@ -77,7 +77,7 @@ public sealed class ErasuresInterruptedTests : IDisposable
             await store.EraseAsync(ErasureRequest.OfConversation("a", "dpo", Some.At(0)));
         }
 
-        // As a power cut leaves it between the commits of both files.
+        // The state after a power cut between the commits of the two files.
         _file.Restore(backup);
 
         (await _file.Open().ReadAsync("a")).Should().BeNull();
@@ -130,7 +130,7 @@ public sealed class ErasuresInterruptedTests : IDisposable
         }
         catch (ConversationStoreException)
         {
-            // Nor did it say that it was done.
+            // The erasure was not reported as complete either.
         }
     }
 

@@ -6,7 +6,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>Erasures while another store, as another process would, has the same file open.</summary>
+/// <summary>Erasures while another store has the same file open, like another process.</summary>
 public sealed class ErasuresTwoStoresTests : IDisposable
 {
     private readonly ErasureFile _file = new();
@@ -127,7 +127,7 @@ public sealed class ErasuresTwoStoresTests : IDisposable
         (await UncleanAsync(store)).Should().Be(0);
     }
 
-    // The receipt stayed open until the background came by: the log was emptied at the first attempt or not at all.
+    // The receipt remained incomplete until the next background run, because truncating the WAL was tried only once.
     [Fact]
     public async Task A_read_that_ends_during_an_erasure_lets_its_receipt_complete()
     {
@@ -150,7 +150,7 @@ public sealed class ErasuresTwoStoresTests : IDisposable
     [Fact]
     public async Task An_erasure_waiting_for_a_read_ends_when_the_store_closes()
     {
-        var store = _file.Open(time: new ManualClock()); // Of which no time passes.
+        var store = _file.Open(time: new ManualClock()); // Its time never advances.
         await store.WriteAsync([Some.Opening("gone"), Some.Entry(1, "CANARY", "gone")]);
         using var reader = _file.OpenSession();
         reader.Execute("BEGIN");
@@ -167,7 +167,7 @@ public sealed class ErasuresTwoStoresTests : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // It ended too late to read the receipt.
+            // The erasure ended too late to read the receipt.
         }
     }
 

@@ -4,7 +4,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>Fault F05: legal holds that meet an erasure at any moment.</summary>
+/// <summary>Fault F05: legal holds at any point of an erasure.</summary>
 public sealed class HoldsTests : IDisposable
 {
     private readonly ErasureFile _file = new();

@@ -6,7 +6,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>Fault F07: an old backup of the data is put in its place. The keys file, which is kept apart, knows what was erased since.</summary>
+/// <summary>Fault F07: an old backup of the data is restored. The keys file, which is stored separately, records the later erasures.</summary>
 public sealed class LedgerApplicationTests : IDisposable
 {
     private static readonly Guid s_first = Guid.NewGuid();

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>A copy of what cannot be read would pass for a whole one: it is refused.</summary>
+/// <summary>Data that cannot be read is not copied, because the copy would appear complete.</summary>
 public sealed class LostKeysTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

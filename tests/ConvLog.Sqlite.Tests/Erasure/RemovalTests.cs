@@ -11,7 +11,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>Conversations that were taken out lose their rows part by part.</summary>
+/// <summary>Conversations marked for removal lose their rows in parts.</summary>
 public sealed class RemovalTests : IDisposable
 {
     private const int SmallBatch = 8_000;
@@ -39,7 +39,7 @@ public sealed class RemovalTests : IDisposable
             }
         }
 
-        _file.Close(); // The store deletes in the background what it finds taken out.
+        _file.Close(); // The store deletes marked conversations in the background.
         using var database = new Database(_file.Path, new SqliteStoreOptions());
         using var indexer = new TextIndexer(database, new ReadingPace(TimeProvider.System));
         await TakeOutAsync(database, [.. ids.Where((_, number) => number % 4 > 0)]);

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>Receipts that tell of other users, whatever happens to the files meanwhile.</summary>
+/// <summary>Receipts count other users, whatever happens to the files in the meantime.</summary>
 public sealed class SharedConversationsTests : IDisposable
 {
     private static readonly SharedConversation[] s_shared = [new() { ConversationId = "shared", OtherUsers = 1 }];

@@ -186,7 +186,7 @@ public sealed class DamageTests : IDisposable
         Damage(static file => file.SetLength(100_000));
         using var database = new Database(FilePath, Options());
 
-        // A folder in the copy's place fails as a full disk does.
+        // A folder at the path of the copy fails like a full disk.
         Directory.CreateDirectory(CopyPath);
         await Writing(database).Should().ThrowAsync<ConversationStoreException>().WithMessage("*is damaged*No copy of it could be kept*");
 

@@ -5,7 +5,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Files;
 
-/// <summary>What is kept of damaged files does not fill the disk, however often there is damage, and nothing that was kept is deleted.</summary>
+/// <summary>Copies of damaged files do not fill the disk, however often there is damage, and no copy is deleted.</summary>
 public sealed class DamagedFileLimitTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -59,7 +59,7 @@ public sealed class DamagedFileLimitTests : IDisposable
     {
         long free = new DriveInfo(_folder.Path).AvailableFreeSpace;
         File.WriteAllBytes(FilePath, [1]);
-        SetLength((free / 2) + (free / 8)); // Takes no room itself: it is one long gap.
+        SetLength((free / 2) + (free / 8)); // Uses no disk space: the file is sparse.
 
         var copying = () => DamagedFile.Copy(FilePath, DateTimeOffset.UnixEpoch);
 

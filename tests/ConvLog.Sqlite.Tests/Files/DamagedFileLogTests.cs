@@ -114,7 +114,7 @@ public sealed class DamagedFileLogTests : IDisposable
             other.Number("PRAGMA wal_checkpoint(PASSIVE)");
         }
 
-        // The first page is written first, and counts pages that are not there yet.
+        // The first page is written first, and its page count includes pages that are not written yet.
         File.WriteAllBytes(CrashedPath, File.ReadAllBytes(FilePath)[..(3 * 4096)]);
 
         using var crashed = new Database(CrashedPath, new SqliteStoreOptions());
@@ -145,7 +145,7 @@ public sealed class DamagedFileLogTests : IDisposable
 
     private static int Frames(byte[] log) => (log.Length - 32) / Frame;
 
-    // Each write is a transaction of one frame, the last of the log.
+    // Each write is a transaction of one frame, the last of the WAL.
     private async Task CrashAsync(int writes)
     {
         using var database = new Database(FilePath, new SqliteStoreOptions());
@@ -157,7 +157,7 @@ public sealed class DamagedFileLogTests : IDisposable
         CopyCrashed("crashed.db", FilePath);
     }
 
-    // What stands on the disk at this moment is what a crash leaves.
+    // The current content of the disk is what a crash leaves.
     private void CopyCrashed(string name, string from)
     {
         File.Copy(from, _folder.File(name));

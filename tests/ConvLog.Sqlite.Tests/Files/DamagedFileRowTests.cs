@@ -6,7 +6,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Files;
 
-/// <summary>A row of the data that a disk damaged is told by health, and opens no conversation to others.</summary>
+/// <summary>Health reports a data row damaged by the disk, and the damage does not give others access to a conversation.</summary>
 public sealed class DamagedFileRowTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -5,7 +5,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Files;
 
-/// <summary>Room on the disk, as the health part <c>disk</c>.</summary>
+/// <summary>Free disk space, reported in the health part <c>disk</c>.</summary>
 public sealed class DiskRoomTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -54,7 +54,7 @@ public sealed class DiskRoomTests : IDisposable
         database.Prepare();
         Part(await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
 
-        // All but some pages.
+        // Fills the disk except for a few pages.
         File.WriteAllBytes(disk.File("ballast"), new byte[new DriveInfo(disk.Path).AvailableFreeSpace - 40_960]);
         Part(await store.CheckHealthAsync()).Should()
             .BeEquivalentTo(new { Status = StoreHealthStatus.Degraded,

@@ -85,7 +85,7 @@ public sealed class FileStampTests : IDisposable
         }
 
         using var database = Open();
-        await database.FillAsync(); // Its log has pages of other content than the backup's.
+        await database.FillAsync(); // Its WAL has pages with other content than the backup's.
 
         File.Move(_folder.File("backup.db"), FilePath, overwrite: true);
         await database.PutAsync("after");

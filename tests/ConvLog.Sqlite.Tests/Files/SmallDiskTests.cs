@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Files;
 
-/// <summary>A real file system of one megabyte, so that it is the system that says what SQLite makes of it.</summary>
+/// <summary>A real file system of one megabyte, so that SQLite gets real errors of the system.</summary>
 public sealed class SmallDiskTests
 {
     [SmallDiskFact]
@@ -118,7 +118,7 @@ public sealed class SmallDiskTests
         }
         catch (IOException)
         {
-            // It is full.
+            // The disk is full.
         }
     }
 }

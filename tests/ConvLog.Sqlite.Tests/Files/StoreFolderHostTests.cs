@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.Sqlite.Tests.Files;
 
-/// <summary>A path that is none of a file stops a host at its start, and leaves what is there as it is.</summary>
+/// <summary>A path that is not a file stops a host at startup, and what exists there is left unchanged.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class StoreFolderHostTests : IDisposable
 {

@@ -8,7 +8,7 @@ using ManualClock = ConvLog.Testing.ManualClock;
 
 namespace ConvLog.Sqlite.Tests.Health;
 
-/// <summary>A file that lacks a column while it is open, and what of reads and writes health remembers.</summary>
+/// <summary>A file that lacks a column while it is open, and the failures of reads and writes that health remembers.</summary>
 public sealed class DatabaseTroublesSchemaTests : IDisposable
 {
     private const string Cut = "ALTER TABLE conversation RENAME COLUMN known TO was_known";
@@ -43,7 +43,7 @@ public sealed class DatabaseTroublesSchemaTests : IDisposable
         Change(Cut);
         var reading = async () => await store.ReadAsync("c");
         await reading.Should().ThrowAsync<ConversationStoreException>();
-        await store.ListAgentsAsync(ConversationScope.All); // Needs none of what is missing.
+        await store.ListAgentsAsync(ConversationScope.All); // Does not use the missing column.
 
         var reads = Part(await store.CheckHealthAsync(), "reading");
         reads.Status.Should().Be(StoreHealthStatus.Unhealthy);

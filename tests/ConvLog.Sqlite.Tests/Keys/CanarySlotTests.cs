@@ -3,12 +3,10 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>
-/// The byte scans look for a text in every place that takes one: a property that is new needs a canary there, or a place among those that everyone may see.
-/// </summary>
+/// <summary>The byte scans look for a text in every text property: a new property needs a canary, or an entry in the list of visible ones.</summary>
 public class CanarySlotTests
 {
-    // Ids, names and constants, as the table of docs/privacy.md says: of everyone, and of the team.
+    // IDs, names and constants that are visible, of conversations and of the team, as in the table of docs/privacy.md.
     private static readonly string[] s_visible =
     [
         "AnnotationRecord.Author", "AnnotationRecord.TurnId",

@@ -52,7 +52,7 @@ public sealed class ClearTextTests : IDisposable
         await using var again = new SqliteConversationStore(FilePath);
         string read = AnswerText.Of(await again.ReadAsync(Some.Conversation));
 
-        // The record that is merged of two openings shows the later one's.
+        // The record merged from two openings has the later one's text.
         _canaries.StatisticsGroup.Where(text => !text.StartsWith("CANARY-user-0", StringComparison.Ordinal)
             && !text.StartsWith("CANARY-from-1", StringComparison.Ordinal) && !text.StartsWith("CANARY-attribute-3", StringComparison.Ordinal))
             .Should().OnlyContain(text => read.Contains(text, StringComparison.Ordinal));
@@ -111,7 +111,7 @@ public sealed class ClearTextTests : IDisposable
 
         ShouldHoldNone(new FolderBytes(_folder.Path));
 
-        // One search for what all texts begin with takes seconds less than one for each of thousands, and finds more.
+        // One search for the common prefix is seconds faster than thousands of searches, and finds more.
         void ShouldHoldNone(FolderBytes bytes)
         {
             all.Should().HaveCount(60);

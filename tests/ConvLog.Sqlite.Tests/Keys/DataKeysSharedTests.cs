@@ -5,7 +5,7 @@ using ConvLog.Testing;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>Two stores, as in two processes, on one file.</summary>
+/// <summary>Two stores on one file, as in two processes.</summary>
 public sealed class DataKeysSharedTests : IDisposable
 {
     private readonly KeysFolder _folder = new();

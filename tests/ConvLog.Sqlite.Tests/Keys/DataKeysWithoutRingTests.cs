@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>A process that has no key serves readers without the permission, and asks for none.</summary>
+/// <summary>A process without a key ring serves readers without the permission, and requests no keys.</summary>
 public sealed class DataKeysWithoutRingTests : IDisposable
 {
     private static readonly Reader s_reader = new("other", canReadPii: false);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>Keys as a host gives them, and what becomes of entries while they are not to be had.</summary>
+/// <summary>The key ring of a host, and entries logged while keys are unavailable.</summary>
 public sealed class KeysFileSinkTests : IDisposable
 {
     private readonly KeysFolder _folder = new();

@@ -9,7 +9,7 @@ using UnknownRecord = ConvLog.Sqlite.Tests.Statistics.UnknownRecord;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>Data that vanished from beside its keys: noticed, reported, and not silently begun anew.</summary>
+/// <summary>Data that is missing although its keys exist is detected, reported, and not silently recreated.</summary>
 public sealed class MissingConversationsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -112,7 +112,7 @@ public sealed class MissingConversationsTests : IDisposable
     [Fact]
     public async Task Unused_keys_are_not_counted_as_missing_conversations()
     {
-        // A kill leaves reserved keys; a write that fails leaves keys it took.
+        // A kill leaves reserved keys; a failed write leaves the keys it used.
         await KilledAsync(0, 1);
         await using (var store = Open())
         {
@@ -232,7 +232,7 @@ public sealed class MissingConversationsTests : IDisposable
         await WriteAsync(store, first, count);
     }
 
-    // The files as a kill leaves them: taken while the store is open.
+    // The state of the files after a kill: copied while the store is open.
     private async Task KilledAsync(int first, int count)
     {
         string[] kept;

@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <content>Blocks are compressed before they are sealed, where that makes them shorter.</content>
+/// <content>Blocks are compressed before they are sealed if that makes them shorter.</content>
 public sealed partial class PersonalBlocksTests
 {
     [Fact]

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>Personal payloads that are sealed together: what a transaction writes of a conversation is one row.</summary>
+/// <summary>Personal payloads that are sealed together: one row for each transaction and conversation.</summary>
 public sealed partial class PersonalBlocksTests : IDisposable
 {
     private readonly KeysFolder _folder = new();
@@ -216,7 +216,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
         (await ErrorsAsync(again)).Should().BePositive();
         (await again.ReadAsync("other"))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal("of another");
 
-        // Nobody can take anything out of it, and nothing stops what comes.
+        // Its payloads cannot be removed, but new records are stored.
         await again.WriteAsync([Ended(1, "I am Joe", revision: 3), Some.Entry(1, "secret", isPii: true)]);
         (await TextsAsync(again)).Should().Equal("I am Joe", "[damaged]", "seen", "whole");
     }
@@ -232,7 +232,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
 
         using (var session = Session.Open(_folder.DataPath, TimeSpan.Zero))
         {
-            // With the checksums that belong there, as somebody would who can write to the file.
+            // With valid checksums, as an attacker with write access to the file could compute them.
             byte[] payload = Blob(session, "payload", 1);
             byte[] places = Blob(session, "places", 2);
             Put(session, 2, 2, places, payload);
@@ -298,7 +298,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
             }
             catch (InvalidDataException e)
             {
-                e.Message.Should().NotBeEmpty(); // The only way to fail.
+                e.Message.Should().NotBeEmpty(); // The only allowed failure.
             }
         }
     }
@@ -341,7 +341,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
         return session.Number(sql);
     }
 
-    // Everything in the blocks, in clear.
+    // The decrypted content of all blocks.
     private string Opened()
     {
         var texts = new StringBuilder();
@@ -365,7 +365,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
             blocks.Add((rows.Int64(0), rows.Bytes(1).ToArray(), rows.Bytes(2).ToArray(), rows.Int64(3)));
         }
 
-        // After the read: what it saw may have changed meanwhile, and could not be written to then.
+        // After the read, because the callback writes to the file.
         foreach (var (number, places, payload, keyNumber) in blocks)
         {
             var key = keys.Find(keyNumber)!;

@@ -126,7 +126,7 @@ public sealed class SealedPayloadTests : IDisposable
 
         using (var session = Session.Open(_folder.DataPath, TimeSpan.Zero))
         {
-            // With the checksum that belongs to it in its new place, as somebody would who can write to the file.
+            // With the valid checksum of its new row, as an attacker with write access to the file could compute it.
             foreach (var (from, to) in ((long, long)[])[(2, 1), (3, 2)])
             {
                 byte[] payload = Payload(session, from);

@@ -6,10 +6,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 
-/// <summary>
-/// Random queries, page by page, against the filter that says in code what they mean; with so little effort allowed that every way to the conversations is
-/// taken.
-/// </summary>
+/// <summary>Random queries, page by page, compared with the filter in code, with such low effort limits that every way to find conversations is used.</summary>
 public sealed class ConversationListSemanticsTests : IClassFixture<ConversationListSemanticsTests.Database>
 {
     private static readonly int s_queries = Amount.Of(usual: 40, inCi: 80, inLongCampaign: 200);
@@ -156,7 +153,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
         ListReading.Summary(_database.Lists.Session, "nothing", _database.Lists.Personal).Should().BeNull();
     }
 
-    // Page after page of the store's, beside all conversations filtered and sorted here.
+    // Compares each page of the store with all conversations filtered and sorted in this test.
     private int Compare(ConversationQuery query, bool withPii, ListEffort effort, int mostPages = 12)
     {
         var filter = new ConversationFilter(query, withPii);
@@ -233,7 +230,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
 
     private static List<string> Ids(StoredPage page) => [.. page.Conversations.Select(static conversation => conversation.Conversation.ConversationId)];
 
-    /// <summary>Few enough to filter by hand.</summary>
+    /// <summary>A database small enough to filter in memory.</summary>
     public sealed class Database : IDisposable
     {
         public Database()

@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 
-/// <summary>To prepare the statement of a list takes as long as to read its page.</summary>
+/// <summary>Preparing the statement of a list takes as long as reading its page.</summary>
 public sealed class ListStatementTests
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed class ListStatementTests
         await using var closing = opened;
         using var ending = meter;
         await opened.Store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Call(1), Some.Entry(1)]);
-        await AskAsync(opened.Store); // With the statements, the engine reads the schema.
+        await AskAsync(opened.Store); // The engine also reads the schema when the statements are prepared.
         long before = meter.PreparedAnew;
 
         await AskAsync(opened.Store);

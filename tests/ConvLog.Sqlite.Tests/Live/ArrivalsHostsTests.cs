@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Live;
 
-/// <summary>Hosts that share a file share what is live: what one writes the other's readers are told.</summary>
+/// <summary>Hosts that share a file share live updates: readers of one host see the writes of the other.</summary>
 public sealed class ArrivalsHostsTests : IDisposable
 {
     private static readonly Reader s_reader = new("other", canReadPii: false);

@@ -7,7 +7,7 @@ using ConvLog.Testing;
 
 namespace ConvLog.Sqlite.Tests.Live;
 
-/// <summary>What comes in is told by one short row for each transaction; other processes' writes are found by looking.</summary>
+/// <summary>Each transaction adds one short row for its arrivals; writes of other processes are found by polling.</summary>
 public sealed class ArrivalsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -28,7 +28,7 @@ public sealed class ArrivalsTests : IDisposable
             string id = i.ToString(CultureInfo.InvariantCulture);
             await theirs.WriteAsync([Some.Opening(id)]);
 
-            // Far less than the wait itself may last: a look ended it.
+            // Far less than the longest wait: polling ended it.
             (await waiting.WaitAsync(TimeSpan.FromMinutes(1))).Should().Equal(id);
         }
     }

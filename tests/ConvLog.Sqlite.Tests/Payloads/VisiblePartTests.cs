@@ -8,7 +8,7 @@ using ConvLog.StoreContract.Differential;
 
 namespace ConvLog.Sqlite.Tests.Payloads;
 
-/// <summary>What is read of a record whose personal part is gone is its visible part, and with the personal part it is the record.</summary>
+/// <summary>A record read without its personal payload is its visible part, and with the personal payload it is the record.</summary>
 public sealed class VisiblePartTests
 {
     private const int Records = 6_000;

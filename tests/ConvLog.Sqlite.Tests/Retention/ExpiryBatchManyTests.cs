@@ -3,7 +3,7 @@ using Given = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Retention;
 
-/// <summary>What is put off while much expires is done at the end, or by whoever comes next.</summary>
+/// <summary>Work deferred during an expiry of many conversations is completed at the end, or by the next run.</summary>
 public sealed class ExpiryBatchManyTests
 {
     [Fact]

@@ -9,7 +9,7 @@ using Given = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Retention;
 
-/// <summary>What expired is read first and deleted then: what happens between the two.</summary>
+/// <summary>Expired conversations are first read and then deleted: what happens between the two.</summary>
 public sealed class ExpiryBatchTests : IDisposable
 {
     private static readonly string[] s_ids = ["c0", "c1", "c2"];
@@ -177,7 +177,7 @@ public sealed class ExpiryBatchTests : IDisposable
     private static ValueTask<RetentionBatch> WriteAsync(Database database, ExpiryBatch batch)
         => database.WriteAsync(session => batch.Write(session, s_cut, RetentionPhase.Expire), default);
 
-    // Counted in the same transaction: the store cleans up in the background, and deletes what is put off as soon as it can be seen.
+    // Counted in the same transaction, because the background cleanup deletes deferred rows as soon as they are committed.
     private static async Task<(RetentionBatch Done, long?[] Counts)> WriteAndCountAsync(Database database, ExpiryBatch batch, params string[] tables)
     {
         long?[] counts = [];

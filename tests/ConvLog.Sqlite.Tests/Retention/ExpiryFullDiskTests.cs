@@ -5,7 +5,7 @@ using Given = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Retention;
 
-/// <summary>Deleting takes room as well: it goes into the log first.</summary>
+/// <summary>Deleting needs space too, because it is written to the WAL first.</summary>
 public sealed class ExpiryFullDiskTests
 {
     private const int Conversations = 30;
@@ -60,7 +60,7 @@ public sealed class ExpiryFullDiskTests
         }
         catch (IOException)
         {
-            // No more goes in.
+            // The disk is full.
         }
     }
 }

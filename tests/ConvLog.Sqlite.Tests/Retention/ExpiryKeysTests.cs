@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Sqlite.Tests.Retention;
 
-/// <summary>Once a retention run is completed, nobody opens what it deleted: neither with a backup of the data nor with a copy of the keys file.</summary>
+/// <summary>After a completed retention run, deleted data cannot be read with a backup of the data or with a copy of the keys file.</summary>
 public sealed class ExpiryKeysTests : IDisposable
 {
     private const int Conversations = 44;
@@ -34,7 +34,7 @@ public sealed class ExpiryKeysTests : IDisposable
             new { State = RetentionRunState.Completed, Message = (string?)null, Conversations = isPersonalDataOnly ? 0 : Conversations,
             PersonalData = isPersonalDataOnly ? Conversations : 0 });
         _file.FindAny(keys).Should().BeEmpty();
-        File.Copy(_file.Path + "-keys", backup + "-keys"); // The file alone, without its log.
+        File.Copy(_file.Path + "-keys", backup + "-keys"); // The file alone, without its WAL.
         File.Copy(_file.Path + "-keyring", backup + "-keyring");
         await using var thief = new SqliteConversationStore(backup);
         foreach (string id in Ids)
@@ -53,7 +53,7 @@ public sealed class ExpiryKeysTests : IDisposable
         reader.Execute("BEGIN");
         reader.Number("SELECT count(*) FROM data_key").Should().BeGreaterThanOrEqualTo(Conversations);
 
-        var run = await RunAsync(store, isPersonalDataOnly: true).WaitAsync(TimeSpan.FromSeconds(4)); // Less than a lock is waited for.
+        var run = await RunAsync(store, isPersonalDataOnly: true).WaitAsync(TimeSpan.FromSeconds(4)); // Less than the busy timeout.
 
         run.State.Should().Be(RetentionRunState.Completed);
         run.Message.Should().Contain("Nobody can read what was deleted").And.Contain("unclean_files");

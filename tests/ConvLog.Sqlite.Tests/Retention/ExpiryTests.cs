@@ -32,7 +32,7 @@ public sealed class ExpiryTests
             foreach (var batch in Enumerable.Range(seed * 1_000, 300).Select(AnyRecord.Of).Chunk(60))
             {
                 await file.Store.WriteAdmittedAsync(batch);
-                await (batch[0].GetHashCode() % 2 == 0 ? file.Store.CatchUpAsync() : Task.CompletedTask); // What is not indexed yet goes as well.
+                await (batch[0].GetHashCode() % 2 == 0 ? file.Store.CatchUpAsync() : Task.CompletedTask); // Entries that are not indexed yet are deleted too.
             }
 
             await file.RunAsync(RetentionFile.Whole(100_000), batchSize: 2);
@@ -121,7 +121,7 @@ public sealed class ExpiryTests
         await file.WriteAsync([.. Enumerable.Range(0, 30).SelectMany(Conversation)]);
         await file.Store.CatchUpAsync();
 
-        // As a crash leaves it: taken out, and no row deleted yet.
+        // The state after a crash: marked for removal, and no row deleted yet.
         file.Look(static session =>
         {
             session.Execute("BEGIN IMMEDIATE");
@@ -130,7 +130,7 @@ public sealed class ExpiryTests
             Removal.Begin(session, days, 7, erasure: null);
             session.Commit();
         });
-        await file.WriteAsync(Conversation(2)); // The third, anew.
+        await file.WriteAsync(Conversation(2)); // The third one is created again.
 
         var done = await RetentionFile.RunAsync(file.Open(), RetentionFile.Whole(100));
 
@@ -234,7 +234,7 @@ public sealed class ExpiryTests
 
     private static string IdOf(int number) => FormattableString.Invariant($"conv-{number}");
 
-    // Ten minutes after the one before: two entries that everyone sees, and a personal one.
+    // Ten minutes after the previous one: two visible entries and a personal one.
     private static StoreRecord[] Conversation(int number)
     {
         string id = IdOf(number);

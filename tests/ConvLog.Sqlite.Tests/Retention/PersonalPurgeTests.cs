@@ -62,7 +62,7 @@ public sealed class PersonalPurgeTests
         await file.WriteAsync(Given.Opening() with { UserId = "anna", FromNumber = "+1" }, Given.Entry(1, "secret", isPii: true), Given.Entry(2, "seen"));
         await file.RunAsync(RetentionFile.Personal(1_000, at: Given.At(2_000)));
 
-        // It goes on: the same opening again, with all that it knows, and another entry, at a time that everyone sees.
+        // It continues: the same opening again with all its values, and another entry, at a time with visible activity.
         await file.WriteAsync(
             Given.Opening() with { UserId = "anna", FromNumber = "+1", Revision = 2, ClosedAt = Given.At(3_000) },
             Given.Entry(3, "secret", isPii: true) with { Timestamp = Given.At(3_000) });

@@ -73,7 +73,7 @@ public sealed class RetentionWorkTests
         using var file = new RetentionFile();
         await file.WriteAsync([.. Enumerable.Range(0, 20).SelectMany(Conversation)]);
 
-        // Personal entries alone make some active later, and longer.
+        // Only personal entries make some of them active later, and longer.
         await file.WriteAsync([.. Enumerable.Range(0, 20)
             .Select(static i => Given.Entry(9, "secret", IdOf(i), level: EntryLevel.Error, isPii: true) with { Timestamp = Given.At(400 - (i * 7)) })]);
         await file.RunAsync(RetentionFile.Personal(100_000));
@@ -120,7 +120,7 @@ public sealed class RetentionWorkTests
 
     private static string IdOf(int number) => FormattableString.Invariant($"conv-{number}");
 
-    // Ten minutes after the one before: one entry that everyone sees, and a personal one.
+    // Ten minutes after the previous one: one visible entry and a personal one.
     private static StoreRecord[] Conversation(int number)
     {
         string id = IdOf(number);

@@ -8,7 +8,7 @@ using Some = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Schema;
 
-/// <summary>Files of builds before the first release are recognized by their <c>application_id</c>, refused with what to do, and left unchanged.</summary>
+/// <summary>Files of pre-release builds are recognized by their <c>application_id</c>, refused with instructions, and left unchanged.</summary>
 public sealed class FileKindPreReleaseTests : IDisposable
 {
     private const int DataId = 0x434C4F47;
@@ -133,7 +133,7 @@ public sealed class FileKindPreReleaseTests : IDisposable
         FolderState.Of(_folder.Path).Should().Equal(before);
     }
 
-    // As those builds began a file.
+    // The first pages of a file of those builds.
     private static void Make(string path, int applicationId, string script)
     {
         File.WriteAllBytes(path, []);

@@ -8,7 +8,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Schema;
 
-/// <summary>What runs the scripts, with a made-up second one: there is no other yet.</summary>
+/// <summary>The migration of a file, tested with an invented second script, because there is only one version.</summary>
 public sealed class MigrationTests : IDisposable
 {
     private const string MoodOfConversations = """

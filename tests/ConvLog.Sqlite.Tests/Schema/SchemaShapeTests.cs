@@ -5,7 +5,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Schema;
 
-/// <summary>A file whose tables are not those of its schema is refused as a whole; what an operator adds is left alone.</summary>
+/// <summary>A file whose tables differ from its schema is refused as a whole; additional objects of an operator are left alone.</summary>
 public sealed class SchemaShapeTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -40,7 +40,7 @@ public sealed class CountedDaysPropertyTests
                 counted += file.Number("SELECT count(DISTINCT kind) FROM counted_day WHERE cells IS NOT NULL");
             }
 
-            // In parts of days and in whole ones.
+            // In partial and in whole days.
             var from = Some.Noon.AddHours(random.Next(-50, 50));
             var query = new StatisticsQuery
             {
@@ -58,7 +58,7 @@ public sealed class CountedDaysPropertyTests
         counted.Should().BePositive();
     }
 
-    // What expired comes back with what is written later; what is erased does not.
+    // Expired conversations can be created again by later writes; erased ones cannot.
     private static async Task RemoveAsync(StatisticsFile file, SqliteConversationStore store, string id, bool isErased)
     {
         if (isErased)

@@ -8,7 +8,7 @@ public sealed class CountedDaysTests : IDisposable
 {
     private const string Counted = "SELECT count(*) FROM counted_day WHERE dims = 0 AND cells IS NOT NULL";
 
-    // Of statistics the days on which the two conversations may have gone on, of calls those on which they started.
+    // For statistics, the days on which the two conversations may have continued; for calls, the days on which they started.
     private const int All = 5 + 2;
 
     private static readonly StatisticsQuery s_days = new() { From = Some.Noon.AddDays(-2), To = Some.Noon.AddDays(3) };
@@ -36,7 +36,7 @@ public sealed class CountedDaysTests : IDisposable
         await WriteDaysAsync();
         await CountAsync();
 
-        // As nothing in the store does it.
+        // The store itself never changes rows this way.
         Change("UPDATE turn SET input_tokens = 1000000; UPDATE call SET duration = 1; UPDATE conversation SET user = NULL");
 
         foreach (string? agent in (string?[])[null, "bookings"])
@@ -69,7 +69,7 @@ public sealed class CountedDaysTests : IDisposable
         var query = new CallQuery { Period = s_days, Kind = kind, MostEntries = 0 };
         var expected = (await _file.Memory.ReadCallStatisticsAsync(query, withPii: false)).Targets.Single();
 
-        // As nothing in the store does it.
+        // The store itself never changes rows this way.
         Change("UPDATE call SET name = 'other'; DELETE FROM fact");
 
         (await _file.Store.ReadCallStatisticsAsync(query, withPii: false)).Targets.Single().Should().BeEquivalentTo(expected);
@@ -255,7 +255,7 @@ public sealed class CountedDaysTests : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // Two conversations, each with a turn and a call on the day on which it started, and on the next.
+    // Two conversations, each with a turn and a call on its first day and on the next.
     private Task WriteDaysAsync() => _file.WriteAsync(
     [
         .. from id in (string[])["a", "b"]

@@ -57,7 +57,7 @@ public sealed class DayChangesTests : IDisposable
         const int Turns = 2_000;
         await WriteAsync([Some.Opening("a"), .. Enumerable.Range(0, Turns).Select(static i => Some.Turn("a", Some.Noon.AddMinutes(i % 3_000), $"t{i}"))]);
 
-        // A turn changes before the conversation moves, one after, and one is new.
+        // One turn changes before the conversation moves, one after, and one is new.
         await WriteAsync(
             Some.Turn("a", Some.Noon, "t7", revision: 1, latency: TimeSpan.FromSeconds(1)),
             Some.Opening("a", channel: "voice", user: "anna", revision: 1),
@@ -115,7 +115,7 @@ public sealed class DayChangesTests : IDisposable
             Some.Opening("a") with { OpenedAt = created }, Some.Turn("a", created.AddMinutes(minutes)), Some.Call("a", created.AddMinutes(minutes)),
             Some.Opening("b") with { OpenedAt = created.AddMinutes(minutes) });
 
-        // What is written later neither hides it nor is counted from it.
+        // Later records neither hide it nor replace its time.
         await WriteAsync(StoreContract.Some.Entry(1, "seen", "a"), StoreContract.Some.Entry(2, "hidden", "a", isPii: true));
         await WriteAsync(Some.Turn("a", created, "t2"));
         await _file.Store.ApplyRetentionAsync(new RetentionCut { At = Some.Noon.AddYears(9), PersonalDataBefore = Some.Noon.AddYears(8) }, batchSize: 10);
@@ -160,7 +160,7 @@ public sealed class DayChangesTests : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // Each write meets days that are counted, and leaves them right when they are counted again.
+    // Each write is applied to counted days, which must be correct when they are counted again.
     private async Task WriteAsync(params StoreRecord[] records)
     {
         await _file.WriteAsync(records);

@@ -17,7 +17,7 @@ public sealed class StatisticsRowsPropertyTests
         var random = new Random(seed);
         for (int i = 0; i < Batches; i++)
         {
-            // Some of the batches begin conversations.
+            // Some of the batches start conversations.
             var records = new AnyRecords(random, $"conv-{random.Next(i / 4)}-");
             if (random.Next(5) == 0)
             {

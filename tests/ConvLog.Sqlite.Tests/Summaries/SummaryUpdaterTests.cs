@@ -10,7 +10,7 @@ using Some = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Summaries;
 
-/// <summary>What lists show follows in the background, and readers are told where it is behind.</summary>
+/// <summary>Lists are updated in the background, and readers can see whether they are complete.</summary>
 public sealed class SummaryUpdaterTests : IDisposable
 {
     private static readonly ConversationQuery s_all = new();

@@ -71,7 +71,7 @@ public sealed class IndexBatchRevisedTurnTests
 
     [Theory]
     [InlineData("A chair please")]
-    [InlineData("Table 3 please")] // It says the same, so only who indexes puts it on the list again.
+    [InlineData("Table 3 please")] // The same text, so only the indexer adds it to the pending items again.
     public async Task One_of_several_pending_turns_can_be_revised_while_they_are_indexed(string revised)
     {
         using var file = new TextFile();

@@ -12,7 +12,7 @@ public sealed class TextIndexLevelsTests
     [Fact]
     public void An_index_remains_readable_after_many_erasures()
     {
-        // FTS5 of SQLite 3.35 refuses such an index after 1,000 times; the newest stops at 64 levels.
+        // FTS5 of SQLite 3.35 rejects such an index after 1,000 times; the newest version stops at 64 levels.
         const int Often = 1_010;
         using var session = Session.OpenInMemory();
         session.Execute("CREATE VIRTUAL TABLE text_index USING fts5 (words, content = '', columnsize = 0, detail = none, tokenize = 'ascii')");

@@ -48,9 +48,9 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Theory]
-    [InlineData(Large, 5, false)] // All of it: what is written meanwhile waits for the next one, which takes more of it together.
+    [InlineData(Large, 5, false)] // All of it: documents written in the meantime wait for the next batch, which then takes more at once.
     [InlineData(1, 5, true)]
-    [InlineData(Large, 1_001, true)] // One more than a batch looks at.
+    [InlineData(Large, 1_001, true)] // One more than a batch examines.
     public async Task A_batch_reports_whether_documents_are_still_pending(int mostBytes, int turns, bool leftSome)
     {
         using var file = new TextFile();
@@ -183,7 +183,7 @@ public sealed class TextIndexerIndexingTests
         for (int i = 0; i < words.Length; i++)
         {
             await store.WriteAsync([Said.Entry(10 - i, $"{words[i]} booked", ("number", i)), Said.EntryIn("c2", i, $"{words[i]} kept")]);
-            await store.CatchUpAsync(); // A part of the index of its own each time.
+            await store.CatchUpAsync(); // Creates a separate segment of the index each time.
         }
 
         foreach (string word in words)

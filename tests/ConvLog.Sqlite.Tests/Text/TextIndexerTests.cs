@@ -54,7 +54,7 @@ public sealed class TextIndexerTests
         await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "SECRET table")]);
         var other = file.OpenSession();
         using var database = file.OpenDatabase(new SqliteStoreOptions { TimeProvider = clock, Logger = logger });
-        database.Prepare(); // A file that is like this already is not opened.
+        database.Prepare(); // Opened before the change, because a file changed like this is not opened.
         other.Execute("ALTER TABLE to_index RENAME COLUMN first TO lost");
         using var indexer = new TextIndexer(database, new ReadingPace(TimeProvider.System));
         indexer.Start();

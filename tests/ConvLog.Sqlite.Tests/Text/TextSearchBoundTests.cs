@@ -6,7 +6,7 @@ namespace ConvLog.Sqlite.Tests.Text;
 
 public sealed class TextSearchBoundTests
 {
-    // Has all words of the phrase, and not the phrase.
+    // Contains all words of the phrase, but not the phrase.
     private const string Decoy = "two at the table", Phrase = "\"table two\"";
 
     [Fact]

@@ -5,7 +5,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Text;
 
-/// <summary>The same conversations in both stores: a search that reaches no bound answers the same.</summary>
+/// <summary>The same conversations in both stores: a search within its limits returns the same results.</summary>
 public sealed class TextSearchComparisonTests
 {
     private static readonly int s_seeds = Amount.Of(usual: 1, inCi: 2, inLongCampaign: 6);

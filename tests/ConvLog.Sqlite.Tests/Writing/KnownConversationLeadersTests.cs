@@ -6,7 +6,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
-/// <summary>Of calls of one name in a conversation, and of turns with one model, one is in the index that leads to the conversation.</summary>
+/// <summary>Of the calls with one name in a conversation, and of the turns with one model, one is in the index that finds the conversation.</summary>
 public sealed class KnownConversationLeadersTests : IDisposable
 {
     private static readonly string[] s_conversations = ["a", "b", "c"];

@@ -9,7 +9,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
-/// <summary>The numbers that a file has given to places are found again, by whoever logs there next.</summary>
+/// <summary>The numbers assigned to log scopes in a file are reused by later writers.</summary>
 public sealed class KnownConversationTests : IDisposable
 {
     private static readonly Guid s_writer = Guid.NewGuid();
@@ -66,7 +66,7 @@ public sealed class KnownConversationTests : IDisposable
 
         using (var session = Session.Open(FilePath, TimeSpan.FromSeconds(5)))
         {
-            session.Execute("UPDATE scope SET turn_id = 'b'"); // A hash of 32 bits does not tell two of them apart for good.
+            session.Execute("UPDATE scope SET turn_id = 'b'"); // A 32-bit hash does not always distinguish two of them.
         }
 
         using (var store = new SqliteConversationStore(FilePath))

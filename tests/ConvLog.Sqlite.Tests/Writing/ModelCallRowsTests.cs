@@ -6,7 +6,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
-/// <summary>One row for each model call: whatever comes first, and however often.</summary>
+/// <summary>Each model call has one row, in any order and number of writes.</summary>
 public sealed class ModelCallRowsTests : IDisposable
 {
     private const string Rows = """

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
-/// <summary>A title is looked for again only where a turn changed that may be the one it is of.</summary>
+/// <summary>A title is determined again only if a turn changed that may be its source.</summary>
 public sealed class TitleTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -3,7 +3,7 @@ using ConvLog.Sqlite.Tests.Support;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
-/// <summary>Fault D04: the same identity with another content.</summary>
+/// <summary>Fault D04: the same identity with other content.</summary>
 public sealed class WriteBatchConflictTests : IDisposable
 {
     private static readonly Guid s_writer = Guid.NewGuid();

@@ -8,7 +8,7 @@ using Some = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
-/// <summary>A conversation's row is written at the end of the transaction that begins it, and shows what it would if it had been there before.</summary>
+/// <summary>A conversation's row is written at the end of its first transaction, with the same values as if it had existed before.</summary>
 public sealed class WriteBatchFirstTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -7,7 +7,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
-/// <summary>Whose a conversation is holds for all processes that write to one file.</summary>
+/// <summary>The owner of a conversation applies to all processes that write to one file.</summary>
 public sealed class WriteBatchTenantTests : IDisposable
 {
     private const int Races = 40;
@@ -68,7 +68,7 @@ public sealed class WriteBatchTenantTests : IDisposable
 
     [Theory]
     [InlineData("UPDATE writer SET opening = replace(opening, '\"agent\":\"bookings\",', '')", "bookings", false)] // As an opening without an agent was stored.
-    [InlineData("UPDATE writer SET opening = replace(opening, 'acme', 'evil')", "bookings", true)] // A damaged one: the list says whose the conversation is.
+    [InlineData("UPDATE writer SET opening = replace(opening, 'acme', 'evil')", "bookings", true)] // A damaged row: the list's columns still have the owner.
     public async Task Incomplete_or_damaged_writer_rows_still_protect_the_account(string change, string agent, bool isDamaged)
     {
         using (var store = new SqliteConversationStore(_folder.File("conversations.db"), new SqliteStoreOptions { IndexText = false }))
