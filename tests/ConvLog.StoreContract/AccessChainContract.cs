@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>The access log is a hash chain: what was written verifies, whoever wrote at the same time and whatever expired.</summary>
+/// <summary>The access log is a hash chain: it verifies after concurrent writes and after expiry.</summary>
 public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly string s_nothing = new('0', 64);
@@ -29,7 +29,7 @@ public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open)
         heads.Select(static head => head.Hash).Should().OnlyHaveUniqueItems("the reads are the same, and what they follow is not");
     }
 
-    // Stored hashes are never computed again: another form needs a schema of its own.
+    // Stored hashes are never recomputed: another format needs its own schema version.
     [Fact]
     public async Task The_hash_format_matches_existing_stores()
     {

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Reads expire from the first on, so that what is left is a chain that begins behind them.</summary>
+/// <summary>Reads expire in the order of the chain, so that the remaining ones form a chain that starts after them.</summary>
 public abstract class AccessExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly RetentionCut s_cut = new() { At = Some.At(1_000), AccessBefore = Some.At(100) };
@@ -83,7 +83,7 @@ public abstract class AccessExpiryContract(Func<ValueTask<IStoreUnderTest>> open
         return gone;
     }
 
-    // In the order in which they were written.
+    // In order of writing.
     private async Task<IEnumerable<double>> LeftAsync()
         => (await Store.ReadAccessAsync(new AccessQuery())).Accesses.Reverse().Select(static access => (access.At - Some.At(0)).TotalMinutes);
 }

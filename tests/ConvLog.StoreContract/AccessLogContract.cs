@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Who read personal data is kept, read newest first, and expires by a clock of its own.</summary>
+/// <summary>Reads of personal data are recorded, listed newest first, and expire by their own period.</summary>
 public abstract class AccessLogContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]

@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Alerts over a store: what is measured, and states that hosts share and that outlive them.</summary>
+/// <summary>Alerts on a store: their measures, and states that hosts share and that survive them.</summary>
 public abstract class AlertContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private readonly ManualClock _clock = new();
@@ -117,7 +117,7 @@ public abstract class AlertContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     {
         if (!IsKept)
         {
-            return; // Without documents, hosts do not know each other's states; the page says so.
+            return; // Without documents, hosts do not share states, as documented.
         }
 
         var (one, two) = (Host(AlertedHost.ProblemsOf("save_guest")), Host(AlertedHost.ProblemsOf("save_guest")));
@@ -141,7 +141,7 @@ public abstract class AlertContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     {
         if (!IsKept)
         {
-            return; // Without documents, a state ends with its process; the page says so.
+            return; // Without documents, a state ends with its process, as documented.
         }
 
         var first = Host(AlertedHost.ProblemsOf("save_guest"));

@@ -3,9 +3,9 @@ using ConvLog.StoreContract.NonInterference;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>An improved answer that is taken back is gone, and what is late does not bring it back.</summary>
+/// <summary>A removed improved answer is deleted, and late copies do not restore it.</summary>
 /// <param name="open">Opens an empty store.</param>
-/// <param name="everyNth">Which of all questions that a reader can ask a store affords: every one, or every so many.</param>
+/// <param name="everyNth">Runs every n-th of the queries that a reader can make; 1 for all.</param>
 public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
     [Fact]

@@ -2,14 +2,12 @@ using System.Globalization;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>
-/// A reader hears of every conversation in which something came in, in order and without a gap, and does not have to ask for it all the time.
-/// </summary>
+/// <summary>A reader receives every conversation with new records, in order and without gaps, and without polling.</summary>
 public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly TimeSpan s_long = TimeSpan.FromSeconds(30);
 
-    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow(); // The stores' clock as well.
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow(); // The clock of the stores too.
 
     [Fact]
     public async Task A_new_cursor_returns_only_later_arrivals()
@@ -131,7 +129,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
         {
             var page = await Store.ReadArrivalsAsync(cursor, 10);
             page.Should().BeEquivalentTo(new { IsGap = true, Conversations = Array.Empty<string>() }, cursor);
-            await Store.WaitForArrivalAsync(cursor, s_long); // At once: there is something to know.
+            await Store.WaitForArrivalAsync(cursor, s_long); // Returns immediately, because the cursor is a gap.
         }
 
         string now = (await Store.ReadArrivalsAsync("x", 10)).Next;
@@ -214,7 +212,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
         {
             while (true)
             {
-                await Store.WaitForArrivalAsync(cursor, TimeSpan.MaxValue, givenUp.Token); // It may end before, without an arrival.
+                await Store.WaitForArrivalAsync(cursor, TimeSpan.MaxValue, givenUp.Token); // It may end earlier, without an arrival.
             }
         };
 
@@ -235,7 +233,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
 
     private async Task<IReadOnlyList<string>> NamesAsync(string cursor) => (await Store.ReadArrivalsAsync(cursor, 100)).Conversations;
 
-    // What a live reader does.
+    // Reads as a live reader does.
     private async Task<IReadOnlyList<string>> NextAsync(string cursor)
     {
         while (true)

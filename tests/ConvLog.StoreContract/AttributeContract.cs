@@ -3,7 +3,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Conversations are found by the exact values of their attributes, by readers with the permission and as long as the attributes are there.</summary>
+/// <summary>Conversations are found by exact attribute values, by readers with the permission, and until the attributes expire.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class AttributeContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {

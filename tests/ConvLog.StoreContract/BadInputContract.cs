@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ConvLog.StoreContract;
 
 /// <summary>
-/// What hosts do that they should not, from the call to the store: nothing throws, nothing comes to another conversation, and all that the sink accepted is
-/// stored or counted.
+/// Incorrect use by hosts, from the call to the store: no call throws, no record reaches another conversation, and everything the sink accepted is stored or
+/// counted.
 /// </summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
@@ -15,7 +15,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
     private readonly FakeLogger _logger = new();
     private readonly List<CountedSink> _hosts = [];
     private readonly List<Conversation> _neighbours = [];
-    private readonly List<Turn> _turns = []; // Of the neighbours.
+    private readonly List<Turn> _turns = []; // The neighbours' turns.
 
     public override async Task InitializeAsync()
     {
@@ -78,7 +78,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
                 foreach (var scope in scopes)
                 {
                     var thread = new Thread(scope.Dispose);
-                    thread.UnsafeStart(); // Without this flow.
+                    thread.UnsafeStart(); // Without the execution context.
                     thread.Join();
                     scope.Dispose();
                     await Task.Run(scope.Dispose);

@@ -1,11 +1,11 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Filters about a call: how a function's name is compared, and that filters given together hold for one and the same call.</summary>
+/// <summary>Filters of calls: how a function's name is compared, and that several filters must match the same call.</summary>
 /// <param name="open">Opens an empty store.</param>
-/// <param name="everyNth">Which filters a store affords: every one, or every so many.</param>
+/// <param name="everyNth">Runs every n-th filter; 1 for all.</param>
 public abstract class CallFilterContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
-    // In "apart" everything is there, but never in the same call. In "secret" it is personal. A nested call is no part of the call that it was made in.
+    // "apart" matches every filter, but never in the same call. In "secret" the match is personal. A nested call is not part of its parent call.
     private static readonly StoreRecord[] s_population =
     [
         Some.Opening("together"),

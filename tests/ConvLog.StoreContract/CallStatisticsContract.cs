@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Calls are counted by function, endpoint and model: those that started in the period, of the newest conversations first.</summary>
+/// <summary>Calls are counted by function, endpoint and model: those that started in the period, newest conversations first.</summary>
 public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly StatisticsQuery s_day = new() { From = Some.At(-60), To = Some.At(23 * 60) };
@@ -42,7 +42,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
         var hours = (await Store.ReadCallStatisticsAsync(s_functions, withPii: false)).Targets[0].Series;
         hours.Should().HaveCount(24);
         hours.Where(static hour => hour.Calls > 0).Select(static hour => (hour.Start, hour.Calls, hour.Problems)).Should()
-            .Equal((Some.At(0), 1, 0), (Some.At(60), 2, 1)); // The last one still runs.
+            .Equal((Some.At(0), 1, 0), (Some.At(60), 2, 1)); // The last one is still running.
 
         var days = (await Store.ReadCallStatisticsAsync(s_functions with { Period = s_day with { From = Some.At(-29 * 1440), To = Some.At(1440) } },
             withPii: false)).Targets[0].Series;
@@ -223,7 +223,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
 
         for (int round = 0; round < 2; round++)
         {
-            // Before its day is counted, and from what was counted of it.
+            // Before its day is counted, and from the counts.
             foreach (var query in (CallQuery[])[s_functions with { Name = "save_guest" }, s_models with { Name = "gpt-x" }])
             {
                 int others = query.Kind == CallTargetKind.Function ? 1 : 0;
@@ -234,7 +234,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
             await CountDaysAsync();
         }
 
-        // By the list and by the details.
+        // Both in the list and in the details.
         async Task<(long Abandoned, long Running)[]> AbandonedAsync(CallQuery query, bool withPii)
             => [.. new[]
                 {

@@ -3,10 +3,10 @@ using ConvLog.Privacy;
 namespace ConvLog.StoreContract;
 
 /// <summary>
-/// What the team says of conversations by <see cref="ConversationTeam"/> is kept by every store, and reaches nothing that the reader may not or that is erased.
+/// Every store keeps the records that the team adds with <see cref="ConversationTeam"/>; out-of-scope and erased conversations are not affected.
 /// </summary>
 /// <param name="open">Opens an empty store.</param>
-/// <param name="rounds">How often each of two hosts notes and rates in the same conversation.</param>
+/// <param name="rounds">How often each of two hosts adds a note and a rating to the same conversation.</param>
 public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> open, int rounds = 20) : StoreTest(open)
 {
     private static readonly Reader s_ann = new("Ann", canReadPii: false);

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>A store is copied into another one whole: both answer alike, and what was erased stays erased.</summary>
-/// <param name="openFrom">Opens the store that is read.</param>
-/// <param name="openTo">Opens the store that is written to.</param>
+/// <summary>A store is copied completely: both stores return the same results, and erased data remains erased.</summary>
+/// <param name="openFrom">Opens the source store.</param>
+/// <param name="openTo">Opens the target store.</param>
 public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Func<ValueTask<IStoreUnderTest>> openTo) : StoreTest(openFrom)
 {
     private IStoreUnderTest _to = null!; // Set before any test runs.
@@ -188,7 +188,7 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
 
     private async Task<CopyReport> CopyAsync() => await ConversationStoreCopy.RunAsync(Store, Copy);
 
-    // All that a reader can get, but for the pseudonyms.
+    // Everything that a reader can get, except the pseudonyms.
     private async Task ShouldBeSameAsync(params string[] ids)
     {
         foreach (string id in ids)

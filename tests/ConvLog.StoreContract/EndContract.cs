@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>When and why a conversation ended, as its host said, and to whom it was handed off on the way.</summary>
+/// <summary>When and why a conversation ended, as its host reported, and its handoffs.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What is erased is gone from every answer, stays gone whatever is written later, and leaves a receipt.</summary>
+/// <summary>Erased data is in no result, is not restored by later writes, and leaves a receipt.</summary>
 public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly StoreRecord[] s_other =

@@ -1,8 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>
-/// Which error messages are frequent: counted word for word, personal entries left out, the newest conversations first where there are too many.
-/// </summary>
+/// <summary>The most frequent error messages: grouped by exact message, without personal entries, newest conversations first if there are too many.</summary>
 public abstract class ErrorMessageContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly StatisticsQuery s_all = new() { From = Some.At(-24 * 60), To = Some.At(24 * 60) };

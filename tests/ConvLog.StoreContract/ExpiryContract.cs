@@ -1,16 +1,16 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Conversations expire as a whole by their last activity that everyone may see, and leave nothing behind.</summary>
+/// <summary>Conversations expire as a whole by their last visible activity, and leave no data.</summary>
 public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
-    /// <summary>Times that differ by the least there is, around a cut: before it, at it, after it.</summary>
+    /// <summary>Cutoffs that are tested with times a tick before, at and after them.</summary>
     private static readonly DateTimeOffset[] s_cuts =
     [
         new(2025, 1, 1, 12, 0, 0, TimeSpan.Zero),
         new(2024, 2, 29, 0, 0, 0, TimeSpan.Zero), // A leap day.
-        new(2024, 2, 28, 23, 30, 0, TimeSpan.FromHours(-1)), // The same day, told elsewhere.
+        new(2024, 2, 28, 23, 30, 0, TimeSpan.FromHours(-1)), // The same day in another time zone.
         new(2025, 3, 30, 2, 30, 0, TimeSpan.FromHours(1)), // An hour that Central Europe skips.
-        new(2025, 10, 26, 2, 30, 0, TimeSpan.FromHours(2)), // One it has twice.
+        new(2025, 10, 26, 2, 30, 0, TimeSpan.FromHours(2)), // An hour that occurs twice.
         new(2025, 6, 1, 0, 15, 0, new TimeSpan(14, 0, 0)),
         new(2025, 6, 1, 0, 15, 0, new TimeSpan(-9, -30, 0)),
     ];

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Counts of the values that conversations of a list have, for both kinds of reader.</summary>
+/// <summary>Counts of the values of listed conversations, with and without the permission.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class FacetContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {

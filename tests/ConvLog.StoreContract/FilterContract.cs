@@ -2,13 +2,13 @@ using ConvLog.StoreContract.Differential;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Each filter of a list alone, and some together, for both kinds of reader. Nothing is listed of debugging unless it is asked for by name.</summary>
+/// <summary>Each filter of a list, alone and in combinations, with and without the permission. Debug conversations are listed only on request.</summary>
 /// <param name="open">Opens an empty store.</param>
-/// <param name="everyNth">Which filters a store affords: every one, or every so many.</param>
-/// <param name="everyNthSort">Which orders it affords where a filter is asked for in several: every one, or every so many, others for each filter.</param>
+/// <param name="everyNth">Runs every n-th filter; 1 for all.</param>
+/// <param name="everyNthSort">Runs every n-th sort order of filters tested in several, different ones for each filter; 1 for all.</param>
 public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1, int everyNthSort = 1) : StoreTest(open)
 {
-    // Filters with tests of their own (problems in ProblemContract): pseudonyms are random, texts are searched.
+    // Filters with their own tests (problems in ProblemContract): pseudonyms are random, texts are searched.
     private static readonly string[] s_askedElsewhere =
     [
         nameof(ConversationQuery.UserPseudonym), nameof(ConversationQuery.Text), nameof(ConversationQuery.EntriesOnly),
@@ -152,7 +152,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
         await HoldsAsync(new ConversationQuery { Channel = "webchat", UserId = "joe", AgentId = "bookings", MaxLatency = TimeSpan.FromSeconds(1) },
             withPii: true, Some.Conversation);
         await HoldsAsync(new ConversationQuery { Channel = "voice" }, withPii: true, "");
-        await HoldsAsync(new ConversationQuery { UserId = "jane" }, withPii: true, Some.Conversation); // It is hers, too.
+        await HoldsAsync(new ConversationQuery { UserId = "jane" }, withPii: true, Some.Conversation); // It belongs to her too.
         await HoldsAsync(new ConversationQuery { AgentId = "weather" }, withPii: true, "");
         await HoldsAsync(new ConversationQuery { AccountId = "globex", ProjectId = "p1" }, withPii: true, Some.Conversation);
         await HoldsAsync(new ConversationQuery { AccountId = "acme" }, withPii: true, "");

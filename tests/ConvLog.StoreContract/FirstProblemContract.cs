@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>What went wrong first in the conversations of a page, as far as everyone may see it.</summary>
+/// <summary>The first visible problem of each conversation on a page.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class FirstProblemContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {

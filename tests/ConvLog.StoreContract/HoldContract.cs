@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>A legal hold keeps a conversation from being erased, and says so; it keeps nothing readable that was to be erased.</summary>
+/// <summary>A legal hold prevents the erasure of a conversation and reports it; data pending erasure is unreadable anyway.</summary>
 public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]

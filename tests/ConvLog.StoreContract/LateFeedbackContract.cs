@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Ratings and improved answers that come after their turn: in the next request, from another host, by ordinal or id.</summary>
+/// <summary>Ratings and improved answers that arrive after their turn: in the next request, from another host, by ordinal or ID.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
@@ -17,7 +17,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
         {
             next.AddFeedback(FeedbackRating.Dislike, "too late");
             next.Annotate("At seven.", "ana");
-            using var later = next.BeginTurn("and a cake"); // Begun before the sink looks, and not meant.
+            using var later = next.BeginTurn("and a cake"); // Started before the sink resolves the feedback, and not its turn.
         }
 
         await host.FlushAsync();
@@ -103,7 +103,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
 
         await using (var elsewhere = Open(host, "elsewhere"))
         {
-            elsewhere.AddTurnFeedback((await ReadAsync()).Turns[0].Id, FeedbackRating.Like); // Of another conversation.
+            elsewhere.AddTurnFeedback((await ReadAsync()).Turns[0].Id, FeedbackRating.Like); // A turn of another conversation.
         }
 
         (await host.FlushAsync()).Should().Match<FlushResult>(static result => result.Records.Dropped == 7 && result.Records.Pending == 0);

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <content>What is told of a turn whose opening was refused.</content>
+/// <content>Late changes to a turn whose opening was rejected.</content>
 public abstract partial class LateTurnContract
 {
     [Theory]

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>What is told of a turn in another request, or on another host, than began it.</summary>
+/// <summary>Changes to a turn from another request or host than the one that began it.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private const string Id = Some.Conversation;
-    private const string Turn = "SM1"; // Of each conversation: ids of hosts are unique in one.
+    private const string Turn = "SM1"; // For each conversation: host IDs are unique only within one.
 
     private static readonly TurnRecord s_ended = Some.Turn(1) with
     {
@@ -323,7 +323,7 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
         };
     }
 
-    // One change after the other, in the order of their times, as the turn itself would take them.
+    // Applies one change at a time in order of their times, as the turn itself would.
     private static TurnRecord Model(TurnRecord turn, IEnumerable<TurnChangeRecord> told)
     {
         TurnChangeRecord[] all = [.. told.OrderBy(static change => change.CreatedAt).ThenBy(static change => change.Id)];

@@ -1,11 +1,11 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Lists are sorted as asked, and walking one by positions gives all of it once, whatever it is sorted by.</summary>
+/// <summary>Lists are sorted as requested, and paging through one returns each item once in every sort order.</summary>
 /// <param name="open">Opens an empty store.</param>
-/// <param name="everyNth">Which orders of a list a store affords: every one, or every so many.</param>
+/// <param name="everyNth">Runs every n-th sort order; 1 for all.</param>
 public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
-    // Ids whose order in UTF-8 differs from that of UTF-16 or of any language.
+    // IDs whose order in UTF-8 differs from that in UTF-16 or in any language.
     private static readonly string[] s_ids = ["a", "B", "a b", "é", "e", "z", "Z", "\uE000", "\uFFFD", "😀", "10", "9", "ﷺ"];
 
     private static readonly (ConversationSort Sort, bool Ascending, bool WithPii, int Limit)[] s_walks =
@@ -134,7 +134,7 @@ public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open, int ev
         }
     }
 
-    // Few values for each sort, so that many are equal; personal entries change every one of those that may change.
+    // Few values for each sort order, so that many are equal; personal entries change every value that they may affect.
     private static IEnumerable<StoreRecord> Population() => s_ids.SelectMany(static (id, i) => new StoreRecord[]
     {
         Some.Opening(id, minute: i % 4) with { ClosedAt = i % 5 == 0 ? Some.At(30 + (i % 4)) : null },

@@ -1,9 +1,9 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What was logged, read part by part: all of it once, in the order of the whole, and nothing that was not asked for.</summary>
+/// <summary>A log read in pages: each record once, in the order of the whole log, and only what the query requests.</summary>
 public abstract class LogPageContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
-    // Two writers, facts before, between and after entries, personal ones among them.
+    // Two writers, with facts before, between and after entries, and personal records among them.
     private static readonly StoreRecord[] s_records =
     [
         Some.Opening(),

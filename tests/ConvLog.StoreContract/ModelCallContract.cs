@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Model calls: what was asked and answered comes back in order, each message is kept once, and what went wrong is counted and found.</summary>
+/// <summary>Model calls: requests and responses are read back in order, each message is stored once, and failures are counted and found.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
@@ -156,7 +156,7 @@ public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) :
             Some.Opening("failed"), Some.ModelCall(conversation: "failed"), Some.ModelCall(1, FunctionOutcome.Failed, conversation: "failed"),
             Some.Opening("canceled"), Some.ModelCall(1, FunctionOutcome.Canceled, conversation: "canceled"),
             Some.Opening("running"), Some.ModelCall(conversation: "running"), Some.Opening("none"));
-        await WriteAsync(Some.ModelCall(1, FunctionOutcome.Failed, conversation: "failed")); // Again.
+        await WriteAsync(Some.ModelCall(1, FunctionOutcome.Failed, conversation: "failed")); // Written again.
         var query = new ConversationQuery { Problems = ProblemKinds.Model };
         foreach (bool withPii in (bool[])[true, false])
         {
@@ -202,7 +202,7 @@ public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) :
             (ModelCallKind.Chat, true), (ModelCallKind.Embeddings, true), (ModelCallKind.Chat, false));
     }
 
-    [Fact] // Whether two prompts are the same is hidden as they are: neither what is new nor a count may tell it.
+    [Fact] // Whether two hidden prompts are equal is hidden too: neither the new messages nor a count may reveal it.
     public async Task Without_permission_equal_hidden_messages_cannot_be_recognized()
     {
         await using var twin = await OpenAnotherAsync();

@@ -2,15 +2,15 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>From conversation to conversation, a list is the same as when it is read.</summary>
+/// <summary>Moving from one conversation to the next gives the same order as the list.</summary>
 /// <param name="open">Opens an empty store.</param>
-/// <param name="everyNth">Which orders of a list a store affords: every one, or every so many.</param>
+/// <param name="everyNth">Runs every n-th sort order; 1 for all.</param>
 public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
     private static readonly Reader s_permitted = new("Pia", canReadPii: true);
     private static readonly Reader s_reader = new("Rae", canReadPii: false);
 
-    // Many at one moment, whose order is that of their ids.
+    // Many with the same time, which are ordered by ID.
     private static readonly string[] s_ids = ["a", "B", "a b", "é", "e", "z", "\uE000", "😀", "10", "9"];
 
     private ConversationReader Reading => new(Store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(600)) });
@@ -150,7 +150,7 @@ public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, i
         }
     }
 
-    // Three begin at each moment; of each six, the first has an error that everyone sees, the fourth one that is personal.
+    // Three start at each time; of each six, the first has a visible error, the fourth a personal one.
     private static IEnumerable<StoreRecord> Population() => s_ids.SelectMany(static (id, i) => (StoreRecord[])
     [
         Some.Opening(id, minute: i / 3, agent: i % 2 == 0 ? "bookings" : "weather") with { UserId = i % 2 == 0 ? "jane" : "joe" },

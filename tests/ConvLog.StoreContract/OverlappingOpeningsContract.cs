@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Several openings of one conversation at once: a worker that holds a call open while requests come in. Turns are in the order of arrival.</summary>
+/// <summary>Several concurrent openings of one conversation: a worker keeps one open while requests arrive. Turns are in order of arrival.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class OverlappingOpeningsContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What went wrong in conversations: counted by kind for each kind of reader, and found by it.</summary>
+/// <summary>Problems in conversations: counted by kind according to permission, and found by kind.</summary>
 public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private const string Failed = "turn call abandoned response silent hidden-response entry hidden-entry loss hidden-loss";
@@ -8,7 +8,7 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
 
     private static readonly LossCounts s_loss = LossCounts.None with { Dropped = new Dictionary<LossReason, long> { [LossReason.EntryLimit] = 1 } };
 
-    // Named for what went wrong. "fine" has everything that is no problem; "running" has a call that runs.
+    // Named by their problem. "fine" has only events that are not problems; "running" has a running call.
     private static readonly StoreRecord[] s_population =
     [
         Some.Opening("fine"), Some.Turn(1, "fine"), Some.Call(1, "fine", outcome: FunctionOutcome.Completed),
@@ -84,7 +84,7 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
         }
     }
 
-    [Fact] // A host that was killed settles nothing: its calls are abandoned as soon as the conversation counts as finished.
+    [Fact] // A killed host ends no calls: they are abandoned as soon as the conversation counts as finished.
     public async Task A_running_call_is_a_problem_once_its_conversation_has_ended()
     {
         await WriteAsync(s_population);
@@ -146,7 +146,7 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
         await RunAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(500) });
         await HoldsAsync(new ConversationQuery { HasProblem = true }, Visible, Visible);
 
-        // Counted again with what comes later.
+        // The counts are recalculated with later records.
         await WriteAsync(Some.Call(2, "hidden-loss", outcome: FunctionOutcome.Completed), Some.Entry(9, conversation: "hidden-response"));
         await HoldsAsync(new ConversationQuery { HasProblem = true }, Visible, Visible);
         foreach (string id in (string[])["hidden-response", "hidden-entry", "hidden-loss"])

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <content>What meets other rules: legal holds, improved answers, expiry as a whole, erasure and late writes.</content>
+/// <content>Interaction with legal holds, improved answers, expiry of the conversation, erasure and late writes.</content>
 public abstract partial class PurgeContract
 {
     [Fact] // F05

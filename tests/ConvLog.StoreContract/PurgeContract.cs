@@ -4,8 +4,8 @@ using ConvLog.Serialization;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>When personal data expires, what everyone saw stays as it was, for everyone, and says when that happened.</summary>
-/// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
+/// <summary>When personal data expires, all readers see what readers without the permission saw before, and when that happened.</summary>
+/// <param name="open">Opens an empty store with visible or personal utterances.</param>
 public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open) : StoreTest(() => open(PrivacyClass.Visible))
 {
     private static readonly RetentionCut s_cut = new() { At = Some.At(1_000), PersonalDataBefore = Some.At(500) };
@@ -43,7 +43,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
         read.Summary.Title.Should().Be(redacted);
     }
 
-    [Theory] // The title was shown as masked where it was empty and had a shown form: that told of the form.
+    [Theory] // The title was shown as masked if it was empty and had a mask, which revealed the mask.
     [InlineData("j…")]
     [InlineData(null)]
     public async Task An_empty_title_remains_empty_with_personal_utterances(string? shown)

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What a store gives back of one conversation: all of it, as it was given, in the order it came to be.</summary>
+/// <summary>A conversation is read back completely, unchanged, and in order.</summary>
 public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]

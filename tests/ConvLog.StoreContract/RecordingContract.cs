@@ -3,7 +3,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>How much of a conversation is recorded: the strictest level of its openings holds, whoever writes.</summary>
+/// <summary>The recording level of a conversation: the strictest level of its openings applies to all writers.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class RecordingContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>How runs of retention stood is kept, the latest hundred of them.</summary>
+/// <summary>The latest hundred retention runs are stored.</summary>
 public abstract class RetentionRunContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]

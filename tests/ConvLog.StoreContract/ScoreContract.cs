@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Scores, labels and reasons: the latest of each stands, they are found by their values, and comments are personal.</summary>
+/// <summary>Scores, labels and reasons: the latest of each applies, they are found by value, and comments are personal.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Text is found wherever everyone may read it, and nowhere else.</summary>
+/// <summary>A search finds text that is visible to everyone, and no other text.</summary>
 public abstract class SearchContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private const string Personal = "jane4711";

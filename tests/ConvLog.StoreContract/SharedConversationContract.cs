@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>A conversation that several users had part in belongs to each of them: it is found, listed, counted and erased with each.</summary>
+/// <summary>A conversation of several users belongs to each of them: it is found, listed, counted and erased with each.</summary>
 public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]
@@ -242,7 +242,7 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
 
     private async Task<string> PseudonymAsync(string conversation) => (await ReadSummaryAsync(conversation)).UserPseudonym!;
 
-    // However it is read.
+    // From every kind of read.
     private async Task<StoredSummary[]> SummariesAsync(string id) =>
     [
         await ReadSummaryAsync(id),

@@ -1,9 +1,9 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What a store that keeps personal data apart gives without it: nothing of it leaves the store.</summary>
+/// <summary>A store that stores personal data separately returns none of it for a read without personal data.</summary>
 public abstract class SparingReadContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
-    // What is personal of each, as Full writes it.
+    // The personal texts of each record in Full.
     private static readonly string[] s_personal =
     [
         "+15550100", "4711", "text of user\"", "text of from\"", "text of to\"", "text of error\"", "text of personal", "text of hidden", "text of body",

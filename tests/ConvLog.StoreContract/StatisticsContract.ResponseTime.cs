@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <content>Response times are what users waited: of turns with an input, to the first byte where it is known.</content>
+/// <content>Response times are what users waited: of turns with an input, to the first byte if it is known.</content>
 public abstract partial class StatisticsContract
 {
     private static readonly TimeSpan s_waited = TimeSpan.FromMilliseconds(150);

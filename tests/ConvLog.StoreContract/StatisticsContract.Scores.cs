@@ -10,7 +10,7 @@ public abstract partial class StatisticsContract
             Some.Opening("a") with { VariantId = "short" },
             Some.Turn(1, "a"),
             Some.Score("csat", 4, conversation: "a"),
-            Some.Score("csat", 1.5, turn: 1, conversation: "a", minute: 3 * 24 * 60), // Scored days later, it counts on the day of its conversation.
+            Some.Score("csat", 1.5, turn: 1, conversation: "a", minute: 3 * 24 * 60), // Scored days later, but counted on the day of its conversation.
             Some.Score("csat", "good", conversation: "a") with { Id = Guid.NewGuid() },
             Some.Score("tone", "friendly", conversation: "a"),
             Some.Score("tone", "rude", turn: 1, conversation: "a"),

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Statistics count turns where they began, as they stand, whatever order they were written in.</summary>
+/// <summary>Statistics count turns at their start time, in their current state, for any order of writes.</summary>
 public abstract partial class StatisticsContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly StatisticsQuery s_all = new() { From = Some.At(-24 * 60), To = Some.At(24 * 60) };

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What lists tell of a conversation: counted with personal entries and without, and known from all openings.</summary>
+/// <summary>The summary of a conversation in lists: counts with and without personal entries, and values from all openings.</summary>
 public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What users and the team say of a conversation: ratings, improved answers, notes, and that somebody has read it.</summary>
+/// <summary>Records of users and the team: ratings, improved answers, notes and read marks.</summary>
 public abstract class TeamContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Theory]

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Documents of the team: each write replaces the version that was read, and of two at once one wins.</summary>
+/// <summary>Team documents: each write replaces the version that was read, and one of two concurrent writes wins.</summary>
 public abstract class TeamDocumentContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private const string Kind = "test";

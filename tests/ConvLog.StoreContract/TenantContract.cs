@@ -1,9 +1,7 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>
-/// Ids of conversations are shared by all tenants of a store: whoever opens one under the id of another tenant's conversation gets nothing into it.
-/// </summary>
-/// <param name="open">Opens an empty store; what is passed is whether agents of one account may hand over.</param>
+/// <summary>All tenants of a store share conversation IDs: an opening under the ID of another tenant's conversation adds no data to it.</summary>
+/// <param name="open">Opens an empty store; the argument says whether agents of one account may hand over.</param>
 public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open) : StoreTest(() => open(false))
 {
     private const string Id = Some.Conversation;

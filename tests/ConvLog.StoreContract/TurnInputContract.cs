@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What is known of a turn's input and of how far its answer came, at once and late.</summary>
+/// <summary>The input of a turn and how far its answer came, reported immediately or late.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class TurnInputContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>End users with what their conversations add up to: latest conversation first, and the id only as long as it may be known.</summary>
+/// <summary>Users with the figures of their conversations: latest conversation first, and with their ID only as long as it may be shown.</summary>
 public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]
@@ -13,7 +13,7 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
             Some.Opening("d", minute: 0) with { UserId = "joe" },
             Some.Opening("nobody", minute: 4),
             Some.Opening("unnamed", minute: 5) with { UserId = "" },
-            Some.Entry(1, conversation: "b") with { Timestamp = Some.At(100) }, // What was said last changes nothing.
+            Some.Entry(1, conversation: "b") with { Timestamp = Some.At(100) }, // Later activity changes nothing.
             Some.Entry(1, conversation: "of no opening"));
 
         var page = await Store.ListUsersAsync(new UserQuery());
@@ -84,7 +84,7 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     [InlineData(12)]
     public async Task The_user_list_can_be_paged_and_ties_are_ordered_by_pseudonym(int limit)
     {
-        // Four moments, three users at each, two conversations each.
+        // Four start times with three users each, and two conversations each.
         await WriteAsync([.. Enumerable.Range(0, 24)
             .Select(static i => Some.Opening($"c{i}", minute: i < 12 ? -i : i / 3) with { UserId = $"user {i % 12}" })]);
 

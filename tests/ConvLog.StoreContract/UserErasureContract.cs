@@ -1,8 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>
-/// An end user's erasure takes every conversation that was opened until then and named the user, whenever it reaches the store, and nothing else.
-/// </summary>
+/// <summary>Erasing a user deletes every conversation opened until then that named the user, including late arrivals, and no other.</summary>
 public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]

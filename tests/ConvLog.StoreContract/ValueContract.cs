@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Whatever a text or value is made of, it comes back the same: as text, and byte for byte as JSON.</summary>
+/// <summary>Any text or value is read back unchanged: as text, and byte for byte as JSON.</summary>
 /// <param name="open">Opens an empty store.</param>
-/// <param name="everyNth">Which of the naughty strings a store affords: every one, or every so many.</param>
+/// <param name="everyNth">Runs every n-th of the unusual strings; 1 for all.</param>
 public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
-    // Each is written and read; a list and a page of the log look for it among all others, which takes most of the time.
+    // Each is written and read; finding it among all others in a list and a log page takes most of the time.
     private static readonly int s_listsEveryNth = LongCampaign.IsOn ? 1 : 20;
 
     private static readonly string[] s_values =

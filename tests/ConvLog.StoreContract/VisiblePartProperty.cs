@@ -5,7 +5,7 @@ using ConvLog.StoreContract.Differential;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>What is left of a conversation without its personal data is what a reader without the permission saw of it before.</summary>
+/// <summary>A conversation without its personal data is what a reader without the permission saw before.</summary>
 public abstract class VisiblePartProperty
 {
     private static readonly Reader s_permitted = new("permitted", canReadPii: true);

@@ -6,11 +6,11 @@ using FsCheck.Fluent;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Whatever a store gives to readers without the permission, these see the same of it.</summary>
-/// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
-/// <param name="cases">How many histories a store affords; null for 3, 6 in CI and 12 in the long campaign.</param>
+/// <summary>Readers without the permission see the same, whether the store returns all data to the gate or only the visible part.</summary>
+/// <param name="open">Opens an empty store with visible or personal utterances.</param>
+/// <param name="cases">The number of histories; null for 3, 6 in CI and 12 in the long campaign.</param>
 /// <param name="everyReader">
-/// Whether every reader reads each history, and each class that is shown; else one without the permission reads the histories, and another reader each class.
+/// Whether every reader reads each history, with each visible class; otherwise one without the permission reads the histories, and another reader each class.
 /// </param>
 public abstract class VisibleReadContract(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int? cases = null, bool everyReader = true)
     : StoreTest(() => open(PrivacyClass.Visible))
@@ -20,7 +20,7 @@ public abstract class VisibleReadContract(Func<PrivacyClass, ValueTask<IStoreUnd
     private static readonly Reader[] s_readers =
         [new("other", canReadPii: false), new("may ask", canReadPii: false) { AsksForPii = true }, new("permitted", canReadPii: true)];
 
-    /// <summary>The defaults, and each class on its own as what everyone may see.</summary>
+    /// <summary>The defaults, and each class alone as visible.</summary>
     private static IEnumerable<string?> Classes { get; } =
         [null, .. typeof(PrivacyOptions).GetProperties().Select(static property => property.Name)
         .Where(static name => name is not nameof(PrivacyOptions.Utterances))];

@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Turns that wait for someone, and go on in another request, on another host, or not at all.</summary>
+/// <summary>Turns that wait for a person or work, and continue in another request, on another host, or not at all.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
@@ -137,7 +137,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
         var total = (await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(600) })).Total;
         (total.Messages, total.TotalTokens).Should().Be((1, 33));
 
-        // What the first host tells again, or later, changes nothing of it; and the other one's ID of it is known.
+        // The other host's ID of the part refers to the turn.
         await using (var third = Host())
         await using (var conv = Open(third, other))
         {
@@ -348,7 +348,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
 
     private static ConversationQuery Abandoned => new() { TurnOutcome = TurnOutcome.Abandoned };
 
-    // The first request: the model asks for a call that needs an approval.
+    // The first request: the model requests a call that needs an approval.
     private async Task<string> AskAsync(TurnWait wait)
     {
         await using var host = Host();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>A search finds what a scan of all texts finds, whatever is typed and whatever was said.</summary>
+/// <summary>A search finds what a scan of all texts finds, for any query and any text.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class WordSearchContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What a store keeps of what it is given: each thing once, however often, in whatever order and by however many it is written.</summary>
+/// <summary>A store keeps each record once, for any number, order and source of writes.</summary>
 public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static StoreRecord[] OneOfEach(string id = Some.Conversation) =>
@@ -107,7 +107,7 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         _ => "",
     };
 
-    // An opening that a store has heard of by such a fact alone has its place among openings, and is written to as any other.
+    // An opening known to a store only by such a fact has its position among openings, and can be written to like any other.
     [Fact]
     public async Task A_fact_repeated_by_another_opening_changes_nothing_and_the_opening_can_be_written_to()
     {

@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Files;
 
-/// <summary>A real file system of one megabyte, so that SQLite gets real errors of the system.</summary>
+/// <summary>A real file system of two megabytes, so that SQLite gets real errors of the system.</summary>
 public sealed class SmallDiskTests
 {
     [SmallDiskFact]
