@@ -8,7 +8,7 @@ using Some = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Fixtures;
 
-/// <summary>A file of each schema: it is opened, read, written to and erased from by this version.</summary>
+/// <summary>A file of each schema is opened, read, written to and erased from by this version.</summary>
 public sealed class FixtureTests
 {
     private static readonly Lazy<Task<string>> s_today = new(TodayAsync);
@@ -29,7 +29,7 @@ public sealed class FixtureTests
         (await ChecksumErrorsAsync(yesterday)).Should().Be(0);
     }
 
-    // One file for all that adds to it, and then for what takes that away: to migrate one takes as long as to try it.
+    // One file for all additions and then for all removals, because migrating one takes as long as testing it.
     [Theory]
     [MemberData(nameof(Names))]
     public async Task An_older_file_is_written_to_purged_and_verified(string name)
@@ -99,7 +99,7 @@ public sealed class FixtureTests
         }
     }
 
-    // What a file answers that was written today.
+    // The results of a newly written file.
     private static async Task<string> TodayAsync()
     {
         using var folder = new TemporaryFolder();
