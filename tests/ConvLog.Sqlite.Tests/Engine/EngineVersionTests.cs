@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Engine;
 
-/// <summary>ConvLog.Reliability.Tests open a store on a real engine that is too old.</summary>
+/// <summary>ConvLog.Reliability.Tests open a store with a real engine that is too old.</summary>
 public sealed class EngineVersionTests
 {
     [Theory]
@@ -11,7 +11,7 @@ public sealed class EngineVersionTests
     [InlineData(3_040_001, "3.40.1")]
     [InlineData(3_050_004, "3.50.4")]
     [InlineData(3_051_002, "3.51.2")]
-    public void An_engine_that_can_lose_entries_is_refused_with_its_version_and_the_remedy(int number, string name)
+    public void An_engine_that_can_lose_data_is_refused_with_its_version_and_the_remedy(int number, string name)
         => new EngineVersion(number, name).Invoking(static engine => engine.Demand()).Should().Throw<ConversationStoreException>()
             .Where(e => e.Fault == StoreFault.Unusable && e.Message.StartsWith($"SQLite {name} ") && e.Message.Contains("3.51.3 or later"));
 
