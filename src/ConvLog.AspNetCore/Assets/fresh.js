@@ -3,7 +3,7 @@ import { count, make } from "./page.js";
 import { rowsOf, show } from "./rows.js";
 import { follow } from "./stream.js";
 
-/** Shows a link where the page says what is new. */
+/** Shows a link to new content. */
 export const say = (fresh, text, href = fresh.dataset.again) => {
   const link = make("a", "button", text);
   link.href = href;

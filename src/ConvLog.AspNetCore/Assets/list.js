@@ -1,4 +1,4 @@
-// Keys of the list: j and k move from row to row, x selects; they are its buttons' own. Enter opens the row, whose link has the focus.
+// Shortcuts of the list: j and k move from row to row, x selects (data-key of its buttons). Enter opens the row, whose link has the focus.
 import { count, make } from "./page.js";
 
 // The counts of saved views take longer than the list.
