@@ -18,7 +18,7 @@ internal sealed class HostCalls : IDisposable
     /// <summary>Canceled when the time limit is reached or the client disconnects.</summary>
     public CancellationToken Ended => _ended.Token;
 
-    /// <exception cref="OperationCanceledException">The call did not end in time. It may still be running, and must not change what is used
+    /// <exception cref="OperationCanceledException">The call did not end in time. It may still be running, and must not change data that is used
     /// afterwards.</exception>
     public Task<T> RunAsync<T>(Func<Task<T>> call) => Task.Run(call, Ended).WaitAsync(Ended);
 

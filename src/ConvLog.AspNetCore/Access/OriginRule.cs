@@ -13,18 +13,18 @@ internal static class OriginRule
     public const string FetchMode = "Sec-Fetch-Mode";
     private const string FetchDestination = "Sec-Fetch-Dest";
 
-    /// <summary>Whether a form may be posted: only from a page of the console's own site.</summary>
+    /// <summary>Whether a form may be posted: only from a page of this site.</summary>
     public static bool AllowsPost(HttpRequest request) => OwnSite(request) switch
     {
-        // A page that sends no referrer has the origin "null"; here Sec-Fetch-Site has already shown that it is an own page.
+        // A page that sends no referrer has the origin "null"; here Sec-Fetch-Site has already shown that it is a page of this site.
         true => Origin(request) is null or "null" || IsOwnHost(request),
         false => false,
         null => Origin(request) is null || IsOwnOrigin(request),
     };
 
     /// <summary>
-    /// Whether a request may read: from an own page, a followed link, a typed address, or a program. A host that allows all origins in CORS does not thereby
-    /// open its log.
+    /// Whether a request may read: from a page of this site, a followed link, a typed address, or a program. A host that allows all origins in CORS does not
+    /// thereby open its log.
     /// </summary>
     public static bool AllowsRead(HttpRequest request) => OwnSite(request) switch
     {
@@ -33,10 +33,10 @@ internal static class OriginRule
         null => Origin(request) is null || IsOwnOrigin(request),
     };
 
-    /// <summary>Whether a file may be downloaded: by a link on an own page, a typed address, or a program, but not by a link on another site.</summary>
+    /// <summary>Whether a file may be downloaded: by a link on this site, a typed address, or a program, but not by a link on another site.</summary>
     public static bool AllowsDownload(HttpRequest request) => OwnSite(request) != false && AllowsRead(request);
 
-    /// <summary>Whether the browser reports a navigation from an own page or a typed address, not a load by a script or by another site's page.</summary>
+    /// <summary>Whether the browser reports a navigation from a page of this site or a typed address, not a load by a script or by another site.</summary>
     public static bool IsOwnNavigation(HttpRequest request) => OwnSite(request) == true && Says(request, FetchMode, "navigate");
 
     /// <summary>Whether a browser made the request: other programs do not send the header.</summary>

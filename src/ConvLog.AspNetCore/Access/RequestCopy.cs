@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
 /// A copy of a request that is being answered: it has the same headers, connection and endpoint, and a response that has not started and that no client
-/// receives. Features that middleware attached to the original are not copied, because they are as old as it is.
+/// receives. Features that middleware attached to the original are not copied, because they may be outdated.
 /// </summary>
 internal static class RequestCopy
 {

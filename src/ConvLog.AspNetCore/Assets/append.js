@@ -1,4 +1,4 @@
-// The page of a running conversation grows in place: it is fetched again when something arrives, and its new parts are put in place.
+// The page of a running conversation grows in place: it is fetched again when new data arrives, and its new parts are inserted.
 import { count, done, make } from "./page.js";
 import { say } from "./fresh.js";
 import { follow } from "./stream.js";

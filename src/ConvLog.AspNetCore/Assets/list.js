@@ -36,7 +36,7 @@ if (keys && rows.length) {
   });
   if (all) {
     all.hidden = false;
-    counted(); // A browser may restore what was selected.
+    counted(); // A browser may restore the selection.
     all.addEventListener("change", () => picks.forEach(pick => pick.checked = all.checked));
     addEventListener("change", counted);
   }

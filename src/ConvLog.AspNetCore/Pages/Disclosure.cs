@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>What a page does with personal data.</summary>
+/// <summary>How a page handles personal data.</summary>
 internal enum Disclosure
 {
     /// <summary>Personal data is hidden, and this visitor cannot reveal it.</summary>

@@ -9,8 +9,8 @@ namespace ConvLog.AspNetCore.Pages;
 /// <summary>
 /// Decides which pages are compressed. A page contains untrusted text, words of its address and confidential text side by side, so that the length of the
 /// compressed page reveals confidential text to an attacker who controls the former and observes the length (BREACH). A page is therefore compressed only if
-/// the browser reports that the reader came from an own page or typed the address; never if it reveals personal data or is loaded by a script. The length of
-/// compressed pages is randomized. See <c>docs/decisions/0009-which-pages-are-compressed.md</c>.
+/// the browser reports that the reader came from a page of this site or typed the address; never if it reveals personal data or is loaded by a script. The
+/// length of compressed pages is randomized. See <c>docs/decisions/0009-which-pages-are-compressed.md</c>.
 /// </summary>
 internal static class PageCompression
 {

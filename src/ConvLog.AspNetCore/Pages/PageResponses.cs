@@ -50,7 +50,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
 
     /// <summary>
     /// Responds to visitors with access; an invalid address results in an error page. Personal data is hidden until a visitor with the permission posts the
-    /// form <c>reveal</c> of an own page to the page's address; only that response then shows it.
+    /// form <c>reveal</c> of a page of this site to the page's address; only that response then shows it.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="show">Creates the page for the given reader, who may have fewer permissions than the visitor.</param>
@@ -69,7 +69,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
     }
 
     /// <summary>
-    /// Performs the action of a form of an own page if the visitor has the permissions. The reader for it sees no personal data, as on the page with the form.
+    /// Performs the action of a form of this site if the visitor has the permissions. The reader for it sees no personal data, as on the page with the form.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="needs">The required permissions.</param>

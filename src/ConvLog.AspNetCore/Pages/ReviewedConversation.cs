@@ -134,7 +134,7 @@ internal sealed class ReviewedConversation
     /// <summary>The names of scores that the host declares.</summary>
     public IReadOnlyList<string> ScoreNames { get; init; } = [];
 
-    /// <summary>Colleagues to whom conversations are assigned.</summary>
+    /// <summary>Colleagues to whom other conversations are assigned.</summary>
     public IReadOnlyList<string> Colleagues { get; init; } = [];
 
     /// <summary>The maximum length of a text.</summary>

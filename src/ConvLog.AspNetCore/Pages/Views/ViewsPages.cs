@@ -12,8 +12,8 @@ internal sealed class ViewsPages(SavedViews views, ViewCounts viewCounts, PageRe
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, (page, reader) => ShowAsync(context, page, reader, problem: null));
 
     /// <summary>
-    /// The counts of all views for the script of the list, which requests them after the list is shown: by view ID, the number of conversations and of unread
-    /// ones.
+    /// The counts of all views, which the script of the list requests after the list is shown: by view ID, the numbers of conversations and of unread ones.
+    /// </summary>
     public ValueTask<IResult> CountAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
         var set = await views.ReadAsync(page.Visitor, context.RequestAborted).ConfigureAwait(false);
