@@ -42,8 +42,8 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         context.Request, Find(context, OriginRule.AllowsRead(context.Request), SignedIn, local.OpensPages)));
 
     /// <summary>
-    /// Identifies a caller of ConvLog's own routes: by a key, else a session or a user of the host, who can make changes only from pages of this site, else as a
-    /// visitor on this machine as long as there is neither key nor policy.
+    /// Identifies a caller of ConvLog's own routes: by a key, else a session or a user of the host, who can make changes only from pages of this site, else as
+    /// a visitor on this machine as long as there is neither key nor policy.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="isChange">Whether it changes something.</param>

@@ -1,4 +1,4 @@
-// Offers to load data that has arrived since the page was rendered; the page itself does not change while it is read. append.js has the page of a running conversation.
+// Offers to load data that has arrived since the page was rendered; the page itself does not change while it is read. For running conversations see append.js.
 import { count, make } from "./page.js";
 import { rowsOf, show } from "./rows.js";
 import { follow } from "./stream.js";

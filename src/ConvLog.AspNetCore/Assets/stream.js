@@ -9,7 +9,7 @@ const seen = () => new Promise(resolve => {
 /** Keeps numbers as they were written: those of JavaScript are not exact beyond 2^53. */
 const exact = (_, value, source) => typeof value === "number" && source?.source !== undefined && String(value) !== source.source && JSON.rawJSON ? JSON.rawJSON(source.source) : value;
 
-/** Runs until the stream is refused ("ended" if it was open before). Calls told(event, data) and state("connecting" | "live" | "lost" | "ended" | "refused"). */
+/** Runs until the stream is refused ("ended" if it was open). Calls told(event, data) and state("connecting" | "live" | "lost" | "ended" | "refused"). */
 export async function follow(address, told, state) {
   let [last, place] = ["connecting"];
   for (;;) {

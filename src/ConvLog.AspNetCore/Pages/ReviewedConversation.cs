@@ -121,7 +121,7 @@ internal sealed class ReviewedConversation
     /// <summary>An invalid form; null for none.</summary>
     public TeamForm? Wrong { get; init; }
 
-    /// <summary>Finds the invalid form among the page's forms; null if another or none is invalid.</summary>
+    /// <summary>The invalid form if it is the one of the given kind, turn and improved answer; else null.</summary>
     /// <param name="kind">The kind of the form.</param>
     /// <param name="turn">Its turn; 0 for none.</param>
     /// <param name="annotation">The improved answer that it replaces.</param>

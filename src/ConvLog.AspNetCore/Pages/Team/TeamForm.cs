@@ -103,7 +103,7 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
         };
     }
 
-    /// <summary>Reads the colleague to assign the conversation to: the one in the field or, for one of the buttons, the reader or none.</summary>
+    /// <summary>Reads the colleague to assign the conversation to: the one in the field; for a button, the reader or no one.</summary>
     /// <param name="form">The form.</param>
     /// <param name="reader">The reader.</param>
     public static TeamForm ReadAssignment(IFormCollection form, Reader reader)
