@@ -54,7 +54,7 @@ public sealed class ApiKeys : IEnumerable<Reader>
         ArgumentException.ThrowIfNullOrEmpty(key);
         if (!ApiKey.IsWellFormed(key))
         {
-            // The key itself stays out of the message: messages are logged.
+            // The message does not contain the key, because messages are logged.
             throw new ArgumentException(
                 $"An API key must be 1 to {ApiKey.MaxLength} visible ASCII characters without spaces; this one ({key.Length} characters) is not.", nameof(key));
         }

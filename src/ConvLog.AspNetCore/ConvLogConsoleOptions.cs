@@ -109,7 +109,7 @@ public sealed class ConvLogConsoleOptions
 
     /// <summary>
     /// Whether answers of the compatible API have the documented members only, for clients that refuse others; default false. Left out are then outcomes, types
-    /// of errors and parents of function calls, errors and logs of turns, logs of the conversation, and API responses and losses beside the entries.
+    /// of errors and parents of function calls, errors and logs of turns, logs of the conversation, API responses, and the list of losses.
     /// </summary>
     public bool CompatibleMembersOnly { get; set; }
 
@@ -166,8 +166,8 @@ public sealed class ConvLogConsoleOptions
     /// <exception cref="ArgumentException">The value is not an absolute http or https address, or contains a user name.</exception>
     public string? PublicAddress { get; set => field = WebAddress.Checked(nameof(PublicAddress), value)?.TrimEnd('/'); }
 
-    /// <summary>The policy that grants users a permission; null where none does.</summary>
-    /// <param name="permission">One permission; of several, the one that fewest have counts.</param>
+    /// <summary>The policy that grants users a permission; null if none does.</summary>
+    /// <param name="permission">One or more permissions; of several, the most restricted one counts.</param>
     internal string? PolicyOf(ConvLogPermissions permission) => permission switch
     {
         _ when permission.HasFlag(ConvLogPermissions.Manage) => ManagePolicy,

@@ -150,8 +150,8 @@ public static class ConvLogConsoleServiceCollectionExtensions
             return;
         }
 
-        // Without the factory's loggers, which would log the address.
-        // Without the handlers of ConfigureHttpClientDefaults either: header propagation throws outside of a request.
+        // The factory's loggers are removed because they would log the address.
+        // The handlers of ConfigureHttpClientDefaults are removed too: header propagation throws outside of a request.
         services.AddHttpClient(AlertWebhook.Client).ConfigurePrimaryHttpMessageHandler(AlertWebhook.Handler).RemoveAllLoggers()
             .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear());
         registered.HasWebhookClient = true;

@@ -46,7 +46,7 @@ public static class ConvLogEndpointRouteBuilderExtensions
         return services.GetRequiredService<Routes>().Map(endpoints);
     }
 
-    // A policy that nobody can ask would refuse everyone, and one without the other would permit nothing: said at the start, not at the first request.
+    // Without authorization services a policy would refuse everyone, and the other policies grant nothing without ReadPolicy. Both are reported at start.
     private static void RequirePolicies(IServiceProvider services)
     {
         var options = services.GetRequiredService<ConvLogConsoleOptions>();
@@ -56,7 +56,7 @@ public static class ConvLogEndpointRouteBuilderExtensions
                 $"ConvLogConsoleOptions names the policy \"{other}\" but no ReadPolicy: set ReadPolicy, which every host user must meet.");
         }
 
-        // Looked for and not made: it may need services of a request, as handlers with a database context do.
+        // Not resolved: it may need services of a request, as handlers with a database context do.
         if (options.ReadPolicy is not null && services.GetService<IServiceProviderIsService>()?.IsService(typeof(IAuthorizationService)) is false)
         {
             throw new InvalidOperationException(

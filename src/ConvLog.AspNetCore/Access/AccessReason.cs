@@ -2,17 +2,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>Why a request reads personal data, as it says itself, for the access log.</summary>
+/// <summary>The reason that a request gives for reading personal data, recorded in the access log.</summary>
 internal static class AccessReason
 {
     public const string Header = "X-Access-Reason";
 
     public const int MaxLength = 200;
 
-    /// <summary>The reason: one line of at most <see cref="MaxLength"/> characters; null where none is given, or more than one.</summary>
+    /// <summary>The reason: one line of at most <see cref="MaxLength"/> characters; null if the header is missing or repeated.</summary>
     public static string? Of(HttpRequest request) => request.Headers[Header] is [{ } sent] ? Of(sent) : null;
 
-    /// <summary>What was sent as a reason, in the same form.</summary>
+    /// <summary>Normalizes a reason to one line of at most <see cref="MaxLength"/> characters.</summary>
     public static string? Of(string sent)
     {
         string line = string.Concat(sent.Where(static c => !char.IsControl(c))).Trim();

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// Of an endpoint of ours, what its address has before the pattern it was mapped with: the path base, and the prefixes of the host's route groups. Each request
-/// is answered with addresses below its own prefix.
+/// The part of an endpoint's address before its own pattern: the path base and the prefixes of the host's route groups. Each request is answered with
+/// addresses below its own prefix.
 /// </summary>
 /// <param name="pattern">The pattern that the endpoint was mapped with.</param>
 internal sealed class EndpointPrefix(string pattern)
@@ -27,7 +27,7 @@ internal sealed class EndpointPrefix(string pattern)
         return prefix + Escape(below) + context.Request.QueryString.ToUriComponent();
     }
 
-    /// <summary>The prefix of an endpoint, without the path base; null if it has route parameters, which only a request has values for.</summary>
+    /// <summary>The prefix of an endpoint, without the path base; null if it has route parameters, whose values only a request has.</summary>
     public string? Fixed(RouteEndpoint endpoint)
     {
         var segments = Segments(endpoint);
@@ -52,7 +52,7 @@ internal sealed class EndpointPrefix(string pattern)
             int end = sent.IndexOf('/', start);
             next = end < 0 ? sent.Length : end;
 
-            // As it was mapped and not as it was typed: browsers send cookies back by the case of the path.
+            // Literal segments in the case of the pattern, not of the request: browsers match the path of a cookie by case.
             path.Append('/').Append(LiteralOf(segment) ?? sent[start..next]);
         }
 
@@ -65,7 +65,7 @@ internal sealed class EndpointPrefix(string pattern)
     private static string? LiteralOf(RoutePatternPathSegment segment)
         => segment is { IsSimple: true, Parts: [RoutePatternLiteralPart literal] } ? literal.Content : null;
 
-    // Of a path, servers decode all but slashes, and ToUriComponent takes what looks escaped for that. A semicolon would end the path of a cookie.
+    // Servers decode everything in a path except slashes, and ToUriComponent does not escape text that looks escaped. A semicolon would end a cookie's path.
     private static string Escape(string? path)
     {
         string? decoded = path?.Replace("%", "%25", StringComparison.Ordinal).Replace("%252F", "%2F", StringComparison.OrdinalIgnoreCase);

@@ -8,12 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// The host's authorization policies, evaluated for one request as the authorization of ASP.NET Core does it: the schemes that a policy names authenticate the
-/// user, handlers get the request as their resource, and find the user in it.
+/// Evaluates the host's authorization policies for one request, as ASP.NET Core does: the schemes that a policy names authenticate the user, and handlers get
+/// the request, with that user, as their resource.
 /// </summary>
 /// <param name="context">The request.</param>
-/// <param name="identity">Says who a user is.</param>
-/// <param name="calls">Runs what is the host's.</param>
+/// <param name="identity">Identifies users.</param>
+/// <param name="calls">Runs the host's code.</param>
 internal sealed class HostPolicies(HttpContext context, HostIdentity identity, HostCalls calls)
 {
     /// <exception cref="InvalidOperationException">There is no policy of this name.</exception>
@@ -25,10 +25,10 @@ internal sealed class HostPolicies(HttpContext context, HostIdentity identity, H
     }
 
     /// <summary>
-    /// Who is signed in by the schemes that a policy names; as the host authenticated the request where it names none; null where that is nobody. Whether a
-    /// sign-in has expired is the scheme's to say, which may allow for clocks that differ.
+    /// The user whom the schemes of a policy authenticate, or the user of the request if it names none; null if no user is authenticated. The scheme decides
+    /// whether a sign-in has expired, because it may tolerate clock skew.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A scheme does not exist, or two of them identify different users: who reads would be a guess.</exception>
+    /// <exception cref="InvalidOperationException">A scheme does not exist, or two of them identify different users.</exception>
     public async Task<ClaimsPrincipal?> UserAsync(AuthorizationPolicy policy)
     {
         if (policy.AuthenticationSchemes.Count == 0)
@@ -76,7 +76,7 @@ internal sealed class HostPolicies(HttpContext context, HostIdentity identity, H
         }
     }
 
-    /// <summary>What a user who does not meet a policy is told: its name, and the roles that it asks for.</summary>
+    /// <summary>The message for a user who does not meet a policy: its name and the roles that it requires.</summary>
     public static string Unmet(string name, AuthorizationPolicy policy)
     {
         string roles = string.Join(", and ", policy.Requirements.OfType<RolesAuthorizationRequirement>()

@@ -7,23 +7,23 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>Who is signed in with the host, and what its policies let them do. What throws, takes too long or says nothing means no.</summary>
+/// <summary>Finds the host's user and evaluates the host's policies. A policy that throws or takes too long grants nothing.</summary>
 internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvider time, ILogger<HostUsers> logger)
 {
-    /// <summary>How long the host's policies may take, all together.</summary>
+    /// <summary>The time limit of all policies of the host together.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    // Each request of each user may fail for the same reason.
+    // The same failure may occur in every request.
     private static readonly TimeSpan s_logPause = TimeSpan.FromMinutes(1);
     private static readonly object s_key = new();
 
     private readonly HostIdentity _identity = new(options);
     private readonly ConcurrentDictionary<(string Policy, Type Failure), long> _logged = new();
 
-    /// <summary>Whom <see cref="AskAsync"/> found; null where nobody is signed in with the host.</summary>
+    /// <summary>The visitor that <see cref="AskAsync"/> found; null if no user of the host is signed in.</summary>
     public static Visitor? Of(HttpContext context) => context.Items.TryGetValue(s_key, out object? found) ? found as Visitor : null;
 
-    /// <summary>Asks the host, and keeps the answer with the request.</summary>
+    /// <summary>Evaluates the host's policies and keeps the result with the request.</summary>
     public async ValueTask AskAsync(HttpContext context)
     {
         if (options.ReadPolicy is { } readPolicy)
@@ -32,14 +32,14 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
         }
     }
 
-    /// <summary>Whether it matters who is signed in with the host: a session may be of one of its users. A key is nobody's.</summary>
+    /// <summary>Whether the host's sign-in matters for this kind of visitor. A session may belong to a user of the host; an API key does not.</summary>
     public bool Decides(VisitorKind kind) => options.ReadPolicy is not null && kind is (VisitorKind.User or VisitorKind.Session);
 
-    /// <summary>Asks the host as for a new request like this one, and keeps the answer with this one. Nothing else of the request changes.</summary>
+    /// <summary>Evaluates the host's policies as for a new request like this one. The result is kept with this request, which is otherwise unchanged.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="kind">By what its sender was let in.</param>
-    /// <param name="patience">How long the host may take.</param>
-    /// <returns>The refused visitor; null where they are let in.</returns>
+    /// <param name="kind">How the sender was identified.</param>
+    /// <param name="patience">The time limit of the host's policies.</param>
+    /// <returns>The refused visitor; null if access is granted.</returns>
     public async ValueTask<Visitor?> AskAgainAsync(HttpContext context, VisitorKind kind, TimeSpan patience)
     {
         string readPolicy = options.ReadPolicy ?? "";
@@ -120,7 +120,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
                 ? permission : ConvLogPermissions.None;
     }
 
-    // A policy that fails costs its own permission; once the time is up, all.
+    // A policy that fails denies its own permission; a timeout denies all of them.
     private async Task<bool> MayAsync(HostPolicies policies, string name, ClaimsPrincipal reading, HostCalls calls)
     {
         try
@@ -136,7 +136,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
                 return false;
             }
 
-            // The access log names who reads: nobody else's second sign-in counts for them, nor one that does not say whose it is.
+            // The access log names the reader: a second sign-in counts only if it identifies the same person.
             return _identity.AreSame(user, reading)
                 ? await policies.IsMetAsync(policy, user).ConfigureAwait(false)
                 : throw new InvalidOperationException("The authentication schemes of the policy do not identify the user who meets ReadPolicy.");

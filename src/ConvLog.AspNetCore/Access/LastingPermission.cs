@@ -4,26 +4,26 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// Whether the sender of a request that takes long, a stream or an export, may still read as they did when they were let in. Keys and sessions are looked at
-/// each time, and the host signs its users in again every 5 seconds. With a check of 2 seconds at most, and 20 seconds at most for sending what was permitted
-/// before, no stream sends anything 30 seconds after the answer would be no.
+/// Checks whether the sender of a long request, a stream or an export, still has the access that was granted at its start. Keys and sessions are checked each
+/// time; the host authenticates its users again every 5 seconds. A check takes at most 2 seconds, and sending permitted data at most 20, so that no stream
+/// sends anything 30 seconds after access was revoked.
 /// </summary>
-/// <param name="visitors">Says who makes a request.</param>
-/// <param name="context">The request, which was let in.</param>
+/// <param name="visitors">Identifies the sender of a request.</param>
+/// <param name="context">The request, whose sender was granted access.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LastingPermission(Visitors visitors, HttpContext context, TimeProvider time)
 {
-    // To sign in may cost the host a query of its database, and there may be hundreds of streams.
+    // A sign-in may cost the host a database query, and there may be hundreds of streams.
     private static readonly TimeSpan s_hostPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_hostPatience = TimeSpan.FromSeconds(2);
 
     private readonly Visitor _visitor = Visitors.Last(context) ?? throw new InvalidOperationException("Nobody was let in.");
     private long _asked = time.GetTimestamp();
 
-    /// <summary>Looks again. What fails, does not answer or differs in anything means no.</summary>
+    /// <summary>Checks again. A failure, a timeout or any difference means no access.</summary>
     /// <returns>
-    /// Null while they may read as before; else <see cref="VisitorKind.Stranger"/> if what they signed in with at the host is no longer valid, and
-    /// <see cref="VisitorKind.NotPermitted"/> for any other reason.
+    /// Null while access is unchanged; <see cref="VisitorKind.Stranger"/> if the host's sign-in is no longer valid; <see cref="VisitorKind.NotPermitted"/> for
+    /// any other reason.
     /// </returns>
     public async ValueTask<VisitorKind?> RefusalAsync()
     {

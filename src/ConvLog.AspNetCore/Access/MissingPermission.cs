@@ -1,11 +1,11 @@
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>How a visitor gets a permission that they lack, in the words of their sign-in.</summary>
+/// <summary>Explains how a visitor gets a missing permission, depending on how they signed in.</summary>
 internal static class MissingPermission
 {
-    /// <summary>As sentences; null for a key, which has its permissions or not.</summary>
-    /// <param name="visitor">Who lacks it.</param>
-    /// <param name="needs">What they lack.</param>
+    /// <summary>The explanation as sentences; null for a key, whose permissions are fixed.</summary>
+    /// <param name="visitor">The visitor without the permission.</param>
+    /// <param name="needs">The missing permissions.</param>
     /// <param name="options">Which policies grant permissions, and whether there are keys.</param>
     public static string? WayOf(Visitor visitor, ConvLogPermissions needs, ConvLogConsoleOptions options) => visitor.Kind switch
     {
@@ -15,10 +15,10 @@ internal static class MissingPermission
         _ => null,
     };
 
-    /// <summary>A policy of the host grants it.</summary>
+    /// <summary>The explanation if a policy of the host grants it.</summary>
     public static string ByPolicy(string policy) => $"In this app, users have it who meet the policy \"{policy}\": ask its administrator.";
 
-    /// <summary>No policy grants it.</summary>
-    /// <param name="byKey">What to do where a key may have it; null where there are none.</param>
+    /// <summary>The explanation if no policy grants it.</summary>
+    /// <param name="byKey">How to get it with a key; null if the host has no keys.</param>
     public static string ByNone(string? byKey) => $"In this app, no policy grants it to users. {byKey ?? "Ask its administrator."}";
 }

@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// Keeps pages of other sites from acting or reading with what a browser adds by itself: a cookie, or the address of this machine. What a browser says in
-/// <c>Sec-Fetch-Site</c> no page can forge; a program that is no browser says nothing and is not what this rule is about.
+/// Keeps pages of other sites from using credentials that a browser adds automatically: a cookie, or the address of this machine. No page can forge the
+/// header <c>Sec-Fetch-Site</c> of a browser; programs that are not browsers do not send it and are not restricted by this rule.
 /// </summary>
 internal static class OriginRule
 {
@@ -13,18 +13,18 @@ internal static class OriginRule
     public const string FetchMode = "Sec-Fetch-Mode";
     private const string FetchDestination = "Sec-Fetch-Dest";
 
-    /// <summary>Whether a form may be posted: from an own page.</summary>
+    /// <summary>Whether a form may be posted: only from a page of this site.</summary>
     public static bool AllowsPost(HttpRequest request) => OwnSite(request) switch
     {
-        // "null" is what a page that sends no referrer says of itself; here the browser has vouched for it already.
+        // A page that sends no referrer has the origin "null"; here Sec-Fetch-Site has already shown that it is a page of this site.
         true => Origin(request) is null or "null" || IsOwnHost(request),
         false => false,
         null => Origin(request) is null || IsOwnOrigin(request),
     };
 
     /// <summary>
-    /// Whether something may be read: by an own page, by following a link or typing an address, or by a program. A host that allows all origins does not open
-    /// its log with that.
+    /// Whether a request may read: from a page of this site, a followed link, a typed address, or a program. A host that allows all origins in CORS does not
+    /// thereby open its log.
     /// </summary>
     public static bool AllowsRead(HttpRequest request) => OwnSite(request) switch
     {
@@ -33,16 +33,16 @@ internal static class OriginRule
         null => Origin(request) is null || IsOwnOrigin(request),
     };
 
-    /// <summary>Whether a file may be downloaded: by a link of an own page, a typed address, or a program. A link on another site does not.</summary>
+    /// <summary>Whether a file may be downloaded: by a link on this site, a typed address, or a program, but not by a link on another site.</summary>
     public static bool AllowsDownload(HttpRequest request) => OwnSite(request) != false && AllowsRead(request);
 
-    /// <summary>Whether a browser says that the reader came by an own page or a typed address: no other page made it load this one, nor did a script.</summary>
+    /// <summary>Whether the browser reports a navigation from a page of this site or a typed address, not a load by a script or by another site.</summary>
     public static bool IsOwnNavigation(HttpRequest request) => OwnSite(request) == true && Says(request, FetchMode, "navigate");
 
-    /// <summary>Whether a browser made the request: programs do not say where it stands that makes it.</summary>
+    /// <summary>Whether a browser made the request: other programs do not send the header.</summary>
     public static bool IsOfBrowser(HttpRequest request) => request.Headers.ContainsKey(FetchSite);
 
-    // Null: not told, by an old browser, a program, or any browser that came over plain HTTP from another machine.
+    // Null if unknown: an old browser, a program, or a browser over plain HTTP from another machine.
     private static bool? OwnSite(HttpRequest request)
         => request.Headers.TryGetValue(FetchSite, out var site) ? site.Count == 1 && site[0] is "same-origin" or "none" : null;
 
@@ -53,7 +53,7 @@ internal static class OriginRule
     private static bool IsOwnOrigin(HttpRequest request)
         => string.Equals(Origin(request), $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
 
-    // Behind a proxy that ends TLS the scheme differs; the host may not.
+    // Behind a proxy that terminates TLS the scheme differs; the host must not.
     private static bool IsOwnHost(HttpRequest request)
         => Uri.TryCreate(Origin(request), UriKind.Absolute, out var origin)
             && string.Equals(origin.Authority, Authority(request), StringComparison.OrdinalIgnoreCase);

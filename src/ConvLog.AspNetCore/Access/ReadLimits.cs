@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>How often one reader may begin what costs much.</summary>
+/// <summary>Limits how often a reader can start expensive operations.</summary>
 internal sealed class ReadLimits(ConvLogConsoleOptions options) : IDisposable
 {
     private static readonly TimeSpan s_window = TimeSpan.FromMinutes(1);
@@ -11,11 +11,11 @@ internal sealed class ReadLimits(ConvLogConsoleOptions options) : IDisposable
     private readonly PartitionedRateLimiter<Visitor> _exports = LimiterOf(() => options.ExportsPerMinute);
 
     /// <summary>Counts a search.</summary>
-    /// <returns>After how many seconds another may begin; null where this one may.</returns>
+    /// <returns>The seconds until another can start; null if this one is within the limit.</returns>
     public int? CountSearch(Visitor visitor) => Count(_searches, visitor);
 
     /// <summary>Counts an export.</summary>
-    /// <returns>After how many seconds another may begin; null where this one may.</returns>
+    /// <returns>The seconds until another can start; null if this one is within the limit.</returns>
     public int? CountExport(Visitor visitor) => Count(_exports, visitor);
 
     public void Dispose()

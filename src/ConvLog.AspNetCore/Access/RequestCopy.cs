@@ -6,16 +6,16 @@ using Microsoft.Extensions.Primitives;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// A request like another one that is being answered: with the same headers, connection and endpoint, and a response that nobody receives, which has not
-/// started. It has nothing that middleware attached to the other one: that is as old as the other request is.
+/// A copy of a request that is being answered: it has the same headers, connection and endpoint, and a response that has not started and that no client
+/// receives. Features that middleware attached to the original are not copied, because they may be outdated.
 /// </summary>
 internal static class RequestCopy
 {
-    // What a sign-in by certificate or by Windows finds the user with. Servers reuse their other objects for the next request.
+    // Certificate and Windows authentication find the user with these. Servers reuse their other objects for the next request.
     private static readonly string[] s_namespaces = ["Microsoft.AspNetCore.Connections", "Microsoft.AspNetCore.Server"];
 
     /// <param name="context">The request.</param>
-    /// <param name="aborted">When work for the copy is to end.</param>
+    /// <param name="aborted">Cancels work for the copy.</param>
     public static HttpContext Of(HttpContext context, CancellationToken aborted)
     {
         var features = new FeatureCollection();

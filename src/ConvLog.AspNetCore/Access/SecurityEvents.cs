@@ -8,13 +8,12 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// Who signed in and out, which keys were wrong, who was refused and who had personal data revealed: lines of the category <c>ConvLog.Security</c>, and counts
-/// in the meter <c>ConvLog</c>. They name the reader and the route's pattern, and repeat nothing that was sent or stored; the address and the trace are in the
-/// scopes of the host's own logging.
+/// Records sign-ins, sign-outs, wrong keys, refusals and views of personal data: as log lines of the category <c>ConvLog.Security</c>, and as counters of the
+/// meter <c>ConvLog</c>. They contain the reader and the route's pattern, but no data that was sent or stored; the address and the trace are in the scopes of
+/// the host's own logging.
 /// </summary>
 internal sealed partial class SecurityEvents(ILoggerFactory loggers)
 {
-    /// <summary>The category of all of them.</summary>
     public const string Category = "ConvLog.Security";
 
     private const int LongestId = 200;
@@ -39,7 +38,7 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
         LogSignedOut(Shown(reader.Id));
     }
 
-    /// <summary>A key that nobody added was sent.</summary>
+    /// <summary>Records that an unknown key was sent.</summary>
     public void WrongKey(HttpContext context)
     {
         context.Items[s_told] = true;
@@ -47,10 +46,10 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
         LogWrongKey(context.Request.Method, RouteOf(context));
     }
 
-    /// <summary>The answer to this request is to show a page's personal data: an event once it has gone out.</summary>
+    /// <summary>Marks a request whose response reveals a page's personal data. The event is recorded once the response is sent.</summary>
     public static void Reveals(HttpContext context, Reader reader) => context.Items[s_reveals] = reader;
 
-    /// <summary>Looks at an answer that went out: one that says no is an event, and so is one that revealed something.</summary>
+    /// <summary>Records the event of a response that was sent: a refusal or a view of personal data.</summary>
     public void Answered(HttpContext context)
     {
         int status = context.Response.StatusCode;
@@ -78,13 +77,13 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
             visitor?.Kind ?? VisitorKind.Stranger);
     }
 
-    // A claim may hold anything, a line break that would begin a line of its own included.
+    // A claim may contain any text, including a line break that would start a new log line.
     private static string Shown(string id) => Printable.Line(id, LongestId);
 
-    // Whoever comes for the first time is nobody known, and is shown how to sign in.
+    // A first visit without credentials is normal: the visitor is shown how to sign in.
     private static LogLevel LevelOf(Visitor? visitor) => visitor is null or { Kind: VisitorKind.Stranger } ? LogLevel.Information : LogLevel.Warning;
 
-    // The pattern, not the path: an address may hold anything.
+    // The pattern, not the path: an address may contain any text.
     private static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
 
     private static void Count(string kind) => s_events.Add(1, new KeyValuePair<string, object?>("kind", kind));

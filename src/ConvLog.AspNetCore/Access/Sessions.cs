@@ -4,26 +4,26 @@ using System.Text;
 
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>Who is signed in. In memory only: a restart signs everyone out, and nothing is written to disk. Safe for any number of threads.</summary>
+/// <summary>The sessions. They are kept only in memory, so a restart ends them all. Thread-safe.</summary>
 internal sealed class Sessions(TimeProvider time)
 {
-    /// <summary>At most so many at once; one more ends the one that would end first.</summary>
+    /// <summary>The maximum number of sessions; at the limit, the one that expires first is ended.</summary>
     public const int Capacity = 1_000;
 
     private const int TokenBytes = 32;
 
-    /// <summary>How long one lasts, from signing in.</summary>
+    /// <summary>The duration of a session.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
     private readonly Lock _gate = new();
 
-    // By the token's hash, so that neither a dump of the memory nor the time of a look-up gives a token away.
+    // Keyed by the token's hash, so that neither a memory dump nor the time of a lookup reveals a token.
     private readonly Dictionary<string, Session> _sessions = new(StringComparer.Ordinal);
 
-    /// <summary>Signs the owner of a key in.</summary>
+    /// <summary>Starts a session.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="person">The user of the host who did it, see <see cref="OwnerKey.OfPerson"/>; null where nobody is signed in with the host.</param>
-    /// <returns>The token for their cookie: 256 random bits.</returns>
+    /// <param name="person">The user of the host who signs in, see <see cref="OwnerKey.OfPerson"/>; null if no user of the host is signed in.</param>
+    /// <returns>The token for the cookie: 256 random bits.</returns>
     public string Begin(ApiKey key, string? person = null)
     {
         string token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
@@ -37,7 +37,7 @@ internal sealed class Sessions(TimeProvider time)
         return token;
     }
 
-    /// <summary>Who is signed in with a token; null where nobody is, or not any more.</summary>
+    /// <summary>The session of a token; null if it does not exist or has ended.</summary>
     public Session? Find(string token)
     {
         lock (_gate)
@@ -46,8 +46,8 @@ internal sealed class Sessions(TimeProvider time)
         }
     }
 
-    /// <summary>Signs out.</summary>
-    /// <returns>Who was signed in; null where nobody was.</returns>
+    /// <summary>Ends a session.</summary>
+    /// <returns>The key of the session; null if there was none.</returns>
     public ApiKey? End(string token)
     {
         lock (_gate)

@@ -1,27 +1,27 @@
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>By what a request is known, or why it is refused.</summary>
+/// <summary>How the sender of a request was identified, or why they were refused.</summary>
 internal enum VisitorKind
 {
-    /// <summary>Nobody knows them: refused.</summary>
+    /// <summary>Unknown: refused.</summary>
     Stranger,
 
-    /// <summary>They sent a key that is nobody's: refused, wherever they come from.</summary>
+    /// <summary>They sent an unknown key: refused, regardless of their address.</summary>
     WrongKey,
 
-    /// <summary>As before, and too many wrong keys came from their address within a minute: refused, and told to wait.</summary>
+    /// <summary>They sent an unknown key, as did too many requests from their address within a minute: refused until some time has passed.</summary>
     TooManyWrongKeys,
 
-    /// <summary>A page of another site made the request and no key came with it: refused.</summary>
+    /// <summary>A page of another site made the request without a key: refused.</summary>
     ForeignPage,
 
-    /// <summary>They are signed in with the host, whose policies do not let them read, or could not be asked: refused.</summary>
+    /// <summary>They are signed in with the host, but its policies do not permit reading or could not be evaluated: refused.</summary>
     NotPermitted,
 
     /// <summary>They sent a key.</summary>
     Key,
 
-    /// <summary>They signed in.</summary>
+    /// <summary>They have a session of the console.</summary>
     Session,
 
     /// <summary>They are signed in with the host.</summary>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>Says who makes a request, and why where they tell. Whatever is not clear is refused.</summary>
+/// <summary>Identifies the sender of a request, and reads their reason for access. Unclear cases are refused.</summary>
 internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local, Sessions sessions, HostUsers users, GuessLimit guesses)
 {
     private static readonly object s_last = new();
@@ -13,37 +13,37 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     private static readonly Func<Visitors, HttpContext, Visitor> s_ofOwnApi = static (visitors, context) => visitors.OfOwnApi(context, isChange: false);
     private static readonly Func<Visitors, HttpContext, Visitor> s_ofOwnApiChange = static (visitors, context) => visitors.OfOwnApi(context, isChange: true);
 
-    /// <summary>Whom the last question about a request found; null where nobody has asked.</summary>
+    /// <summary>The visitor found by the last check of a request; null if it was not checked.</summary>
     public static Visitor? Last(HttpContext context) => context.Items.TryGetValue(s_last, out object? found) ? found as Visitor : null;
 
-    /// <summary>Asks the host who is signed in with it, and must have answered before one of the others is called.</summary>
+    /// <summary>Evaluates the host's sign-in and policies; must complete before the other methods are called.</summary>
     public ValueTask AskHostAsync(HttpContext context) => KeyOf(context.Request) is not null ? ValueTask.CompletedTask : users.AskAsync(context);
 
-    /// <summary>Asks the host again whether it lets in the sender of a request that has lasted for a while, as it would for a new request.</summary>
+    /// <summary>Checks again whether the host grants access to the sender of a long request, as for a new request.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="visitor">Its sender, as they were let in.</param>
-    /// <param name="patience">How long the host may take.</param>
-    /// <returns>The refused visitor; null where the host lets them in, or is not concerned.</returns>
+    /// <param name="visitor">The sender, as first identified.</param>
+    /// <param name="patience">The time limit of the host's policies.</param>
+    /// <returns>The refused visitor; null if the host grants access or does not decide.</returns>
     public ValueTask<Visitor?> AskHostAgainAsync(HttpContext context, Visitor visitor, TimeSpan patience)
         => users.Decides(visitor.Kind) || EndpointPolicy.IsRequired(context.GetEndpoint())
             ? users.AskAgainAsync(context, visitor.Kind, patience) : new((Visitor?)null);
 
-    /// <summary>Answers the last question about a request once more.</summary>
+    /// <summary>Repeats the last check of a request.</summary>
     public Visitor Again(HttpContext context) => ((Func<Visitors, HttpContext, Visitor>)context.Items[s_again]!)(this, context);
 
-    /// <summary>Of the compatible API: programs, which send a key or what the host knows them by. Else visitors on this machine, where they may.</summary>
+    /// <summary>Identifies a caller of the compatible API: by a key, else as a user of the host, else as a visitor on this machine if allowed.</summary>
     /// <param name="context">The request.</param>
     /// <param name="isChange">Whether it changes something.</param>
     public Visitor OfApi(HttpContext context, bool isChange = false) => Remembered(context, isChange ? s_ofApiChange : s_ofApi, Reasoned(
         context.Request, Find(context, AllowsOrigin(context.Request, isChange), HostUsers.Of, local.OpensApi), isChange));
 
-    /// <summary>Of the pages: a key, else a session, else whom the host knows, else a visitor on this machine, where they may.</summary>
+    /// <summary>Identifies a visitor of the pages: by a key, else a session, else as a user of the host, else as one on this machine if allowed.</summary>
     public Visitor OfPage(HttpContext context) => Remembered(context, s_ofPage, WithReason(
         context.Request, Find(context, OriginRule.AllowsRead(context.Request), SignedIn, local.OpensPages)));
 
     /// <summary>
-    /// Of ConvLog's own routes: a key, else a session or whom the host knows, who change something only from own pages, else a visitor on this machine as long
-    /// as there is neither key nor policy.
+    /// Identifies a caller of ConvLog's own routes: by a key, else a session or a user of the host, who can make changes only from pages of this site, else as
+    /// a visitor on this machine as long as there is neither key nor policy.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="isChange">Whether it changes something.</param>
@@ -52,7 +52,7 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
 
     private static bool AllowsOrigin(HttpRequest request, bool isChange) => isChange ? OriginRule.AllowsPost(request) : OriginRule.AllowsRead(request);
 
-    // A gateway may send a key of its own with each request: one that nobody knows keeps out nobody who is signed in.
+    // A gateway may add its own key to each request: an unknown key does not lock out a signed-in user.
     private Visitor Find(HttpContext context, bool allowsOrigin, Func<HttpContext, Visitor?> signedIn, bool opensHere)
     {
         if (KeyOf(context.Request) is { } key)
@@ -73,9 +73,9 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         => visitor.Reader is { CanReadPii: true } reader && AccessReason.Of(request) is { } reason
             ? visitor with { Reader = reader with { Reason = reason } } : visitor;
 
-    // A page asks before it reveals personal data, and for the reason where one is required. An API request has nobody to ask: where a reason is required it
-    // brings one, and so does a browser that only reads: it may do so for a link or a page's script, and nobody has asked for personal data with that. Else it
-    // is one without the permission.
+    // A page asks before it reveals personal data, and for a reason if one is required. An API request cannot be asked: it must contain the required reason.
+    // The same holds for a browser that only reads, because a link or a page's script may have made the request without the user's intent. Without a reason
+    // the visitor is handled as one without the permission.
     private Visitor Reasoned(HttpRequest request, Visitor visitor, bool isChange)
     {
         visitor = WithReason(request, visitor);
@@ -85,7 +85,7 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
             : visitor;
     }
 
-    // For the events: who was let in or refused is known only here.
+    // For the security events: only here it is known who was granted or refused access.
     private static Visitor Remembered(HttpContext context, Func<Visitors, HttpContext, Visitor> again, Visitor visitor)
     {
         context.Items[s_last] = visitor;
@@ -93,17 +93,17 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         return visitor;
     }
 
-    // Two keys in one request are nobody's: which of them counts would be a guess.
+    // Two keys in one request are refused: it is not clear which of them counts.
     private ApiKey? KeyOf(HttpRequest request)
         => request.Headers.TryGetValue(options.ApiKeyHeader, out var keys) && keys.Count == 1 ? options.ApiKeys.Find(keys[0] ?? "") : null;
 
-    // A request is one guess, however often it is asked about.
+    // One request counts as one guess, however many times it is checked.
     private VisitorKind GuessOf(HttpContext context)
         => Last(context)?.Kind is { } kind and (VisitorKind.WrongKey or VisitorKind.TooManyWrongKeys)
             ? kind : guesses.TakesWrongKey(context) ? VisitorKind.WrongKey : VisitorKind.TooManyWrongKeys;
 
-    // A user of the host reads as that, unless it was they who began the session: what somebody else left in this browser is not theirs, and what they began
-    // themselves ends for them when they sign out of the host.
+    // A session counts only for the user of the host who started it: a session that someone else left in this browser is ignored, and a user's own session ends
+    // when they sign out of the host.
     private Visitor? SignedIn(HttpContext context)
     {
         var user = HostUsers.Of(context);

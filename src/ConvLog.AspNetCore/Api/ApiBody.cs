@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>A JSON object that was sent. Properties that a route does not know are passed over: a client sets nothing by their names.</summary>
+/// <summary>The JSON object of a request body. Unknown properties are ignored.</summary>
 internal sealed class ApiBody : IDisposable
 {
     private const int LongestBytes = 256 * 1_024;
@@ -49,7 +49,7 @@ internal sealed class ApiBody : IDisposable
         }
         catch (InvalidDataException)
         {
-            // What decompresses bodies for the host could not.
+            // Middleware of the host that decompresses bodies failed.
             throw ApiProblemException.Invalid("body", "The body cannot be decompressed as the header Content-Encoding says.");
         }
         catch (JsonException e)
@@ -60,10 +60,9 @@ internal sealed class ApiBody : IDisposable
         }
     }
 
-    /// <summary>Whether a property is there.</summary>
     public bool Has(string name) => _root.TryGetProperty(name, out _);
 
-    /// <summary>A text; null where it is missing or null.</summary>
+    /// <summary>A string; null if it is missing or null.</summary>
     public string? Text(string name, int longest, bool isRequired = false)
     {
         if (!_root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
@@ -83,7 +82,7 @@ internal sealed class ApiBody : IDisposable
                 string.Create(CultureInfo.InvariantCulture, $"{_place}{name} has {text.Length} characters; it must have {(isRequired ? 1 : 0)} to {longest}."));
     }
 
-    /// <summary>A list of texts; empty where it is missing or null.</summary>
+    /// <summary>A list of strings; empty if it is missing or null.</summary>
     public IReadOnlyList<string> Texts(string name, int most, int longest)
     {
         if (!_root.TryGetProperty(name, out var list) || list.ValueKind == JsonValueKind.Null)
@@ -100,7 +99,7 @@ internal sealed class ApiBody : IDisposable
                     string.Create(CultureInfo.InvariantCulture, $"{_place}{name} must be a list of at most {most} strings of at most {longest} characters."));
     }
 
-    /// <summary>The properties of an object, each name once; none where the object is missing or null. They end with this body.</summary>
+    /// <summary>The properties of an object, each name once; none if the object is missing or null. Valid until this body is disposed.</summary>
     public IReadOnlyList<(string Name, JsonElement Value)> Properties(string name, int most)
     {
         if (!_root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
@@ -148,14 +147,14 @@ internal sealed class ApiBody : IDisposable
             => ScoreText.ProblemOf(text, given) is { } wrong ? throw ApiProblemException.Invalid(_place + name, $"{_place}{wrong}") : given;
     }
 
-    /// <summary>A time; null where it is missing or null.</summary>
+    /// <summary>A time; null if it is missing or null.</summary>
     public DateTimeOffset? Time(string name)
         => Text(name, longest: 64) is not { } text
             ? null
             : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
                 ? time : throw ApiProblemException.Invalid(_place + name, $"{_place}{name} must be a time such as 2026-11-20T09:01:00Z.");
 
-    /// <summary>One of some words; null where it is missing or null.</summary>
+    /// <summary>One of the given words; null if it is missing or null.</summary>
     public T? Choice<T>(string name, IReadOnlyList<(string Word, T Value)> choices, bool isRequired = false)
         where T : struct
     {
@@ -175,7 +174,7 @@ internal sealed class ApiBody : IDisposable
         throw ApiProblemException.Invalid(_place + name, $"{_place}{name} must be one of {string.Join(", ", choices.Select(static choice => choice.Word))}.");
     }
 
-    /// <summary>A whole number; null where it is missing or null.</summary>
+    /// <summary>An integer; null if it is missing or null.</summary>
     public int? Integer(string name, int least)
     {
         if (!_root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
@@ -189,7 +188,7 @@ internal sealed class ApiBody : IDisposable
                 string.Create(CultureInfo.InvariantCulture, $"{_place}{name} must be an integer from {least} to {int.MaxValue}."));
     }
 
-    /// <summary>A list of objects, of one at least. They end with this body.</summary>
+    /// <summary>A list of at least one object. Valid until this body is disposed.</summary>
     public IReadOnlyList<ApiBody> Items(string name, int most)
     {
         if (!_root.TryGetProperty(name, out var list) || list.ValueKind != JsonValueKind.Array
@@ -210,7 +209,7 @@ internal sealed class ApiBody : IDisposable
         return items;
     }
 
-    /// <summary>True or false; null where it is missing or null.</summary>
+    /// <summary>True or false; null if it is missing or null.</summary>
     public bool? Flag(string name)
     {
         if (!_root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
@@ -224,7 +223,7 @@ internal sealed class ApiBody : IDisposable
 
     public void Dispose() => _document?.Dispose();
 
-    // Which of two is meant, nobody knows: a program that checked the first would be told of the second.
+    // Repeated names are rejected: a program that validated the first value would not notice that the second is used.
     private static ApiBody Distinct(ApiBody body)
     {
         try
@@ -235,7 +234,7 @@ internal sealed class ApiBody : IDisposable
                 string name = NameOf(body._place + "body", property);
                 if (!names.Add(name))
                 {
-                    // Only what may be the name of a property is repeated.
+                    // The message repeats a name only if it can be the name of a property.
                     bool isName = name.Length <= 64 && name.All(static c => char.IsAsciiLetter(c) || c == '_');
                     string place = body._place + (isName ? name : "body");
                     throw ApiProblemException.Invalid(place, $"{place} {(isName ? "is given" : "has a property")} twice; give it once.");
@@ -267,7 +266,7 @@ internal sealed class ApiBody : IDisposable
         }
     }
 
-    // A body may come without its length, or compressed by a layer of the host's: what counts is what arrives here.
+    // A body may have no Content-Length, or have been decompressed by the host's middleware, so its actual length is limited.
     private static async ValueTask<byte[]> ReadBytesAsync(Stream body, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();

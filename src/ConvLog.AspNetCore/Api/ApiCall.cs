@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>A request to a route that whoever sent it may call.</summary>
+/// <summary>A request to a route from a caller with the required permissions.</summary>
 /// <param name="context">The request.</param>
-/// <param name="visitor">Who sent it.</param>
-/// <param name="reader">As whom they read.</param>
+/// <param name="visitor">The caller.</param>
+/// <param name="reader">The caller's identity and scope as a reader.</param>
 internal sealed class ApiCall(HttpContext context, Visitor visitor, Reader reader)
 {
     public HttpContext Context => context;
@@ -18,13 +18,13 @@ internal sealed class ApiCall(HttpContext context, Visitor visitor, Reader reade
 
     public Reader Reader => reader;
 
-    /// <summary>The caller has gone.</summary>
+    /// <summary>Canceled when the client disconnects.</summary>
     public CancellationToken Aborted => context.RequestAborted;
 
-    /// <summary>Whether the caller may do this as well.</summary>
+    /// <summary>Whether the caller has further permissions.</summary>
     public bool May(ConvLogPermissions permissions) => (visitor.Permissions & permissions) == permissions;
 
-    /// <summary>Refuses whoever may read some conversations only: what follows concerns all.</summary>
+    /// <summary>Rejects a caller whose scope is limited: the operation concerns all conversations.</summary>
     public void DemandAllConversations()
     {
         if (!reader.Scope.IsAll)
@@ -34,10 +34,9 @@ internal sealed class ApiCall(HttpContext context, Visitor visitor, Reader reade
         }
     }
 
-    /// <summary>Answers with JSON.</summary>
     public IResult Json(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK)
         => new EntityResult(status, JsonBody.Of(write), this);
 
-    /// <summary>Answers that it is done.</summary>
+    /// <summary>A response without content.</summary>
     public static IResult Done { get; } = new NoContentResult();
 }

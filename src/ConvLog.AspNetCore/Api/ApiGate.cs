@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>Lets a request through to its route: who sends it, whether they may, whether it asks only for what the route knows. Default is no.</summary>
+/// <summary>Checks the sender, the permissions and the parameters of a request before its route is called.</summary>
 internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConsoleOptions options)
 {
-    /// <summary>The challenge where the host requires a sign-in of its own.</summary>
+    /// <summary>The challenge if the host requires its own sign-in.</summary>
     public const string HostSignIn = "HostSignIn";
 
     public const string HostRequires = "This app requires its own sign-in here, with or without an API key. Sign in to the app, or send its token.";
@@ -50,7 +50,7 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConso
             new ApiProblemException(StatusCodes.Status405MethodNotAllowed, "Method not allowed", $"This path accepts {allowed}.")));
     }
 
-    /// <summary>The host's own authorization refused the request.</summary>
+    /// <summary>The response to a request that the host's authorization refused.</summary>
     public static ValueTask<IResult> HostRefused(HttpContext context, bool isChallenge)
     {
         if (!isChallenge)
@@ -84,7 +84,7 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConso
         return new ApiCall(context, visitor, reader);
     }
 
-    /// <summary>Refuses a parameter that a route does not know: whoever sends it believes that it counts.</summary>
+    /// <summary>Rejects unknown parameters, because the caller expects them to have an effect.</summary>
     public static void RefuseUnknown(ApiRoute route, IQueryCollection query)
     {
         foreach (string name in query.Keys)

@@ -2,34 +2,34 @@ using ConvLog.AspNetCore.Api.Parameters;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>A parameter of a route: what reads it and what the OpenAPI document says of it.</summary>
+/// <summary>A parameter of a route: how it is read and how the OpenAPI document describes it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Description">What it means, with its unit, range and default.</param>
+/// <param name="Description">Its meaning, with unit, range and default.</param>
 internal abstract record ApiParameter(string Name, string Description)
 {
-    /// <summary>Whether it stands in the path.</summary>
+    /// <summary>Whether it is a part of the path.</summary>
     public virtual bool IsInPath => false;
 
-    /// <summary>Whether it must be given.</summary>
+    /// <summary>Whether it is required.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>A value, for the document.</summary>
+    /// <summary>An example for the OpenAPI document.</summary>
     public string? Example { get; init; }
 
-    /// <summary>Its field in the console's form of filters; null where it has none there.</summary>
+    /// <summary>Its field in the console's filter form; null for none.</summary>
     public FormField? Field { get; init; }
 
-    /// <summary>What the console calls it where its form has no field for it; null for its name.</summary>
+    /// <summary>Its label in the console if the filter form has no field for it; null for its name.</summary>
     public string? Label { get; init; }
 
-    /// <summary>Its JSON Schema, as it stands in the document.</summary>
+    /// <summary>Its JSON Schema, as written to the OpenAPI document.</summary>
     public abstract string Schema { get; }
 
-    /// <summary>Whether it goes by this name in a query.</summary>
+    /// <summary>Whether a name in a query is the name of this parameter.</summary>
     public virtual bool IsCalled(string name) => !IsInPath && string.Equals(Name, name, StringComparison.Ordinal);
 
-    /// <summary>Its text; null where it is not given.</summary>
-    /// <exception cref="ApiProblemException">It is given twice, or not where it must be.</exception>
+    /// <summary>Its text; null if it is missing.</summary>
+    /// <exception cref="ApiProblemException">It is given twice, or is missing although it is required.</exception>
     protected string? TextOf(ApiCall call)
     {
         if (!call.Context.Request.Query.TryGetValue(Name, out var values))
@@ -40,7 +40,7 @@ internal abstract record ApiParameter(string Name, string Description)
         return values is [{ } text] ? text : throw ApiProblemException.Invalid(Name, $"{Name} is given {values.Count} times; give it once.");
     }
 
-    /// <summary>Says that a value cannot be meant.</summary>
+    /// <summary>The problem of an invalid value.</summary>
     protected ApiProblemException Wrong(string text, string expected)
         => ApiProblemException.Invalid(Name, $"{Name} is \"{ConvLog.AspNetCore.Text.Printable.Line(text, 64)}\"; it must be {expected}.");
 }

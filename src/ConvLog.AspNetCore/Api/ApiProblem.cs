@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>Problem details (RFC 9457) as answers.</summary>
+/// <summary>Responses with problem details (RFC 9457).</summary>
 internal static class ApiProblem
 {
-    /// <summary>The title where the cause is not for the caller.</summary>
+    /// <summary>The title if the cause is not disclosed to the caller.</summary>
     public const string BrokenTitle = "Internal error";
 
-    /// <summary>The detail where the cause is not for the caller.</summary>
+    /// <summary>The detail if the cause is not disclosed to the caller.</summary>
     public const string BrokenDetail = "The request failed. The host's logs give the cause under this error_id.";
 
     private const string ContentType = "application/problem+json; charset=utf-8";
@@ -28,7 +28,7 @@ internal static class ApiProblem
     public static IResult Broken(HttpContext context, string errorId)
         => Answer(new ApiProblemException(StatusCodes.Status500InternalServerError, BrokenTitle, BrokenDetail), errorId);
 
-    /// <summary>Writes its object.</summary>
+    /// <summary>Writes the JSON object.</summary>
     public static void Write(Utf8JsonWriter json, ApiProblemException problem, string errorId)
     {
         json.WriteStartObject();

@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>A request is refused: what was wrong and what to do, as problem details (RFC 9457).</summary>
+/// <summary>A request is rejected, with problem details (RFC 9457).</summary>
 /// <param name="status">The HTTP status.</param>
-/// <param name="title">What it is, the same words each time.</param>
-/// <param name="detail">What was wrong and what to do. Repeats nothing personal.</param>
-/// <param name="field">The parameter or property that was wrong; null where it is none.</param>
+/// <param name="title">The kind of the problem, always in the same words.</param>
+/// <param name="detail">The cause and what to do. Contains no personal data.</param>
+/// <param name="field">The wrong parameter or property; null if the problem concerns none.</param>
 internal sealed class ApiProblemException(int status, string title, string detail, string? field = null) : Exception(detail)
 {
     public int Status { get; } = status;
@@ -15,25 +15,25 @@ internal sealed class ApiProblemException(int status, string title, string detai
 
     public string? Field { get; } = field;
 
-    /// <summary>How many seconds to wait before the next try; null where that is no help.</summary>
+    /// <summary>The seconds to wait before the next try; null if a retry does not help.</summary>
     public int? RetryAfter { get; init; }
 
     public static ApiProblemException Invalid(string field, string detail) => new(StatusCodes.Status400BadRequest, "Invalid request", detail, field);
 
-    /// <summary>The same words whether it belongs to others or to nobody.</summary>
+    /// <summary>Does not reveal whether the object is out of the caller's scope or does not exist.</summary>
     public static ApiProblemException NotFound(string what) => new(StatusCodes.Status404NotFound, "Not found", $"There is no such {what}.");
 
     public static ApiProblemException TooMany(string what, int seconds)
         => new(StatusCodes.Status429TooManyRequests, "Too many requests",
             $"You started too many {what} within a minute. Try again later.") { RetryAfter = seconds };
 
-    /// <summary>A right key is taken all the same.</summary>
+    /// <summary>A right key is still accepted.</summary>
     public static ApiProblemException TooManyWrongKeys()
         => new(StatusCodes.Status429TooManyRequests, "Too many requests",
             "Your address sent too many wrong API keys. Check the key and try again in a minute.") { RetryAfter = Access.GuessLimit.RetryAfter };
 
-    /// <param name="needed">What is missing.</param>
-    /// <param name="way">How to get it, as sentences; null where there is nothing to say.</param>
+    /// <param name="needed">The missing permissions.</param>
+    /// <param name="way">How to get them, as sentences; null if unknown.</param>
     public static ApiProblemException Forbidden(ConvLogPermissions needed, string? way = null)
         => new(StatusCodes.Status403Forbidden, "Forbidden", $"This requires the permission {needed}. {way}".TrimEnd());
 }

@@ -7,10 +7,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>An answer with an ETag: of what it holds, and of what its reader may see, so that what one reader kept is never taken for another's.</summary>
+/// <summary>A response with an ETag of its content and its reader's access, so that one reader's cached copy is never used for another.</summary>
 /// <param name="status">The status.</param>
-/// <param name="body">The body, which ends with the answer.</param>
-/// <param name="call">Whom it answers.</param>
+/// <param name="body">The body, which is disposed with the response.</param>
+/// <param name="call">The request.</param>
 internal sealed class EntityResult(int status, JsonBody body, ApiCall call) : IResult
 {
     private const int TagBytes = 16;
@@ -29,7 +29,7 @@ internal sealed class EntityResult(int status, JsonBody body, ApiCall call) : IR
         body.GiveBack();
     }
 
-    // Whether the reader has this already; the answer says its tag.
+    // Whether the client already has this version. Sets the ETag of the response.
     private bool IsKept(HttpRequest request, HttpResponse response)
     {
         if (status != StatusCodes.Status200OK || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
@@ -37,17 +37,16 @@ internal sealed class EntityResult(int status, JsonBody body, ApiCall call) : IR
             return false;
         }
 
-        var tag = new EntityTagHeaderValue($"\"{Tag()}\"", isWeak: true); // Weak: the host may compress what it stands for.
+        var tag = new EntityTagHeaderValue($"\"{Tag()}\"", isWeak: true); // Weak: the host may compress the body.
         response.Headers.ETag = tag.ToString();
 
-        // Kept by the reader's own program only, and asked about each time. What may hold personal data no cache writes down: whoever keeps it does so by their
-        // own decision.
+        // Cached only by the client itself, which must revalidate it each time. A response that may contain personal data must not be cached at all.
         response.Headers.CacheControl = call.Reader.CanReadPii ? "private, no-store" : "private, no-cache";
         response.Headers.Vary = $"Cookie, Authorization, {KeyHeader}";
         return request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } kept && kept.Any(known => known.Compare(tag, useStrongComparison: false));
     }
 
-    // The MCP server reads routes in hosts that have no console.
+    // A host of the MCP server can use routes without a console.
     private string KeyHeader => call.Context.RequestServices.GetService<ConvLogConsoleOptions>()?.ApiKeyHeader ?? ApiKey.DefaultHeader;
 
     private string Tag()

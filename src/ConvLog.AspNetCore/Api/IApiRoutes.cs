@@ -1,8 +1,7 @@
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>Routes that belong together.</summary>
+/// <summary>A group of routes.</summary>
 internal interface IApiRoutes
 {
-    /// <summary>The routes.</summary>
     IEnumerable<ApiRoute> Routes { get; }
 }

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>The values of scores, as texts.</summary>
+/// <summary>The text form of the values of scores.</summary>
 internal static class ScoreText
 {
     private const string IntegerDigits = "0123456789+-";
 
-    // From here on there are integers that a double cannot be: 2^53.
+    // 2^53: above it, a double cannot represent every integer.
     private const double Largest = 9_007_199_254_740_992;
 
     /// <summary>
-    /// Why a value is refused, in words that begin with <c>value</c>; null if it is accepted. A category must not be a word for another kind of value, and an
-    /// integer must come back as it was given.
+    /// Why a value is rejected, as a text that begins with <c>value</c>; null if it is accepted. A category must not be a word for another kind of value, and
+    /// an integer must be exactly representable.
     /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="value">The value that it was read as.</param>
+    /// <param name="value">The value that was parsed from it.</param>
     public static string? ProblemOf(string text, ScoreValue value) => value.Type switch
     {
         ScoreType.Number when !IsExact(text.Trim(), value.Number!.Value)

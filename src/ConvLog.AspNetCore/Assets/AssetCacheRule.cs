@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace ConvLog.AspNetCore.Assets;
 
 /// <summary>
-/// Leaves it to the host whether its output cache keeps the files of the console, each coding by itself: the cache ignores <c>Vary</c>. A name that is no
-/// file's is answered with a page, which is not kept.
+/// Lets the host's output cache store the console's files, each content coding separately because the cache ignores <c>Vary</c>. The page for an unknown file
+/// is not stored.
 /// </summary>
 internal sealed class AssetCacheRule : IOutputCachePolicy
 {

@@ -1,11 +1,11 @@
 namespace ConvLog.AspNetCore.Assets;
 
-/// <summary>Style sheets and scripts without what a browser need not load: a tenth of them. No text in them goes over a line's end.</summary>
+/// <summary>Removes indentation and comments from style sheets and scripts, a tenth of their size. Their string literals must not span lines.</summary>
 internal static class AssetText
 {
-    /// <summary>A line without indentation; null where nothing of it is needed.</summary>
+    /// <summary>A line without indentation; null if it can be omitted.</summary>
     /// <param name="line">The line as it is written.</param>
-    /// <param name="isStyle">Whether it is of a style sheet, where spaces around marks mean nothing outside texts.</param>
+    /// <param name="isStyle">Whether it belongs to a style sheet, where spaces around punctuation are insignificant outside strings.</param>
     public static string? Shortened(string line, bool isStyle)
     {
         string shortened = line.Trim();

@@ -6,15 +6,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConvLog.AspNetCore.Assets;
 
-/// <summary>The files of the console, from the assembly.</summary>
+/// <summary>The files of the console, embedded in the assembly.</summary>
 internal static class ConsoleAssets
 {
-    // In the order in which later rules win. The pages of conversations, which are opened all day, need these and no more.
+    // In the order in which later rules win. The pages of conversations, which are opened most often, need only these.
     private static readonly string[] s_styleSheets =
         ["tokens.css", "base.css", "shell.css", "controls.css", "marks.css", "list.css", "review.css", "diagnosis.css", "waterfall.css", "fields.css",
         "reveal.css", "side.css", "inspector.css", "team.css", "script.css", "narrow.css"];
 
-    // The other pages, these as well.
+    // The other pages need these as well.
     private static readonly string[] s_moreStyleSheets = ["privacy.css", "insight.css", "calls.css", "feedback.css", "journey.css", "live.css",
         "alerts.css", "saved.css"];
 
@@ -45,9 +45,9 @@ internal static class ConsoleAssets
 
     public static ConsoleAsset Icon { get; } = Make("icon", ".svg", "image/svg+xml", Text(isStyle: false, "icon.svg"));
 
-    /// <summary>Answers with a file, open to everyone: the sign-in page needs it, and it holds nothing of anyone.</summary>
+    /// <summary>Responds with a file. Files are public: the sign-in page needs them, and they contain no data.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="missing">The answer where there is no such file, or not in this version.</param>
+    /// <param name="missing">The response if the file does not exist in this version.</param>
     public static IResult Get(HttpContext context, Func<HttpContext, IResult> missing)
     {
         if (Find(context) is not { } asset)
@@ -68,7 +68,7 @@ internal static class ConsoleAssets
             .FirstOrDefault(asset => string.Equals(asset.FileName, file, StringComparison.Ordinal));
     }
 
-    // Files say the same to everyone, so that how small they get tells nothing. Pages do not, see PageCompression.
+    // Files are the same for everyone, so their compressed size reveals nothing. For pages see PageCompression.
     private static ReadOnlyMemory<byte> ContentFor(HttpContext context, ConsoleAsset asset)
     {
         if (!GzipCoding.IsAccepted(context.Request))
@@ -80,7 +80,7 @@ internal static class ConsoleAssets
         return asset.Compressed;
     }
 
-    // A module that changes changes the names of those that import it, so that each may be cached for good.
+    // A changed module changes the names of those that import it, so that each can be cached permanently.
     private static Dictionary<string, ConsoleAsset> MakeModules()
     {
         var made = new Dictionary<string, ConsoleAsset>(StringComparer.Ordinal);

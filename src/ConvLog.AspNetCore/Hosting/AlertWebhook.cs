@@ -16,10 +16,10 @@ internal sealed class AlertWebhook(
     /// <summary>The name of its HTTP client, which the host can configure further.</summary>
     public const string Client = "ConvLogAlerts";
 
-    /// <summary>Empty where the host has none: then it receives nothing.</summary>
+    /// <summary>Empty if the host has no webhook: it then receives no notifications.</summary>
     public string Name => options.AlertWebhook is null ? "" : "webhook";
 
-    // Where the address is only in the configuration, so that the program has registered no client.
+    // For an address that is only in the configuration, so that no client was registered.
     private static readonly Lazy<SocketsHttpHandler> s_own = new(Handler);
 
     /// <summary>The client's connection: no redirects, no cookies, and no activity, whose tags would contain the address.</summary>

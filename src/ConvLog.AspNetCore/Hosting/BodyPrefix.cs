@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>
-/// The beginning of a request's body, as far as a delegate has read it: kept, so that the endpoint reads it again. It reads the body in one place, so that a
-/// read which the delegate has left is finished for the endpoint and loses nothing. Any thread.
+/// The beginning of a request's body that a delegate has read, kept so that the endpoint can read it again. All reads of the body are made here, so that a
+/// read that the delegate has abandoned is completed for the endpoint and no data is lost. Thread-safe.
 /// </summary>
-/// <param name="body">The body, as the server has it.</param>
-/// <param name="limit">How many bytes the delegate may read.</param>
-/// <param name="onRead">Called when a part of the body has arrived, until the delegate has ended. It only sets a timer: a lock is held.</param>
+/// <param name="body">The server's body.</param>
+/// <param name="limit">The maximum number of bytes that the delegate can read.</param>
+/// <param name="onRead">Called when a part of the body has arrived, until the delegate has ended. It must only set a timer: a lock is held.</param>
 internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
 {
     private const int LeastRead = 4 * 1_024;
@@ -20,13 +20,13 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
     private bool _isClosed;
     private Task? _reading;
 
-    /// <summary>The body, behind what was read of it.</summary>
+    /// <summary>The server's body, positioned after the bytes that were read.</summary>
     public Stream Rest => body;
 
-    /// <summary>Whether the client broke the body off: it left, or sent less or something else than it had said. The endpoint meets the same.</summary>
+    /// <summary>Whether the client aborted the body: it disconnected, or sent less or other data than announced. The endpoint gets the same error.</summary>
     public bool IsBrokenOff { get; private set; }
 
-    /// <summary>How many bytes were read.</summary>
+    /// <summary>The number of bytes read.</summary>
     public int Count
     {
         get
@@ -38,7 +38,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         }
     }
 
-    /// <summary>The read of the body that has not ended; null if there is none.</summary>
+    /// <summary>The pending read of the body; null if there is none.</summary>
     public Task? Reading
     {
         get
@@ -50,7 +50,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         }
     }
 
-    /// <summary>Copies what was read; zero where there is no more of it.</summary>
+    /// <summary>Copies bytes that were read; returns zero after the last.</summary>
     public int Copy(int position, Span<byte> target)
     {
         lock (_lock)
@@ -61,9 +61,9 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         }
     }
 
-    /// <summary>Whether there is more behind a position for the delegate, which is then read.</summary>
+    /// <summary>Whether there is data for the delegate after a position; reads it if necessary.</summary>
     /// <exception cref="IOException">The body is larger than the limit.</exception>
-    /// <exception cref="ObjectDisposedException">The delegate has ended, or was given up.</exception>
+    /// <exception cref="ObjectDisposedException">The delegate has ended or was abandoned.</exception>
     public async ValueTask<bool> ReachAsync(int position, CancellationToken cancellationToken)
     {
         while (!IsReached(position))
@@ -86,7 +86,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         return true;
     }
 
-    /// <summary>As <see cref="ReachAsync"/>, for a server that allows it.</summary>
+    /// <summary>The synchronous form of <see cref="ReachAsync"/>, for servers that allow it.</summary>
     public bool Reach(int position)
     {
         while (!IsReached(position))
@@ -113,7 +113,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         return true;
     }
 
-    /// <summary>Ends the delegate's reading: what it does later changes nothing.</summary>
+    /// <summary>Ends the delegate's reading: later reads fail.</summary>
     public void Close()
     {
         lock (_lock)
@@ -122,7 +122,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         }
     }
 
-    /// <summary>Lets go of what the endpoint has read.</summary>
+    /// <summary>Releases memory that the endpoint has read.</summary>
     public void Release()
     {
         lock (_lock)
@@ -131,7 +131,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         }
     }
 
-    // One that is larger than the server allows was not broken off, and the host's limit is worth a line.
+    // A body that exceeds the server's limit was not aborted by the client, and the failure is logged.
     private static bool BreaksOff(IOException exception)
         => exception is not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge };
 
@@ -139,7 +139,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
     {
         lock (_lock)
         {
-            // Also one that waited for what has come now: it would look for more in the request, and take it from the endpoint.
+            // Also for a read that was waiting: it would otherwise read on and take data from the endpoint.
             ObjectDisposedException.ThrowIf(_isClosed, typeof(DelegateBody));
             if (position >= limit && _count > limit)
             {
@@ -152,7 +152,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         }
     }
 
-    // Begins under the lock, which is held by the caller, and never continues there.
+    // Starts while the caller holds the lock; continuations never run under it.
     private async Task ReadAsync()
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -174,7 +174,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         }
     }
 
-    // One byte more than the limit tells whether the body is longer.
+    // One byte more than the limit, to detect a longer body.
     private Memory<byte> Room()
     {
         lock (_lock)

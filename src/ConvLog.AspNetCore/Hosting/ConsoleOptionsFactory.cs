@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>
-/// Completes the console's options: what the calls of <c>AddConvLogConsole</c> set, then the host's configuration, every <c>Configure</c>, every
-/// <c>PostConfigure</c>, and validation. The object stays the same: hosts keep its API keys to change them while they run.
+/// Completes the console's options: the calls of <c>AddConvLogConsole</c>, then the host's configuration, every <c>Configure</c>, every
+/// <c>PostConfigure</c>, and validation. The instance does not change: hosts keep its API keys to add and remove them while running.
 /// </summary>
 internal sealed class ConsoleOptionsFactory(
     RegisteredConsole registered,
@@ -41,14 +41,14 @@ internal sealed class ConsoleOptionsFactory(
         }
         catch (Exception e) when ((e as ArgumentException ?? e.InnerException as ArgumentException) is { } refused)
         {
-            failures.Add(ConvLogOptionsFactory.FirstLine(refused)); // A setter refused a value; by reflection, a binder wraps its exception.
+            failures.Add(ConvLogOptionsFactory.FirstLine(refused)); // A setter rejected a value; a binder that uses reflection wraps its exception.
         }
 
         failures.AddRange(validations.Failures(name, options));
         return failures.Count == 0 ? options : throw new OptionsValidationException(name, typeof(ConvLogConsoleOptions), failures);
     }
 
-    // A key that the program adds as well, or that another host of the same services has read, is one.
+    // A key that the program also adds, or that another host with the same services has read, counts once.
     private List<string> AddKeys(ApiKeys keys)
     {
         List<ConfiguredKey> configured = [];
@@ -70,15 +70,14 @@ internal sealed class ConsoleOptionsFactory(
     }
 }
 
-/// <summary>The options as the calls of <c>AddConvLogConsole</c> of one service collection leave them.</summary>
-/// <param name="Options">The options, which every further call sets.</param>
+/// <summary>The options as set by the calls of <c>AddConvLogConsole</c> on a service collection.</summary>
+/// <param name="Options">The options, which every further call changes.</param>
 internal sealed record RegisteredConsole(ConvLogConsoleOptions Options)
 {
-    /// <summary>Whether the HTTP client of the webhook is registered, which is so where the program sets its address.</summary>
+    /// <summary>Whether the HTTP client of the webhook is registered, which is the case if the program sets the address.</summary>
     public bool HasWebhookClient { get; set; }
 }
 
-/// <summary>An API key of the configuration.</summary>
 internal sealed class ConfiguredKey
 {
     public string Key { get; set; } = "";

@@ -1,8 +1,8 @@
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>The body as a delegate reads it: what it reads is kept for the endpoint.</summary>
-/// <param name="prefix">What was read.</param>
-/// <param name="allowsSynchronousReads">Whether the server does.</param>
+/// <summary>The body for a delegate, whose reads are kept for the endpoint.</summary>
+/// <param name="prefix">The part that was read.</param>
+/// <param name="allowsSynchronousReads">Whether the server allows synchronous reads.</param>
 internal sealed class DelegateBody(BodyPrefix prefix, bool allowsSynchronousReads) : RequestBody
 {
     private int _position;
@@ -19,7 +19,7 @@ internal sealed class DelegateBody(BodyPrefix prefix, bool allowsSynchronousRead
         return prefix.Reach(_position) ? Take(buffer) : 0;
     }
 
-    // Also without room in the buffer, which only waits for more.
+    // An empty buffer is allowed: the read then only waits for data.
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         => await prefix.ReachAsync(_position, cancellationToken).ConfigureAwait(false) ? Take(buffer.Span) : 0;
 

@@ -12,10 +12,10 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>What our endpoints have instead of what a host switches on for all of its endpoints.</summary>
+/// <summary>Overrides the host's global settings for ConvLog's endpoints.</summary>
 /// <remarks>
 /// There is no CORS metadata, not even to disable CORS: in a host without <c>UseCors</c>, ASP.NET Core fails each request to an endpoint that has some. What
-/// other sites may read is decided by <see cref="Access.OriginRule"/>.
+/// other sites can read is decided by <see cref="Access.OriginRule"/>.
 /// </remarks>
 internal static class EndpointRules
 {
@@ -23,10 +23,10 @@ internal static class EndpointRules
     {
         endpoints.WithMetadata(
             new OwnEndpoint(),
-            new ExcludeFromDescriptionAttribute(), // We have an OpenAPI document of our own.
-            new SuppressLinkGenerationMetadata()); // The host generates links to its own endpoints only.
+            new ExcludeFromDescriptionAttribute(), // ConvLog has its own OpenAPI document.
+            new SuppressLinkGenerationMetadata()); // The host should generate links only to its own endpoints.
 
-        // After the conventions of the host, which must not overrule these.
+        // Runs after the host's conventions, which must not override these rules.
         ((IEndpointConventionBuilder)endpoints).Finally(endpoint =>
         {
             if (endpoint.Metadata.OfType<HostRefusal>().Any())
@@ -41,7 +41,7 @@ internal static class EndpointRules
 
             RefuseOutputCaching(endpoint.Metadata);
             endpoint.Metadata.Add(new HttpLoggingAttribute(LoggedOf(endpoint.Metadata, services)) { RequestBodyLogLimit = 0, ResponseBodyLogLimit = 0 });
-            endpoint.Metadata.Add(new RequireAntiforgeryTokenAttribute(required: false)); // Forms have no token: OriginRule says which are accepted.
+            endpoint.Metadata.Add(new RequireAntiforgeryTokenAttribute(required: false)); // Forms have no token: OriginRule decides which are accepted.
         });
     }
 
@@ -53,12 +53,12 @@ internal static class EndpointRules
             return;
         }
 
-        // The cache applies the last policy, and after it the last attribute.
+        // The cache applies the last policy, and then the last attribute.
         metadata.Add(OutputCacheRule.NoCache);
         metadata.Add(new OutputCacheAttribute { NoStore = true });
     }
 
-    // Bodies hold API keys that are signed in with, personal data, and what is looked for. The attribute replaces the host's choice, so it starts from it.
+    // Bodies contain API keys, personal data and search terms, so they are excluded. The attribute replaces the host's choice and is therefore based on it.
     private static HttpLoggingFields LoggedOf(IList<object> metadata, IServiceProvider services)
     {
         var fields = metadata.OfType<HttpLoggingAttribute>().LastOrDefault()?.LoggingFields

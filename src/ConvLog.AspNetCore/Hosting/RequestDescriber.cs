@@ -3,16 +3,16 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>Asks a host's delegate for the conversation of a request. Whatever the delegate does, the request continues, with its whole body.</summary>
+/// <summary>Calls a host's delegate for the conversation of a request. Whatever the delegate does, the request continues, with its whole body.</summary>
 /// <param name="describe">The delegate.</param>
-/// <param name="isAsync">Whether it may take time.</param>
-/// <param name="options">What it may cost.</param>
+/// <param name="isAsync">Whether the delegate is asynchronous and needs a time limit.</param>
+/// <param name="options">The limits of the delegate.</param>
 /// <param name="time">The clock of the time limit.</param>
-/// <param name="logger">Where trouble is reported.</param>
+/// <param name="logger">Receives failures.</param>
 internal sealed partial class RequestDescriber(
     Func<HttpContext, ValueTask<ConversationInfo?>> describe, bool isAsync, RequestConversationOptions options, TimeProvider time, ILogger logger)
 {
-    /// <summary>The conversation; null for none, and where the delegate failed, which is reported.</summary>
+    /// <summary>The conversation; null for none, or if the delegate failed, which is logged.</summary>
     public async ValueTask<ConversationInfo?> DescribeAsync(HttpContext context)
     {
         try
@@ -23,12 +23,12 @@ internal sealed partial class RequestDescriber(
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone, and nobody waits for what is logged.
+            // The client has disconnected, so nothing is logged.
             return null;
         }
         catch (Exception e)
         {
-            // A request is not refused for its log.
+            // The request continues without a conversation.
             RequestConversations.LogNotOpened(logger, e);
             return null;
         }
@@ -65,7 +65,7 @@ internal sealed partial class RequestDescriber(
         }
         catch (Exception) when (body.IsBrokenOff)
         {
-            // The server tells of it before, after or without canceling the request; the endpoint's read fails in the same way.
+            // The server may report it before, after or without canceling the request; the endpoint's read fails in the same way.
             return null;
         }
         finally
@@ -85,7 +85,7 @@ internal sealed partial class RequestDescriber(
         }
         finally
         {
-            // One that is left behind may still fail, which the warning about it has said enough about.
+            // Observes the exception of an abandoned delegate, which was already reported by a warning.
             _ = description.ContinueWith(
                 static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }

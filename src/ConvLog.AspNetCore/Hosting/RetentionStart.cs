@@ -4,17 +4,17 @@ using Microsoft.Extensions.Hosting;
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>
-/// Has retention at work from the server's start, and not only from its first conversation. Where <c>AddConvLog</c> is not registered it does nothing.
+/// Starts retention with the server, not only with its first conversation. Does nothing without <c>AddConvLog</c>.
 /// </summary>
 internal sealed class RetentionStart(IServiceProvider services) : IHostedService
 {
-    // Made, it works once the server has started; and making it waits for nothing.
+    // Once created, it runs when the server has started. Creating it does not block.
     public Task StartAsync(CancellationToken cancellationToken)
     {
         services.GetService<ConversationRetention>();
         return Task.CompletedTask;
     }
 
-    // The container ends it.
+    // The service is disposed by the container.
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -4,17 +4,17 @@ using Microsoft.Extensions.Hosting;
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>
-/// When the host's server has started: from then on, what reads and writes the store by itself may. A tool that builds and even starts the host to read its
-/// endpoints, as the build does for OpenAPI documents, never gets there.
+/// Reports when the host's server has started. Only then may background work access the store. A tool that builds and even starts the host to read its
+/// endpoints, as the build does for OpenAPI documents, never gets that far.
 /// </summary>
 internal sealed class ServerStart
 {
-    // The program that the build runs an app in (https://learn.microsoft.com/aspnet/core/fundamentals/openapi/aspnetcore-openapi).
+    // The program in which the build runs an app (https://learn.microsoft.com/aspnet/core/fundamentals/openapi/aspnetcore-openapi).
     private const string DocumentTool = "GetDocument.Insider";
 
     private readonly TaskCompletionSource _started = new();
 
-    /// <param name="lifetime">The host; null where there is none, which counts as started.</param>
+    /// <param name="lifetime">The host; null if there is none, which counts as started.</param>
     public ServerStart(IHostApplicationLifetime? lifetime)
         : this(lifetime, Assembly.GetEntryAssembly()?.GetName().Name)
     {
@@ -32,7 +32,7 @@ internal sealed class ServerStart
         }
     }
 
-    /// <summary>Does it when the server has started, or now if it has.</summary>
+    /// <summary>Runs an action when the server has started, or immediately if it already has.</summary>
     public void Then(Action action)
     {
         if (_started.Task.IsCompleted)

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>How numbers are written in the languages that a browser asks for (Unicode CLDR, symbols of Latin digits).</summary>
+/// <summary>The number formats of the languages that a browser accepts (Unicode CLDR, symbols of Latin digits).</summary>
 internal static class AcceptedLanguages
 {
     private const int MostLanguages = 16;
@@ -15,7 +15,7 @@ internal static class AcceptedLanguages
         ["af", "be", "bg", "cs", "et", "fi", "fr", "hu", "hy", "ka", "kk", "lt", "lv", "nb", "nn", "no", "pl", "ru", "sk", "sq", "sv", "uk"];
     private static readonly string[] s_indian = ["as", "bn", "gu", "hi", "kn", "ml", "mr", "or", "pa", "ta", "te"];
 
-    // Places that write numbers in another way than their language does elsewhere.
+    // Regions whose number format differs from their language's usual one.
     private static readonly Dictionary<string, NumberForm> s_places = new(StringComparer.OrdinalIgnoreCase)
     {
         ["de-AT"] = NumberForm.French,
@@ -30,10 +30,10 @@ internal static class AcceptedLanguages
         ["pt-PT"] = NumberForm.French,
     };
 
-    /// <summary>The form of the language that is wanted most; the English one where nothing is said or no language is known.</summary>
+    /// <summary>The format of the preferred language; English if the header is missing or no language is known.</summary>
     public static NumberForm NumbersOf(HttpRequest request)
     {
-        // What is no list of languages says nothing.
+        // An invalid list counts as missing.
         if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var languages))
         {
             return NumberForm.English;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>A response that is complete before its first byte goes out.</summary>
+/// <summary>A response that is complete in memory before its first byte is sent.</summary>
 internal sealed class BodyResult(int status, string contentType, ReadOnlyMemory<byte> body) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -8,11 +8,11 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>Runs a handler so that the headers are there whatever happens, and that what goes wrong is told in the logs and not to the visitor.</summary>
+/// <summary>Runs a handler such that every response has the security headers, and that failures are logged and not disclosed to the visitor.</summary>
 internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents security, ReadSlots slots, ILogger<GuardedEndpoint> logger)
 {
-    /// <param name="handler">Answers a request.</param>
-    /// <param name="broken">Says that answering failed, under an id that is also in the logs.</param>
+    /// <param name="handler">Handles a request.</param>
+    /// <param name="broken">The response to a failure, given its error ID, which is also logged.</param>
     public RequestDelegate Of(Func<HttpContext, ValueTask<IResult>> handler, Func<HttpContext, string, IResult> broken) => async context =>
     {
         SecurityHeaders.Write(context.Response.Headers);
@@ -36,12 +36,12 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         }
         catch (OperationCanceledException) when (HasTimedOut(context))
         {
-            // The host's request timeout: its middleware answers with the status that the host chose.
+            // The host's request timeout: its middleware responds with the status that the host has chosen.
             throw;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The visitor has gone: nobody to answer.
+            // The client has disconnected: no response is needed.
         }
         catch (Exception e)
         {
@@ -71,14 +71,14 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
             && await EndpointPolicy.AuthorizeAsync(context).ConfigureAwait(false) is { Succeeded: false } result
                 ? await refusal.AnswerOf(context, result.Challenged).ConfigureAwait(false) : null;
 
-    // Whoever sends a body holds up nobody while they do. Health is asked for to learn whether the host still answers.
+    // Other methods take no slot, because a slow upload would block others. Neither does the health route, which must show whether the host still responds.
     private static bool IsRead(HttpContext context) => (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
         && context.GetEndpoint()?.Metadata.GetMetadata<UnboundedRead>() is null;
 
     private static bool HasTimedOut(HttpContext context)
         => context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true };
 
-    // What answers may throw for the reason for which the handler did: it is not the last word.
+    // The error page may fail for the same reason as the handler; then a plain text is sent.
     private async Task TellAsync(HttpContext context, Exception failure, Func<HttpContext, string, IResult> broken)
     {
         string errorId = CorrelationId.Of(context.Request);
@@ -101,7 +101,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         }
     }
 
-    // The server breaks the connection off: half an answer must not look like a whole one.
+    // The server aborts the connection, so that a partial response is not taken for a complete one.
     private static void ThrowIfStarted(HttpContext context, Exception failure)
     {
         if (context.Response.HasStarted)
@@ -116,7 +116,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         SecurityHeaders.Write(response.Headers);
     }
 
-    // ASP.NET Core turns "xn--" names into Unicode whenever somebody asks for the host, and throws where that fails.
+    // ASP.NET Core converts "xn--" names to Unicode each time the host is read, and throws if that fails.
     private static bool HasReadableHost(HttpRequest request)
     {
         try
@@ -130,8 +130,8 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         }
     }
 
-    // Blazor fetches what a link on a host's page without a circuit leads to, and merges an answer that is no success, such as the sign-in page, into the
-    // host's document: next to the host's scripts, without the policy of this one. After a success that is not Blazor's it opens the address as a page.
+    // On a host's static Blazor page, Blazor fetches the target of a link, and merges an unsuccessful response, such as the sign-in page, into the host's
+    // document: next to the host's scripts, without this page's policy. After a successful response that is not from Blazor, it opens the address as a page.
     private static bool IsEnhancedNavigation(HttpRequest request)
         => HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.OrdinalIgnoreCase);
 

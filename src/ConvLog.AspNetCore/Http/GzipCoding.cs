@@ -12,14 +12,13 @@ internal static class GzipCoding
     private const int FlagsAt = 3;
     private const byte HasName = 8;
 
-    /// <summary>Whether the client takes it.</summary>
+    /// <summary>Whether the client accepts it.</summary>
     public static bool IsAccepted(HttpRequest request) => request.GetTypedHeaders().AcceptEncoding
         .Any(static coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
 
-    /// <summary>Compresses a body.</summary>
     /// <param name="content">The body.</param>
-    /// <param name="level">How much work is put into it.</param>
-    /// <param name="padding">How many bytes to add to its header, which clients skip.</param>
+    /// <param name="level">The compression level.</param>
+    /// <param name="padding">The number of bytes to add to its header, which clients skip.</param>
     public static byte[] Compress(ReadOnlySpan<byte> content, CompressionLevel level, int padding = 0)
     {
         using var compressed = new MemoryStream();
@@ -42,7 +41,7 @@ internal static class GzipCoding
         return padded;
     }
 
-    /// <summary>A number of bytes to pad with, from a cryptographic generator: at least 1.</summary>
-    /// <param name="most">The largest.</param>
+    /// <summary>A random number of bytes to pad with, from a cryptographic generator: at least 1.</summary>
+    /// <param name="most">The maximum.</param>
     public static int RandomPadding(int most) => RandomNumberGenerator.GetInt32(1, most + 1);
 }

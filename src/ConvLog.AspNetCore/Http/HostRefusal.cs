@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>
-/// How an endpoint answers a request that the host's own authorization refuses, where it must not be the host's challenge: a redirect to its sign-in page would
-/// tell nothing to a program, and lose what someone wrote in a form.
+/// The response of an endpoint to a request that the host's authorization refuses, instead of the host's challenge: a redirect to its sign-in page would be
+/// useless to a program, and would lose the content of a form.
 /// </summary>
-/// <param name="AnswerOf">The answer, given the request and whether nobody is signed in, or else somebody who may not.</param>
+/// <param name="AnswerOf">The response, given the request and whether no user is signed in (true) or the user is not authorized (false).</param>
 internal sealed record HostRefusal(Func<HttpContext, bool, ValueTask<IResult>> AnswerOf);

@@ -6,11 +6,11 @@ using ConvLog.Serialization;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>
-/// JSON in memory: an answer is complete before its first byte goes out. Its memory is lent, and serves the next answer when this one has gone out.
+/// JSON in pooled memory. The response is complete before its first byte is sent; the memory is then reused for the next response.
 /// </summary>
 internal sealed class JsonBody
 {
-    // A usual conversation fits without growing; what a long one needed is not kept for good.
+    // Enough for a usual conversation. Larger buffers are not kept in the pool.
     private const int UsualLength = 32 * 1_024;
     private const int LongestKept = 256 * 1_024;
     private const int MostKept = 64;
@@ -22,10 +22,10 @@ internal sealed class JsonBody
 
     private JsonBody() => _json = new Utf8JsonWriter(_buffer, ConversationJson.WriterOptions);
 
-    /// <summary>What was written. Not to be looked at once it was given back.</summary>
+    /// <summary>The JSON. Must not be used after <see cref="GiveBack"/>.</summary>
     public ReadOnlyMemory<byte> Bytes => _buffer.WrittenMemory;
 
-    /// <summary>Writes one. To be given back once, by whoever has sent it; one that is never sent is collected.</summary>
+    /// <summary>Writes JSON. Its sender must return it to the pool once; one that is never sent is garbage-collected.</summary>
     public static JsonBody Of(Action<Utf8JsonWriter> write)
     {
         var body = s_kept.TryDequeue(out var kept) ? kept : new JsonBody();
@@ -35,8 +35,7 @@ internal sealed class JsonBody
     }
 
     /// <summary>
-    /// Forgets what was written, and lends the memory to the next. Only after it has gone out: where sending failed, some layer of the host's may still look at
-    /// it.
+    /// Returns the memory to the pool. Only call it after the response was sent: if sending failed, middleware of the host may still use the memory.
     /// </summary>
     public void GiveBack()
     {

@@ -1,16 +1,16 @@
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>The layers of the review page, and which of them a viewer has switched off. A layer that comes to be later is shown.</summary>
+/// <summary>The layers of the review page, and which of them a viewer has switched off. Layers that are added in later versions are shown.</summary>
 internal sealed class Layers
 {
     private readonly HashSet<string> _hidden;
 
     private Layers(IEnumerable<string> hidden) => _hidden = new(hidden, StringComparer.Ordinal);
 
-    /// <summary>All there are.</summary>
+    /// <summary>All layers.</summary>
     public static IReadOnlyList<string> All { get; } = ["functions", "info", "warning", "error", "api", "latency", "usage", "state", "models"];
 
-    /// <summary>Reads what <see cref="ToString"/> wrote; what it does not know is passed over.</summary>
+    /// <summary>Parses the text of <see cref="ToString"/>; unknown names are ignored.</summary>
     public static Layers Of(string? hidden) => new((hidden ?? "").Split('.').Intersect(All, StringComparer.Ordinal));
 
     /// <summary>Only these are shown.</summary>
@@ -19,6 +19,6 @@ internal sealed class Layers
     /// <summary>Whether a layer is shown.</summary>
     public bool Shows(string layer) => !_hidden.Contains(layer);
 
-    /// <summary>The names of the hidden ones, with dots between them; empty where all are shown.</summary>
+    /// <summary>The names of the hidden layers, separated by dots; empty if all are shown.</summary>
     public override string ToString() => string.Join('.', All.Where(_hidden.Contains));
 }

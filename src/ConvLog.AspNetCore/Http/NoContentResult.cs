@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>It is done, and there is nothing to tell.</summary>
+/// <summary>A successful response without content.</summary>
 internal sealed class NoContentResult : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

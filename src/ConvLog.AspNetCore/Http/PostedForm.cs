@@ -3,24 +3,24 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>Forms of the console's own pages: a few fields.</summary>
+/// <summary>Reads forms of the console's own pages.</summary>
 internal static class PostedForm
 {
     private const int LargestShort = 16 * 1_024;
 
-    // A character of a text takes up to nine bytes in a form; an answer of the greatest length that is kept by default goes through several times over.
+    // A character takes up to nine bytes in a form. The limit is several times the default maximum length of an answer.
     private const int LargestLong = 1_024 * 1_024;
 
-    // The rows of a list that are selected, and what is done with them.
+    // Enough for the selected rows of a list and the action on them.
     private const int MostValues = 256;
 
     private static readonly FormOptions s_short = Options(LargestShort, 8 * 1_024);
     private static readonly FormOptions s_long = Options(LargestLong, LargestLong);
 
-    /// <summary>Reads a form of short fields; null where there is none, or one that is too large: the visitor's mistake, not ours.</summary>
+    /// <summary>Reads a form of short fields; null if it is missing or too large.</summary>
     public static Task<IFormCollection?> ReadAsync(HttpContext context) => ReadAsync(context, s_short);
 
-    /// <summary>Reads a form in which someone wrote a text; null where there is none, or one that is too large.</summary>
+    /// <summary>Reads a form with a long text; null if it is missing or too large.</summary>
     public static Task<IFormCollection?> ReadLongAsync(HttpContext context) => ReadAsync(context, s_long);
 
     private static FormOptions Options(int largest, int longest) => new()
@@ -46,11 +46,11 @@ internal static class PostedForm
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            // BadHttpRequestException is an IOException, and so is what a form that breaks off leads to.
+            // BadHttpRequestException is an IOException, and so is the exception of an incomplete form.
             return null;
         }
     }
 
-    /// <summary>The text of a field; empty where it is missing or given more than once.</summary>
+    /// <summary>The text of a field; empty if it is missing or repeated.</summary>
     public static string Text(this IFormCollection form, string name) => form[name] is [{ } text] ? text : "";
 }

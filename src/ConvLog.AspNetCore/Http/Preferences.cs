@@ -5,11 +5,11 @@ using CookieHeaderValue = Microsoft.Net.Http.Headers.CookieHeaderValue;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>
-/// How a viewer wants the console to look, from cookies of theirs. What they hold is nobody's secret, and what cannot be meant counts as not set.
+/// A viewer's display preferences, stored in cookies. They contain no secrets; invalid values count as not set.
 /// </summary>
-/// <param name="Theme">The colours.</param>
-/// <param name="ChosenZone">The time zone of shown times; null where it is the browser's.</param>
-/// <param name="ChosenNumbers">How numbers are written; null for as in the browser's language.</param>
+/// <param name="Theme">The theme.</param>
+/// <param name="ChosenZone">The time zone of displayed times; null for the browser's.</param>
+/// <param name="ChosenNumbers">The number format; null for that of the browser's language.</param>
 internal sealed record Preferences(Theme Theme, TimeZoneInfo? ChosenZone, NumberForm? ChosenNumbers)
 {
     private const string ThemeCookie = "convlog-theme";
@@ -17,25 +17,25 @@ internal sealed record Preferences(Theme Theme, TimeZoneInfo? ChosenZone, Number
     private const string NumbersCookie = "convlog-numbers";
     private const string LayersCookie = "convlog-layers";
 
-    // Written by the script; see preferences.js.
+    // Set by preferences.js.
     private const string BrowsersZoneCookie = "convlog-zone-auto";
     private const int LongestZone = 64;
 
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(365);
 
-    /// <summary>The browser's time zone; null where its script has not told it.</summary>
+    /// <summary>The browser's time zone; null if its script has not set it.</summary>
     public TimeZoneInfo? BrowsersZone { get; private init; }
 
-    /// <summary>As numbers are written in the browser's language.</summary>
+    /// <summary>The number format of the browser's language.</summary>
     public NumberForm BrowsersNumbers { get; private init; } = NumberForm.English;
 
-    /// <summary>What the review page shows.</summary>
+    /// <summary>The layers of the review page.</summary>
     public Layers Layers { get; private init; } = Layers.Of(hidden: null);
 
-    /// <summary>The time zone of shown times.</summary>
+    /// <summary>The time zone of displayed times.</summary>
     public TimeZoneInfo Zone => ChosenZone ?? BrowsersZone ?? TimeZoneInfo.Utc;
 
-    /// <summary>How numbers are written.</summary>
+    /// <summary>The number format.</summary>
     public NumberForm Numbers => ChosenNumbers ?? BrowsersNumbers;
 
     public static Preferences Of(HttpRequest request)
@@ -48,12 +48,12 @@ internal sealed record Preferences(Theme Theme, TimeZoneInfo? ChosenZone, Number
             Layers = Layers.Of(Cookie(LayersCookie)),
         };
 
-        // The first of a name: browsers send a cookie of this console before one of a console above it (RFC 6265, section 5.4). Request.Cookies has the last.
+        // The first of a name: browsers send a cookie of this console before one of a parent path (RFC 6265, section 5.4). Request.Cookies has the last.
         string? Cookie(string name) => cookies?.FirstOrDefault(cookie => cookie.Name.Equals(name, StringComparison.Ordinal))?.Value.Value is { } value
             ? Uri.UnescapeDataString(value) : null;
     }
 
-    /// <summary>The theme of a name; the system's where it is none.</summary>
+    /// <summary>The theme of a name; the system's if it is unknown.</summary>
     public static Theme ThemeOf(string? name) => name switch
     {
         "light" => Theme.Light,
@@ -61,11 +61,11 @@ internal sealed record Preferences(Theme Theme, TimeZoneInfo? ChosenZone, Number
         _ => Theme.System,
     };
 
-    /// <summary>The time zone of an IANA name; null where this machine knows none of it.</summary>
+    /// <summary>The time zone of an IANA name; null if it is unknown on this machine.</summary>
     public static TimeZoneInfo? ZoneOf(string? name)
         => name is { Length: > 0 and <= LongestZone } && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 
-    /// <summary>Keeps what the page of preferences sets.</summary>
+    /// <summary>Stores the settings of the preferences page.</summary>
     public void Write(HttpContext context, string path)
     {
         Keep(context, path, ThemeCookie, Theme.ToString().ToLowerInvariant());
@@ -73,7 +73,7 @@ internal sealed record Preferences(Theme Theme, TimeZoneInfo? ChosenZone, Number
         Keep(context, path, NumbersCookie, ChosenNumbers?.Language);
     }
 
-    /// <summary>Keeps which layers are shown.</summary>
+    /// <summary>Stores the shown layers.</summary>
     public static void Write(HttpContext context, string path, Layers layers) => Keep(context, path, LayersCookie, layers.ToString());
 
     private static void Keep(HttpContext context, string path, string name, string? value)

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>
-/// Lets as many answers be made at once as there is memory for; the others wait. Until its answer is complete, a large conversation takes up to a hundred
-/// megabytes: as it is stored, as its reader sees it, and as JSON or a page. What is complete is sent without a slot, so that slow readers hold up nobody.
-/// Exports, which are sent while they are read, have slots of their own.
+/// Limits the number of responses that are built at once, to limit memory; other requests wait. Until its response is complete, a large conversation takes up
+/// to a hundred megabytes: as stored, as viewed by its reader, and as JSON or a page. Complete responses are sent without a slot, so that slow clients do not
+/// block others. Exports, which are sent while they are read, have their own slots.
 /// </summary>
 internal sealed class ReadSlots : IDisposable
 {
@@ -22,17 +22,17 @@ internal sealed class ReadSlots : IDisposable
         _reads = new SemaphoreSlim(all - _exports.CurrentCount);
     }
 
-    /// <summary>Waits for a slot, which the request has until it leaves it. It has one at most.</summary>
+    /// <summary>Waits for a slot, which the request holds until it leaves it. A request holds at most one.</summary>
     public ValueTask EnterAsync(HttpContext context) => EnterAsync(context, _reads);
 
-    /// <summary>Waits for a slot for an export, in place of the one that the request has.</summary>
+    /// <summary>Waits for a slot for an export, in place of the request's current slot.</summary>
     public ValueTask EnterExportAsync(HttpContext context)
     {
         Leave(context);
         return EnterAsync(context, _exports);
     }
 
-    /// <summary>Gives back the slot that a request has; does nothing where it has none.</summary>
+    /// <summary>Releases the slot of a request, if it holds one.</summary>
     public static void Leave(HttpContext context)
     {
         if (context.Features.Get<Slot>() is { } slot)

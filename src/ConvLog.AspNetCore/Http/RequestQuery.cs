@@ -4,13 +4,13 @@ using Microsoft.Extensions.Primitives;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>The query of a page's address, as forms send it and as links lead to it.</summary>
+/// <summary>The query of a page's address, as sent by forms and links.</summary>
 internal static class RequestQuery
 {
-    /// <summary>Leaves in a request's query what is known and says something, and gives that: a form sends its empty fields as well.</summary>
+    /// <summary>Removes unknown and empty parameters from a request's query, and returns the others: a form also sends its empty fields.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="isKnown">Whether a name means something here.</param>
-    /// <param name="isRepeatable">Whether a name may be given more than once: its values are then joined with commas. Null where none may.</param>
+    /// <param name="isKnown">Whether a name is known on this page.</param>
+    /// <param name="isRepeatable">Whether a name may be repeated: its values are then joined with commas. Null if no name may.</param>
     public static SortedDictionary<string, string> Take(HttpRequest request, Func<string, bool> isKnown, Func<string, bool>? isRepeatable = null)
     {
         var given = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -33,7 +33,7 @@ internal static class RequestQuery
         => request.Query = new QueryCollection(
             parameters.ToDictionary(static parameter => parameter.Key, static parameter => new StringValues(parameter.Value), StringComparer.Ordinal));
 
-    /// <summary>A path with a query of what is not null.</summary>
+    /// <summary>A path with a query of the values that are not null.</summary>
     public static string Address(string path, IEnumerable<(string Name, string? Value)> parameters)
     {
         var address = new StringBuilder(path);

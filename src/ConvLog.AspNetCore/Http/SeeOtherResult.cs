@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>Leads on, with GET, to a path that was checked or made here.</summary>
+/// <summary>A redirect with GET to a path that was validated or created here.</summary>
 internal sealed class SeeOtherResult(string path) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -1,14 +1,11 @@
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>The colours of the console.</summary>
 internal enum Theme
 {
-    /// <summary>As the system has it.</summary>
+    /// <summary>The theme of the system.</summary>
     System,
 
-    /// <summary>Light.</summary>
     Light,
 
-    /// <summary>Dark.</summary>
     Dark,
 }

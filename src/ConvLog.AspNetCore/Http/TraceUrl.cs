@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>
-/// The address of a trace in the host's tracing tool, made from a template with <c>{traceId}</c> and, where the tool knows it, <c>{spanId}</c>.
+/// The address of a trace in the host's tracing tool, from a template with <c>{traceId}</c> and optionally <c>{spanId}</c>.
 /// </summary>
 internal static partial class TraceUrl
 {
@@ -31,13 +31,13 @@ internal static partial class TraceUrl
     }
 
     /// <summary>The address; null without a template or a trace ID.</summary>
-    /// <param name="template">What <see cref="Checked"/> let pass; null for none.</param>
+    /// <param name="template">A template that <see cref="Checked"/> has accepted; null for none.</param>
     /// <param name="traceId">The trace ID.</param>
-    /// <param name="spanId">The span ID; null is an empty one.</param>
+    /// <param name="spanId">The span ID; null counts as empty.</param>
     public static string? Of(string? template, string? traceId, string? spanId)
         => template is null || string.IsNullOrEmpty(traceId) ? null : Replaced(template, Uri.EscapeDataString(traceId), Uri.EscapeDataString(spanId ?? ""));
 
-    // JSON in a query is none.
+    // JSON in a query is not a placeholder.
     [GeneratedRegex(@"\{\w*\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Placeholder();
 

@@ -1,17 +1,17 @@
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>What a page does with personal data.</summary>
+/// <summary>How a page handles personal data.</summary>
 internal enum Disclosure
 {
-    /// <summary>It shows none, and this visitor may not have it shown.</summary>
+    /// <summary>Personal data is hidden, and this visitor cannot reveal it.</summary>
     None,
 
-    /// <summary>It shows none before the visitor, who may see it, asks for it.</summary>
+    /// <summary>Personal data is hidden until the visitor, who has the permission, reveals it.</summary>
     Withheld,
 
-    /// <summary>It was asked for without the reason that is required, and shows none.</summary>
+    /// <summary>The visitor tried to reveal personal data without the required reason, so it is hidden.</summary>
     ReasonMissing,
 
-    /// <summary>It shows all of it: this answer only, the next one withholds it again.</summary>
+    /// <summary>Personal data is shown: only in this response, the next one hides it again.</summary>
     Revealed,
 }

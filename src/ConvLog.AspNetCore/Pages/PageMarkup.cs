@@ -2,13 +2,13 @@ using System.Text;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>The markup of a page without the indentation of its source, of which a long page has several kilobytes.</summary>
+/// <summary>Removes the indentation of the source from a page's markup, several kilobytes on a long page.</summary>
 internal static class PageMarkup
 {
-    // In these, spaces and line breaks may be logged text.
+    // In these elements, spaces and line breaks may be logged text.
     private static readonly string[] s_texts = ["bdi", "pre", "mark", "textarea"];
 
-    /// <summary>Shortens what is between two tags to a line break where it is nothing else than space with a line break in it.</summary>
+    /// <summary>Replaces white space between two tags with a line break if it contains one.</summary>
     public static string Compact(string html)
     {
         var compact = new StringBuilder(html.Length);

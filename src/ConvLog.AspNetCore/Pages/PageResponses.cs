@@ -11,20 +11,20 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>Answers with pages, and says no in the same look.</summary>
+/// <summary>Responds with pages, including error pages.</summary>
 internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visitors, LocalAccess local, ReadSlots slots, TimeProvider time)
 {
-    /// <summary>The field that makes a posted form one that reveals.</summary>
+    /// <summary>The field that marks a posted form as one that reveals personal data.</summary>
     public const string RevealField = "reveal";
 
-    /// <summary>The field of such a form that says why.</summary>
+    /// <summary>The field of such a form with the reason.</summary>
     public const string ReasonField = "reason";
 
     private const int MostKept = 8;
 
     private int _kept;
 
-    // As in the API.
+    // The same as in the API.
     private const string SecondsToRetry = "5";
 
     public ConsolePage PageOf(HttpContext context)
@@ -49,11 +49,11 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
             page.Disclosure == Disclosure.ReasonMissing && status == StatusCodes.Status200OK ? StatusCodes.Status400BadRequest : status);
 
     /// <summary>
-    /// Answers those who may read; an address that cannot be meant says so. Personal data is withheld from everyone, until one who may see it posts the form
-    /// <c>reveal</c> of an own page to the page's address: then this one answer shows it.
+    /// Responds to visitors with access; an invalid address results in an error page. Personal data is hidden until a visitor with the permission posts the
+    /// form <c>reveal</c> of a page of this site to the page's address; only that response then shows it.
     /// </summary>
     /// <param name="context">The request.</param>
-    /// <param name="show">Makes the page as the reader that it is given sees it, who may be less permitted than the visitor.</param>
+    /// <param name="show">Creates the page for the given reader, who may have fewer permissions than the visitor.</param>
     public ValueTask<IResult> ReadAsync(HttpContext context, Func<ConsolePage, Reader, ValueTask<IResult>> show)
     {
         if (HttpMethods.IsPost(context.Request.Method))
@@ -69,11 +69,11 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
     }
 
     /// <summary>
-    /// Does what a form of an own page asks for, for those who may; the reader it is done as sees no personal data, as on the page that the form stands on.
+    /// Performs the action of a form of this site if the visitor has the permissions. The reader for it sees no personal data, as on the page with the form.
     /// </summary>
     /// <param name="context">The request.</param>
-    /// <param name="needs">What it takes.</param>
-    /// <param name="take">Does it, and answers: with a <see cref="SeeOtherResult"/> where it is done.</param>
+    /// <param name="needs">The required permissions.</param>
+    /// <param name="take">Performs the action and returns the response: a <see cref="SeeOtherResult"/> on success.</param>
     public async ValueTask<IResult> TakeAsync(HttpContext context, ConvLogPermissions needs,
         Func<ConsolePage, Reader, IFormCollection, ValueTask<IResult>> take)
     {
@@ -102,7 +102,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         return await ShowAsync((page, reader), (page, reader) => take(page, reader, form)).ConfigureAwait(false);
     }
 
-    /// <summary>Answers a form that the host's own authorization refuses.</summary>
+    /// <summary>The response to a form that the host's authorization refuses.</summary>
     public async ValueTask<IResult> HostRefusedAsync(HttpContext context, bool isChallenge)
     {
         await visitors.AskHostAsync(context).ConfigureAwait(false);
@@ -117,7 +117,8 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         return answer;
     }
 
-    // Whoever is signed out while they write gets back what they sent. Nobody knows them: so a few at a time, who together take a few megabytes.
+    // A visitor whose session ended while they were writing gets back their text. They are unauthenticated, so only a few such requests are
+    // handled at once, with a few megabytes in all.
     private async ValueTask<IResult> KeepAsync(HttpContext context, ConsolePage page)
     {
         context.Response.Headers.WWWAuthenticate = "ApiKey";
@@ -132,7 +133,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         }
     }
 
-    /// <summary>Who may not read gets to sign in, unless they showed a key or came from another site.</summary>
+    /// <summary>The response to a visitor without access: the sign-in page, unless they sent a key or came from another site.</summary>
     public static IResult Refuse(HttpContext context, ConsolePage page)
     {
         if (page.Visitor.Kind == VisitorKind.ForeignPage)
@@ -178,7 +179,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         return new(Fail(PageOf(context), Failure.MethodNotAllowed));
     }
 
-    // A client of the API at a wrong address: it sends a key or wants JSON, and does not want a page.
+    // A client of the API at a wrong address: it sends a key, or accepts JSON and not HTML.
     private bool IsProgram(HttpRequest request)
     {
         string accepted = request.Headers.Accept.ToString();
@@ -200,7 +201,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         return Fail(PageOf(context), Failure.StoreUnavailable(errorId));
     }
 
-    /// <summary>As whom a visitor with the permission reads personal data that a form asks for; null where it lacks the reason that is required.</summary>
+    /// <summary>The reader with access to personal data for a form; null if the required reason is missing.</summary>
     public static Reader? Permitted(ConsolePage page, IFormCollection form)
     {
         var reader = page.Visitor.Reader!;

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>A page, rendered as a whole before its first byte goes out, so that one that fails is an error and not half a page.</summary>
+/// <summary>A page, rendered completely before its first byte is sent, so that a failure results in an error page and not in half a page.</summary>
 /// <remarks>
 /// It renders with <see cref="HtmlRenderer"/> alone (<see cref="PageRenderer"/>). RazorComponentResult would need AddRazorComponents in the host, and with it
 /// antiforgery and data protection, whose keys are written to disk when the host starts.
@@ -22,7 +22,7 @@ internal sealed class PageResult<[DynamicallyAccessedMembers(DynamicallyAccessed
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var body = await BodyAsync(httpContext).ConfigureAwait(false);
-        _model = default; // What it was made of is not kept while it is sent.
+        _model = default; // The model can be collected while the page is sent.
         await new BodyResult(status, "text/html; charset=utf-8", body).ExecuteAsync(httpContext).ConfigureAwait(false);
     }
 

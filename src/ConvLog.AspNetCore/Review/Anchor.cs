@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>The ids by which parts of a conversation are linked to.</summary>
+/// <summary>The IDs by which parts of a conversation are linked to.</summary>
 internal static class Anchor
 {
-    /// <summary>What was logged outside any turn, before the first one and after it.</summary>
+    /// <summary>Calls and entries outside of turns, before the first one and after it.</summary>
     public const string Before = "before";
     public const string Outside = "outside";
 
     /// <summary>Scores and labels of the conversation.</summary>
     public const string Judgments = "judgments";
 
-    /// <summary>To whom the conversation is assigned.</summary>
+    /// <summary>The assignee of the conversation.</summary>
     public const string Assignment = "assignment";
 
     /// <summary>The team's notes.</summary>

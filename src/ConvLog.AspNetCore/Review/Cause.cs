@@ -2,15 +2,15 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>What went wrong first in a conversation, for one sentence at the top of its page.</summary>
-/// <param name="Anchor">Where it is on the page.</param>
-/// <param name="Turn">Its turn; 0 outside any.</param>
+/// <summary>The first problem of a conversation, for one sentence at the top of its page.</summary>
+/// <param name="Anchor">Its anchor on the page.</param>
+/// <param name="Turn">Its turn; 0 outside of turns.</param>
 internal sealed record Cause(string Anchor, int Turn)
 {
-    /// <summary>The function call that failed or was abandoned, or in which the rest was logged; null for none.</summary>
+    /// <summary>The function call that failed or was abandoned, or that contains the problem; null for none.</summary>
     public FunctionEventView? Call { get; private init; }
 
-    /// <summary>The call that it was made in; null for none.</summary>
+    /// <summary>Its parent call; null for none.</summary>
     public FunctionEventView? Caller { get; private init; }
 
     /// <summary>The model call that failed or was abandoned; null for none.</summary>
@@ -22,10 +22,10 @@ internal sealed record Cause(string Anchor, int Turn)
     /// <summary>The error entry; null for none.</summary>
     public EntryView? Entry { get; private init; }
 
-    /// <summary>The type of the exception; null where none is known.</summary>
+    /// <summary>The type of the exception; null if unknown.</summary>
     public string? ErrorType { get; private init; }
 
-    /// <summary>Finds it; null where nothing went wrong.</summary>
+    /// <summary>Finds the first problem; null for none.</summary>
     public static Cause? Of(ConversationView view)
         => view.Turns.Select(Of).FirstOrDefault(static cause => cause is not null)
             ?? OfCalls(view.FunctionEvents, 0) ?? OfRows(view.Entries, view.ApiResponses, call: null, 0);
@@ -37,7 +37,7 @@ internal sealed record Cause(string Anchor, int Turn)
             ?? OfRows(turn.Entries, turn.ApiResponses, call: null, turn.Ordinal)
             ?? (turn.HasFailed ? new Cause(Review.Anchor.Turn(turn.Ordinal), turn.Ordinal) { ErrorType = turn.ErrorType } : null);
 
-    // A call that failed since one inside it did is not the cause.
+    // A call that failed because a nested call failed is not the cause.
     private static Cause? OfCalls(IReadOnlyList<FunctionEventView> calls, int turn)
     {
         List<FunctionEventView> failed = [.. calls.Where(static call => call.IsProblem)];

@@ -6,8 +6,8 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// A conversation, call or entry as Markdown. Logged text is in code spans, so that an issue tracker neither loads an image nor mentions a person that it
-/// names.
+/// A conversation, call or entry as Markdown. Logged text is in code spans, so that an issue tracker neither loads images nor notifies people that it
+/// contains.
 /// </summary>
 internal static class CopiedMarkdown
 {
@@ -172,7 +172,7 @@ internal static class CopiedMarkdown
         _ => "running",
     };
 
-    // A code span is as long as its fence says: one longer than any in the text. A space keeps a text's own backticks from it.
+    // The fence must be longer than any in the text. A space separates it from backticks of the text.
     private static string Code(string text)
     {
         string line = Printable.Line(text, LongestText);

@@ -1,17 +1,17 @@
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// What the end of a turn waited for: from the end backwards, the bar that ended last, then the one that ended last before that one began, and the same inside
+/// The critical path of a turn: from the end backwards, the bar that ended last, then the one that ended last before that one began, and the same inside
 /// each of them.
 /// </summary>
 internal static class CriticalPath
 {
-    // Starts are read from the system's clock and lengths from a monotonic one, which differ a little.
+    // Starts are measured by the system clock and durations by a monotonic one, which differ slightly.
     private static readonly TimeSpan s_tolerance = TimeSpan.FromMilliseconds(1);
 
-    /// <param name="children">The bars by the id of the one they are in.</param>
-    /// <param name="end">The end of the turn, to which a bar without an end reaches.</param>
-    /// <returns>The ids of the bars on the path.</returns>
+    /// <param name="children">The bars by the ID of the parent.</param>
+    /// <param name="end">The end of the turn, to which a bar without an end extends.</param>
+    /// <returns>The IDs of the bars on the path.</returns>
     public static HashSet<string> Of(ILookup<string?, WaterfallRow> children, DateTimeOffset end)
     {
         var path = new HashSet<string>(StringComparer.Ordinal);

@@ -4,12 +4,12 @@ using ConvLog.AspNetCore.Text;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>The value of a field, ready to be shown.</summary>
-/// <param name="Shape">How it is shown.</param>
-/// <param name="Text">It as text; JSON as it was captured.</param>
+/// <summary>The displayed value of a field.</summary>
+/// <param name="Shape">Its form.</param>
+/// <param name="Text">Its text; JSON as it was captured.</param>
 internal readonly record struct DisplayedValue(ValueShape Shape, string Text)
 {
-    // Longer ones are folded: a chip is read at a glance.
+    // Longer values are folded.
     private const int LongestLine = 160;
     private const int LongestJsonLine = 56;
 
@@ -37,7 +37,7 @@ internal readonly record struct DisplayedValue(ValueShape Shape, string Text)
         var other => new(ValueShape.Literal, Invariant(other, null)),
     };
 
-    /// <summary>What is shown of a folded one: how much there is.</summary>
+    /// <summary>The size of a folded value.</summary>
     public string Summary => Shape == ValueShape.Json ? JsonSize(Text) : ShownNumber.Count(Text.Length, "character", "characters");
 
     private static DisplayedValue Of(JsonElement json) => json.ValueKind switch

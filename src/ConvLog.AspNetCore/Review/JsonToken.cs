@@ -1,4 +1,4 @@
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>A piece of JSON as it is written.</summary>
+/// <summary>A token of JSON, unchanged.</summary>
 internal readonly record struct JsonToken(JsonTokenKind Kind, string Text);

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>What a piece of JSON is, for its colour.</summary>
+/// <summary>The kinds of tokens of JSON, for their colours.</summary>
 internal enum JsonTokenKind
 {
     /// <summary>Brackets, commas, colons, spaces and line breaks.</summary>

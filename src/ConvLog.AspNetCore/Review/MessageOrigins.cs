@@ -2,14 +2,14 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>In which model call each message of a request was new: only there it is shown in full.</summary>
+/// <summary>The model call in which each message of a request was new: only there it is shown in full.</summary>
 internal sealed class MessageOrigins
 {
     private readonly Dictionary<string, IReadOnlyList<MessageOrigin>> _byCall = new(StringComparer.Ordinal);
 
     public MessageOrigins(IEnumerable<TurnView> turns)
     {
-        // What a call repeats is at the same place of the call before it, whose response follows its request.
+        // Repeated messages are at the same positions as in the previous call, whose response follows its request.
         List<MessageOrigin> before = [];
         foreach (var turn in turns)
         {
@@ -23,7 +23,7 @@ internal sealed class MessageOrigins
         }
     }
 
-    /// <summary>The origins of a call's messages, in their order.</summary>
+    /// <summary>The origins of a call's messages, in order.</summary>
     public IReadOnlyList<MessageOrigin> Of(ModelCallView call) => _byCall.GetValueOrDefault(call.Id) ?? [];
 }
 

@@ -3,8 +3,8 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// Where turns are on the overview: at their time where that leaves each of them wide enough to be hit, else side by side in equal slots, at most 100, with
-/// several turns in each where there are more.
+/// The positions of turns in the overview: by time if each of them is then wide enough to click, otherwise in equal slots, at most 100, with several turns per
+/// slot if there are more.
 /// </summary>
 internal sealed class OverviewScale
 {
@@ -23,26 +23,26 @@ internal sealed class OverviewScale
     {
         _turns = turns;
         _start = turns[0].StartedAt;
-        _length = (turns.Max(End) - _start) * 1.02; // The last turn's end is no edge to fall off.
+        _length = (turns.Max(End) - _start) * 1.02; // A margin after the end of the last turn.
         IsByTime = turns.Count <= MaxTurnsByTime && _length > TimeSpan.Zero && Enumerable.Range(0, turns.Count).All(i => WidthByTime(i) >= LeastWidth);
         PerSlot = (int)Math.Ceiling(turns.Count / (double)MaxSlots);
         SlotCount = (int)Math.Ceiling(turns.Count / (double)PerSlot);
     }
 
-    /// <summary>Whether distances are time; else they are turns.</summary>
+    /// <summary>Whether distances are proportional to time; otherwise all turns have the same width.</summary>
     public bool IsByTime { get; }
 
-    /// <summary>How many turns share a slot.</summary>
+    /// <summary>The number of turns per slot.</summary>
     public int PerSlot { get; }
 
     public int SlotCount { get; }
 
-    /// <summary>Where a slot is.</summary>
+    /// <summary>The position of a slot.</summary>
     public (double From, double Width) Slot(int slot) => IsByTime
         ? (Share(_turns[slot].StartedAt), WidthByTime(slot) - Gap)
         : (slot / (double)SlotCount, (1.0 / SlotCount) - Math.Min(Gap, 0.2 / SlotCount));
 
-    /// <summary>Where a moment of a turn is.</summary>
+    /// <summary>The position of a time in a turn.</summary>
     public double At(int turn, TimeAxis axis, DateTimeOffset time)
     {
         if (IsByTime)
@@ -54,7 +54,7 @@ internal sealed class OverviewScale
         return Math.Min((turn + (axis.Share(time) * 0.9)) * turnWidth, 1);
     }
 
-    /// <summary>Marks of the time since the first turn; none where distances are turns.</summary>
+    /// <summary>Marks of the time since the first turn; none if distances are not proportional to time.</summary>
     public IEnumerable<(double At, TimeSpan Time)> Ticks()
     {
         if (!IsByTime)

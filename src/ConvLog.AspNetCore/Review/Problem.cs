@@ -1,4 +1,4 @@
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>A place in a conversation where something went wrong, and the places before and after it.</summary>
+/// <summary>A problem in a conversation, with the previous and the next one.</summary>
 internal sealed record Problem(string Anchor, string? Previous, string? Next);

@@ -3,7 +3,7 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// Where something went wrong, in the order of the page: each error entry, each API response that is a problem, each function event that failed, was
+/// The problems in the order of the page: each error entry, each API response that is a problem, each function event that failed, was
 /// abandoned or lost entries, each model call that failed or was abandoned, and each turn that failed.
 /// </summary>
 internal sealed class Problems
@@ -35,7 +35,7 @@ internal sealed class Problems
         return own.Concat(isCalm ? [] : Of(Waterfall.Of(turn))).Concat(Of(turn.Entries, turn.ApiResponses));
     }
 
-    /// <summary>Those of calls, in the order of their waterfall.</summary>
+    /// <summary>The problems of calls, in the order of their waterfall.</summary>
     public static IEnumerable<string> Of(Waterfall? waterfall) => waterfall is null ? []
         : waterfall.Rows.SelectMany(static row => row switch
         {

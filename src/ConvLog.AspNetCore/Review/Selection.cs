@@ -4,34 +4,34 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// What the address of a review page selects: a function call, model call, entry or API response, by its id. It is open and marked, and its call is shown at
-/// the side. A permanent link needs nothing else: the server finds the part of the page that it is on.
+/// The selection in the address of a review page: a function call, model call, entry or API response, by its ID. It is expanded and highlighted, and its call
+/// is shown in the inspector. A permanent link needs nothing else: the server determines the part of the page that contains it.
 /// </summary>
-/// <param name="Anchor">Where it is on the page.</param>
-/// <param name="Turn">Its turn; 0 outside any.</param>
+/// <param name="Anchor">Its anchor on the page.</param>
+/// <param name="Turn">Its turn; 0 outside of turns.</param>
 internal sealed record Selection(string Anchor, int Turn)
 {
     private const string Parameter = "at";
 
-    /// <summary>The function call that is selected, or that the selected entry was logged in; null for none.</summary>
+    /// <summary>The selected function call, or that of the selected entry; null for none.</summary>
     public FunctionEventView? Call { get; private init; }
 
-    /// <summary>The model call that is selected; null for none.</summary>
+    /// <summary>The selected model call; null for none.</summary>
     public ModelCallView? Model { get; private init; }
 
-    /// <summary>The entry or API response that is selected; null for none.</summary>
+    /// <summary>The selected entry or API response; null for none.</summary>
     public LogRow? Row { get; private init; }
 
-    /// <summary>When it began or was logged.</summary>
+    /// <summary>The time at which it began or was logged.</summary>
     public DateTimeOffset? Time => Row?.Timestamp ?? Call?.StartedAt ?? Model?.StartedAt;
 
-    /// <summary>The id that an address selects; null for none. It must be read before the list's filters are.</summary>
+    /// <summary>The ID in an address; null for none. Must be read before the list's filters.</summary>
     public static string? Asked(HttpRequest request) => request.Query[Parameter] is [{ Length: > 0 } id] ? id : null;
 
     /// <summary>A query with the selection at its end.</summary>
     public static string Query(string kept, string id) => $"{kept}{(kept.Length > 0 ? "&" : "")}{Parameter}={Uri.EscapeDataString(id)}";
 
-    /// <summary>Finds it among what the reader sees; null where it is not there.</summary>
+    /// <summary>Finds it in the reader's view; null if it is not there.</summary>
     public static Selection? Find(ConversationView view, string? id)
     {
         if (id is null)

@@ -3,7 +3,7 @@ using ConvLog.AspNetCore.Text;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// A URL as it was logged, which need not be a valid one, in its host and the rest. It is text only: a page links to nothing that was logged.
+/// Splits a logged URL, which may be invalid, into its host and the rest. It is used as text only: pages do not link to logged addresses.
 /// </summary>
 internal static class UrlParts
 {
@@ -24,7 +24,7 @@ internal static class UrlParts
         }
     }
 
-    /// <summary>Host and path; the entry has the rest.</summary>
+    /// <summary>Host and path; the rest is shown in the entry.</summary>
     public static string Place(string url)
     {
         int host = url.IndexOf("//", StringComparison.Ordinal);

@@ -1,12 +1,12 @@
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>What a turn waits for, in words.</summary>
+/// <summary>The party or event that a turn waits for, in words.</summary>
 internal static class WaitWords
 {
-    /// <summary>As the beginning of a line.</summary>
+    /// <summary>The text at the beginning of a line.</summary>
     public static string Title(TurnWait? wait) => $"Waiting for {Of(wait)}";
 
-    /// <summary>As a part of one.</summary>
+    /// <summary>The text within a line.</summary>
     public static string Of(TurnWait? wait) => wait?.Kind switch
     {
         TurnWaitKind.Approval => "approval",

@@ -1,17 +1,17 @@
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>Rows of a waterfall that follow one another: shown, or folded into one row that opens.</summary>
+/// <summary>Consecutive rows of a waterfall: shown, or folded into one row.</summary>
 /// <param name="Rows">The rows.</param>
 /// <param name="IsFolded">Whether they are folded.</param>
 internal sealed record WaterfallBlock(IReadOnlyList<WaterfallRow> Rows, bool IsFolded)
 {
-    // A waterfall of so many rows is read at a glance; fewer than the least are not worth a row of their own.
+    // A waterfall of up to this number of rows is not folded, nor are fewer consecutive rows than the minimum.
     private const int MostRows = 14;
     private const int LeastFolded = 4;
 
     /// <summary>
-    /// The blocks of a waterfall. In a long one, calls and responses in which nothing went wrong are folded; model calls, problems, what is selected, and the
-    /// calls that these were made in are not.
+    /// The blocks of a waterfall. In a long one, calls and responses without problems are folded; model calls, problems, the selected row, and the
+    /// parent calls of these are not.
     /// </summary>
     /// <param name="waterfall">The waterfall.</param>
     /// <param name="selected">The id of the selected row; null for none.</param>

@@ -1,9 +1,9 @@
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>Why something was canceled, in words.</summary>
+/// <summary>The reasons of cancellations, in words.</summary>
 internal static class CancelWords
 {
-    /// <summary>That it was canceled, and why where that is known: <c>Canceled: the user left</c>.</summary>
+    /// <summary>The cancellation with its reason, if known: <c>Canceled: the user left</c>.</summary>
     public static string Title(CancelReason? reason)
         => reason is null or CancelReason.Unspecified ? "Canceled" : $"Canceled: {char.ToLowerInvariant(Of(reason)[0])}{Of(reason)[1..]}";
 

@@ -2,10 +2,10 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>What went wrong first in a conversation, in words.</summary>
+/// <summary>The first problem of a conversation, in words.</summary>
 internal static class FirstProblemWords
 {
-    /// <summary>The message or what stands for it; null where the status says all.</summary>
+    /// <summary>The message or a substitute for it; null if the status is sufficient.</summary>
     public static string? Of(FirstProblem problem) => problem switch
     {
         { Message: { } message } => message,

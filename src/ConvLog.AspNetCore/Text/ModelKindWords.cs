@@ -3,7 +3,7 @@ namespace ConvLog.AspNetCore.Text;
 /// <summary>Kinds of model calls in words.</summary>
 internal static class ModelKindWords
 {
-    /// <summary>What the model was asked for, in a word or two; null for a chat's answer.</summary>
+    /// <summary>The kind of a model call in a word or two; null for a chat.</summary>
     public static string? Of(ModelCallKind kind) => kind switch
     {
         ModelCallKind.Embeddings => "Embeddings",

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace ConvLog.AspNetCore.Text;
 
 /// <summary>
-/// How numbers are written: by their separators. Digits and words are the same for everyone, and the few forms there are stand here, so that a machine without
-/// culture data writes them as well.
+/// Number formats, defined by their separators. Digits and words are the same for all viewers. The few formats are defined here, so that they also work on a
+/// machine without culture data.
 /// </summary>
 internal sealed class NumberForm
 {
-    // A page is rendered for one viewer, by parts that know a number and not who looks at it.
+    // A page is rendered for one viewer, by components that format numbers without knowing the viewer.
     private static readonly AsyncLocal<NumberForm?> s_viewers = new();
 
     private NumberForm(string language, string group, string point, params int[] groups)
@@ -27,23 +27,22 @@ internal sealed class NumberForm
 
     public static NumberForm Indian { get; } = new("en-IN", ",", ".", 3, 2);
 
-    /// <summary>All there are.</summary>
     public static IReadOnlyList<NumberForm> All { get; } = [English, German, French, Swiss, Indian];
 
-    /// <summary>That of the viewer for whom a page is rendered; the English one elsewhere.</summary>
+    /// <summary>The format of the viewer for whom a page is rendered; English elsewhere.</summary>
     public static NumberForm Viewers => s_viewers.Value ?? English;
 
-    /// <summary>A language that writes numbers so, by which it is named.</summary>
+    /// <summary>A language with this format, used as its name.</summary>
     public string Language { get; }
 
     public NumberFormatInfo Format { get; }
 
-    /// <summary>A number to choose by.</summary>
+    /// <summary>An example of a number.</summary>
     public string Example => 1_234_567.8m.ToString("#,0.0", Format);
 
-    /// <summary>The one of a name; null where there is none.</summary>
+    /// <summary>The format of a name; null if it is unknown.</summary>
     public static NumberForm? Named(string? language) => All.FirstOrDefault(form => string.Equals(form.Language, language, StringComparison.Ordinal));
 
-    /// <summary>Renders what follows in this flow for a viewer.</summary>
+    /// <summary>Sets the format for the rest of this asynchronous flow.</summary>
     public static void Use(NumberForm form) => s_viewers.Value = form;
 }

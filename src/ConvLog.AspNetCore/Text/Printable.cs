@@ -5,26 +5,25 @@ using System.Text;
 namespace ConvLog.AspNetCore.Text;
 
 /// <summary>
-/// Logged text as it may stand in a page: what would be invisible or turn the writing direction is shown by name. Encoding for HTML comes after it and is
-/// Razor's.
+/// Logged text for display in a page: invisible characters, and those that change the writing direction, are shown by name. Razor then encodes it for HTML.
 /// </summary>
 internal static class Printable
 {
-    // Embeddings, overrides and isolates turn what follows around; marks such as U+200F only help mixed text and stay.
+    // Embeddings, overrides and isolates change the direction of the following text; marks such as U+200F only help mixed text and are kept.
     private static readonly SearchValues<char> s_conspicuous = SearchValues.Create(
         [.. Enumerable.Range(0, 0xA0).Where(static c => c < ' ' || c >= 0x7F).Select(static c => (char)c),
             .. "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF\u2028\u2029"]);
 
-    /// <summary>A text of several lines: line breaks and tabs stay.</summary>
+    /// <summary>A text of several lines: line breaks and tabs are kept.</summary>
     public static string Block(string? text) => Show(text, keepsLines: true);
 
     /// <summary>A text on one line.</summary>
     public static string Line(string? text) => Show(text, keepsLines: false);
 
-    /// <summary>A text on one line, cut to a length.</summary>
+    /// <summary>A text on one line, truncated to a length.</summary>
     public static string Line(string? text, int length) => Line(Cut(text, length));
 
-    /// <summary>The beginning of a text, never half a character, with an ellipsis where something is left out.</summary>
+    /// <summary>The beginning of a text, never half a character, with an ellipsis if it was truncated.</summary>
     public static string Cut(string? text, int length)
     {
         if (text is null || text.Length <= length)

@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>What went wrong in a conversation, in words.</summary>
+/// <summary>The problems of a conversation, in words.</summary>
 internal static class ProblemWords
 {
     /// <summary>The counts by kind: <c>2 function calls, 1 error entry</c>; empty for none.</summary>
@@ -22,7 +22,7 @@ internal static class ProblemWords
         _ => "Lost entries",
     };
 
-    /// <summary>A kind of problem in as few words as fit beside a count.</summary>
+    /// <summary>A kind of problem, short enough to fit next to a count.</summary>
     public static string Short(ProblemKinds kind) => kind switch
     {
         ProblemKinds.Turn => "Failed turn",

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>Numbers as the console writes them for its viewer; those in attributes are the same for everyone.</summary>
+/// <summary>Formats numbers for the console's viewer; those in attributes are the same for all viewers.</summary>
 internal static class ShownNumber
 {
     private const double Largest = 1e6;

@@ -2,13 +2,13 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>A text in which a search found something, cut where the searched words begin and end.</summary>
+/// <summary>A text with search hits, split where the searched words begin and end.</summary>
 internal static class SnippetParts
 {
-    // A row cuts a line at its end, wherever that is: of what stands before the first hit, so much leaves the hit in sight.
+    // A row truncates the text at its end: with at most this many characters before the first hit, the hit remains visible.
     private const int Lead = 12;
 
-    /// <summary>What a search shows of a hit, on one line that may be cut.</summary>
+    /// <summary>The text of a hit, on one line that may be truncated.</summary>
     public static IEnumerable<(string Text, bool IsHit)> Of(SearchHit hit)
     {
         int start = hit.Highlights is [var first, ..] && first.Start > Lead ? Beginning(hit.Snippet, first.Start) : 0;
@@ -17,12 +17,12 @@ internal static class SnippetParts
     }
 
     /// <summary>A whole text, which may have several lines.</summary>
-    /// <param name="text">The text as the reader is shown it.</param>
+    /// <param name="text">The text as shown to the reader.</param>
     /// <param name="words">The searched words.</param>
     public static IEnumerable<(string Text, bool IsHit)> Of(string text, string words)
         => Cut(text, SearchQuery.FindHighlights(words, text), Printable.Block);
 
-    // At the beginning of a word, if one begins there.
+    // Starts at the beginning of a word, if there is one.
     private static int Beginning(string text, int hit)
     {
         int start = hit - Lead;

@@ -3,7 +3,7 @@ namespace ConvLog.AspNetCore.Text;
 /// <summary>The tokens of a turn or a model call, in words.</summary>
 internal static class UsageWords
 {
-    /// <summary>The counts that are known: <c>310 input (200 cached), 42 output (12 reasoning)</c>; a total that is not their sum as well.</summary>
+    /// <summary>The known counts: <c>310 input (200 cached), 42 output (12 reasoning)</c>; also the total if it is not their sum.</summary>
     public static string Of(ModelUsage usage)
     {
         var known = new List<string>();
@@ -26,7 +26,7 @@ internal static class UsageWords
         return known.Count == 0 ? "Tokens not known" : string.Join(", ", known);
     }
 
-    /// <summary>The total, else the count that is known: <c>352 tokens</c>, <c>42 output tokens</c>; empty where none is known.</summary>
+    /// <summary>The total, else the known count: <c>352 tokens</c>, <c>42 output tokens</c>; empty if none is known.</summary>
     public static string Short(ModelUsage usage) => usage switch
     {
         { TotalTokens: { } total } => ShownNumber.Count(total, "token", "tokens"),

@@ -1,13 +1,13 @@
 namespace ConvLog.AspNetCore.Api.Compatible;
 
-/// <summary>A way in which the API refuses, with the compatible API's code.</summary>
+/// <summary>A failure of a request, with the compatible API's code.</summary>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Code">The code that programs look at.</param>
-/// <param name="Error">What it is, in two words.</param>
-/// <param name="Message">What was wrong and what to do.</param>
+/// <param name="Code">The code that programs check.</param>
+/// <param name="Error">The name of the failure, in two words.</param>
+/// <param name="Message">The cause and what to do.</param>
 internal sealed record ApiFailure(int Status, string Code, string Error, string Message)
 {
-    // The same words whether the conversation is another agent's or nobody's.
+    // Does not reveal whether the conversation belongs to another agent or does not exist.
     public static ApiFailure NotFound { get; } = new(404, "CONVERSATIONS_NOT_FOUND", "Not Found", "This agent has no conversation with this ID.");
 
     public static ApiFailure NoRoute { get; } =
@@ -25,7 +25,7 @@ internal sealed record ApiFailure(int Status, string Code, string Error, string 
     public static ApiFailure MethodNotAllowed(string allowed)
         => new(405, "CONVERSATIONS_METHOD_NOT_ALLOWED", "Method Not Allowed", $"This path accepts {allowed}.");
 
-    /// <summary>What a route refused, in this API's words.</summary>
+    /// <summary>The failure for a problem of a route.</summary>
     public static ApiFailure Of(ApiProblemException problem) => problem.Status switch
     {
         403 => NotPermitted,

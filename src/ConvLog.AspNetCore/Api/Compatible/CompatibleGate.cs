@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api.Compatible;
 
 /// <summary>
-/// Lets a request through to a route of the compatible API, and says no in its envelope. A parameter that the route does not know is refused, as everywhere: a
-/// misspelled filter would give everything.
+/// Checks the access and the parameters of a request to a route of the compatible API, and rejects it in the format of that API. Unknown parameters are
+/// rejected: a misspelled filter would return everything.
 /// </summary>
 internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits, ConvLogConsoleOptions options)
 {
@@ -67,7 +67,7 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits, ConvL
         return new(Failed(context, ApiFailure.MethodNotAllowed(allowed)));
     }
 
-    /// <summary>The host's own authorization refused the request.</summary>
+    /// <summary>The response to a request that the host's authorization refused.</summary>
     public static ValueTask<IResult> HostRefused(HttpContext context, bool isChallenge)
     {
         if (!isChallenge)

@@ -1,8 +1,7 @@
 namespace ConvLog.AspNetCore.Api.Compatible;
 
-/// <summary>Routes of the compatible API that belong together.</summary>
+/// <summary>A group of routes of the compatible API.</summary>
 internal interface ICompatibleRoutes
 {
-    /// <summary>The routes.</summary>
     IEnumerable<ApiRoute> Routes { get; }
 }

@@ -3,10 +3,10 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Compatible;
 
-/// <summary>The list of a project, part by part. What no store filters by is filtered here, page by page.</summary>
+/// <summary>Lists a project's conversations in parts. Filters that no store has are applied here, page by page.</summary>
 internal sealed class ProjectList(ConversationReader conversations, ApiCall call)
 {
-    // A request that finds nothing in so many pages gives back where it came to.
+    // A request that finds nothing within this number of pages returns the cursor that it reached.
     private const int MostPages = 50;
 
     public required ConversationQuery Query { get; init; }
@@ -20,11 +20,10 @@ internal sealed class ProjectList(ConversationReader conversations, ApiCall call
 
     private bool IsFilteredHere => Channels.Count > 1 || InProgress is not null || VariantId is not null;
 
-    /// <summary>Reads a part.</summary>
-    /// <param name="limit">At most so many.</param>
-    /// <param name="offset">Leaves out so many, where there is no cursor.</param>
-    /// <param name="cursor">Goes on where an earlier part ended; null to begin.</param>
-    /// <returns>The conversations, how many of those to leave out could not be yet, and where to go on.</returns>
+    /// <param name="limit">The maximum number of conversations.</param>
+    /// <param name="offset">The number of conversations to skip; ignored with a cursor.</param>
+    /// <param name="cursor">The cursor after an earlier part; null for the first.</param>
+    /// <returns>The conversations, the number still to be skipped, and the cursor for the next part.</returns>
     public ValueTask<(List<ConversationSummaryView> Conversations, int ToSkip, string? Cursor)> ReadAsync(int limit, int offset, string? cursor)
         => IsFilteredHere ? ReadFilteredAsync(limit, cursor is null ? offset : 0, cursor) : ReadPageAsync(limit, cursor is null ? offset : 0, cursor);
 
@@ -40,7 +39,7 @@ internal sealed class ProjectList(ConversationReader conversations, ApiCall call
         List<ConversationSummaryView> found = [];
         for (int pages = 0; pages < MostPages; pages++)
         {
-            // No page is longer than what is still wanted: the cursor after it then stands behind the last one that is given.
+            // A page is never larger than the number still needed, so that its cursor points behind the last conversation that is returned.
             var page = await conversations.ListAsync(call.Reader, Query with { Limit = Math.Min(1_000, limit - found.Count + toSkip) }, cursor, call.Aborted)
                 .ConfigureAwait(false);
             var matching = page.Conversations.Where(Matches).ToList();

@@ -6,11 +6,11 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>Sends conversations part by part, so that memory holds one part however many there are.</summary>
-/// <param name="format">What they are written as.</param>
+/// <summary>Sends conversations part by part, so that only one part is in memory at a time.</summary>
+/// <param name="format">The format.</param>
 /// <param name="first">The first part.</param>
-/// <param name="next">Reads the part after another; null where there is none.</param>
-/// <param name="permission">Whether the reader may still read.</param>
+/// <param name="next">Reads the part after another; null after the last.</param>
+/// <param name="permission">Checks whether the reader still has access.</param>
 internal sealed class ExportResult(IExportFormat format, WholePage first, Func<WholePage, ValueTask<WholePage?>> next, LastingPermission permission) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -22,7 +22,7 @@ internal sealed class ExportResult(IExportFormat format, WholePage first, Func<W
         }
         catch when (httpContext.Response.HasStarted)
         {
-            // The file must not look whole: the connection breaks off instead of ending the body.
+            // The connection is aborted, so that the client does not take the file for complete.
             httpContext.Abort();
             throw;
         }
@@ -54,7 +54,7 @@ internal sealed class ExportResult(IExportFormat format, WholePage first, Func<W
             }
         }
 
-        // What stands before the first conversation, where there is none.
+        // The header, if there are no conversations.
         await response.Body.WriteAsync(output.WrittenMemory, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -2,12 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>Where in a text a spreadsheet would find a formula that does something, if a cell began there.</summary>
+/// <summary>Finds the places in a text where a spreadsheet would run a formula if a cell began there.</summary>
 /// <remarks>
-/// OWASP ASVS 5.0, 1.2.10, which would mark every text after a sign. A formula begins with an equals sign, or as Excel inherited it from Lotus with plus,
-/// minus or at. What follows an equals sign is always taken for one. After the others there must be something to run: a call, <c>NAME(</c>; DDE,
-/// <c>cmd|' /C calc'!A0</c>; another file, <c>'\\server\[book]Sheet'!A1</c> or LibreOffice's <c>'file:///'#$Sheet.A1</c>; or arithmetic with numbers,
-/// texts and cells. Words alone are names, which a CSV file does not define: a list in markdown or a mention is left as it is. So is one number.
+/// Based on OWASP ASVS 5.0, 1.2.10, which would escape every text that begins with one of the characters. A formula begins with an equals sign or, as in
+/// Lotus and Excel, with plus, minus or at. A text with an equals sign is always escaped. After the others there must be something to run: a call,
+/// <c>NAME(</c>; DDE, <c>cmd|' /C calc'!A0</c>; another file, <c>'\\server\[book]Sheet'!A1</c> or LibreOffice's <c>'file:///'#$Sheet.A1</c>; or arithmetic
+/// with numbers, texts and cells. Words alone are names, which a CSV file does not define: a Markdown list or a mention is not changed, and neither is a
+/// single number.
 /// </remarks>
 /// <param name="value">The text.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -18,16 +19,16 @@ internal readonly ref struct FormulaText(ReadOnlySpan<char> value)
     private readonly ReadOnlySpan<char> _value = value;
     private readonly int _lastDanger = LastDanger(value);
 
-    /// <summary>Whether a cell that begins at a place would be one.</summary>
-    /// <param name="start">The place: the beginning, or behind a separator.</param>
-    /// <param name="separators">What may end the cell, other than at the beginning: there the quotes of the file hold it together.</param>
+    /// <summary>Whether a cell that begins at a position is a formula.</summary>
+    /// <param name="start">The position: zero, or after a separator.</param>
+    /// <param name="separators">The characters that may end the cell. At the beginning of the text none does, because the cell is quoted.</param>
     public bool BeginsAt(int start, ReadOnlySpan<char> separators)
     {
-        // A quote at the very beginning stands in the cell as one. Elsewhere the doubled quotes of the file may be read as an empty text before the formula.
+        // A quote at the beginning of the text belongs to the cell. Elsewhere the doubled quotes of the file may be read as an empty text before the formula.
         int first = start;
         while (first < _value.Length && (IsBlank(_value[first]) || (_value[first] == '"' && start > 0)))
         {
-            // Behind a separator begins a cell of its own.
+            // After another separator, another cell begins.
             if (start > 0 && separators.Contains(_value[first]))
             {
                 return false;
@@ -51,7 +52,7 @@ internal readonly ref struct FormulaText(ReadOnlySpan<char> value)
         return IsCalculation(end < 0 ? rest : rest[..end]);
     }
 
-    // The last place at which something runs that is no arithmetic.
+    // The last position with something to run that is not arithmetic.
     private static int LastDanger(ReadOnlySpan<char> value)
     {
         int lastMark = -1;
@@ -61,7 +62,7 @@ internal readonly ref struct FormulaText(ReadOnlySpan<char> value)
             switch (Narrow(value[i]))
             {
                 case '(' when IsCall(value[..i]):
-                case '|' when lastMark > i: // DDE: the item is behind an exclamation mark.
+                case '|' when lastMark > i: // DDE: the item follows an exclamation mark.
                 case '!' when char.IsLetterOrDigit(next) || next is '$' or '\'' or '_' or '[' or '\\' or '#':
                 case '#' when next is '$' || (i > 0 && Narrow(value[i - 1]) == '\''):
                     return i;
@@ -76,7 +77,7 @@ internal readonly ref struct FormulaText(ReadOnlySpan<char> value)
         return -1;
     }
 
-    // A name in front of a parenthesis, with or without a space; numbers name nothing.
+    // A name before a parenthesis, with or without a space; a number is not a name.
     private static bool IsCall(ReadOnlySpan<char> before)
     {
         int end = before.Length;
@@ -94,7 +95,7 @@ internal readonly ref struct FormulaText(ReadOnlySpan<char> value)
         return before[start..end].ContainsAnyExcept("0123456789.") && end > start;
     }
 
-    // Only of numbers, texts and cells, and with an operator or a cell among them.
+    // Consists of numbers, texts and cells, and contains an operator or a cell.
     private static bool IsCalculation(ReadOnlySpan<char> text)
     {
         bool isBehindNumber = false;
@@ -110,7 +111,7 @@ internal readonly ref struct FormulaText(ReadOnlySpan<char> value)
                 length = LengthOf(text[i..], static one => char.IsAsciiDigit(one) || one is '.' or ',' or 'e' or 'E');
                 if (isBehindNumber)
                 {
-                    return false; // "1 2", as in a phone number, is no formula.
+                    return false; // "1 2", as in a phone number, is not a formula.
                 }
 
                 isBehindNumber = hasOperand = true;
@@ -190,7 +191,7 @@ internal readonly ref struct FormulaText(ReadOnlySpan<char> value)
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || char.IsControl(c) || c is (>= '\u200B' and <= '\u200F') or '\u2060' or '\uFEFF';
 
-    // The full-width and small forms count as what they look like in some languages' spreadsheets.
+    // Full-width and small forms count as their ASCII forms, as in the spreadsheets of some languages.
     private static char Narrow(char c) => c switch
     {
         >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),

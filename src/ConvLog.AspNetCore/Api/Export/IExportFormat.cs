@@ -3,18 +3,16 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>What an export is written as.</summary>
+/// <summary>The format of an export.</summary>
 internal interface IExportFormat
 {
-    /// <summary>The media type.</summary>
     string ContentType { get; }
 
-    /// <summary>What the file is called; never made of what is in it.</summary>
+    /// <summary>The name of the file. It does not depend on the content.</summary>
     string FileName { get; }
 
-    /// <summary>Writes what stands before the first conversation.</summary>
+    /// <summary>Writes the header, if the format has one.</summary>
     void Begin(IBufferWriter<byte> output);
 
-    /// <summary>Writes one conversation.</summary>
     void Write(IBufferWriter<byte> output, ConversationView conversation);
 }

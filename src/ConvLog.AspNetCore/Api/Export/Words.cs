@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>Enumerations as the API writes them.</summary>
+/// <summary>Enumerations in the words of the API.</summary>
 internal static class Words
 {
     public static string Of(ConversationEnvironment environment) => environment switch

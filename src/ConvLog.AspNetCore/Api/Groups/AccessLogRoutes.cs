@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>Who read personal data.</summary>
+/// <summary>The access log.</summary>
 internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRoutes
 {
     private static readonly TextValue s_conversation = new("conversation", "Only accesses to this conversation.", Longest: 1_024);

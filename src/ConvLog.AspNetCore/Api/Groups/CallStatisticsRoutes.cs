@@ -7,10 +7,10 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>Statistics of calls of functions, API endpoints and models.</summary>
 internal sealed class CallStatisticsRoutes(ConversationReader conversations, TimeProvider time) : IApiRoutes
 {
-    /// <summary>The longest name that can be requested; the list has longer ones, too.</summary>
+    /// <summary>The maximum length of a requested name; the list contains longer ones, too.</summary>
     private const int LongestName = 1_024;
 
-    /// <summary>What calls are made to, as parameters and pages name it.</summary>
+    /// <summary>The kinds of targets of calls, in the words of parameters and pages.</summary>
     public static IReadOnlyList<(string Word, CallTargetKind Kind)> Kinds { get; } =
         [("function", CallTargetKind.Function), ("endpoint", CallTargetKind.Endpoint), ("model", CallTargetKind.Model)];
 
@@ -26,7 +26,7 @@ internal sealed class CallStatisticsRoutes(ConversationReader conversations, Tim
         Example = "save_guest",
     };
 
-    /// <summary>Whether calls can be requested by a name: not by an empty or a very long one.</summary>
+    /// <summary>Whether calls can be requested by a name: it must not be empty or very long.</summary>
     public static bool IsName(string name) => name.Length is > 0 and <= LongestName;
 
     public static TextValue Provider { get; } = new("provider", "The exact provider of a model; default all providers.");

@@ -3,10 +3,10 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <content>What a request asks for by them, and how a filter is made.</content>
+/// <content>Reads the filters of a request.</content>
 internal static partial class ConversationFilters
 {
-    /// <summary>Of which agent, where and when: what lists of something in conversations take of them.</summary>
+    /// <summary>The parameters for agent, environment, channel and time, which other lists share.</summary>
     public static IReadOnlyList<ApiParameter> OfWhom => [Agent, Environment, Channel, Time.From, Time.To];
 
     /// <summary>Whether a filter may be given more than once.</summary>
@@ -19,7 +19,7 @@ internal static partial class ConversationFilters
             Ascending = SortParameters.Order.Read(call) ?? false,
         };
 
-    /// <summary>What <see cref="OfWhom"/> says.</summary>
+    /// <summary>Reads the parameters of <see cref="OfWhom"/>.</summary>
     public static ConversationQuery ReadOfWhom(ApiCall call)
     {
         var (from, to) = Time.Read(call);
@@ -29,7 +29,7 @@ internal static partial class ConversationFilters
     private static Filter Of<T>(QueryValue<T> parameter, Func<ConversationQuery, T, ConversationQuery> set)
         => new([parameter], (query, call) => set(query, parameter.Read(call)));
 
-    // With what it leaves out.
+    // A filter together with its negation.
     private static Filter OrNot<T>(QueryValue<T> parameter, Func<ConversationQuery, T, ConversationQuery> set)
     {
         var negated = parameter with
@@ -61,7 +61,7 @@ internal static partial class ConversationFilters
 
     private sealed record Filter(IReadOnlyList<ApiParameter> Parameters, Func<ConversationQuery, ApiCall, ConversationQuery> Set)
     {
-        /// <summary>The filter that leaves out what this one finds; null where there is none.</summary>
+        /// <summary>The negated filter; null for none.</summary>
         public Filter? Negated { get; init; }
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>Erasing for good, with receipts. The id of an end user stands in no address.</summary>
+/// <summary>Permanent erasure, with receipts. The ID of an end user is never in an address.</summary>
 internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationReader conversations, TimeProvider time) : IApiRoutes
 {
     public const int LongestReason = 500;
@@ -64,7 +64,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
             throw ApiProblemException.Invalid("conversation_id", "Send either conversation_id or user_id.");
         }
 
-        // Not ended by a caller who leaves: what is to be erased is.
+        // Not canceled when the client disconnects: a requested erasure is completed.
         var receipt = user is null
             ? await EraseConversationAsync(call, conversation!, reason).ConfigureAwait(false)
             : await EraseUserAsync(call, user, reason).ConfigureAwait(false);
@@ -83,7 +83,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
         return await erasure.EraseAsync(request, CancellationToken.None).ConfigureAwait(false);
     }
 
-    // What the receipt says of a user, the pseudonym and how many conversations there were, tells whom the id belongs to.
+    // The pseudonym and the number of conversations in the receipt would reveal whose ID it is.
     private async ValueTask<ErasureReceipt> EraseUserAsync(ApiCall call, string id, string? reason)
     {
         call.DemandAllConversations();
@@ -120,7 +120,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
             ? call.Json(json => PrivacyJson.WriteReceipt(json, receipt, call.Reader.CanReadPii)) : throw ApiProblemException.NotFound("erasure");
     }
 
-    // Whose conversation it was is erased with it, and people of other tenants may have the name that the receipt gives.
+    // The owner of the conversation is erased with it, and a reader of another tenant may have the name in the receipt.
     private static bool IsFor(ApiCall call, ErasureReceipt receipt)
         => call.Reader.Scope.IsAll
             || (receipt.Subject == ErasureSubject.Conversation && OwnerKey.IsOf(call.Reader, receipt.Id));

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>Counts of the values that conversations of a list have.</summary>
+/// <summary>Counts of the values in a list of conversations.</summary>
 internal sealed class FacetRoutes(ConversationReader conversations) : IApiRoutes
 {
     private const int Most = 100_000;

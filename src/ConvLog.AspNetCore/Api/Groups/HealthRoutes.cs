@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>How the store is.</summary>
+/// <summary>The health of the store.</summary>
 internal sealed class HealthRoutes(ConversationReader conversations, ConvLogConsoleOptions options, LocalAccess local) : IApiRoutes
 {
     private static readonly (StoreHealthStatus Status, string Word)[] s_words =

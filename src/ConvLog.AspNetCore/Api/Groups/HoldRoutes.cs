@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>Legal holds.</summary>
 internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader conversations) : IApiRoutes
 {
-    // More receipts than any office writes.
+    // More receipts than anyone writes in practice.
     private const int LookedThrough = 10_000;
 
     private const string HoldExample = """{"conversation_id":"conv-42","placed_by":"Operator","placed_at":"2026-11-20T09:00:00.000000Z","reason":"case 7"}""";
@@ -101,7 +101,7 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
                 "An erasure is pending: releasing this hold erases the conversation permanently. To confirm, add ?confirmed=true.");
         }
 
-        // Not ended by a caller who leaves: what is to be erased is.
+        // Not canceled when the client disconnects: a pending erasure is completed.
         return await erasure.ReleaseHoldAsync(id, CancellationToken.None).ConfigureAwait(false) ? ApiCall.Done : throw ApiProblemException.NotFound("hold");
     }
 

@@ -6,8 +6,8 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Api.Groups;
 
 /// <summary>
-/// Filters by what is personal. They stand in a body: addresses are kept by proxies, logs and histories. All other filters stand in the address as ever, so
-/// that the two can be combined.
+/// Filters by personal values. They are sent in the body, because addresses are recorded by proxies, logs and browser histories. All other filters remain in
+/// the address, so that both can be combined.
 /// </summary>
 internal static class PersonalFilters
 {
@@ -18,14 +18,14 @@ internal static class PersonalFilters
     private const int Longest = 1_024;
     private const int MostAttributes = 8;
 
-    /// <summary>What they are called.</summary>
+    /// <summary>The names of these filters.</summary>
     public static FrozenSet<string> Names { get; } = FrozenSet.Create(StringComparer.Ordinal, UserId, Number, Attributes);
 
-    /// <summary>The body, in the document.</summary>
+    /// <summary>The body in the OpenAPI document.</summary>
     public static ApiContent Content { get; } = new("LookupBody", """{"number":"+14155550100"}""");
 
-    /// <summary>All filters of a request.</summary>
-    /// <exception cref="ApiProblemException">The body has none of them, or one that is none.</exception>
+    /// <summary>Reads all filters of a request.</summary>
+    /// <exception cref="ApiProblemException">The body has none of them, or an invalid one.</exception>
     public static async ValueTask<ConversationQuery> ReadAsync(ApiCall call)
     {
         using var body = await ApiBody.ReadAsync(call).ConfigureAwait(false);
@@ -55,7 +55,7 @@ internal static class PersonalFilters
         }
     }
 
-    // An empty one matches nothing, which would read as if nobody had this id.
+    // An empty value would match nothing, as if the ID were unknown.
     private static string? Text(ApiBody body, string name)
     {
         string? text = body.Text(name, Longest);

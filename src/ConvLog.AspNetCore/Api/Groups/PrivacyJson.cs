@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>Retention, erasures and legal holds as JSON. None of it is personal.</summary>
+/// <summary>Retention, erasures and legal holds as JSON, without personal data.</summary>
 internal static class PrivacyJson
 {
     public static void WriteRun(Utf8JsonWriter json, RetentionRun run)
@@ -53,7 +53,7 @@ internal static class PrivacyJson
         json.WriteEndObject();
     }
 
-    // How many records went counts hidden ones as well: it is told to those who may see them.
+    // The number of deleted records includes personal ones, so it is written only for readers who can view personal data.
     public static void WriteReceipt(Utf8JsonWriter json, ErasureReceipt receipt, bool canReadPii)
     {
         json.WriteStartObject();

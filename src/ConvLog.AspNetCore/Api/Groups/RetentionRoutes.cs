@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>What expires: settings, previews and runs. Concerns all conversations.</summary>
+/// <summary>Retention: settings, previews and runs. It concerns all conversations.</summary>
 internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvider time) : IApiRoutes
 {
     private const string RunExample =
@@ -15,7 +15,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
     private const string CutExample =
         """{"at":"2026-11-20T02:00:00.000000Z","conversations_before":"2026-10-21T02:00:00.000000Z","personal_data_before":null,"access_before":"2025-11-20T02:00:00.000000Z","keep_annotated":true}""";
 
-    // A run may take minutes. Whoever started it is told that it is under way after this time.
+    // A run may take minutes. After this time, the response reports that it is in progress.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
     public IEnumerable<ApiRoute> Routes =>
@@ -111,7 +111,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
 
     private async Task<RetentionRun?> StartAsync(string startedBy, bool confirmed)
     {
-        // Not ended by a caller who leaves: a run that has begun is for everyone.
+        // Not canceled when the client disconnects: a run concerns everyone.
         var running = Task.Run(async () => await retention.RunAsync(startedBy, confirmed, CancellationToken.None).ConfigureAwait(false));
         try
         {

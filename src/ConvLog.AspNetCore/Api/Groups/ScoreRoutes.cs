@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>Scores and labels: given one by one, imported, removed.</summary>
+/// <summary>Scores and labels: adding, importing and removing them.</summary>
 internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
 {
     private static readonly (string, ScoreSource)[] s_sources =

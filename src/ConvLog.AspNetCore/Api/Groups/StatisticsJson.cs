@@ -212,7 +212,7 @@ internal static class StatisticsJson
         json.WriteEndObject();
     }
 
-    // Where nothing was measured, no time is a time of none.
+    // Without measurements there is no duration.
     private static void WriteMilliseconds(Utf8JsonWriter json, string name, DurationStatistics duration, TimeSpan value)
     {
         if (duration.Count == 0)

@@ -5,7 +5,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>The parameters that say when and of whom statistics are.</summary>
+/// <summary>The parameters for the period and the scope of statistics.</summary>
 internal static class StatisticsPeriod
 {
     private const int MostDays = 3_700;
@@ -39,7 +39,7 @@ internal static class StatisticsPeriod
             throw ApiProblemException.Invalid(s_time.From.Name, $"{s_time.From.Name} must be before {s_time.To.Name}, which defaults to now.");
         }
 
-        // As the store rounds.
+        // Rounded as in the store.
         long steps = ((to.UtcTicks + s_step.Ticks - 1) / s_step.Ticks) - (from.UtcTicks / s_step.Ticks);
         if (steps > MostDays * TimeSpan.TicksPerDay / s_step.Ticks)
         {
@@ -58,6 +58,6 @@ internal static class StatisticsPeriod
         };
     }
 
-    // So that an answer stays the same, and its ETag with it, as long as a quarter of an hour is not over.
+    // Within a quarter of an hour the period, and so the ETag of the response, does not change.
     private static DateTimeOffset RoundedUp(DateTimeOffset now) => new((now.UtcTicks + s_step.Ticks - 1) / s_step.Ticks * s_step.Ticks, TimeSpan.Zero);
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api.Groups;
 
 /// <summary>
-/// What the team and end users say of conversations: ratings, improved answers, notes, read marks, assignments. The author is whoever sends it.
+/// Changes by the team and by end users: ratings, improved answers, notes, read marks, assignments. The author is the caller.
 /// </summary>
 internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
 {
@@ -228,7 +228,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
 
     /// <summary>Throws unless the change was made.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="field">What is to blame where the host does not take it.</param>
+    /// <param name="field">The wrong field if the host's rules reject the change.</param>
     internal static void Demand(TeamResult result, string field = "reasons")
     {
         if (result.IsDone)

@@ -48,7 +48,7 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
         },
     ];
 
-    /// <summary>Which ratings, of turns of which time; the console's page is asked in the same way.</summary>
+    /// <summary>Reads the filters by rating and time of turns, also for the console's page.</summary>
     public static ConversationQuery WithRatings(ConversationQuery query, ApiCall call)
     {
         var (turnFrom, turnTo) = ConversationFilters.Turns.Read(call);

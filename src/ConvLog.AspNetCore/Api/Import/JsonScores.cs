@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Api.Import;
 
-/// <summary>Scores as JSON lines: an object each.</summary>
+/// <summary>Scores as JSON lines, an object per score.</summary>
 internal static class JsonScores
 {
-    /// <summary>Reads them; of a line that is none, the score is null and there is a reason. Blank lines are skipped.</summary>
+    /// <summary>Reads the scores. An invalid line has no score but a problem. Blank lines are skipped.</summary>
     public static async IAsyncEnumerable<(long Line, ScoreInput? Score, string? Problem)> ReadAsync(
         LineReader lines, int longestText, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

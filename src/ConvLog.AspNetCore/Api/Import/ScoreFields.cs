@@ -3,14 +3,14 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Import;
 
-/// <summary>The fields of one line, by their names; those that are not known are skipped.</summary>
-/// <param name="longestText">How long a category and a comment may be.</param>
+/// <summary>The fields of a record by name. Unknown fields are ignored.</summary>
+/// <param name="longestText">The maximum length of a category and of a comment.</param>
 internal struct ScoreFields(int longestText)
 {
-    /// <summary>How many fields a record may have, those included that are skipped.</summary>
+    /// <summary>The maximum number of fields per record, including unknown ones.</summary>
     public const int Most = 100;
 
-    /// <summary>Why a line or a record is refused that has more bytes than a line may have.</summary>
+    /// <summary>The problem of a line or a record that is too long.</summary>
     public static readonly string TooLong = $"It is longer than {LineReader.LongestLine / 1_024} KiB.";
 
     private const int LongestName = 1_024;
@@ -18,10 +18,9 @@ internal struct ScoreFields(int longestText)
     private string? _conversation, _turn, _ordinal, _function, _model, _name, _value, _source, _scorer, _version, _comment, _created;
     private bool _isText;
 
-    /// <summary>Sets a field.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="text">Its text; null or empty for none.</param>
-    /// <param name="isString">Whether a value is a category whatever it looks like, as a string of JSON is.</param>
+    /// <param name="isString">Whether a value is always a category, as a JSON string is.</param>
     public void Set(string name, string? text, bool isString)
     {
         text = string.IsNullOrEmpty(text) ? null : text;
@@ -42,7 +41,7 @@ internal struct ScoreFields(int longestText)
         }
     }
 
-    /// <exception cref="FormatException">A field is missing or is not what it must be; the message says which.</exception>
+    /// <exception cref="FormatException">A field is missing or invalid; the message names it.</exception>
     public readonly ScoreInput ToScore() => new()
     {
         ConversationId = Short("conversation_id", _conversation) ?? throw Missing("conversation_id"),

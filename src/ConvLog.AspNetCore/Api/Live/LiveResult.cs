@@ -7,18 +7,18 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConvLog.AspNetCore.Api.Live;
 
-/// <summary>Sends what is told as server-sent events, until the reader goes, may not read any more, or the host stops.</summary>
-/// <param name="told">What is told, begun: the first batch is there.</param>
-/// <param name="permission">Whether the reader may still read.</param>
+/// <summary>Sends events as server-sent events until the client disconnects, loses access, or the host stops.</summary>
+/// <param name="told">The events. The first batch has already been read.</param>
+/// <param name="permission">Checks whether the reader still has access.</param>
 /// <param name="time">The clock.</param>
-/// <param name="stopping">The host is about to stop.</param>
+/// <param name="stopping">Canceled when the host begins to stop.</param>
 internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermission permission, TimeProvider time, CancellationToken stopping) : IResult
 {
     public const string ContentType = "text/event-stream";
 
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(15);
 
-    // Who takes nothing for so long is cut off, and goes on where they were. They get what was permitted before: see LastingPermission.
+    // A client that accepts no data for this time is disconnected, and can resume. It limits for how long permitted data is sent: see LastingPermission.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     private long _lastSent;
@@ -33,7 +33,7 @@ internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermis
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The stream ends as it is; a browser comes back to whoever answers then.
+            // The stream just ends; a browser reconnects, perhaps to another host.
         }
         catch when (httpContext.Response.HasStarted)
         {
@@ -53,7 +53,7 @@ internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermis
         context.Response.Headers[HeaderNames.CacheControl] = "private, no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
 
-        // Compressed, an event would wait for the next one, and its length would tell what its text has in common with others.
+        // Compression would delay an event until the next one, and the compressed length would reveal text that events have in common.
         context.Request.Headers.Remove(HeaderNames.AcceptEncoding);
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
     }
@@ -87,7 +87,7 @@ internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermis
                 text.Position(batch.Place);
             }
 
-            // After what is told without a place, the place is.
+            // After events without a position, the position is sent.
             isDue = batch.Place is null;
             await WriteAsync(context, text).ConfigureAwait(false);
         }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ConvLog.AspNetCore.Api.Live;
 
-/// <summary>How many streams there are, of each reader and in all; and that they end with the host. Any thread.</summary>
+/// <summary>Limits the number of open streams, per reader and in all, and ends them when the host stops. Thread-safe.</summary>
 internal sealed class LiveStreams(ConvLogConsoleOptions options, IHostApplicationLifetime lifetime)
 {
     private const int RetryAfter = 10;
@@ -13,14 +13,14 @@ internal sealed class LiveStreams(ConvLogConsoleOptions options, IHostApplicatio
     private readonly Dictionary<string, int> _byReader = new(StringComparer.Ordinal);
     private int _all;
 
-    /// <summary>The host is about to stop: it waits for requests, and a stream would never end by itself.</summary>
+    /// <summary>Canceled when the host begins to stop: it waits for open requests, and a stream would not end on its own.</summary>
     public CancellationToken Stopping => lifetime.ApplicationStopping;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of open streams.</summary>
     public int Count => Volatile.Read(ref _all);
 
-    /// <summary>Counts one more.</summary>
-    /// <exception cref="ApiProblemException">There are too many.</exception>
+    /// <summary>Counts a new stream.</summary>
+    /// <exception cref="ApiProblemException">The limit is reached.</exception>
     public void Enter(Visitor visitor)
     {
         lock (_gate)
@@ -41,7 +41,7 @@ internal sealed class LiveStreams(ConvLogConsoleOptions options, IHostApplicatio
         }
     }
 
-    /// <summary>Counts one less.</summary>
+    /// <summary>Counts a stream that has ended.</summary>
     public void Leave(Visitor visitor)
     {
         lock (_gate)

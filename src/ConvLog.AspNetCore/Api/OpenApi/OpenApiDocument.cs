@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.OpenApi;
 
-/// <summary>Writes the OpenAPI document of all routes that programs call, from what each route says of itself.</summary>
-/// <remarks>It is JSON of ours, so that ConvLog asks no host for a certain version of an OpenAPI library.</remarks>
+/// <summary>Writes the OpenAPI document of all routes of the API from their descriptions.</summary>
+/// <remarks>The JSON is written directly, so that hosts need no particular version of an OpenAPI library.</remarks>
 internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<ICompatibleRoutes> compatible, ConvLogConsoleOptions options)
 {
     private readonly List<(ApiRoute Route, bool IsOwn)> _operations =
@@ -18,9 +18,9 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
 
     private readonly RefusalText _refusals = new(options.ApiKeyHeader);
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the document.</summary>
     /// <param name="json">Receives it.</param>
-    /// <param name="prefix">What comes before all paths, see <see cref="EndpointPrefix.Of"/>.</param>
+    /// <param name="prefix">The prefix of all paths, see <see cref="EndpointPrefix.Of"/>.</param>
     public void Write(Utf8JsonWriter json, string prefix)
     {
         json.WriteStartObject();
@@ -142,7 +142,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         json.WriteEndArray();
     }
 
-    // What is a number or true in JSON stands there as that, and what may be given several times as a list of one.
+    // Numbers and booleans are written as such, and a repeatable parameter as a list with one value.
     private static void WriteExample(Utf8JsonWriter json, string schema, string example)
     {
         if (schema.StartsWith("""{"type":"integer""", StringComparison.Ordinal) || schema.StartsWith("""{"type":"boolean""", StringComparison.Ordinal))
@@ -166,7 +166,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
 
     private static SortedSet<int> Refusals(ApiRoute operation)
     {
-        // Wrong keys are counted at every route.
+        // Every route limits the number of wrong keys.
         SortedSet<int> all = [StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden,
             StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable, .. operation.Refusals];
         if (operation.Takes is not null)

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.OpenApi;
 
-/// <summary>The refusals that routes share, in the document: what each means, with an example that is written as the answers are.</summary>
+/// <summary>The rejections that routes share in the OpenAPI document, with examples that are written in the same way as the responses.</summary>
 /// <param name="keyHeader">The header that carries keys.</param>
 internal sealed class RefusalText(string keyHeader)
 {
@@ -33,14 +33,14 @@ internal sealed class RefusalText(string keyHeader)
             new(StatusCodes.Status503ServiceUnavailable, "Store unavailable", "The store cannot be reached. Try again later.") { RetryAfter = 5 }),
     ];
 
-    /// <summary>The name of a refusal among the components.</summary>
-    /// <param name="isOwn">Whether ConvLog's own routes refuse so, or the compatible ones.</param>
+    /// <summary>The name of a rejection among the components.</summary>
+    /// <param name="isOwn">Whether it is one of ConvLog's own routes or of the compatible ones.</param>
     /// <param name="status">The HTTP status.</param>
     public static string Name(bool isOwn, int status) => string.Create(CultureInfo.InvariantCulture, $"{(isOwn ? "Problem" : "Compatible")}{status}");
 
-    /// <summary>Writes a refusal among the components.</summary>
-    /// <param name="json">Where to.</param>
-    /// <param name="isOwn">Whether ConvLog's own routes refuse so, or the compatible ones.</param>
+    /// <summary>Writes a rejection to the components.</summary>
+    /// <param name="json">Receives it.</param>
+    /// <param name="isOwn">Whether it is one of ConvLog's own routes or of the compatible ones.</param>
     /// <param name="status">The HTTP status.</param>
     public void Write(Utf8JsonWriter json, bool isOwn, int status)
     {

@@ -1,9 +1,9 @@
 namespace ConvLog.AspNetCore.Api.Parameters;
 
-/// <summary>One of some words.</summary>
+/// <summary>A value from a list of words.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Description">What it means.</param>
-/// <param name="Choices">The words and what they stand for.</param>
+/// <param name="Description">Its meaning.</param>
+/// <param name="Choices">The words and their values.</param>
 internal sealed record ChoiceValue<T>(string Name, string Description, IReadOnlyList<(string Word, T Value)> Choices) : QueryValue<T?>(Name, Description)
     where T : struct
 {

@@ -1,11 +1,11 @@
 namespace ConvLog.AspNetCore.Api.Parameters;
 
-/// <summary>Some of several words: the parameter may be given more than once, or once with the words separated by commas.</summary>
+/// <summary>Several values from a list of words: the parameter may be repeated, or its words separated by commas.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Description">What it means.</param>
-/// <param name="Choices">The words and what they stand for.</param>
-/// <param name="Join">What two values stand for together.</param>
-/// <typeparam name="T">What they stand for together; null where none is given.</typeparam>
+/// <param name="Description">Its meaning.</param>
+/// <param name="Choices">The words and their values.</param>
+/// <param name="Join">Combines two values.</param>
+/// <typeparam name="T">The type of the combined value; null if the parameter is missing.</typeparam>
 internal sealed record ChoiceValues<T>(string Name, string Description, IReadOnlyList<(string Word, T Value)> Choices, Func<T, T, T> Join)
     : QueryValue<T?>(Name, Description)
     where T : struct

@@ -1,9 +1,9 @@
 namespace ConvLog.AspNetCore.Api.Parameters;
 
-/// <summary>The words that a parameter takes, and what they stand for.</summary>
+/// <summary>The words that a parameter accepts, and their values.</summary>
 internal static class ChoiceWords
 {
-    /// <summary>What a word stands for; null where it is none of them.</summary>
+    /// <summary>The value of a word; null for an unknown word.</summary>
     public static T? Find<T>(this IReadOnlyList<(string Word, T Value)> choices, string text)
         where T : struct
     {
@@ -18,7 +18,7 @@ internal static class ChoiceWords
         return null;
     }
 
-    /// <summary>All words, as an error names them.</summary>
+    /// <summary>All words, as listed in an error.</summary>
     public static string Words<T>(this IReadOnlyList<(string Word, T Value)> choices) => string.Join(", ", choices.Select(static choice => choice.Word));
 
     /// <summary>The schema of one word.</summary>

@@ -3,11 +3,11 @@ using ConvLog.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Parameters;
 
-/// <summary>A text in the path, as it was before it became part of it.</summary>
+/// <summary>A text in the path, unescaped.</summary>
 /// <param name="Name">Its name in the pattern.</param>
-/// <param name="Description">What it means.</param>
-/// <param name="FromEnd">Which segment it is, counted from the path's end; 1 is the last.</param>
-/// <param name="Longest">How many UTF-16 code units it may have.</param>
+/// <param name="Description">Its meaning.</param>
+/// <param name="FromEnd">The segment, counted from the path's end; 1 is the last.</param>
+/// <param name="Longest">The maximum number of UTF-16 code units.</param>
 internal sealed record PathText(string Name, string Description, int FromEnd, int Longest = 1_024) : ApiParameter(Name, Description)
 {
     public override bool IsInPath => true;

@@ -4,8 +4,8 @@ namespace ConvLog.AspNetCore.Api.Parameters;
 
 /// <summary>A text.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Description">What it means.</param>
-/// <param name="Longest">How many UTF-16 code units it may have.</param>
+/// <param name="Description">Its meaning.</param>
+/// <param name="Longest">The maximum number of UTF-16 code units.</param>
 internal sealed record TextValue(string Name, string Description, int Longest = 256) : QueryValue<string?>(Name, Description)
 {
     public override string Schema => string.Create(CultureInfo.InvariantCulture, $$"""{"type":"string","minLength":1,"maxLength":{{Longest}}}""");

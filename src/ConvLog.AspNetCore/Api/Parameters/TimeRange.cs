@@ -1,23 +1,23 @@
 namespace ConvLog.AspNetCore.Api.Parameters;
 
-/// <summary>A time from one moment on and before another.</summary>
+/// <summary>A period: its start is inclusive, its end exclusive.</summary>
 /// <param name="From">The parameter of the beginning, such as <c>from</c>.</param>
 /// <param name="To">The parameter of the end, such as <c>to</c>.</param>
 internal sealed record TimeRange(TimeValue From, TimeValue To)
 {
-    /// <param name="from">What <c>from</c> means.</param>
-    /// <param name="to">What <c>to</c> means.</param>
+    /// <param name="from">The meaning of <c>from</c>.</param>
+    /// <param name="to">The meaning of <c>to</c>.</param>
     /// <param name="fromField">The field of <c>from</c> in the console.</param>
     /// <param name="toField">The field of <c>to</c>.</param>
     public static TimeRange Of(string from, string to, FormField? fromField = null, FormField? toField = null) => new(
         new TimeValue("from", from) { Example = "2026-11-01T00:00:00Z", Field = fromField },
         new TimeValue("to", to) { Example = "2026-11-20T00:00:00Z", Field = toField });
 
-    /// <summary>The time of a part of a conversation.</summary>
-    /// <param name="part">What the names begin with, such as <c>turn</c>.</param>
-    /// <param name="label">What the console calls the part.</param>
-    /// <param name="from">What the parameter of the beginning means.</param>
-    /// <param name="to">What the parameter of the end means.</param>
+    /// <summary>The period of a part of conversations.</summary>
+    /// <param name="part">The prefix of the names, such as <c>turn</c>.</param>
+    /// <param name="label">The console's name for the part.</param>
+    /// <param name="from">The meaning of the first parameter.</param>
+    /// <param name="to">The meaning of the second parameter.</param>
     public static TimeRange OfPart(string part, string label, string from, string to) => new(
         new TimeValue($"{part}_from", from) { Example = "2026-11-01T00:00:00Z", Label = $"{label} since" },
         new TimeValue($"{part}_to", to) { Example = "2026-11-20T00:00:00Z", Label = $"{label} before" });

@@ -7,7 +7,7 @@ internal sealed record TimeZoneValue(string Name, string Description) : ApiParam
 {
     private const int Longest = 64;
 
-    // Zones are files of a system: nothing but a name goes there.
+    // Time zones are files of the system, so only characters of names are allowed.
     private static readonly SearchValues<char> s_allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-/");
 
     public override string Schema => """{"type":"string","maxLength":64}""";

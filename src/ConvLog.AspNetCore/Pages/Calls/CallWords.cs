@@ -5,13 +5,13 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
 
-/// <summary>The words of the pages of calls, and where a call is.</summary>
+/// <summary>The texts of the pages of calls, and links to calls.</summary>
 internal static class CallWords
 {
-    /// <summary>Where there is no value.</summary>
+    /// <summary>The text for a missing value.</summary>
     public const string None = "–";
 
-    /// <summary>What calls are made to, in the plural and with a capital.</summary>
+    /// <summary>The plural of a kind, capitalized.</summary>
     public static string Plural(CallTargetKind kind) => kind switch
     {
         CallTargetKind.Function => "Functions",
@@ -19,7 +19,7 @@ internal static class CallWords
         _ => "Models",
     };
 
-    /// <summary>What calls are made to, with a capital.</summary>
+    /// <summary>The singular of a kind, capitalized.</summary>
     public static string Singular(CallTargetKind kind) => kind switch
     {
         CallTargetKind.Function => "Function",
@@ -27,7 +27,7 @@ internal static class CallWords
         _ => "Model",
     };
 
-    /// <summary>Calls, as the kind has them.</summary>
+    /// <summary>The noun for calls of a kind.</summary>
     public static string Calls(CallTargetKind kind) => kind switch
     {
         CallTargetKind.Function => "function calls",
@@ -35,11 +35,10 @@ internal static class CallWords
         _ => "model calls",
     };
 
-    /// <summary>A count with its share; without one where there are too few to say it.</summary>
+    /// <summary>A count with its share; without one if there are too few calls.</summary>
     public static string Share(long part, long whole)
         => part == 0 || whole < CallChange.Fewest ? ShownNumber.Count(part) : $"{ShownNumber.Count(part)} ({Percent(part, whole)})";
 
-    /// <summary>A share in percent.</summary>
     public static string Percent(long part, long whole)
         => whole == 0 ? None : ShownNumber.Percent((double)part / whole);
 

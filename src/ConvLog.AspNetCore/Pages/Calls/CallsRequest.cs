@@ -10,9 +10,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
 
-/// <summary>What the pages of calls are asked for.</summary>
-/// <param name="Insight">When and of whom.</param>
-/// <param name="Kind">What the calls are made to.</param>
+/// <summary>The request of a page of calls.</summary>
+/// <param name="Insight">The period and the filters.</param>
+/// <param name="Kind">The kind of the calls' targets.</param>
 internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
 {
     /// <summary>The function, endpoint or model; null for the list of all.</summary>
@@ -29,13 +29,13 @@ internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
 
     public CallQuery Query => new() { Period = Insight.Query, Kind = Kind, Name = Name, Provider = Provider };
 
-    /// <summary>The same time of as many days before: both have the same part of their last day.</summary>
+    /// <summary>The previous period: shifted by whole days, so that both have the same part of their last day.</summary>
     public CallQuery Before => Query with
     {
         Period = Insight.Query with { From = Insight.Before.From, To = Insight.Query.To - (Insight.Query.From - Insight.Before.From) },
     };
 
-    /// <summary>The time before in words.</summary>
+    /// <summary>The previous period in words.</summary>
     public string BeforeInWords => Insight.BeforeInWords;
 
     /// <summary>The address of a list.</summary>
@@ -47,14 +47,14 @@ internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
     public string DetailAddress(ConsolePaths paths, string name, string? provider)
         => Insight.Address(paths.FunctionDetails, ("kind", WordOf(Kind)), ("name", name), ("provider", provider));
 
-    /// <summary>Whether a name has a page: not an empty or a very long one.</summary>
+    /// <summary>Whether a name has a page: it must not be empty or very long.</summary>
     public static bool HasPage(string name) => CallStatisticsRoutes.IsName(name);
 
-    /// <summary>The word of a kind in addresses; null for functions, which need none.</summary>
+    /// <summary>The word of a kind in addresses; null for functions, the default.</summary>
     public static string? WordOf(CallTargetKind kind)
         => kind == CallTargetKind.Function ? null : CallStatisticsRoutes.Kinds.Single(known => known.Kind == kind).Word;
 
-    /// <exception cref="ApiProblemException">A parameter cannot be meant.</exception>
+    /// <exception cref="ApiProblemException">A parameter is invalid.</exception>
     public static CallsRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
         var given = RequestQuery.Take(context.Request, static _ => true);
@@ -67,7 +67,7 @@ internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
         };
     }
 
-    /// <exception cref="ApiProblemException">A parameter cannot be meant, or the name is missing.</exception>
+    /// <exception cref="ApiProblemException">A parameter is invalid, or the name is missing.</exception>
     public static CallsRequest ReadOne(HttpContext context, ConsolePage page, Reader reader)
     {
         var request = Read(context, page, reader);

@@ -2,11 +2,11 @@ using ConvLog.AspNetCore.Pages.List;
 
 namespace ConvLog.AspNetCore.Pages.Feedback;
 
-/// <summary>A part of a list of ratings or improved answers.</summary>
-/// <param name="Request">What was asked for.</param>
-/// <param name="Found">The part; it may be empty and not the last.</param>
-/// <param name="Cursor">Where the list goes on; null where nothing follows.</param>
-/// <param name="Agents">The agents to choose from.</param>
+/// <summary>A page of a list of ratings or improved answers.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Found">The items of the page; there may be none although further pages have some.</param>
+/// <param name="Cursor">The cursor of the next page; null for none.</param>
+/// <param name="Agents">The available agents.</param>
 internal sealed record FeedbackListing<TFound>(FeedbackRequest Request, IReadOnlyList<TFound> Found, string? Cursor, IReadOnlyList<string> Agents)
     : IFeedbackListing
 {

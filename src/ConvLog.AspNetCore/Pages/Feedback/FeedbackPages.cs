@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Feedback;
 
-/// <summary>Ratings to work through, and the improved answers that came of it.</summary>
+/// <summary>Ratings to review, and improved answers.</summary>
 internal sealed class FeedbackPages(ConversationReader conversations, PageResponses answers, ReadLimits limits)
 {
-    // Of most conversations nobody says anything that a filter of ratings leaves over: so much is read for one page, and no more.
+    // Most conversations have no ratings that match a filter. This limits how many are read for one page.
     private const int MostParts = 5;
     private const int PageSize = 20;
 
@@ -39,7 +39,7 @@ internal sealed class FeedbackPages(ConversationReader conversations, PageRespon
         return PageResponses.Show<ImprovedPage, FeedbackListing<AnnotatedTurn>>(page, new FeedbackListing<AnnotatedTurn>(request, found, next, agents));
     });
 
-    // Many conversations are read whole for a page, as for a search.
+    // Counts as a search, because many conversations are read whole for a page.
     private ValueTask<IResult> CountedAsync(HttpContext context, Func<ConsolePage, Reader, ValueTask<IResult>> show)
         => answers.ReadAsync(context, (page, reader) =>
         {

@@ -10,18 +10,18 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Feedback;
 
 /// <summary>
-/// What the addresses of the pages of feedback ask for. Filters are those of the API, by the same names; the period, and whether an answer was improved, are
-/// the console's own.
+/// The parameters of the pages of feedback. Filters are those of the API, with the same names; the period, and whether an answer was improved, are the
+/// console's own.
 /// </summary>
 /// <param name="Address">The address.</param>
-/// <param name="Query">Of which conversations, and which ratings.</param>
+/// <param name="Query">The filters of conversations and of ratings.</param>
 /// <param name="IsImproved">Whether the rated answer has an improved one; null for any.</param>
-/// <param name="Cursor">Where the page goes on; null for the first.</param>
+/// <param name="Cursor">The cursor of the page; null for the first.</param>
 internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Query, bool? IsImproved, string? Cursor)
 {
     public const string Improved = "improved";
 
-    // How many conversations are in memory at once.
+    // The number of conversations in memory at once.
     private const int ConversationsAtOnce = 20;
 
     private static readonly FlagValue s_improved = new(Improved, "Whether the rated answer has an improved one.");
@@ -33,7 +33,7 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
         ConversationFilters.Agent.Name, ConversationFilters.Environment.Name, ConversationFilters.Channel.Name,
     ];
 
-    // Of the rated turns, and not of improved answers.
+    // Filters of rated turns, which do not apply to improved answers.
     private static readonly string[] s_turns = [ConversationFilters.Turns.From.Name, ConversationFilters.Turns.To.Name];
 
     /// <summary>The conversations with improved answers: filters of ratings do not apply to them.</summary>
@@ -45,8 +45,8 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
         && (name is not (ListAddress.From or ListAddress.Until) || Address[ListAddress.Period] is not null))
             .Where(static filter => !filter.HasField)];
 
-    /// <summary>The list of the conversations with what is asked for, as a query: from a turn, the review page leads on through them one by one.</summary>
-    /// <param name="has">What they all have: <c>is_rated</c> or <c>is_annotated</c>.</param>
+    /// <summary>The list of the matching conversations, as a query. It lets the review page continue with the next of them.</summary>
+    /// <param name="has">The filter that they all match: <c>is_rated</c> or <c>is_annotated</c>.</param>
     public string ListOf(string has) => RequestQuery.Address(
         "",
         [
@@ -59,9 +59,9 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
 
     /// <param name="context">The request.</param>
     /// <param name="page">The page.</param>
-    /// <param name="reader">Who reads.</param>
+    /// <param name="reader">The reader.</param>
     /// <param name="path">The page's path.</param>
-    /// <exception cref="ApiProblemException">A parameter cannot be meant.</exception>
+    /// <exception cref="ApiProblemException">A parameter is invalid.</exception>
     public static FeedbackRequest Read(HttpContext context, ConsolePage page, Reader reader, string path)
     {
         bool isOfTurns = string.Equals(path, page.Paths.Feedback, StringComparison.Ordinal);

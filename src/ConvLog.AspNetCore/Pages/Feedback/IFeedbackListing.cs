@@ -2,22 +2,22 @@ using ConvLog.AspNetCore.Pages.List;
 
 namespace ConvLog.AspNetCore.Pages.Feedback;
 
-/// <summary>What filters and page links of both lists need.</summary>
+/// <summary>The common data of both lists for filters and page links.</summary>
 internal interface IFeedbackListing
 {
     FeedbackRequest Request { get; }
 
     ListAddress Address { get; }
 
-    /// <summary>The agents to choose from.</summary>
+    /// <summary>The available agents.</summary>
     IReadOnlyList<string> Agents { get; }
 
-    /// <summary>How many are on the page.</summary>
+    /// <summary>The number of items on the page.</summary>
     int Count { get; }
 
-    /// <summary>The first page, where this is not it.</summary>
+    /// <summary>The address of the first page; null on that page.</summary>
     string? Newest { get; }
 
-    /// <summary>The page that follows; null where nothing does.</summary>
+    /// <summary>The address of the next page; null for none.</summary>
     string? Next { get; }
 }

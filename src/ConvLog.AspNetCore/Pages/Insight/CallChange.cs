@@ -3,10 +3,10 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>How figures of calls changed against the time before. With fewer than 20 calls in either, they are not compared.</summary>
+/// <summary>Changes of figures of calls against the previous period. With fewer than 20 calls in either, they are not compared.</summary>
 internal static class CallChange
 {
-    /// <summary>The fewest calls of which a share or a percentile says something.</summary>
+    /// <summary>The minimum number of calls for a meaningful share or percentile.</summary>
     public const int Fewest = 20;
 
     /// <summary>No calls.</summary>
@@ -15,11 +15,11 @@ internal static class CallChange
     private static readonly Change s_tooFew = new("too few to compare", null);
     private static readonly Change s_noneBefore = new("none before", null);
 
-    /// <summary>Calls more or fewer.</summary>
+    /// <summary>The change of the number of calls.</summary>
     public static Change OfCalls(CallFigures now, CallFigures? before)
         => before is null ? default : before.Calls == 0 ? s_noneBefore : new(Signed(now.Calls - before.Calls, static count => ShownNumber.Count(count)), null);
 
-    /// <summary>The problem rate, in percentage points.</summary>
+    /// <summary>The change of the problem rate, in percentage points.</summary>
     public static Change OfProblems(CallFigures now, CallFigures? before)
     {
         if (before is null || before.Calls == 0)
@@ -37,7 +37,7 @@ internal static class CallChange
             Math.Abs(points) < 1 ? null : points > 0 ? "bad" : "fine");
     }
 
-    /// <summary>A percentile.</summary>
+    /// <summary>The change of a percentile.</summary>
     public static Change Of(DurationStatistics now, DurationStatistics? before, Func<DurationStatistics, TimeSpan> percentile)
     {
         if (before is null || before.Count == 0 || now.Count == 0)

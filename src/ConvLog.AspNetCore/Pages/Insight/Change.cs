@@ -2,15 +2,15 @@ using ConvLog.AspNetCore.Text;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>How a figure changed against the time before.</summary>
-/// <param name="Words">The change in words; empty where there is nothing to compare with.</param>
-/// <param name="Css">Whether that is good or bad; null where it is neither.</param>
+/// <summary>The change of a figure against the previous period.</summary>
+/// <param name="Words">The change in words; empty if there is no value to compare with.</param>
+/// <param name="Css">The class for a good or a bad change; null if it is neither.</param>
 internal readonly record struct Change(string Words, string? Css)
 {
-    /// <summary>In percent of the time before.</summary>
-    /// <param name="now">The figure.</param>
-    /// <param name="before">What it was.</param>
-    /// <param name="isMoreBetter">Whether more is better; null where that cannot be said.</param>
+    /// <summary>The change in percent of the previous value.</summary>
+    /// <param name="now">The value.</param>
+    /// <param name="before">The previous value.</param>
+    /// <param name="isMoreBetter">Whether a higher value is better; null if it is neither better nor worse.</param>
     public static Change Of(double? now, double? before, bool? isMoreBetter = null)
     {
         if (now is not { } value || before is not { } old || old == 0)

@@ -4,14 +4,14 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>What got worse and what got better: functions by problems and durations, and error messages, against the time before.</summary>
-/// <param name="Worse">What got worse.</param>
-/// <param name="Better">What got better.</param>
-/// <param name="NotCompared">How many functions had too few calls in one of the two times.</param>
-/// <param name="IsComplete">Whether all calls and errors of both times were counted; if not, what was not is left out.</param>
+/// <summary>The figures that got worse and better: functions by problems and durations, and error messages, against the previous period.</summary>
+/// <param name="Worse">The figures that got worse.</param>
+/// <param name="Better">The figures that got better.</param>
+/// <param name="NotCompared">The number of functions with too few calls in one of the periods.</param>
+/// <param name="IsComplete">Whether all calls and errors of both periods were counted; otherwise the changes are incomplete.</param>
 internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadOnlyList<ChangedFigure> Better, int NotCompared, bool IsComplete)
 {
-    /// <summary>Whether there was anything in the time before. If not, nothing is compared.</summary>
+    /// <summary>Whether the previous period has data. If not, nothing is compared.</summary>
     public bool HasBefore { get; init; } = true;
 
     /// <summary>The standard deviations from which a difference counts: chance alone exceeds them about once in twenty.</summary>
@@ -23,10 +23,10 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
 
     private static readonly TimeSpan s_leastTime = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Reads both times and compares them.</summary>
-    /// <param name="conversations">What is read.</param>
-    /// <param name="reader">Who reads.</param>
-    /// <param name="times">The two times.</param>
+    /// <summary>Reads both periods and compares them.</summary>
+    /// <param name="conversations">The source of the statistics.</param>
+    /// <param name="reader">The reader.</param>
+    /// <param name="times">The periods.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<InsightChanges> ReadAsync(ConversationReader conversations, Reader reader, ComparedTimes times,
         CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
             await errorsBefore.ConfigureAwait(false));
     }
 
-    /// <summary>Compares two times.</summary>
+    /// <summary>Compares two periods.</summary>
     public static InsightChanges Of(CallStatistics calls, CallStatistics callsBefore, ErrorMessages errors, ErrorMessages errorsBefore)
     {
         bool areCallsCounted = calls.Since is null && callsBefore.Since is null
@@ -68,7 +68,7 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
 
     private static CallQuery Calls(StatisticsQuery period) => new() { Period = period, Kind = CallTargetKind.Function };
 
-    // By kind, and in it the largest first.
+    // By kind, then by size, largest first.
     private static List<ChangedFigure> Sorted(List<ChangedFigure> all, bool isWorse)
         => [.. all.Where(changed => changed.IsWorse == isWorse).GroupBy(static changed => changed.Kind).OrderBy(static kind => kind.Key)
             .SelectMany(static kind => kind.OrderByDescending(static changed => changed.Size)
@@ -86,7 +86,7 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
     {
         if (now.Calls < CallChange.Fewest || before.Calls < CallChange.Fewest)
         {
-            // Too few for a share; that a function which had no problem has one now is told all the same.
+            // Too few calls for a share, but the first problem of a function that had none is reported anyway.
             return now.Problems == 0 || before.Problems > 0 || before.Calls == 0 ? null
                 : new(ChangeKind.Problems, name, Share(now), Share(before), "first problems", IsWorse: true, now.Problems);
         }
@@ -135,13 +135,13 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
             + (figures.Calls < CallChange.Fewest ? "" : $" ({ShownNumber.Percent(figures.ProblemRate ?? 0)})");
 }
 
-/// <summary>What of a figure changed. In the order in which they are shown.</summary>
+/// <summary>The kind of a changed figure. The values are in the order of the page.</summary>
 internal enum ChangeKind
 {
     /// <summary>The share of a function's calls that are problems.</summary>
     Problems,
 
-    /// <summary>How often a message was logged as an error.</summary>
+    /// <summary>The number of errors with a message.</summary>
     Message,
 
     /// <summary>The 95th percentile of a function's durations.</summary>
@@ -149,16 +149,16 @@ internal enum ChangeKind
 }
 
 /// <summary>A figure that changed.</summary>
-/// <param name="Kind">What of it.</param>
+/// <param name="Kind">The kind of the figure.</param>
 /// <param name="Name">The function, or the message.</param>
-/// <param name="Now">What it is.</param>
-/// <param name="Before">What it was.</param>
+/// <param name="Now">The value.</param>
+/// <param name="Before">The previous value.</param>
 /// <param name="Words">The difference.</param>
 /// <param name="IsWorse">Whether it got worse.</param>
-/// <param name="Size">How much, in the unit of its kind.</param>
+/// <param name="Size">The size of the change, in the unit of its kind.</param>
 internal sealed record ChangedFigure(ChangeKind Kind, string Name, string Now, string Before, string Words, bool IsWorse, double Size);
 
-/// <summary>Two times that are compared.</summary>
+/// <summary>Two periods to compare.</summary>
 /// <param name="Now">The later one.</param>
-/// <param name="Before">The one before.</param>
+/// <param name="Before">The earlier one.</param>
 internal sealed record ComparedTimes(StatisticsQuery Now, StatisticsQuery Before);

@@ -14,7 +14,7 @@ internal sealed partial record InsightReport
     /// <summary>The variants with the most conversations.</summary>
     public IReadOnlyList<VariantStatistics> Variants { get; } = [.. Statistics.Variants.Take(ShownModels)];
 
-    /// <summary>How long models and functions took, and the share of that in both.</summary>
+    /// <summary>The total durations of models and of functions, and their shares.</summary>
     public IReadOnlyList<(string Name, TimeSpan Time, double Share)> Times
     {
         get
@@ -25,14 +25,14 @@ internal sealed partial record InsightReport
         }
     }
 
-    /// <summary>What a table is sorted by, and that it does not have all rows.</summary>
+    /// <summary>The order of a table, and a note if not all rows are shown.</summary>
     public static string More(string order, int rows) => rows > ShownModels ? $"{order}, {ShownNumber.Count(ShownModels)} of {ShownNumber.Count(rows)}" : order;
 
-    /// <summary>How many calls failed, with their share.</summary>
+    /// <summary>The number of failed calls, with their share.</summary>
     public static string Failed(ModelStatistics model)
         => model.Failed == 0 ? ShownNumber.Count(0) : $"{ShownNumber.Count(model.Failed)} ({ShownNumber.Percent(model.ErrorRate)})";
 
-    /// <summary>The share of input tokens that was cached.</summary>
+    /// <summary>The share of input tokens that were cached.</summary>
     public static string Cached(UsageStatistics usage) => usage.CachedShare is { } share ? ShownNumber.Percent(share) : None;
 
     /// <summary>The share of a model's tokens in those of all models.</summary>

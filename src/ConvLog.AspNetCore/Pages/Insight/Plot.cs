@@ -1,27 +1,27 @@
 namespace ConvLog.AspNetCore.Pages.Insight;
 
 /// <summary>One figure by day.</summary>
-/// <param name="Id">Its name in the page.</param>
-/// <param name="Title">What it is.</param>
-/// <param name="InAll">The figure of the whole time, in words.</param>
+/// <param name="Id">Its ID in the page.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="InAll">The figure of the whole period, in words.</param>
 /// <param name="Kind">How it is drawn.</param>
-/// <param name="Shown">How a value is written.</param>
-/// <param name="Series">What it shows.</param>
+/// <param name="Shown">Formats a value.</param>
+/// <param name="Series">Its series.</param>
 internal sealed record Plot(string Id, string Title, string InAll, PlotKind Kind, Func<double, string> Shown, params IReadOnlyList<PlotSeries> Series)
 {
-    /// <summary>Where a day leads.</summary>
+    /// <summary>The target of the link of a day.</summary>
     public InsightTarget Target { get; init; }
 
-    /// <summary>How the marks of the axis are written; null for numbers.</summary>
+    /// <summary>Formats the labels of the axis; null for numbers.</summary>
     public Func<double, string>? Mark { get; init; }
 
-    /// <summary>What the list of a day's conversations is sorted by.</summary>
+    /// <summary>Further filters and the order of the list of a day's conversations.</summary>
     public IReadOnlyList<(string Name, string? Value)> Filters { get; init; } = [];
 
-    /// <summary>Where bars and lines may reach to. Nothing that bars stand for is below 0.</summary>
+    /// <summary>The scale of bars and lines. Bars have no negative values.</summary>
     public PlotScale Scale { get; }
         = PlotScale.Of(Kind == PlotKind.Lines ? Series.Min(static series => series.Least) : 0, Series.Max(static series => series.Most));
 
-    /// <summary>What the largest values of two ways take together.</summary>
+    /// <summary>The sum of the largest values in both directions.</summary>
     public double BothWays { get; } = Series.Sum(static series => series.Most);
 }

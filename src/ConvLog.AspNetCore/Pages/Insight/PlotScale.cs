@@ -1,9 +1,9 @@
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>An axis between round numbers, with 0 on it.</summary>
-/// <param name="Step">From one mark to the next.</param>
-/// <param name="Steps">How many there are above 0.</param>
-/// <param name="Below">How many there are below 0.</param>
+/// <summary>An axis between round numbers that includes 0.</summary>
+/// <param name="Step">The distance between marks.</param>
+/// <param name="Steps">The number of steps above 0.</param>
+/// <param name="Below">The number of steps below 0.</param>
 internal readonly record struct PlotScale(double Step, int Steps, int Below = 0)
 {
     private const int MostSteps = 4;
@@ -15,7 +15,7 @@ internal readonly record struct PlotScale(double Step, int Steps, int Below = 0)
 
     public double Bottom => -Step * Below;
 
-    /// <summary>Up to a value: 1, 2 or 5 times a power of ten from mark to mark, at most four marks.</summary>
+    /// <summary>An axis up to a value: the step is 1, 2 or 5 times a power of ten, with at most four marks.</summary>
     public static PlotScale Of(double most)
     {
         if (!(most > 0))
@@ -36,7 +36,7 @@ internal readonly record struct PlotScale(double Step, int Steps, int Below = 0)
         return new PlotScale(power * 20, MostSteps);
     }
 
-    /// <summary>From a value below 0, or 0, up to another: as many marks at most.</summary>
+    /// <summary>An axis from a value that is negative or 0 up to another, with at most as many marks.</summary>
     public static PlotScale Of(double least, double most)
     {
         if (!(least < 0))
@@ -59,6 +59,6 @@ internal readonly record struct PlotScale(double Step, int Steps, int Below = 0)
         return new PlotScale(power * 50, MostSteps / 2, MostSteps / 2);
     }
 
-    /// <summary>Where a value is on the axis, from 0 at its bottom to 1.</summary>
+    /// <summary>The position of a value on the axis, from 0 at its bottom to 1.</summary>
     public double ShareOf(double value) => Math.Clamp((value - Bottom) / (Top - Bottom), 0, 1);
 }

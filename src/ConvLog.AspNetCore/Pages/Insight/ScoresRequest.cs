@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>What the page of scores is asked for.</summary>
-/// <param name="Insight">When and of whom.</param>
-/// <param name="Score">The score to plot, as <see cref="ScoresReport.WordOf"/> has it; null for the most frequent.</param>
-/// <param name="Variant">What is plotted first, as <see cref="ScoreSlice.Word"/> has it; null where nothing was chosen.</param>
-/// <param name="Compared">What is plotted beside it; null for nothing.</param>
+/// <summary>The request of the page of scores.</summary>
+/// <param name="Insight">The period and the filters.</param>
+/// <param name="Score">The score to plot, as of <see cref="ScoresReport.WordOf"/>; null for the most frequent.</param>
+/// <param name="Variant">The first slice, as of <see cref="ScoreSlice.Word"/>; null for the default.</param>
+/// <param name="Compared">The slice to compare with; null for none.</param>
 internal sealed record ScoresRequest(InsightRequest Insight, string? Score, string? Variant, string? Compared)
 {
-    /// <exception cref="ConvLog.AspNetCore.Api.ApiProblemException">A parameter cannot be meant.</exception>
+    /// <exception cref="ConvLog.AspNetCore.Api.ApiProblemException">A parameter is invalid.</exception>
     public static ScoresRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
         var given = RequestQuery.Take(context.Request, static _ => true);

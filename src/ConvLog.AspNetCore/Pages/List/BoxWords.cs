@@ -4,8 +4,8 @@ using ConvLog.AspNetCore.Api.Groups;
 namespace ConvLog.AspNetCore.Pages.List;
 
 /// <summary>
-/// The filters that can be typed into the search box, each listed once: the box is read, suggestions are made and the help is written by this table. What a
-/// filter means is the business of its parameter, see <see cref="ConversationFilters"/>.
+/// The filters that can be typed into the search box, each listed once: this table is used for parsing, suggestions and help. The meaning of a filter is
+/// defined by its parameter, see <see cref="ConversationFilters"/>.
 /// </summary>
 internal static class BoxWords
 {
@@ -49,11 +49,11 @@ internal static class BoxWords
         new("call", "function_event", "ID of a function call"),
     ];
 
-    /// <summary>The row of a word and a value; null where there is none.</summary>
+    /// <summary>The row of a word and a value; null if there is none.</summary>
     public static BoxWord? Find(string word, string value) => All.FirstOrDefault(known => string.Equals(known.Word, word, StringComparison.OrdinalIgnoreCase)
         && (known.Value is null || string.Equals(known.Value, value, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>What the box suggests: each word, and the values that are known, with what they find.</summary>
+    /// <summary>The suggestions of the box: each word, and its known values, with a description.</summary>
     /// <param name="known">The values of a parameter that the page knows, besides its fixed choices.</param>
     public static IEnumerable<(string Text, string Help)> Suggestions(Func<string, IEnumerable<string>> known)
     {

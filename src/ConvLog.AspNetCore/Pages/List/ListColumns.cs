@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Pages.List;
 
-/// <summary>The columns of the list that are shown beside the title.</summary>
+/// <summary>The columns of the list that are shown in addition to the title.</summary>
 internal sealed class ListColumns
 {
     public const string Agent = "agent", Channel = "channel", User = "user", Turns = "turns", Functions = "functions", Problems = "problems", Rating = "rating",
@@ -10,7 +10,7 @@ internal sealed class ListColumns
 
     private ListColumns(IEnumerable<string> shown) => _shown = new HashSet<string>(shown, StringComparer.Ordinal);
 
-    /// <summary>All that can be chosen, in their order.</summary>
+    /// <summary>All columns that can be chosen, in order.</summary>
     public static IReadOnlyList<(string Name, string Label)> All { get; } =
     [
         (Agent, "Agent"), (Channel, "Channel"), (User, "User"), (Turns, "Turns"), (Functions, "Function calls"), (Problems, "Problems"),
@@ -18,10 +18,10 @@ internal sealed class ListColumns
         (Started, "Started"),
     ];
 
-    /// <summary>Whether some are left out.</summary>
+    /// <summary>Whether some columns are hidden.</summary>
     public bool AreChosen => _shown.Count < All.Count;
 
-    /// <summary>Those that an address names, in the order of the list; all where it names none.</summary>
+    /// <summary>The columns in an address, in the order of the list; all if it has none.</summary>
     public static ListColumns Of(string? names)
     {
         string[] given = names?.Split(',') ?? [];
@@ -32,6 +32,6 @@ internal sealed class ListColumns
     /// <summary>Whether a column is shown.</summary>
     public bool Shows(string name) => _shown.Contains(name);
 
-    /// <summary>As an address names them; null for all.</summary>
+    /// <summary>The columns as text for an address; null for all.</summary>
     public override string? ToString() => AreChosen ? string.Join(',', All.Select(static column => column.Name).Where(_shown.Contains)) : null;
 }

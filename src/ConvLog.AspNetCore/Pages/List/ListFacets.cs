@@ -10,10 +10,10 @@ namespace ConvLog.AspNetCore.Pages.List;
 /// <param name="All">The facets to show.</param>
 internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet> All)
 {
-    /// <summary>How many of a longer list are counted, for about 20 ms.</summary>
+    /// <summary>The maximum number of conversations that are counted in a longer list; takes about 20 ms.</summary>
     public const int Few = 2_000;
 
-    /// <summary>Up to how many conversations all are counted, for about 50 ms: the page waits for it.</summary>
+    /// <summary>The size of a list up to which all conversations are counted; takes about 50 ms, for which the page waits.</summary>
     private const int Most = 10_000;
 
     private static readonly Kind[] s_kinds =
@@ -32,11 +32,11 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
             static counts => Values(counts.Assignees)),
     ];
 
-    /// <summary>Counts the values. A facet that is set also shows its other values, except in a text search, which would run once more.</summary>
-    /// <param name="conversations">Where they are counted.</param>
-    /// <param name="reader">Who reads.</param>
+    /// <summary>Counts the values. A facet that is set also shows its other values, except in a text search, which would have to run again.</summary>
+    /// <param name="conversations">The source of the counts.</param>
+    /// <param name="reader">The reader.</param>
     /// <param name="request">The list.</param>
-    /// <param name="total">How many conversations it has; null where that is not known.</param>
+    /// <param name="total">The number of conversations in the list; null if unknown.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<ListFacets> ReadAsync(ConversationReader conversations, Reader reader, ListRequest request, int? total,
         CancellationToken cancellationToken)
@@ -59,14 +59,14 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
 
         return new ListFacets(counts, all);
 
-        // A longer list is not counted: its page would take as much longer. Nor is a text searched for once more.
+        // A longer list is not counted, because the page would take longer. A text search is not repeated.
         async ValueTask<ConversationFacets> CountAsync(ConversationQuery list, int? known)
         {
             int? most = known ?? (list.Text is null ? await CountListAsync(list).ConfigureAwait(false) : null);
             return await conversations.CountFacetsAsync(reader, list, most <= Most ? Most : Few, cancellationToken).ConfigureAwait(false);
         }
 
-        // As one without the permission, since nothing is shown of it.
+        // Without access to personal data, since the page shows only the count.
         async ValueTask<int?> CountListAsync(ConversationQuery list) => (await conversations.ListAsync(
             reader with { CanReadPii = false, AsksForPii = false },
             list with { Limit = 1, CountTotal = true, MostCounted = Most },
@@ -90,7 +90,7 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
     private sealed record Kind(string Label, string Parameter, Func<ConversationQuery, ConversationQuery> Without,
         Func<ConversationFacets, IEnumerable<(string Value, string Label, long Count)>> Of)
     {
-        /// <summary>Whether the facet is hidden where it has a single value.</summary>
+        /// <summary>Whether the facet is hidden if it has a single value.</summary>
         public bool NeedsChoice { get; init; }
     }
 }

@@ -6,12 +6,12 @@ namespace ConvLog.AspNetCore.Pages.List;
 /// <summary>The scores of a conversation in a row of the list.</summary>
 internal static class ListedScoreWords
 {
-    /// <summary>What a row has room for: the first, and how many follow.</summary>
+    /// <summary>The text that fits in a row: the first score, and the number of others.</summary>
     /// <param name="scores">The scores, at least one.</param>
     public static string First(IReadOnlyList<ListedScore> scores)
         => scores.Count == 1 ? Of(scores[0]) : $"{Of(scores[0])} +{ShownNumber.Count(scores.Count - 1)}";
 
-    /// <summary>All of them, with how many of each there are.</summary>
+    /// <summary>All scores, with the number of each.</summary>
     public static string All(IReadOnlyList<ListedScore> scores)
         => string.Join(", ", scores.Select(static score => score.Count == 1 ? Of(score) : $"{Of(score)} ({ShownNumber.Count(score.Count)} scores)"));
 

@@ -21,13 +21,13 @@ internal sealed record SelectedRows(string Action, IReadOnlyList<string> Ids, st
 
     public const int LongestLabel = 256;
 
-    // A page of the list has fewer.
+    // More than a page of the list has.
     private const int Most = 200;
 
-    /// <summary>To whom each of the conversations was assigned before, empty for nobody; for <see cref="Reassign"/> only, else empty.</summary>
+    /// <summary>The previous assignee of each conversation, empty for none; used only by <see cref="Reassign"/>.</summary>
     public IReadOnlyList<string> Before { get; init; } = [];
 
-    /// <summary>The same with the name of the reader, where the form says "me".</summary>
+    /// <summary>The same with the reader's name in place of "me".</summary>
     public SelectedRows Named(Reader reader) => this with { Assignee = AssigneeWords.NameOf(Assignee, reader) };
 
     public static SelectedRows Read(IFormCollection form)
@@ -43,7 +43,7 @@ internal sealed record SelectedRows(string Action, IReadOnlyList<string> Ids, st
             return new(action, [.. pairs.Select(static pair => pair.Id)], label) { Before = [.. pairs.Select(static pair => pair.Before)] };
         }
 
-        // Enter in a field presses the first button of the form, which adds the label.
+        // The Enter key in a field activates the first button of the form, which adds the label.
         bool isAssigned = action is AddLabel && label.Length == 0 && assignee.Length > 0;
         return new(isAssigned ? Assign : action,
             [.. form[IdField].Where(static id => !string.IsNullOrEmpty(id)).Select(static id => id!).Distinct(StringComparer.Ordinal).Take(Most)],

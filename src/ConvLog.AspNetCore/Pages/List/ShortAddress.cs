@@ -5,15 +5,15 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.List;
 
 /// <summary>
-/// The canonical address of a list. A browser also sends the empty fields of a form, and the search box as typed; the list is shown at an address that has only
-/// the filters that are set, each as its own parameter.
+/// The canonical address of a list. A browser also sends the empty fields of a form, and the search box as typed; the list is shown at an address with only
+/// the filters that are set, each as a parameter of its own.
 /// </summary>
 internal static class ShortAddress
 {
     /// <summary>The parameter of the search box. No address of the list has it.</summary>
     public const string Box = "find";
 
-    /// <summary>The address to show the list at; null where it is the one that was requested.</summary>
+    /// <summary>The address to show the list at; null if it is the requested one.</summary>
     /// <param name="request">The request of the list.</param>
     /// <param name="home">The path of the list.</param>
     public static string? Of(HttpRequest request, string home)

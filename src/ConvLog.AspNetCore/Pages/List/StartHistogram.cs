@@ -4,28 +4,28 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
-/// <summary>How many conversations of a list started when, over the time in force.</summary>
+/// <summary>The number of conversations of a list by their start, over the selected time.</summary>
 /// <param name="Bars">The bars, oldest first, without gaps.</param>
-/// <param name="Length">How much time a bar covers.</param>
-/// <param name="IsComplete">Whether all conversations of the list are counted; else the newest, and older times have no bars.</param>
-/// <param name="Earlier">How many started before the first bar: the time in force is that of their activity.</param>
+/// <param name="Length">The duration that a bar covers.</param>
+/// <param name="IsComplete">Whether all conversations of the list are counted; otherwise only the newest, and earlier times have no bars.</param>
+/// <param name="Earlier">The number of conversations that started before the first bar: the selected time is that of their activity.</param>
 internal sealed record StartHistogram(IReadOnlyList<StartBar> Bars, TimeSpan Length, bool IsComplete, int Earlier)
 {
     // Each bar is a link, and the page of the list has a limit.
     private const int MostBars = 31;
 
-    // A beginning longer ago than this was hardly chosen to see that time.
+    // A start longer ago than this was probably not chosen to view that time.
     private static readonly TimeSpan s_mostEmpty = TimeSpan.FromDays(400);
     private static readonly int[] s_minutes = [1, 5, 15, 30, 60, 120, 180, 360, 720];
     private static readonly int[] s_days = [1, 2, 7, 14, 28, 91, 364];
 
-    /// <summary>The largest bar.</summary>
+    /// <summary>The largest count of a bar.</summary>
     public int Most => Bars.Max(static bar => bar.Conversations);
 
-    /// <summary>Counts them; null where there is nothing to show over time.</summary>
-    /// <param name="counts">What was counted of the list.</param>
+    /// <summary>Creates the histogram; null if there is nothing to show over time.</summary>
+    /// <param name="counts">The counts of the list.</param>
     /// <param name="query">The list.</param>
-    /// <param name="now">The end of a time without one.</param>
+    /// <param name="now">The end of a selected time without an end.</param>
     /// <param name="zone">The viewer's time zone, in which bars begin at whole hours and days.</param>
     public static StartHistogram? Of(ConversationFacets counts, ConversationQuery query, DateTimeOffset now, TimeZoneInfo zone)
     {
@@ -38,7 +38,7 @@ internal sealed record StartHistogram(IReadOnlyList<StartBar> Bars, TimeSpan Len
         var end = now > newest ? now : newest.AddSeconds(1);
         if (oldest < DateTimeOffset.UnixEpoch)
         {
-            return null; // Such a clock was wrong, and all others would share a bar.
+            return null; // Such a start comes from a wrong clock, and all other conversations would share a bar.
         }
 
         var given = query.StartedFrom ?? (query.From > DateTimeOffset.UnixEpoch ? query.From : null);
@@ -96,7 +96,7 @@ internal sealed record StartHistogram(IReadOnlyList<StartBar> Bars, TimeSpan Len
             }
         }
 
-        // What ended before the beginning has no bar.
+        // Intervals that end before the start have no bar.
         int before = edges.FindLastIndex(edge => edge <= from);
         edges.RemoveRange(0, Math.Max(0, before));
         return (edges, minutes > 0 ? TimeSpan.FromMinutes(minutes) : TimeSpan.FromDays(days));
@@ -105,9 +105,9 @@ internal sealed record StartHistogram(IReadOnlyList<StartBar> Bars, TimeSpan Len
     private static DateTimeOffset BeginningOf(int day, TimeZoneInfo zone) => LocalDay.BeginningOf(DateOnly.FromDayNumber(day), zone).ToUniversalTime();
 }
 
-/// <summary>A bar of the conversations that started in a time.</summary>
-/// <param name="From">Its beginning.</param>
-/// <param name="To">Its end, which does not belong to it.</param>
-/// <param name="Conversations">How many started in it.</param>
-/// <param name="WithProblem">How many of them have a problem.</param>
+/// <summary>A bar of the conversations that started in a period.</summary>
+/// <param name="From">Its start.</param>
+/// <param name="To">Its end, exclusive.</param>
+/// <param name="Conversations">The number of conversations that started in it.</param>
+/// <param name="WithProblem">The number of them with a problem.</param>
 internal sealed record StartBar(DateTimeOffset From, DateTimeOffset To, int Conversations, int WithProblem);

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace ConvLog.AspNetCore.Pages.Parts;
 
-/// <summary>Text in a drawing. Razor takes <c>&lt;text&gt;</c> for its own, so this element is built by hand.</summary>
+/// <summary>Text in a drawing. Razor interprets <c>&lt;text&gt;</c> itself, so this element is created in code.</summary>
 internal static class SvgText
 {
-    /// <summary>What is told when a part is pointed at.</summary>
+    /// <summary>The tooltip of a part.</summary>
     public static RenderFragment Title(string words) => builder =>
     {
         builder.OpenElement(0, "title");

@@ -4,14 +4,14 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
-/// <summary>A part of the access log.</summary>
-/// <param name="Page">The reads.</param>
-/// <param name="Query">Which reads were asked for.</param>
+/// <summary>A page of the access log.</summary>
+/// <param name="Page">The records.</param>
+/// <param name="Query">The filters.</param>
 internal sealed record AccessListing(AccessPage Page, AccessQuery Query)
 {
     public const int PageSize = 100;
 
-    /// <summary>The filters, by name.</summary>
+    /// <summary>The name of a filter.</summary>
     public const string Conversation = "conversation";
 
     /// <inheritdoc cref="Conversation"/>
@@ -23,13 +23,13 @@ internal sealed record AccessListing(AccessPage Page, AccessQuery Query)
     /// <inheritdoc cref="Conversation"/>
     public const string To = "to";
 
-    /// <summary>Whether it begins with the latest.</summary>
+    /// <summary>Whether it is the first page, with the latest records.</summary>
     public bool IsBeginning => Query.Before is null;
 
-    /// <summary>Whether some reads are left out.</summary>
+    /// <summary>Whether filters are set.</summary>
     public bool IsFiltered => Query is not { ConversationId: null, Reader: null, From: null, To: null };
 
-    /// <summary>The address of the same reads, from a position on.</summary>
+    /// <summary>The address of the same records from a position on.</summary>
     public string Address(ConsolePaths paths, long? before) => RequestQuery.Address(
         paths.AccessLog,
         [
@@ -37,6 +37,6 @@ internal sealed record AccessListing(AccessPage Page, AccessQuery Query)
             (To, Exactly(Query.To)), ("before", before?.ToString(CultureInfo.InvariantCulture)),
         ]);
 
-    // To the tick: each page of the log is of the same reads.
+    // To the tick, so that all pages have the same filter.
     private static string? Exactly(DateTimeOffset? time) => time?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }

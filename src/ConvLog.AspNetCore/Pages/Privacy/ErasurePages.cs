@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
-/// <summary>Erasing: a form, a question, a receipt. The id of an end user stands in no address.</summary>
+/// <summary>Erasure: the form, the confirmation and the receipt. The ID of an end user is never in an address.</summary>
 internal sealed class ErasurePages(ConversationErasure erasure, ConversationReader conversations, PrivacyPages pages, PermittedResponses answers)
 {
-    /// <summary>Asks whether to erase, with what would go.</summary>
+    /// <summary>Asks for confirmation of an erasure, and lists the data to erase.</summary>
     public ValueTask<IResult> AskAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
     {
         var form = await ReadAsync(reader, sent, context.RequestAborted).ConfigureAwait(false);
@@ -18,7 +18,7 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
             : await AgainAsync(page, form, context.RequestAborted).ConfigureAwait(false);
     });
 
-    // A user's page knows the pseudonym only; whose it is, is looked up as reading personal data.
+    // The form on a user's page has only the pseudonym; finding the user's ID is recorded as a read of personal data.
     private async ValueTask<ErasureForm> ReadAsync(Reader reader, IFormCollection sent, CancellationToken cancellationToken)
     {
         var form = ErasureForm.Read(sent);
@@ -36,7 +36,7 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
             : form with { Problem = "The ID of this user can't be read: you may not see it, or it has been deleted. Enter it here." };
     }
 
-    /// <summary>Erases, and leads to the receipt.</summary>
+    /// <summary>Erases, and redirects to the receipt.</summary>
     public ValueTask<IResult> EraseAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
     {
         var form = ErasureForm.Read(sent);
@@ -54,7 +54,7 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
 
         string? reason = form.Reason.Length > 0 ? form.Reason : null;
 
-        // Not ended by a visitor who leaves: what is to be erased is.
+        // Not canceled when the client disconnects: a requested erasure is completed.
         var receipt = form.Subject == ErasureSubject.Conversation
             ? await erasure.EraseConversationAsync(form.Id, reader.Name, reason, CancellationToken.None).ConfigureAwait(false)
             : await erasure.EraseUserAsync(form.Id, reader.Name, reason, CancellationToken.None).ConfigureAwait(false);

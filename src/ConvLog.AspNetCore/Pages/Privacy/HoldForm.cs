@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
-/// <summary>A legal hold that a visitor wants placed.</summary>
+/// <summary>The form of a legal hold.</summary>
 /// <param name="ConversationId">The conversation.</param>
-/// <param name="Reason">Why; empty where not told.</param>
-/// <param name="Problem">What is wrong with it; null where nothing is.</param>
+/// <param name="Reason">The reason; empty for none.</param>
+/// <param name="Problem">The error; null for none.</param>
 internal sealed record HoldForm(string ConversationId = "", string Reason = "", string? Problem = null)
 {
     public static HoldForm Read(IFormCollection form)

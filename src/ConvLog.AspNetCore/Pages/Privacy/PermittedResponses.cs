@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
-/// <summary>Answers only those who may decide what becomes of personal data, and takes forms only from the console's own pages.</summary>
+/// <summary>Responds only to visitors who can manage personal data, and accepts forms only from the console's own pages.</summary>
 internal sealed class PermittedResponses(PageResponses answers)
 {
-    /// <summary>Answers with a page.</summary>
+    /// <summary>Responds with a page.</summary>
     public async ValueTask<IResult> ShowAsync(HttpContext context, Func<ConsolePage, ValueTask<IResult>> show)
     {
         var page = answers.PageOf(context);
         return Refusal(context, page) ?? await show(page).ConfigureAwait(false);
     }
 
-    /// <summary>Does what a form asks for, as the visitor: finding what to erase is reading personal data.</summary>
+    /// <summary>Performs the action of a form as the visitor: finding the data to erase is recorded as a read of personal data.</summary>
     public ValueTask<IResult> TakeAsync(HttpContext context, Func<ConsolePage, Reader, IFormCollection, ValueTask<IResult>> take)
         => answers.TakeAsync(context, ConvLogPermissions.Manage,
             async (page, _, form)
@@ -22,7 +22,7 @@ internal sealed class PermittedResponses(PageResponses answers)
                 ? await take(page, page.Visitor.Reader!, form).ConfigureAwait(false)
                 : PageResponses.Fail(page, Failure.Lacks(page, ConvLogPermissions.Manage)));
 
-    /// <summary>Leads from an address that only takes forms to the page they stand on: signing in again, or loading again, may ask for it.</summary>
+    /// <summary>Redirects from an address that only accepts forms to their page: signing in again, or reloading, may request it.</summary>
     public ValueTask<IResult> Back(HttpContext context) => ShowAsync(context, static page => new(new SeeOtherResult(page.Paths.Privacy)));
 
     private static IResult? Refusal(HttpContext context, ConsolePage page)

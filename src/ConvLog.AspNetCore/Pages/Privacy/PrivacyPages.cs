@@ -10,7 +10,7 @@ namespace ConvLog.AspNetCore.Pages.Privacy;
 internal sealed class PrivacyPages(ConversationRetention retention, ConversationErasure erasure, ConversationReader conversations, PermittedResponses answers,
     TimeProvider time)
 {
-    /// <summary>Retention, erasures, legal holds and the latest reads.</summary>
+    /// <summary>Retention, erasures, legal holds and the latest records of the access log.</summary>
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ShowAsync(context, async page =>
         PageResponses.Show<PersonalDataPage, PersonalData>(page, await ReadAsync(context.RequestAborted).ConfigureAwait(false)));
 
@@ -43,7 +43,7 @@ internal sealed class PrivacyPages(ConversationRetention retention, Conversation
         return PageResponses.Show<AccessesPage, AccessListing>(page, new AccessListing(part, query));
     });
 
-    /// <summary>Reads what the page shows.</summary>
+    /// <summary>Reads the content of the page.</summary>
     public async ValueTask<PersonalData> ReadAsync(CancellationToken cancellationToken) => new(
         RetentionSettings.Of(retention, time),
         await retention.PreviewAsync(cancellationToken).ConfigureAwait(false),
@@ -53,7 +53,7 @@ internal sealed class PrivacyPages(ConversationRetention retention, Conversation
         await erasure.ListHoldsAsync(cancellationToken).ConfigureAwait(false),
         await conversations.ReadAccessLogAsync(new AccessQuery { Limit = PersonalData.ShownAccesses }, cancellationToken).ConfigureAwait(false));
 
-    // As a field of the form has it, in the viewer's zone, or as links and the API have it.
+    // In the format of the form's field, in the viewer's time zone, or in that of links and the API.
     private static bool ReadTime(SortedDictionary<string, string> given, string name, TimeZoneInfo zone, out DateTimeOffset? time)
     {
         time = null;

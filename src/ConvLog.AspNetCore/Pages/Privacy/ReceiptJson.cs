@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
-/// <summary>A receipt as a file to keep. It holds nothing personal.</summary>
+/// <summary>A receipt as a file. It contains no personal data.</summary>
 internal static class ReceiptJson
 {
     public static IResult Of(ErasureReceipt receipt) => new JsonResult(StatusCodes.Status200OK, ApiJson.ContentType, json =>

@@ -20,7 +20,7 @@ internal static class RetentionWords
         return options.Enabled ? when : $"off; when enabled, {when}";
     }
 
-    /// <summary>A share from 0 to 1: <c>12 %</c>, <c>0.4 %</c>; never nothing where there is something, and never all where something stays.</summary>
+    /// <summary>A share from 0 to 1: <c>12 %</c>, <c>0.4 %</c>; shares near 0 or 1 are never rounded to 0 % or 100 %.</summary>
     public static string Percent(double share) => share switch
     {
         > 0 and < 0.001 => "< 0.1 %",

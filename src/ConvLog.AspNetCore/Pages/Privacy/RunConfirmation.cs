@@ -2,7 +2,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
-/// <summary>Whether to run though it takes more at once than the guard lets pass.</summary>
+/// <summary>The page that asks for confirmation of a run above the safety limit.</summary>
 /// <param name="Retention">The settings.</param>
-/// <param name="Preview">What the run would do now.</param>
+/// <param name="Preview">The preview of the run.</param>
 internal sealed record RunConfirmation(RetentionSettings Retention, RetentionPreview Preview);

@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Share;
 
 /// <summary>
-/// A conversation, or a call or entry of it, as text for an issue tracker. It is read as by a reader without the permission, regardless of who copies it and
-/// what their page shows: a text that is pasted elsewhere has no personal data.
+/// A conversation, or one of its calls or entries, as text for an issue tracker. It is read without access to personal data, regardless of the visitor and of
+/// what their page shows, because the text is pasted elsewhere.
 /// </summary>
 internal sealed class CopyPages(ConversationReader conversations, PageResponses answers)
 {
-    /// <summary>Answers with the text.</summary>
+    /// <summary>Responds with the text.</summary>
     public ValueTask<IResult> ShowAsync(HttpContext context)
     {
         string? id = context.Request.Query["id"] is [{ Length: > 0 } known] ? known : null;

@@ -3,15 +3,15 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Team;
 
-/// <summary>Scores as people write them.</summary>
+/// <summary>Scores as they are entered.</summary>
 internal static class ScoreWords
 {
     /// <summary>
-    /// The value that someone wrote: a number, yes or no, else a category, as an integer of too many digits is. Of a score that is declared to have
-    /// categories, it is one.
+    /// Parses a value: a number, yes or no, otherwise a category, including an integer with too many digits. For a score that is declared with categories, the
+    /// value is always a category.
     /// </summary>
-    /// <param name="name">What is scored.</param>
-    /// <param name="text">The value, as it was written.</param>
+    /// <param name="name">The name of the score.</param>
+    /// <param name="text">The value as entered.</param>
     /// <param name="definitions">The scores that the host declares.</param>
     public static ScoreValue ValueOf(string name, string text, IEnumerable<ScoreDefinition> definitions)
     {

@@ -2,14 +2,14 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Pages.Users;
 
-/// <summary>One end user's conversations, or a part of them.</summary>
+/// <summary>A page of one end user's conversations.</summary>
 /// <param name="Pseudonym">The user.</param>
-/// <param name="Page">The part, with the total.</param>
-/// <param name="IsOldestFirst">In which order.</param>
-/// <param name="First">The first of all; null where the part is all there is.</param>
-/// <param name="Latest">The latest of all; null where the part is all there is.</param>
-/// <param name="Next">The address of what follows; null where nothing does.</param>
-/// <param name="IsBeginning">Whether the order begins here.</param>
+/// <param name="Page">The conversations, with the total.</param>
+/// <param name="IsOldestFirst">The order.</param>
+/// <param name="First">The first conversation of the user; null if all are on the page.</param>
+/// <param name="Latest">The latest conversation of the user; null if all are on the page.</param>
+/// <param name="Next">The address of the next page; null for none.</param>
+/// <param name="IsBeginning">Whether it is the first page.</param>
 internal sealed record Journey(
     string Pseudonym,
     ConversationPage Page,
@@ -21,25 +21,25 @@ internal sealed record Journey(
 {
     public const int PageSize = 100;
 
-    // Shorter pauses are part of a day.
+    // Shorter gaps are not shown.
     private static readonly TimeSpan s_gap = TimeSpan.FromDays(1);
 
     public IReadOnlyList<ConversationSummaryView> Visits => Page.Conversations;
 
-    public int Total => Page.Total!.Value; // The list is asked for with its total.
+    public int Total => Page.Total!.Value; // The query requests the total.
 
-    /// <summary>Whether all of the user's conversations are on the page: then sums of the page are the user's.</summary>
+    /// <summary>Whether all of the user's conversations are on the page, so that its sums are those of the user.</summary>
     public bool IsWhole => IsBeginning && Next is null;
 
     public DateTimeOffset? FirstStartedAt => First?.StartedAt ?? (Visits.Count == 0 ? null : Visits.Min(static visit => visit.StartedAt));
 
     public DateTimeOffset? LatestStartedAt => Latest?.StartedAt ?? (Visits.Count == 0 ? null : Visits.Max(static visit => visit.StartedAt));
 
-    /// <summary>The user as the visitor may see it; null where the page is empty.</summary>
+    /// <summary>The user as shown to the visitor; null on an empty page.</summary>
     public VisibleText? User => Visits.SelectMany(static visit => visit.Users)
         .FirstOrDefault(user => string.Equals(user.Pseudonym, Pseudonym, StringComparison.Ordinal))?.User;
 
-    /// <summary>How many days passed between a conversation and the one that stands before it on the page; null where it was less than one.</summary>
+    /// <summary>The number of days between a conversation and the previous one on the page; null for less than one.</summary>
     public int? GapBefore(int index)
     {
         if (index == 0)

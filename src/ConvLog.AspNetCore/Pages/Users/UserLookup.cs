@@ -1,20 +1,20 @@
 namespace ConvLog.AspNetCore.Pages.Users;
 
-/// <summary>The form that looks for a user, as it was sent, and what came of it where that is not one journey.</summary>
-/// <param name="Asked">The id or number.</param>
+/// <summary>The form that finds a user, as it was sent, and its results if they are not a single journey.</summary>
+/// <param name="Asked">The ID or number.</param>
 internal sealed record UserLookup(string Asked)
 {
     public const int Longest = 1_024;
 
-    /// <summary>What is wrong; null where nothing is.</summary>
+    /// <summary>The error; null for none.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>The pseudonyms of several users of one number.</summary>
+    /// <summary>The pseudonyms of the users if a number belongs to several.</summary>
     public IReadOnlyList<string> Users { get; init; } = [];
 
-    /// <summary>Conversations of the number that are of no known user, newest first.</summary>
+    /// <summary>Conversations of the number without a known user, newest first.</summary>
     public IReadOnlyList<string> Unnamed { get; init; } = [];
 
-    /// <summary>Whether someone looked, and there is something to show of it.</summary>
+    /// <summary>Whether there are results to show.</summary>
     public bool HasFound => Users.Count + Unnamed.Count > 0;
 }

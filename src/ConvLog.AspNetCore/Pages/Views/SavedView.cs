@@ -2,24 +2,23 @@ using ConvLog.AspNetCore.Pages.List;
 
 namespace ConvLog.AspNetCore.Pages.Views;
 
-/// <summary>A list of conversations that is kept under a name.</summary>
-/// <param name="Id">What addresses of the list call it.</param>
+/// <summary>A list of conversations that is saved under a name.</summary>
+/// <param name="Id">Its ID in addresses of the list.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Query">Its filters, order and columns, as the query of the list's address; empty for the whole list.</param>
 internal sealed record SavedView(string Id, string Name, string Query)
 {
     public const int LongestName = 60;
 
-    /// <summary>Longer addresses are not kept.</summary>
+    /// <summary>The maximum length of the query.</summary>
     public const int LongestQuery = 1_000;
 
-    /// <summary>Whether the list opens with it.</summary>
+    /// <summary>Whether it is the default view of the list.</summary>
     public bool IsDefault { get; init; }
 
-    /// <summary>Whether the team has it, and not one reader.</summary>
+    /// <summary>Whether it belongs to the team and not to one reader.</summary>
     public bool IsOfTeam { get; init; }
 
-    /// <summary>An ID for a new view.</summary>
     public static string NewId() => Guid.NewGuid().ToString("N")[..12];
 
     /// <summary>The address of its list.</summary>

@@ -2,12 +2,12 @@ using ConvLog.AspNetCore.Text;
 
 namespace ConvLog.AspNetCore.Pages.Views;
 
-/// <summary>How many conversations a view has, as this reader may know.</summary>
-/// <param name="Conversations">How many; null where to count them takes too long, or a search would be needed.</param>
-/// <param name="Unread">How many of them are unread.</param>
+/// <summary>The number of conversations in a view, as far as the reader can know it.</summary>
+/// <param name="Conversations">The number; null if counting takes too long or requires a search.</param>
+/// <param name="Unread">The number of unread ones.</param>
 internal readonly record struct ViewCount(int? Conversations, int? Unread)
 {
-    /// <summary>More are not told apart.</summary>
+    /// <summary>The maximum count. Larger ones are not distinguished.</summary>
     public const int Most = 999;
 
     public string ShownConversations => Shown(Conversations);

@@ -7,13 +7,13 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ConvLog.AspNetCore.Pages.Views;
 
-/// <summary>Counts the conversations of saved views, as the reader's own lists have them.</summary>
+/// <summary>Counts the conversations of saved views within the reader's scope.</summary>
 internal sealed class ViewCounts(ConversationReader conversations)
 {
-    // A store looks at so many to count a view: 20 ms.
+    // The maximum number of conversations that the store examines to count a view, for 20 ms.
     private const int MostCounted = 2_000;
 
-    /// <summary>The counts, by the ids of the views. Replaces the request's query.</summary>
+    /// <summary>The counts, by the IDs of the views. Replaces the request's query.</summary>
     public async ValueTask<Dictionary<string, ViewCount>> ReadAsync(HttpContext context, ConsolePage page, Reader reader, ViewSet set)
     {
         var counts = new Dictionary<string, ViewCount>(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ internal sealed class ViewCounts(ConversationReader conversations)
         return counts;
     }
 
-    /// <summary>What a view asks for. Replaces the request's query by that of the view.</summary>
+    /// <summary>The list request of a view. Replaces the request's query with that of the view.</summary>
     public static ListRequest RequestOf(HttpContext context, ConsolePage page, Reader reader, string query)
     {
         RequestQuery.Set(

@@ -2,6 +2,6 @@ namespace ConvLog.AspNetCore.Pages.Views;
 
 /// <summary>The page of saved views.</summary>
 /// <param name="Views">The views.</param>
-/// <param name="Counts">Their counts, by id.</param>
-/// <param name="Problem">What was wrong with a form; null where nothing was.</param>
+/// <param name="Counts">Their counts, by ID.</param>
+/// <param name="Problem">The error in a form; null for none.</param>
 internal sealed record ViewListing(ViewSet Views, IReadOnlyDictionary<string, ViewCount> Counts, string? Problem);

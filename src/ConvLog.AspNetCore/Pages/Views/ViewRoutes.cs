@@ -153,7 +153,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
         }
     }
 
-    // What the body says, as a view. A filter that cannot be read is refused; the console keeps it in the address and says so there.
+    // The view in a body. An unreadable filter is rejected; the console keeps it in the address and reports it there.
     private SavedView Read(ApiCall call, ApiBody body, string id, bool isOfTeam)
     {
         string name = body.Text(NameField, SavedView.LongestName, isRequired: true)!.Trim();
@@ -219,7 +219,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
         list.Insert(at, view);
     }
 
-    // By what it says: the same for the same view on every host.
+    // A hash of its content, which is the same for the same view on every host.
     private static string VersionOf(SavedView view)
         => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{view.IsDefault}\n{view.Query}\n{view.Name}")).AsSpan(0, 8));
 

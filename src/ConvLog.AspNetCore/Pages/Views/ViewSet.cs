@@ -4,24 +4,24 @@ namespace ConvLog.AspNetCore.Pages.Views;
 
 /// <summary>The saved views of a reader.</summary>
 /// <param name="Own">The reader's own.</param>
-/// <param name="Team">Those of the team.</param>
+/// <param name="Team">The team's.</param>
 internal sealed record ViewSet(IReadOnlyList<SavedView> Own, IReadOnlyList<SavedView> Team)
 {
-    /// <summary>Of a store that keeps none.</summary>
+    /// <summary>The views of a store that does not support them.</summary>
     public static ViewSet None { get; } = new([], []);
 
     /// <summary>Whether views can be saved.</summary>
     public bool IsKept { get; init; }
 
-    /// <summary>All of them, the reader's own first.</summary>
+    /// <summary>All views, the reader's own first.</summary>
     public IEnumerable<SavedView> All => Own.Concat(Team);
 
-    /// <summary>The one that the list opens with; null for the whole list.</summary>
+    /// <summary>The default view; null for the whole list.</summary>
     public SavedView? Default => All.FirstOrDefault(static view => view.IsDefault);
 
-    /// <summary>The one that an address of the list is in; null for none.</summary>
+    /// <summary>The view of an address of the list; null for none.</summary>
     public SavedView? Of(ListAddress address) => All.FirstOrDefault(view => string.Equals(view.Id, address[ListAddress.View], StringComparison.Ordinal));
 
-    /// <summary>Whether an address has other filters, columns or another order than the view it is in.</summary>
+    /// <summary>Whether the filters, columns or order of an address differ from its view.</summary>
     public static bool IsChanged(SavedView view, ListAddress address) => !string.Equals(view.Query, ViewQuery.Of(address), StringComparison.Ordinal);
 }
