@@ -5,9 +5,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Storage;
 
-/// <summary>
-/// Which conversations to list, and how. A filter that is null matches every conversation; a conversation must match all filters that are set.
-/// </summary>
+/// <summary>Which conversations to list, and how. A filter that is null matches every conversation; all filters that are set must match.</summary>
 /// <remarks>
 /// Filters consider only what the reader may see: an error in a personal entry does not count for a reader without the permission. The text and the JSON of a
 /// query omit the user's ID and the number.
@@ -75,9 +73,7 @@ public sealed partial record ConversationQuery
     /// </summary>
     public TurnOutcome? TurnOutcome { get; init; }
 
-    /// <summary>
-    /// Conversations with a turn that was canceled for this reason; see <see cref="TurnFrom"/> for the filters that apply to the same turn.
-    /// </summary>
+    /// <summary>Conversations with a turn that was canceled for this reason; <see cref="TurnFrom"/> lists the filters for the same turn.</summary>
     public CancelReason? CancelReason { get; init; }
 
     /// <summary>
@@ -132,9 +128,7 @@ public sealed partial record ConversationQuery
     /// </summary>
     public DateTimeOffset? IdleSince { get; init; }
 
-    /// <summary>
-    /// Turns that have been waiting since this time or longer count as abandoned; null, the default, for none. <see cref="ConversationReader"/> sets it.
-    /// </summary>
+    /// <summary>Turns that have waited since this time count as abandoned; null, the default, for none. <see cref="ConversationReader"/> sets it.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
     /// <summary>Whether the user interrupted an answer.</summary>

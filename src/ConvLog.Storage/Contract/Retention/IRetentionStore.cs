@@ -11,8 +11,8 @@ namespace ConvLog.Storage;
 /// </para>
 /// <para>
 /// After its personal data is deleted, every reader sees a conversation as a reader without the permission saw it before: personal entries are deleted,
-/// personal values are redacted, the user is a pseudonym that can no longer be found by the user's ID, and <see cref="ConvLog.Records.StoredSummary.PiiPurgedAt"/>
-/// holds the time, even if the conversation had no personal data.
+/// personal values are redacted, the user is a pseudonym that can no longer be found by the user's ID, and
+/// <see cref="ConvLog.Records.StoredSummary.PiiPurgedAt"/> holds the time, even if the conversation had no personal data.
 /// </para>
 /// </remarks>
 public interface IRetentionStore
