@@ -52,7 +52,7 @@ internal sealed partial class ChatRequest
     }
 
     // Ends a stream that its reader has left.
-    private MaskedText Leave()
+    private MaskedText EndUnread()
     {
         var answer = AnswerSoFar();
         Guarded(() =>

@@ -24,11 +24,11 @@ internal sealed partial class ChatRequest
     }
 
     /// <summary>Handles that the stream is no longer read. If it has not ended, the requests inside it are abandoned as well.</summary>
-    public void LeaveUnlessOver()
+    public void EndUnreadUnlessOver()
     {
         if (!_isOver)
         {
-            Leave();
+            EndUnread();
         }
     }
 

@@ -169,8 +169,8 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
             return;
         }
 
-        var answer = Leave();
-        End(static rounds => rounds.Leave(), () => _own?.Cancel(_own.WhyCanceled, answer));
+        var answer = EndUnread();
+        End(static rounds => rounds.CancelOpen(), () => _own?.Cancel(_own.WhyCanceled, answer));
     }
 
     // Even if recording fails, no round stays open, nor does a turn unless it waits for an answer.

@@ -21,7 +21,7 @@ public sealed partial class SqliteConversationStore
     public async ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        _database.DemandWritable();
+        _database.EnsureWritable();
         await _erasures.BeginAsync(request, cancellationToken).ConfigureAwait(false);
         await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
         await _cleanUp.WaitAsync(s_longestCleanUp, cancellationToken).ConfigureAwait(false);

@@ -24,7 +24,7 @@ public sealed partial class SqliteConversationStore
     /// why.</exception>
     public async ValueTask<long> RewrapKeysAsync(CancellationToken cancellationToken = default)
     {
-        _database.DemandWritable();
+        _database.EnsureWritable();
         _database.Prepare();
         try
         {
@@ -77,11 +77,11 @@ public sealed partial class SqliteConversationStore
         BindKeys(data);
         if (_database.Options.ReadOnly)
         {
-            _erasures.DemandApplied(data);
+            _erasures.EnsureApplied(data);
             return;
         }
 
-        _missing.Forget();
+        _missing.Invalidate();
         _missing.Check(data);
         _erasures.Opened(data);
         Start();

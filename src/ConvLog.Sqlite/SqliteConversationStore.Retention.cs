@@ -29,7 +29,7 @@ public sealed partial class SqliteConversationStore
     {
         ArgumentNullException.ThrowIfNull(cut);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        _database.DemandWritable();
+        _database.EnsureWritable();
         await _summaries.UpdateAsync(cancellationToken).ConfigureAwait(false);
         return await _retention.ApplyAsync(cut, batchSize, after, cancellationToken).ConfigureAwait(false);
     }
@@ -42,7 +42,7 @@ public sealed partial class SqliteConversationStore
     /// </remarks>
     public async ValueTask<bool> ReclaimSpaceAsync(CancellationToken cancellationToken = default)
     {
-        _database.DemandWritable();
+        _database.EnsureWritable();
         try
         {
             bool isDataLogEmpty = await SpaceReclaim.RunAsync(_database, cancellationToken).ConfigureAwait(false);

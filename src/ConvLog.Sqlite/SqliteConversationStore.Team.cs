@@ -64,7 +64,7 @@ public sealed partial class SqliteConversationStore : ITeamDocumentStore
     /// <inheritdoc/>
     public async ValueTask<bool> WriteDocumentAsync(TeamDocument document, CancellationToken cancellationToken = default)
     {
-        TeamDocument.Demand(document);
+        TeamDocument.Validate(document);
         return await _database.WriteAsync(session => _documents.Write(session, document), cancellationToken).ConfigureAwait(false);
     }
 

@@ -66,7 +66,7 @@ public sealed partial class SqliteConversationStore
 
     private WriteBatch Write(Session session, IReadOnlyList<StoreRecord> records)
     {
-        _keysFile.Demand(session);
+        _keysFile.EnsureBound(session);
         _missing.Check(session);
         _erasures.CatchUp(session);
         _known.Renew(session);

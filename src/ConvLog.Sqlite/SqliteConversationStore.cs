@@ -62,7 +62,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, ICurso
     {
         PathArgument.Check(path);
         FileSizeSignal.Handle();
-        _database = new Database(path, options) { GaveUp = _known.Forget, Opening = Opened, Beginning = () => _missing!.RefuseNew(),
+        _database = new Database(path, options) { GaveUp = _known.Clear, Opening = Opened, Beginning = () => _missing!.RefuseNew(),
             Folders = makesFolders ? () => StoreFolder.Make(path, options) : null };
         _keysFile = new KeysFile(_database.Path, options, _database.Troubles);
         _keys = new DataKeys(_keysFile, _database.Path, options, _database.Troubles);

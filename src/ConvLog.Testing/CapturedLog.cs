@@ -88,7 +88,7 @@ public sealed partial class CapturedLog : CapturedEntries, ILogSink
         _kept.Clear();
         foreach (var conversation in _conversations)
         {
-            conversation.Forget();
+            conversation.ResetLosses();
         }
     }
 }

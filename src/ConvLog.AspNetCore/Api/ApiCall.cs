@@ -25,7 +25,7 @@ internal sealed class ApiCall(HttpContext context, Visitor visitor, Reader reade
     public bool May(ConvLogPermissions permissions) => (visitor.Permissions & permissions) == permissions;
 
     /// <summary>Rejects a caller whose scope is limited: the operation concerns all conversations.</summary>
-    public void DemandAllConversations()
+    public void EnsureAllConversations()
     {
         if (!reader.Scope.IsAll)
         {

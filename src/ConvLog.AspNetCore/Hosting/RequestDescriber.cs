@@ -75,9 +75,9 @@ internal sealed partial class RequestDescriber(
     }
 
     private static ValueTask<ConversationInfo?> WaitAsync(ValueTask<ConversationInfo?> description, CancellationToken cancellationToken)
-        => description.IsCompleted ? description : new(LeaveAsync(description.AsTask(), cancellationToken));
+        => description.IsCompleted ? description : new(AwaitAsync(description.AsTask(), cancellationToken));
 
-    private static async Task<ConversationInfo?> LeaveAsync(Task<ConversationInfo?> description, CancellationToken cancellationToken)
+    private static async Task<ConversationInfo?> AwaitAsync(Task<ConversationInfo?> description, CancellationToken cancellationToken)
     {
         try
         {

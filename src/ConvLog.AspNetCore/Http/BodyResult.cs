@@ -7,7 +7,7 @@ internal sealed class BodyResult(int status, string contentType, ReadOnlyMemory<
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        ReadSlots.Leave(httpContext);
+        ReadSlots.Release(httpContext);
         var response = httpContext.Response;
         response.StatusCode = status;
         response.ContentType = contentType;

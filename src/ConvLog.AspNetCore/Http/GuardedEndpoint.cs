@@ -49,7 +49,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         }
         finally
         {
-            ReadSlots.Leave(context);
+            ReadSlots.Release(context);
         }
 
         security.Answered(context);

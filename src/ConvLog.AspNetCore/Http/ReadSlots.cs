@@ -28,12 +28,12 @@ internal sealed class ReadSlots : IDisposable
     /// <summary>Waits for a slot for an export, in place of the request's current slot.</summary>
     public ValueTask EnterExportAsync(HttpContext context)
     {
-        Leave(context);
+        Release(context);
         return EnterAsync(context, _exports);
     }
 
     /// <summary>Releases the slot of a request, if it holds one.</summary>
-    public static void Leave(HttpContext context)
+    public static void Release(HttpContext context)
     {
         if (context.Features.Get<Slot>() is { } slot)
         {

@@ -36,7 +36,7 @@ internal sealed class AgentRounds(Func<long?, string?, ModelRounds> begin, TimeP
 
     public void EndStream() => ForEach(static rounds => rounds.EndStream());
 
-    public void Leave() => ForEach(static rounds => rounds.Leave());
+    public void CancelOpen() => ForEach(static rounds => rounds.CancelOpen());
 
     public void End(ChatResponse response)
     {

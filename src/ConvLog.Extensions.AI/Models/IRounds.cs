@@ -18,7 +18,7 @@ internal interface IRounds
     void EndStream();
 
     /// <summary>Records that the reader left a streamed response.</summary>
-    void Leave();
+    void CancelOpen();
 
     /// <summary>Adds a response that was not streamed.</summary>
     void End(ChatResponse response);

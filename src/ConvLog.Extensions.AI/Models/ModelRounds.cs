@@ -140,7 +140,7 @@ internal sealed partial class ModelRounds : IRounds
         }
     }
 
-    public void Leave()
+    public void CancelOpen()
     {
         lock (_lock)
         {

@@ -44,7 +44,7 @@ internal sealed class ConvLogRealtimeSession(IRealtimeClientSession inner, Realt
     public ValueTask DisposeAsync()
     {
         // Logged before it closes: requests that fail because of the close count as abandoned.
-        log.Leave();
+        log.RecordUserLeft();
         return inner.DisposeAsync();
     }
 

@@ -66,7 +66,7 @@ internal sealed partial class RealtimeExchange(Conversation conversation, ModelM
     }
 
     /// <summary>Records that the user left, and cancels open turns and calls.</summary>
-    public void Leave()
+    public void RecordUserLeft()
     {
         TakeTexts();
         var whole = _open.Where(static turn => turn is { IsAtRest: true, HasResponse: true }).ToList();

@@ -99,7 +99,7 @@ internal sealed class RealtimeLog
     {
         if (token.IsCancellationRequested)
         {
-            Leave();
+            RecordUserLeft();
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class RealtimeLog
         {
             if (_conversation.IsCanceled(exception, token))
             {
-                exchange.Leave();
+                exchange.RecordUserLeft();
             }
             else
             {
@@ -118,7 +118,7 @@ internal sealed class RealtimeLog
         });
 
     /// <summary>Records that the user left.</summary>
-    public void Leave() => Guarded(static exchange => exchange.Leave());
+    public void RecordUserLeft() => Guarded(static exchange => exchange.RecordUserLeft());
 
     private static bool IsWhole(RealtimeServerMessageType type)
         => type == RealtimeServerMessageType.ResponseOutputItemDone || type == RealtimeServerMessageType.ConversationItemDone;

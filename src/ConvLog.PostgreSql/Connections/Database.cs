@@ -166,7 +166,7 @@ internal sealed partial class Database : IAsyncDisposable
         {
             if (!IsReady)
             {
-                _pause.Demand();
+                _pause.ThrowIfPaused();
                 await TryOpenAsync(cancellationToken).ConfigureAwait(false);
                 _isReady = true;
             }

@@ -18,7 +18,7 @@ internal sealed class OpeningPause(TimeProvider time)
     private long _at;
 
     /// <exception cref="ConversationStoreException">An attempt failed recently.</exception>
-    public void Demand()
+    public void ThrowIfPaused()
     {
         if (_last is not null && _failures > AtOnce && time.GetElapsedTime(_at) < Length)
         {

@@ -50,7 +50,7 @@ internal sealed class ServerConnections : IAsyncDisposable
         if (prepared > 0 && !settings.Multiplexing)
         {
             settings.MaxAutoPrepare = prepared;
-            _preparing = build(schema, BuilderOf(settings).UsePhysicalConnectionInitializer(DemandServer, DemandServerAsync));
+            _preparing = build(schema, BuilderOf(settings).UsePhysicalConnectionInitializer(EnsureServer, EnsureServerAsync));
             _prepares = true;
         }
     }
@@ -185,24 +185,24 @@ internal sealed class ServerConnections : IAsyncDisposable
         => new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableArrays().EnableTransportSecurity()
             .ConfigureTypeLoading(static types => types.EnableTypeLoading(false));
 
-    private void DemandServer(NpgsqlConnection connection)
+    private void EnsureServer(NpgsqlConnection connection)
     {
         using var command = BackendCommand(connection);
-        Demand(connection, (string?)command.ExecuteScalar());
+        EnsureSameServer(connection, (string?)command.ExecuteScalar());
     }
 
-    private async Task DemandServerAsync(NpgsqlConnection connection)
+    private async Task EnsureServerAsync(NpgsqlConnection connection)
     {
         var command = BackendCommand(connection);
         await using var disposing = command.ConfigureAwait(false);
-        Demand(connection, (string?)await command.ExecuteScalarAsync().ConfigureAwait(false));
+        EnsureSameServer(connection, (string?)await command.ExecuteScalarAsync().ConfigureAwait(false));
     }
 
     private static NpgsqlCommand BackendCommand(NpgsqlConnection connection)
         => new($"SELECT pg_catalog.pg_backend_pid()::text || ' ' || {StartTime}", connection);
 
     // A server reports its process ID when a connection is opened. Behind a pooler, the ID differs, because the process changes.
-    private void Demand(NpgsqlConnection connection, string? answer)
+    private void EnsureSameServer(NpgsqlConnection connection, string? answer)
     {
         string[] parts = answer?.Split(' ', 2) ?? [];
         if (parts is not [var process, var started] || !string.Equals(process, $"{connection.ProcessID}", StringComparison.Ordinal))

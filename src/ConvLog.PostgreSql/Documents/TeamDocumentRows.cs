@@ -43,7 +43,7 @@ internal sealed class TeamDocumentRows(Database database)
             if (stored == 0)
             {
                 long count = await session.NumberAsync(Count, [document.Kind, document.Id], token).ConfigureAwait(false) ?? 0;
-                TeamDocumentRow.DemandRoom(document.Kind, count);
+                TeamDocumentRow.EnsureRoom(document.Kind, count);
             }
 
             var next = document with { Version = stored + 1 };

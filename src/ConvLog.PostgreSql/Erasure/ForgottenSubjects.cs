@@ -42,7 +42,7 @@ internal static class ForgottenSubjects
     }
 
     /// <summary>Deletes the hashes of users without personal data, after the conversations' subjects were deleted or the conversations were marked.</summary>
-    public static async ValueTask ForgetAsync(Session data, long[] users, CancellationToken cancellationToken)
+    public static async ValueTask DeleteHashesAsync(Session data, long[] users, CancellationToken cancellationToken)
     {
         if (users.Length > 0)
         {

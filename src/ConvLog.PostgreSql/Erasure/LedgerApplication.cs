@@ -107,7 +107,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
             await data.RunAsync(UpdateConversation, [numbers, day.Key], cancellationToken).ConfigureAwait(false);
         }
 
-        await ForgottenSubjects.ForgetAsync(data, users, cancellationToken).ConfigureAwait(false);
+        await ForgottenSubjects.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask TakeOutAsync(LedgerEvent next, List<LockedRow> rows, CancellationToken cancellationToken)

@@ -82,7 +82,7 @@ internal static class Removal
         }
 
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        await ForgottenSubjects.ForgetAsync(data, users, cancellationToken).ConfigureAwait(false);
+        await ForgottenSubjects.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
         await ForgottenSubjects.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
         await CountedDays.ChangeAsync(data, days.Select(static day => day.Key), cancellationToken).ConfigureAwait(false);
     }

@@ -23,8 +23,8 @@ internal sealed partial class DataKeys : IWrappedKeys
     /// <exception cref="ConversationStoreException">The keys are not available.</exception>
     public async ValueTask<(long Keys, long WrappedByOlder)> CheckAsync(CancellationToken cancellationToken)
     {
-        await DemandAsync(cancellationToken).ConfigureAwait(false);
-        await _store.DemandWritableAsync(cancellationToken).ConfigureAwait(false);
+        await EnsureAvailableAsync(cancellationToken).ConfigureAwait(false);
+        await _store.EnsureWritableAsync(cancellationToken).ConfigureAwait(false);
         var counts = await CountAsync(cancellationToken).ConfigureAwait(false);
         if (counts.Count == 0)
         {

@@ -34,7 +34,7 @@ internal sealed partial class DataKeys : IAsyncDisposable
     }
 
     /// <summary>Checks that these are the keys of the data, so that writes can depend on them. Costs nothing after the first success.</summary>
-    public ValueTask DemandAsync(CancellationToken cancellationToken) => _store.DemandAsync(cancellationToken);
+    public ValueTask EnsureAvailableAsync(CancellationToken cancellationToken) => _store.EnsureAvailableAsync(cancellationToken);
 
     /// <summary>A key for a conversation that has none. Its row is durable, and it is not used for any other conversation.</summary>
     public async ValueTask<(long Number, DataKey Key)> NewAsync(CancellationToken cancellationToken)
@@ -95,7 +95,7 @@ internal sealed partial class DataKeys : IAsyncDisposable
                 return await session.RunAsync(DeleteKeys, [all], token).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
-        _remembered.Forget(all);
+        _remembered.Remove(all);
     }
 
     /// <summary>When a key was destroyed, in ticks; null if it was not.</summary>

@@ -92,7 +92,7 @@ internal sealed class KeysStore : IAsyncDisposable
 
     /// <summary>Checks that these are the keys of the data, so that writes can depend on them. Costs nothing after the first success.</summary>
     /// <exception cref="ConversationStoreException">The keys are not available, or are not those of the data.</exception>
-    public async ValueTask DemandAsync(CancellationToken cancellationToken) => await IdAsync(cancellationToken).ConfigureAwait(false);
+    public async ValueTask EnsureAvailableAsync(CancellationToken cancellationToken) => await IdAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>Binds the data to these keys if it is not bound yet, and fails if it is bound to others.</summary>
     /// <param name="data">The data, in a transaction that writes.</param>
@@ -120,7 +120,7 @@ internal sealed class KeysStore : IAsyncDisposable
 
     /// <summary>Checks that keys can be added.</summary>
     /// <exception cref="ConversationStoreException">The server accepts no writes, or the role may not write.</exception>
-    public async ValueTask DemandWritableAsync(CancellationToken cancellationToken)
+    public async ValueTask EnsureWritableAsync(CancellationToken cancellationToken)
     {
         if (await _database.AskAsync(WriteAccess.LacksAsync(["data_key", "ledger"]), cancellationToken).ConfigureAwait(false) is { } lacks)
         {

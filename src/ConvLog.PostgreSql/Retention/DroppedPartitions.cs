@@ -101,7 +101,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
                 .Chunk(UsersAtOnce))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await database.WriteAsync((data, token) => ForgetUsersAsync(data, users, token), cancellationToken).ConfigureAwait(false);
+                await database.WriteAsync((data, token) => RemoveUsersAsync(data, users, token), cancellationToken).ConfigureAwait(false);
             }
 
             if (await database.WriteAsync((data, token) => EndAsync(data, no, token), cancellationToken).ConfigureAwait(false) is { } counts)
@@ -164,12 +164,12 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
             : [];
     }
 
-    private static async ValueTask<bool> ForgetUsersAsync(Session data, long[] users, CancellationToken cancellationToken)
+    private static async ValueTask<bool> RemoveUsersAsync(Session data, long[] users, CancellationToken cancellationToken)
     {
         await data.ListAsync(FindEndUser, [users], static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
         if (await ForgottenSubjects.DeleteGoneAsync(data, users, cancellationToken).ConfigureAwait(false) < users.Length)
         {
-            await ForgottenSubjects.ForgetAsync(data, users, cancellationToken).ConfigureAwait(false);
+            await ForgottenSubjects.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
             await ForgottenSubjects.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
         }
 

@@ -71,7 +71,7 @@ internal static class PersonalPurge
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
 
         // Users named by an opening are kept as pseudonyms.
-        await ForgottenSubjects.ForgetAsync(data, users, cancellationToken).ConfigureAwait(false);
+        await ForgottenSubjects.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
         await ForgottenSubjects.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
     }
 

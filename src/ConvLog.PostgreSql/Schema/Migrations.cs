@@ -64,7 +64,7 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
         var session = new Session(connection, schema);
         if (await FindAsync(session, cancellationToken).ConfigureAwait(false) is var (found, shape) && found == Newest)
         {
-            await DemandAsync(session, shape, cancellationToken).ConfigureAwait(false);
+            await EnsureShapeAsync(session, shape, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -94,7 +94,7 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
             await MigrateAsync(session, version + 1, cancellationToken).ConfigureAwait(false);
         }
 
-        await DemandAsync(session, expected.Fingerprint, cancellationToken).ConfigureAwait(false);
+        await EnsureShapeAsync(session, expected.Fingerprint, cancellationToken).ConfigureAwait(false);
         await session.RunAsync(PutVersion, [Newest, expected.Fingerprint], cancellationToken).ConfigureAwait(false);
     }
 
@@ -116,7 +116,7 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
         }
     }
 
-    private async ValueTask DemandAsync(Session session, string kept, CancellationToken cancellationToken)
+    private async ValueTask EnsureShapeAsync(Session session, string kept, CancellationToken cancellationToken)
     {
         if (await DifferenceAsync(session, cancellationToken).ConfigureAwait(false) is { } difference)
         {

@@ -123,7 +123,7 @@ internal sealed class Partitions(Database database)
     }
 
     /// <summary>Clears the cache. Call this if a known partition is missing.</summary>
-    public void Forget() => _known = [];
+    public void ClearCache() => _known = [];
 
     // The role lacks privileges, an operator's command is running, or tables with the same names exist.
     private static bool IsOfTables(ConversationStoreException e) => e.InnerException is PostgresException { SqlState: var state }

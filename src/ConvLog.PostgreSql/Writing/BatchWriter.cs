@@ -51,17 +51,17 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             {
                 // If the partition known to this host was dropped and recreated for other days, the conversation may be in another one.
                 namesPartition = false;
-                partitions.Forget();
+                partitions.ClearCache();
             }
             catch (GoneConversationException e) when (attempt < MostAttempts)
             {
-                _known.Forget(e.Id);
+                _known.Remove(e.Id);
                 await database.WriteAsync((session, token) => Removal.RemoveLeftAsync(session, e.Id, e.Number, token), cancellationToken).ConfigureAwait(false);
             }
             catch (MissingPartitionException) when (attempt < MostAttempts)
             {
-                partitions.Forget();
-                _known.Forget();
+                partitions.ClearCache();
+                _known.Clear();
             }
             catch (AlreadyWrittenException e)
             {
@@ -87,7 +87,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             var written = await database.WriteAsync(
                 async (session, token) =>
                 {
-                    await keys.DemandAsync(token).ConfigureAwait(false);
+                    await keys.EnsureAvailableAsync(token).ConfigureAwait(false);
                     var batch = new WriteBatch(session, records, entries, services, isCareful) { NamesPartition = namesPartition };
                     await RunAsync(batch, session, token).ConfigureAwait(false);
                     return batch;
@@ -97,7 +97,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             {
                 if (change.HasRefusal)
                 {
-                    _known.Forget(change.Id); // It may have been cached as a conversation whose opening was still to come.
+                    _known.Remove(change.Id); // It may have been cached as a conversation whose opening was still to come.
                 }
                 else
                 {
@@ -110,7 +110,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
         catch (ConversationStoreException)
         {
             // After a failover, the new server may lack some of the data of the old one.
-            _known.Forget();
+            _known.Clear();
             throw;
         }
     }

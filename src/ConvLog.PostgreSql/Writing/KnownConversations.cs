@@ -29,8 +29,8 @@ internal sealed class KnownConversations
         }
     }
 
-    public void Forget(string id) => _known.TryRemove(id, out _);
+    public void Remove(string id) => _known.TryRemove(id, out _);
 
     /// <summary>Clears the cache. Call this if the outcome of a transaction is unknown or the server may have changed.</summary>
-    public void Forget() => _known.Clear();
+    public void Clear() => _known.Clear();
 }

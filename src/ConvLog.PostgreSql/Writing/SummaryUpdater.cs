@@ -102,7 +102,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
             InnerException: PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InsufficientPrivilege }
         })
         {
-            partitions.Forget();
+            partitions.ClearCache();
             throw;
         }
     }

@@ -51,7 +51,7 @@ internal sealed partial class WriteBatch
             throw ConversationStoreException.NoTurn(told.TurnId);
         }
 
-        DamagedPayload.DemandWhole(current);
+        DamagedPayload.EnsureComplete(current);
         var turn = LateChanges.Add(current, told);
         Write(change, turn, isTold: !LateChanges.AreSame(current, turn));
     }

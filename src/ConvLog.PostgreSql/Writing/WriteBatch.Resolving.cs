@@ -86,7 +86,7 @@ internal sealed partial class WriteBatch
 
     // Records keep their order: those before the opening are written, then the conversation is erased, then those after it are written. A user who returns
     // afterwards is a new one.
-    private void DemandNotLate(ConversationRecord opening, int index)
+    private void EnsureNotLate(ConversationRecord opening, int index)
     {
         if (_erasedUsers.Count > 0 && opening.UserId is { Length: > 0 } user
             && _erasedUsers.TryGetValue(Convert.ToHexString(_hashes[user]), out long at) && opening.OpenedAt.UtcTicks <= at)

@@ -102,7 +102,7 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
             case TurnChangeRecord told: Write(change, told); break;
             case FunctionEventRecord call: Write(change, call); break;
             case ConversationRecord opening:
-                DemandNotLate((ConversationRecord)record, index);
+                EnsureNotLate((ConversationRecord)record, index);
                 Write(change, opening);
                 break;
             case FeedbackRecord feedback: Write(change, feedback); break;

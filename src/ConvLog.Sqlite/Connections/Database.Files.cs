@@ -23,7 +23,7 @@ internal sealed partial class Database
             // If the path changed back and forth while opening, the prepared file may not be the writer's, and no read would ever be accepted.
             if (_writer is { } writer && (FileControl.HasMoved(writer) || HasLogMoved() || !_prepared.IsInPlace))
             {
-                LeaveFile(writer);
+                CloseFile(writer);
             }
 
             if (_writer is null)
@@ -100,7 +100,7 @@ internal sealed partial class Database
 
     // The old file keeps its data: its log is checkpointed into it, wherever the file is now. Only then can a new file be opened, which must not find the
     // old log.
-    private void LeaveFile(Session writer)
+    private void CloseFile(Session writer)
     {
         _isReady = false;
         bool hasMoved = FileControl.HasMoved(writer);
@@ -123,7 +123,7 @@ internal sealed partial class Database
     }
 
     // SQLite checkpoints the log when the last connection is closed, unless the file was moved. That takes two syncs, and two more for the keys file.
-    private void LeaveForGood()
+    private void CloseWriter()
     {
         LeftLog = _writer is { } last && TimeToClose?.Invoke() < 4 * last.LastSync;
         if (LeftLog)
@@ -144,7 +144,7 @@ internal sealed partial class Database
         }
         catch (SqliteFailureException e)
         {
-            Troubles.FailedToWrite(e, wasOpen: true, nameof(LeaveForGood));
+            Troubles.FailedToWrite(e, wasOpen: true, nameof(CloseWriter));
         }
 
         _prepared.Dispose();

@@ -76,7 +76,7 @@ internal sealed partial class Database
         ReportIndex(e);
         if (e is SqliteFailureException { IsDamage: true } damage && !Options.ReadOnly)
         {
-            _readers.Leave();
+            _readers.Release();
             using (session)
             {
                 FoundByReader(session, damage);

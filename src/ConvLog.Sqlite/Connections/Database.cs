@@ -122,7 +122,7 @@ internal sealed partial class Database : IDisposable
 
     /// <summary>Makes sure that the store may write, even if a call would find nothing to write.</summary>
     /// <exception cref="ConversationStoreException">It was opened read-only.</exception>
-    public void DemandWritable()
+    public void EnsureWritable()
     {
         if (Options.ReadOnly)
         {
@@ -133,7 +133,7 @@ internal sealed partial class Database : IDisposable
     private async ValueTask<T> WriteAsync<T>(Func<Session, T> write, Durability durability, string call, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
-        DemandWritable();
+        EnsureWritable();
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -161,7 +161,7 @@ internal sealed partial class Database : IDisposable
         {
             _bringingIn.Wait(Options.BusyTimeout);
             _readers.Drain(Options.BusyTimeout, forGood: true);
-            LeaveForGood();
+            CloseWriter();
         }
         finally
         {
@@ -207,7 +207,7 @@ internal sealed partial class Database : IDisposable
         try
         {
             session = Writer();
-            session.Demand(durability);
+            session.RequireDurability(durability);
             session["BEGIN IMMEDIATE"].Run();
             var result = write(session);
             session.Commit();

@@ -64,7 +64,7 @@ internal static class DatabaseOpening
     /// <summary>Creates a file, complete before others may open it or create another under its name. Null if another process has created it.</summary>
     public static Session? OpenNew(string path, SqliteStoreOptions options, FileKind kind, Action? beginning = null)
     {
-        EngineVersion.Running.Demand(); // Before a file exists.
+        EngineVersion.Running.EnsureSupported(); // Before a file exists.
         using var fileLock = FileLock.Take(path, options.BusyTimeout);
         if (!IsNew(path))
         {
@@ -163,21 +163,21 @@ internal static class DatabaseOpening
 
     private static void Verify(Session session)
     {
-        Demand(session, "journal_mode", "wal");
-        Demand(session, "synchronous", "2");
-        Demand(session, "auto_vacuum", "2");
-        Demand(session, "secure_delete", "1");
-        Demand(session, "temp_store", "2");
+        EnsurePragma(session, "journal_mode", "wal");
+        EnsurePragma(session, "synchronous", "2");
+        EnsurePragma(session, "auto_vacuum", "2");
+        EnsurePragma(session, "secure_delete", "1");
+        EnsurePragma(session, "temp_store", "2");
         if (OperatingSystem.IsMacOS())
         {
-            Demand(session, "fullfsync", "1");
-            Demand(session, "checkpoint_fullfsync", "1");
+            EnsurePragma(session, "fullfsync", "1");
+            EnsurePragma(session, "checkpoint_fullfsync", "1");
         }
     }
 
     // SQLite does not report a PRAGMA that it cannot apply and continues with the old value; a power cut could then lose acknowledged entries, or an erasure
     // leave deleted bytes in the file.
-    private static void Demand(Session session, string pragma, string value)
+    private static void EnsurePragma(Session session, string pragma, string value)
     {
         string? found = session.Text($"PRAGMA {pragma}");
         if (!string.Equals(found, value, StringComparison.Ordinal))

@@ -45,7 +45,7 @@ internal static class ReadOnlyOpening
         {
             session.Execute(QueryOnlyPragma);
             DatabaseOpening.OpenLog(session);
-            Migrations.DemandNewest(session, kind);
+            Migrations.EnsureNewest(session, kind);
             return session;
         }
         catch

@@ -37,7 +37,7 @@ internal sealed class Readers(Func<Session?> open)
         {
             if (opened is null)
             {
-                Leave();
+                Release();
             }
         }
     }
@@ -50,7 +50,7 @@ internal sealed class Readers(Func<Session?> open)
             if (!_isClosed && _idle.Count < MostIdle)
             {
                 _idle.Push(session);
-                Leave();
+                Release();
                 return;
             }
         }
@@ -62,11 +62,11 @@ internal sealed class Readers(Func<Session?> open)
     public void Drop(Session session)
     {
         session.Dispose();
-        Leave();
+        Release();
     }
 
     /// <summary>Stops counting a connection that the caller continues to use.</summary>
-    public void Leave()
+    public void Release()
     {
         lock (_state)
         {

@@ -44,7 +44,7 @@ internal sealed class TeamDocumentRows(Database database)
 
         if (stored == 0)
         {
-            TeamDocumentRow.DemandRoom(document.Kind, session[Count].Bind(1, document.Kind).Bind(2, document.Id).Scalar() ?? 0);
+            TeamDocumentRow.EnsureRoom(document.Kind, session[Count].Bind(1, document.Kind).Bind(2, document.Id).Scalar() ?? 0);
         }
 
         var next = document with { Version = stored + 1 };

@@ -22,7 +22,7 @@ internal sealed record EngineVersion(int Number, string Name)
 
     /// <summary>Makes sure that files are safe with this engine.</summary>
     /// <exception cref="ConversationStoreException">They are not.</exception>
-    public void Demand()
+    public void EnsureSupported()
     {
         if (Refusal is { } refusal)
         {

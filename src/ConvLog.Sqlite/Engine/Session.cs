@@ -144,7 +144,7 @@ internal sealed class Session : IDisposable
     }
 
     /// <summary>Sets whether the next transaction must be durable at once. Called outside a transaction, on the connection that writes.</summary>
-    public void Demand(Durability durability)
+    public void RequireDurability(Durability durability)
     {
         if (durability == _durability)
         {
@@ -246,7 +246,7 @@ internal sealed class Session : IDisposable
     {
         Batteries_V2.Init();
         string? vfs = Vfs.Name;
-        EngineVersion.Running.Demand();
+        EngineVersion.Running.EnsureSupported();
         int code = raw.sqlite3_open_v2(name, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, vfs);
         var session = new Session(handle);
         if (code == raw.SQLITE_OK)

@@ -151,7 +151,7 @@ internal sealed class CleanUp : IDisposable
         {
             await _merge.RunAsync(cancellationToken).ConfigureAwait(false);
             var hours = _database.Read(TimeWords.Empty);
-            await _database.WriteAsync(session => ForgetUnused(session, hours), cancellationToken).ConfigureAwait(false);
+            await _database.WriteAsync(session => DeleteUnused(session, hours), cancellationToken).ConfigureAwait(false);
             await SpaceReclaim.RunAsync(_database, cancellationToken).ConfigureAwait(false);
             _rewritten = (traces, erasures);
         }
@@ -171,11 +171,11 @@ internal sealed class CleanUp : IDisposable
     }
 
     // Deletes agents, channels and accounts without a conversation, models without a call, and hours without an indexed document.
-    private static bool ForgetUnused(Session session, List<long> hours)
+    private static bool DeleteUnused(Session session, List<long> hours)
     {
         session[DeleteDims].Run();
         session[DeleteModels].Run();
-        hours.ForEach(hour => TimeWords.ForgetEmpty(session, hour));
+        hours.ForEach(hour => TimeWords.DeleteIfEmpty(session, hour));
         return true;
     }
 

@@ -51,7 +51,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
 
     /// <summary>Makes sure that a read-only data file contains no erased data.</summary>
     /// <exception cref="ConversationStoreException">It is older than an erasure in the ledger.</exception>
-    public void DemandApplied(Session data)
+    public void EnsureApplied(Session data)
     {
         if (file.IsBound && IsBehind(data))
         {
@@ -78,7 +78,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
         await database.WriteAsync(
             data =>
             {
-                file.Demand(data);
+                file.EnsureBound(data);
                 return Change(data, keysSession => AddErasure(data, keysSession, request, user));
             },
             cancellationToken).ConfigureAwait(false);
@@ -105,7 +105,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
     public async ValueTask<bool> PlaceAsync(LegalHold hold, CancellationToken cancellationToken) => await database.WriteAsync(
         data =>
         {
-            file.Demand(data);
+            file.EnsureBound(data);
             return !Holds.IsHeld(data, hold.ConversationId)
                 && Change(data, session => Ledger.Add(session, LedgerEvent.Of(hold), LedgerApplication.Applied(data)));
         },
@@ -115,7 +115,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
     public async ValueTask<bool> ReleaseAsync(string conversationId, CancellationToken cancellationToken) => await database.WriteAsync(
         data =>
         {
-            file.Demand(data);
+            file.EnsureBound(data);
             var released = new LedgerEvent { Kind = LedgerEventKind.HoldReleased, At = _time.GetUtcNow().UtcTicks, ConversationId = conversationId };
             return Holds.IsHeld(data, conversationId) && Change(data, session => Ledger.Add(session, released, LedgerApplication.Applied(data)));
         },

@@ -28,7 +28,7 @@ internal static class ForgottenSubjects
         """;
 
     /// <summary>For a conversation that loses its personal data: its users are kept as pseudonyms if an opening names them.</summary>
-    public static void Forget(Session session, long conversation)
+    public static void Pseudonymize(Session session, long conversation)
     {
         var users = Users(session, conversation);
         Hide(session, conversation, users);

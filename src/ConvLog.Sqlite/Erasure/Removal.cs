@@ -55,6 +55,6 @@ internal static class Removal
     {
         days.ChangeAll(conversation);
         session[InsertLostKey].Bind(1, conversation).Run();
-        ForgottenSubjects.Forget(session, conversation);
+        ForgottenSubjects.Pseudonymize(session, conversation);
     }
 }

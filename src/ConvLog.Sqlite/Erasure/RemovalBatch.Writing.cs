@@ -59,7 +59,7 @@ internal sealed partial class RemovalBatch
             RemovalRows.DeleteSome(session, part.Conversation, part.Rows);
         }
 
-        Forget(session[DeleteText]);
+        RemoveFromIndex(session[DeleteText]);
         return true;
     }
 
@@ -119,7 +119,7 @@ internal sealed partial class RemovalBatch
     }
 
     // FTS5 flushes its pending data when a number is less than the previous one.
-    private void Forget(Statement delete)
+    private void RemoveFromIndex(Statement delete)
     {
         var turns = _turns.Select(static turn => turn with { No = DocumentNumber.OfTurn(turn.No) });
         foreach (var document in _entries.Concat(turns).Where(static document => document.IsIndexed).OrderBy(static document => document.No))

@@ -26,8 +26,8 @@ internal static class DamagedFile
             return Path.GetFileName(earlier);
         }
 
-        DemandFewer(path);
-        DemandSpace(path);
+        EnsureFewer(path);
+        EnsureSpace(path);
         string copy = FreeName(path, now);
         if (FileStamp.Of(DatabaseFile.LogOf(path)).Length > 0)
         {
@@ -65,7 +65,7 @@ internal static class DamagedFile
             return null;
         }
 
-        DemandFewer(path);
+        EnsureFewer(path);
 
         // The log first: a new file must not find it. SQLite rebuilds the log's index from the log.
         string aside = FreeName(path, now);
@@ -82,7 +82,7 @@ internal static class DamagedFile
     /// <summary>Whether the limit is reached.</summary>
     public static bool AreEnough(string path) => Kept(path).Count(static file => !file.EndsWith(DatabaseFile.LogOf(""), StringComparison.Ordinal)) >= MostKept;
 
-    private static void DemandFewer(string path)
+    private static void EnsureFewer(string path)
     {
         if (AreEnough(path))
         {
@@ -91,7 +91,7 @@ internal static class DamagedFile
         }
     }
 
-    private static void DemandSpace(string path)
+    private static void EnsureSpace(string path)
     {
         long length = FileStamp.Of(path).Length + Math.Max(0, FileStamp.Of(DatabaseFile.LogOf(path)).Length);
         if (DiskRoom.Of(path) is { } room && length > room.Free / ShareOfFreeSpace)

@@ -73,7 +73,7 @@ internal sealed partial class DataKeys
         var row = _file.Read(session => RowOf(session, number));
         if (row is null)
         {
-            _remembered.Forget([number]);
+            _remembered.Remove([number]);
             return null;
         }
 
@@ -95,10 +95,10 @@ internal sealed partial class DataKeys
                 session[KeepDestroyed].Bind(1, number).Bind(2, now).Run();
             }
 
-            Traces.Leave(session);
+            Traces.Record(session);
             return numbers.Count;
         });
-        _remembered.Forget(numbers);
+        _remembered.Remove(numbers);
     }
 
     /// <summary>When a key was destroyed, in ticks; null if it was not.</summary>

@@ -97,7 +97,7 @@ internal sealed partial class KeysFile
     /// <summary>Makes sure that the keys file of the data can be used, so that writes may rely on it.</summary>
     /// <param name="data">The connection that writes to the data.</param>
     /// <exception cref="ConversationStoreException">It cannot.</exception>
-    public void Demand(Session data)
+    public void EnsureBound(Session data)
     {
         lock (_lock)
         {
@@ -121,7 +121,7 @@ internal sealed partial class KeysFile
             return session;
         }
 
-        Leave();
+        CloseFile();
         Take(OpenFor(_id ?? throw NotOpened()));
         return _session!;
     }
@@ -136,7 +136,7 @@ internal sealed partial class KeysFile
     }
 
     // The old file keeps its data: its log is checkpointed into it, wherever the file is now. Another file that is put in its place must not find that log.
-    private void Leave()
+    private void CloseFile()
     {
         if (_session is not { } session)
         {

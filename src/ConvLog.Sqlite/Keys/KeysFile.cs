@@ -120,7 +120,7 @@ internal sealed partial class KeysFile : IDisposable
             }
             else
             {
-                Leave();
+                CloseFile();
             }
         }
     }
@@ -140,7 +140,7 @@ internal sealed partial class KeysFile : IDisposable
             {
                 if (durability is { } demanded)
                 {
-                    session.Demand(demanded);
+                    session.RequireDurability(demanded);
                 }
 
                 session[durability is null ? "BEGIN" : "BEGIN IMMEDIATE"].Run();

@@ -92,7 +92,7 @@ internal sealed class MissingConversations(Database database, KeysFile file)
     }
 
     /// <summary>Requires a new check, because another data file may be opened.</summary>
-    public void Forget() => Volatile.Write(ref _openings, -1);
+    public void Invalidate() => Volatile.Write(ref _openings, -1);
 
     // Once for each loss: from then on, the data counts as having given the number of keys that the keys file says.
     private void Record(Session data, long confirmed)

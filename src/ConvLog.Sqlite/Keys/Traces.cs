@@ -35,16 +35,16 @@ internal static class Traces
         """;
 
     /// <summary>Records that there are traces, in the transaction that deletes.</summary>
-    public static void Leave(Session session) => session[Count].Run();
+    public static void Record(Session session) => session[Count].Run();
 
-    /// <summary>Whether something was deleted from the data since <see cref="LeaveExpired"/>.</summary>
+    /// <summary>Whether something was deleted from the data since <see cref="RecordExpired"/>.</summary>
     public static bool HasExpired(Session session) => session[Expired].Scalar() is not null;
 
     /// <summary>Records, in a transaction that writes, that there are traces of data deleted by retention.</summary>
-    public static bool LeaveExpired(Session session)
+    public static bool RecordExpired(Session session)
     {
         session[PutTraced].Run();
-        Leave(session);
+        Record(session);
         return true;
     }
 

@@ -64,7 +64,7 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
         await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
         if (database.Read(Traces.HasExpired))
         {
-            await database.WriteAsync(Traces.LeaveExpired, cancellationToken).ConfigureAwait(false);
+            await database.WriteAsync(Traces.RecordExpired, cancellationToken).ConfigureAwait(false);
         }
 
         long accesses = await AccessExpiry.DeleteAsync(database, cut, batchSize, cancellationToken).ConfigureAwait(false);

@@ -30,7 +30,7 @@ internal static class Migrations
     {
         if (AreDone(session, kind))
         {
-            Demand(session, kind, kind.NewestSchema);
+            EnsureShape(session, kind, kind.NewestSchema);
             return;
         }
 
@@ -50,7 +50,7 @@ internal static class Migrations
 
     /// <summary>Makes sure that a file that cannot be written to has the newest schema.</summary>
     /// <exception cref="ConversationStoreException">It has another schema.</exception>
-    public static void DemandNewest(Session session, FileKind kind)
+    public static void EnsureNewest(Session session, FileKind kind)
     {
         int schema = SchemaOf(session, kind);
         if (schema < kind.NewestSchema)
@@ -60,7 +60,7 @@ internal static class Migrations
                     + "of ConvLog.Sqlite reads. Open it once, or a copy, where it can be written.");
         }
 
-        Demand(session, kind, schema);
+        EnsureShape(session, kind, schema);
     }
 
     /// <summary>
@@ -78,7 +78,7 @@ internal static class Migrations
         int schema = SchemaOf(session, kind);
         if (schema > 0)
         {
-            Demand(session, kind, schema);
+            EnsureShape(session, kind, schema);
         }
 
         if (schema == kind.NewestSchema)
@@ -93,10 +93,10 @@ internal static class Migrations
 
         session.Execute(string.Create(CultureInfo.InvariantCulture, $"{UserVersionPragma} = {kind.NewestSchema}"));
         session[PutShape].Bind(1, kind.Shapes[^1]).Run();
-        Demand(session, kind, kind.NewestSchema);
+        EnsureShape(session, kind, kind.NewestSchema);
     }
 
-    private static void Demand(Session session, FileKind kind, int schema)
+    private static void EnsureShape(Session session, FileKind kind, int schema)
     {
         string expected = kind.Shapes[schema - 1];
         var shape = SchemaShape.Of(session, kind.Names);

@@ -191,7 +191,7 @@ internal sealed class IndexBatch(bool utterances)
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            LeaveOut(e);
+            Skip(e);
         }
     }
 
@@ -232,12 +232,12 @@ internal sealed class IndexBatch(bool utterances)
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            LeaveOut(e);
+            Skip(e);
         }
     }
 
     // A document that cannot be read now cannot be read later either, and must not block the rest.
-    private void LeaveOut(Exception cause)
+    private void Skip(Exception cause)
     {
         Unreadable++;
         Cause = cause;

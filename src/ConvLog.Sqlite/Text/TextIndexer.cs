@@ -63,7 +63,7 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IDispos
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        database.DemandWritable();
+        database.EnsureWritable();
         await _indexing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

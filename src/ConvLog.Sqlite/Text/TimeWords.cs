@@ -35,7 +35,7 @@ internal static class TimeWords
     public static List<long> Empty(Session session) => session[FindEmptyHour].Numbers();
 
     /// <summary>Deletes an hour, unless it has documents again.</summary>
-    public static void ForgetEmpty(Session session, long hour) => session[DeleteEmptyHour].Bind(1, hour).Run();
+    public static void DeleteIfEmpty(Session session, long hour) => session[DeleteEmptyHour].Bind(1, hour).Run();
 
     /// <summary>The hours of a period that have documents, the last first.</summary>
     public static List<long> Kept(Session session, DateTimeOffset? from, DateTimeOffset? to)

@@ -19,7 +19,7 @@ internal static class TurnText
     /// <param name="turn">The turn's number. It is in the index.</param>
     /// <param name="shownInput">The user's input before the change, in its shown form.</param>
     /// <param name="shownResponse">The agent's response before the change, in its shown form.</param>
-    public static void Forget(Session session, long turn, string shownInput, string shownResponse)
+    public static void RemoveFromIndex(Session session, long turn, string shownInput, string shownResponse)
     {
         // The index does not store the words of a document, so they must be passed again to delete it.
         long started = session[FindStartedOfTurn].Bind(1, turn).Scalar() ?? 0;

@@ -59,7 +59,7 @@ internal sealed class KnownConversations
         return _known[id] = Tombstones.IsErased(session, id) ? null : NumberedOf(session, id);
     }
 
-    public void Forget()
+    public void Clear()
     {
         _known.Clear();
         _new.Clear();

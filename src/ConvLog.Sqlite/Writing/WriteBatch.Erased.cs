@@ -48,7 +48,7 @@ internal sealed partial class WriteBatch
         }
 
         erasures.TakeOutLate(session, _days, conversationId);
-        conversations.Forget();
+        conversations.Clear();
         (_lastId, _lastChange) = (null, null);
         foreach (var (id, change) in _changes.Where(change => Tombstones.IsErased(session, change.Key)).ToList())
         {

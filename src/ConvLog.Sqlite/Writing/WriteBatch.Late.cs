@@ -18,7 +18,7 @@ internal sealed partial class WriteBatch
         var change = ChangeOf(told.ConversationId);
         var kept = FindTurn(change.Known.Number, told.TurnId) ?? throw ConversationStoreException.NoTurn(told.TurnId);
         var stored = StoredTurn(change, kept, told.TurnId);
-        DamagedPayload.DemandWhole(stored);
+        DamagedPayload.EnsureComplete(stored);
         var turn = LateChanges.Add(stored, told);
         Write(change, kept, turn, kept.Writer, isTold: !LateChanges.AreSame(stored, turn));
     }

@@ -76,7 +76,7 @@ internal sealed partial class WriteBatch
         bool isTextNew = kept is null ? input.Length + response.Length > 0 : !kept.IsSameText(turn.StartedAt.UtcTicks, input, response);
         if (isTextNew && kept is { IsIndexed: true })
         {
-            TurnText.Forget(session, kept.Number, kept.Input, kept.Response);
+            TurnText.RemoveFromIndex(session, kept.Number, kept.Input, kept.Response);
         }
 
         _days.ChangeTurn(kept?.Started, turn.StartedAt.UtcTicks);

@@ -44,7 +44,7 @@ internal sealed class ArrivalWatch(TimeProvider time, Func<TimeSpan> pause, Func
         }
         finally
         {
-            Leave();
+            StopWaiting();
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class ArrivalWatch(TimeProvider time, Func<TimeSpan> pause, Func
         }
     }
 
-    private void Leave()
+    private void StopWaiting()
     {
         lock (_lock)
         {

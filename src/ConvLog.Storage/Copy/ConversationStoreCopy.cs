@@ -35,7 +35,7 @@ public static class ConversationStoreCopy
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
-        double unreadable = await DemandHealthAsync(from, cancellationToken).ConfigureAwait(false);
+        double unreadable = await EnsureHealthyAsync(from, cancellationToken).ConfigureAwait(false);
         var report = new CopyReport();
 
         // Holds are copied first, since they also protect conversations with a pending erasure in the copy.
@@ -53,7 +53,7 @@ public static class ConversationStoreCopy
         report = await new ConversationCopies(from, to, progress).VerifyAllAsync(report, cancellationToken).ConfigureAwait(false);
 
         // Reading detects missing keys and damaged rows, and the verification has read everything.
-        if (await DemandHealthAsync(from, cancellationToken).ConfigureAwait(false) > unreadable)
+        if (await EnsureHealthyAsync(from, cancellationToken).ConfigureAwait(false) > unreadable)
         {
             throw Ill("some of what it holds is damaged, or its keys are missing: see its health");
         }
@@ -64,7 +64,7 @@ public static class ConversationStoreCopy
     }
 
     /// <returns>The number of records that could not be read.</returns>
-    private static async ValueTask<double> DemandHealthAsync(IConversationStore from, CancellationToken cancellationToken)
+    private static async ValueTask<double> EnsureHealthyAsync(IConversationStore from, CancellationToken cancellationToken)
     {
         var health = await from.CheckHealthAsync(cancellationToken).ConfigureAwait(false);
         // With missing keys, personal data is read as if it had expired, in both stores, so checksums would be equal.

@@ -25,7 +25,7 @@ public sealed partial class InMemoryConversationStore : ICopySource, ICopyTarget
             if (_conversations.TryGetValue(conversationId, out var conversation))
             {
                 conversation.Purge(at);
-                ForgetUsers();
+                RemoveUnusedUsers();
             }
         }
 

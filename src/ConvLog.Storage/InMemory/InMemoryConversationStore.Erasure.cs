@@ -124,7 +124,7 @@ public sealed partial class InMemoryConversationStore
 
         receipt = receipt with { HeldConversations = held, SharedConversations = shared, CleanedAt = held.Count == 0 ? now : null };
         _receipts.Add(receipt);
-        ForgetUsers();
+        RemoveUnusedUsers();
         return receipt;
     }
 
@@ -181,11 +181,11 @@ public sealed partial class InMemoryConversationStore
             }
         }
 
-        ForgetUsers();
+        RemoveUnusedUsers();
     }
 
     // A conversation with a pending erasure does not keep its users known.
-    private void ForgetUsers()
-        => _users.ForgetAllBut(_conversations.Values.Where(static conversation => !conversation.IsErasurePending)
+    private void RemoveUnusedUsers()
+        => _users.KeepOnly(_conversations.Values.Where(static conversation => !conversation.IsErasurePending)
         .SelectMany(static conversation => conversation.Users));
 }

@@ -31,7 +31,7 @@ public sealed partial class InMemoryConversationStore
             var due = Due(cut).Where(step => string.CompareOrdinal(step.Place, after) > 0).OrderBy(static step => step.Place, StringComparer.Ordinal)
                 .Take(batchSize + 1).ToList();
             var batch = due.Take(batchSize).Aggregate(new RetentionBatch(), static (sum, step) => step.Do(sum));
-            ForgetUsers();
+            RemoveUnusedUsers();
             return new(batch with { Next = due.Count > batchSize ? due[batchSize - 1].Place : null });
         }
     }

@@ -145,7 +145,7 @@ public sealed partial class InMemoryConversationStore : IConversationStore
         if (given is ConversationRecord opening && IsOfErasedUser(opening))
         {
             Bury(record.ConversationId);
-            ForgetUsers();
+            RemoveUnusedUsers();
         }
 
         if (_tombstones.Contains(record.ConversationId))

@@ -28,7 +28,7 @@ internal sealed class InMemoryUsers
     public string? Find(string user) => _pseudonyms.GetValueOrDefault(user);
 
     /// <summary>Forgets all users except these. A forgotten user who returns gets a new pseudonym.</summary>
-    public void ForgetAllBut(IEnumerable<string> users)
+    public void KeepOnly(IEnumerable<string> users)
     {
         var known = users.ToHashSet(StringComparer.Ordinal);
         foreach (string user in _pseudonyms.Keys.Where(user => !known.Contains(user)).ToList())

@@ -39,7 +39,7 @@ internal sealed class LiveConversation
     }
 
     /// <summary>Forgets single entries.</summary>
-    public void Forget(DateTimeOffset until)
+    public void ClearEntries(DateTimeOffset until)
     {
         _logged = null;
         Until = until;

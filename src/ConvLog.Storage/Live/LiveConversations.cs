@@ -94,7 +94,7 @@ internal sealed class LiveConversations(Reader reader)
         foreach (var (id, known) in _known.OrderBy(static known => known.Value.Turn).Take((_known.Count / 4) + 1).ToList())
         {
             _logged -= known.Count;
-            known.Forget(LastActivity(known.Summary!));
+            known.ClearEntries(LastActivity(known.Summary!));
             if (isFull)
             {
                 _known.Remove(id);

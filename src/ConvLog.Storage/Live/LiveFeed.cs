@@ -55,7 +55,7 @@ internal sealed class LiveFeed
     /// <summary>The events for readers of one kind. Each kind has its own, so that the number of events kept for one reveals nothing about the other.</summary>
     public LiveRing RingOf(bool canReadPii) => canReadPii ? _permitted.Ring : _others.Ring;
 
-    /// <summary>Starts the feed if necessary. Each call needs a call of <see cref="Leave"/>.</summary>
+    /// <summary>Starts the feed if necessary. Each call needs a call of <see cref="RemoveFollower"/>.</summary>
     public LiveRun Join()
     {
         lock (_lock)
@@ -73,7 +73,7 @@ internal sealed class LiveFeed
     }
 
     /// <summary>Stops the feed when the last follower leaves.</summary>
-    public void Leave()
+    public void RemoveFollower()
     {
         lock (_lock)
         {

@@ -77,7 +77,7 @@ internal sealed class LiveFollower(LiveFeed feed, LiveReading reading, LiveRepla
         }
         finally
         {
-            feed.Leave();
+            feed.RemoveFollower();
         }
     }
 

@@ -12,7 +12,7 @@ internal static class DamagedPayload
 
     /// <summary>Rejects a change of an unreadable turn, because the placeholders would be written as its texts.</summary>
     /// <exception cref="ConversationStoreException">The turn is damaged.</exception>
-    public static void DemandWhole(TurnRecord turn)
+    public static void EnsureComplete(TurnRecord turn)
     {
         if (string.Equals(turn.UserInput.Text, Text, StringComparison.Ordinal) && string.Equals(turn.AgentResponse.Text, Text, StringComparison.Ordinal))
         {

@@ -88,7 +88,7 @@ internal struct RecordReading : IPropertyVisitor
 
     public readonly Guid? IdAside(string name, Guid? value) => _json.OptionalId(name);
 
-    public bool Enter(string name, bool isThere, string? stored = null)
+    public bool BeginObject(string name, bool isThere, string? stored = null)
     {
         if (_json.Object(name) is not { } inside)
         {
@@ -99,5 +99,5 @@ internal struct RecordReading : IPropertyVisitor
         return true;
     }
 
-    public void Leave() => _json = _record;
+    public void EndObject() => _json = _record;
 }

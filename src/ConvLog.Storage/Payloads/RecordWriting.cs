@@ -196,7 +196,7 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         return value;
     }
 
-    public bool Enter(string name, bool isThere, string? stored = null)
+    public bool BeginObject(string name, bool isThere, string? stored = null)
     {
         if (isThere)
         {
@@ -206,7 +206,7 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         return isThere;
     }
 
-    public void Leave() => json.WriteEndObject();
+    public void EndObject() => json.WriteEndObject();
 
     private void Counts(string name, IReadOnlyDictionary<LossReason, long> counts)
     {

@@ -58,7 +58,7 @@ internal sealed class RememberedKeys<TVersion>(TimeProvider time)
         }
     }
 
-    public void Forget(IEnumerable<long> numbers)
+    public void Remove(IEnumerable<long> numbers)
     {
         lock (_lock)
         {

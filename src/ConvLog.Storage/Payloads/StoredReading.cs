@@ -75,7 +75,7 @@ internal struct StoredReading : IPropertyVisitor
 
     public readonly Guid? IdAside(string name, Guid? value) => value;
 
-    public bool Enter(string name, bool isThere, string? stored = null)
+    public bool BeginObject(string name, bool isThere, string? stored = null)
     {
         if (stored is null || _values.Take(stored)?.Inside is not { } inside)
         {
@@ -86,7 +86,7 @@ internal struct StoredReading : IPropertyVisitor
         return true;
     }
 
-    public void Leave()
+    public void EndObject()
     {
         _values.End();
         _values = _record;

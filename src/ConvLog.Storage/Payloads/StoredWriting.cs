@@ -97,7 +97,7 @@ internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
 
     public Guid? IdAside(string name, Guid? value) => value;
 
-    public bool Enter(string name, bool isThere, string? stored = null)
+    public bool BeginObject(string name, bool isThere, string? stored = null)
     {
         if (isThere && stored is not null)
         {
@@ -107,7 +107,7 @@ internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
         return isThere && stored is not null;
     }
 
-    public void Leave() => writer.WriteEndObject();
+    public void EndObject() => writer.WriteEndObject();
 
     private void Number(long? value, string? stored)
     {

@@ -15,7 +15,7 @@ internal static class TeamDocumentRow
     }
 
     /// <exception cref="ConversationStoreException">The maximum number of documents is reached.</exception>
-    public static void DemandRoom(string kind, long count)
+    public static void EnsureRoom(string kind, long count)
     {
         if (count >= ITeamDocumentStore.MaxDocuments)
         {

@@ -32,7 +32,7 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        DemandAll(reader);
+        EnsureAllConversations(reader);
         await _cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
         var page = await _store.ReadAccessAsync(query with { Before = _cursors.Read(cursor, reader, query) }, cancellationToken).ConfigureAwait(false);
         return new AccessLogPage { Accesses = page.Accesses, Next = _cursors.Of(page.Next, reader, query) };

@@ -25,11 +25,11 @@ public sealed partial class ConversationReader
     public ValueTask<AccessVerification> VerifyAccessLogAsync(Reader reader, AccessChainHead? noted = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        DemandAll(reader);
+        EnsureAllConversations(reader);
         return AccessLogWatch.VerifyAsync(noted, cancellationToken);
     }
 
-    private static void DemandAll(Reader reader)
+    private static void EnsureAllConversations(Reader reader)
     {
         if (!reader.Scope.IsAll)
         {

@@ -154,7 +154,7 @@ public sealed record FunctionEventRecord : WrittenRecord
     private static FunctionApproval? Visit<TVisitor>(ref TVisitor visitor, FunctionApproval? v)
         where TVisitor : struct, IPropertyVisitor
     {
-        if (!visitor.Enter("approval", isThere: v is not null, stored: "approval"))
+        if (!visitor.BeginObject("approval", isThere: v is not null, stored: "approval"))
         {
             return null;
         }
@@ -169,7 +169,7 @@ public sealed record FunctionEventRecord : WrittenRecord
             DecidedBy = visitor.OptionalText("decided_by", v?.DecidedBy),
             Reason = visitor.OptionalText("reason", v?.Reason),
         };
-        visitor.Leave();
+        visitor.EndObject();
         return approval;
     }
 

@@ -75,8 +75,8 @@ internal interface IPropertyVisitor
     Guid? IdAside(string name, Guid? value);
 
     /// <summary>Enters a nested object; false if the record has none, so that its properties are not visited.</summary>
-    bool Enter(string name, bool isThere, string? stored = null);
+    bool BeginObject(string name, bool isThere, string? stored = null);
 
     /// <summary>Leaves the nested object.</summary>
-    void Leave();
+    void EndObject();
 }

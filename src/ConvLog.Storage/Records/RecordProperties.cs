@@ -97,7 +97,7 @@ internal static class RecordProperties
     private static Handoff? Visit<TVisitor>(ref TVisitor visitor, Handoff? v)
         where TVisitor : struct, IPropertyVisitor
     {
-        if (!visitor.Enter("handoff", isThere: v is not null, stored: "handoff"))
+        if (!visitor.BeginObject("handoff", isThere: v is not null, stored: "handoff"))
         {
             return null;
         }
@@ -106,7 +106,7 @@ internal static class RecordProperties
             visitor.Text("destination", v?.Destination, stored: "destination"),
             visitor.OptionalText("reason", v?.Reason, stored: "reason"),
             visitor.OptionalText("function_event_id", v?.FunctionEventId, stored: "call"));
-        visitor.Leave();
+        visitor.EndObject();
         return handoff;
     }
 

@@ -94,7 +94,7 @@ public sealed partial record TurnRecord
     internal static TurnStages? Visit<TVisitor>(ref TVisitor visitor, TurnStages? v)
         where TVisitor : struct, IPropertyVisitor
     {
-        if (!visitor.Enter("stages", isThere: v is not null))
+        if (!visitor.BeginObject("stages", isThere: v is not null))
         {
             return null;
         }
@@ -107,14 +107,14 @@ public sealed partial record TurnRecord
             TextToSpeech = visitor.Duration("text_to_speech", v?.TextToSpeech),
             FirstByte = visitor.Duration("first_byte", v?.FirstByte),
         };
-        visitor.Leave();
+        visitor.EndObject();
         return stages;
     }
 
     private static ModelUsage? Visit<TVisitor>(ref TVisitor visitor, ModelUsage? v)
         where TVisitor : struct, IPropertyVisitor
     {
-        if (!visitor.Enter("usage", isThere: v is not null))
+        if (!visitor.BeginObject("usage", isThere: v is not null))
         {
             return null;
         }
@@ -136,7 +136,7 @@ public sealed partial record TurnRecord
             CachedAudioInputTokens = visitor.OptionalNumber("cached_audio_input_tokens", v?.CachedAudioInputTokens),
             AudioOutputTokens = visitor.OptionalNumber("audio_output_tokens", v?.AudioOutputTokens),
         };
-        visitor.Leave();
+        visitor.EndObject();
         return usage;
     }
 }

@@ -111,7 +111,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
-            await LeaveAsync(progress).ConfigureAwait(false);
+            await SaveProgressAsync(progress).ConfigureAwait(false);
             throw;
         }
         catch (Exception e)
@@ -133,7 +133,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
     }
 
     // The counts are saved for the process that resumes the run. A run without a batch has not passed the safety limit, and is not resumed.
-    private async Task LeaveAsync(RunProgress progress)
+    private async Task SaveProgressAsync(RunProgress progress)
     {
         if (!progress.HasBegun)
         {

@@ -20,7 +20,7 @@ internal sealed class FollowedConversation(Conversation conversation)
         }
     }
 
-    public void Forget() => _forgotten = conversation.Losses;
+    public void ResetLosses() => _forgotten = conversation.Losses;
 
     private static Dictionary<LossReason, long> Since(IReadOnlyDictionary<LossReason, long> all, IReadOnlyDictionary<LossReason, long> forgotten)
         => all.Select(one => KeyValuePair.Create(one.Key, one.Value - forgotten.GetValueOrDefault(one.Key))).Where(static one => one.Value > 0).ToDictionary();

@@ -18,8 +18,8 @@ public sealed class ReadSlotsTests
 
         await slots.EnterExportAsync(new DefaultHttpContext());
         await slots.EnterAsync(first);
-        ReadSlots.Leave(first);
-        ReadSlots.Leave(first);
+        ReadSlots.Release(first);
+        ReadSlots.Release(first);
         await waiting;
 
         slots.EnterAsync(new DefaultHttpContext()).AsTask().IsCompleted.Should().BeFalse("one was left, once");

@@ -34,7 +34,7 @@ internal sealed class AccessChainRoutes(ConversationReader conversations) : IApi
 
     private async ValueTask<IResult> VerifyAsync(ApiCall call)
     {
-        call.DemandAllConversations();
+        call.EnsureAllConversations();
         var found = await conversations.VerifyAccessLogAsync(call.Reader, ReadHead(call), call.Aborted).ConfigureAwait(false);
         return call.Json(json =>
         {

@@ -32,7 +32,7 @@ internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRo
 
     private async ValueTask<IResult> ListAsync(ApiCall call)
     {
-        call.DemandAllConversations();
+        call.EnsureAllConversations();
         var (limit, cursor) = s_page.Read(call);
         var (from, to) = s_time.Read(call);
         var query = new AccessQuery { ConversationId = s_conversation.Read(call), Reader = s_reader.Read(call), Subject = s_subject.Read(call), From = from,

@@ -86,7 +86,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
     // The pseudonym and the number of conversations in the receipt would reveal whose ID it is.
     private async ValueTask<ErasureReceipt> EraseUserAsync(ApiCall call, string id, string? reason)
     {
-        call.DemandAllConversations();
+        call.EnsureAllConversations();
         if (!call.May(ConvLogPermissions.ReadPii))
         {
             throw ApiProblemException.Forbidden(ConvLogPermissions.ReadPii);
@@ -97,7 +97,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
 
     private async ValueTask<IResult> ListAsync(ApiCall call)
     {
-        call.DemandAllConversations();
+        call.EnsureAllConversations();
         var receipts = await erasure.ListReceiptsAsync((int)(s_limit.Read(call) ?? 100), call.Aborted).ConfigureAwait(false);
         return call.Json(json =>
         {

@@ -79,7 +79,7 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
             reason = body.Text("reason", ErasureRoutes.LongestReason);
         }
 
-        await DemandInScopeAsync(call, id).ConfigureAwait(false);
+        await EnsureInScopeAsync(call, id).ConfigureAwait(false);
         await erasure.PlaceHoldAsync(id, call.Reader.Name, reason, call.Aborted).ConfigureAwait(false);
         var hold = await FindAsync(call, id).ConfigureAwait(false)
             ?? throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "The hold was released at the same time.");
@@ -113,7 +113,7 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
         => (await erasure.ListReceiptsAsync(LookedThrough, call.Aborted).ConfigureAwait(false))
             .Any(receipt => receipt.HeldConversations.Contains(id, StringComparer.Ordinal));
 
-    private async ValueTask DemandInScopeAsync(ApiCall call, string id)
+    private async ValueTask EnsureInScopeAsync(ApiCall call, string id)
     {
         if (!await IsInScopeAsync(call, id).ConfigureAwait(false))
         {

@@ -114,7 +114,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
         streams.Enter(call.Visitor);
         call.Context.Response.OnCompleted(() =>
         {
-            streams.Leave(call.Visitor);
+            streams.Remove(call.Visitor);
             return Task.CompletedTask;
         });
         var ended = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, streams.Stopping);

@@ -53,7 +53,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
 
     private async ValueTask<IResult> GetAsync(ApiCall call)
     {
-        call.DemandAllConversations();
+        call.EnsureAllConversations();
         var runs = await retention.ReadRunsAsync(cancellationToken: call.Aborted).ConfigureAwait(false);
         var stopped = await retention.FindStoppedRunAsync(call.Aborted).ConfigureAwait(false);
         return call.Json(json =>
@@ -75,14 +75,14 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
 
     private async ValueTask<IResult> PreviewAsync(ApiCall call)
     {
-        call.DemandAllConversations();
+        call.EnsureAllConversations();
         var preview = await retention.PreviewAsync(call.Aborted).ConfigureAwait(false);
         return call.Json(json => PrivacyJson.WritePreview(json, preview));
     }
 
     private async ValueTask<IResult> RunAsync(ApiCall call)
     {
-        call.DemandAllConversations();
+        call.EnsureAllConversations();
         bool confirmed;
         using (var body = await ApiBody.ReadAsync(call).ConfigureAwait(false))
         {

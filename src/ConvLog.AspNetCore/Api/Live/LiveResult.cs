@@ -25,7 +25,7 @@ internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermis
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        ReadSlots.Leave(httpContext);
+        ReadSlots.Release(httpContext);
         WriteHeaders(httpContext);
         try
         {

@@ -42,7 +42,7 @@ internal sealed class LiveStreams(ConvLogConsoleOptions options, IHostApplicatio
     }
 
     /// <summary>Counts a stream that has ended.</summary>
-    public void Leave(Visitor visitor)
+    public void Remove(Visitor visitor)
     {
         lock (_gate)
         {

@@ -36,14 +36,14 @@ public sealed record TeamDocument
     public required string Body { get; init; }
 
     /// <exception cref="ArgumentException">The document cannot be stored.</exception>
-    internal static void Demand(TeamDocument document)
+    internal static void Validate(TeamDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        DemandName(document.Kind, nameof(Kind), nameof(document));
-        DemandName(document.Id, nameof(Id), nameof(document));
+        ValidateName(document.Kind, nameof(Kind), nameof(document));
+        ValidateName(document.Id, nameof(Id), nameof(document));
         if (document.UpdatedBy is { } name)
         {
-            DemandName(name, nameof(UpdatedBy), nameof(document));
+            ValidateName(name, nameof(UpdatedBy), nameof(document));
         }
 
         if (document.Version < 0)
@@ -51,10 +51,10 @@ public sealed record TeamDocument
             throw new ArgumentException($"{nameof(Version)} is {document.Version}; a document that is not stored yet has 0.", nameof(document));
         }
 
-        DemandBody(BytesOf(document.Body, nameof(Body), nameof(document)), nameof(document));
+        ValidateBody(BytesOf(document.Body, nameof(Body), nameof(document)), nameof(document));
     }
 
-    private static void DemandBody(byte[] body, string parameter)
+    private static void ValidateBody(byte[] body, string parameter)
     {
         if (body.Length > MaxBodyBytes)
         {
@@ -72,7 +72,7 @@ public sealed record TeamDocument
         }
     }
 
-    private static void DemandName(string name, string property, string parameter)
+    private static void ValidateName(string name, string property, string parameter)
     {
         int length = name?.Length ?? 0;
         if (length is < 1 or > MaxNameLength)
