@@ -1,6 +1,6 @@
 #:property PublishAot=false
 #:property RunAnalyzers=false
-// Takes out of the documentation files of a package what its users cannot name: the compiler documents internals too.
+// Removes members that users cannot access from a package's documentation files: the compiler documents internal members too.
 // dotnet run --file keep-public-documentation.cs -- FOLDER ASSEMBLY    for FOLDER/<target framework>/ASSEMBLY.dll and .xml
 using System.Reflection;
 using System.Reflection.Metadata;

@@ -1,4 +1,4 @@
-// Each package of the family does something, on the runtime that it was installed for. .ci/check-install runs it.
+// Uses every package once, on the runtime that it was installed for. Run by .ci/check-install.
 using System.Text.Json;
 using ConvLog;
 using ConvLog.Extensions.AI;
@@ -60,7 +60,7 @@ await using (var test = new TestConversation())
     await test.ShouldNotRevealAsync("ada@example.com");
 }
 
-// ConvLog.PostgreSql: nobody listens there, and the store says so.
+// ConvLog.PostgreSql: the port has no server, which the store reports.
 await using (var store = new PostgreSqlConversationStore("Host=127.0.0.1;Port=1;Username=none;Timeout=2"))
 {
     var health = await store.CheckHealthAsync();

@@ -1,5 +1,5 @@
-// A compiler for MSBuild's task, made of the library of the compiler of the .NET 8 SDK, Roslyn 4.8, as that SDK is not installed everywhere. It reports what
-// the compilation and its analyzers report, and, as that compiler does, each analyzer that cannot be loaded. It runs no source generators.
+// A compiler for MSBuild's task, built on Roslyn 4.8, the compiler library of the .NET 8 SDK, because that SDK is not installed everywhere. It reports the
+// diagnostics of the compilation and its analyzers and, like that compiler, each analyzer that cannot be loaded. It runs no source generators.
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 
 namespace Agent;
 
-/// <summary>What the model may call. Their arguments come from the model, but for the log.</summary>
+/// <summary>The functions that the model may call. The model provides their arguments, except the log.</summary>
 internal sealed class BookingTools
 {
     private readonly IHttpClientFactory _http;

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Agent;
 
 /// <summary>
-/// A language model behind OpenAI's chat completions, in the same process so that the sample runs offline: it looks at two places at once, books the better
-/// one, then the other.
+/// A language model with OpenAI's chat completions API, in the same process so that the sample runs offline: it checks two restaurants at once, tries to book
+/// the better one, then the other.
 /// </summary>
 internal static class ModelApi
 {

@@ -15,15 +15,15 @@ builder.Services.AddConvLogConsole(options => options.TraceUrl = builder.Configu
 builder.Services.AddHttpClient("restaurants").AddConvLog(static options => options.PathTemplate = RestaurantApi.TemplateOf);
 builder.Services.AddSingleton<BookingTools>();
 
-// The model is in this process, so that the sample runs offline, see ModelApi. A real one: without the endpoint, and with your key.
-// The outer log has turns and tools, the inner one each round's own usage.
+// The model runs in this process, so that the sample works offline, see ModelApi. For a real one, remove the endpoint and use your key.
+// The outer log records turns and tools, the inner one the usage of each model request.
 builder.Services.AddChatClient(static services => new OpenAIClient(new ApiKeyCredential("none"), new OpenAIClientOptions
 {
     Endpoint = new Uri($"{services.GetRequiredService<IServer>().Address()}/v1"),
 }).GetChatClient("scripted-1").AsIChatClient())
     .UseConvLog().UseFunctionInvocation(configure: static loop => loop.AllowConcurrentInvocation = true).UseConvLog();
 
-// To a collector or a dashboard: OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317, and --traces "http://localhost:16686/trace/{traceId}" for links.
+// Exports to a collector or a dashboard: OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317, and --traces "http://localhost:16686/trace/{traceId}" for links.
 bool exports = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null;
 using var tracing = exports
     ? Sdk.CreateTracerProviderBuilder().AddSource("ConvLog", "Microsoft.AspNetCore", "System.Net.Http").AddOtlpExporter().Build() : null;

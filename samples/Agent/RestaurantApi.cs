@@ -10,7 +10,7 @@ internal static class RestaurantApi
             ? Results.Problem("The last table was taken a moment ago.", statusCode: StatusCodes.Status409Conflict) : Results.NoContent());
     }
 
-    /// <summary>What everyone may see of a request's path.</summary>
+    /// <summary>The visible form of a request's path.</summary>
     public static string? TemplateOf(HttpRequestMessage request)
         => request.RequestUri?.Segments is [_, "restaurants/", _, var last] ? $"/restaurants/{{restaurant}}/{last}" : null;
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-// A server of the Model Context Protocol on standard input and output. With --data FILE it reads that store of SQLite, otherwise three conversations in memory.
+// A Model Context Protocol server on standard input and output. With --data FILE it reads that SQLite store, otherwise three conversations in memory.
 var builder = Host.CreateApplicationBuilder(args);
 string? file = builder.Configuration["data"];
 builder.Logging.AddConsole(static options => options.LogToStandardErrorThreshold = LogLevel.Trace); // Standard output belongs to the protocol.

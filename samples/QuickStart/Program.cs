@@ -16,7 +16,7 @@ foreach (var entry in sink.Entries)
     Console.WriteLine($"  {entry.FunctionEvent?.Name}: {entry.ToJson()}");
 }
 
-// A function that the agent calls. Nothing in it can fail because of its log, and what it throws is the outcome of its event.
+// A function that the agent calls. Logging never makes it fail, and an exception that it throws becomes the outcome of its event.
 void SaveGuest(FunctionEvent call, string email, string phone)
 {
     conv.Log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>()));

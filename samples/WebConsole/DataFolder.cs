@@ -1,10 +1,10 @@
 namespace WebConsole;
 
-/// <summary>The folder for all that the sample keeps. Its owner alone may read it.</summary>
+/// <summary>The folder for all data of the sample. Only its owner can read it.</summary>
 internal static class DataFolder
 {
-    /// <summary>A folder of the sample's own under the one that the system gives to its user's programs.</summary>
-    /// <exception cref="IOException">The system names none.</exception>
+    /// <summary>The sample's folder within the operating system's folder for application data of the user.</summary>
+    /// <exception cref="IOException">The operating system names no such folder.</exception>
     public static string Default()
     {
         string programs = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
@@ -13,8 +13,8 @@ internal static class DataFolder
             : throw new IOException("The system names no folder for a user's data. Say with --data where to keep the conversations.");
     }
 
-    /// <summary>Makes the folder where it is missing.</summary>
-    /// <exception cref="IOException">It can't be used.</exception>
+    /// <summary>Creates the folder if it does not exist.</summary>
+    /// <exception cref="IOException">The folder cannot be used.</exception>
     public static void Prepare(string path)
     {
         try

@@ -19,7 +19,7 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
     private const int CouldNotStart = 1;
     private const int NotUnderstood = 2;
 
-    /// <summary>Whether an import draws a bar.</summary>
+    /// <summary>Whether an import draws a progress bar.</summary>
     public bool ShowsProgress { get; init; }
 
     /// <returns>The exit code.</returns>
@@ -95,7 +95,7 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
         await playing;
     }
 
-    // A store that is down ends it: health and the console say so.
+    // Ends if the store fails: health and the console report the failure.
     private static async Task PlayLiveAsync(LivePlayer player, CancellationToken stop)
     {
         try
@@ -107,7 +107,7 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
         }
     }
 
-    // Who asks for a port wants that one and no other.
+    // A requested port is never replaced by another one.
     private async Task<IReadOnlyList<LoopbackUrl>> AddressesAsync(SampleOptions options)
     {
         if (options.Urls.Count > 0)

@@ -5,17 +5,17 @@ using ConvLog.Storage;
 
 namespace WebConsole;
 
-/// <summary>Where the sample keeps its conversations: in a file of its folder, or on a server.</summary>
+/// <summary>The store of the sample: a file in its folder, or a server.</summary>
 internal static class SampleStore
 {
     private const string File = "conversations.db";
     private const string KeyRingFile = "postgres-keyring";
 
-    /// <summary>Whether there is a file.</summary>
+    /// <summary>Whether the file exists.</summary>
     public static bool HasFile(string folder) => System.IO.File.Exists(Path.Combine(folder, File));
 
-    /// <summary>Opens the store, and gives what closes it.</summary>
-    /// <exception cref="IOException">The connection string is not understood.</exception>
+    /// <summary>Opens the store, and returns it with the object that closes it.</summary>
+    /// <exception cref="IOException">The connection string is invalid.</exception>
     public static (IConversationStore Store, IAsyncDisposable Closing) Open(string? postgresConnection, string folder, TimeProvider time)
     {
         if (postgresConnection is null)

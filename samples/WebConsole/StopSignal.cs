@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace WebConsole;
 
-/// <summary>Ctrl-C and SIGTERM, from the first line of the program on: an import ends as cleanly as the serving does.</summary>
+/// <summary>Ctrl-C and SIGTERM, from the start of the program: an import ends as cleanly as the server does.</summary>
 internal sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace ConvLog.Analyzers.CodeFixes;
 
-/// <summary>CL0011: logs the failure, by the conversation, function event or logger that is at hand.</summary>
+/// <summary>CL0011: logs the failure with the conversation, function event or logger in scope.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CatchFixes)), Shared]
 internal sealed class CatchFixes : FixProvider
 {
@@ -52,7 +52,7 @@ internal sealed class CatchFixes : FixProvider
             .WithDeclaration(added.WithTrailingTrivia(clause.CatchKeyword.TrailingTrivia));
     }
 
-    // What is nearest says most: the function event of a parameter or local before the conversation of a field.
+    // The nearest one has the most context: a local or parameter with a function event before a field with a conversation.
     private static string? LoggerAt(CatchClauseSyntax clause, SemanticModel model, KnownTypes types)
     {
         int at = clause.SpanStart;
@@ -67,7 +67,7 @@ internal sealed class CatchFixes : FixProvider
             .Select(static found => found.Logger).FirstOrDefault();
     }
 
-    // It sees no locals of what is around it.
+    // A static function cannot use locals of its surrounding code.
     private static bool IsStatic(SyntaxNode function) => function switch
     {
         AnonymousFunctionExpressionSyntax lambda => lambda.Modifiers.Any(SyntaxKind.StaticKeyword),
@@ -108,7 +108,7 @@ internal sealed class CatchFixes : FixProvider
         return name;
     }
 
-    // "read_menu failed", by the name of the function where it is written.
+    // "read_menu failed", using the name of the enclosing function.
     private static string MessageOf(CatchClauseSyntax clause)
     {
         var begun = clause.Ancestors().SelectMany(static around => around switch

@@ -11,11 +11,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Analyzers.CodeFixes;
 
-/// <summary>CL0008: logs members that hold no text, each as a field, or makes the field personal.</summary>
+/// <summary>CL0008: logs the members that contain no text, each as a field, or makes the field personal.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DumpFixes)), Shared]
 internal sealed class DumpFixes : FixProvider
 {
-    /// <summary>The title of the fix that takes the object apart.</summary>
+    /// <summary>The title of the fix that logs the members of the object.</summary>
     public const string MembersTitle = "Log its members that hold no text";
 
     private const int MaxMembers = 6;
@@ -55,7 +55,7 @@ internal sealed class DumpFixes : FixProvider
         return fixes.ToImmutable();
     }
 
-    // ("order", order) becomes ("order_id", order.Id); the members of an object that is given for all fields keep their names.
+    // ("order", order) becomes ("order_id", order.Id); the members of an object that is passed for all fields keep their names.
     private static string? PrefixOf(ExpressionSyntax value, ArgumentSyntax argument)
     {
         if (argument.Expression == value)
@@ -67,7 +67,7 @@ internal sealed class DumpFixes : FixProvider
             && tuple.Arguments[0].Expression is LiteralExpressionSyntax { Token.Value: string key } ? key + "_" : null;
     }
 
-    // Numbers, times, ids and choices: what people write is text.
+    // Numbers, times, ids and enums: text is likely to be written by people.
     private static IEnumerable<string> Members(ITypeSymbol? type, PersonalNames names)
         => type.ReadableMembers()
             .Where(member => IsSimple((member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type) && !names.Matches(member.Name, type!.Name))

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Analyzers.CodeFixes;
 
-/// <summary>CL0006: passes the exception behind the message, and takes the field out that had it or its text.</summary>
+/// <summary>CL0006: passes the exception after the message, and removes the field with the exception or its text.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ExceptionFixes)), Shared]
 internal sealed class ExceptionFixes : FixProvider
 {
@@ -23,7 +23,7 @@ internal sealed class ExceptionFixes : FixProvider
     protected override async ValueTask<ImmutableArray<Fix>> FindAsync(
         Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        // In a message it goes with the other values, by the fix of CL0002.
+        // An exception in the message is moved together with its other values, by the fix of CL0002.
         if (LogCallEdit.Around(node) is not { } call || LogCallEdit.ArgumentAround(call, node) is not { Expression: TupleExpressionSyntax } field
             || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
             || node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()

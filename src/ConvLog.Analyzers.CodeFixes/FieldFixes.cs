@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Analyzers.CodeFixes;
 
-/// <summary>CS0457, the compiler's own: a field whose value converts to several types of numbers, which is a ulong or nuint.</summary>
+/// <summary>CS0457, a compiler error: a field whose value converts to several numeric types, which is a ulong or nuint.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FieldFixes)), Shared]
 internal sealed class FieldFixes : FixProvider
 {
@@ -29,7 +29,7 @@ internal sealed class FieldFixes : FixProvider
             ? [new Fix(Title, field, Exactly(type.ToMinimalDisplayString(model, field.SpanStart), field.Arguments))]
             : [];
 
-    // Without names: those of a tuple mean nothing to a field, and another name of a parameter does not compile.
+    // Without argument names: the names of a tuple's items are not those of the method's parameters and would not compile.
     private static ExpressionSyntax Exactly(string type, SeparatedSyntaxList<ArgumentSyntax> pair)
         => SyntaxFactory.ParseExpression($"{type}.Of({pair[0].Expression}, {pair[1].Expression})");
 }

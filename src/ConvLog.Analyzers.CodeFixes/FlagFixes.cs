@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Analyzers.CodeFixes;
 
-/// <summary>CL0004: makes the field the argument that is meant.</summary>
+/// <summary>CL0004: replaces the field with the argument.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FlagFixes)), Shared]
 internal sealed class FlagFixes : FixProvider
 {

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Analyzers.CodeFixes;
 
-/// <summary>CL0007: logs one entry behind a foreach, whose fields hold what those of the entries held.</summary>
+/// <summary>CL0007: logs one entry after a foreach, with the values of all its entries.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LoopFixes)), Shared]
 internal sealed class LoopFixes : FixProvider
 {

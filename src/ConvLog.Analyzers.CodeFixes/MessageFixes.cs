@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Analyzers.CodeFixes;
 
-/// <summary>CL0002: moves the values of a message to fields. An exception among them becomes the argument that it should be.</summary>
+/// <summary>CL0002: moves the values of a message to fields. An exception among them becomes the exception argument.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MessageFixes)), Shared]
 internal sealed class MessageFixes : FixProvider
 {

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace ConvLog.Analyzers.CodeFixes;
 
-/// <summary>CL0001 and CL0009: makes the field personal, or the entry.</summary>
+/// <summary>CL0001 and CL0009: makes the field or the entry personal.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PersonalDataFixes)), Shared]
 internal sealed class PersonalDataFixes : FixProvider
 {
@@ -41,7 +41,7 @@ internal sealed class PersonalDataFixes : FixProvider
         return new(fixes.ToImmutable());
     }
 
-    /// <summary>The field in which a node stands, where it can be made personal.</summary>
+    /// <summary>The field that contains a node, if it can be made personal.</summary>
     public static ExpressionSyntax? FieldAround(SyntaxNode node, InvocationExpressionSyntax call)
         => node.AncestorsAndSelf().TakeWhile(ancestor => ancestor != call).OfType<ExpressionSyntax>()
             .FirstOrDefault(static ancestor => ancestor is TupleExpressionSyntax { Arguments.Count: 2 }

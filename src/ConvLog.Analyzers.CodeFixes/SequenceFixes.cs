@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace ConvLog.Analyzers.CodeFixes;
 
-/// <summary>CL0013: evaluates the sequence where it is logged.</summary>
+/// <summary>CL0013: evaluates the sequence in the call.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SequenceFixes)), Shared]
 internal sealed class SequenceFixes : FixProvider
 {
@@ -33,7 +33,7 @@ internal sealed class SequenceFixes : FixProvider
 
         var array = Array(value, type, model.LookupSymbols(value.SpanStart, sequence, "ToArray", includeReducedExtensionMethods: true).Length > 0);
 
-        // new { slots } has its name from the value.
+        // new { slots } gets its name from the value.
         return [value.Parent is AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } member && NameOf(value) is { } name
             ? new Fix(Title, member, SyntaxFactory.AnonymousObjectMemberDeclarator(
                 SyntaxFactory.NameEquals(SyntaxFactory.IdentifierName(name).WithTrailingTrivia(SyntaxFactory.Space))

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace ConvLog.Analyzers.CodeFixes;
 
-/// <summary>CL0010 and CL0012: declares what must end with using, and says where the result of a flush is not wanted.</summary>
+/// <summary>CL0010 and CL0012: declares a scope with using, and discards the result of a flush explicitly.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StatementFixes)), Shared]
 internal sealed class StatementFixes : FixProvider
 {
@@ -47,7 +47,7 @@ internal sealed class StatementFixes : FixProvider
     private static LocalDeclarationStatementSyntax Using(LocalDeclarationStatementSyntax local)
         => local.WithoutLeadingTrivia().WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space));
 
-    // Before C# 8, there are no declarations with using: a statement is around all that follows.
+    // C# 8 introduced using declarations; before that, a using statement encloses the following statements.
     private static ImmutableArray<Fix> UsingBlock(LocalDeclarationStatementSyntax local)
     {
         if (local.Parent is not BlockSyntax block)

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Analyzers.CodeFixes;
 
-/// <summary>CL0003 and CL0005: takes placeholders out of a message, and renames a key that is reserved to what it is kept as.</summary>
+/// <summary>CL0003 and CL0005: removes placeholders from a message, and renames a reserved key to the name under which it is stored.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TextFixes)), Shared]
 internal sealed class TextFixes : FixProvider
 {

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace ConvLog.Analyzers;
 
 /// <summary>
-/// Checks that function events and turns end and say how, that none is held over a yield, that failures in them leave a trace, and that the result of a flush
-/// is read.
+/// Checks that function events and turns end with an outcome, that none is held over a yield, that failures in them leave a trace, and that the result of a
+/// flush is used.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class LifetimeAnalyzer : DiagnosticAnalyzer

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ConvLog.Analyzers;
 
-/// <summary>Checks what a call logs: its message, its fields and who sees them.</summary>
+/// <summary>Checks the data that a call logs: its message, its fields and their visibility.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class LogCallAnalyzer : DiagnosticAnalyzer
 {

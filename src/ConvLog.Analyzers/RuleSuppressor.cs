@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ConvLog.Analyzers;
 
-/// <summary>Silences rules of others where they are wrong about calls of ConvLog.</summary>
+/// <summary>Suppresses diagnostics of other analyzers that are wrong for calls of ConvLog.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class RuleSuppressor : DiagnosticSuppressor
 {

@@ -14,7 +14,7 @@ public sealed class ApiKeys : IEnumerable<Reader>
 
     private readonly Lock _changing = new();
 
-    // Replaced as a whole, because requests look up keys while the host adds and removes some.
+    // Replaced as a whole: requests look keys up while the host adds and removes some.
     private volatile ApiKey[] _keys = [];
     private int _added;
 
@@ -36,7 +36,7 @@ public sealed class ApiKeys : IEnumerable<Reader>
     /// </summary>
     /// <param name="key">The key, as sent in <see cref="ConvLogConsoleOptions.ApiKeyHeader"/>: 1 to 512 visible ASCII characters without spaces.</param>
     /// <param name="name">The reader's name, as shown in the console and the access log; null for a name with the number of the key.</param>
-    /// <param name="canReadPii">Whether the key also reads personal data; default false. It permits reading only: changing or erasing data requires
+    /// <param name="canReadPii">Whether the key also reads personal data; default false. It permits reading only: what changes or erases something takes
     /// <see cref="Add(string, string?, ConvLogPermissions, ConversationScope?)"/>.</param>
     /// <exception cref="ArgumentException">The key is empty, too long, contains other characters, or has already been added.</exception>
     public void Add(string key, string? name = null, bool canReadPii = false)

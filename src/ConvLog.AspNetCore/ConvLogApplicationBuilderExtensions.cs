@@ -15,7 +15,7 @@ public static class ConvLogApplicationBuilderExtensions
     private const string Header = "X-Conversation-Id";
 
     /// <summary>
-    /// Opens the conversation whose ID is the route value <c>conversationId</c> or, without one, the header <c>X-Conversation-Id</c>; otherwise the same as
+    /// Opens the conversation whose ID is the route value <c>conversationId</c> or, without one, the header <c>X-Conversation-Id</c>; otherwise as
     /// <see cref="UseConvLog(IApplicationBuilder, Func{HttpContext, ConversationInfo}, RequestConversationOptions)"/>. A request without either belongs to no
     /// conversation.
     /// </summary>
@@ -30,7 +30,7 @@ public static class ConvLogApplicationBuilderExtensions
     public static IApplicationBuilder UseConvLog(this IApplicationBuilder app) => app.UseConvLog(IdOf);
 
     /// <summary>
-    /// Opens the conversation with the ID that a delegate returns; otherwise the same as
+    /// Opens the conversation with the ID that a delegate returns; otherwise as
     /// <see cref="UseConvLog(IApplicationBuilder, Func{HttpContext, ConversationInfo}, RequestConversationOptions)"/>.
     /// </summary>
     /// <param name="app">The app.</param>
@@ -45,13 +45,13 @@ public static class ConvLogApplicationBuilderExtensions
     }
 
     /// <summary>
-    /// Makes the conversation of each request <see cref="Conversation.Current"/> for the rest of the pipeline; endpoints and scoped services can have it
-    /// injected as a <see cref="Conversation"/>. It is opened when something is first logged: a request that logs nothing leaves no trace. At the end of the
-    /// request it is disposed, which waits until everything is stored, for up to <see cref="ConvLogOptions.DisposeTimeout"/>.
+    /// Makes the conversation of each request <see cref="Conversation.Current"/> for the rest of the pipeline; endpoints and scoped services can take it as a
+    /// <see cref="Conversation"/>. It is opened by the first thing that is logged: a request that logs nothing leaves no trace. At the end of the request it is
+    /// disposed, which waits until everything is stored, for up to <see cref="ConvLogOptions.DisposeTimeout"/>.
     /// </summary>
     /// <remarks>
-    /// Work that is canceled because the client has disconnected (<c>RequestAborted</c>) has the reason <see cref="CancelReason.UserLeft"/>, or
-    /// <see cref="CancelReason.HostStopped"/> if the host is stopping.
+    /// Work that is canceled once the client has gone (<c>RequestAborted</c>) has the reason <see cref="CancelReason.UserLeft"/>, or
+    /// <see cref="CancelReason.HostStopped"/> when the host stops.
     /// Requests to the API and the console of ConvLog belong to no conversation. If the delegate throws or the conversation cannot be opened, an error is
     /// logged and the request continues without one. Route values are available after <c>UseRouting</c>, which a <c>WebApplication</c> calls first, and the
     /// user after <c>UseAuthentication</c>. Most servers do not allow a body to be read synchronously: see
@@ -72,15 +72,15 @@ public static class ConvLogApplicationBuilderExtensions
     }
 
     /// <summary>
-    /// The same as <see cref="UseConvLog(IApplicationBuilder, Func{HttpContext, ConversationInfo}, RequestConversationOptions)"/>, with an asynchronous
-    /// delegate, which can read the request's body: <c>app.UseConvLog(async context => new ConversationInfo((await
+    /// As <see cref="UseConvLog(IApplicationBuilder, Func{HttpContext, ConversationInfo}, RequestConversationOptions)"/>, with a delegate that can await, and
+    /// can read the request's body: <c>app.UseConvLog(async context => new ConversationInfo((await
     /// context.Request.ReadFromJsonAsync&lt;ChatMessage&gt;())?.ConversationId))</c>.
     /// </summary>
     /// <remarks>
-    /// The endpoint gets the whole body, however much of it the delegate has read. Parts that the delegate does not read are neither read nor kept, so
-    /// uploads and streams are passed on as they arrive. The delegate is also called for a WebSocket request, which has no body. A delegate that takes longer
-    /// than <see cref="RequestConversationOptions.Timeout"/> is abandoned: it must not use the request any more once <c>RequestAborted</c> is canceled. For a
-    /// request with events of several conversations, return null and open each with <see cref="IConversationFactory"/>.
+    /// The endpoint gets the whole body, whatever the delegate has read of it and however. What the delegate does not read is neither read nor kept, so that
+    /// uploads and streams are passed on as they arrive. It is called for a request that asks for a WebSocket, too, which has no body. A delegate that takes
+    /// longer than <see cref="RequestConversationOptions.Timeout"/> is abandoned: it must not use the request any more once <c>RequestAborted</c> is canceled.
+    /// For a request with events of several conversations, return null and open each with <see cref="IConversationFactory"/>.
     /// </remarks>
     /// <param name="app">The app.</param>
     /// <param name="conversation">Describes a request's conversation: ID, agent, user, channel, language; null for a request that belongs to none.</param>
@@ -104,7 +104,7 @@ public static class ConvLogApplicationBuilderExtensions
             ?? throw new InvalidOperationException("UseConvLog() found no IConversationFactory: call builder.Services.AddConvLog() first.");
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("ConvLog");
 
-        // A host may have a custom factory without AddConvLog().
+        // A host may have a factory of its own without AddConvLog().
         var time = services.GetService<ConvLogOptions>()?.TimeProvider ?? services.GetService<TimeProvider>() ?? TimeProvider.System;
         var unlogged = services.GetService<UnloggedActivity>();
         var describer = new RequestDescriber(describe, isAsync, Complete(options ?? new RequestConversationOptions(), services), time, logger);
@@ -113,7 +113,7 @@ public static class ConvLogApplicationBuilderExtensions
         return app.Use(next => context => requests.RunAsync(context, next));
     }
 
-    // A copy, because the program may use its object again.
+    // A copy: the program may use its object again.
     private static RequestConversationOptions Complete(RequestConversationOptions options, IServiceProvider services)
     {
         var complete = new RequestConversationOptions { MaximumBodySize = options.MaximumBodySize, Timeout = options.Timeout };

@@ -10,9 +10,9 @@ namespace ConvLog.AspNetCore;
 /// without personal data.
 /// </summary>
 /// <remarks>
-/// The section <c>ConvLog:Console</c> of the host's configuration is applied next, with the names of these properties (environment variables:
+/// The section <c>ConvLog:Console</c> of the host's configuration follows, with the names of these properties (environment variables:
 /// <c>ConvLog__Console__RequireAccessReason</c>), then <c>services.Configure&lt;ConvLogConsoleOptions&gt;(…)</c> and <c>PostConfigure</c>. Keys are
-/// <c>ApiKeys:0:Key</c>, with <c>Name</c>, <c>CanReadPii</c> and <c>Permissions</c>. An invalid value prevents the host from starting; unknown names are
+/// <c>ApiKeys:0:Key</c>, with <c>Name</c>, <c>CanReadPii</c> and <c>Permissions</c>. A wrong value keeps the host from starting; names that set nothing are
 /// logged as a warning.
 /// </remarks>
 public sealed class ConvLogConsoleOptions
@@ -30,22 +30,22 @@ public sealed class ConvLogConsoleOptions
     /// <summary>
     /// The authorization policy that host users must meet to read; null (the default) grants access to API keys only. The host defines its policies in
     /// <c>AddAuthorization</c>; authentication schemes named by the policy authenticate the user, otherwise the user of the request counts. A user is
-    /// identified by <see cref="SubjectClaim"/> and shown by <see cref="NameClaim"/>. A user without either is refused, and so is a user whom the schemes do
-    /// not all identify as the same one. A policy that throws grants nothing; if all policies together take more than 5 seconds, the user is refused. Live
-    /// streams and exports evaluate all policies again every 5 seconds, with a new authentication, and end if the result differs.
+    /// identified by <see cref="SubjectClaim"/> and shown by <see cref="NameClaim"/>; a user without either is refused, and so is one whom the schemes do not
+    /// all identify as the same user. A policy that throws grants nothing; if all policies together take more than 5 seconds, the user is refused. Live streams
+    /// and exports evaluate all policies again every 5 seconds, with a new authentication, and end if the result differs.
     /// </summary>
     public string? ReadPolicy { get; set; }
 
     /// <summary>
     /// The claim with the name by which a host user is shown to all readers, in read marks, assignments, notes and the access log. Null (the default) for the
-    /// name claim that the host's sign-in configures, then <c>name</c>, <see cref="System.Security.Principal.IIdentity.Name"/>,
-    /// <c>preferred_username</c> and the subject. In ASP.NET Core Identity that is the user name, usually an e-mail address.
+    /// name claim that the host's sign-in configures, else <c>name</c>, else <see cref="System.Security.Principal.IIdentity.Name"/>, else
+    /// <c>preferred_username</c>, else the subject. In ASP.NET Core Identity that is the user name, usually an e-mail address.
     /// </summary>
     public string? NameClaim { get; set; }
 
     /// <summary>
     /// The claim that identifies a host user permanently, in the access log and for their own views. Null (the default) for <c>sub</c>, <c>nameidentifier</c>,
-    /// <c>azp</c> or <c>client_id</c>, otherwise the name. A user without the claim that is set here is refused.
+    /// <c>azp</c> or <c>client_id</c>, else the name. A user without the claim that is set here is refused.
     /// </summary>
     public string? SubjectClaim { get; set; }
 
@@ -102,15 +102,14 @@ public sealed class ConvLogConsoleOptions
     public bool CsvByteOrderMark { get; set; } = true;
 
     /// <summary>
-    /// Whether a text in a CSV file that a spreadsheet would run as a formula is prefixed with an apostrophe; default true. Set it to false only if all files
-    /// are read by programs, such as those that train models, and are never opened in a spreadsheet.
+    /// Whether a text in a CSV file that a spreadsheet would run as a formula gets an apostrophe before it; default true. Set it to false only if all files go
+    /// to programs, such as those that train models, and nobody opens them in a spreadsheet.
     /// </summary>
     public bool CsvEscapesFormulas { get; set; } = true;
 
     /// <summary>
-    /// Whether responses of the compatible API contain only the documented members, for clients that reject others; default false. If true, these are
-    /// omitted: outcomes, error types and parents of function calls, errors and logs of turns, logs of the conversation, and the API responses and losses in
-    /// addition to the entries.
+    /// Whether answers of the compatible API have the documented members only, for clients that refuse others; default false. Left out are then outcomes, types
+    /// of errors and parents of function calls, errors and logs of turns, logs of the conversation, API responses, and the list of losses.
     /// </summary>
     public bool CompatibleMembersOnly { get; set; }
 
@@ -167,8 +166,8 @@ public sealed class ConvLogConsoleOptions
     /// <exception cref="ArgumentException">The value is not an absolute http or https address, or contains a user name.</exception>
     public string? PublicAddress { get; set => field = WebAddress.Checked(nameof(PublicAddress), value)?.TrimEnd('/'); }
 
-    /// <summary>The policy that grants users a permission; null if there is none.</summary>
-    /// <param name="permission">One permission; of several, the most restrictive one counts.</param>
+    /// <summary>The policy that grants users a permission; null if none does.</summary>
+    /// <param name="permission">One or more permissions; of several, the most restricted one counts.</param>
     internal string? PolicyOf(ConvLogPermissions permission) => permission switch
     {
         _ when permission.HasFlag(ConvLogPermissions.Manage) => ManagePolicy,

@@ -34,8 +34,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConvLogConsoleServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the services of <c>app.MapConvLog()</c>. They read the store configured with <c>AddConvLog</c>, otherwise one in memory. Without options,
-    /// only visitors on this machine can open the console, in the Development environment and without personal data. The daily runs of
+    /// Registers the services of <c>app.MapConvLog()</c>. They read the store that <c>AddConvLog</c> was given, or else one in memory. Without options, only
+    /// visitors on this machine can open the console, in the Development environment and without personal data. The daily runs of
     /// <see cref="ConvLog.ConversationRetention"/> and the evaluation of <see cref="ConvLog.ConversationAlerts"/> start with the host.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -150,9 +150,8 @@ public static class ConvLogConsoleServiceCollectionExtensions
             return;
         }
 
-        // Without the factory's loggers, which would log the address, and without the handlers of ConfigureHttpClientDefaults: header propagation throws
-        // outside
-        // a request.
+        // The factory's loggers are removed because they would log the address.
+        // The handlers of ConfigureHttpClientDefaults are removed too: header propagation throws outside of a request.
         services.AddHttpClient(AlertWebhook.Client).ConfigurePrimaryHttpMessageHandler(AlertWebhook.Handler).RemoveAllLoggers()
             .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear());
         registered.HasWebhookClient = true;

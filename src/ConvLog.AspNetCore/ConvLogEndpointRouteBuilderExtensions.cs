@@ -46,7 +46,7 @@ public static class ConvLogEndpointRouteBuilderExtensions
         return services.GetRequiredService<Routes>().Map(endpoints);
     }
 
-    // Without an authorization service every request would be refused, and another policy without ReadPolicy would permit nothing: reported at startup.
+    // Without authorization services a policy would refuse everyone, and the other policies grant nothing without ReadPolicy. Both are reported at start.
     private static void RequirePolicies(IServiceProvider services)
     {
         var options = services.GetRequiredService<ConvLogConsoleOptions>();
@@ -56,7 +56,7 @@ public static class ConvLogEndpointRouteBuilderExtensions
                 $"ConvLogConsoleOptions names the policy \"{other}\" but no ReadPolicy: set ReadPolicy, which every host user must meet.");
         }
 
-        // Checked without creating it, because it may need services of a request, such as handlers with a database context.
+        // Not resolved: it may need services of a request, as handlers with a database context do.
         if (options.ReadPolicy is not null && services.GetService<IServiceProviderIsService>()?.IsService(typeof(IAuthorizationService)) is false)
         {
             throw new InvalidOperationException(

@@ -11,8 +11,8 @@ public static class ConvLogHealthChecksBuilderExtensions
     /// degraded; unhealthy is reported as <paramref name="failureStatus"/>, and so is a host without <c>AddConvLog</c>.
     /// </summary>
     /// <remarks>
-    /// The data of the result contains each part by name (<c>reading</c>, <c>writing</c>, <c>queue</c>, <c>drops</c>, …) with its status and message, without
-    /// anything that depends on personal data. A check takes a few milliseconds; it waits at most 5 seconds for a store that does not respond.
+    /// The data of the result contains each part by name (<c>reading</c>, <c>writing</c>, <c>queue</c>, <c>drops</c>, …) with its status and message, and
+    /// nothing that depends on personal data. A check takes a few milliseconds; it waits at most 5 seconds for a store that does not respond.
     /// </remarks>
     /// <param name="builder">The host's health checks.</param>
     /// <param name="name">The check's name; default <c>convlog</c>.</param>

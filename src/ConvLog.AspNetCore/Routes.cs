@@ -21,7 +21,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ConvLog.AspNetCore;
 
-/// <summary>All routes of the API and the console.</summary>
+/// <summary>Maps all routes of the API and the console.</summary>
 internal sealed class Routes(
     ConvLogConsoleOptions options,
     GuardedEndpoint guard,
@@ -118,7 +118,7 @@ internal sealed class Routes(
         Page(all, "/assets/{file}", context => new(ConsoleAssets.Get(context, answers.Missing)))
             .ForEach(static endpoint => endpoint.WithMetadata(new AssetCacheRule()));
 
-        // At the root, paths that look like files are left to the host: its static files are served only if no route matches.
+        // At the root, paths that look like files are left to the host: its static files are served only where no route matches.
         string rest = options.BasePath.Length > 0 ? "/{**rest}" : "/{**rest:nonfile}";
         Map(all, options.BasePath + rest, methods: null, guard.Of(answers.NoPage, answers.Broken), "ConvLog: no such page").WithOrder(int.MaxValue);
         return all;
@@ -163,7 +163,7 @@ internal sealed class Routes(
     // A page of conversations: read by GET without personal data, which a form posted to its own address reveals. See PageResponses.ReadAsync.
     private void Readable(RouteGroupBuilder all, string path, Func<HttpContext, ValueTask<IResult>> show) => Page(all, path, show, show, answers.Broken);
 
-    // A file with as many conversations as there are takes its time.
+    // Exempt from the host's request timeouts: a file with many conversations takes long.
     private void File(
         RouteGroupBuilder all,
         string path,
@@ -207,7 +207,7 @@ internal sealed class Routes(
         return mapped;
     }
 
-    // Without methods, it takes any that no other endpoint of the pattern does.
+    // Without methods, it matches all methods that no other endpoint of the pattern has.
     private static IEndpointConventionBuilder Map(RouteGroupBuilder all, string pattern, string[]? methods, RequestDelegate answer, string name)
         => (methods is null ? all.Map(pattern, answer) : all.MapMethods(pattern, methods, answer)).WithDisplayName(name)
             .WithMetadata(new EndpointPrefix(pattern));

@@ -3,14 +3,14 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI;
 
-/// <content>What the model answers, and says before its tools run.</content>
+/// <content>The model's answer, and the messages before its tools run.</content>
 internal sealed partial class ChatRequest
 {
-    private ChatResponse? _earlier; // Of a stream, what rounds answered whose tools have ended.
+    private ChatResponse? _earlier; // In a stream: the answers of the rounds whose tools have ended.
 
     private void Take(ChatResponseUpdate given, bool isOfModel)
     {
-        ArgumentNullException.ThrowIfNull(given); // Counted as what is missing here.
+        ArgumentNullException.ThrowIfNull(given); // Counted as missing from the log.
         bool hasCalls = given.Contents.HasAny<FunctionCallContent>();
         var update = hasCalls ? Copied(given) : given;
         bool isFirst;
@@ -43,7 +43,7 @@ internal sealed partial class ChatRequest
         }
     }
 
-    // A loop outside of this client replaces calls by requests for an approval, in the same list.
+    // A loop outside this client replaces calls with approval requests in the same list.
     private static ChatResponseUpdate Copied(ChatResponseUpdate update)
     {
         var copy = update.Clone();
@@ -51,8 +51,8 @@ internal sealed partial class ChatRequest
         return copy;
     }
 
-    // Its reader has left a stream.
-    private MaskedText Leave()
+    // Ends a stream that its reader has left.
+    private MaskedText EndUnread()
     {
         var answer = AnswerSoFar();
         Guarded(() =>
@@ -66,7 +66,7 @@ internal sealed partial class ChatRequest
         return answer;
     }
 
-    // Of a stream; any thread.
+    // In a stream; called from any thread.
     private ChatResponse SoFar()
     {
         lock (_updates)
@@ -82,12 +82,12 @@ internal sealed partial class ChatRequest
         return answer;
     }
 
-    // What the model said last: before it called tools, it bridged the wait.
+    // The answer is the model's last message: earlier ones bridged the wait for tools.
     private MaskedText MaskedAnswer(ChatResponse response)
         => _run is { IsOne: false } run ? _messages.Answered(run.AnswerIn(response.Messages))
         : Round.Split(response.Messages).Select(split => _messages.Answered(split.Round.Messages)).LastOrDefault(static answer => !answer.IsEmpty);
 
-    // What rounds said before their tools ran.
+    // Adds the messages that preceded the tools of a round.
     private void Say(IEnumerable<(int Index, Round Round)> bridges)
     {
         foreach (var (_, round) in IsSpoken ? bridges : [])
@@ -96,7 +96,7 @@ internal sealed partial class ChatRequest
         }
     }
 
-    // Of a stream, when the results of a round's tools arrive. The parts of the round are not needed any more.
+    // In a stream, called when the results of a round's tools arrive, after which the round's updates are no longer needed.
     private IEnumerable<(int Index, Round Round)> EndRound()
     {
         lock (_updates)

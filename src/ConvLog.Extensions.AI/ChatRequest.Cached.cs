@@ -3,11 +3,11 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI;
 
-/// <content>An answer from a cache between this client and an inner one, which was not asked.</content>
+/// <content>An answer from a cache between this client and an inner one, which was not called.</content>
 internal sealed partial class ChatRequest
 {
     private readonly DateTimeOffset _askedAt; // Of a turn's request.
-    private readonly Action<ModelCall>? _request; // Null where no cache stands between two clients.
+    private readonly Action<ModelCall>? _request; // Null if there is no cache between two clients.
 
     private Action<ModelCall>? RequestOf(IChatClient? inner, IList<ChatMessage> asked, string? instructions)
     {

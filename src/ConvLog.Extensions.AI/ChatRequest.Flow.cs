@@ -2,16 +2,16 @@ using ConvLog.Extensions.AI.Tools;
 
 namespace ConvLog.Extensions.AI;
 
-/// <content>The async flow that it is made in.</content>
+/// <content>The async flow of the request.</content>
 internal sealed partial class ChatRequest
 {
-    private ExecutionContext? _outside; // The reader's, at the latest step of a stream.
-    private ExecutionContext? _inside; // The same with this request's turn current.
+    private ExecutionContext? _outside; // The reader's context at the latest step of a stream.
+    private ExecutionContext? _inside; // The same context with this request's turn current.
 
-    /// <summary>Makes what it belongs to current in this flow, until the result is disposed.</summary>
+    /// <summary>Makes the request's conversation and turn current in this flow, until the result is disposed.</summary>
     public IDisposable MakeCurrent() => new Flow(this, _turn?.MakeCurrent() ?? Conversation.MakeCurrent());
 
-    /// <summary>Begins to read its stream. Some clients in between begin their work at once.</summary>
+    /// <summary>Starts reading the stream. Some clients in between start their work immediately.</summary>
     public IAsyncEnumerator<T> Start<T>(Func<IAsyncEnumerable<T>> stream, CancellationToken cancellationToken)
     {
         try
@@ -26,7 +26,7 @@ internal sealed partial class ChatRequest
         }
     }
 
-    /// <summary>Reads the next part of its stream. What an iterator makes current is lost at each yield, so each step does it again.</summary>
+    /// <summary>Reads the next part of the stream. An iterator loses its async-local values at each yield, so each step sets them again.</summary>
     public async ValueTask<bool> NextAsync<T>(IAsyncEnumerator<T> stream, CancellationToken cancellationToken)
     {
         try
@@ -41,7 +41,7 @@ internal sealed partial class ChatRequest
         }
     }
 
-    // Until the calling async method returns. A reader whose context has not changed costs no allocation.
+    // In effect until the calling async method returns. If the reader's context has not changed, this does not allocate.
     private void EnterStep()
     {
         var outside = ExecutionContext.Capture();

@@ -3,15 +3,15 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI;
 
-/// <content>A run of an agent, in which other clients and agents may be asked.</content>
+/// <content>The run of an agent, which may call other clients and agents.</content>
 internal sealed partial class ChatRequest
 {
-    private readonly ChatRequest? _around; // The request or run that it is made in; null for none, and inside of a tool.
+    private readonly ChatRequest? _around; // The request or run that contains this one; null if there is none, and inside a tool.
     private readonly AgentRun? _run; // Null for a request of a chat client.
-    private readonly string? _agent; // The name of the agent that it is made for; null for none.
-    private volatile bool _isReached; // A client inside of this one was asked.
+    private readonly string? _agent; // The name of the agent that makes the request; null if there is none.
+    private volatile bool _isReached; // Whether a client inside this one was called.
 
-    // Of what is said inside of a run, the run says what its caller gets.
+    // Inside a run, messages reach the user only through the run's response.
     private bool IsSpoken => _isSpoken && _around?._run is null;
 
     // The outermost agent answers the user.
@@ -23,16 +23,16 @@ internal sealed partial class ChatRequest
         }
     }
 
-    /// <summary>Takes that its stream is not read any more. Where it has not ended, those inside of it are about to be left, too.</summary>
-    public void LeaveUnlessOver()
+    /// <summary>Handles that the stream is no longer read. If it has not ended, the requests inside it are abandoned as well.</summary>
+    public void EndUnreadUnlessOver()
     {
         if (!_isOver)
         {
-            Leave();
+            EndUnread();
         }
     }
 
-    // Takes that a request is made inside of this one. What else asks models on the way, such as a provider of context, is not the agent.
+    // Records that a request is made inside this one. Other callers of models on the way, such as a context provider, are not the agent.
     private void Reach(ChatRequest inner, IList<ChatMessage> asked)
     {
         _isReached = true;
@@ -48,11 +48,11 @@ internal sealed partial class ChatRequest
         }
     }
 
-    // A workflow whose run is kept in memory goes on in the flow of the request that began it, and works for the turn that is open in the latest one.
+    // A workflow whose run is kept in memory continues in the flow of the request that started it, but works for the open turn of the latest request.
     private Turn? TurnOfKeptRun(Conversation conversation)
         => _agent is not null && Conversation.CurrentScope.IsFollowedBy(conversation) ? conversation.CurrentTurn : null;
 
-    // What its agents told each other, and said before their tools ran, bridged the wait.
+    // Messages between its agents, and those before their tools ran, bridged the wait.
     private void Ended(AgentRun run, ChatResponse response)
     {
         foreach (var message in _isStreamed ? [] : response.Messages)
@@ -72,7 +72,7 @@ internal sealed partial class ChatRequest
         }
     }
 
-    // A workflow tells only that something failed; what it was, the request inside knows.
+    // A workflow reports only that something failed; the cause is known from the request inside it.
     private void Fail(string error, ChatResponse response)
     {
         if (_run?.Thrown is { } thrown)
@@ -85,7 +85,7 @@ internal sealed partial class ChatRequest
         }
     }
 
-    // An agent hands its work over to another one. The run around this one sees the same.
+    // Records a hand-over between agents. A surrounding run records it itself.
     private void HandOver(string from, string to, string? explanation)
     {
         if (_around?._run is null)

@@ -4,10 +4,10 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI;
 
-/// <content>Which turn it belongs to.</content>
+/// <content>The turn of the request.</content>
 internal sealed partial class ChatRequest
 {
-    // A turn is begun where the host began none in this flow, outside of function events. One that waits is continued by an answer to what it waits for.
+    // Begins a turn unless the host began one in this flow or a function event is current. An answer to a waiting turn continues that turn.
     private (Turn? Turn, Turn? Own, string? Input) TurnOf(Conversation conversation, IList<ChatMessage> asked, List<ChatMessage> latest)
     {
         var function = conversation.CurrentFunction;
@@ -38,7 +38,7 @@ internal sealed partial class ChatRequest
                 _waitingSince = waiting.Turn.WaitingSince;
                 waiting.Turn.Continue();
 
-                // What was injected into the loop meanwhile is of the same turn.
+                // User messages that were injected into the loop during the wait belong to the same turn.
                 foreach (string said in InputsOf(latest.Skip(latest.FindLastIndex(static message => message.Role == ChatRole.Tool))))
                 {
                     waiting.Turn.AddInput(_messages.Masked(said));
@@ -50,7 +50,7 @@ internal sealed partial class ChatRequest
             waiting.GiveUp(asked);
         }
 
-        // What an earlier opening of the conversation waits for, here or on another host.
+        // The turn may be waiting in an earlier opening of the conversation, here or on another host.
         var inputs = InputsOf(answered.Count > 0 ? latest.Skip(1 + latest.FindLastIndex(static message => message.Role == ChatRole.Tool)) : latest);
         var input = inputs.Select(_messages.Masked).Aggregate(default(MaskedText), static (all, input) => all.IsEmpty ? input : Turn.Joined(all, "\n", input));
         var own = answered.Count > 0 ? conversation.ContinueTurnOf(turnId: null, answered, continuationToken: null, input) : conversation.BeginTurn(input);
@@ -59,7 +59,7 @@ internal sealed partial class ChatRequest
 
     private static bool IsAnswer(List<ChatMessage> latest) => latest.FindLast(static message => !ContextMessages.Contains(message))?.Role == ChatRole.Tool;
 
-    // What the caller answers in this opening is soon answered: only what others are to decide or do is told at once.
+    // A tool that the caller runs is soon answered in this opening. Only a wait for other people or services is reported immediately.
     private void Wait(Turn turn, TurnWait wait, ChatResponse response)
     {
         turn.BeginWait(wait, MaskedAnswer(response), isTold: wait.Kind != TurnWaitKind.ClientTool);
@@ -71,7 +71,7 @@ internal sealed partial class ChatRequest
         _isWaiting = true;
     }
 
-    // What the user said in messages; not what a framework or anything between two clients added.
+    // The user's own messages, without those added by a framework or by middleware between two clients.
     private List<string> InputsOf(IEnumerable<ChatMessage> messages)
         => [.. UserTexts(messages.Where(static message => !ContextMessages.Contains(message))).Where(text => _outer?.Value.Contains(text) != false)];
 

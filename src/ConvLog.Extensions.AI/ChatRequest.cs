@@ -4,28 +4,28 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI;
 
-/// <summary>One request of a chat client as it is logged: a turn of its own, or a part of the one that is open. Any thread; never throws.</summary>
+/// <summary>Logs one request of a chat client, as a turn of its own or as part of the open one. Safe to use from any thread; never throws.</summary>
 internal sealed partial class ChatRequest : IToolRequest, IDisposable
 {
     private readonly Turn? _turn;
-    private readonly Turn? _own; // Begun by a request, and ended by this one.
+    private readonly Turn? _own; // The turn that this request ends; an earlier request may have begun it.
     private readonly IRounds? _rounds;
     private readonly ModelMessages _messages;
     private readonly ModelDetails _details;
     private readonly ToolCalls? _calls;
-    private readonly List<ChatResponseUpdate> _updates = []; // Of a stream, those of the latest round.
-    private readonly string? _purpose; // Of a side call.
-    private readonly ResponseContinuationToken? _token; // With which it asks for the answer to an earlier request again.
-    private readonly IList<AITool>? _tools; // The host's, as they stand.
-    private DateTimeOffset? _waitingSince; // Of the turn that it continues.
-    private readonly string? _serviceId; // The service's ID of the conversation, as far as the caller told it.
-    private readonly string? _input; // What the user said last, of such a turn.
-    private readonly bool _isSpoken; // The user gets what it answers.
-    private readonly Lazy<HashSet<string>>? _outer; // The user's messages, as the caller passed them to the outermost client; null where this is that one.
-    private readonly Lazy<HashSet<string>> _passed; // The same, for clients inside of this one.
+    private readonly List<ChatResponseUpdate> _updates = []; // In a stream, the updates of the latest round.
+    private readonly string? _purpose; // The purpose of a side call.
+    private readonly ResponseContinuationToken? _token; // Requests the answer to an earlier request again.
+    private readonly IList<AITool>? _tools; // The host's list, not a copy.
+    private DateTimeOffset? _waitingSince; // Of the continued turn.
+    private readonly string? _serviceId; // The service's ID of the conversation, if the caller passed it.
+    private readonly string? _input; // The user's last message in such a turn.
+    private readonly bool _isSpoken; // Whether the user gets its answer.
+    private readonly Lazy<HashSet<string>>? _outer; // The user's messages as passed to the outermost client; null if this is that client.
+    private readonly Lazy<HashSet<string>> _passed; // The same, for clients inside this one.
     private bool _isStreamed;
     private bool _isOver;
-    private bool _isWaiting; // Its turn stays open.
+    private bool _isWaiting; // Whether its turn stays open.
 
     private ChatRequest(
         Conversation conversation, IChatClient? inner, ConvLogChatOptions logging, IList<ChatMessage> asked, ChatOptions? options, AgentRun? run)
@@ -55,7 +55,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
             }
         });
 
-        // A client inside of this one sees each round itself.
+        // A client inside this one sees each round itself.
         IRounds? rounds = null;
         Action<ModelCall>? request = null;
         Guarded(() => rounds = _turn is null || inner?.GetService(typeof(ConvLogChatClient)) is not null ? null
@@ -72,16 +72,16 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
 
     public Conversation Conversation { get; }
 
-    // The turn that its response is an answer of; none for a side call, and in a run, whose own response is.
+    // The turn that the response answers; null for a side call, and inside a run, whose own response is the answer.
     private Turn? Answered => _purpose is null && _around?._run is null ? _turn : null;
 
-    /// <summary>Begins to log a request; null where it belongs to no conversation.</summary>
-    /// <param name="inner">The client that is asked; null where it is not known, as in a run of several agents.</param>
-    /// <param name="logging">Which conversation, and what is masked.</param>
-    /// <param name="unlogged">What counts requests without a conversation in the host; null if the host is not known.</param>
+    /// <summary>Begins to log a request; null if it belongs to no conversation.</summary>
+    /// <param name="inner">The client to call; null if it is unknown, as in a run of several agents.</param>
+    /// <param name="logging">The conversation and the masks.</param>
+    /// <param name="unlogged">Counts the host's requests without a conversation; null if the host is not known.</param>
     /// <param name="asked">The messages.</param>
     /// <param name="options">The options of the request.</param>
-    /// <param name="run">The run of an agent that it is, in which models may be asked, or not; null for a request of a client.</param>
+    /// <param name="run">The agent's run that this represents, which may call models; null for a request of a client.</param>
     public static ChatRequest? Begin(IChatClient? inner, ConvLogChatOptions logging, UnloggedActivity? unlogged, IList<ChatMessage> asked,
         ChatOptions? options, AgentRun? run = null)
     {
@@ -91,7 +91,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
             conversation = logging.Conversation(options);
             if (conversation is null)
             {
-                // Of several around function invocation, the innermost counts.
+                // If several clients surround function invocation, the innermost counts.
                 if (inner?.GetService(typeof(ConvLogChatClient)) is null)
                 {
                     UnloggedActivity.Report(UnloggedKind.ChatRequest, unlogged);
@@ -104,7 +104,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         }
         catch (Exception e)
         {
-            // The model is asked in any case.
+            // A logging failure must not prevent the call.
             (conversation ?? Conversation.Current)?.ReportLost(e);
             return null;
         }
@@ -114,9 +114,9 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
 
     public void ToolEnded(string? callId, Exception? thrown) => Guarded(() => _rounds?.ToolEnded(callId, thrown));
 
-    /// <summary>Takes a part of a streamed response.</summary>
+    /// <summary>Adds a part of a streamed response.</summary>
     /// <param name="given">The part.</param>
-    /// <param name="isOfModel">Whether a model may have said it.</param>
+    /// <param name="isOfModel">Whether it may come from a model.</param>
     public void Update(ChatResponseUpdate given, bool isOfModel = true)
     {
         try
@@ -129,12 +129,12 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         }
     }
 
-    /// <summary>Takes the end of a streamed response.</summary>
+    /// <summary>Ends a streamed response.</summary>
     public void Complete() => End(static rounds => rounds.EndStream(), () => Ended(SoFar()));
 
-    /// <summary>Takes the whole of a response that was not streamed.</summary>
+    /// <summary>Adds a response that was not streamed.</summary>
     /// <param name="response">The response.</param>
-    /// <param name="isOfModel">Whether a model may have said it.</param>
+    /// <param name="isOfModel">Whether it may come from a model.</param>
     public void Complete(ChatResponse? response, bool isOfModel = true)
     {
         if (response is null)
@@ -146,9 +146,9 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         End(rounds => (isOfModel ? () => rounds.End(given) : (Action)rounds.Close)(), () => Ended(given));
     }
 
-    /// <summary>Takes that the request failed, or was canceled by its caller.</summary>
-    /// <param name="exception">What it failed with.</param>
-    /// <param name="token">The caller's.</param>
+    /// <summary>Records that the request failed, or was canceled by its caller.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="token">The caller's token.</param>
     public void Fail(Exception exception, CancellationToken token)
     {
         bool isCanceled = Conversation.IsCanceled(exception, token);
@@ -161,7 +161,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         });
     }
 
-    /// <summary>Ends the request. If it has not ended, its reader left it: the user interrupted it, unless another reason is known.</summary>
+    /// <summary>Ends the request. If it has not ended, its reader left: the user interrupted it, unless another reason is known.</summary>
     public void Dispose()
     {
         if (_isOver)
@@ -169,11 +169,11 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
             return;
         }
 
-        var answer = Leave();
-        End(static rounds => rounds.Leave(), () => _own?.Cancel(_own.WhyCanceled, answer));
+        var answer = EndUnread();
+        End(static rounds => rounds.CancelOpen(), () => _own?.Cancel(_own.WhyCanceled, answer));
     }
 
-    // Whatever of it can be recorded, no round is left open, nor a turn that waits for no answer.
+    // Even if recording fails, no round stays open, nor does a turn unless it waits for an answer.
     private void End(Action<IRounds> rounds, Action turn)
     {
         _isOver = true;
@@ -246,7 +246,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         }
         catch (Exception e)
         {
-            // The request goes its way. What is missing in the log is counted and reported.
+            // A logging failure must not affect the request. The loss is counted and reported.
             Conversation.ReportLost(e);
         }
     }

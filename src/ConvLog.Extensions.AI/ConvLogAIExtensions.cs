@@ -13,18 +13,18 @@ public static class ConvLogAIExtensions
     /// function event.
     /// </summary>
     /// <param name="client">The client.</param>
-    /// <param name="options">Which conversation, and what is masked; null for the defaults.</param>
-    /// <param name="services">The services of the host that has the client. Requests without a conversation are warnings in its log and are counted in its
+    /// <param name="options">The conversation and the masks; null for the defaults.</param>
+    /// <param name="services">The services of the client's host. Requests without a conversation are warnings in its log and are counted in its
     /// empty console. Null, or without <c>AddConvLog</c>: in each host of the process.</param>
     /// <returns>A client that logs. Disposing it disposes <paramref name="client"/>.</returns>
     /// <remarks>
     /// Outside of function invocation, it records the tools by the loop's <c>FunctionInvoker</c>. Inside of it, or inside an agent that invokes tools itself, a
-    /// call is recorded by the result that the model gets, unverified, unless the tool is logged by <see cref="WithConvLog(IEnumerable{AITool})"/>. Tools and
-    /// options are passed on as they are. A request joins the turn that the host began in its async flow, or
-    /// that of the current function event; otherwise it is a turn of its own, also where another request runs at the same time, unless its last message is a
+    /// call is recorded from the result that the model gets, unverified, unless the tool is logged by <see cref="WithConvLog(IEnumerable{AITool})"/>. Tools and
+    /// options are passed on unchanged. A request joins the turn that the host began in its async flow, or
+    /// that of the current function event; otherwise it is a turn of its own, even if another request runs at the same time, unless its last message is a
     /// tool's. Such a turn stays open while the model waits for the caller to answer its tool calls.
-    /// A client outside of function invocation sees the usage of all rounds as one sum if the response is not streamed: the last model call has it. Where each
-    /// round's own usage is needed, log inside of function invocation, too.
+    /// A client outside of function invocation sees the usage of all rounds as one sum if the response is not streamed: the last model call has it. If you
+    /// need each round's own usage, log inside of function invocation as well.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
     public static IChatClient WithConvLog(this IChatClient client, ConvLogChatOptions? options = null, IServiceProvider? services = null)
@@ -35,7 +35,7 @@ public static class ConvLogAIExtensions
     }
 
     /// <summary>Logs each invocation of these tools as a function event of <see cref="Conversation.Current"/>.</summary>
-    /// <param name="tools">The tools. One that is no <see cref="AIFunction"/> stays as it is, as does one that is logged already.</param>
+    /// <param name="tools">The tools. A tool that is not an <see cref="AIFunction"/>, or is already logged, is returned unchanged.</param>
     /// <returns>The tools in the same order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="tools"/> is null.</exception>
     public static IList<AITool> WithConvLog(this IEnumerable<AITool> tools)
@@ -46,11 +46,11 @@ public static class ConvLogAIExtensions
 
     /// <summary>
     /// Marks a request as a side call: a judge, a title, a summary, a guard. It begins no turn and answers none; it is a model call, with its purpose, of the
-    /// turn that it is made in, or else of the conversation's latest one.
+    /// turn in which it is made, or otherwise of the conversation's latest one.
     /// </summary>
     /// <param name="options">The options of the request; null for none.</param>
-    /// <param name="purpose">What it is for, such as <c>judge</c>. Visible to every reader.</param>
-    /// <returns>A copy of the options, to be given to the client. Nothing of the mark is sent to the service.</returns>
+    /// <param name="purpose">The purpose, such as <c>judge</c>. Visible to every reader.</param>
+    /// <returns>A copy of the options, for the client. The mark is not sent to the service.</returns>
     /// <exception cref="ArgumentException"><paramref name="purpose"/> is null or empty.</exception>
     public static ChatOptions AsSideCall(this ChatOptions? options, string purpose)
     {
@@ -65,8 +65,8 @@ public static class ConvLogAIExtensions
     /// <param name="options">The options for <see cref="AIFunctionFactory.Create(Delegate, AIFunctionFactoryOptions)"/>.</param>
     /// <returns>The same options.</returns>
     /// <remarks>
-    /// They are <see cref="Conversation.Current"/>, its log and its current function event. Where there is none, the invocation fails with an
-    /// <see cref="InvalidOperationException"/> that says so, unless the parameter has a default value.
+    /// They are set to <see cref="Conversation.Current"/>, its log and its current function event. If there is none, the invocation fails with an
+    /// <see cref="InvalidOperationException"/>, unless the parameter has a default value.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     public static AIFunctionFactoryOptions WithConvLog(this AIFunctionFactoryOptions options)

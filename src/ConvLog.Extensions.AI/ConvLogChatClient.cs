@@ -5,15 +5,15 @@ namespace ConvLog.Extensions.AI;
 
 /// <summary>A chat client whose requests are logged.</summary>
 /// <param name="inner">The client that answers.</param>
-/// <param name="logging">Which conversation, and what is masked.</param>
-/// <param name="unlogged">What counts requests without a conversation in the client's host; null if the host is not known.</param>
+/// <param name="logging">The conversation and the masks.</param>
+/// <param name="unlogged">Counts the host's requests without a conversation; null if the host is not known.</param>
 internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions logging, UnloggedActivity? unlogged) : DelegatingChatClient(inner)
 {
-    // Async also where nothing is logged: what a request makes current stays out of the caller's flow.
+    // Async even if nothing is logged, so that async-local changes of a request do not reach the caller's flow.
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        // Read once: it may be a query.
+        // Enumerated once, since it may be a query.
         IList<ChatMessage>? asked = messages as IList<ChatMessage> ?? messages?.ToList();
         using var request = asked is null ? null : ChatRequest.Begin(InnerClient, logging, unlogged, asked, options);
         if (request is null)
@@ -50,7 +50,7 @@ internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions lo
             yield break;
         }
 
-        // Disposed before it has ended, the reader has left.
+        // If it is disposed before its end, the reader has left.
         using var whole = request;
         var stream = request.Start(() => base.GetStreamingResponseAsync(asked!, options, cancellationToken), cancellationToken);
         await using var _ = stream.ConfigureAwait(false);

@@ -6,7 +6,7 @@ namespace ConvLog.Extensions.AI;
 /// <summary>A realtime client whose sessions are logged.</summary>
 /// <param name="inner">The client that answers.</param>
 /// <param name="logging">The conversation, and the masks.</param>
-/// <param name="unlogged">What counts sessions without a conversation in the client's host; null if the host is not known.</param>
+/// <param name="unlogged">Counts the host's sessions without a conversation; null if the host is not known.</param>
 internal sealed class ConvLogRealtimeClient(IRealtimeClient inner, ConvLogRealtimeOptions logging, UnloggedActivity? unlogged) : DelegatingRealtimeClient(inner)
 {
     public override async Task<IRealtimeClientSession> CreateSessionAsync(
@@ -22,7 +22,7 @@ internal sealed class ConvLogRealtimeClient(IRealtimeClient inner, ConvLogRealti
     {
         try
         {
-            // Of several, the innermost counts.
+            // If there are several, the innermost counts.
             if (InnerClient.GetService(typeof(ConvLogRealtimeClient)) is not null)
             {
                 return null;
@@ -38,7 +38,7 @@ internal sealed class ConvLogRealtimeClient(IRealtimeClient inner, ConvLogRealti
         }
         catch (Exception e)
         {
-            // The session is created in any case.
+            // A logging failure must not prevent the session.
             Conversation.Current?.ReportLost(e);
             return null;
         }

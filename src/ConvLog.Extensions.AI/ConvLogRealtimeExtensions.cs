@@ -16,9 +16,9 @@ public static class ConvLogRealtimeExtensions
     /// <param name="services">As for chat clients.</param>
     /// <returns>A client that logs. Disposing it disposes <paramref name="client"/>.</returns>
     /// <remarks>
-    /// A response without an input, such as a greeting, is a turn of its own. A transcript belongs to the turn of its item, however late it comes. A function
-    /// event begins with the model's call and ends with the result that is sent back; a tool of <c>WithConvLog()</c> tells more exactly. Disposing the session
-    /// cancels what is still open, as the user left.
+    /// A response without an input, such as a greeting, is a turn of its own. A transcript belongs to the turn of its item, however late it arrives. A function
+    /// event begins with the model's call and ends with the result that is sent back; tools with <c>WithConvLog()</c> are timed exactly. Disposing the session
+    /// cancels open turns and calls, with the reason that the user left.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
     [Experimental("MEAI001", UrlFormat = "https://aka.ms/dotnet-extensions-warnings/{0}")]

@@ -8,14 +8,14 @@ namespace ConvLog.Extensions.Agents;
 
 /// <summary>An agent whose runs are logged.</summary>
 /// <param name="inner">The agent that answers.</param>
-/// <param name="client">Its chat client; null where it has none that is known, as a workflow.</param>
-/// <param name="chat">How it asks the client; null where not known.</param>
-/// <param name="logging">Which conversation, and what is masked.</param>
-/// <param name="unlogged">What counts runs without a conversation in the agent's host; null if the host is not known.</param>
+/// <param name="client">Its chat client; null if none is known, as for a workflow.</param>
+/// <param name="chat">The options with which it calls the client; null if unknown.</param>
+/// <param name="logging">The conversation and the masks.</param>
+/// <param name="unlogged">Counts the host's runs without a conversation; null if the host is not known.</param>
 internal sealed class ConvLogAgent(AIAgent inner, IChatClient? client, ChatOptions? chat, ConvLogAgentOptions logging, UnloggedActivity? unlogged)
     : DelegatingAIAgent(inner)
 {
-    // Async also where nothing is logged: what a run makes current stays out of the caller's flow.
+    // Async even if nothing is logged, so that async-local changes of a run do not reach the caller's flow.
     protected override async Task<AgentResponse> RunCoreAsync(
         IEnumerable<ChatMessage> messages, AgentSession? session = null, AgentRunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -45,7 +45,7 @@ internal sealed class ConvLogAgent(AIAgent inner, IChatClient? client, ChatOptio
     {
         var asked = Read(messages);
 
-        // Disposed before it has ended, the reader has left.
+        // If it is disposed before its end, the reader has left.
         using var request = Begin(asked, session, options, cancellationToken);
         if (request is null)
         {
@@ -75,11 +75,11 @@ internal sealed class ConvLogAgent(AIAgent inner, IChatClient? client, ChatOptio
         }
         finally
         {
-            request.LeaveUnlessOver();
+            request.EndUnreadUnlessOver();
         }
     }
 
-    // The framework has read them already, and they may be a query.
+    // The framework has enumerated them already, and they may be a query.
     private IReadOnlyCollection<ChatMessage> Read(IEnumerable<ChatMessage> messages)
         => CurrentRunContext is { } context && context.Agent == this ? context.RequestMessages : [.. messages];
 

@@ -9,17 +9,17 @@ namespace Microsoft.Agents.AI;
 public static class ConvLogAgentExtensions
 {
     /// <summary>Logs each run as a turn of <see cref="Conversation.Current"/>, with the agents, model calls and tools in it.</summary>
-    /// <param name="agent">The agent, or a workflow as one.</param>
-    /// <param name="options">Which conversation, and what is masked; null for the defaults.</param>
-    /// <param name="services">The services of the host that has the agent. Runs without a conversation are warnings in its log and are counted in its empty
+    /// <param name="agent">The agent, or a workflow wrapped as an agent.</param>
+    /// <param name="options">The conversation and the masks; null for the defaults.</param>
+    /// <param name="services">The services of the agent's host. Runs without a conversation are warnings in its log and are counted in its empty
     /// console. Null, or without <c>AddConvLog</c>: in each host of the process.</param>
-    /// <returns>An agent that logs. It is what <paramref name="agent"/> is to whom asks it for services, its ID or its name.</returns>
+    /// <returns>An agent that logs. It has the services, ID and name of <paramref name="agent"/>.</returns>
     /// <remarks>
-    /// Put it outside of all middleware of the agent: the turn has what the caller of the run said and got. A run inside a turn that is open in its async
-    /// flow, or inside a function event, is a part of that: an agent as a tool, or in a workflow that is logged as a whole. A run that fails or is canceled
-    /// ends its turn so; one whose stream is left was interrupted. Where the agent's chat client is logged, too, its requests are the model calls of the turn.
-    /// Where not, model calls are recorded by what the run says of them: those of a workflow without their requests, and failed ones not at all. A workflow's
-    /// run that is not streamed tells one sum of all tokens: log the clients of all its agents, or of none.
+    /// Wrap it around all middleware of the agent, so that the turn has the input and answer of the run's caller. A run inside a turn that is open in its async
+    /// flow, or inside a function event, is part of it: an agent as a tool, or in a workflow that is logged as a whole. A run that fails or is canceled
+    /// ends its turn as failed or canceled; a run whose stream is abandoned was interrupted. If the agent's chat client is logged as well, its requests are the
+    /// model calls of the turn. Otherwise, model calls are recorded from the run's output: those of a workflow without their requests, and failed ones not at
+    /// all. A workflow's run that is not streamed reports only the sum of all tokens: log the clients of all its agents, or of none.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="agent"/> is null.</exception>
     public static AIAgent WithConvLog(this AIAgent agent, ConvLogAgentOptions? options = null, IServiceProvider? services = null)

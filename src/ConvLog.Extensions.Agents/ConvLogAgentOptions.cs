@@ -6,8 +6,8 @@ namespace ConvLog.Extensions.Agents;
 public sealed class ConvLogAgentOptions
 {
     /// <summary>
-    /// Finds the conversation of a run by its session and its options, each null where the run has none; default <see cref="ConvLog.Conversation.Current"/>. If
-    /// it returns null, or throws, the run is not logged.
+    /// Finds the conversation of a run by its session and options, each null if the run has none; default <see cref="ConvLog.Conversation.Current"/>. If
+    /// it returns null or throws, the run is not logged.
     /// </summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public Func<AgentSession?, AgentRunOptions?, Conversation?> Conversation

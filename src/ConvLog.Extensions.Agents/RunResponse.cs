@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.Agents;
 
 /// <summary>
-/// What a run answered, as a chat client would. What middleware changed in it counts: the model's own response in it has only what the run does not tell.
+/// Converts a run's response to that of a chat client. Changes by middleware take precedence: the model's own response only supplies what the run lacks.
 /// </summary>
 internal static class RunResponse
 {
@@ -30,7 +30,7 @@ internal static class RunResponse
         };
     }
 
-    /// <summary>A part of a run; null for one that says nothing, as the events of a workflow.</summary>
+    /// <summary>Converts an update of a run; null if it has no content, as for events of a workflow.</summary>
     public static ChatResponseUpdate? Of(AgentResponseUpdate? run)
     {
         if (run is null or { Contents.Count: 0, ContinuationToken: null, FinishReason: null })
@@ -54,7 +54,7 @@ internal static class RunResponse
         };
     }
 
-    /// <summary>Whether a model may have said it, and not the agent's middleware or a workflow.</summary>
+    /// <summary>Whether the response may come from a model, and not only from the agent's middleware or a workflow.</summary>
     public static bool IsOfModel(AgentResponse? run)
         => run is { RawRepresentation: ChatResponse } or { Usage: not null } || run?.Messages.Any(static message => message.AuthorName is not null) == true;
 

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.Http;
 
-/// <summary>Logs each response that passes. Of two in one client, the inner one logs.</summary>
+/// <summary>Logs each response. If a client has two of these handlers, the inner one logs.</summary>
 internal sealed class ApiResponseHandler(ConvLogHttpOptions options) : DelegatingHandler
 {
     private readonly HostNames _hosts = new();

@@ -3,10 +3,10 @@ using ConvLog.Openings;
 
 namespace ConvLog.Extensions.Http;
 
-/// <summary>The content of an error response, which is copied for the log while the caller reads it. Headers, length and streams are as without.</summary>
+/// <summary>The content of an error response, copied for the log while the caller reads it. Headers, length and streams are unchanged.</summary>
 internal sealed class CapturedContent : HttpContent
 {
-    // As long as the runtime itself reads what is left of a response that was closed.
+    // The time for which the runtime itself drains a closed response.
     private static readonly TimeSpan s_longestDrain = TimeSpan.FromSeconds(2);
 
     private readonly HttpContent _content;
@@ -17,7 +17,7 @@ internal sealed class CapturedContent : HttpContent
     private bool _isDisposed;
 
     /// <param name="content">The content.</param>
-    /// <param name="body">Takes the copy.</param>
+    /// <param name="body">Receives the copy.</param>
     /// <param name="version">The HTTP version.</param>
     public CapturedContent(HttpContent content, CapturedBody body, Version version)
     {
@@ -25,7 +25,7 @@ internal sealed class CapturedContent : HttpContent
         _body = body;
         _isMultiplexed = version.Major > 1;
 
-        // Content of other libraries may do anything when it is asked for its stream.
+        // The stream of another library's content may have side effects.
         _readsAtClose = content.GetType().Assembly == typeof(HttpContent).Assembly;
         foreach (var header in content.Headers.NonValidated)
         {
@@ -105,8 +105,8 @@ internal sealed class CapturedContent : HttpContent
         base.Dispose(disposing);
     }
 
-    // Of a body that nobody read, what is here already: GetFromJsonAsync, for one, closes an error unread. True where a read goes on, after which the content
-    // is disposed.
+    // Captures the part of an unread body that has already arrived; GetFromJsonAsync, for example, closes an error unread. Returns true if a read is pending,
+    // after which the content is disposed.
     private bool TakeArrived()
     {
         try
@@ -144,8 +144,8 @@ internal sealed class CapturedContent : HttpContent
         return false;
     }
 
-    // Nothing may be disposed that is being read. A connection of its own gets the time in which the runtime itself would read the rest, to be used again; a
-    // stream among others is canceled at once, as its disposal does.
+    // A stream must not be disposed during a read. On a dedicated connection, the read gets as long as the runtime would drain the rest to reuse the
+    // connection; on a multiplexed connection, it is canceled immediately, as the stream's own disposal would do.
     private async Task DisposeAfterAsync(Task<int> reading, CancellationTokenSource stop)
     {
         stop.CancelAfter(_isMultiplexed ? TimeSpan.Zero : s_longestDrain);
@@ -155,7 +155,7 @@ internal sealed class CapturedContent : HttpContent
         }
         catch (Exception)
         {
-            // Nobody waits for these bytes.
+            // These bytes are not needed.
         }
 
         stop.Dispose();

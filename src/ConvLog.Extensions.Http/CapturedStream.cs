@@ -2,7 +2,7 @@ using ConvLog.Openings;
 
 namespace ConvLog.Extensions.Http;
 
-/// <summary>The stream of a body, which is copied for the log while the caller reads it. Seeks where the stream does.</summary>
+/// <summary>The stream of a body, copied for the log while the caller reads it. Supports seeking if the original does.</summary>
 internal sealed class CapturedStream : Stream
 {
     private readonly Stream _stream;
@@ -11,7 +11,7 @@ internal sealed class CapturedStream : Stream
     private long _read;
 
     /// <param name="stream">The stream.</param>
-    /// <param name="body">Takes the copy.</param>
+    /// <param name="body">Receives the copy.</param>
     public CapturedStream(Stream stream, CapturedBody body)
     {
         _stream = stream;
@@ -41,7 +41,7 @@ internal sealed class CapturedStream : Stream
         set => _stream.Position = value;
     }
 
-    // Where the next read begins, from the start of the body.
+    // The offset of the next read from the start of the body.
     private long Offset => _stream.CanSeek ? _stream.Position - _start : _read;
 
     public override int Read(Span<byte> buffer)

@@ -2,7 +2,7 @@ using ConvLog.Openings;
 
 namespace ConvLog.Extensions.Http;
 
-/// <summary>A stream to which a body is written, which is copied for the log.</summary>
+/// <summary>Wraps a stream to which a body is written, and copies the body for the log.</summary>
 internal sealed class CopyingStream(Stream stream, CapturedBody body) : Stream
 {
     private long _position;
@@ -21,7 +21,7 @@ internal sealed class CopyingStream(Stream stream, CapturedBody body) : Stream
         set => throw new NotSupportedException("A body that is being written has no position.");
     }
 
-    /// <summary>Says that all of the body was written.</summary>
+    /// <summary>Records that the body is complete.</summary>
     public void End() => body.End(_position);
 
     public override void Write(ReadOnlySpan<byte> buffer)

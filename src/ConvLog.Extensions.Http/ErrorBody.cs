@@ -4,27 +4,27 @@ using ConvLog.Openings;
 
 namespace ConvLog.Extensions.Http;
 
-/// <summary>What of the body of an error response is logged, and how the log gets it.</summary>
+/// <summary>Decides which part of an error response's body is logged, and captures it.</summary>
 internal static class ErrorBody
 {
-    // Its bytes are in memory, so that they can be copied at once. Other types may derive from these and do anything.
+    // Their bytes are in memory and can be copied immediately. Derived types may have side effects.
     private static readonly Type[] s_inMemory =
     [
         typeof(ByteArrayContent), typeof(StringContent), typeof(FormUrlEncodedContent), typeof(ReadOnlyMemoryContent),
-        new HttpResponseMessage().Content.GetType(), // Of a response without any.
+        new HttpResponseMessage().Content.GetType(), // The content of a response without a body.
     ];
 
-    /// <summary>Whether there is a text to be had.</summary>
+    /// <summary>Whether the body is text to be logged.</summary>
     public static bool IsToBeRead(string method, HttpResponseMessage response)
         => !response.IsSuccessStatusCode && IsText(response.Content.Headers.ContentType)
             && response.StatusCode is not (< HttpStatusCode.OK or HttpStatusCode.NotModified)
             && !string.Equals(method, "HEAD", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What is logged of a body that is no text; null where there is no body.</summary>
+    /// <summary>The placeholder for a body that is not text; null if there is no such body.</summary>
     public static string? MarkOf(HttpResponseMessage response)
         => response.IsSuccessStatusCode || IsText(response.Content.Headers.ContentType) ? null : $"[{response.Content.Headers.ContentType!.MediaType}]";
 
-    /// <summary>Has a body copied: at once where it is in memory, else while the caller reads it.</summary>
+    /// <summary>Captures a body: immediately if it is in memory, otherwise while the caller reads it.</summary>
     public static void Capture(HttpResponseMessage response, CapturedBody? body)
     {
         if (body is null)
@@ -50,7 +50,7 @@ internal static class ErrorBody
         }
     }
 
-    // A stream of events is no text that ends.
+    // A stream of events is excluded, since it does not end.
     private static bool IsText(MediaTypeHeaderValue? type)
         => type?.MediaType is not { } name
             || (name.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && !name.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase))

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.Http;
 
-/// <summary>Scheme, host and port of URIs, as one text that is made again only where another host is called. Any thread.</summary>
+/// <summary>Caches the scheme, host and port of URIs as text, as long as the same host is called. Safe to use from any thread.</summary>
 internal sealed class HostNames
 {
     private volatile Named? _latest;
@@ -11,7 +11,7 @@ internal sealed class HostNames
         if (latest is null || latest.Port != uri.Port || !string.Equals(latest.Host, uri.Host, StringComparison.Ordinal)
             || !string.Equals(latest.Scheme, uri.Scheme, StringComparison.Ordinal))
         {
-            // Without a user and password in it.
+            // Without user and password.
             _latest = latest = new Named(uri.Scheme, uri.Host, uri.Port, $"{uri.Scheme}://{uri.Authority}");
         }
 

@@ -18,11 +18,11 @@ internal sealed class HttpCall
     private readonly ApiResponseHandler _handler;
 
     private TimeSpan _elapsed;
-    private volatile Exception? _canceled; // Set where the end of the request may say that this has lost.
+    private volatile Exception? _canceled; // Set if the outcome of the request may show that another attempt succeeded.
     private int _isLogged;
 
     /// <param name="conversation">The conversation.</param>
-    /// <param name="options">What is logged.</param>
+    /// <param name="options">The options.</param>
     /// <param name="request">The request.</param>
     /// <param name="handler">The handler that sends it.</param>
     /// <param name="hosts">The names of the hosts that this handler has called.</param>
@@ -34,22 +34,22 @@ internal sealed class HttpCall
         _options = options;
         _request = request;
         _method = request.Method.Method;
-        _uri = request.RequestUri; // That of the request changes when a redirection is followed.
+        _uri = request.RequestUri; // The request's own URI changes when a redirect is followed.
         _started = conversation.Time.GetTimestamp();
         _sent = SentRequest.Of(request);
         (_attempt, _outcomesBefore) = _sent.Begin(this);
     }
 
-    /// <summary>Whether another one is by the same handler.</summary>
+    /// <summary>Whether another attempt is by the same handler.</summary>
     public bool IsOfSameHandler(HttpCall other) => ReferenceEquals(_handler, other._handler);
 
-    /// <summary>Whether another one sends the same request, and no copy of it.</summary>
+    /// <summary>Whether another attempt sends the same request, not a copy of it.</summary>
     public bool IsOfSameRequest(HttpCall other) => ReferenceEquals(_request, other._request);
 
-    /// <summary>Whether it was logged, here or by a handler inside of this one's.</summary>
+    /// <summary>Whether it was logged, here or by an inner handler.</summary>
     public bool IsLogged => Volatile.Read(ref _isLogged) != 0;
 
-    /// <summary>Logs the response; one of which the caller still has to read the error body, once that is done.</summary>
+    /// <summary>Logs the response; if it has an error body, when the caller has read it.</summary>
     public void Log(HttpResponseMessage response)
     {
         try
@@ -79,8 +79,8 @@ internal sealed class HttpCall
     }
 
     /// <summary>Logs that there was no response.</summary>
-    /// <param name="exception">What the call failed with.</param>
-    /// <param name="token">The one that the handler was given.</param>
+    /// <param name="exception">The exception of the call.</param>
+    /// <param name="token">The token passed to the handler.</param>
     public void Log(Exception exception, CancellationToken token)
     {
         try
@@ -107,7 +107,7 @@ internal sealed class HttpCall
                 {
                     HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var kind } => kind.ToString(),
                     _ when isCanceled => "Canceled",
-                    OperationCanceledException => "TimedOut", // Nobody outside asked for it.
+                    OperationCanceledException => "TimedOut", // The caller did not cancel.
                     _ => null,
                 });
             }
@@ -118,7 +118,7 @@ internal sealed class HttpCall
         }
     }
 
-    /// <summary>Logs it as the request has ended, where it has lost or was waiting to know. Any other that still runs is logged when it ends.</summary>
+    /// <summary>At the end of the request, logs the attempt if another one succeeded or its own outcome was pending. Others are logged when they end.</summary>
     public void EndWithRequest()
     {
         try
@@ -126,7 +126,7 @@ internal sealed class HttpCall
             bool hasLost = _sent.HasLost(_outcomesBefore, _canceled) == true;
             if ((hasLost || _canceled is not null) && TryTake())
             {
-                // A handler cannot distinguish who canceled: the client's timeout does as its caller does, and as a handler that hedges does to what has lost.
+                // The cause of a cancellation is unknown: the client's timeout, its caller, or a hedging handler after another attempt succeeded.
                 var elapsed = _canceled is null ? _conversation.Time.GetElapsedTime(_started) : _elapsed;
                 LogFailure(_canceled, elapsed, hasLost ? "Canceled" : "CanceledOrTimedOut", hasLost);
             }
@@ -150,7 +150,7 @@ internal sealed class HttpCall
     private string? Template()
         => _request.Options.TryGetValue(ConvLogHttpOptions.PathTemplateKey, out string? own) && own is not null ? own : Asked(_options.PathTemplate, _request);
 
-    // What a rule of the host's says; of one that throws, nothing.
+    // The result of a rule of the host; default if it throws.
     private TResult? Asked<T, TResult>(Func<T, TResult> rule, T about)
     {
         try
@@ -164,7 +164,7 @@ internal sealed class HttpCall
         }
     }
 
-    // Without a user and password in it. The query of a URL is personal data by default.
+    // Without user and password. The query of a URL is personal data by default.
     private string Url(string? template)
     {
         var (host, query) = _uri is { IsAbsoluteUri: true } ? (_hosts.Of(_uri), _uri.Query) : ("", "");
@@ -176,7 +176,7 @@ internal sealed class HttpCall
         var path = Path(template);
         if (_attempt == 1 && error is null && type is null)
         {
-            return path is { } only ? [only] : []; // Most calls: without a list that grows.
+            return path is { } only ? [only] : []; // Avoids a growing list for most calls.
         }
 
         List<LogField> fields = [];
@@ -203,7 +203,7 @@ internal sealed class HttpCall
         return [.. fields];
     }
 
-    // Where nobody chose a path to be seen.
+    // The path as a personal field, unless a template makes it visible.
     private LogField? Path(string? template)
         => _uri is null || template is not null ? null : LogField.Pii("path", _uri.IsAbsoluteUri ? _uri.PathAndQuery : _uri.OriginalString);
 }

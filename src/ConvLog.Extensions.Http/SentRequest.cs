@@ -1,9 +1,9 @@
 namespace ConvLog.Extensions.Http;
 
-/// <summary>What the attempts at one request share, also where they are made with copies of it, and side by side. Any thread.</summary>
+/// <summary>The shared state of all attempts at one request, even if they send copies of it concurrently. Safe to use from any thread.</summary>
 internal sealed class SentRequest
 {
-    // A copy of a request has its options, and by them this.
+    // A copy of a request has the same options and therefore this state.
     private static readonly HttpRequestOptionsKey<SentRequest> s_key = new("ConvLog.Request");
 
     private readonly Lock _lock = new();
@@ -12,7 +12,7 @@ internal sealed class SentRequest
     private object? _end;
     private bool _awaitsEnd;
 
-    /// <summary>That of a request, which has one from here on.</summary>
+    /// <summary>The state of a request, created on first use.</summary>
     public static SentRequest Of(HttpRequestMessage request)
     {
         if (!request.Options.TryGetValue(s_key, out var sent))
@@ -23,7 +23,7 @@ internal sealed class SentRequest
         return sent;
     }
 
-    /// <summary>Says that <see cref="End"/> will be called; false where someone else has said so.</summary>
+    /// <summary>Announces a call of <see cref="End"/>; false if it was already announced.</summary>
     public bool TryAwaitEnd()
     {
         lock (_lock)
@@ -34,7 +34,7 @@ internal sealed class SentRequest
         }
     }
 
-    /// <summary>Says how it has ended as a whole: with the response or exception that the caller gets.</summary>
+    /// <summary>Ends the whole request with the response or exception that the caller gets.</summary>
     public void End(object outcome)
     {
         List<HttpCall> open;
@@ -46,15 +46,15 @@ internal sealed class SentRequest
                 return;
             }
 
-            // Of handlers inside of each other, the innermost logs: it began last.
+            // If handlers are nested, the innermost logs: it began last.
             open = _attempts.FindAll(attempt => _attempts.FindLast(attempt.IsOfSameRequest)!.IsOfSameHandler(attempt));
         }
 
         open.ForEach(static attempt => attempt.EndWithRequest());
     }
 
-    /// <summary>Begins an attempt.</summary>
-    /// <returns>Its number among those of its handler, from 1, and how many outcomes there are before it.</returns>
+    /// <summary>Starts an attempt.</summary>
+    /// <returns>Its number among the attempts of its handler, from 1, and the number of earlier outcomes.</returns>
     public (int Number, int Before) Begin(HttpCall attempt)
     {
         lock (_lock)
@@ -63,7 +63,7 @@ internal sealed class SentRequest
             int number = 0;
             foreach (var one in _attempts)
             {
-                // Another handler of the client may be outside of one that retries.
+                // Another handler of the client may be outside the one that retries.
                 number += one.IsOfSameHandler(attempt) ? 1 : 0;
             }
 
@@ -71,7 +71,7 @@ internal sealed class SentRequest
         }
     }
 
-    /// <summary>Whether a response or exception is new: no handler inside of the caller has seen it.</summary>
+    /// <summary>Whether a response or exception is new: no inner handler has seen it.</summary>
     public bool IsFirst(object outcome)
     {
         lock (_lock)
@@ -86,14 +86,14 @@ internal sealed class SentRequest
         }
     }
 
-    /// <summary>Whether the caller gets the outcome of another attempt, which came while this one ran; null where that is not known yet.</summary>
-    /// <param name="before">How many outcomes there were before this attempt.</param>
-    /// <param name="own">What this attempt has failed with; null while it runs.</param>
+    /// <summary>Whether the caller gets the outcome of another attempt that ended while this one ran; null if that is not known yet.</summary>
+    /// <param name="before">The number of outcomes before this attempt.</param>
+    /// <param name="own">The exception of this attempt; null while it runs.</param>
     public bool? HasLost(int before, Exception? own)
     {
         lock (_lock)
         {
-            // What ended by cancellation has won nothing.
+            // A canceled attempt cannot be the one that succeeded.
             var others = _outcomes.Skip(before).TakeWhile(one => one != own).Where(static one => one is not OperationCanceledException);
             return !_awaitsEnd || !others.Any() ? false : _end is null ? null : others.Contains(_end);
         }

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.Http;
 
-/// <summary>The outermost handler of a client: tells the attempts at a request that they belong together, and how it has ended.</summary>
+/// <summary>The outermost handler of a client: links all attempts at a request, and reports its final outcome.</summary>
 internal sealed class WholeRequestHandler : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Extensions.Logging;
 
-/// <content>Calls that were kept in a buffer. What is current when it is written says nothing of where they were made.</content>
+/// <content>Buffered calls. The current conversation at the time of writing is unrelated to the call.</content>
 internal sealed partial class CategoryLogger : IBufferedLogger
 {
     public void LogRecords(IEnumerable<BufferedLogRecord> records)
     {
-        bool wasInside = LoggerOrigin.IsInside; // A sink may have the buffer written.
+        bool wasInside = LoggerOrigin.IsInside; // A sink may cause the buffer to be written.
         LoggerOrigin.IsInside = true;
         int unknown = 0;
         try
@@ -31,7 +31,7 @@ internal sealed partial class CategoryLogger : IBufferedLogger
         }
     }
 
-    // False where it is not known in which conversation it was logged, or it cannot be read.
+    // False if the conversation of the call is unknown, or if the record cannot be read.
     private bool TryWrite(BufferedLogRecord record)
     {
         var fields = Begin(record.EventId, !string.IsNullOrEmpty(record.Exception));
@@ -48,7 +48,7 @@ internal sealed partial class CategoryLogger : IBufferedLogger
                     case EntryFields.TemplateKey: template = value as string; break;
                     case LogCallPlace.Key: mark = value as string; break;
                     default:
-                        // A buffer keeps texts only, also of what was classified.
+                        // A buffer stores only texts, even of classified values.
                         values++;
                         fields.AddPersonal(key, value?.ToString() ?? "");
                         break;
@@ -57,7 +57,7 @@ internal sealed partial class CategoryLogger : IBufferedLogger
 
             if (mark is not { Length: > 0 })
             {
-                return mark is not null; // Outside of any conversation.
+                return mark is not null; // Outside any conversation.
             }
 
             if (!string.IsNullOrEmpty(record.Exception))
@@ -82,7 +82,7 @@ internal sealed partial class CategoryLogger : IBufferedLogger
         }
         catch (Exception)
         {
-            // It is counted by the caller. What a logger throws would reach whoever has the buffer written.
+            // The caller counts the loss. An exception would reach the code that flushes the buffer.
             return false;
         }
         finally

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Extensions.Logging;
 
-/// <summary>Makes entries of what one category logs. Never throws.</summary>
+/// <summary>Converts the log calls of one category to entries. Never throws.</summary>
 internal sealed partial class CategoryLogger(ConversationLoggerProvider provider, string category, ConversationLoggerOptions options, bool isTaken) : ILogger
 {
     private const string UnknownMessage = "Log message";
@@ -13,7 +13,7 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
     [ThreadStatic]
     private static EntryFields? s_fields;
 
-    private string? _literal; // The template of the last call, if it is one.
+    private string? _literal; // The template of the last call, if it is a literal.
 
     public bool IsEnabled(LogLevel logLevel) => IsTaken(logLevel) && Conversation.Current is not null;
 
@@ -35,7 +35,7 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
         }
         catch (Exception e)
         {
-            // What a logger throws would reach the caller.
+            // An exception would reach the code that logs.
             conversation.ReportLost(e);
         }
         finally
@@ -82,7 +82,7 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
         return fields;
     }
 
-    // A formatter fails where a value's text does, or where there are too few of them.
+    // A formatter throws if a value's ToString does, or if there are too few values.
     private static string Format<TState>(TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         try
@@ -106,7 +106,7 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
 
     private bool IsEntry(LogLevel level) => isTaken && level >= options.MinLevel && level != LogLevel.None;
 
-    // The template, and how many values it has. A value that cannot be read, as where a template has more names than values, loses only itself.
+    // Returns the template and the number of its values. A value that cannot be read, such as a missing one, does not affect the others.
     private string? AddState<TState>(EntryFields fields, TState state, out int values)
     {
         string? template = null;

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace ConvLog.Extensions.Logging;
 
 /// <summary>
-/// Values that are classified where they are logged, in code that is generated for Microsoft.Extensions.Telemetry.Abstractions. Its types are known by name:
+/// Values classified in code that is generated for Microsoft.Extensions.Telemetry.Abstractions. Its types are recognized by name, so that
 /// the package is not needed.
 /// </summary>
 internal static class ClassifiedTags
@@ -11,10 +11,10 @@ internal static class ClassifiedTags
     private const string StateName = "Microsoft.Extensions.Logging.LoggerMessageState";
     private const string RedactedName = "Microsoft.Extensions.Logging.JustInTimeRedactor";
 
-    /// <summary>Whether a value is one. Where the host redacts nothing, its text is the value itself.</summary>
+    /// <summary>Whether a value is classified. If the host redacts nothing, its text is the value itself.</summary>
     public static bool IsOne(object? value) => value is not (null or string or ValueType) && value.GetType().FullName is RedactedName;
 
-    /// <summary>Adds those of a state, which are not among its values, and are not redacted.</summary>
+    /// <summary>Adds the classified values of a state, which are not among its other values and are not redacted.</summary>
     public static void AddTo<TState>(EntryFields fields, TState state)
     {
         if (Of<TState>.AreThere && state is not null)

@@ -3,22 +3,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.Extensions.Logging;
 
-/// <summary>Makes <see cref="ILogger"/> calls entries of conversations.</summary>
+/// <summary>Logs <see cref="ILogger"/> calls as entries of conversations.</summary>
 public static class ConvLogLoggingBuilderExtensions
 {
     /// <summary>
-    /// Makes what is logged with <see cref="ILogger"/> while a conversation is current an entry of it: in the function event that is open in the async flow,
-    /// else in the turn, else in the conversation.
+    /// Logs each <see cref="ILogger"/> call as an entry of the current conversation: in the current function event of the async flow,
+    /// otherwise in the turn, otherwise in the conversation.
     /// </summary>
     /// <remarks>
-    /// The message's template is the content, the values are fields; <c>category</c> and <c>event</c> name the logger's category and the event ID. Values that
-    /// <see cref="ConversationLoggerOptions.IsVisible"/> does not name are masked. A message without a template, or whose template was composed at run time, as
-    /// by <c>LogInformation($"Hello {name}")</c>, makes a personal entry. Where constants and composed texts cannot be distinguished, as in native programs,
-    /// the text is the personal field <c>message</c>. Filters of the host hold, for all providers or for <c>Logging:ConvLog:LogLevel</c>. Calls that a buffer
-    /// of the host keeps become entries where they were made if it says so with <see cref="LogCallPlace"/>; else they are counted and reported.
+    /// The message's template is the content, the values are fields; <c>category</c> and <c>event</c> hold the logger's category and the event ID. Values are
+    /// masked unless <see cref="ConversationLoggerOptions.IsVisible"/> selects them. A message without a template, or with a template composed at run time, as
+    /// by <c>LogInformation($"Hello {name}")</c>, makes a personal entry. If constants and composed texts cannot be distinguished, as in native programs,
+    /// the text is the personal field <c>message</c>. The host's filters apply, for all providers or for <c>Logging:ConvLog:LogLevel</c>. Buffered calls
+    /// become entries of their original conversation if they have the tag of <see cref="LogCallPlace"/>; otherwise they are counted and reported.
     /// <para>
-    /// What replaces the host's logger factory, as <c>AddSerilog()</c> does, leaves providers out: the host's start then logs a warning. Serilog has
-    /// <c>writeToProviders: true</c> for that.
+    /// A replacement of the host's logger factory, such as by <c>AddSerilog()</c>, may ignore providers: the host's start then logs a warning. For Serilog, set
+    /// <c>writeToProviders: true</c>.
     /// </para>
     /// </remarks>
     /// <param name="builder">The host's logging.</param>
@@ -31,7 +31,7 @@ public static class ConvLogLoggingBuilderExtensions
         var options = new ConversationLoggerOptions();
         configure?.Invoke(options);
 
-        // One provider, or each call would be two entries: the last call's options hold.
+        // Only one provider, so that a call is not logged twice: the options of the last call apply.
         var known = builder.Services.Select(static service => service.ImplementationFactory?.Target).OfType<LoggerRegistration>().FirstOrDefault();
         if (known is not null)
         {

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Extensions.Logging;
 
-/// <summary>Gives each category its logger.</summary>
-/// <param name="options">Which calls become entries.</param>
+/// <summary>Creates the logger of each category.</summary>
+/// <param name="options">The options.</param>
 [ProviderAlias("ConvLog")]
 internal sealed class ConversationLoggerProvider(ConversationLoggerOptions options) : ILoggerProvider, ISupportExternalScope
 {
@@ -21,7 +21,7 @@ internal sealed class ConversationLoggerProvider(ConversationLoggerOptions optio
 
     public void Dispose() => _loggers.Clear();
 
-    // What ConvLog logs of conversations, as with LogToLogger, came from entries.
+    // ConvLog's own messages about conversations, as with LogToLogger, originate from entries.
     private bool Takes(string category) => !IsIn(category, "ConvLog")
         && (_categories.Length > 0
             ? Array.Exists(_categories, root => IsIn(category, root)) : !Array.Exists(s_frameworks, root => IsIn(category, root)));

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.Extensions.Logging;
 
-/// <summary>The fields of one entry, in a buffer that is used again. Not for concurrent use.</summary>
+/// <summary>The fields of one entry, in a reusable buffer. Not thread-safe.</summary>
 internal sealed class EntryFields
 {
     /// <summary>The key under which a state holds its template.</summary>
     public const string TemplateKey = "{OriginalFormat}";
 
-    /// <summary>The key of the text that a message may be.</summary>
+    /// <summary>The key of a text that may be the message.</summary>
     public const string MessageKey = "message";
 
     private const string CategoryKey = "category";
@@ -25,9 +25,9 @@ internal sealed class EntryFields
 
     public void Clear() => _fields.Clear();
 
-    /// <summary>Begins an entry with what it says of itself. Values of other authors under these keys are written as <c>field_category</c> and so on.</summary>
+    /// <summary>Starts an entry with its own fields. Other values with these keys are renamed to <c>field_category</c> and so on.</summary>
     /// <param name="category">The logger's category.</param>
-    /// <param name="name">The event's name or number; null for none.</param>
+    /// <param name="name">The event's name or number; null if there is none.</param>
     /// <param name="hasException">Whether it has an exception.</param>
     public void Begin(string category, string? name, bool hasException)
     {
@@ -40,17 +40,17 @@ internal sealed class EntryFields
         }
     }
 
-    /// <summary>Says the event of a logger that keeps it among its values.</summary>
+    /// <summary>Adds the event of a logger that stores it among its values.</summary>
     public void AddEvent(string name)
     {
         _hasEvent = true;
         _fields.Add((EventKey, name));
     }
 
-    /// <summary>Adds a field of the entry's own.</summary>
+    /// <summary>Adds one of the entry's own fields.</summary>
     public void AddOwn(string key, string value) => _fields.Add(LogField.Pii(key, value));
 
-    /// <summary>Says that values of the message or a scope could not be read.</summary>
+    /// <summary>Records that values of the message or a scope could not be read.</summary>
     public void AddUnreadable(string key, Exception exception) => _fields.Add((FreeKey(key), $"[unreadable: {exception.GetType().Name}]"));
 
     public void AddPersonal(string key, object? value)
@@ -69,10 +69,11 @@ internal sealed class EntryFields
         }
     }
 
-    /// <summary>Says that what is added from here on is of scopes.</summary>
+    /// <summary>Marks the start of the scopes' values.</summary>
     public void BeginScopes() => _own = _fields.Count;
 
-    /// <summary>Adds the values of a scope. Of those with one key, the message's own counts, else that of the inner scope, which comes later.</summary>
+    /// <summary>Adds the values of a scope. If a key occurs more than once, the message's value wins, otherwise that of the inner scope, which is added
+    /// later.</summary>
     public void AddScope(object? scope, ConversationLoggerOptions options)
     {
         if (scope is null || IsOfFramework(scope.GetType()))
@@ -86,7 +87,7 @@ internal sealed class EntryFields
         }
         catch (Exception e)
         {
-            // What it gave before that stays, and so do the other scopes.
+            // Values already read are kept, as are the other scopes.
             AddUnreadable(ScopeKey, e);
         }
     }
@@ -105,11 +106,11 @@ internal sealed class EntryFields
         }
         else
         {
-            Add(FreeKey(ScopeKey), scope.ToString(), options); // Texts have no names of their own: all are kept.
+            Add(FreeKey(ScopeKey), scope.ToString(), options); // Texts have no key of their own: all are kept.
         }
     }
 
-    // A template may say how to capture a value, as {@Guest} and {$Guest} do: the name goes without.
+    // A template may specify how to capture a value, as in {@Guest} and {$Guest}: the prefix is removed.
     private string Name(string key)
     {
         key = key is ['@' or '$', _, ..] ? key[1..] : key;
@@ -160,12 +161,12 @@ internal sealed class EntryFields
         }
         catch (Exception)
         {
-            // What cannot be classified is personal.
+            // If the visibility of a value cannot be determined, the value is personal.
             return false;
         }
     }
 
-    // Of each request and span, which are logged elsewhere.
+    // Scopes of requests and spans, which are logged elsewhere.
     private static bool IsOfFramework(Type scope)
         => scope.Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true || scope.Name is "ActivityLogScope";
 }

@@ -3,10 +3,10 @@ using ConvLog.Openings;
 
 namespace ConvLog.Extensions.Logging;
 
-/// <summary>Where an entry belongs that is written later. Keeps no entries in memory. Any thread.</summary>
-/// <param name="mark">The text that stands for it.</param>
+/// <summary>The place of an entry that is written later. Keeps no entries in memory. Safe to use from any thread.</summary>
+/// <param name="mark">The text that identifies it.</param>
 /// <param name="flow">The conversation.</param>
-/// <param name="buffer">Where the entries of what was current are.</param>
+/// <param name="buffer">The entries of the function event, turn or conversation that was current.</param>
 internal sealed class EntryPlace(string mark, FlowConversation flow, EntryBuffer buffer)
 {
     private readonly WeakReference<EntryBuffer> _buffer = new(buffer);
@@ -20,7 +20,7 @@ internal sealed class EntryPlace(string mark, FlowConversation flow, EntryBuffer
 
     public string Mark => mark;
 
-    /// <summary>Writes an entry, also where the conversation has ended and is open once more; false where it is not in memory.</summary>
+    /// <summary>Writes an entry, even if the conversation has ended and was opened again; false if it is not in memory.</summary>
     public bool TryWrite(DateTimeOffset at, EntryLevel level, string? message, bool isPii, ReadOnlySpan<LogField> fields)
     {
         if ((flow.HasEnded ? flow.Successor ?? flow.Value : flow.Value) is not { } conversation)

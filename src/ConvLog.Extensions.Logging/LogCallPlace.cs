@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Extensions.Logging;
 
 /// <summary>
-/// Tells in which conversation, turn and function event a call of <see cref="ILogger"/> is made, for hosts that buffer calls: when a buffer is written, as that
-/// of <c>AddGlobalBuffer</c>, no conversation is current, or another one.
+/// Identifies the conversation, turn and function event of an <see cref="ILogger"/> call, for hosts that buffer calls: when a buffer is written, such as that
+/// of <c>AddGlobalBuffer</c>, no conversation or another one is current.
 /// </summary>
 /// <remarks>
 /// With <c>EnableEnrichment</c> of Microsoft.Extensions.Telemetry, an <c>ILogEnricher</c> adds it to each call:
@@ -17,14 +17,15 @@ public static class LogCallPlace
     /// <summary>The name of the tag. It never becomes a field.</summary>
     public const string Key = "convlog.place";
 
-    // By reference: a buffer keeps a tag's text itself. Neither keeps anything of a conversation in memory.
+    // By reference: a buffer keeps the tag's string object. Neither table keeps conversations in memory.
     private static readonly ConditionalWeakTable<string, EntryPlace> s_marked = Unloading.Table<string, EntryPlace>();
     private static readonly ConditionalWeakTable<EntryBuffer, EntryPlace> s_places = [];
 
     private static long s_latest;
 
     /// <summary>
-    /// A text that stands for what is current in this async flow, in this process only; empty outside of a conversation. It says nothing of the conversation.
+    /// A text that identifies the current function event, turn or conversation of this async flow within this process; empty outside a conversation. It reveals
+    /// nothing about the conversation.
     /// </summary>
     public static string Current
     {
@@ -40,7 +41,7 @@ public static class LogCallPlace
         }
     }
 
-    /// <summary>The place that a text stands for; null for none.</summary>
+    /// <summary>The place with this mark; null if there is none.</summary>
     internal static EntryPlace? Find(string mark) => s_marked.TryGetValue(mark, out var place) ? place : null;
 
     private static EntryPlace Mark(Conversation conversation, EntryBuffer buffer) => s_places.GetValue(buffer, buffer =>

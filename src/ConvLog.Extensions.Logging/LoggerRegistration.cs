@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Extensions.Logging;
 
-/// <summary>The options as the program sets them, and whether a host's logger factory ever asked for the provider.</summary>
+/// <summary>The program's options, and whether a host's logger factory has requested the provider.</summary>
 /// <param name="options">The options.</param>
 internal sealed partial class LoggerRegistration(ConversationLoggerOptions options)
 {
@@ -12,8 +12,8 @@ internal sealed partial class LoggerRegistration(ConversationLoggerOptions optio
 
     public ConversationLoggerOptions Options { get; set; } = options;
 
-    /// <summary>Makes the provider of a host, whose configuration is read then: a factory that writes to providers asks for them when it is made.</summary>
-    /// <exception cref="InvalidOperationException">A value of the configuration is wrong.</exception>
+    /// <summary>Creates a host's provider and reads its configuration. A factory that writes to providers requests them when it is created.</summary>
+    /// <exception cref="InvalidOperationException">A value of the configuration is not valid.</exception>
     public ILoggerProvider Hand(IServiceProvider services)
     {
         _isHanded = true;
@@ -22,7 +22,8 @@ internal sealed partial class LoggerRegistration(ConversationLoggerOptions optio
         return new ConversationLoggerProvider(complete);
     }
 
-    /// <summary>At the host's start: warns where the factory does not write to providers. Always true, since a host without these entries works.</summary>
+    /// <summary>Called at the host's start: warns if the factory does not write to providers. Always true, since the host can run without these
+    /// entries.</summary>
     public bool Check(Start start, IServiceProvider services)
     {
         if (services.GetService<ILoggerFactory>() is { } factory && !_isHanded)
@@ -40,6 +41,6 @@ internal sealed partial class LoggerRegistration(ConversationLoggerOptions optio
             + "logging. Serilog: AddSerilog(…, writeToProviders: true), or UseSerilog(…, writeToProviders: true).")]
     private static partial void ReportLeftOut(ILogger logger, string? factory);
 
-    /// <summary>Nothing to set: validating it at the host's start is when <see cref="Check"/> is called.</summary>
+    /// <summary>Empty options: validating them at the host's start calls <see cref="Check"/>.</summary>
     internal sealed class Start;
 }

@@ -2,10 +2,9 @@
 namespace Microsoft.Extensions.Logging;
 
 /// <summary>
-/// Before version 9 it is in Microsoft.Extensions.Logging, which the package does not need; the filters of loggers know it by its name, whichever assembly has
-/// it.
+/// Before version 9 it is in Microsoft.Extensions.Logging, which the package does not need. Logging filters recognize it by its name, in any assembly.
 /// </summary>
-/// <param name="alias">What settings call the provider.</param>
+/// <param name="alias">The provider's name in settings.</param>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class ProviderAliasAttribute(string alias) : Attribute
 {

@@ -5,7 +5,7 @@ using ModelContextProtocol.Server;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Offers conversations to coding agents.</summary>
+/// <summary>Provides conversations to coding agents.</summary>
 public static class ConvLogMcpServerBuilderExtensions
 {
     /// <summary>
@@ -13,13 +13,13 @@ public static class ConvLogMcpServerBuilderExtensions
     /// <c>services.AddMcpServer().WithStdioServerTransport().WithConvLog(new Reader("coding agent", canReadPii: false))</c>.
     /// </summary>
     /// <remarks>
-    /// They read from the store that <c>AddConvLog</c> was given. What a model gets is what <paramref name="reader"/> may see: with
-    /// <see cref="Reader.CanReadPii"/>, each read is recorded in the access log with <see cref="Reader.Reason"/>, and personal data leaves the host for the
-    /// provider of the model. What users and functions said is fenced as data, which lowers the risk that a model follows it, and does not exclude it: do not
-    /// give the same agent tools that act on what it reads without asking.
+    /// The tools read from the store of <c>AddConvLog</c>. A model gets the data that <paramref name="reader"/> may see: with
+    /// <see cref="Reader.CanReadPii"/>, each access is recorded in the access log with <see cref="Reader.Reason"/>, and personal data leaves the host for the
+    /// provider of the model. Texts of users and functions are fenced as data, which reduces the risk that a model follows instructions in them but does not
+    /// exclude it: do not give the same agent tools that act on this data without confirmation.
     /// </remarks>
     /// <param name="builder">The server.</param>
-    /// <param name="reader">As whom the tools read. Called again, this replaces the reader before.</param>
+    /// <param name="reader">The reader whose scope and permissions the tools use. A further call replaces it.</param>
     /// <returns>The same server.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IMcpServerBuilder WithConvLog(this IMcpServerBuilder builder, Reader reader)

@@ -5,20 +5,20 @@ using ConvLog.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Keeps a host's conversations in PostgreSQL.</summary>
+/// <summary>Configures a host to store its conversations in PostgreSQL.</summary>
 public static class ConvLogPostgreSqlExtensions
 {
     /// <summary>
-    /// Keeps conversations on a server, together with other hosts: <c>services.AddConvLog(options => options.UsePostgreSql("Host=…"))</c>. The container closes
-    /// the connections.
+    /// Stores conversations on a server that other hosts can share: <c>services.AddConvLog(options => options.UsePostgreSql("Host=…"))</c>. The container
+    /// closes the connections.
     /// </summary>
     /// <remarks>
-    /// A server that cannot be reached prevents neither the host from starting nor functions from running: the fault is logged and reported by health, and
+    /// A server that cannot be reached prevents neither the host from starting nor functions from running: the failure is logged and reported by health, and
     /// calls of the store fail. Privacy options, key ring, clock and logger are the host's, unless <paramref name="configure"/> sets others.
     /// </remarks>
-    /// <param name="options">What <c>AddConvLog</c> hands out.</param>
-    /// <param name="connectionString">The server, as Npgsql takes it.</param>
-    /// <param name="configure">Sets how the data is kept; null for the defaults.</param>
+    /// <param name="options">The options that <c>AddConvLog</c> provides.</param>
+    /// <param name="connectionString">The Npgsql connection string of the server.</param>
+    /// <param name="configure">Configures the store; null for the defaults.</param>
     /// <returns>The same options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="connectionString"/> is null, empty or blank.</exception>

@@ -4,10 +4,10 @@ using ConvLog.Storage.Copy;
 
 namespace ConvLog.PostgreSql;
 
-/// <content>What a copy of a store into this one needs and no host does.</content>
+/// <content>Operations for copying another store into this one, which hosts do not need.</content>
 public sealed partial class PostgreSqlConversationStore : ICopyTarget
 {
-    // The row is locked, as whoever changes a conversation does.
+    // The row is locked, as for any change of a conversation.
     private const string LockForPurge = """
         SELECT conversation.conversation, conversation.day
         FROM #.conversation_id JOIN #.conversation AS conversation ON conversation.conversation = conversation_id.conversation AND conversation.day = conversation_id.day

@@ -11,8 +11,8 @@ public sealed partial class PostgreSqlConversationStore
 
     /// <inheritdoc/>
     /// <remarks>
-    /// "Cleaned" says here that its rows are deleted and its keys destroyed. Until the server has vacuumed, dead rows and its write-ahead log still hold what
-    /// was personal, enciphered under keys that nobody has any more, and what everyone could see, in clear; a replica has it until it has caught up.
+    /// "Cleaned" means that rows are deleted and keys destroyed. Until the server has vacuumed, dead rows and its write-ahead log still contain the personal
+    /// data, encrypted with the destroyed keys, and the visible data in plain text. A replica contains both until it has caught up.
     /// </remarks>
     public async ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken = default)
     {
@@ -71,12 +71,12 @@ public sealed partial class PostgreSqlConversationStore
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default)
-        => await _database.WriteAsync(Holds.AllAsync, cancellationToken).ConfigureAwait(false); // A replica may be behind.
+        => await _database.WriteAsync(Holds.AllAsync, cancellationToken).ConfigureAwait(false); // A replica may lag.
 
-    /// <summary>Does all that erasures leave to be done. The background task does the same.</summary>
+    /// <summary>Finishes all pending erasures. The background task does the same.</summary>
     internal ValueTask FinishErasuresAsync(CancellationToken cancellationToken = default) => _erasures.FinishAsync(cancellationToken);
 
-    // A receipt says what was taken: what its erasure has still to take is taken first.
+    // A receipt states what was deleted, so the pending part of its erasure is finished first.
     private async ValueTask<ErasureReceipt?> FinishedAsync(ErasureReceipt? receipt, CancellationToken cancellationToken)
     {
         if (receipt is null || receipt.UnreadableAt != default)

@@ -8,7 +8,7 @@ namespace ConvLog.PostgreSql;
 /// <content>Health.</content>
 public sealed partial class PostgreSqlConversationStore
 {
-    // What is beyond is of no more use to a person, and would be read row by row.
+    // Higher counts help no one, and would be read row by row.
     private const int MostCounted = 100_000;
 
     private const string FindFigures = $"""
@@ -29,7 +29,7 @@ public sealed partial class PostgreSqlConversationStore
                pg_catalog.current_setting('max_connections')::bigint + pg_catalog.current_setting('max_prepared_transactions')::bigint
         """;
 
-    // For which the server is to have locks at the same time.
+    // The number of concurrent lists for which the server should have enough locks.
     private const int FewestLists = 10;
 
     private static readonly TimeSpan s_mostLag = TimeSpan.FromSeconds(10);
@@ -53,7 +53,7 @@ public sealed partial class PostgreSqlConversationStore
             troubles.Erasure(erasure), .. ListenPart()]);
     }
 
-    // No figures where the server cannot be asked. The server that is written to is asked, and the other one whether it answers.
+    // Null figures if the server does not respond. They are read from the primary server; the replica is only checked for a response.
     private async ValueTask<(StoredFigures? Figures, string? Failure)> TryReadFiguresAsync(CancellationToken cancellationToken)
     {
         try
@@ -156,10 +156,10 @@ public sealed partial class PostgreSqlConversationStore
         DateTimeOffset? Uncounted, DateTimeOffset? VisibleUncounted, long SetAside, long? LastDay, long Detached, long LocksOfList, long LocksEach,
         long Connections)
     {
-        /// <summary>What max_locks_per_transaction should be at least.</summary>
+        /// <summary>The recommended minimum of max_locks_per_transaction.</summary>
         public long LocksNeeded => (FewestLists * LocksOfList / Connections) + 1;
 
-        /// <summary>Why nothing can be written; null where it can.</summary>
+        /// <summary>The reason why writes fail; null if they succeed.</summary>
         public string? Lacks { get; init; }
     }
 }

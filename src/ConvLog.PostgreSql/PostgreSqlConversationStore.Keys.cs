@@ -1,10 +1,10 @@
 using ConvLog.PostgreSql.Keys;
-using ConvLog.Privacy;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.PostgreSql;
 
-/// <content>Keys of personal data, in the second schema.</content>
+/// <content>Keys of personal data, which are in the second schema.</content>
 public sealed partial class PostgreSqlConversationStore
 {
     private readonly KeysStore _keysStore;
@@ -12,7 +12,7 @@ public sealed partial class PostgreSqlConversationStore
 
     /// <summary>
     /// Rewraps with the current key of the key ring all data keys that an older key wraps; afterwards the older key is no longer needed. Personal data itself
-    /// is not touched. Runs in short transactions beside the work of all hosts; the next call continues where this one stopped.
+    /// is unchanged. Runs in short transactions, concurrently with all hosts; the next call continues where this one stopped.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     /// <returns>The number of rewrapped keys.</returns>
@@ -26,7 +26,7 @@ public sealed partial class PostgreSqlConversationStore
     async ValueTask<byte[]?> ICursorSecretSource.FindCursorSecretAsync(CancellationToken cancellationToken)
         => await _keysStore.IdAsync(cancellationToken).ConfigureAwait(false);
 
-    // The part of a health report.
+    // The part of a health report about keys.
     private async ValueTask<HealthPart> KeysPartAsync(CancellationToken cancellationToken)
     {
         var figures = new Dictionary<string, double>(StringComparer.Ordinal);

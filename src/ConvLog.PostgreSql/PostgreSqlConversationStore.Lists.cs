@@ -24,7 +24,7 @@ public sealed partial class PostgreSqlConversationStore
         ArgumentNullException.ThrowIfNull(query);
         if (query.Text is { } text)
         {
-            SearchTerms.Parse(text); // Here, so that a text nobody can search for is the caller's error and no failure to read.
+            SearchTerms.Parse(text); // Parsed here, so that an invalid search text is reported as the caller's error, not as a failed read.
         }
 
         return ReadListsAsync(
@@ -41,7 +41,7 @@ public sealed partial class PostgreSqlConversationStore
         ArgumentNullException.ThrowIfNull(query);
         if (query.Text is { } text)
         {
-            SearchTerms.Parse(text); // Here, as for a list.
+            SearchTerms.Parse(text); // Parsed here, as for a list.
         }
 
         var first = query with { After = null, Offset = 0, CountTotal = false };
@@ -101,7 +101,7 @@ public sealed partial class PostgreSqlConversationStore
         return ReadOneAsync(
             conversationId,
             personal,
-            _summaries.WaitAsync, // For all conversations: live readers ask for one after another.
+            _summaries.WaitAsync, // For all conversations, because live readers read many in sequence.
             (session, asked, _, token) => ListReading.SummaryAsync(session, conversationId, asked, token),
             static (summary, current) => current.ShowIn(summary),
             cancellationToken);
@@ -114,7 +114,7 @@ public sealed partial class PostgreSqlConversationStore
     private readonly TextIndexer _indexer;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException"><see cref="SearchQuery.Text"/> has nothing that can be searched for, or too much.</exception>
+    /// <exception cref="ArgumentException"><see cref="SearchQuery.Text"/> contains nothing to search for, or too much.</exception>
     public async ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -132,7 +132,7 @@ public sealed partial class PostgreSqlConversationStore
             searches: true).ConfigureAwait(false);
     }
 
-    // Lists and the text index are brought up to date in the background: a reader waits a moment for that, and the answer says whether it is complete.
+    // The background updates lists and the text index: a reader waits briefly for it, and the answer says whether it is complete.
     private async ValueTask<T> ReadListsAsync<T>(bool withPii, Func<Session, bool, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken,
         bool searches = false)
     {
@@ -156,8 +156,8 @@ public sealed partial class PostgreSqlConversationStore
             cancellationToken).ConfigureAwait(false);
     }
 
-    // A reader of one conversation has it counted first. What is written meanwhile, or is not counted within 100 ms, is added to what was read, so that the
-    // counts and title are always those of the same moment. The argument of the read says whether the row is complete.
+    // A reader of one conversation has it counted first. Records that are written concurrently, or are not counted within 100 ms, are added to the result, so
+    // that the counts and title always match the rest. The argument of the read says whether the row is complete.
     private async ValueTask<T?> ReadOneAsync<T>(string conversationId, PersonalData personal, Func<CancellationToken, Task> count,
         Func<Session, PersonalReading, bool, CancellationToken, ValueTask<T?>> read, Func<T, CurrentSummary, T> show, CancellationToken cancellationToken)
         where T : class
@@ -197,20 +197,20 @@ public sealed partial class PostgreSqlConversationStore
         }
     }
 
-    /// <summary>Brings the text index up to all that was written. The background task does the same a little later.</summary>
+    /// <summary>Indexes all earlier writes. The background task does the same a little later.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     internal Task CatchUpAsync(CancellationToken cancellationToken = default) => _indexer.CatchUpAsync(cancellationToken);
 
     private readonly DayCounter _dayCounter;
 
-    /// <summary>Counts all days that are over (<see cref="CountedDays"/>). The background task does the same within a minute.</summary>
+    /// <summary>Counts all past days (<see cref="CountedDays"/>). The background task does the same within a minute.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     internal Task CountDaysAsync(CancellationToken cancellationToken = default) => _dayCounter.CatchUpAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default)
     {
-        // Before the server is asked: a question that cannot be asked is no failure to read.
+        // Created before the query is sent, so that an invalid query is not reported as a failed read.
         var report = new StatisticsReport(query);
         return await ReadListsAsync(
             withPii: false,

@@ -6,7 +6,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;
 
-/// <content>Conversations one by one, and those that arrive.</content>
+/// <content>Reads single conversations, and arrivals.</content>
 public sealed partial class PostgreSqlConversationStore
 {
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ public sealed partial class PostgreSqlConversationStore
 
     private readonly Arrivals _arrivals;
 
-    /// <summary>What comes in.</summary>
+    /// <summary>The arrivals of new records.</summary>
     internal Arrivals Arrivals => _arrivals;
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ public sealed partial class PostgreSqlConversationStore
         return _arrivals.WaitAsync(after, longest, cancellationToken);
     }
 
-    // Told only where there is a connection to listen on. It is opened when someone first waits.
+    // Reported only if there is a connection for listening, which is opened at the first wait.
     private IEnumerable<HealthPart> ListenPart()
     {
         if (_database.Options.ListenConnectionString is not null)

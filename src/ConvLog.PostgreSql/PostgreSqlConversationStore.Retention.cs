@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;
 
-/// <content>What expires.</content>
+/// <content>Retention.</content>
 public sealed partial class PostgreSqlConversationStore
 {
     private readonly RetentionWork _retention;
@@ -17,15 +17,15 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
-    /// <remarks>A partition of 1,000 conversations or more of which everything has expired is dropped as a whole, whatever <paramref name="batchSize"/> is; so
-    /// is one that is empty.</remarks>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is not what a batch returned.</exception>
+    /// <remarks>An expired partition is dropped as a whole if it has 1,000 conversations or more, whatever <paramref name="batchSize"/> is, or if it is
+    /// empty.</remarks>
+    /// <exception cref="ArgumentException"><paramref name="after"/> was not returned by a batch.</exception>
     public async ValueTask<RetentionBatch> ApplyRetentionAsync(
         RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cut);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        await _summaries.UpdateAsync(cancellationToken).ConfigureAwait(false); // It decides by what is counted.
+        await _summaries.UpdateAsync(cancellationToken).ConfigureAwait(false); // Retention decides by the counts.
         return await _retention.ApplyAsync(cut, batchSize, after, cancellationToken).ConfigureAwait(false);
     }
 

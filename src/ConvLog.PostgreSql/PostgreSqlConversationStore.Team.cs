@@ -48,7 +48,7 @@ public sealed partial class PostgreSqlConversationStore : ITeamDocumentStore
     /// <inheritdoc/>
     public ValueTask<bool> WriteDocumentAsync(TeamDocument document, CancellationToken cancellationToken = default)
     {
-        TeamDocument.Demand(document);
+        TeamDocument.Validate(document);
         return _documents.WriteAsync(document, cancellationToken);
     }
 

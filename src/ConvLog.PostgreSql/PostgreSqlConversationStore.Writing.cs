@@ -14,12 +14,12 @@ public sealed partial class PostgreSqlConversationStore
     private volatile bool _hasWritten;
 
     /// <summary>
-    /// Makes the partitions for conversations that begin from now until a time, if they are missing. Hosts whose role may create tables make them two periods
-    /// ahead. For hosts whose role may not, run this as the owner of the tables at least once in each <see cref="PostgreSqlStoreOptions.PartitionDays"/>.
+    /// Creates missing partitions for conversations that begin from now until a given time. Hosts whose role may create tables do so two periods ahead. For
+    /// other hosts, call this as the owner of the tables at least once in each <see cref="PostgreSqlStoreOptions.PartitionDays"/>.
     /// </summary>
-    /// <param name="until">The time.</param>
+    /// <param name="until">The time until which partitions are needed.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>The number of partitions that were made.</returns>
+    /// <returns>The number of partitions that were created.</returns>
     /// <exception cref="ConversationStoreException">The server cannot be reached, or the role may not create tables.</exception>
     public async ValueTask<int> CreatePartitionsAsync(DateTimeOffset until, CancellationToken cancellationToken = default)
     {
@@ -61,8 +61,8 @@ public sealed partial class PostgreSqlConversationStore
             }
             catch (LateOpeningException e)
             {
-                // In the order of the records: what stands before it goes with its conversation or is counted by a legal hold, what stands behind it knows of
-                // that.
+                // Records keep their order: those before the opening are erased with its conversation, or counted by a legal hold; those after it are written
+                // accordingly.
                 if (e.Index > 0)
                 {
                     await WriteAllAsync([.. records.Take(e.Index)], refused, cancellationToken).ConfigureAwait(false);
@@ -73,7 +73,7 @@ public sealed partial class PostgreSqlConversationStore
             }
             catch (DestroyedKeyException e)
             {
-                // What an old backup of the data brought back can be read by nobody any more. Once for each such conversation.
+                // Personal data restored from an old backup can no longer be decrypted. This happens once for each such conversation.
                 await _database.WriteAsync((session, token) => PersonalPurge.ApplyDestroyedAsync(session, e, token), cancellationToken).ConfigureAwait(false);
             }
         }

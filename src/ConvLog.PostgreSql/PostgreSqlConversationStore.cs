@@ -10,9 +10,9 @@ using ConvLog.PostgreSql.Schema;
 using ConvLog.PostgreSql.Statistics;
 using ConvLog.PostgreSql.Text;
 using ConvLog.PostgreSql.Writing;
-using ConvLog.Privacy;
 using ConvLog.Storage;
 using ConvLog.Storage.Background;
+using ConvLog.Storage.Privacy;
 using Npgsql;
 
 namespace ConvLog.PostgreSql;
@@ -28,19 +28,19 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
     private int _closed;
     private int _isStarted;
 
-    /// <summary>Keeps conversations on a server. The schema is made by the first call that needs it, or brought to this version.</summary>
-    /// <param name="connectionString">The server, as Npgsql takes it. TLS and pool settings in it hold.</param>
-    /// <param name="options">How to keep them; null for the defaults.</param>
-    /// <exception cref="ArgumentException"><paramref name="connectionString"/> is null, empty, blank, or not understood; or data and keys
-    /// have the same schema.</exception>
+    /// <summary>Creates a store on a server. The first call that needs the schema creates it, or migrates it to this version.</summary>
+    /// <param name="connectionString">The Npgsql connection string of the server. Its TLS and pool settings are used.</param>
+    /// <param name="options">The options of the store; null for the defaults.</param>
+    /// <exception cref="ArgumentException"><paramref name="connectionString"/> is null, empty, blank or invalid; or data and keys have the same
+    /// schema.</exception>
     public PostgreSqlConversationStore(string connectionString, PostgreSqlStoreOptions? options = null)
         : this(connectionString, options, isLater: false)
     {
     }
 
-    /// <param name="connectionString">The server.</param>
-    /// <param name="options">How to keep them; null for the defaults.</param>
-    /// <param name="isLater">Whether the first call connects: a tool that only builds the host must not make a schema.</param>
+    /// <param name="connectionString">The Npgsql connection string of the server.</param>
+    /// <param name="options">The options of the store; null for the defaults.</param>
+    /// <param name="isLater">Whether to connect at the first call: a tool that only builds the host must not create a schema.</param>
     internal PostgreSqlConversationStore(string connectionString, PostgreSqlStoreOptions? options, bool isLater)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
@@ -80,7 +80,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
             return;
         }
 
-        _isStarted = 1; // What was not started is not any more.
+        _isStarted = 1; // Prevents a later start.
         await _engine.DisposeAsync().ConfigureAwait(false);
         await _partitionMaker.DisposeAsync().ConfigureAwait(false);
         await _dayCounter.DisposeAsync().ConfigureAwait(false);
@@ -93,7 +93,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
         await _database.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>As <see cref="DisposeAsync"/>, blocking the caller, for hosts that are disposed without <c>await</c>. Safe on any thread.</summary>
+    /// <summary>The same as <see cref="DisposeAsync"/>, but blocks the caller, for hosts that are disposed without <c>await</c>. Thread-safe.</summary>
     public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
     private List<Func<CancellationToken, ValueTask<ServerPromise>>> Servers(PostgreSqlStoreOptions options)
@@ -113,16 +113,16 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
         return servers;
     }
 
-    // What was erased since a backup is erased again before anything is served.
+    // Erases again what was erased since a backup, before any data is served.
     private async ValueTask PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await _migrations.RunAsync(connection, cancellationToken).ConfigureAwait(false);
         await _erasures.OpenedAsync(connection, cancellationToken).ConfigureAwait(false);
         Start();
-        _engine.Wake(); // Once it is open: the watch opens it too.
+        _engine.Wake(); // Only after opening: the watch opens it too.
     }
 
-    // Once, at the latest when a connection was made.
+    // Runs once, at the latest when a connection was made.
     private void Start()
     {
         if (Interlocked.Exchange(ref _isStarted, 1) != 0)

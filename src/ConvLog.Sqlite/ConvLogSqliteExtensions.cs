@@ -7,22 +7,22 @@ using ConvLog.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Keeps a host's conversations in SQLite.</summary>
+/// <summary>Stores a host's conversations in SQLite.</summary>
 public static class ConvLogSqliteExtensions
 {
     /// <summary>
-    /// Keeps conversations in one SQLite file: <c>services.AddConvLog(options => options.UseSqlite("conversations.db"))</c>. The container closes it.
+    /// Stores conversations in one SQLite file: <c>services.AddConvLog(options => options.UseSqlite("conversations.db"))</c>. The container closes it.
     /// </summary>
     /// <remarks>
-    /// The file is opened at once; in a host with <c>AddConvLogConsole</c>, when the server has started, or something is logged or read before. A folder that
-    /// is missing is created then; if that is not possible, or <see cref="SqliteStoreOptions.CreateFolder"/> is false, the host does not start. A file that
-    /// cannot be used prevents neither the host from starting nor functions from running: the fault is logged and reported by health, and calls of the store
-    /// fail. Privacy options, key ring, clock and logger are the host's, unless <paramref name="configure"/> sets others. The section <c>ConvLog:Sqlite</c> of
-    /// the host's configuration follows (see <see cref="ConvLogOptions"/>), then <c>services.Configure&lt;SqliteStoreOptions&gt;(…)</c>.
+    /// The file is opened at once; in a host with <c>AddConvLogConsole</c>, when the server has started, or earlier if something is logged or read. A missing
+    /// folder is then created; if that is not possible, or <see cref="SqliteStoreOptions.CreateFolder"/> is false, the host does not start. A file that cannot
+    /// be used prevents neither the host from starting nor functions from running: the fault is logged and reported by health, and calls of the store fail.
+    /// Privacy options, key ring, clock and logger are the host's, unless <paramref name="configure"/> sets others. The configuration section
+    /// <c>ConvLog:Sqlite</c> is applied next (see <see cref="ConvLogOptions"/>), then <c>services.Configure&lt;SqliteStoreOptions&gt;(…)</c>.
     /// </remarks>
-    /// <param name="options">What <c>AddConvLog</c> hands out.</param>
-    /// <param name="path">The file; relative to the working directory.</param>
-    /// <param name="configure">Sets how the file is kept; null for the defaults.</param>
+    /// <param name="options">The options of <c>AddConvLog</c>.</param>
+    /// <param name="path">The file, absolute or relative to the working directory.</param>
+    /// <param name="configure">Configures the store; null for the defaults.</param>
     /// <returns>The same options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank, a connection string, or means a database in memory.</exception>
@@ -44,7 +44,7 @@ public static class ConvLogSqliteExtensions
         return options;
     }
 
-    // What ConvLogOptions.StopTimeout leaves, once the sinks have had their part of it.
+    // The time that ConvLogOptions.StopTimeout leaves after the sinks have used their share.
     private static Func<TimeSpan>? TimeToClose(IServiceProvider host)
         => host.GetService<DisposeBudget>() is { } budget ? () => budget.Share(TimeSpan.MaxValue) : null;
 }

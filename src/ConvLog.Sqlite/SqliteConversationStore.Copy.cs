@@ -5,7 +5,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite;
 
-/// <content>What a copy of the store needs and no reader does.</content>
+/// <content>Reads that only a copy of the store needs.</content>
 public sealed partial class SqliteConversationStore : ICopySource
 {
     private const string Openings = """

@@ -6,7 +6,7 @@ namespace ConvLog.Sqlite;
 /// <content>Erasure and legal holds.</content>
 public sealed partial class SqliteConversationStore
 {
-    // A large index takes longer to be merged: the receipt says then that the clean-up is under way.
+    // Merging a large index takes longer: the receipt then says that the clean-up is in progress.
     private static readonly TimeSpan s_longestCleanUp = TimeSpan.FromSeconds(5);
 
     private readonly Removals _removals;
@@ -15,13 +15,13 @@ public sealed partial class SqliteConversationStore
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Waits for the clean-up for 5 seconds at most. It deletes rows, merges the text index, gives free pages back and empties the logs; other processes that
-    /// read just then may hold it up.
+    /// Waits for the clean-up for 5 seconds at most. The clean-up deletes rows, merges the text index, returns free pages to the disk and empties the logs;
+    /// other processes that read at that time may delay it.
     /// </remarks>
     public async ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        _database.DemandWritable();
+        _database.EnsureWritable();
         await _erasures.BeginAsync(request, cancellationToken).ConfigureAwait(false);
         await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
         await _cleanUp.WaitAsync(s_longestCleanUp, cancellationToken).ConfigureAwait(false);
@@ -79,12 +79,12 @@ public sealed partial class SqliteConversationStore
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default) => new(_database.Read(Holds.All));
 
-    /// <summary>Does all that deletions leave to be done, and empties the logs. The background task does the same.</summary>
+    /// <summary>Completes pending deletions, and empties the logs. The background task does the same.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>Whether nothing is left.</returns>
+    /// <returns>Whether all work is completed.</returns>
     internal Task<bool> CleanUpAsync(CancellationToken cancellationToken = default) => _cleanUp.TryAsync(emptiesLogs: true, cancellationToken);
 
-    // A receipt says what was taken: what its erasure has still to take is taken first.
+    // A receipt counts the removed records, so the remaining removals of its erasure are completed first.
     private async ValueTask<ErasureReceipt?> FinishedAsync(ErasureReceipt? receipt, CancellationToken cancellationToken)
     {
         if (receipt is null || receipt.UnreadableAt != default || _database.Options.ReadOnly)

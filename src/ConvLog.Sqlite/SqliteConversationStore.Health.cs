@@ -12,7 +12,7 @@ namespace ConvLog.Sqlite;
 
 public sealed partial class SqliteConversationStore
 {
-    // As with a list: what is beyond is of no more use to a person, and would be read row by row.
+    // As for a list: a higher count is of no use to a person, and takes time to read row by row.
     private const int MostDeadLetters = 100_000;
     private const string FreelistCountPragma = "PRAGMA freelist_count";
     private const string UserVersionPragma = "PRAGMA user_version";
@@ -49,7 +49,7 @@ public sealed partial class SqliteConversationStore
                 EngineHealth.Part(), schema, DiskPart(file)]));
     }
 
-    // Null where the store is ill: the troubles tell why.
+    // Null if the store does not work; its troubles say why.
     private StoredFigures? TryReadFigures()
     {
         try
@@ -87,7 +87,7 @@ public sealed partial class SqliteConversationStore
         return _database.Troubles.Schema(look is not null, look?.Difference, figures);
     }
 
-    // Null where the store is ill: the troubles tell why.
+    // Null if the store does not work; its troubles say why.
     private SchemaLook? TryLookAtSchema()
     {
         try
@@ -177,13 +177,13 @@ public sealed partial class SqliteConversationStore
 
         if (figures is { Removals: 0, LostKeys: 0, HasTraces: false } && !hasTraces && !hasErasures)
         {
-            _database.Troubles.ErasureWorks(); // The background task failed at looking, and there is nothing for it to do.
+            _database.Troubles.ErasureWorks(); // The background task failed to read, but has no work to do.
         }
 
         return _database.Troubles.Erasure(numbers);
     }
 
-    // Of a file that cannot be read it is not known: the part on keys says so.
+    // Unknown for a file that cannot be read, which the part on keys reports.
     private (bool HasTraces, bool HasErasures) KeysToClean()
     {
         try

@@ -1,8 +1,8 @@
-using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Sqlite;
 
@@ -14,17 +14,17 @@ public sealed partial class SqliteConversationStore
     private readonly MissingConversations _missing;
 
     /// <summary>
-    /// Rewraps with the current key of the key ring all data keys that an older key wraps; afterwards the older key is no longer needed. Personal data itself
-    /// is not touched. Runs in short transactions beside other work; the next call continues where this one stopped. The log of the keys file is emptied, so
-    /// that no key is left in it as the older one wrapped it; while a reader holds that up, the figure <c>unclean_files</c> of health is 1.
+    /// Rewraps all data keys that an older key wraps with the current key of the key ring; the older key is then no longer needed. Personal data itself is not
+    /// changed. Runs in short transactions, concurrently with other work; the next call continues where this one stopped. Empties the log of the keys file, so
+    /// that no key wrapped by the older one is left in it; while a reader prevents that, the figure <c>unclean_files</c> of health is 1.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     /// <returns>The number of rewrapped keys.</returns>
-    /// <exception cref="ConversationStoreException">Keys file or key ring cannot be used, or some keys could not be unwrapped; the message says
+    /// <exception cref="ConversationStoreException">The keys file or key ring cannot be used, or some keys could not be unwrapped; the message says
     /// why.</exception>
     public async ValueTask<long> RewrapKeysAsync(CancellationToken cancellationToken = default)
     {
-        _database.DemandWritable();
+        _database.EnsureWritable();
         _database.Prepare();
         try
         {
@@ -36,7 +36,7 @@ public sealed partial class SqliteConversationStore
         }
     }
 
-    // The ID of the keys file, which the data file has, too: whoever has one of them needs no cursor.
+    // The ID of the keys file, which the data file contains, too: anyone with access to these files needs no cursor.
     ValueTask<byte[]?> ICursorSecretSource.FindCursorSecretAsync(CancellationToken cancellationToken)
     {
         _database.Prepare();
@@ -66,29 +66,28 @@ public sealed partial class SqliteConversationStore
         }
     }
 
-    // For one read.
     private PersonalReading Personal(PersonalData given) => new(_keys, _database.Troubles, given, IsPersonalHidden);
 
-    // Each access to personal data is recorded before the data leaves: where it cannot be, the data stays.
+    // Each access to personal data is recorded before the data is returned. Without a log to record it in, the data is hidden.
     private bool IsPersonalHidden => _database.Options is { ReadOnly: true, ReadOnlyAccessLog: null };
 
-    // Before anything is served.
+    // Called before the file is used.
     private void Opened(Session data)
     {
         BindKeys(data);
         if (_database.Options.ReadOnly)
         {
-            _erasures.DemandApplied(data);
+            _erasures.EnsureApplied(data);
             return;
         }
 
-        _missing.Forget();
+        _missing.Invalidate();
         _missing.Check(data);
         _erasures.Opened(data);
         Start();
     }
 
-    // Without its keys the store shows all that is not personal, and takes nothing in.
+    // Without its keys, the store returns everything that is not personal, and accepts no writes.
     private void BindKeys(Session data)
     {
         try
@@ -97,7 +96,7 @@ public sealed partial class SqliteConversationStore
         }
         catch (ConversationStoreException)
         {
-            // Told by health and the log; each write tries again, and fails with it.
+            // Reported by health and the log; each write tries again, and fails with this error.
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class SqliteConversationStore
         ArgumentNullException.ThrowIfNull(query);
         if (query.Text is { } text)
         {
-            SearchTerms.Parse(text); // Here, so that a text nobody can search for is the caller's error and no failure to read.
+            SearchTerms.Parse(text); // Here, so that an invalid text is the caller's error and not a failure to read.
         }
 
         return ReadListsAsync(
@@ -99,7 +99,7 @@ public sealed partial class SqliteConversationStore
     private readonly DayCounter _dayCounter;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException"><see cref="SearchQuery.Text"/> has nothing that can be searched for, or too much.</exception>
+    /// <exception cref="ArgumentException"><see cref="SearchQuery.Text"/> contains no searchable term, too many terms, or is too long.</exception>
     public ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -114,7 +114,7 @@ public sealed partial class SqliteConversationStore
             searches: true);
     }
 
-    // Lists and the text index are brought up to date in the background: a reader waits a moment for that, and the answer says whether it is complete.
+    // Lists and the text index are updated in the background: a reader waits briefly for that, and the result says whether it is complete.
     private async ValueTask<T> ReadListsAsync<T>(bool withPii, Func<Session, bool, T> read, CancellationToken cancellationToken, bool searches = false,
         [CallerMemberName] string call = "")
     {
@@ -136,7 +136,7 @@ public sealed partial class SqliteConversationStore
         return _database.Read(session => read(session, due.IsDone(session)), call);
     }
 
-    /// <summary>Brings the text index up to all that was written. The background task does the same a little later.</summary>
+    /// <summary>Indexes everything that was written. The background task does the same a little later.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     internal Task CatchUpAsync(CancellationToken cancellationToken = default) => _indexer.CatchUpAsync(cancellationToken);
 
@@ -145,7 +145,7 @@ public sealed partial class SqliteConversationStore
     {
         if (_database.Options.ReadOnly)
         {
-            return; // Who writes the file does it.
+            return; // The process that writes the file does this.
         }
 
         await _summaries.UpdateAsync(cancellationToken).ConfigureAwait(false);
@@ -155,14 +155,14 @@ public sealed partial class SqliteConversationStore
         }
     }
 
-    /// <summary>Counts all days that are over (<see cref="CountedDays"/>). The background task does the same within a minute.</summary>
+    /// <summary>Counts all past days (<see cref="CountedDays"/>). The background task does the same within a minute.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     internal Task CountDaysAsync(CancellationToken cancellationToken = default) => _dayCounter.CatchUpAsync(cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default)
     {
-        // Before the file is read: a question that cannot be asked is no failure to read.
+        // Before the file is read: an invalid query is not a failure to read.
         var report = new StatisticsReport(query);
         cancellationToken.ThrowIfCancellationRequested();
         return ReadListsAsync(

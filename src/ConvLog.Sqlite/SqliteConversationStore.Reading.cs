@@ -5,6 +5,7 @@ using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Reading;
 using ConvLog.Sqlite.Summaries;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite;
@@ -72,7 +73,7 @@ public sealed partial class SqliteConversationStore
         => Begin(session, conversationId, personal, withHidden: false) is var (summary, log, rows)
             ? new StoredConversation { Summary = summary, Turns = rows.Turns(), Logged = [.. log.ReadFacts().Select(ModelCallRecord.InLog)] } : null;
 
-    // What is read of any conversation; null where none of this id has an opening.
+    // The parts for reading any conversation; null if none with this id has an opening.
     private (StoredSummary Summary, LogReader Log, ConversationRows Rows)? Begin(Session session, string conversationId, PersonalReading personal,
         bool withHidden)
     {
@@ -88,7 +89,7 @@ public sealed partial class SqliteConversationStore
         return (summary, log, new ConversationRows(session, records, number));
     }
 
-    // What was counted as it was written must be found: a bit flipped in a key can hide a row.
+    // All records that were counted when they were written must be found: a flipped bit in a key can hide a row.
     private static bool IsWhole(StoredConversation conversation, ActivityCounts counts)
         => conversation.Turns.Count == conversation.Summary.TurnCount
         && conversation.FunctionEvents.Count == conversation.Summary.FunctionOutcomes.Count

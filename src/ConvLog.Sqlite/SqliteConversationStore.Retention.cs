@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
 
-/// <content>What expires.</content>
+/// <content>Retention.</content>
 public sealed partial class SqliteConversationStore
 {
     private readonly RetentionWork _retention;
@@ -23,26 +23,26 @@ public sealed partial class SqliteConversationStore
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException"><paramref name="after"/> is not what a batch returned.</exception>
+    /// <exception cref="ArgumentException"><paramref name="after"/> is not the end of a batch.</exception>
     public async ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cut);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        _database.DemandWritable();
+        _database.EnsureWritable();
         await _summaries.UpdateAsync(cancellationToken).ConfigureAwait(false);
         return await _retention.ApplyAsync(cut, batchSize, after, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Also empties the logs of both files, so that no wrapped key that was destroyed and no personal payload is left in them. Words of expired conversations
-    /// are removed from the text index afterwards, in the background. What a reader holds up is done later; until then the figure <c>unclean_files</c> of
+    /// Also empties the logs of both files, so that no destroyed wrapped key and no personal payload is left in them. Words of expired conversations are
+    /// removed from the text index afterwards, in the background. Work that a reader prevents is done later; until then, the figure <c>unclean_files</c> of
     /// health is 1.
     /// </remarks>
     public async ValueTask<bool> ReclaimSpaceAsync(CancellationToken cancellationToken = default)
     {
-        _database.DemandWritable();
+        _database.EnsureWritable();
         try
         {
             bool isDataLogEmpty = await SpaceReclaim.RunAsync(_database, cancellationToken).ConfigureAwait(false);

@@ -11,8 +11,10 @@ public sealed partial class SqliteConversationStore : ITeamDocumentStore
     private readonly TeamDocumentRows _documents;
 
     /// <inheritdoc/>
-    /// <remarks>Read-only, the records go to <see cref="SqliteStoreOptions.ReadOnlyAccessLog"/>; without one there is nothing to record, as personal data is
-    /// hidden.</remarks>
+    /// <remarks>
+    /// In a read-only store, the records are passed to <see cref="SqliteStoreOptions.ReadOnlyAccessLog"/>; without it, personal data is hidden and no record is
+    /// needed.
+    /// </remarks>
     public async ValueTask WriteAccessAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(accesses);
@@ -62,7 +64,7 @@ public sealed partial class SqliteConversationStore : ITeamDocumentStore
     /// <inheritdoc/>
     public async ValueTask<bool> WriteDocumentAsync(TeamDocument document, CancellationToken cancellationToken = default)
     {
-        TeamDocument.Demand(document);
+        TeamDocument.Validate(document);
         return await _database.WriteAsync(session => _documents.Write(session, document), cancellationToken).ConfigureAwait(false);
     }
 

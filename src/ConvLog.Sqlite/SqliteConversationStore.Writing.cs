@@ -51,7 +51,7 @@ public sealed partial class SqliteConversationStore
             }
             catch (DestroyedKeyException e)
             {
-                // What an old backup of the data brought back can be read by nobody any more. Once for each such conversation.
+                // The data is an old backup, and its personal data can no longer be read. Happens once for each such conversation.
                 await _database.WriteAsync(session => Purge(session, e), cancellationToken).ConfigureAwait(false);
             }
         }
@@ -66,7 +66,7 @@ public sealed partial class SqliteConversationStore
 
     private WriteBatch Write(Session session, IReadOnlyList<StoreRecord> records)
     {
-        _keysFile.Demand(session);
+        _keysFile.EnsureBound(session);
         _missing.Check(session);
         _erasures.CatchUp(session);
         _known.Renew(session);

@@ -1,4 +1,3 @@
-using ConvLog.Privacy;
 using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Documents;
 using ConvLog.Sqlite.Erasure;
@@ -11,32 +10,33 @@ using ConvLog.Sqlite.Text;
 using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 using ConvLog.Storage.Background;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Sqlite;
 
 /// <summary>
-/// Stores conversations in one SQLite file. Acknowledged records are on the disk: write-ahead log, synchronous FULL. One connection writes, many read, several
-/// processes may use one file.
+/// Stores conversations in one SQLite file. Acknowledged records are on the disk (write-ahead log, synchronous FULL). One connection writes and many read;
+/// several processes may use one file.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A disk that is full, read-only or fails, and a file that another process has locked, make calls fail with <see cref="StoreFault.Unavailable"/>; the next
-/// call tries again. The file is made with mode 0600 where there is none, and others lose the right to read one that is there.
+/// If the disk is full, read-only or fails, or if another process has locked the file, calls fail with <see cref="StoreFault.Unavailable"/>, and the next call
+/// tries again. A new file is created with mode 0600, and other users lose the right to read an existing one.
 /// </para>
 /// <para>
-/// Personal data is encrypted with AES-256-GCM under a key for each conversation. Those keys are in a second file, <c>name-keys</c>, wrapped by the key ring of
-/// the options. Without that file or ring nothing personal can be read, and writes fail with <see cref="StoreFault.Unusable"/> until it is back; everything
-/// else is readable, and health tells.
+/// Personal data is encrypted with AES-256-GCM under a key for each conversation. These keys are in a second file, <c>name-keys</c>, wrapped by the key ring of
+/// the options. Without that file or ring, personal data cannot be read, and writes fail with <see cref="StoreFault.Unusable"/> until it is available again;
+/// everything else is readable, and health reports the problem.
 /// </para>
 /// <para>
-/// A damaged file is copied once, as <c>name.damaged-time</c> beside it, and not used until it is changed or replaced, without a restart then; or, with
-/// <see cref="SqliteStoreOptions.StartFreshWhenDamaged"/>, it is put aside under such a name. A copy holds what the file held: delete it when it is of no more
-/// use.
+/// A damaged file is copied once, as <c>name.damaged-time</c> in the same folder, and is not used until it is changed or replaced, which needs no restart. With
+/// <see cref="SqliteStoreOptions.StartFreshWhenDamaged"/>, it is renamed to such a name instead. A copy contains the data of the file: delete it when it is no
+/// longer needed.
 /// </para>
 /// <para>
-/// A file that is deleted, moved or replaced while it is open is noticed by the next call, and what stands under the path is used from then on: a new file
-/// where there is none. Health and log tell. To put a backup in place, stop all processes that use the file, and remove <c>-wal</c> and <c>-shm</c> with the
-/// old one.
+/// If the file is deleted, moved or replaced while it is open, the next call notices this, and the store uses the file that is then under the path, or a new
+/// one if there is none. Health and log report it. To restore a backup, stop all processes that use the file, and remove <c>-wal</c> and <c>-shm</c> together
+/// with the old file.
 /// </para>
 /// </remarks>
 public sealed partial class SqliteConversationStore : IConversationStore, ICursorSecretSource, IAsyncDisposable, IDisposable
@@ -44,9 +44,9 @@ public sealed partial class SqliteConversationStore : IConversationStore, ICurso
     private readonly Database _database;
     private int _isStarted;
 
-    /// <summary>Opens a database, or makes it.</summary>
-    /// <param name="path">The file. Its folder must be there.</param>
-    /// <param name="options">How to keep it; null for the defaults.</param>
+    /// <summary>Opens a database, or creates it.</summary>
+    /// <param name="path">The file. Its folder must exist.</param>
+    /// <param name="options">The options; null for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank, a connection string, or means a database in memory.</exception>
     /// <exception cref="ConversationStoreException">
     /// <see cref="StoreFault.Unusable"/>: the file is damaged, not ConvLog's, or of a newer version. A fault that may pass, such as a full disk, is thrown by
@@ -62,7 +62,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, ICurso
     {
         PathArgument.Check(path);
         FileSizeSignal.Handle();
-        _database = new Database(path, options) { GaveUp = _known.Forget, Opening = Opened, Beginning = () => _missing!.RefuseNew(),
+        _database = new Database(path, options) { GaveUp = _known.Clear, Opening = Opened, Beginning = () => _missing!.RefuseNew(),
             Folders = makesFolders ? () => StoreFolder.Make(path, options) : null };
         _keysFile = new KeysFile(_database.Path, options, _database.Troubles);
         _keys = new DataKeys(_keysFile, _database.Path, options, _database.Troubles);
@@ -81,11 +81,11 @@ public sealed partial class SqliteConversationStore : IConversationStore, ICurso
         _cleanUp = new CleanUp(_database, _keysFile, _erasures, _removals);
     }
 
-    /// <summary>Opens it for a host that runs on without it: whatever is wrong, the calls say so, and health does.</summary>
+    /// <summary>Opens the store for a host that runs even without it: problems are reported by its calls and by health.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">How to keep it.</param>
-    /// <param name="isLater">Whether the first call opens the file: a tool that only builds the host must not make one.</param>
-    /// <param name="timeToClose">How much time there is when the host disposes it; null for no end.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="isLater">Whether the first call opens the file: a tool that only builds the host must not create one.</param>
+    /// <param name="timeToClose">How much time is left when the host disposes it; null for no limit.</param>
     internal static SqliteConversationStore OpenFor(string path, SqliteStoreOptions options, bool isLater, Func<TimeSpan>? timeToClose = null)
     {
         var store = new SqliteConversationStore(path, options, makesFolders: true);
@@ -108,7 +108,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, ICurso
     /// <summary>Closes the file. Acknowledged records are kept.</summary>
     public void Dispose()
     {
-        _isStarted = 1; // What was not started is not any more.
+        _isStarted = 1; // Prevents the background work from starting later.
         _cleanUp.Dispose();
         _dayCounter.Dispose();
         _indexer.Dispose();
@@ -137,12 +137,12 @@ public sealed partial class SqliteConversationStore : IConversationStore, ICurso
         Start();
     }
 
-    // Once, at the latest when a file was opened.
+    // Starts once, at the latest when a file was opened.
     private void Start()
     {
         if (_database.Options.ReadOnly || Interlocked.Exchange(ref _isStarted, 1) != 0)
         {
-            return; // What runs in the background writes.
+            return; // All background work writes.
         }
 
         _cleanUp.Start();

@@ -17,26 +17,26 @@ public sealed class ConvLogStorageOptions : IConvLogExtension
     private object? _registeredStore;
 
     /// <summary>
-    /// Where conversations are stored. Null: the store that <c>UseSqlite</c> or another such method chose, else an <see cref="IConversationStore"/> that is
-    /// registered, else one in memory. Of several that are named, the last one. One that is set in <c>AddConvLog</c> is not disposed by the container; one that
-    /// <c>Configure</c> or <c>PostConfigure</c> sets is.
+    /// The store of conversations. Null: the store chosen by a method such as <c>UseSqlite</c>, otherwise a registered <see cref="IConversationStore"/>,
+    /// otherwise one in memory. If several are chosen, the last one is used. A store set in <c>AddConvLog</c> is not disposed by the container; one set by
+    /// <c>Configure</c> or <c>PostConfigure</c> is.
     /// </summary>
     public IConversationStore? Store { get; set; }
 
-    /// <summary>What expires, and when; nothing by default. Environment variables win, see <see cref="RetentionOptions"/>.</summary>
+    /// <summary>What expires, and when; nothing by default. Environment variables take precedence, see <see cref="RetentionOptions"/>.</summary>
     public RetentionOptions Retention { get; private set; } = new();
 
-    /// <summary>Rules over what is counted, and who is notified; none by default.</summary>
+    /// <summary>Alert rules and their receivers; none by default.</summary>
     public AlertOptions Alerts { get; private set; } = new();
 
     /// <summary>
-    /// Wraps the keys under which a store such as SQLite keeps personal data. Null: the store's own, which is good enough for development; in production, keys
-    /// from a configuration or a secret manager: <see cref="Privacy.KeyRing.FromBase64"/>,
+    /// Wraps the keys under which a store such as SQLite encrypts personal data. Null: the store's own, which is sufficient for development. In production,
+    /// use keys from a configuration or a secret manager: <see cref="Privacy.KeyRing.FromBase64"/>,
     /// <see cref="Privacy.KeyRing.FromCallback(string, Func{string, byte[]})"/>.
     /// </summary>
     public IKeyRing? KeyRing { get; set; }
 
-    /// <summary>How records are queued and written. Null: the defaults. Logger and clock are the host's where these options set none.</summary>
+    /// <summary>How records are queued and written. Null: the defaults. Logger and clock default to the host's.</summary>
     public StoreSinkOptions? StoreSink { get; set; }
 
     /// <summary>
@@ -46,13 +46,13 @@ public sealed class ConvLogStorageOptions : IConvLogExtension
     /// <exception cref="ArgumentOutOfRangeException">The key does not have 32 bytes.</exception>
     public byte[]? CursorKey { get; set => field = ReaderCursors.CheckKey(nameof(ConvLogOptions), value); }
 
-    /// <summary>Prepares the store where <see cref="Store"/> is null, with the host's complete options.</summary>
+    /// <summary>Prepares the store if <see cref="Store"/> is null, with the host's complete options.</summary>
     internal Func<ConvLogOptions, IServiceProvider, StorePlan>? StorePlanner { get; set; }
 
-    /// <summary>Made by <see cref="StorePlanner"/>; null before the options are complete.</summary>
+    /// <summary>Created by <see cref="StorePlanner"/>; null before the options are complete.</summary>
     internal StorePlan? StorePlan { get; private set; }
 
-    /// <summary>Whether <see cref="IConversationStore"/> is registered as an object or by the host itself, so that it cannot be chosen any more.</summary>
+    /// <summary>Whether <see cref="IConversationStore"/> is registered as an object or by the host itself, so that the options cannot choose it.</summary>
     internal bool StoreIsFixed { get; set; }
 
     private object? ChosenStore => (object?)Store ?? StorePlanner;
@@ -126,5 +126,5 @@ public sealed class ConvLogStorageOptions : IConvLogExtension
 
 /// <summary>A store that is about to be opened.</summary>
 /// <param name="Open">Opens it.</param>
-/// <param name="Problem">What would prevent that, as a sentence; null for nothing known.</param>
+/// <param name="Problem">What would prevent opening it, as a sentence; null if no problem is known.</param>
 internal sealed record StorePlan(Func<IServiceProvider, IConversationStore> Open, string? Problem = null);

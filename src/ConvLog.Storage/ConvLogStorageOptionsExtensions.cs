@@ -4,11 +4,11 @@ using ConvLog.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>The options of storage, as a part of those that <c>AddConvLog</c> hands out. Using any of them registers storage with the host.</summary>
-/// <remarks>Callers on C# 12 and 13 set them by <see cref="ConfigureStorage"/>, since extension properties need C# 14.</remarks>
+/// <summary>The storage options, as part of the options of <c>AddConvLog</c>. Using any of them registers storage with the host.</summary>
+/// <remarks>In C# 12 and 13, set them with <see cref="ConfigureStorage"/>, since extension properties need C# 14.</remarks>
 public static class ConvLogStorageOptionsExtensions
 {
-    /// <param name="options">What <c>AddConvLog</c> hands out.</param>
+    /// <param name="options">The options of <c>AddConvLog</c>.</param>
     extension(ConvLogOptions options)
     {
         /// <summary><inheritdoc cref="ConvLogStorageOptions.Store" path="/summary/node()"/></summary>
@@ -31,9 +31,9 @@ public static class ConvLogStorageOptionsExtensions
         public byte[]? CursorKey { get => Of(options).CursorKey; set => Of(options).CursorKey = value; }
     }
 
-    /// <summary>Sets the options of storage: <c>options.ConfigureStorage(storage => storage.Retention.Days = 30)</c>.</summary>
-    /// <param name="options">What <c>AddConvLog</c> hands out.</param>
-    /// <param name="configure">Sets them.</param>
+    /// <summary>Sets the storage options: <c>options.ConfigureStorage(storage => storage.Retention.Days = 30)</c>.</summary>
+    /// <param name="options">The options of <c>AddConvLog</c>.</param>
+    /// <param name="configure">Sets the storage options.</param>
     /// <returns>The same options.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static ConvLogOptions ConfigureStorage(this ConvLogOptions options, Action<ConvLogStorageOptions> configure)
@@ -44,13 +44,13 @@ public static class ConvLogStorageOptionsExtensions
     }
 
     /// <summary>Stores conversations in memory, until the process ends.</summary>
-    /// <param name="options">What <c>AddConvLog</c> hands out.</param>
+    /// <param name="options">The options of <c>AddConvLog</c>.</param>
     /// <returns>The same options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     public static ConvLogOptions UseInMemoryStore(this ConvLogOptions options) => options.UseStore(StorageServices.InMemoryStore);
 
-    /// <summary>Stores conversations in a store that is opened when it is first needed, and that the container disposes.</summary>
-    /// <param name="options">What <c>AddConvLog</c> hands out.</param>
+    /// <summary>Stores conversations in a store that is opened on first use and disposed by the container.</summary>
+    /// <param name="options">The options of <c>AddConvLog</c>.</param>
     /// <param name="open">Opens the store.</param>
     /// <returns>The same options.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -62,11 +62,11 @@ public static class ConvLogStorageOptionsExtensions
         return options.UseStore((_, _) => plan);
     }
 
-    /// <summary>Stores conversations in a store that is prepared when the options are complete, and opened when it is first needed.</summary>
+    /// <summary>Stores conversations in a store that is prepared when the options are complete, and opened on first use.</summary>
     internal static ConvLogOptions UseStore(this ConvLogOptions options, Func<ConvLogOptions, IServiceProvider, StorePlan> planner)
     {
         var storage = Of(options);
-        storage.Store = null; // Of two stores, the one that was named last.
+        storage.Store = null; // The store that is chosen last is used.
         storage.StorePlanner = planner;
         return options;
     }

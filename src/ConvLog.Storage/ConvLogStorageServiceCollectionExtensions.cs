@@ -12,19 +12,19 @@ public static class ConvLogStorageServiceCollectionExtensions
 {
     /// <summary>
     /// Registers <see cref="ConversationReader"/>, <see cref="ConversationErasure"/>, <see cref="ConversationRetention"/>, <see cref="ConversationTeam"/>,
-    /// <see cref="ConversationAlerts"/> and the <see cref="StoreSink"/>, for the <see cref="IConversationStore"/> that is registered, or else for one in
-    /// memory. <c>AddConvLog</c> calls it where an option of storage is used, such as <c>UseSqlite</c>, and <c>AddConvLogConsole</c> always does. Called
-    /// again, it changes nothing.
+    /// <see cref="ConversationAlerts"/> and the <see cref="StoreSink"/>, for the registered <see cref="IConversationStore"/>, or otherwise for one in
+    /// memory. <c>AddConvLog</c> calls it if an option of storage is used, such as <c>UseSqlite</c>, and <c>AddConvLogConsole</c> always does. Further calls
+    /// have no effect.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">An environment variable of retention cannot be read; see <see cref="RetentionOptions"/>.</exception>
+    /// <exception cref="InvalidOperationException">The value of a retention environment variable is not valid; see <see cref="RetentionOptions"/>.</exception>
     public static IServiceCollection AddConvLogStorage(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
 
-        // Read here as well as with the options, so that a variable that cannot be read stops the host where it is set up.
+        // Read here as well as with the options, so that an invalid variable stops the host during setup.
         RetentionVariables.Apply(new RetentionOptions(), Environment.GetEnvironmentVariable);
         var options = HostSettings.Register(services).Extension<ConvLogStorageOptions>();
         if (services.All(static service => service.ServiceType != typeof(IConversationStore)))

@@ -18,7 +18,7 @@ internal sealed class StorageOptionsSetup(
     public void PostConfigure(string? name, ConvLogOptions options) => laterConfigurations.Apply(name, options.Extension<ConvLogStorageOptions>());
 }
 
-/// <summary>The options of storage, by themselves, are a part of the host's.</summary>
+/// <summary>Provides the storage options, which are part of the host's, as options of their own.</summary>
 internal sealed class StorageOptionsFactory(
     IOptions<ConvLogOptions> host,
     IOptionsMonitor<ConvLogOptions> named,

@@ -13,14 +13,14 @@ namespace ConvLog.Storage;
 /// <summary>Creates the services of storage from a host's options.</summary>
 internal static class StorageServices
 {
-    // The program by which a build reads an app's endpoints: it builds and starts the host in the project's folder.
+    // The tool with which a build reads an app's endpoints: it builds and starts the host in the project's folder.
     private static readonly bool s_isDocumentTool =
         string.Equals(Assembly.GetEntryAssembly()?.GetName().Name, "GetDocument.Insider", StringComparison.Ordinal);
 
-    /// <summary>Whether a store is opened by its first use: the server opens it when it has started, and a tool that only reads endpoints must not.</summary>
+    /// <summary>Whether a store is opened on first use: a server opens it after it has started, and a tool that only reads endpoints must not.</summary>
     public static bool OpensLater(IServiceProvider provider) => s_isDocumentTool || provider.GetService<WhenServerStarted>() is not null;
 
-    /// <summary>The store that the host's options choose, or else one in memory.</summary>
+    /// <summary>The store chosen by the host's options, otherwise one in memory.</summary>
     public static IConversationStore ChosenStore(IServiceProvider provider)
     {
         var options = Options(provider);
@@ -36,7 +36,7 @@ internal static class StorageServices
             HostSettings.Time(provider)) { AllowAgentHandover = options.AllowAgentHandover };
     }
 
-    // By the system's clock, whatever the host's is: an orchestrator kills containers by that.
+    // Uses the system clock, whatever the host's clock is, since an orchestrator kills containers by real time.
     public static DisposeBudget Budget(IServiceProvider provider)
     {
         var most = HostSettings.Options(provider).StopTimeout;
@@ -103,7 +103,7 @@ internal static class StorageServices
         var time = HostSettings.Time(provider);
         var states = Store(provider) is ITeamDocumentStore documents ? new AlertDocuments(documents, time) : null;
 
-        // A category of its own: a host that is notified otherwise may leave it out of its log.
+        // A separate category, so that a host with other notifications can exclude it from its log.
         var logger = provider.GetService<ILoggerFactory>()?.CreateLogger("ConvLog.Alerts") ?? HostSettings.Logger(provider);
         return new ConversationAlerts(Options(provider).Alerts, states, meter, provider.GetServices<IAlertReceiver>(), time, logger);
     }

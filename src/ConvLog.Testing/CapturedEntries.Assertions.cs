@@ -5,70 +5,70 @@ namespace ConvLog.Testing;
 
 public partial class CapturedEntries
 {
-    /// <summary>Asserts that there is such an entry.</summary>
+    /// <summary>Asserts that there is a matching entry.</summary>
     /// <remarks>
-    /// A plain field, <c>("email", "ada@example.com")</c>, is compared by its whole value, whether or not it is personal. One with a mask,
-    /// <c>LogField.Pii("email", "ada@example.com", shown: "a***")</c>, is compared by what a reader without the permission gets in its place as well; without
-    /// <c>shown</c> that is <see cref="MaskedText.Redacted"/>. The mask is the field's own: whether the entry is hidden as a whole is another expectation, that
-    /// of <c>isPii</c>.
+    /// A plain field, <c>("email", "ada@example.com")</c>, is compared by its whole value, whether or not it is personal. A field with a mask,
+    /// <c>LogField.Pii("email", "ada@example.com", shown: "a***")</c>, is compared by its mask as well: what a reader without the permission sees. Without
+    /// <c>shown</c>, that is <see cref="MaskedText.Redacted"/>. The mask is the field's own: whether the entry is hidden as a whole is expected with
+    /// <c>isPii</c>.
     /// </remarks>
     /// <param name="level">Its level.</param>
     /// <param name="content">Its message, exactly.</param>
-    /// <param name="fields">Fields that it has, with these values and masks; it may have others.</param>
-    /// <returns>The first such entry.</returns>
+    /// <param name="fields">Fields it must have, with these values and masks; it may have others.</param>
+    /// <returns>The first matching entry.</returns>
     /// <exception cref="LogAssertionException">There is none.</exception>
     public LogEntry ShouldContain(EntryLevel level, string content, params LogField[] fields)
         => First(Expected(level, content, isPii: null, fields));
 
-    /// <summary>Asserts that there is such an entry, personal or not.</summary>
+    /// <summary>Asserts that there is a matching entry, personal or not.</summary>
     /// <param name="level">Its level.</param>
     /// <param name="content">Its message, exactly.</param>
     /// <param name="isPii">Whether the whole entry is hidden from readers without the permission.</param>
-    /// <param name="fields">Fields that it has, with these values and masks; it may have others.</param>
-    /// <returns>The first such entry.</returns>
+    /// <param name="fields">Fields it must have, with these values and masks; it may have others.</param>
+    /// <returns>The first matching entry.</returns>
     /// <exception cref="LogAssertionException">There is none.</exception>
     public LogEntry ShouldContain(EntryLevel level, string content, bool isPii, params LogField[] fields)
         => First(Expected(level, content, isPii, fields));
 
-    /// <summary>Asserts that there is such an entry.</summary>
-    /// <param name="predicate">Says whether an entry is meant.</param>
-    /// <param name="description">What the message says was expected; the source of <paramref name="predicate"/> unless given.</param>
-    /// <returns>The first such entry.</returns>
+    /// <summary>Asserts that there is a matching entry.</summary>
+    /// <param name="predicate">Whether an entry matches.</param>
+    /// <param name="description">The expectation, for the message; by default the source of <paramref name="predicate"/>.</param>
+    /// <returns>The first matching entry.</returns>
     /// <exception cref="LogAssertionException">There is none.</exception>
     public LogEntry ShouldContain(Func<LogEntry, bool> predicate, [CallerArgumentExpression(nameof(predicate))] string? description = null)
         => First(new EntryExpectation(predicate, EntryExpectation.With(description)));
 
-    /// <summary>Asserts that there is exactly one such entry.</summary>
+    /// <summary>Asserts that there is exactly one matching entry.</summary>
     /// <param name="level">Its level.</param>
     /// <param name="content">Its message, exactly.</param>
-    /// <param name="fields">Fields that it has, with these values and masks; it may have others.</param>
+    /// <param name="fields">Fields it must have, with these values and masks; it may have others.</param>
     /// <returns>The entry.</returns>
     /// <exception cref="LogAssertionException">There is none, or more than one.</exception>
     public LogEntry ShouldContainOnce(EntryLevel level, string content, params LogField[] fields)
         => Only(Expected(level, content, isPii: null, fields));
 
-    /// <summary>Asserts that there is exactly one such entry, personal or not.</summary>
+    /// <summary>Asserts that there is exactly one matching entry, personal or not.</summary>
     /// <param name="level">Its level.</param>
     /// <param name="content">Its message, exactly.</param>
     /// <param name="isPii">Whether the whole entry is hidden from readers without the permission.</param>
-    /// <param name="fields">Fields that it has, with these values and masks; it may have others.</param>
+    /// <param name="fields">Fields it must have, with these values and masks; it may have others.</param>
     /// <returns>The entry.</returns>
     /// <exception cref="LogAssertionException">There is none, or more than one.</exception>
     public LogEntry ShouldContainOnce(EntryLevel level, string content, bool isPii, params LogField[] fields)
         => Only(Expected(level, content, isPii, fields));
 
-    /// <summary>Asserts that there is exactly one such entry.</summary>
-    /// <param name="predicate">Says whether an entry is meant.</param>
-    /// <param name="description">What the message says was expected; the source of <paramref name="predicate"/> unless given.</param>
+    /// <summary>Asserts that there is exactly one matching entry.</summary>
+    /// <param name="predicate">Whether an entry matches.</param>
+    /// <param name="description">The expectation, for the message; by default the source of <paramref name="predicate"/>.</param>
     /// <returns>The entry.</returns>
     /// <exception cref="LogAssertionException">There is none, or more than one.</exception>
     public LogEntry ShouldContainOnce(Func<LogEntry, bool> predicate, [CallerArgumentExpression(nameof(predicate))] string? description = null)
         => Only(new EntryExpectation(predicate, EntryExpectation.With(description)));
 
-    /// <summary>Asserts that entries with these messages came in this order; others may have come between them.</summary>
+    /// <summary>Asserts that entries with these messages were logged in this order; there may be others between them.</summary>
     /// <param name="contents">The messages, exactly; at least one.</param>
-    /// <exception cref="ArgumentException">There is no message, so that nothing would be asserted.</exception>
-    /// <exception cref="LogAssertionException">One of them did not come, or not after the one before it.</exception>
+    /// <exception cref="ArgumentException">There is no message, so that the assertion would always hold.</exception>
+    /// <exception cref="LogAssertionException">One of them is missing, or not after the previous one.</exception>
     public void ShouldContainInOrder(params string[] contents)
     {
         Nothing.ThrowIfNone(contents);
@@ -89,36 +89,36 @@ public partial class CapturedEntries
         }
     }
 
-    /// <summary>Asserts that there is no entry with this message, at whatever level.</summary>
+    /// <summary>Asserts that there is no entry with this message, at any level.</summary>
     /// <param name="content">The message, exactly.</param>
     /// <exception cref="LogAssertionException">There is one.</exception>
     public void ShouldNotContain(string content) => None(Expected(level: null, content, isPii: null));
 
-    /// <summary>Asserts that there is no such entry.</summary>
+    /// <summary>Asserts that there is no matching entry.</summary>
     /// <param name="level">Its level.</param>
     /// <param name="content">Its message, exactly.</param>
-    /// <param name="fields">Fields that it has, with these values. A field with a mask means only an entry with that mask: to assert that a value is not there
-    /// in whatever form, write it plainly.</param>
+    /// <param name="fields">Fields, with these values. A field with a mask matches only an entry with that mask: to assert that a value does not occur
+    /// in any form, use a plain field.</param>
     /// <exception cref="LogAssertionException">There is one.</exception>
     public void ShouldNotContain(EntryLevel level, string content, params LogField[] fields) => None(Expected(level, content, isPii: null, fields));
 
-    /// <summary>Asserts that there is no such entry.</summary>
-    /// <param name="predicate">Says whether an entry is meant.</param>
-    /// <param name="description">What the message says was not expected; the source of <paramref name="predicate"/> unless given.</param>
+    /// <summary>Asserts that there is no matching entry.</summary>
+    /// <param name="predicate">Whether an entry matches.</param>
+    /// <param name="description">The unexpected entry, for the message; by default the source of <paramref name="predicate"/>.</param>
     /// <exception cref="LogAssertionException">There is one.</exception>
     public void ShouldNotContain(Func<LogEntry, bool> predicate, [CallerArgumentExpression(nameof(predicate))] string? description = null)
         => None(new EntryExpectation(predicate, EntryExpectation.With(description)));
 
     /// <summary>Asserts that no error was logged.</summary>
-    /// <exception cref="LogAssertionException">One was.</exception>
+    /// <exception cref="LogAssertionException">There is an error.</exception>
     public void ShouldHaveNoErrors() => None(new EntryExpectation(EntryLevel.Error, content: null, isPii: null));
 
     /// <summary>Asserts that neither a warning nor an error was logged.</summary>
-    /// <exception cref="LogAssertionException">One was.</exception>
+    /// <exception cref="LogAssertionException">There is a warning or an error.</exception>
     public void ShouldHaveNoWarningsOrErrors() => None(new EntryExpectation(static entry => entry.Level > EntryLevel.Info, "at Warning or Error"));
 
-    /// <summary>Asserts how many entries there are.</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>Asserts the number of entries.</summary>
+    /// <param name="count">The expected number.</param>
     /// <exception cref="LogAssertionException">The number of entries is not <paramref name="count"/>.</exception>
     public void ShouldHaveCount(int count)
     {
@@ -130,11 +130,11 @@ public partial class CapturedEntries
         }
     }
 
-    /// <summary>Asserts that nothing was logged.</summary>
-    /// <exception cref="LogAssertionException">Something was.</exception>
+    /// <summary>Asserts that there are no entries.</summary>
+    /// <exception cref="LogAssertionException">There is an entry.</exception>
     public void ShouldBeEmpty() => ShouldHaveCount(0);
 
-    // Without this, a null in the test would expect nothing, and the assertion would hold whatever was logged.
+    // Rejects null: otherwise it would match any message.
     private static EntryExpectation Expected(EntryLevel? level, string content, bool? isPii, params LogField[] fields)
     {
         ArgumentNullException.ThrowIfNull(content);

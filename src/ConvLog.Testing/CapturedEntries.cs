@@ -4,13 +4,13 @@ using ConvLog.Testing.Assertions;
 namespace ConvLog.Testing;
 
 /// <summary>
-/// Entries in sequence order, and assertions on them. An assertion that does not hold throws a <see cref="LogAssertionException"/> that lists the entries.
+/// Entries in sequence order, with assertions. A failed assertion throws a <see cref="LogAssertionException"/> that lists the entries.
 /// </summary>
 public partial class CapturedEntries : IReadOnlyList<LogEntry>
 {
     private readonly IReadOnlyList<LogEntry> _entries;
 
-    /// <summary>Makes assertions available on entries from elsewhere, such as <see cref="FunctionEvent.Entries"/>.</summary>
+    /// <summary>Makes assertions available for entries from elsewhere, such as <see cref="FunctionEvent.Entries"/>.</summary>
     /// <param name="entries">The entries.</param>
     public CapturedEntries(IEnumerable<LogEntry> entries)
     {
@@ -18,10 +18,10 @@ public partial class CapturedEntries : IReadOnlyList<LogEntry>
         _entries = [.. entries];
     }
 
-    /// <summary>The entries so far.</summary>
+    /// <summary>The captured entries.</summary>
     public virtual IReadOnlyList<LogEntry> Entries => _entries;
 
-    /// <summary>How many entries there are.</summary>
+    /// <summary>The number of entries.</summary>
     public int Count => Entries.Count;
 
     /// <summary>The entry at a position, from 0.</summary>
@@ -47,12 +47,12 @@ public partial class CapturedEntries : IReadOnlyList<LogEntry>
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The entries as the end of an assertion's message.</summary>
+    /// <summary>Lists the entries for an assertion's message.</summary>
     internal virtual string Listed(IReadOnlyList<LogEntry> entries, EntryExpectation? expected = null) => EntryLines.List(entries, expected);
 
-    /// <summary>The entries, one a line, personal data included: for a test's output. Messages of assertions hold the same.</summary>
+    /// <summary>Lists the entries, one per line, including personal data: for a test's output. Messages of assertions have the same content.</summary>
     public string Describe() => EntryLines.List(Entries);
 
-    /// <summary>The entries, one a line, without personal data; <see cref="Describe"/> includes it.</summary>
+    /// <summary>Lists the entries, one per line, without personal data; <see cref="Describe"/> includes it.</summary>
     public override string ToString() => EntryLines.ListVisible(Entries);
 }

@@ -2,14 +2,14 @@ using ConvLog.Testing.Assertions;
 
 namespace ConvLog.Testing;
 
-/// <content>Asserts which functions were called and which responses they got.</content>
+/// <content>Assertions on function calls and API responses.</content>
 public sealed partial class CapturedLog
 {
     /// <summary>Asserts that a function was called.</summary>
     /// <param name="functionName">The function's name.</param>
-    /// <param name="outcome">How the call ended; null for whatever way, or not yet.</param>
+    /// <param name="outcome">How the call ended; null for any outcome, even while it runs.</param>
     /// <returns>The first such function event.</returns>
-    /// <exception cref="LogAssertionException">It was not; the message lists the calls there were.</exception>
+    /// <exception cref="LogAssertionException">It was not called; the message lists all calls.</exception>
     public FunctionEvent ShouldHaveCalled(string functionName, FunctionOutcome? outcome = null)
     {
         var calls = FunctionEvents;
@@ -21,7 +21,7 @@ public sealed partial class CapturedLog
 
     /// <summary>Asserts that a function was not called.</summary>
     /// <param name="functionName">The function's name.</param>
-    /// <exception cref="LogAssertionException">It was.</exception>
+    /// <exception cref="LogAssertionException">It was called.</exception>
     public void ShouldNotHaveCalled(string functionName)
     {
         ArgumentNullException.ThrowIfNull(functionName);
@@ -34,10 +34,10 @@ public sealed partial class CapturedLog
 
     /// <summary>Asserts that the response of an HTTP call was logged.</summary>
     /// <param name="method">The HTTP method.</param>
-    /// <param name="url">The URL, or what was given in its place.</param>
+    /// <param name="url">The URL, or the text that was logged in its place.</param>
     /// <param name="statusCode">The status code.</param>
     /// <returns>The first such response.</returns>
-    /// <exception cref="LogAssertionException">None was; the message lists those there are.</exception>
+    /// <exception cref="LogAssertionException">It was not logged; the message lists all responses.</exception>
     public ApiResponseEntry ShouldContainApiResponse(string method, string url, int statusCode)
     {
         var responses = ApiResponses;

@@ -4,17 +4,17 @@ using ConvLog.Testing.Assertions;
 
 namespace ConvLog.Testing;
 
-/// <content>Asserts that nothing went wrong.</content>
+/// <content>Assertion that there were no problems.</content>
 public sealed partial class CapturedLog
 {
     private readonly ConcurrentQueue<FollowedConversation> _conversations = [];
 
     /// <summary>
-    /// Asserts that there was no problem: no failed turn, no function or model call that failed or was abandoned, no API response with status 0 or from
-    /// 400 on that was not expected, no error entry, and nothing dropped or truncated. Losses outside turns and functions are counted for a
+    /// Asserts that there was no problem: no failed turn, no function or model call that failed or was abandoned, no unexpected API response with status 0 or
+    /// 400 and above, no error entry, and no loss by dropping or truncation. Losses outside turns and functions are counted for a
     /// <see cref="TestConversation"/> and for the conversations of a <see cref="TestConversationFactory"/>.
     /// </summary>
-    /// <exception cref="LogAssertionException">There was; the message lists each.</exception>
+    /// <exception cref="LogAssertionException">There was a problem; the message lists all of them.</exception>
     public void ShouldHaveNoProblems()
     {
         List<string> problems =
@@ -33,7 +33,7 @@ public sealed partial class CapturedLog
         }
     }
 
-    /// <summary>Takes a conversation whose sink this is.</summary>
+    /// <summary>Adds a conversation that writes to this sink.</summary>
     internal void Follow(Conversation conversation) => _conversations.Enqueue(new FollowedConversation(conversation));
 
     private static IEnumerable<string> ProblemsOf(Turn turn)

@@ -4,7 +4,7 @@ using ConvLog.Testing.Time;
 
 namespace ConvLog.Testing;
 
-/// <content>Waits by the sink's own signal: no sleeping, no polling.</content>
+/// <content>Waits by notification, without sleeping or polling.</content>
 public sealed partial class CapturedLog
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
@@ -12,23 +12,23 @@ public sealed partial class CapturedLog
     private readonly Waiters<LogEntry> _entryWaiters = new();
     private readonly Waiters<FunctionEvent> _functionWaiters = new();
 
-    /// <summary>Waits until there is an entry with this message, at whatever level.</summary>
+    /// <summary>Waits until there is an entry with this message, at any level.</summary>
     /// <param name="content">The message, exactly.</param>
-    /// <param name="timeout">How long at most, by the machine's clock; null is 5 seconds.</param>
+    /// <param name="timeout">The maximum wait, by the system clock; null for 5 seconds.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>The entry: one that is there already, or the next.</returns>
-    /// <exception cref="LogAssertionException">It did not come in time; the message lists what did.</exception>
+    /// <returns>The entry: an existing one, or the next.</returns>
+    /// <exception cref="LogAssertionException">It was not logged in time; the message lists the entries.</exception>
     public Task<LogEntry> WaitForEntryAsync(string content, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
         => WaitAsync(entry => string.Equals(entry.Content, content, StringComparison.Ordinal), EntryLines.Quoted(content), timeout ?? s_patience,
             cancellationToken);
 
-    /// <summary>Waits until there is such an entry.</summary>
-    /// <param name="predicate">Says whether an entry is meant. It runs on the thread that logs.</param>
-    /// <param name="timeout">How long at most, by the machine's clock; null is 5 seconds.</param>
+    /// <summary>Waits until there is a matching entry.</summary>
+    /// <param name="predicate">Whether an entry matches. It runs on the thread that logs.</param>
+    /// <param name="timeout">The maximum wait, by the system clock; null for 5 seconds.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <param name="description">What the message says was expected; the source of <paramref name="predicate"/> unless given.</param>
-    /// <returns>The entry: one that is there already, or the next.</returns>
-    /// <exception cref="LogAssertionException">It did not come in time; the message lists what did.</exception>
+    /// <param name="description">The expectation, for the message; by default the source of <paramref name="predicate"/>.</param>
+    /// <returns>The entry: an existing one, or the next.</returns>
+    /// <exception cref="LogAssertionException">It was not logged in time; the message lists the entries.</exception>
     public Task<LogEntry> WaitForEntryAsync(
         Func<LogEntry, bool> predicate,
         TimeSpan? timeout = null,
@@ -41,10 +41,10 @@ public sealed partial class CapturedLog
 
     /// <summary>Waits until a call of a function has ended.</summary>
     /// <param name="functionName">The function's name.</param>
-    /// <param name="timeout">How long at most, by the machine's clock; null is 5 seconds.</param>
+    /// <param name="timeout">The maximum wait, by the system clock; null for 5 seconds.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The function event: one that has ended already, or the next to end.</returns>
-    /// <exception cref="LogAssertionException">None ended in time; the message lists the calls there were.</exception>
+    /// <exception cref="LogAssertionException">None ended in time; the message lists all calls.</exception>
     public async Task<FunctionEvent> WaitForFunctionAsync(string functionName, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         try

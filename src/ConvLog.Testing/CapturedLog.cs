@@ -4,37 +4,37 @@ using ConvLog.Testing.Assertions;
 namespace ConvLog.Testing;
 
 /// <summary>
-/// A sink that keeps what it is given, and assertions on it: on entries directly, on function events and API responses beside. Safe to use from any thread.
+/// A sink that captures everything, with assertions on entries, function events and API responses. Safe to use from any thread.
 /// </summary>
 public sealed partial class CapturedLog : CapturedEntries, ILogSink
 {
     private readonly InMemorySink _kept = new();
 
-    /// <summary>Makes an empty log.</summary>
+    /// <summary>Creates an empty log.</summary>
     public CapturedLog()
         : base([])
     {
     }
 
-    /// <summary>True: assertions see an entry right after the call, with a host's factory too.</summary>
+    /// <summary>True: assertions see an entry immediately after the call, also with a host's factory.</summary>
     public bool NeverWaits => true;
 
     /// <inheritdoc/>
     public override IReadOnlyList<LogEntry> Entries => _kept.Entries;
 
-    /// <summary>The function events so far, in the order they began.</summary>
+    /// <summary>The captured function events, in the order they began.</summary>
     public IReadOnlyList<FunctionEvent> FunctionEvents => _kept.FunctionEvents;
 
-    /// <summary>The API responses so far.</summary>
+    /// <summary>The captured API responses.</summary>
     public IReadOnlyList<ApiResponseEntry> ApiResponses => _kept.ApiResponses;
 
-    /// <summary>The turns so far, in the order they began.</summary>
+    /// <summary>The captured turns, in the order they began.</summary>
     public IReadOnlyList<Turn> Turns => _kept.Turns;
 
-    /// <summary>The model calls so far, in the order they began: as they ended, or as they began while they run.</summary>
+    /// <summary>The captured model calls, in the order they began: in their final state, or in their initial state while they run.</summary>
     public IReadOnlyList<ModelCallSnapshot> ModelCalls => _kept.ModelCalls;
 
-    /// <summary>State changes, metrics, feedback and notes so far.</summary>
+    /// <summary>The captured state changes, metrics, feedback and notes.</summary>
     public IReadOnlyList<StoreRecord> Records => _kept.Records;
 
     /// <inheritdoc/>
@@ -82,13 +82,13 @@ public sealed partial class CapturedLog : CapturedEntries, ILogSink
         : " Conversation.Current is null here. If the code under test takes that, call MakeCurrent() in the test, in its constructor or in a synchronous "
             + "set-up (of TUnit: with context.AddAsyncLocalValues()): what an asynchronous set-up makes current is not current in the test.";
 
-    /// <summary>Forgets everything, so that what follows is asserted on its own.</summary>
+    /// <summary>Removes all captured data, so that later assertions start from an empty log.</summary>
     public void Clear()
     {
         _kept.Clear();
         foreach (var conversation in _conversations)
         {
-            conversation.Forget();
+            conversation.ResetLosses();
         }
     }
 }

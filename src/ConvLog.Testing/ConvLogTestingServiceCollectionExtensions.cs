@@ -5,15 +5,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Makes a host's conversations visible to a test.</summary>
+/// <summary>Captures a host's conversations in a test.</summary>
 public static class ConvLogTestingServiceCollectionExtensions
 {
     /// <summary>
-    /// Replaces a host's store by one in memory, and all its sinks by a captured log; everything else stays as the host has set it. Nothing that the host's
-    /// store would have opened is opened.
+    /// Replaces a host's store by one in memory, and all its sinks by a captured log; all other settings of the host are unchanged. The host's
+    /// store is not opened.
     /// </summary>
-    /// <param name="services">The host's services. Call this after the host has registered its own, as in <c>ConfigureTestServices</c>: a sink or a store that
-    /// is registered later is used, too.</param>
+    /// <param name="services">The host's services. Call this after the host's own registrations, as in <c>ConfigureTestServices</c>: a sink or a store that
+    /// is registered later is used as well.</param>
     /// <param name="log">The captured log of all its conversations, and assertions on it.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>

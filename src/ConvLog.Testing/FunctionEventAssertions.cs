@@ -2,16 +2,16 @@ using ConvLog.Testing.Assertions;
 
 namespace ConvLog.Testing;
 
-/// <summary>Assertions on one function event, such as <see cref="CapturedLog.ShouldHaveCalled"/> returns it.</summary>
+/// <summary>Assertions on one function event, such as the result of <see cref="CapturedLog.ShouldHaveCalled"/>.</summary>
 public static class FunctionEventAssertions
 {
     /// <summary>Asserts that a function was called with these arguments; there may be others.</summary>
     /// <param name="call">The function event.</param>
-    /// <param name="arguments">The arguments, at least one, with their values. One that is personal, such as by
-    /// <see cref="LogField.Pii(string, string?, string?)"/>, is compared by its mask as well: what a reader without the permission gets in its place.</param>
+    /// <param name="arguments">The arguments, at least one, with their values. A personal argument, such as one from
+    /// <see cref="LogField.Pii(string, string?, string?)"/>, is compared by its mask as well: what a reader without the permission sees.</param>
     /// <returns>The same function event.</returns>
-    /// <exception cref="ArgumentException">There is no argument, so that nothing would be asserted.</exception>
-    /// <exception cref="LogAssertionException">It lacks one, or has it with another value or mask.</exception>
+    /// <exception cref="ArgumentException">There is no argument, so that the assertion would always hold.</exception>
+    /// <exception cref="LogAssertionException">An argument is missing, or has another value or mask.</exception>
     public static FunctionEvent ShouldHaveArguments(this FunctionEvent call, params LogField[] arguments)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -23,12 +23,12 @@ public static class FunctionEventAssertions
             : call;
     }
 
-    /// <summary>Asserts what a function returned.</summary>
+    /// <summary>Asserts the result of a function.</summary>
     /// <param name="call">The function event.</param>
-    /// <param name="result">The result, compared by its JSON, and by its mask where it is a <see cref="MaskedText"/> or a personal field; null for a function
-    /// that returned nothing.</param>
+    /// <param name="result">The result, compared by its JSON, and by its mask if it is a <see cref="MaskedText"/> or a personal field; null for a function
+    /// without a result.</param>
     /// <returns>The same function event.</returns>
-    /// <exception cref="LogAssertionException">It returned something else, or did not return: it runs, or ended otherwise.</exception>
+    /// <exception cref="LogAssertionException">It has another result, or did not return: it runs, or ended otherwise.</exception>
     public static FunctionEvent ShouldHaveReturned(this FunctionEvent call, object? result)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -52,7 +52,7 @@ public static class FunctionEventAssertions
     /// <param name="call">The function event.</param>
     /// <param name="outcome">The outcome.</param>
     /// <returns>The same function event.</returns>
-    /// <exception cref="LogAssertionException">It ended otherwise, or still runs.</exception>
+    /// <exception cref="LogAssertionException">It has another outcome, or still runs.</exception>
     public static FunctionEvent ShouldHaveEnded(this FunctionEvent call, FunctionOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(call);

@@ -2,15 +2,15 @@ using ConvLog.Testing.Assertions;
 
 namespace ConvLog.Testing;
 
-/// <summary>Assertions on one entry, such as <see cref="CapturedEntries.ShouldContain(EntryLevel, string, LogField[])"/> returns it.</summary>
+/// <summary>Assertions on one entry, such as the result of <see cref="CapturedEntries.ShouldContain(EntryLevel, string, LogField[])"/>.</summary>
 public static class LogEntryAssertions
 {
     /// <summary>Asserts that an entry has these fields; it may have others.</summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="fields">The fields, at least one, compared as <see cref="CapturedEntries.ShouldContain(EntryLevel, string, LogField[])"/> does.</param>
+    /// <param name="fields">The fields, at least one, compared as by <see cref="CapturedEntries.ShouldContain(EntryLevel, string, LogField[])"/>.</param>
     /// <returns>The same entry.</returns>
-    /// <exception cref="ArgumentException">There is no field, so that nothing would be asserted.</exception>
-    /// <exception cref="LogAssertionException">It lacks one, or has it with another value or mask.</exception>
+    /// <exception cref="ArgumentException">There is no field, so that the assertion would always hold.</exception>
+    /// <exception cref="LogAssertionException">A field is missing, or has another value or mask.</exception>
     public static LogEntry ShouldHave(this LogEntry entry, params LogField[] fields)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -21,11 +21,11 @@ public static class LogEntryAssertions
             : entry;
     }
 
-    /// <summary>Asserts that an entry has no field of this key.</summary>
+    /// <summary>Asserts that an entry has no field with this key.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="key">The key.</param>
     /// <returns>The same entry.</returns>
-    /// <exception cref="LogAssertionException">It has one.</exception>
+    /// <exception cref="LogAssertionException">It has such a field.</exception>
     public static LogEntry ShouldNotHave(this LogEntry entry, string key)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -36,13 +36,13 @@ public static class LogEntryAssertions
     }
 
     /// <summary>
-    /// Asserts that everything under these keys is personal: hidden from readers without the permission by the field, or with the whole entry. A mask that
-    /// repeats the whole value hides nothing.
+    /// Asserts that all values of these keys are personal: hidden from readers without the permission by the field, or with the whole entry. A mask that
+    /// repeats the whole value does not hide it.
     /// </summary>
     /// <param name="entry">The entry.</param>
     /// <param name="keys">The keys; none asserts that the whole entry is personal.</param>
     /// <returns>The same entry.</returns>
-    /// <exception cref="LogAssertionException">Such a reader gets one of the values, or the entry lacks it.</exception>
+    /// <exception cref="LogAssertionException">Such a reader sees one of the values, or the entry lacks it.</exception>
     public static LogEntry ShouldBePersonal(this LogEntry entry, params string[] keys)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -67,11 +67,11 @@ public static class LogEntryAssertions
         return entry;
     }
 
-    // As the entry has the key: as it is, or under another name.
+    // Finds the key as given, or under the name that the entry uses for it.
     private static bool TryGetField(LogEntry entry, string key, out LogField field)
         => entry.Fields.TryGetField(key, out field) || entry.Fields.TryGetField(CapturedValues.KeyOfEntry(key), out field);
 
-    // The default mask is the same for all values: one that happens to be a part of it is not revealed.
+    // The default mask is the same for all values: a value that happens to be part of it is not revealed.
     private static bool Repeats(LogField field)
         => field is { Value: not null, Shown: not MaskedText.Redacted }
             && CapturedValues.Text(field) is { Length: > 0 } value && field.Shown!.Contains(value, StringComparison.Ordinal);

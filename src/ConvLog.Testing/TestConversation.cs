@@ -6,10 +6,10 @@ using ConvLog.Testing.Ids;
 
 namespace ConvLog.Testing;
 
-/// <summary>A conversation that is ready for a unit test: its clock stands still, and everything logged is captured.</summary>
+/// <summary>A conversation for a unit test, with a manual clock and a captured log.</summary>
 /// <remarks>
-/// For a snapshot, give it an ID and log from one thread at a time: the ids of its turns, function events and entries are made from that ID and their order,
-/// and so are the same from run to run.
+/// For a snapshot, give it an ID and log from one thread at a time: the ids of its turns, function events and entries are derived from that ID and their order,
+/// and are therefore the same in each run.
 /// </remarks>
 /// <example>
 /// <code>
@@ -26,8 +26,8 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
 
     /// <summary>Opens a conversation.</summary>
     /// <param name="info">Its ID, agent, user and channel; null for a random ID.</param>
-    /// <param name="clock">Its clock, of any kind; null for one that shows <see cref="ManualClock.DefaultStart"/>.</param>
-    /// <param name="limits">How much an entry may hold; null for the defaults.</param>
+    /// <param name="clock">Its clock, of any type; null for a <see cref="ManualClock"/> at <see cref="ManualClock.DefaultStart"/>.</param>
+    /// <param name="limits">The limits of an entry; null for the defaults.</param>
     public TestConversation(ConversationInfo? info = null, TimeProvider? clock = null, LogLimits? limits = null)
     {
         _time = clock ?? new ManualClock();
@@ -38,17 +38,17 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
         Log.Follow(Conversation);
     }
 
-    /// <summary>The conversation, to be given to the function under test.</summary>
+    /// <summary>The conversation, to be passed to the function under test.</summary>
     public Conversation Conversation { get; }
 
     /// <summary>Its clock.</summary>
-    /// <exception cref="InvalidOperationException">It is one of another kind, which the test itself has.</exception>
+    /// <exception cref="InvalidOperationException">The test passed a clock of another type.</exception>
     public ManualClock Clock => ManualClock.Of(_time);
 
     /// <summary>The captured log, and assertions on it.</summary>
     public CapturedLog Log { get; } = new();
 
-    /// <summary>What a reader gets of the conversation so far: all of it, or what is left without the permission to see personal data.</summary>
+    /// <summary>Reads the conversation as one reader sees it: all of it, or without personal data.</summary>
     /// <param name="canReadPii">Whether the reader has the permission.</param>
     public async Task<ConversationView> ReadAsync(bool canReadPii)
     {
@@ -60,13 +60,13 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Asserts that a reader without the permission gets none of these texts, in whatever place of the conversation. They are found in any case, with other
-    /// spaces and escaped in an address, and a number of 7 digits or more whatever separates them: <c>+447700900123</c> for <c>+44 7700 900123</c>.
+    /// Asserts that a reader without the permission sees none of these texts anywhere in the conversation. Texts are found regardless of case, white
+    /// space and URL encoding, and a number of 7 digits or more regardless of separators: <c>+447700900123</c> also finds <c>+44 7700 900123</c>.
     /// </summary>
-    /// <param name="personal">Texts that only readers with the permission may see, such as a number that the test used; at least
+    /// <param name="personal">Texts that only readers with the permission may see, such as a phone number used by the test; at least
     /// one.</param>
-    /// <exception cref="ArgumentException">There is no text, so that nothing would be asserted, or one is null or blank.</exception>
-    /// <exception cref="LogAssertionException">One of them was found; the message says which one, and where.</exception>
+    /// <exception cref="ArgumentException">There is no text, so that the assertion would always hold, or one is null or blank.</exception>
+    /// <exception cref="LogAssertionException">A text was found; the message says which one, and where.</exception>
     public async Task ShouldNotRevealAsync(params string[] personal)
     {
         Nothing.ThrowIfNone(personal);
@@ -83,14 +83,14 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Ends the conversation: open turns and function events are abandoned. The captured log is kept.</summary>
+    /// <summary>Ends the conversation: open turns and function events are abandoned. The captured log remains available.</summary>
     public async ValueTask DisposeAsync()
     {
         await Conversation.DisposeAsync().ConfigureAwait(false);
         await _storing.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Ends the conversation, for a test that does not wait. The captured log is kept.</summary>
+    /// <summary>Ends the conversation synchronously. The captured log remains available.</summary>
     public void Dispose()
     {
         Conversation.Dispose();

@@ -10,18 +10,18 @@ public sealed class TestConversationFactory : IConversationFactory
     private readonly NumberedIds _ids = new();
     private readonly TimeProvider _time;
 
-    /// <summary>Makes a factory.</summary>
-    /// <param name="clock">The clock of all conversations, of any kind; null for one that shows <see cref="ManualClock.DefaultStart"/>.</param>
+    /// <summary>Creates a factory.</summary>
+    /// <param name="clock">The clock of all conversations, of any type; null for a <see cref="ManualClock"/> at <see cref="ManualClock.DefaultStart"/>.</param>
     public TestConversationFactory(TimeProvider? clock = null) => _time = clock ?? new ManualClock();
 
     /// <summary>The clock of all conversations.</summary>
-    /// <exception cref="InvalidOperationException">It is one of another kind, which the test itself has.</exception>
+    /// <exception cref="InvalidOperationException">The test passed a clock of another type.</exception>
     public ManualClock Clock => ManualClock.Of(_time);
 
     /// <summary>The captured log of all conversations, and assertions on it.</summary>
     public CapturedLog Log { get; } = new();
 
-    /// <summary>The conversations opened so far, in order.</summary>
+    /// <summary>The opened conversations, in order.</summary>
     public IReadOnlyList<Conversation> Conversations
     {
         get

@@ -4,11 +4,11 @@ using Microsoft.Extensions.AI;
 
 namespace BlazorChat;
 
-/// <summary>The app: what the template has, and the lines of ConvLog.</summary>
+/// <summary>The app: the template, and the lines of ConvLog.</summary>
 public static class ChatApp
 {
-    /// <summary>Builds it.</summary>
-    /// <param name="builder">The builder, with the host's own settings.</param>
+    /// <summary>Builds the app.</summary>
+    /// <param name="builder">The builder with the settings of the host.</param>
     /// <param name="model">The model that answers.</param>
     /// <param name="key">A key of the console, with all permissions.</param>
     public static WebApplication Build(WebApplicationBuilder builder, ScriptedModel model, string key)

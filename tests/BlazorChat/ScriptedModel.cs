@@ -3,18 +3,18 @@ using Microsoft.Extensions.AI;
 
 namespace BlazorChat;
 
-/// <summary>Answers as a language model would that books a table: with a tool call, and then word by word.</summary>
+/// <summary>Answers like a language model that books a table: first a tool call, then word by word.</summary>
 public sealed class ScriptedModel : IChatClient
 {
-    /// <summary>What it says once the table is booked.</summary>
+    /// <summary>The answer once the table is booked.</summary>
     public const string Answer = "Your table at Rosso is booked for 20:00.";
 
-    /// <summary>The phone number that it gives the tool.</summary>
+    /// <summary>The phone number in the tool call.</summary>
     public const string Phone = "+44 7700 900123";
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(60);
 
-    /// <summary>What it waits for before each word but the first.</summary>
+    /// <summary>The wait before each word except the first.</summary>
     public Func<CancellationToken, Task> Pause { get; init; } = static cancellationToken => Task.Delay(s_pause, TimeProvider.System, cancellationToken);
 
     /// <inheritdoc/>

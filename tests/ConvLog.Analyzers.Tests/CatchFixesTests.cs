@@ -15,15 +15,15 @@ public class CatchFixesTests
         "using var call = conv.BeginFunction(\"save\");\ntry\n{\n    Save();\n}\ncatch (Exception e) // it may fail\n{\n    call.Log.Error(\"save failed\", e);\n    call.Complete();\n}")]
     [InlineData("int e = 1;\nusing var call = conv.BeginFunction(\"save\");\ntry { Save(); } catch (Exception) { e++; }",
         "int e = 1;\nusing var call = conv.BeginFunction(\"save\");\ntry { Save(); } catch (Exception e2) { call.Log.Error(\"save failed\", e2); e++; }")]
-    public Task The_failure_is_logged_by_what_is_at_hand(string statements, string expected) => FixedCode.IsAsync(statements, "CL0011", expected);
+    public Task The_failure_is_logged_with_the_available_logger(string statements, string expected) => FixedCode.IsAsync(statements, "CL0011", expected);
 
     [Fact]
-    public async Task Without_a_logger_at_hand_nothing_is_offered()
+    public async Task No_fix_is_offered_without_an_available_logger()
         => (await FixedCode.TitlesAsync("""Conversation Open() => conv; Open().RunFunction("save", static () => { try { Save(); } catch { } });""", "CL0011"))
             .Should().BeEmpty();
 
     [Fact]
-    public async Task All_of_a_document_project_or_solution_are_mended_at_once()
+    public async Task Fix_all_covers_a_document_project_or_solution()
     {
         foreach (var scope in new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution })
         {

@@ -17,17 +17,17 @@ public class DumpFixesTests
     [InlineData("""conv.Log.Info("Seen", ("order", order));""", """conv.Log.Info("Seen", LogField.Pii("order", order));""", "Make the field personal")]
     [InlineData("""conv.Log.Info("Seen", ("request", new System.Net.Http.HttpRequestMessage()));""",
         """conv.Log.Info("Seen", LogField.Pii("request", new System.Net.Http.HttpRequestMessage()));""", "Make the field personal")]
-    public Task An_object_is_taken_apart_or_hidden(string statements, string expected, string title)
+    public Task An_object_is_replaced_by_its_members_or_made_personal(string statements, string expected, string title)
         => FixedCode.IsAsync(statements, "CL0008", expected, title);
 
     [Theory]
     [InlineData("""conv.Log.Info("Seen", ("orders", orders));""")]
     [InlineData("""conv.Log.Info("Seen", ("order", new Order()));""")]
-    public async Task What_has_no_members_of_its_own_or_no_name_is_only_hidden(string statements)
+    public async Task A_value_without_members_or_a_name_can_only_be_made_personal(string statements)
         => (await FixedCode.TitlesAsync(statements, "CL0008")).Should().Equal("Make the field personal");
 
     [Fact]
-    public async Task All_of_a_document_project_or_solution_are_mended_at_once()
+    public async Task Fix_all_covers_a_document_project_or_solution()
     {
         foreach (var scope in new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution })
         {

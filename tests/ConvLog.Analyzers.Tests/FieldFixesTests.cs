@@ -15,11 +15,11 @@ public class FieldFixesTests
         """conv.Log.Info("Booked", ("n", 1), LogField.Of("big", 5UL * (ulong)slot));""")]
     [InlineData("""LogField field = ("big", (ulong)slot); conv.Log.Info("Booked", [field, ("n", (ulong)slot)]);""",
         """LogField field = LogField.Of("big", (ulong)slot); conv.Log.Info("Booked", [field, LogField.Of("n", (ulong)slot)]);""")]
-    public Task A_number_that_no_conversion_takes_is_logged_exactly(string statements, string expected)
+    public Task A_number_without_an_implicit_conversion_is_logged_exactly(string statements, string expected)
         => FixedCode.AllAreAsync(statements, Ambiguous, expected, FixAllScope.Project);
 
     [Fact]
-    public async Task Other_ambiguous_conversions_are_left_alone()
+    public async Task Other_ambiguous_conversions_get_no_fix()
         => (await FixedCode.TitlesAsync("Mark mark = (\"n\", 5UL); } struct Mark { public static implicit operator Mark((string, float) of) => default; "
             + "public static implicit operator Mark((string, decimal) of) => default; } async Task MoreAsync() {", Ambiguous)).Should().BeEmpty();
 }

@@ -14,7 +14,7 @@ public class LoopFixesTests
         """conv.Log.Info("Order seen", ("count", orders.Length), isPii: true);""")]
     [InlineData("foreach (var item in slots)\n{\n    conv.Log.Info(\"Slot free\", (\"item\", item));\n    Save();\n}",
         "foreach (var item in slots)\n{\n    Save();\n}\nconv.Log.Info(\"Slot free\", (\"item\", slots));")]
-    public Task One_entry_behind_the_loop_holds_what_those_of_the_items_held(string statements, string expected)
+    public Task One_entry_after_the_loop_holds_the_values_of_all_items(string statements, string expected)
         => FixedCode.IsAsync(statements, "CL0007", expected);
 
     [Theory]
@@ -24,14 +24,14 @@ public class LoopFixesTests
     [InlineData("""foreach (var item in slots) { conv.Log.Info("Seen", ("twice", item * 2)); }""")]
     [InlineData("""foreach (var one in orders) { one.A = 1; conv.Log.Info("Seen", ("a", one.A)); }""")]
     [InlineData("""for (int i = 0; i < orders.Length; i++) { conv.Log.Info("Seen", ("a", orders[i].A)); }""")]
-    public async Task Where_the_values_may_be_others_behind_the_loop_nothing_is_offered(string statements)
+    public async Task No_fix_is_offered_where_the_values_may_differ_after_the_loop(string statements)
         => (await FixedCode.TitlesAsync(statements, "CL0007")).Should().BeEmpty();
 
     [Theory]
     [InlineData(FixAllScope.Document)]
     [InlineData(FixAllScope.Project)]
     [InlineData(FixAllScope.Solution)]
-    public Task All_are_mended_at_once(FixAllScope scope) => FixedCode.AllAreAsync(
+    public Task Fix_all_covers_every_loop(FixAllScope scope) => FixedCode.AllAreAsync(
         "foreach (var item in slots) { conv.Log.Info(\"A\", (\"item\", item)); }\nforeach (var one in orders) { conv.Log.Info(\"B\", (\"id\", one.Id)); }", "CL0007",
         "conv.Log.Info(\"A\", (\"item\", slots));\nconv.Log.Info(\"B\", (\"id\", orders.Select(one => one.Id).ToArray()));", scope);
 }

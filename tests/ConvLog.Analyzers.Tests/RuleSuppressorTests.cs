@@ -9,7 +9,7 @@ namespace ConvLog.Analyzers.Tests;
 public class RuleSuppressorTests
 {
     [Fact]
-    public async Task Rules_of_others_are_silent_at_calls_that_log_and_in_catch_blocks_that_tell()
+    public async Task Other_analyzers_are_suppressed_at_log_calls_and_in_catch_blocks_that_log()
     {
         var compilation = CheckedCode.Compile($$"""
             {{CheckedCode.Usings}}
@@ -36,7 +36,7 @@ public class RuleSuppressorTests
                 ("CA1303", 5, true), ("CA1303", 6, false), ("CA1031", 7, true), ("CA1303", 7, true), ("CA1031", 8, false), ("CA1303", 8, false));
     }
 
-    /// <summary>Reports what the rules of others report: each literal that is passed, each catch block.</summary>
+    /// <summary>A substitute for rules of other packages: reports each literal argument and each catch block.</summary>
 #pragma warning disable RS1036, RS1038, RS1041 // It is never shipped.
     [DiagnosticAnalyzer(LanguageNames.CSharp)]
     private sealed class Others : DiagnosticAnalyzer

@@ -18,7 +18,7 @@ public class SequenceFixesTests
     public Task The_items_are_logged(string statements, string expected) => FixedCode.IsAsync(statements, "CL0013", expected);
 
     [Fact]
-    public async Task Of_an_asynchronous_sequence_nothing_is_offered()
+    public async Task No_fix_is_offered_for_an_asynchronous_sequence()
         => (await FixedCode.TitlesAsync("""IAsyncEnumerable<int>? all = null; all = all ?? throw new Exception(); conv.Log.Info("Found", ("all", all));""",
             "CL0013")).Should().BeEmpty();
 }

@@ -5,7 +5,7 @@ namespace ConvLog.AspNetCore.Tests;
 public sealed class ApiKeysTests
 {
     [Fact]
-    public void A_key_stands_for_a_reader_without_the_permission_unless_told_otherwise()
+    public void By_default_a_key_has_no_access_to_personal_data()
     {
         ApiKeys keys = new();
         keys.Add("demo-reader");
@@ -19,7 +19,7 @@ public sealed class ApiKeysTests
     }
 
     [Fact]
-    public void Only_the_hash_of_a_key_is_kept()
+    public void Only_the_hash_of_a_key_is_stored()
     {
         ApiKeys keys = new();
         keys.Add("demo-reader");
@@ -32,7 +32,7 @@ public sealed class ApiKeysTests
     [InlineData("tab\t")]
     [InlineData("ключ")]
     [InlineData(" ")]
-    public void A_key_that_no_header_can_carry_is_refused_without_being_repeated(string key)
+    public void A_key_with_characters_invalid_in_headers_is_refused_without_being_repeated(string key)
     {
         ApiKeys keys = new();
 
@@ -50,7 +50,7 @@ public sealed class ApiKeysTests
     }
 
     [Fact]
-    public void The_same_key_twice_is_refused_and_names_whose_it_is()
+    public void A_duplicate_key_is_refused_with_the_name_of_its_owner()
     {
         ApiKeys keys = new();
         keys.Add("demo-reader", "Ada");
@@ -59,7 +59,7 @@ public sealed class ApiKeysTests
     }
 
     [Fact]
-    public void A_key_that_was_removed_is_nobodys()
+    public void A_removed_key_is_not_accepted()
     {
         ApiKeys keys = new();
         keys.Add("demo-reader");

@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Tests;
 
-/// <summary>Every usual form of a delegate binds to the overload it is meant for. That it compiles on C# 12 as well is tested with the docs.</summary>
+/// <summary>Every common delegate form binds to the intended overload. The tests of the docs also compile them with C# 12.</summary>
 public sealed class ConvLogApplicationBuilderExtensionsBindingTests
 {
     [Fact]
-    public async Task Each_form_of_a_delegate_names_the_conversation()
+    public async Task Each_delegate_form_sets_the_conversation()
     {
         Action<WebApplication>[] forms =
         [
@@ -47,7 +47,7 @@ public sealed class ConvLogApplicationBuilderExtensionsBindingTests
     }
 
     [Fact]
-    public async Task Each_form_that_names_none_compiles()
+    public async Task Each_delegate_form_that_returns_null_compiles()
     {
         Action<WebApplication>[] forms =
         [

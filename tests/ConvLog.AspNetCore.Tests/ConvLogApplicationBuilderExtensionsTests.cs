@@ -14,7 +14,7 @@ public sealed class ConvLogApplicationBuilderExtensionsTests : IAsyncDisposable
     private WebApplication? _app;
 
     [Fact]
-    public async Task The_conversation_of_a_request_is_current_can_be_injected_and_outlives_it()
+    public async Task The_conversation_of_a_request_is_current_injectable_and_outlives_the_request()
     {
         Conversation? seen = null;
         var client = await StartAsync(
@@ -42,7 +42,7 @@ public sealed class ConvLogApplicationBuilderExtensionsTests : IAsyncDisposable
     [InlineData("/conversations/by-route", "by-header", "by-route")]
     [InlineData("/chat", null, null)]
     [InlineData("/chat", "  ", null)]
-    public async Task Without_a_delegate_the_route_or_a_header_names_it(string path, string? header, string? id)
+    public async Task Without_a_delegate_the_id_comes_from_the_route_or_a_header(string path, string? header, string? id)
     {
         var client = await StartAsync(static app => app.UseConvLog(), static app =>
         {
@@ -55,7 +55,7 @@ public sealed class ConvLogApplicationBuilderExtensionsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_delegate_can_say_who_speaks_where_and_in_which_language()
+    public async Task A_delegate_can_set_user_channel_and_language()
     {
         ConversationInfo? seen = null;
         var client = await StartAsync(
@@ -73,7 +73,7 @@ public sealed class ConvLogApplicationBuilderExtensionsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_was_logged_is_stored_when_the_response_has_arrived()
+    public async Task Entries_are_stored_before_the_response_arrives()
     {
         var client = await StartAsync(static app => app.UseConvLog(), static app =>
         {
@@ -88,7 +88,7 @@ public sealed class ConvLogApplicationBuilderExtensionsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Reading_a_conversation_in_the_console_opens_none()
+    public async Task Viewing_a_conversation_in_the_console_opens_none()
     {
         var client = await StartAsync(static app => app.UseConvLog(), static app => app.MapConvLog());
         using var request = new HttpRequestMessage(HttpMethod.Get, "/convlog/v1/conversations/c") { Headers = { { "X-Conversation-Id", "c" } } };
@@ -98,7 +98,7 @@ public sealed class ConvLogApplicationBuilderExtensionsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_exception_of_the_endpoint_ends_the_conversation_and_passes()
+    public async Task An_exception_of_the_endpoint_ends_the_conversation_and_propagates()
     {
         var client = await StartAsync(static app => app.UseConvLog(), static app => app.MapGet("/chat", static void (Conversation conversation) =>
         {
@@ -112,7 +112,7 @@ public sealed class ConvLogApplicationBuilderExtensionsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_delegate_that_throws_leaves_the_request_without_a_conversation_and_says_so()
+    public async Task A_throwing_delegate_leaves_the_request_without_a_conversation_and_is_logged()
     {
         var client = await StartAsync(
             static app => app.UseConvLog(string? (HttpContext _) => throw new InvalidOperationException("which")),
@@ -123,7 +123,7 @@ public sealed class ConvLogApplicationBuilderExtensionsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_ID_that_another_account_has_open_leaves_the_request_without_a_conversation()
+    public async Task An_id_open_in_another_account_leaves_the_request_without_a_conversation()
     {
         var client = await StartAsync(
             static app => app.UseConvLog(static _ => new ConversationInfo("c") { AccountId = "a" }),
@@ -134,7 +134,7 @@ public sealed class ConvLogApplicationBuilderExtensionsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Called_twice_it_opens_one_conversation()
+    public async Task Calling_UseConvLog_twice_opens_one_conversation()
     {
         var client = await StartAsync(static app => app.UseConvLog(static _ => "c").UseConvLog(static _ => "c"), static app => app.MapGet("/", static ()
             => Conversation.Current!.Log.Info("Inside")));
@@ -144,7 +144,7 @@ public sealed class ConvLogApplicationBuilderExtensionsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Requests_side_by_side_have_their_own()
+    public async Task Concurrent_requests_have_separate_conversations()
     {
         var client = await StartAsync(
             static app => app.UseConvLog(static context => context.Request.Query["id"].FirstOrDefault()),
@@ -159,7 +159,7 @@ public sealed class ConvLogApplicationBuilderExtensionsTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Without_AddConvLog_it_says_what_is_missing()
+    public void Without_AddConvLog_the_error_says_what_is_missing()
     {
         using var app = WebApplication.CreateSlimBuilder().Build();
         app.Invoking(static app => app.UseConvLog()).Should().Throw<InvalidOperationException>().WithMessage("*AddConvLog()*");

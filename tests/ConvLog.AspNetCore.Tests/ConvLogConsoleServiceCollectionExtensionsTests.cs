@@ -6,7 +6,7 @@ namespace ConvLog.AspNetCore.Tests;
 public sealed class ConvLogConsoleServiceCollectionExtensionsTests
 {
     [Fact]
-    public void No_service_of_the_host_is_replaced_or_removed_and_none_is_added_but_those_of_routing()
+    public void No_host_service_is_replaced_or_removed_and_only_routing_services_are_added()
     {
         ServiceCollection services = [];
         HostOfPages.AllAtOnce.Services(services);
@@ -21,7 +21,7 @@ public sealed class ConvLogConsoleServiceCollectionExtensionsTests
     }
 
     [Fact]
-    public void An_empty_host_gets_routing_options_and_logging_and_nothing_of_razor()
+    public void An_empty_host_gets_only_routing_options_and_logging()
     {
         ServiceCollection plain = [];
         plain.AddRouting().AddLogging().AddOptions();
@@ -33,7 +33,7 @@ public sealed class ConvLogConsoleServiceCollectionExtensionsTests
         Foreign(services).Except(plain.Select(static service => service.ServiceType)).Should().BeEmpty();
     }
 
-    // Those of hosted services and of options add to what the host has.
+    // Hosted services and options are added to those of the host.
     private static IEnumerable<Type> Foreign(IEnumerable<ServiceDescriptor> services) => services
         .Where(static service => !IsOwn(service.ServiceType) && service.ServiceType != typeof(IHostedService)
             && !(service.ServiceType.IsGenericType && service.ServiceType.Namespace is "Microsoft.Extensions.Options"))

@@ -8,11 +8,11 @@ using Xunit;
 
 namespace ConvLog.CSharp7.Tests
 {
-    /// <summary>What an author on C# 7.3 writes, and what is read back.</summary>
+    /// <summary>Logging code of an author on C# 7.3, and the stored result.</summary>
     public class ConversationLoggerTests
     {
         [Fact]
-        public void Fields_the_flag_and_an_exception()
+        public void Fields_the_personal_flag_and_an_exception_are_logged()
         {
             Fields(log => log.Info("m")).Should().BeEmpty();
             Fields(log => log.Info("m", ("a", 1))).Should().Equal("a=1");
@@ -27,12 +27,12 @@ namespace ConvLog.CSharp7.Tests
         }
 
         [Fact]
-        public void Personal_fields()
+        public void Personal_fields_are_logged()
             => Fields(log => log.Info("m", ("a", 1), LogField.Pii("email", "ada@example.com"), LogField.Pii("age", 30, shown: "#"))).Should()
                 .Equal("a=1", "email=[redacted]", "age=#");
 
         [Fact]
-        public void Members_of_classes_anonymous_types_and_dictionaries()
+        public void Members_of_classes_anonymous_types_and_dictionaries_are_logged()
         {
             Fields(log => log.Info("m", new { status = 409 })).Should().Equal("status=409");
             Fields(log => log.Info("m", new Dictionary<string, object> { ["a"] = 1 })).Should().Equal("a=1");
@@ -41,7 +41,7 @@ namespace ConvLog.CSharp7.Tests
         }
 
         [Fact]
-        public async Task A_turn_a_function_and_what_a_reader_gets()
+        public async Task A_turn_and_function_calls_are_logged_and_read()
         {
             using (var test = new TestConversation())
             {

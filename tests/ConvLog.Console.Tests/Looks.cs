@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests;
 
-/// <summary>The pages to look at, each as it is shown and as it looks when something on it is opened.</summary>
+/// <summary>The pages to check, each as loaded and after something on it has been opened.</summary>
 public sealed class Looks : TheoryData<string>
 {
     public static IReadOnlyDictionary<string, string> Paths { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -57,14 +57,14 @@ public sealed class Looks : TheoryData<string>
         ["review-queue"] = $"/convlog/conversations/{StagedConversations.Rich}?has_problem=true&queue=3-12&marked=conv-open",
     };
 
-    /// <summary>Pages that are there for permitted readers only.</summary>
+    /// <summary>Pages that require the permission.</summary>
     public static IReadOnlySet<string> Permitted { get; } =
         new HashSet<string>(["users-permitted", "alerts-permitted", "list-selected", "list-view", "views", "review-queue", "review-permitted",
         "review-revealed", "list-revealed", "privacy", "privacy-run",
         "privacy-receipt", "privacy-access"], StringComparer.Ordinal);
 
     /// <summary>
-    /// What is done on a page before it is looked at, where it shows more then. Looked at is what is visible: a control that a size hides is left alone.
+    /// Actions on a page before it is checked, for pages that then show more. Only visible elements are checked: a control that is hidden at a size is skipped.
     /// </summary>
     public static IReadOnlyDictionary<string, Func<IPage, Task>> Openings { get; } = new Dictionary<string, Func<IPage, Task>>(StringComparer.Ordinal)
     {
@@ -90,8 +90,8 @@ public sealed class Looks : TheoryData<string>
     };
 
     /// <summary>
-    /// Pages that are another one but for some parts: the first of each of these. CI asks axe about the parts alone and lays the page out at the narrowest
-    /// and at a usual width; the other page is looked at in full.
+    /// Pages that differ from another page only in some parts: the first element of each of these selectors. CI runs axe on these parts only and lays the page
+    /// out at the narrowest and at a common width; the other page is checked in full.
     /// </summary>
     public static IReadOnlyDictionary<string, string[]> Parts { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
@@ -115,20 +115,20 @@ public sealed class Looks : TheoryData<string>
         ["review-queue"] = [".queue"],
     };
 
-    // Pages that show other content by the components of pages that are looked at: "list", "review", "users", "functions" and "missing".
+    // Pages that show other content with the components of checked pages: "list", "review", "users", "functions" and "missing".
     private static readonly HashSet<string> s_others = new(["list-of-nobody", "list-refused", "review-long", "review-open", "users-permitted", "endpoints",
         "no-such-page", "forbidden"], StringComparer.Ordinal);
 
     /// <summary>
-    /// The pages that this run looks at. The usual one leaves those to CI that are another one but for some parts or with other content, except for one that
-    /// has a route of its own.
+    /// The pages that this run checks. The usual run leaves pages that differ only in some parts or in their content to CI, except for one that has its own
+    /// route.
     /// </summary>
     public static IReadOnlyList<string> Looked { get; } =
         [.. Paths.Keys.Where(static page => CiRun.IsOn || page is "review-by-query" || !(Parts.ContainsKey(page) || s_others.Contains(page)))];
 
     private static Task RevealAsync(IPage page) => page.Locator("form.reveal button").ClickThroughAsync();
 
-    // Two bars are selected, and not yet applied.
+    // Two bars are selected but not yet applied.
     private static async Task SelectBarsAsync(IPage page)
     {
         await page.Locator("[data-edges] .chart a").First.FocusAsync();
@@ -152,7 +152,7 @@ public sealed class Looks : TheoryData<string>
         }
     }
 
-    /// <summary>The keys to look at a page with: none where everyone sees the same of it.</summary>
+    /// <summary>The key to open a page with, or null if the page is the same for everyone.</summary>
     public static string? KeyOf(string page)
         => Permitted.Contains(page) ? ConsoleInBrowser.PiiKey : page is "forbidden" or "live" or "keys" ? ConsoleInBrowser.ReaderKey : null;
 }

@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests;
 
-/// <summary>All there is to say about a page that was loaded once and looked at in both themes and every size.</summary>
+/// <summary>The results of checking a page that was loaded once and shown in both themes and every size.</summary>
 internal sealed class PageLook
 {
-    // Handlers and styles in the page itself: the policy would stop them, and they are not even there. Nor is a component's source that was taken for text.
+    // Inline handlers and styles, which the content security policy would block, must not exist, and component source must not appear as text.
     private const string Inline = """
         () => [...document.querySelectorAll('*')].flatMap(element => [...element.attributes].filter(it => it.name.startsWith('on') || it.name === 'style').map(it => `${element.localName} ${it.name}`))
           .concat([...document.querySelectorAll('script:not([src]), style, iframe, object, embed')].map(element => element.localName))
@@ -17,32 +17,32 @@ internal sealed class PageLook
     private readonly List<string> _outliers = [];
     private readonly List<string> _faults = [];
 
-    /// <summary>The path that was looked at, wherever opening it led.</summary>
+    /// <summary>The path that was checked after the opening actions.</summary>
     public string Path { get; private set; } = "";
 
-    /// <summary>What the browser complained about.</summary>
+    /// <summary>Errors and warnings of the browser.</summary>
     public IReadOnlyList<string> Complaints { get; private set; } = [];
 
-    /// <summary>What is outside of the page, by width.</summary>
+    /// <summary>Elements outside of the page, by width.</summary>
     public IReadOnlyList<string> Outliers => _outliers;
 
-    /// <summary>What axe found; nothing where it is absent.</summary>
+    /// <summary>Faults that axe found; empty without axe.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
-    /// <summary>Handlers, styles, scripts and frames in the page itself, and source in its text.</summary>
+    /// <summary>Inline handlers, styles, scripts and frames, and source code in the text.</summary>
     public IReadOnlyList<string> InlineParts { get; private set; } = [];
 
-    /// <summary>Words that read as one.</summary>
+    /// <summary>Adjacent words without a space.</summary>
     public IReadOnlyList<string> RunTogether { get; private set; } = [];
 
-    /// <summary>The addresses of all that it loaded.</summary>
+    /// <summary>The addresses of all loaded resources.</summary>
     public IReadOnlyList<string> Loaded { get; private set; } = [];
 
-    /// <summary>What all of it weighs.</summary>
+    /// <summary>The total transfer size in bytes.</summary>
     public long Bytes { get; private set; }
 
-    /// <param name="opened">The page, as a light desktop shows it.</param>
-    /// <param name="name">The page's name.</param>
+    /// <param name="opened">The page in a light desktop view.</param>
+    /// <param name="name">The name of the page.</param>
     public static async Task<PageLook> TakeAsync(OpenedPage opened, string name)
     {
         var look = new PageLook();
@@ -81,7 +81,7 @@ internal sealed class PageLook
         _faults.AddRange(await Accessibility.FaultsAsync(page, parts));
     }
 
-    // For the README and for looking at: CONVLOG_SHOTS names a folder.
+    // Screenshots for the README and for review: CONVLOG_SHOTS names a folder.
     private static async Task ShootAsync(IPage page, string file)
     {
         if (Environment.GetEnvironmentVariable("CONVLOG_SHOTS") is not { Length: > 0 } folder)

@@ -1,19 +1,19 @@
 namespace ConvLog.Console.Tests;
 
-/// <summary>Every page in both themes and all sizes.</summary>
+/// <summary>Checks of every page in both themes and all sizes.</summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : IClassFixture<PageLooks>
 {
-    // The page of a conversation of usual length, with its style sheet, its script and its icon.
+    // The page of a conversation of ordinary length with its style sheet, script and icon.
     private const int MostBytes = 150 * 1_024;
 
     [BrowserTheory]
     [ClassData(typeof(Looks))]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_page_fits_from_a_small_phone_to_a_wall(string page)
+    public async Task A_page_fits_any_screen_from_a_small_phone_to_a_large_display(string page)
         => (await looks.OfAsync(console, page)).Outliers.Should().BeEmpty();
 
-    // Regression: the names of a conversation's models did.
+    // Regression: the model names of a conversation were not separated.
     [BrowserTheory]
     [ClassData(typeof(Looks))]
     [Trait(CiRun.Trait, CiRun.Only)]
@@ -22,18 +22,18 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
 
     [BrowserTheory]
     [ClassData(typeof(Looks))]
-    public async Task The_browser_has_nothing_to_complain_about(string page)
+    public async Task The_browser_console_reports_no_errors(string page)
         => (await looks.OfAsync(console, page)).Complaints.Should().BeEmpty();
 
     [BrowserTheory(NeedsAxe = true)]
     [ClassData(typeof(Looks))]
-    public async Task A_page_has_no_fault_of_accessibility_that_axe_finds(string page)
+    public async Task Axe_finds_no_accessibility_fault_on_a_page(string page)
         => (await looks.OfAsync(console, page)).Faults.Should().BeEmpty();
 
     [BrowserTheory]
     [ClassData(typeof(Looks))]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_page_loads_from_its_own_host_only_and_holds_no_handler_style_script_or_frame(string page)
+    public async Task A_page_loads_only_from_its_own_host_and_has_no_inline_handler_style_script_or_frame(string page)
     {
         var look = await looks.OfAsync(console, page);
 
@@ -47,11 +47,11 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
     [InlineData("insight")]
     [InlineData("functions")]
     [InlineData("function")]
-    public async Task A_usual_page_weighs_150_KB_at_most_with_all_that_it_loads(string page)
+    public async Task An_ordinary_page_with_its_assets_weighs_at_most_150_KB(string page)
         => (await looks.OfAsync(console, page)).Bytes.Should().BeInRange(10_000, MostBytes);
 
     [BrowserFact]
-    public async Task Each_page_that_can_be_opened_is_looked_at()
+    public async Task Each_page_route_is_covered()
     {
         List<string> looked = [];
         foreach (string page in Looks.Looked)
@@ -66,8 +66,7 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
         pages.Except(NotPages, StringComparer.Ordinal).Should().OnlyContain(pattern => looked.Exists(path => IsOf(path, pattern)));
     }
 
-    // Files, and addresses that lead elsewhere when they are opened: what posting to them shows is walked through in PrivacyWalkTests, TeamWalkTests
-    // and AlertsWalkTests.
+    // Downloads and addresses that redirect when opened. PrivacyWalkTests, TeamWalkTests and AlertsWalkTests cover the pages shown after posting to them.
     private static readonly string[] NotPages =
     [
         "/convlog/assets/{file}", "/convlog/privacy/erasures/{receiptId}/receipt.json", "/convlog/privacy/erasures", "/convlog/privacy/erasures/question",

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ConvLog.Console.Tests;
 
-/// <summary>What was seen of each page: whichever test asks first takes the look, the others ask what was seen.</summary>
+/// <summary>The check results of each page. The first test that needs a page checks it; the others use the result.</summary>
 public sealed class PageLooks : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<PageLook>>> _looks = new(StringComparer.Ordinal);

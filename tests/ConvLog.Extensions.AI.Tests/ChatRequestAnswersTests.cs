@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests;
 
-/// <summary>An answer of several messages, and what the model says before its tools run.</summary>
+/// <summary>Answers of several messages, and texts that precede tool calls.</summary>
 public sealed class ChatRequestAnswersTests : IDisposable
 {
     private static readonly ConvLogChatOptions s_masking = new()
@@ -33,7 +33,7 @@ public sealed class ChatRequestAnswersTests : IDisposable
     [InlineData("inner", true)]
     [InlineData("both", false)]
     [InlineData("both", true)]
-    public async Task What_is_said_before_tools_run_bridges_the_wait_once(string order, bool isStreamed)
+    public async Task Text_before_tool_calls_is_a_filler_and_is_recorded_once(string order, bool isStreamed)
     {
         ScriptedModel model = new(
             ScriptedModel.Calls("Let me look, Ana.", 1, 1, ("1", "look", 1)), ScriptedModel.Calls("", 1, 1, ("2", "look", 2)),
@@ -46,7 +46,7 @@ public sealed class ChatRequestAnswersTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_agent_inside_of_a_tool_says_is_said_to_nobody()
+    public async Task The_response_of_an_agent_inside_a_tool_is_not_part_of_the_answer()
     {
         ScriptedModel inner = new(ScriptedModel.Calls("Thinking.", 1, 1, ("i", "look", 1)), ScriptedModel.Says("Found."));
         ChatOptions looking = new() { Tools = [AIFunctionFactory.Create((int value) => value, "look")] };

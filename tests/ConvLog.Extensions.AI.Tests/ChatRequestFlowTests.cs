@@ -18,7 +18,7 @@ public sealed class ChatRequestFlowTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Two_requests_at_once_are_two_turns_each_with_its_own_input_and_answer(bool isStreamed)
+    public async Task Two_concurrent_requests_are_two_turns_with_their_own_input_and_answer(bool isStreamed)
     {
         var client = new MeetingModel(parties: 2).WithConvLog();
         await Task.WhenAll(Chat.AskAsync(client, isStreamed, "one"), Chat.AskAsync(client, isStreamed, "two"));
@@ -31,7 +31,7 @@ public sealed class ChatRequestFlowTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_a_tool_logs_is_in_its_event_also_where_middleware_begins_its_work_before_it_is_read(bool isStreamed)
+    public async Task Entries_of_a_tool_are_in_its_event_even_if_middleware_starts_it_early(bool isStreamed)
     {
         var client = new ChatClientBuilder(new ScriptedModel(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "one")), ScriptedModel.Says("Done.")))
             .Use(static (messages, options, next, token) => next(messages, options, token)).UseFunctionInvocation().Build().WithConvLog();
@@ -46,7 +46,7 @@ public sealed class ChatRequestFlowTests : IDisposable
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(true, true)]
-    public async Task Tools_and_rounds_of_requests_at_once_belong_to_their_own_turns(bool isStreamed, bool isInside)
+    public async Task Tools_and_rounds_of_concurrent_requests_belong_to_their_own_turns(bool isStreamed, bool isInside)
     {
         var model = new MeetingModel(parties: 2);
         var client = isInside ? new ToolLoop(model.WithConvLog()) : new ToolLoop(model).WithConvLog();
@@ -66,7 +66,7 @@ public sealed class ChatRequestFlowTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_runs_in_the_flow_of_whoever_reads_its_next_part()
+    public async Task Each_part_of_a_stream_runs_in_the_execution_context_of_its_reader()
     {
         AsyncLocal<int> reader = new();
         using var other = new Conversation(new ConversationInfo("other"), new InMemorySink());
@@ -89,7 +89,7 @@ public sealed class ChatRequestFlowTests : IDisposable
         await using var stream = client.GetStreamingResponseAsync("Hello").GetAsyncEnumerator();
         for (int i = 0; i < 6; i++)
         {
-            reader.Value = i / 2; // The same for two parts.
+            reader.Value = i / 2; // Equal for two consecutive parts.
             (await stream.MoveNextAsync()).Should().BeTrue();
             reader.Value.Should().Be(i / 2);
             Conversation.Current.Should().Be(_chat.Conversation, "the other one is current in the stream alone");
@@ -128,7 +128,7 @@ public sealed class ChatRequestFlowTests : IDisposable
     }
 
     [Fact]
-    public async Task A_request_inside_a_tool_stays_in_the_turn_of_the_request_that_the_tool_is_of()
+    public async Task A_request_inside_a_tool_belongs_to_the_turn_that_called_the_tool()
     {
         var inner = new MeetingModel(parties: 2).WithConvLog();
         var ask = AIFunctionFactory.Create(async (string value) => (await inner.GetResponseAsync("inner " + value)).Text, "look");
@@ -147,7 +147,7 @@ public sealed class ChatRequestFlowTests : IDisposable
     }
 
     [Fact]
-    public async Task Streams_that_one_flow_reads_in_turns_do_not_mix()
+    public async Task Streams_read_alternately_by_one_flow_do_not_mix()
     {
         var client = new ToolLoop(new MeetingModel(parties: 1)).WithConvLog();
         var streams = new[] { "one", "two" }
@@ -186,7 +186,7 @@ public sealed class ChatRequestFlowTests : IDisposable
     }
 
     [Fact]
-    public async Task A_request_beside_one_that_waits_for_answers_does_not_end_its_turn()
+    public async Task A_concurrent_request_does_not_end_a_turn_that_waits_for_tool_results()
     {
         var client = new MeetingModel(parties: 1).WithConvLog();
         var options = new ChatOptions { Tools = [AIFunctionFactory.Create((string value) => value, "look").AsDeclarationOnly()] };

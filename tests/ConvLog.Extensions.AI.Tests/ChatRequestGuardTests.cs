@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests;
 
-/// <summary>What a host's tools, models and exceptions do when they are looked at: they are not, before the host or the model does.</summary>
+/// <summary>Results, responses and exceptions with side effects: logging does not read them before the host or the model does.</summary>
 public sealed class ChatRequestGuardTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -14,7 +14,7 @@ public sealed class ChatRequestGuardTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pipelines))]
-    public async Task A_sequence_that_can_be_read_once_reaches_the_model(string order, bool isStreamed)
+    public async Task A_sequence_that_can_be_read_only_once_reaches_the_model(string order, bool isStreamed)
     {
         var model = new GivenModel(GivenModel.Calls("call_1", "look"), GivenModel.Contents(new TextContent("Booked.")));
         await AskAsync(model, order, isStreamed, new ReturningFunction(static () => new OneShot([new TextContent("at"), new TextContent("eight")])));
@@ -27,7 +27,7 @@ public sealed class ChatRequestGuardTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pipelines))]
-    public async Task A_sequence_that_throws_does_so_in_the_model(string order, bool isStreamed)
+    public async Task A_throwing_sequence_throws_in_the_model(string order, bool isStreamed)
     {
         var model = new GivenModel(GivenModel.Calls("call_1", "look"), GivenModel.Contents(new TextContent("never")));
         var asking = () => AskAsync(model, order, isStreamed, new ReturningFunction(Broken));
@@ -56,7 +56,7 @@ public sealed class ChatRequestGuardTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Nothing_instead_of_a_response_ends_the_turn(bool isStreamed)
+    public async Task A_null_response_ends_the_turn(bool isStreamed)
     {
         var client = new GivenModel(null, GivenModel.Contents(new TextContent("Hello"))).WithConvLog();
         if (isStreamed)
@@ -82,7 +82,7 @@ public sealed class ChatRequestGuardTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pipelines))]
-    public async Task An_exception_that_cannot_be_read_ends_the_turn(string order, bool isStreamed)
+    public async Task An_unreadable_exception_ends_the_turn(string order, bool isStreamed)
     {
         var model = new ScriptedModel(ScriptedModel.Throws(new UnreadableException()));
         var asking = () => AskAsync(model, order, isStreamed, new ReturningFunction(static () => ""));
@@ -94,7 +94,7 @@ public sealed class ChatRequestGuardTests : IDisposable
     }
 
     [Fact]
-    public async Task A_tools_exception_that_cannot_be_read_ends_no_request()
+    public async Task An_unreadable_exception_of_a_tool_does_not_end_the_request()
     {
         var model = new GivenModel(GivenModel.Contents(new TextContent("Sorry.")));
         ChatMessage[] messages =
@@ -112,7 +112,7 @@ public sealed class ChatRequestGuardTests : IDisposable
     [InlineData("outer")]
     [InlineData("inner")]
     [InlineData("both")]
-    public async Task Streamed_updates_and_their_contents_reach_the_host_as_they_are(string order)
+    public async Task Streamed_updates_and_their_contents_reach_the_host_unchanged(string order)
     {
         List<AIContent> outputs = [new TextContent("1"), new TextContent("2")];
         AIContent[] contents = [new TextContent("a"), new TextContent("b"), new CodeInterpreterToolResultContent("code_1") { Outputs = outputs }];

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests;
 
-/// <summary>What goes wrong around a real loop throws nothing into the host, and is recorded as what it is.</summary>
+/// <summary>Faults around a real loop do not throw to the host, and are recorded as they happened.</summary>
 public sealed class ConvLogChatClientBadInputTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -9,7 +9,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pipelines))]
-    public async Task A_tool_that_ends_its_own_event_has_ended_it(string order, bool isStreamed)
+    public async Task A_tool_can_end_its_own_event(string order, bool isStreamed)
     {
         ScriptedModel model = new(ScriptedModel.Calls("", 1, 1, ("1", "look", 1)), ScriptedModel.Says("At eight."));
         var look = Tool("look", _ =>
@@ -34,7 +34,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
     [InlineData("outer")]
     [InlineData("inner")]
     [InlineData("both")]
-    public async Task A_stream_that_stops_in_the_middle_of_a_call_keeps_what_had_come(string order)
+    public async Task A_stream_that_breaks_in_a_call_keeps_the_received_parts(string order)
     {
         using OpenAIService service = new(
             OpenAIService.Calls(("call_1", "find_table", "{\"place\":\"Verde\"}")) with { BreaksOff = true }, OpenAIService.Says("Sorry."));
@@ -82,7 +82,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
         ChatOptions looking = new() { Tools = [Tool("look", static value => value)] };
         var ask = AIFunctionFactory.Create(async (string value) => await Chat.AskAsync(expert, isStreamed, value, looking), "ask");
         ScriptedModel model = new(ScriptedModel.Calls("", 1, 1, ("1", "ask", "where")), ScriptedModel.Says("Here."));
-        AITool[] tools = order is "inner" ? [.. new AITool[] { ask }.WithConvLog()] : [ask]; // No client is around that loop.
+        AITool[] tools = order is "inner" ? [.. new AITool[] { ask }.WithConvLog()] : [ask]; // That loop has no logged client.
         string said = await Chat.AskAsync(Chat.Pipeline(model, order), isStreamed, "Where?", new ChatOptions { Tools = [.. tools] });
 
         said.Trim().Should().Be("Here.");
@@ -93,7 +93,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pipelines))]
-    public async Task A_client_that_two_conversations_use_at_once_keeps_them_apart(string order, bool isStreamed)
+    public async Task A_client_shared_by_concurrent_conversations_does_not_mix_them(string order, bool isStreamed)
     {
         var client = Chat.Pipeline(new Echo(), order);
         ChatOptions options = new() { Tools = [Tool("look", static value => value)] };
@@ -119,7 +119,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pipelines))]
-    public async Task What_records_may_throw_at_every_step(string order, bool isStreamed)
+    public async Task Recording_failures_at_every_step_do_not_affect_the_host(string order, bool isStreamed)
     {
         using Conversation conv = new(new ConversationInfo("broken"), new BrokenSink());
         using var current = conv.MakeCurrent();
@@ -139,7 +139,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
 
     private static AIFunction Tool(string name, Func<string, string> run) => AIFunctionFactory.Create((object value) => run($"{value}"), name);
 
-    /// <summary>Calls a tool with what the user said, and then answers to that.</summary>
+    /// <summary>Calls a tool with the user's text, and then answers it.</summary>
     private sealed class Echo : IChatClient
     {
         public async Task<ChatResponse> GetResponseAsync(

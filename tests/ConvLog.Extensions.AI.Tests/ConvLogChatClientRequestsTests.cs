@@ -28,7 +28,7 @@ public sealed class ConvLogChatClientRequestsTests : IDisposable
 
     public void Dispose() => _chat.Dispose();
 
-    // Two turns: two calls at once, of which one fails; then one whose arguments are no JSON, and one of a tool that is not known.
+    // Two turns: two parallel calls, one of which fails; then a call with malformed arguments and one of an unknown tool.
     private static async Task<IList<string>> AskedAsync(string place, bool isStreamed, bool isResponses)
     {
         using OpenAIService service = new(

@@ -54,7 +54,7 @@ public sealed class ConvLogChatClientTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_model_gets_what_it_would_get_without_a_log(bool isStreamed)
+    public async Task The_model_gets_the_same_request_as_without_logging(bool isStreamed)
     {
         var model = new ScriptedModel(ScriptedModel.Says("ok"));
         var options = new ChatOptions { ModelId = "m" };
@@ -95,7 +95,7 @@ public sealed class ConvLogChatClientTests : IDisposable
         {
             if (flow.Value)
             {
-                counted.Add((string)tags[0].Value!); // Of this test, and none that runs beside it.
+                counted.Add((string)tags[0].Value!); // Ignores tests that run in parallel.
             }
         });
         listener.Start();
@@ -123,7 +123,7 @@ public sealed class ConvLogChatClientTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_said_is_masked_as_the_host_wants()
+    public async Task Messages_are_masked_by_the_hosts_delegate()
     {
         var options = new ConvLogChatOptions { Mask = static text => new MaskedText(text, text.Replace("Ada", "***", StringComparison.Ordinal)) };
         await new ScriptedModel(ScriptedModel.Says("Hello, Ada.")).WithConvLog(options).GetResponseAsync("I am Ada");
@@ -145,7 +145,7 @@ public sealed class ConvLogChatClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_delegate_that_throws_is_counted_and_the_model_is_asked()
+    public async Task A_throwing_delegate_is_counted_and_the_model_is_called()
     {
         var options = new ConvLogChatOptions { Conversation = static _ => throw new InvalidOperationException("which") };
         (await new ScriptedModel(ScriptedModel.Says("Hello")).WithConvLog(options).GetResponseAsync("Hi")).Text.Should().Be("Hello");
@@ -187,7 +187,7 @@ public sealed class ConvLogChatClientTests : IDisposable
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(true, true)]
-    public async Task A_timeout_and_a_cancellation_that_no_caller_asked_for_are_failures(bool isStreamed, bool isTimeout)
+    public async Task A_timeout_or_a_cancellation_not_requested_by_the_caller_is_a_failure(bool isStreamed, bool isTimeout)
     {
         using var caller = new CancellationTokenSource();
         var thrown = isTimeout ? new TaskCanceledException("HttpClient.Timeout elapsed.", new TimeoutException()) : new TaskCanceledException();
@@ -218,7 +218,7 @@ public sealed class ConvLogChatClientTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_user_said_is_what_came_after_the_last_answer()
+    public async Task The_user_input_is_the_messages_after_the_last_answer()
     {
         await new ScriptedModel(ScriptedModel.Says("Anything else?")).WithConvLog().GetResponseAsync(
             [new(ChatRole.User, "old"), new(ChatRole.Assistant, "answer"), new(ChatRole.System, "Ask for more.")]);
@@ -228,7 +228,7 @@ public sealed class ConvLogChatClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_files_their_type_is_logged()
+    public async Task Files_are_logged_by_their_media_type()
     {
         await new ScriptedModel(ScriptedModel.Says("A cat.")).WithConvLog().GetResponseAsync(
             [new(ChatRole.User, [new TextContent("What is it? "), new DataContent(new byte[2_000], "image/png"),
@@ -252,7 +252,7 @@ public sealed class ConvLogChatClientTests : IDisposable
     }
 
     [Fact]
-    public async Task No_messages_are_the_inner_clients_affair()
+    public async Task Missing_messages_are_left_to_the_inner_client()
         => await new ScriptedModel(ScriptedModel.Says("ok")).WithConvLog().Invoking(static client => client.GetResponseAsync((IEnumerable<ChatMessage>)null!))
             .Should().ThrowAsync<ArgumentNullException>();
 
@@ -266,7 +266,7 @@ public sealed class ConvLogChatClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Messages_that_cannot_be_read_are_counted_and_the_model_is_asked()
+    public async Task Unreadable_messages_are_counted_and_the_model_is_called()
     {
         var broken = new BrokenContents();
         var message = new ChatMessage(ChatRole.User, broken);
@@ -289,7 +289,7 @@ public sealed class ConvLogChatClientTests : IDisposable
     }
 
     [Fact]
-    public async Task After_the_conversation_has_ended_the_client_works_and_nothing_is_logged()
+    public async Task After_the_conversation_has_ended_the_client_works_without_logging()
     {
         var client = new ScriptedModel(ScriptedModel.Says("Hello")).WithConvLog(new ConvLogChatOptions { Conversation = _ => _chat.Conversation });
         _chat.Conversation.Dispose();
@@ -298,7 +298,7 @@ public sealed class ConvLogChatClientTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_that_the_caller_asks_for_again_is_that_of_one_turn()
+    public async Task An_answer_polled_by_the_caller_belongs_to_one_turn()
     {
         static ScriptedModel.Step Working()
         {

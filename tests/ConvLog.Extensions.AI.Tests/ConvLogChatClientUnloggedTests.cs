@@ -3,7 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.Extensions.AI.Tests;
 
 /// <summary>
-/// Chat requests and tool calls without a conversation are warnings in their host's log. Alone in the process: those without services warn each host.
+/// Chat requests and tool calls without a conversation are warnings in their host's log. Not run in parallel: those without services warn every host of the
+/// process.
 /// </summary>
 [CollectionDefinition(nameof(ConvLogChatClientUnloggedTests), DisableParallelization = true)]
 [Collection(nameof(ConvLogChatClientUnloggedTests))]
@@ -14,7 +15,7 @@ public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     [Fact]
-    public async Task A_client_of_a_host_that_never_opened_a_conversation_says_so_once()
+    public async Task A_client_of_a_host_that_never_opened_a_conversation_warns_once()
     {
         var client = Client();
         await client.GetResponseAsync("My number is 555-0100");
@@ -35,7 +36,7 @@ public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
         Lines("without a conversation").Should().BeEmpty();
     }
 
-    // As a Blazor component does in OnInitialized: what a method makes current is current in it and in what it calls.
+    // As in OnInitialized of a Blazor component: a conversation made current by a method is current only in it and in the methods it calls.
     [Fact]
     public async Task A_conversation_that_another_method_made_current_is_missing_and_the_warning_says_why()
     {
@@ -48,7 +49,7 @@ public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Background_work_that_outlives_its_conversation_is_a_warning_of_its_own()
+    public async Task Background_work_that_outlives_its_conversation_has_its_own_warning()
     {
         var ended = new TaskCompletionSource();
         Task work;

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests;
 
-/// <summary>Which sessions are logged.</summary>
+/// <summary>Selects the sessions to log.</summary>
 public sealed class ConvLogRealtimeClientTests
 {
     [Fact]
@@ -29,7 +29,7 @@ public sealed class ConvLogRealtimeClientTests
     }
 
     [Fact]
-    public async Task A_search_for_the_conversation_that_fails_leaves_the_session_alone()
+    public async Task A_failed_lookup_of_the_conversation_leaves_the_session_unlogged()
     {
         var service = new ScriptedRealtime();
         using var client = service.WithConvLog(new ConvLogRealtimeOptions { Conversation = static _ => throw new InvalidOperationException() });

@@ -1,12 +1,12 @@
 namespace ConvLog.Extensions.AI.Tests;
 
-/// <summary>Streamed responses whose readers leave, cancel or see them fail.</summary>
+/// <summary>Streamed responses that are abandoned, canceled or fail.</summary>
 public sealed class StreamingTests : IDisposable
 {
     private readonly Chat _chat = new();
 
     [Fact]
-    public async Task A_stream_that_its_reader_leaves_is_canceled_with_the_words_so_far()
+    public async Task An_abandoned_stream_is_canceled_with_the_text_received()
     {
         var client = new ScriptedModel(ScriptedModel.Says("one two three four", 9, 9)).WithConvLog();
         await Chat.ReadAsync(client.GetStreamingResponseAsync("Hi"), most: 2);
@@ -24,7 +24,7 @@ public sealed class StreamingTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_stream_with_calls_is_interrupted_where_the_next_message_knows_nothing_of_it(bool isForgotten)
+    public async Task A_stream_with_calls_is_interrupted_where_the_next_request_omits_it(bool isForgotten)
     {
         var client = new ScriptedModel(ScriptedModel.Calls("Let me look.", 1, 1, ("call_1", "look", "a")), ScriptedModel.Says("ok")).WithConvLog();
         var answer = await client.GetStreamingResponseAsync("Weather?").ToChatResponseAsync();
@@ -36,10 +36,10 @@ public sealed class StreamingTests : IDisposable
         _chat.Sink.Turns[0].AgentResponse.Text.Should().Be("Let me look. ");
     }
 
-    [Theory] // As Twilio reports it, before the reader leaves and after.
+    [Theory] // As reported by Twilio, before and after the stream is abandoned.
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_the_host_says_was_heard_counts_and_what_was_streamed_is_kept_apart(bool isBefore)
+    public async Task The_text_the_host_reports_as_heard_counts_and_the_streamed_text_is_kept(bool isBefore)
     {
         var client = new ScriptedModel(ScriptedModel.Says("one two three four")).WithConvLog();
         await foreach (var update in client.GetStreamingResponseAsync("Hi"))
@@ -61,7 +61,7 @@ public sealed class StreamingTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_streamed_in_the_hosts_turn_is_recorded_there_and_its_answer_is_the_hosts()
+    public async Task Streamed_text_is_recorded_in_the_hosts_turn_and_the_host_sets_its_answer()
     {
         var client = new ScriptedModel(ScriptedModel.Says("one two three four")).WithConvLog();
         using (var turn = _chat.Conversation.BeginTurn("Hi"))
@@ -74,7 +74,7 @@ public sealed class StreamingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_that_its_reader_cancels_is_canceled_with_the_words_so_far()
+    public async Task A_stream_canceled_by_its_token_keeps_the_text_received()
     {
         await CancelAsync(new ScriptedModel(ScriptedModel.Says("one two three")).WithConvLog(), static () => { });
 
@@ -95,7 +95,7 @@ public sealed class StreamingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_that_is_canceled_before_anything_was_heard_is_canceled_without_words()
+    public async Task A_stream_canceled_before_any_text_is_canceled_without_text()
     {
         var client = new ScriptedModel(ScriptedModel.Says("one two three")).WithConvLog();
         await client.Invoking(static client => Chat.ReadAsync(client.GetStreamingResponseAsync("Hi", cancellationToken: new CancellationToken(canceled: true))))
@@ -106,7 +106,7 @@ public sealed class StreamingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_turn_of_the_host_that_is_canceled_keeps_the_words_so_far()
+    public async Task A_canceled_turn_of_the_host_keeps_the_text_streamed()
     {
         var client = new ScriptedModel(ScriptedModel.Says("one two three"), ScriptedModel.Says("four five")).WithConvLog(
             new ConvLogChatOptions { Mask = static text => new MaskedText(text, text.Replace("one", "[name]", StringComparison.Ordinal)) });
@@ -150,7 +150,7 @@ public sealed class StreamingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_that_fails_after_half_has_failed_and_keeps_what_was_heard()
+    public async Task A_stream_that_fails_halfway_has_failed_and_keeps_the_received_text()
     {
         var step = ScriptedModel.Says("one two three") with { Exception = new IOException("broken pipe"), Fails = 2 };
         var client = new ScriptedModel(step).WithConvLog();
@@ -173,7 +173,7 @@ public sealed class StreamingTests : IDisposable
     }
 
     [Fact]
-    public async Task What_tools_log_in_a_streamed_request_is_in_their_function_event()
+    public async Task Entries_of_tools_in_a_streamed_request_are_in_their_function_event()
     {
         var tool = AIFunctionFactory.Create(async (string value) =>
         {
@@ -194,7 +194,7 @@ public sealed class StreamingTests : IDisposable
 
     public void Dispose() => _chat.Dispose();
 
-    // Cancels when the first word has come.
+    // Cancels after the first word.
     private static async Task CancelAsync(IChatClient client, Action before, bool rethrows = false)
     {
         using var canceling = new CancellationTokenSource();

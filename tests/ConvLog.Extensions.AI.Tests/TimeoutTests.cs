@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests;
 
-/// <summary>Cancellations that the caller did not ask for: they are failures.</summary>
+/// <summary>Cancellations not requested by the caller are failures.</summary>
 public sealed class TimeoutTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -52,7 +52,7 @@ public sealed class TimeoutTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pipelines))]
-    public async Task A_caller_that_cancels_a_tool_has_it_canceled_but_for_a_timeout(string order, bool isStreamed, bool hasTimeout)
+    public async Task A_tool_canceled_by_its_caller_is_canceled_unless_it_timed_out(string order, bool isStreamed, bool hasTimeout)
     {
         var slow = AIFunctionFactory.Create(
             string (string value) =>

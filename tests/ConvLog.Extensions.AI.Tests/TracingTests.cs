@@ -35,7 +35,7 @@ public sealed class TracingTests
         traced.Of("execute_tool").Select(static span => span.GetTagItem("gen_ai.tool.call.id")).Should().BeEquivalentTo(["call_1", "call_2"]);
         traced.Own.Where(static span => span.OperationName is "invoke_agent shop").Should().ContainSingle();
 
-        // That of the telemetry is around all of them where it is around the loop.
+        // A telemetry span outside the loop covers all rounds.
         traced.Of("chat").Should().HaveCount(hearsHost && (order is "tcf" or "ctf" or "tfc") ? 1 : 2);
         if (hearsHost)
         {
@@ -45,7 +45,7 @@ public sealed class TracingTests
 
     [Theory]
     [MemberData(nameof(Pipelines))]
-    public async Task Spans_of_ConvLog_never_hold_what_was_said_or_thrown(string order, bool isStreamed, bool hearsHost)
+    public async Task Spans_of_ConvLog_never_hold_messages_or_exceptions(string order, bool isStreamed, bool hearsHost)
     {
         using var traced = new Traced(hearsHost);
         await RunAsync(traced, order, isStreamed);
@@ -72,7 +72,7 @@ public sealed class TracingTests
     [InlineData("fc", false)]
     [InlineData("cft", false)]
     [InlineData("fct", true)]
-    public async Task In_an_agents_run_its_own_span_stands_for_the_turn(string order, bool isStreamed)
+    public async Task In_an_agents_run_its_own_span_is_the_span_of_the_turn(string order, bool isStreamed)
     {
         using var without = new Traced();
         await RunAsync(without, order.Replace("c", "", StringComparison.Ordinal), isStreamed, agent: "invoke_agent shop");
@@ -85,7 +85,7 @@ public sealed class TracingTests
     }
 
     [Fact]
-    public async Task A_loop_that_outlives_its_turn_takes_no_span_of_ConvLog_for_that_of_an_agent()
+    public async Task A_loop_that_outlives_its_turn_mistakes_no_ConvLog_span_for_an_agents()
     {
         using var traced = new Traced();
         using var conv = Open();
@@ -143,7 +143,7 @@ public sealed class TracingTests
     [InlineData("tfc", true)]
     [InlineData("tcf", false)]
     [InlineData("ctc", true)]
-    public async Task What_a_models_client_writes_to_the_hosts_span_gets_there(string order, bool isStreamed)
+    public async Task Attributes_that_a_model_client_writes_reach_the_hosts_span(string order, bool isStreamed)
     {
         using var traced = new Traced();
         var hello = OpenAIService.Says("Hello");
@@ -161,7 +161,7 @@ public sealed class TracingTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task How_a_model_is_asked_is_in_its_span(bool isStreamed)
+    public async Task The_request_parameters_of_a_model_call_are_in_its_span(bool isStreamed)
     {
         using var traced = new Traced();
         using var conv = Open();
@@ -196,7 +196,7 @@ public sealed class TracingTests
     }
 
     [Fact]
-    public async Task What_a_tool_is_said_to_do_is_in_its_span()
+    public async Task The_description_of_a_tool_is_in_its_span()
     {
         using var traced = new Traced();
         await RunAsync(traced, "cf", isStreamed: false);
@@ -223,7 +223,7 @@ public sealed class TracingTests
             Asked = asked,
         };
 
-    // Of the two tools, one fails.
+    // One of the two tools fails.
     private static async Task RunAsync(Traced traced, string order, bool isStreamed, string? agent = null, Action? asked = null)
     {
         var client = Pipeline(TwoCalls(asked), order, traced);

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.Agents.Tests;
 
-/// <summary>Whatever comes, the run goes its way, and what is missing in the log is counted.</summary>
+/// <summary>Bad input does not disturb the run, and records missing from the log are counted.</summary>
 public sealed class ConvLogAgentBadInputTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -56,7 +56,7 @@ public sealed class ConvLogAgentBadInputTests : IDisposable
     }
 
     [Fact]
-    public async Task No_messages_are_what_they_are_to_the_agent()
+    public async Task Null_or_missing_messages_are_left_to_the_agent()
     {
         var agent = ScriptedAgent.Of(isClientLogged: true, "a", ScriptedModel.Says("Hello.")).WithConvLog();
 
@@ -67,7 +67,7 @@ public sealed class ConvLogAgentBadInputTests : IDisposable
     }
 
     [Fact]
-    public async Task An_agent_that_returns_nothing_has_a_turn_without_an_answer()
+    public async Task An_agent_that_returns_null_has_a_turn_without_an_answer()
     {
         var agent = ScriptedAgent.Of(isClientLogged: false, "a").AsBuilder()
             .Use(static (_, _, _, _, _) => Task.FromResult<AgentResponse>(null!), runStreamingFunc: null).Build().WithConvLog();

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.Agents.Tests;
 
-/// <summary>To the host, a logged agent is what it was.</summary>
+/// <summary>A logged agent behaves for the host as without logging.</summary>
 public sealed class ConvLogAgentExtensionsTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -26,7 +26,7 @@ public sealed class ConvLogAgentExtensionsTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_is_passed_in_and_out_are_the_same_objects(bool hasConversation)
+    public async Task Arguments_and_results_are_passed_through_as_the_same_objects(bool hasConversation)
     {
         AgentResponse response = new(new ChatMessage(ChatRole.Assistant, "Here."));
         AgentResponseUpdate[] updates = [new(ChatRole.Assistant, "He"), new(ChatRole.Assistant, []), new(ChatRole.Assistant, "re.")];
@@ -59,7 +59,7 @@ public sealed class ConvLogAgentExtensionsTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_flow_of_the_caller_stays_outside_of_the_turn(bool isStreamed)
+    public async Task The_turn_does_not_leak_into_the_callers_execution_context(bool isStreamed)
     {
         await ScriptedAgent.Of(isClientLogged: true, "a", ScriptedModel.Says("Here.")).WithConvLog().AskAsync(isStreamed);
 

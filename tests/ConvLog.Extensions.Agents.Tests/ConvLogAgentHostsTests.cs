@@ -3,7 +3,7 @@ using Microsoft.Agents.AI.Workflows;
 
 namespace ConvLog.Extensions.Agents.Tests;
 
-/// <summary>Turns of a web host that takes each request as its first, and of another one that answers the next request.</summary>
+/// <summary>Turns of a stateless web host, and of a second host that answers the next request.</summary>
 public sealed class ConvLogAgentHostsTests : IDisposable
 {
     private static readonly ChatMessage s_user = new(ChatRole.User, "Pay Jane");

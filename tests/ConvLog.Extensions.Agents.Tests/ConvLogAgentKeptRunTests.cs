@@ -2,20 +2,20 @@ using Microsoft.Agents.AI.Workflows;
 
 namespace ConvLog.Extensions.Agents.Tests;
 
-/// <summary>A run of a workflow that a host keeps in memory over several requests, each of which opens the conversation.</summary>
+/// <summary>A workflow run kept in memory over several requests, each of which opens the conversation.</summary>
 public class ConvLogAgentKeptRunTests
 {
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_agents_do_in_a_later_request_is_of_the_turn_that_is_open_there(bool isClientLogged)
+    public async Task Agent_activity_in_a_later_request_belongs_to_the_turn_open_there(bool isClientLogged)
     {
         var workflow = AgentWorkflowBuilder.BuildSequential(
             [
                 ScriptedAgent.Of(isClientLogged, "writer", ScriptedModel.Says("Draft", 10), ScriptedModel.Says("Draft 2", 30)).WithConvLog(),
                 ScriptedAgent.Of(isClientLogged, "editor", ScriptedModel.Says("Final", 20), ScriptedModel.Says("Final 2", 40)).WithConvLog(),
             ]);
-        new Chat().Dispose(); // From here on, openings know each other in this flow, as they do in a host.
+        new Chat().Dispose(); // From here on, openings in this flow see each other, as in a host.
         StreamingRun? run = null;
         var first = await RequestAsync("A poem", 30);
         var second = await RequestAsync("Another", 70);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ConvLog.Extensions.Agents.Tests;
 
-/// <summary>Which conversation a run belongs to, and what is masked in it.</summary>
+/// <summary>The conversation of a run, and the masking of its texts.</summary>
 public sealed class ConvLogAgentOptionsTests
 {
     [Theory]
@@ -65,7 +65,7 @@ public sealed class ConvLogAgentOptionsTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_the_user_said_and_got_is_masked_and_reasoning_can_be_left_out(bool isStreamed)
+    public async Task Input_and_answer_are_masked_and_reasoning_can_be_omitted(bool isStreamed)
     {
         using Chat chat = new();
         var agent = ScriptedAgent.Of(
@@ -83,7 +83,7 @@ public sealed class ConvLogAgentOptionsTests
         (response.Text.Shown.Trim(), response.Reasoning).Should().Be(("Hi ***", null));
     }
 
-    /// <summary>Answers once as many requests as there are parties are open.</summary>
+    /// <summary>Answers once the given number of requests is open.</summary>
     private sealed class MeetingClient(int parties) : DelegatingChatClient(new ScriptedModel())
     {
         private readonly TaskCompletionSource _met = new(TaskCreationOptions.RunContinuationsAsynchronously);

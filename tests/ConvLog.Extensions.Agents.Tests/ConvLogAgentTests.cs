@@ -108,7 +108,7 @@ public sealed class ConvLogAgentTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task What_middleware_changed_in_the_answer_is_what_the_user_saw(bool isStreamed, bool isClientLogged)
+    public async Task An_answer_changed_by_middleware_is_recorded_as_the_user_saw_it(bool isStreamed, bool isClientLogged)
     {
         var agent = ScriptedAgent.Of(isClientLogged, "concierge", ScriptedModel.Says("Secret", 10)).AsBuilder().Use(
             static async (messages, session, options, next, token) =>
@@ -128,7 +128,7 @@ public sealed class ConvLogAgentTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_middleware_holds_back_until_the_end_is_of_its_own_round(bool isClientLogged)
+    public async Task Text_that_middleware_holds_back_belongs_to_its_own_round(bool isClientLogged)
     {
         var agent = ScriptedAgent.Of(
             isClientLogged, "concierge", ScriptedModel.Calls("One moment.", 10, 1, ("call_1", "look", "a")), ScriptedModel.Says("Here.", 20, 2)).AsBuilder()
@@ -143,7 +143,7 @@ public sealed class ConvLogAgentTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task What_middleware_answers_itself_is_a_turn_without_a_model_call(bool isStreamed, bool isClientLogged)
+    public async Task An_answer_of_middleware_is_a_turn_without_a_model_call(bool isStreamed, bool isClientLogged)
     {
         var agent = ScriptedAgent.Of(isClientLogged, "concierge").AsBuilder().Use(
             static (_, _, _, _, _) => Task.FromResult(new AgentResponse(new ChatMessage(ChatRole.Assistant, "Closed"))),

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.Agents.Tests;
 
-/// <summary>Runs that end before the user has an answer, and those that go on with their turn.</summary>
+/// <summary>Runs that end before the user has an answer, and runs that continue their turn.</summary>
 public sealed class ConvLogAgentWaitingTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -27,7 +27,7 @@ public sealed class ConvLogAgentWaitingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(ConvLogAgentTests.Ways), MemberType = typeof(ConvLogAgentTests))]
-    public async Task A_run_with_the_result_of_a_tool_of_the_front_end_goes_on_with_the_turn(bool isStreamed, bool isClientLogged)
+    public async Task A_run_with_the_result_of_a_front_end_tool_continues_the_turn(bool isStreamed, bool isClientLogged)
     {
         ScriptedModel model = new(ScriptedModel.Calls("Wait.", 10, 1, ("call_1", "locate", "me")), ScriptedModel.Says("In Rome.", 20, 2));
         var locate = AIFunctionFactory.CreateDeclaration("locate", "Where the user is.", AIFunctionFactory.Create(static (string value) => value).JsonSchema);

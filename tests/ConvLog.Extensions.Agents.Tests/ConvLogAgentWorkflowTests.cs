@@ -4,7 +4,7 @@ using Microsoft.Agents.AI.Workflows;
 
 namespace ConvLog.Extensions.Agents.Tests;
 
-/// <summary>A workflow is one turn of the user, whichever agents have a part in it, with the real Agent Framework.</summary>
+/// <summary>A workflow is one turn of the user, whichever agents take part, with the real Agent Framework.</summary>
 public sealed partial class ConvLogAgentWorkflowTests : IDisposable
 {
     private const string Transfer = "handoff_to_1";
@@ -20,7 +20,7 @@ public sealed partial class ConvLogAgentWorkflowTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task Agents_one_after_the_other_are_one_turn(bool isStreamed, bool isClientLogged)
+    public async Task Sequential_agents_are_one_turn(bool isStreamed, bool isClientLogged)
     {
         var workflow = AgentWorkflowBuilder.BuildSequential(
             [
@@ -39,7 +39,7 @@ public sealed partial class ConvLogAgentWorkflowTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task Agents_at_the_same_time_are_one_turn_with_all_they_took(bool isStreamed, bool isClientLogged)
+    public async Task Concurrent_agents_are_one_turn_with_the_usage_of_all(bool isStreamed, bool isClientLogged)
     {
         var workflow = AgentWorkflowBuilder.BuildConcurrent(
             [
@@ -164,7 +164,7 @@ public sealed partial class ConvLogAgentWorkflowTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Where_one_agent_of_a_workflow_has_a_logged_client_the_others_are_told_by_what_they_say(bool isStreamed)
+    public async Task Workflow_agents_without_a_logged_client_are_identified_by_their_messages(bool isStreamed)
     {
         var workflow = AgentWorkflowBuilder.BuildSequential(
             [
@@ -192,7 +192,7 @@ public sealed partial class ConvLogAgentWorkflowTests : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // A workflow may end without a word, too.
+            // A workflow can also end without a message.
         }
 
         _chat.Turn.Outcome.Should().Be(TurnOutcome.Canceled);
@@ -208,7 +208,7 @@ public sealed partial class ConvLogAgentWorkflowTests : IDisposable
     private IEnumerable<string> HandOvers()
         => _chat.Sink.Records.OfType<ConvLog.Records.HandoffRecord>().Select(static handOver => $"{handOver.FromAgent} > {handOver.Destination}");
 
-    /// <summary>Agents that hand over to each other, as a workflow shows them.</summary>
+    /// <summary>Agents that hand over to each other, as a workflow reports them.</summary>
     private sealed class EndlessAgent(int times) : DelegatingAIAgent(ScriptedAgent.Of(isClientLogged: false, "wf"))
     {
         public override object? GetService(Type serviceType, object? serviceKey = null) => null;

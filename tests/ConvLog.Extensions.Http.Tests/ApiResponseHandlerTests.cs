@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Extensions.Http.Tests;
 
-/// <summary>What HTTP calls become in a conversation.</summary>
+/// <summary>HTTP calls as API responses of a conversation.</summary>
 public sealed class ApiResponseHandlerTests : IDisposable
 {
     private readonly InMemorySink _sink = new();
@@ -78,7 +78,7 @@ public sealed class ApiResponseHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_an_error_the_body_is_kept_and_stays_readable()
+    public async Task An_error_body_is_logged_and_remains_readable()
     {
         var response = await Client(static _ => new HttpResponseMessage(HttpStatusCode.Conflict) { Content = new StringContent("{\"why\":\"exists\"}",
             Encoding.UTF8, "application/json") })
@@ -103,7 +103,7 @@ public sealed class ApiResponseHandlerTests : IDisposable
     [InlineData("text/event-stream")]
     [InlineData("image/png")]
     [InlineData("application/octet-stream")]
-    public async Task Of_an_error_that_is_no_text_nothing_is_read(string type)
+    public async Task A_binary_error_body_is_not_read(string type)
     {
         var body = new CountingStream();
         await Client(_ => new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = new StreamContent(
@@ -273,7 +273,7 @@ public sealed class ApiResponseHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Outside_of_a_conversation_nothing_is_logged()
+    public async Task Nothing_is_logged_outside_a_conversation()
     {
         _current.Dispose();
         (await Client(static _ => new HttpResponseMessage(HttpStatusCode.OK)).GetAsync("/")).StatusCode.Should().Be(HttpStatusCode.OK);

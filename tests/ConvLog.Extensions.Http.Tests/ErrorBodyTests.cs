@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Extensions.Http.Tests;
 
-/// <summary>The bodies of errors, which reach the caller as they do without the handler.</summary>
+/// <summary>Error bodies reach the caller as without the handler.</summary>
 public sealed class ErrorBodyTests : IDisposable
 {
     private readonly InMemorySink _sink = new();
@@ -48,7 +48,7 @@ public sealed class ErrorBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_of_a_server_that_never_ends_reaches_the_caller_and_is_logged_when_it_is_closed()
+    public async Task An_endless_body_reaches_the_caller_and_is_logged_when_it_is_closed()
     {
         string address = Server("HTTP/1.1 502 Bad Gateway\r\nContent-Type: application/x-ndjson\r\n\r\n{\"tick\":1}\n");
         using (var client = Client(primary: null))
@@ -65,17 +65,17 @@ public sealed class ErrorBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task An_error_that_is_closed_unread_is_logged_at_once_with_what_has_arrived()
+    public async Task An_error_disposed_unread_is_logged_at_once_with_the_received_bytes()
     {
         string address = Server("HTTP/1.1 409 Conflict\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{\"why\":\"exists\"}");
         using var client = Client(primary: null);
         await client.Invoking(client => client.GetFromJsonAsync<object>(address)).Should().ThrowAsync<HttpRequestException>();
 
-        Response.ErrorBody.Should().BeOneOf("{\"why\":\"exists\"}", "[not read]"); // Bytes may be later than the head.
+        Response.ErrorBody.Should().BeOneOf("{\"why\":\"exists\"}", "[not read]"); // The body can arrive after the headers.
     }
 
     [Fact]
-    public async Task What_has_arrived_of_an_unread_body_is_taken_without_a_wait()
+    public async Task Received_bytes_of_an_unread_body_are_logged_without_waiting()
     {
         var body = new PushedStream();
         body.Push("first");
@@ -88,7 +88,7 @@ public sealed class ErrorBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_that_takes_five_seconds_is_logged_as_far_as_it_was_read_and_the_caller_reads_on()
+    public async Task A_slow_body_is_logged_as_far_as_read_after_five_seconds()
     {
         var body = new PushedStream();
         using var response = await GetAsync(body);
@@ -111,7 +111,7 @@ public sealed class ErrorBodyTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_end_of_the_conversation_loses_no_response_that_nobody_read(bool isReleased)
+    public async Task An_unread_response_is_logged_at_the_end_of_the_conversation(bool isReleased)
     {
         using var call = _conversation.BeginFunction("find");
         using var response = await GetAsync(new PushedStream());
@@ -129,7 +129,7 @@ public sealed class ErrorBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_response_is_in_its_function_at_the_time_and_place_at_which_it_came()
+    public async Task A_response_is_in_its_function_at_the_time_and_position_of_its_arrival()
     {
         var body = new PushedStream();
         HttpResponseMessage response;
@@ -154,7 +154,7 @@ public sealed class ErrorBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_long_body_is_cut_and_whole_for_the_caller()
+    public async Task A_long_body_is_truncated_in_the_log_and_complete_for_the_caller()
     {
         string text = new('x', 100_000);
         var body = new PushedStream();
@@ -167,7 +167,7 @@ public sealed class ErrorBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_that_breaks_breaks_for_the_caller_and_is_logged_as_far_as_it_came()
+    public async Task A_broken_body_fails_for_the_caller_and_is_logged_as_far_as_received()
     {
         var body = new PushedStream();
         body.Push("begin");
@@ -203,7 +203,7 @@ public sealed class ErrorBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_content_in_memory_stays_the_same_object_and_is_logged_at_once()
+    public async Task Content_in_memory_is_the_same_object_and_is_logged_at_once()
     {
         var content = new StringContent("exists");
         using var response = await GetAsync(content);

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace ConvLog.Extensions.Http.Tests;
 
-/// <summary>A body that a test sends part by part, as a server does.</summary>
+/// <summary>A body that the test sends in parts, as a server does.</summary>
 internal sealed class PushedStream : Stream
 {
     private readonly Channel<byte[]> _parts = Channel.CreateUnbounded<byte[]>();

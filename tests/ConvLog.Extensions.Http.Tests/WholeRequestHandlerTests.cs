@@ -6,7 +6,7 @@ using Microsoft.Extensions.Http.Resilience;
 
 namespace ConvLog.Extensions.Http.Tests;
 
-/// <summary>Attempts at one request that are made side by side, with the handlers of Microsoft.Extensions.Http.Resilience.</summary>
+/// <summary>Parallel attempts at one request, with the handlers of Microsoft.Extensions.Http.Resilience.</summary>
 public sealed class WholeRequestHandlerTests : IDisposable
 {
     private static readonly TimeSpan s_never = TimeSpan.FromHours(1);
@@ -22,7 +22,7 @@ public sealed class WholeRequestHandlerTests : IDisposable
         _current = _conversation.MakeCurrent();
     }
 
-    // Number, status, error and whether it is a problem, in the order of their numbers.
+    // The number, status, error and problem flag of each attempt, ordered by number.
     private IEnumerable<string> Attempts => _sink.ApiResponses
         .Select(static response => string.Create(CultureInfo.InvariantCulture,
             $"{Field(response, "attempt") ?? "-"} {response.StatusCode} {Field(response, "error") ?? "-"}{(response.IsProblem ? " problem" : "")}"))
@@ -42,7 +42,7 @@ public sealed class WholeRequestHandlerTests : IDisposable
         (await server.GetContextAsync()).Response.Close();
         (await answer).StatusCode.Should().Be(HttpStatusCode.OK);
 
-        // Which of the two arrives first is for the network to say.
+        // The order of arrival depends on the network.
         string[] first = ["- 200 -", "2 0 Canceled"], second = ["1 0 Canceled", "2 200 -"];
         Attempts.Should().BeSubsetOf(first.Concat(second)).And.Contain(static attempt => attempt.EndsWith("0 Canceled", StringComparison.Ordinal))
             .And.Contain(static attempt => attempt.Contains(" 200 ", StringComparison.Ordinal));
@@ -92,7 +92,7 @@ public sealed class WholeRequestHandlerTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Where_all_attempts_were_canceled_none_has_lost(bool byTimeout)
+    public async Task If_all_attempts_were_canceled_none_counts_as_lost(bool byTimeout)
     {
         using var caller = new CancellationTokenSource();
         var client = Client(
@@ -143,7 +143,7 @@ public sealed class WholeRequestHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Outside_of_a_conversation_nothing_is_added_to_a_request()
+    public async Task Requests_outside_a_conversation_are_unchanged()
     {
         _current.Dispose();
         HttpRequestMessage? sent = null;
@@ -197,7 +197,7 @@ public sealed class WholeRequestHandlerTests : IDisposable
         return host.GetRequiredService<IHttpClientFactory>().CreateClient("crm");
     }
 
-    // Tells when the handler inside of it is done with an attempt that failed.
+    // Calls back when the inner handler has finished a failed attempt.
     private sealed class Outside(Action? failed) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace ConvLog.Extensions.Logging.Tests;
 
-/// <summary>What <see cref="ILogger"/> calls become in a conversation.</summary>
+/// <summary><see cref="ILogger"/> calls as entries of a conversation.</summary>
 public sealed partial class CategoryLoggerTests : IDisposable
 {
     private readonly InMemorySink _sink = new();
@@ -44,7 +44,7 @@ public sealed partial class CategoryLoggerTests : IDisposable
     }
 
     [Fact]
-    public void A_host_says_what_may_be_seen_and_a_rule_that_throws_masks()
+    public void The_host_decides_which_values_are_visible_and_a_throwing_rule_masks()
     {
         var logger = Logger(static options => options.IsVisible = static (key, _)
             => key is "Sku" || (key is "Broken" ? throw new InvalidOperationException() : false));
@@ -57,7 +57,7 @@ public sealed partial class CategoryLoggerTests : IDisposable
     public void A_message_composed_at_run_time_is_personal()
     {
         string name = string.Concat("A", "da");
-#pragma warning disable CA2254 // The mistake that this is about.
+#pragma warning disable CA2254 // The mistake under test.
         Logger().LogInformation($"Hello {name}");
 #pragma warning restore CA2254
 
@@ -66,9 +66,9 @@ public sealed partial class CategoryLoggerTests : IDisposable
     }
 
     [Fact]
-    public void Of_a_template_that_may_be_composed_the_text_is_a_personal_field()
+    public void The_text_of_a_possibly_composed_template_is_a_personal_field()
     {
-        // As literals of assemblies that do not intern them are.
+        // Like a literal of an assembly that does not intern its strings.
         string template = new(['F', 'o', 'u', 'n', 'd', ' ', '{', 'N', '}', ' ', Convert.ToChar(120)]);
 #pragma warning disable CA2254
         Logger().LogInformation(template, 5);
@@ -168,7 +168,7 @@ public sealed partial class CategoryLoggerTests : IDisposable
     [InlineData("Microsoftware", true)]
     [InlineData("ConvLog", false)]
     [InlineData("ConvLog.Security", false)]
-    public void Categories_of_frameworks_and_of_ConvLog_are_no_entries(string category, bool isEntry)
+    public void Categories_of_frameworks_and_of_ConvLog_are_not_logged(string category, bool isEntry)
     {
         Logger(category: category).LogInformation("m");
         _sink.Entries.Should().HaveCount(isEntry ? 1 : 0);
@@ -180,7 +180,7 @@ public sealed partial class CategoryLoggerTests : IDisposable
     [InlineData("Shopping", false)]
     [InlineData("System.Net.Http", true)]
     [InlineData("ConvLog", false)]
-    public void Named_categories_are_taken_and_no_others(string category, bool isEntry)
+    public void Only_the_named_categories_are_logged(string category, bool isEntry)
     {
         var logger = Logger(
             static options =>
@@ -195,7 +195,7 @@ public sealed partial class CategoryLoggerTests : IDisposable
     }
 
     [Fact]
-    public void Outside_of_a_conversation_nothing_is_done()
+    public void A_call_outside_a_conversation_does_nothing()
     {
         _current.Dispose();
         var logger = Logger();
@@ -206,7 +206,7 @@ public sealed partial class CategoryLoggerTests : IDisposable
     }
 
     [Fact]
-    public void What_a_sink_logs_itself_is_no_entry_again()
+    public void Messages_logged_by_a_sink_are_not_entries()
     {
         ILogger? logger = null;
         var sink = new LoggingSink(() => logger);
@@ -281,7 +281,7 @@ public sealed partial class CategoryLoggerTests : IDisposable
     }
 
     [Fact]
-    public void A_filter_of_the_host_holds()
+    public void A_filter_of_the_host_applies()
     {
         var host = Host(static services => services.AddLogging(static logging => logging.AddFilter("Shop.Guests", LogLevel.Error)));
         host.GetRequiredService<ILoggerFactory>().CreateLogger("Shop.Guests").LogWarning("no");

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Extensions.Logging.Tests;
 
-/// <summary>Values of messages and scopes that cannot be read, or have the keys of what an entry says of itself.</summary>
+/// <summary>Values of messages and scopes that are unreadable or have reserved keys.</summary>
 public sealed class CategoryLoggerValuesTests : IDisposable
 {
     private readonly InMemorySink _sink = new();
@@ -71,9 +71,9 @@ public sealed class CategoryLoggerValuesTests : IDisposable
     }
 
     [Fact]
-    public void A_template_with_too_few_values_is_an_entry_with_those_that_are_there()
+    public void A_template_with_too_few_values_is_an_entry_with_the_given_ones()
     {
-#pragma warning disable CA2017, CA2023 // The mistake that this is about.
+#pragma warning disable CA2017, CA2023 // The mistake under test.
         _logger.LogError("Order {Id} of {User} failed", 5);
 #pragma warning restore CA2017, CA2023
 
@@ -82,7 +82,7 @@ public sealed class CategoryLoggerValuesTests : IDisposable
     }
 
     [Fact]
-    public void Placeholders_and_scope_keys_do_not_hide_what_the_entry_says_of_itself()
+    public void Placeholders_and_scope_keys_do_not_override_the_entrys_own_fields()
     {
         using (_logger.BeginScope(new Dictionary<string, object?>(StringComparer.Ordinal) { ["category"] = "s", ["exception_message"] = "s", ["event"] = 1 }))
         {

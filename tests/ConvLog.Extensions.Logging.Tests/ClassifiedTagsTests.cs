@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Extensions.Logging.Tests;
 
-/// <summary>What code that is generated for Microsoft.Extensions.Telemetry.Abstractions logs as classified.</summary>
+/// <summary>Classified values logged by code generated for Microsoft.Extensions.Telemetry.Abstractions.</summary>
 public sealed partial class ClassifiedTagsTests : IDisposable
 {
     private readonly InMemorySink _sink = new();
@@ -26,7 +26,7 @@ public sealed partial class ClassifiedTagsTests : IDisposable
 
     [Theory]
     [InlineData(false, "Zoe", "zoe@example.com")]
-    [InlineData(true, "Zoe:Name", "zoe@example.com:guest.Email")] // As the package tells values apart before it redacts them, which nothing does here.
+    [InlineData(true, "Zoe:Name", "zoe@example.com:guest.Email")] // The discriminator that the package adds before redaction; none is set up here.
     public void A_classified_member_is_a_personal_field_also_where_the_host_shows_all(bool isEnriched, string name, string email)
     {
         Found(Logger(logging => isEnriched ? logging.EnableEnrichment() : logging), 3, "Zoe", new Guest { Email = "zoe@example.com", Seats = 2 });
@@ -44,7 +44,7 @@ public sealed partial class ClassifiedTagsTests : IDisposable
     }
 
     [Fact]
-    public void What_the_host_redacts_is_kept_redacted()
+    public void Values_redacted_by_the_host_are_kept_redacted()
     {
         Found(
             Logger(

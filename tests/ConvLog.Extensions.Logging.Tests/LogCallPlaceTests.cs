@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Extensions.Logging.Tests;
 
-/// <summary>Calls that <c>AddGlobalBuffer</c> of Microsoft.Extensions.Telemetry keeps, and writes elsewhere than they were made.</summary>
+/// <summary>Calls that <c>AddGlobalBuffer</c> of Microsoft.Extensions.Telemetry buffers and writes outside the flow that made them.</summary>
 public sealed class LogCallPlaceTests : IDisposable
 {
     private readonly InMemorySink _sink = new();
@@ -42,7 +42,7 @@ public sealed class LogCallPlaceTests : IDisposable
     }
 
     [Fact]
-    public void Once_its_turn_has_ended_it_comes_late_to_it()
+    public void A_buffered_call_of_an_ended_turn_is_a_late_entry_of_it()
     {
         var host = Host();
         using var conversation = new Conversation(new ConversationInfo("c"), _sink);
@@ -62,7 +62,7 @@ public sealed class LogCallPlaceTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_a_conversation_that_is_open_once_more_it_is_an_entry_of_that()
+    public async Task A_buffered_call_is_an_entry_of_its_reopened_conversation()
     {
         var host = Host();
         var conversations = host.GetRequiredService<IConversationFactory>();
@@ -77,7 +77,7 @@ public sealed class LogCallPlaceTests : IDisposable
     }
 
     [Fact]
-    public async Task Once_its_conversation_has_ended_it_is_counted_and_reported()
+    public async Task A_buffered_call_is_counted_and_reported_once_its_conversation_has_ended()
     {
         var host = Host();
         var conversations = host.GetRequiredService<IConversationFactory>();
@@ -91,7 +91,7 @@ public sealed class LogCallPlaceTests : IDisposable
     }
 
     [Fact]
-    public void A_buffered_call_keeps_nothing_of_its_conversation_in_memory()
+    public void A_buffered_call_does_not_keep_its_conversation_in_memory()
     {
         var host = Host();
         var conversation = LogAndForget(host);
@@ -105,7 +105,7 @@ public sealed class LogCallPlaceTests : IDisposable
     }
 
     [Fact]
-    public void A_call_of_which_nobody_says_where_it_was_made_is_an_entry_of_no_conversation()
+    public void A_call_without_a_recorded_origin_is_an_entry_of_no_conversation()
     {
         var host = Host(isEnriched: false);
         using var conversation = new Conversation(new ConversationInfo("c"), _sink);
@@ -124,7 +124,7 @@ public sealed class LogCallPlaceTests : IDisposable
     }
 
     [Fact]
-    public void A_call_outside_of_a_conversation_is_none_and_no_loss()
+    public void A_buffered_call_outside_a_conversation_is_neither_an_entry_nor_a_loss()
     {
         var host = Host();
         Log(host).LogInformation("m");
@@ -137,7 +137,7 @@ public sealed class LogCallPlaceTests : IDisposable
     }
 
     [Fact]
-    public void Of_an_exception_what_the_buffer_kept_is_personal()
+    public void The_buffered_text_of_an_exception_is_personal()
     {
         var host = Host();
         using var conversation = new Conversation(new ConversationInfo("c"), _sink);
@@ -152,13 +152,13 @@ public sealed class LogCallPlaceTests : IDisposable
     }
 
     [Fact]
-    public void A_message_composed_at_run_time_stays_personal()
+    public void A_buffered_message_composed_at_run_time_is_personal()
     {
         var host = Host();
         using var conversation = new Conversation(new ConversationInfo("c"), _sink);
         using var current = conversation.MakeCurrent();
         string name = string.Concat("A", "da");
-#pragma warning disable CA2254 // The mistake that this is about.
+#pragma warning disable CA2254 // The mistake under test.
         Log(host).LogInformation($"Hello {name}");
 #pragma warning restore CA2254
         Flush(host);
@@ -168,7 +168,7 @@ public sealed class LogCallPlaceTests : IDisposable
     }
 
     [Fact]
-    public void A_call_that_is_not_buffered_does_not_show_its_place()
+    public void An_unbuffered_call_does_not_show_its_origin()
     {
         var host = Host(buffered: LogLevel.Debug);
         using var conversation = new Conversation(new ConversationInfo("c"), _sink);
@@ -179,7 +179,7 @@ public sealed class LogCallPlaceTests : IDisposable
     }
 
     [Fact]
-    public void A_record_that_cannot_be_read_costs_itself_only()
+    public void An_unreadable_record_is_lost_alone()
     {
         using var conversation = new Conversation(new ConversationInfo("c"), _sink);
         using var current = conversation.MakeCurrent();
@@ -275,7 +275,7 @@ public sealed class LogCallPlaceTests : IDisposable
         public override IReadOnlyList<KeyValuePair<string, object?>> Attributes => [new(LogCallPlace.Key, place)];
     }
 
-    // What ConvLog reports.
+    // Collects the warnings of ConvLog.
     private sealed class Warnings : ILoggerProvider, ILogger
     {
         private string _category = "";

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Extensions.Logging.Tests;
 
-/// <summary>The section "ConvLog:Logging" of the configuration, which was a name that sets nothing, and <c>Configure</c>, which was ignored.</summary>
+/// <summary>Regression: the configuration section "ConvLog:Logging" had no effect, and <c>Configure</c> was ignored.</summary>
 public class LoggerRegistrationConfigurationTests
 {
     [Fact]

@@ -8,13 +8,13 @@ using Serilog.Events;
 
 namespace ConvLog.Extensions.Logging.Tests;
 
-/// <summary>What a host says at its start where <c>ILogger</c> does not reach conversations.</summary>
+/// <summary>The warning at the start of a host whose <c>ILogger</c> calls do not reach conversations.</summary>
 public class LoggerRegistrationTests
 {
     private readonly Lines _lines = new();
 
     [Fact]
-    public async Task A_host_whose_logger_factory_leaves_providers_out_says_so_once_at_its_start()
+    public async Task A_host_whose_logger_factory_omits_providers_warns_once_at_startup()
     {
         using var host = await StartedAsync(builder => builder.Services.AddSerilog(this.Configure));
 
@@ -25,7 +25,7 @@ public class LoggerRegistrationTests
     }
 
     [Fact]
-    public async Task Serilog_that_writes_to_providers_needs_no_word()
+    public async Task Serilog_that_writes_to_providers_causes_no_warning()
     {
         using var host = await StartedAsync(builder => builder.Services.AddSerilog(this.Configure, writeToProviders: true));
 
@@ -34,7 +34,7 @@ public class LoggerRegistrationTests
     }
 
     [Fact]
-    public async Task The_factory_of_Microsoft_needs_no_word()
+    public async Task The_factory_of_Microsoft_causes_no_warning()
     {
         var log = new FakeLogCollector();
         using var host = await StartedAsync(builder =>
@@ -48,7 +48,7 @@ public class LoggerRegistrationTests
     }
 
     [Fact]
-    public async Task Any_other_factory_is_told_by_its_name()
+    public async Task Any_other_factory_is_named_in_the_warning()
     {
         var log = new FakeLogCollector();
         using var host = await StartedAsync(builder => builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(new OwnFactory(log))));

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ConvLog.JsonLines.Tests;
 
-/// <summary>One line of the file: one change of the store, with what is needed to make it again. What does not apply is null and left out.</summary>
+/// <summary>One line of the file: one change of the store with the data to replay it. Values that do not apply are null and omitted.</summary>
 internal sealed record JsonLine
 {
     private static readonly JsonSerializerOptions s_options = new()
@@ -14,18 +14,18 @@ internal sealed record JsonLine
         Converters = { new RecordConverter() },
     };
 
-    /// <summary>Records that were written.</summary>
+    /// <summary>The written records.</summary>
     public IReadOnlyList<StoreRecord>? Records { get; init; }
 
-    /// <summary>The pseudonyms of the end users whom openings in <see cref="Records"/> name.</summary>
+    /// <summary>The pseudonyms of the users in the openings of <see cref="Records"/>.</summary>
     public Dictionary<string, string>? Pseudonyms { get; init; }
 
     public ErasureLine? Erasure { get; init; }
 
-    /// <summary>Conversations of which the store accepts no more records.</summary>
+    /// <summary>Conversations for which the store accepts no further records.</summary>
     public string[]? Erased { get; init; }
 
-    /// <summary>Receipts that are new, or replace one with the same id.</summary>
+    /// <summary>Receipts that are new or replace one with the same ID.</summary>
     public ErasureReceipt[]? Receipts { get; init; }
 
     public LegalHold? Hold { get; init; }
@@ -39,19 +39,19 @@ internal sealed record JsonLine
 
     public IReadOnlyList<AccessRecord>? Accesses { get; init; }
 
-    /// <summary>Conversations that this change removed: rewriting the file drops their records from the lines before this one.</summary>
+    /// <summary>Conversations that this change removed. Rewriting the file drops their records from earlier lines.</summary>
     public string[]? Gone { get; init; }
 
-    /// <summary>Conversations that lost their personal data by this change: rewriting the file removes it from the lines before this one.</summary>
+    /// <summary>Conversations that lost their personal data by this change. Rewriting the file removes it from earlier lines.</summary>
     public string[]? Purged { get; init; }
 
     public static JsonLine Parse(ReadOnlySpan<byte> json)
         => JsonSerializer.Deserialize<JsonLine>(json, s_options) ?? throw new JsonException("The line is null.");
 
-    /// <summary>The line with its end. JSON escapes line breaks in texts, so there is no other.</summary>
+    /// <summary>The line with its terminator. JSON escapes line breaks in texts, so there is no other line break.</summary>
     public byte[] ToBytes() => [.. JsonSerializer.SerializeToUtf8Bytes(this, s_options), (byte)'\n'];
 
-    /// <summary>What an <see cref="ErasureRequest"/> asks for. The request itself leaves the user's id out of its JSON.</summary>
+    /// <summary>The data of an <see cref="ErasureRequest"/>, whose own JSON omits the user ID.</summary>
     internal sealed record ErasureLine(Guid Id, string? ConversationId, string? UserId, string RequestedBy, DateTimeOffset RequestedAt, string? Reason)
     {
         public static ErasureLine Of(ErasureRequest request)

@@ -6,9 +6,9 @@ using ConvLog.Tests.Shared;
 namespace ConvLog.JsonLines.Tests;
 
 /// <summary>
-/// A store written against the public contract, held to the contract of all stores. Left out is <see cref="CopyContract"/>: a copy reads each opening of a
-/// conversation on its own, which no public member of a store returns. Classes that wait for a store to catch up run on one that is reopened there, where the
-/// test keeps nothing of the store that was closed.
+/// A store written against the public contract passes the contract tests of all stores. <see cref="CopyContract"/> is left out: a copy reads each opening of a
+/// conversation individually, which no public member of a store returns. Classes that wait for a store to catch up run on a store that is reopened at that
+/// point, if the test keeps no reference to the closed one.
 /// </summary>
 public static class JsonLinesContractTests
 {

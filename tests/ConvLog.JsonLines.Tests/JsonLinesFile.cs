@@ -1,6 +1,6 @@
 namespace ConvLog.JsonLines.Tests;
 
-/// <summary>A file of lines. A line is acknowledged when the disk has it. One caller at a time.</summary>
+/// <summary>A file of lines. A line is acknowledged once it is on the disk. Not thread-safe.</summary>
 internal sealed class JsonLinesFile : IDisposable
 {
     private readonly string _path;
@@ -15,7 +15,7 @@ internal sealed class JsonLinesFile : IDisposable
         TornBytes = bytes.Length - end;
         if (TornBytes > 0)
         {
-            _file.SetLength(end); // Its write was never acknowledged.
+            _file.SetLength(end); // This write was never acknowledged.
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class JsonLinesFile : IDisposable
         return lines;
     }
 
-    /// <exception cref="ConversationStoreException">The line could not be written. Nothing of it is left.</exception>
+    /// <exception cref="ConversationStoreException">The line could not be written and was removed completely.</exception>
     public void Append(JsonLine line)
     {
         long end = _file.Seek(0, SeekOrigin.End);
@@ -61,7 +61,7 @@ internal sealed class JsonLinesFile : IDisposable
         }
     }
 
-    /// <summary>Replaces all lines. After a crash the file has either the old ones or the new ones.</summary>
+    /// <summary>Replaces all lines. After a crash the file has either the old or the new ones.</summary>
     public void Replace(IEnumerable<JsonLine> lines)
     {
         string temporary = _path + ".new";
@@ -82,7 +82,7 @@ internal sealed class JsonLinesFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // One process at a time.
+    // Only one process can open the file.
     private static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     private byte[] ReadBytes()

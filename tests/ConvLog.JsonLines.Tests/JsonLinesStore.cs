@@ -1,12 +1,12 @@
 namespace ConvLog.JsonLines.Tests;
 
 /// <summary>
-/// A store in a file of JSON lines, written against the public contract alone. Every change is appended as one line, which is on the disk before the change is
-/// acknowledged. Opening the file makes all changes again in a store in memory, which answers reads.
+/// A store in a file of JSON lines, written against the public contract only. Each change is appended as one line, which is on the disk before the change is
+/// acknowledged. Opening the file replays all changes in an in-memory store, which answers reads.
 /// </summary>
 /// <remarks>
-/// A sample, for small data and one process. The file holds personal data in clear text, and the ids of erased users, by which openings of theirs that arrive
-/// late are recognized; a store for production encrypts the one and hashes the other.
+/// A sample for small data and one process. The file contains personal data in plain text, and the IDs of erased users to recognize their late openings. A
+/// production store encrypts the former and hashes the latter.
 /// </remarks>
 public sealed partial class JsonLinesStore : IConversationStore, IDisposable
 {
@@ -71,7 +71,7 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
             var openings = accepted.OfType<ConversationRecord>().ToList();
             _file.Append(new JsonLine { Records = accepted, Pseudonyms = PseudonymsOf(openings, _pseudonyms) });
 
-            // An opening that leaves no conversation behind names a user who was erased.
+            // An opening without a conversation belongs to an erased user.
             string[] gone = await GoneAsync(openings.Select(static opening => opening.ConversationId).Distinct(StringComparer.Ordinal));
             if (gone.Length > 0)
             {
@@ -105,7 +105,7 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
     public ValueTask<bool> ReleaseHoldAsync(string conversationId, CancellationToken cancellationToken = default) => AloneAsync(async () =>
     {
         var before = await _memory.ReadSummaryAsync(conversationId);
-        // The receipts in memory are not those of the file: an erasure that was repeated when the file was read found less. This one counts what is erased now.
+        // The receipts in memory differ from those in the file: an erasure replayed from the file found less data. This receipt counts the data erased now.
         var counted = _erased.Contains(conversationId) ? await _memory.EraseAsync(ErasureRequest.OfConversation(conversationId, "release", default)) : null;
         if (!await _memory.ReleaseHoldAsync(conversationId))
         {
@@ -140,7 +140,7 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
         return batch;
     }, cancellationToken);
 
-    /// <summary>Rewrites the file without what has expired.</summary>
+    /// <summary>Rewrites the file without expired data.</summary>
     public ValueTask<bool> ReclaimSpaceAsync(CancellationToken cancellationToken = default) => AloneAsync(() => Task.FromResult(Rewrite()), cancellationToken);
 
     public async ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default) => await AloneAsync(async () =>
@@ -158,7 +158,7 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
     private async Task RepeatAsync(JsonLine line)
     {
         _pseudonymsOfLine = line.Pseudonyms ?? [];
-        await WriteToMemoryAsync(line.Records ?? []); // What was refused then is refused again.
+        await WriteToMemoryAsync(line.Records ?? []); // Records that were refused are refused again.
         await (line.Erasure is { } erasure ? _memory.EraseAsync(erasure.ToRequest()) : default);
         foreach (string id in line.Erased ?? [])
         {
@@ -180,7 +180,7 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
         return true;
     }
 
-    // What the lines before say of conversations that are gone is dropped, and personal data that has expired.
+    // Drops the data of removed conversations and expired personal data from earlier lines.
     private bool Rewrite(JsonLine? last = null)
     {
         var gone = new HashSet<string>(StringComparer.Ordinal);
@@ -214,7 +214,7 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
                 records.Add(VisiblePart.Of(record, pseudonym, _utterancesArePersonal) ?? Emptied(record));
                 if (pseudonym is not null)
                 {
-                    pseudonyms[pseudonym] = pseudonym; // It now stands in the place of the user's id.
+                    pseudonyms[pseudonym] = pseudonym; // It replaces the user ID.
                 }
             }
         }
@@ -222,7 +222,7 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
         return line with { Records = records, Pseudonyms = PseudonymsOf(records.OfType<ConversationRecord>(), pseudonyms) };
     }
 
-    // A record that is personal as a whole stays, without its content, until the purge is made again, which removes it: its opening is numbered by it.
+    // A record that is entirely personal is kept without its content until the replayed purge removes it, because it determines the number of its opening.
     private static StoreRecord Emptied(StoreRecord record) => record switch
     {
         EntryRecord entry => entry with { Content = "", Fields = default },
@@ -240,7 +240,7 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
         }
     }
 
-    // What is kept by the openings that are there: the file must not hold what the memory leaves out.
+    // Keeps only records of existing openings: the file must not contain data that the memory omits.
     private async Task<List<StoreRecord>> RecordedAsync(IReadOnlyList<StoreRecord> records)
     {
         var levels = new Dictionary<string, Recording>(StringComparer.Ordinal);

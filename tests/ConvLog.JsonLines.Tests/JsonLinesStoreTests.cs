@@ -4,7 +4,7 @@ using ConvLog.StoreContract.Properties;
 
 namespace ConvLog.JsonLines.Tests;
 
-/// <summary>What is in the file, and what comes back from it.</summary>
+/// <summary>The content of the file, and reading it back.</summary>
 public sealed class JsonLinesStoreTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("convlog-json-lines-").FullName;
@@ -14,7 +14,7 @@ public sealed class JsonLinesStoreTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task Everything_reads_back_the_same_from_the_reopened_file()
+    public async Task All_records_read_back_unchanged_from_a_reopened_file()
     {
         string[] before;
         using (var store = await JsonLinesStore.OpenAsync(File))
@@ -38,7 +38,7 @@ public sealed class JsonLinesStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_torn_last_line_is_reported_and_none_of_its_records_is_read()
+    public async Task A_torn_last_line_is_reported_and_its_records_are_ignored()
     {
         using (var store = await JsonLinesStore.OpenAsync(File))
         {
@@ -65,7 +65,7 @@ public sealed class JsonLinesStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_line_is_an_error_and_not_passed_over()
+    public async Task A_damaged_line_is_an_error_instead_of_being_skipped()
     {
         using (var store = await JsonLinesStore.OpenAsync(File))
         {
@@ -82,7 +82,7 @@ public sealed class JsonLinesStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task No_byte_of_what_was_erased_or_has_expired_is_left_in_the_file()
+    public async Task No_byte_of_erased_or_expired_data_remains_in_the_file()
     {
         using (var store = await JsonLinesStore.OpenAsync(File))
         {
@@ -105,7 +105,7 @@ public sealed class JsonLinesStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Openings_keep_their_order_when_the_first_record_of_one_has_expired()
+    public async Task Openings_keep_their_order_after_the_first_record_of_one_expired()
     {
         var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
         string[] before;

@@ -3,7 +3,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.JsonLines.Tests;
 
-/// <summary>An empty store in a directory of its own.</summary>
+/// <summary>An empty store in its own directory.</summary>
 internal sealed class JsonLinesUnderTest : IStoreUnderTest
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("convlog-json-lines-").FullName;
@@ -23,7 +23,7 @@ internal sealed class JsonLinesUnderTest : IStoreUnderTest
 
     public static ValueTask<IStoreUnderTest> OpenTenantsAsync(bool allowsHandover) => OpenAsync(false, allowsHandover);
 
-    /// <summary>A store that is closed and opened again wherever a test waits until it has caught up.</summary>
+    /// <summary>A store that is closed and reopened whenever a test waits until it has caught up.</summary>
     public static ValueTask<IStoreUnderTest> OpenToReopenAsync() => OpenAsync(false, reopens: true);
 
     /// <inheritdoc cref="OpenToReopenAsync()"/>

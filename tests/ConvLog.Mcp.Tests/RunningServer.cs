@@ -9,7 +9,7 @@ using ModelContextProtocol.Protocol;
 
 namespace ConvLog.Mcp.Tests;
 
-/// <summary>A server with the tools over a store in memory, and the package's own client of it.</summary>
+/// <summary>A server with the tools and an in-memory store, and an MCP client connected to it.</summary>
 internal sealed partial class RunningServer : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -56,7 +56,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
         return text;
     }
 
-    /// <summary>Calls a tool that must refuse.</summary>
+    /// <summary>Calls a tool that must refuse the call.</summary>
     public async Task<string> RefusalAsync(string tool, params (string Name, object? Value)[] arguments)
     {
         var result = await CallAsync(tool, arguments);
@@ -64,7 +64,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
         return TextOf(result);
     }
 
-    /// <summary>The data of a tool's answer, which must be in one fence.</summary>
+    /// <summary>The data of a tool's answer. Asserts that it is in one fence.</summary>
     public async Task<JsonElement> DataAsync(string tool, params (string Name, object? Value)[] arguments) => Data(await TextAsync(tool, arguments));
 
     public static JsonElement Data(string text)

@@ -4,12 +4,12 @@ using System.Text;
 namespace ConvLog.Reliability.Child;
 
 /// <summary>
-/// An agent that talks without end: turns, functions, entries of every kind, in conversations of which some are opened again, some have ended and some are
-/// never closed. What becomes known later of a turn, another opening tells.
+/// An agent that logs endlessly: turns, functions and entries of every kind in conversations, some of which are reopened, ended or never closed. Late details
+/// of a turn are logged by another opening.
 /// </summary>
-/// <param name="sink">Where it logs.</param>
-/// <param name="assignment">What it is to do.</param>
-/// <param name="seed">What decides all that is random.</param>
+/// <param name="sink">The sink to log to.</param>
+/// <param name="assignment">The assignment.</param>
+/// <param name="seed">The seed of everything random.</param>
 internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
 {
     private const int Conversations = 6;
@@ -41,7 +41,7 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
 
     private ConversationInfo Info() => Info(_random.Next(Conversations));
 
-    // Each conversation has one agent, whichever process opens it.
+    // A conversation has the same agent in every process that opens it.
     private ConversationInfo Info(int number) => new(string.Create(CultureInfo.InvariantCulture, $"{assignment.Conversations}{number}"))
     {
         AgentId = number % 2 == 0 ? "bookings" : "billing",
@@ -89,7 +89,7 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
         return turn.Id;
     }
 
-    // Ids of hosts are unique; children of one file may have the same seed.
+    // Hosts assign unique IDs, whereas children of one database may have the same seed.
     private Turn Begin(Conversation conversation)
     {
         var input = _random.Next(4) == 0 ? new MaskedText(Text(), "My name is [redacted]") : Text();
@@ -120,7 +120,7 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
         }
     }
 
-    // As another request does, of a turn that this process has given to the sink.
+    // Like another request, for a turn that this process has passed to the sink.
     private void Tell(ConversationInfo info, string turnId)
     {
         using var other = new Conversation(info, sink);
@@ -141,7 +141,7 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
 
     private CancelReason Reason() => (CancelReason)_random.Next(5);
 
-    // Messages repeat, within a turn and over conversations; some calls are left to themselves.
+    // Messages repeat within a turn and across conversations, and some calls are never ended.
     private void Ask(Turn turn, string callId)
     {
         var parameters = new ModelParameters { Temperature = 0.2, Tools = ["find_table"] };
@@ -259,7 +259,7 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
 
         switch (_random.Next(4))
         {
-            case 0: break; // The process it belongs to forgets it, as one that crashes does.
+            case 0: break; // Its process forgets it, as after a crash.
             case 1 when assignment.Waits: await conversation.DisposeAsync().ConfigureAwait(false); break;
             default: conversation.Dispose(); break;
         }

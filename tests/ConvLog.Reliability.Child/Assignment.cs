@@ -2,43 +2,43 @@ using System.Globalization;
 
 namespace ConvLog.Reliability.Child;
 
-/// <summary>What a child is to do, as it is told on its command line: <c>--name value</c>.</summary>
+/// <summary>The assignment of a child from its command line: <c>--name value</c>.</summary>
 internal sealed record Assignment
 {
-    /// <summary>The database.</summary>
+    /// <summary>The path of the database.</summary>
     public required string Path { get; init; }
 
-    /// <summary>What decides all that is random.</summary>
+    /// <summary>The seed of everything random.</summary>
     public int Seed { get; init; }
 
-    /// <summary>How the ids of its conversations begin.</summary>
+    /// <summary>The prefix of its conversation IDs.</summary>
     public string Conversations { get; init; } = "c-";
 
-    /// <summary>How many agents talk at the same time.</summary>
+    /// <summary>The number of concurrent agents.</summary>
     public int Agents { get; init; } = 3;
 
-    /// <summary>After how many records it stops to write and waits to be told to end; 0 for never.</summary>
+    /// <summary>The number of records after which it stops writing and waits for the request to end; 0 for no limit.</summary>
     public int Records { get; init; }
 
-    /// <summary>Records that may wait.</summary>
+    /// <summary>The capacity of the queue in records.</summary>
     public int Queue { get; init; } = 100_000;
 
-    /// <summary>Records of a batch at most; null for a few, as the seed says, so that a short run commits often.</summary>
+    /// <summary>The largest batch in records; null for a few, depending on the seed, so that a short run commits often.</summary>
     public int? Batch { get; init; }
 
-    /// <summary>How long disposing the sink waits.</summary>
+    /// <summary>The time limit for disposing the sink.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a write waits for another process.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Whether agents wait until what they logged is stored; without it the queue grows as fast as it can.</summary>
+    /// <summary>Whether agents wait until their entries are stored. Otherwise the queue grows as fast as possible.</summary>
     public bool Waits { get; init; } = true;
 
-    /// <summary>Whether it runs retention while its agents talk: 30 days, personal data 10, confirmed.</summary>
+    /// <summary>Whether retention runs while agents log: 30 days, personal data 10 days, confirmed.</summary>
     public bool Expires { get; init; }
 
-    /// <summary>A file with what it is to erase and release while its agents talk, see <see cref="Decision"/>; null for nothing.</summary>
+    /// <summary>A file with erasures and releases to apply while agents log, see <see cref="Decision"/>; null for none.</summary>
     public string? Decisions { get; init; }
 
     public static Assignment Of(string[] arguments)

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Reliability.Child;
 
-/// <summary>Lets conversations expire, or erases them, while agents talk; and says what is done.</summary>
+/// <summary>Runs retention or erasures while agents log, and reports the progress.</summary>
 /// <param name="store">The store.</param>
-/// <param name="assignment">What it is to do.</param>
-/// <param name="report">Where to say it.</param>
+/// <param name="assignment">The assignment.</param>
+/// <param name="report">The report.</param>
 internal sealed class DataOffice(SqliteConversationStore store, Assignment assignment, Report report)
 {
     public const int Days = 30;
@@ -30,11 +30,11 @@ internal sealed class DataOffice(SqliteConversationStore store, Assignment assig
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // It was told to end.
+            // The request to end.
         }
         catch (Exception e)
         {
-            // Nobody waits for it before the agents are done: its parent is to hear at once.
+            // The result is awaited only after the agents end, but the parent must see the failure immediately.
             await Console.Error.WriteLineAsync(e.ToString()).ConfigureAwait(false);
             Environment.Exit(1);
         }

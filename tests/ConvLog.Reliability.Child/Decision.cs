@@ -2,13 +2,11 @@ using System.Globalization;
 
 namespace ConvLog.Reliability.Child;
 
-/// <summary>
-/// Something that is to be erased or released. The same each time a child is started, so that one that was killed is followed by one that goes on.
-/// </summary>
-/// <param name="Id">Its id, and its receipt's.</param>
-/// <param name="Kind">What is to be done.</param>
-/// <param name="Name">The conversation's or user's id.</param>
-/// <param name="At">When it was asked for.</param>
+/// <summary>An erasure or release. It is the same in each child, so that a child continues the work of a killed one.</summary>
+/// <param name="Id">The ID of the decision and of its receipt.</param>
+/// <param name="Kind">The kind of action.</param>
+/// <param name="Name">The ID of the conversation or user.</param>
+/// <param name="At">The time of the request.</param>
 internal sealed record Decision(Guid Id, DecisionKind Kind, string Name, DateTimeOffset At)
 {
     public static Decision Read(string line)
@@ -18,7 +16,7 @@ internal sealed record Decision(Guid Id, DecisionKind Kind, string Name, DateTim
             new DateTimeOffset(long.Parse(parts[3], CultureInfo.InvariantCulture), TimeSpan.Zero));
     }
 
-    /// <summary>Carries it out.</summary>
+    /// <summary>Applies the decision.</summary>
     public async Task ApplyAsync(IErasureStore store)
     {
         switch (Kind)

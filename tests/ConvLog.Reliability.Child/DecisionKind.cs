@@ -1,14 +1,14 @@
 namespace ConvLog.Reliability.Child;
 
-/// <summary>What is decided of a conversation or user.</summary>
+/// <summary>A decision about a conversation or user.</summary>
 internal enum DecisionKind
 {
-    /// <summary>One conversation is erased.</summary>
+    /// <summary>Erases one conversation.</summary>
     EraseConversation,
 
-    /// <summary>All conversations of a user are.</summary>
+    /// <summary>Erases all conversations of a user.</summary>
     EraseUser,
 
-    /// <summary>A legal hold is released.</summary>
+    /// <summary>Releases a legal hold.</summary>
     Release,
 }

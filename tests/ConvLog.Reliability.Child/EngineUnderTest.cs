@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.Reliability.Child;
 
-/// <summary>Runs the program on another SQLite library than the bundled one, where <c>CONVLOG_SQLITE_ENGINE</c> names its file.</summary>
+/// <summary>Runs the program with a different SQLite library if <c>CONVLOG_SQLITE_ENGINE</c> names its file.</summary>
 internal static class EngineUnderTest
 {
     [ModuleInitializer]

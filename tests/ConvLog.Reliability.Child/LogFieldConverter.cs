@@ -4,7 +4,7 @@ using ConvLog.Entries;
 
 namespace ConvLog.Reliability.Child;
 
-/// <summary>A field as <c>{"k": key, "v": value}</c>, with <c>"s": shown</c> where it is personal.</summary>
+/// <summary>A field as <c>{"k": key, "v": value}</c>, with <c>"s": shown</c> if it is personal.</summary>
 internal sealed class LogFieldConverter : JsonConverter<LogField>
 {
     public override void Write(Utf8JsonWriter writer, LogField value, JsonSerializerOptions options)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ConvLog.Reliability.Child;
 
-/// <summary>A text as an array: of itself, and of its shown form where it is masked.</summary>
+/// <summary>A text as an array of the text and, if it is masked, its shown form.</summary>
 internal sealed class MaskedTextConverter : JsonConverter<MaskedText>
 {
     public override void Write(Utf8JsonWriter writer, MaskedText value, JsonSerializerOptions options)

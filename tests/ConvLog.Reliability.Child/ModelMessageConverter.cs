@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ConvLog.Reliability.Child;
 
-/// <summary>A message to or from a model, with all of its text.</summary>
+/// <summary>A message to or from a model with its full text.</summary>
 internal sealed class ModelMessageConverter : JsonConverter<ModelMessage>
 {
     public override void Write(Utf8JsonWriter writer, ModelMessage value, JsonSerializerOptions options)

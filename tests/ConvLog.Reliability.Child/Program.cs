@@ -1,6 +1,5 @@
 
-// Writes conversations into a database until it is killed, told to end by the end of its standard input or SIGTERM, or done; and says all the while what it
-// does.
+// Writes conversations into a database until it is killed, finished, or requested to end by SIGTERM or the end of its standard input, and reports its progress.
 using System.Globalization;
 using System.Runtime.InteropServices;
 using ConvLog;
@@ -43,7 +42,7 @@ var office = Task.Run(() => new DataOffice(store, assignment, report).WorkAsync(
 await Task.WhenAll(Enumerable.Range(1, assignment.Agents)
     .Select(agent => Task.Run(() => new Agent(sink, assignment, assignment.Seed + agent).TalkAsync(stop.Token))));
 
-// All is said; what could not be written yet is waited for, unless somebody wants an end.
+// All records have been logged. Pending ones are awaited until the request to end.
 while (!stop.IsCancellationRequested)
 {
     using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);

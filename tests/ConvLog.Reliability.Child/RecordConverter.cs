@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace ConvLog.Reliability.Child;
 
-/// <summary>A record as an object of all its properties: the library's own converter leaves personal data out, and is never read back.</summary>
+/// <summary>A record as an object of all its properties. The library's own converter omits personal data and cannot read it back.</summary>
 internal sealed class RecordConverter<T> : JsonConverter<T>
     where T : class
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.Reliability.Child;
 
-/// <summary>The JSON in which a child tells its parent what it gives to the store.</summary>
+/// <summary>The JSON format in which a child reports logged records to its parent.</summary>
 internal static class RecordJson
 {
     public static JsonSerializerOptions Options { get; } = new()

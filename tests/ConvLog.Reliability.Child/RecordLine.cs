@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.Reliability.Child;
 
-/// <summary>A record as one line of text: a letter for its kind, and its JSON.</summary>
+/// <summary>A record as one line of text: a letter for its kind, followed by its JSON.</summary>
 internal static class RecordLine
 {
     public static string Of(StoreRecord record) => record switch

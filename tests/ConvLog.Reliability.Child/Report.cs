@@ -4,8 +4,8 @@ using System.Text;
 namespace ConvLog.Reliability.Child;
 
 /// <summary>
-/// What a child says to its parent, a line each. A line is in the parent's hands as soon as it is written, whatever becomes of the child; one that was cut off
-/// has no stop.
+/// The messages of a child to its parent, one per line. The parent receives a line as soon as it is written, even if the child is killed. A truncated line has
+/// no stop character.
 /// </summary>
 /// <param name="output">The standard output.</param>
 internal sealed class Report(Stream output)

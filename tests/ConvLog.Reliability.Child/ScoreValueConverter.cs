@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ConvLog.Reliability.Child;
 
-/// <summary>The value of a score as a number, true or false, or a text.</summary>
+/// <summary>A score value as a number, a Boolean or a text.</summary>
 internal sealed class ScoreValueConverter : JsonConverter<ScoreValue>
 {
     public override void Write(Utf8JsonWriter writer, ScoreValue value, JsonSerializerOptions options)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ConvLog.Reliability.Child;
 
-/// <summary>What a turn waits for, as an object of all its properties.</summary>
+/// <summary>The wait of a turn as an object of all its properties.</summary>
 internal sealed class TurnWaitConverter : JsonConverter<TurnWait>
 {
     public override void Write(Utf8JsonWriter writer, TurnWait value, JsonSerializerOptions options)

@@ -1,13 +1,13 @@
 namespace ConvLog.Reliability.Child;
 
-/// <summary>Says what it gives to the sink before it does, in the order of the sink's queue, and what the sink says is stored.</summary>
+/// <summary>Reports each record before passing it to the sink, in queue order, and the records that the sink reports as stored.</summary>
 /// <param name="sink">The sink.</param>
-/// <param name="report">Where to say it.</param>
+/// <param name="report">The report.</param>
 internal sealed class WitnessedSink(StoreSink sink, Report report) : ILogSink
 {
     private readonly Lock _gate = new();
 
-    /// <summary>How many records were given.</summary>
+    /// <summary>The number of records passed to the sink.</summary>
     public int Given { get; private set; }
 
     public bool NeverWaits => true;
@@ -25,6 +25,8 @@ internal sealed class WitnessedSink(StoreSink sink, Report report) : ILogSink
     public void TurnRevised(TurnSnapshot turn) => Give(TurnRecord.From(turn), () => sink.TurnRevised(turn));
 
     public void FunctionBegan(FunctionSnapshot call) => Give(FunctionEventRecord.From(call), () => sink.FunctionBegan(call));
+
+    public void FunctionRevised(FunctionSnapshot call) => Give(FunctionEventRecord.From(call), () => sink.FunctionRevised(call));
 
     public void FunctionEnded(FunctionSnapshot call) => Give(FunctionEventRecord.From(call), () => sink.FunctionEnded(call));
 

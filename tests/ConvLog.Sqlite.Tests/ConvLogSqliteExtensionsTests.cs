@@ -16,7 +16,7 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task One_line_keeps_a_hosts_conversations_in_a_file()
+    public async Task One_line_configures_a_host_to_store_conversations_in_a_file()
     {
         await using (var host = new ServiceCollection().AddConvLog(options => options.UseSqlite(FilePath)).BuildServiceProvider())
         {
@@ -36,7 +36,7 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
     [InlineData("data source = conv.db;Password=secret", "*is a connection string*")]
     [InlineData("Filename=conv.db;Mode=Memory", "*is a connection string*")]
     [InlineData("file:conv.db?mode=memory", "*is a URI*")]
-    public void What_is_no_path_is_refused_with_what_to_write(string path, string message)
+    public void An_invalid_path_is_rejected_with_a_suggestion(string path, string message)
     {
         new ServiceCollection().Invoking(services => services.AddConvLog(options => options.UseSqlite(path))).Should().Throw<ArgumentException>()
             .WithMessage(message).And.Message.Should().NotContain("secret");
@@ -48,7 +48,7 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
     [InlineData("a=b.db")]
     [InlineData("memory.db")]
     [InlineData("filename.db")]
-    public void A_path_that_only_looks_unusual_is_a_path(string name)
+    public void An_unusual_path_is_accepted(string name)
     {
         using var store = new SqliteConversationStore(_folder.File(name));
 
@@ -68,7 +68,7 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
     }
 
     [Fact]
-    public void A_container_that_is_disposed_without_waiting_closes_it_as_well()
+    public void Synchronous_disposal_of_the_container_closes_the_file_too()
     {
         var host = Host();
         host.GetRequiredService<IConversationStore>();
@@ -79,7 +79,7 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_personal_and_the_clock_are_the_hosts()
+    public async Task Privacy_options_and_the_clock_are_those_of_the_host()
     {
         SqliteStoreOptions? made = null;
         var time = new ConvLog.Testing.ManualClock();
@@ -100,7 +100,7 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_used_keeps_no_host_from_running()
+    public async Task An_unusable_file_does_not_stop_the_host()
     {
         File.WriteAllText(FilePath, "Dear diary");
         var logger = new FakeLogger();
@@ -117,7 +117,7 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_further_call_and_the_configuration_set_reaches_the_store()
+    public async Task Options_from_a_second_call_and_the_configuration_are_applied()
     {
         SqliteStoreOptions? made = null;
         int calls = 0;
@@ -138,7 +138,7 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Folders_that_are_missing_are_created_for_this_user_alone()
+    public async Task Missing_folders_are_created_with_access_for_this_user_only()
     {
         string path = _folder.File("data/a/conversations.db");
         string keys = _folder.File("keys/conversations-keys");
@@ -155,7 +155,7 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_may_not_be_created_stops_the_host_at_its_start()
+    public void A_folder_that_may_not_be_created_stops_the_host_at_startup()
     {
         using var forbidden = Host(_folder.File("data/conversations.db"), static sqlite => sqlite.CreateFolder = false);
         using var readOnly = Host(_folder.File("data/conversations.db"), static sqlite => sqlite.ReadOnly = true);
@@ -167,7 +167,7 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_created_stops_the_host_at_its_start()
+    public void A_folder_that_cannot_be_created_stops_the_host_at_startup()
     {
         File.WriteAllText(_folder.File("data"), "a file where the folder should be");
         using var host = Host(_folder.File("data/conversations.db"), static _ => { });
@@ -177,7 +177,7 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
     }
 
     [Fact]
-    public void A_value_that_the_file_cannot_have_stops_the_host_at_its_start()
+    public void An_option_out_of_range_stops_the_host_at_startup()
     {
         using var host = Host(FilePath, static sqlite => sqlite.BusyTimeout = TimeSpan.FromHours(1));
 
@@ -188,7 +188,7 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" ")]
-    public void A_path_that_is_missing_is_refused_at_once(string? path)
+    public void A_missing_path_is_rejected_immediately(string? path)
     {
         var using_ = () => new ServiceCollection().AddConvLog(options => options.UseSqlite(path!));
 
@@ -198,7 +198,7 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
     [Theory]
     [InlineData(-1)]
     [InlineData(61)]
-    public void A_busy_timeout_out_of_range_is_refused(int seconds)
+    public void A_busy_timeout_out_of_range_is_rejected(int seconds)
     {
         var setting = () => new SqliteStoreOptions { BusyTimeout = TimeSpan.FromSeconds(seconds) };
 

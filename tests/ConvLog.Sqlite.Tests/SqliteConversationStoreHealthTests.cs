@@ -20,7 +20,7 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_store_that_is_well_says_so_with_its_figures()
+    public async Task A_healthy_store_reports_its_figures()
     {
         using var store = Open();
 
@@ -52,7 +52,7 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
     [InlineData("keys/ring", "keys/of.db", 1)]
     [InlineData("elsewhere/ring", null, 0)]
     [InlineData(null, null, 0)]
-    public async Task A_key_ring_in_a_file_beside_the_data_or_the_keys_is_told(string? ring, string? keys, double beside)
+    public async Task A_key_ring_file_next_to_the_data_or_keys_is_reported(string? ring, string? keys, double beside)
     {
         string folder = Path.GetDirectoryName(FilePath)!;
         Directory.CreateDirectory(Path.Combine(folder, "keys"));
@@ -71,7 +71,7 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
     [InlineData(10, true, StoreHealthStatus.Healthy)]
     [InlineData(11, true, StoreHealthStatus.Degraded)]
     [InlineData(11, false, StoreHealthStatus.Healthy)]
-    public async Task An_index_that_is_far_behind_is_told(int seconds, bool isIndexed, StoreHealthStatus status)
+    public async Task An_index_with_a_long_backlog_is_reported(int seconds, bool isIndexed, StoreHealthStatus status)
     {
         Open().Dispose();
         using (var database = new Database(FilePath, new SqliteStoreOptions()))
@@ -79,7 +79,7 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
             await database.WriteAsync(session => Enqueue(session, seconds), default);
         }
 
-        // Held, so that the store's own task cannot index what is waiting.
+        // Locked, so that the store's own task cannot index the pending documents.
         using var other = Session.Open(FilePath, TimeSpan.Zero);
         other.Execute("BEGIN IMMEDIATE");
         using var store = new SqliteConversationStore(FilePath,
@@ -92,7 +92,7 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
     }
 
     [Fact]
-    public async Task C07_A_payload_that_changed_on_the_disk_is_told()
+    public async Task C07_A_payload_altered_on_disk_is_reported()
     {
         using var database = new Database(FilePath, new SqliteStoreOptions());
         await database.PutAsync("a");
@@ -105,7 +105,7 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
     }
 
     [Fact]
-    public async Task C04_A_store_without_its_folder_is_unhealthy_until_it_is_there()
+    public async Task C04_A_store_without_its_folder_is_unhealthy_until_the_folder_exists()
     {
         string folder = _folder.File("later");
         using var store = new SqliteConversationStore(Path.Combine(folder, "conversations.db"), new SqliteStoreOptions { TimeProvider = _time });
@@ -119,12 +119,12 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
 
         Directory.CreateDirectory(folder);
 
-        // While the background work tries to open the file, health does not wait for it.
+        // While background work tries to open the file, health does not wait for it.
         await Waiting.UntilAsync(async () => (await store.CheckHealthAsync()).Status == StoreHealthStatus.Healthy);
     }
 
     [Fact]
-    public async Task A_store_that_is_closed_says_so()
+    public async Task Health_of_a_closed_store_reports_that_it_is_closed()
     {
         var store = Open();
         (await store.ListAsync(new ConversationQuery(), withPii: false)).Conversations.Should().BeEmpty();
@@ -144,7 +144,7 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
     }
 
     [Fact]
-    public async Task A_logger_that_throws_harms_nothing()
+    public async Task A_logger_that_throws_does_no_harm()
     {
         using var database = new Database(_folder.File("missing/conversations.db"), new SqliteStoreOptions { Logger = FakeLogger.Failing });
 

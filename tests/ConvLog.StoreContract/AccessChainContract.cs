@@ -1,12 +1,12 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>The access log is a hash chain: what was written verifies, whoever wrote at the same time and whatever expired.</summary>
+/// <summary>The access log is a hash chain: it verifies after concurrent writes and after expiry.</summary>
 public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly string s_nothing = new('0', 64);
 
     [Fact]
-    public async Task A_log_that_nobody_wrote_to_is_whole()
+    public async Task An_empty_access_log_is_intact()
     {
         var found = await Store.VerifyAccessAsync();
 
@@ -16,7 +16,7 @@ public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task Each_read_moves_the_head_to_a_hash_of_its_own()
+    public async Task Each_read_gives_the_chain_a_new_head_hash()
     {
         var heads = new List<AccessChainHead>();
         for (int i = 1; i <= 3; i++)
@@ -29,9 +29,9 @@ public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open)
         heads.Select(static head => head.Hash).Should().OnlyHaveUniqueItems("the reads are the same, and what they follow is not");
     }
 
-    // Stored hashes are never computed again: another form needs a schema of its own.
+    // Stored hashes are never recomputed: another format needs its own schema version.
     [Fact]
-    public async Task The_form_of_the_hashes_is_the_one_that_stores_were_filled_with()
+    public async Task The_hash_format_matches_existing_stores()
     {
         await Store.WriteAccessAsync(
             [Some.Access() with { Subject = "248289761001", Reason = "ticket é😀" }, Some.Access(conversation: null, minute: 1) with { Reason = "" }]);
@@ -40,7 +40,7 @@ public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task Which_field_a_text_is_in_counts_and_so_does_whether_there_is_one()
+    public async Task The_hash_depends_on_the_field_of_a_text_and_on_whether_it_is_null()
     {
         AccessRecord[] reads =
         [
@@ -60,7 +60,7 @@ public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task Reads_that_are_written_at_the_same_time_make_one_chain()
+    public async Task Concurrently_written_reads_form_one_chain()
     {
         await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(async () =>
         {
@@ -71,7 +71,7 @@ public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task It_verifies_part_by_part_while_reads_are_written_and_expire()
+    public async Task The_chain_is_verified_in_parts_while_reads_are_written_and_expire()
     {
         await Store.WriteAccessAsync([.. Enumerable.Range(0, 2_500).Select(static i => Some.Access(minute: i))]);
         using var stop = new CancellationTokenSource();
@@ -95,7 +95,7 @@ public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task An_erasure_leaves_the_chain_as_it_is()
+    public async Task An_erasure_does_not_change_the_chain()
     {
         await WriteAsync(Some.Opening("erased") with { UserId = "jane" }, Some.Entry(1, conversation: "erased", isPii: true));
         await Store.WriteAccessAsync([Some.Access(conversation: "erased"), Some.Access()]);
@@ -108,7 +108,7 @@ public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task A_head_that_was_noted_is_found_again_until_its_read_has_expired()
+    public async Task A_saved_head_is_recognized_until_its_read_expires()
     {
         await Store.WriteAccessAsync([.. Enumerable.Range(0, 5).Select(static i => Some.Access(minute: i))]);
         var noted = (await Store.VerifyAccessAsync()).Head!;
@@ -124,7 +124,7 @@ public abstract class AccessChainContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task A_noted_head_tells_a_chain_that_was_computed_again_and_one_that_was_cut()
+    public async Task A_saved_head_reveals_a_recomputed_or_truncated_chain()
     {
         await Store.WriteAccessAsync([.. Enumerable.Range(0, 5).Select(static i => Some.Access(minute: i))]);
         var head = (await Store.VerifyAccessAsync()).Head!;

@@ -1,12 +1,12 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Reads expire from the first on, so that what is left is a chain that begins behind them.</summary>
+/// <summary>Reads expire in the order of the chain, so that the remaining ones form a chain that starts after them.</summary>
 public abstract class AccessExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly RetentionCut s_cut = new() { At = Some.At(1_000), AccessBefore = Some.At(100) };
 
     [Fact]
-    public async Task What_is_left_is_whole_and_begins_behind_the_last_that_expired()
+    public async Task After_expiry_the_chain_is_intact_and_starts_after_the_last_expired_read()
     {
         await NoteAsync(1, 2, 3, 100, 101);
         var before = (await Store.VerifyAccessAsync()).Head;
@@ -19,7 +19,7 @@ public abstract class AccessExpiryContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task A_log_of_which_everything_expired_is_whole_and_goes_on()
+    public async Task A_fully_expired_log_is_intact_and_can_be_continued()
     {
         await NoteAsync(1, 2, 3);
         (await ExpireAsync()).Should().Be(3);
@@ -32,7 +32,7 @@ public abstract class AccessExpiryContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task One_that_was_written_behind_a_later_one_waits_for_it()
+    public async Task A_read_written_after_a_later_one_expires_with_it()
     {
         await NoteAsync(1, 105, 2, 106);
 
@@ -46,7 +46,7 @@ public abstract class AccessExpiryContract(Func<ValueTask<IStoreUnderTest>> open
 
     // A host's clock may have been years ahead for an hour.
     [Fact]
-    public async Task One_from_the_future_holds_up_no_other_and_goes_with_the_next()
+    public async Task A_read_dated_in_the_future_does_not_block_the_expiry_of_others()
     {
         await NoteAsync(1, 500_000, 500_001, 2, 500_002, 200, 500_003);
 
@@ -60,7 +60,7 @@ public abstract class AccessExpiryContract(Func<ValueTask<IStoreUnderTest>> open
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(1_000)]
-    public async Task A_preview_counts_what_goes_whatever_the_size_of_a_batch(int batchSize)
+    public async Task A_preview_counts_expiring_reads_for_any_batch_size(int batchSize)
     {
         await NoteAsync(500_000, 1, 2, 500_001, 3, 4, 100, 5);
         (await Store.PreviewRetentionAsync(s_cut)).Accesses.Should().Be(6);
@@ -83,7 +83,7 @@ public abstract class AccessExpiryContract(Func<ValueTask<IStoreUnderTest>> open
         return gone;
     }
 
-    // In the order in which they were written.
+    // In order of writing.
     private async Task<IEnumerable<double>> LeftAsync()
         => (await Store.ReadAccessAsync(new AccessQuery())).Accesses.Reverse().Select(static access => (access.At - Some.At(0)).TotalMinutes);
 }

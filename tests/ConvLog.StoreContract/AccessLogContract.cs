@@ -1,10 +1,10 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Who read personal data is kept, read newest first, and expires by a clock of its own.</summary>
+/// <summary>Reads of personal data are recorded, listed newest first, and expire by their own period.</summary>
 public abstract class AccessLogContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]
-    public async Task A_read_is_kept_with_all_there_is_to_say_of_it()
+    public async Task A_read_is_stored_with_all_its_details()
     {
         AccessRecord[] all =
         [
@@ -24,7 +24,7 @@ public abstract class AccessLogContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task The_one_written_last_comes_first_whatever_its_time()
+    public async Task The_read_written_last_is_first_whatever_its_time()
     {
         await Store.WriteAccessAsync([Some.Access("first", minute: 9), Some.Access("second", minute: 1)]);
         await Store.WriteAccessAsync([]);
@@ -34,7 +34,7 @@ public abstract class AccessLogContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task It_is_walked_page_by_page_while_more_is_written()
+    public async Task The_access_log_can_be_paged_while_reads_are_written()
     {
         await Store.WriteAccessAsync([.. Enumerable.Range(1, 7).Select(static i => Some.Access($"r{i}", i % 2 == 0 ? "even" : "odd"))]);
         var seen = new List<string>();
@@ -54,7 +54,7 @@ public abstract class AccessLogContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task It_is_filtered_by_conversation_reader_and_time()
+    public async Task The_access_log_is_filtered_by_conversation_reader_and_time()
     {
         await Store.WriteAccessAsync([Some.Access("ana", "a", 1), Some.Access("ben", "a", 2), Some.Access("ana", "b", 3), Some.Access("ana", null, 4)]);
 
@@ -69,7 +69,7 @@ public abstract class AccessLogContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task People_who_share_a_name_are_told_apart_by_their_subjects()
+    public async Task Readers_with_the_same_name_are_distinguished_by_their_subjects()
     {
         await Store.WriteAccessAsync(
             [Some.Access("Ana", minute: 1) with { Subject = "s1" }, Some.Access("Ana", minute: 2) with { Subject = "s2" }, Some.Access("Ana", minute: 3)]);
@@ -81,7 +81,7 @@ public abstract class AccessLogContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task It_expires_by_its_own_clock_and_exactly_at_the_cut_it_stays()
+    public async Task Access_records_expire_by_their_own_period_and_one_exactly_at_the_cutoff_is_kept()
     {
         await WriteAsync(Some.Opening());
         await Store.WriteAccessAsync(
@@ -96,7 +96,7 @@ public abstract class AccessLogContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task It_outlives_the_conversation()
+    public async Task Access_records_survive_their_conversation()
     {
         await WriteAsync(Some.Opening("erased"), Some.Opening("expired"));
         await Store.WriteAccessAsync([Some.Access(conversation: "erased"), Some.Access(conversation: "expired")]);

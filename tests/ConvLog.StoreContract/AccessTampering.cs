@@ -1,12 +1,12 @@
 namespace ConvLog.StoreContract;
 
 /// <summary>
-/// What someone who can write to the store may do to the access log by SQL that every store understands, <c>#.</c> before each table. The log has reads 3 to
-/// 10: 1 and 2 have expired.
+/// Tampering with the access log by SQL that all stores accept, with <c>#.</c> before each table, by someone with write access to the store. The log has reads
+/// 3 to 10: 1 and 2 have expired.
 /// </summary>
 public static class AccessTampering
 {
-    /// <summary>Each with the number of the first read that is to be named.</summary>
+    /// <summary>The cases, each with the number of the first read that must be reported.</summary>
     public static IReadOnlyList<(string Done, string Sql, long FirstBroken)> Cases { get; } =
     [
         ("the time is changed", "UPDATE #.access SET at = at + 1 WHERE no = 5", 5),
@@ -54,7 +54,7 @@ public static class AccessTampering
         await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(100), AccessBefore = Some.At(3) }, 100);
     }
 
-    /// <summary>Does each to the log, and takes it back: verification and health name the read, and tell nothing where it was taken back.</summary>
+    /// <summary>Applies each case to the log and reverts it: verification and health report the read, and are clean after the reversal.</summary>
     /// <param name="store">A store with such a log.</param>
     /// <param name="run">Runs SQL.</param>
     public static async Task ShouldBeFoundAsync(IConversationStore store, Func<string, Task> run)
@@ -76,9 +76,9 @@ public static class AccessTampering
         });
     }
 
-    /// <summary>What is wrong with how a store and its health tell of it; null for nothing.</summary>
+    /// <summary>What is wrong with the verification and health of a store; null if they are as expected.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="firstBroken">The read that is to be named; null where the log is whole.</param>
+    /// <param name="firstBroken">The read that must be reported; null for an intact log.</param>
     public static async Task<string?> ComplaintAsync(IConversationStore store, long? firstBroken)
     {
         var reading = new ConversationReader(store);

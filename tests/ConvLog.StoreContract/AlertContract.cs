@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Alerts over a store: what is measured, and states that hosts share and that outlive them.</summary>
+/// <summary>Alerts on a store: their measures, and states that hosts share and that survive them.</summary>
 public abstract class AlertContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private readonly ManualClock _clock = new();
@@ -10,7 +10,7 @@ public abstract class AlertContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     private bool IsKept => Store is ITeamDocumentStore;
 
     [Fact]
-    public async Task A_planted_regression_fires_its_alert_once_and_no_other_until_it_is_over_and_comes_again()
+    public async Task A_regression_fires_its_alert_once_until_it_ends_and_recurs()
     {
         var host = Host(AlertedHost.ProblemsOf("lookup"), AlertedHost.ProblemsOf("save_guest"), AlertedHost.ProblemsOf("pay"));
         await host.PlayAsync("lookup", calls: 40, failed: 4);
@@ -38,7 +38,7 @@ public abstract class AlertContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
-    public async Task A_window_begins_and_ends_to_the_second_whatever_the_quarter_of_an_hour()
+    public async Task An_alert_window_is_exact_to_the_second()
     {
         var rule = AlertedHost.ProblemsOf("save_guest");
         rule.Window = TimeSpan.FromMinutes(2);
@@ -113,11 +113,11 @@ public abstract class AlertContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
-    public async Task Two_hosts_over_one_store_notify_once_and_a_silence_of_one_holds_for_both()
+    public async Task Two_hosts_on_one_store_notify_once_and_share_silences()
     {
         if (!IsKept)
         {
-            return; // Without documents, hosts do not know each other's states; the page says so.
+            return; // Without documents, hosts do not share states, as documented.
         }
 
         var (one, two) = (Host(AlertedHost.ProblemsOf("save_guest")), Host(AlertedHost.ProblemsOf("save_guest")));
@@ -137,11 +137,11 @@ public abstract class AlertContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
-    public async Task A_restart_keeps_the_state_and_what_a_host_claimed_and_did_not_deliver_is_delivered_by_the_next()
+    public async Task Alert_state_survives_a_restart_and_undelivered_notifications_are_delivered_later()
     {
         if (!IsKept)
         {
-            return; // Without documents, a state ends with its process; the page says so.
+            return; // Without documents, a state ends with its process, as documented.
         }
 
         var first = Host(AlertedHost.ProblemsOf("save_guest"));

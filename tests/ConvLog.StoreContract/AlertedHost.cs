@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>The alerts of one host over a store, evaluated when a test says so and not by a timer.</summary>
+/// <summary>The alerts of one host on a store, evaluated on request and not by a timer.</summary>
 public sealed class AlertedHost
 {
     private static int s_conversations;
@@ -14,9 +14,9 @@ public sealed class AlertedHost
     private readonly ManualClock _clock;
     private readonly List<AlertNotification> _received = [];
 
-    /// <param name="store">The store, of which other hosts may be over.</param>
+    /// <param name="store">The store, which other hosts may share.</param>
     /// <param name="clock">The host's clock.</param>
-    /// <param name="configure">Sets the options.</param>
+    /// <param name="configure">Changes the options.</param>
     /// <param name="logger">The host's logger; null for none.</param>
     /// <param name="receivers">Receivers besides the delegate.</param>
     public AlertedHost(IConversationStore store, ManualClock clock, Action<AlertOptions> configure, ILogger? logger = null, params IAlertReceiver[] receivers)
@@ -32,13 +32,13 @@ public sealed class AlertedHost
 
     public ConversationAlerts Alerts { get; }
 
-    /// <summary>How many records the host has dropped so far.</summary>
+    /// <summary>The number of records the host has dropped.</summary>
     public long Dropped { get; set; }
 
-    /// <summary>What becomes of a notification before it is received; by default nothing.</summary>
+    /// <summary>Runs before a notification is received; by default nothing.</summary>
     public Func<CancellationToken, Task> Receiving { get; set; } = static _ => Task.CompletedTask;
 
-    /// <summary>The notifications that were received.</summary>
+    /// <summary>The received notifications.</summary>
     public IReadOnlyList<AlertNotification> Received
     {
         get
@@ -50,10 +50,10 @@ public sealed class AlertedHost
         }
     }
 
-    /// <summary>The received notifications as words: <c>Bookings fail Firing</c>.</summary>
+    /// <summary>The received notifications as text: <c>Bookings fail Firing</c>.</summary>
     public IEnumerable<string> ReceivedWords => Received.Select(static received => $"{received.Rule} {received.State}");
 
-    /// <summary>A rule over a function's problem rate.</summary>
+    /// <summary>A rule on a function's problem rate.</summary>
     public static AlertRule ProblemsOf(string function, string? name = null) => new()
     {
         Name = name ?? $"{function} fails",
@@ -81,7 +81,7 @@ public sealed class AlertedHost
 
     public async Task EvaluateAsync() => await Alerts.EvaluateAsync(CancellationToken.None);
 
-    /// <summary>Lets time pass, with an evaluation each minute.</summary>
+    /// <summary>Advances the clock, with an evaluation each minute.</summary>
     public async Task PassAsync(int minutes)
     {
         for (int i = 0; i < minutes; i++)

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Gives a conversation a text in every place that takes one. Every text contains <see cref="Canary"/>; names and ids do not.</summary>
+/// <summary>Writes a text to every text property of a conversation. Every text contains <see cref="Canary"/>; names and IDs do not.</summary>
 public static class AllTexts
 {
     public const string Canary = "canary";
@@ -19,7 +19,7 @@ public static class AllTexts
         Recording = recording,
     };
 
-    /// <summary>Two turns with function calls, model calls and everything else, and what people say of them.</summary>
+    /// <summary>Two turns with function calls, model calls and everything else, and records of the team.</summary>
     public static async Task LogAsync(Conversation conversation)
     {
         conversation.Log.Info(Text(), (Text(), Text()));
@@ -85,7 +85,7 @@ public static class AllTexts
         failed.Fail(Text(), ModelMessage.Assistant(Text()));
     }
 
-    // Messages that a conversation in full has taken in keep their texts.
+    // Messages captured by a fully recorded conversation keep their texts.
     private static ModelMessage[] CapturedElsewhere()
     {
         using var other = new Conversation(new ConversationInfo(), new InMemorySink());

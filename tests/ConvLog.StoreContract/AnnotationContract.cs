@@ -3,13 +3,13 @@ using ConvLog.StoreContract.NonInterference;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>An improved answer that is taken back is gone, and what is late does not bring it back.</summary>
+/// <summary>A removed improved answer is deleted, and late copies do not restore it.</summary>
 /// <param name="open">Opens an empty store.</param>
-/// <param name="everyNth">Which of all questions that a reader can ask a store affords: every one, or every so many.</param>
+/// <param name="everyNth">Runs every n-th of the queries that a reader can make; 1 for all.</param>
 public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
     [Fact]
-    public async Task A_removed_annotation_is_shown_nowhere_and_counts_nowhere()
+    public async Task A_removed_annotation_is_neither_shown_nor_counted()
     {
         await WriteAsync(Some.Opening(), Some.Turn(1), Some.Annotation(1, "better", minute: 1));
         await WriteAsync(Removed(minute: 2));
@@ -18,7 +18,7 @@ public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open, 
     }
 
     [Fact]
-    public async Task A_late_older_delivery_does_not_bring_it_back()
+    public async Task A_late_older_copy_does_not_restore_a_removed_annotation()
     {
         await WriteAsync(Some.Opening(), Some.Turn(1), Some.Annotation(1, "better", minute: 1), Removed(minute: 2));
 
@@ -29,7 +29,7 @@ public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open, 
     }
 
     [Fact]
-    public async Task An_annotation_removed_before_it_arrives_never_stands()
+    public async Task An_annotation_removed_before_it_arrives_never_takes_effect()
     {
         await WriteAsync(Removed(minute: 2));
         await WriteAsync(Some.Annotation(1, "better", minute: 1), Some.Opening(), Some.Turn(1));
@@ -38,7 +38,7 @@ public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open, 
     }
 
     [Fact]
-    public async Task An_old_removal_takes_nothing_away()
+    public async Task An_older_removal_has_no_effect()
     {
         await WriteAsync(Some.Opening(), Some.Annotation(1, "better", minute: 2), Removed(minute: 1), Removed(minute: 2));
 
@@ -46,7 +46,7 @@ public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open, 
     }
 
     [Fact]
-    public async Task A_later_one_brings_it_back_with_its_own_text()
+    public async Task A_later_annotation_replaces_a_removed_one()
     {
         await WriteAsync(Some.Opening(), Some.Turn(1), Some.Annotation(1, "old", minute: 1), Removed(minute: 2));
         var revived = Some.Annotation(1, "new", minute: 3) with { Author = "ana" };
@@ -60,7 +60,7 @@ public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open, 
     }
 
     [Fact]
-    public async Task The_others_of_the_conversation_stay()
+    public async Task Other_annotations_of_the_conversation_are_kept()
     {
         await WriteAsync(Some.Opening(), Some.Annotation(1, minute: 1), Some.Annotation(2, minute: 1), Removed(minute: 2));
 
@@ -69,7 +69,7 @@ public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open, 
     }
 
     [Fact]
-    public async Task It_keeps_no_conversation_from_expiring_and_leaves_with_it()
+    public async Task A_removed_annotation_does_not_protect_its_conversation_from_expiry()
     {
         await WriteAsync(
             Some.Opening("kept"), Some.Annotation(1, conversation: "kept"),
@@ -81,7 +81,7 @@ public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open, 
     }
 
     [Fact]
-    public async Task It_stays_removed_when_personal_data_expires()
+    public async Task A_removed_annotation_remains_removed_when_personal_data_expires()
     {
         await WriteAsync(Some.Opening(), Some.Turn(1), Some.Annotation(1, "better", minute: 1), Removed(minute: 2));
 
@@ -95,7 +95,7 @@ public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open, 
     }
 
     [Fact]
-    public async Task It_is_among_what_is_erased()
+    public async Task A_removed_annotation_is_counted_in_the_erasure()
     {
         await WriteAsync(Some.Opening(), Some.Annotation(1, minute: 1), Some.Annotation(2, minute: 1), Removed(minute: 2));
 
@@ -103,7 +103,7 @@ public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open, 
     }
 
     [Fact]
-    public async Task Whether_it_had_a_text_tells_a_reader_without_the_permission_nothing()
+    public async Task Readers_without_permission_cannot_see_whether_a_removed_annotation_had_a_text()
     {
         await using var other = await OpenAnotherAsync();
         await WriteAsync(Some.Opening(), Some.Turn(1), Removed(minute: 2) with { ImprovedAnswer = "still said" });

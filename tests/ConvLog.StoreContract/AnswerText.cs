@@ -10,8 +10,8 @@ using ConvLog.Entries;
 namespace ConvLog.StoreContract;
 
 /// <summary>
-/// Everything that a store or reader answers as lines of text, so that two answers can be compared as a whole. It tells all public properties there are, so a
-/// new one is compared from its first day. Values of fields are told as JSON, as a store may read a Guid back as its text; times by their instant.
+/// Results of a store or reader as lines of text, so that two results can be compared as a whole. They contain all public properties, so new ones are compared
+/// at once. Field values are written as JSON, because a store may read a Guid back as its text; times as UTC.
 /// </summary>
 public static class AnswerText
 {
@@ -24,7 +24,7 @@ public static class AnswerText
         return text.ToString();
     }
 
-    /// <summary>Where two answers begin to differ, with the lines before; null where they do not.</summary>
+    /// <summary>The first difference of two results, with the lines before it; null if they are equal.</summary>
     public static string? Difference(string one, string other)
     {
         if (string.Equals(one, other, StringComparison.Ordinal))
@@ -83,7 +83,7 @@ public static class AnswerText
 
     private static string Json(string text) => JsonSerializer.Serialize(text);
 
-    /// <summary>The value as the JSON the library writes of it.</summary>
+    /// <summary>The value as the library's JSON.</summary>
     public static string JsonOf(LogField field)
     {
         using var buffer = new MemoryStream();

@@ -2,17 +2,15 @@ using System.Globalization;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>
-/// A reader hears of every conversation in which something came in, in order and without a gap, and does not have to ask for it all the time.
-/// </summary>
+/// <summary>A reader receives every conversation with new records, in order and without gaps, and without polling.</summary>
 public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly TimeSpan s_long = TimeSpan.FromSeconds(30);
 
-    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow(); // The stores' clock as well.
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow(); // The clock of the stores too.
 
     [Fact]
-    public async Task A_cursor_begins_now_and_names_what_comes_in_afterwards()
+    public async Task A_new_cursor_returns_only_later_arrivals()
     {
         await WriteAsync(Some.Opening("before"));
         var begun = await Store.ReadArrivalsAsync(null, 10);
@@ -44,7 +42,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_page_names_a_conversation_once_and_the_next_page_names_it_again_when_more_comes()
+    public async Task A_page_names_a_conversation_once_and_later_pages_name_it_again_for_new_records()
     {
         string cursor = await NowAsync();
         await WriteAsync(Some.Opening("a"));
@@ -61,7 +59,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task It_is_walked_page_by_page_while_more_comes_in(int limit)
+    public async Task Arrivals_can_be_paged_while_more_arrive(int limit)
     {
         string cursor = await NowAsync();
         string[] all = [.. Enumerable.Range(1, 10).Select(static i => i.ToString(CultureInfo.InvariantCulture))];
@@ -83,7 +81,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_conversation_without_an_opening_is_named_when_the_opening_comes()
+    public async Task A_conversation_without_an_opening_is_named_when_its_opening_arrives()
     {
         string cursor = await NowAsync();
         await WriteAsync(Some.Entry(1));
@@ -95,7 +93,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task What_was_erased_or_has_expired_is_named_no_more()
+    public async Task Erased_and_expired_conversations_are_no_longer_named()
     {
         await WriteAsync(Some.Opening("erased"));
         string cursor = await NowAsync();
@@ -109,7 +107,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_debug_conversation_is_named_too()
+    public async Task Debug_conversations_are_arrivals_too()
     {
         string cursor = await NowAsync();
 
@@ -119,7 +117,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_cursor_that_leads_nowhere_is_a_gap_and_one_goes_on_from_now()
+    public async Task An_invalid_cursor_is_a_gap_and_reading_continues_from_now()
     {
         await using var another = await OpenAnotherAsync();
         await another.Store.WriteAsync([Some.Opening("theirs")]);
@@ -131,7 +129,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
         {
             var page = await Store.ReadArrivalsAsync(cursor, 10);
             page.Should().BeEquivalentTo(new { IsGap = true, Conversations = Array.Empty<string>() }, cursor);
-            await Store.WaitForArrivalAsync(cursor, s_long); // At once: there is something to know.
+            await Store.WaitForArrivalAsync(cursor, s_long); // Returns immediately, because the cursor is a gap.
         }
 
         string now = (await Store.ReadArrivalsAsync("x", 10)).Next;
@@ -140,7 +138,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Who_was_away_finds_what_came_in_since()
+    public async Task A_cursor_made_from_a_time_returns_the_arrivals_since_then()
     {
         var before = Now;
         await WriteAsync(Some.Opening("a"));
@@ -154,7 +152,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_time_of_which_nothing_came_in_leads_to_what_comes_in_next()
+    public async Task A_cursor_made_from_a_time_without_arrivals_returns_the_next_arrival()
     {
         string ofNothing = await Store.FindArrivalsAsync(Now);
         await WriteAsync(Some.Opening("a"));
@@ -166,7 +164,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Of_a_time_that_is_not_kept_any_more_there_is_a_gap()
+    public async Task A_cursor_made_from_a_time_before_the_kept_arrivals_is_a_gap()
     {
         await WriteAsync(Some.Opening("a"));
 
@@ -178,7 +176,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Who_waits_is_woken_by_what_comes_in()
+    public async Task A_waiting_caller_is_woken_by_an_arrival()
     {
         string cursor = await NowAsync();
         var waiting = Enumerable.Range(0, 20).Select(_ => NextAsync(cursor)).ToArray();
@@ -192,7 +190,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Who_asks_to_wait_for_what_is_there_does_not_wait()
+    public async Task Waiting_for_an_existing_arrival_returns_immediately()
     {
         string cursor = await NowAsync();
         await WriteAsync(Some.Opening("a"));
@@ -203,7 +201,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_wait_ends_when_its_time_is_over_or_it_is_given_up()
+    public async Task A_wait_ends_on_timeout_or_cancellation()
     {
         string cursor = await NowAsync();
         using var givenUp = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
@@ -214,7 +212,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
         {
             while (true)
             {
-                await Store.WaitForArrivalAsync(cursor, TimeSpan.MaxValue, givenUp.Token); // It may end before, without an arrival.
+                await Store.WaitForArrivalAsync(cursor, TimeSpan.MaxValue, givenUp.Token); // It may end earlier, without an arrival.
             }
         };
 
@@ -222,7 +220,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Arguments_that_cannot_be_meant_are_refused()
+    public async Task Invalid_arguments_of_arrivals_are_rejected()
     {
         string cursor = await NowAsync();
 
@@ -235,7 +233,7 @@ public abstract class ArrivalContract(Func<ValueTask<IStoreUnderTest>> open) : S
 
     private async Task<IReadOnlyList<string>> NamesAsync(string cursor) => (await Store.ReadArrivalsAsync(cursor, 100)).Conversations;
 
-    // What a live reader does.
+    // Reads as a live reader does.
     private async Task<IReadOnlyList<string>> NextAsync(string cursor)
     {
         while (true)

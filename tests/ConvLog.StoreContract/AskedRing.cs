@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>A key ring without a key, which counts how often it is asked for one.</summary>
+/// <summary>A key ring without keys, which counts the requests for one.</summary>
 public sealed class AskedRing : IKeyRing
 {
     private int _count;

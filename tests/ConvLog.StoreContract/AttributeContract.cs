@@ -3,7 +3,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Conversations are found by the exact values of their attributes, by readers with the permission and as long as the attributes are there.</summary>
+/// <summary>Conversations are found by exact attribute values, by readers with the permission, and until the attributes expire.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class AttributeContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
@@ -30,7 +30,7 @@ public abstract class AttributeContract(Func<ValueTask<IStoreUnderTest>> open) :
     ];
 
     [Fact]
-    public async Task A_value_is_found_exactly()
+    public async Task An_attribute_value_is_matched_exactly()
     {
         await using (var sink = new StoreSink(Store))
         {
@@ -55,7 +55,7 @@ public abstract class AttributeContract(Func<ValueTask<IStoreUnderTest>> open) :
     [InlineData("object", "{\"a\":1}")]
     [InlineData("", "x")]
     [InlineData("fields", "REDACTED")]
-    public async Task What_is_no_value_is_found_by_nothing(string name, string value)
+    public async Task Null_empty_and_structured_attribute_values_match_no_conversation(string name, string value)
     {
         await using (var sink = new StoreSink(Store))
         {
@@ -66,7 +66,7 @@ public abstract class AttributeContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task The_longest_value_is_found_and_a_longer_one_is_not()
+    public async Task The_longest_attribute_value_is_found_and_a_longer_one_is_not()
     {
         string longest = new('x', 1_024);
         await WriteAsync(Some.Opening() with { Attributes = Some.Fields(("kept", longest), ("long", longest + "x"), (longest, "name")) });
@@ -78,7 +78,7 @@ public abstract class AttributeContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task Eight_attributes_must_all_hold_and_more_are_refused()
+    public async Task Up_to_eight_attributes_must_all_match_and_more_are_rejected()
     {
         var attributes = Enumerable.Range(0, 8).Select(static n => new FieldFilter($"a{n}", $"{n}")).ToList();
         LogField[] fields = [.. attributes.Select(static attribute => LogField.Of(attribute.Key, attribute.Value))];
@@ -92,7 +92,7 @@ public abstract class AttributeContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task The_latest_opening_with_attributes_counts()
+    public async Task The_latest_opening_with_attributes_is_used()
     {
         await WriteAsync(Some.Opening() with { Attributes = Some.Fields(("tier", "tin"), ("city", "Bonn")) });
         await WriteAsync(Some.Opening() with { Revision = 1, Attributes = Some.Fields(("tier", "gold"), ("city", "Bonn")) });
@@ -109,7 +109,7 @@ public abstract class AttributeContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task What_has_expired_or_is_erased_is_not_found()
+    public async Task Expired_and_erased_attributes_are_not_found()
     {
         await WriteAsync(Gold("old"), Gold("young", minute: 600), Gold("erased", minute: 600), Gold("held", minute: 600));
         await HoldAsync("held");
@@ -128,7 +128,7 @@ public abstract class AttributeContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task A_reader_without_the_permission_finds_nothing_and_each_lookup_is_in_the_access_log()
+    public async Task Without_permission_attributes_are_not_found_and_each_lookup_is_in_the_access_log()
     {
         await WriteAsync(Gold("gold"));
         var reading = new ConversationReader(Store);
@@ -150,7 +150,7 @@ public abstract class AttributeContract(Func<ValueTask<IStoreUnderTest>> open) :
     [InlineData("a", "null")]
     [InlineData("a", "[1]")]
     [InlineData("a", "{}")]
-    public void A_name_and_a_value_are_demanded(string name, string value)
+    public void An_attribute_filter_requires_a_name_and_a_value(string name, string value)
     {
         using var json = JsonDocument.Parse(value);
         FluentActions.Invoking(() => FieldFilter.OfAttribute(name, json.RootElement)).Should().Throw<ArgumentException>();

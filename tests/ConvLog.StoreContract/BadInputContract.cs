@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ConvLog.StoreContract;
 
 /// <summary>
-/// What hosts do that they should not, from the call to the store: nothing throws, nothing comes to another conversation, and all that the sink accepted is
-/// stored or counted.
+/// Incorrect use by hosts, from the call to the store: no call throws, no record reaches another conversation, and everything the sink accepted is stored or
+/// counted.
 /// </summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
@@ -15,7 +15,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
     private readonly FakeLogger _logger = new();
     private readonly List<CountedSink> _hosts = [];
     private readonly List<Conversation> _neighbours = [];
-    private readonly List<Turn> _turns = []; // Of the neighbours.
+    private readonly List<Turn> _turns = []; // The neighbours' turns.
 
     public override async Task InitializeAsync()
     {
@@ -43,7 +43,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
     }
 
     [Fact]
-    public async Task A_turn_that_is_begun_in_one_flow_and_ended_in_three_has_ended_once()
+    public async Task A_turn_ended_in_three_flows_ends_once()
     {
         await using (var conv = Open(Host()))
         {
@@ -66,7 +66,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
     }
 
     [Fact]
-    public async Task Scopes_that_are_left_twice_and_on_other_threads_leave_no_others()
+    public async Task Leaving_a_scope_twice_or_on_another_thread_leaves_no_other_scope()
     {
         await using (var conv = Open(Host()))
         {
@@ -78,7 +78,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
                 foreach (var scope in scopes)
                 {
                     var thread = new Thread(scope.Dispose);
-                    thread.UnsafeStart(); // Without this flow.
+                    thread.UnsafeStart(); // Without the execution context.
                     thread.Join();
                     scope.Dispose();
                     await Task.Run(scope.Dispose);
@@ -102,7 +102,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
     }
 
     [Fact]
-    public async Task Of_a_thousand_turns_that_are_open_at_once_each_has_what_its_flow_logs()
+    public async Task Each_of_a_thousand_open_turns_has_the_entries_of_its_own_flow()
     {
         const int count = 1_000;
         await using (var conv = Open(Host()))
@@ -132,7 +132,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
     }
 
     [Fact]
-    public async Task What_was_heard_may_be_longer_than_the_answer_or_of_another_turn_and_is_no_more_visible()
+    public async Task Heard_text_that_does_not_match_the_answer_reveals_no_personal_data()
     {
         const string words = "We have a table for Jane at eight";
         await using (var conv = Open(Host()))
@@ -164,7 +164,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
     }
 
     [Fact]
-    public async Task An_id_of_10_KB_is_one_turn_and_a_turn_of_another_conversation_is_not_reached()
+    public async Task A_turn_ID_of_10_KB_is_one_turn_and_reaches_no_other_conversation()
     {
         string id = new('é', 10_240);
         await using (var conv = Open(Host(retries: 0)))
@@ -195,7 +195,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
     }
 
     [Fact]
-    public async Task Values_that_cannot_be_are_left_out_and_extreme_ones_are_stored()
+    public async Task Impossible_values_are_dropped_and_extreme_ones_are_stored()
     {
         await using (var conv = Open(Host()))
         {
@@ -234,7 +234,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
     }
 
     [Fact]
-    public async Task A_transcript_after_the_erasure_is_kept_nowhere()
+    public async Task A_transcript_after_the_erasure_is_not_stored()
     {
         await using (var conv = Open(Host(retries: 0)))
         {
@@ -256,7 +256,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
     }
 
     [Fact]
-    public async Task An_end_before_the_first_turn_and_a_second_one_change_nothing_else()
+    public async Task An_end_before_the_first_turn_or_a_second_end_has_no_other_effect()
     {
         var clock = new ManualClock();
         await using (var conv = Open(Host(), clock: clock))
@@ -282,7 +282,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
     }
 
     [Fact]
-    public async Task Hosts_whose_clocks_are_an_hour_apart_lose_nothing()
+    public async Task Hosts_whose_clocks_differ_by_an_hour_lose_no_records()
     {
         int[] hoursAhead = [0, 1, -1];
         Conversation[] openings = [.. hoursAhead.Select(hours => Open(Host(), clock: new ManualClock(ManualClock.DefaultStart.AddHours(hours))))];
@@ -311,7 +311,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
     }
 
     [Fact]
-    public async Task Who_comes_back_after_the_linger_goes_on_in_the_same_conversation()
+    public async Task A_user_returning_after_the_linger_continues_the_same_conversation()
     {
         var clock = new ManualClock();
         var conv = Open(Host(), clock: clock);

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Compares how two stores of the same records count calls.</summary>
+/// <summary>Compares the call statistics of two stores with the same records.</summary>
 public static class CallComparison
 {
-    /// <summary>Fails where they differ in a list of functions, endpoints or models, or in the details of one.</summary>
+    /// <summary>Fails if they differ in a list of functions, endpoints or models, or in the details of one.</summary>
     /// <returns>The list of functions.</returns>
     public static async Task<CallStatistics> ShouldCountCallsLikeAsync(this IConversationStore store, IConversationStore other, StatisticsQuery period,
         DateTimeOffset idleSince)
@@ -22,7 +22,7 @@ public static class CallComparison
                 var named = query with { Name = target.Name, Provider = target.Provider };
                 Same(await store.ReadCallStatisticsAsync(named, withPii: false), await other.ReadCallStatisticsAsync(named, withPii: false), named);
 
-                // With the log, which is read from rows, and without.
+                // With and without log entries, which are read from rows.
                 await SameDetailsAsync(query with { Name = target.Name });
                 await SameDetailsAsync(query with { Name = target.Name, Provider = target.Provider, MostEntries = 0 });
             }

@@ -1,11 +1,11 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Filters about a call: how a function's name is compared, and that filters given together hold for one and the same call.</summary>
+/// <summary>Filters of calls: how a function's name is compared, and that several filters must match the same call.</summary>
 /// <param name="open">Opens an empty store.</param>
-/// <param name="everyNth">Which filters a store affords: every one, or every so many.</param>
+/// <param name="everyNth">Runs every n-th filter; 1 for all.</param>
 public abstract class CallFilterContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
-    // In "apart" everything is there, but never in the same call. In "secret" it is personal. A nested call is no part of the call that it was made in.
+    // "apart" matches every filter, but never in the same call. In "secret" the match is personal. A nested call is not part of its parent call.
     private static readonly StoreRecord[] s_population =
     [
         Some.Opening("together"),
@@ -117,7 +117,7 @@ public abstract class CallFilterContract(Func<ValueTask<IStoreUnderTest>> open, 
     };
 
     [Fact]
-    public async Task Filters_of_a_call_hold_for_one_call()
+    public async Task Call_filters_must_all_match_the_same_call()
     {
         await WriteAndIndexAsync(s_population);
 
@@ -133,7 +133,7 @@ public abstract class CallFilterContract(Func<ValueTask<IStoreUnderTest>> open, 
     }
 
     [Fact]
-    public async Task A_text_need_not_be_in_the_call()
+    public async Task A_text_filter_need_not_match_inside_the_call()
     {
         await WriteAndIndexAsync([.. s_population, Some.Entry(9, "refund", "together")]);
 
@@ -143,7 +143,7 @@ public abstract class CallFilterContract(Func<ValueTask<IStoreUnderTest>> open, 
     }
 
     [Fact]
-    public async Task A_call_that_changed_its_name_is_found_by_the_new_one()
+    public async Task A_renamed_call_is_found_by_its_new_name()
     {
         await WriteAsync(Some.Opening(), Some.Call(1, name: "book_table"), In(Some.Entry(2, level: EntryLevel.Warning), Some.Conversation, 1));
         await WriteAsync(Some.Call(1, name: "cancel") with { Revision = 1 });

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Calls are counted by function, endpoint and model: those that started in the period, of the newest conversations first.</summary>
+/// <summary>Calls are counted by function, endpoint and model: those that started in the period, newest conversations first.</summary>
 public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly StatisticsQuery s_day = new() { From = Some.At(-60), To = Some.At(23 * 60) };
@@ -11,7 +11,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     protected override bool CountsDays => true;
 
     [Fact]
-    public async Task Functions_are_counted_by_outcome_the_most_frequent_first()
+    public async Task Functions_are_counted_by_outcome_in_descending_order()
     {
         await WriteAsync(
             Some.Opening("a"),
@@ -35,14 +35,14 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task A_series_has_an_interval_for_each_hour_of_a_day_and_for_each_day_of_a_month()
+    public async Task A_series_has_hourly_intervals_for_a_day_and_daily_ones_for_a_month()
     {
         await WriteAsync(Some.Opening("a"), Called(1, "a", 5, FunctionOutcome.Completed), Called(2, "a", 65, FunctionOutcome.Failed), Called(3, "a", 66));
 
         var hours = (await Store.ReadCallStatisticsAsync(s_functions, withPii: false)).Targets[0].Series;
         hours.Should().HaveCount(24);
         hours.Where(static hour => hour.Calls > 0).Select(static hour => (hour.Start, hour.Calls, hour.Problems)).Should()
-            .Equal((Some.At(0), 1, 0), (Some.At(60), 2, 1)); // The last one still runs.
+            .Equal((Some.At(0), 1, 0), (Some.At(60), 2, 1)); // The last one is still running.
 
         var days = (await Store.ReadCallStatisticsAsync(s_functions with { Period = s_day with { From = Some.At(-29 * 1440), To = Some.At(1440) } },
             withPii: false)).Targets[0].Series;
@@ -51,7 +51,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task A_call_counts_where_it_started_also_in_a_conversation_that_started_long_before()
+    public async Task A_call_counts_at_its_start_time_even_in_a_much_older_conversation()
     {
         await WriteAsync(
             Some.Opening("long", minute: -5_000), Called(1, "long", -4_990, FunctionOutcome.Failed), Called(2, "long", 10, FunctionOutcome.Completed),
@@ -63,7 +63,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task Those_of_debugging_count_where_they_are_asked_for_also_in_a_conversation_that_started_long_before()
+    public async Task Debug_calls_count_only_on_request_even_in_a_much_older_conversation()
     {
         await WriteAsync(Some.Opening("a", minute: -5_000) with { Environment = ConversationEnvironment.Debug }, Called(1, "a", 10, FunctionOutcome.Canceled));
         var debugging = s_functions with { Period = s_day with { Environment = ConversationEnvironment.Debug } };
@@ -73,7 +73,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task They_are_narrowed_by_name_agent_scope_and_environment()
+    public async Task Call_statistics_are_filtered_by_name_agent_scope_and_environment()
     {
         await WriteAsync(
             Some.Opening("a"), Called(1, "a", 0), Called(2, "a", 0) with { Name = "find_table" },
@@ -94,7 +94,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task What_a_function_logged_is_counted_by_message_without_personal_entries()
+    public async Task Entries_logged_by_a_function_are_counted_by_message_without_personal_ones()
     {
         await WriteAsync(
             Some.Opening("a") with { VariantId = "short" },
@@ -127,7 +127,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task Keys_of_arguments_that_go_with_problems_come_first_and_values_are_not_read()
+    public async Task Argument_keys_correlated_with_problems_come_first_and_values_are_not_read()
     {
         await WriteAsync(
             Some.Opening("a"),
@@ -142,7 +142,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task Approvals_are_counted_with_how_long_their_decisions_took_and_not_by_whom()
+    public async Task Approvals_are_counted_with_their_waiting_times_but_without_approvers()
     {
         await WriteAsync(
             Some.Opening("a"),
@@ -180,7 +180,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task Models_are_counted_by_name_and_provider_the_end_of_a_call_over_its_beginning()
+    public async Task Models_are_counted_by_the_name_and_provider_at_the_end_of_a_call()
     {
         await WriteAsync(
             Some.Opening("a"), Some.Turn(1, "a"),
@@ -199,7 +199,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task Where_there_are_too_many_the_newest_conversations_are_examined_and_it_says_since_when()
+    public async Task With_too_many_calls_only_the_newest_conversations_are_examined_and_the_start_reported()
     {
         await WriteAsync(Some.Opening("oldest"), Called(1, "oldest", 0));
         await WriteAsync([Some.Opening("middle", minute: 1), .. Enumerable.Range(1, 15_000).Select(static i => Responded(i, "middle"))]);
@@ -214,7 +214,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task A_call_without_an_end_is_abandoned_once_its_conversation_has_ended_as_the_reader_sees_it()
+    public async Task An_unfinished_call_is_abandoned_once_its_conversation_ended_for_the_reader()
     {
         await WriteAsync(
             Some.Opening("a"), Some.Turn(1, "a"), Called(1, "a", 0), Some.ModelCall(1, conversation: "a"),
@@ -223,7 +223,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
 
         for (int round = 0; round < 2; round++)
         {
-            // Before its day is counted, and from what was counted of it.
+            // Before its day is counted, and from the counts.
             foreach (var query in (CallQuery[])[s_functions with { Name = "save_guest" }, s_models with { Name = "gpt-x" }])
             {
                 int others = query.Kind == CallTargetKind.Function ? 1 : 0;
@@ -234,7 +234,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
             await CountDaysAsync();
         }
 
-        // By the list and by the details.
+        // Both in the list and in the details.
         async Task<(long Abandoned, long Running)[]> AbandonedAsync(CallQuery query, bool withPii)
             => [.. new[]
                 {
@@ -244,7 +244,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task What_is_erased_counts_no_more()
+    public async Task Erased_calls_are_not_counted()
     {
         await WriteAsync(Some.Opening("a"), Called(1, "a", 0), Some.Opening("b"), Called(1, "b", 0));
         await EraseAsync("a");
@@ -253,7 +253,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task An_empty_period_and_details_without_a_name_are_refused()
+    public async Task An_empty_period_and_details_without_a_name_are_rejected()
     {
         var empty = s_functions with { Period = s_day with { To = s_day.From } };
         await Store.Invoking(store => store.ReadCallStatisticsAsync(empty, withPii: false).AsTask())

@@ -3,10 +3,10 @@ using ConvLog.Privacy;
 namespace ConvLog.StoreContract;
 
 /// <summary>
-/// What the team says of conversations by <see cref="ConversationTeam"/> is kept by every store, and reaches nothing that the reader may not or that is erased.
+/// Every store keeps the records that the team adds with <see cref="ConversationTeam"/>; out-of-scope and erased conversations are not affected.
 /// </summary>
 /// <param name="open">Opens an empty store.</param>
-/// <param name="rounds">How often each of two hosts notes and rates in the same conversation.</param>
+/// <param name="rounds">How often each of two hosts adds a note and a rating to the same conversation.</param>
 public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> open, int rounds = 20) : StoreTest(open)
 {
     private static readonly Reader s_ann = new("Ann", canReadPii: false);
@@ -25,7 +25,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
         => WriteAsync(Some.Opening(conversation, agent: agent), Some.Turn(1, conversation), Some.Turn(2, conversation));
 
     [Fact]
-    public async Task A_turn_is_rated_rated_anew_and_the_rating_is_revoked_and_given_again_within_one_moment()
+    public async Task A_turn_can_be_rated_rerated_and_its_rating_revoked_within_one_moment()
     {
         await PlayAsync();
         var team = Team();
@@ -71,7 +71,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task Notes_are_kept_and_who_read_first_stays()
+    public async Task Notes_are_stored_and_the_first_reader_is_kept()
     {
         await PlayAsync();
         var team = Team(limits: new LogLimits { TextLength = 18 });
@@ -87,7 +87,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task A_reader_takes_back_their_own_read_mark()
+    public async Task A_reader_can_remove_their_own_read_mark()
     {
         await PlayAsync();
         var team = Team();
@@ -103,7 +103,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task What_a_person_marks_assigns_and_scores_is_theirs_under_any_name_and_not_that_of_a_namesake()
+    public async Task Marks_assignments_and_scores_belong_to_a_subject_and_not_to_a_namesake()
     {
         var ada = new Reader("Ada", canReadPii: false) { Id = "1", Source = "https://one.example" };
         var other = ada with { Source = "https://two.example" };
@@ -142,7 +142,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task A_score_that_comes_back_from_a_file_replaces_that_of_the_person_it_names()
+    public async Task An_imported_score_replaces_that_of_the_person_it_names()
     {
         await PlayAsync();
         var team = Team();
@@ -156,7 +156,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task A_conversation_is_assigned_reassigned_and_unassigned_also_after_a_host_whose_clock_runs_ahead()
+    public async Task A_conversation_can_be_assigned_and_unassigned_despite_a_fast_clock_on_another_host()
     {
         await PlayAsync();
         var team = Team();
@@ -180,7 +180,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task What_is_not_there_is_told_apart()
+    public async Task Missing_conversations_turns_and_annotations_are_reported_distinctly()
     {
         await PlayAsync();
         var team = Team();
@@ -198,7 +198,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact] // E02
-    public async Task A_conversation_outside_the_readers_scope_is_as_one_that_is_not_there()
+    public async Task A_conversation_outside_the_readers_scope_is_reported_as_missing()
     {
         await PlayAsync(agent: "payments");
         var team = Team();
@@ -223,7 +223,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task An_erased_conversation_takes_nothing_in()
+    public async Task An_erased_conversation_accepts_no_team_records()
     {
         await PlayAsync();
         await EraseAsync();
@@ -233,7 +233,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task A_held_conversation_takes_in_what_is_said_until_it_is_to_be_erased()
+    public async Task A_held_conversation_accepts_team_records_until_its_erasure_is_pending()
     {
         await PlayAsync();
         var team = Team();
@@ -249,7 +249,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task The_later_word_stands_though_its_host_has_the_slower_clock()
+    public async Task The_later_change_wins_even_if_its_host_has_a_slower_clock()
     {
         await PlayAsync();
         var (fast, slow) = (Team(ahead: TimeSpan.FromSeconds(40)), Team());
@@ -270,7 +270,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task A_rating_that_cannot_stand_is_not_called_done()
+    public async Task A_rating_that_cannot_take_effect_is_rejected()
     {
         await PlayAsync();
         var (fast, slow) = (Team(ahead: TimeSpan.FromDays(1)), Team());
@@ -283,7 +283,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task Two_hosts_at_once_lose_no_note_and_leave_one_rating()
+    public async Task Two_concurrent_hosts_lose_no_notes_and_leave_one_rating()
     {
         await PlayAsync();
         ConversationTeam[] hosts = [Team(), Team()];

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>A store is copied into another one whole: both answer alike, and what was erased stays erased.</summary>
-/// <param name="openFrom">Opens the store that is read.</param>
-/// <param name="openTo">Opens the store that is written to.</param>
+/// <summary>A store is copied completely: both stores return the same results, and erased data remains erased.</summary>
+/// <param name="openFrom">Opens the source store.</param>
+/// <param name="openTo">Opens the target store.</param>
 public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Func<ValueTask<IStoreUnderTest>> openTo) : StoreTest(openFrom)
 {
     private IStoreUnderTest _to = null!; // Set before any test runs.
@@ -24,7 +24,7 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
     }
 
     [Fact]
-    public async Task A_conversation_that_uses_everything_is_the_same_in_the_copy()
+    public async Task A_conversation_with_all_kinds_of_data_is_identical_in_the_copy()
     {
         await WriteAsync([.. Full.Records(Full.Conversation()), Some.ReadMark()]);
         await WriteAsync([.. Renamed("empty")]);
@@ -35,7 +35,7 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
     }
 
     [Fact]
-    public async Task Openings_stay_apart_and_keep_their_order_and_each_its_user()
+    public async Task Copied_openings_remain_separate_with_their_order_and_users()
     {
         await WriteAsync(Some.Entry(1, writer: 2), Some.Opening(writer: 1, minute: 3) with { UserId = "jane", ClosedAt = Some.At(4) }, Some.Turn(1, writer: 3));
         await WriteAsync(Some.Opening(writer: 3, minute: 1) with { UserId = "joe", Channel = "voice" }, Some.Opening(writer: 2, minute: 2), Some.Entry(1),
@@ -55,7 +55,7 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
     }
 
     [Fact]
-    public async Task Turns_and_calls_of_openings_that_overlap_keep_their_order()
+    public async Task Turns_and_calls_of_overlapping_openings_keep_their_order_in_the_copy()
     {
         await WriteAsync(Some.Opening(writer: 1), Some.Opening(writer: 2, minute: 1), Some.Turn(1, writer: 2), Some.Turn(2, writer: 1), Some.Turn(3, writer: 2),
             Some.Call(1, writer: 2), Some.Call(2, writer: 1), Some.Call(3, writer: 2));
@@ -69,7 +69,7 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
     }
 
     [Fact]
-    public async Task A_copy_finds_conversations_by_their_attributes()
+    public async Task Copied_conversations_are_found_by_their_attributes()
     {
         await WriteAsync(Some.Opening("gold") with { Attributes = Some.Fields(("tier", "gold")) },
             Some.Opening("tin") with { Attributes = Some.Fields(("tier", "tin")) });
@@ -99,7 +99,7 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
     }
 
     [Fact]
-    public async Task Documents_of_the_team_are_copied_and_another_copy_writes_only_what_changed()
+    public async Task Team_documents_are_copied_and_a_second_copy_writes_only_changes()
     {
         await WriteDocumentAsync("view", "a", "1");
         await WriteDocumentAsync("view", "b", "1");
@@ -118,7 +118,7 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
     }
 
     [Fact]
-    public async Task What_was_erased_stays_erased()
+    public async Task Erased_conversations_remain_erased_in_the_copy()
     {
         await WriteAsync(Some.Opening("conversation"), Some.Opening("of user") with { UserId = "jane" }, Some.Opening("stays"));
         var receipt = await EraseAsync("conversation");
@@ -133,7 +133,7 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
     }
 
     [Fact]
-    public async Task What_is_held_and_to_be_erased_waits_in_the_copy_too()
+    public async Task A_pending_erasure_of_a_held_conversation_is_pending_in_the_copy_too()
     {
         await WriteAsync(Some.Opening("held") with { UserId = "jane" }, Some.Entry(1, conversation: "held"), Some.Entry(2, conversation: "held", isPii: true));
         await HoldAsync("held");
@@ -147,7 +147,7 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
     }
 
     [Fact]
-    public async Task A_copy_that_was_interrupted_is_finished_by_the_next_and_writes_nothing_twice()
+    public async Task An_interrupted_copy_is_completed_by_the_next_without_duplicates()
     {
         for (int i = 0; i < 30; i++)
         {
@@ -171,7 +171,7 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
     }
 
     [Fact]
-    public async Task What_is_different_in_the_copy_is_told()
+    public async Task Differences_in_the_copy_are_reported()
     {
         await WriteAsync(Some.Opening("a"), Some.Entry(1, "theirs", "a"), Some.Opening("b"));
         await Copy.WriteAsync([Some.Opening("a"), Some.Entry(1, "another", "a")]);
@@ -188,7 +188,7 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
 
     private async Task<CopyReport> CopyAsync() => await ConversationStoreCopy.RunAsync(Store, Copy);
 
-    // All that a reader can get, but for the pseudonyms.
+    // Everything that a reader can get, except the pseudonyms.
     private async Task ShouldBeSameAsync(params string[] ids)
     {
         foreach (string id in ids)

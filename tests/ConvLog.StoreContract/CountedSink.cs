@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Counts the records that the sink of a store is given, by a count of its own.</summary>
+/// <summary>Counts the records given to the sink of a store, independently of the sink.</summary>
 /// <param name="sink">The sink.</param>
 internal sealed class CountedSink(StoreSink sink) : ILogSink, IAsyncDisposable
 {
@@ -10,7 +10,7 @@ internal sealed class CountedSink(StoreSink sink) : ILogSink, IAsyncDisposable
 
     public bool FlushHeedsToken => true;
 
-    /// <summary>How many it was given.</summary>
+    /// <summary>The number of records given to it.</summary>
     public long Given => Interlocked.Read(ref _given);
 
     public void Emit(LogEntry entry) => Give(() => sink.Emit(entry));
@@ -24,6 +24,8 @@ internal sealed class CountedSink(StoreSink sink) : ILogSink, IAsyncDisposable
     public void TurnRevised(TurnSnapshot turn) => Give(() => sink.TurnRevised(turn));
 
     public void FunctionBegan(FunctionSnapshot call) => Give(() => sink.FunctionBegan(call));
+
+    public void FunctionRevised(FunctionSnapshot call) => Give(() => sink.FunctionRevised(call));
 
     public void FunctionEnded(FunctionSnapshot call) => Give(() => sink.FunctionEnded(call));
 

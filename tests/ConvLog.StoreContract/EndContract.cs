@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>When and why a conversation ended, as its host said, and to whom it was handed off on the way.</summary>
+/// <summary>When and why a conversation ended, as its host reported, and its handoffs.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
@@ -11,7 +11,7 @@ public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : Store
     private static ConversationRecord Ended => Some.Opening() with { Revision = 1, EndedAt = Some.At(5), EndReason = EndReason.UserEnded };
 
     [Fact]
-    public async Task What_the_host_said_is_the_end_while_openings_are_open()
+    public async Task An_end_reported_by_the_host_is_used_while_openings_are_open()
     {
         await WriteAsync(Some.Opening(), Some.Turn(1));
         await ShouldHaveEndedAsync(null, null);
@@ -21,7 +21,7 @@ public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : Store
     }
 
     [Fact]
-    public async Task Later_openings_move_neither_the_end_nor_the_duration()
+    public async Task Later_openings_change_neither_the_end_nor_the_duration()
     {
         await WriteAsync(Some.Opening(), Some.Turn(1), Ended, Some.Opening("longer") with { EndedAt = Some.At(9), EndReason = EndReason.Other },
             Some.Opening("shorter") with { ClosedAt = Some.At(4) });
@@ -40,7 +40,7 @@ public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : Store
     }
 
     [Fact]
-    public async Task It_may_be_told_by_any_opening_and_of_two_the_first_holds()
+    public async Task Any_opening_can_report_the_end_and_the_first_opening_wins()
     {
         await WriteAsync(Some.Opening() with { ClosedAt = Some.At(2) });
         await WriteAsync(Some.Opening(Id, writer: 2) with { OpenedAt = Some.At(30), EndedAt = Some.At(6), EndReason = EndReason.TimedOut });
@@ -51,7 +51,7 @@ public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : Store
     }
 
     [Fact]
-    public async Task It_does_not_end_before_it_began_where_clocks_differ()
+    public async Task A_conversation_never_ends_before_it_began_even_if_clocks_differ()
     {
         await WriteAsync(Some.Opening(), Some.Turn(1));
         await WriteAsync(Some.Opening(Id, writer: 2) with { OpenedAt = Some.At(-60), EndedAt = Some.At(-59), EndReason = EndReason.AgentEnded });
@@ -60,7 +60,7 @@ public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : Store
     }
 
     [Fact]
-    public async Task Hand_offs_are_kept_in_their_order_between_what_was_logged()
+    public async Task Handoffs_are_stored_in_order_among_log_entries()
     {
         await WriteAsync(Some.Opening(), Some.Entry(1, "before"), Some.Handoff(after: 1), Some.Entry(2, "between"),
             Some.Handoff(HandoffKind.Back, after: 2, minute: 1), Some.Metric(after: 2), Some.Handoff(after: 2, minute: 2) with { Person = null });
@@ -78,7 +78,7 @@ public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : Store
     }
 
     [Fact]
-    public async Task A_hand_over_between_agents_is_kept_and_no_hand_off_of_the_conversation()
+    public async Task A_handover_between_agents_is_stored_but_is_not_a_handoff_of_the_conversation()
     {
         var handOver = Some.Handoff(HandoffKind.Agent, after: 1) with
         {
@@ -96,7 +96,7 @@ public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : Store
     }
 
     [Fact]
-    public async Task Who_may_not_read_personal_data_reads_that_a_person_took_over_and_not_who()
+    public async Task Without_permission_a_handoff_is_shown_without_the_name_of_the_person()
     {
         await WriteAsync(Some.Opening(), Some.Handoff(), Some.Handoff(HandoffKind.Back, minute: 1));
 
@@ -109,7 +109,7 @@ public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : Store
     }
 
     [Fact]
-    public async Task The_name_of_the_person_expires_with_the_personal_data_and_all_else_stays()
+    public async Task The_name_of_the_person_expires_with_the_personal_data_and_the_rest_is_kept()
     {
         await WriteAsync(Ended, Some.Handoff());
 

@@ -5,11 +5,11 @@ using ConvLog.StoreContract.NonInterference;
 namespace ConvLog.StoreContract;
 
 /// <summary>
-/// What a reader without the permission asks costs a store the same, whether nothing or very much is hidden: else the time it takes tells how much. Compared is
-/// work and not time, question by question, over all that such a reader can ask.
+/// Queries of a reader without the permission cost a store the same with and without much hidden data; otherwise response times would reveal it. The test
+/// compares work instead of time, query by query, over all queries that such a reader can make.
 /// </summary>
-/// <param name="open">Opens an empty store, whose work is counted.</param>
-/// <param name="everyNth">Which questions, after those of whole conversations, a store affords in a usual run.</param>
+/// <param name="open">Opens an empty store whose work is counted.</param>
+/// <param name="everyNth">Runs every n-th query after those of whole conversations in a usual run; 1 for all.</param>
 public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, IWorkMeter Meter)>> open, int everyNth = 1)
 {
     private const int Visible = 200;
@@ -17,28 +17,28 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
     private const int Turns = 2;
     private const int Between = Hidden / Visible;
 
-    // With small pages, most of the time would go into asking for the next one.
+    // With small pages, most of the time would be spent requesting the next one.
     private const int Page = 20;
 
     private const double MostDifference = 0.01;
 
-    // Of a log in which something is hidden: a server reads a page in another way where it takes it for a large part of what follows.
+    // Page sizes of a log with hidden data: a server uses another plan for a page that it estimates as a large part of the rest.
     private static readonly int[] s_logPages = [3, 20, 70];
 
     private static readonly Reader s_other = new("other", canReadPii: false);
 
     [Fact]
-    public Task What_is_hidden_in_a_conversation_costs_a_reader_without_the_permission_no_work()
+    public Task Hidden_data_of_a_conversation_adds_no_work_for_readers_without_permission()
         => CostsNothingAsync([Vocabulary.Conversations[0]], [.. Enum.GetValues<EntryLevel>()]);
 
-    // None of them has a warning or an error that everyone may see: lists of those that do must not pass over them.
+    // None of them has visible warnings or errors: lists of those that do must not scan them.
     [Fact]
-    public Task What_is_hidden_in_many_conversations_costs_a_reader_without_the_permission_no_work()
+    public Task Hidden_data_of_many_conversations_adds_no_work_for_readers_without_permission()
         => CostsNothingAsync([.. Enumerable.Range(0, 100).Select(static number => $"quiet {number}")], [EntryLevel.Info]);
 
-    // A change reads before it writes: hidden data must not show in the time that takes.
+    // A change reads before it writes: hidden data must not affect the time of that read.
     [Fact]
-    public async Task Ratings_labels_and_assignments_take_the_same_work_whatever_is_hidden()
+    public async Task Ratings_labels_and_assignments_take_the_same_work_whatever_data_is_hidden()
     {
         var (none, noise) = await TeamWorkAsync(hidden: 0);
         var (much, _) = await TeamWorkAsync(Hidden);
@@ -92,7 +92,7 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
         }
     }
 
-    // A server chooses another plan now and then, as by which connection has prepared a statement before. What depends on what is hidden differs each time.
+    // A server sometimes chooses another plan, for example depending on the connection's prepared statements. Dependence on hidden data shows in every attempt.
     private async Task CostsNothingAsync(string[] conversations, EntryLevel[] visible)
     {
         var unequal = await UnequalAsync(conversations, visible);
@@ -114,7 +114,7 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
         much.Permitted.Should().BeGreaterThanOrEqualTo(none.Permitted + (Hidden / conversations.Length),
             "who may see it reads it, else nothing was counted here");
         return none.Seen.Zip(much.Seen)
-            .Where(static pair => pair.First.Question is not "health") // Of the whole store, for all readers alike: it counts keys, up to a bound.
+            .Where(static pair => pair.First.Question is not "health") // Of the whole store, for all readers alike: it counts keys, up to a limit.
             .Where(pair => Math.Abs(pair.First.Work - pair.Second.Work) > Math.Max(noise, MostDifference * Math.Max(pair.First.Work, pair.Second.Work)))
             .DistinctBy(static pair => pair.First.Question, StringComparer.Ordinal)
             .ToDictionary(static pair => pair.First.Question,
@@ -164,7 +164,7 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
         return [whole, whole with { TurnId = Some.TurnId(1, id) }, whole with { Level = EntryLevel.Info }, whole with { Level = EntryLevel.Error }];
     }
 
-    // A planner that knows how many entries there are may look for those of a call in another way.
+    // With the row counts, a planner may find the entries of a call in another way.
     private static IEnumerable<ConversationQuery> Lists()
         => from level in Enum.GetValues<EntryLevel>()
            from sort in new[] { ConversationSort.Updated, ConversationSort.Tokens, ConversationSort.Duration }
@@ -181,7 +181,7 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
         while (cursor is not null);
     }
 
-    // The text index comes to have the same parts in both stores only if it is brought up to date after the same steps.
+    // The text index has the same segments in both stores only if it is updated after the same steps.
     private static async Task WriteAsync(IStoreUnderTest opened, IEnumerable<StoreRecord> records)
     {
         await opened.Store.WriteAsync([.. records]);
@@ -196,7 +196,7 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
         return meter.Work - before;
     }
 
-    // What everyone may see is the same in both stores, to the sequence and the time: what is hidden lies between.
+    // Visible records are the same in both stores, including sequence and time: hidden ones are between them.
     private static IEnumerable<StoreRecord> Records(string id, EntryLevel[] levels, int visible, int hidden)
     {
         yield return Some.Opening(id, agent: Vocabulary.AgentOf(id));
@@ -219,7 +219,7 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
             }
         }
 
-        // In the same turns: a place in which something is logged is a row that is read, whatever is logged there.
+        // In the same turns: a log scope is a row that is read, whatever is logged in it.
         EntryRecord Logged(int place, long sequence, string content, EntryLevel level) => Some.Entry(sequence, content, id, level: level) with
         {
             TurnId = Some.TurnId(place % Turns, id),

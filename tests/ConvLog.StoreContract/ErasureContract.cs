@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What is erased is gone from every answer, stays gone whatever is written later, and leaves a receipt.</summary>
+/// <summary>Erased data is in no result, is not restored by later writes, and leaves a receipt.</summary>
 public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly StoreRecord[] s_other =
@@ -11,7 +11,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
     ];
 
     [Fact]
-    public async Task An_erased_conversation_is_gone_from_every_answer()
+    public async Task An_erased_conversation_is_in_no_result()
     {
         await WriteAndIndexAsync(s_other);
         object?[] before = await AnswersAsync();
@@ -29,7 +29,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Its_receipt_is_found_by_the_conversation_whether_it_went_alone_or_with_its_user()
+    public async Task A_receipt_is_found_by_conversation_whether_erased_alone_or_with_its_user()
     {
         await WriteAsync([Some.Opening() with { UserId = "jane" }, Some.Opening("hers") with { UserId = "jane" }, .. s_other]);
         (await Store.FindReceiptAsync(Some.Conversation)).Should().BeNull();
@@ -46,7 +46,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Its_receipt_says_what_went_and_holds_nothing_personal()
+    public async Task A_receipt_counts_the_erased_records_and_contains_no_personal_data()
     {
         await WriteAsync([.. Full.Records(Full.Conversation()), Some.ReadMark(), .. s_other]);
 
@@ -74,7 +74,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact] // F04
-    public async Task What_is_written_of_it_later_is_passed_over_in_silence()
+    public async Task Later_writes_to_an_erased_conversation_are_silently_ignored()
     {
         StoreRecord[] all = [.. Full.Records(Full.Conversation()), Some.ReadMark()];
         await WriteAsync(all);
@@ -92,7 +92,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_conversation_nobody_has_heard_of_can_be_erased_before_it_arrives()
+    public async Task An_unknown_conversation_can_be_erased_before_it_arrives()
     {
         (await EraseAsync()).Should().BeEquivalentTo(new { Conversations = 0, Records = new ErasedRecords(), IsComplete = true });
 
@@ -101,7 +101,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task What_arrived_before_its_opening_is_erased_and_counted()
+    public async Task Records_that_arrived_before_the_opening_are_erased_and_counted()
     {
         await WriteAsync(Some.Entry(1), Some.Turn(1));
 
@@ -112,7 +112,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task The_same_request_again_has_the_same_receipt()
+    public async Task Repeating_an_erasure_request_returns_the_same_receipt()
     {
         await WriteAsync(Some.Opening(), Some.Entry(1));
         var request = ErasureRequest.OfConversation(Some.Conversation, "dpo", Some.At(5));
@@ -123,7 +123,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Receipts_are_listed_with_the_latest_request_first()
+    public async Task Receipts_are_listed_by_latest_request_first()
     {
         await EraseAsync("a", minute: 2);
         await EraseAsync("b", minute: 3);
@@ -136,7 +136,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Nothing_written_beside_an_erasure_slips_through()
+    public async Task Concurrent_writes_do_not_survive_an_erasure()
     {
         using var until = new CancellationTokenSource();
         await WriteAsync(Some.Opening());
@@ -160,7 +160,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact] // F13
-    public async Task Who_walks_a_log_that_is_erased_meanwhile_comes_to_an_end()
+    public async Task Paging_a_log_that_is_erased_concurrently_ends()
     {
         await WriteAsync([Some.Opening(), .. Enumerable.Range(1, 10).Select(static i => Some.Entry(i))]);
         var first = await Store.ReadLogAsync(new LogQuery(Some.Conversation) { Limit = 4 });

@@ -1,14 +1,12 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>
-/// Which error messages are frequent: counted word for word, personal entries left out, the newest conversations first where there are too many.
-/// </summary>
+/// <summary>The most frequent error messages: grouped by exact message, without personal entries, newest conversations first if there are too many.</summary>
 public abstract class ErrorMessageContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly StatisticsQuery s_all = new() { From = Some.At(-24 * 60), To = Some.At(24 * 60) };
 
     [Fact]
-    public async Task Errors_are_counted_by_their_message_the_most_frequent_first()
+    public async Task Errors_are_counted_by_message_in_descending_order()
     {
         await WriteAsync(
             Some.Opening("a"), Error(1, "CRM upsert failed", "a"), Error(2, "CRM upsert failed", "a", minute: 5), Error(3, "no table", "a"),
@@ -28,7 +26,7 @@ public abstract class ErrorMessageContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Personal_entries_count_nowhere_and_what_is_erased_counts_no_more()
+    public async Task Personal_and_erased_error_entries_are_not_counted()
     {
         await WriteAsync(
             Some.Opening("a"), Error(1, "secret", "a") with { IsPii = true },
@@ -46,7 +44,7 @@ public abstract class ErrorMessageContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task They_are_those_of_conversations_that_began_in_the_time_of_whom_is_asked_for()
+    public async Task Error_messages_are_those_of_matching_conversations_started_in_the_period()
     {
         await WriteAsync(
             Some.Opening("a"), Error(1, "of a", "a", minute: 500),
@@ -67,7 +65,7 @@ public abstract class ErrorMessageContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Where_there_are_too_many_the_newest_conversations_are_looked_at_and_it_says_since_when()
+    public async Task With_too_many_errors_only_the_newest_conversations_are_counted_and_the_start_reported()
     {
         await WriteAsync(Some.Opening("oldest"), Error(1, "old", "oldest"));
         await WriteAsync([Some.Opening("middle", minute: 1), .. Enumerable.Range(1, 6_000).Select(static i => Error(i, "often", "middle"))]);
@@ -82,7 +80,7 @@ public abstract class ErrorMessageContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task An_empty_time_and_a_number_out_of_range_are_refused()
+    public async Task An_empty_period_and_a_limit_out_of_range_are_rejected()
     {
         await Store.Invoking(static store => store.ReadErrorMessagesAsync(s_all with { To = s_all.From }, 10).AsTask()).Should()
             .ThrowAsync<ArgumentException>();

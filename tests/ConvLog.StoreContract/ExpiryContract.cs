@@ -1,22 +1,22 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Conversations expire as a whole by their last activity that everyone may see, and leave nothing behind.</summary>
+/// <summary>Conversations expire as a whole by their last visible activity, and leave no data.</summary>
 public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
-    /// <summary>Times that differ by the least there is, around a cut: before it, at it, after it.</summary>
+    /// <summary>Cutoffs that are tested with times a tick before, at and after them.</summary>
     private static readonly DateTimeOffset[] s_cuts =
     [
         new(2025, 1, 1, 12, 0, 0, TimeSpan.Zero),
         new(2024, 2, 29, 0, 0, 0, TimeSpan.Zero), // A leap day.
-        new(2024, 2, 28, 23, 30, 0, TimeSpan.FromHours(-1)), // The same day, told elsewhere.
+        new(2024, 2, 28, 23, 30, 0, TimeSpan.FromHours(-1)), // The same day in another time zone.
         new(2025, 3, 30, 2, 30, 0, TimeSpan.FromHours(1)), // An hour that Central Europe skips.
-        new(2025, 10, 26, 2, 30, 0, TimeSpan.FromHours(2)), // One it has twice.
+        new(2025, 10, 26, 2, 30, 0, TimeSpan.FromHours(2)), // An hour that occurs twice.
         new(2025, 6, 1, 0, 15, 0, new TimeSpan(14, 0, 0)),
         new(2025, 6, 1, 0, 15, 0, new TimeSpan(-9, -30, 0)),
     ];
 
     [Fact] // F03
-    public Task What_was_active_at_the_cut_stays_and_a_tick_before_goes() => EachCase.HoldsAsync(s_cuts.Order(), async cut =>
+    public Task A_conversation_active_at_the_cutoff_is_kept_and_one_a_tick_older_expires() => EachCase.HoldsAsync(s_cuts.Order(), async cut =>
     {
         foreach (var offset in (TimeSpan[])[TimeSpan.Zero, new(5, 45, 0), new(-11, 0, 0)])
         {
@@ -32,7 +32,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     });
 
     [Fact]
-    public async Task Anything_everyone_may_see_keeps_a_conversation_young()
+    public async Task Any_visible_activity_postpones_expiry()
     {
         await WriteAsync(
             Some.Opening("silent"), Some.Turn(1, "silent"), Some.Entry(1, conversation: "silent"),
@@ -53,7 +53,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task What_only_the_permitted_see_keeps_nothing()
+    public async Task Hidden_activity_does_not_postpone_expiry()
     {
         await WriteAsync(
             Some.Opening("entry"), Some.Entry(1, conversation: "entry", isPii: true) with { Timestamp = Some.At(100) },
@@ -67,7 +67,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task An_expired_conversation_is_gone_from_every_answer()
+    public async Task An_expired_conversation_is_in_no_result()
     {
         await WriteAndIndexAsync(Some.Opening("other", minute: 60, agent: "weather"), Some.Turn(1, "other", minute: 60) with { UserInput = "a table" });
         object?[] before = await AnswersAsync();
@@ -86,7 +86,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task An_expired_id_begins_anew()
+    public async Task The_ID_of_an_expired_conversation_can_be_reused()
     {
         StoreRecord[] all = [Some.Opening() with { UserId = "jane", Revision = 7 }, Some.Turn(1) with { Revision = 7, UserInput = "old" },
             Some.Entry(1, "old"), Some.Annotation(1, "old", minute: 5)];
@@ -106,7 +106,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task A_conversation_of_which_no_opening_was_written_goes_and_is_counted_nowhere()
+    public async Task A_conversation_without_an_opening_expires_without_being_counted()
     {
         await WriteAsync(
             Some.Turn(1, "old"), Some.Entry(1, conversation: "old"), Some.Entry(2, conversation: "old", isPii: true) with { Timestamp = Some.At(90) },
@@ -129,7 +129,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task A_conversation_known_by_a_model_message_alone_goes_by_the_time_of_that_message_whatever_personal_entries_it_has()
+    public async Task An_unopened_conversation_with_only_a_model_message_expires_by_its_time_despite_hidden_entries()
     {
         var hello = ModelMessage.User("hello");
         await WriteAsync(
@@ -149,7 +149,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task Annotated_conversations_stay_where_that_is_asked_for()
+    public async Task Annotated_conversations_are_kept_if_configured()
     {
         await WriteAsync(Some.Opening("annotated"), Some.Annotation(1, conversation: "annotated"), Some.Opening("plain"));
 
@@ -161,7 +161,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact] // F05
-    public async Task A_hold_placed_before_or_between_batches_wins()
+    public async Task A_hold_placed_before_or_between_batches_prevents_expiry()
     {
         await WriteAsync([.. Enumerable.Range(1, 6).Select(static i => Some.Opening($"{i}")), Some.Entry(1, conversation: "unopened")]);
         await HoldAsync("1");
@@ -185,7 +185,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task What_becomes_active_between_batches_stays()
+    public async Task A_conversation_that_becomes_active_between_batches_is_kept()
     {
         await WriteAsync([.. Enumerable.Range(1, 4).Select(static i => Some.Opening($"{i}"))]);
         var first = await Store.ApplyRetentionAsync(Expire(Some.At(30)), 2);
@@ -198,7 +198,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task A_run_that_begins_anew_does_no_harm()
+    public async Task A_repeated_run_does_no_harm()
     {
         await WriteAsync([.. Enumerable.Range(1, 5).Select(static i => Some.Opening($"{i}")), Some.Opening("young", minute: 40)]);
         var cut = Expire(Some.At(30));
@@ -211,7 +211,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task A_preview_says_what_a_run_does_and_changes_nothing()
+    public async Task A_preview_equals_the_run_and_changes_nothing()
     {
         await WriteAsync(
             Some.Opening("old"), Some.Entry(1, conversation: "old"), Some.Entry(2, conversation: "old", isPii: true), Some.Opening("older", minute: -5),
@@ -244,7 +244,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task Without_a_clock_nothing_expires()
+    public async Task Without_a_retention_period_nothing_expires()
     {
         await WriteAsync(Some.Opening(), Some.Entry(1, isPii: true));
         await Store.WriteAccessAsync([Some.Access()]);
@@ -258,7 +258,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact] // F13
-    public async Task Who_reads_while_conversations_expire_sees_each_whole_or_not_at_all()
+    public async Task During_expiry_a_reader_sees_each_conversation_completely_or_not_at_all()
     {
         var ids = Enumerable.Range(1, LongCampaign.IsOn ? 30 : 10).Select(static i => $"c{i}").ToList();
         await WriteAsync([.. ids.SelectMany(static id

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Counts of the values that conversations of a list have, for both kinds of reader.</summary>
+/// <summary>Counts of the values of listed conversations, with and without the permission.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class FacetContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
@@ -23,7 +23,7 @@ public abstract class FacetContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     ];
 
     [Fact]
-    public async Task Each_value_is_counted_once_for_a_conversation()
+    public async Task Each_facet_value_is_counted_once_per_conversation()
     {
         await WriteAsync(s_population);
 
@@ -40,7 +40,7 @@ public abstract class FacetContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
-    public async Task What_is_personal_counts_for_readers_with_the_permission_alone()
+    public async Task Personal_data_counts_only_for_readers_with_permission()
     {
         await WriteAsync(s_population);
 
@@ -54,7 +54,7 @@ public abstract class FacetContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
-    public async Task Each_counted_conversation_tells_when_it_started_and_whether_it_has_a_problem_that_the_reader_may_know_of()
+    public async Task Facets_include_start_times_and_problems_visible_to_the_reader()
     {
         await WriteAsync(s_population);
 
@@ -72,7 +72,7 @@ public abstract class FacetContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
-    public async Task No_more_than_the_first_so_many_are_counted()
+    public async Task Facets_are_counted_up_to_the_limit()
     {
         await WriteAsync(s_population);
 
@@ -88,7 +88,7 @@ public abstract class FacetContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
-    public async Task Filters_scopes_and_texts_hold()
+    public async Task Facets_respect_filters_scopes_and_search_texts()
     {
         await WriteAndIndexAsync([.. s_population, Some.Entry(9, "refund", "b")]);
 

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>The types of the packages that hold values: the core and storage.</summary>
+/// <summary>The types with values of the core and storage packages.</summary>
 public static class FamilyTypes
 {
     /// <summary>Both packages.</summary>

@@ -1,11 +1,11 @@
 namespace ConvLog.StoreContract;
 
-/// <content>The conversations that are filtered, and what each filter lets through.</content>
+/// <content>The conversations of the tests, and the matches of each filter.</content>
 public abstract partial class FilterContract
 {
     private const string All = "plain voice error hidden warning failed called liked disliked annotated fields";
 
-    // Named for what is special about each. The hidden one holds what only readers with the permission may know of.
+    // Named by their special property. The hidden one has data visible only with the permission.
     private static readonly StoreRecord[] s_population =
     [
         Some.Opening("plain"), Some.Entry(1, conversation: "plain"),
@@ -69,7 +69,7 @@ public abstract partial class FilterContract
             Some.Fields(LogField.Pii("phone", "+1555", shown: "+1…"), ("status", 410), ("id", Some.Id("x")), ("at", Some.At(0))) },
     ];
 
-    // What a query lists for a reader with the permission, and for one without where that differs.
+    // The matches of a query with the permission, and without it if they differ.
     private static readonly Dictionary<string, (ConversationQuery Query, string Permitted, string? Other)> s_cases = new(StringComparer.Ordinal)
     {
         ["none"] = (new(), All, null),

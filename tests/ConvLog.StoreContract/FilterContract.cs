@@ -1,14 +1,15 @@
+using ConvLog.Storage.Contract;
 using ConvLog.StoreContract.Differential;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Each filter of a list alone, and some together, for both kinds of reader. Nothing is listed of debugging unless it is asked for by name.</summary>
+/// <summary>Each filter of a list, alone and in combinations, with and without the permission. Debug conversations are listed only on request.</summary>
 /// <param name="open">Opens an empty store.</param>
-/// <param name="everyNth">Which filters a store affords: every one, or every so many.</param>
-/// <param name="everyNthSort">Which orders it affords where a filter is asked for in several: every one, or every so many, others for each filter.</param>
+/// <param name="everyNth">Runs every n-th filter; 1 for all.</param>
+/// <param name="everyNthSort">Runs every n-th sort order of filters tested in several, different ones for each filter; 1 for all.</param>
 public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1, int everyNthSort = 1) : StoreTest(open)
 {
-    // Filters with tests of their own (problems in ProblemContract): pseudonyms are random, texts are searched.
+    // Filters with their own tests (problems in ProblemContract): pseudonyms are random, texts are searched.
     private static readonly string[] s_askedElsewhere =
     [
         nameof(ConversationQuery.UserPseudonym), nameof(ConversationQuery.Text), nameof(ConversationQuery.EntriesOnly),
@@ -18,7 +19,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     ];
 
     [Fact]
-    public void Each_filter_has_a_case_and_is_asked_for_at_random()
+    public void Each_filter_has_a_test_case_and_appears_in_random_queries()
     {
         var cases = s_cases.Values.Select(static known => known.Query);
         var questions = Enumerable.Range(0, 20).SelectMany(static seed => AnyQuestion.EachFilter(new Random(seed))).ToList();
@@ -32,7 +33,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public void Each_filter_that_can_be_negated_has_a_case_and_is_asked_for_at_random_and_others_are_refused()
+    public void Each_negatable_filter_has_a_test_case_and_other_negations_are_rejected()
     {
         var negatable = QueryFilters.All.Where(static filter => filter.Alone is not null).Select(static filter => filter.Name).ToList();
         var cases = s_cases.Values.SelectMany(static known => known.Query.Excluded);
@@ -46,7 +47,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task A_filter_lets_through_what_it_says()
+    public async Task A_filter_returns_exactly_its_matches()
     {
         await WriteAndIndexAsync(s_population);
 
@@ -59,7 +60,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task Filters_of_a_turn_hold_for_one_turn()
+    public async Task Turn_filters_must_all_match_the_same_turn()
     {
         await WriteAsync(
             Some.Opening("grew fast"), Timed(1, "grew fast", 0, 9), Timed(2, "grew fast", 100, 1),
@@ -94,7 +95,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task A_duration_is_the_one_that_lists_are_sorted_by()
+    public async Task The_duration_filter_uses_the_duration_that_lists_are_sorted_by()
     {
         await WriteAsync(
             Some.Opening("closed") with { ClosedAt = Some.At(30) },
@@ -131,7 +132,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task A_user_is_found_by_the_pseudonym_by_every_reader()
+    public async Task Every_reader_can_find_a_user_by_pseudonym()
     {
         await WriteAndIndexAsync(s_population);
         var query = new ConversationQuery { UserPseudonym = (await ReadSummaryAsync("voice")).UserPseudonym };
@@ -142,7 +143,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task A_filter_looks_at_what_is_known_now()
+    public async Task Filters_match_the_current_values()
     {
         await WriteAsync(Some.Opening() with { Channel = "voice", UserId = "jane", ProjectId = "p1" },
             Some.Turn(1) with { UserInput = "hi", Latency = TimeSpan.FromSeconds(9) });
@@ -152,7 +153,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
         await HoldsAsync(new ConversationQuery { Channel = "webchat", UserId = "joe", AgentId = "bookings", MaxLatency = TimeSpan.FromSeconds(1) },
             withPii: true, Some.Conversation);
         await HoldsAsync(new ConversationQuery { Channel = "voice" }, withPii: true, "");
-        await HoldsAsync(new ConversationQuery { UserId = "jane" }, withPii: true, Some.Conversation); // It is hers, too.
+        await HoldsAsync(new ConversationQuery { UserId = "jane" }, withPii: true, Some.Conversation); // It belongs to her too.
         await HoldsAsync(new ConversationQuery { AgentId = "weather" }, withPii: true, "");
         await HoldsAsync(new ConversationQuery { AccountId = "globex", ProjectId = "p1" }, withPii: true, Some.Conversation);
         await HoldsAsync(new ConversationQuery { AccountId = "acme" }, withPii: true, "");
@@ -160,7 +161,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task A_cost_and_a_duration_that_were_corrected_are_those_that_are_compared()
+    public async Task Filters_compare_corrected_costs_and_durations()
     {
         await WriteAsync(
             Some.Opening() with { VariantId = "a", Handoff = new Handoff("queue", "angry") },
@@ -182,7 +183,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task Costs_that_nobody_can_have_meant_stop_no_list()
+    public async Task Absurdly_large_costs_do_not_break_a_list()
     {
         await WriteAsync(
         [
@@ -195,7 +196,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
-    public async Task Agents_are_those_of_the_lists_each_once_in_order()
+    public async Task Agents_of_listed_conversations_are_returned_once_each_and_sorted()
     {
         await WriteAndIndexAsync(s_population);
         await WriteAsync(

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>What went wrong first in the conversations of a page, as far as everyone may see it.</summary>
+/// <summary>The first visible problem of each conversation on a page.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class FirstProblemContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]
-    public async Task The_call_that_ended_first_without_completing_is_named_with_the_status_and_message_that_were_logged_in_it()
+    public async Task The_first_failed_call_is_the_first_problem_with_its_logged_status_and_message()
     {
         await WriteAsync(Some.Opening(),
             Call(1, "plan", "System.Exception", seconds: 9),
@@ -21,7 +21,7 @@ public abstract class FirstProblemContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task What_was_logged_in_another_call_is_not_said_of_it()
+    public async Task Entries_of_another_call_are_not_attributed_to_the_first_problem()
     {
         await WriteAsync(Some.Opening(), Call(1, "book", "BookingException"), Call(2, "pay", null, outcome: FunctionOutcome.Completed, seconds: 5),
             Some.Entry(1, "declined", level: EntryLevel.Error) with { FunctionEventId = Some.CallId(2), Timestamp = Some.At(1) });
@@ -30,7 +30,7 @@ public abstract class FirstProblemContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task An_error_before_a_call_fails_comes_first_with_the_call_it_was_logged_in()
+    public async Task An_error_before_the_failing_call_is_the_first_problem_with_its_own_call()
     {
         await WriteAsync(Some.Opening("a"), Call(1, "find", null, "a", FunctionOutcome.Completed), Call(2, "book", null, "a", seconds: 60),
             Some.Entry(1, "no calendar", "a", level: EntryLevel.Error) with { FunctionEventId = Some.CallId(1, "a") },
@@ -40,7 +40,7 @@ public abstract class FirstProblemContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Responses_model_calls_and_turns_are_problems_too_and_calls_without_an_end_come_last()
+    public async Task Responses_model_calls_and_turns_are_problems_too_and_unfinished_calls_come_last()
     {
         await WriteAsync(
             Some.Opening("api"), Some.ApiResponse("https://crm.example/contacts/42?q=x", conversation: "api") with { StatusCode = 0 },
@@ -57,7 +57,7 @@ public abstract class FirstProblemContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Of_several_openings_the_first_error_in_the_order_of_the_log_counts()
+    public async Task With_several_openings_the_first_error_in_log_order_counts()
     {
         await WriteAsync(Some.Opening(), Some.Opening(writer: 2, minute: 1), Some.Entry(1, "later", writer: 2, level: EntryLevel.Error),
             Some.Entry(7, "first", level: EntryLevel.Error), Some.Entry(8, "second", level: EntryLevel.Error));
@@ -66,7 +66,7 @@ public abstract class FirstProblemContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task What_is_personal_and_what_is_erased_is_not_found()
+    public async Task Personal_and_erased_problems_are_not_found()
     {
         await WriteAsync(Some.Opening(), Some.Entry(1, "hidden", level: EntryLevel.Error, isPii: true),
             Some.ApiResponse("hidden", after: 1) with { StatusCode = 500, IsPii = true });
@@ -80,7 +80,7 @@ public abstract class FirstProblemContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task A_conversation_without_an_opening_has_none()
+    public async Task A_conversation_without_an_opening_has_no_first_problem()
     {
         await WriteAsync(Some.Entry(1, "early", level: EntryLevel.Error));
 

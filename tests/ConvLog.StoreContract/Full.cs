@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>A conversation that uses every property there is, and one in which every text is empty.</summary>
+/// <summary>A conversation with a value in every property, and one in which every text is empty.</summary>
 internal static class Full
 {
     public static IEnumerable<StoreRecord> Records(StoredConversation given)

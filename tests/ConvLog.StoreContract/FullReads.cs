@@ -2,9 +2,7 @@ using System.Reflection;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>
-/// A store that gives all personal data whatever it is asked for, as a store does that knows no better: what a reader may see of it is the gate's work alone.
-/// </summary>
+/// <summary>A store that returns all personal data for every request, so that only the gate restricts what a reader sees.</summary>
 public class FullReads : DispatchProxy
 {
     private IConversationStore _inner = null!;

@@ -2,11 +2,11 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>A legal hold keeps a conversation from being erased, and says so; it keeps nothing readable that was to be erased.</summary>
+/// <summary>A legal hold prevents the erasure of a conversation and reports it; data pending erasure is unreadable anyway.</summary>
 public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]
-    public async Task A_hold_is_placed_once_and_released_once()
+    public async Task A_hold_is_placed_and_released_only_once()
     {
         (await HoldAsync("b")).Should().BeTrue();
         (await HoldAsync("a")).Should().BeTrue();
@@ -32,7 +32,7 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact] // F05
-    public async Task A_held_conversation_is_not_erased_and_the_receipt_says_so()
+    public async Task A_held_conversation_is_not_erased_and_the_receipt_reports_it()
     {
         await WriteAsync([.. Full.Records(Full.Conversation())]);
         var before = await ReadAsync();
@@ -49,7 +49,7 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact] // F05
-    public async Task What_waits_for_its_erasure_shows_personal_data_to_nobody()
+    public async Task A_conversation_pending_erasure_shows_no_personal_data()
     {
         await WriteAsync([.. Full.Records(Full.Conversation())]);
         var reader = new ConversationReader(Store);
@@ -67,7 +67,7 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task It_is_in_lists_and_not_found_by_its_user_or_a_number()
+    public async Task A_conversation_pending_erasure_is_listed_but_not_found_by_user_or_number()
     {
         await WriteAsync(Some.Opening() with { UserId = "jane", FromNumber = "+1" }, Some.Opening("other") with { UserId = "jane", FromNumber = "+1" });
         await HoldAsync();
@@ -80,7 +80,7 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task It_takes_in_nothing_more()
+    public async Task A_conversation_pending_erasure_accepts_no_writes()
     {
         await WriteAsync(Some.Opening(), Some.Entry(1));
         await HoldAsync();
@@ -93,7 +93,7 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task It_is_erased_when_the_hold_is_released_and_the_receipts_tell()
+    public async Task Releasing_a_hold_completes_pending_erasures_and_their_receipts()
     {
         await WriteAsync(Some.Opening() with { UserId = "jane" }, Some.Entry(1), Some.Opening("free") with { UserId = "jane" });
         await HoldAsync();
@@ -114,7 +114,7 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task An_erasure_of_several_waits_for_the_last_hold()
+    public async Task An_erasure_of_several_conversations_completes_with_the_last_released_hold()
     {
         await WriteAsync(Some.Opening("a") with { UserId = "jane" }, Some.Opening("b") with { UserId = "jane" }, Some.Opening("c") with { UserId = "jane" });
         await HoldAsync("b");
@@ -132,7 +132,7 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task A_hold_on_what_is_not_there_yet_holds_what_arrives()
+    public async Task A_hold_on_an_unknown_conversation_applies_once_it_arrives()
     {
         await HoldAsync();
         await WriteAsync(Some.Opening(), Some.Entry(1));
@@ -142,7 +142,7 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task What_is_held_and_not_there_is_erased_as_what_is_unknown_is()
+    public async Task A_held_unknown_conversation_is_erased_like_any_unknown_one()
     {
         await HoldAsync();
 
@@ -152,7 +152,7 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task A_hold_placed_after_the_erasure_brings_nothing_back()
+    public async Task A_hold_placed_after_the_erasure_does_not_restore_the_conversation()
     {
         await WriteAsync(Some.Opening());
         await EraseAsync();
@@ -165,7 +165,7 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task A_released_hold_leaves_the_conversation_as_it_was()
+    public async Task Releasing_a_hold_without_an_erasure_keeps_the_conversation_unchanged()
     {
         await WriteAsync([.. Full.Records(Full.Conversation())]);
         string before = AnswerText.Of(await ReadAsync());
@@ -178,7 +178,7 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task What_is_held_is_not_told_by_its_user_any_more_once_it_is_to_be_erased()
+    public async Task After_a_user_erasure_a_held_conversation_no_longer_reveals_its_user()
     {
         await WriteAsync(Some.Opening() with { UserId = "jane" });
         string? jane = (await ReadSummaryAsync()).UserPseudonym;
@@ -192,7 +192,7 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task What_is_held_when_an_erased_user_s_opening_arrives_waits_too()
+    public async Task A_late_opening_of_an_erased_user_leaves_a_held_conversation_pending_erasure()
     {
         await WriteAsync(Some.Opening(), Some.Entry(1));
         await HoldAsync();
@@ -206,7 +206,7 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task What_is_held_keeps_what_was_personal_in_the_same_batch_before_an_erased_user_s_opening()
+    public async Task A_held_conversation_keeps_personal_data_written_before_an_erased_users_opening()
     {
         await WriteAsync(Some.Opening());
         await HoldAsync();

@@ -1,14 +1,14 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Counts what one store does, whatever else the machine does.</summary>
+/// <summary>Counts the work of one store, independently of the machine's load.</summary>
 public interface IWorkMeter : IDisposable
 {
-    /// <summary>How much was done so far, in the engine's own units.</summary>
+    /// <summary>The work so far, in the engine's own units.</summary>
     long Work { get; }
 
-    /// <summary>What the store itself does meanwhile, at most, and what is less than a unit for every hundredth hidden entry.</summary>
+    /// <summary>The maximum work of the store's background tasks, and less than one unit per hundredth hidden entry.</summary>
     long Noise { get; }
 
-    /// <summary>Called when all is written, before the first question.</summary>
+    /// <summary>Called after all writes, before the first query.</summary>
     Task BeginAsync();
 }

@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>The store in memory: the simplest one there is, and the one whose answers the others' are compared with.</summary>
+/// <summary>The in-memory store: the simplest one, and the reference for the results of the others.</summary>
 public sealed class InMemoryUnderTest : IStoreUnderTest
 {
     private InMemoryUnderTest(PrivacyClass utterances, bool allowsHandover = false)
@@ -14,10 +14,10 @@ public sealed class InMemoryUnderTest : IStoreUnderTest
 
     public static ValueTask<IStoreUnderTest> OpenAsync(PrivacyClass utterances) => new(new InMemoryUnderTest(utterances));
 
-    /// <summary>A store in which agents of one account may hand over, or not.</summary>
+    /// <summary>A store with or without handover between agents of one account.</summary>
     public static ValueTask<IStoreUnderTest> OpenTenantsAsync(bool allowsHandover) => new(new InMemoryUnderTest(PrivacyClass.Visible, allowsHandover));
 
-    // Searching reads all there is: there is nothing to wait for.
+    // A search reads all records, so there is no index to wait for.
     public ValueTask CatchUpAsync() => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -3,7 +3,7 @@ using ConvLog.Entries;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Fields as they are after they were captured from JSON, digit by digit.</summary>
+/// <summary>Fields captured from JSON, with all digits.</summary>
 internal static class Json
 {
     public static LogFields Fields(string json) => new(FieldJsonReader.ReadObject(Encoding.UTF8.GetBytes(json)));

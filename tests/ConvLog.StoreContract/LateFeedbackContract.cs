@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Ratings and improved answers that come after their turn: in the next request, from another host, by ordinal or id.</summary>
+/// <summary>Ratings and improved answers that arrive after their turn: in the next request, from another host, by ordinal or ID.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
@@ -9,7 +9,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
     private readonly FakeLogger _logger = new();
 
     [Fact]
-    public async Task Feedback_of_the_next_request_is_about_the_latest_turn()
+    public async Task Feedback_without_a_turn_from_the_next_request_applies_to_the_latest_turn()
     {
         await using var host = Host();
         var turns = await TalkAsync(host, "a table", "at eight");
@@ -17,7 +17,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
         {
             next.AddFeedback(FeedbackRating.Dislike, "too late");
             next.Annotate("At seven.", "ana");
-            using var later = next.BeginTurn("and a cake"); // Begun before the sink looks, and not meant.
+            using var later = next.BeginTurn("and a cake"); // Started before the sink resolves the feedback, and not its turn.
         }
 
         await host.FlushAsync();
@@ -29,7 +29,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Feedback_of_another_host_is_about_any_turn_by_ordinal_and_by_id()
+    public async Task Feedback_of_another_host_can_name_any_turn_by_ordinal_or_ID()
     {
         await using var first = Host();
         await using var second = Host();
@@ -58,7 +58,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task A_later_rating_of_a_turn_replaces_one_that_was_late_and_null_revokes_it()
+    public async Task A_later_rating_replaces_late_feedback_and_null_revokes_it()
     {
         await using var host = Host();
         var turns = await TalkAsync(host, "a table");
@@ -81,7 +81,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Where_there_is_nothing_to_rate_the_loss_is_counted_and_reported_and_everything_else_is_kept()
+    public async Task Feedback_without_a_matching_turn_is_counted_as_lost_and_the_rest_is_stored()
     {
         await using var host = Host();
         await TalkAsync(host, "a table");
@@ -103,7 +103,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
 
         await using (var elsewhere = Open(host, "elsewhere"))
         {
-            elsewhere.AddTurnFeedback((await ReadAsync()).Turns[0].Id, FeedbackRating.Like); // Of another conversation.
+            elsewhere.AddTurnFeedback((await ReadAsync()).Turns[0].Id, FeedbackRating.Like); // A turn of another conversation.
         }
 
         (await host.FlushAsync()).Should().Match<FlushResult>(static result => result.Records.Dropped == 7 && result.Records.Pending == 0);
@@ -118,7 +118,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Feedback_on_what_was_erased_keeps_nothing_of_it()
+    public async Task Feedback_on_an_erased_conversation_is_not_stored()
     {
         await using var host = Host();
         await TalkAsync(host, "a table");

@@ -1,12 +1,12 @@
 namespace ConvLog.StoreContract;
 
-/// <content>What is told of a turn whose opening was refused.</content>
+/// <content>Late changes to a turn whose opening was rejected.</content>
 public abstract partial class LateTurnContract
 {
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task It_admits_no_opening_that_was_refused(bool isAtOnce)
+    public async Task A_late_change_does_not_admit_a_rejected_opening(bool isAtOnce)
     {
         var ended = s_ended with { WriterId = Some.Writer(writer: 2) };
         var stranger = Some.Opening(writer: 2) with { AccountId = "globex" };

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>What is told of a turn in another request, or on another host, than began it.</summary>
+/// <summary>Changes to a turn from another request or host than the one that began it.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private const string Id = Some.Conversation;
-    private const string Turn = "SM1"; // Of each conversation: ids of hosts are unique in one.
+    private const string Turn = "SM1"; // For each conversation: host IDs are unique only within one.
 
     private static readonly TurnRecord s_ended = Some.Turn(1) with
     {
@@ -23,7 +23,7 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
     private readonly FakeLogger _logger = new();
 
     [Fact]
-    public async Task Another_host_says_what_the_user_heard_before_and_after_the_turn_ends()
+    public async Task Another_host_can_report_heard_text_before_and_after_the_turn_ends()
     {
         await using var first = Host();
         await using var second = Host();
@@ -58,7 +58,7 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task Late_words_are_the_title_and_are_found_and_the_wait_counts()
+    public async Task Late_input_sets_the_title_the_search_text_and_the_response_time()
     {
         await WriteAsync(Some.Opening(), s_ended with { UserInput = "" });
         (await ReadSummaryAsync()).SlowestLatency.Should().BeNull();
@@ -76,7 +76,7 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task Statistics_count_it()
+    public async Task Statistics_include_late_changes()
     {
         await WriteAsync(Some.Opening(), s_ended with { UserInput = "" });
         var period = new StatisticsQuery { From = Some.At(-60), To = Some.At(60) };
@@ -89,7 +89,7 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task Messages_that_are_added_come_in_the_order_of_their_times_in_any_order_and_twice()
+    public async Task Added_messages_are_ordered_by_time_and_stored_once()
     {
         int[][] orders = [[1, 2, 3], [1, 3, 2], [2, 1, 3], [2, 3, 1], [3, 1, 2], [3, 2, 1]];
         foreach (int[] order in orders)
@@ -110,7 +110,7 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task An_answer_that_another_host_says_is_the_answer_where_the_turn_has_none_of_its_own()
+    public async Task An_answer_from_another_host_is_used_if_the_turn_has_none_of_its_own()
     {
         var acknowledged = s_ended with { AgentResponse = default };
         await WriteAsync(Some.Opening(), acknowledged with { EndedAt = null, Latency = null, Revision = 0 });
@@ -128,7 +128,7 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task What_its_opening_tells_later_keeps_what_others_told()
+    public async Task A_later_revision_of_the_opening_keeps_changes_of_other_hosts()
     {
         await WriteAsync(Some.Opening(), s_ended);
         await WriteAsync(
@@ -152,7 +152,7 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task What_was_heard_is_personal_where_the_answer_is_and_goes_with_the_personal_data()
+    public async Task Heard_text_of_a_personal_answer_is_personal_and_expires_with_it()
     {
         var masked = s_ended with { AgentResponse = new MaskedText("Your code is 48 21", "Your code is [code]") };
         await WriteAsync(Some.Opening() with { ClosedAt = Some.At(4) }, masked);
@@ -168,7 +168,7 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task Of_a_conversation_that_is_recorded_without_text_no_late_text_is_kept()
+    public async Task No_late_text_is_stored_for_a_conversation_recorded_without_text()
     {
         await WriteAsync(Some.Opening() with { Recording = Recording.MetadataOnly }, s_ended);
         await WriteAsync(Told(1) with { AddedInput = "words" }, Told(2) with { IsInterrupted = true, Heard = "words" }, Told(3) with { Said = "words" });
@@ -179,7 +179,7 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task What_is_told_of_a_turn_that_is_not_there_is_counted_and_reported()
+    public async Task Late_changes_to_an_unknown_turn_are_counted_and_reported_as_lost()
     {
         await using var host = Host(retries: 0);
         await WriteAsync(Some.Opening(), s_ended);
@@ -211,7 +211,7 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task Nothing_is_kept_of_a_conversation_that_was_erased()
+    public async Task Late_changes_to_an_erased_conversation_are_not_stored()
     {
         await using var host = Host(retries: 0);
         await WriteAsync(Some.Opening(), s_ended);
@@ -228,7 +228,7 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task Ratings_scores_and_labels_of_another_host_are_of_the_turn()
+    public async Task Ratings_scores_and_labels_of_another_host_belong_to_the_turn()
     {
         await using var host = Host();
         await WriteAsync(Some.Opening(), s_ended);
@@ -251,7 +251,7 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
-    public async Task A_copy_of_the_turn_keeps_what_was_told_apart()
+    public async Task A_copied_turn_keeps_late_changes_separate()
     {
         await WriteAsync(Some.Opening(), s_ended);
         await WriteAsync(Told(2) with { AddedInput = new MaskedText("Jane", "[name]") }, Told(4) with { IsInterrupted = true, HeardCharacters = 3 });
@@ -270,7 +270,7 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task In_any_order_it_is_what_the_model_says(int seed)
+    public async Task Late_changes_in_any_order_match_the_model(int seed)
     {
         var random = new Random(seed);
         for (int round = 0; round < 12; round++)
@@ -323,7 +323,7 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
         };
     }
 
-    // One change after the other, in the order of their times, as the turn itself would take them.
+    // Applies one change at a time in order of their times, as the turn itself would.
     private static TurnRecord Model(TurnRecord turn, IEnumerable<TurnChangeRecord> told)
     {
         TurnChangeRecord[] all = [.. told.OrderBy(static change => change.CreatedAt).ThenBy(static change => change.Id)];

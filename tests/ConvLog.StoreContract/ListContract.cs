@@ -1,11 +1,11 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Lists are sorted as asked, and walking one by positions gives all of it once, whatever it is sorted by.</summary>
+/// <summary>Lists are sorted as requested, and paging through one returns each item once in every sort order.</summary>
 /// <param name="open">Opens an empty store.</param>
-/// <param name="everyNth">Which orders of a list a store affords: every one, or every so many.</param>
+/// <param name="everyNth">Runs every n-th sort order; 1 for all.</param>
 public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
-    // Ids whose order in UTF-8 differs from that of UTF-16 or of any language.
+    // IDs whose order in UTF-8 differs from that in UTF-16 or in any language.
     private static readonly string[] s_ids = ["a", "B", "a b", "é", "e", "z", "Z", "\uE000", "\uFFFD", "😀", "10", "9", "ﷺ"];
 
     private static readonly (ConversationSort Sort, bool Ascending, bool WithPii, int Limit)[] s_walks =
@@ -17,7 +17,7 @@ public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open, int ev
     ];
 
     [Fact]
-    public async Task Walked_by_positions_a_list_is_the_same_as_by_offset()
+    public async Task Paging_by_cursor_returns_the_same_list_as_by_offset()
     {
         await WriteAsync([.. Population()]);
         await EachCase.HoldsAsync(s_walks.Where((_, place) => place % everyNth == 0), async walk =>
@@ -38,7 +38,7 @@ public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open, int ev
     }
 
     [Fact]
-    public async Task A_position_wins_over_an_offset_and_the_total_is_of_the_whole_list()
+    public async Task A_cursor_overrides_an_offset_and_the_total_covers_the_whole_list()
     {
         await WriteAsync([.. Population()]);
         var first = await Store.ListAsync(new ConversationQuery { Limit = 5, CountTotal = true }, withPii: true);
@@ -51,7 +51,7 @@ public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open, int ev
     }
 
     [Fact]
-    public async Task Past_the_end_there_is_nothing()
+    public async Task A_page_past_the_end_is_empty()
     {
         await WriteAsync([.. Population()]);
 
@@ -64,7 +64,7 @@ public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open, int ev
     }
 
     [Fact]
-    public async Task The_total_is_the_same_from_wherever_it_is_asked()
+    public async Task The_total_is_the_same_on_every_page()
     {
         await WriteAsync([.. Population()]);
 
@@ -81,7 +81,7 @@ public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open, int ev
     }
 
     [Fact]
-    public async Task Conversations_in_which_nothing_happened_are_in_every_list()
+    public async Task Conversations_without_activity_are_in_every_list()
     {
         await WriteAsync(Some.Opening("c"), Some.Opening("b") with { ClosedAt = Some.At(0) }, Some.Opening("a"));
         await EachCase.HoldsAsync(s_walks.Where((_, place) => place % everyNth == 0), async walk =>
@@ -94,7 +94,7 @@ public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open, int ev
     }
 
     [Fact]
-    public async Task A_walk_repeats_nothing_when_new_ones_come_and_old_ones_grow()
+    public async Task Paging_repeats_no_conversation_while_others_are_added_and_changed()
     {
         await WriteAsync([.. Population()]);
         string[] before = await ListAsync(new ConversationQuery());
@@ -108,7 +108,7 @@ public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open, int ev
     }
 
     [Fact]
-    public async Task A_list_that_is_filtered_is_walked_the_same_way()
+    public async Task A_filtered_list_is_paged_the_same_way()
     {
         await WriteAsync([.. Population()]);
         var query = new ConversationQuery { HasError = true, Sort = ConversationSort.Errors, Limit = 2 };
@@ -134,7 +134,7 @@ public abstract class ListContract(Func<ValueTask<IStoreUnderTest>> open, int ev
         }
     }
 
-    // Few values for each sort, so that many are equal; personal entries change every one of those that may change.
+    // Few values for each sort order, so that many are equal; personal entries change every value that they may affect.
     private static IEnumerable<StoreRecord> Population() => s_ids.SelectMany(static (id, i) => new StoreRecord[]
     {
         Some.Opening(id, minute: i % 4) with { ClosedAt = i % 5 == 0 ? Some.At(30 + (i % 4)) : null },

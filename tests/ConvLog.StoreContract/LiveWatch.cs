@@ -3,7 +3,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>A follower, and what it was told.</summary>
+/// <summary>A live reader and the events it received.</summary>
 public sealed class LiveWatch : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -17,7 +17,7 @@ public sealed class LiveWatch : IAsyncDisposable
 
     public IReadOnlyList<LiveEvent> Told => _told;
 
-    /// <summary>Where to go on, as a client keeps it: of the last event that has a place, or batch.</summary>
+    /// <summary>The cursor to continue from, as a client keeps it: that of the last event with a cursor, or of the last batch.</summary>
     public string? Place { get; private set; }
 
     public int Resets { get; private set; }
@@ -28,7 +28,7 @@ public sealed class LiveWatch : IAsyncDisposable
     public IEnumerable<string> Contents
         => _told.Where(static told => told.Logged is not null).Select(static told => told.Logged!.Entry?.Content ?? told.Logged.ApiResponse!.Url.Text);
 
-    /// <summary>Follows, and returns when the first batch is there.</summary>
+    /// <summary>Starts to follow, and returns after the first batch.</summary>
     public static async Task<LiveWatch> StartAsync(ConversationReader reader, Reader who, LiveQuery? query = null, string? after = null)
     {
         var watch = new LiveWatch(reader.FollowAsync(who, query ?? new LiveQuery(), after));

@@ -1,9 +1,9 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What was logged, read part by part: all of it once, in the order of the whole, and nothing that was not asked for.</summary>
+/// <summary>A log read in pages: each record once, in the order of the whole log, and only what the query requests.</summary>
 public abstract class LogPageContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
-    // Two writers, facts before, between and after entries, personal ones among them.
+    // Two writers, with facts before, between and after entries, and personal records among them.
     private static readonly StoreRecord[] s_records =
     [
         Some.Opening(),
@@ -24,7 +24,7 @@ public abstract class LogPageContract(Func<ValueTask<IStoreUnderTest>> open) : S
     ];
 
     [Fact]
-    public async Task Walked_to_the_end_it_is_the_whole_once()
+    public async Task Paging_a_log_to_its_end_returns_each_entry_once()
     {
         await WriteAsync(s_records);
         foreach (bool withPii in (bool[])[true, false])
@@ -42,7 +42,7 @@ public abstract class LogPageContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task It_is_filtered_by_function_event_turn_and_level()
+    public async Task A_log_page_is_filtered_by_function_event_turn_and_level()
     {
         await WriteAsync(s_records);
         var logged = (await ReadAsync()).Logged;
@@ -72,7 +72,7 @@ public abstract class LogPageContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task There_is_a_next_only_where_something_follows_that_may_be_seen()
+    public async Task A_log_page_has_a_next_cursor_only_if_visible_entries_follow()
     {
         await WriteAsync(Some.Opening(), Some.Entry(1), Some.Entry(2), Some.Entry(3, isPii: true), Some.ApiResponse(after: 3) with { IsPii = true });
         var query = new LogQuery(Some.Conversation) { Limit = 2 };
@@ -83,7 +83,7 @@ public abstract class LogPageContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_walk_goes_on_with_what_was_written_meanwhile()
+    public async Task Paging_a_log_includes_entries_written_in_the_meantime()
     {
         await WriteAsync(Some.Opening(), Some.Entry(1, "1"), Some.Entry(2, "2"), Some.Entry(3, "3"));
         var query = new LogQuery(Some.Conversation) { Limit = 2 };

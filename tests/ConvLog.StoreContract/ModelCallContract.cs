@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Model calls: what was asked and answered comes back in order, each message is kept once, and what went wrong is counted and found.</summary>
+/// <summary>Model calls: requests and responses are read back in order, each message is stored once, and failures are counted and found.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
@@ -11,7 +11,7 @@ public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) :
     private static readonly ModelMessage s_prompt = ModelMessage.System("You book tables. The guest is Ana Lima.");
 
     [Fact]
-    public async Task What_a_model_was_asked_and_answered_comes_back()
+    public async Task Model_requests_and_responses_are_read_back()
     {
         await using (var sink = new StoreSink(Store))
         {
@@ -46,7 +46,7 @@ public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task A_message_is_kept_once_however_many_requests_and_openings_repeat_it()
+    public async Task A_message_repeated_by_several_requests_and_openings_is_stored_once()
     {
         for (int opening = 1; opening <= 3; opening++)
         {
@@ -74,7 +74,7 @@ public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task Messages_are_no_part_of_the_log()
+    public async Task Model_messages_are_not_part_of_the_log()
     {
         var (prompt, asked, ended) = Asked(1);
         await WriteAsync(Some.Opening(), Some.Turn(1), Some.Entry(1), Some.ModelCall(after: 1), prompt, asked, ended, Some.Entry(2));
@@ -96,7 +96,7 @@ public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task A_reader_without_the_permission_gets_the_visible_part_alone()
+    public async Task Without_permission_a_reader_gets_the_visible_part_of_model_calls()
     {
         var (prompt, asked, ended) = Asked(1);
         await WriteAsync(Some.Opening(), Some.Turn(1), Some.ModelCall(), prompt, asked, ended with { Error = "no place for Ana", ErrorType = "E" });
@@ -112,7 +112,7 @@ public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task Messages_go_with_their_personal_data_and_with_their_conversation()
+    public async Task Model_messages_are_deleted_with_their_personal_data_and_their_conversation()
     {
         var (prompt, asked, ended) = Asked(1);
         await WriteAsync(Some.Opening() with { ClosedAt = Some.At(1) }, Some.Turn(1), Some.ModelCall(), prompt, asked, ended);
@@ -126,7 +126,7 @@ public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task A_message_that_arrives_after_personal_data_is_gone_belongs_to_later_calls_alone()
+    public async Task A_message_that_arrives_after_a_purge_belongs_to_later_calls_only()
     {
         var (prompt, asked, ended) = Asked(1);
         var answer = Some.Message(ModelMessage.Assistant(new MaskedText("Ana has a table.", "[name] has a table.")), after: 1);
@@ -149,14 +149,14 @@ public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task What_went_wrong_is_counted_and_found()
+    public async Task Failed_model_calls_are_counted_and_found()
     {
         await WriteAsync(
             Some.Opening("fine"), Some.ModelCall(conversation: "fine"), Some.ModelCall(1, FunctionOutcome.Completed, conversation: "fine"),
             Some.Opening("failed"), Some.ModelCall(conversation: "failed"), Some.ModelCall(1, FunctionOutcome.Failed, conversation: "failed"),
             Some.Opening("canceled"), Some.ModelCall(1, FunctionOutcome.Canceled, conversation: "canceled"),
             Some.Opening("running"), Some.ModelCall(conversation: "running"), Some.Opening("none"));
-        await WriteAsync(Some.ModelCall(1, FunctionOutcome.Failed, conversation: "failed")); // Again.
+        await WriteAsync(Some.ModelCall(1, FunctionOutcome.Failed, conversation: "failed")); // Written again.
         var query = new ConversationQuery { Problems = ProblemKinds.Model };
         foreach (bool withPii in (bool[])[true, false])
         {
@@ -175,7 +175,7 @@ public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task A_copy_holds_the_same_and_goes_on_with_the_same_messages()
+    public async Task A_copy_has_the_same_model_messages_and_reuses_them_later()
     {
         var (prompt, asked, ended) = Asked(1);
         await WriteAsync(Some.Opening(), Some.Turn(1), Some.ModelCall(), prompt, asked, ended);
@@ -189,7 +189,7 @@ public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task A_call_of_another_kind_between_two_of_a_chat_does_not_make_what_they_repeat_new()
+    public async Task A_call_of_another_kind_between_two_chat_calls_does_not_make_repeated_messages_new()
     {
         var said = Some.Message(ModelMessage.User("When?"), after: 1);
         var embedded = Some.Message(ModelMessage.User("opening hours"), after: 2);
@@ -202,8 +202,8 @@ public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) :
             (ModelCallKind.Chat, true), (ModelCallKind.Embeddings, true), (ModelCallKind.Chat, false));
     }
 
-    [Fact] // Whether two prompts are the same is hidden as they are: neither what is new nor a count may tell it.
-    public async Task Which_hidden_messages_are_the_same_tells_a_reader_without_the_permission_nothing()
+    [Fact] // Whether two hidden prompts are equal is hidden too: neither the new messages nor a count may reveal it.
+    public async Task Without_permission_equal_hidden_messages_cannot_be_recognized()
     {
         await using var twin = await OpenAnotherAsync();
         var seen = new List<string>();

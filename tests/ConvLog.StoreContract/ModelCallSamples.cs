@@ -1,10 +1,10 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Model calls in every state that a store may find them in.</summary>
+/// <summary>Model calls in every state that a store can have them in.</summary>
 public static class ModelCallSamples
 {
     /// <summary>
-    /// Ended, running, known by its end alone and failed with a personal error, outside any turn; in "two", a call with the id of one in "one".
+    /// Ended, running, known only by its end, and failed with a personal error, outside any turn; in "two", a call with the ID of one in "one".
     /// </summary>
     public static IReadOnlyList<StoreRecord> All { get; } =
     [

@@ -2,21 +2,21 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>From conversation to conversation, a list is the same as when it is read.</summary>
+/// <summary>Moving from one conversation to the next gives the same order as the list.</summary>
 /// <param name="open">Opens an empty store.</param>
-/// <param name="everyNth">Which orders of a list a store affords: every one, or every so many.</param>
+/// <param name="everyNth">Runs every n-th sort order; 1 for all.</param>
 public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
     private static readonly Reader s_permitted = new("Pia", canReadPii: true);
     private static readonly Reader s_reader = new("Rae", canReadPii: false);
 
-    // Many at one moment, whose order is that of their ids.
+    // Many with the same time, which are ordered by ID.
     private static readonly string[] s_ids = ["a", "B", "a b", "é", "e", "z", "\uE000", "😀", "10", "9"];
 
     private ConversationReader Reading => new(Store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(600)) });
 
     [Fact]
-    public async Task Neighbours_lead_through_the_whole_list_in_its_order_and_back()
+    public async Task Neighbours_traverse_the_whole_list_in_order_and_back()
     {
         await WriteAsync([.. Population()]);
 
@@ -27,7 +27,7 @@ public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, i
     }
 
     [Fact]
-    public async Task Only_what_the_filter_lets_through_is_a_neighbour()
+    public async Task Only_conversations_that_match_the_filter_are_neighbours()
     {
         await WriteAndIndexAsync([.. Population()]);
 
@@ -38,7 +38,7 @@ public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, i
     }
 
     [Fact]
-    public async Task One_that_the_filter_no_longer_lets_through_still_leads_on()
+    public async Task A_conversation_that_no_longer_matches_the_filter_still_has_neighbours()
     {
         await WriteAsync(Some.Opening("a", minute: 1), Some.Opening("b", minute: 2), Some.Opening("c", minute: 3));
         await WriteAsync(Some.ReadMark(conversation: "b"));
@@ -48,7 +48,7 @@ public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, i
     }
 
     [Fact]
-    public async Task To_who_may_not_read_one_it_is_no_neighbour_and_has_none()
+    public async Task A_conversation_outside_the_scope_is_not_a_neighbour_and_has_none()
     {
         await WriteAsync(Some.Opening("a", minute: 1), Some.Opening("b", minute: 2, agent: "weather"), Some.Opening("c", minute: 3));
         var reader = s_reader with { Scope = new ConversationScope { AgentIds = ["bookings"] } };
@@ -60,7 +60,7 @@ public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, i
     }
 
     [Fact]
-    public async Task Personal_entries_and_users_lead_nobody_who_may_not_see_them()
+    public async Task Without_permission_personal_entries_and_users_do_not_affect_neighbours()
     {
         await WriteAsync([.. Population()]);
         await using var twin = await OpenAnotherAsync();
@@ -80,7 +80,7 @@ public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, i
     }
 
     [Fact]
-    public async Task Who_looks_for_neighbours_by_personal_data_is_written_down()
+    public async Task Neighbour_lookups_by_personal_data_are_recorded_in_the_access_log()
     {
         await WriteAsync([.. Population()]);
 
@@ -92,7 +92,7 @@ public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, i
     }
 
     [Fact]
-    public async Task A_page_that_would_be_too_large_ends_early_and_the_next_one_goes_on_behind_it()
+    public async Task An_oversized_page_ends_early_and_the_next_one_continues_after_it()
     {
         string text = new('x', 16_000);
         await WriteAsync([.. Population(), .. s_ids.Select(static id => Some.Feedback(1, FeedbackRating.Like, minute: 30, conversation: id)),
@@ -150,7 +150,7 @@ public abstract class NeighbourContract(Func<ValueTask<IStoreUnderTest>> open, i
         }
     }
 
-    // Three begin at each moment; of each six, the first has an error that everyone sees, the fourth one that is personal.
+    // Three start at each time; of each six, the first has a visible error, the fourth a personal one.
     private static IEnumerable<StoreRecord> Population() => s_ids.SelectMany(static (id, i) => (StoreRecord[])
     [
         Some.Opening(id, minute: i / 3, agent: i % 2 == 0 ? "bookings" : "weather") with { UserId = i % 2 == 0 ? "jane" : "joe" },

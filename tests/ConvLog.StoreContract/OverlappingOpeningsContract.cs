@@ -1,15 +1,16 @@
 using ConvLog.Privacy;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Several openings of one conversation at once: a worker that holds a call open while requests come in. Turns are in the order of arrival.</summary>
+/// <summary>Several concurrent openings of one conversation: a worker keeps one open while requests arrive. Turns are in order of arrival.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class OverlappingOpeningsContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private const string Id = Some.Conversation;
 
     [Fact]
-    public async Task A_turn_keeps_its_place_among_turns_of_other_openings_and_its_rating_by_ordinal()
+    public async Task A_turn_keeps_its_position_and_its_rating_by_ordinal_among_turns_of_other_openings()
     {
         await using var worker = Host();
         await using var site = Host();
@@ -41,7 +42,7 @@ public abstract class OverlappingOpeningsContract(Func<ValueTask<IStoreUnderTest
     }
 
     [Fact]
-    public async Task Openings_that_alternate_are_not_grouped()
+    public async Task Records_of_alternating_openings_are_not_grouped()
     {
         await using var host = Host();
         Conversation[] openings = [Open(host), Open(host), Open(host)];
@@ -62,7 +63,7 @@ public abstract class OverlappingOpeningsContract(Func<ValueTask<IStoreUnderTest
     }
 
     [Fact]
-    public async Task A_later_revision_moves_no_turn_and_no_call_whichever_opening_sends_it()
+    public async Task A_later_revision_from_any_opening_does_not_move_turns_or_calls()
     {
         await WriteAsync(Some.Opening(writer: 1), Some.Opening(writer: 2, minute: 1), Turn(1, "first", writer: 2), Some.Call(1, writer: 2, name: "one"));
         await WriteAsync(Turn(2, "second", writer: 1), Some.Call(2, writer: 1, name: "two"), Turn(3, "third", writer: 2));

@@ -3,18 +3,18 @@ using System.Reflection;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>A store that notes which of its reads counted what only a reader with the permission may see, whatever they read.</summary>
+/// <summary>A store that records which of its reads requested data visible only with the permission.</summary>
 public class PermissionWatch : DispatchProxy
 {
-    private IConversationStore _inner = null!; // Set where it is made.
+    private IConversationStore _inner = null!; // Set by the factory.
 
-    /// <summary>The reads that counted personal entries, in the order in which they began.</summary>
+    /// <summary>The reads that requested personal data, in order of their start.</summary>
     public ConcurrentQueue<string> Permitted { get; } = [];
 
     /// <summary>The store.</summary>
     public IConversationStore Store => (IConversationStore)(object)this;
 
-    /// <summary>What the store is, as far as it is asked for it.</summary>
+    /// <summary>The interfaces of the store that callers use.</summary>
     public interface IWatchedStore : IConversationStore, ITeamDocumentStore;
 
     /// <summary>Watches a store.</summary>

@@ -4,8 +4,8 @@ using ConvLog.Serialization;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Turns of which all that is said is personal, whoever said it and however late it was told.</summary>
-/// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
+/// <summary>Turns with personal utterances, including late changes of any host.</summary>
+/// <param name="open">Opens an empty store with visible or personal utterances.</param>
 public abstract class PersonalTurnContract(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open) : StoreTest(() => open(PrivacyClass.Personal))
 {
     private const string Id = Some.Conversation;
@@ -15,12 +15,12 @@ public abstract class PersonalTurnContract(Func<PrivacyClass, ValueTask<IStoreUn
     private static readonly Reader s_permitted = new("permitted", canReadPii: true);
     private static readonly Reader s_other = new("other", canReadPii: false);
 
-    /// <summary>What is told below of a turn, each with a word of its own; of those with a mask, the shown form is one as well.</summary>
+    /// <summary>Unique words for each value of a turn below; a mask has its own word.</summary>
     private static readonly string[] s_words =
         ["zebra-input", "zebra-added", "zebra-shown", "zebra-said", "zebra-heard", "zebra-streamed", "zebra-answer", "zebra-author"];
 
     [Fact]
-    public async Task What_another_host_tells_is_shown_to_those_with_the_permission_alone()
+    public async Task Personal_changes_of_another_host_are_shown_only_with_permission()
     {
         await TellAsync();
 
@@ -38,7 +38,7 @@ public abstract class PersonalTurnContract(Func<PrivacyClass, ValueTask<IStoreUn
     }
 
     [Fact]
-    public async Task It_is_found_by_nobody_by_its_words()
+    public async Task Personal_text_of_another_host_is_not_searchable()
     {
         await TellAsync();
         await WriteAndIndexAsync(Some.Entry(1, "zebra crossing"));
@@ -58,7 +58,7 @@ public abstract class PersonalTurnContract(Func<PrivacyClass, ValueTask<IStoreUn
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Nothing_of_it_is_left_when_personal_data_expires_or_is_erased(bool isErased)
+    public async Task Personal_changes_of_another_host_are_removed_by_expiry_and_erasure(bool isErased)
     {
         await TellAsync();
         if (isErased)
@@ -77,10 +77,10 @@ public abstract class PersonalTurnContract(Func<PrivacyClass, ValueTask<IStoreUn
         (await Store.ReadAsync(Id) is null).Should().Be(isErased);
     }
 
-    [Theory] // As the store has it, whatever the host says: it may be one of another process.
+    [Theory] // The store's setting applies, whatever the host reports: the host may be another process.
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Who_said_something_waited_for_the_answer_whatever_is_shown_of_it(bool isSaid)
+    public async Task The_response_time_depends_on_the_user_input_and_not_on_its_mask(bool isSaid)
     {
         var waited = TimeSpan.FromSeconds(2);
         await WriteAsync(Some.Opening(),
@@ -93,7 +93,7 @@ public abstract class PersonalTurnContract(Func<PrivacyClass, ValueTask<IStoreUn
 
     private ConversationReader Reader => new(Store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(600)), Privacy = s_privacy });
 
-    // What can be told of a turn in another request, and what its opening told of how far it came.
+    // Reports everything that another request can report about a turn, and how far its answer came.
     private async Task TellAsync()
     {
         await WriteAsync(Some.Opening() with { ClosedAt = Some.At(4) }, Some.Turn(1) with
@@ -121,7 +121,7 @@ public abstract class PersonalTurnContract(Func<PrivacyClass, ValueTask<IStoreUn
         await WriteAndIndexAsync();
     }
 
-    // All that a reader gets of the conversation, and what the store itself gives for one.
+    // Everything that a reader gets of the conversation, and what the store itself returns.
     private async Task<string> AllAsync(Reader reader)
     {
         var text = new StringBuilder();

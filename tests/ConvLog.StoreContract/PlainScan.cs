@@ -5,12 +5,11 @@ using System.Text.RegularExpressions;
 namespace ConvLog.StoreContract;
 
 /// <summary>
-/// What a search finds, by its rules alone and without any of the library: each word and phrase is in the text, in the same form and from the beginning of
-/// a word.
+/// The matches of a search by its rules, without using the library: each word and phrase is in the text, in the same form and from the start of a word.
 /// </summary>
 internal static class PlainScan
 {
-    /// <summary>Whether a text has all of a query; null where there is nothing to search for.</summary>
+    /// <summary>Whether a text matches a query; null if the query has no terms.</summary>
     public static bool? Finds(string query, string text)
     {
         string[] terms = [.. Regex.Matches(query, "[\"“”„«»](?<term>[^\"“”„«»]*)[\"“”„«»]|(?<term>\\S+)", RegexOptions.None, TimeSpan.FromSeconds(1))

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What went wrong in conversations: counted by kind for each kind of reader, and found by it.</summary>
+/// <summary>Problems in conversations: counted by kind according to permission, and found by kind.</summary>
 public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private const string Failed = "turn call abandoned response silent hidden-response entry hidden-entry loss hidden-loss";
@@ -8,7 +8,7 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
 
     private static readonly LossCounts s_loss = LossCounts.None with { Dropped = new Dictionary<LossReason, long> { [LossReason.EntryLimit] = 1 } };
 
-    // Named for what went wrong. "fine" has everything that is no problem; "running" has a call that runs.
+    // Named by their problem. "fine" has only events that are not problems; "running" has a running call.
     private static readonly StoreRecord[] s_population =
     [
         Some.Opening("fine"), Some.Turn(1, "fine"), Some.Call(1, "fine", outcome: FunctionOutcome.Completed),
@@ -49,7 +49,7 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Conversations_are_found_by_whether_anything_went_wrong()
+    public async Task Conversations_are_found_by_whether_they_have_a_problem()
     {
         await WriteAsync(s_population);
 
@@ -61,7 +61,7 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task In_every_order_and_in_pages_the_same_are_found()
+    public async Task The_problem_filter_finds_the_same_in_every_order_and_page_size()
     {
         await WriteAsync(s_population);
 
@@ -84,8 +84,8 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
         }
     }
 
-    [Fact] // A host that was killed settles nothing: its calls are abandoned as soon as the conversation counts as finished.
-    public async Task A_call_that_runs_is_a_problem_once_its_conversation_has_ended()
+    [Fact] // A killed host ends no calls: they are abandoned as soon as the conversation counts as finished.
+    public async Task A_running_call_is_a_problem_once_its_conversation_has_ended()
     {
         await WriteAsync(s_population);
         await WriteAsync(
@@ -103,7 +103,7 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task They_are_counted_by_kind_for_each_kind_of_reader()
+    public async Task Problems_are_counted_by_kind_according_to_permission()
     {
         await WriteAsync(
             Some.Opening(),
@@ -125,7 +125,7 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_later_revision_takes_a_problem_back()
+    public async Task A_later_revision_can_remove_a_problem()
     {
         await WriteAsync(Some.Opening(), Some.Turn(1) with { Error = "too late" },
             Some.Call(1, outcome: FunctionOutcome.Failed) with { VisibleLosses = s_loss });
@@ -146,7 +146,7 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
         await RunAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(500) });
         await HoldsAsync(new ConversationQuery { HasProblem = true }, Visible, Visible);
 
-        // Counted again with what comes later.
+        // The counts are recalculated with later records.
         await WriteAsync(Some.Call(2, "hidden-loss", outcome: FunctionOutcome.Completed), Some.Entry(9, conversation: "hidden-response"));
         await HoldsAsync(new ConversationQuery { HasProblem = true }, Visible, Visible);
         foreach (string id in (string[])["hidden-response", "hidden-entry", "hidden-loss"])
@@ -179,7 +179,7 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Refused_turns_are_counted_and_found_and_are_no_problem()
+    public async Task Refused_turns_are_counted_and_found_but_are_not_problems()
     {
         await WriteAsync(
             Some.Opening("refused"), Refused(1, "refused", "refusal"), Refused(2, "refused", "content_filter") with { Error = "Jane is unknown." },
@@ -207,7 +207,7 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Conversations_are_found_by_calls_that_nothing_saw_run()
+    public async Task Conversations_are_found_by_unobserved_calls()
     {
         await WriteAsync(
             Some.Opening("unseen"), Call(1, "unseen"), Unseen(2, "unseen"), Some.Opening("seen"), Call(1, "seen"), Some.Opening("silent"),
@@ -234,7 +234,7 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Canceled_turns_are_kept_found_by_their_reason_and_stay_canceled_without_personal_data()
+    public async Task Canceled_turns_are_found_by_reason_even_after_personal_data_expires()
     {
         await WriteAsync(
             Some.Opening("left") with { ClosedAt = Some.At(9) },

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <content>What meets other rules: legal holds, improved answers, expiry as a whole, erasure and late writes.</content>
+/// <content>Interaction with legal holds, improved answers, expiry of the conversation, erasure and late writes.</content>
 public abstract partial class PurgeContract
 {
     [Fact] // F05
@@ -33,7 +33,7 @@ public abstract partial class PurgeContract
     }
 
     [Fact]
-    public async Task What_was_purged_expires_as_a_whole_and_is_erased_by_its_id_alone()
+    public async Task A_purged_conversation_expires_completely_and_is_erased_only_by_ID()
     {
         await WriteAsync(Some.Opening("a") with { UserId = "jane" }, Some.Opening("b") with { UserId = "jane" });
         await RunAsync(s_cut);
@@ -46,7 +46,7 @@ public abstract partial class PurgeContract
     }
 
     [Fact]
-    public async Task A_late_copy_of_what_was_purged_brings_nothing_of_it_back()
+    public async Task Late_copies_do_not_restore_purged_data()
     {
         StoreRecord[] all = [Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { Error = "jane" }, Some.Call(1) with { Error = "jane" },
             Some.Feedback(1, FeedbackRating.Like) with { Comment = "jane" }, Some.Note("n", "jane"),

@@ -4,8 +4,8 @@ using ConvLog.Serialization;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>When personal data expires, what everyone saw stays as it was, for everyone, and says when that happened.</summary>
-/// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
+/// <summary>When personal data expires, all readers see what readers without the permission saw before, and when that happened.</summary>
+/// <param name="open">Opens an empty store with visible or personal utterances.</param>
 public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open) : StoreTest(() => open(PrivacyClass.Visible))
 {
     private static readonly RetentionCut s_cut = new() { At = Some.At(1_000), PersonalDataBefore = Some.At(500) };
@@ -13,7 +13,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     private static readonly Reader s_other = new("other", canReadPii: false);
 
     [Fact]
-    public async Task Both_kinds_of_reader_see_what_the_one_without_the_permission_saw()
+    public async Task After_a_purge_every_reader_sees_what_readers_without_permission_saw()
     {
         await WriteAsync([.. Full.Records(Full.Conversation())]);
         string before = await SeenAsync(s_other);
@@ -26,7 +26,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     }
 
     [Fact]
-    public async Task Where_utterances_are_personal_nothing_stays_of_what_was_said()
+    public async Task Personal_utterances_are_fully_purged()
     {
         await using var opened = await open(PrivacyClass.Personal);
         await opened.Store.WriteAsync([
@@ -43,10 +43,10 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
         read.Summary.Title.Should().Be(redacted);
     }
 
-    [Theory] // The title was shown as masked where it was empty and had a shown form: that told of the form.
+    [Theory] // The title was shown as masked if it was empty and had a mask, which revealed the mask.
     [InlineData("j…")]
     [InlineData(null)]
-    public async Task Where_utterances_are_personal_an_empty_title_stays_empty(string? shown)
+    public async Task An_empty_title_remains_empty_with_personal_utterances(string? shown)
     {
         await using var opened = await open(PrivacyClass.Personal);
         MaskedText empty = shown is null ? "" : new MaskedText("", shown);
@@ -61,7 +61,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     [Theory]
     [InlineData("")]
     [InlineData("jane")]
-    public async Task The_title_does_not_tell_what_hides_behind_an_empty_shown_form(string text)
+    public async Task A_title_with_an_empty_mask_reveals_no_hidden_text(string text)
     {
         await WriteAsync(Some.Opening(), Some.Turn(1) with { UserInput = new MaskedText(text, ""), AgentResponse = "hello" },
             Some.Turn(2) with { UserInput = new MaskedText("", "a name") });
@@ -70,7 +70,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     }
 
     [Fact]
-    public async Task Nothing_personal_is_in_any_answer_of_the_store()
+    public async Task No_answer_of_the_store_contains_purged_data()
     {
         await WriteAsync([.. Full.Records(Full.Conversation())]);
         await RunAsync(s_cut);
@@ -90,7 +90,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     }
 
     [Fact]
-    public async Task The_store_gives_the_visible_part_of_every_record()
+    public async Task After_a_purge_the_store_returns_the_visible_part_of_every_record()
     {
         await WriteAsync([.. Full.Records(Full.Conversation()), Some.ReadMark()]);
         var before = await ReadAsync();
@@ -119,7 +119,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     }
 
     [Fact]
-    public async Task It_is_marked_whether_or_not_it_held_anything_personal()
+    public async Task A_conversation_is_marked_as_purged_even_without_personal_data()
     {
         await WriteAsync(Some.Opening("bare"), Some.Entry(1, conversation: "bare"), Some.Opening("personal") with { UserId = "jane" },
             Some.Entry(1, "jane", "personal", isPii: true));
@@ -131,7 +131,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     }
 
     [Fact] // F03
-    public async Task Exactly_at_the_cut_it_keeps_its_personal_data_and_a_tick_before_it_does_not()
+    public async Task Personal_data_exactly_at_the_cutoff_is_kept_and_a_tick_older_is_purged()
     {
         await WriteAsync(
             Some.Opening("at", minute: 500), Some.Note(conversation: "at"),
@@ -147,7 +147,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     }
 
     [Fact]
-    public async Task Nobody_finds_it_by_user_or_number_any_more()
+    public async Task A_purged_conversation_is_no_longer_found_by_user_or_number()
     {
         await WriteAsync(Some.Opening("old") with { UserId = "jane", FromNumber = "+1", ToNumber = "+2" },
             Some.Opening("young", minute: 600) with { UserId = "jane", FromNumber = "+1" });
@@ -165,7 +165,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     }
 
     [Fact] // F11
-    public async Task A_user_of_whom_nothing_personal_is_left_is_forgotten_and_comes_back_as_a_new_one()
+    public async Task A_user_without_remaining_personal_data_returns_as_a_new_user()
     {
         await WriteAsync(Some.Opening("old") with { UserId = "jane" }, Some.Opening("young", minute: 600) with { UserId = "jane" },
             Some.Opening("joe") with { UserId = "joe" }, Some.Turn(1, "old"), Some.Turn(1, "young"), Some.Turn(1, "joe"));
@@ -185,7 +185,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     }
 
     [Fact]
-    public async Task Statistics_search_and_agents_stay_as_they_were()
+    public async Task A_purge_does_not_change_statistics_search_or_agents()
     {
         await WriteAndIndexAsync([
             .. Full.Records(Full.Conversation())
@@ -217,7 +217,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     }
 
     [Fact]
-    public async Task Lists_count_for_everyone_what_everyone_saw()
+    public async Task After_a_purge_lists_show_everyone_the_visible_counts()
     {
         await WriteAsync(Some.Opening("a"), Some.Entry(1, "jane", "a", level: EntryLevel.Error, isPii: true) with { Timestamp = Some.At(900) },
             Some.Opening("b", minute: 10));
@@ -231,7 +231,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     }
 
     [Fact]
-    public async Task What_is_written_later_is_personal_again_until_its_time_comes()
+    public async Task Records_written_after_a_purge_are_personal_until_they_expire()
     {
         await WriteAsync(Some.Opening() with { UserId = "jane", FromNumber = "+1" }, Some.Note("1", "old"), Some.Entry(1, "old", isPii: true));
         await RunAsync(s_cut);
@@ -253,7 +253,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     }
 
     [Fact]
-    public async Task What_everyone_sees_does_not_tell_that_hidden_data_came_and_went_again()
+    public async Task Visible_data_does_not_reveal_that_hidden_data_was_added_and_purged()
     {
         await WriteAsync(Some.Opening(), Some.Entry(1));
         await RunAsync(s_cut);

@@ -1,10 +1,10 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What a store gives back of one conversation: all of it, as it was given, in the order it came to be.</summary>
+/// <summary>A conversation is read back completely, unchanged, and in order.</summary>
 public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]
-    public async Task What_nobody_wrote_is_not_there()
+    public async Task Unknown_conversations_are_not_found()
     {
         await WriteAsync(Some.Opening("conv"));
 
@@ -17,7 +17,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_conversation_without_an_opening_is_in_nothing_that_is_read()
+    public async Task A_conversation_without_an_opening_is_in_no_result()
     {
         await WriteAndIndexAsync(
             Some.Turn(1) with { UserInput = "early" },
@@ -42,7 +42,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task What_came_before_the_opening_is_there_with_it()
+    public async Task Records_that_arrived_before_the_opening_are_read_with_it()
     {
         await WriteAsync(Some.Entry(1, "early", level: EntryLevel.Error), Some.Turn(1) with { UserInput = "early", Usage = new ModelUsage("m", 3) },
             Some.Call(1, turn: 1), Some.Feedback(1, FeedbackRating.Like));
@@ -60,7 +60,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task An_entry_an_API_response_and_a_model_call_are_found_by_their_ids_if_everyone_may_see_them()
+    public async Task Entries_API_responses_and_model_calls_are_found_by_ID_if_they_are_visible()
     {
         string call = Guid.NewGuid().ToString("N");
         StoreRecord[] population =
@@ -94,7 +94,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Everything_comes_back_as_it_was_written()
+    public async Task Every_record_is_read_back_as_it_was_written()
     {
         var given = Full.Conversation();
         await WriteAsync([.. Full.Records(given)]);
@@ -112,7 +112,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task What_is_empty_stays_empty_and_what_is_null_stays_null()
+    public async Task Empty_values_and_nulls_remain_distinct()
     {
         var given = Full.Empty();
         await WriteAsync([.. Full.Records(given)]);
@@ -133,7 +133,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Token_counts_that_are_not_known_stay_so()
+    public async Task Unknown_token_counts_remain_unknown()
     {
         ModelUsage[] usages =
         [
@@ -156,7 +156,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Entries_are_in_the_order_of_openings_and_their_sequence_and_turns_and_calls_in_that_of_arrival()
+    public async Task Entries_are_ordered_by_opening_and_sequence_and_turns_and_calls_by_arrival()
     {
         await WriteAsync(Some.Opening(writer: 2, minute: 5), Some.Opening(writer: 1, minute: 1));
         await WriteAsync(
@@ -174,7 +174,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_writers_epoch_begins_with_the_first_that_is_heard_of_it()
+    public async Task A_writers_epoch_begins_with_its_first_record()
     {
         await WriteAsync(Some.Entry(1, "first", writer: 1));
         await WriteAsync(Some.Opening(writer: 2), Some.Entry(1, "second", writer: 2));
@@ -187,7 +187,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task What_is_no_entry_stands_after_the_entry_it_came_after_in_the_order_it_arrived()
+    public async Task Other_log_records_follow_their_preceding_entry_in_order_of_arrival()
     {
         await WriteAsync(Some.Opening(), Some.ApiResponse("2b", after: 2), Some.ApiResponse("0", after: 0), Some.Entry(2, "2"), Some.Entry(1, "1"));
         await WriteAsync(Some.Metric("1a", after: 1), Some.StateChange("2c", after: 2), Some.ApiResponse("1b", after: 1));
@@ -204,7 +204,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task What_belongs_to_turns_and_events_that_never_came_is_kept()
+    public async Task Records_of_missing_turns_and_function_events_are_kept()
     {
         await WriteAsync(
             Some.Opening(),
@@ -236,7 +236,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Health_is_well_where_all_is_well()
+    public async Task A_healthy_store_reports_healthy()
     {
         await WriteAndIndexAsync(Some.Opening(), Some.Entry(1, "secret", isPii: true));
 

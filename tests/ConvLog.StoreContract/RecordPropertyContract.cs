@@ -3,13 +3,13 @@ using ConvLog.StoreContract.Properties;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Every property of every record comes back as it was written, whatever its value. A new property is tested from its first day.</summary>
+/// <summary>Every property of every record is read back as it was written, for any value. New properties are tested at once.</summary>
 /// <param name="open">Opens an empty store.</param>
-/// <param name="everyNth">Which values of each property a store affords: every one, or the first and every so many after it.</param>
+/// <param name="everyNth">Runs the first and every n-th further value of each property; 1 for all.</param>
 public abstract class RecordPropertyContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
     [Fact]
-    public async Task Every_value_of_every_property_comes_back()
+    public async Task Every_value_of_every_property_is_read_back()
     {
         var written = Conversations().ToList();
         await WriteAsync([.. written.SelectMany(static one => PropertyConversation.Around(one.Record, one.Id))]);
@@ -30,10 +30,10 @@ public abstract class RecordPropertyContract(Func<ValueTask<IStoreUnderTest>> op
         written.Should().HaveCountGreaterThan(300 / everyNth);
     }
 
-    // Each value gets a conversation of its own, so the id of the conversation is tested with every one of them.
+    // Each value has its own conversation, so the conversation ID is tested with each of them.
     private IEnumerable<(PropertyChange Change, StoreRecord Record, string Id)> Conversations() => PropertyChange.All
         .Where(static change => change.Property.Name is not nameof(StoreRecord.ConversationId))
-        .Where(static change => change.Sample is not TurnChangeRecord) // It comes back in its turn: see LateTurnContract.
+        .Where(static change => change.Sample is not TurnChangeRecord) // It is read back as part of its turn: see LateTurnContract.
         .SelectMany(change => change.Variants.Where((_, place) => place % everyNth == 0).Select(record => (change, record)))
         .Select(static (one, number) => (one.change, one.record, string.Create(CultureInfo.InvariantCulture, $"property {number}")));
 

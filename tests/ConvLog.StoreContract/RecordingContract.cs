@@ -3,14 +3,14 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>How much of a conversation is recorded: the strictest level of its openings holds, whoever writes.</summary>
+/// <summary>The recording level of a conversation: the strictest level of its openings applies to all writers.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class RecordingContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private const string Id = Some.Conversation;
 
     [Fact]
-    public async Task Without_text_a_conversation_keeps_its_times_outcomes_counts_usage_and_ratings()
+    public async Task A_conversation_recorded_without_text_keeps_times_outcomes_counts_usage_and_ratings()
     {
         await LogAsync(Recording.MetadataOnly);
 
@@ -39,7 +39,7 @@ public abstract class RecordingContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task What_is_not_recorded_is_not_in_the_store()
+    public async Task A_conversation_that_is_not_recorded_is_not_stored()
     {
         await LogAsync(Recording.Off);
 
@@ -49,7 +49,7 @@ public abstract class RecordingContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task A_later_opening_in_full_adds_no_text_to_a_conversation_without()
+    public async Task A_later_full_opening_adds_no_text_to_a_conversation_without_text()
     {
         await LogAsync(Recording.MetadataOnly);
         await LogAsync(Recording.Full);
@@ -70,7 +70,7 @@ public abstract class RecordingContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task A_stricter_opening_holds_for_one_that_is_open_in_another_process_and_keeps_what_was_stored_before()
+    public async Task A_stricter_opening_also_applies_to_other_processes_and_keeps_stored_records()
     {
         await WriteAsync(Some.Opening(), Some.Turn(1) with { UserInput = "before" }, Some.Entry(1, "before"));
         await using (var other = new StoreSink(Store))
@@ -93,7 +93,7 @@ public abstract class RecordingContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task A_stricter_opening_holds_for_what_follows_it_in_the_same_batch()
+    public async Task A_stricter_opening_applies_to_later_records_of_its_batch()
     {
         await WriteAsync(
             Some.Opening(), Some.Turn(1), Some.Call(1), Some.Opening(writer: 2) with { Recording = Recording.MetadataOnly },
@@ -106,7 +106,7 @@ public abstract class RecordingContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task After_an_opening_that_is_off_nothing_more_is_stored()
+    public async Task After_an_opening_with_recording_off_no_more_records_are_stored()
     {
         await WriteAsync(Some.Opening(), Some.Entry(1, "before"));
         await WriteAsync(Some.Opening(writer: 2) with { Recording = Recording.Off, UserId = AllTexts.Canary });
@@ -123,7 +123,7 @@ public abstract class RecordingContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task A_refused_opening_makes_no_conversation_of_another_agent_stricter()
+    public async Task A_rejected_opening_does_not_restrict_the_conversation_of_another_agent()
     {
         await WriteAsync(Some.Opening());
         await FluentActions.Awaiting(() => WriteAsync(Some.Opening(writer: 2, agent: "other") with { Recording = Recording.MetadataOnly })).Should()
@@ -135,7 +135,7 @@ public abstract class RecordingContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task A_copy_has_what_its_source_kept_before_a_stricter_opening()
+    public async Task A_copy_includes_records_stored_before_a_stricter_opening()
     {
         await WriteAsync(Some.Opening(), Some.Entry(1, "before"));
         await WriteAsync(Some.Opening(writer: 2) with { Recording = Recording.MetadataOnly }, Some.Entry(2, "after"));
@@ -150,7 +150,7 @@ public abstract class RecordingContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task A_conversation_without_text_has_its_numbers_also_those_that_were_JSON_and_so_has_its_copy()
+    public async Task A_conversation_without_text_and_its_copy_keep_all_numbers_even_JSON_ones()
     {
         await WriteAsync(Some.Opening() with { Recording = Recording.MetadataOnly });
         await WriteAsync([.. ((LogField[])[("ratio", 0.25), ("price", 1.10m), ("half", (Half)0.5), ("big", 1e300), ("count", 7), ("done", true),
@@ -166,7 +166,7 @@ public abstract class RecordingContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task The_team_is_told_that_its_texts_are_not_kept()
+    public async Task Team_texts_on_a_conversation_without_text_are_rejected_as_not_recorded()
     {
         await WriteAsync(Some.Opening() with { Recording = Recording.MetadataOnly }, Some.Turn(1));
         var team = new ConversationTeam(Store, LogLimits.Default, new ScoreRules([], []), new ManualClock(Some.At(5)));

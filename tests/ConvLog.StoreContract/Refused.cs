@@ -1,10 +1,10 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What only the adapters of models can say of a turn.</summary>
+/// <summary>Values of a turn that only model adapters can set.</summary>
 public static class Refused
 {
-    /// <summary>Says that the model refused to answer.</summary>
+    /// <summary>Reports that the model refused to answer.</summary>
     /// <param name="turn">The turn.</param>
-    /// <param name="reason">As its provider says it.</param>
+    /// <param name="reason">The provider's reason.</param>
     public static void Refuse(this Turn turn, string reason) => turn.SetFinishReason(reason);
 }

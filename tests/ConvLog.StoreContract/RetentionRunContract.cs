@@ -1,10 +1,10 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>How runs of retention stood is kept, the latest hundred of them.</summary>
+/// <summary>The latest hundred retention runs are stored.</summary>
 public abstract class RetentionRunContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]
-    public async Task A_run_is_kept_with_all_there_is_to_say_of_it()
+    public async Task A_run_is_stored_with_all_its_details()
     {
         var run = Run(1) with
         {
@@ -29,7 +29,7 @@ public abstract class RetentionRunContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task The_same_run_again_replaces_what_was_kept_of_it()
+    public async Task Writing_the_same_run_again_replaces_it()
     {
         await Store.SaveRetentionRunAsync(Run(1));
         await Store.SaveRetentionRunAsync(Run(2));
@@ -41,7 +41,7 @@ public abstract class RetentionRunContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task The_latest_hundred_are_kept_and_the_latest_comes_first()
+    public async Task The_latest_hundred_runs_are_kept_newest_first()
     {
         foreach (int number in Enumerable.Range(1, 103).Reverse().Chunk(2).SelectMany(static pair => pair.AsEnumerable().Reverse()))
         {
@@ -54,7 +54,7 @@ public abstract class RetentionRunContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Where_nothing_ran_there_is_none() => (await Store.ReadRetentionRunsAsync(10)).Should().BeEmpty();
+    public async Task Without_a_run_the_list_of_runs_is_empty() => (await Store.ReadRetentionRunsAsync(10)).Should().BeEmpty();
 
     private static RetentionRun Run(int number)
         => new() { Id = Some.Id($"run {number}"), Cut = new RetentionCut { At = Some.At(number) }, State = RetentionRunState.Running,

@@ -1,17 +1,16 @@
 namespace ConvLog.StoreContract;
 
 /// <summary>
-/// Who may read the conversations of some agents or accounts finds nothing of the others, whatever is asked: a list, a text, a count, who the agents and users
-/// are.
+/// A reader with a scope of agents or accounts gets no data of others from any query: lists, searches, counts, agents and users.
 /// </summary>
 /// <param name="open">Opens an empty store.</param>
-/// <param name="everyNth">Which scopes a store affords: every one, or every so many.</param>
-/// <param name="everyNthSort">Which orders of a list it affords: every one, or every so many, others for each scope.</param>
-/// <param name="mostCandidates">At how many entries that may be hits one search of the store stops; null where it looks at all.</param>
+/// <param name="everyNth">Runs every n-th scope; 1 for all.</param>
+/// <param name="everyNthSort">Runs every n-th sort order, different ones for each scope; 1 for all.</param>
+/// <param name="mostCandidates">The number of candidate entries at which one search of the store stops; null for no limit.</param>
 public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1, int everyNthSort = 1, int? mostCandidates = null)
     : StoreTest(open)
 {
-    // Each has twice as many turns as the one before, so that a count of turns tells whose they are.
+    // Each has twice as many turns as the previous one, so that a count of turns identifies the conversations.
     private static readonly (string Id, string Agent, string? Account, string? Project, string? User)[] s_conversations =
     [
         ("a", "bookings", "acme", "p1", "jane"),
@@ -50,9 +49,9 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     };
 
     [Fact]
-    public async Task How_much_others_have_is_not_told_by_where_a_search_stops()
+    public async Task Where_a_search_stops_does_not_reveal_how_much_data_others_have()
     {
-        // Entries that have the words and are no hits, each in a document of its own, hours after: more than the store looks at in one search.
+        // Non-matching entries with all words, each in its own document, hours later: more than the store examines in one search.
         int others = mostCandidates + 50 ?? 100;
         await WriteAsync(Some.Opening("mine"), Some.Entry(1, "table two", "mine"), Some.Opening("others", minute: 1, agent: "weather"));
         await WriteAndIndexAsync(
@@ -69,7 +68,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     [Fact]
-    public async Task A_scope_holds_for_every_question()
+    public async Task A_scope_applies_to_every_query()
     {
         await WriteAndIndexAsync(s_population);
         await CountDaysAsync();
@@ -83,7 +82,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     [InlineData(ConversationSort.Created, false)]
     [InlineData(ConversationSort.Updated, false)]
     [InlineData(ConversationSort.Tokens, true)]
-    public async Task A_list_of_a_scope_is_walked_page_by_page(ConversationSort sort, bool ascending)
+    public async Task A_list_with_a_scope_can_be_paged(ConversationSort sort, bool ascending)
     {
         await WriteAsync(s_population);
         var query = new ConversationQuery { Scope = new() { AccountIds = ["acme", "globex"] }, Sort = sort, Ascending = ascending, Limit = 1 };
@@ -102,7 +101,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     [Fact]
-    public async Task What_is_asked_for_must_hold_as_well()
+    public async Task Filters_apply_in_addition_to_the_scope()
     {
         await WriteAndIndexAsync(s_population);
         await CountDaysAsync();
@@ -124,8 +123,8 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
         (await Store.ListUsersAsync(new UserQuery { Scope = scope, AgentId = "weather" })).Users.Should().BeEmpty();
     }
 
-    [Fact] // A search that ends at its bound among what others said would find nothing, and tell how much there is.
-    public async Task Hits_of_others_take_no_place_in_a_search()
+    [Fact] // A search that reached its limit in other accounts' data would find nothing, and reveal how much there is.
+    public async Task Hits_outside_the_scope_do_not_count_toward_the_limit()
     {
         await WriteAndIndexAsync(s_population);
 
@@ -136,7 +135,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     [Fact]
-    public async Task A_conversation_that_comes_to_an_account_is_that_ones_with_all_it_holds()
+    public async Task A_conversation_assigned_to_an_account_later_belongs_to_it_completely()
     {
         await WriteAndIndexAsync(Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { UserInput = "a table" }, Some.Call(1, turn: 1),
             Some.Feedback(1, FeedbackRating.Like));
@@ -152,7 +151,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     [Fact]
-    public async Task What_leaves_a_scope_leaves_its_counts()
+    public async Task A_conversation_that_leaves_a_scope_leaves_its_counts()
     {
         await WriteAndIndexAsync(s_population);
         var scope = new ConversationScope { AccountIds = ["acme"] };
@@ -194,7 +193,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
             among.GroupBy(static each => each.conversation.User, StringComparer.Ordinal).Select(static user => (user.Key, (long)user.Count())));
     }
 
-    // How many conversations, turns, agents and users there are of a scope, and in how many conversations "table" is found.
+    // The numbers of conversations, turns, agents and users in a scope, and of conversations that contain "table".
     private async Task<(int Conversations, long Turns, int Agents, int Users, int Found)> SeenAsync(ConversationScope scope)
     {
         await CountDaysAsync();

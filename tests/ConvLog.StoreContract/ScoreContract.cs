@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Scores, labels and reasons: the latest of each stands, they are found by their values, and comments are personal.</summary>
+/// <summary>Scores, labels and reasons: the latest of each applies, they are found by value, and comments are personal.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
@@ -9,7 +9,7 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     [Theory]
     [InlineData(1, 2)]
     [InlineData(2, 1)]
-    public async Task Of_one_name_source_and_scorer_the_latest_stands_whichever_arrived_first(int first, int second)
+    public async Task The_latest_score_of_a_name_source_and_scorer_wins_in_any_order_of_arrival(int first, int second)
     {
         await WriteAsync(Some.Opening(), Some.Turn(1));
         foreach (int minute in (int[])[first, second])
@@ -22,7 +22,7 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
-    public async Task Scores_of_everything_come_back_as_they_were_given()
+    public async Task Scores_of_all_targets_are_read_back_unchanged()
     {
         await using (var sink = new StoreSink(Store))
         {
@@ -54,7 +54,7 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
-    public async Task A_list_shows_the_labels_and_what_the_scores_of_each_name_and_type_add_up_to()
+    public async Task A_list_shows_labels_and_aggregated_scores_by_name_and_type()
     {
         const string Other = "conv-other", Plain = "conv-plain";
         await WriteAsync(
@@ -82,7 +82,7 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
-    public async Task Another_version_of_a_scorer_scores_beside_it()
+    public async Task Scores_of_different_scorer_versions_are_kept_separately()
     {
         ScoreRecord Version(string? version) => Some.Score() with
         {
@@ -95,7 +95,7 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
-    public async Task What_is_removed_is_gone_with_its_comment_and_a_late_copy_does_not_bring_it_back()
+    public async Task Removed_scores_and_labels_are_deleted_and_a_late_copy_does_not_restore_them()
     {
         var score = Some.Score(minute: 1) with { Comment = "why" };
         await WriteAsync(Some.Opening(), Some.Turn(1), score, Some.Label(turn: 1, minute: 1));
@@ -113,7 +113,7 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
-    public async Task When_personal_data_expires_the_comment_goes_and_the_score_stays()
+    public async Task When_personal_data_expires_a_score_is_kept_without_its_comment()
     {
         await WriteAsync(Some.Opening(), Some.Turn(1), Some.Score("csat", 4, turn: 1) with { Comment = "said by Jane" }, Some.Label());
 
@@ -126,7 +126,7 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
-    public async Task What_is_erased_counts_as_what_the_team_said_and_leaves_nothing_to_find()
+    public async Task Erased_scores_and_labels_count_as_team_records_and_are_not_found()
     {
         await WriteAsync(Some.Opening(), Some.Score() with { Comment = "why" }, Some.Score("tone", "good"), Some.Label(), Some.Assignment(),
             Some.Metric(value: 3));
@@ -140,7 +140,7 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
-    public async Task Values_are_compared_by_their_kind()
+    public async Task Score_values_are_compared_by_type()
     {
         await WriteAsync(
             Some.Opening("three"), Some.Score("s", 3, conversation: "three"),
@@ -187,7 +187,7 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
-    public async Task Thumbs_are_the_score_rating_and_their_reasons_are_found()
+    public async Task Thumbs_ratings_are_stored_as_the_score_rating_and_their_reasons_are_found()
     {
         await WriteAsync(
             Some.Opening("up"), Some.Turn(1, "up"), Some.Feedback(1, FeedbackRating.Like, conversation: "up"),
@@ -210,7 +210,7 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact] // In each order of arrival.
-    public async Task A_metric_is_found_by_the_value_that_the_log_has_last_or_first_where_it_is_written_once()
+    public async Task A_metric_is_found_by_its_last_value_or_its_first_if_write_once()
     {
         (string Id, MetricRecord[] Metrics, double Value)[] cases =
         [
@@ -243,7 +243,7 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
-    public async Task A_personal_metric_is_found_by_nobody()
+    public async Task A_personal_metric_is_not_searchable()
     {
         await WriteAsync(Some.Opening(), Some.Metric() with { Metric = LogField.Pii("age", 44) }, Some.Metric("x") with { Metric = ("name", "Ana") });
 

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Text is found wherever everyone may read it, and nowhere else.</summary>
+/// <summary>A search finds text that is visible to everyone, and no other text.</summary>
 public abstract class SearchContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private const string Personal = "jane4711";
@@ -58,7 +58,7 @@ public abstract class SearchContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task A_hit_says_where_it_is()
+    public async Task A_hit_names_its_turn_call_entry_and_part()
     {
         await WriteAndIndexAsync(s_population);
 
@@ -73,7 +73,7 @@ public abstract class SearchContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task A_search_is_narrowed_by_everything_it_can_be()
+    public async Task A_search_can_be_narrowed_by_every_filter()
     {
         await WriteAndIndexAsync(s_population);
         var query = new SearchQuery { Text = "table" };
@@ -103,7 +103,7 @@ public abstract class SearchContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task Continued_searches_bring_each_hit_once_also_where_more_than_the_limit_have_one_time()
+    public async Task Continued_searches_return_each_hit_once_even_for_equal_times_beyond_the_limit()
     {
         int[] minutes = [1, .. Enumerable.Repeat(2, 70), 3, .. Enumerable.Repeat(4, 40), 5];
         await WriteAndIndexAsync([Some.Opening(), Some.Opening("other"), .. minutes.Select(static (minute, i)
@@ -156,7 +156,7 @@ public abstract class SearchContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
-    public async Task What_was_replaced_is_not_found_any_more()
+    public async Task Replaced_text_is_no_longer_found()
     {
         await WriteAndIndexAsync(Some.Opening(), Some.Turn(1) with { UserInput = "question", AgentResponse = "thinking" }, Some.Entry(1, "first"));
         await WriteAndIndexAsync(Some.Turn(1) with { Revision = 1, UserInput = "question", AgentResponse = "done" }, Some.Entry(1, "second"));
@@ -172,7 +172,7 @@ public abstract class SearchContract(Func<ValueTask<IStoreUnderTest>> open) : St
     [InlineData("  ")]
     [InlineData("?!")]
     [InlineData("\"- -\"")]
-    public async Task A_text_that_nothing_can_be_searched_by_is_refused(string text)
+    public async Task A_search_text_without_searchable_terms_is_rejected(string text)
     {
         await Store.Invoking(store => store.SearchAsync(new SearchQuery { Text = text }).AsTask()).Should().ThrowAsync<ArgumentException>();
         await Store.Invoking(store => store.ListAsync(new ConversationQuery { Text = text }, withPii: true).AsTask()).Should().ThrowAsync<ArgumentException>();

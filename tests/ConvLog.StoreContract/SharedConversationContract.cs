@@ -1,12 +1,13 @@
 using ConvLog.Privacy;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>A conversation that several users had part in belongs to each of them: it is found, listed, counted and erased with each.</summary>
+/// <summary>A conversation of several users belongs to each of them: it is found, listed, counted and erased with each.</summary>
 public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]
-    public async Task It_is_found_by_the_id_and_the_pseudonym_of_each_user()
+    public async Task A_shared_conversation_is_found_by_the_ID_and_pseudonym_of_each_user()
     {
         await WriteAsync(Of("shared", "jane"), Some.Turn(1, "shared"), Of("shared", "joe", minute: 1, writer: 2),
             Of("alone", "joe", minute: 2), Of("other", "ada"));
@@ -30,7 +31,7 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
     }
 
     [Fact]
-    public async Task What_a_list_and_a_reading_show_names_all_users_in_the_order_in_which_they_came()
+    public async Task Lists_and_reads_name_all_users_in_order_of_arrival()
     {
         await WriteAsync(Of("c", "jane"), Of("c", "joe", writer: 2), Of("c", "jane", writer: 3), Of("c", "ada", writer: 4), Of("c", user: null, writer: 5),
             Of("jane's", "jane"), Of("joe's", "joe"));
@@ -45,7 +46,7 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
     }
 
     [Fact]
-    public async Task One_user_is_one_however_often_and_after_whatever_openings_without_a_user()
+    public async Task A_user_is_listed_once_despite_repeated_openings_and_openings_without_a_user()
     {
         await WriteAsync(Of("twice", "jane"), Of("twice", "jane", writer: 2));
         await WriteAsync(Of("signed in", user: null), Some.Turn(1, "signed in"), Of("signed in", "jane", minute: 1, writer: 2));
@@ -62,7 +63,7 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
     }
 
     [Fact]
-    public async Task A_user_stays_one_where_a_later_opening_says_that_there_is_none()
+    public async Task A_later_opening_without_a_user_does_not_remove_the_user()
     {
         await WriteAsync(Of("c", "jane"), Of("c", "", writer: 2));
 
@@ -79,7 +80,7 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
     }
 
     [Fact]
-    public async Task Users_who_only_opened_it_count_and_writers_without_an_opening_do_not()
+    public async Task Users_of_openings_count_and_writers_without_an_opening_do_not()
     {
         await WriteAsync(Of("c", "jane"), Some.Turn(1, "c"), Of("c", "joe", writer: 2), Some.Turn(2, "c", writer: 3));
 
@@ -90,7 +91,7 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
     }
 
     [Fact]
-    public async Task The_list_of_users_counts_it_for_each_of_them()
+    public async Task The_user_list_counts_a_shared_conversation_for_each_user()
     {
         await WriteAsync(Of("a", "jane", minute: 1), Of("a", "joe", minute: 2, writer: 2), Some.Entry(1, conversation: "a", level: EntryLevel.Error),
             Of("b", "joe", minute: 3), Of("b", "ada", minute: 4, writer: 2), Of("b", "joe", minute: 5, writer: 3),
@@ -111,7 +112,7 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(5)]
-    public async Task The_list_of_users_is_walked_page_by_page_and_has_each_of_them_once(int limit)
+    public async Task The_paged_user_list_has_each_user_of_a_shared_conversation_once(int limit)
     {
         await WriteAsync([.. Enumerable.Range(0, 12).SelectMany(static i => Enumerable.Range(1, 3)
             .Select(writer => Of($"c{i}", $"user {((i / 2) + (writer * i)) % 7}", minute: i / 3, writer: writer)))]);
@@ -132,7 +133,7 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
     }
 
     [Fact]
-    public async Task Without_its_personal_data_it_names_all_users_by_pseudonym_and_is_found_by_no_id()
+    public async Task A_purged_shared_conversation_names_its_users_by_pseudonym_and_is_not_found_by_ID()
     {
         await WriteAsync(Of("c", "jane"), Of("c", "joe", writer: 2));
         string[] pseudonyms = [.. (await ReadSummaryAsync("c")).Users.Select(static user => user.Pseudonym)];
@@ -150,7 +151,7 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
     }
 
     [Fact]
-    public async Task A_reader_of_no_personal_data_gets_no_id()
+    public async Task A_reader_without_permission_gets_no_user_IDs()
     {
         await WriteAsync(Of("c", "jane"), Of("c", "joe", writer: 2));
 
@@ -170,7 +171,7 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
     }
 
     [Fact]
-    public async Task Erasing_one_of_its_users_erases_it_whole_and_the_receipt_says_whom_else_that_concerns_by_number_alone()
+    public async Task Erasing_one_user_erases_a_shared_conversation_and_the_receipt_counts_the_others()
     {
         await WriteAsync(Of("shared", "jane"), Some.Turn(1, "shared"), Of("shared", "joe", minute: 1, writer: 2), Of("shared", "zoe", minute: 2, writer: 3),
             Of("own", "jane"), Of("signed in", user: null), Of("signed in", "jane", minute: 1, writer: 2), Of("others", "joe"), Of("others", "zoe", writer: 2));
@@ -188,7 +189,7 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
     }
 
     [Fact]
-    public async Task Erasing_the_conversation_itself_says_nothing_of_its_users()
+    public async Task Erasing_a_shared_conversation_by_ID_reports_no_other_users()
     {
         await WriteAsync(Of("shared", "jane"), Of("shared", "joe", writer: 2));
 
@@ -196,7 +197,7 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
     }
 
     [Fact]
-    public async Task A_legal_hold_keeps_it_from_every_users_erasure_and_each_receipt_tells_of_the_others()
+    public async Task A_held_shared_conversation_survives_every_user_erasure_and_receipts_count_the_others()
     {
         await WriteAsync(Of("shared", "jane"), Of("shared", "joe", writer: 2));
         await HoldAsync("shared");
@@ -220,7 +221,7 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
     }
 
     [Fact]
-    public async Task After_the_erasure_of_one_the_other_may_write_elsewhere_as_before()
+    public async Task After_erasing_one_user_the_others_can_write_elsewhere_as_before()
     {
         await WriteAsync(Of("shared", "jane"), Of("shared", "joe", writer: 2), Of("joe's", "joe", minute: 1));
         string joe = await PseudonymAsync("joe's");
@@ -242,7 +243,7 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
 
     private async Task<string> PseudonymAsync(string conversation) => (await ReadSummaryAsync(conversation)).UserPseudonym!;
 
-    // However it is read.
+    // From every kind of read.
     private async Task<StoredSummary[]> SummariesAsync(string id) =>
     [
         await ReadSummaryAsync(id),

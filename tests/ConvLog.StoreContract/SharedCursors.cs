@@ -2,15 +2,15 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Cursors of several hosts that share a store, and of one before and after a restart.</summary>
+/// <summary>Cursors of several hosts on one store, and of one host before and after a restart.</summary>
 public static class SharedCursors
 {
     private static readonly Reader s_reader = new("Ada", canReadPii: false);
     private static readonly ConversationQuery s_query = new() { Limit = 2 };
 
-    /// <summary>Goes on, in another host, with a list and a log that one host began.</summary>
-    /// <param name="one">The store as one host opened it.</param>
-    /// <param name="other">The same store as another host opened it, or the same one after a restart.</param>
+    /// <summary>Continues a list and a log from one host in another host.</summary>
+    /// <param name="one">The store opened by one host.</param>
+    /// <param name="other">The same store opened by another host, or by the same host after a restart.</param>
     public static async Task ShouldBeSharedAsync(IConversationStore one, Func<IConversationStore> other)
     {
         await one.WriteAsync([.. Enumerable.Range(0, 3).Select(static i => Some.Opening($"conv-{i}", minute: i))]);
@@ -28,7 +28,7 @@ public static class SharedCursors
         await FluentActions.Awaiting(async () => await another.ListAsync(stranger, s_query, list.Next)).Should().ThrowAsync<InvalidCursorException>();
     }
 
-    /// <summary>A cursor of one store is refused by another one.</summary>
+    /// <summary>A cursor of one store is rejected by another.</summary>
     public static async Task ShouldBeRefusedAsync(IConversationStore one, IConversationStore other)
     {
         foreach (var store in new[] { one, other })

@@ -4,17 +4,17 @@ using ConvLog.Entries;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Records as a test needs them: name what matters, change the rest by <c>with</c>. The same arguments give records of the same identity.</summary>
+/// <summary>Records for tests: set the relevant values, and change others with <c>with</c>. The same arguments give records with the same identity.</summary>
 public static class Some
 {
     public const string Conversation = "conv-42";
 
     private static readonly EntryCapture s_capture = new(LogLimits.Default, JsonTypes.Of(null, ObjectReflection.AutoProperties));
 
-    /// <summary>So many minutes after the clock's usual start.</summary>
+    /// <summary>The given number of minutes after the clock's usual start.</summary>
     public static DateTimeOffset At(double minutes) => ManualClock.DefaultStart.AddMinutes(minutes);
 
-    /// <summary>An id that looks random, and is the same for the same name.</summary>
+    /// <summary>A random-looking ID that is the same for the same name.</summary>
     public static Guid Id(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
 
     public static Guid Writer(string conversation = Conversation, int writer = 1) => Id($"{conversation} writer {writer}");
@@ -123,7 +123,7 @@ public static class Some
         Timestamp = At(minute),
     };
 
-    /// <summary>A message under the id that stands for what it says.</summary>
+    /// <summary>A message with the ID of its content.</summary>
     public static ModelMessageRecord Message(ModelMessage message, long after = 0, string conversation = Conversation, int writer = 1)
     {
         message = message.Captured(s_capture, utterancesArePersonal: false);
@@ -138,7 +138,7 @@ public static class Some
         };
     }
 
-    /// <summary>The beginning of a model call, or its end where it has an outcome.</summary>
+    /// <summary>The start of a model call, or its end if it has an outcome.</summary>
     public static ModelCallRecord ModelCall(int call = 1, FunctionOutcome? outcome = null, int? turn = 1, long after = 0, string conversation = Conversation,
         int writer = 1) => new()
     {

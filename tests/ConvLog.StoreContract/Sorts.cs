@@ -1,11 +1,11 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>The orders of a list that cases are asked in.</summary>
+/// <summary>The sort orders in which cases are listed.</summary>
 internal static class Sorts
 {
-    /// <summary>Every order, or every so many, others for each case.</summary>
-    /// <param name="everyNth">Which of them.</param>
-    /// <param name="place">The place of the case among the others.</param>
+    /// <summary>All sort orders, or every n-th, different ones for each case.</summary>
+    /// <param name="everyNth">Returns every n-th sort order; 1 for all.</param>
+    /// <param name="place">The index of the case.</param>
     public static IEnumerable<ConversationSort> Of(int everyNth, int place)
         => Enum.GetValues<ConversationSort>().Where((_, number) => (number + place) % everyNth == 0);
 }

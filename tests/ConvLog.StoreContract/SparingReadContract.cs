@@ -1,9 +1,9 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What a store that keeps personal data apart gives without it: nothing of it leaves the store.</summary>
+/// <summary>A store that stores personal data separately returns none of it for a read without personal data.</summary>
 public abstract class SparingReadContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
-    // What is personal of each, as Full writes it.
+    // The personal texts of each record in Full.
     private static readonly string[] s_personal =
     [
         "+15550100", "4711", "text of user\"", "text of from\"", "text of to\"", "text of error\"", "text of personal", "text of hidden", "text of body",
@@ -11,7 +11,7 @@ public abstract class SparingReadContract(Func<ValueTask<IStoreUnderTest>> open)
     ];
 
     [Fact]
-    public async Task Nothing_personal_leaves_the_store_for_a_reader_without_the_permission()
+    public async Task The_store_returns_no_personal_data_to_a_reader_without_permission()
     {
         await WriteAsync([.. Full.Records(Full.Conversation())]);
         await WriteAsync(Some.Entry(50) with { IsPii = true, Content = "text of personal entry" });
@@ -29,7 +29,7 @@ public abstract class SparingReadContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task Personal_entries_are_there_as_places_only_where_these_are_asked_for()
+    public async Task Personal_entries_are_returned_as_placeholders_only_on_request()
     {
         await WriteAsync(Some.Opening(), Some.Entry(1), Some.Entry(2) with { IsPii = true, Content = "secret" },
             Some.ApiResponse(after: 2) with { IsPii = true, Url = "https://secret.example" });

@@ -4,7 +4,7 @@ namespace ConvLog.StoreContract;
 public abstract partial class StatisticsContract
 {
     [Fact]
-    public async Task Model_calls_are_counted_by_model_and_provider_and_a_turns_usage_is_one_call()
+    public async Task Model_calls_are_counted_by_model_and_provider_and_a_turns_usage_counts_as_one_call()
     {
         await WriteAsync(
             Some.Opening("a"),
@@ -40,7 +40,7 @@ public abstract partial class StatisticsContract
     }
 
     [Fact]
-    public async Task Costs_of_a_turn_in_two_currencies_count_in_each_of_them()
+    public async Task Costs_of_a_turn_in_two_currencies_count_in_each_currency()
     {
         await WriteAsync(
             Some.Opening("a") with { VariantId = "v" },
@@ -63,7 +63,7 @@ public abstract partial class StatisticsContract
     }
 
     [Fact]
-    public async Task A_model_call_counts_where_it_began_and_once_whatever_is_written_of_it()
+    public async Task A_model_call_counts_once_at_its_start_however_often_it_is_written()
     {
         var began = Some.ModelCall(1, conversation: "a") with { StartedAt = Some.At(20), Provider = "azure" };
         var ended = Some.ModelCall(1, FunctionOutcome.Completed, conversation: "a") with { StartedAt = Some.At(20), Provider = "azure" };
@@ -104,7 +104,7 @@ public abstract partial class StatisticsContract
     }
 
     [Fact]
-    public async Task Tokens_of_which_only_the_total_is_known_count_in_the_total()
+    public async Task Tokens_known_only_as_a_total_count_in_the_total()
     {
         var latency = TimeSpan.FromSeconds(2);
         await WriteAsync(

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <content>Response times are what users waited: of turns with an input, to the first byte where it is known.</content>
+/// <content>Response times are what users waited: of turns with an input, to the first byte if it is known.</content>
 public abstract partial class StatisticsContract
 {
     private static readonly TimeSpan s_waited = TimeSpan.FromMilliseconds(150);
@@ -14,7 +14,7 @@ public abstract partial class StatisticsContract
         => Some.Turn(3, minute: 2) with { AgentResponse = "Are you still there?", Latency = TimeSpan.FromTicks(190), EndedAt = Some.At(2) };
 
     [Fact]
-    public async Task A_greeting_and_a_prompt_after_a_silence_have_no_response_time()
+    public async Task Greetings_and_prompts_after_silence_have_no_response_time()
     {
         await WriteAsync(Some.Opening(), Greeting, Answered, SilencePrompt);
 
@@ -26,7 +26,7 @@ public abstract partial class StatisticsContract
     }
 
     [Fact]
-    public async Task The_first_byte_counts_before_the_answer_also_when_it_is_told_late()
+    public async Task The_first_byte_takes_precedence_over_the_answer_even_if_reported_late()
     {
         var heard = TimeSpan.FromMilliseconds(90);
         await WriteAsync(Some.Opening(), Answered);
@@ -45,7 +45,7 @@ public abstract partial class StatisticsContract
     }
 
     [Fact]
-    public async Task A_turn_that_gets_its_input_late_has_a_response_time_from_then_on()
+    public async Task A_turn_with_late_input_has_a_response_time_once_it_arrives()
     {
         await WriteAsync(Some.Opening(), Answered with { UserInput = default });
         await CountDaysAsync();
@@ -61,7 +61,7 @@ public abstract partial class StatisticsContract
     }
 
     [Fact]
-    public async Task Stages_interruptions_and_refusals_are_counted_of_all_turns()
+    public async Task Stages_interruptions_and_refusals_are_counted_for_all_turns()
     {
         var stages = new TurnStages { SpeechToText = Ms(100), Model = Ms(200), Functions = Ms(300), TextToSpeech = Ms(400), FirstByte = Ms(500) };
         await WriteAsync(

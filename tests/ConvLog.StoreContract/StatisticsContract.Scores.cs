@@ -4,13 +4,13 @@ namespace ConvLog.StoreContract;
 public abstract partial class StatisticsContract
 {
     [Fact]
-    public async Task Scores_are_counted_by_name_and_type_in_all_by_variant_and_by_the_day_of_the_conversation()
+    public async Task Scores_are_counted_by_name_and_type_in_total_by_variant_and_by_day()
     {
         await WriteAsync(
             Some.Opening("a") with { VariantId = "short" },
             Some.Turn(1, "a"),
             Some.Score("csat", 4, conversation: "a"),
-            Some.Score("csat", 1.5, turn: 1, conversation: "a", minute: 3 * 24 * 60), // Scored days later, it counts on the day of its conversation.
+            Some.Score("csat", 1.5, turn: 1, conversation: "a", minute: 3 * 24 * 60), // Scored days later, but counted on the day of its conversation.
             Some.Score("csat", "good", conversation: "a") with { Id = Guid.NewGuid() },
             Some.Score("tone", "friendly", conversation: "a"),
             Some.Score("tone", "rude", turn: 1, conversation: "a"),
@@ -45,7 +45,7 @@ public abstract partial class StatisticsContract
     }
 
     [Fact]
-    public async Task Labels_and_reasons_are_counted_the_most_frequent_first_and_ratings_are_scores()
+    public async Task Labels_and_reasons_are_counted_in_descending_order_and_ratings_are_scores()
     {
         await WriteAsync(
             Some.Opening("a"), Some.Turn(1, "a"), Some.Turn(2, "a"),
@@ -68,7 +68,7 @@ public abstract partial class StatisticsContract
     }
 
     [Fact]
-    public async Task What_was_removed_revoked_or_is_of_others_is_not_counted_among_scores()
+    public async Task Removed_revoked_and_non_matching_scores_are_not_counted()
     {
         await WriteAsync(
             Some.Opening("a"), Some.Turn(1, "a"), Some.Score(conversation: "a"), Some.Label(conversation: "a"),
@@ -91,7 +91,7 @@ public abstract partial class StatisticsContract
     }
 
     [Fact]
-    public async Task Numbers_add_up_whatever_their_size_and_order()
+    public async Task Score_sums_are_exact_for_any_size_and_order()
     {
         double[] numbers = [0.1, 0.2, 0.3, -0.0, 1e300, -1e300, 4.0000004, 4.0000006];
         await WriteAsync(Some.Opening("a"));
@@ -104,7 +104,7 @@ public abstract partial class StatisticsContract
     }
 
     [Fact]
-    public async Task A_hundred_names_and_twenty_categories_are_told_and_how_many_others_there_are()
+    public async Task At_most_100_names_and_20_categories_are_returned_with_the_number_of_others()
     {
         await WriteAsync([Some.Opening("a"),
             .. Enumerable.Range(0, 25).Select(static i => Some.Score("topic", $"c{i:00}", conversation: "a") with { Id = new Guid(i, 1, 0, new byte[8]) }),

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Statistics count turns where they began, as they stand, whatever order they were written in.</summary>
+/// <summary>Statistics count turns at their start time, in their current state, for any order of writes.</summary>
 public abstract partial class StatisticsContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly StatisticsQuery s_all = new() { From = Some.At(-24 * 60), To = Some.At(24 * 60) };
@@ -12,7 +12,7 @@ public abstract partial class StatisticsContract(Func<ValueTask<IStoreUnderTest>
     protected override bool CountsDays => true;
 
     [Fact]
-    public async Task Where_nothing_happened_every_day_is_zero()
+    public async Task Days_without_activity_are_zero()
     {
         var statistics = await Store.ReadStatisticsAsync(s_all);
 
@@ -22,7 +22,7 @@ public abstract partial class StatisticsContract(Func<ValueTask<IStoreUnderTest>
     }
 
     [Fact]
-    public async Task Everything_is_counted_once()
+    public async Task Statistics_count_everything_once()
     {
         await WriteAsync(
             Some.Opening("a") with { UserId = "jane" },
@@ -49,7 +49,7 @@ public abstract partial class StatisticsContract(Func<ValueTask<IStoreUnderTest>
     }
 
     [Fact]
-    public async Task What_changes_is_counted_as_it_stands()
+    public async Task Changed_records_are_counted_in_their_current_state()
     {
         var like = Some.Feedback(1, FeedbackRating.Like);
         await WriteAsync(Some.Turn(1) with { Usage = new ModelUsage("m", 5, 5) }, Some.Call(1, turn: 1), like);
@@ -73,7 +73,7 @@ public abstract partial class StatisticsContract(Func<ValueTask<IStoreUnderTest>
     }
 
     [Fact]
-    public async Task It_is_narrowed_by_agent_environment_and_channel_and_leaves_debugging_out()
+    public async Task Statistics_are_filtered_by_agent_environment_and_channel_and_exclude_debug()
     {
         await WriteAsync(
             Some.Opening("a"), Some.Turn(1, "a"),
@@ -109,7 +109,7 @@ public abstract partial class StatisticsContract(Func<ValueTask<IStoreUnderTest>
     }
 
     [Fact]
-    public async Task The_time_is_widened_to_quarters_of_an_hour()
+    public async Task The_period_is_widened_to_quarter_hours()
     {
         await WriteAsync(Some.Opening(), Some.Turn(1, minute: 0), Some.Turn(2, minute: 14.99), Some.Turn(3, minute: 15), Some.Turn(4, minute: 30));
 

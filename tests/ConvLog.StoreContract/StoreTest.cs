@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What all parts of the contract need: a store, opened before each test and closed after it.</summary>
+/// <summary>The base of all parts of the contract: a store that is opened before each test and closed after it.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncLifetime
 {
@@ -8,33 +8,33 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
 
     protected IConversationStore Store => _opened.Store;
 
-    /// <summary>Whether the engine runs without what makes it durable, and may say so.</summary>
+    /// <summary>Whether the engine runs without durability, and health may report that.</summary>
     protected bool IsFleeting => _opened.IsFleeting;
 
-    /// <summary>Whether days that are over are counted with each catching-up, in a class whose tests all read statistics.</summary>
+    /// <summary>Whether catching up also counts completed days, in a class whose tests all read statistics.</summary>
     protected virtual bool CountsDays => false;
 
     public virtual async Task InitializeAsync() => _opened = await open();
 
     public virtual async Task DisposeAsync() => await _opened.DisposeAsync();
 
-    /// <summary>Opens another store that knows nothing of the first.</summary>
+    /// <summary>Opens another, independent store.</summary>
     protected ValueTask<IStoreUnderTest> OpenAnotherAsync() => open();
 
     /// <summary>Writes records in one batch, in this order.</summary>
     protected async Task WriteAsync(params StoreRecord[] records) => await Store.WriteAsync(records);
 
-    /// <summary>Writes, and waits until what was written can be found by its text.</summary>
+    /// <summary>Writes records, and waits until their text is searchable.</summary>
     protected async Task WriteAndIndexAsync(params StoreRecord[] records)
     {
         await Store.WriteAsync(records);
         await CatchUpAsync();
     }
 
-    /// <summary>Counts the days that are over, before statistics are read in a test of another class. It takes longer than most tests.</summary>
+    /// <summary>Counts completed days before statistics are read in a test of another class. It takes longer than most tests.</summary>
     protected async Task CountDaysAsync() => await _opened.CountDaysAsync();
 
-    /// <summary>All answers in which a conversation could still show that was erased or has expired.</summary>
+    /// <summary>All results that could still show an erased or expired conversation.</summary>
     protected async Task<object?[]> AnswersAsync()
     {
         await CountDaysAsync();
@@ -57,11 +57,11 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
     protected async Task<StoredSummary> ReadSummaryAsync(string id = Some.Conversation)
         => await Store.ReadSummaryAsync(id) ?? throw new InvalidOperationException($"The store has no conversation {id}.");
 
-    /// <summary>The ids a query lists, in its order.</summary>
+    /// <summary>The IDs listed by a query, in order.</summary>
     protected async Task<string[]> ListAsync(ConversationQuery query, bool withPii = true)
         => [.. (await Store.ListAsync(query, withPii)).Conversations.Select(static summary => summary.Conversation.ConversationId)];
 
-    /// <summary>Erases, and waits until it is cleaned up as far as no legal hold is in the way: the receipt counts everything then.</summary>
+    /// <summary>Erases data, and waits until it is cleaned up except for held conversations: then the receipt is complete.</summary>
     protected async Task<ErasureReceipt> EraseAsync(ErasureRequest request)
     {
         var receipt = await Store.EraseAsync(request);
@@ -84,7 +84,7 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
     }
 
     /// <summary>A whole run, batch by batch.</summary>
-    /// <returns>What the batches did together.</returns>
+    /// <returns>The sum of the batches.</returns>
     protected async Task<RetentionBatch> RunAsync(RetentionCut cut, int batchSize = 100, string? after = null)
     {
         var sum = new RetentionBatch();
@@ -109,7 +109,7 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
         }
     }
 
-    /// <summary>Asserts that a query lists these conversations, whose ids are given with spaces between them, in any order.</summary>
+    /// <summary>Asserts that a query lists these conversations, whose IDs are separated by spaces, in any order.</summary>
     protected async Task HoldsAsync(ConversationQuery query, bool withPii, string expected)
     {
         await Store.BringUpToDateAsync();

@@ -1,10 +1,10 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What lists tell of a conversation: counted with personal entries and without, and known from all openings.</summary>
+/// <summary>The summary of a conversation in lists: counts with and without personal entries, and values from all openings.</summary>
 public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]
-    public async Task Entries_are_counted_with_personal_ones_and_without()
+    public async Task Entries_are_counted_with_and_without_personal_ones()
     {
         await WriteAsync(
             Some.Opening(),
@@ -24,7 +24,7 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
 
     [Theory]
     [MemberData(nameof(Activities))]
-    public async Task Whatever_is_done_is_activity_but_what_the_team_does(string activity)
+    public async Task All_records_except_those_of_the_team_are_activity(string activity)
     {
         var at = Some.At(30);
         await WriteAsync(Some.Opening(), activity switch
@@ -51,7 +51,7 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Activity_that_a_later_revision_takes_back_is_none()
+    public async Task Activity_removed_by_a_later_revision_does_not_count()
     {
         await WriteAsync(Some.Opening(), Some.Turn(1) with { EndedAt = Some.At(30) }, Some.Call(1) with { Duration = TimeSpan.FromMinutes(40) });
         await WriteAsync(Some.Turn(1) with { Revision = 1, EndedAt = Some.At(3) }, Some.Call(1) with { Revision = 1, Duration = TimeSpan.FromMinutes(4) });
@@ -60,7 +60,7 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Turns_and_function_events_are_counted_as_they_stand()
+    public async Task Turns_and_function_events_are_counted_in_their_current_state()
     {
         await WriteAsync(
             Some.Opening(),
@@ -83,7 +83,7 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Tokens_are_counted_as_far_as_they_are_known()
+    public async Task Known_tokens_are_counted()
     {
         await WriteAsync(
             Some.Opening(), Some.Turn(1) with { Usage = new ModelUsage("m") { TotalTokens = 150 } }, Some.Turn(2) with { Usage = new ModelUsage("m") });
@@ -99,7 +99,7 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_turn_that_cost_in_two_currencies_has_both_sums_and_its_conversation_adds_by_currency()
+    public async Task Costs_in_two_currencies_are_summed_by_currency()
     {
         var both = ModelUsage.Of([new("m", cost: 0.25m, currency: "USD"), new("m", cost: 0.40m, currency: "EUR"), new("m", cost: 0.5m, currency: "USD")]);
         await WriteAndIndexAsync(Some.Opening(), Some.Turn(1) with { Usage = both });
@@ -120,7 +120,7 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task The_title_is_the_first_thing_the_user_said_else_the_agents_first_words()
+    public async Task The_title_is_the_first_user_input_or_else_the_first_agent_response()
     {
         await WriteAsync(Some.Opening());
         (await ReadSummaryAsync()).Title.Should().Be(default(MaskedText));
@@ -135,7 +135,7 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
     [Theory]
     [InlineData("[name]")]
     [InlineData("")]
-    public async Task A_title_whose_words_are_taken_back_is_gone(string shown)
+    public async Task A_title_is_removed_with_its_text(string shown)
     {
         await WriteAsync(Some.Opening(), Some.Turn(1) with { UserInput = new MaskedText("Jane", shown) });
         await WriteAsync(Some.Turn(1) with { Revision = 1, AgentResponse = "" });
@@ -144,7 +144,7 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_later_opening_adds_what_it_knows_and_takes_nothing_away()
+    public async Task A_later_opening_adds_its_values_and_removes_none()
     {
         var first = Some.Opening() with
         {
@@ -179,7 +179,7 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_conversation_is_closed_when_all_of_its_openings_are_and_since_the_last_was()
+    public async Task A_conversation_is_closed_when_its_last_opening_is_closed()
     {
         await WriteAsync(Some.Opening() with { ClosedAt = Some.At(9) }, Some.Opening(writer: 2, minute: 2));
         (await ReadSummaryAsync()).ClosedAt.Should().BeNull();
@@ -189,7 +189,7 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_user_has_one_pseudonym_in_all_conversations_and_it_says_nothing_of_them()
+    public async Task A_user_has_the_same_random_pseudonym_in_all_conversations()
     {
         await WriteAsync(Some.Opening("c1") with { UserId = "jane" }, Some.Opening("c2") with { UserId = "jane" }, Some.Opening("c3") with { UserId = "Jane" },
             Some.Opening("c4"));
@@ -207,7 +207,7 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_user_who_becomes_known_later_has_the_same_pseudonym()
+    public async Task A_user_identified_later_has_the_same_pseudonym()
     {
         await WriteAsync(Some.Opening("c1"), Some.Opening("c2") with { UserId = "jane" });
         await WriteAsync(Some.Opening("c1", writer: 2) with { UserId = "jane" });

@@ -1,12 +1,12 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What users and the team say of a conversation: ratings, improved answers, notes, and that somebody has read it.</summary>
+/// <summary>Records of users and the team: ratings, improved answers, notes and read marks.</summary>
 public abstract class TeamContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Theory]
     [InlineData(1, 2)]
     [InlineData(2, 1)]
-    public async Task The_latest_rating_of_a_turn_stands_whichever_arrived_first(int firstMinute, int secondMinute)
+    public async Task The_latest_rating_of_a_turn_wins_in_any_order_of_arrival(int firstMinute, int secondMinute)
     {
         await WriteAsync(Some.Opening(), Some.Turn(1));
         foreach (int minute in (int[])[firstMinute, secondMinute])
@@ -24,7 +24,7 @@ public abstract class TeamContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task Of_two_ratings_of_one_moment_the_first_stays()
+    public async Task Of_two_ratings_with_the_same_time_the_first_is_kept()
     {
         await WriteAsync(Some.Opening(), Some.Feedback(1, FeedbackRating.Like), Some.Feedback(1, FeedbackRating.Dislike));
         await WriteAsync(Some.Feedback(1, null));
@@ -33,7 +33,7 @@ public abstract class TeamContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task A_rating_that_is_taken_back_is_gone_and_a_late_duplicate_does_not_bring_it_back()
+    public async Task A_revoked_rating_is_not_restored_by_a_late_duplicate()
     {
         var like = Some.Feedback(1, FeedbackRating.Like, minute: 1) with { Comment = "great" };
         await WriteAsync(Some.Opening(), Some.Turn(1), like);
@@ -50,7 +50,7 @@ public abstract class TeamContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task A_rating_taken_back_before_it_arrives_never_stands()
+    public async Task A_rating_revoked_before_it_arrives_never_takes_effect()
     {
         await WriteAsync(Some.Opening(), Some.Feedback(1, null, minute: 2), Some.Feedback(1, FeedbackRating.Like, minute: 1));
 
@@ -58,7 +58,7 @@ public abstract class TeamContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task Users_and_the_team_rate_apart_and_each_turn_for_itself()
+    public async Task Ratings_of_users_and_the_team_are_separate_for_each_turn()
     {
         await WriteAsync(
             Some.Opening(),
@@ -75,7 +75,7 @@ public abstract class TeamContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task What_is_of_one_moment_is_in_the_order_of_its_ids()
+    public async Task Records_with_the_same_time_are_ordered_by_ID()
     {
         StoreRecord[] records =
         [
@@ -98,7 +98,7 @@ public abstract class TeamContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Of_an_improved_answer_and_a_note_the_latest_stands(bool latestFirst)
+    public async Task The_latest_improved_answer_and_note_win(bool latestFirst)
     {
         StoreRecord[] old = [Some.Annotation(1, "old", minute: 1), Some.Note("n", "old", minute: 1)];
         StoreRecord[] latest = [Some.Annotation(1, "new", minute: 2) with { Author = "ana" }, Some.Note("n", "new", minute: 2)];
@@ -112,7 +112,7 @@ public abstract class TeamContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task A_conversation_is_unread_until_somebody_has_read_it()
+    public async Task A_conversation_is_unread_until_it_has_a_read_mark()
     {
         await WriteAsync(Some.Opening());
         (await ReadSummaryAsync()).ReadMark.Should().BeNull();
@@ -125,7 +125,7 @@ public abstract class TeamContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task A_read_mark_is_taken_back_by_its_reader_and_moment_only()
+    public async Task A_read_mark_is_removed_only_by_its_reader_and_time()
     {
         await WriteAsync(Some.Opening(), Some.ReadMark("ana", minute: 1));
 
@@ -141,7 +141,7 @@ public abstract class TeamContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task A_read_mark_that_is_taken_back_before_anything_else_is_known_changes_nothing()
+    public async Task Removing_a_read_mark_of_an_unknown_conversation_has_no_effect()
     {
         await WriteAsync(Some.ReadMark() with { IsRemoved = true });
         await WriteAsync(Some.Opening());

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Documents of the team: each write replaces the version that was read, and of two at once one wins.</summary>
+/// <summary>Team documents: each write replaces the version that was read, and one of two concurrent writes wins.</summary>
 public abstract class TeamDocumentContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private const string Kind = "test";
@@ -10,7 +10,7 @@ public abstract class TeamDocumentContract(Func<ValueTask<IStoreUnderTest>> open
     private ITeamDocumentStore Documents => (ITeamDocumentStore)Store;
 
     [Fact]
-    public async Task What_was_written_is_read_back_with_the_next_version()
+    public async Task A_written_document_is_read_back_with_the_next_version()
     {
         var document = Document("a", """{"name": "é😀\u0000", "n": 1.10}""") with { UpdatedBy = "Ada 😀" };
 
@@ -23,7 +23,7 @@ public abstract class TeamDocumentContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Only_the_version_that_was_read_is_replaced()
+    public async Task A_write_replaces_only_the_version_that_was_read()
     {
         await WriteDocumentsAsync("a");
 
@@ -34,7 +34,7 @@ public abstract class TeamDocumentContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Only_the_version_that_was_read_is_deleted()
+    public async Task A_deletion_removes_only_the_version_that_was_read()
     {
         await WriteDocumentsAsync("a", "b");
 
@@ -49,7 +49,7 @@ public abstract class TeamDocumentContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Kinds_are_apart_and_all_is_in_the_order_of_bytes()
+    public async Task Documents_of_different_kinds_are_separate_and_sorted_bytewise()
     {
         foreach (string id in (string[])["a b", "\U0001F600", "B", "\uFFFD", "a", "é"])
         {
@@ -74,7 +74,7 @@ public abstract class TeamDocumentContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Of_writers_at_once_one_wins_each_version()
+    public async Task One_of_several_concurrent_writers_wins_each_version()
     {
         await WriteDocumentsAsync("a");
 
@@ -96,7 +96,7 @@ public abstract class TeamDocumentContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Of_writers_that_begin_a_document_at_once_one_wins()
+    public async Task One_of_several_concurrent_creators_of_a_document_wins()
     {
         bool[] won = await Task.WhenAll(Enumerable.Range(0, 6).Select(writer => Task.Run(async () =>
             await Documents.WriteDocumentAsync(Document("a", writer.ToString(CultureInfo.InvariantCulture))))));
@@ -106,7 +106,7 @@ public abstract class TeamDocumentContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Of_a_write_and_a_deletion_at_once_one_wins()
+    public async Task Either_a_concurrent_write_or_a_deletion_wins()
     {
         for (int i = 0; i < 10; i++)
         {
@@ -123,7 +123,7 @@ public abstract class TeamDocumentContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task What_cannot_be_stored_is_refused_with_the_reason()
+    public async Task Invalid_documents_are_rejected_with_the_reason()
     {
         var text = new string('x', TeamDocument.MaxNameLength);
         await ShouldBeRefusedAsync(Document("a", "not JSON"), "*not JSON*");
@@ -143,7 +143,7 @@ public abstract class TeamDocumentContract(Func<ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task A_kind_has_room_for_a_thousand()
+    public async Task A_kind_can_have_a_thousand_documents()
     {
         await WriteDocumentsAsync([.. Enumerable.Range(0, ITeamDocumentStore.MaxDocuments).Select(static i => i.ToString("D4", CultureInfo.InvariantCulture))]);
 

@@ -1,9 +1,7 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>
-/// Ids of conversations are shared by all tenants of a store: whoever opens one under the id of another tenant's conversation gets nothing into it.
-/// </summary>
-/// <param name="open">Opens an empty store; what is passed is whether agents of one account may hand over.</param>
+/// <summary>All tenants of a store share conversation IDs: an opening under the ID of another tenant's conversation adds no data to it.</summary>
+/// <param name="open">Opens an empty store; the argument says whether agents of one account may hand over.</param>
 public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open) : StoreTest(() => open(false))
 {
     private const string Id = Some.Conversation;
@@ -35,7 +33,7 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
     };
 
     [Fact]
-    public async Task An_opening_continues_a_conversation_only_where_it_sets_nothing_else()
+    public async Task An_opening_continues_a_conversation_only_if_it_changes_no_owner()
     {
         foreach (var (name, (opening, isAdmitted)) in s_cases)
         {
@@ -53,7 +51,7 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Of_a_refused_opening_nothing_is_stored_by_any_later_write()
+    public async Task No_later_record_of_a_rejected_opening_is_stored()
     {
         await WriteAsync(s_owner, Some.Turn(1) with { UserInput = "a table" }, Some.Entry(1, "of the owner"));
         var before = AnswerText.Of(await ReadAsync());
@@ -72,7 +70,7 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task A_refused_opening_in_the_middle_of_a_batch_does_not_hurt_its_neighbours()
+    public async Task A_rejected_opening_does_not_affect_other_records_of_its_batch()
     {
         var other = s_cases["another account"].Opening;
         var refused = await RefusedAsync(
@@ -89,7 +87,7 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
     }
 
     [Fact] // A turn may arrive before its opening.
-    public async Task What_follows_a_refused_opening_changes_nothing_that_came_before_it_in_the_batch()
+    public async Task Records_after_a_rejected_opening_do_not_change_earlier_ones_of_the_batch()
     {
         var other = s_cases["another account"].Opening;
         var refused = await RefusedAsync(
@@ -104,7 +102,7 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task A_sink_counts_what_a_refused_opening_logs_and_reports_it_once_without_saying_whose_the_conversation_is()
+    public async Task A_sink_counts_records_of_a_rejected_opening_and_reports_it_once_without_the_owner()
     {
         var logger = new FakeLogger();
         await using var sink = new StoreSink(Store, new StoreSinkOptions { Logger = logger, BatchSize = 3 });
@@ -139,7 +137,7 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task What_no_opening_has_said_yet_is_added_by_one_that_names_all_that_is_known()
+    public async Task An_opening_that_matches_the_known_owner_can_add_missing_values()
     {
         await WriteAsync(Some.Opening(agent: "default"));
         (await RefusedAsync(Opening("bookings", null, null) with { WriterId = Some.Writer(writer: 2) })).Should().BeEmpty();
@@ -156,7 +154,7 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Where_agents_may_hand_over_another_agent_of_the_account_continues_and_the_conversation_stays_the_first_ones()
+    public async Task With_handover_another_agent_of_the_account_can_continue_and_the_owner_is_kept()
     {
         await using var under = await open(true);
         var store = under.Store;
@@ -174,7 +172,7 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task Where_agents_may_hand_over_and_none_says_an_account_they_count_as_of_one()
+    public async Task With_handover_agents_without_an_account_count_as_one_account()
     {
         await using var under = await open(true);
         await under.Store.WriteAsync([Some.Opening()]);
@@ -184,7 +182,7 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task A_later_revision_of_an_opening_is_held_to_the_same()
+    public async Task A_later_revision_of_an_opening_is_checked_like_the_first()
     {
         await WriteAsync(s_owner with { AccountId = "acm" });
         (await RefusedAsync(s_owner with { Revision = 1 })).Should().BeEmpty("it is the only one, and corrects itself");
@@ -202,7 +200,7 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_erased_user_whom_a_refused_opening_names_takes_no_conversation_along(bool isInOneBatch)
+    public async Task A_rejected_opening_of_an_erased_user_does_not_erase_the_conversation(bool isInOneBatch)
     {
         var refused = s_cases["another account"].Opening with { UserId = "joe" };
         await Store.EraseAsync(ErasureRequest.OfUser("joe", "dpo", Some.At(100)));
@@ -217,7 +215,7 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task After_a_conversation_has_expired_its_id_is_free()
+    public async Task The_ID_of_an_expired_conversation_is_available_to_other_accounts()
     {
         await WriteAsync(s_owner);
         (await RefusedAsync(s_cases["another account"].Opening)).Should().NotBeEmpty();
@@ -229,7 +227,7 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
     }
 
     [Fact]
-    public async Task A_copy_keeps_what_openings_were_stored_before_this_rule()
+    public async Task A_copy_keeps_openings_stored_before_this_rule()
     {
         var from = new InMemoryConversationStore();
         await from.WriteAsync([s_owner, s_cases["another account"].Opening with { IsCopy = true }, Some.Entry(1, "of the other", writer: 2)]);

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What is known of a turn's input and of how far its answer came, at once and late.</summary>
+/// <summary>The input of a turn and how far its answer came, reported immediately or late.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class TurnInputContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
@@ -31,7 +31,7 @@ public abstract class TurnInputContract(Func<ValueTask<IStoreUnderTest>> open) :
     };
 
     [Fact]
-    public async Task It_is_kept_and_what_is_personal_of_it_goes_with_the_personal_data()
+    public async Task A_turn_is_stored_and_its_personal_values_expire_with_the_personal_data()
     {
         await WriteAsync(Some.Opening() with { ClosedAt = Some.At(4) }, s_turn);
         (await ReadAsync(Id)).Turns.Should().ContainSingle().Which.Should().BeEquivalentTo(s_turn, static options => options.ComparingByMembers<TurnRecord>());
@@ -45,7 +45,7 @@ public abstract class TurnInputContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task A_revision_replaces_it_and_one_without_it_takes_it_away()
+    public async Task A_revision_replaces_the_values_of_a_turn_and_can_remove_them()
     {
         await WriteAsync(Some.Opening(), s_turn, Some.Turn(1) with { Revision = 2, Heard = "Your", IsInterrupted = true });
 
@@ -54,7 +54,7 @@ public abstract class TurnInputContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task The_users_first_words_are_the_title_and_are_found_also_where_they_come_late()
+    public async Task The_first_user_input_is_the_title_and_searchable_even_if_it_arrives_late()
     {
         var greeting = Some.Turn(1) with { UserInput = "", AgentResponse = "Bella Vista, good evening" };
         var asked = Some.Turn(2) with { UserInput = "", AgentResponse = "For how many?", Revision = 1, EndedAt = Some.At(2) };
@@ -73,7 +73,7 @@ public abstract class TurnInputContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task Late_words_of_a_conversation_that_was_erased_are_discarded()
+    public async Task Late_input_of_an_erased_conversation_is_discarded()
     {
         await using var sink = new StoreSink(Store);
         var conversation = new Conversation(new ConversationInfo(Id), sink);
@@ -93,7 +93,7 @@ public abstract class TurnInputContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task A_turn_that_two_hosts_are_told_of_is_one_and_that_of_another_conversation_another()
+    public async Task A_turn_reported_by_two_hosts_is_one_turn_per_conversation()
     {
         string id = new('é', 10_240);
         await using var sink = new StoreSink(Store);
@@ -113,7 +113,7 @@ public abstract class TurnInputContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
-    public async Task What_was_said_is_personal_as_a_whole_where_utterances_are()
+    public async Task Personal_utterances_make_all_spoken_text_personal()
     {
         var personal = s_turn with { UtterancesArePersonal = new Aside(true) };
 

@@ -1,9 +1,9 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>Texts that are said and logged, and queries as users type them.</summary>
+/// <summary>Texts of messages and logs, and queries as users type them.</summary>
 internal static class TypedQueries
 {
-    /// <summary>What is said and logged.</summary>
+    /// <summary>Texts of messages and logs.</summary>
     public static string[] Texts { get; } =
     [
         "I'd like to book a table for two at 20:30, please", "A table at 20:45 is free, at 20:30 there is none.", "It's 9.99 EUR, 12,50 with drinks",
@@ -20,7 +20,7 @@ internal static class TypedQueries
         "0123456789abcdef0123456789abcdef", "Donaudampfschifffahrtsgesellschaftskapitän", "Zürich ZURICH Zurich", "½ cup of ﬁne sugar, Ⅷ times", "𐐀𐐁𐐂 𠀋𠂉",
     ];
 
-    /// <summary>What is searched for.</summary>
+    /// <summary>The queries.</summary>
     public static string[] All { get; } =
     [
         "table", "TABLE", "tab", "t", "able", "table for two", "\"table for two\"", "\"for two table\"", "two table", "\"a table\"", "\"table at\"",

@@ -1,10 +1,10 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>End users with what their conversations add up to: latest conversation first, and the id only as long as it may be known.</summary>
+/// <summary>Users with the figures of their conversations: latest conversation first, and with their ID only as long as it may be shown.</summary>
 public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]
-    public async Task Users_come_by_their_latest_conversation_with_what_they_had()
+    public async Task Users_are_listed_by_latest_conversation_with_their_figures()
     {
         await WriteAsync(
             Some.Opening("a", minute: 1) with { UserId = "jane" },
@@ -13,7 +13,7 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
             Some.Opening("d", minute: 0) with { UserId = "joe" },
             Some.Opening("nobody", minute: 4),
             Some.Opening("unnamed", minute: 5) with { UserId = "" },
-            Some.Entry(1, conversation: "b") with { Timestamp = Some.At(100) }, // What was said last changes nothing.
+            Some.Entry(1, conversation: "b") with { Timestamp = Some.At(100) }, // Later activity changes nothing.
             Some.Entry(1, conversation: "of no opening"));
 
         var page = await Store.ListUsersAsync(new UserQuery());
@@ -28,7 +28,7 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task Conversations_with_problems_are_counted_for_each_kind_of_reader()
+    public async Task Conversations_with_problems_are_counted_according_to_permission()
     {
         await WriteAsync(
             Some.Opening("a") with { UserId = "jane" }, Some.Entry(1, conversation: "a", level: EntryLevel.Error),
@@ -44,7 +44,7 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task Only_conversations_with_a_turn_in_a_time_count_whenever_they_began()
+    public async Task Only_conversations_with_a_turn_in_the_period_count()
     {
         await WriteAsync(
             Some.Opening("old", minute: -100) with { UserId = "jane", Channel = "voice" }, Some.Turn(1, "old", minute: -100), Some.Turn(2, "old", minute: 10),
@@ -72,7 +72,7 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task Where_there_is_nobody_the_list_is_empty()
+    public async Task Without_users_the_list_is_empty()
     {
         (await Store.ListUsersAsync(new UserQuery())).Should().BeEquivalentTo(new StoredUserPage { Users = [] });
     }
@@ -82,9 +82,9 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(12)]
-    public async Task It_is_walked_page_by_page_and_users_of_one_moment_are_in_order_of_their_pseudonyms(int limit)
+    public async Task The_user_list_can_be_paged_and_ties_are_ordered_by_pseudonym(int limit)
     {
-        // Four moments, three users at each, two conversations each.
+        // Four start times with three users each, and two conversations each.
         await WriteAsync([.. Enumerable.Range(0, 24)
             .Select(static i => Some.Opening($"c{i}", minute: i < 12 ? -i : i / 3) with { UserId = $"user {i % 12}" })]);
 
@@ -107,7 +107,7 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task Only_what_began_in_the_time_counts()
+    public async Task Only_conversations_started_in_the_period_count()
     {
         await WriteAsync(
             Some.Opening("a", minute: 1) with { UserId = "jane" },
@@ -125,7 +125,7 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task It_is_narrowed_by_agent_and_environment_and_leaves_debugging_out()
+    public async Task The_user_list_is_filtered_by_agent_and_environment_and_excludes_debug()
     {
         await WriteAsync(
             Some.Opening("a", minute: 1) with { UserId = "jane" },
@@ -142,7 +142,7 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task A_conversation_is_each_user_s_whom_its_openings_name_now()
+    public async Task A_conversation_belongs_to_every_user_in_its_current_openings()
     {
         await WriteAsync(Some.Opening() with { UserId = "jane" });
         await WriteAsync(Some.Opening(writer: 2, minute: 5) with { UserId = "joe" });
@@ -155,7 +155,7 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task Any_name_is_told_as_it_is()
+    public async Task Any_user_ID_is_returned_unchanged()
     {
         string[] naughty = ["'; DROP TABLE user; --", "😀é", "\0", " ", "[redacted]", new string('x', 10_000), "jane", "Jane"];
         await WriteAsync([.. naughty.Select(static (name, i) => Some.Opening($"c{i}", minute: -i) with { UserId = name })]);
@@ -164,7 +164,7 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task An_erased_user_is_not_there_and_an_erased_conversation_does_not_count()
+    public async Task Erased_users_are_not_listed_and_erased_conversations_do_not_count()
     {
         await WriteAsync(
             Some.Opening("a", minute: 1) with { UserId = "jane" }, Some.Opening("b", minute: 2) with { UserId = "jane" },
@@ -179,7 +179,7 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task Whose_conversation_is_to_be_erased_and_held_is_told_by_the_pseudonym_alone()
+    public async Task A_user_with_only_conversations_pending_erasure_is_listed_by_pseudonym()
     {
         await WriteAsync(Some.Opening("a", minute: 1) with { UserId = "jane" }, Some.Opening("b", minute: 2) with { UserId = "jane" });
         string pseudonym = await PseudonymAsync("a");
@@ -198,7 +198,7 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task Whose_personal_data_expired_is_told_by_the_pseudonym_alone()
+    public async Task A_user_whose_personal_data_expired_is_listed_by_pseudonym()
     {
         await WriteAsync(Some.Opening("a", minute: 1) with { UserId = "jane" }, Some.Opening("b", minute: 600) with { UserId = "jane" });
         string pseudonym = await PseudonymAsync("a");
@@ -213,7 +213,7 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
-    public async Task No_query_is_refused()
+    public async Task A_missing_user_query_is_rejected()
     {
         await Store.Invoking(static async store => await store.ListUsersAsync(null!)).Should().ThrowAsync<ArgumentNullException>();
         await Store.Invoking(static async store => await store.ListAgentsAsync(null!)).Should().ThrowAsync<ArgumentNullException>();

@@ -1,12 +1,10 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>
-/// An end user's erasure takes every conversation that was opened until then and named the user, whenever it reaches the store, and nothing else.
-/// </summary>
+/// <summary>Erasing a user deletes every conversation opened until then that named the user, including late arrivals, and no other.</summary>
 public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     [Fact]
-    public async Task All_that_named_the_user_up_to_then_goes_and_nothing_else()
+    public async Task A_user_erasure_deletes_only_conversations_that_named_the_user_up_to_then()
     {
         await WriteAsync(
             Of("before", "jane"), Some.Entry(1, conversation: "before"),
@@ -25,7 +23,7 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task The_receipt_tells_the_user_by_pseudonym_alone()
+    public async Task The_receipt_names_the_user_only_by_pseudonym()
     {
         await WriteAsync(Of("c", "jane"));
         string? pseudonym = (await ReadSummaryAsync("c")).UserPseudonym;
@@ -39,7 +37,7 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact] // F04
-    public async Task What_was_opened_until_then_and_arrives_later_is_passed_over()
+    public async Task Conversations_opened_before_a_user_erasure_that_arrive_later_are_ignored()
     {
         await WriteAsync(Some.Entry(1, conversation: "late"), Some.Opening("known"), Some.Entry(1, conversation: "known"));
         await EraseUserAsync("jane", minute: 10);
@@ -55,7 +53,7 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task Of_two_erasures_of_a_user_the_later_counts()
+    public async Task Of_two_erasures_of_a_user_the_later_one_applies()
     {
         await EraseUserAsync("jane", minute: 20);
         await EraseUserAsync("jane", minute: 10);
@@ -66,7 +64,7 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact] // F11
-    public async Task A_user_who_comes_back_is_a_new_one()
+    public async Task A_returning_erased_user_is_a_new_user()
     {
         await WriteAsync(Of("old", "jane"), Of("other", "joe"));
         var (jane, joe) = ((await ReadSummaryAsync("old")).UserPseudonym, (await ReadSummaryAsync("other")).UserPseudonym);
@@ -81,7 +79,7 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task A_user_who_had_come_back_before_keeps_the_pseudonym()
+    public async Task A_user_who_returned_before_the_erasure_keeps_the_pseudonym()
     {
         await WriteAsync(Of("old", "jane"), Of("later", "jane", minute: 11));
         string? jane = (await ReadSummaryAsync("old")).UserPseudonym;
@@ -93,7 +91,7 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task The_last_conversation_of_a_user_takes_the_pseudonym_with_it()
+    public async Task The_pseudonym_is_deleted_with_the_last_conversation_of_a_user()
     {
         await WriteAsync(Of("first", "jane"), Of("second", "jane"));
         string? jane = (await ReadSummaryAsync("first")).UserPseudonym;
@@ -109,7 +107,7 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task What_goes_as_it_arrives_takes_the_pseudonym_with_it()
+    public async Task A_conversation_erased_on_arrival_deletes_the_pseudonym()
     {
         await WriteAsync(Of("c", "jane", minute: 20));
         string? jane = (await ReadSummaryAsync("c")).UserPseudonym;
@@ -122,7 +120,7 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact] // F09
-    public async Task An_entry_about_two_people_goes_with_its_conversation()
+    public async Task An_entry_about_two_people_is_erased_with_its_conversation()
     {
         await WriteAsync(Of("c", "jane"), Some.Entry(1, "jane brings joe", "c", isPii: true));
 
@@ -134,7 +132,7 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task A_user_whom_only_an_opening_named_that_came_late_is_nobody()
+    public async Task A_user_named_only_by_an_outdated_opening_is_unknown()
     {
         await WriteAsync(Of("c", user: null) with { Revision = 1 });
         await WriteAsync(Of("c", "joe") with { Revision = 0 });

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Whatever a text or value is made of, it comes back the same: as text, and byte for byte as JSON.</summary>
+/// <summary>Any text or value is read back unchanged: as text, and byte for byte as JSON.</summary>
 /// <param name="open">Opens an empty store.</param>
-/// <param name="everyNth">Which of the naughty strings a store affords: every one, or every so many.</param>
+/// <param name="everyNth">Runs every n-th of the unusual strings; 1 for all.</param>
 public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
-    // Each is written and read; a list and a page of the log look for it among all others, which takes most of the time.
+    // Each is written and read; finding it among all others in a list and a log page takes most of the time.
     private static readonly int s_listsEveryNth = LongCampaign.IsOn ? 1 : 20;
 
     private static readonly string[] s_values =
@@ -22,7 +22,7 @@ public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int e
     ];
 
     [Fact]
-    public async Task JSON_comes_back_byte_for_byte()
+    public async Task JSON_is_read_back_byte_for_byte()
     {
         await WriteAsync([.. s_values.SelectMany(static json =>
         {
@@ -61,7 +61,7 @@ public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     [Fact]
-    public async Task Values_of_every_type_come_back_as_the_JSON_they_are()
+    public async Task Values_of_every_type_are_read_back_as_their_JSON()
     {
         LogField[] fields =
         [
@@ -78,7 +78,7 @@ public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     [Fact]
-    public async Task Large_texts_and_many_fields_come_back()
+    public async Task Large_texts_and_many_fields_are_read_back()
     {
         string text = string.Concat(Enumerable.Repeat("0123456789 ä😀\0", 70_000));
         LogField[] fields = [.. Enumerable.Range(0, 1_000).Select(static i => LogField.Of($"key {i}", i))];
@@ -93,7 +93,7 @@ public abstract class ValueContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     [SharedDataFact]
-    public async Task Naughty_strings_come_back_as_ids_contents_keys_and_values()
+    public async Task Unusual_strings_are_read_back_as_IDs_contents_keys_and_values()
     {
         string[] naughty = JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(SharedFolder.PathOf("data", "naughty", "blns.json")))!;
         naughty = [.. naughty.Where((_, place) => place % everyNth == 0).Append("\0").Append("a\0b").Distinct(StringComparer.Ordinal)];

@@ -1,11 +1,12 @@
 using System.Text;
 using ConvLog.Privacy;
 using ConvLog.Serialization;
+using ConvLog.Storage.Privacy;
 using ConvLog.StoreContract.Differential;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>What is left of a conversation without its personal data is what a reader without the permission saw of it before.</summary>
+/// <summary>A conversation without its personal data is what a reader without the permission saw before.</summary>
 public abstract class VisiblePartProperty
 {
     private static readonly Reader s_permitted = new("permitted", canReadPii: true);
@@ -14,23 +15,23 @@ public abstract class VisiblePartProperty
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
-    public void A_reader_without_the_permission_sees_the_same_as_before(PrivacyClass utterances)
+    public void A_reader_without_permission_sees_no_difference_in_the_visible_part(PrivacyClass utterances)
         => Hold(utterances, (before, after) => Seen(after, utterances, s_other).Should().Be(Seen(before, utterances, s_other)));
 
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
-    public void A_reader_with_the_permission_sees_what_others_do(PrivacyClass utterances)
+    public void With_permission_a_reader_of_the_visible_part_sees_what_others_see(PrivacyClass utterances)
         => Hold(utterances, (_, after) => JsonOf(after, utterances, s_permitted).Should().Be(JsonOf(after, utterances, s_other)));
 
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
-    public void Of_a_visible_part_it_is_the_same(PrivacyClass utterances)
+    public void The_visible_part_of_a_visible_part_is_identical(PrivacyClass utterances)
         => Hold(utterances, (_, after) => AnswerText.Of(Of(after, utterances)).Should().Be(AnswerText.Of(after)));
 
     [Fact]
-    public void Nothing_personal_is_in_it()
+    public void The_visible_part_contains_no_personal_data()
     {
         var full = Full.Conversation();
         var none = new ActivityCounts { Entries = 0, Warnings = 0, Errors = 0, LastActivityAt = default };
@@ -43,7 +44,7 @@ public abstract class VisiblePartProperty
     }
 
     [Fact]
-    public void A_field_keeps_its_own_shown_form_and_its_key()
+    public void A_field_keeps_its_own_mask_and_its_key()
     {
         var stripped = LogField.Pii("phone", 5550100, shown: "5…").Stripped();
 
@@ -56,7 +57,7 @@ public abstract class VisiblePartProperty
     }
 
     [Fact]
-    public async Task What_a_removed_variable_held_is_masked_where_it_is_marked_as_personal()
+    public async Task The_value_of_a_removed_personal_variable_is_masked()
     {
         var store = new InMemoryConversationStore();
         await store.WriteAsync([

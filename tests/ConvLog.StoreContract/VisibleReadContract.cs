@@ -6,11 +6,11 @@ using FsCheck.Fluent;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Whatever a store gives to readers without the permission, these see the same of it.</summary>
-/// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
-/// <param name="cases">How many histories a store affords; null for 3, 6 in CI and 12 in the long campaign.</param>
+/// <summary>Readers without the permission see the same, whether the store returns all data to the gate or only the visible part.</summary>
+/// <param name="open">Opens an empty store with visible or personal utterances.</param>
+/// <param name="cases">The number of histories; null for 3, 6 in CI and 12 in the long campaign.</param>
 /// <param name="everyReader">
-/// Whether every reader reads each history, and each class that is shown; else one without the permission reads the histories, and another reader each class.
+/// Whether every reader reads each history, with each visible class; otherwise one without the permission reads the histories, and another reader each class.
 /// </param>
 public abstract class VisibleReadContract(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int? cases = null, bool everyReader = true)
     : StoreTest(() => open(PrivacyClass.Visible))
@@ -20,7 +20,7 @@ public abstract class VisibleReadContract(Func<PrivacyClass, ValueTask<IStoreUnd
     private static readonly Reader[] s_readers =
         [new("other", canReadPii: false), new("may ask", canReadPii: false) { AsksForPii = true }, new("permitted", canReadPii: true)];
 
-    /// <summary>The defaults, and each class on its own as what everyone may see.</summary>
+    /// <summary>The defaults, and each class alone as visible.</summary>
     private static IEnumerable<string?> Classes { get; } =
         [null, .. typeof(PrivacyOptions).GetProperties().Select(static property => property.Name)
         .Where(static name => name is not nameof(PrivacyOptions.Utterances))];
@@ -28,14 +28,14 @@ public abstract class VisibleReadContract(Func<PrivacyClass, ValueTask<IStoreUnd
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
-    public void A_reader_sees_the_same_as_where_everything_is_read(PrivacyClass utterances)
+    public void A_reader_without_permission_sees_the_same_as_if_all_data_were_read(PrivacyClass utterances)
         => Prop.ForAll(
             Arb.From(Gen.Choose(0, int.MaxValue - 1).ArrayOf()
                 .SelectMany(static numbers => Gen.Choose(0, int.MaxValue - 1).Select(difference => (numbers, difference)))),
             history => HoldsAsync(new Twins(history.numbers, history.difference, history.difference, utterances))).Check(Cases.Of(_cases, endSize: 40));
 
     [Fact]
-    public async Task What_a_host_shows_to_everyone_is_given_to_everyone()
+    public async Task Text_the_host_shows_to_everyone_is_returned_to_every_reader()
     {
         await WriteAsync([.. Full.Records(Full.Conversation())]);
 
@@ -59,7 +59,7 @@ public abstract class VisibleReadContract(Func<PrivacyClass, ValueTask<IStoreUnd
     }
 
     [Fact]
-    public async Task Of_a_message_that_is_personal_as_a_whole_nobody_without_the_permission_sees_the_mask()
+    public async Task The_mask_of_a_fully_personal_message_is_hidden_without_permission()
     {
         await using var store = await open(PrivacyClass.Personal);
         var said = Some.Message(ModelMessage.User(new MaskedText("I am jane", "I am [name]")));
@@ -75,7 +75,7 @@ public abstract class VisibleReadContract(Func<PrivacyClass, ValueTask<IStoreUnd
     }
 
     [Fact]
-    public async Task A_part_of_a_log_without_personal_entries_ends_and_goes_on_where_the_visible_ones_do()
+    public async Task A_log_page_without_personal_entries_ends_and_continues_with_visible_ones()
     {
         await WriteAsync([Some.Opening(),
             .. Enumerable.Range(1, 60).Select(static number => Some.Entry(number) with { IsPii = number % 3 != 0, Content = $"entry {number}" })]);

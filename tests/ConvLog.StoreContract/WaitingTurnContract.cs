@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Turns that wait for someone, and go on in another request, on another host, or not at all.</summary>
+/// <summary>Turns that wait for a person or work, and continue in another request, on another host, or not at all.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
@@ -13,7 +13,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
     private readonly ManualClock _clock = new(Some.At(0));
 
     [Fact]
-    public async Task A_turn_that_waits_is_open_and_no_problem_also_once_its_conversation_has_ended()
+    public async Task A_waiting_turn_is_open_and_not_a_problem_even_after_its_conversation_ended()
     {
         await AskAsync(s_approval);
 
@@ -44,7 +44,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task What_comes_while_it_waits_is_stored_when_its_conversation_ends()
+    public async Task Changes_to_a_waiting_turn_are_stored_when_its_conversation_ends()
     {
         await using (var host = Host())
         await using (var conv = Open(host))
@@ -59,7 +59,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task It_is_abandoned_once_it_has_waited_for_too_long()
+    public async Task A_turn_that_waits_too_long_is_abandoned()
     {
         await AskAsync(s_approval);
         _clock.Advance(TimeSpan.FromDays(7));
@@ -75,7 +75,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
     [InlineData("call")]
     [InlineData("turn")]
     [InlineData("token")]
-    public async Task Another_host_goes_on_with_it(string by)
+    public async Task Another_host_can_continue_a_waiting_turn(string by)
     {
         string turnId = await AskAsync(new TurnWait(TurnWaitKind.BackgroundWork, "call_7") { ContinuationToken = "token/1" });
         var other = new ManualClock(_clock.GetUtcNow().AddHours(1));
@@ -102,7 +102,6 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
             }
 
             turn.AddUsage(new ModelUsage("gpt-x", cost: 0.5m));
-
             turn.AgentName = "payments";
             other.Advance(TimeSpan.FromSeconds(3));
             turn.Complete("Done.");
@@ -137,7 +136,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
         var total = (await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(600) })).Total;
         (total.Messages, total.TotalTokens).Should().Be((1, 33));
 
-        // What the first host tells again, or later, changes nothing of it; and the other one's ID of it is known.
+        // The other host's ID of the part refers to the turn.
         await using (var third = Host())
         await using (var conv = Open(third, other))
         {
@@ -148,7 +147,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task It_may_wait_again_and_again_and_be_declined()
+    public async Task A_turn_can_wait_repeatedly_and_be_declined()
     {
         string turnId = await AskAsync(s_approval);
         for (int i = 1; i <= 3; i++)
@@ -183,7 +182,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task A_second_answer_and_one_that_comes_too_late_are_turns_of_their_own_that_name_the_old_one()
+    public async Task A_second_or_late_answer_is_a_new_turn_that_names_the_old_one()
     {
         string turnId = await AskAsync(s_approval);
         await AnswerAsync("first");
@@ -199,7 +198,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task What_nobody_asked_for_and_what_another_conversation_waits_for_begins_a_turn()
+    public async Task An_unrequested_answer_or_one_for_another_conversation_begins_a_turn()
     {
         await AskAsync(s_approval);
         await AnswerAsync("unasked", "call_9");
@@ -213,7 +212,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task An_answer_of_another_account_is_refused_with_its_opening()
+    public async Task An_answer_from_another_account_is_rejected_with_its_opening()
     {
         await AskAsync(s_approval);
         await using (var host = Host())
@@ -234,7 +233,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task Conversations_are_found_by_how_far_an_approval_has_come_and_how_long_it_took()
+    public async Task Conversations_are_found_by_approval_state_and_waiting_time()
     {
         await AskAsync(s_approval);
         await DecideAsync("granted", ApprovalDecision.Granted, TimeSpan.FromSeconds(3));
@@ -252,12 +251,25 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
         ];
         foreach (var (found, state, seconds) in cases)
         {
-            var least = seconds is { } known ? TimeSpan.FromSeconds(known) : (TimeSpan?)null;
-            (await ListAsync(new ConversationQuery { Approval = state, MinApprovalWait = least })).Should()
+            (await ListAsync(new() { Approval = state, MinApprovalWait = seconds is { } known ? TimeSpan.FromSeconds(known) : null })).Should()
                 .BeEquivalentTo(found.Split(' ', StringSplitOptions.RemoveEmptyEntries), $"{state} {seconds}");
         }
 
         (await ListAsync(new ConversationQuery { Approval = ApprovalState.Requested, WaitingSince = _clock.GetUtcNow() })).Should().Equal("asked");
+    }
+
+    [Fact]
+    public async Task A_call_is_found_while_it_waits_for_its_approval()
+    {
+        await using var host = Host();
+        await using var conv = Open(host, id: "waits");
+        using var call = conv.BeginFunction("transfer");
+        call.RequestApproval();
+        await conv.FlushAsync();
+        (await ListAsync(new() { Approval = ApprovalState.Requested })).Should().Equal("waits");
+        call.Decide(ApprovalDecision.Granted);
+        await conv.FlushAsync();
+        (await ListAsync(new() { Approval = ApprovalState.Granted })).Should().Equal("waits");
     }
 
     private async Task DecideAsync(string id, ApprovalDecision? decision, TimeSpan after, object? arguments = null)
@@ -278,7 +290,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task An_answer_after_the_conversation_was_erased_is_kept_nowhere()
+    public async Task An_answer_after_the_erasure_of_the_conversation_is_not_stored()
     {
         await AskAsync(s_approval);
         await EraseAsync();
@@ -302,7 +314,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task A_thousand_turns_may_wait_in_one_conversation()
+    public async Task A_thousand_turns_can_wait_in_one_conversation()
     {
         await using (var host = Host())
         await using (var conv = Open(host))
@@ -322,7 +334,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
-    public async Task What_fails_after_a_wait_is_the_turns_failure_and_personal()
+    public async Task A_failure_after_a_wait_is_the_failure_of_the_turn_and_is_personal()
     {
         await AskAsync(s_approval);
         await using (var host = Host())
@@ -348,7 +360,7 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
 
     private static ConversationQuery Abandoned => new() { TurnOutcome = TurnOutcome.Abandoned };
 
-    // The first request: the model asks for a call that needs an approval.
+    // The first request: the model requests a call that needs an approval.
     private async Task<string> AskAsync(TurnWait wait)
     {
         await using var host = Host();

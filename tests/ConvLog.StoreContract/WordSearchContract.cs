@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>A search finds what a scan of all texts finds, whatever is typed and whatever was said.</summary>
+/// <summary>A search finds what a scan of all texts finds, for any query and any text.</summary>
 /// <param name="open">Opens an empty store.</param>
 public abstract class WordSearchContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
@@ -36,7 +36,7 @@ public abstract class WordSearchContract(Func<ValueTask<IStoreUnderTest>> open) 
     }
 
     [Fact]
-    public async Task One_word_of_a_megabyte_and_a_megabyte_of_words_are_searched()
+    public async Task A_word_of_one_megabyte_and_a_megabyte_of_words_are_searchable()
     {
         string word = new('w', 1_000_000);
         string words = string.Join(' ', Enumerable.Range(0, 90_000).Select(WordOf));
@@ -59,7 +59,7 @@ public abstract class WordSearchContract(Func<ValueTask<IStoreUnderTest>> open) 
     }
 
     [Fact]
-    public async Task A_number_in_a_field_is_found_however_it_is_written_and_a_text_as_it_is()
+    public async Task A_number_in_a_field_is_found_in_any_notation_and_a_text_exactly()
     {
         (string Id, LogField Field)[] fields =
         [
@@ -85,7 +85,7 @@ public abstract class WordSearchContract(Func<ValueTask<IStoreUnderTest>> open) 
     }
 
     [Fact]
-    public async Task Texts_of_anything_are_searched()
+    public async Task Texts_of_any_characters_are_searchable()
     {
         string[] texts = ["\uD800 lone \uDC00", "a\0b", "zero\u200Bwidth\u00AD", "\uFFFEx", "\u0301\u0301",
             "'; DROP TABLE text_index; --", "AND OR NOT NEAR(x)",

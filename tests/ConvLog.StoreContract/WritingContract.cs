@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>What a store keeps of what it is given: each thing once, however often, in whatever order and by however many it is written.</summary>
+/// <summary>A store keeps each record once, for any number, order and source of writes.</summary>
 public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static StoreRecord[] OneOfEach(string id = Some.Conversation) =>
@@ -49,7 +49,7 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(false, false)]
-    public async Task An_entry_that_comes_again_as_personal_or_no_longer_so_stays_what_it_was(bool isPersonalFirst, bool atOnce)
+    public async Task An_entry_repeated_with_another_personal_flag_is_unchanged(bool isPersonalFirst, bool atOnce)
     {
         StoreRecord first = Some.Entry(2, "the first", isPii: isPersonalFirst);
         StoreRecord second = Some.Entry(2, "the second", isPii: !isPersonalFirst);
@@ -68,7 +68,7 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task What_is_logged_has_one_order_whether_personal_or_not()
+    public async Task Personal_and_visible_log_records_share_one_order()
     {
         await WriteAsync(
             Some.Opening(), Some.Entry(1, "1"), Some.Metric("m1", 1, after: 1), Some.ApiResponse("p1", after: 1) with { IsPii = true },
@@ -107,9 +107,9 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         _ => "",
     };
 
-    // An opening that a store has heard of by such a fact alone has its place among openings, and is written to as any other.
+    // An opening known to a store only by such a fact has its position among openings, and can be written to like any other.
     [Fact]
-    public async Task A_fact_that_comes_again_from_another_opening_and_place_changes_nothing_and_leaves_that_opening_to_be_written_to()
+    public async Task A_fact_repeated_by_another_opening_changes_nothing_and_the_opening_can_be_written_to()
     {
         var fact = Some.Metric();
         await WriteAsync(Some.Opening(), fact);
@@ -127,7 +127,7 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_record_twice_in_its_first_batch_is_one()
+    public async Task A_record_repeated_in_its_first_batch_is_stored_once()
     {
         await WriteAsync([.. OneOfEach(), .. OneOfEach()]);
         string twice = await AllAsync();
@@ -139,7 +139,7 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task A_batch_of_one_record_each_says_the_same_as_one_batch_of_all()
+    public async Task Batches_of_one_record_give_the_same_result_as_one_batch()
     {
         await WriteAsync(OneOfEach("a"));
         foreach (var record in OneOfEach("b"))
@@ -156,7 +156,7 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task One_batch_may_hold_many_conversations()
+    public async Task One_batch_can_contain_many_conversations()
     {
         await WriteAsync([Some.Entry(1, "of b", "b"), Some.Opening("a"), Some.Entry(1, "of a", "a"), Some.Opening("b")]);
 
@@ -175,7 +175,7 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Of_an_entry_the_first_one_written_stays_and_is_counted(bool inOneBatch)
+    public async Task The_first_written_version_of_an_entry_is_kept_and_counted(bool inOneBatch)
     {
         var first = Some.Entry(1, "first") with { Fields = Some.Fields(("v", 1)) };
         var second = Some.Entry(1, "second", level: EntryLevel.Error, isPii: true) with { Fields = Some.Fields(("v", 2), ("w", 3)), Timestamp = Some.At(5) };
@@ -190,7 +190,7 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Of_what_else_is_logged_the_first_one_written_stays(bool inOneBatch)
+    public async Task The_first_written_version_of_other_log_records_is_kept(bool inOneBatch)
     {
         await WriteInAsync(
             inOneBatch,
@@ -211,7 +211,7 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public Task Of_an_opening_a_turn_and_a_function_event_the_highest_revision_stays() => EachCase.HoldsAsync(s_orders, async order =>
+    public Task The_highest_revision_of_an_opening_turn_and_function_event_is_kept() => EachCase.HoldsAsync(s_orders, async order =>
     {
         string id = order;
         await WriteInAsync(order.EndsWith("at once", StringComparison.Ordinal),
@@ -239,7 +239,7 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Of_equal_revisions_the_first_stays(bool inOneBatch)
+    public async Task Of_equal_revisions_the_first_is_kept(bool inOneBatch)
     {
         await WriteInAsync(
             inOneBatch,
@@ -257,7 +257,7 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Of_a_read_mark_and_a_dead_letter_the_first_stays()
+    public async Task The_first_read_mark_and_dead_letter_are_kept()
     {
         await WriteAsync(Some.Opening(), Some.ReadMark("ana", minute: 5), Some.DeadLetter() with { Payload = "{}" });
         await WriteAsync(Some.ReadMark("ben", minute: 1), Some.DeadLetter() with { Payload = "[]" });
@@ -267,7 +267,7 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
-    public async Task Writers_and_readers_at_once_lose_nothing_and_see_whole_batches()
+    public async Task Concurrent_writers_and_readers_lose_no_records_and_see_whole_batches()
     {
         const int writers = 4;
         int batches = LongCampaign.IsOn ? 25 : 10;

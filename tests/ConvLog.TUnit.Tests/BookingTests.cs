@@ -1,6 +1,6 @@
 namespace ConvLog.TUnit.Tests;
 
-/// <summary>What an author's tests look like in TUnit.</summary>
+/// <summary>Tests of an author with TUnit.</summary>
 public class BookingTests
 {
     [Test]

@@ -1,6 +1,9 @@
 namespace ConvLog.TUnit.Tests;
 
-/// <summary>Which set-up of TUnit makes a conversation current in the test: none by itself, since a test does not run in the flow of its set-up.</summary>
+/// <summary>
+/// Whether a conversation made current in a TUnit set-up is current in the test. A test does not run in the execution context of its set-up, so the set-up must
+/// hand it on.
+/// </summary>
 public static class ConversationCurrentTests
 {
     public sealed class Made_current_by_a_set_up_that_hands_it_on

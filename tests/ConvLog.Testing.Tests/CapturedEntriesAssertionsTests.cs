@@ -12,7 +12,7 @@ public sealed class CapturedEntriesAssertionsTests : IDisposable
             .StartWith("Expected an entry of the test's choice, but there is none.");
 
     [Fact]
-    public void What_must_not_be_there_is_not_compared_with_its_neighbours()
+    public void An_unexpected_entry_is_not_compared_with_its_neighbours()
     {
         _test.Conversation.Log.Info("m", ("guests", 2));
         _test.Conversation.Log.Info("m", ("guests", 3));

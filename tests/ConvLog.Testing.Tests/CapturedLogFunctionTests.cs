@@ -55,7 +55,7 @@ public class CapturedLogFunctionTests
     }
 
     [Fact]
-    public void A_call_that_ends_after_the_log_was_cleared_is_there_again()
+    public void A_call_that_ends_after_the_log_was_cleared_is_listed_again()
     {
         using (_test.Conversation.BeginFunction("f"))
         {
@@ -67,7 +67,7 @@ public class CapturedLogFunctionTests
     }
 
     [Fact]
-    public void What_was_left_open_is_abandoned_when_the_test_ends_the_conversation()
+    public void An_open_call_is_abandoned_when_the_test_ends_the_conversation()
     {
         _test.Dispose();
         _test.Log.ShouldHaveCalled("runs", FunctionOutcome.Abandoned);

@@ -7,7 +7,7 @@ public sealed class CapturedLogProblemTests : IDisposable
     public void Dispose() => _test.Dispose();
 
     [Fact]
-    public void What_went_well_has_no_problems()
+    public void Successful_calls_have_no_problems()
     {
         using (var turn = _test.Conversation.BeginTurn("a table"))
         {
@@ -48,7 +48,7 @@ public sealed class CapturedLogProblemTests : IDisposable
     }
 
     [Fact]
-    public void A_model_call_that_failed_is_a_problem_though_the_turn_went_well()
+    public void A_failed_model_call_is_a_problem_in_a_successful_turn()
     {
         _test.Conversation.BeginTurn("hi").Dispose();
         using (var turn = _test.Conversation.BeginTurn("a table"))
@@ -64,7 +64,7 @@ public sealed class CapturedLogProblemTests : IDisposable
     }
 
     [Fact]
-    public void What_the_end_of_the_conversation_finds_open_is_a_problem()
+    public void A_call_open_at_the_end_of_the_conversation_is_a_problem()
     {
         _test.Conversation.BeginFunction("find_tables");
         _test.Conversation.Dispose();
@@ -74,7 +74,7 @@ public sealed class CapturedLogProblemTests : IDisposable
     }
 
     [Fact]
-    public void What_is_lost_outside_turns_and_functions_is_a_problem()
+    public void Losses_outside_turns_and_functions_are_a_problem()
     {
         _test.Conversation.Log.Info(new string('x', 65));
         var factory = new TestConversationFactory();
@@ -97,7 +97,7 @@ public sealed class CapturedLogProblemTests : IDisposable
     }
 
     [Fact]
-    public void What_is_lost_in_a_turn_is_a_problem()
+    public void Losses_in_a_turn_are_a_problem()
     {
         using (_test.Conversation.BeginTurn("a table"))
         {
@@ -108,7 +108,7 @@ public sealed class CapturedLogProblemTests : IDisposable
     }
 
     [Fact]
-    public void What_was_lost_before_the_log_was_cleared_is_forgotten()
+    public void Losses_before_the_log_was_cleared_are_forgotten()
     {
         using var test = new TestConversation(limits: new LogLimits { TextLength = 64, FieldsPerEntry = 1 });
         test.Conversation.Log.Info(new string('x', 65));

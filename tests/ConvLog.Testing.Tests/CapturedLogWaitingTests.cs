@@ -5,7 +5,7 @@ public class CapturedLogWaitingTests
     private readonly TestConversation _test = new();
 
     [Fact]
-    public async Task An_entry_that_is_there_already_is_not_waited_for()
+    public async Task An_entry_already_logged_is_returned_without_waiting()
     {
         _test.Conversation.Log.Info("there");
         var waiting = _test.Log.WaitForEntryAsync("there", TimeSpan.Zero);
@@ -34,7 +34,7 @@ public class CapturedLogWaitingTests
     }
 
     [Fact]
-    public async Task An_entry_that_does_not_come_fails_with_what_did()
+    public async Task A_missing_entry_fails_with_a_list_of_the_logged_ones()
     {
         _test.Conversation.Log.Info("something else");
         (await _test.Log.Invoking(log => log.WaitForEntryAsync("never", TimeSpan.FromMilliseconds(1))).Should().ThrowAsync<LogAssertionException>())
@@ -46,7 +46,7 @@ public class CapturedLogWaitingTests
     }
 
     [Fact]
-    public async Task A_wait_can_be_given_up()
+    public async Task A_wait_can_be_canceled()
     {
         using var stop = new CancellationTokenSource();
         var waiting = _test.Log.WaitForEntryAsync("never", cancellationToken: stop.Token);
@@ -55,7 +55,7 @@ public class CapturedLogWaitingTests
     }
 
     [Fact]
-    public async Task A_predicate_that_throws_is_told_to_the_test_and_not_to_the_function()
+    public async Task A_throwing_predicate_fails_the_test_and_not_the_function()
     {
         var waiting = _test.Log.WaitForEntryAsync(_ => throw new InvalidOperationException("the test's mistake"));
         _test.Conversation.Log.Info("m");
@@ -79,7 +79,7 @@ public class CapturedLogWaitingTests
     }
 
     [Fact]
-    public async Task No_time_is_not_waited_at_all()
+    public async Task A_timeout_of_zero_does_not_wait()
     {
         Task[] waits =
         [
@@ -91,7 +91,7 @@ public class CapturedLogWaitingTests
     }
 
     [Fact]
-    public async Task A_wait_that_has_ended_looks_at_nothing_more()
+    public async Task A_completed_wait_checks_no_further_entries()
     {
         int looked = 0;
         var waiting = _test.Log.WaitForEntryAsync(_ => ++looked > 0);
@@ -103,7 +103,7 @@ public class CapturedLogWaitingTests
     }
 
     [Fact]
-    public async Task Nothing_waits_for_the_tests_own_thread()
+    public async Task Waiting_does_not_block_the_threads_synchronization_context()
     {
         var log = _test.Log;
         var other = new TestConversation();
@@ -112,7 +112,7 @@ public class CapturedLogWaitingTests
         Task[] ended;
         try
         {
-            // As under a framework whose tests block the one thread that runs continuations.
+            // As in a framework whose tests block the only thread that runs continuations.
             SynchronizationContext.SetSynchronizationContext(new Blocked());
             var entry = log.WaitForEntryAsync("m");
             var call = log.WaitForFunctionAsync("f");
@@ -137,7 +137,7 @@ public class CapturedLogWaitingTests
     }
 
     [Fact]
-    public async Task Nothing_is_missed_between_looking_and_waiting()
+    public async Task An_entry_logged_while_a_wait_starts_is_not_missed()
     {
         for (int round = 0; round < 200; round++)
         {

@@ -1,6 +1,6 @@
 namespace ConvLog.Testing.Tests;
 
-/// <summary>Which set-up makes a conversation current in the test. What an async method makes current ends with it, in whatever test framework.</summary>
+/// <summary>Set-ups that make a conversation current in the test. In every framework, a conversation made current by an async method ends with it.</summary>
 public static class ConversationCurrentTests
 {
     private const string Hint = "Conversation.Current is null here. If the code under test takes that, call MakeCurrent() in the test, in its constructor or in a "
@@ -28,7 +28,7 @@ public static class ConversationCurrentTests
         }
 
         [Fact]
-        public void Nothing_needs_a_hint()
+        public void A_failure_needs_no_hint()
             => _test.Log.Invoking(static log => log.ShouldContain(EntryLevel.Info, "m")).Should().Throw<LogAssertionException>()
                 .WithMessage("*Nothing was logged.");
     }

@@ -1,6 +1,6 @@
 namespace ConvLog.Testing.Tests;
 
-/// <summary>What an author's unit test looks like. The documentation quotes it.</summary>
+/// <summary>An author's unit test, quoted by the documentation.</summary>
 public class ExampleTests
 {
     [Fact]

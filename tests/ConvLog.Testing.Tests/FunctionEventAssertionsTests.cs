@@ -7,7 +7,7 @@ public sealed class FunctionEventAssertionsTests : IDisposable
     public void Dispose() => _test.Dispose();
 
     [Fact]
-    public void Arguments_are_compared_by_what_was_captured_of_them()
+    public void Arguments_are_compared_as_captured()
     {
         var call = Called();
 
@@ -16,7 +16,7 @@ public sealed class FunctionEventAssertionsTests : IDisposable
     }
 
     [Fact]
-    public void Another_argument_is_told_with_all_there_are()
+    public void A_wrong_argument_is_reported_with_all_arguments_of_the_call()
     {
         Failing(() => Called().ShouldHaveArguments(("party", 3))).Should().Be(
             "Expected find_tables to be called with (party=3), but party is 2. It was called with (party=2, day=\"Friday\", wishes=[\"window\"]).");
@@ -41,7 +41,7 @@ public sealed class FunctionEventAssertionsTests : IDisposable
     }
 
     [Fact]
-    public void What_did_not_return_did_not_return_nothing_either()
+    public void A_call_that_did_not_return_did_not_return_null_either()
     {
         var call = _test.Conversation.BeginFunction("f");
         Failing(() => call.ShouldHaveReturned(null)).Should().Be("Expected f to return nothing, but it did not return. It runs.");
@@ -83,7 +83,7 @@ public sealed class FunctionEventAssertionsTests : IDisposable
     }
 
     [Fact]
-    public void An_outcome_is_told_with_what_it_failed_with()
+    public void A_wrong_outcome_is_reported_with_the_exception()
     {
         var call = _test.Conversation.BeginFunction("f");
         Failing(() => call.ShouldHaveEnded(FunctionOutcome.Completed)).Should().Be("Expected that f completed, but it did not. It runs.");

@@ -25,7 +25,7 @@ public class LogEntryAssertionsTests
     private CapturedLog Log => _test.Log;
 
     [Fact]
-    public void What_is_there_is_found_by_level_message_and_fields()
+    public void Entries_are_found_by_level_message_and_fields()
     {
         Log.ShouldContain(EntryLevel.Error, "failed").Fields["status"].Should().Be(500);
         Log.ShouldContain(EntryLevel.Error, "failed", ("status", 500)).Level.Should().Be(EntryLevel.Error);
@@ -37,7 +37,7 @@ public class LogEntryAssertionsTests
     }
 
     [Fact]
-    public void What_is_not_there_fails_with_a_list_of_what_is()
+    public void A_missing_entry_fails_with_a_list_of_all_entries()
     {
         FluentActions.Invoking(() => Log.ShouldContain(EntryLevel.Error, "failed", ("status", 409), ("list", new[] { 1, 2 }))).Should().Throw<LogAssertionException>().WithMessage("""
             Expected an entry at Error "failed" (status=409, list=[1,2]), but there is none. Logged: 6 entries.
@@ -61,7 +61,7 @@ public class LogEntryAssertionsTests
     }
 
     [Fact]
-    public void A_predicate_is_told_by_its_source()
+    public void A_predicate_is_reported_by_its_source_text()
     {
         Message(() => Log.ShouldContain(entry => entry.Content.Length > 100)).Should()
             .StartWith("Expected an entry with entry => entry.Content.Length > 100, but there is none.");
@@ -95,7 +95,7 @@ public class LogEntryAssertionsTests
     }
 
     [Fact]
-    public void What_must_not_be_there_fails_where_it_is()
+    public void An_unexpected_entry_fails_the_assertion()
     {
         Log.ShouldNotContain("never");
         Log.ShouldNotContain(EntryLevel.Warning, "failed");
@@ -131,7 +131,7 @@ public class LogEntryAssertionsTests
     }
 
     [Fact]
-    public void Nothing_logged_is_said_so()
+    public void An_empty_log_is_reported_as_empty()
     {
         using var test = new TestConversation();
         test.Log.ShouldBeEmpty();
@@ -151,7 +151,7 @@ public class LogEntryAssertionsTests
     }
 
     [Fact]
-    public void What_is_personal_is_asserted_by_field_or_by_entry()
+    public void Personal_data_is_asserted_by_field_or_by_entry()
     {
         Log.ShouldContain(EntryLevel.Info, "number captured").ShouldBePersonal().ShouldBePersonal("phone");
         Log[5].ShouldBePersonal("who");
@@ -163,7 +163,7 @@ public class LogEntryAssertionsTests
     }
 
     [Fact]
-    public void A_mask_that_repeats_the_value_makes_nothing_personal()
+    public void A_mask_equal_to_the_value_is_not_personal()
     {
         _test.Conversation.Log.Info("m", LogField.Pii("who", "Jane", shown: "Jane D."), LogField.Pii("table", 12, shown: "12"), LogField.Pii("none", ""),
             LogField.Pii("phone", "+15551234567", shown: "***4567"));
@@ -222,7 +222,7 @@ public class LogEntryAssertionsTests
     }
 
     [Fact]
-    public void A_long_log_is_told_by_its_beginning()
+    public void Only_the_beginning_of_a_long_log_is_listed()
     {
         using var test = new TestConversation();
         for (int i = 0; i < 250; i++)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ConvLog.Testing.Tests;
 
-/// <summary>The tests of frameworks that <c>dotnet test</c> does not run here: programs, each with a summary of its own.</summary>
+/// <summary>Tests in frameworks that <c>dotnet test</c> does not run here: programs that print their own summary.</summary>
 public class TestConversationFrameworkTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
@@ -18,7 +18,7 @@ public class TestConversationFrameworkTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // Of TUnit: it sends nothing, and writes nothing else.
+        // Keeps TUnit from sending telemetry and writing reports.
         start.Environment["TESTINGPLATFORM_TELEMETRY_OPTOUT"] = "1";
         start.Environment["TUNIT_DISABLE_GITHUB_REPORTER"] = "true";
         start.Environment["TUNIT_DISABLE_HTML_REPORTER"] = "true";
@@ -41,11 +41,11 @@ public class TestConversationFrameworkTests
         }
         finally
         {
-            program.Kill(entireProcessTree: true); // Does nothing to one that has ended.
+            program.Kill(entireProcessTree: true); // No effect on a process that has exited.
         }
     }
 
-    // Built as these tests were: in the folder of the same configuration.
+    // Built with the same configuration as these tests.
     private static string ProgramOf(string project)
         => Path.Combine(AppContext.BaseDirectory.Replace("ConvLog.Testing.Tests", project, StringComparison.Ordinal), project + ".dll");
 }

@@ -7,7 +7,7 @@ namespace ConvLog.Testing.Tests;
 public class TestConversationTests
 {
     [Fact]
-    public async Task It_is_ready_and_its_clock_stands_still()
+    public async Task A_test_conversation_starts_with_a_stopped_clock()
     {
         await using var test = new TestConversation();
         test.Conversation.Log.Info("m");
@@ -19,7 +19,7 @@ public class TestConversationTests
     }
 
     [Fact]
-    public async Task What_is_known_of_it_its_clock_and_its_limits_can_be_given()
+    public async Task Its_info_clock_and_limits_can_be_set()
     {
         var clock = new ManualClock(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
         await using var test = new TestConversation(new ConversationInfo("conv-42") { AgentId = "bookings" }, clock, new LogLimits { TextLength = 16 });
@@ -144,7 +144,7 @@ public class TestConversationTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \t")]
-    public async Task A_blank_text_is_a_mistake_of_the_test(string? personal)
+    public async Task A_blank_text_throws(string? personal)
     {
         await using var test = new TestConversation();
         test.Conversation.Log.Info("m");
@@ -153,7 +153,7 @@ public class TestConversationTests
     }
 
     [Fact]
-    public async Task Half_a_surrogate_pair_breaks_nothing()
+    public async Task Half_a_surrogate_pair_does_not_throw()
     {
         await using var test = new TestConversation();
         test.Conversation.Log.Info("a \uD83D");
@@ -210,7 +210,7 @@ public class TestConversationTests
     }
 
     [Fact]
-    public void A_factory_stands_in_for_the_hosts()
+    public void A_test_factory_replaces_the_hosts_factory()
     {
         var factory = new TestConversationFactory();
         using (var first = factory.Open(new ConversationInfo("one")))
@@ -243,7 +243,7 @@ public class TestConversationTests
     }
 
     [Fact]
-    public async Task What_happens_in_a_conversation_with_an_ID_reads_the_same_from_run_to_run()
+    public async Task A_conversation_with_an_ID_reads_the_same_in_every_run()
     {
         string first = await SnapshotAsync("conv-42");
         string second = await SnapshotAsync("conv-42");

@@ -94,7 +94,7 @@ public class ConversationCurrentTests
     }
 
     [Fact]
-    public async Task It_is_current_in_what_is_called_or_started_and_not_in_other_flows()
+    public async Task It_is_current_in_called_methods_and_started_tasks_and_not_in_other_flows()
     {
         using var conv = Open("c");
         var before = Task.Run(static async () =>
@@ -216,7 +216,7 @@ public class ConversationCurrentTests
     }
 
     [Fact]
-    public async Task Whoever_opened_it_ends_it_while_scopes_have_it_and_after_them()
+    public async Task Disposing_a_conversation_ends_it_even_while_scopes_still_use_it()
     {
         await using var host = Host();
         var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));

@@ -5,7 +5,7 @@ namespace ConvLog.Tests;
 public class ConversationEndTests
 {
     [Fact]
-    public void What_is_open_at_the_end_is_abandoned()
+    public void Open_turns_and_functions_are_abandoned_at_the_end()
     {
         var session = new Session();
         var turn = session.Conversation.BeginTurn("hi");
@@ -24,7 +24,7 @@ public class ConversationEndTests
     }
 
     [Fact]
-    public async Task What_outlives_the_end_is_stored_with_its_outcome_when_it_ends()
+    public async Task A_function_that_outlives_the_conversation_is_stored_with_its_outcome()
     {
         await using var session = new StoredSession();
         var conv = session.Open();
@@ -61,7 +61,7 @@ public class ConversationEndTests
     }
 
     [Fact]
-    public async Task The_store_is_told_that_what_was_open_is_abandoned_and_nothing_that_is_begun_after_the_end()
+    public async Task The_store_gets_open_items_as_abandoned_and_none_begun_after_the_end()
     {
         await using var session = new StoredSession();
         var conv = session.Open();
@@ -98,7 +98,7 @@ public class ConversationEndTests
     }
 
     [Fact]
-    public void Logging_after_the_end_is_counted_told_once_and_never_thrown()
+    public void Logging_after_the_end_is_counted_reported_once_and_never_throws()
     {
         var logger = new FakeLogger();
         var session = new Session(logger: logger);
@@ -116,7 +116,7 @@ public class ConversationEndTests
     }
 
     [Fact]
-    public void What_else_comes_after_the_end_is_counted_too()
+    public void Other_calls_after_the_end_are_counted_too()
     {
         var session = new Session();
         session.Dispose();
@@ -131,7 +131,7 @@ public class ConversationEndTests
     }
 
     [Fact]
-    public void What_is_begun_or_told_of_a_turn_after_the_end_is_counted_and_told_once()
+    public void Turn_calls_after_the_end_are_counted_and_reported_once()
     {
         var logger = new FakeLogger();
         var session = new Session(logger: logger);
@@ -154,7 +154,7 @@ public class ConversationEndTests
     }
 
     [Fact]
-    public void Ending_twice_is_ending_once()
+    public void Ending_twice_has_no_further_effect()
     {
         var session = new Session();
         session.Dispose();
@@ -166,7 +166,7 @@ public class ConversationEndTests
     }
 
     [Fact]
-    public async Task Ending_from_many_threads_is_ending_once()
+    public async Task Ending_from_many_threads_ends_it_once()
     {
         var session = new Session();
         session.Conversation.BeginTurn();
@@ -205,7 +205,7 @@ public class ConversationEndTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Disposing_gives_up_at_its_deadline_and_says_so(bool sinkLooksAtTheToken)
+    public async Task Disposing_stops_waiting_at_its_deadline_and_logs_it(bool sinkLooksAtTheToken)
     {
         var clock = new ManualClock();
         var logger = new FakeLogger();
@@ -231,7 +231,7 @@ public class ConversationEndTests
     }
 
     [Fact]
-    public async Task A_flush_can_be_given_up_whatever_the_sink_does()
+    public async Task A_flush_can_be_canceled_whatever_the_sink_does()
     {
         using var stop = new CancellationTokenSource();
         using var conv = new Conversation(new ConversationInfo("c"), new SlowSink { LooksAtToken = false });

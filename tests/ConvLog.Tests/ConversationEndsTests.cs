@@ -7,7 +7,7 @@ public sealed class ConversationEndsTests
     private static readonly DateTimeOffset s_start = ManualClock.DefaultStart;
 
     [Fact]
-    public async Task The_end_stays_where_the_host_said_it_was_whatever_opens_later()
+    public async Task The_end_set_by_the_host_is_kept_when_the_conversation_is_reopened()
     {
         await using var session = new StoredSession();
         await using (var conv = session.Open())
@@ -46,7 +46,7 @@ public sealed class ConversationEndsTests
     [InlineData(-60, 0)] // Before it began.
     [InlineData(1, 1)]
     [InlineData(62, 2)] // In the future.
-    public async Task A_time_that_a_clock_tells_which_is_an_hour_off_is_neither_before_the_beginning_nor_in_the_future(int told, int taken)
+    public async Task A_given_end_time_is_limited_to_between_the_beginning_and_now(int told, int taken)
     {
         await using var session = new StoredSession();
         await using var conv = session.Open();
@@ -60,7 +60,7 @@ public sealed class ConversationEndsTests
     }
 
     [Fact]
-    public async Task What_is_said_after_the_conversation_was_disposed_is_counted()
+    public async Task Calls_after_the_conversation_was_disposed_are_counted()
     {
         await using var session = new StoredSession();
         var conv = session.Open();
@@ -92,7 +92,7 @@ public sealed class ConversationEndsTests
     }
 
     [Fact]
-    public async Task Between_a_hand_off_and_the_way_back_a_person_answers()
+    public async Task Between_a_hand_off_and_a_hand_back_a_person_answers()
     {
         await using var session = new StoredSession();
         await using var conv = session.Open();
@@ -144,7 +144,7 @@ public sealed class ConversationEndsTests
     }
 
     [Fact]
-    public async Task Where_nothing_is_recorded_nothing_is_said_of_the_end()
+    public async Task With_recording_off_the_end_is_not_stored()
     {
         await using var session = new StoredSession();
         await using (var conv = session.Open(new ConversationInfo("conv-42") { Recording = Recording.Off }))

@@ -5,7 +5,7 @@ namespace ConvLog.Tests;
 public class ConversationFactsTests
 {
     [Fact]
-    public async Task Changes_of_state_are_told_where_they_happen_and_what_they_are()
+    public async Task State_changes_are_recorded_with_their_kind_in_the_function_that_made_them()
     {
         await using var session = new StoredSession();
         var conv = session.Open();
@@ -129,7 +129,7 @@ public class ConversationFactsTests
     }
 
     [Fact]
-    public async Task Improved_answers_stand_with_their_turn()
+    public async Task Improved_answers_belong_to_their_turn()
     {
         await using var session = new StoredSession();
         var conv = session.Open();
@@ -145,7 +145,7 @@ public class ConversationFactsTests
     }
 
     [Fact]
-    public async Task Notes_stand_with_the_conversation_oldest_first()
+    public async Task Notes_belong_to_the_conversation_oldest_first()
     {
         await using var session = new StoredSession();
         var conv = session.Open();
@@ -159,7 +159,7 @@ public class ConversationFactsTests
     }
 
     [Fact]
-    public async Task A_hand_off_is_told_with_the_conversation_and_the_event_that_made_it()
+    public async Task A_hand_off_is_shown_on_the_conversation_and_on_its_function_event()
     {
         await using var session = new StoredSession();
         await using (var conv = session.Open())
@@ -174,7 +174,7 @@ public class ConversationFactsTests
     }
 
     [Fact]
-    public async Task What_the_host_knows_is_read_back()
+    public async Task Facts_given_by_the_host_are_read_back()
     {
         await using var session = new StoredSession();
         session.Open(new ConversationInfo("conv-42")

@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests;
 
-/// <summary>A conversation that is opened lazily is opened by what is logged in it first, and not at all where nothing is.</summary>
+/// <summary>A lazily opened conversation opens with its first record, and never without one.</summary>
 public sealed class ConversationOpeningTests
 {
     private readonly OrderedSink _sink = new();
@@ -28,7 +28,7 @@ public sealed class ConversationOpeningTests
 
     [Theory]
     [MemberData(nameof(Logging))]
-    public void What_is_logged_first_opens_it_at_that_time(string what, Action<Conversation> log)
+    public void The_first_call_that_logs_opens_it_at_that_time(string what, Action<Conversation> log)
     {
         using (var conversation = NewFactory().OpenLazily(new ConversationInfo("c") { UserId = "ada" }))
         {
@@ -47,7 +47,7 @@ public sealed class ConversationOpeningTests
     }
 
     [Fact]
-    public async Task Where_nothing_is_logged_it_leaves_nothing_and_waits_for_nothing()
+    public async Task Without_logging_it_sends_nothing_and_does_not_wait_for_the_sink()
     {
         _sink.HangsOnFlush = true;
         await using (var conversation = NewFactory().OpenLazily(new ConversationInfo("c")))
@@ -65,7 +65,7 @@ public sealed class ConversationOpeningTests
     }
 
     [Fact]
-    public async Task Where_something_is_logged_disposing_it_waits_for_the_sink()
+    public async Task After_logging_disposing_it_waits_for_the_sink()
     {
         await using (var conversation = NewFactory().OpenLazily(new ConversationInfo("c")))
         {
@@ -76,7 +76,7 @@ public sealed class ConversationOpeningTests
     }
 
     [Fact]
-    public void Flushing_it_asks_the_sink_and_opens_nothing()
+    public void Flushing_it_flushes_the_sink_and_does_not_open_it()
     {
         using var conversation = NewFactory().OpenLazily(new ConversationInfo("c"));
         conversation.FlushAsync().IsCompletedSuccessfully.Should().BeTrue();
@@ -114,7 +114,7 @@ public sealed class ConversationOpeningTests
     }
 
     [Fact]
-    public void What_is_logged_after_the_end_of_one_that_was_never_opened_is_counted_and_opens_nothing()
+    public void Logging_after_the_end_of_an_unopened_conversation_is_counted()
     {
         var conversation = NewFactory().OpenLazily(new ConversationInfo("c"));
         conversation.Dispose();
@@ -126,9 +126,9 @@ public sealed class ConversationOpeningTests
         conversation.Losses.DroppedTotal.Should().Be(3);
     }
 
-    // Logging began before the end, and the entry is captured after it.
+    // The log call begins before the end, and its entry is captured after it.
     [Fact]
-    public void What_ends_the_conversation_while_it_is_being_logged_is_in_an_opening_that_has_ended()
+    public void A_conversation_ended_during_its_first_log_call_is_stored_as_ended()
     {
         var conversation = NewFactory().OpenLazily(new ConversationInfo("c"));
         conversation.Log.Info("entry", LogField.Of("value", new Ending(conversation)));
@@ -138,7 +138,7 @@ public sealed class ConversationOpeningTests
     }
 
     [Fact]
-    public void An_ID_that_another_account_opens_in_the_meantime_costs_the_log_and_throws_nothing()
+    public void An_ID_opened_by_another_account_first_loses_the_log_without_throwing()
     {
         var factory = NewFactory();
         using var late = factory.OpenLazily(new ConversationInfo("c") { AccountId = "globex" });
@@ -159,7 +159,7 @@ public sealed class ConversationOpeningTests
     }
 
     [Fact]
-    public void One_in_which_nothing_is_logged_keeps_its_ID_from_nobody()
+    public void A_lazy_conversation_without_entries_does_not_reserve_its_ID()
     {
         var factory = NewFactory();
         using var idle = factory.OpenLazily(new ConversationInfo("c") { AccountId = "acme" });
@@ -180,7 +180,7 @@ public sealed class ConversationOpeningTests
     }
 
     [Fact]
-    public void Of_one_that_is_not_recorded_nothing_reaches_the_sink()
+    public void An_unrecorded_conversation_sends_no_records_to_the_sink()
     {
         using (var conversation = NewFactory().OpenLazily(new ConversationInfo("c") { Recording = Recording.Off }))
         {
@@ -193,7 +193,7 @@ public sealed class ConversationOpeningTests
     }
 
     [Fact]
-    public void A_factory_that_knows_nothing_of_it_opens_at_once()
+    public void A_factory_without_lazy_opening_opens_at_once()
     {
         IConversationFactory factory = new EagerFactory(_sink);
         using var conversation = factory.OpenLazily(new ConversationInfo("c"));
@@ -219,7 +219,7 @@ public sealed class ConversationOpeningTests
         }
     }
 
-    /// <summary>Keeps what it is given in order.</summary>
+    /// <summary>Keeps everything it receives, in order.</summary>
     private sealed class OrderedSink : ILogSink
     {
         private readonly List<object> _taken = [];

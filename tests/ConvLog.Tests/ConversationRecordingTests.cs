@@ -97,7 +97,7 @@ public sealed class ConversationRecordingTests
     }
 
     [Fact]
-    public void An_entry_that_is_personal_stays_hidden_without_its_text()
+    public void A_personal_entry_without_text_is_still_hidden()
     {
         var sink = new InMemorySink();
         using var conversation = Open(Recording.MetadataOnly, sink);
@@ -122,7 +122,7 @@ public sealed class ConversationRecordingTests
     }
 
     [Fact]
-    public void No_text_stays_no_text()
+    public void An_empty_text_remains_empty_without_text_recording()
     {
         var sink = new InMemorySink();
         using var conversation = Open(Recording.MetadataOnly, sink);
@@ -153,6 +153,8 @@ public sealed class ConversationRecordingTests
         public void TurnRevised(TurnSnapshot turn) => Taken.AddRange([turn, TurnRecord.From(turn)]);
 
         public void FunctionBegan(FunctionSnapshot call) => Taken.AddRange([call, FunctionEventRecord.From(call)]);
+
+        public void FunctionRevised(FunctionSnapshot call) => Taken.AddRange([call, FunctionEventRecord.From(call)]);
 
         public void FunctionEnded(FunctionSnapshot call) => Taken.AddRange([call, FunctionEventRecord.From(call)]);
 

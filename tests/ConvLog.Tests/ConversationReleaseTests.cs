@@ -10,7 +10,7 @@ public class ConversationReleaseTests
     private Conversation Conversation => _session.Conversation;
 
     [Fact]
-    public async Task What_is_open_goes_on_and_is_recorded_with_its_outcome()
+    public async Task Open_items_continue_and_are_recorded_with_their_outcome()
     {
         var turn = Conversation.BeginTurn("hi");
         var call = turn.BeginFunction("f");
@@ -30,7 +30,7 @@ public class ConversationReleaseTests
     }
 
     [Fact]
-    public async Task What_does_not_end_within_the_longest_linger_is_abandoned()
+    public async Task Items_open_beyond_the_maximum_linger_are_abandoned()
     {
         using var turn = Conversation.BeginTurn("hi");
         using var call = turn.BeginFunction("f");
@@ -47,7 +47,7 @@ public class ConversationReleaseTests
     }
 
     [Fact]
-    public async Task What_is_logged_later_is_recorded_and_what_is_begun_later_lingers_as_well()
+    public async Task Entries_after_release_are_recorded_and_new_turns_linger_too()
     {
         await Conversation.ReleaseAsync();
         _session.Clock.Advance(TimeSpan.FromHours(1));
@@ -61,7 +61,7 @@ public class ConversationReleaseTests
     }
 
     [Fact]
-    public async Task Releasing_twice_or_after_the_end_is_no_more_than_once_and_disposing_ends_it()
+    public async Task Releasing_twice_or_after_the_end_has_no_effect_and_disposing_ends_it()
     {
         await Conversation.ReleaseAsync();
         await Conversation.ReleaseAsync();
@@ -119,7 +119,7 @@ public class ConversationReleaseTests
     }
 
     [Fact]
-    public async Task What_is_open_when_the_host_stops_is_canceled()
+    public async Task Items_open_when_the_host_stops_are_canceled()
     {
         var sink = new InMemorySink();
         var services = new ServiceCollection();

@@ -5,7 +5,7 @@ namespace ConvLog.Tests;
 public class ConversationReopeningTests
 {
     [Fact]
-    public async Task A_conversation_that_is_opened_again_goes_on()
+    public async Task A_reopened_conversation_continues()
     {
         await using var session = new StoredSession();
         await using (var first = session.Open())
@@ -108,7 +108,7 @@ public class ConversationReopeningTests
     }
 
     [Fact]
-    public async Task A_conversation_that_falls_silent_is_finished_by_reading_and_what_was_open_is_abandoned()
+    public async Task An_idle_conversation_reads_as_finished_and_its_open_items_as_abandoned()
     {
         await using var session = new StoredSession();
         var conv = session.Open();
@@ -150,7 +150,7 @@ public class ConversationReopeningTests
     }
 
     [Fact]
-    public async Task Silence_is_measured_by_what_the_reader_may_see()
+    public async Task Idle_time_is_measured_by_the_records_the_reader_may_see()
     {
         await using var session = new StoredSession();
         var conv = session.Open();

@@ -1,6 +1,6 @@
 namespace ConvLog.Tests;
 
-/// <summary>What the compiler makes of a function that an author runs in an event, in C# 12, 13 and 14.</summary>
+/// <summary>Overload resolution of functions run in an event, in C# 12, 13 and 14.</summary>
 public class ConversationRunFunctionBindingTests
 {
     [Theory]

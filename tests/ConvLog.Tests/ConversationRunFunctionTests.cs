@@ -3,7 +3,7 @@ namespace ConvLog.Tests;
 public class ConversationRunFunctionTests
 {
     [Fact]
-    public async Task What_the_function_returns_is_returned_and_captured()
+    public async Task The_result_of_the_function_is_returned_and_captured()
     {
         using var session = new Session();
         int result = await session.Conversation.RunFunctionAsync("f", async call =>
@@ -24,7 +24,7 @@ public class ConversationRunFunctionTests
     }
 
     [Fact]
-    public async Task What_the_function_throws_is_thrown_and_fails_the_event()
+    public async Task An_exception_of_the_function_is_rethrown_and_fails_the_event()
     {
         using var session = new Session();
         var thrown = new InvalidOperationException("x");
@@ -59,7 +59,7 @@ public class ConversationRunFunctionTests
     }
 
     [Fact]
-    public async Task Every_usual_shape_runs_in_an_event_with_its_result()
+    public async Task Every_overload_runs_in_an_event_with_its_result()
     {
         using var session = new Session();
         var conv = session.Conversation;
@@ -87,7 +87,7 @@ public class ConversationRunFunctionTests
     }
 
     [Fact]
-    public async Task Every_shape_fails_with_what_is_thrown_and_passes_it_on()
+    public async Task Every_overload_records_the_exception_and_rethrows_it()
     {
         using var session = new Session();
         var conv = session.Conversation;

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Tests;
 
-/// <summary>Where a host opens one id for two tenants, it is told at once where that can be known, and loses nothing else.</summary>
+/// <summary>
+/// Opening one ID for two tenants throws at once if the first is still open; otherwise the store refuses the second, and no other record is lost.
+/// </summary>
 public sealed class ConversationTenantTests
 {
     private static readonly ConversationInfo s_owner = new("conv-777") { AgentId = "bookings", AccountId = "acme", ProjectId = "p1" };
@@ -31,7 +33,7 @@ public sealed class ConversationTenantTests
 
         await using (factory.Open(new ConversationInfo("conv-777") { AccountId = "globex" }))
         {
-            // Only the store knows of the first one now.
+            // The first one is now known to the store only.
         }
 
         var sink = services.GetRequiredService<StoreSink>();
@@ -82,7 +84,7 @@ public sealed class ConversationTenantTests
     }
 
     [Fact]
-    public void What_is_no_longer_in_use_is_forgotten()
+    public void Ended_conversations_are_forgotten()
     {
         var open = new OpenConversations(agentsMayDiffer: false);
         var sink = new InMemorySink();

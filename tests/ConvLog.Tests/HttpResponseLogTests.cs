@@ -45,7 +45,7 @@ public class HttpResponseLogTests
     }
 
     [Fact]
-    public async Task The_body_of_an_error_is_logged_and_stays_readable_from_a_seekable_content()
+    public async Task A_seekable_error_body_is_logged_and_remains_readable()
     {
         using var response = Response(HttpStatusCode.Conflict, new StringContent(Body, Encoding.UTF8, "application/json"));
         (await LogAsync(response)).ErrorBody.Should().Be(Body);
@@ -54,7 +54,7 @@ public class HttpResponseLogTests
     }
 
     [Fact]
-    public async Task The_body_of_an_error_is_logged_and_stays_readable_from_a_stream_that_comes_once()
+    public async Task A_forward_only_error_body_is_logged_and_remains_readable()
     {
         var content = new StreamContent(new OnceStream(Encoding.UTF8.GetBytes(Body), partSize: 3));
         content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
@@ -66,7 +66,7 @@ public class HttpResponseLogTests
     }
 
     [Fact]
-    public async Task The_body_of_an_error_is_logged_and_stays_readable_where_the_caller_buffered_it()
+    public async Task A_buffered_error_body_is_logged_and_remains_readable()
     {
         using var response = Response(HttpStatusCode.Conflict, new StreamContent(new OnceStream(Encoding.UTF8.GetBytes(Body), partSize: 3)));
         await response.Content.LoadIntoBufferAsync();
@@ -76,7 +76,7 @@ public class HttpResponseLogTests
     }
 
     [Fact]
-    public async Task Only_the_beginning_of_a_long_stream_is_held_and_the_caller_gets_all_of_it()
+    public async Task Only_the_beginning_of_a_long_stream_is_buffered_and_the_caller_gets_it_all()
     {
         byte[] bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 10_000).Select(i => FormattableString.Invariant($"{i},"))));
         var stream = new OnceStream(bytes, partSize: 700);
@@ -89,7 +89,7 @@ public class HttpResponseLogTests
     }
 
     [Fact]
-    public async Task The_mark_tells_how_long_the_body_was_where_that_is_known()
+    public async Task The_truncation_mark_has_the_length_of_the_body_where_known()
     {
         using var response = Response(HttpStatusCode.InternalServerError, new StringContent(new string('x', 50)));
         (await LogAsync(response, new LogLimits { TextLength = 16 })).ErrorBody.Should().Be(new string('x', 16) + "… [cut, 50 bytes]");
@@ -112,7 +112,7 @@ public class HttpResponseLogTests
     [Theory]
     [InlineData("utf-16", "Zoë")]
     [InlineData("\"iso-8859-1\"", "Zoë")]
-    public async Task The_charset_of_the_content_holds(string charset, string text)
+    public async Task The_charset_of_the_content_is_used(string charset, string text)
     {
         var content = new ByteArrayContent(Encoding.GetEncoding(charset.Trim('"')).GetBytes(text));
         content.Headers.TryAddWithoutValidation("Content-Type", $"text/plain; charset={charset}");
@@ -121,7 +121,7 @@ public class HttpResponseLogTests
     }
 
     [Fact]
-    public async Task A_charset_that_nobody_knows_is_read_as_UTF8()
+    public async Task An_unknown_charset_is_read_as_UTF8()
     {
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes("Zoë"));
         content.Headers.TryAddWithoutValidation("Content-Type", "text/plain; charset=klingon");
@@ -130,7 +130,7 @@ public class HttpResponseLogTests
     }
 
     [Fact]
-    public async Task A_body_that_breaks_is_the_callers_to_find_and_the_call_is_logged()
+    public async Task A_body_that_breaks_fails_for_the_caller_and_the_call_is_logged()
     {
         var stream = new OnceStream(Encoding.UTF8.GetBytes("begin"), partSize: 5) { BreaksAtEnd = true };
         using var response = Response(HttpStatusCode.BadGateway, new StreamContent(stream));
@@ -147,7 +147,7 @@ public class HttpResponseLogTests
     }
 
     [Fact]
-    public async Task Giving_up_logs_the_call_without_its_body()
+    public async Task Canceling_logs_the_call_without_its_body()
     {
         using var stop = new CancellationTokenSource();
         using var response = Response(HttpStatusCode.BadGateway, new StreamContent(new NeverStream()));
@@ -158,7 +158,7 @@ public class HttpResponseLogTests
     }
 
     [Fact]
-    public async Task A_body_that_takes_five_seconds_is_logged_as_far_as_it_came_and_the_caller_gets_all_of_it()
+    public async Task A_slow_body_is_logged_as_received_after_five_seconds_and_complete_for_the_caller()
     {
         using var session = new Session();
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -177,7 +177,7 @@ public class HttpResponseLogTests
     }
 
     [Fact]
-    public async Task Giving_up_leaves_the_body_to_the_caller()
+    public async Task Canceling_leaves_the_body_to_the_caller()
     {
         using var stop = new CancellationTokenSource();
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -192,7 +192,7 @@ public class HttpResponseLogTests
     }
 
     [Fact]
-    public async Task No_response_and_no_request_are_logged_as_what_is_known()
+    public async Task A_call_without_a_response_or_request_is_logged_with_the_known_values()
     {
         (await LogAsync(null!)).Should()
             .Match<ApiResponseEntry>(entry => entry.StatusCode == 0 && entry.Method.Length == 0 && entry.Url.Length == 0 && entry.IsError);

@@ -7,7 +7,7 @@ public sealed class TurnReferenceTests
     private readonly InMemorySink _sink = new();
 
     [Fact]
-    public void What_is_told_of_a_turn_of_this_opening_changes_the_turn_also_after_its_end()
+    public void Changes_to_a_turn_of_this_opening_apply_even_after_its_end()
     {
         using var conv = Open();
         var turn = conv.BeginTurn(new TurnInfo { Id = "SM 1", Input = "hello" });
@@ -31,7 +31,7 @@ public sealed class TurnReferenceTests
     }
 
     [Fact]
-    public void What_is_told_of_another_turn_goes_to_the_sinks_one_by_one_and_nothing_is_nothing()
+    public void Changes_to_an_unknown_turn_go_to_the_sinks_and_empty_ones_are_ignored()
     {
         using var conv = Open();
         var later = conv.Turn("SM1");
@@ -56,7 +56,7 @@ public sealed class TurnReferenceTests
     }
 
     [Fact]
-    public void Without_text_no_text_is_told_and_after_the_end_nothing()
+    public void Without_text_recording_changes_carry_no_text_and_none_follow_the_end()
     {
         using var conv = Open(Recording.MetadataOnly);
         conv.Turn("SM1").SetInput("words");

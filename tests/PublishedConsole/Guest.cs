@@ -1,4 +1,4 @@
 namespace PublishedConsole;
 
-/// <summary>A record that no JsonTypes describe: a trimmed or native program logs the name of its type.</summary>
+/// <summary>A record that no resolver in <c>JsonTypes</c> describes: a trimmed or native program logs only the name of its type.</summary>
 internal sealed record Guest(string Name, int Seats);

@@ -1,4 +1,4 @@
-// A web host with a conversation, told the file of its store. Keys and options of the console come from its configuration.
+// A web host with a conversation. Its argument is the database file; keys and options of the console come from its configuration.
 using ConvLog;
 using PublishedConsole;
 

@@ -4,17 +4,17 @@ using System.Text.Json.Nodes;
 
 namespace ConvLog.Tests.Recount;
 
-/// <summary>Compares what was counted plainly with what an answer says, and collects where they differ.</summary>
+/// <summary>Compares counted values with a response, and collects the differences.</summary>
 internal sealed class NumberComparison
 {
     private const int MostTold = 40;
 
     private readonly List<string> _differences = [];
 
-    /// <summary>Compares what is expected; the answer may have more properties.</summary>
-    /// <param name="what">Which answer it is.</param>
-    /// <param name="expected">What was counted.</param>
-    /// <param name="actual">What the answer says.</param>
+    /// <summary>Compares the expected properties; the response may have more.</summary>
+    /// <param name="what">The name of the response.</param>
+    /// <param name="expected">The counted values.</param>
+    /// <param name="actual">The values of the response.</param>
     public void Compare(string what, JsonNode? expected, JsonNode? actual)
     {
         switch (expected, actual)
@@ -53,12 +53,12 @@ internal sealed class NumberComparison
         }
     }
 
-    /// <summary>Compares a duration with what a page prints of it.</summary>
-    /// <param name="what">Which one it is.</param>
-    /// <param name="expected">Statistics of durations.</param>
-    /// <param name="name">The duration among them.</param>
-    /// <param name="printed">What the page prints.</param>
-    /// <param name="unit">How many milliseconds the last digit is.</param>
+    /// <summary>Compares a duration with the printed value on a page.</summary>
+    /// <param name="what">The name of the value.</param>
+    /// <param name="expected">The expected duration statistics.</param>
+    /// <param name="name">The name of the statistic.</param>
+    /// <param name="printed">The printed value.</param>
+    /// <param name="unit">The unit of the last digit in milliseconds.</param>
     public void Rounded(string what, JsonNode? expected, string name, double printed, double unit = 1)
     {
         double wanted = expected?[name] is { } known ? double.Parse(known.ToJsonString(), CultureInfo.InvariantCulture) : double.NaN;
@@ -69,7 +69,7 @@ internal sealed class NumberComparison
         }
     }
 
-    /// <summary>Compares lists whose order is not determined, by the properties that are expected.</summary>
+    /// <summary>Compares lists in any order, by the expected properties.</summary>
     public void CompareUnordered(string what, IReadOnlyList<JsonObject> expected, IEnumerable<JsonNode> actual)
     {
         string[] properties = [.. expected.SelectMany(static item => item.Select(static property => property.Key)).Distinct(StringComparer.Ordinal)];
@@ -77,7 +77,7 @@ internal sealed class NumberComparison
         Compare(what, Recounted.Unordered(expected), Recounted.Unordered(given));
     }
 
-    /// <summary>Fails where something differed, with the first differences.</summary>
+    /// <summary>Fails with the first differences, if any.</summary>
     public void Verify() => Assert.True(_differences.Count == 0,
         $"{_differences.Count} figures are not what a plain count says (CONVLOG_SEED={RecountHost.Seed}):\n{string.Join('\n', _differences.Take(MostTold))}");
 
@@ -91,7 +91,7 @@ internal sealed class NumberComparison
                 given = Recounted.Unordered(list.Select(static item => item?.DeepClone()));
             }
 
-            // Percentiles of a thousand durations or more are at most 1 % off.
+            // Percentiles of a thousand or more durations are accurate to 1 %.
             bool isRough = name is "p50_ms" or "p95_ms" or "p99_ms" && expected["count"]?.GetValue<int>() >= 1_000;
             if (isRough && AreEqual(value, given, share: 0.01))
             {

@@ -38,7 +38,7 @@ internal sealed partial class PlayedConversation
         Happened();
     }
 
-    // In any opening, of this host or the other one: the turn stays one, and the time that it waited is none that it took.
+    // In any opening of this or another host: it remains one turn, and the waiting time is not part of its latency.
     private void Continue(PlayedOpening opening, ToldTurn told)
     {
         _waiting.Remove(told);
@@ -161,7 +161,7 @@ internal sealed partial class PlayedConversation
         Happened();
     }
 
-    // Partial where a count is missing; the total may be more than both.
+    // Partial if a count is missing; the total may exceed the sum of both.
     private ToldUsage Usage(ToldTurn turn, string model = "gpt-x")
     {
         long? input = _random.Next(5) == 0 ? null : _random.Next(1, 2_000);
@@ -214,7 +214,7 @@ internal sealed partial class PlayedConversation
         Pass(_random.Next(10, 9_000));
         if (_random.Next(8) > 0 || told.Outcome is not null)
         {
-            End(opening, (call, told)); // The others are ended later, by whoever comes, or left running.
+            End(opening, (call, told)); // The others are ended later by another opening, or left running.
         }
     }
 
@@ -223,7 +223,7 @@ internal sealed partial class PlayedConversation
         var (call, told) = open;
         if (told.Outcome == FunctionOutcome.Declined)
         {
-            // It did not run: it has no duration, and its end is nothing that happened.
+            // It did not run: it has no duration, and its end is not an activity.
             call.Dispose();
             opening.Calls.Remove(open);
             return;
@@ -280,7 +280,7 @@ internal sealed partial class PlayedConversation
             : _random.Next(3) == 0 ? [LogField.Pii("status", 409), LogField.Pii("price", 1.1m)] : [];
         if (call is not null && _random.Next(15) == 0)
         {
-            (level, message) = (EntryLevel.Info, new string('x', 20_000)); // Which is cut.
+            (level, message) = (EntryLevel.Info, new string('x', 20_000)); // Will be truncated.
             (call.HasLoss, call.HasPersonalLoss) = (call.HasLoss || !isPii, call.HasPersonalLoss || isPii);
         }
 

@@ -1,7 +1,7 @@
 namespace ConvLog.Tests.Recount;
 
 /// <summary>
-/// Plays one conversation by a seed: up to three openings that overlap, whose turns begin alternately, of which some stay open, fail, are canceled or refused.
+/// Plays one conversation by a seed: up to three overlapping openings with alternating turns, some of which are left open, fail, are canceled or refused.
 /// </summary>
 internal sealed partial class PlayedConversation
 {
@@ -34,12 +34,12 @@ internal sealed partial class PlayedConversation
         };
     }
 
-    /// <summary>Plays one.</summary>
-    /// <param name="factories">Where it is logged: the hosts, each of which has some openings.</param>
-    /// <param name="number">Which one.</param>
-    /// <param name="seed">What decides all that is random.</param>
-    /// <param name="now">Before when.</param>
-    /// <returns>What was played.</returns>
+    /// <summary>Plays one conversation.</summary>
+    /// <param name="factories">The conversation factories of the hosts, each of which has some openings.</param>
+    /// <param name="number">The number of the conversation.</param>
+    /// <param name="seed">The seed of everything random.</param>
+    /// <param name="now">The latest time.</param>
+    /// <returns>The data as played.</returns>
     public static async Task<ToldConversation> PlayAsync(IReadOnlyList<IConversationFactory> factories, int number, int seed, DateTimeOffset now)
     {
         var played = new PlayedConversation(factories, number, seed, now);
@@ -70,7 +70,7 @@ internal sealed partial class PlayedConversation
         await EndAsync();
     }
 
-    // What one host wrote is there when another goes on: no wall clock passes here, so that what waits in a queue would come hours later.
+    // Flushes the records of one host before another continues: the wall clock does not advance here, so queued records would otherwise arrive hours later.
     private async Task HandToAsync(int? host)
     {
         foreach (var opening in _open.Where(opening => opening.Host != host))
@@ -159,16 +159,15 @@ internal sealed partial class PlayedConversation
             _open[0].Conversation.End(reason);
         }
 
-        // One of some hosts is killed: what it wrote is there, and nothing closes it.
+        // One of several openings is killed: its records are stored, but nothing closes it.
         int killed = _random.Next(8) == 0 ? _random.Next(_open.Count) : -1;
         foreach (var (i, opening) in _open.Index().OrderBy(_ => _random.Next()).ToList())
         {
             Pass(_random.Next(0, 5_000));
             if (i == killed)
             {
-                // A call tells with its end what it lost and who was asked.
-                opening.Calls.ForEach(static call
-                    => (call.Told.HasLoss, call.Told.HasPersonalLoss, call.Told.Approval, call.Told.ApprovalWait) = (false, false, null, null));
+                // The end of a call reports what was lost in it.
+                opening.Calls.ForEach(static call => (call.Told.HasLoss, call.Told.HasPersonalLoss) = (false, false));
                 await opening.Conversation.FlushAsync();
                 continue;
             }

@@ -1,15 +1,15 @@
 namespace ConvLog.Tests.Recount;
 
-/// <summary>Conversations that were played through the library, and what a plain count of them knows.</summary>
-/// <param name="Conversations">What was played.</param>
-/// <param name="Now">When they are read.</param>
+/// <summary>Conversations logged through the library, and an independent count of them.</summary>
+/// <param name="Conversations">The conversations as played.</param>
+/// <param name="Now">The time of the reads.</param>
 internal sealed record PlayedHistory(IReadOnlyList<ToldConversation> Conversations, DateTimeOffset Now)
 {
-    /// <summary>Plays conversations over the ten days before a time.</summary>
-    /// <param name="factories">Where they are logged: the hosts, which have openings of the same conversations.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="seed">What decides all that is random.</param>
-    /// <param name="now">When they are read.</param>
+    /// <summary>Plays conversations in the ten days before a time.</summary>
+    /// <param name="factories">The conversation factories of the hosts, which have openings of the same conversations.</param>
+    /// <param name="count">The number of conversations.</param>
+    /// <param name="seed">The seed of everything random.</param>
+    /// <param name="now">The time of the reads.</param>
     public static async Task<PlayedHistory> PlayAsync(IReadOnlyList<IConversationFactory> factories, int count, int seed, DateTimeOffset now)
     {
         var told = new ToldConversation[count];

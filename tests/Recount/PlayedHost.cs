@@ -8,15 +8,15 @@ public abstract class PlayedHost : IAsyncLifetime
 
     public async Task InitializeAsync() => Host = await RecountHost.StartAsync(UseStore, IsShared);
 
-    /// <summary>Counts the days that are over, where the store counts ahead.</summary>
+    /// <summary>Counts completed days if the store precomputes counts.</summary>
     public virtual ValueTask CountDaysAsync() => ValueTask.CompletedTask;
 
     public virtual async Task DisposeAsync() => await Host.DisposeAsync();
 
-    /// <summary>Whether several hosts can have the store.</summary>
+    /// <summary>Whether several hosts can share the store.</summary>
     protected virtual bool IsShared => true;
 
-    /// <summary>Chooses the store: the same each time.</summary>
+    /// <summary>Configures the store, which is the same each time.</summary>
     /// <param name="options">The host's options.</param>
     protected abstract void UseStore(ConvLogOptions options);
 }

@@ -1,9 +1,9 @@
 namespace ConvLog.Tests.Recount;
 
-/// <summary>An opening while it is played: what is open in it.</summary>
+/// <summary>An opening while it is played, with its open turns and calls.</summary>
 /// <param name="conversation">The opening.</param>
-/// <param name="host">Which host has it.</param>
-/// <param name="told">What is told of it.</param>
+/// <param name="host">The number of its host.</param>
+/// <param name="told">The expected data.</param>
 internal sealed class PlayedOpening(Conversation conversation, int host, ToldOpening told)
 {
     public Conversation Conversation { get; } = conversation;
@@ -16,7 +16,7 @@ internal sealed class PlayedOpening(Conversation conversation, int host, ToldOpe
 
     public List<(FunctionEvent Call, ToldCall Told)> Calls { get; } = [];
 
-    /// <summary>Model calls that nothing ends, with when the first part of the answer came.</summary>
+    /// <summary>Model calls that are never ended, with the time of the first part of the answer.</summary>
     public List<(ToldModelCall Call, TimeSpan? FirstToken)> Running { get; } = [];
 
     public bool HadTurn { get; set; }

@@ -10,14 +10,14 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Recount;
 
-/// <summary>A host over a store with conversations that were played, and a plain count of them.</summary>
+/// <summary>A host over a store with played conversations, and an independent count of them.</summary>
 public sealed class RecountHost : IAsyncDisposable
 {
     private static readonly DateTimeOffset s_now = new(2025, 3, 12, 12, 7, 30, TimeSpan.Zero);
 
     private readonly WebApplication _app;
     private readonly HttpClient _client;
-    private ServiceProvider? _other; // Its end would close what a killed host leaves open.
+    private ServiceProvider? _other; // Disposing it would close the conversations that a killed host leaves open.
 
     private RecountHost(WebApplication app)
     {
@@ -26,10 +26,10 @@ public sealed class RecountHost : IAsyncDisposable
         _client = new HttpClient { BaseAddress = new Uri(url) };
     }
 
-    /// <summary>What decides all that is random.</summary>
+    /// <summary>The seed of everything random.</summary>
     public static int Seed => Amount.Seed;
 
-    /// <summary>The time over which alerts measure.</summary>
+    /// <summary>The period over which alerts measure.</summary>
     public static TimeSpan AlertWindow { get; } = TimeSpan.FromDays(7);
 
     /// <summary>One rule for each measure, and some by agent, currency and kind of call. None fires.</summary>
@@ -50,9 +50,9 @@ public sealed class RecountHost : IAsyncDisposable
 
     public IConversationStore Store => _app.Services.GetRequiredService<IConversationStore>();
 
-    /// <summary>Starts one and plays.</summary>
-    /// <param name="useStore">Chooses the store.</param>
-    /// <param name="isShared">Whether another host writes to it as well.</param>
+    /// <summary>Starts a host and plays the conversations.</summary>
+    /// <param name="useStore">Configures the store.</param>
+    /// <param name="isShared">Whether another host writes to the store as well.</param>
     public static async Task<RecountHost> StartAsync(Action<ConvLogOptions> useStore, bool isShared)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
@@ -87,7 +87,7 @@ public sealed class RecountHost : IAsyncDisposable
         services.AddSingleton<TimeProvider>(new Testing.ManualClock(s_now));
         services.AddConvLog(options =>
         {
-            options.MaximumLinger = TimeSpan.Zero; // What is left open when an opening ends is abandoned at once.
+            options.MaximumLinger = TimeSpan.Zero; // Calls left open when an opening ends are abandoned immediately.
             options.LogToLogger = false;
             foreach (var rule in AlertRules)
             {
@@ -98,7 +98,7 @@ public sealed class RecountHost : IAsyncDisposable
         });
     }
 
-    /// <summary>Evaluates the rules of alerts now.</summary>
+    /// <summary>Evaluates the alert rules now.</summary>
     public async Task EvaluateAlertsAsync() => await _app.Services.GetRequiredService<ConversationAlerts>().EvaluateAsync(default);
 
     public async Task<JsonNode> GetAsync(string path, bool withPii)
@@ -118,7 +118,7 @@ public sealed class RecountHost : IAsyncDisposable
         return text;
     }
 
-    /// <summary>All items of a list that goes on by cursors.</summary>
+    /// <summary>Reads all items of a list that is paged by cursor.</summary>
     public async Task<IReadOnlyList<JsonNode>> AllAsync(string path, string list, bool withPii)
     {
         List<JsonNode> all = [];

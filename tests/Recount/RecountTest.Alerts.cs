@@ -7,7 +7,7 @@ namespace ConvLog.Tests.Recount;
 public abstract partial class RecountTest
 {
     [Fact]
-    public async Task Alerts_measure_what_a_plain_count_says()
+    public async Task Alert_values_match_an_independent_count()
     {
         await Host.EvaluateAlertsAsync();
         var alerts = await Host.GetAsync("/convlog/v1/alerts", withPii: false);

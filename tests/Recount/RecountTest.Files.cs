@@ -9,7 +9,7 @@ public abstract partial class RecountTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Exported_lines_have_the_counts_of_their_conversations(bool withPii)
+    public async Task Exported_lines_match_the_counts_of_their_conversations(bool withPii)
     {
         string file = await Host.TextAsync("/convlog/v1/export/conversations?format=jsonl", withPii);
         var lines = file.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonNode.Parse(line)!)
@@ -29,7 +29,7 @@ public abstract partial class RecountTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Exported_rows_add_up_to_what_their_conversations_have(bool withPii)
+    public async Task Exported_rows_sum_to_the_counts_of_their_conversations(bool withPii)
     {
         var (columns, rows) = RecountedTable.Read(await Host.TextAsync("/convlog/v1/export/conversations?format=csv", withPii));
         var byConversation = rows.ToLookup(row => row[columns["conversation_id"]], StringComparer.Ordinal);

@@ -9,7 +9,7 @@ public abstract partial class RecountTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_page_of_the_list_prints_the_counts_of_each_row_facet_and_bar(bool withPii)
+    public async Task The_list_page_shows_the_correct_counts_in_each_row_facet_and_bar(bool withPii)
     {
         var comparison = new NumberComparison();
         var counted = Count(withPii).Listed.ToDictionary(static one => one.Told.Id, StringComparer.Ordinal);
@@ -19,13 +19,13 @@ public abstract partial class RecountTest
         comparison.Equal("rows", newest.Count, rows.Count);
         foreach (var (id, row) in newest.Zip(rows))
         {
-            // Problems are those of a reader without the permission, until the page reveals what is personal.
+            // Problems are counted as for a reader without the permission until the page reveals personal data.
             var one = new RecountedConversation(counted[id].Told, withPii: false, Count(withPii).Now);
             comparison.Equal($"{id} turns on the page", true, row.Contains(Text(one.Told.Turns.Count), StringComparer.Ordinal));
             comparison.Equal($"{id} tokens on the page", true, one.Tokens == 0 || row.Contains(Text(one.Tokens), StringComparer.Ordinal));
         }
 
-        // Pages of a permitted reader who reveals nothing count as for one without the permission.
+        // Pages count for a permitted reader as for one without the permission until personal data is revealed.
         List<RecountedConversation> shown = [.. Count(withPii: false).Listed];
         var facets = RecountedPages.Facets(page);
         var expected = Recounted.Facets(shown);
@@ -48,7 +48,7 @@ public abstract partial class RecountTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_pages_of_statistics_print_what_a_plain_count_says(bool withPii)
+    public async Task Statistics_pages_match_an_independent_count(bool withPii)
     {
         var comparison = new NumberComparison();
         var counted = Count(withPii: false);
@@ -89,7 +89,7 @@ public abstract partial class RecountTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_pages_of_an_agent_and_of_a_function_print_what_a_plain_count_says(bool withPii)
+    public async Task Agent_and_function_pages_match_an_independent_count(bool withPii)
     {
         var comparison = new NumberComparison();
         var counted = Count(withPii: false);
@@ -118,7 +118,7 @@ public abstract partial class RecountTest
     }
 
     [Fact]
-    public async Task The_page_of_users_prints_the_counts_of_each_user()
+    public async Task The_users_page_shows_the_correct_counts_of_each_user()
     {
         var comparison = new NumberComparison();
         string page = await Host.TextAsync("/convlog/users", withPii: false);
@@ -147,7 +147,7 @@ public abstract partial class RecountTest
         }
     }
 
-    // Average and percentiles, in whole milliseconds.
+    // Average and percentiles in whole milliseconds.
     private static void CompareTimes(NumberComparison comparison, string page, string caption, JsonArray counted, string name, string duration)
     {
         var rows = RecountedPages.Table(page, caption);

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace ConvLog.Tests.Recount;
 
 /// <summary>
-/// Conversations with overlapping openings, played by a seed through the library, are counted again by plain code, and every number of the API and the pages
-/// is compared with that count, for both kinds of readers.
+/// Conversations with overlapping openings, played by a seed through the library, are counted independently, and every number of the API and the pages is
+/// compared with that count, for both kinds of readers.
 /// </summary>
 /// <param name="played">The host, started once for all tests.</param>
 public abstract partial class RecountTest(PlayedHost played)
@@ -16,7 +16,7 @@ public abstract partial class RecountTest(PlayedHost played)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Each_row_of_the_list_has_the_counts_of_its_conversation(bool withPii)
+    public async Task Each_list_row_matches_the_counts_of_its_conversation(bool withPii)
     {
         var rows = (await Host.AllAsync("/convlog/v1/conversations", "conversations", withPii)).ToDictionary(IdOf, StringComparer.Ordinal);
         Compare(comparison =>
@@ -33,7 +33,7 @@ public abstract partial class RecountTest(PlayedHost played)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Each_conversation_has_the_counts_of_its_turns(bool withPii)
+    public async Task Each_conversation_matches_the_counts_of_its_turns(bool withPii)
     {
         var comparison = new NumberComparison();
         foreach (var one in Count(withPii).All)
@@ -49,7 +49,7 @@ public abstract partial class RecountTest(PlayedHost played)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Each_filter_finds_what_a_plain_look_finds_and_its_total_is_their_number(bool withPii)
+    public async Task Each_filter_matches_an_independent_search_and_its_total_is_correct(bool withPii)
     {
         var comparison = new NumberComparison();
         var counted = Count(withPii);
@@ -72,7 +72,7 @@ public abstract partial class RecountTest(PlayedHost played)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Facets_count_the_conversations_that_the_list_finds(bool withPii)
+    public async Task Facets_count_the_listed_conversations(bool withPii)
     {
         var comparison = new NumberComparison();
         var counted = Count(withPii);
@@ -88,7 +88,7 @@ public abstract partial class RecountTest(PlayedHost played)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Statistics_of_any_period_and_time_zone_are_a_plain_count(bool withPii)
+    public async Task Statistics_of_any_period_and_time_zone_match_an_independent_count(bool withPii)
     {
         await CompareStatisticsAsync(withPii);
         await played.CountDaysAsync();
@@ -98,7 +98,7 @@ public abstract partial class RecountTest(PlayedHost played)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Users_have_the_counts_of_their_conversations(bool withPii)
+    public async Task Users_match_the_counts_of_their_conversations(bool withPii)
     {
         var users = (await Host.AllAsync("/convlog/v1/users", "users", withPii)).ToList();
         var counted = Count(withPii).Listed.SelectMany(static one => one.Told.Users, static (one, user) => (one, user))
@@ -121,7 +121,7 @@ public abstract partial class RecountTest(PlayedHost played)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Details_of_calls_are_a_plain_count(bool withPii)
+    public async Task Call_details_match_an_independent_count(bool withPii)
     {
         var comparison = new NumberComparison();
         var counted = Count(withPii);
@@ -137,7 +137,7 @@ public abstract partial class RecountTest(PlayedHost played)
                 comparison.Compare(name, counted.CallDetails(kind, name, provider, from, to), details);
                 foreach (var (list, rows) in counted.CallLists(kind, name, provider, from, to))
                 {
-                    // What was cut is told by itself.
+                    // Truncated messages are excluded here.
                     comparison.CompareUnordered($"{name} {list}", [.. rows.Where(static row => !IsCut(row))],
                         details[list]!.AsArray().Select(static row => row!).Where(static row => !IsCut(row)));
                 }
@@ -150,7 +150,7 @@ public abstract partial class RecountTest(PlayedHost played)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Statistics_of_an_agent_are_those_of_its_conversations(bool withPii)
+    public async Task Statistics_of_an_agent_match_its_conversations(bool withPii)
     {
         var comparison = new NumberComparison();
         var counted = Count(withPii);
@@ -189,7 +189,7 @@ public abstract partial class RecountTest(PlayedHost played)
         comparison.Verify();
     }
 
-    // Debug conversations are in no list that does not ask for them.
+    // Debug conversations are only in lists that filter by that environment.
     private static IEnumerable<RecountedConversation> Of(Recounted counted, string query)
         => query.StartsWith("environment=", StringComparison.Ordinal) ? counted.All : counted.Listed;
 

@@ -7,12 +7,12 @@ namespace ConvLog.Tests.Recount;
 /// <content>Calls of functions, endpoints and models in a period.</content>
 internal sealed partial class Recounted
 {
-    /// <summary>The calls of a kind, by what they call.</summary>
+    /// <summary>The calls of a kind, grouped by target.</summary>
     public JsonArray Calls(string kind, DateTimeOffset from, DateTimeOffset to) => Ranked(CallsOf(kind)
         .Where(call => call.StartedAt >= from && call.StartedAt < to).GroupBy(static call => (call.Name, call.Provider))
         .Select(static target => (target.Count(), $"{target.Key.Name} {target.Key.Provider}", Target(target.Key.Name, target.Key.Provider, [.. target]))));
 
-    /// <summary>All about the calls of one function, endpoint or model; without a provider, of any.</summary>
+    /// <summary>The details of one function, endpoint or model; without a provider, of any provider.</summary>
     public JsonObject CallDetails(string kind, string name, string? provider, DateTimeOffset from, DateTimeOffset to)
     {
         var calls = CallsTo(kind, name, provider, from, to);
@@ -31,7 +31,7 @@ internal sealed partial class Recounted
         return details;
     }
 
-    /// <summary>What of those is listed without an order: by agent, by variant, the messages, the types of errors, and the statuses of responses.</summary>
+    /// <summary>The unordered lists of the details: by agent and variant, messages, error types and response statuses.</summary>
     public IEnumerable<(string List, IReadOnlyList<JsonObject> Rows)> CallLists(
         string kind, string name, string? provider, DateTimeOffset from, DateTimeOffset to)
     {

@@ -7,8 +7,8 @@ namespace ConvLog.Tests.Recount;
 internal sealed partial class Recounted
 {
     /// <summary>All statistics of a period.</summary>
-    /// <param name="from">Its start, a quarter of an hour.</param>
-    /// <param name="to">Its end, a quarter of an hour.</param>
+    /// <param name="from">The start, a quarter of an hour.</param>
+    /// <param name="to">The end, a quarter of an hour.</param>
     /// <param name="zone">The time zone of its days.</param>
     public JsonObject Statistics(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone)
     {
@@ -54,7 +54,7 @@ internal sealed partial class Recounted
         };
     }
 
-    /// <summary>Statistics of durations: exact below a thousand of them.</summary>
+    /// <summary>Statistics of durations, which are exact for fewer than a thousand.</summary>
     public static JsonObject Durations(IEnumerable<TimeSpan?> durations)
     {
         List<TimeSpan> sorted = [.. durations.OfType<TimeSpan>().Order()];
@@ -69,7 +69,7 @@ internal sealed partial class Recounted
         };
     }
 
-    /// <summary>How many conversations had a turn in a period, and how many of them problems.</summary>
+    /// <summary>The number of conversations with a turn in a period, and how many of them had problems.</summary>
     public JsonObject ProblemsIn(DateTimeOffset from, DateTimeOffset to)
     {
         List<RecountedConversation> active = [.. Listed.Where(one => one.Told.Turns.Exists(turn => turn.StartedAt >= from && turn.StartedAt < to))];
@@ -125,7 +125,7 @@ internal sealed partial class Recounted
 
     private static JsonArray Models(IReadOnlyList<ToldModelCall> calls, IReadOnlyList<(RecountedConversation In, ToldTurn Turn)> turns)
     {
-        // A turn that tells only what it took counts as a call.
+        // A turn that has only its total usage counts as one call.
         var asked = turns.SelectMany(static turn => turn.In.Told.ModelCalls).Select(static call => call.Turn).ToHashSet(ReferenceEqualityComparer.Instance);
         var all = calls.Select(static call => (call.Model, call.Provider, Call: (ToldModelCall?)call, call.Usage))
             .Concat(turns.Where(turn => turn.Turn.OwnUsage is not null && !asked.Contains(turn.Turn))
@@ -167,7 +167,7 @@ internal sealed partial class Recounted
             });
         }));
 
-    // The largest first, then by name.
+    // Largest first, then by name.
     private static JsonArray Ranked(IEnumerable<(int Rank, string Name, JsonObject Row)> rows)
         => new([.. rows.OrderByDescending(static row => row.Rank).ThenBy(static row => row.Name, StringComparer.Ordinal).Select(static row => row.Row)]);
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ConvLog.Tests.Recount;
 
-/// <summary>All that was played, counted plainly as one kind of reader sees it.</summary>
+/// <summary>An independent count of everything played, as seen by one kind of reader.</summary>
 internal sealed partial class Recounted
 {
     public Recounted(PlayedHistory history, bool withPii)
@@ -21,13 +21,13 @@ internal sealed partial class Recounted
 
     public DateTimeOffset Now { get; }
 
-    /// <summary>Those of all environments.</summary>
+    /// <summary>The conversations of all environments.</summary>
     public IReadOnlyList<RecountedConversation> All { get; }
 
-    /// <summary>Those that lists and statistics have by themselves: all but debug.</summary>
+    /// <summary>The conversations in lists and statistics by default: all except debug.</summary>
     public IReadOnlyList<RecountedConversation> Listed { get; }
 
-    /// <summary>Those of an agent.</summary>
+    /// <summary>The conversations of an agent.</summary>
     public Recounted Of(string agent) => new(this, agent);
 
     /// <summary>A list whose order is not compared.</summary>
@@ -62,7 +62,7 @@ internal sealed partial class Recounted
         };
     }
 
-    // The most frequent first, then by name.
+    // Most frequent first, then by name.
     private static JsonArray Facet(IReadOnlyList<RecountedConversation> conversations, Func<ToldConversation, IEnumerable<string?>> valuesOf)
         => new([.. conversations.SelectMany(one => valuesOf(one.Told).OfType<string>().Distinct(StringComparer.Ordinal))
             .GroupBy(static value => value, StringComparer.Ordinal)

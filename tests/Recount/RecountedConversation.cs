@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace ConvLog.Tests.Recount;
 
-/// <summary>A played conversation, counted plainly as one kind of reader sees it.</summary>
-/// <param name="told">What was played.</param>
+/// <summary>An independent count of a played conversation, as seen by one kind of reader.</summary>
+/// <param name="told">The conversation as played.</param>
 /// <param name="withPii">Whether the reader may see personal data.</param>
-/// <param name="now">When it is read.</param>
+/// <param name="now">The time of the read.</param>
 internal sealed class RecountedConversation(ToldConversation told, bool withPii, DateTimeOffset now)
 {
     private static readonly TimeSpan s_idle = TimeSpan.FromMinutes(30);
@@ -33,7 +33,7 @@ internal sealed class RecountedConversation(ToldConversation told, bool withPii,
 
     public bool HasProblem => ProblemKinds.Any(kind => Problems(kind) > 0);
 
-    /// <summary>What it cost in the currency in which it cost most; null where nothing has a cost.</summary>
+    /// <summary>The cost in the currency with the highest cost; null without any cost.</summary>
     public decimal? Cost => Told.Turns.SelectMany(static turn => turn.Usages).Where(static usage => usage.Cost is not null)
         .GroupBy(static usage => usage.Currency, StringComparer.Ordinal).Max(static usages => (decimal?)usages.Sum(static usage => usage.Cost!.Value));
 
@@ -58,7 +58,7 @@ internal sealed class RecountedConversation(ToldConversation told, bool withPii,
 
     public long Rated(FeedbackSource source, FeedbackRating rating) => Told.Ratings.Count(one => one.Source == source && one.Rating == rating);
 
-    /// <summary>Its row in the list, as far as it is counted.</summary>
+    /// <summary>The counted values of its row in the list.</summary>
     public JsonObject Row()
     {
         var problems = new JsonObject { ["total"] = ProblemKinds.Sum(Problems) };
@@ -104,7 +104,7 @@ internal sealed class RecountedConversation(ToldConversation told, bool withPii,
         };
     }
 
-    /// <summary>What the list has beyond the conversation itself: its labels and scores.</summary>
+    /// <summary>The additional values of its row: labels and scores.</summary>
     public JsonObject ListRow()
     {
         var row = Row();

@@ -2,11 +2,11 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Recount;
 
-/// <summary>Filters of lists, each with what it finds, said in plain code.</summary>
+/// <summary>List filters, each with an independent predicate for its result.</summary>
 internal static class RecountedFilters
 {
-    /// <summary>The filters that are compared.</summary>
-    /// <param name="now">When the lists are read.</param>
+    /// <summary>The compared filters.</summary>
+    /// <param name="now">The time of the reads.</param>
     public static IReadOnlyList<(string Query, Func<RecountedConversation, bool> Finds)> All(DateTimeOffset now) =>
     [
         .. Of(),

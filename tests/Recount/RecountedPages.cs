@@ -5,22 +5,22 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.Tests.Recount;
 
-/// <summary>The figures that pages print, read from their markup.</summary>
+/// <summary>Reads the figures of pages from their markup.</summary>
 internal static partial class RecountedPages
 {
     /// <summary>The text of an element without its markup.</summary>
     public static string TextOf(string markup) => Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(Hidden().Replace(markup, ""), " ")), " ").Trim();
 
-    /// <summary>The figures above the statistics, by their names.</summary>
+    /// <summary>The figures above the statistics, by name.</summary>
     public static IReadOnlyDictionary<string, string> Kpis(string page)
         => Kpi().Matches(page).ToDictionary(static kpi => TextOf(kpi.Groups[1].Value), static kpi => TextOf(kpi.Groups[2].Value), StringComparer.Ordinal);
 
-    /// <summary>The words beside the heading of each part of a page, by the heading.</summary>
+    /// <summary>The text next to each heading of a page, by heading.</summary>
     public static IReadOnlyDictionary<string, string> Headings(string page)
         => Heading().Matches(page).DistinctBy(static heading => heading.Groups[1].Value, StringComparer.Ordinal)
             .ToDictionary(static heading => TextOf(heading.Groups[1].Value), static heading => TextOf(heading.Groups[2].Value), StringComparer.Ordinal);
 
-    /// <summary>The rows of the table with a caption, each cell as text.</summary>
+    /// <summary>The rows of the table with a caption, with each cell as text.</summary>
     public static IReadOnlyList<string[]> Table(string page, string caption)
     {
         int start = page.IndexOf($"<caption class=\"hidden\">{caption}", StringComparison.Ordinal);
@@ -33,7 +33,7 @@ internal static partial class RecountedPages
         return Rows(page[body..page.IndexOf("</tbody>", body, StringComparison.Ordinal)]);
     }
 
-    /// <summary>The facets beside the list: the value and its count, by the heading.</summary>
+    /// <summary>The facets next to the list: values with their counts, by heading.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<(string Value, string Count)>> Facets(string page)
         => FacetPart().Matches(page).ToDictionary(
             static part => TextOf(part.Groups[1].Value),
@@ -41,11 +41,11 @@ internal static partial class RecountedPages
                 .Select(static value => (TextOf(value.Groups[1].Value), TextOf(value.Groups[2].Value)))],
             StringComparer.Ordinal);
 
-    /// <summary>The bars of the list by time: how many conversations each has, and how many with problems.</summary>
+    /// <summary>The bars of the histogram: the number of conversations and of those with problems.</summary>
     public static IReadOnlyList<(int Conversations, int WithProblem)> Bars(string page)
         => [.. Bar().Matches(page).Select(static bar => (Number(bar.Groups[1].Value), bar.Groups[2].Success ? Number(bar.Groups[2].Value) : 0))];
 
-    /// <summary>The rows of a part of a page, each cell as text.</summary>
+    /// <summary>The rows of a part of a page, with each cell as text.</summary>
     public static IReadOnlyList<string[]> Rows(string part)
         => [.. Row().Matches(part).Select(static row => Cell().Matches(row.Groups[1].Value).Select(static cell => TextOf(cell.Groups[1].Value)).ToArray())];
 

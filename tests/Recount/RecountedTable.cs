@@ -2,10 +2,10 @@ using System.Text;
 
 namespace ConvLog.Tests.Recount;
 
-/// <summary>A CSV file (RFC 4180), read plainly.</summary>
+/// <summary>An independent parser of CSV files (RFC 4180).</summary>
 internal static class RecountedTable
 {
-    /// <summary>The places of the columns, and the rows.</summary>
+    /// <summary>Returns the positions of the columns, and the rows.</summary>
     public static (IReadOnlyDictionary<string, int> Columns, IReadOnlyList<string[]> Rows) Read(string text)
     {
         List<string[]> rows = [];

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ConvLog.Tests.Recount;
 
-/// <summary>Compares the turns of a conversation, by their IDs: their order is that of the conversation's own page.</summary>
+/// <summary>Compares the turns of a conversation by ID instead of by order.</summary>
 internal static class RecountedTurns
 {
     public static void Compare(NumberComparison comparison, RecountedConversation one, JsonNode conversation)

@@ -11,25 +11,25 @@ internal sealed record ToldCall
 
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>Null while it runs.</summary>
+    /// <summary>The outcome; null while it runs.</summary>
     public FunctionOutcome? Outcome { get; set; }
 
     public TimeSpan? Duration { get; set; }
 
     public string? ErrorType { get; set; }
 
-    /// <summary>How far its approval has come; null where nobody was asked.</summary>
+    /// <summary>The state of its approval; null if none was requested.</summary>
     public ApprovalState? Approval { get; set; }
 
-    /// <summary>How long the decision took.</summary>
+    /// <summary>The time until the decision.</summary>
     public TimeSpan? ApprovalWait { get; set; }
 
-    /// <summary>Whether an entry of it was cut.</summary>
+    /// <summary>Whether one of its entries was truncated.</summary>
     public bool HasLoss { get; set; }
 
-    /// <summary>Whether a personal entry of it was cut.</summary>
+    /// <summary>Whether one of its personal entries was truncated.</summary>
     public bool HasPersonalLoss { get; set; }
 
-    /// <summary>How it ended as a reader sees it: what runs when the conversation has ended is abandoned.</summary>
+    /// <summary>The outcome as seen by a reader: a call that is running when the conversation has ended is abandoned.</summary>
     public FunctionOutcome? OutcomeIn(bool hasEnded) => Outcome ?? (hasEnded ? FunctionOutcome.Abandoned : null);
 }

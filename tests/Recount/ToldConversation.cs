@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Recount;
 
-/// <summary>A conversation as it was played: what a plain count is made of. The library has no part in it.</summary>
+/// <summary>A conversation as played, the input of the independent count, which does not use the library.</summary>
 /// <param name="id">Its ID.</param>
 internal sealed class ToldConversation(string id)
 {
@@ -30,7 +30,7 @@ internal sealed class ToldConversation(string id)
 
     public List<ToldScore> Scores { get; } = [];
 
-    /// <summary>The labels of the conversation and of its turns, with whose they are; null for its own.</summary>
+    /// <summary>The labels of the conversation and of its turns; the turn is null for labels of the conversation.</summary>
     public List<(string Label, ToldTurn? Turn)> Labels { get; } = [];
 
     public (string Destination, string Reason)? Handoff { get; set; }
@@ -45,7 +45,7 @@ internal sealed class ToldConversation(string id)
 
     public string? AssignedTo { get; set; }
 
-    /// <summary>The times at which something was written, and whether only a permitted reader may know of it.</summary>
+    /// <summary>The times of writes, and whether only permitted readers may see that activity.</summary>
     public List<(DateTimeOffset At, bool IsPii)> Activity { get; } = [];
 
     public DateTimeOffset StartedAt => Openings[0].OpenedAt;
@@ -56,12 +56,12 @@ internal sealed class ToldConversation(string id)
 
     public string? Language => Latest(static opening => opening.Language);
 
-    /// <summary>The users that its openings named, each once.</summary>
+    /// <summary>The distinct users of its openings.</summary>
     public IReadOnlyList<string> Users => [.. Openings.Select(static opening => opening.User).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     public string? LatestUser => Latest(static opening => opening.User);
 
-    /// <summary>When it was closed; null where an opening was left as by a process that was killed.</summary>
+    /// <summary>The time it was closed; null if an opening was left open, as by a killed process.</summary>
     public DateTimeOffset? ClosedAt => EndedAt ?? (Openings.TrueForAll(static opening => opening.ClosedAt is not null)
         ? Openings.Max(static opening => opening.ClosedAt) : null);
 

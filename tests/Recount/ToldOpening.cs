@@ -5,7 +5,7 @@ internal sealed record ToldOpening
 {
     public required DateTimeOffset OpenedAt { get; init; }
 
-    /// <summary>Null where it was never closed, as by a process that was killed.</summary>
+    /// <summary>The time it was closed; null if never, as in a killed process.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
     public string? Channel { get; init; }

@@ -1,8 +1,8 @@
 namespace ConvLog.Tests.Recount;
 
-/// <summary>The rating of a turn that stands.</summary>
+/// <summary>The current rating of a turn.</summary>
 /// <param name="Turn">The turn.</param>
-/// <param name="Source">Whose it is.</param>
+/// <param name="Source">The source of the rating.</param>
 /// <param name="Rating">Thumbs up or down.</param>
 /// <param name="HasComment">Whether it has a comment.</param>
 /// <param name="Reasons">Its reasons.</param>

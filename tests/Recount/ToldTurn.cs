@@ -9,10 +9,10 @@ internal sealed record ToldTurn
 
     public required bool HasInput { get; init; }
 
-    /// <summary>The currency of what it cost.</summary>
+    /// <summary>The currency of its cost.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>How the author settled it; null where it was left open, or ended without a word.</summary>
+    /// <summary>The outcome set by the author; null if it was left open or ended without an outcome.</summary>
     public TurnOutcome? Outcome { get; set; }
 
     public CancelReason? CancelReason { get; set; }
@@ -27,28 +27,28 @@ internal sealed record ToldTurn
 
     public bool IsRefused { get; set; }
 
-    /// <summary>Whether it is left open in an opening that was closed, which abandons it.</summary>
+    /// <summary>Whether it was left open in a closed opening, which abandons it.</summary>
     public bool IsAbandoned { get; set; }
 
     public bool HasEnded { get; set; }
 
-    /// <summary>Since when it waits for someone; null where it does not.</summary>
+    /// <summary>The time since which it waits; null if it does not.</summary>
     public DateTimeOffset? WaitingSince { get; set; }
 
     public bool WaitsForApproval { get; set; }
 
-    /// <summary>What its author said it took as a whole; null where the model calls tell it.</summary>
+    /// <summary>The total usage set by the author; null if the model calls report it.</summary>
     public ToldUsage? OwnUsage { get; set; }
 
-    /// <summary>What its model calls took.</summary>
+    /// <summary>The usage of its model calls.</summary>
     public List<ToldUsage> Rounds { get; } = [];
 
     public IReadOnlyList<ToldUsage> Usages => OwnUsage is { } own ? [own] : Rounds;
 
-    /// <summary>How long somebody waited; null where nobody did to the end, or that is not known.</summary>
+    /// <summary>The response time; null if the user did not wait to the end or it is unknown.</summary>
     public TimeSpan? ResponseTime => !HasInput || Outcome == TurnOutcome.Canceled ? null : FirstByte ?? Latency;
 
-    /// <summary>How it stands as a reader sees it: what is open when the conversation has ended is abandoned, and what waits too long.</summary>
+    /// <summary>The outcome as seen by a reader: a turn that is open when the conversation has ended, or that waits too long, is abandoned.</summary>
     public TurnOutcome? OutcomeIn(bool hasEnded, DateTimeOffset now)
         => WaitingSince is { } since ? (now - since >= TimeSpan.FromDays(7) ? TurnOutcome.Abandoned : TurnOutcome.Waiting)
         : Outcome ?? (!HasEnded && (IsAbandoned || hasEnded) ? TurnOutcome.Abandoned : null);

@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Recount;
 
-/// <summary>What a model call, or a turn as a whole, took.</summary>
+/// <summary>The usage of a model call or of a whole turn.</summary>
 internal sealed record ToldUsage(string Model)
 {
     public long? Input { get; init; }
@@ -15,7 +15,7 @@ internal sealed record ToldUsage(string Model)
 
     public string Currency { get; init; } = "USD";
 
-    /// <summary>All tokens that are known of it.</summary>
+    /// <summary>All known tokens.</summary>
     public long Known => Total ?? (Input ?? 0) + (Output ?? 0);
 
     public ModelUsage ToUsage() => new(Model, Input, Output, Cost, Currency) { TotalTokens = Total, CachedInputTokens = Cached };

@@ -4,7 +4,7 @@ using ConvLog.Tests.Shared;
 
 namespace Samples.Tests;
 
-/// <summary>samples/Agent: an agent with tools, HTTP calls and <c>ILogger</c> calls, played once at its start.</summary>
+/// <summary>samples/Agent: an agent with tools, HTTP calls and <c>ILogger</c> calls, run once at startup.</summary>
 public sealed class AgentTests
 {
     [Fact]
@@ -35,7 +35,7 @@ public sealed class AgentTests
     }
 
     [Fact]
-    public async Task Its_spans_reach_a_collector_and_its_review_page_links_to_them()
+    public async Task Spans_reach_a_collector_and_the_review_page_links_to_them()
     {
         using var collector = new OtlpCollector();
         using var sample = new RunningSample(

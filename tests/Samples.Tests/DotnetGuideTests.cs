@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Samples.Tests;
 
-/// <summary>Code of docs/dotnet.md that no sample has, run as it is quoted.</summary>
+/// <summary>Code of docs/dotnet.md that no sample contains, run as quoted.</summary>
 public sealed class DotnetGuideTests
 {
     [Fact]

@@ -6,10 +6,10 @@ namespace Samples.Tests;
 /// <summary>The code that a guide quotes, and the code that runs it.</summary>
 internal static partial class GuideText
 {
-    /// <summary>A file without indentation and empty lines, so that a quotation is found wherever it is.</summary>
+    /// <summary>A file without indentation and empty lines, so that a quotation is found at any indentation.</summary>
     public static string OfFile(params string[] path) => Trimmed(File.ReadAllText(Checkout.PathOf(path)));
 
-    /// <summary>The blocks of C# in a page, without their usings.</summary>
+    /// <summary>The C# blocks of a page, without their using directives.</summary>
     public static IReadOnlyList<string> Blocks(params string[] path)
         => [.. Block().Matches(File.ReadAllText(Checkout.PathOf(path))).Select(static block => block.Groups["code"].Value)];
 

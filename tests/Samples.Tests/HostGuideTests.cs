@@ -20,7 +20,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Samples.Tests;
 
-/// <summary>The code of docs/hosts.md, run as it is quoted, on real servers and connections.</summary>
+/// <summary>The code of docs/hosts.md, run as quoted, on real servers and connections.</summary>
 public sealed class HostGuideTests
 {
     private static readonly Reader s_reader = new("tests", canReadPii: true);
@@ -129,7 +129,7 @@ public sealed class HostGuideTests
     }
 
     [Fact]
-    public async Task What_a_request_acknowledges_is_answered_in_its_conversation()
+    public async Task Work_acknowledged_by_a_request_is_answered_in_its_conversation()
     {
         await using var app = await StartAsync(static app =>
         {
@@ -145,7 +145,7 @@ public sealed class HostGuideTests
     }
 
     [Fact]
-    public async Task A_stop_cancels_what_is_open_and_stores_it()
+    public async Task A_stop_cancels_and_stores_open_turns()
     {
         var messages = Channel.CreateUnbounded<IncomingMessage>();
         var store = new InMemoryConversationStore();
@@ -219,7 +219,7 @@ public sealed class HostGuideTests
     private static async Task<ConversationView> ReadAsync(IHost app, string id)
         => (await app.Services.GetRequiredService<ConversationReader>().GetAsync(s_reader, id))!;
 
-    // What ends after the caller has gone is stored a moment later.
+    // A turn that ends after the caller has disconnected is stored a moment later.
     private static async Task<ConversationView> ReadEndedAsync(IHost app, string id, int turns)
     {
         for (int i = 0; i < 600; i++)
@@ -281,7 +281,7 @@ public sealed class HostGuideTests
             => socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, stop);
     }
 
-    /// <summary>Says what was said; to something endless, words without an end.</summary>
+    /// <summary>Repeats the user's text. Its answer to a text that starts with "endless" never ends.</summary>
     private sealed class Parrot : IChatClient
     {
         private static readonly SemaphoreSlim s_endless = new(0);

@@ -3,7 +3,7 @@ using ModelContextProtocol.Protocol;
 
 namespace Samples.Tests;
 
-/// <summary>samples/Mcp: a server of the Model Context Protocol on standard input and output, as a coding agent starts it.</summary>
+/// <summary>samples/Mcp: a Model Context Protocol server on standard input and output, started as by a coding agent.</summary>
 public sealed class McpTests
 {
     [Fact]
@@ -20,7 +20,7 @@ public sealed class McpTests
     }
 
     [Fact]
-    public async Task It_reads_the_store_of_another_process_while_that_writes()
+    public async Task It_reads_the_store_while_another_process_writes_to_it()
     {
         using var agent = new RunningSample("Agent");
         (await agent.AfterAsync("booked Verde")).Should().NotBeEmpty();

@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace Samples.Tests;
 
-/// <summary>The code of docs/migrating.md, run as it is quoted.</summary>
+/// <summary>The code of docs/migrating.md, run as quoted.</summary>
 public sealed class MigratingGuideTests
 {
     [Fact]
-    public async Task What_comes_from_conv_log_in_Python_logs_what_the_table_says()
+    public async Task Code_ported_from_conv_log_in_Python_logs_as_documented()
     {
         await using var test = new TestConversation();
         var conv = test.Conversation;
@@ -49,7 +49,7 @@ public sealed class MigratingGuideTests
     }
 
     [Fact]
-    public async Task What_comes_from_Serilog_logs_what_the_table_says_and_reaches_ILogger_as_well()
+    public async Task Code_ported_from_Serilog_logs_as_documented_and_reaches_ILogger_too()
     {
         var logged = new FakeLogCollector();
         var sink = new InMemorySink();

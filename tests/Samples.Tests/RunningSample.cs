@@ -10,12 +10,12 @@ internal sealed class RunningSample : IDisposable
     private readonly string _data = Directory.CreateTempSubdirectory("convlog-sample-").FullName;
     private readonly Process _process;
 
-    /// <summary>The file that it keeps its conversations in.</summary>
+    /// <summary>The file with its conversations.</summary>
     public string Store => Path.Combine(_data, "c.db");
 
     /// <param name="name">The sample's name.</param>
-    /// <param name="options">Options of its own; null for none.</param>
-    /// <param name="variables">Environment variables of its own.</param>
+    /// <param name="options">Command-line options; null for none.</param>
+    /// <param name="variables">Environment variables.</param>
     public RunningSample(string name, string[]? options = null, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -34,11 +34,11 @@ internal sealed class RunningSample : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>What <c>dotnet</c> runs a sample by, beside these tests and with their libraries.</summary>
+    /// <summary>The arguments with which <c>dotnet</c> runs a sample in the output folder of these tests.</summary>
     public static IEnumerable<string> Command(string name)
         => ["exec", "--runtimeconfig", Beside("Samples.Tests.runtimeconfig.json"), "--depsfile", Beside("Samples.Tests.deps.json"), Beside(name + ".dll")];
 
-    /// <summary>Reads what it prints up to a line that has a text, and returns what follows it.</summary>
+    /// <summary>Reads its output up to a line that contains the text, and returns the rest of that line.</summary>
     public async Task<string> AfterAsync(string text)
     {
         using var waiting = new CancellationTokenSource(s_patience, TimeProvider.System);
@@ -55,7 +55,7 @@ internal sealed class RunningSample : IDisposable
         throw new InvalidOperationException($"The sample ended without \"{text}\":\n{string.Join('\n', lines)}");
     }
 
-    /// <summary>Reads what it prints until it ends.</summary>
+    /// <summary>Reads its output until it exits.</summary>
     public async Task<IReadOnlyList<string>> AllAsync()
     {
         using var waiting = new CancellationTokenSource(s_patience, TimeProvider.System);

@@ -1,12 +1,12 @@
 namespace ConvLog.Tests.Shared;
 
-/// <summary>The checkout that the tests are built in, found upwards from where they run.</summary>
+/// <summary>The checkout that contains the tests, found by searching upwards from their location.</summary>
 internal static class Checkout
 {
-    /// <summary>Its top folder.</summary>
+    /// <summary>The root folder.</summary>
     public static string Root { get; } = Find();
 
-    /// <summary>A file or folder in it.</summary>
+    /// <summary>The path of a file or folder in it.</summary>
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
     private static string Find()

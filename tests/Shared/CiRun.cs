@@ -1,8 +1,8 @@
 namespace ConvLog.Tests.Shared;
 
 /// <summary>
-/// Whether more of the same runs than a developer waits for: the environment variable CONVLOG_ROWS is <c>ci</c> or, for the long campaign, <c>all</c>. Tests
-/// with this trait are left out of a run without it (tests/Directory.Build.targets).
+/// Whether the run includes repetitive cases that would take a developer too long: the environment variable CONVLOG_ROWS is <c>ci</c>, or <c>all</c> for the
+/// long campaign. Tests with this trait are excluded from other runs (tests/Directory.Build.targets).
 /// </summary>
 internal static class CiRun
 {

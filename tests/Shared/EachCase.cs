@@ -1,10 +1,10 @@
 namespace ConvLog.Tests.Shared;
 
-/// <summary>Checks many cases on one arrangement in one test, and names every case that fails. A row of a theory would arrange anew for each.</summary>
+/// <summary>Checks many cases with one setup in one test, and names every failed case. A theory would repeat the setup for each row.</summary>
 internal static class EachCase
 {
-    /// <param name="cases">The cases; their text identifies them in a failure.</param>
-    /// <param name="check">Throws where a case does not hold.</param>
+    /// <param name="cases">The cases. Their text identifies them in a failure.</param>
+    /// <param name="check">Throws if a case fails.</param>
     public static async Task HoldsAsync<T>(IEnumerable<T> cases, Func<T, Task> check)
     {
         int count = 0;

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace ConvLog.Tests.Shared;
 
-/// <summary>The network between a client and a server: a port on loopback that carries bytes to the server and back, until it is cut.</summary>
+/// <summary>The network between a client and a server: a loopback port that forwards bytes in both directions until it is cut.</summary>
 internal class LoopbackNetwork : IAsyncDisposable
 {
     private readonly EndPoint _server;
@@ -13,7 +13,7 @@ internal class LoopbackNetwork : IAsyncDisposable
     private readonly Task _accepting;
     private bool _isCut;
 
-    /// <param name="port">The server's port on loopback.</param>
+    /// <param name="port">The loopback port of the server.</param>
     public LoopbackNetwork(int port)
         : this(new IPEndPoint(IPAddress.Loopback, port))
     {
@@ -30,16 +30,16 @@ internal class LoopbackNetwork : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>How many connections were made.</summary>
+    /// <summary>The number of accepted connections.</summary>
     public int Connections { get; private set; }
 
-    /// <summary>Ends the connections that are open, and each that is made from now on.</summary>
+    /// <summary>Closes all open connections and refuses new ones.</summary>
     public void Cut() => Cut(isForNew: true);
 
-    /// <summary>Ends the connections that are open.</summary>
+    /// <summary>Closes all open connections.</summary>
     public void CutAll() => Cut(isForNew: false);
 
-    /// <summary>Lets connections be made again.</summary>
+    /// <summary>Accepts connections again.</summary>
     public void Restore()
     {
         lock (_open)
@@ -57,9 +57,9 @@ internal class LoopbackNetwork : IAsyncDisposable
         _end.Dispose();
     }
 
-    /// <summary>Whether bytes that were received are sent on.</summary>
-    /// <param name="isAnswer">Whether they come from the server.</param>
-    /// <param name="cancellationToken">Canceled when the network ends.</param>
+    /// <summary>Whether received bytes are forwarded.</summary>
+    /// <param name="isAnswer">Whether the bytes come from the server.</param>
+    /// <param name="cancellationToken">Canceled when the network stops.</param>
     protected virtual ValueTask<bool> PassesAsync(bool isAnswer, CancellationToken cancellationToken) => new(true);
 
     private void Cut(bool isForNew)
@@ -117,7 +117,7 @@ internal class LoopbackNetwork : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // Cut, or the server is down: the client sees a closed connection.
+            // The network is cut or the server is down: the client sees a closed connection.
         }
     }
 
@@ -136,7 +136,7 @@ internal class LoopbackNetwork : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // Cut, or closed by one of the two.
+            // The network is cut, or one side closed the connection.
         }
     }
 }

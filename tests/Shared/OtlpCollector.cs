@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ConvLog.Tests.Shared;
 
-/// <summary>A collector of OpenTelemetry on this machine: it takes what exporters send by HTTP and keeps the bytes.</summary>
+/// <summary>A local OpenTelemetry collector that keeps the bytes that exporters send over HTTP.</summary>
 internal sealed class OtlpCollector : IDisposable
 {
     private readonly HttpListener _listener;
@@ -18,7 +18,7 @@ internal sealed class OtlpCollector : IDisposable
 
     public Uri Address { get; }
 
-    /// <summary>What it has received so far.</summary>
+    /// <summary>The received bytes.</summary>
     public byte[] Bytes
     {
         get
@@ -30,17 +30,17 @@ internal sealed class OtlpCollector : IDisposable
         }
     }
 
-    /// <summary>The same as text: texts are UTF-8 in the protocol's messages, so that no parser is needed to look for them.</summary>
+    /// <summary>The received bytes as text. Strings in the protocol are UTF-8, so they can be searched without a parser.</summary>
     public string Text => Encoding.UTF8.GetString(Bytes);
 
     public void Dispose()
     {
-        // Not waited for: whoever waits for a request is not always woken by this.
+        // Not awaited, because a pending wait for a request is not always woken by this.
         _listener.Close();
         _received.Dispose();
     }
 
-    // HttpListener takes no port 0: one that was just free is tried until nobody else was faster.
+    // HttpListener does not support port 0, so free ports are tried until one is not taken by another program.
     private static HttpListener Listening(out string address)
     {
         while (true)

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace ConvLog.Tests.Shared;
 
-/// <summary>Whether two elements of JSON say the same, numbers in the same digits: .NET 8 has no such comparison.</summary>
+/// <summary>Compares two JSON elements, with numbers compared by their digits. .NET 8 has no such comparison.</summary>
 internal static class SameJson
 {
-    /// <summary>Compares them, whatever the order of an object's properties is.</summary>
+    /// <summary>Compares the elements. The order of properties does not matter.</summary>
     public static bool Holds(JsonElement one, JsonElement other) => one.ValueKind == other.ValueKind && one.ValueKind switch
     {
         JsonValueKind.Object => Properties(one).SequenceEqual(Properties(other), s_names)

@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Shared;
 
-/// <summary>A test that needs <c>../shared</c>, and is skipped visibly where that is absent.</summary>
+/// <summary>A test that requires <c>../shared</c> and is reported as skipped without it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SharedDataFactAttribute : FactAttribute
 {

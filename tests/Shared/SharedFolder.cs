@@ -1,17 +1,17 @@
 namespace ConvLog.Tests.Shared;
 
-/// <summary>The folder <c>shared</c> beside the checkout, with real data and recordings, on machines that have it.</summary>
+/// <summary>The folder <c>shared</c> next to the checkout, with real data and recordings, on machines that have it.</summary>
 internal static class SharedFolder
 {
-    /// <summary>Whether the folder is there.</summary>
+    /// <summary>Whether the folder exists.</summary>
     public static bool Exists { get; } = Find() is not null;
 
-    /// <summary>A file or folder in it.</summary>
-    /// <exception cref="DirectoryNotFoundException">The folder is absent: use it in tests marked <see cref="SharedDataFactAttribute"/> only.</exception>
+    /// <summary>The path of a file or folder in it.</summary>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist. Use this only in tests marked <see cref="SharedDataFactAttribute"/>.</exception>
     public static string PathOf(params string[] parts)
         => Path.Combine([Find() ?? throw new DirectoryNotFoundException("There is no folder ../shared/data; mark the test with SharedDataFact."), .. parts]);
 
-    // From where the tests are built to, or called from, upwards.
+    // Searches upwards from the test binaries and the current directory.
     private static string? Find() => new[] { AppContext.BaseDirectory, Environment.CurrentDirectory }
         .SelectMany(Upwards)
         .Select(static folder => Path.Combine(folder, "shared"))

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ConvLog.Tests.Shared;
 
-/// <summary>Waits by condition for what other threads do. A test that would wait for ever fails after a minute and says for what.</summary>
+/// <summary>Waits for a condition that other threads fulfil. A wait that would never end fails after a minute with a description.</summary>
 internal static class Waiting
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);

@@ -5,7 +5,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests;
 
-/// <summary>The access log is verified from the command line.</summary>
+/// <summary>Verifying the access log from the command line.</summary>
 public sealed class AccessLogCommandTests : IDisposable
 {
     private readonly TempFolder _data = new();
@@ -13,7 +13,7 @@ public sealed class AccessLogCommandTests : IDisposable
     private string FilePath => Path.Combine(_data.Path, "conversations.db");
 
     [Fact]
-    public async Task A_log_that_nobody_touched_is_whole_and_its_head_is_printed_to_be_noted()
+    public async Task An_unmodified_access_log_is_intact_and_its_head_is_printed()
     {
         await WriteAsync();
 
@@ -28,7 +28,7 @@ public sealed class AccessLogCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_read_that_was_changed_is_named_and_the_exit_code_is_one()
+    public async Task A_changed_record_is_reported_and_the_exit_code_is_1()
     {
         await WriteAsync();
         Execute("UPDATE access SET reader = 'eve' WHERE no = 2");
@@ -40,7 +40,7 @@ public sealed class AccessLogCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_log_that_was_cut_and_its_head_moved_is_found_out_by_the_head_that_was_noted()
+    public async Task A_truncated_log_with_a_moved_head_is_detected_by_the_noted_head()
     {
         await WriteAsync();
         string head = (await HeadAsync()).ToString();
@@ -56,7 +56,7 @@ public sealed class AccessLogCommandTests : IDisposable
     [Theory]
     [InlineData("--head: 'abc' is not", "--head", "abc")]
     [InlineData("verify-access-log takes --data, --postgres and --head; --no-demo is one too many", "--no-demo")]
-    public async Task What_cannot_be_understood_is_named(string message, params string[] more)
+    public async Task Invalid_arguments_are_named(string message, params string[] more)
     {
         var (code, _, errors) = await RunAsync(more);
 
@@ -65,7 +65,7 @@ public sealed class AccessLogCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_nothing_is_kept_nothing_is_made_and_the_exit_code_is_one()
+    public async Task Without_stored_data_nothing_is_created_and_the_exit_code_is_1()
     {
         (await RunAsync()).Code.Should().Be(1);
         Directory.EnumerateFiles(_data.Path).Should().BeEmpty();

@@ -4,7 +4,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests;
 
-/// <summary>docs/api.md says what the sample does: each of its curl lines is sent, in order, and answers with the status that stands behind it.</summary>
+/// <summary>docs/api.md matches the sample: each of its curl lines is sent, in order, and returns the documented status.</summary>
 public sealed partial class ApiPageTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -12,7 +12,7 @@ public sealed partial class ApiPageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Every_curl_line_of_the_page_answers_as_it_says()
+    public async Task Every_curl_line_of_the_page_returns_the_documented_response()
     {
         var lines = CurlLine.Of(await File.ReadAllLinesAsync(PagePath()));
         await using var sample = await RunningSample.StartAsync(_folder.Path);
@@ -31,14 +31,14 @@ public sealed partial class ApiPageTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_route_is_on_the_page_with_a_curl_line_of_its_own()
+    public async Task Every_route_has_a_curl_line_on_the_page()
     {
         await using var sample = await RunningSample.StartAsync(_folder.Path);
         using var document = JsonDocument.Parse((await sample.GetAsync("/openapi/v1.json")).Body);
         var routes = document.RootElement.GetProperty("paths").EnumerateObject()
             .SelectMany(static path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name}"));
 
-        // A heading with its route, and below it, before the next heading, a line that calls it.
+        // A heading with its route, followed by a line that calls it before the next heading.
         string page = await File.ReadAllTextAsync(PagePath());
         var shown = Section().Matches(page).Select(static match => (Route: match.Groups["route"].Value, Lines: CurlLine.Of(match.Value.Split('\n')))).ToList();
 

@@ -4,7 +4,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests;
 
-/// <summary>The sample has keys, and its local visitor opens pages without one.</summary>
+/// <summary>The sample has keys, and a local visitor can open pages without one.</summary>
 public sealed partial class ExportTests : IDisposable
 {
     private static readonly (string, string)[] s_click = [("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")];
@@ -16,7 +16,7 @@ public sealed partial class ExportTests : IDisposable
     [Theory]
     [InlineData("/", "demo-restaurant-booking")]
     [InlineData("/feedback/improved", "improved_answer")]
-    public async Task The_local_visitor_is_offered_exports_which_download(string page, string content)
+    public async Task A_local_visitor_can_download_exports(string page, string content)
     {
         await using var sample = await RunningSample.StartAsync(_folder.Path);
 

@@ -7,7 +7,7 @@ using WebConsole.Web;
 
 namespace WebConsole.Tests;
 
-/// <summary><c>/healthz</c>, as a probe asks it.</summary>
+/// <summary>The endpoint <c>/healthz</c> for probes.</summary>
 public sealed class HealthTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -15,7 +15,7 @@ public sealed class HealthTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_probe_without_a_key_is_answered_with_a_word()
+    public async Task A_health_probe_without_a_key_gets_one_word()
     {
         await using var store = new SqliteConversationStore(Path.Combine(_folder.Path, "conversations.db"), new SqliteStoreOptions { LowDiskSpace = 0 });
 
@@ -23,7 +23,7 @@ public sealed class HealthTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_that_cannot_be_used_is_503_and_nothing_more_is_said()
+    public async Task An_unusable_store_returns_503_without_details()
     {
         await using var store = new SqliteConversationStore(Path.Combine(_folder.Path, "missing", "conversations.db"));
 

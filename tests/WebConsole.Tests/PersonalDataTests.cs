@@ -3,7 +3,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests;
 
-/// <summary>The page of personal data in the program as a whole: preview, run, erasure, receipt.</summary>
+/// <summary>The privacy pages of the complete program: preview, run, erasure and receipt.</summary>
 public sealed class PersonalDataTests : IDisposable
 {
     private static readonly (string, string) s_reveal = ("reveal", "yes");
@@ -13,7 +13,7 @@ public sealed class PersonalDataTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_preview_says_what_would_go_and_a_confirmed_run_takes_it()
+    public async Task The_preview_lists_what_a_confirmed_run_deletes()
     {
         await using var sample = await StartAsync();
 
@@ -37,7 +37,7 @@ public sealed class PersonalDataTests : IDisposable
     }
 
     [Fact]
-    public async Task A_user_is_erased_with_a_receipt_and_stays_so_after_a_restart()
+    public async Task A_user_is_erased_with_a_receipt_and_remains_erased_after_a_restart()
     {
         string path;
         await using (var sample = await StartAsync())
@@ -56,7 +56,7 @@ public sealed class PersonalDataTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_the_key_with_the_permission_opens_it()
+    public async Task Only_a_key_with_the_permission_opens_the_privacy_page()
     {
         await using var sample = await StartAsync();
 
@@ -65,7 +65,7 @@ public sealed class PersonalDataTests : IDisposable
     }
 
     [Fact]
-    public async Task Keys_stand_in_files_of_their_own_that_the_owner_alone_may_read()
+    public async Task Keys_are_stored_in_separate_files_readable_only_by_the_owner()
     {
         await using (await StartAsync())
         {

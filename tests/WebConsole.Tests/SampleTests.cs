@@ -5,7 +5,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests;
 
-/// <summary>The program as a whole, in this process.</summary>
+/// <summary>The complete program, in this process.</summary>
 public sealed partial class SampleTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -15,7 +15,7 @@ public sealed partial class SampleTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Help_is_printed_and_is_no_error()
+    public async Task Help_is_printed_without_an_error()
     {
         (await RunAsync("--help")).Should().Be(0);
 
@@ -28,7 +28,7 @@ public sealed partial class SampleTests : IDisposable
     [InlineData("--verbose")]
     [InlineData("--import")]
     [InlineData("--urls", "http://0.0.0.0:5080")]
-    public async Task What_it_can_not_understand_is_said_with_exit_code_2(params string[] arguments)
+    public async Task An_invalid_argument_is_reported_with_exit_code_2(params string[] arguments)
     {
         (await RunAsync(arguments)).Should().Be(2);
 
@@ -37,7 +37,7 @@ public sealed partial class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_data_folder_that_can_not_be_used_is_said_with_exit_code_1()
+    public async Task An_unusable_data_folder_is_reported_with_exit_code_1()
     {
         string file = _folder.Write("a-file", "");
 
@@ -47,7 +47,7 @@ public sealed partial class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task It_prints_address_and_keys_when_it_listens_and_ends_with_exit_code_0_when_told_to()
+    public async Task It_prints_address_and_keys_when_listening_and_ends_with_exit_code_0_on_request()
     {
         using var stop = new CancellationTokenSource();
         var (running, url) = await StartAsync(stop.Token);
@@ -60,7 +60,7 @@ public sealed partial class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task An_import_is_finished_and_told_before_it_listens()
+    public async Task An_import_completes_and_is_reported_before_listening_starts()
     {
         string good = _folder.Write("good.json", Some.File(Some.DialogueJson("d-1", Some.User("Hello"), Some.System("Hi"))));
         string broken = _folder.Write("broken.json", "[{]");
@@ -78,7 +78,7 @@ public sealed partial class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_said_with_exit_code_1()
+    public async Task A_port_in_use_is_reported_with_exit_code_1()
     {
         using var stop = new CancellationTokenSource();
         var (running, url) = await StartAsync(stop.Token);
@@ -91,7 +91,7 @@ public sealed partial class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_an_address_the_next_free_port_is_taken_and_said()
+    public async Task Without_an_address_the_next_free_port_is_used_and_printed()
     {
         using var usual = new System.Net.Sockets.TcpListener(IPAddress.Loopback, new Uri(SampleOptions.DefaultUrl).Port);
         Take(usual);
@@ -107,7 +107,7 @@ public sealed partial class SampleTests : IDisposable
         await stop.CancelAsync();
         (await running).Should().Be(0);
 
-        // Whoever listens there already, a sample of a developer perhaps, will do.
+        // The port may already be in use, for example by a developer's sample, which is sufficient.
         static void Take(System.Net.Sockets.TcpListener listener)
         {
             try
@@ -121,7 +121,7 @@ public sealed partial class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task It_says_what_to_look_at_first_a_conversation_that_failed()
+    public async Task It_prints_a_link_to_a_failed_conversation_to_start_with()
     {
         using var stop = new CancellationTokenSource();
         var (running, url) = await StartAsync(stop.Token);
@@ -137,7 +137,7 @@ public sealed partial class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task An_empty_store_has_no_conversation_to_look_at_and_the_console_shows_the_code_that_fills_it()
+    public async Task An_empty_store_has_no_link_and_the_console_shows_the_code_that_fills_it()
     {
         using var stop = new CancellationTokenSource();
         var (running, url) = await StartAsync(stop.Token, "--no-demo");
@@ -152,7 +152,7 @@ public sealed partial class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_to_import_that_is_not_there_ends_it_before_anything_is_imported()
+    public async Task A_missing_import_file_ends_the_program_before_anything_is_imported()
     {
         string good = _folder.Write("good.json", Some.File(Some.DialogueJson("d-1", Some.User("Hello"), Some.System("Hi"))));
 
@@ -163,7 +163,7 @@ public sealed partial class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_wrong_with_the_command_line_is_the_last_thing_on_the_screen()
+    public async Task A_command_line_error_is_the_last_line_of_output()
     {
         (await RunAsync("--bogus")).Should().Be(2);
 
@@ -171,7 +171,7 @@ public sealed partial class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task It_ends_with_exit_code_0_when_told_to_during_an_import()
+    public async Task It_ends_with_exit_code_0_on_request_during_an_import()
     {
         string file = _folder.Write("good.json", Some.File(Some.DialogueJson("d-1", Some.User("Hello"), Some.System("Hi"))));
         using var stop = new CancellationTokenSource();
@@ -183,7 +183,7 @@ public sealed partial class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_data_folder_is_made_and_is_its_owners_alone()
+    public async Task Its_data_folder_is_created_for_the_owner_only()
     {
         string data = Path.Combine(_folder.Path, "deep", "data");
         using var stop = new CancellationTokenSource();
@@ -235,7 +235,7 @@ public sealed partial class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task What_it_kept_is_shown_again_after_a_restart()
+    public async Task Stored_data_is_shown_again_after_a_restart()
     {
         string first = await ListOfOneRunAsync();
         string second = await ListOfOneRunAsync();
@@ -245,7 +245,7 @@ public sealed partial class SampleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_another_program_is_left_alone_and_said_with_exit_code_1()
+    public async Task A_file_of_another_program_is_left_unchanged_and_reported_with_exit_code_1()
     {
         string data = Path.Combine(_folder.Path, "data");
         Directory.CreateDirectory(data);
@@ -272,7 +272,7 @@ public sealed partial class SampleTests : IDisposable
         await stop.CancelAsync();
         (await running).Should().Be(0);
 
-        // Those that were going on when the first run ended are finished in the second.
+        // Conversations in progress at the end of the first run are finished in the second.
         return string.Join('\n', ConversationId().Matches(list).Select(static match => match.Value));
     }
 
@@ -280,7 +280,7 @@ public sealed partial class SampleTests : IDisposable
 
     private Sample NewSample(TextWriter output) => new(output, _errors, new FixedTime());
 
-    // No test keeps anything in the folder that a user would have.
+    // Tests must not store anything in the default folder of a user.
     private string[] WithData(string[] arguments)
         => arguments.Contains("--data") || arguments.Contains("--help") ? arguments : [.. arguments, "--data", Path.Combine(_folder.Path, "data")];
 
@@ -293,7 +293,7 @@ public sealed partial class SampleTests : IDisposable
         return await response.Content.ReadAsStringAsync();
     }
 
-    /// <summary>Starts it on a free port and waits until it listens.</summary>
+    /// <summary>Starts the program on a free port and waits until it listens.</summary>
     private async Task<(Task<int> Running, string Url)> StartAsync(CancellationToken stop, params string[] arguments)
     {
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace WorkerHost;
 
-/// <summary>Handles one message after the other, each a conversation, until it is told to stop.</summary>
+/// <summary>Handles messages sequentially, each as a conversation, until it is stopped.</summary>
 internal sealed class Busy(IConversationFactory factory, Report report) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,7 +19,7 @@ internal sealed class Busy(IConversationFactory factory, Report report) : Backgr
                 turn.Complete("hi");
             }
 
-            // The host goes on half a second after it was told to stop, and what is not stored then is nothing that was acknowledged.
+            // The host continues for half a second after the stop request. Entries not stored by then were not acknowledged.
             using var patience = new CancellationTokenSource();
             using var stopping = stoppingToken.Register(() => patience.CancelAfter(TimeSpan.FromMilliseconds(400)));
             await conv.FlushAsync(patience.Token);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WorkerHost;
 
-/// <summary>A program that logs and ends without disposing its host, in the way that it is told.</summary>
+/// <summary>A program that logs and exits without disposing its host, in the requested way.</summary>
 internal static class Leaving
 {
     public static async Task<int> RunAsync(string path, string how)
@@ -59,7 +59,7 @@ internal static class Leaving
         return 7;
     }
 
-    // More than the pool gives threads to within a minute.
+    // More threads than the pool creates within a minute.
     private static void Starve()
     {
         for (int i = 0; i < 1_000; i++)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace WorkerHost;
 
-/// <summary>Ends what it is about, also where it is told to stop.</summary>
+/// <summary>Finishes its current work even after the stop request.</summary>
 internal sealed class Patient(IConversationFactory factory, Report report) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -7,17 +7,17 @@ using ConvLog.Sqlite;
 
 namespace WorkerHost;
 
-/// <summary>A plug-in that logs: it is loaded three times, with the library and the engine's managed part, and unloaded when it has ended.</summary>
+/// <summary>A plug-in that logs. It is loaded three times with the library and the managed part of SQLite, and unloaded when it has ended.</summary>
 public static class PlugIn
 {
-    /// <summary>Says "unloaded" or "kept" each time.</summary>
+    /// <summary>Prints "unloaded" or "kept" each time.</summary>
     /// <param name="path">The database.</param>
     internal static async Task LoadAsync(string path)
     {
         for (int i = 0; i < 3; i++)
         {
             var context = await RunAndUnloadAsync(path);
-            await Task.Yield(); // Off the stack of the plug-in's last call.
+            await Task.Yield(); // Leaves the stack of the plug-in's last call.
             for (var watch = Stopwatch.StartNew(); context.IsAlive && watch.Elapsed < TimeSpan.FromSeconds(20);)
             {
                 GC.Collect();
@@ -28,7 +28,7 @@ public static class PlugIn
         }
     }
 
-    /// <summary>What the plug-in does: it logs to a store and closes it.</summary>
+    /// <summary>Logs to a store and closes it.</summary>
     /// <param name="path">The database.</param>
     public static async Task RunAsync(string path)
     {
@@ -43,7 +43,7 @@ public static class PlugIn
         });
     }
 
-    // Not inlined: the caller's frame would keep what is loaded.
+    // Not inlined, because the frame of the caller would keep the assembly loaded.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<WeakReference> RunAndUnloadAsync(string path)
     {

@@ -1,6 +1,6 @@
-// With a second argument, a program that only logs and leaves (Leaving), or that unloads a plug-in (PlugIn). Else a host with four workers, told the file of
-// its store. It says what it does, a line each: "ready" once all are at work, "acknowledged" and the ID of a conversation that is stored, "stopping", and last
-// what became of the entries: those that it logged, and of them the stored, dropped and pending.
+// With a second argument, this is a program that only logs and exits (Leaving) or that unloads a plug-in (PlugIn). Otherwise it is a host with four workers,
+// whose argument is the database file. It prints one line for each event: "ready" once all workers run, "acknowledged" and the ID of a stored conversation,
+// "stopping", and finally the counts of logged, stored, dropped and pending entries.
 using System.Globalization;
 using ConvLog;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,4 +34,4 @@ await host.RunAsync();
 
 var counts = await sink.FlushAsync(new CancellationToken(canceled: true));
 report.Say(string.Create(CultureInfo.InvariantCulture, $"ended {given.Entries.Count} {counts.Stored} {counts.Dropped} {counts.Pending}"));
-return 7; // The host's own.
+return 7; // An exit code of the host.

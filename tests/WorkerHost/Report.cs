@@ -1,13 +1,13 @@
 namespace WorkerHost;
 
-/// <summary>What the program says, a line each.</summary>
+/// <summary>The output of the program, one event per line.</summary>
 internal sealed class Report
 {
     private const int Workers = 4;
 
     private int _atWork;
 
-    /// <summary>Says that one more worker is at work.</summary>
+    /// <summary>Reports that one more worker runs.</summary>
     public void BeginWork()
     {
         if (Interlocked.Increment(ref _atWork) == Workers)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace WorkerHost;
 
-/// <summary>Works without end and knows no token.</summary>
+/// <summary>Works without end and ignores its token.</summary>
 internal sealed class Stubborn(IConversationFactory factory, Report report) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

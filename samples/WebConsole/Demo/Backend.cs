@@ -3,7 +3,7 @@ using System.Text;
 
 namespace WebConsole.Demo;
 
-/// <summary>The services that the agents of the stories call. It answers what the story says, after the time the story says.</summary>
+/// <summary>The services that the agents of the stories call. Responses and durations are determined by the story.</summary>
 internal sealed class Backend(TimeProvider time)
 {
     public Task<Reply> GetAsync(string url, int status, int milliseconds, string body = "{}", CancellationToken cancellationToken = default)

@@ -10,7 +10,7 @@ internal sealed class DemoSeeding(IConversationStore store, ILogSink sink, TimeP
 {
     private static readonly TimeSpan s_untilHeld = TimeSpan.FromDays(3);
 
-    // Those that go on stay open until the sample ends.
+    // Conversations in progress remain open until the sample ends.
     private readonly List<Conversation> _ongoing = [];
 
     public static IReadOnlyList<Story> Stories { get; } =
@@ -21,8 +21,8 @@ internal sealed class DemoSeeding(IConversationStore store, ILogSink sink, TimeP
         new LostLuggage(), new PlumberVisit(), new CakeOrder(), new MuseumTour(),
     ];
 
-    /// <summary>Plays all stories where the store holds nothing.</summary>
-    /// <returns>How many were played.</returns>
+    /// <summary>Plays all stories if the store is empty.</summary>
+    /// <returns>The number of stories played.</returns>
     public async Task<int> SeedAsync(CancellationToken cancellationToken)
     {
         if (await HoldsAnythingAsync(cancellationToken))

@@ -3,7 +3,7 @@ using WebConsole.Personal;
 
 namespace WebConsole.Demo;
 
-/// <summary>Masks what is personal in a spoken text, as a host does with what its own recognition has found.</summary>
+/// <summary>Masks personal data in a spoken text, as a host does with the results of its own recognition.</summary>
 internal static class SpokenText
 {
     /// <summary>The text with every occurrence of the personal parts masked.</summary>

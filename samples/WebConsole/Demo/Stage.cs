@@ -3,7 +3,7 @@ using WebConsole.Replay;
 
 namespace WebConsole.Demo;
 
-/// <summary>What stands around the agent in a story: the user who speaks, the model that answers, the services it calls, and the time all that takes.</summary>
+/// <summary>The environment of the agent in a story: the user, the model, the services it calls, and the clock.</summary>
 internal sealed class Stage
 {
     private readonly ReplayClock _clock;
@@ -32,7 +32,7 @@ internal sealed class Stage
     /// <summary>The agent answers without calling anything.</summary>
     public Task TurnAsync(MaskedText user, MaskedText agent) => TurnAsync(user, () => Task.FromResult(agent));
 
-    /// <summary>The agent works on what the user said, and answers with what the work gives.</summary>
+    /// <summary>The agent does some work for the user's request, and answers with its result.</summary>
     public async Task TurnAsync(MaskedText user, Func<Task<MaskedText>> work)
     {
         _model.Pacing.UserAnswers(_heard, user);
@@ -45,7 +45,7 @@ internal sealed class Stage
         _heard = agent;
     }
 
-    /// <summary>The user talks over the answer, and heard its beginning.</summary>
+    /// <summary>The user interrupts the answer after its beginning.</summary>
     public async Task InterruptedTurnAsync(MaskedText user, MaskedText agent, string heard)
     {
         await TurnAsync(user, agent);
@@ -64,7 +64,7 @@ internal sealed class Stage
         _heard = person;
     }
 
-    /// <summary>A function begins: one that the model asks for, or one called by another.</summary>
+    /// <summary>A function begins: requested by the model, or called by another function.</summary>
     public FunctionEvent BeginFunction(string name, string? callId = null, object? arguments = null)
     {
         if (Conv.CurrentFunction is not null || !_model.IsIn(Conv.CurrentTurn))
@@ -83,7 +83,7 @@ internal sealed class Stage
         return call;
     }
 
-    /// <summary>The model asks for several functions at once, which begin after that.</summary>
+    /// <summary>The model requests several functions at once, which begin afterwards.</summary>
     public void AsksFor(params ReadOnlySpan<(string Name, string? CallId, object? Arguments)> functions)
     {
         var tools = new List<ModelToolCall>();
@@ -98,7 +98,7 @@ internal sealed class Stage
     /// <summary>The model's next request fails, and is sent again.</summary>
     public void ModelFailsOnce(Exception trouble) => _model.FailsOnce(trouble);
 
-    /// <summary>Something in the agent breaks; the user hears an apology that needs no model.</summary>
+    /// <summary>The agent fails; the user gets an apology that needs no model.</summary>
     public void FailingTurn(MaskedText user, string function, Exception exception, MaskedText apology)
     {
         _model.Pacing.UserAnswers(_heard, user);
@@ -110,7 +110,7 @@ internal sealed class Stage
         _heard = apology;
     }
 
-    /// <summary>The caller hangs up while the agent works on what they said: the token of the line ends the work, and nobody hears an answer.</summary>
+    /// <summary>The caller hangs up while the agent is working: the cancellation token of the line ends the work, and there is no answer.</summary>
     public async Task CutOffTurnAsync(MaskedText user, TimeSpan hangsUpAfter, Func<CancellationToken, Task> work)
     {
         _model.Pacing.UserAnswers(_heard, user);
@@ -130,6 +130,6 @@ internal sealed class Stage
         turn.Cancel(CancelReason.UserLeft);
     }
 
-    /// <summary>Lets time pass, as when a function computes or somebody hesitates.</summary>
+    /// <summary>Lets time pass, for example while a function computes or a person hesitates.</summary>
     public Task TakesAsync(int milliseconds) => Task.Delay(TimeSpan.FromMilliseconds(milliseconds), _clock);
 }

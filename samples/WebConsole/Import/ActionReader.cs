@@ -7,7 +7,7 @@ internal static class ActionReader
 {
     private const string Failure = "NOTIFY_FAILURE";
 
-    /// <summary>Whether one of them tells the user that a call failed.</summary>
+    /// <summary>Whether one of them informs the user that a call failed.</summary>
     public static bool Read(JsonPlace frame, string service, PersonalValues personal)
     {
         bool failed = false;

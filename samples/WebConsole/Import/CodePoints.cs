@@ -19,6 +19,6 @@ internal readonly struct CodePoints
 
     public int Count => _starts.Length - 1;
 
-    /// <summary>Where a code point starts; for <see cref="Count"/>, where the text ends.</summary>
+    /// <summary>The start of a code point; for <see cref="Count"/>, the end of the text.</summary>
     public int Utf16At(int codePoint) => _starts[codePoint];
 }

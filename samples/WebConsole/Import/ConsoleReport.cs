@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WebConsole.Import;
 
-/// <summary>Tells faults on the error output, and draws a progress bar where the output is a terminal.</summary>
+/// <summary>Writes faults to the error output, and draws a progress bar if the output is a terminal.</summary>
 internal sealed class ConsoleReport(TextWriter output, TextWriter errors, bool showsBar) : IImportReport
 {
     private const int Width = 40;

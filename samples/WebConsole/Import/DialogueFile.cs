@@ -15,7 +15,7 @@ internal sealed class DialogueFile : IDisposable
     public IEnumerable<JsonPlace> Dialogues => _document.RootElement.EnumerateArray()
         .Select((dialogue, index) => new JsonPlace(dialogue, string.Create(CultureInfo.InvariantCulture, $"dialogue {index + 1}")));
 
-    /// <exception cref="UnreadableFileException">The file can't be opened, is not JSON or is not a list.</exception>
+    /// <exception cref="UnreadableFileException">The file cannot be opened, is not JSON or is not a list.</exception>
     public static async Task<DialogueFile> OpenAsync(string path, CancellationToken cancellationToken)
     {
         var document = await ParseAsync(path, cancellationToken);

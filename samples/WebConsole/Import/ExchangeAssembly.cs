@@ -4,7 +4,7 @@ using WebConsole.Personal;
 
 namespace WebConsole.Import;
 
-/// <summary>Pairs the turns of both sides. A side that speaks twice, or first, leaves the other's part of an exchange empty.</summary>
+/// <summary>Pairs the turns of both sides. If a side speaks twice, or the agent speaks first, the other part of the exchange is empty.</summary>
 internal static class ExchangeAssembly
 {
     public static IReadOnlyList<Exchange> Assemble(IReadOnlyList<SpokenTurn> turns, PersonalValues personal)

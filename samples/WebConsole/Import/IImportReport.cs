@@ -1,17 +1,17 @@
 namespace WebConsole.Import;
 
-/// <summary>Hears how an import goes.</summary>
+/// <summary>Receives the progress and the faults of an import.</summary>
 internal interface IImportReport
 {
-    /// <summary>Something was left out.</summary>
+    /// <summary>Reports skipped data.</summary>
     /// <param name="file">The file.</param>
     /// <param name="fault">Position and reason.</param>
     void Fault(string file, string fault);
 
-    /// <summary>So much is done.</summary>
-    /// <param name="share">From 0 to 1.</param>
+    /// <summary>Reports the progress.</summary>
+    /// <param name="share">The finished share, from 0 to 1.</param>
     void Progress(double share);
 
-    /// <summary>Nothing more follows.</summary>
+    /// <summary>Reports the end of the import.</summary>
     void Done();
 }

@@ -1,6 +1,6 @@
 namespace WebConsole.Import;
 
-/// <summary>How far an import is, by the size of its files.</summary>
+/// <summary>The progress of an import, by the size of its files.</summary>
 internal sealed class ImportProgress
 {
     private readonly IImportReport _report;
@@ -23,7 +23,7 @@ internal sealed class ImportProgress
 
     private static double SizeOf(string file)
     {
-        // A name that no file can have is reported when it is opened.
+        // An invalid file name is reported when the file is opened.
         try
         {
             return File.Exists(file) ? new FileInfo(file).Length : 0;

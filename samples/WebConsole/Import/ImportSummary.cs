@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace WebConsole.Import;
 
-/// <summary>What an import did.</summary>
+/// <summary>The result of an import.</summary>
 /// <param name="Files">Files that could be read.</param>
 /// <param name="Conversations">Dialogues replayed.</param>
 /// <param name="FunctionEvents">Service calls in them.</param>
-/// <param name="Skipped">Dialogues that were already there.</param>
-/// <param name="Malformed">Dialogues left out for a fault in them.</param>
-/// <param name="UnreadableFiles">Files left out as a whole.</param>
+/// <param name="Skipped">Dialogues that were imported before.</param>
+/// <param name="Malformed">Dialogues skipped because of an error in them.</param>
+/// <param name="UnreadableFiles">Files skipped as a whole.</param>
 internal readonly record struct ImportSummary(int Files, int Conversations, int FunctionEvents, int Skipped, int Malformed, int UnreadableFiles)
 {
     public override string ToString()

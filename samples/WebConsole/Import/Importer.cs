@@ -5,15 +5,15 @@ using WebConsole.Replay;
 
 namespace WebConsole.Import;
 
-/// <summary>Replays the dialogues of files into a store. What is broken is reported and left out; the rest goes on.</summary>
+/// <summary>Replays the dialogues of files into a store. Malformed ones are reported and skipped.</summary>
 internal sealed class Importer(IConversationStore store, DialogueReplay replay, IImportReport report, TimeProvider time)
 {
     private const int FaultsToldPerFile = 5;
 
-    // Written together, as those of a host are that has many at a time; more would fill the sink's queue.
+    // The most dialogues in progress at once, as in a host with many conversations; more would fill the sink's queue.
     private const int MostUnwritten = 32;
 
-    // The store hears of a replayed dialogue a little later; a file given twice is found out at once.
+    // The store receives a replayed dialogue with a delay, but a repeated file must be detected at once.
     private readonly HashSet<string> _replayed = new(StringComparer.Ordinal);
     private readonly Queue<Task> _unwritten = new();
 

@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace WebConsole.Import;
 
-/// <summary>An element of a document that knows where it stands, so that a fault can say so.</summary>
+/// <summary>An element of a document with its position, for error messages.</summary>
 internal readonly struct JsonPlace(JsonElement element, string position)
 {
     public string Position => position;
 
     public JsonValueKind Kind => element.ValueKind;
 
-    /// <summary>The element under a name that has to be there.</summary>
+    /// <summary>The element with a required name.</summary>
     public JsonPlace Required(string name) => Optional(name) ?? throw Fault($"lacks \"{name}\"");
 
-    /// <summary>The element under a name; null where there is none, or a JSON null.</summary>
+    /// <summary>The element with a name; null if it is missing, or a JSON null.</summary>
     public JsonPlace? Optional(string name)
     {
         if (Kind != JsonValueKind.Object)
@@ -24,7 +24,7 @@ internal readonly struct JsonPlace(JsonElement element, string position)
         return element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? new(value, $"{position}.{name}") : null;
     }
 
-    /// <summary>The items of a list, each placed by its number from 1 after <paramref name="itemName"/>, or by its index.</summary>
+    /// <summary>The items of a list. Their positions are <paramref name="itemName"/> and a number from 1, or the index.</summary>
     public IEnumerable<JsonPlace> Items(string? itemName = null)
     {
         if (Kind != JsonValueKind.Array)
@@ -53,7 +53,7 @@ internal readonly struct JsonPlace(JsonElement element, string position)
     /// <summary>A text.</summary>
     public string Text() => Kind == JsonValueKind.String ? Decoded() : throw Fault($"should be a text, and is {Described()}");
 
-    /// <summary>The value of a slot: a text, or a number or a truth value as it is written.</summary>
+    /// <summary>The value of a slot: a text, or a number or Boolean as written.</summary>
     public string Value() => Kind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False ? element.GetRawText() : Text();
 
     public int WholeNumber() => Kind == JsonValueKind.Number && element.TryGetInt32(out int number)

@@ -1,8 +1,8 @@
 namespace WebConsole.Import;
 
-/// <summary>A dialogue is not what the format promises.</summary>
-/// <param name="position">Where in the file.</param>
-/// <param name="reason">What is wrong there.</param>
+/// <summary>A dialogue does not conform to the format.</summary>
+/// <param name="position">The position in the file.</param>
+/// <param name="reason">The error at that position.</param>
 internal sealed class MalformedDialogueException(string position, string reason) : Exception($"{position}: {reason}")
 {
     public string Position => position;

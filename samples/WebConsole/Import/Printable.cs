@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WebConsole.Import;
 
-/// <summary>Text of unknown origin, made safe for a terminal: a file may hold sequences that move its cursor or rename its window.</summary>
+/// <summary>Makes text of unknown origin safe for a terminal: a file may contain sequences that move the cursor or rename the window.</summary>
 internal static class Printable
 {
     public static string Of(string text)

@@ -3,7 +3,7 @@ using WebConsole.Personal;
 
 namespace WebConsole.Import;
 
-/// <summary>Reads the slot spans of a frame: where in the utterance a slot's value is spoken.</summary>
+/// <summary>Reads the slot spans of a frame: the positions of slot values in the utterance.</summary>
 internal static class SpanReader
 {
     /// <summary>The personal spans, in UTF-16 units.</summary>

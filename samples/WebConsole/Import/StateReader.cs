@@ -2,7 +2,7 @@ using WebConsole.Personal;
 
 namespace WebConsole.Import;
 
-/// <summary>Reads what the agent has understood so far: for each slot its value in the user's words.</summary>
+/// <summary>Reads the agent's state: for each slot, its value in the user's words.</summary>
 internal static class StateReader
 {
     public static void Read(JsonPlace frame, string service, Dictionary<string, string> state, PersonalValues personal)
@@ -19,7 +19,7 @@ internal static class StateReader
                 string text = value.Value();
                 personal.Learn(service, slot, text);
 
-                // The first is the newest wording; the others say the same.
+                // The first one has the latest wording; the others mean the same.
                 state.TryAdd(slot, text);
             }
         }

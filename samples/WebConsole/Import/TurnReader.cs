@@ -3,7 +3,7 @@ using WebConsole.Personal;
 
 namespace WebConsole.Import;
 
-/// <summary>Reads one turn, and learns the personal values in it.</summary>
+/// <summary>Reads one turn, and collects its personal values.</summary>
 internal static class TurnReader
 {
     public static SpokenTurn Read(JsonPlace turn, PersonalValues personal)

@@ -1,4 +1,4 @@
 namespace WebConsole.Import;
 
-/// <summary>Nothing of a file can be used.</summary>
+/// <summary>A file cannot be used at all.</summary>
 internal sealed class UnreadableFileException(string message) : Exception(message);

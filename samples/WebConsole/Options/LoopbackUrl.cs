@@ -1,6 +1,6 @@
 namespace WebConsole.Options;
 
-/// <summary>An address to listen on that no other machine reaches: the sample's two keys are published.</summary>
+/// <summary>An address to listen on that no other machine can reach, because the sample's two keys are published.</summary>
 internal sealed record LoopbackUrl
 {
     private LoopbackUrl(string host, int port)
@@ -32,7 +32,7 @@ internal sealed record LoopbackUrl
             throw new UsageException($"--urls: '{text}' has more than a scheme, a host and a port, as {SampleOptions.DefaultUrl} has.");
         }
 
-        // Kestrel can't choose a free port for a name that stands for two addresses.
+        // Kestrel cannot choose a free port for a name that resolves to two addresses.
         return new(url is { Port: 0, HostNameType: UriHostNameType.Dns } ? "127.0.0.1" : url.Host, url.Port);
     }
 

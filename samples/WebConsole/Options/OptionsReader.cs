@@ -2,13 +2,13 @@ using ConvLog.Storage;
 
 namespace WebConsole.Options;
 
-/// <summary>Reads the command line: <c>--name value</c> or <c>--name=value</c>; <c>--import</c> takes files until the next option.</summary>
+/// <summary>Parses the command line: <c>--name value</c> or <c>--name=value</c>; <c>--import</c> takes files until the next option.</summary>
 internal static class OptionsReader
 {
     private const string CopyCommand = "copy";
     private const string VerifyCommand = "verify-access-log";
 
-    /// <exception cref="UsageException">Something is unknown, missing or not allowed.</exception>
+    /// <exception cref="UsageException">An option is unknown, missing or not allowed.</exception>
     public static SampleOptions Read(IReadOnlyList<string> arguments)
     {
         var options = arguments switch

@@ -1,9 +1,9 @@
 namespace WebConsole.Personal;
 
-/// <summary>Which slots of a service hold personal data.</summary>
+/// <summary>The slots of a service that contain personal data.</summary>
 /// <remarks>
-/// Beside those that ../shared/data/README.md names, whatever says who someone is, how to reach them, where they live or are taken, and what is on their
-/// account. Cities, airports and the names of businesses are not personal.
+/// These are the slots that ../shared/data/README.md names, and all others that reveal a person's identity, contact details, home, destination or account.
+/// Cities, airports and the names of businesses are not personal.
 /// </remarks>
 internal static class PersonalSlots
 {
@@ -21,12 +21,12 @@ internal static class PersonalSlots
     private static bool NamesPerson(string slot)
         => slot.EndsWith("_name", StringComparison.OrdinalIgnoreCase) && People.Contains(slot[..^"_name".Length]);
 
-    // Names that mean something else in other services.
+    // These slot names have another meaning in other services.
     private static bool IsPersonalIn(string service, string slot)
     {
-        return IsOf("RideSharing", "destination") // Where someone is taken.
-            || IsOf("Payment", "receiver") // Who gets the money.
-            || IsOf("Messaging", "location"); // Where someone is, shared with a contact.
+        return IsOf("RideSharing", "destination") // A person's destination.
+            || IsOf("Payment", "receiver") // The recipient of the money.
+            || IsOf("Messaging", "location"); // A person's location, shared with a contact.
 
         bool IsOf(string kind, string name)
             => service.StartsWith(kind, StringComparison.OrdinalIgnoreCase) && slot.Equals(name, StringComparison.OrdinalIgnoreCase);

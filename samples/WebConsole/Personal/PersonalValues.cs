@@ -3,11 +3,11 @@ using ConvLog;
 
 namespace WebConsole.Personal;
 
-/// <summary>Every personal value known of one dialogue. Masks them wherever they are spoken in it.</summary>
+/// <summary>All known personal values of one dialogue. Masks them wherever they are spoken in it.</summary>
 /// <param name="searchTimeout">How long a text may be searched before it is masked as a whole; null for 10 seconds.</param>
 internal sealed class PersonalValues(TimeSpan? searchTimeout = null)
 {
-    // What the data set writes for "any will do".
+    // The data set's value for "any will do".
     private const string NoPreference = "dontcare";
 
     private readonly TimeSpan _searchTimeout = searchTimeout ?? TimeSpan.FromSeconds(10);
@@ -17,7 +17,7 @@ internal sealed class PersonalValues(TimeSpan? searchTimeout = null)
 
     public IReadOnlyCollection<string> All => _values;
 
-    /// <summary>Remembers a value where its slot is personal.</summary>
+    /// <summary>Adds a value if its slot is personal.</summary>
     public void Learn(string service, string slot, string value)
     {
         if (PersonalSlots.Contains(service, slot))
@@ -49,12 +49,12 @@ internal sealed class PersonalValues(TimeSpan? searchTimeout = null)
         }
         catch (RegexMatchTimeoutException)
         {
-            // So many values in so long a text that nobody waits for it: what can't be searched is personal as a whole.
+            // The search timed out, with many values and a long text: text that cannot be searched is treated as entirely personal.
             return new MaskedText(text);
         }
     }
 
-    // Longest first, as the first alternative that fits wins: "534 B Street" before "534 B St".
+    // Longest first, because the first matching alternative is used: "534 B Street" before "534 B St".
     private Regex BuildPattern() => new(
         string.Join('|', _values.OrderByDescending(v => v.Length).ThenBy(v => v, StringComparer.Ordinal).Select(SpokenForm.Pattern)),
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,

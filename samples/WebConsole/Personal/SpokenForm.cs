@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace WebConsole.Personal;
 
-/// <summary>The ways in which one value may be spoken: other case, spaces or punctuation, a number with its digits grouped in another way.</summary>
+/// <summary>The spoken forms of a value: another case, other spaces or punctuation, a number with its digits grouped differently.</summary>
 internal static class SpokenForm
 {
     private const string WordCharacter = @"[\p{L}\p{M}\p{N}]";
@@ -12,10 +12,10 @@ internal static class SpokenForm
     private const string BetweenDigits = @"[\s().\p{Pd}/]{0,3}";
     private const string CountryCode = $@"(?:(?:\+\d{{1,3}}|1){BetweenDigits}|\()?";
 
-    // Fewer digits are a house number or an amount, whose grouping means something.
+    // Shorter numbers are house numbers or amounts, where grouping has a meaning.
     private const int DigitsOfNumber = 7;
 
-    /// <summary>A regular expression that finds the value as a whole word, to be used without regard to case.</summary>
+    /// <summary>A regular expression that finds the value as a whole word. Use it case-insensitively.</summary>
     public static string Pattern(string value)
     {
         Rune[] spoken = [.. value.EnumerateRunes().Where(IsSpoken)];
@@ -31,7 +31,7 @@ internal static class SpokenForm
         return (IsSpaced(spoken[0]) ? $"(?<!{WordCharacter})" : "") + core + (IsSpaced(spoken[^1]) ? $"(?!{WordCharacter})" : "");
     }
 
-    /// <summary>The value itself without the punctuation around it; what stands between its words may be more than people would say.</summary>
+    /// <summary>The value without surrounding punctuation. The characters between its words may be more than the flexible form allows.</summary>
     private static string AsWritten(string value)
     {
         int start = 0;
@@ -49,7 +49,7 @@ internal static class SpokenForm
 
     private static bool IsNumber(Rune[] spoken) => spoken.Length >= DigitsOfNumber && spoken.All(rune => Rune.IsDigit(rune) && rune.IsAscii);
 
-    /// <summary>Whether the script of a letter sets spaces between words: a value inside a longer word is then another word.</summary>
+    /// <summary>Whether the script of a letter separates words with spaces: then a value inside a longer word is not a match.</summary>
     private static bool IsSpaced(Rune letter) => Rune.GetUnicodeCategory(letter) != UnicodeCategory.OtherLetter;
 
     private static bool IsSpoken(Rune rune)

@@ -3,7 +3,7 @@ using WebConsole.Dialogues;
 
 namespace WebConsole.Replay;
 
-/// <summary>What is left with a conversation when it is over: metrics, a score, sometimes a rating, sometimes a label or a note of the team.</summary>
+/// <summary>Adds data to a finished conversation: metrics, a score, sometimes a rating, sometimes a label or a note of the team.</summary>
 internal static class Aftermath
 {
     public static void Leave(Conversation conv, Dialogue dialogue, Chance chance)

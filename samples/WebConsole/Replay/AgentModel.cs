@@ -3,12 +3,12 @@ using ConvLog;
 
 namespace WebConsole.Replay;
 
-/// <summary>The language model of an agent. It reads all that was said and returned so far, asks for functions and answers.</summary>
+/// <summary>The language model of an agent. It reads the whole conversation, requests functions and answers.</summary>
 /// <param name="name">The model's name.</param>
-/// <param name="info">Whose agent it is.</param>
+/// <param name="info">The conversation, with its agent.</param>
 /// <param name="functions">The functions that it is offered.</param>
-/// <param name="clock">The conversation's time.</param>
-/// <param name="chance">What varies.</param>
+/// <param name="clock">The conversation's clock.</param>
+/// <param name="chance">The source of variation.</param>
 internal sealed class AgentModel(string name, ConversationInfo info, IReadOnlyList<string> functions, ReplayClock clock, Chance chance)
 {
     private readonly Pacing _pacing = new(clock, chance, isVoice: info.Direction is not null);
@@ -40,7 +40,7 @@ internal sealed class AgentModel(string name, ConversationInfo info, IReadOnlyLi
         Thinks();
     }
 
-    /// <summary>The model asks for functions.</summary>
+    /// <summary>The model requests functions.</summary>
     public void Asks(params ModelToolCall[] tools)
     {
         if (_call is null)
@@ -56,10 +56,10 @@ internal sealed class AgentModel(string name, ConversationInfo info, IReadOnlyLi
         _asked.AddRange(tools);
     }
 
-    /// <summary>The call ID under which the model asked for a function; null where it did not.</summary>
+    /// <summary>The call ID of the model's request for a function; null if there is no such request.</summary>
     public string? Asked(string function) => _asked.Find(tool => string.Equals(tool.Name, function, StringComparison.Ordinal))?.CallId;
 
-    /// <summary>A function that the model asked for has begun.</summary>
+    /// <summary>A requested function has begun.</summary>
     public void Called(FunctionEvent call)
     {
         _asked.RemoveAll(tool => string.Equals(tool.CallId, call.CallId, StringComparison.Ordinal));
@@ -87,7 +87,7 @@ internal sealed class AgentModel(string name, ConversationInfo info, IReadOnlyLi
         _turn = null;
     }
 
-    /// <summary>The user heard something that the model did not write, or nothing.</summary>
+    /// <summary>The user heard a text that the model did not write, or no text.</summary>
     public void IsInterrupted(MaskedText agent)
     {
         _call?.Dispose();
@@ -100,7 +100,7 @@ internal sealed class AgentModel(string name, ConversationInfo info, IReadOnlyLi
         }
     }
 
-    /// <summary>Of a turn over the phone, what each stage took: the recognizer works on the last words, speech begins with the first sentence.</summary>
+    /// <summary>Records the duration of each stage of a phone turn: recognition covers the last words, speech begins with the first sentence.</summary>
     public void LeavesStages(Turn turn)
     {
         if (info.Direction is null)
@@ -121,7 +121,7 @@ internal sealed class AgentModel(string name, ConversationInfo info, IReadOnlyLi
         });
     }
 
-    /// <summary>Whether it takes part in what happens now.</summary>
+    /// <summary>Whether a turn is the current one of this model.</summary>
     public bool IsIn(Turn? turn) => turn is not null && ReferenceEquals(turn, _turn);
 
     private void Thinks()

@@ -1,6 +1,6 @@
 namespace WebConsole.Replay;
 
-/// <summary>When a replayed conversation took place: within the last six days, fewer at night, the same for the same id and time of import.</summary>
+/// <summary>The time of a replayed conversation: within the last six days, fewer at night, the same for the same ID and import time.</summary>
 internal static class Backdating
 {
     /// <summary>The longest that a dialogue may last, so that none ends in the future.</summary>
@@ -14,7 +14,7 @@ internal static class Backdating
         DateTimeOffset start;
         do
         {
-            // The square makes recent days the fuller ones.
+            // The square makes recent days busier.
             double back = chance.NextUnit();
             start = now - Newest - (Span * back * back);
         }

@@ -3,7 +3,7 @@ using WebConsole.Dialogues;
 
 namespace WebConsole.Replay;
 
-/// <summary>Plays one service call as a function event, with what a careful author logs at its decision points.</summary>
+/// <summary>Replays one service call as a function event, with the entries that a careful author logs at its decision points.</summary>
 internal sealed class CallReplay(Conversation conv, AgentModel model, Chance chance)
 {
     private readonly Pacing _pacing = model.Pacing;
@@ -92,7 +92,7 @@ internal sealed class CallReplay(Conversation conv, AgentModel model, Chance cha
         _pacing.FunctionWorks();
         if (service.Results.Count > 0)
         {
-            // A function that fails returns nothing; what the service had said is worth knowing all the same.
+            // A failed function returns no value, but the response of the service is still useful.
             conv.Log.Info("Answer of the service", isPii: true, LogField.Of("results", service.Results));
         }
 

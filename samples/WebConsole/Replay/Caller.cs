@@ -4,7 +4,7 @@ using WebConsole.Dialogues;
 
 namespace WebConsole.Replay;
 
-/// <summary>Who speaks with the agent in a replayed dialogue, and over what. The numbers are of the range kept for fiction.</summary>
+/// <summary>The user of a replayed dialogue and their channel. The numbers are from the range reserved for fiction.</summary>
 internal static class Caller
 {
     public const string AgentId = "demo";

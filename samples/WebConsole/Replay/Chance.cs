@@ -2,7 +2,7 @@ using System.Text;
 
 namespace WebConsole.Replay;
 
-/// <summary>Chance that falls the same way for the same text, on every machine and in every version: SplitMix64, seeded by FNV-1a.</summary>
+/// <summary>A random generator with the same results for the same text, on every machine and in every version: SplitMix64, seeded by FNV-1a.</summary>
 internal sealed class Chance
 {
     private ulong _state;
@@ -23,12 +23,12 @@ internal sealed class Chance
     /// <summary>From 0 up to, not including, <paramref name="below"/>.</summary>
     public int Next(int below) => (int)(NextUnit() * below);
 
-    /// <summary>True once in so many times.</summary>
+    /// <summary>True with a probability of one in <paramref name="times"/>.</summary>
     public bool OnceIn(int times) => Next(times) == 0;
 
     public T Pick<T>(params ReadOnlySpan<T> choices) => choices[Next(choices.Length)];
 
-    /// <summary>A duration between two, in milliseconds; more often near the shorter, as waiting times are.</summary>
+    /// <summary>A duration in a range, in milliseconds; more often near the shorter end, as waiting times are.</summary>
     public TimeSpan Milliseconds(int from, int to)
     {
         double unit = NextUnit();
@@ -47,6 +47,6 @@ internal sealed class Chance
         }
     }
 
-    /// <summary>A short id of hexadecimal digits.</summary>
+    /// <summary>A short ID of hexadecimal digits.</summary>
     public string Id(string prefix) => $"{prefix}_{Next(1 << 24):x6}";
 }

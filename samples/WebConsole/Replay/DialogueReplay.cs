@@ -3,7 +3,7 @@ using WebConsole.Dialogues;
 
 namespace WebConsole.Replay;
 
-/// <summary>Plays a dialogue through the public API, as the host of the agent would have done while it took place.</summary>
+/// <summary>Replays a dialogue through the public API, as the agent's host would have logged it at the time.</summary>
 internal sealed class DialogueReplay(ILogSink sink)
 {
     public async Task PlayAsync(Dialogue dialogue, DateTimeOffset start)

@@ -2,10 +2,10 @@ using WebConsole.Dialogues;
 
 namespace WebConsole.Replay;
 
-/// <summary>The HTTP request that stands behind a service call. Nothing of its arguments gets into the URL.</summary>
+/// <summary>The HTTP request of a service call. The URL contains none of its arguments.</summary>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Url">As it was requested.</param>
-/// <param name="Route">The form that many requests share; null where the URL is that already.</param>
+/// <param name="Url">The requested URL.</param>
+/// <param name="Route">The route template that many requests share; null if the URL is the same.</param>
 internal sealed record Endpoint(string Method, string Url, string? Route)
 {
     private static readonly string[] Reading = ["Find", "Search", "Get", "Check", "Lookup", "List"];

@@ -3,7 +3,7 @@ using WebConsole.Dialogues;
 
 namespace WebConsole.Replay;
 
-/// <summary>Plays one exchange as a turn: input, the state that follows from it, the model's calls and those of functions that it asks for, answer.</summary>
+/// <summary>Replays one exchange as a turn: input, the resulting state, the model's calls and those of the functions it requests, answer.</summary>
 internal sealed class ExchangeReplay(Conversation conv, AgentModel model, Chance chance)
 {
     private readonly CallReplay _calls = new(conv, model, chance);
@@ -26,7 +26,7 @@ internal sealed class ExchangeReplay(Conversation conv, AgentModel model, Chance
 
         foreach (var call in exchange.Calls)
         {
-            // A function that runs keeps what was understood on the way to it.
+            // The first function also logs the state changes that led to it.
             _calls.Play(call, changes);
             changes = [];
         }
@@ -37,7 +37,7 @@ internal sealed class ExchangeReplay(Conversation conv, AgentModel model, Chance
         Judge(turn, exchange);
     }
 
-    // Another model looks at answers that rest on what functions returned.
+    // Another model scores answers that are based on function results.
     private void Judge(Turn turn, Exchange exchange)
     {
         if (exchange.Calls.Any(static call => call.Results.Count > 0) && chance.OnceIn(2))

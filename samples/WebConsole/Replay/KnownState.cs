@@ -2,12 +2,12 @@ using ConvLog;
 
 namespace WebConsole.Replay;
 
-/// <summary>What the agent has understood so far, to tell what is new in it.</summary>
+/// <summary>The agent's known state, to detect changes.</summary>
 internal sealed class KnownState
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
-    /// <summary>The slots whose value is new, which are then known.</summary>
+    /// <summary>The slots with new values, which are known afterwards.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Changes(IReadOnlyDictionary<string, string> state)
     {
         List<KeyValuePair<string, string>> changes =

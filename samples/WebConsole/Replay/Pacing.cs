@@ -2,14 +2,14 @@ using ConvLog;
 
 namespace WebConsole.Replay;
 
-/// <summary>How long people and models take.</summary>
+/// <summary>The durations of people's and models' work.</summary>
 internal sealed class Pacing(ReplayClock clock, Chance chance, bool isVoice)
 {
     private const int ReadingMillisecondsPerCharacter = 28;
     private const int TypingMillisecondsPerCharacter = 130;
     private const int SpeakingMillisecondsPerCharacter = 62;
 
-    /// <summary>The user takes in what the agent said last, and answers.</summary>
+    /// <summary>The user reads or hears the last agent response, and answers.</summary>
     public void UserAnswers(MaskedText heard, MaskedText said)
     {
         int perHeard = isVoice ? SpeakingMillisecondsPerCharacter : ReadingMillisecondsPerCharacter;
@@ -19,7 +19,7 @@ internal sealed class Pacing(ReplayClock clock, Chance chance, bool isVoice)
     }
 
     /// <summary>The model decides what to do: it calls a function or begins to answer.</summary>
-    /// <returns>How long it took, which is the time to its first token.</returns>
+    /// <returns>The duration, which is the time to first token.</returns>
     public TimeSpan ModelThinks()
     {
         var time = chance.Milliseconds(240, 1_100);
@@ -30,11 +30,11 @@ internal sealed class Pacing(ReplayClock clock, Chance chance, bool isVoice)
     /// <summary>The model writes its answer.</summary>
     public void ModelWrites(MaskedText answer) => clock.Advance(TimeSpan.FromMilliseconds(answer.Text.Length * 3.6) + chance.Milliseconds(30, 260));
 
-    /// <summary>A step inside a function that calls nobody.</summary>
+    /// <summary>A step of a function without a service call.</summary>
     public void FunctionWorks() => clock.Advance(chance.Milliseconds(1, 14));
 
-    /// <summary>Somebody else's service works.</summary>
-    /// <returns>How long it took.</returns>
+    /// <summary>A service call.</summary>
+    /// <returns>The duration.</returns>
     public TimeSpan ServiceWorks(int from = 90, int to = 900)
     {
         var time = chance.Milliseconds(from, to);

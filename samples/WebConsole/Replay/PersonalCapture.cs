@@ -4,7 +4,7 @@ using WebConsole.Personal;
 
 namespace WebConsole.Replay;
 
-/// <summary>Logs that personal data was captured, in the ways an author may choose between. The value itself never shows without the permission.</summary>
+/// <summary>Logs captured personal data in the ways that an author can choose from. The value itself is never shown without the permission.</summary>
 internal static class PersonalCapture
 {
     public static void Arguments(Conversation conv, ServiceCall call, Chance chance)

@@ -1,6 +1,6 @@
 namespace WebConsole.Replay;
 
-/// <summary>The time within a replayed conversation. It stands still until it is moved, or until a task that waits on it is run.</summary>
+/// <summary>The clock of a replayed conversation. It advances only when it is moved, or while a task that waits for it runs.</summary>
 internal sealed class ReplayClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -27,7 +27,7 @@ internal sealed class ReplayClock(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Runs a story to its end: whenever it waits for this clock, time jumps to the next moment somebody waits for.</summary>
+    /// <summary>Runs a story to its end: whenever it waits for this clock, the time jumps to the next timer.</summary>
     public async Task RunAsync(Func<Task> story)
     {
         var running = story();
@@ -45,7 +45,7 @@ internal sealed class ReplayClock(DateTimeOffset start) : TimeProvider
             }
             else
             {
-                // It waits for something else, such as a stream; what follows may wait for this clock again.
+                // The story waits for something else, such as a stream, and may wait for this clock again afterwards.
                 await Task.WhenAny(running, scheduled);
             }
         }

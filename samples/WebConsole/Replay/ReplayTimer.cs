@@ -1,11 +1,11 @@
 namespace WebConsole.Replay;
 
-/// <summary>A timer of a <see cref="ReplayClock"/>; it fires once, which is all that a delay needs.</summary>
+/// <summary>A timer of a <see cref="ReplayClock"/>. It fires once, which is enough for a delay.</summary>
 internal sealed class ReplayTimer(ReplayClock clock, TimerCallback callback, object? state) : ITimer
 {
     private const long Never = long.MaxValue;
 
-    /// <summary>The clock's time it is due at. What the clock has queued for another time is out of date.</summary>
+    /// <summary>The time at which it is due. Queue entries of the clock with another time are outdated.</summary>
     public long Due { get; set; } = Never;
 
     public bool Change(TimeSpan dueTime, TimeSpan period)

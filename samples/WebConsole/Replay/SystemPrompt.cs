@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Replay;
 
-/// <summary>What an agent tells its model to do.</summary>
+/// <summary>The system prompt of an agent.</summary>
 internal static class SystemPrompt
 {
     public static string Of(ConversationInfo info) => $"""

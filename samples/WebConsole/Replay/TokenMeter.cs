@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Replay;
 
-/// <summary>The model usage of a conversation, request by request: the prompt grows with all that was said and returned before.</summary>
+/// <summary>The model usage of a conversation, request by request: the prompt grows with all earlier messages and results.</summary>
 internal sealed class TokenMeter(string model)
 {
     private const int SystemPromptTokens = 420;
@@ -19,10 +19,10 @@ internal sealed class TokenMeter(string model)
     private long _context = SystemPromptTokens;
     private long _read;
 
-    /// <summary>The usage of one request, which reads again what the one before it read.</summary>
-    /// <param name="addedCharacters">How long what was added to the prompt is, beside the last answer.</param>
-    /// <param name="writtenCharacters">How long the answer is.</param>
-    /// <param name="calls">How many functions the answer calls.</param>
+    /// <summary>The usage of one request, which includes the input of the previous one.</summary>
+    /// <param name="addedCharacters">The length of the text added to the prompt, without the last answer.</param>
+    /// <param name="writtenCharacters">The length of the answer.</param>
+    /// <param name="calls">The number of functions that the answer calls.</param>
     public ModelUsage Call(int addedCharacters, int writtenCharacters, int calls)
     {
         long cached = _read / CacheBlock * CacheBlock;

@@ -1,13 +1,13 @@
 namespace WebConsole.Web;
 
-/// <summary>The two keys of the sample. They are published, so it listens on loopback only.</summary>
+/// <summary>The two keys of the sample. They are published, so the sample listens on loopback only.</summary>
 internal static class DemoKeys
 {
     public const string Header = "X-API-KEY";
 
-    /// <summary>Reads all that is not personal.</summary>
+    /// <summary>Reads everything except personal data.</summary>
     public const string Reader = "demo-reader";
 
-    /// <summary>Reads personal data, too.</summary>
+    /// <summary>Also reads personal data.</summary>
     public const string ReaderWithPii = "demo-pii";
 }

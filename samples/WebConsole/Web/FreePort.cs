@@ -4,13 +4,13 @@ using WebConsole.Options;
 
 namespace WebConsole.Web;
 
-/// <summary>Where to listen if the usual port is taken.</summary>
+/// <summary>Finds a free port if the usual one is taken.</summary>
 internal static class FreePort
 {
     private const int Tries = 20;
 
-    /// <summary>The address, or the same with the next port that nobody listens on.</summary>
-    /// <returns>The address itself where the next 20 ports are taken as well: listening then says so.</returns>
+    /// <summary>Returns the address, or the same with the next free port.</summary>
+    /// <returns>The address itself if the next 20 ports are taken too: then listening reports the error.</returns>
     public static LoopbackUrl From(LoopbackUrl url)
     {
         var uri = new Uri(url.Value);

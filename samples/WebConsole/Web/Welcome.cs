@@ -1,11 +1,11 @@
 namespace WebConsole.Web;
 
-/// <summary>What is printed when the sample listens.</summary>
+/// <summary>The text printed when the sample is listening.</summary>
 internal static class Welcome
 {
-    /// <param name="urls">Where it listens.</param>
-    /// <param name="place">Where the conversations are kept.</param>
-    /// <param name="failed">A conversation with a function that failed; null where there is none.</param>
+    /// <param name="urls">The addresses that the sample listens on.</param>
+    /// <param name="place">The location of the conversations.</param>
+    /// <param name="failed">A conversation with a failed function; null if there is none.</param>
     public static string Text(IReadOnlyList<string> urls, string place, string? failed) => $"""
 
         Console:        {string.Join("  ", urls)}

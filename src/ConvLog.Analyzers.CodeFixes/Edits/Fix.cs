@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvLog.Analyzers.CodeFixes.Edits;
 
-/// <summary>A fix that is offered: which node is replaced by which.</summary>
+/// <summary>A code fix that replaces one node with another.</summary>
 internal sealed class Fix(string title, SyntaxNode old, SyntaxNode replacement)
 {
     public string Title { get; } = title;

@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace ConvLog.Analyzers.CodeFixes.Edits;
 
 /// <summary>
-/// Applies one fix to all that it is for. <c>dotnet format</c> asks for the fix of the first finding of the document, which may be of another rule or have
-/// none: then it is the first one that a finding of the rule has.
+/// Applies one fix to all its diagnostics. <c>dotnet format</c> requests the fix of the first diagnostic of the document, which may belong to another rule or
+/// have none: then the first fix of any diagnostic of the rule is used.
 /// </summary>
 internal sealed class FixAll : FixAllProvider
 {
-    /// <summary>The one of all fixes.</summary>
+    /// <summary>The shared instance.</summary>
     public static readonly FixAll Instance = new();
 
     private FixAll()
@@ -60,7 +60,7 @@ internal sealed class FixAll : FixAllProvider
         return null;
     }
 
-    // What the asker found; a context gives it to no other.
+    // Provides the known diagnostics: a context does not pass them on.
     private sealed class Known(FixAllContext context) : FixAllContext.DiagnosticProvider
     {
         public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken)

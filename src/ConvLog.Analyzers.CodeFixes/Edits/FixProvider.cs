@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace ConvLog.Analyzers.CodeFixes.Edits;
 
-/// <summary>Offers fixes that each replace one node of a document; all of a document, project or solution are applied by the same.</summary>
+/// <summary>Provides fixes that each replace one node of a document, with a shared fix-all provider for documents, projects and solutions.</summary>
 internal abstract class FixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ internal abstract class FixProvider : CodeFixProvider
             return;
         }
 
-        // dotnet format gives the first finding of the document, of whatever rule.
+        // dotnet format passes the first diagnostic of the document, whichever rule it belongs to.
         foreach (var diagnostic in context.Diagnostics.Where(diagnostic => FixableDiagnosticIds.Contains(diagnostic.Id, StringComparer.Ordinal)))
         {
             var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
@@ -30,7 +30,7 @@ internal abstract class FixProvider : CodeFixProvider
         }
     }
 
-    /// <summary>The fixes of what was found at a node.</summary>
+    /// <summary>Finds the fixes for a diagnostic at a node.</summary>
     protected abstract ValueTask<ImmutableArray<Fix>> FindAsync(
         Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken);
 

@@ -5,15 +5,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Analyzers.CodeFixes.Edits;
 
-/// <summary>Changes to the arguments of a call that logs.</summary>
+/// <summary>Changes the arguments of a logging call.</summary>
 internal static class LogCallEdit
 {
-    /// <summary>The call around a node, such as a field of it.</summary>
+    /// <summary>The call that contains a node, such as one of its fields.</summary>
     public static InvocationExpressionSyntax? Around(SyntaxNode node)
         => node.AncestorsAndSelf().OfType<InvocationExpressionSyntax>()
             .FirstOrDefault(static call => NameOf(call) is "Info" or "Warning" or "Error" or "Write" or "LogApiResponse" or "LogApiResponseAsync");
 
-    /// <summary>With <c>isPii: true</c>, in the place of what it says of the flag.</summary>
+    /// <summary>The call with <c>isPii: true</c>, replacing an existing flag.</summary>
     public static InvocationExpressionSyntax Personal(InvocationExpressionSyntax call)
     {
         var yes = SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression);
@@ -28,7 +28,7 @@ internal static class LogCallEdit
     public static LiteralExpressionSyntax Literal(string text)
         => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(text));
 
-    /// <summary>The argument of a call in which a node stands.</summary>
+    /// <summary>The argument of a call that contains a node.</summary>
     public static ArgumentSyntax? ArgumentAround(InvocationExpressionSyntax call, SyntaxNode node)
         => call.ArgumentList.Arguments.FirstOrDefault(argument => argument.Span.Contains(node.Span));
 
@@ -36,7 +36,7 @@ internal static class LogCallEdit
     public static bool HasException(InvocationExpressionSyntax call, int fieldsFrom, SemanticModel model, CancellationToken cancellationToken)
         => call.ArgumentList.Arguments.Take(fieldsFrom).Any(argument => IsException(model.GetTypeInfo(argument.Expression, cancellationToken).Type));
 
-    /// <summary>With an argument before the one at an index.</summary>
+    /// <summary>The call with an argument inserted at an index.</summary>
     public static InvocationExpressionSyntax With(InvocationExpressionSyntax call, int index, ArgumentSyntax argument)
     {
         var arguments = call.ArgumentList.Arguments;
@@ -50,7 +50,7 @@ internal static class LogCallEdit
     public static InvocationExpressionSyntax Without(InvocationExpressionSyntax call, ArgumentSyntax argument)
         => call.WithArgumentList(call.ArgumentList.WithArguments(call.ArgumentList.Arguments.Remove(argument)));
 
-    /// <summary>With others in the place of an argument.</summary>
+    /// <summary>The call with an argument replaced by others.</summary>
     public static InvocationExpressionSyntax Replaced(InvocationExpressionSyntax call, ArgumentSyntax argument, IReadOnlyList<ArgumentSyntax> others)
     {
         int at = call.ArgumentList.Arguments.IndexOf(argument);
@@ -63,7 +63,7 @@ internal static class LogCallEdit
         return changed;
     }
 
-    /// <summary>The block with a statement before all others, on a line of its own where they have one.</summary>
+    /// <summary>The block with a statement inserted at its start, on its own line if the others are.</summary>
     public static BlockSyntax WithFirst(BlockSyntax block, StatementSyntax statement)
     {
         var lineEnd = block.OpenBraceToken.TrailingTrivia.FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
@@ -78,10 +78,10 @@ internal static class LogCallEdit
         return block.WithStatements(block.Statements.Insert(0, statement.WithLeadingTrivia(indentation).WithTrailingTrivia(lineEnd)));
     }
 
-    /// <summary>The blanks before a node.</summary>
+    /// <summary>The white space before a node.</summary>
     public static SyntaxTriviaList Indentation(SyntaxNode node) => Indentation(node.GetLeadingTrivia());
 
-    /// <summary>How many arguments stand before the fields: level, message, exception, and the flag where it is not named.</summary>
+    /// <summary>The number of arguments before the fields: level, message, exception, and the flag if it is not named.</summary>
     public static int FieldsFrom(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
         int index = 0;
@@ -117,7 +117,7 @@ internal static class LogCallEdit
         return false;
     }
 
-    /// <summary>A key for what an expression gives, in the form of keys: guest_count.</summary>
+    /// <summary>A key for an expression, in the style of keys: guest_count.</summary>
     public static string KeyOf(ExpressionSyntax value, ISet<string> taken)
     {
         string name = string.Join("_", Words.Of(NameOf(value) ?? "value"));

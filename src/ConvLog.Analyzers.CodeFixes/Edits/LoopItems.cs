@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Analyzers.CodeFixes.Edits;
 
-/// <summary>The items of a foreach, where all of them can be named behind it: those of an array or list that the loop does not change.</summary>
+/// <summary>The items of a foreach, if all of them are available after it: those of an array or list that the loop does not change.</summary>
 internal sealed class LoopItems
 {
     private readonly ForEachStatementSyntax _loop;
@@ -16,7 +16,7 @@ internal sealed class LoopItems
     private LoopItems(ForEachStatementSyntax loop, SemanticModel model, ILocalSymbol item, string count, bool canSelect)
         => (_loop, _model, _item, _count, _canSelect) = (loop, model, item, count, canSelect);
 
-    /// <returns>Null where the items may be others behind the loop.</returns>
+    /// <returns>Null if the items may differ after the loop.</returns>
     public static LoopItems? Of(ForEachStatementSyntax loop, SemanticModel model, CancellationToken cancellationToken)
     {
         var type = model.GetTypeInfo(loop.Expression, cancellationToken).Type;
@@ -39,8 +39,8 @@ internal sealed class LoopItems
         return model.GetDeclaredSymbol(loop, cancellationToken) is { } item ? new LoopItems(loop, model, item, count, canSelect) : null;
     }
 
-    /// <summary>The call with all items where it has one.</summary>
-    /// <returns>Null where it has more of an item, or of what the loop declares, than values that are read from it.</returns>
+    /// <summary>The call with all items instead of one.</summary>
+    /// <returns>Null if it uses an item, or a local of the loop, for anything but values read from the item.</returns>
     public InvocationExpressionSyntax? Collected(InvocationExpressionSyntax call)
     {
         if (IsOfLoop(call.Expression))

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Analyzers.CodeFixes.Edits;
 
-/// <summary>A message that is put together: its constant text, and the values in it.</summary>
+/// <summary>A composed message: its constant text, and its values.</summary>
 internal sealed class MessageText
 {
     private readonly StringBuilder _text = new();
@@ -18,10 +18,10 @@ internal sealed class MessageText
 
     public IReadOnlyList<ExpressionSyntax> Values => _values;
 
-    /// <summary>The constant that is left, as a literal.</summary>
+    /// <summary>The remaining constant text, as a literal.</summary>
     public LiteralExpressionSyntax Literal => LogCallEdit.Literal(Tidy(_text.ToString()));
 
-    /// <returns>Null where it is not put together here.</returns>
+    /// <returns>Null if the message is not composed in this expression.</returns>
     public static MessageText? Of(ExpressionSyntax message)
     {
         if (message is not (InterpolatedStringExpressionSyntax or BinaryExpressionSyntax))
@@ -34,7 +34,7 @@ internal sealed class MessageText
         return parts._values.Count > 0 ? parts : null;
     }
 
-    /// <summary>Without what is left around values that were taken out.</summary>
+    /// <summary>Removes punctuation and spaces left over from removed values.</summary>
     public static string Tidy(string text)
     {
         var timeout = TimeSpan.FromSeconds(1);

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvLog.Analyzers.Calls;
 
-/// <summary>The types of ConvLog that the rules look for, as a project sees them.</summary>
+/// <summary>The types of ConvLog that the rules need, in the compilation of a project.</summary>
 internal sealed class KnownTypes
 {
     private KnownTypes(Compilation compilation, INamedTypeSymbol logger)
@@ -39,7 +39,7 @@ internal sealed class KnownTypes
 
     public INamedTypeSymbol? DbContext { get; }
 
-    /// <returns>Null where the project does not use ConvLog.</returns>
+    /// <returns>Null if the project does not use ConvLog.</returns>
     public static KnownTypes? In(Compilation compilation)
         => compilation.GetTypeByMetadataName("ConvLog.ConversationLogger") is { } logger ? new KnownTypes(compilation, logger) : null;
 
@@ -47,14 +47,14 @@ internal sealed class KnownTypes
 
     public bool IsException(ITypeSymbol? type) => Exception is not null && type.DerivesFrom(Exception);
 
-    /// <summary>Whether a method begins what it returns. A method of the host may return one that the host ends elsewhere.</summary>
+    /// <summary>Whether a method begins the scope it returns. A method of the host may return a scope that the host ends elsewhere.</summary>
     public bool BeginsScope(IMethodSymbol method)
         => (Is(method.ContainingType, Conversation) || Is(method.ContainingType, Turn)) && method.Name.StartsWith("Begin", StringComparison.Ordinal);
 
-    /// <summary>Whether it ends by Dispose, and has an outcome.</summary>
+    /// <summary>Whether the type is ended by Dispose and has an outcome.</summary>
     public bool IsScope(ITypeSymbol? type) => Is(type, FunctionEvent) || Is(type, Turn) || Is(type, ModelCall);
 
-    /// <summary>Whether it is RunFunction or one of its kind, which begins and ends a function event.</summary>
+    /// <summary>Whether a method is RunFunction or a similar one, which begins and ends a function event.</summary>
     public bool IsRun(IMethodSymbol method)
         => (Is(method.ContainingType, Conversation) || Is(method.ContainingType, Turn)) && method.Name.StartsWith("Run", StringComparison.Ordinal);
 

@@ -44,19 +44,19 @@ internal sealed class LogCall
     /// <summary>The message; null for an API response.</summary>
     public IOperation? Message { get; }
 
-    /// <summary>The fields that can be seen from the call: those written in it, or in the declaration of a local that it names.</summary>
+    /// <summary>The fields that can be seen from the call: those in its arguments, or in the declaration of a local that is passed.</summary>
     public ImmutableArray<LoggedField> Fields { get; }
 
-    /// <summary>An object, made elsewhere, of which the members are the fields.</summary>
+    /// <summary>An object created elsewhere, whose members are the fields.</summary>
     public IOperation? FieldsObject { get; }
 
-    /// <summary>What is given for <c>isPii</c>.</summary>
+    /// <summary>The argument <c>isPii</c>.</summary>
     public IOperation? Flag { get; }
 
-    /// <summary>Whether every reader sees the entry. Not where it depends on a value.</summary>
+    /// <summary>Whether every reader sees the entry; false if that depends on a value.</summary>
     public bool IsVisible => Flag is null || Flag.ConstantValue is { HasValue: true, Value: false };
 
-    /// <returns>Null where the invocation logs nothing.</returns>
+    /// <returns>Null if the invocation does not log.</returns>
     public static LogCall? Of(IInvocationOperation invocation, KnownTypes types)
         => Logs(invocation.TargetMethod, types) ? new LogCall(invocation, types) : null;
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ConvLog.Analyzers.Calls;
 
-/// <summary>The values that an invocation records: of the fields of an entry, of the arguments of a function event, and its result.</summary>
+/// <summary>The values that an invocation records: the fields of an entry, the arguments of a function event, and its result.</summary>
 internal static class LoggedValues
 {
     public static IEnumerable<IOperation> Of(IInvocationOperation invocation, LogCall? call, KnownTypes types)
@@ -33,7 +33,7 @@ internal static class LoggedValues
         return OfFields(fields, fields.Count == 0 ? given : null).Concat(results);
     }
 
-    // What a lambda returns that runs as a function.
+    // The return values of a lambda that runs as a function.
     private static IEnumerable<IOperation> Results(IInvocationOperation invocation)
         => from argument in invocation.Arguments
            let body = ((argument.Value.Plain() as IDelegateCreationOperation)?.Target as IAnonymousFunctionOperation)?.Body

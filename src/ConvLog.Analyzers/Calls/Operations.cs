@@ -5,7 +5,7 @@ namespace ConvLog.Analyzers.Calls;
 
 internal static class Operations
 {
-    /// <summary>The operation itself, without conversions and parentheses around it.</summary>
+    /// <summary>The operation without surrounding conversions and parentheses.</summary>
     public static IOperation Plain(this IOperation operation)
     {
         while (true)
@@ -24,10 +24,10 @@ internal static class Operations
         }
     }
 
-    /// <summary>The text, where it is a constant.</summary>
+    /// <summary>The text, if it is a constant.</summary>
     public static string? Text(this IOperation? operation) => operation?.ConstantValue is { HasValue: true, Value: string text } ? text : null;
 
-    /// <summary>What a local is declared with, unless it is assigned once more.</summary>
+    /// <summary>The initializer of a local, unless it is assigned again.</summary>
     public static IOperation? Initializer(this ILocalReferenceOperation reference)
     {
         var root = reference.Root();
@@ -48,7 +48,7 @@ internal static class Operations
         return found;
     }
 
-    /// <summary>All that a local is given: by its declaration and by assignments; null for what can't be seen, as where it is given by <c>out</c>.</summary>
+    /// <summary>All values of a local, from its declaration and assignments; null for values that cannot be seen, such as those from <c>out</c>.</summary>
     public static IEnumerable<IOperation?> Values(this ILocalReferenceOperation reference)
     {
         foreach (var operation in reference.Root().DescendantsAndSelf())
@@ -75,7 +75,7 @@ internal static class Operations
         }
     }
 
-    /// <summary>The body in which it stands, or the initializer of a member.</summary>
+    /// <summary>The body that contains it, or the initializer of a member.</summary>
     public static IOperation Root(this IOperation operation)
     {
         while (operation.Parent is { } parent)

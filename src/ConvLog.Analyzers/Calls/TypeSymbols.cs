@@ -17,11 +17,11 @@ internal static class TypeSymbols
         return false;
     }
 
-    /// <summary>The type itself, without Nullable.</summary>
+    /// <summary>The type without Nullable.</summary>
     public static ITypeSymbol? Plain(this ITypeSymbol? type)
         => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
 
-    /// <summary>What a collection holds, or what a task gives; null for other types, and for text.</summary>
+    /// <summary>The item type of a collection, or the result type of a task; null for other types, and for text.</summary>
     public static ITypeSymbol? Content(this ITypeSymbol? type)
         => type switch
         {
@@ -32,7 +32,7 @@ internal static class TypeSymbols
             _ => null,
         };
 
-    /// <summary>The public properties and fields that can be read, with those of its ancestors.</summary>
+    /// <summary>The readable public properties and fields, including inherited ones.</summary>
     public static IEnumerable<ISymbol> ReadableMembers(this ITypeSymbol? type)
     {
         for (; type is not null && type.SpecialType == SpecialType.None; type = type.BaseType)
@@ -48,7 +48,7 @@ internal static class TypeSymbols
         }
     }
 
-    /// <summary>Whether it comes from .NET itself or a package, and not from the code of an application.</summary>
+    /// <summary>Whether it comes from .NET or a package, and not from the code of an application.</summary>
     public static bool IsOfSystem(this ITypeSymbol type)
     {
         var space = type.ContainingNamespace;

@@ -20,7 +20,7 @@ internal static class CatchCheck
         }
     }
 
-    /// <summary>Whether something tells of the failure: it is logged, the function fails, it is thrown on or used.</summary>
+    /// <summary>Whether the failure leaves a trace: it is logged, rethrown or used, or the function fails.</summary>
     public static bool LeavesTrace(ICatchClauseOperation clause, KnownTypes types)
     {
         var exception = (clause.ExceptionDeclarationOrExpression as IVariableDeclaratorOperation)?.Symbol;
@@ -42,7 +42,7 @@ internal static class CatchCheck
     private static bool IsOurs(ITypeSymbol? type, KnownTypes types)
         => types.IsScope(type) || types.Is(type, types.Conversation) || types.Is(type, types.Logger);
 
-    // In a lambda that RunFunction is given, in a method that is given its function event, or behind BeginFunction.
+    // In a lambda passed to RunFunction, in a method with a parameter for its function event, or after BeginFunction.
     private static bool IsInFunction(ICatchClauseOperation clause, KnownTypes types)
     {
         IOperation inner = clause;

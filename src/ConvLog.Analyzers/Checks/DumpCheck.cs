@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ConvLog.Analyzers.Checks;
 
-/// <summary>CL0008: whole requests, entities and objects of many members.</summary>
+/// <summary>CL0008: whole requests, entities and objects with many members.</summary>
 internal static class DumpCheck
 {
-    /// <summary>From so many readable members on, an object in a field is a dump.</summary>
+    /// <summary>An object in a field counts as a dump from this number of readable members on.</summary>
     public const int ManyMembers = 10;
 
     public static void Run(OperationAnalysisContext context, LogCall call, KnownTypes types, Entities entities)

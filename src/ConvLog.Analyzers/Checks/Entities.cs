@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvLog.Analyzers.Checks;
 
-/// <summary>The types that a DbContext of the project has sets of.</summary>
+/// <summary>The entity types of the project's DbContext types.</summary>
 internal sealed class Entities(Compilation compilation, KnownTypes types)
 {
     private readonly Lazy<ImmutableHashSet<ISymbol?>> _found = new(() => Find(compilation, types));

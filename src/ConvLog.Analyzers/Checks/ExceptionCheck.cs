@@ -24,7 +24,7 @@ internal static class ExceptionCheck
         }
     }
 
-    // The exception itself, its Message, StackTrace and ToString; not what it was made with, such as a status or a name of its type.
+    // The exception itself, its Message, StackTrace and ToString, but not other properties such as a status or its type's name.
     private static IOperation? FindIn(IOperation given, KnownTypes types)
     {
         var operation = given.Plain();
@@ -54,7 +54,7 @@ internal static class ExceptionCheck
         {
             if (operation is IConditionalAccessOperation access && ReferenceEquals(child, access.Operation))
             {
-                continue; // e?.Message: the name behind it counts.
+                continue; // For e?.Message, the name after the operator counts.
             }
 
             if (FindIn(child is IArgumentOperation argument ? argument.Value : child, types) is { } found)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ConvLog.Analyzers.Checks;
 
-/// <summary>CL0012: a flush of which nobody reads the result. A discard says that this is meant.</summary>
+/// <summary>CL0012: a flush whose result is ignored. A discard makes that explicit.</summary>
 internal static class FlushCheck
 {
     public static void Run(OperationAnalysisContext context, KnownTypes types)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ConvLog.Analyzers.Checks;
 
-/// <summary>CL0015: a function event that is current in an iterator when that yields. The flow in which it is current ends there.</summary>
+/// <summary>CL0015: a function event that is current in an iterator when it yields. It does not stay current after the yield.</summary>
 internal static class IteratorCheck
 {
     public static void Run(OperationAnalysisContext context, KnownTypes types)
@@ -18,7 +18,7 @@ internal static class IteratorCheck
         }
     }
 
-    // The block at whose end a using ends, else the function.
+    // The block at whose end a using ends, otherwise the function.
     private static IOperation Scope(IInvocationOperation invocation)
     {
         IOperation scope = invocation;

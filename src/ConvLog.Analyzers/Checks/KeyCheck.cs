@@ -9,10 +9,10 @@ namespace ConvLog.Analyzers.Checks;
 /// <summary>CL0004 and CL0005: fields that are meant as the flag, and keys that are reserved, repeated, empty or computed.</summary>
 internal static class KeyCheck
 {
-    // These make the entry personal when they come as a field (KeyRules of ConvLog).
+    // As a field, these make the entry personal (KeyRules of ConvLog).
     private static readonly ImmutableHashSet<string> s_flags = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "pii", "is_pii", "isPii");
 
-    // These do nothing.
+    // These have no effect.
     private static readonly ImmutableHashSet<string> s_nearFlags = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "personal", "is_personal", "isPersonal", "has_pii", "hasPii", "contains_pii", "containsPii", "sensitive", "is_sensitive", "isSensitive", "is-pii",

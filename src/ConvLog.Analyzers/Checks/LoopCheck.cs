@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ConvLog.Analyzers.Checks;
 
-/// <summary>CL0007: an entry for each item of a loop. Not one that is logged under a condition, for a failed item, or for each attempt.</summary>
+/// <summary>CL0007: an entry for each item of a loop, except under a condition, for a failed item, or for each attempt.</summary>
 internal static class LoopCheck
 {
     public static void Run(OperationAnalysisContext context, LogCall call, KnownTypes types)
@@ -34,7 +34,7 @@ internal static class LoopCheck
         }
     }
 
-    // A while loop polls or tries again; a for loop goes over items where it indexes something by its variable.
+    // A while loop polls or retries; a for loop iterates over items if its variable is used as an index.
     private static bool IsPerItem(ILoopOperation loop) => loop switch
     {
         IForEachLoopOperation => true,
@@ -53,7 +53,7 @@ internal static class LoopCheck
         return index?.Plain() is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, variable);
     }
 
-    // foreach (...) { Info(...); break; }: once at most.
+    // foreach (...) { Info(...); break; }: logs at most once.
     private static bool LeavesAfter(ILoopOperation loop, LogCall call)
         => loop.Body is IBlockOperation block
             && block.Operations.LastOrDefault() is IBranchOperation { BranchKind: BranchKind.Break } or IReturnOperation or IThrowOperation

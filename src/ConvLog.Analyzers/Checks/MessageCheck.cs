@@ -30,10 +30,10 @@ internal static class MessageCheck
         }
     }
 
-    /// <exception cref="RegexMatchTimeoutException">The text is too odd.</exception>
+    /// <exception cref="RegexMatchTimeoutException">The match takes too long.</exception>
     public static string WithoutPlaceholders(string text) => s_placeholder.Replace(text, " ");
 
-    /// <summary>Whether a message is put together from a text and values.</summary>
+    /// <summary>Whether a message is composed of text and values.</summary>
     public static bool HasValues(IOperation message)
     {
         if (message.ConstantValue.HasValue)

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ConvLog.Analyzers.Checks;
 
-/// <summary>CL0014: an object of the project's own with properties that run code when they are read, which are not recorded.</summary>
+/// <summary>CL0014: an object of the project with computed properties, which are not recorded.</summary>
 internal static class PartsCheck
 {
     private const int MaxNames = 5;
@@ -29,7 +29,7 @@ internal static class PartsCheck
         }
     }
 
-    // Of types of the project itself: of others, nothing tells whether a property is computed.
+    // Only for types of the project itself: for others, the source of a property is not available.
     private static IEnumerable<string> Computed(ITypeSymbol type)
         => type.ReadableMembers().OfType<IPropertySymbol>()
             .Where(static property => !property.DeclaringSyntaxReferences.IsEmpty && !IsStored(property) && !IsIgnored(property))
@@ -40,7 +40,7 @@ internal static class PartsCheck
                 .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
             || property.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is PropertyDeclarationSyntax syntax && ReturnsField(property, syntax));
 
-    // As the log sees it: a field of the object itself, as it is.
+    // As for the log: a field of the object itself, without conversion.
     private static bool ReturnsField(IPropertySymbol property, PropertyDeclarationSyntax syntax)
         => NameOf(Returned(syntax)) is { } name && FieldOf(property.ContainingType, name) is { IsStatic: false } field
             && (SymbolEqualityComparer.Default.Equals(field.Type, property.Type) || (field.Type.IsReferenceType && property.Type.IsReferenceType));

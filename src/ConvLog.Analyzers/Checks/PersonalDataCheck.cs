@@ -36,7 +36,7 @@ internal static class PersonalDataCheck
         }
     }
 
-    // A key can say so where the value does not. One that tells something about personal data is believed where the value is made of it.
+    // If the value is unknown, the key decides. A key for data about personal data, such as email_count, is believed if the value is computed.
     private static string? NameOf(LoggedField field, Finding value, PrivacySettings settings)
     {
         if (value.IsPersonal)
@@ -56,7 +56,7 @@ internal static class PersonalDataCheck
     private static bool IsMade(IOperation value)
         => value.Plain() is not (ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation or IInterpolatedStringOperation);
 
-    // ("emails", 3): how many there are. Numbers that are personal, such as those of phones, are called so.
+    // ("emails", 3) is a count. Personal numbers, such as those of phones, have a name that says so.
     private static bool IsNumberOfSomething(IOperation value)
         => value.Plain().Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int16;
 }

@@ -6,18 +6,18 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ConvLog.Analyzers.Checks;
 
-/// <summary>CL0009: an e-mail address, a phone number or the number of a card in a literal, or in a constant or local that is given one.</summary>
+/// <summary>CL0009: an e-mail address, a phone number or a card number in a literal, or in a constant or local with such a value.</summary>
 internal static class PersonalLiteralCheck
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromMilliseconds(100);
 
-    // Not the addresses of a role, which are nobody's.
+    // Addresses of a role are excluded, since they belong to no person.
     private static readonly Regex s_email = new(
         @"(?<![\w.+-])(?!(?:support|info|noreply|no-reply|help|sales|admin|contact|hello|office|billing|team|service|postmaster|abuse)@)"
             + @"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, s_timeout);
 
-    // With its country code; or three groups of digits as in 555-010-4477 and (555) 010-4477.
+    // With a country code, or three groups of digits as in 555-010-4477 and (555) 010-4477.
     private static readonly Regex s_phone = new(
         @"(?<![\w+])\+\d[\d ().-]{6,17}\d(?!\w)|(?<![\w.-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])", RegexOptions.CultureInvariant, s_timeout);
 
@@ -79,7 +79,7 @@ internal static class PersonalLiteralCheck
         }
     }
 
-    // The checksum of Luhn (ISO/IEC 7812-1).
+    // The Luhn checksum (ISO/IEC 7812-1).
     private static bool IsCard(string match)
     {
         int sum = 0;

@@ -17,7 +17,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Placeholder = Rule(3, "Usage", "A message has no placeholders",
         "Nothing replaces '{0}': a message is a constant text, and values are fields, such as (\"key\", value)");
 
-    /// <summary>A field where the flag is meant.</summary>
+    /// <summary>A field that is meant as the flag.</summary>
     public static readonly DiagnosticDescriptor FlagAsField = Rule(4, "Privacy", "The flag isPii is an argument, not a field",
         "The field '{0}' {1}: write the argument isPii: true");
 
@@ -33,7 +33,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor EntryPerItem = Rule(7, "Usage", "An entry for each item of a loop",
         "This logs an entry for each item of the loop: log one behind it with what was counted or collected, as entries of a turn are limited");
 
-    /// <summary>Whole requests, entities and the like.</summary>
+    /// <summary>Whole requests, entities and similar objects.</summary>
     public static readonly DiagnosticDescriptor Dump = Rule(8, "Privacy", "A whole object in a field",
         "'{0}' is {1}: log the members that a reader needs, each as a field");
 
@@ -49,11 +49,11 @@ internal static class Rules
     public static readonly DiagnosticDescriptor SilentCatch = Rule(11, "Reliability", "A failure is caught in a function and leaves no trace",
         "The exception is caught and nothing tells of it: log it with conv.Log.Error, end the function with Fail, or throw it on");
 
-    /// <summary>A flush of which nobody reads the result.</summary>
+    /// <summary>A flush whose result is ignored.</summary>
     public static readonly DiagnosticDescriptor FlushResultIgnored = Rule(12, "Reliability", "The result of FlushAsync says whether entries were lost",
         "The result of FlushAsync is not used: it says what was not stored");
 
-    /// <summary>A sequence whose items are yet to be computed.</summary>
+    /// <summary>A sequence that is not evaluated.</summary>
     public static readonly DiagnosticDescriptor LazySequence = Rule(13, "Usage", "A sequence in a value is not evaluated",
         "'{0}' is computed when somebody reads it, which logging does not: log its items, as with ToArray()");
 
@@ -61,7 +61,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnrecordedParts = Rule(14, "Usage", "Parts of a value are not recorded",
         "Of '{0}', these properties run code and are not recorded: {1}", DiagnosticSeverity.Info);
 
-    /// <summary>A function event that is begun in an iterator and held over a yield.</summary>
+    /// <summary>A function event that begins in an iterator and is held over a yield.</summary>
     public static readonly DiagnosticDescriptor EventInIterator = Rule(15, "Reliability", "A function event in an iterator ends at its first yield",
         "After a yield, conv.Log no longer writes to this function event: run the iterator with conv.RunFunction, whose event ends with the enumeration");
 

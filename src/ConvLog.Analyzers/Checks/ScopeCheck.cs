@@ -38,7 +38,7 @@ internal static class ScopeCheck
             || declarator.Ancestors().OfType<IUsingOperation>().Any(block => block.Resources.DescendantsAndSelf().Contains(declarator));
         if (uses.Escapes)
         {
-            return; // Whoever has it may end it.
+            return; // It may be ended elsewhere.
         }
 
         if (!isUsing && !uses.IsDisposed)
@@ -60,7 +60,7 @@ internal static class ScopeCheck
         ? "The turn ends without an answer: call Complete, Fail or Interrupt before its end"
         : $"The {name} ends without an outcome, and is shown as completed without a result: call Complete or Fail before its end";
 
-    // What it is given to: a local, a using, nothing.
+    // The operation that receives it: a local, a using, or an expression statement.
     private static IOperation? Holder(IOperation operation)
     {
         var parent = operation.Parent;

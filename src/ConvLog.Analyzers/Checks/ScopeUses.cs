@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ConvLog.Analyzers.Checks;
 
-/// <summary>What a method does with the local that holds a function event, turn or model call.</summary>
+/// <summary>How a method uses the local that holds a function event, turn or model call.</summary>
 internal sealed class ScopeUses
 {
     public ScopeUses(ILocalSymbol local, IOperation root)
@@ -24,10 +24,10 @@ internal sealed class ScopeUses
 
     public bool HasOutcome { get; }
 
-    /// <summary>Whether it is given to something else: returned, passed, assigned.</summary>
+    /// <summary>Whether it is returned, passed or assigned.</summary>
     public bool Escapes { get; }
 
-    /// <summary>Its first use in a statement after that which disposes it.</summary>
+    /// <summary>Its first use in a statement after the one that disposes it.</summary>
     public IOperation? FirstAfterEnd { get; }
 
     private static IInvocationOperation? MethodOn(IOperation use) => use.Parent switch

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ConvLog.Analyzers.Checks;
 
-/// <summary>CL0013: a sequence whose items are yet to be computed, such as what LINQ returns.</summary>
+/// <summary>CL0013: a sequence that is not evaluated, such as the result of LINQ.</summary>
 internal static class SequenceCheck
 {
     public static void Run(OperationAnalysisContext context, IOperation value)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvLog.Analyzers.Checks;
 
-/// <summary>The types that say how they are written as JSON: by a converter of their own, or in a JsonSerializerContext of the project.</summary>
+/// <summary>The types with their own JSON format: a converter, or an entry in a JsonSerializerContext of the project.</summary>
 internal sealed class SerializedTypes(Compilation compilation)
 {
     private readonly Lazy<ImmutableHashSet<ISymbol?>> _named = new(() => Find(compilation));

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvLog.Analyzers.Privacy;
 
-/// <summary>What is known of the values that a helper is called with.</summary>
+/// <summary>The findings about the arguments of a helper.</summary>
 internal sealed class Arguments
 {
     public static readonly Arguments None = new();

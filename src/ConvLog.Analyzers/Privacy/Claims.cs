@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ConvLog.Analyzers.Privacy;
 
-/// <summary>What is told about a signed-in user: the name of an identity, and the values of claims.</summary>
+/// <summary>Data of a signed-in user: the name of an identity, and the values of claims.</summary>
 internal static class Claims
 {
     /// <summary>Null for other members.</summary>
@@ -21,7 +21,7 @@ internal static class Claims
             return null;
         }
 
-        // One of them, by its type; or all of them, one after the other.
+        // One claim, by its type, or each claim of a loop.
         var claim = instance is IConditionalAccessInstanceOperation accessed
             ? accessed.Ancestors().OfType<IConditionalAccessOperation>().FirstOrDefault()?.Operation.Plain() : instance.Plain();
         claim = claim is ILocalReferenceOperation local ? local.Initializer()?.Plain() ?? claim : claim;
@@ -32,7 +32,7 @@ internal static class Claims
     public static Finding? Find(IInvocationOperation invocation, PersonalNames names)
         => invocation.TargetMethod.Name is "FindFirstValue" ? OfTypes(invocation, names) : null;
 
-    // The constants in it: "email", ClaimTypes.Email, which is the address of a schema that ends with emailaddress.
+    // The constants in it: "email", or ClaimTypes.Email, which is a schema URI that ends with emailaddress.
     private static Finding OfTypes(IInvocationOperation invocation, PersonalNames names)
     {
         foreach (var operation in invocation.Descendants())

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ConvLog.Analyzers.Privacy;
 
-/// <summary>Methods of which the name says that nothing personal is left in their result.</summary>
+/// <summary>Methods whose name implies that their result contains no personal data.</summary>
 internal static class Cleaners
 {
     private static readonly ImmutableHashSet<string> s_hiding = ImmutableHashSet.Create(
@@ -25,7 +25,7 @@ internal static class Cleaners
 
     public static bool Measures(string method) => s_measuring.Contains(method);
 
-    /// <summary>GetEmailAsync is about an e-mail address; SendEmail is not one.</summary>
+    /// <summary>GetEmailAsync returns an e-mail address; SendEmail does not.</summary>
     public static string WithoutVerb(string method)
     {
         var words = Words.Of(method);

@@ -1,6 +1,6 @@
 namespace ConvLog.Analyzers.Privacy;
 
-/// <summary>What is known of a value: that it is personal and by which name, that it is not, that it is an address of the network, or nothing.</summary>
+/// <summary>A finding about a value: personal, with its name; not personal; a network address; or unknown.</summary>
 internal readonly struct Finding
 {
     private readonly bool _isClean;
@@ -11,10 +11,10 @@ internal readonly struct Finding
 
     public static Finding Clean => new(null, isClean: true, isAddress: false);
 
-    /// <summary>An address of the network, which is personal where the key says that it is that of a client.</summary>
+    /// <summary>A network address, which is personal if the key identifies it as a client's.</summary>
     public static Finding Address => new(null, isClean: true, isAddress: true);
 
-    /// <summary>What is personal, as it is called in the code; null where nothing is known to be.</summary>
+    /// <summary>The name of the personal data in the code; null if none is known.</summary>
     public string? Name { get; }
 
     public bool IsPersonal => Name is not null;
@@ -27,7 +27,7 @@ internal readonly struct Finding
 
     public static Finding Personal(string name) => new(name, isClean: false, isAddress: false);
 
-    /// <summary>What is known of a value that is put together from this one and another.</summary>
+    /// <summary>The finding about a value composed of this one and another.</summary>
     public Finding Or(Finding other)
         => IsPersonal ? this : other.IsPersonal ? other : IsClean && other.IsClean ? new(null, isClean: true, IsAddress || other.IsAddress) : Unknown;
 }

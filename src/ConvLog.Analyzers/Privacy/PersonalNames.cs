@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace ConvLog.Analyzers.Privacy;
 
-/// <summary>Which names say that what they name is personal data: e-mail addresses, phone numbers, names of people, documents, cards, passwords.</summary>
+/// <summary>Recognizes names of personal data: e-mail addresses, phone numbers, names of people, documents, cards, passwords.</summary>
 internal sealed class PersonalNames
 {
-    // Alone, or with any words around them.
+    // Personal alone, or with any other words.
     private static readonly ImmutableHashSet<string> s_personal = Set("""
         email emails phone phones telephone cellphone msisdn ssn passport iban surname lastname firstname fullname forename givenname familyname
         middlename nickname username birthdate birthday birthplace dob postcode zipcode address addresses cardnumber cardholder cvv cvc password
@@ -13,7 +13,7 @@ internal sealed class PersonalNames
         homeaddress creditcard ipaddress remoteip clientip
         """);
 
-    // Two words that follow each other, or with others between them.
+    // Personal as a pair, adjacent or with other words between them.
     private static readonly ImmutableHashSet<(string First, string Second)> s_pairs = ImmutableHashSet.CreateRange(Set("""
         first+name last+name middle+name full+name given+name family+name maiden+name nick+name real+name legal+name e+mail mail+address
         mobile+number cell+number contact+number caller+number callee+number calling+number caller+id from+number to+number card+number
@@ -33,7 +33,7 @@ internal sealed class PersonalNames
         name names initials
         """);
 
-    // Whose addresses and numbers are not those of people.
+    // Their addresses and numbers do not belong to people.
     private static readonly ImmutableHashSet<string> s_places = Set("""
         server host bind listen endpoint memory base api web service broker queue proxy gateway database cluster node restaurant venue hotel
         store shop branch office clinic warehouse depot contract noreply support company business vendor supplier merchant carrier airline
@@ -45,18 +45,18 @@ internal sealed class PersonalNames
         address addresses phone phones telephone email emails postcode zipcode phonenumber streetaddress emailaddress ipaddress
         """);
 
-    // Whose names are not those of people: the full name of a file, a user's folder.
+    // Their names are not those of people: the full name of a file, a user's folder.
     private static readonly ImmutableHashSet<string> s_things = Set("""
         file files folder directory path assembly type class method module namespace archive resource table column database schema index queue topic
         bucket template plugin package project repository branch script
         """);
 
-    // What follows a person in the name of a type or variable: GuestDto, callerInfo.
+    // Suffixes of a person in the name of a type or variable: GuestDto, callerInfo.
     private static readonly ImmutableHashSet<string> s_forms = Set("""
         dto model info information detail details data record entity request response profile view input form result args
         """);
 
-    // What is told about personal data without being it.
+    // Words for data about personal data that is not personal itself.
     private static readonly ImmutableHashSet<string> s_told = Set("""
         count counts counter total length size type types kind status state valid invalid validity verified unverified confirmed sent delivered
         present missing absent exists found provided known unknown required optional template provider domain format regex pattern hash hashed
@@ -83,9 +83,9 @@ internal sealed class PersonalNames
         _excepted = ImmutableHashSet.CreateRange(StringComparer.Ordinal, excepted.Select(Joined));
     }
 
-    /// <summary>Whether a name says that it is personal data.</summary>
+    /// <summary>Whether a name refers to personal data.</summary>
     /// <param name="name">The name of a variable, member or method, or a key.</param>
-    /// <param name="owner">What it is a member of, such as <c>guest</c> in <c>guest.Name</c>.</param>
+    /// <param name="owner">The owner of the member, such as <c>guest</c> in <c>guest.Name</c>.</param>
     public bool Matches(string name, string? owner = null)
     {
         var words = HeadOf(Words.Of(name));
@@ -110,11 +110,11 @@ internal sealed class PersonalNames
             || (words.Length == 1 && (words[0] is "ip" || (s_namesOfPeople.Contains(words[0]) && IsPerson(owner))));
     }
 
-    /// <summary>Whether a key says that a full name is not that of a person: <c>("path", fullName)</c>.</summary>
+    /// <summary>Whether a key shows that a full name is not that of a person: <c>("path", fullName)</c>.</summary>
     public static bool IsFullNameOfThing(string name, string key)
         => Joined(name).EndsWith("fullname", StringComparison.Ordinal) && Words.Of(key).Any(s_things.Contains);
 
-    // usersWithoutEmail are users.
+    // For usersWithoutEmail: users.
     private static ImmutableArray<string> HeadOf(ImmutableArray<string> words)
     {
         int end = 1;
@@ -126,7 +126,7 @@ internal sealed class PersonalNames
         return end < words.Length ? ImmutableArray.Create(words, 0, end) : words;
     }
 
-    // By the type or the last name of "Guest.booking.guest"; a UserFolder is none. A child may be one of a tree.
+    // By the type or the last name of "Guest.booking.guest". A UserFolder is not a person. A child may be a node of a tree.
     private static bool IsPerson(string? owner)
     {
         string[] parts = (owner ?? "").Split('.');
@@ -144,10 +144,10 @@ internal sealed class PersonalNames
         return head >= 0 && s_people.Contains(words[head]);
     }
 
-    /// <summary>Whether a name says something about personal data without being it, as in <c>email_count</c>, <c>hasPhone</c> and <c>maskedEmail</c>.</summary>
+    /// <summary>Whether a name refers to data about personal data, such as <c>email_count</c>, <c>hasPhone</c> and <c>maskedEmail</c>.</summary>
     public static bool Tells(string name) => Tells(Words.Of(name));
 
-    /// <summary>Whether a name says that its value is personal no more, or only counts: <c>maskedEmail</c>, but not <c>lookupResult</c>.</summary>
+    /// <summary>Whether a name shows that its value is no longer personal, or a count: <c>maskedEmail</c>, but not <c>lookupResult</c>.</summary>
     public bool Clears(string name)
     {
         var words = Words.Of(name);
@@ -159,7 +159,7 @@ internal sealed class PersonalNames
 
     private static bool EndsWithLastDigits(ImmutableArray<string> words) => words[words.Length - 2] is "last" && words[words.Length - 1] is "digits";
 
-    // A national id, a caller id, a postal code: the last word is what makes it personal.
+    // A national id, a caller id, a postal code: the last word makes it personal.
     private static bool IsNumbered(ImmutableArray<string> words)
         => s_pairs.Any(pair => pair.Second is "id" or "code" && string.Equals(words[words.Length - 1], pair.Second, StringComparison.Ordinal)
             && string.Equals(words[words.Length - 2], pair.First, StringComparison.Ordinal));

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvLog.Analyzers.Privacy;
 
-/// <summary>Which types and members hold personal data: by their attributes, or because a member's name says so.</summary>
+/// <summary>Recognizes types and members with personal data: by their attributes, or by a member's name.</summary>
 internal sealed class PersonalTypes(PrivacySettings settings)
 {
-    /// <summary>Whether it carries <c>[PersonalData]</c>, one that derives from that or from DataClassificationAttribute, or one that the user names.</summary>
+    /// <summary>Whether it has <c>[PersonalData]</c>, a derived attribute, one derived from DataClassificationAttribute, or one from the settings.</summary>
     public bool IsMarked(ISymbol symbol)
     {
         foreach (var attribute in symbol.GetAttributes())
@@ -25,7 +25,7 @@ internal sealed class PersonalTypes(PrivacySettings settings)
         return false;
     }
 
-    /// <summary>What of a type is personal, such as <c>Guest.Email</c>; null for nothing.</summary>
+    /// <summary>The personal member of a type, such as <c>Guest.Email</c>; null if there is none.</summary>
     public string? Find(ITypeSymbol? type)
     {
         var plain = type.Plain();
@@ -56,7 +56,7 @@ internal sealed class PersonalTypes(PrivacySettings settings)
         return null;
     }
 
-    /// <summary>Whether a value of this type can be what a personal name says: no yes or no, no choice of an enumeration, no length of time.</summary>
+    /// <summary>Whether a value of this type can be personal: not a Boolean, an enum or a duration.</summary>
     public static bool CanBePersonal(ITypeSymbol? type)
     {
         var plain = type.Plain();

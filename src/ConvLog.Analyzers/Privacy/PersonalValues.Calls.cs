@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ConvLog.Analyzers.Privacy;
 
-/// <content>What methods return: those of the system from what they are called on and with, those of the project from their bodies.</content>
+/// <content>Results of methods: those of .NET depend on their receiver and arguments, those of the project on their bodies.</content>
 internal sealed partial class PersonalValues
 {
     private Finding OfInvocation(IInvocationOperation invocation, Arguments arguments, int depth)
@@ -37,21 +37,21 @@ internal sealed partial class PersonalValues
         return OfType(invocation.Type);
     }
 
-    // What an object without a ToString of its own says.
+    // The text of an object that does not override ToString.
     private static bool SaysOnlyItsType(IInvocationOperation invocation)
         => invocation is { TargetMethod: { Name: "ToString", ContainingType.SpecialType: SpecialType.System_Object or SpecialType.System_ValueType } }
             && invocation.Instance?.Plain().Type.Plain() is INamedTypeSymbol { IsRecord: false, TypeKind: not TypeKind.Enum } type && !type.IsOfSystem();
 
     private Finding OfReceiverAndArguments(IInvocationOperation invocation, Arguments arguments, int depth)
     {
-        // What is selected counts, and not what it is selected from.
+        // The selected value counts, not the source.
         if (invocation.TargetMethod.Name is "Select" or "SelectMany"
             && invocation.Arguments.FirstOrDefault(static argument => argument.Value.Plain() is IDelegateCreationOperation) is { } selector)
         {
             return OfSelected(selector.Value, arguments, depth);
         }
 
-        // string.Join and its like make a text of their arguments only; others may read more, such as an environment variable.
+        // string.Join and similar methods only combine their arguments; others may read more, such as an environment variable.
         Finding? found = invocation.Instance is { } instance ? Of(instance, arguments, depth + 1)
             : invocation.TargetMethod.ContainingType?.SpecialType is SpecialType.System_String ? null : Finding.Unknown;
         foreach (var argument in invocation.Arguments)
@@ -75,7 +75,7 @@ internal sealed partial class PersonalValues
         => given.Plain() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
             ? OfReturns(lambda.Body, arguments, depth) : Finding.Unknown;
 
-    // What a method of the same project returns, given what it is called with.
+    // The result of a method of the same project, given its arguments.
     private Finding OfHelper(IInvocationOperation invocation, Arguments arguments, int depth)
     {
         var declaration = invocation.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken);
@@ -90,7 +90,7 @@ internal sealed partial class PersonalValues
             return Finding.Unknown;
         }
 
-#pragma warning disable RS1030 // The helper may be in another file, which has a model of its own.
+#pragma warning disable RS1030 // The helper may be in another file, which has its own model.
         var model = body.SyntaxTree == invocation.Syntax.SyntaxTree ? invocation.SemanticModel! : compilation.GetSemanticModel(body.SyntaxTree);
 #pragma warning restore RS1030
         if (model.GetOperation(body, cancellationToken) is not { } operation)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ConvLog.Analyzers.Privacy;
 
-/// <summary>Finds the personal data in what an expression gives: through locals, composed texts, calls on it, and helpers of the same project.</summary>
+/// <summary>Finds the personal data in an expression: through locals, composed texts, calls, and helpers of the same project.</summary>
 internal sealed partial class PersonalValues(PrivacySettings settings, Compilation compilation, CancellationToken cancellationToken)
 {
     private const int MaxDepth = 6;
@@ -12,7 +12,7 @@ internal sealed partial class PersonalValues(PrivacySettings settings, Compilati
     private readonly PersonalTypes _types = new(settings);
     private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
 
-    /// <summary>What of a value is personal.</summary>
+    /// <summary>The finding about a value.</summary>
     public Finding Of(IOperation value) => Of(value, Arguments.None, 0);
 
     private Finding Of(IOperation operation, Arguments arguments, int depth)
@@ -97,7 +97,7 @@ internal sealed partial class PersonalValues(PrivacySettings settings, Compilati
             : settings.Names.Clears(symbol.Name) ? Finding.Clean : OfType(type);
     }
 
-    // callerMemberName is nobody's name.
+    // callerMemberName is not the name of a person.
     private static bool IsFilledByCompiler(ISymbol symbol)
         => symbol is IParameterSymbol && symbol.GetAttributes().Any(static attribute
             => attribute.AttributeClass is { } type && type.Name.StartsWith("Caller", StringComparison.Ordinal) && type.IsOfSystem());
@@ -114,7 +114,7 @@ internal sealed partial class PersonalValues(PrivacySettings settings, Compilati
                 : NetworkAddresses.Is(container) && member.Instance is { } endpoint ? Of(endpoint, arguments, depth + 1) : Finding.Address;
         }
 
-        // ASP.NET Core marks the id of its users, which is what others log instead of a name.
+        // ASP.NET Core marks the id of its users, which is usually logged instead of a name.
         bool isId = isOfSystem && member.Member.Name is "Id";
         if ((_types.IsMarked(member.Member) && !isId) || (!isOfSystem && IsNamedPersonal(member, container?.Name ?? "")))
         {
@@ -126,24 +126,24 @@ internal sealed partial class PersonalValues(PrivacySettings settings, Compilati
             return claimed;
         }
 
-        // The value of a nullable, the result of a task, the item of a pair: what it stands for is in the instance.
+        // For the value of a nullable, the result of a task or the item of a pair, the instance decides.
         if (member.Member.Name is "Value" or "Result" or "Current" or "Item1" or "Item2" or "Key" && member.Instance is { } instance
             && isOfSystem)
         {
             return Of(instance, arguments, depth + 1);
         }
 
-        // Environment.UserName: what it is for can be told by its key.
+        // For Environment.UserName and similar members, the key decides.
         if (isOfSystem && settings.Names.Matches(member.Member.Name, container!.Name))
         {
             return Finding.Unknown;
         }
 
-        // restaurant.Phone, settings.EmailTemplate: the name says that it is not.
+        // restaurant.Phone, settings.EmailTemplate: the name shows that it is not personal.
         return settings.Names.Clears(member.Member.Name) || settings.Names.Matches(member.Member.Name) ? Finding.Clean : OfType(member.Type);
     }
 
-    // Guest.Name and guest.Name are; Restaurant.Phone and restaurant.Phone are not.
+    // Guest.Name and guest.Name are personal; Restaurant.Phone and restaurant.Phone are not.
     private bool IsNamedPersonal(IMemberReferenceOperation member, string typeName)
         => NameOf(member.Instance) is { } owner
             ? settings.Names.Matches(member.Member.Name, $"{typeName}.{owner}")
@@ -180,7 +180,7 @@ internal sealed partial class PersonalValues(PrivacySettings settings, Compilati
         return found.IsPersonal ? found : found.Or(OfParts(creation, arguments, depth));
     }
 
-    // Personal where a part is; clean where all are.
+    // Personal if one part is; clean if all parts are.
     private Finding OfParts(IOperation operation, Arguments arguments, int depth)
     {
         Finding? found = null;
@@ -210,7 +210,7 @@ internal sealed partial class PersonalValues(PrivacySettings settings, Compilati
             ? Finding.Personal(member.Property.Name) : found;
     }
 
-    // How it is called where it is read: guest.Email.
+    // The name in the source: guest.Email.
     private static string? NameOf(IOperation? operation) => operation?.Plain() switch
     {
         ILocalReferenceOperation local => local.Local.Name,

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ConvLog.Analyzers.Privacy;
 
-/// <summary>What an .editorconfig says of personal data: names that are, names that are not, and attributes that mark it.</summary>
+/// <summary>The settings for personal data in an .editorconfig: names that are personal, names that are not, and attributes that mark it.</summary>
 internal sealed class PrivacySettings
 {
     public const string PersonalNamesKey = "convlog.personal_names";
@@ -18,7 +18,7 @@ internal sealed class PrivacySettings
 
     public PersonalNames Names { get; }
 
-    /// <summary>The names of attributes, with or without their namespace, without the ending Attribute.</summary>
+    /// <summary>The names of attributes, with or without namespace, without the suffix Attribute.</summary>
     public ImmutableHashSet<string> Attributes { get; }
 
     public static string WithoutSuffix(string attribute)

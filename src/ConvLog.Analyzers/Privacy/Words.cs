@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ConvLog.Analyzers.Privacy;
 
-/// <summary>The words of a name: <c>guestEmail</c>, <c>GUEST_EMAIL</c> and <c>guest-email</c> are guest and email.</summary>
+/// <summary>Splits a name into words: <c>guestEmail</c>, <c>GUEST_EMAIL</c> and <c>guest-email</c> become guest and email.</summary>
 internal static class Words
 {
     public static ImmutableArray<string> Of(string name)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>The reason given in a request for reading personal data, for the access log.</summary>
+/// <summary>The reason that a request gives for reading personal data, recorded in the access log.</summary>
 internal static class AccessReason
 {
     public const string Header = "X-Access-Reason";
@@ -12,7 +12,7 @@ internal static class AccessReason
     /// <summary>The reason: one line of at most <see cref="MaxLength"/> characters; null if the header is missing or repeated.</summary>
     public static string? Of(HttpRequest request) => request.Headers[Header] is [{ } sent] ? Of(sent) : null;
 
-    /// <summary>Normalizes a reason to the same form.</summary>
+    /// <summary>Normalizes a reason to one line of at most <see cref="MaxLength"/> characters.</summary>
     public static string? Of(string sent)
     {
         string line = string.Concat(sent.Where(static c => !char.IsControl(c))).Trim();

@@ -6,28 +6,27 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>The host's requirements for users of ConvLog's endpoints, set with <c>MapConvLog().RequireAuthorization()</c>.</summary>
+/// <summary>The authorization that a host requires for ConvLog's endpoints, set by <c>MapConvLog().RequireAuthorization()</c>.</summary>
 internal static class EndpointPolicy
 {
-    /// <summary>The policy of ConvLog's endpoints if the host has no requirements. Every request meets it: access is decided by
-    /// <see cref="Visitors"/>.</summary>
+    /// <summary>The policy of ConvLog's endpoints if the host requires none. Everyone meets it: access is decided by <see cref="Visitors"/>.</summary>
     /// <remarks>
-    /// ASP.NET Core applies the fallback policy to endpoints without their own policy. In combination with this one, <c>RequireAuthorization()</c> without a
-    /// name would require nothing, because CombineAsync then ignores the default policy. Therefore it is added only without such metadata, and if some is
-    /// added after it, by a convention that runs later, no request meets it.
+    /// ASP.NET Core applies the fallback policy to endpoints without a policy of their own. With this one present, <c>RequireAuthorization()</c> without a
+    /// name would require nothing (CombineAsync then ignores the default policy). It is therefore added only to endpoints without authorization metadata; if a
+    /// later convention adds some, no one meets this policy.
     /// </remarks>
     public static AuthorizationPolicy Own { get; } = new AuthorizationPolicyBuilder()
         .RequireAssertion(static context => EndpointOf(context.Resource)?.Metadata.GetMetadata<IAuthorizeData>() is null).Build();
 
-    /// <summary>Whether the host has requirements for the endpoint.</summary>
+    /// <summary>Whether the host requires authorization for an endpoint.</summary>
     public static bool IsRequired(Endpoint? endpoint) => endpoint is not null && !IsOpen(endpoint) && RequiredOf(endpoint).Any();
 
-    /// <summary>Whether the host allows anonymous access to the endpoint.</summary>
+    /// <summary>Whether the host allows anonymous access to an endpoint.</summary>
     public static bool IsOpen(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
     /// <summary>
-    /// Removes the host's requirements from the endpoint's metadata, because the challenge of the ASP.NET Core middleware may redirect to a page; the
-    /// endpoint evaluates them itself (<see cref="AuthorizeAsync"/>).
+    /// Removes the host's authorization metadata from an endpoint, so that the middleware of ASP.NET Core, whose challenge may redirect to a page, does not
+    /// evaluate it. The endpoint evaluates it itself in <see cref="AuthorizeAsync"/>.
     /// </summary>
     public static void TakeOver(IList<object> metadata)
     {
@@ -40,9 +39,9 @@ internal static class EndpointPolicy
     }
 
     /// <summary>
-    /// Authenticates and authorizes the sender of a request as <c>UseAuthorization</c> does, with the host's requirements for the endpoint.
+    /// Authenticates and authorizes the sender of a request by the host's requirements for its endpoint, as <c>UseAuthorization</c> does.
     /// </summary>
-    /// <returns>The result; null if there are no requirements.</returns>
+    /// <returns>The result; null if the host requires nothing.</returns>
     public static async Task<PolicyAuthorizationResult?> AuthorizeAsync(HttpContext context)
     {
         if (await OfAsync(context).ConfigureAwait(false) is not { } policy)
@@ -66,7 +65,7 @@ internal static class EndpointPolicy
         }
     }
 
-    // All requirements as one policy; null if there are none. The host's fallback policy does not apply to ConvLog.
+    // All requirements combined into one policy; null if there are none. The host's fallback policy does not apply to ConvLog.
     private static async Task<AuthorizationPolicy?> OfAsync(HttpContext context)
     {
         if (context.GetEndpoint() is not { } endpoint)
@@ -95,7 +94,7 @@ internal static class EndpointPolicy
     private static bool IsRequirement(object of)
         => of is IAuthorizeData or IAuthorizationRequirementData || (of is AuthorizationPolicy policy && !ReferenceEquals(policy, Own));
 
-    // ASP.NET Core can be configured to pass the endpoint as the resource.
+    // A switch of ASP.NET Core makes the endpoint the resource.
     private static Endpoint? EndpointOf(object? resource) => resource as Endpoint ?? (resource as HttpContext)?.GetEndpoint();
 
     private sealed record TakenOver(IReadOnlyList<object> Required);

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// The part of an endpoint's address before the pattern it was mapped with: the path base, and the prefixes of the host's route groups. Each request is
-/// answered with addresses below its own prefix.
+/// The part of an endpoint's address before its own pattern: the path base and the prefixes of the host's route groups. Each request is answered with
+/// addresses below its own prefix.
 /// </summary>
 /// <param name="pattern">The pattern that the endpoint was mapped with.</param>
 internal sealed class EndpointPrefix(string pattern)
@@ -17,7 +17,7 @@ internal sealed class EndpointPrefix(string pattern)
     /// <summary>The pattern that the endpoint was mapped with, without the prefix.</summary>
     public string Pattern => pattern;
 
-    /// <summary>The prefix of the endpoint that answers a request, escaped and without a trailing slash; may be empty.</summary>
+    /// <summary>The prefix of the endpoint that answers a request, escaped, without a slash at its end; empty for none.</summary>
     public static string Of(HttpContext context) => Split(context).Prefix;
 
     /// <summary>The address of a request as a path, with its query.</summary>
@@ -27,7 +27,7 @@ internal sealed class EndpointPrefix(string pattern)
         return prefix + Escape(below) + context.Request.QueryString.ToUriComponent();
     }
 
-    /// <summary>The prefix of an endpoint, without the path base; null if it has route parameters, whose values are only known in a request.</summary>
+    /// <summary>The prefix of an endpoint, without the path base; null if it has route parameters, whose values only a request has.</summary>
     public string? Fixed(RouteEndpoint endpoint)
     {
         var segments = Segments(endpoint);
@@ -52,7 +52,7 @@ internal sealed class EndpointPrefix(string pattern)
             int end = sent.IndexOf('/', start);
             next = end < 0 ? sent.Length : end;
 
-            // In the casing of the route and not of the request: browsers match cookie paths case-sensitively.
+            // Literal segments in the case of the pattern, not of the request: browsers match the path of a cookie by case.
             path.Append('/').Append(LiteralOf(segment) ?? sent[start..next]);
         }
 
@@ -65,7 +65,7 @@ internal sealed class EndpointPrefix(string pattern)
     private static string? LiteralOf(RoutePatternPathSegment segment)
         => segment is { IsSimple: true, Parts: [RoutePatternLiteralPart literal] } ? literal.Content : null;
 
-    // Servers decode a path except its slashes, and ToUriComponent leaves text that looks escaped unchanged. A semicolon would end the path of a cookie.
+    // Servers decode everything in a path except slashes, and ToUriComponent does not escape text that looks escaped. A semicolon would end a cookie's path.
     private static string Escape(string? path)
     {
         string? decoded = path?.Replace("%", "%25", StringComparison.Ordinal).Replace("%252F", "%2F", StringComparison.OrdinalIgnoreCase);

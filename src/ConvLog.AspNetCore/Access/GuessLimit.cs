@@ -5,18 +5,18 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// Limits the wrong keys that an address may send, to the sign-in page and to the API. A right key is accepted however many wrong ones preceded it: behind a
-/// reverse proxy all users may have one address, and an attacker must not lock out the others. Keys of <see cref="ApiKey.ShortestSafe"/> random characters
-/// cannot be guessed at any rate.
+/// Limits the number of wrong keys from one address, on the sign-in page and in the API. A right key is accepted even after many wrong ones: behind a reverse
+/// proxy all clients may share one address, and an attacker must not lock the others out. Keys of <see cref="ApiKey.ShortestSafe"/> random characters cannot
+/// be guessed at any rate.
 /// </summary>
 internal sealed class GuessLimit : IDisposable
 {
-    /// <summary>The number of wrong keys allowed within <see cref="Window"/>.</summary>
+    /// <summary>The maximum number of wrong keys within <see cref="Window"/>.</summary>
     public const int Guesses = 20;
 
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    /// <summary>The time until the next attempt, in seconds.</summary>
+    /// <summary>The time to wait before the next try, in seconds.</summary>
     public static int RetryAfter => (int)Window.TotalSeconds;
 
     private readonly PartitionedRateLimiter<HttpContext> _limiter =
@@ -25,7 +25,7 @@ internal sealed class GuessLimit : IDisposable
         static _ => new FixedWindowRateLimiterOptions { PermitLimit = Guesses, Window = Window, QueueLimit = 0 }));
 
     /// <summary>Counts a wrong key.</summary>
-    /// <returns>Whether it is within the limit.</returns>
+    /// <returns>False if the limit is exceeded.</returns>
     public bool TakesWrongKey(HttpContext context)
     {
         using var lease = _limiter.AttemptAcquire(context);
@@ -34,7 +34,7 @@ internal sealed class GuessLimit : IDisposable
 
     public void Dispose() => _limiter.Dispose();
 
-    // A user with an IPv6 address usually controls its whole /64.
+    // The owner of an IPv6 address usually has all of its /64.
     private static string Address(IPAddress? address)
     {
         if (address is null)

@@ -2,32 +2,32 @@ using System.Security.Claims;
 
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>Identifies a user of the host by their claims.</summary>
-/// <param name="options">The host's choice of claims, if any.</param>
+/// <summary>Identifies a user of the host by claims.</summary>
+/// <param name="options">The claims that the host has chosen, if any.</param>
 internal sealed class HostIdentity(ConvLogConsoleOptions options)
 {
     private static readonly string[] s_subjects = ["sub", ClaimTypes.NameIdentifier, "azp", "client_id"];
 
-    /// <summary>The user's ID: the subject, otherwise, if the host chose no claim for it, the name; null if there is neither.</summary>
+    /// <summary>The user's ID: the subject or, if the host chose no claim for it, the name; null without either.</summary>
     public string? IdOf(ClaimsPrincipal user) => SubjectOf(user) ?? (options.SubjectClaim is null ? Known(user.Identity?.Name) : null);
 
     /// <summary>
-    /// The issuer of the ID: that of the claim, otherwise the token's <c>iss</c>, otherwise the authentication scheme. The same subject of a different issuer
-    /// is a different person.
+    /// The issuer of that ID: the issuer of the claim, else the token's <c>iss</c>, else the authentication scheme. The same subject of another issuer is
+    /// another person.
     /// </summary>
     public string? SourceOf(ClaimsPrincipal user) => IssuerOf(user) ?? Known(IdentityClaimOf(user)?.Subject?.AuthenticationType);
 
-    /// <summary>Whether two sign-ins identify the same person. Different schemes of the host may do so, different issuers never.</summary>
+    /// <summary>Whether two sign-ins identify the same person. Different schemes can, different issuers cannot.</summary>
     public bool AreSame(ClaimsPrincipal one, ClaimsPrincipal other)
         => IdOf(one) is { } id && string.Equals(IdOf(other), id, StringComparison.Ordinal)
             && (IssuerOf(one) is not { } issuer || IssuerOf(other) is not { } another || string.Equals(issuer, another, StringComparison.Ordinal));
 
-    /// <summary>The user's display name, otherwise the subject; null if there is neither.</summary>
+    /// <summary>The user's display name, else the subject; null without either.</summary>
     public string? NameOf(ClaimsPrincipal user)
         => (options.NameClaim is { } chosen ? ValueOf(user, chosen) : UsualNameOf(user)) ?? SubjectOf(user);
 
-    // A name claim type set by the sign-in takes precedence. The default type is a claim that OpenID Connect and JWT do not have, and that is the e-mail
-    // address in ASP.NET Core Identity.
+    // A claim type that the sign-in configures for the name is used. The default type is not: OpenID Connect and JWT do not have it, and in ASP.NET Core
+    // Identity it is the e-mail address.
     private static string? UsualNameOf(ClaimsPrincipal user)
     {
         string? name = Known(user.Identity?.Name);
@@ -35,8 +35,8 @@ internal sealed class HostIdentity(ConvLogConsoleOptions options)
         return (isChosen ? name : null) ?? ValueOf(user, "name") ?? name ?? ValueOf(user, "preferred_username");
     }
 
-    // Names are shared and change; a subject identifies one person permanently (OpenID Connect Core 1.0, section 2). An application's own token names
-    // the application in "azp" or "client_id".
+    // Names are shared and change; a subject belongs to one person permanently (OpenID Connect Core 1.0, section 2). A token that an application requested for
+    // itself identifies the application in "azp" or "client_id".
     private string? SubjectOf(ClaimsPrincipal user) => SubjectClaimOf(user)?.Value;
 
     private Claim? SubjectClaimOf(ClaimsPrincipal user) => options.SubjectClaim is { } chosen

@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// Evaluates the host's authorization policies for one request in the same way as ASP.NET Core: the schemes of a policy authenticate the user, and handlers
-/// get the request, with this user, as their resource.
+/// Evaluates the host's authorization policies for one request, as ASP.NET Core does: the schemes that a policy names authenticate the user, and handlers get
+/// the request, with that user, as their resource.
 /// </summary>
 /// <param name="context">The request.</param>
 /// <param name="identity">Identifies users.</param>
@@ -25,11 +25,10 @@ internal sealed class HostPolicies(HttpContext context, HostIdentity identity, H
     }
 
     /// <summary>
-    /// The user authenticated by the policy's schemes, or by the request if the policy has none; null if there is no user. The scheme decides whether a
-    /// sign-in has expired, because it may allow for clock differences.
+    /// The user whom the schemes of a policy authenticate, or the user of the request if it names none; null if no user is authenticated. The scheme decides
+    /// whether a sign-in has expired, because it may tolerate clock skew.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A scheme does not exist, or two schemes identify different users, so that the reader is
-    /// ambiguous.</exception>
+    /// <exception cref="InvalidOperationException">A scheme does not exist, or two of them identify different users.</exception>
     public async Task<ClaimsPrincipal?> UserAsync(AuthorizationPolicy policy)
     {
         if (policy.AuthenticationSchemes.Count == 0)
@@ -53,7 +52,7 @@ internal sealed class HostPolicies(HttpContext context, HostIdentity identity, H
     /// <summary>Whether a user meets a policy.</summary>
     public async Task<bool> IsMetAsync(AuthorizationPolicy policy, ClaimsPrincipal user)
     {
-        // Handlers may read the user from the request, so it is set and restored here, and never on the thread of a call that may outlive the request.
+        // Handlers may take the user from the request. It is changed and restored here, and never on the thread of a call that may outlive the request.
         var (signedIn, authenticated) = (context.User, context.Features.Get<IAuthenticateResultFeature>());
         var result = authenticated?.AuthenticateResult;
         bool isAnother = !ReferenceEquals(user, signedIn);
@@ -77,7 +76,7 @@ internal sealed class HostPolicies(HttpContext context, HostIdentity identity, H
         }
     }
 
-    /// <summary>The message for a user who does not meet a policy: its name, and the roles that it requires.</summary>
+    /// <summary>The message for a user who does not meet a policy: its name and the roles that it requires.</summary>
     public static string Unmet(string name, AuthorizationPolicy policy)
     {
         string roles = string.Join(", and ", policy.Requirements.OfType<RolesAuthorizationRequirement>()

@@ -7,23 +7,23 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>Determines the host's signed-in user and, by its policies, their permissions. An exception, a timeout or a missing result grants nothing.</summary>
+/// <summary>Finds the host's user and evaluates the host's policies. A policy that throws or takes too long grants nothing.</summary>
 internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvider time, ILogger<HostUsers> logger)
 {
-    /// <summary>The total time for the host's policies.</summary>
+    /// <summary>The time limit of all policies of the host together.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    // Every request of every user may fail for the same reason.
+    // The same failure may occur in every request.
     private static readonly TimeSpan s_logPause = TimeSpan.FromMinutes(1);
     private static readonly object s_key = new();
 
     private readonly HostIdentity _identity = new(options);
     private readonly ConcurrentDictionary<(string Policy, Type Failure), long> _logged = new();
 
-    /// <summary>The visitor found by <see cref="AskAsync"/>; null if no user is signed in with the host.</summary>
+    /// <summary>The visitor that <see cref="AskAsync"/> found; null if no user of the host is signed in.</summary>
     public static Visitor? Of(HttpContext context) => context.Items.TryGetValue(s_key, out object? found) ? found as Visitor : null;
 
-    /// <summary>Determines the host's user and stores the result with the request.</summary>
+    /// <summary>Evaluates the host's policies and keeps the result with the request.</summary>
     public async ValueTask AskAsync(HttpContext context)
     {
         if (options.ReadPolicy is { } readPolicy)
@@ -32,14 +32,14 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
         }
     }
 
-    /// <summary>Whether the host's user matters: a session may belong to one of its users. A key belongs to none.</summary>
+    /// <summary>Whether the host's sign-in matters for this kind of visitor. A session may belong to a user of the host; an API key does not.</summary>
     public bool Decides(VisitorKind kind) => options.ReadPolicy is not null && kind is (VisitorKind.User or VisitorKind.Session);
 
-    /// <summary>Determines the host's user again, as for a new request, and stores the result with this one. The request is not changed otherwise.</summary>
+    /// <summary>Evaluates the host's policies as for a new request like this one. The result is kept with this request, which is otherwise unchanged.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="kind">How its sender was granted access.</param>
-    /// <param name="patience">The time limit for the host.</param>
-    /// <returns>The refused visitor; null if access is still granted.</returns>
+    /// <param name="kind">How the sender was identified.</param>
+    /// <param name="patience">The time limit of the host's policies.</param>
+    /// <returns>The refused visitor; null if access is granted.</returns>
     public async ValueTask<Visitor?> AskAgainAsync(HttpContext context, VisitorKind kind, TimeSpan patience)
     {
         string readPolicy = options.ReadPolicy ?? "";
@@ -120,7 +120,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
                 ? permission : ConvLogPermissions.None;
     }
 
-    // A failing policy denies its own permission; a timeout denies all.
+    // A policy that fails denies its own permission; a timeout denies all of them.
     private async Task<bool> MayAsync(HostPolicies policies, string name, ClaimsPrincipal reading, HostCalls calls)
     {
         try
@@ -136,7 +136,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
                 return false;
             }
 
-            // The access log identifies the reader, so a second sign-in counts only if it identifies the same person.
+            // The access log names the reader: a second sign-in counts only if it identifies the same person.
             return _identity.AreSame(user, reading)
                 ? await policies.IsMetAsync(policy, user).ConfigureAwait(false)
                 : throw new InvalidOperationException("The authentication schemes of the policy do not identify the user who meets ReadPolicy.");

@@ -4,26 +4,26 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// Whether the sender of a long-running request, a stream or an export, may still read with the permissions granted at its start. Keys and sessions are
-/// checked each time, and the host authenticates its users again every 5 seconds. With at most 2 seconds for a check, and at most 20 seconds for sending data
-/// permitted before, a stream sends nothing more 30 seconds after access was revoked.
+/// Checks whether the sender of a long request, a stream or an export, still has the access that was granted at its start. Keys and sessions are checked each
+/// time; the host authenticates its users again every 5 seconds. A check takes at most 2 seconds, and sending permitted data at most 20, so that no stream
+/// sends anything 30 seconds after access was revoked.
 /// </summary>
-/// <param name="visitors">Identifies senders of requests.</param>
-/// <param name="context">The request, to which access was granted.</param>
+/// <param name="visitors">Identifies the sender of a request.</param>
+/// <param name="context">The request, whose sender was granted access.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LastingPermission(Visitors visitors, HttpContext context, TimeProvider time)
 {
-    // Authentication may cost the host a database query, and there may be hundreds of streams.
+    // A sign-in may cost the host a database query, and there may be hundreds of streams.
     private static readonly TimeSpan s_hostPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_hostPatience = TimeSpan.FromSeconds(2);
 
     private readonly Visitor _visitor = Visitors.Last(context) ?? throw new InvalidOperationException("Nobody was let in.");
     private long _asked = time.GetTimestamp();
 
-    /// <summary>Checks again. A failure, a timeout or any difference counts as a refusal.</summary>
+    /// <summary>Checks again. A failure, a timeout or any difference means no access.</summary>
     /// <returns>
-    /// Null while the permissions are unchanged; otherwise <see cref="VisitorKind.Stranger"/> if the sign-in with the host is no longer valid, and
-    /// <see cref="VisitorKind.NotPermitted"/> for any other reason.
+    /// Null while access is unchanged; <see cref="VisitorKind.Stranger"/> if the host's sign-in is no longer valid; <see cref="VisitorKind.NotPermitted"/> for
+    /// any other reason.
     /// </returns>
     public async ValueTask<VisitorKind?> RefusalAsync()
     {

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// Whether a request comes from this machine and was sent to it: from a loopback address, to a loopback name (otherwise a site whose own name resolves to
-/// 127.0.0.1 would get access), and not through a proxy (whose loopback address would hide any client). An unknown address, as over a Unix socket, does not
-/// count as this machine.
+/// Whether a request comes from this machine and is addressed to it: from a loopback address, to a loopback name (otherwise a site whose own name resolves to
+/// 127.0.0.1 would have access), and through no proxy (whose loopback address would hide the real client). An unknown address, as over a Unix socket, does not
+/// count.
 /// </summary>
 internal static class LoopbackRule
 {
@@ -26,7 +26,7 @@ internal static class LoopbackRule
             return true;
         }
 
-        // Only complete forms: a parser accepts "127.1" and "2130706433" as addresses, but browsers never send them.
+        // Only the usual forms: parsers accept "127.1" and "2130706433" as addresses, but no browser sends them.
         bool isAddress = IPAddress.TryParse(host.Host, out var address);
         return isAddress && IsLoopback(address) && (host.Host[0] == '[' || host.Host.Count(static c => c == '.') == 3);
     }

@@ -1,12 +1,12 @@
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>Explains to a visitor how to get a permission, depending on their sign-in.</summary>
+/// <summary>Explains how a visitor gets a missing permission, depending on how they signed in.</summary>
 internal static class MissingPermission
 {
-    /// <summary>The explanation in sentences; null for a key, whose permissions are fixed.</summary>
+    /// <summary>The explanation as sentences; null for a key, whose permissions are fixed.</summary>
     /// <param name="visitor">The visitor without the permission.</param>
-    /// <param name="needs">The missing permission.</param>
-    /// <param name="options">The policies that grant permissions, and the keys.</param>
+    /// <param name="needs">The missing permissions.</param>
+    /// <param name="options">Which policies grant permissions, and whether there are keys.</param>
     public static string? WayOf(Visitor visitor, ConvLogPermissions needs, ConvLogConsoleOptions options) => visitor.Kind switch
     {
         VisitorKind.NotPermitted => $"{visitor.Missing} Ask the administrator of this app for access.".TrimStart(),
@@ -19,6 +19,6 @@ internal static class MissingPermission
     public static string ByPolicy(string policy) => $"In this app, users have it who meet the policy \"{policy}\": ask its administrator.";
 
     /// <summary>The explanation if no policy grants it.</summary>
-    /// <param name="byKey">How to use a key that may have it; null if there are none.</param>
+    /// <param name="byKey">How to get it with a key; null if the host has no keys.</param>
     public static string ByNone(string? byKey) => $"In this app, no policy grants it to users. {byKey ?? "Ask its administrator."}";
 }

@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// Prevents pages of other sites from acting or reading with credentials that a browser adds automatically: a cookie, or the address of this machine. A page
-/// cannot forge the browser's <c>Sec-Fetch-Site</c>; programs other than browsers do not send it and are not affected by this rule.
+/// Keeps pages of other sites from using credentials that a browser adds automatically: a cookie, or the address of this machine. No page can forge the
+/// header <c>Sec-Fetch-Site</c> of a browser; programs that are not browsers do not send it and are not restricted by this rule.
 /// </summary>
 internal static class OriginRule
 {
@@ -16,15 +16,15 @@ internal static class OriginRule
     /// <summary>Whether a form may be posted: only from a page of this site.</summary>
     public static bool AllowsPost(HttpRequest request) => OwnSite(request) switch
     {
-        // "null" is the origin of a page that sends no referrer; the browser has already confirmed the site.
+        // A page that sends no referrer has the origin "null"; here Sec-Fetch-Site has already shown that it is a page of this site.
         true => Origin(request) is null or "null" || IsOwnHost(request),
         false => false,
         null => Origin(request) is null || IsOwnOrigin(request),
     };
 
     /// <summary>
-    /// Whether something may be read: by a page of this site, by following a link or typing an address, or by a program. A host that allows all origins does
-    /// not thereby expose its log.
+    /// Whether a request may read: from a page of this site, a followed link, a typed address, or a program. A host that allows all origins in CORS does not
+    /// thereby open its log.
     /// </summary>
     public static bool AllowsRead(HttpRequest request) => OwnSite(request) switch
     {
@@ -33,16 +33,16 @@ internal static class OriginRule
         null => Origin(request) is null || IsOwnOrigin(request),
     };
 
-    /// <summary>Whether a file may be downloaded: by a link of a page of this site, a typed address, or a program, but not by a link on another site.</summary>
+    /// <summary>Whether a file may be downloaded: by a link on this site, a typed address, or a program, but not by a link on another site.</summary>
     public static bool AllowsDownload(HttpRequest request) => OwnSite(request) != false && AllowsRead(request);
 
-    /// <summary>Whether a browser confirms that the reader navigated from a page of this site or a typed address, and not another page or a script.</summary>
+    /// <summary>Whether the browser reports a navigation from a page of this site or a typed address, not a load by a script or by another site.</summary>
     public static bool IsOwnNavigation(HttpRequest request) => OwnSite(request) == true && Says(request, FetchMode, "navigate");
 
-    /// <summary>Whether a browser made the request: other programs do not send <c>Sec-Fetch-Site</c>.</summary>
+    /// <summary>Whether a browser made the request: other programs do not send the header.</summary>
     public static bool IsOfBrowser(HttpRequest request) => request.Headers.ContainsKey(FetchSite);
 
-    // Null if unknown: from an old browser, a program, or any browser that used plain HTTP from another machine.
+    // Null if unknown: an old browser, a program, or a browser over plain HTTP from another machine.
     private static bool? OwnSite(HttpRequest request)
         => request.Headers.TryGetValue(FetchSite, out var site) ? site.Count == 1 && site[0] is "same-origin" or "none" : null;
 

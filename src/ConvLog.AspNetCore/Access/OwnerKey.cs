@@ -5,23 +5,22 @@ using ConvLog.Privacy;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// The key of everything stored for one reader: their issuer, their ID, and the scope of conversations they read. It does not contain the name, because names
-/// are shared and change.
+/// The key under which a reader's own data is stored: issuer, ID and scope. The name is not part of it, because names are shared and change.
 /// </summary>
 internal static class OwnerKey
 {
     private const int TagBytes = 8;
 
-    /// <summary>The key of a reader. It must not change, because stored documents are found by it.</summary>
+    /// <summary>The key of a reader. Stored documents are found by it, so its format must not change.</summary>
     public static string Of(Reader reader) => $"{OfPerson(reader.Source, reader.Id)}\n{ScopeKey.Of(reader)}";
 
-    /// <summary>The key of a person, independent of their scope.</summary>
+    /// <summary>The key of a person, regardless of their scope.</summary>
     /// <param name="source">The issuer, the authentication scheme or the API key; null for none.</param>
-    /// <param name="id">The person's ID there.</param>
+    /// <param name="id">The ID at that source.</param>
     public static string OfPerson(string? source, string id)
-        => $"{(source is null ? "" : Uri.EscapeDataString(source))} {Uri.EscapeDataString(id)}"; // Escaped, so that neither contains a space or a line break.
+        => $"{(source is null ? "" : Uri.EscapeDataString(source))} {Uri.EscapeDataString(id)}"; // Escaped, so that neither holds a space or a line break.
 
-    /// <summary>A new ID that reveals its owner to code that knows the reader (a UUID of version 8): half of it is random, half is a hash of that and the
+    /// <summary>A new ID (a UUID of version 8) whose owner can be verified by those who know the reader: half of it is random, half a hash of that and the
     /// reader's key.</summary>
     public static Guid NewId(Reader reader)
     {

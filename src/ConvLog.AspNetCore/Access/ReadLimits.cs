@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>Limits how often one reader may start expensive operations.</summary>
+/// <summary>Limits how often a reader can start expensive operations.</summary>
 internal sealed class ReadLimits(ConvLogConsoleOptions options) : IDisposable
 {
     private static readonly TimeSpan s_window = TimeSpan.FromMinutes(1);
@@ -11,11 +11,11 @@ internal sealed class ReadLimits(ConvLogConsoleOptions options) : IDisposable
     private readonly PartitionedRateLimiter<Visitor> _exports = LimiterOf(() => options.ExportsPerMinute);
 
     /// <summary>Counts a search.</summary>
-    /// <returns>Null if the search may start; otherwise the number of seconds until the next one may.</returns>
+    /// <returns>The seconds until another can start; null if this one is within the limit.</returns>
     public int? CountSearch(Visitor visitor) => Count(_searches, visitor);
 
     /// <summary>Counts an export.</summary>
-    /// <returns>Null if the export may start; otherwise the number of seconds until the next one may.</returns>
+    /// <returns>The seconds until another can start; null if this one is within the limit.</returns>
     public int? CountExport(Visitor visitor) => Count(_exports, visitor);
 
     public void Dispose()

@@ -6,25 +6,25 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// Authenticates the sender of a long-running request again, as <c>UseAuthentication</c> and <c>UseAuthorization</c> would for a new request. ASP.NET Core
-/// authenticates a request once: handlers keep their result for the lifetime of the request's services, and may keep the user data they read. Therefore a
-/// copy of the request with separate services is authenticated. Cookies that this renews or deletes, and challenges, are in the copy's response: neither the
-/// response being sent nor the browser's sign-in changes.
+/// Authenticates and authorizes the sender of a long request again, as <c>UseAuthentication</c> and <c>UseAuthorization</c> do for a new request. ASP.NET Core
+/// authenticates a request only once: handlers keep the result as long as the request's services exist, and so may their sources of users. A copy of the
+/// request with its own services is therefore used. Renewed or deleted cookies and challenges affect only the copy's response, not the response that is being
+/// sent or the browser's sign-in.
 /// </summary>
 internal static class Reauthentication
 {
     /// <param name="context">The request.</param>
     /// <param name="calls">Limits the time.</param>
-    /// <param name="find">Identifies the sender of a request to which the host grants access.</param>
-    /// <returns>The result of <paramref name="find"/>; a refused visitor if the host would refuse the request.</returns>
+    /// <param name="find">Identifies the sender of a request that the host authorizes.</param>
+    /// <returns>The result of <paramref name="find"/>; a refused visitor if the host does not authorize the request.</returns>
     public static async Task<Visitor?> RunAsync(HttpContext context, HostCalls calls, Func<HttpContext, Task<Visitor?>> find)
     {
-        // From the request, because a host may have services per tenant.
+        // From the request, because hosts may have services per tenant.
         var scopes = context.RequestServices.GetRequiredService<IServiceScopeFactory>();
         var (copy, activity) = (RequestCopy.Of(context, calls.Ended), Activity.Current);
         Task<Visitor?> found;
 
-        // In the flow of the request, setting IHttpContextAccessor would replace the request's own context for all other code that uses it.
+        // Setting IHttpContextAccessor in the execution context of the request would replace the request's own context there.
         using (ExecutionContext.SuppressFlow())
         {
             found = calls.RunAsync(() => RunAsync(copy, scopes, activity, find));
@@ -46,7 +46,7 @@ internal static class Reauthentication
         }
     }
 
-    // The same as UseAuthentication.
+    // As UseAuthentication does.
     private static async Task<Visitor?> AuthenticateAsync(HttpContext context)
     {
         if (context.RequestServices.GetService<IAuthenticationSchemeProvider>() is not { } schemes)
@@ -57,7 +57,7 @@ internal static class Reauthentication
         var handlers = context.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>();
         foreach (var scheme in await schemes.GetRequestHandlerSchemesAsync().ConfigureAwait(false))
         {
-            // Such a handler answers the request itself, so ConvLog would not get it.
+            // Such a handler responds to the request itself, and ConvLog would not see the request.
             if (await handlers.GetHandlerAsync(context, scheme.Name).ConfigureAwait(false) is IAuthenticationRequestHandler handler
                 && await handler.HandleRequestAsync().ConfigureAwait(false))
             {
@@ -73,7 +73,7 @@ internal static class Reauthentication
         return null;
     }
 
-    // The same as UseAuthorization, with the host's requirements for ConvLog's endpoints.
+    // As UseAuthorization does, with the host's requirements for ConvLog's endpoints.
     private static async Task<Visitor?> AuthorizeAsync(HttpContext context)
     {
         var result = await EndpointPolicy.AuthorizeAsync(context).ConfigureAwait(false);

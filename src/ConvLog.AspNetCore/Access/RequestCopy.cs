@@ -6,16 +6,16 @@ using Microsoft.Extensions.Primitives;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// A copy of a request that is being answered: with the same headers, connection and endpoint, and a separate response that is discarded. Objects that
-/// middleware attached to the original request are not copied, because they may be outdated.
+/// A copy of a request that is being answered: it has the same headers, connection and endpoint, and a response that has not started and that no client
+/// receives. Features that middleware attached to the original are not copied, because they may be outdated.
 /// </summary>
 internal static class RequestCopy
 {
-    // Sign-in by certificate or Windows authentication needs these features. Servers reuse their other objects for the next request.
+    // Certificate and Windows authentication find the user with these. Servers reuse their other objects for the next request.
     private static readonly string[] s_namespaces = ["Microsoft.AspNetCore.Connections", "Microsoft.AspNetCore.Server"];
 
     /// <param name="context">The request.</param>
-    /// <param name="aborted">Canceled when work for the copy must end.</param>
+    /// <param name="aborted">Cancels work for the copy.</param>
     public static HttpContext Of(HttpContext context, CancellationToken aborted)
     {
         var features = new FeatureCollection();

@@ -1,17 +1,17 @@
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>The page of the console to return to after signing in, never another site.</summary>
+/// <summary>The page that signing in returns to: a page of the console, never another site.</summary>
 internal static class ReturnPath
 {
     private const int MaxLength = 4_096;
 
     /// <param name="path">The path in the form.</param>
-    /// <param name="home">The console's first page, as a path.</param>
-    /// <param name="pages">The prefix of all paths of the console, without a trailing slash.</param>
+    /// <param name="home">The path of the console's first page.</param>
+    /// <param name="pages">The common prefix of the console's paths, without a slash at its end.</param>
     public static string Of(string? path, string home, string pages)
         => path is { Length: > 0 and <= MaxLength } && path.StartsWith(pages, StringComparison.Ordinal) && IsLocal(path, pages.Length) ? path : home;
 
-    // After the base only a slash or a query is allowed, and "//host", "/\host" or tabs in between never.
+    // Only a slash or a query may follow the base; "//host", "/\host" and variants with tabs are never local.
     private static bool IsLocal(string path, int end)
         => path[0] == '/'
         && (path.Length == end || path[end] is '/' or '?')
@@ -21,7 +21,7 @@ internal static class ReturnPath
         && path.All(char.IsAscii)
         && !StepsUp(path);
 
-    // Browsers treat "%2e" as a dot, and "/convlog/../x" as "/x".
+    // Browsers decode "%2e" to a dot, and resolve "/convlog/../x" to "/x".
     private static bool StepsUp(string path)
         => path.Split('?', 2)[0].Replace("%2e", ".", StringComparison.OrdinalIgnoreCase).Split('/').Any(static step => step is "." or "..");
 }

@@ -8,9 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// Sign-ins, sign-outs, wrong keys, refusals and revealed personal data: log messages of the category <c>ConvLog.Security</c>, and counters in the meter
-/// <c>ConvLog</c>. They contain the reader and the route's pattern, but no sent or stored data; the address and the trace are in the scopes of the host's own
-/// logging.
+/// Records sign-ins, sign-outs, wrong keys, refusals and views of personal data: as log lines of the category <c>ConvLog.Security</c>, and as counters of the
+/// meter <c>ConvLog</c>. They contain the reader and the route's pattern, but no data that was sent or stored; the address and the trace are in the scopes of
+/// the host's own logging.
 /// </summary>
 internal sealed partial class SecurityEvents(ILoggerFactory loggers)
 {
@@ -38,7 +38,7 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
         LogSignedOut(Shown(reader.Id));
     }
 
-    /// <summary>An unknown key was sent.</summary>
+    /// <summary>Records that an unknown key was sent.</summary>
     public void WrongKey(HttpContext context)
     {
         context.Items[s_told] = true;
@@ -46,10 +46,10 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
         LogWrongKey(context.Request.Method, RouteOf(context));
     }
 
-    /// <summary>Marks the response as showing a page's personal data, which is an event once it has been sent.</summary>
+    /// <summary>Marks a request whose response reveals a page's personal data. The event is recorded once the response is sent.</summary>
     public static void Reveals(HttpContext context, Reader reader) => context.Items[s_reveals] = reader;
 
-    /// <summary>Logs an event for a response that was sent, if it refused access or revealed personal data.</summary>
+    /// <summary>Records the event of a response that was sent: a refusal or a view of personal data.</summary>
     public void Answered(HttpContext context)
     {
         int status = context.Response.StatusCode;
@@ -77,13 +77,13 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
             visitor?.Kind ?? VisitorKind.Stranger);
     }
 
-    // A claim may contain anything, including a line break that would start a separate log line.
+    // A claim may contain any text, including a line break that would start a new log line.
     private static string Shown(string id) => Printable.Line(id, LongestId);
 
-    // A first visit without credentials is not suspicious: the visitor is shown how to sign in.
+    // A first visit without credentials is normal: the visitor is shown how to sign in.
     private static LogLevel LevelOf(Visitor? visitor) => visitor is null or { Kind: VisitorKind.Stranger } ? LogLevel.Information : LogLevel.Warning;
 
-    // The pattern instead of the path, because an address may contain anything.
+    // The pattern, not the path: an address may contain any text.
     private static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
 
     private static void Count(string kind) => s_events.Add(1, new KeyValuePair<string, object?>("kind", kind));

@@ -1,7 +1,7 @@
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>A session of the console that was started with an API key.</summary>
+/// <summary>A session of the console, started with an API key.</summary>
 /// <param name="Key">The key.</param>
-/// <param name="Person">The host's user who started it, see <see cref="OwnerKey.OfPerson"/>; null if no user was signed in with the host.</param>
-/// <param name="EndsAt">The time when it ends.</param>
+/// <param name="Person">The user of the host who started it, see <see cref="OwnerKey.OfPerson"/>; null if no user of the host was signed in.</param>
+/// <param name="EndsAt">When it ends.</param>
 internal sealed record Session(ApiKey Key, string? Person, DateTimeOffset EndsAt);

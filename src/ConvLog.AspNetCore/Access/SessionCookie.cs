@@ -5,20 +5,20 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// The cookie with a session's token: inaccessible to scripts, not sent by pages of other sites, limited to the console's own paths, and deleted when the
-/// browser closes.
+/// The cookie with a session's token: not readable by scripts, never sent with requests from other sites, limited to the console's own paths, and deleted
+/// when the browser is closed.
 /// </summary>
 internal static class SessionCookie
 {
     public const string Name = "convlog-session";
 
     /// <summary>
-    /// The name over HTTPS: browsers accept it only from this host and only over HTTPS, so that neither another host of the domain nor plain HTTP can replace
-    /// it (RFC 6265bis).
+    /// The name over HTTPS. Browsers accept it only from this host and over HTTPS, so that neither another host of the domain nor plain HTTP can replace it
+    /// (RFC 6265bis).
     /// </summary>
     public const string SecureName = "__Host-" + Name;
 
-    // A token has 43 characters; a much longer value is not one, and need not be hashed.
+    // A token has 43 characters; much longer values are not tokens and need not be hashed.
     private const int MaxLength = 128;
 
     public static string? Read(HttpContext context) => context.Request.Cookies[NameFor(context)] is { Length: > 0 and <= MaxLength } token ? token : null;
@@ -29,7 +29,7 @@ internal static class SessionCookie
     public static void Delete(HttpContext context, string path)
         => context.Response.Cookies.Delete(NameFor(context), Options(context.Request, path));
 
-    // Consoles below different prefixes use different names: over HTTPS the cookie is sent to all paths of the host, and one of a root console to all below it.
+    // Consoles below different prefixes use different names: over HTTPS the cookie is sent to all paths of the host, and one at the root covers all paths.
     private static string NameFor(HttpContext context)
     {
         string name = context.Request.IsHttps ? SecureName : Name;
@@ -42,7 +42,7 @@ internal static class SessionCookie
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
         Secure = request.IsHttps,
-        Path = path.Length > 0 && !request.IsHttps ? path : "/", // A "__Host-" cookie must apply to all paths.
+        Path = path.Length > 0 && !request.IsHttps ? path : "/", // The prefix "__Host-" requires the path "/".
         IsEssential = true,
     };
 }

@@ -4,26 +4,25 @@ using System.Text;
 
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>The sessions of signed-in visitors. In memory only: a restart signs everyone out, and nothing is written to disk. Safe to use from any
-/// thread.</summary>
+/// <summary>The sessions. They are kept only in memory, so a restart ends them all. Thread-safe.</summary>
 internal sealed class Sessions(TimeProvider time)
 {
-    /// <summary>The maximum number of sessions; one more ends the session that would expire first.</summary>
+    /// <summary>The maximum number of sessions; at the limit, the one that expires first is ended.</summary>
     public const int Capacity = 1_000;
 
     private const int TokenBytes = 32;
 
-    /// <summary>The lifetime of a session from its start.</summary>
+    /// <summary>The duration of a session.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
     private readonly Lock _gate = new();
 
-    // By the token's hash, so that neither a memory dump nor the time of a look-up reveals a token.
+    // Keyed by the token's hash, so that neither a memory dump nor the time of a lookup reveals a token.
     private readonly Dictionary<string, Session> _sessions = new(StringComparer.Ordinal);
 
-    /// <summary>Starts a session with a key.</summary>
+    /// <summary>Starts a session.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="person">The host's user who signs in, see <see cref="OwnerKey.OfPerson"/>; null if no user is signed in with the host.</param>
+    /// <param name="person">The user of the host who signs in, see <see cref="OwnerKey.OfPerson"/>; null if no user of the host is signed in.</param>
     /// <returns>The token for the cookie: 256 random bits.</returns>
     public string Begin(ApiKey key, string? person = null)
     {
@@ -38,7 +37,7 @@ internal sealed class Sessions(TimeProvider time)
         return token;
     }
 
-    /// <summary>The session of a token; null if there is none or it has expired.</summary>
+    /// <summary>The session of a token; null if it does not exist or has ended.</summary>
     public Session? Find(string token)
     {
         lock (_gate)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>Identifies the senders of requests, with the reason that they give for reading personal data. Ambiguous requests are refused.</summary>
+/// <summary>Identifies the sender of a request, and reads their reason for access. Unclear cases are refused.</summary>
 internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local, Sessions sessions, HostUsers users, GuessLimit guesses)
 {
     private static readonly object s_last = new();
@@ -13,46 +13,46 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     private static readonly Func<Visitors, HttpContext, Visitor> s_ofOwnApi = static (visitors, context) => visitors.OfOwnApi(context, isChange: false);
     private static readonly Func<Visitors, HttpContext, Visitor> s_ofOwnApiChange = static (visitors, context) => visitors.OfOwnApi(context, isChange: true);
 
-    /// <summary>The visitor last identified for a request; null if none was.</summary>
+    /// <summary>The visitor found by the last check of a request; null if it was not checked.</summary>
     public static Visitor? Last(HttpContext context) => context.Items.TryGetValue(s_last, out object? found) ? found as Visitor : null;
 
-    /// <summary>Lets the host identify its user; must have completed before any of the other methods is called.</summary>
+    /// <summary>Evaluates the host's sign-in and policies; must complete before the other methods are called.</summary>
     public ValueTask AskHostAsync(HttpContext context) => KeyOf(context.Request) is not null ? ValueTask.CompletedTask : users.AskAsync(context);
 
-    /// <summary>Lets the host decide again whether the sender of a long-running request still has access, as for a new request.</summary>
+    /// <summary>Checks again whether the host grants access to the sender of a long request, as for a new request.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="visitor">The sender, as identified at the start.</param>
-    /// <param name="patience">The time limit for the host.</param>
-    /// <returns>The refused visitor; null if the host still grants access, or is not involved.</returns>
+    /// <param name="visitor">The sender, as first identified.</param>
+    /// <param name="patience">The time limit of the host's policies.</param>
+    /// <returns>The refused visitor; null if the host grants access or does not decide.</returns>
     public ValueTask<Visitor?> AskHostAgainAsync(HttpContext context, Visitor visitor, TimeSpan patience)
         => users.Decides(visitor.Kind) || EndpointPolicy.IsRequired(context.GetEndpoint())
             ? users.AskAgainAsync(context, visitor.Kind, patience) : new((Visitor?)null);
 
-    /// <summary>Identifies the sender of a request again, in the same way as last time.</summary>
+    /// <summary>Repeats the last check of a request.</summary>
     public Visitor Again(HttpContext context) => ((Func<Visitors, HttpContext, Visitor>)context.Items[s_again]!)(this, context);
 
-    /// <summary>For the compatible API: a program with a key or identified by the host, otherwise a visitor on this machine, if allowed.</summary>
+    /// <summary>Identifies a caller of the compatible API: by a key, else as a user of the host, else as a visitor on this machine if allowed.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="isChange">Whether the request changes data.</param>
+    /// <param name="isChange">Whether it changes something.</param>
     public Visitor OfApi(HttpContext context, bool isChange = false) => Remembered(context, isChange ? s_ofApiChange : s_ofApi, Reasoned(
         context.Request, Find(context, AllowsOrigin(context.Request, isChange), HostUsers.Of, local.OpensApi), isChange));
 
-    /// <summary>For pages: a key, otherwise a session, otherwise the host's user, otherwise a visitor on this machine, if allowed.</summary>
+    /// <summary>Identifies a visitor of the pages: by a key, else a session, else as a user of the host, else as one on this machine if allowed.</summary>
     public Visitor OfPage(HttpContext context) => Remembered(context, s_ofPage, WithReason(
         context.Request, Find(context, OriginRule.AllowsRead(context.Request), SignedIn, local.OpensPages)));
 
     /// <summary>
-    /// For ConvLog's own routes: a key, otherwise a session or the host's user, who can change data only from pages of this site, otherwise a visitor on this
-    /// machine as long as neither keys nor a policy are configured.
+    /// Identifies a caller of ConvLog's own routes: by a key, else a session or a user of the host, who can make changes only from pages of this site, else as
+    /// a visitor on this machine as long as there is neither key nor policy.
     /// </summary>
     /// <param name="context">The request.</param>
-    /// <param name="isChange">Whether the request changes data.</param>
+    /// <param name="isChange">Whether it changes something.</param>
     public Visitor OfOwnApi(HttpContext context, bool isChange) => Remembered(context, isChange ? s_ofOwnApiChange : s_ofOwnApi, Reasoned(
         context.Request, Find(context, AllowsOrigin(context.Request, isChange), SignedIn, local.OpensApi), isChange));
 
     private static bool AllowsOrigin(HttpRequest request, bool isChange) => isChange ? OriginRule.AllowsPost(request) : OriginRule.AllowsRead(request);
 
-    // A gateway may add its own key to each request, so an unknown key does not lock out a signed-in user.
+    // A gateway may add its own key to each request: an unknown key does not lock out a signed-in user.
     private Visitor Find(HttpContext context, bool allowsOrigin, Func<HttpContext, Visitor?> signedIn, bool opensHere)
     {
         if (KeyOf(context.Request) is { } key)
@@ -73,9 +73,9 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         => visitor.Reader is { CanReadPii: true } reader && AccessReason.Of(request) is { } reason
             ? visitor with { Reader = reader with { Reason = reason } } : visitor;
 
-    // A page prompts before it reveals personal data, and for the reason if one is required. An API request cannot be prompted: it must contain a required
-    // reason, and a reading browser must always give one, because it may be following a link or running a page's script without the user having requested
-    // personal data. Otherwise it is handled as one without the permission.
+    // A page asks before it reveals personal data, and for a reason if one is required. An API request cannot be asked: it must contain the required reason.
+    // The same holds for a browser that only reads, because a link or a page's script may have made the request without the user's intent. Without a reason
+    // the visitor is handled as one without the permission.
     private Visitor Reasoned(HttpRequest request, Visitor visitor, bool isChange)
     {
         visitor = WithReason(request, visitor);
@@ -85,7 +85,7 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
             : visitor;
     }
 
-    // Stored for security events, because only this class knows who was granted or refused access.
+    // For the security events: only here it is known who was granted or refused access.
     private static Visitor Remembered(HttpContext context, Func<Visitors, HttpContext, Visitor> again, Visitor visitor)
     {
         context.Items[s_last] = visitor;
@@ -93,17 +93,17 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         return visitor;
     }
 
-    // Two keys in one request count as unknown, because it would be ambiguous which one applies.
+    // Two keys in one request are refused: it is not clear which of them counts.
     private ApiKey? KeyOf(HttpRequest request)
         => request.Headers.TryGetValue(options.ApiKeyHeader, out var keys) && keys.Count == 1 ? options.ApiKeys.Find(keys[0] ?? "") : null;
 
-    // A request counts as one guess, however often its sender is identified.
+    // One request counts as one guess, however many times it is checked.
     private VisitorKind GuessOf(HttpContext context)
         => Last(context)?.Kind is { } kind and (VisitorKind.WrongKey or VisitorKind.TooManyWrongKeys)
             ? kind : guesses.TakesWrongKey(context) ? VisitorKind.WrongKey : VisitorKind.TooManyWrongKeys;
 
-    // A user of the host reads as that user, unless they started the session: a session that another person left in this browser does not apply to them, and
-    // their own ends when they sign out of the host.
+    // A session counts only for the user of the host who started it: a session that someone else left in this browser is ignored, and a user's own session ends
+    // when they sign out of the host.
     private Visitor? SignedIn(HttpContext context)
     {
         var user = HostUsers.Of(context);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>A JSON object in a request's body. Unknown properties are ignored, so a client sets nothing with them.</summary>
+/// <summary>The JSON object of a request body. Unknown properties are ignored.</summary>
 internal sealed class ApiBody : IDisposable
 {
     private const int LongestBytes = 256 * 1_024;
@@ -18,7 +18,7 @@ internal sealed class ApiBody : IDisposable
 
     private ApiBody(JsonElement root, string place) => (_root, _place) = (root, place);
 
-    /// <exception cref="ApiProblemException">It is not JSON, not an object, too long or too deep, or of a different media type.</exception>
+    /// <exception cref="ApiProblemException">It is not JSON, not an object, too long or too deep, or of another media type.</exception>
     public static async ValueTask<ApiBody> ReadAsync(ApiCall call)
     {
         var request = call.Context.Request;
@@ -49,7 +49,7 @@ internal sealed class ApiBody : IDisposable
         }
         catch (InvalidDataException)
         {
-            // The host's middleware for request decompression failed.
+            // Middleware of the host that decompresses bodies failed.
             throw ApiProblemException.Invalid("body", "The body cannot be decompressed as the header Content-Encoding says.");
         }
         catch (JsonException e)
@@ -60,10 +60,9 @@ internal sealed class ApiBody : IDisposable
         }
     }
 
-    /// <summary>Whether the object has a property.</summary>
     public bool Has(string name) => _root.TryGetProperty(name, out _);
 
-    /// <summary>A text; null if it is missing or null.</summary>
+    /// <summary>A string; null if it is missing or null.</summary>
     public string? Text(string name, int longest, bool isRequired = false)
     {
         if (!_root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
@@ -83,7 +82,7 @@ internal sealed class ApiBody : IDisposable
                 string.Create(CultureInfo.InvariantCulture, $"{_place}{name} has {text.Length} characters; it must have {(isRequired ? 1 : 0)} to {longest}."));
     }
 
-    /// <summary>A list of texts; empty if it is missing or null.</summary>
+    /// <summary>A list of strings; empty if it is missing or null.</summary>
     public IReadOnlyList<string> Texts(string name, int most, int longest)
     {
         if (!_root.TryGetProperty(name, out var list) || list.ValueKind == JsonValueKind.Null)
@@ -155,7 +154,7 @@ internal sealed class ApiBody : IDisposable
             : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
                 ? time : throw ApiProblemException.Invalid(_place + name, $"{_place}{name} must be a time such as 2026-11-20T09:01:00Z.");
 
-    /// <summary>One of several words; null if it is missing or null.</summary>
+    /// <summary>One of the given words; null if it is missing or null.</summary>
     public T? Choice<T>(string name, IReadOnlyList<(string Word, T Value)> choices, bool isRequired = false)
         where T : struct
     {
@@ -175,7 +174,7 @@ internal sealed class ApiBody : IDisposable
         throw ApiProblemException.Invalid(_place + name, $"{_place}{name} must be one of {string.Join(", ", choices.Select(static choice => choice.Word))}.");
     }
 
-    /// <summary>A whole number; null if it is missing or null.</summary>
+    /// <summary>An integer; null if it is missing or null.</summary>
     public int? Integer(string name, int least)
     {
         if (!_root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
@@ -189,7 +188,7 @@ internal sealed class ApiBody : IDisposable
                 string.Create(CultureInfo.InvariantCulture, $"{_place}{name} must be an integer from {least} to {int.MaxValue}."));
     }
 
-    /// <summary>A non-empty list of objects. Valid until this body is disposed.</summary>
+    /// <summary>A list of at least one object. Valid until this body is disposed.</summary>
     public IReadOnlyList<ApiBody> Items(string name, int most)
     {
         if (!_root.TryGetProperty(name, out var list) || list.ValueKind != JsonValueKind.Array
@@ -224,7 +223,7 @@ internal sealed class ApiBody : IDisposable
 
     public void Dispose() => _document?.Dispose();
 
-    // A repeated property is ambiguous: a program that checked the first value could be affected by the second.
+    // Repeated names are rejected: a program that validated the first value would not notice that the second is used.
     private static ApiBody Distinct(ApiBody body)
     {
         try
@@ -235,7 +234,7 @@ internal sealed class ApiBody : IDisposable
                 string name = NameOf(body._place + "body", property);
                 if (!names.Add(name))
                 {
-                    // The message only repeats text that may be the name of a property.
+                    // The message repeats a name only if it can be the name of a property.
                     bool isName = name.Length <= 64 && name.All(static c => char.IsAsciiLetter(c) || c == '_');
                     string place = body._place + (isName ? name : "body");
                     throw ApiProblemException.Invalid(place, $"{place} {(isName ? "is given" : "has a property")} twice; give it once.");
@@ -267,7 +266,7 @@ internal sealed class ApiBody : IDisposable
         }
     }
 
-    // A body may arrive without its length, or compressed by a layer of the host, so the bytes that arrive here are counted.
+    // A body may have no Content-Length, or have been decompressed by the host's middleware, so its actual length is limited.
     private static async ValueTask<byte[]> ReadBytesAsync(Stream body, CancellationToken cancellationToken)
     {
         using var bytes = new MemoryStream();

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>A request to a route that its sender is permitted to call.</summary>
+/// <summary>A request to a route from a caller with the required permissions.</summary>
 /// <param name="context">The request.</param>
-/// <param name="visitor">The sender.</param>
-/// <param name="reader">The reader that applies.</param>
+/// <param name="visitor">The caller.</param>
+/// <param name="reader">The caller's identity and scope as a reader.</param>
 internal sealed class ApiCall(HttpContext context, Visitor visitor, Reader reader)
 {
     public HttpContext Context => context;
@@ -18,14 +18,14 @@ internal sealed class ApiCall(HttpContext context, Visitor visitor, Reader reade
 
     public Reader Reader => reader;
 
-    /// <summary>Canceled when the caller has disconnected.</summary>
+    /// <summary>Canceled when the client disconnects.</summary>
     public CancellationToken Aborted => context.RequestAborted;
 
-    /// <summary>Whether the caller also has the given permissions.</summary>
+    /// <summary>Whether the caller has further permissions.</summary>
     public bool May(ConvLogPermissions permissions) => (visitor.Permissions & permissions) == permissions;
 
-    /// <summary>Refuses a reader who can only read some conversations, because the request concerns all of them.</summary>
-    public void DemandAllConversations()
+    /// <summary>Rejects a caller whose scope is limited: the operation concerns all conversations.</summary>
+    public void EnsureAllConversations()
     {
         if (!reader.Scope.IsAll)
         {
@@ -34,7 +34,6 @@ internal sealed class ApiCall(HttpContext context, Visitor visitor, Reader reade
         }
     }
 
-    /// <summary>A JSON response.</summary>
     public IResult Json(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK)
         => new EntityResult(status, JsonBody.Of(write), this);
 

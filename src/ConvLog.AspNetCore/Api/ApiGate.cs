@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>Checks a request before its route: its sender, their permissions, and its parameters. Refuses it by default.</summary>
+/// <summary>Checks the sender, the permissions and the parameters of a request before its route is called.</summary>
 internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConsoleOptions options)
 {
     /// <summary>The challenge if the host requires its own sign-in.</summary>
@@ -50,7 +50,7 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConso
             new ApiProblemException(StatusCodes.Status405MethodNotAllowed, "Method not allowed", $"This path accepts {allowed}.")));
     }
 
-    /// <summary>The host's own authorization refused the request.</summary>
+    /// <summary>The response to a request that the host's authorization refused.</summary>
     public static ValueTask<IResult> HostRefused(HttpContext context, bool isChallenge)
     {
         if (!isChallenge)
@@ -84,7 +84,7 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConso
         return new ApiCall(context, visitor, reader);
     }
 
-    /// <summary>Refuses an unknown parameter, because the client expects it to have an effect.</summary>
+    /// <summary>Rejects unknown parameters, because the caller expects them to have an effect.</summary>
     public static void RefuseUnknown(ApiRoute route, IQueryCollection query)
     {
         foreach (string name in query.Keys)

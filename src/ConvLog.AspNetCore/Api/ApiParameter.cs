@@ -2,34 +2,34 @@ using ConvLog.AspNetCore.Api.Parameters;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>A parameter of a route: how it is read, and how the OpenAPI document describes it.</summary>
+/// <summary>A parameter of a route: how it is read and how the OpenAPI document describes it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Description">Its meaning, with its unit, range and default.</param>
+/// <param name="Description">Its meaning, with unit, range and default.</param>
 internal abstract record ApiParameter(string Name, string Description)
 {
-    /// <summary>Whether it is part of the path.</summary>
+    /// <summary>Whether it is a part of the path.</summary>
     public virtual bool IsInPath => false;
 
     /// <summary>Whether it is required.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>An example value for the document.</summary>
+    /// <summary>An example for the OpenAPI document.</summary>
     public string? Example { get; init; }
 
-    /// <summary>Its field in the console's filter form; null if it has none.</summary>
+    /// <summary>Its field in the console's filter form; null for none.</summary>
     public FormField? Field { get; init; }
 
-    /// <summary>Its name in the console if the form has no field for it; null for its own name.</summary>
+    /// <summary>Its label in the console if the filter form has no field for it; null for its name.</summary>
     public string? Label { get; init; }
 
-    /// <summary>Its JSON Schema in the document.</summary>
+    /// <summary>Its JSON Schema, as written to the OpenAPI document.</summary>
     public abstract string Schema { get; }
 
-    /// <summary>Whether a name in a query refers to it.</summary>
+    /// <summary>Whether a name in a query is the name of this parameter.</summary>
     public virtual bool IsCalled(string name) => !IsInPath && string.Equals(Name, name, StringComparison.Ordinal);
 
     /// <summary>Its text; null if it is missing.</summary>
-    /// <exception cref="ApiProblemException">It is repeated, or missing although required.</exception>
+    /// <exception cref="ApiProblemException">It is given twice, or is missing although it is required.</exception>
     protected string? TextOf(ApiCall call)
     {
         if (!call.Context.Request.Query.TryGetValue(Name, out var values))
@@ -40,7 +40,7 @@ internal abstract record ApiParameter(string Name, string Description)
         return values is [{ } text] ? text : throw ApiProblemException.Invalid(Name, $"{Name} is given {values.Count} times; give it once.");
     }
 
-    /// <summary>The error for an invalid value.</summary>
+    /// <summary>The problem of an invalid value.</summary>
     protected ApiProblemException Wrong(string text, string expected)
         => ApiProblemException.Invalid(Name, $"{Name} is \"{ConvLog.AspNetCore.Text.Printable.Line(text, 64)}\"; it must be {expected}.");
 }

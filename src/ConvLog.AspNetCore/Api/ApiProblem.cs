@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>Problem details (RFC 9457) as responses.</summary>
+/// <summary>Responses with problem details (RFC 9457).</summary>
 internal static class ApiProblem
 {
     /// <summary>The title if the cause is not disclosed to the caller.</summary>
@@ -28,7 +28,7 @@ internal static class ApiProblem
     public static IResult Broken(HttpContext context, string errorId)
         => Answer(new ApiProblemException(StatusCodes.Status500InternalServerError, BrokenTitle, BrokenDetail), errorId);
 
-    /// <summary>Writes the problem as a JSON object.</summary>
+    /// <summary>Writes the JSON object.</summary>
     public static void Write(Utf8JsonWriter json, ApiProblemException problem, string errorId)
     {
         json.WriteStartObject();

@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>A request is refused: the problem and its solution, as problem details (RFC 9457).</summary>
+/// <summary>A request is rejected, with problem details (RFC 9457).</summary>
 /// <param name="status">The HTTP status.</param>
-/// <param name="title">The kind of problem, always with the same text.</param>
-/// <param name="detail">The problem and its solution, without personal data.</param>
-/// <param name="field">The invalid parameter or property; null if there is none.</param>
+/// <param name="title">The kind of the problem, always in the same words.</param>
+/// <param name="detail">The cause and what to do. Contains no personal data.</param>
+/// <param name="field">The wrong parameter or property; null if the problem concerns none.</param>
 internal sealed class ApiProblemException(int status, string title, string detail, string? field = null) : Exception(detail)
 {
     public int Status { get; } = status;
@@ -15,12 +15,12 @@ internal sealed class ApiProblemException(int status, string title, string detai
 
     public string? Field { get; } = field;
 
-    /// <summary>The number of seconds to wait before a retry; null if a retry does not help.</summary>
+    /// <summary>The seconds to wait before the next try; null if a retry does not help.</summary>
     public int? RetryAfter { get; init; }
 
     public static ApiProblemException Invalid(string field, string detail) => new(StatusCodes.Status400BadRequest, "Invalid request", detail, field);
 
-    /// <summary>The text is the same whether the object does not exist or is outside the reader's scope.</summary>
+    /// <summary>Does not reveal whether the object is out of the caller's scope or does not exist.</summary>
     public static ApiProblemException NotFound(string what) => new(StatusCodes.Status404NotFound, "Not found", $"There is no such {what}.");
 
     public static ApiProblemException TooMany(string what, int seconds)
@@ -32,8 +32,8 @@ internal sealed class ApiProblemException(int status, string title, string detai
         => new(StatusCodes.Status429TooManyRequests, "Too many requests",
             "Your address sent too many wrong API keys. Check the key and try again in a minute.") { RetryAfter = Access.GuessLimit.RetryAfter };
 
-    /// <param name="needed">The missing permission.</param>
-    /// <param name="way">How to get it, in sentences; null if there is no advice.</param>
+    /// <param name="needed">The missing permissions.</param>
+    /// <param name="way">How to get them, as sentences; null if unknown.</param>
     public static ApiProblemException Forbidden(ConvLogPermissions needed, string? way = null)
         => new(StatusCodes.Status403Forbidden, "Forbidden", $"This requires the permission {needed}. {way}".TrimEnd());
 }

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>The compression of a body. The host's request decompression removes the header; ConvLog itself decompresses nothing.</summary>
+/// <summary>The compression of a request body. Middleware of the host that decompresses bodies removes the header; ConvLog itself decompresses none.</summary>
 internal static class BodyCoding
 {
     private const string None = "identity";

@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>The server's limit for the size of a body.</summary>
+/// <summary>The server's limit for the size of a request body.</summary>
 internal static class BodyLimit
 {
-    // More than a route accepts, so that the route refuses the body and not the server.
+    // More than a route accepts, so that the route rejects the body and not the server.
     private const long Slack = 1_024 * 1_024;
 
     /// <summary>
-    /// Raises the server's limit to the size that a route accepts. A higher limit is left unchanged: the server reads a refused body up to that limit, so
-    /// that a client that is still sending gets the response.
+    /// Raises the server's limit to that of a route. A higher limit is left unchanged: the server reads a rejected body up to its limit, so that a client that
+    /// is still sending receives the response.
     /// </summary>
     public static void Raise(HttpContext context, long longest)
     {

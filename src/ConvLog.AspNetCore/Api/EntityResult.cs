@@ -7,9 +7,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>A response with an ETag of its body and its reader's permissions, so that one reader's cached response is never used for another.</summary>
+/// <summary>A response with an ETag of its content and its reader's access, so that one reader's cached copy is never used for another.</summary>
 /// <param name="status">The status.</param>
-/// <param name="body">The body, which is released after the response.</param>
+/// <param name="body">The body, which is disposed with the response.</param>
 /// <param name="call">The request.</param>
 internal sealed class EntityResult(int status, JsonBody body, ApiCall call) : IResult
 {
@@ -29,7 +29,7 @@ internal sealed class EntityResult(int status, JsonBody body, ApiCall call) : IR
         body.GiveBack();
     }
 
-    // Whether the reader has this version already; also sets the ETag of the response.
+    // Whether the client already has this version. Sets the ETag of the response.
     private bool IsKept(HttpRequest request, HttpResponse response)
     {
         if (status != StatusCodes.Status200OK || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
@@ -37,16 +37,16 @@ internal sealed class EntityResult(int status, JsonBody body, ApiCall call) : IR
             return false;
         }
 
-        var tag = new EntityTagHeaderValue($"\"{Tag()}\"", isWeak: true); // Weak, because the host may compress the body.
+        var tag = new EntityTagHeaderValue($"\"{Tag()}\"", isWeak: true); // Weak: the host may compress the body.
         response.Headers.ETag = tag.ToString();
 
-        // Cached only by the reader's own program, and revalidated each time. A response that may contain personal data must not be stored by any cache.
+        // Cached only by the client itself, which must revalidate it each time. A response that may contain personal data must not be cached at all.
         response.Headers.CacheControl = call.Reader.CanReadPii ? "private, no-store" : "private, no-cache";
         response.Headers.Vary = $"Cookie, Authorization, {KeyHeader}";
         return request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } kept && kept.Any(known => known.Compare(tag, useStrongComparison: false));
     }
 
-    // The MCP server uses routes in hosts without a console.
+    // A host of the MCP server can use routes without a console.
     private string KeyHeader => call.Context.RequestServices.GetService<ConvLogConsoleOptions>()?.ApiKeyHeader ?? ApiKey.DefaultHeader;
 
     private string Tag()

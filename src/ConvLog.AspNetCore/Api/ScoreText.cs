@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace ConvLog.AspNetCore.Api;
 
-/// <summary>The values of scores as texts.</summary>
+/// <summary>The text form of the values of scores.</summary>
 internal static class ScoreText
 {
     private const string IntegerDigits = "0123456789+-";
 
-    // Above this, some integers cannot be represented by a double: 2^53.
+    // 2^53: above it, a double cannot represent every integer.
     private const double Largest = 9_007_199_254_740_992;
 
     /// <summary>
-    /// Why a value is refused, in a message that begins with <c>value</c>; null if it is accepted. A category must not look like another kind of value, and
-    /// an integer must be preserved exactly.
+    /// Why a value is rejected, as a text that begins with <c>value</c>; null if it is accepted. A category must not be a word for another kind of value, and
+    /// an integer must be exactly representable.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="value">The value that was parsed from it.</param>

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace ConvLog.AspNetCore.Assets;
 
 /// <summary>
-/// Lets the host decide whether its output cache stores the files of the console, with a separate entry per content coding, because the cache ignores
-/// <c>Vary</c>. An unknown name is answered with a page, which is not cached.
+/// Lets the host's output cache store the console's files, each content coding separately because the cache ignores <c>Vary</c>. The page for an unknown file
+/// is not stored.
 /// </summary>
 internal sealed class AssetCacheRule : IOutputCachePolicy
 {

@@ -1,11 +1,11 @@
 namespace ConvLog.AspNetCore.Assets;
 
-/// <summary>Removes what browsers do not need from style sheets and scripts, about a tenth. No string in them continues on another line.</summary>
+/// <summary>Removes indentation and comments from style sheets and scripts, a tenth of their size. Their string literals must not span lines.</summary>
 internal static class AssetText
 {
-    /// <summary>A line without indentation; null if the whole line is unnecessary.</summary>
-    /// <param name="line">The original line.</param>
-    /// <param name="isStyle">Whether it belongs to a style sheet, where spaces around punctuation outside strings are insignificant.</param>
+    /// <summary>A line without indentation; null if it can be omitted.</summary>
+    /// <param name="line">The line as it is written.</param>
+    /// <param name="isStyle">Whether it belongs to a style sheet, where spaces around punctuation are insignificant outside strings.</param>
     public static string? Shortened(string line, bool isStyle)
     {
         string shortened = line.Trim();

@@ -3,7 +3,7 @@ using ConvLog.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Assets;
 
-/// <summary>A file of the console. Its name changes with its content, so that a browser may cache it permanently.</summary>
+/// <summary>A file of the console. Its name changes with its content, so that browsers may cache it permanently.</summary>
 internal sealed record ConsoleAsset(string FileName, string ContentType, ReadOnlyMemory<byte> Content)
 {
     /// <summary>The content compressed with gzip.</summary>

@@ -6,19 +6,19 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConvLog.AspNetCore.Assets;
 
-/// <summary>The files of the console, from the assembly.</summary>
+/// <summary>The files of the console, embedded in the assembly.</summary>
 internal static class ConsoleAssets
 {
-    // In the order in which later rules take precedence. The pages of conversations, which are opened most often, need only these.
+    // In the order in which later rules win. The pages of conversations, which are opened most often, need only these.
     private static readonly string[] s_styleSheets =
         ["tokens.css", "base.css", "shell.css", "controls.css", "marks.css", "list.css", "review.css", "diagnosis.css", "waterfall.css", "fields.css",
         "reveal.css", "side.css", "inspector.css", "team.css", "script.css", "narrow.css"];
 
-    // The additional style sheets of the other pages.
+    // The other pages need these as well.
     private static readonly string[] s_moreStyleSheets = ["privacy.css", "insight.css", "calls.css", "feedback.css", "journey.css", "live.css",
         "alerts.css", "saved.css"];
 
-    // ES modules, each after the modules that it imports.
+    // ES modules, each after those that it imports.
     private static readonly string[] s_modules =
         ["page.js", "keys.js", "copy.js", "preferences.js", "stream.js", "rows.js", "fresh.js", "base.js", "append.js", "strip.js", "find.js", "list.js",
         "brush.js", "tail.js", "console.js", "review.js", "live.js"];
@@ -28,26 +28,26 @@ internal static class ConsoleAssets
     /// <summary>The additional style sheet of the list of conversations.</summary>
     public static ConsoleAsset ListStyleSheet { get; } = Make("find", ".css", "text/css; charset=utf-8", Text(isStyle: true, "find.css", "views.css"));
 
-    /// <summary>The scripts by the names of their source files. They import each other by their public names.</summary>
+    /// <summary>The scripts by the names of their source files. They import each other by the names under which they are served.</summary>
     public static IReadOnlyDictionary<string, ConsoleAsset> Modules { get; } = MakeModules();
 
     /// <summary>The script of a conversation's page.</summary>
     public static ConsoleAsset ReviewScript { get; } = Modules["review.js"];
 
-    /// <summary>The script of all pages except those of conversations and the live page.</summary>
+    /// <summary>The script of every page but that of a conversation and the live one.</summary>
     public static ConsoleAsset Script { get; } = Modules["console.js"];
 
-    /// <summary>The additional style sheet of all pages except those of conversations.</summary>
+    /// <summary>The additional style sheet of all pages but those of conversations.</summary>
     public static ConsoleAsset MoreStyleSheet { get; } = Make("more", ".css", "text/css; charset=utf-8", Text(isStyle: true, s_moreStyleSheets));
 
-    /// <summary>The script of the live page, which includes that of the other pages.</summary>
+    /// <summary>The script of the live page: that of the others, and its own.</summary>
     public static ConsoleAsset LiveScript { get; } = Modules["live.js"];
 
     public static ConsoleAsset Icon { get; } = Make("icon", ".svg", "image/svg+xml", Text(isStyle: false, "icon.svg"));
 
-    /// <summary>Returns a file. Access is not restricted: the sign-in page needs it, and it contains no data.</summary>
+    /// <summary>Responds with a file. Files are public: the sign-in page needs them, and they contain no data.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="missing">Creates the response if there is no such file, or not in this version.</param>
+    /// <param name="missing">The response if the file does not exist in this version.</param>
     public static IResult Get(HttpContext context, Func<HttpContext, IResult> missing)
     {
         if (Find(context) is not { } asset)
@@ -68,7 +68,7 @@ internal static class ConsoleAssets
             .FirstOrDefault(asset => string.Equals(asset.FileName, file, StringComparison.Ordinal));
     }
 
-    // Files are the same for every visitor, so their compressed size reveals nothing. Pages are not, see PageCompression.
+    // Files are the same for everyone, so their compressed size reveals nothing. For pages see PageCompression.
     private static ReadOnlyMemory<byte> ContentFor(HttpContext context, ConsoleAsset asset)
     {
         if (!GzipCoding.IsAccepted(context.Request))
@@ -80,7 +80,7 @@ internal static class ConsoleAssets
         return asset.Compressed;
     }
 
-    // A change to a module changes the names of the modules that import it, so that each may be cached permanently.
+    // A changed module changes the names of those that import it, so that each can be cached permanently.
     private static Dictionary<string, ConsoleAsset> MakeModules()
     {
         var made = new Dictionary<string, ConsoleAsset>(StringComparer.Ordinal);

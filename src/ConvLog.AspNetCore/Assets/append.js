@@ -1,4 +1,4 @@
-// The page of a running conversation grows in place: it is fetched again when something arrives, and its new parts are put in place.
+// The page of a running conversation grows in place: it is fetched again when new data arrives, and its new parts are inserted.
 import { count, done, make } from "./page.js";
 import { say } from "./fresh.js";
 import { follow } from "./stream.js";
@@ -8,7 +8,7 @@ if (fresh) {
   const { again, live } = fresh.dataset;
   const ask = () => say(fresh, "Load updates");
   const isSame = (a, b) => a.textContent === b.textContent && a.querySelectorAll("*").length === b.querySelectorAll("*").length;
-  // What someone reads with the keyboard, writes in, has selected or zoomed stays as it is.
+  // Parts that have the focus, an open form, a selection or a zoom are not replaced.
   const isInUse = part => part.contains(document.activeElement) || part.querySelector("details.write[open], svg[style]")
     || (!getSelection().isCollapsed && getSelection().containsNode(part, true));
 

@@ -1,4 +1,4 @@
-// What every page has. Pages work without it; it adds keyboard shortcuts, copying, saved preferences and live updates.
+// Shared by all pages. They work without it; it adds keyboard shortcuts, copying, saved preferences and live updates.
 import "./keys.js";
 import "./copy.js";
 import "./preferences.js";

@@ -51,7 +51,7 @@ addEventListener("pointerdown", event => {
   plot && begin(plot, event.clientX);
 });
 addEventListener("pointermove", ({ clientX, buttons, target }) => {
-  // A drag may have begun before this script was there.
+  // A drag may have begun before this script was loaded.
   const plot = !brush && buttons === 1 && plotOf(target);
   plot && begin(plot, clientX);
   brush?.x !== undefined && buttons && (brush.box || Math.abs(clientX - brush.x) > 4) && extend(indexAt(brush, clientX));
@@ -59,7 +59,7 @@ addEventListener("pointermove", ({ clientX, buttons, target }) => {
 addEventListener("pointercancel", cancel);
 addEventListener("pointerup", () => {
   if (brush?.box && brush.x !== undefined) {
-    // The end of a drag is no click on the bar under it.
+    // The end of a drag does not click the bar below it.
     const stop = event => event.preventDefault();
     addEventListener("click", stop, { capture: true, once: true });
     setTimeout(() => removeEventListener("click", stop, { capture: true }));
@@ -70,7 +70,7 @@ addEventListener("pointerup", () => {
 });
 addEventListener("dragstart", event => plotOf(event.target) && event.preventDefault());
 
-// Before other shortcuts.
+// Takes precedence over other shortcuts.
 addEventListener("keydown", event => {
   const step = event.shiftKey && { ArrowLeft: -1, ArrowRight: 1 }[event.key];
   const bar = event.target.closest?.("a");

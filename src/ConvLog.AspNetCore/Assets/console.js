@@ -3,8 +3,8 @@ import "./base.js";
 import "./find.js";
 import "./list.js";
 
-// Loaded when the pointer or the focus comes to a plot.
+// Loaded when the pointer or the focus reaches a plot.
 ["pointerover", "focusin"].forEach(name => addEventListener(name, ({ target }) => target.closest?.("[data-edges]") && import("./brush.js")));
 
-// Undoes what a plot narrowed; Escape may come before its script.
+// Undoes the narrowing by a plot; Escape may be pressed before its script is loaded.
 addEventListener("click", e => e.target.closest("[data-undo]") && sessionStorage.brushed === location.href && (e.preventDefault(), history.back()));

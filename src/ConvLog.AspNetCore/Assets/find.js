@@ -1,4 +1,4 @@
-// The search box of the list: suggests filters and known values while someone types. What is suggested is in the page; the server reads the box.
+// The search box of the list: suggests filters and known values during typing. The suggestions are in the page; the server parses the box.
 const input = document.getElementById("q");
 const list = document.getElementById("suggestions");
 

@@ -1,9 +1,9 @@
-// Offers to load what has arrived since the page was rendered; the page itself does not change while it is read. append.js has the page of a running conversation.
+// Offers to load data that has arrived since the page was rendered; the page itself does not change while it is read. For running conversations see append.js.
 import { count, make } from "./page.js";
 import { rowsOf, show } from "./rows.js";
 import { follow } from "./stream.js";
 
-/** Shows a link where the page says what is new. */
+/** Shows a link to new content. */
 export const say = (fresh, text, href = fresh.dataset.again) => {
   const link = make("a", "button", text);
   link.href = href;

@@ -66,7 +66,7 @@ for (const button of document.querySelectorAll("[data-opens=keys]")) {
   });
 }
 
-// What a link leads to opens, such as a model call, and what it is in.
+// The target of a link, such as a model call, is expanded, and so are its ancestors.
 (onhashchange = () => {
   for (let box = document.querySelector(":target"); box; box = box.parentElement) {
     box.matches("details:not(.long)") && (box.open = true);

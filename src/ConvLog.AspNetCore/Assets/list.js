@@ -1,4 +1,4 @@
-// Keys of the list: j and k move from row to row, x selects; they are its buttons' own. Enter opens the row, whose link has the focus.
+// Shortcuts of the list: j and k move from row to row, x selects (data-key of its buttons). Enter opens the row, whose link has the focus.
 import { count, make } from "./page.js";
 
 // The counts of saved views take longer than the list.
@@ -36,7 +36,7 @@ if (keys && rows.length) {
   });
   if (all) {
     all.hidden = false;
-    counted(); // A browser may restore what was selected.
+    counted(); // A browser may restore the selection.
     all.addEventListener("change", () => picks.forEach(pick => pick.checked = all.checked));
     addEventListener("change", counted);
   }

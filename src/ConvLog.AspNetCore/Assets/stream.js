@@ -9,7 +9,7 @@ const seen = () => new Promise(resolve => {
 /** Keeps numbers as they were written: those of JavaScript are not exact beyond 2^53. */
 const exact = (_, value, source) => typeof value === "number" && source?.source !== undefined && String(value) !== source.source && JSON.rawJSON ? JSON.rawJSON(source.source) : value;
 
-/** Runs until the stream is refused, "ended" where it was open before. Calls told(event, data) and state("connecting" | "live" | "lost" | "ended" | "refused"). */
+/** Runs until the stream is refused ("ended" if it was open). Calls told(event, data) and state("connecting" | "live" | "lost" | "ended" | "refused"). */
 export async function follow(address, told, state) {
   let [last, place] = ["connecting"];
   for (;;) {
@@ -20,7 +20,7 @@ export async function follow(address, told, state) {
     let [silence, wait] = [setTimeout(() => stop.abort(), 45e3), 2e3];
     try {
       state(last);
-      // Not to the host's page for signing in, which would be taken for a stream.
+      // Redirects to the host's sign-in page are not followed: it would be parsed as a stream.
       const answer = await fetch(address, { headers: place && { "Last-Event-ID": place }, cache: "no-store", redirect: "manual", signal: stop.signal });
       if (answer.ok) {
         state("live");
@@ -35,7 +35,7 @@ export async function follow(address, told, state) {
             const lines = new Map(block.split("\n").map(line => [line.split(": ", 1)[0], line.slice(line.indexOf(": ") + 2)]));
             place = lines.get("id") ?? place;
             const event = lines.get("event");
-            // After "end" it is opened again: a sign-in may have been renewed, and what is no longer permitted is refused. "position" has an id, nothing else.
+            // After "end" the stream is reopened: the sign-in may have been renewed, and otherwise the request is refused. "position" has only an ID.
             event && !/^end|^pos/.test(event) && told(event, JSON.parse(lines.get("data"), exact));
           }
         }

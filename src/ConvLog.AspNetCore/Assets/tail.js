@@ -31,7 +31,7 @@ if (tail) {
     return make("span", `value ${kind}`, logged(kind === "text" ? `"${given}"` : raw ?? JSON.stringify(given), 120));
   };
 
-  // Keys are text here as well, never names of anything: "__proto__" is a field like any other.
+  // Field names are only data here, never property names: "__proto__" is a field like any other.
   const chips = (fields, personal) => Object.entries(fields).slice(0, 12)
     .map(([key, given]) => make("span", personal.has(`fields.${key}`) || personal.has(key) ? "field pii" : "field", make("span", "key", logged(key, 60)), value(given)));
 
@@ -79,7 +79,7 @@ if (tail) {
 
   const drawSoon = () => isDrawing || (isDrawing = true, requestAnimationFrame(draw));
 
-  // A conversation gets its title with its first words, which may come after its first entries.
+  // The title is the first user message, which may arrive after the first entries.
   function name(id, title) {
     if (title && !titles.get(id)) {
       titles.set(id, title);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>Logs at startup who may read what, with warnings about risks of that configuration or of the location of the wrapping keys.</summary>
+/// <summary>Logs at the host's start who can read what, and warns about risks of that and of the location of the wrapping keys.</summary>
 internal sealed partial class AccessStart(
     ConvLogConsoleOptions options, LocalAccess local, IServiceProvider services, ServerStart server, ILoggerFactory loggers) : IHostedService
 {
@@ -27,7 +27,7 @@ internal sealed partial class AccessStart(
 
         if (!local.IsDevelopment)
         {
-            server.Then(() => _looking = Task.Run(LookAtKeyRingAsync, CancellationToken.None)); // An unreachable store must not delay the host.
+            server.Then(() => _looking = Task.Run(LookAtKeyRingAsync, CancellationToken.None)); // A store that does not respond must not delay the host.
         }
 
         return Task.CompletedTask;

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Routing;
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>
-/// Posts notifications of alerts as JSON to the host's webhook. It follows no redirects: a redirect counts as a failure. The address may contain a secret, so
-/// it appears in no log, trace or message.
+/// Posts notifications of alerts as JSON to the host's webhook. It follows no redirect: a redirect is a failure. The address may contain a secret, so it is in
+/// no log, trace or message.
 /// </summary>
 internal sealed class AlertWebhook(
     ConvLogConsoleOptions options, ConsoleMappings mappings, EndpointDataSource endpoints, IHttpClientFactory? clients) : IAlertReceiver
@@ -16,10 +16,10 @@ internal sealed class AlertWebhook(
     /// <summary>The name of its HTTP client, which the host can configure further.</summary>
     public const string Client = "ConvLogAlerts";
 
-    /// <summary>Empty if the host has no webhook; it then receives no notifications.</summary>
+    /// <summary>Empty if the host has no webhook: it then receives no notifications.</summary>
     public string Name => options.AlertWebhook is null ? "" : "webhook";
 
-    // Used if the address is only in the configuration, so that the program has not registered a client.
+    // For an address that is only in the configuration, so that no client was registered.
     private static readonly Lazy<SocketsHttpHandler> s_own = new(Handler);
 
     /// <summary>The client's connection: no redirects, no cookies, and no activity, whose tags would contain the address.</summary>

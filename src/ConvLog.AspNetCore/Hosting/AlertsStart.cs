@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>Starts the evaluation of alerts with the server. Does nothing if <c>AddConvLog</c> is not registered.</summary>
+/// <summary>Starts the evaluation of alerts with the server. Does nothing without <c>AddConvLog</c>.</summary>
 internal sealed class AlertsStart(IServiceProvider services, ServerStart server) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -12,6 +12,6 @@ internal sealed class AlertsStart(IServiceProvider services, ServerStart server)
         return Task.CompletedTask;
     }
 
-    // The container stops it.
+    // The service is disposed by the container.
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

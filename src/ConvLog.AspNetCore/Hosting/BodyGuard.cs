@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>Provides a delegate with the request's body in such a way that the endpoint still gets the whole body.</summary>
+/// <summary>Gives a delegate a body to read such that the endpoint still gets the whole body, whatever the delegate does.</summary>
 internal sealed class BodyGuard
 {
     private readonly HttpContext _context;
@@ -13,7 +13,7 @@ internal sealed class BodyGuard
     private readonly IFormFeature? _form;
 
     /// <param name="context">The request, whose body is replaced until <see cref="Restore"/>.</param>
-    /// <param name="limit">The maximum number of bytes that the delegate may read.</param>
+    /// <param name="limit">The maximum number of bytes that the delegate can read.</param>
     /// <param name="onRead">Called when a part of the body has arrived.</param>
     public BodyGuard(HttpContext context, int limit, Action? onRead)
     {
@@ -24,17 +24,17 @@ internal sealed class BodyGuard
         _form = context.Features.Get<IFormFeature>();
         if (_form is { Form: null })
         {
-            // The feature remembers a form that could not be read.
+            // The feature caches a form that could not be read.
             context.Features.Set<IFormFeature>(null);
         }
 
         context.Request.Body = new DelegateBody(_prefix, context.Features.Get<IHttpBodyControlFeature>() is not { AllowSynchronousIO: false });
     }
 
-    /// <summary>Whether a request may have a body. A WebSocket request has none.</summary>
+    /// <summary>Whether a request can have a body. A WebSocket request has none.</summary>
     public static bool MayHaveBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
 
-    /// <summary>Whether the client aborted the body while the delegate read it.</summary>
+    /// <summary>Whether the client aborted the body while the delegate was reading it.</summary>
     public bool IsBrokenOff => _prefix.IsBrokenOff;
 
     public void Restore()
@@ -46,7 +46,7 @@ internal sealed class BodyGuard
             _body.Position = _start;
         }
 
-        // The server's own body if possible: it has the faster reader, and a seekable stream remains seekable.
+        // The server's own stream if possible: it has the faster reader, and remains seekable if it is.
         _context.Request.Body = isReading || (_prefix.Count > 0 && !_body.CanSeek) ? new RestoredBody(_prefix) : _body;
         _context.Features.Set(_form);
     }

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>
-/// The beginning of a request's body that a delegate has read, kept so that the endpoint can read it again. The body is read in one place only, so that a
-/// read which the delegate has abandoned completes for the endpoint and loses nothing. Safe to use from any thread.
+/// The beginning of a request's body that a delegate has read, kept so that the endpoint can read it again. All reads of the body are made here, so that a
+/// read that the delegate has abandoned is completed for the endpoint and no data is lost. Thread-safe.
 /// </summary>
 /// <param name="body">The server's body.</param>
-/// <param name="limit">The maximum number of bytes that the delegate may read.</param>
-/// <param name="onRead">Called when a part of the body has arrived, until the delegate has ended. It must only set a timer, because a lock is held.</param>
+/// <param name="limit">The maximum number of bytes that the delegate can read.</param>
+/// <param name="onRead">Called when a part of the body has arrived, until the delegate has ended. It must only set a timer: a lock is held.</param>
 internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
 {
     private const int LeastRead = 4 * 1_024;
@@ -20,13 +20,13 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
     private bool _isClosed;
     private Task? _reading;
 
-    /// <summary>The rest of the body, after the part that was read.</summary>
+    /// <summary>The server's body, positioned after the bytes that were read.</summary>
     public Stream Rest => body;
 
     /// <summary>Whether the client aborted the body: it disconnected, or sent less or other data than announced. The endpoint gets the same error.</summary>
     public bool IsBrokenOff { get; private set; }
 
-    /// <summary>The number of bytes that were read.</summary>
+    /// <summary>The number of bytes read.</summary>
     public int Count
     {
         get
@@ -50,7 +50,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         }
     }
 
-    /// <summary>Copies bytes that were read; zero if there are none after the position.</summary>
+    /// <summary>Copies bytes that were read; returns zero after the last.</summary>
     public int Copy(int position, Span<byte> target)
     {
         lock (_lock)
@@ -61,9 +61,9 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         }
     }
 
-    /// <summary>Whether the body continues after a position; if so, that part is read for the delegate.</summary>
+    /// <summary>Whether there is data for the delegate after a position; reads it if necessary.</summary>
     /// <exception cref="IOException">The body is larger than the limit.</exception>
-    /// <exception cref="ObjectDisposedException">The delegate has ended or timed out.</exception>
+    /// <exception cref="ObjectDisposedException">The delegate has ended or was abandoned.</exception>
     public async ValueTask<bool> ReachAsync(int position, CancellationToken cancellationToken)
     {
         while (!IsReached(position))
@@ -86,7 +86,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         return true;
     }
 
-    /// <summary>The same as <see cref="ReachAsync"/>, for a server that allows synchronous reads.</summary>
+    /// <summary>The synchronous form of <see cref="ReachAsync"/>, for servers that allow it.</summary>
     public bool Reach(int position)
     {
         while (!IsReached(position))
@@ -113,7 +113,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         return true;
     }
 
-    /// <summary>Ends the delegate's reading, so that later calls have no effect.</summary>
+    /// <summary>Ends the delegate's reading: later reads fail.</summary>
     public void Close()
     {
         lock (_lock)
@@ -122,7 +122,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         }
     }
 
-    /// <summary>Releases the part that the endpoint has read.</summary>
+    /// <summary>Releases memory that the endpoint has read.</summary>
     public void Release()
     {
         lock (_lock)
@@ -131,7 +131,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         }
     }
 
-    // A body that exceeds the server's limit was not aborted, and the host's limit is reported.
+    // A body that exceeds the server's limit was not aborted by the client, and the failure is logged.
     private static bool BreaksOff(IOException exception)
         => exception is not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge };
 
@@ -139,7 +139,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
     {
         lock (_lock)
         {
-            // Also for a delegate that waited for the bytes that have just arrived: it would read on, and take bytes from the endpoint.
+            // Also for a read that was waiting: it would otherwise read on and take data from the endpoint.
             ObjectDisposedException.ThrowIf(_isClosed, typeof(DelegateBody));
             if (position >= limit && _count > limit)
             {
@@ -152,7 +152,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         }
     }
 
-    // Started under the caller's lock, and never continues there.
+    // Starts while the caller holds the lock; continuations never run under it.
     private async Task ReadAsync()
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -174,7 +174,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         }
     }
 
-    // One byte more than the limit shows whether the body is longer.
+    // One byte more than the limit, to detect a longer body.
     private Memory<byte> Room()
     {
         lock (_lock)

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>Warns at startup about unknown names in the configuration section "ConvLog". All options have been read by then.</summary>
+/// <summary>Warns at the host's start about unknown names in the configuration section "ConvLog". All options have been read by then.</summary>
 internal sealed partial class ConfigurationStart(
     ConfiguredValues values, ConvLogOptions log, ConvLogConsoleOptions console, ILoggerFactory loggers) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // Injected so that these options are complete.
+        // The options are injected only so that they have been read.
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(console);
         if (values.Unread is { Count: > 0 } unread)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>
-/// The places where <c>MapConvLog</c> was called. Endpoints that answer the same requests make routing fail for each of them, so they are reported at startup.
+/// The places where <c>MapConvLog</c> was called. Endpoints for the same requests make routing fail on each request, so they are reported when the host starts.
 /// </summary>
 internal sealed class ConsoleMappings(ConvLogConsoleOptions options)
 {
@@ -13,8 +13,7 @@ internal sealed class ConsoleMappings(ConvLogConsoleOptions options)
 
     private readonly List<IEndpointRouteBuilder> _builders = [];
 
-    /// <summary>Adds a mapping.</summary>
-    /// <param name="endpoints">The app or group. Each app and each branch of its pipeline is a separate router.</param>
+    /// <param name="endpoints">The app or group. Each app and each branch of its pipeline is a router of its own.</param>
     /// <exception cref="InvalidOperationException">It was added before.</exception>
     public void Add(IEndpointRouteBuilder endpoints)
     {
@@ -26,9 +25,9 @@ internal sealed class ConsoleMappings(ConvLogConsoleOptions options)
         _builders.Add(endpoints);
     }
 
-    /// <summary>Checks for endpoints that answer the same requests.</summary>
+    /// <summary>Checks that no two endpoints match the same requests.</summary>
     /// <param name="all">The endpoints of the host.</param>
-    /// <exception cref="InvalidOperationException">There are such endpoints.</exception>
+    /// <exception cref="InvalidOperationException">Two endpoints match the same requests.</exception>
     public void Check(EndpointDataSource all)
     {
         if (_builders.Any(static builder => builder is RouteGroupBuilder))
@@ -36,14 +35,14 @@ internal sealed class ConsoleMappings(ConvLogConsoleOptions options)
             RefuseTwice(all);
         }
 
-        // Only pages at the root can conflict with endpoints of the host.
+        // The pages can conflict with those of the host only at the root.
         foreach (var builder in options.BasePath.Length == 0 ? _builders : [])
         {
             RefuseBesideOthers(builder);
         }
     }
 
-    /// <summary>The address of the page of alerts as a path, without the path base; null if it is only known in a request.</summary>
+    /// <summary>The address of the page of alerts as a path, without the path base; null if it depends on the request.</summary>
     public string? AlertsAddress(EndpointDataSource all)
     {
         string pattern = options.BasePath + Alerts;
@@ -89,14 +88,14 @@ internal sealed class ConsoleMappings(ConvLogConsoleOptions options)
 
     private static EndpointPrefix? OwnPrefix(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<EndpointPrefix>();
 
-    // Whether both match a request and routing prefers neither. Endpoints for different host names do not conflict.
+    // Whether routing would match both for a request and prefer neither. Endpoints that are restricted to hosts are not compared.
     private static bool IsSame(RouteEndpoint one, RouteEndpoint other)
         => one.Order == other.Order && one.RoutePattern.InboundPrecedence == other.RoutePattern.InboundPrecedence
         && one.Metadata.GetMetadata<IHostMetadata>() is null && other.Metadata.GetMetadata<IHostMetadata>() is null
         && HaveSameMethods(MethodsOf(one), MethodsOf(other))
         && one.RoutePattern.PathSegments.Select(TextOf).SequenceEqual(other.RoutePattern.PathSegments.Select(TextOf), StringComparer.OrdinalIgnoreCase);
 
-    // Routing prefers an endpoint with specific methods to one that accepts any.
+    // Routing prefers an endpoint with specific methods to one for all methods.
     private static bool HaveSameMethods(IReadOnlyList<string> one, IReadOnlyList<string> other)
         => (one.Count == 0 && other.Count == 0) || one.Intersect(other, StringComparer.OrdinalIgnoreCase).Any();
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>
-/// Completes the console's options: those set by the calls of <c>AddConvLogConsole</c>, then the host's configuration, every <c>Configure</c>, every
-/// <c>PostConfigure</c>, and validation. It changes the same instance, because hosts keep its API keys to change them at run time.
+/// Completes the console's options: the calls of <c>AddConvLogConsole</c>, then the host's configuration, every <c>Configure</c>, every
+/// <c>PostConfigure</c>, and validation. The instance does not change: hosts keep its API keys to add and remove them while running.
 /// </summary>
 internal sealed class ConsoleOptionsFactory(
     RegisteredConsole registered,
@@ -41,7 +41,7 @@ internal sealed class ConsoleOptionsFactory(
         }
         catch (Exception e) when ((e as ArgumentException ?? e.InnerException as ArgumentException) is { } refused)
         {
-            failures.Add(ConvLogOptionsFactory.FirstLine(refused)); // A setter rejected a value; a binder wraps its exception because it uses reflection.
+            failures.Add(ConvLogOptionsFactory.FirstLine(refused)); // A setter rejected a value; a binder that uses reflection wraps its exception.
         }
 
         failures.AddRange(validations.Failures(name, options));
@@ -70,15 +70,14 @@ internal sealed class ConsoleOptionsFactory(
     }
 }
 
-/// <summary>The options after all calls of <c>AddConvLogConsole</c> of one service collection.</summary>
-/// <param name="Options">The options, which further calls also set.</param>
+/// <summary>The options as set by the calls of <c>AddConvLogConsole</c> on a service collection.</summary>
+/// <param name="Options">The options, which every further call changes.</param>
 internal sealed record RegisteredConsole(ConvLogConsoleOptions Options)
 {
-    /// <summary>Whether the webhook's HTTP client is registered, which is the case if the program sets its address.</summary>
+    /// <summary>Whether the HTTP client of the webhook is registered, which is the case if the program sets the address.</summary>
     public bool HasWebhookClient { get; set; }
 }
 
-/// <summary>An API key in the configuration.</summary>
 internal sealed class ConfiguredKey
 {
     public string Key { get; set; } = "";

@@ -1,7 +1,7 @@
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>The body for a delegate: the bytes it reads are kept for the endpoint.</summary>
-/// <param name="prefix">The bytes that were read.</param>
+/// <summary>The body for a delegate, whose reads are kept for the endpoint.</summary>
+/// <param name="prefix">The part that was read.</param>
 /// <param name="allowsSynchronousReads">Whether the server allows synchronous reads.</param>
 internal sealed class DelegateBody(BodyPrefix prefix, bool allowsSynchronousReads) : RequestBody
 {
@@ -19,7 +19,7 @@ internal sealed class DelegateBody(BodyPrefix prefix, bool allowsSynchronousRead
         return prefix.Reach(_position) ? Take(buffer) : 0;
     }
 
-    // Also waits for data if the buffer is empty.
+    // An empty buffer is allowed: the read then only waits for data.
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         => await prefix.ReachAsync(_position, cancellationToken).ConfigureAwait(false) ? Take(buffer.Span) : 0;
 

@@ -12,10 +12,10 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>Exempts ConvLog's endpoints from settings that a host enables for all of its endpoints.</summary>
+/// <summary>Overrides the host's global settings for ConvLog's endpoints.</summary>
 /// <remarks>
-/// There is no CORS metadata, not even to disable CORS: in a host without <c>UseCors</c>, ASP.NET Core fails each request to an endpoint that has some.
-/// <see cref="Access.OriginRule"/> decides what other sites may read.
+/// There is no CORS metadata, not even to disable CORS: in a host without <c>UseCors</c>, ASP.NET Core fails each request to an endpoint that has some. What
+/// other sites can read is decided by <see cref="Access.OriginRule"/>.
 /// </remarks>
 internal static class EndpointRules
 {
@@ -24,9 +24,9 @@ internal static class EndpointRules
         endpoints.WithMetadata(
             new OwnEndpoint(),
             new ExcludeFromDescriptionAttribute(), // ConvLog has its own OpenAPI document.
-            new SuppressLinkGenerationMetadata()); // The host generates links to its own endpoints only.
+            new SuppressLinkGenerationMetadata()); // The host should generate links only to its own endpoints.
 
-        // After the conventions of the host, which must not override these.
+        // Runs after the host's conventions, which must not override these rules.
         ((IEndpointConventionBuilder)endpoints).Finally(endpoint =>
         {
             if (endpoint.Metadata.OfType<HostRefusal>().Any())
@@ -53,12 +53,12 @@ internal static class EndpointRules
             return;
         }
 
-        // The cache applies the last policy, followed by the last attribute.
+        // The cache applies the last policy, and then the last attribute.
         metadata.Add(OutputCacheRule.NoCache);
         metadata.Add(new OutputCacheAttribute { NoStore = true });
     }
 
-    // Bodies contain API keys, personal data and search texts. The attribute replaces the host's choice, so it is based on it.
+    // Bodies contain API keys, personal data and search terms, so they are excluded. The attribute replaces the host's choice and is therefore based on it.
     private static HttpLoggingFields LoggedOf(IList<object> metadata, IServiceProvider services)
     {
         var fields = metadata.OfType<HttpLoggingAttribute>().LastOrDefault()?.LoggingFields

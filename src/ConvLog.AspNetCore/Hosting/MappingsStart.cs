@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>Checks the endpoints once the host has started, when all are mapped. If there is a conflict, the host stops with the error.</summary>
+/// <summary>Checks the endpoints after the host has started, when all are mapped. If they conflict, the host stops with the error.</summary>
 internal sealed class MappingsStart(ConsoleMappings mappings, EndpointDataSource endpoints) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

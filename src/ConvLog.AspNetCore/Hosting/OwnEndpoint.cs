@@ -1,4 +1,4 @@
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>Marks the endpoints of the API and the console: their requests have no conversation of their own.</summary>
+/// <summary>Marks the endpoints of the API and the console. Their requests belong to no conversation.</summary>
 internal sealed class OwnEndpoint;

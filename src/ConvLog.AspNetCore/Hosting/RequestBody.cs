@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>A request's body that replaces the server's: forward-only, and not closed when it is disposed.</summary>
+/// <summary>A request's body in place of the server's: forward-only, and not closed when it is disposed.</summary>
 internal abstract class RequestBody : Stream
 {
     public sealed override bool CanRead => true;

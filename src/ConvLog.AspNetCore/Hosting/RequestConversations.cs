@@ -6,16 +6,16 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>Makes the conversation of a request current, which opens with its first entry or turn, and releases it at the end of the request.</summary>
+/// <summary>Makes the conversation of a request current, which is opened by its first entry or turn, and releases it at the end of the request.</summary>
 /// <param name="factory">Opens conversations.</param>
 /// <param name="describer">Describes a request's conversation.</param>
 /// <param name="stopping">Canceled when the host stops.</param>
-/// <param name="unlogged">Counts requests without a conversation; null in a host that only has a custom factory.</param>
-/// <param name="logger">Reports failures.</param>
+/// <param name="unlogged">Counts requests without a conversation; null in a host that has only its own factory.</param>
+/// <param name="logger">Receives failures.</param>
 internal sealed partial class RequestConversations(
     IConversationFactory factory, RequestDescriber describer, CancellationToken stopping, UnloggedActivity? unlogged, ILogger logger)
 {
-    /// <summary>The route value with a conversation's ID, used if there is no delegate.</summary>
+    /// <summary>The route value with a conversation's ID if there is no delegate.</summary>
     public const string RouteValue = "conversationId";
 
     public async Task RunAsync(HttpContext context, RequestDelegate next)
@@ -34,7 +34,7 @@ internal sealed partial class RequestConversations(
         }
         else if (string.Equals(info.Id, Conversation.Current?.Info.Id, StringComparison.Ordinal))
         {
-            // If UseConvLog is called twice, the first call's conversation is used.
+            // With a second call of UseConvLog, the conversation of the first is used.
             await next(context).ConfigureAwait(false);
         }
         else if (Open(info) is not { } conversation)
@@ -54,7 +54,7 @@ internal sealed partial class RequestConversations(
 
     private async Task RunAsync(Conversation conversation, HttpContext context, RequestDelegate next)
     {
-        // Never left: work that the request starts without waiting for it belongs to its conversation. A host that stops also aborts requests: its reason is
+        // Not reset: work that the request starts and does not await belongs to its conversation. A host that stops also aborts requests, so its reason is
         // registered first.
         _ = conversation.MakeCurrent();
         _ = conversation.ExplainCancel(stopping, CancelReason.HostStopped);
@@ -68,7 +68,7 @@ internal sealed partial class RequestConversations(
         {
             if (!aborted.IsCancellationRequested)
             {
-                explained.Dispose(); // The server may reuse the token for another request.
+                explained.Dispose(); // The server may use the token for another request.
             }
 
             await conversation.ReleaseAsync().ConfigureAwait(false);
@@ -108,7 +108,7 @@ internal sealed partial class RequestConversations(
         }
         catch (Exception e)
         {
-            // A failure of logging must not fail the request.
+            // The request continues without a conversation.
             LogNotOpened(logger, e);
             return null;
         }

@@ -5,14 +5,14 @@ namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>Calls a host's delegate for the conversation of a request. Whatever the delegate does, the request continues, with its whole body.</summary>
 /// <param name="describe">The delegate.</param>
-/// <param name="isAsync">Whether it is asynchronous.</param>
-/// <param name="options">The limits for the delegate.</param>
+/// <param name="isAsync">Whether the delegate is asynchronous and needs a time limit.</param>
+/// <param name="options">The limits of the delegate.</param>
 /// <param name="time">The clock of the time limit.</param>
-/// <param name="logger">Reports failures.</param>
+/// <param name="logger">Receives failures.</param>
 internal sealed partial class RequestDescriber(
     Func<HttpContext, ValueTask<ConversationInfo?>> describe, bool isAsync, RequestConversationOptions options, TimeProvider time, ILogger logger)
 {
-    /// <summary>The conversation; null if there is none, or if the delegate failed, which is reported.</summary>
+    /// <summary>The conversation; null for none, or if the delegate failed, which is logged.</summary>
     public async ValueTask<ConversationInfo?> DescribeAsync(HttpContext context)
     {
         try
@@ -23,12 +23,12 @@ internal sealed partial class RequestDescriber(
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has disconnected, and no response is needed.
+            // The client has disconnected, so nothing is logged.
             return null;
         }
         catch (Exception e)
         {
-            // A failure of logging must not fail the request.
+            // The request continues without a conversation.
             RequestConversations.LogNotOpened(logger, e);
             return null;
         }
@@ -65,7 +65,7 @@ internal sealed partial class RequestDescriber(
         }
         catch (Exception) when (body.IsBrokenOff)
         {
-            // The server reports it before, after or without canceling the request; the endpoint's read fails in the same way.
+            // The server may report it before, after or without canceling the request; the endpoint's read fails in the same way.
             return null;
         }
         finally
@@ -75,9 +75,9 @@ internal sealed partial class RequestDescriber(
     }
 
     private static ValueTask<ConversationInfo?> WaitAsync(ValueTask<ConversationInfo?> description, CancellationToken cancellationToken)
-        => description.IsCompleted ? description : new(LeaveAsync(description.AsTask(), cancellationToken));
+        => description.IsCompleted ? description : new(AwaitAsync(description.AsTask(), cancellationToken));
 
-    private static async Task<ConversationInfo?> LeaveAsync(Task<ConversationInfo?> description, CancellationToken cancellationToken)
+    private static async Task<ConversationInfo?> AwaitAsync(Task<ConversationInfo?> description, CancellationToken cancellationToken)
     {
         try
         {
@@ -85,7 +85,7 @@ internal sealed partial class RequestDescriber(
         }
         finally
         {
-            // An abandoned delegate may still fail; the warning about it is sufficient.
+            // Observes the exception of an abandoned delegate, which was already reported by a warning.
             _ = description.ContinueWith(
                 static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }

@@ -1,7 +1,7 @@
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>The whole body for the endpoint: first the bytes that the delegate has read, then the rest of the server's body.</summary>
-/// <param name="prefix">The bytes that the delegate has read.</param>
+/// <summary>The whole body for the endpoint: first the part that the delegate has read, then the rest from the server.</summary>
+/// <param name="prefix">The part that the delegate has read.</param>
 internal sealed class RestoredBody(BodyPrefix prefix) : RequestBody
 {
     private int _position;
@@ -16,7 +16,7 @@ internal sealed class RestoredBody(BodyPrefix prefix) : RequestBody
     {
         while (true)
         {
-            // Read before the prefix: the bytes of a pending read are in the prefix once it has completed.
+            // Read before Count: when a read has completed, its data is already in the prefix.
             var reading = prefix.Reading;
             if (prefix.Count > _position)
             {
@@ -28,7 +28,7 @@ internal sealed class RestoredBody(BodyPrefix prefix) : RequestBody
                 return await Rest().ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             }
 
-            // The delegate did not wait for it, and only one read may be pending at a time.
+            // The delegate did not await it, and only one read may be pending.
             await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }

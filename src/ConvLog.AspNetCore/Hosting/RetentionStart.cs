@@ -4,17 +4,17 @@ using Microsoft.Extensions.Hosting;
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>
-/// Starts retention with the server, instead of with its first conversation. Does nothing if <c>AddConvLog</c> is not registered.
+/// Starts retention with the server, not only with its first conversation. Does nothing without <c>AddConvLog</c>.
 /// </summary>
 internal sealed class RetentionStart(IServiceProvider services) : IHostedService
 {
-    // Once created, it works as soon as the server has started; creating it does not block.
+    // Once created, it runs when the server has started. Creating it does not block.
     public Task StartAsync(CancellationToken cancellationToken)
     {
         services.GetService<ConversationRetention>();
         return Task.CompletedTask;
     }
 
-    // The container stops it.
+    // The service is disposed by the container.
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

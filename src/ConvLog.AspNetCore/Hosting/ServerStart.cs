@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>
-/// Runs background work that reads and writes the store once the host's server has started. A tool that builds and even starts the host to read its
-/// endpoints, as the build does for OpenAPI documents, never starts the server.
+/// Reports when the host's server has started. Only then may background work access the store. A tool that builds and even starts the host to read its
+/// endpoints, as the build does for OpenAPI documents, never gets that far.
 /// </summary>
 internal sealed class ServerStart
 {
@@ -14,7 +14,7 @@ internal sealed class ServerStart
 
     private readonly TaskCompletionSource _started = new();
 
-    /// <param name="lifetime">The host's lifetime; null if there is none, which counts as started.</param>
+    /// <param name="lifetime">The host; null if there is none, which counts as started.</param>
     public ServerStart(IHostApplicationLifetime? lifetime)
         : this(lifetime, Assembly.GetEntryAssembly()?.GetName().Name)
     {
@@ -32,7 +32,7 @@ internal sealed class ServerStart
         }
     }
 
-    /// <summary>Runs an action once the server has started; immediately if it has already started.</summary>
+    /// <summary>Runs an action when the server has started, or immediately if it already has.</summary>
     public void Then(Action action)
     {
         if (_started.Task.IsCompleted)

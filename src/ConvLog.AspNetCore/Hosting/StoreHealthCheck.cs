@@ -8,8 +8,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>
-/// Reports the health of the store and of its queue to the host's health checks, as visible to a reader without the permission. Many hosts show the data of
-/// their checks publicly, so it contains neither paths nor details about keys.
+/// Reports the health of the store and its queue to the host's health checks, in the form for readers without permissions: many hosts publish the data of
+/// their checks, so it contains neither paths nor the state of keys.
 /// </summary>
 internal sealed class StoreHealthCheck(IServiceProvider services) : IHealthCheck
 {
@@ -29,7 +29,7 @@ internal sealed class StoreHealthCheck(IServiceProvider services) : IHealthCheck
         }
         catch (Exception e)
         {
-            // Neither the exception nor its message is included, because it may repeat logged data.
+            // Neither the exception nor its message is passed on: it may contain logged text.
             return new HealthCheckResult(context.Registration.FailureStatus, $"The ConvLog store could not be created: {e.GetType().Name}.");
         }
     }

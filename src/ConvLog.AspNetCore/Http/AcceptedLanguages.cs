@@ -15,7 +15,7 @@ internal static class AcceptedLanguages
         ["af", "be", "bg", "cs", "et", "fi", "fr", "hu", "hy", "ka", "kk", "lt", "lv", "nb", "nn", "no", "pl", "ru", "sk", "sq", "sv", "uk"];
     private static readonly string[] s_indian = ["as", "bn", "gu", "hi", "kn", "ml", "mr", "or", "pa", "ta", "te"];
 
-    // Regions whose number format differs from that of their language elsewhere.
+    // Regions whose number format differs from their language's usual one.
     private static readonly Dictionary<string, NumberForm> s_places = new(StringComparer.OrdinalIgnoreCase)
     {
         ["de-AT"] = NumberForm.French,
@@ -30,10 +30,10 @@ internal static class AcceptedLanguages
         ["pt-PT"] = NumberForm.French,
     };
 
-    /// <summary>The format of the preferred language; the English one if no language is specified or known.</summary>
+    /// <summary>The format of the preferred language; English if the header is missing or no language is known.</summary>
     public static NumberForm NumbersOf(HttpRequest request)
     {
-        // An invalid list of languages is ignored.
+        // An invalid list counts as missing.
         if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var languages))
         {
             return NumberForm.English;

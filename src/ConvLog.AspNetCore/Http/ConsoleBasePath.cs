@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>Validates the base path of the pages. It has no trailing slash; the root is the empty text.</summary>
+/// <summary>Validates the base path of the pages. It has no slash at its end; the root is an empty string.</summary>
 internal static class ConsoleBasePath
 {
     private static readonly SearchValues<char> s_allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/");

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>The ID under which a failure is reported: the caller's own if it is valid, otherwise a new one.</summary>
+/// <summary>The ID under which a failure is reported: the caller's own if it is valid, else a new one.</summary>
 internal static class CorrelationId
 {
     public const string Header = "X-PolyAI-Correlation-Id";

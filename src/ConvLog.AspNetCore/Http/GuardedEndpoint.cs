@@ -8,11 +8,11 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>Runs a handler in such a way that the headers are always set, and that failures are reported to the logs and not to the visitor.</summary>
+/// <summary>Runs a handler such that every response has the security headers, and that failures are logged and not disclosed to the visitor.</summary>
 internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents security, ReadSlots slots, ILogger<GuardedEndpoint> logger)
 {
     /// <param name="handler">Handles a request.</param>
-    /// <param name="broken">Creates the response for a failure, with an ID that is also in the logs.</param>
+    /// <param name="broken">The response to a failure, given its error ID, which is also logged.</param>
     public RequestDelegate Of(Func<HttpContext, ValueTask<IResult>> handler, Func<HttpContext, string, IResult> broken) => async context =>
     {
         SecurityHeaders.Write(context.Response.Headers);
@@ -36,12 +36,12 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         }
         catch (OperationCanceledException) when (HasTimedOut(context))
         {
-            // The host's request timeout: its middleware answers with the status chosen by the host.
+            // The host's request timeout: its middleware responds with the status that the host has chosen.
             throw;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The visitor has disconnected, so no response is needed.
+            // The client has disconnected: no response is needed.
         }
         catch (Exception e)
         {
@@ -49,7 +49,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         }
         finally
         {
-            ReadSlots.Leave(context);
+            ReadSlots.Release(context);
         }
 
         security.Answered(context);
@@ -71,14 +71,14 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
             && await EndpointPolicy.AuthorizeAsync(context).ConfigureAwait(false) is { Succeeded: false } result
                 ? await refusal.AnswerOf(context, result.Challenged).ConfigureAwait(false) : null;
 
-    // A client that is sending a body must not delay others. Health requests check whether the host still answers.
+    // Other methods take no slot, because a slow upload would block others. Neither does the health route, which must show whether the host still responds.
     private static bool IsRead(HttpContext context) => (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
         && context.GetEndpoint()?.Metadata.GetMetadata<UnboundedRead>() is null;
 
     private static bool HasTimedOut(HttpContext context)
         => context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true };
 
-    // Creating the response may fail for the same reason as the handler, so there is a simpler one after it.
+    // The error page may fail for the same reason as the handler; then a plain text is sent.
     private async Task TellAsync(HttpContext context, Exception failure, Func<HttpContext, string, IResult> broken)
     {
         string errorId = CorrelationId.Of(context.Request);
@@ -101,7 +101,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         }
     }
 
-    // The server aborts the connection, so that a partial response does not appear complete.
+    // The server aborts the connection, so that a partial response is not taken for a complete one.
     private static void ThrowIfStarted(HttpContext context, Exception failure)
     {
         if (context.Response.HasStarted)
@@ -116,7 +116,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         SecurityHeaders.Write(response.Headers);
     }
 
-    // ASP.NET Core converts "xn--" names to Unicode whenever the host is read, and throws if that fails.
+    // ASP.NET Core converts "xn--" names to Unicode each time the host is read, and throws if that fails.
     private static bool HasReadableHost(HttpRequest request)
     {
         try
@@ -130,8 +130,8 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         }
     }
 
-    // On a page without a circuit, Blazor fetches the target of a link, and merges an unsuccessful response, such as the sign-in page, into the host's
-    // document: together with the host's scripts, and without this response's policy. After a successful response not from Blazor, it navigates to the page.
+    // On a host's static Blazor page, Blazor fetches the target of a link, and merges an unsuccessful response, such as the sign-in page, into the host's
+    // document: next to the host's scripts, without this page's policy. After a successful response that is not from Blazor, it opens the address as a page.
     private static bool IsEnhancedNavigation(HttpRequest request)
         => HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.OrdinalIgnoreCase);
 

@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Http;
 /// <summary>The content coding gzip (RFC 9110, section 8.4.1.3).</summary>
 internal static class GzipCoding
 {
-    // RFC 1952: the flags are the fourth byte of a ten-byte header; a name follows the header and ends with a zero.
+    // RFC 1952: the flags are the fourth byte of a header of ten; a name follows the header and ends with a zero.
     private const int HeaderLength = 10;
     private const int FlagsAt = 3;
     private const byte HasName = 8;
@@ -16,10 +16,9 @@ internal static class GzipCoding
     public static bool IsAccepted(HttpRequest request) => request.GetTypedHeaders().AcceptEncoding
         .Any(static coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
 
-    /// <summary>Compresses a body.</summary>
     /// <param name="content">The body.</param>
     /// <param name="level">The compression level.</param>
-    /// <param name="padding">The number of bytes to add to the header, which clients skip.</param>
+    /// <param name="padding">The number of bytes to add to its header, which clients skip.</param>
     public static byte[] Compress(ReadOnlySpan<byte> content, CompressionLevel level, int padding = 0)
     {
         using var compressed = new MemoryStream();
@@ -42,7 +41,7 @@ internal static class GzipCoding
         return padded;
     }
 
-    /// <summary>A random number of padding bytes from a cryptographic generator, at least 1.</summary>
+    /// <summary>A random number of bytes to pad with, from a cryptographic generator: at least 1.</summary>
     /// <param name="most">The maximum.</param>
     public static int RandomPadding(int most) => RandomNumberGenerator.GetInt32(1, most + 1);
 }

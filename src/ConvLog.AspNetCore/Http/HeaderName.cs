@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>Validates the name of the header for keys: a token (RFC 9110, section 5.6.2) that has no other meaning for a server.</summary>
+/// <summary>Validates the name of the header for keys: a token (RFC 9110, section 5.6.2) that has no other meaning for servers.</summary>
 internal static class HeaderName
 {
     private const int MaxLength = 64;
@@ -14,7 +14,7 @@ internal static class HeaderName
     private static readonly FrozenSet<string> s_taken = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "Authorization", "Connection", "Content-Length", "Content-Type", "Cookie", "Host", "Origin", "X-Access-Reason");
 
-    /// <exception cref="ArgumentException">It is not a valid header name, or has another meaning.</exception>
+    /// <exception cref="ArgumentException">It is not a header name, or has another meaning.</exception>
     public static string Checked(string option, string? name)
     {
         bool isName = name is { Length: > 0 and <= MaxLength } && !name.AsSpan().ContainsAnyExcept(s_allowed) && !s_taken.Contains(name);

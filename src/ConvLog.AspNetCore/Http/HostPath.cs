@@ -1,10 +1,10 @@
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>Validates paths of the host that pages link to: never another site.</summary>
+/// <summary>Validates paths of the host that pages link to; they must not lead to another site.</summary>
 internal static class HostPath
 {
     /// <param name="option">The name of the option.</param>
-    /// <param name="path">The path; null if there is none.</param>
+    /// <param name="path">The path; null for none.</param>
     /// <exception cref="ArgumentException">It is not a path of this app.</exception>
     public static string? Checked(string option, string? path)
     {

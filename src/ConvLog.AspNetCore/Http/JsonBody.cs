@@ -6,12 +6,11 @@ using ConvLog.Serialization;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>
-/// JSON in memory, so that a response is complete before its first byte is sent. The memory is pooled, and reused for another response once this one has been
-/// sent.
+/// JSON in pooled memory. The response is complete before its first byte is sent; the memory is then reused for the next response.
 /// </summary>
 internal sealed class JsonBody
 {
-    // A typical conversation fits without growing; the memory of a long one is not kept permanently.
+    // Enough for a usual conversation. Larger buffers are not kept in the pool.
     private const int UsualLength = 32 * 1_024;
     private const int LongestKept = 256 * 1_024;
     private const int MostKept = 64;
@@ -26,7 +25,7 @@ internal sealed class JsonBody
     /// <summary>The JSON. Must not be used after <see cref="GiveBack"/>.</summary>
     public ReadOnlyMemory<byte> Bytes => _buffer.WrittenMemory;
 
-    /// <summary>Writes JSON. Return it once, after it was sent; one that is never sent is garbage-collected.</summary>
+    /// <summary>Writes JSON. Its sender must return it to the pool once; one that is never sent is garbage-collected.</summary>
     public static JsonBody Of(Action<Utf8JsonWriter> write)
     {
         var body = s_kept.TryDequeue(out var kept) ? kept : new JsonBody();
@@ -36,7 +35,7 @@ internal sealed class JsonBody
     }
 
     /// <summary>
-    /// Clears the JSON and returns the memory to the pool. Call it only after the JSON was sent: after a failure, a layer of the host may still read it.
+    /// Returns the memory to the pool. Only call it after the response was sent: if sending failed, middleware of the host may still use the memory.
     /// </summary>
     public void GiveBack()
     {

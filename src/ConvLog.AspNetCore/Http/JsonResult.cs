@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>A JSON response that is written when it is created, so that an error while writing it can still be reported.</summary>
+/// <summary>A JSON response that is written when it is created, so that a failure can still be reported.</summary>
 /// <param name="status">The status.</param>
 /// <param name="contentType">The media type.</param>
-/// <param name="write">Writes it.</param>
+/// <param name="write">Writes the JSON.</param>
 internal sealed class JsonResult(int status, string contentType, Action<Utf8JsonWriter> write) : IResult
 {
     private readonly JsonBody _body = JsonBody.Of(write);

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>The layers of the review page, and which of them a viewer has hidden. New layers are shown.</summary>
+/// <summary>The layers of the review page, and which of them a viewer has switched off. Layers that are added in later versions are shown.</summary>
 internal sealed class Layers
 {
     private readonly HashSet<string> _hidden;
@@ -10,10 +10,10 @@ internal sealed class Layers
     /// <summary>All layers.</summary>
     public static IReadOnlyList<string> All { get; } = ["functions", "info", "warning", "error", "api", "latency", "usage", "state", "models"];
 
-    /// <summary>Parses the text written by <see cref="ToString"/>; unknown names are ignored.</summary>
+    /// <summary>Parses the text of <see cref="ToString"/>; unknown names are ignored.</summary>
     public static Layers Of(string? hidden) => new((hidden ?? "").Split('.').Intersect(All, StringComparer.Ordinal));
 
-    /// <summary>Shows only these layers.</summary>
+    /// <summary>Only these are shown.</summary>
     public static Layers Only(IEnumerable<string?> shown) => new(All.Except(shown.OfType<string>(), StringComparer.Ordinal));
 
     /// <summary>Whether a layer is shown.</summary>

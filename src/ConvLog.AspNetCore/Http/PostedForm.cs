@@ -3,24 +3,24 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>Forms of the console's own pages, with few fields.</summary>
+/// <summary>Reads forms of the console's own pages.</summary>
 internal static class PostedForm
 {
     private const int LargestShort = 16 * 1_024;
 
-    // A character of a text takes up to nine bytes in a form; an answer of the default maximum length fits several times.
+    // A character takes up to nine bytes in a form. The limit is several times the default maximum length of an answer.
     private const int LargestLong = 1_024 * 1_024;
 
-    // Enough for the selected rows of a list and the action.
+    // Enough for the selected rows of a list and the action on them.
     private const int MostValues = 256;
 
     private static readonly FormOptions s_short = Options(LargestShort, 8 * 1_024);
     private static readonly FormOptions s_long = Options(LargestLong, LargestLong);
 
-    /// <summary>Reads a form with short fields; null if there is none or it is too large, which is the visitor's mistake.</summary>
+    /// <summary>Reads a form of short fields; null if it is missing or too large.</summary>
     public static Task<IFormCollection?> ReadAsync(HttpContext context) => ReadAsync(context, s_short);
 
-    /// <summary>Reads a form with a long text; null if there is none or it is too large.</summary>
+    /// <summary>Reads a form with a long text; null if it is missing or too large.</summary>
     public static Task<IFormCollection?> ReadLongAsync(HttpContext context) => ReadAsync(context, s_long);
 
     private static FormOptions Options(int largest, int longest) => new()
@@ -46,7 +46,7 @@ internal static class PostedForm
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            // BadHttpRequestException is an IOException, and so is the error of an aborted form.
+            // BadHttpRequestException is an IOException, and so is the exception of an incomplete form.
             return null;
         }
     }

@@ -5,7 +5,7 @@ using CookieHeaderValue = Microsoft.Net.Http.Headers.CookieHeaderValue;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>
-/// A viewer's preferences for the console, from cookies. They contain no secrets, and invalid values count as not set.
+/// A viewer's display preferences, stored in cookies. They contain no secrets; invalid values count as not set.
 /// </summary>
 /// <param name="Theme">The theme.</param>
 /// <param name="ChosenZone">The time zone of displayed times; null for the browser's.</param>
@@ -17,19 +17,19 @@ internal sealed record Preferences(Theme Theme, TimeZoneInfo? ChosenZone, Number
     private const string NumbersCookie = "convlog-numbers";
     private const string LayersCookie = "convlog-layers";
 
-    // Written by the script; see preferences.js.
+    // Set by preferences.js.
     private const string BrowsersZoneCookie = "convlog-zone-auto";
     private const int LongestZone = 64;
 
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(365);
 
-    /// <summary>The browser's time zone; null if its script has not reported it.</summary>
+    /// <summary>The browser's time zone; null if its script has not set it.</summary>
     public TimeZoneInfo? BrowsersZone { get; private init; }
 
     /// <summary>The number format of the browser's language.</summary>
     public NumberForm BrowsersNumbers { get; private init; } = NumberForm.English;
 
-    /// <summary>The layers that the review page shows.</summary>
+    /// <summary>The layers of the review page.</summary>
     public Layers Layers { get; private init; } = Layers.Of(hidden: null);
 
     /// <summary>The time zone of displayed times.</summary>
@@ -48,14 +48,12 @@ internal sealed record Preferences(Theme Theme, TimeZoneInfo? ChosenZone, Number
             Layers = Layers.Of(Cookie(LayersCookie)),
         };
 
-        // The first cookie with a name: browsers send a cookie of this console before that of a console above it (RFC 6265, section 5.4). Request.Cookies has
-        // the
-        // last one.
+        // The first of a name: browsers send a cookie of this console before one of a parent path (RFC 6265, section 5.4). Request.Cookies has the last.
         string? Cookie(string name) => cookies?.FirstOrDefault(cookie => cookie.Name.Equals(name, StringComparison.Ordinal))?.Value.Value is { } value
             ? Uri.UnescapeDataString(value) : null;
     }
 
-    /// <summary>The theme with a name; the system's if there is none.</summary>
+    /// <summary>The theme of a name; the system's if it is unknown.</summary>
     public static Theme ThemeOf(string? name) => name switch
     {
         "light" => Theme.Light,
@@ -63,7 +61,7 @@ internal sealed record Preferences(Theme Theme, TimeZoneInfo? ChosenZone, Number
         _ => Theme.System,
     };
 
-    /// <summary>The time zone with an IANA name; null if it is unknown on this machine.</summary>
+    /// <summary>The time zone of an IANA name; null if it is unknown on this machine.</summary>
     public static TimeZoneInfo? ZoneOf(string? name)
         => name is { Length: > 0 and <= LongestZone } && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 
@@ -75,7 +73,7 @@ internal sealed record Preferences(Theme Theme, TimeZoneInfo? ChosenZone, Number
         Keep(context, path, NumbersCookie, ChosenNumbers?.Language);
     }
 
-    /// <summary>Stores which layers are shown.</summary>
+    /// <summary>Stores the shown layers.</summary>
     public static void Write(HttpContext context, string path, Layers layers) => Keep(context, path, LayersCookie, layers.ToString());
 
     private static void Keep(HttpContext context, string path, string name, string? value)

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>
-/// Limits the number of responses that are created concurrently to the available memory; other requests wait. Until its response is complete, a large
-/// conversation takes up to a hundred megabytes: as stored, as visible to its reader, and as JSON or a page. A complete response is sent without a slot, so
-/// that slow clients do not delay others. Exports, which are sent while they are read, have separate slots.
+/// Limits the number of responses that are built at once, to limit memory; other requests wait. Until its response is complete, a large conversation takes up
+/// to a hundred megabytes: as stored, as viewed by its reader, and as JSON or a page. Complete responses are sent without a slot, so that slow clients do not
+/// block others. Exports, which are sent while they are read, have their own slots.
 /// </summary>
 internal sealed class ReadSlots : IDisposable
 {
@@ -25,15 +25,15 @@ internal sealed class ReadSlots : IDisposable
     /// <summary>Waits for a slot, which the request holds until it leaves it. A request holds at most one.</summary>
     public ValueTask EnterAsync(HttpContext context) => EnterAsync(context, _reads);
 
-    /// <summary>Waits for a slot for an export, and leaves the one that the request holds.</summary>
+    /// <summary>Waits for a slot for an export, in place of the request's current slot.</summary>
     public ValueTask EnterExportAsync(HttpContext context)
     {
-        Leave(context);
+        Release(context);
         return EnterAsync(context, _exports);
     }
 
-    /// <summary>Releases the slot that a request holds; does nothing if it holds none.</summary>
-    public static void Leave(HttpContext context)
+    /// <summary>Releases the slot of a request, if it holds one.</summary>
+    public static void Release(HttpContext context)
     {
         if (context.Features.Get<Slot>() is { } slot)
         {

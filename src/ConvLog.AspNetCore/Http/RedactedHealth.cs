@@ -5,8 +5,8 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>
-/// Health for readers: paths, and details about keys, the access log and retention, are only visible to readers who can manage all conversations; others see
-/// which parts have problems.
+/// The health data that is disclosed: paths and the state of keys, the access log and retention only to readers who can manage everything; others see which
+/// parts are unhealthy.
 /// </summary>
 internal static partial class RedactedHealth
 {
@@ -16,20 +16,20 @@ internal static partial class RedactedHealth
 
     private static readonly Dictionary<string, double> s_none = new(StringComparer.Ordinal);
 
-    /// <summary>The health for a reader who can manage all conversations.</summary>
+    /// <summary>The health for a manager.</summary>
     /// <param name="health">The health of the store.</param>
-    /// <param name="options">The options with the API keys to check.</param>
-    /// <param name="local">The environment: a developer's own machine may have short keys.</param>
+    /// <param name="options">The API keys to check.</param>
+    /// <param name="local">Whether it is a developer's machine, which may have short keys.</param>
     public static StoreHealth Whole(StoreHealth health, ConvLogConsoleOptions options, LocalAccess local)
     {
         int count = local.IsDevelopment ? 0 : options.ApiKeys.ShortKeys;
         return count == 0 ? health : new StoreHealth([.. health.Parts, ShortKeys(count)]);
     }
 
-    /// <summary>The health for other readers.</summary>
+    /// <summary>The health for all other readers.</summary>
     public static StoreHealth WithoutPlaces(StoreHealth health) => new([.. health.Parts.Select(Told)]);
 
-    // Reported without changing the status, because the host works as configured.
+    // Only a note: short keys do not make the host unhealthy.
     private static HealthPart ShortKeys(int count) => new(
         "access",
         StoreHealthStatus.Healthy,
@@ -44,12 +44,12 @@ internal static partial class RedactedHealth
         _ => part with { Message = Path().Replace(part.Message, static match => $"\"{match.Groups["name"].Value}\"") },
     };
 
-    // The numbers of reads by other readers are only visible to those who may read the access log.
+    // The amount of other users' reads is only for readers of the access log.
     private static string AccessLogMessage(StoreHealthStatus status)
         => status == StoreHealthStatus.Healthy
             ? "It works." : "The access log was changed or could not be verified. Readers with Manage for all conversations see the cause.";
 
-    // The number of conversations is only visible to those who may read all of them.
+    // The number of conversations is only for those who can read all of them.
     private static string RetentionMessage(StoreHealthStatus status)
         => status == StoreHealthStatus.Healthy
             ? "It works."
@@ -60,7 +60,7 @@ internal static partial class RedactedHealth
         => status == StoreHealthStatus.Healthy
             ? "It works." : "Personal data cannot be read or written. Readers with Manage for all conversations see the cause.";
 
-    // Matches paths, which messages put in quotes.
+    // Messages have paths in quotes.
     [GeneratedRegex("\"[^\"]*[/\\\\](?<name>[^\"/\\\\]*)\"", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Path();
 }

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Primitives;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>The query of a page's URL, as forms send it and links contain it.</summary>
+/// <summary>The query of a page's address, as sent by forms and links.</summary>
 internal static class RequestQuery
 {
-    /// <summary>Reduces a request's query to known parameters with a value, and returns them: a form sends its empty fields as well.</summary>
+    /// <summary>Removes unknown and empty parameters from a request's query, and returns the others: a form also sends its empty fields.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="isKnown">Whether a name is known.</param>
-    /// <param name="isRepeatable">Whether a name may be repeated: its values are then joined with commas. Null if none may.</param>
+    /// <param name="isKnown">Whether a name is known on this page.</param>
+    /// <param name="isRepeatable">Whether a name may be repeated: its values are then joined with commas. Null if no name may.</param>
     public static SortedDictionary<string, string> Take(HttpRequest request, Func<string, bool> isKnown, Func<string, bool>? isRepeatable = null)
     {
         var given = new SortedDictionary<string, string>(StringComparer.Ordinal);

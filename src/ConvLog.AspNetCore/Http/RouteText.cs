@@ -4,21 +4,21 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>
-/// Unescaped IDs in a path. A server decodes a path except for <c>%2F</c>, so that an ID with a slash and one with the text "%2F" arrive as the same text;
-/// the original request distinguishes them.
+/// IDs in the path, unescaped. A server decodes a path except for <c>%2F</c>, so that an ID with a slash and one with the text "%2F" become the same; they
+/// are distinguished by the raw request target.
 /// </summary>
 internal static class RouteText
 {
     /// <summary>Reads the ID in a segment of the path.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="name">The route's parameter.</param>
-    /// <param name="fromEnd">The position of the segment, counted from the path's end; 1 is the last.</param>
+    /// <param name="name">The route parameter.</param>
+    /// <param name="fromEnd">The segment, counted from the path's end; 1 is the last.</param>
     public static string Read(HttpContext context, string name, int fromEnd)
     {
         string routed = context.Request.RouteValues[name] as string ?? "";
         string? sent = Segment(context.Features.Get<IHttpRequestFeature>()?.RawTarget, fromEnd);
 
-        // If the path was rewritten between the server and the route, the original request no longer applies.
+        // If middleware rewrote the path, the raw request target no longer applies.
         return sent is not null && string.Equals(AsServersDecode(sent), routed, StringComparison.Ordinal)
             ? Uri.UnescapeDataString(sent) : DecodeSlashes(routed);
     }

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>The headers of every response, including errors and assets.</summary>
+/// <summary>The security headers of every response, including errors and assets.</summary>
 internal static class SecurityHeaders
 {
     public const string ContentSecurityPolicy =

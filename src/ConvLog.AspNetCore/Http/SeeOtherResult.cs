@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>Redirects, with GET, to a path that was validated or created here.</summary>
+/// <summary>A redirect with GET to a path that was validated or created here.</summary>
 internal sealed class SeeOtherResult(string path) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

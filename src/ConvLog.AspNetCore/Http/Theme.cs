@@ -1,14 +1,11 @@
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>The theme of the console.</summary>
 internal enum Theme
 {
-    /// <summary>The system's theme.</summary>
+    /// <summary>The theme of the system.</summary>
     System,
 
-    /// <summary>Light.</summary>
     Light,
 
-    /// <summary>Dark.</summary>
     Dark,
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>
-/// The address of a trace in the host's tracing tool, created from a template with <c>{traceId}</c> and, if the tool supports it, <c>{spanId}</c>.
+/// The address of a trace in the host's tracing tool, from a template with <c>{traceId}</c> and optionally <c>{spanId}</c>.
 /// </summary>
 internal static partial class TraceUrl
 {
@@ -31,7 +31,7 @@ internal static partial class TraceUrl
     }
 
     /// <summary>The address; null without a template or a trace ID.</summary>
-    /// <param name="template">A template accepted by <see cref="Checked"/>; null if there is none.</param>
+    /// <param name="template">A template that <see cref="Checked"/> has accepted; null for none.</param>
     /// <param name="traceId">The trace ID.</param>
     /// <param name="spanId">The span ID; null counts as empty.</param>
     public static string? Of(string? template, string? traceId, string? spanId)

@@ -1,4 +1,4 @@
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>Marks an endpoint that does not wait for <see cref="ReadSlots"/>, because its responses are small or sent without being kept in memory.</summary>
+/// <summary>Marks an endpoint that does not wait for <see cref="ReadSlots"/>: its responses are small, or it holds no data while it sends.</summary>
 internal sealed class UnboundedRead;

@@ -1,12 +1,11 @@
 namespace ConvLog.AspNetCore.Http;
 
-/// <summary>Validates absolute addresses in options. They may contain a secret, so no message repeats them.</summary>
+/// <summary>Validates absolute addresses in options. They may contain a secret, so no message repeats one.</summary>
 internal static class WebAddress
 {
     /// <param name="option">The name of the option.</param>
-    /// <param name="address">The address; null if there is none.</param>
-    /// <exception cref="ArgumentException">It is not an absolute http or https address, or contains a user name or password, which would not be
-    /// sent.</exception>
+    /// <param name="address">The address; null for none.</param>
+    /// <exception cref="ArgumentException">It is not an absolute http or https address, or has a user name or password, which would not be sent.</exception>
     public static string? Checked(string option, string? address)
     {
         if (address is null)

@@ -3,13 +3,13 @@ using ConvLog.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>Properties of the request that every page needs.</summary>
+/// <summary>The common data of every page for a request.</summary>
 /// <param name="Paths">The addresses of other pages.</param>
 /// <param name="Address">The page's own address as a path, to return to.</param>
 /// <param name="Visitor">The visitor.</param>
-/// <param name="HasKeys">Whether there is any key to sign in with.</param>
+/// <param name="HasKeys">Whether the host has API keys to sign in with.</param>
 /// <param name="Now">The time of the request.</param>
-/// <param name="Preferences">The visitor's preferences.</param>
+/// <param name="Preferences">The viewer's display preferences.</param>
 internal sealed record ConsolePage(ConsolePaths Paths, string Address, Visitor Visitor, bool HasKeys, DateTimeOffset Now, Preferences Preferences)
 {
     /// <summary>The time zone of displayed times.</summary>
@@ -18,51 +18,51 @@ internal sealed record ConsolePage(ConsolePaths Paths, string Address, Visitor V
     /// <summary>The name of that time zone: <c>UTC</c>, or the IANA name.</summary>
     public string ZoneName => Zone.BaseUtcOffset == TimeSpan.Zero && !Zone.SupportsDaylightSavingTime ? "UTC" : Zone.Id;
 
-    /// <summary>Whether a policy lets users of the host read.</summary>
+    /// <summary>Whether users of the host can have access.</summary>
     public bool HasPolicy { get; init; }
 
-    /// <summary>The header for keys.</summary>
+    /// <summary>The name of the header for keys.</summary>
     public string KeyHeader { get; init; } = ApiKey.DefaultHeader;
 
-    /// <summary>Returns the host's policy that grants its users a permission; null if there is none.</summary>
+    /// <summary>The policy of the host that grants its users a permission, if any.</summary>
     public Func<ConvLogPermissions, string?> PolicyOf { get; init; } = static _ => null;
 
-    /// <summary>The host's sign-out path; null if it has none, or if the visitor is not a user of the host.</summary>
+    /// <summary>The path at which the host signs its users out; null if the host has none or the visitor is not its user.</summary>
     public string? HostSignOut { get => Visitor.Kind is VisitorKind.User or VisitorKind.NotPermitted ? field : null; init; }
 
-    /// <summary>Whether visitors on this machine can also read the API.</summary>
+    /// <summary>Whether visitors on this machine can use the API, too.</summary>
     public bool OpensApi { get; init; }
 
     /// <summary>How the page handles personal data.</summary>
     public Disclosure Disclosure { get; init; }
 
-    /// <summary>Whether revealing personal data requires a reason.</summary>
+    /// <summary>Whether a reason is required to reveal it.</summary>
     public bool NeedsReason { get; init; }
 
-    /// <summary>The host's template for addresses of traces; null if it has none.</summary>
+    /// <summary>The host's template for addresses of traces; null for none.</summary>
     public string? TraceUrl { get; init; }
 
     /// <summary>Whether it shows personal data.</summary>
     public bool CanReadPii => Disclosure == Disclosure.Revealed;
 
-    /// <summary>Whether the visitor may reveal personal data that is not shown yet.</summary>
+    /// <summary>Whether the visitor can reveal personal data that is now hidden.</summary>
     public bool CanReveal => Disclosure is Disclosure.Withheld or Disclosure.ReasonMissing;
 
-    /// <summary>Whether the visitor may rate and annotate conversations.</summary>
+    /// <summary>Whether the visitor can rate, label and annotate conversations.</summary>
     public bool CanAnnotate => Visitor.Reader is not null && Visitor.Permissions.HasFlag(ConvLogPermissions.Annotate);
 
     /// <summary>Whether the visitor can label, mark or export conversations that are selected in a list.</summary>
     public bool CanSelect => CanAnnotate || CanDownload;
 
-    /// <summary>Whether download links work for the visitor: a browser does not send an API key for a link.</summary>
+    /// <summary>Whether links to files work for the visitor: a browser does not send an API key when it follows a link.</summary>
     public bool CanDownload => Visitor.Kind is VisitorKind.Session or VisitorKind.User or VisitorKind.Loopback;
 
     /// <summary>
-    /// Whether the API accepts requests of the page's script: a browser does not add an API key, and access from this machine is not sufficient once keys or
-    /// a policy are configured.
+    /// Whether the page's script can call the API: a browser sends no key of its own, and once keys or a policy are configured, access from this machine alone
+    /// is not enough.
     /// </summary>
     public bool ReachesApi => Visitor.Kind != VisitorKind.Loopback || OpensApi;
 
-    /// <summary>Whether the visitor manages personal data: that concerns all conversations, so a reader with a limited scope may not.</summary>
+    /// <summary>Whether the visitor can manage personal data. It concerns all conversations, so a limited scope excludes it.</summary>
     public bool CanManage => Visitor.Reader is { Scope.IsAll: true } && Visitor.Permissions.HasFlag(ConvLogPermissions.Manage);
 }

@@ -5,21 +5,21 @@ using ConvLog.AspNetCore.Pages.List;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>The addresses of the console's pages. Any ID is escaped in such a way that it leads back to the same conversation.</summary>
-/// <param name="prefix">The prefix of the endpoint that answers, see <see cref="Access.EndpointPrefix.Of"/>.</param>
+/// <summary>The addresses of the console's pages. The address of a conversation works for any ID.</summary>
+/// <param name="prefix">The prefix of the endpoint, see <see cref="Access.EndpointPrefix.Of"/>.</param>
 /// <param name="basePath">The base path of the pages.</param>
 internal sealed class ConsolePaths(string prefix, string basePath)
 {
-    /// <summary>The prefix of all paths, without a trailing slash.</summary>
+    /// <summary>The common prefix of all paths, without a slash at the end.</summary>
     public string Root { get; } = prefix + basePath;
 
-    /// <summary>The prefix of the paths of ConvLog's own API.</summary>
+    /// <summary>The common prefix of the paths of ConvLog's own API.</summary>
     public string Api { get; } = prefix + ApiRoute.Root;
 
     /// <summary>The list.</summary>
     public string Home => Root.Length == 0 ? "/" : Root;
 
-    /// <summary>The path of the session cookie: it covers the pages and ConvLog's own API, which is below <c>/convlog</c> wherever the pages are.</summary>
+    /// <summary>The path of the session's cookie: it covers the pages and ConvLog's own API, which is below <c>/convlog</c> wherever the pages are.</summary>
     public string Cookie { get; } = string.Equals(basePath, "/convlog", StringComparison.Ordinal) ? prefix + basePath : prefix;
 
     /// <summary>The conversations that are assigned to a colleague.</summary>
@@ -43,7 +43,7 @@ internal sealed class ConsolePaths(string prefix, string basePath)
 
     public string Preferences => $"{Root}/preferences";
 
-    /// <summary>The form that stores the layers of the review page.</summary>
+    /// <summary>Stores the layers of the review page.</summary>
     public string Layers => $"{Root}/preferences/layers";
 
     /// <summary>The live page.</summary>
@@ -52,13 +52,13 @@ internal sealed class ConsolePaths(string prefix, string basePath)
     /// <summary>Calls by function, API endpoint and model.</summary>
     public string Functions => $"{Root}/functions";
 
-    /// <summary>Calls of one of these, whose name is in the query because it may contain any characters.</summary>
+    /// <summary>The calls of one of these. Its name is in the query, because it may contain any character.</summary>
     public string FunctionDetails => $"{Root}/functions/details";
 
     /// <summary>The alerts of the host's rules.</summary>
     public string Alerts => $"{Root}/alerts";
 
-    /// <summary>The form for silencing an alert.</summary>
+    /// <summary>Silences an alert: accepts a form.</summary>
     public string SilenceAlert => $"{Root}/alerts/silence";
 
     /// <summary>Statistics.</summary>
@@ -70,7 +70,7 @@ internal sealed class ConsolePaths(string prefix, string basePath)
     /// <summary>End users.</summary>
     public string Users => $"{Root}/users";
 
-    /// <summary>The form for finding an end user: a form, because personal data is never part of a URL.</summary>
+    /// <summary>Finds an end user: accepts a form, because the ID must not be in an address.</summary>
     public string FindUser => $"{Root}/users/find";
 
     /// <summary>Ratings and comments.</summary>
@@ -79,11 +79,11 @@ internal sealed class ConsolePaths(string prefix, string basePath)
     /// <summary>Improved answers.</summary>
     public string ImprovedAnswers => $"{Root}/feedback/improved";
 
-    /// <summary>Improved answers as a file: redacted, or with personal data for a form.</summary>
+    /// <summary>Improved answers as a file: redacted, or with personal data if a form is posted.</summary>
     /// <param name="query">The filters, and for a redacted file the format; empty for all with personal data.</param>
     public string ImprovedFile(string query) => $"{Root}/feedback/improved/file{(query.Length > 0 ? "?" : "")}{query}";
 
-    /// <summary>The page of personal data.</summary>
+    /// <summary>Privacy.</summary>
     public string Privacy => $"{Root}/privacy";
 
     public string Runs => $"{Root}/privacy/runs";
@@ -102,10 +102,10 @@ internal sealed class ConsolePaths(string prefix, string basePath)
 
     public string PreferencesFrom(string returnTo) => $"{Preferences}?return={Uri.EscapeDataString(returnTo)}";
 
-    /// <summary>The list with the given filters.</summary>
+    /// <summary>The list with filters.</summary>
     public string ListOf(params IEnumerable<(string Name, string? Value)> filters) => RequestQuery.Address(Home, filters);
 
-    /// <summary>The whole list, regardless of the default view.</summary>
+    /// <summary>The whole list, even if a view is the default.</summary>
     public string WholeList => $"{Home}?{ListAddress.View}={ListAddress.AllViews}";
 
     /// <summary>Saved views.</summary>
@@ -114,15 +114,15 @@ internal sealed class ConsolePaths(string prefix, string basePath)
     /// <summary>The counts of saved views.</summary>
     public string ViewCounts => $"{Root}/views/counts";
 
-    /// <summary>The forms of saved views.</summary>
-    /// <param name="list">The current list, as a query.</param>
+    /// <summary>The target of the forms of saved views.</summary>
+    /// <param name="list">The list that they concern, as a query.</param>
     public string ViewsOf(string list) => $"{Views}{(list.Length > 0 ? "?" : "")}{list}";
 
-    /// <summary>The list's form for selected conversations.</summary>
-    /// <param name="list">The list to show again, as a query.</param>
+    /// <summary>The target of the list's form for selected conversations.</summary>
+    /// <param name="list">The list that is shown again, as a query.</param>
     public string Selected(string list) => $"{Root}/selected{(list.Length > 0 ? "?" : "")}{list}";
 
-    /// <summary>The form for a file of selected conversations.</summary>
+    /// <summary>The target of that form for a file of the selected conversations.</summary>
     public string SelectedFile => $"{Root}/selected/file";
 
     /// <summary>The conversations of the list as a file, redacted.</summary>
@@ -133,27 +133,27 @@ internal sealed class ConsolePaths(string prefix, string basePath)
     /// <param name="pseudonym">The user's pseudonym, never the ID.</param>
     public string User(string pseudonym) => $"{Root}/users/{Uri.EscapeDataString(pseudonym)}";
 
-    /// <summary>The stream of live updates, without personal data, because a page shows that only on request.</summary>
-    /// <param name="filters">The filters of the stream.</param>
+    /// <summary>The stream of new entries, without personal data: it is shown only after it was revealed.</summary>
+    /// <param name="filters">The filters.</param>
     public string Stream(params IEnumerable<(string Name, string? Value)> filters)
         => RequestQuery.Address($"{Api}/live", filters.Prepend(("personal", "false")));
 
     /// <summary>A conversation's review page.</summary>
     /// <param name="id">The conversation.</param>
-    /// <param name="list">The list it is opened from, as a query; see <see cref="Pages.List.ListAddress.Kept"/>.</param>
+    /// <param name="list">The list from which it is opened, as a query; see <see cref="Pages.List.ListAddress.Kept"/>.</param>
     public string Conversation(string id, string list = "")
     {
-        // "." and ".." are path steps in any encoding, and servers reject a NUL in a path, so such IDs are in the query.
+        // "." and ".." are path segments with a meaning even if escaped, and servers reject a NUL in a path: such IDs are put in the query.
         bool isPath = id is not ("." or "..") && !id.Contains('\0', StringComparison.Ordinal);
         return isPath
             ? $"{Root}/conversations/{Uri.EscapeDataString(id)}{(list.Length > 0 ? "?" : "")}{list}"
             : $"{Root}/conversations?id={Uri.EscapeDataString(id)}{(list.Length > 0 ? "&" : "")}{list}";
     }
 
-    /// <summary>The addresses of the review page's forms: <c>rating</c>, <c>answers</c>, <c>notes</c>, <c>read</c>.</summary>
+    /// <summary>The target of the review page's forms: <c>rating</c>, <c>answers</c>, <c>notes</c>, <c>read</c>.</summary>
     public string Review(string part, string id, string list) => $"{Root}/review/{part}?id={Uri.EscapeDataString(id)}{(list.Length > 0 ? "&" : "")}{list}";
 
-    /// <summary>A conversation, or a call or entry of it, as text to paste elsewhere, always redacted.</summary>
+    /// <summary>A conversation, or one of its calls or entries, as text to copy: always redacted.</summary>
     /// <param name="id">The conversation.</param>
     /// <param name="at">The call or entry; null for the whole conversation.</param>
     /// <param name="format"><c>json</c> or <c>markdown</c>.</param>

@@ -60,7 +60,7 @@ internal sealed class ConversationPages(
         {
             Result = result,
 
-            // The counts cover the whole host, so they are only for readers of all conversations.
+            // The counts are of the whole host, so they are shown only to readers with access to everything.
             Unlogged = reader.Scope.IsAll && unlogged is not null ? unlogged.Counts : new UnloggedCounts(),
             Facets = facets,
             Views = saved,
@@ -69,14 +69,14 @@ internal sealed class ConversationPages(
         return PageResponses.Show<ConversationsPage, ConversationListing>(page, listing);
     }
 
-    /// <summary>The review page of one conversation, by its ID in the path.</summary>
+    /// <summary>The review page of one conversation, by its id in the path.</summary>
     public ValueTask<IResult> ReviewAsync(HttpContext context) => ReviewAsync(context, RouteText.Read(context, "conversationId", fromEnd: 1));
 
-    /// <summary>The review page of a conversation whose ID cannot be part of a path.</summary>
+    /// <summary>The review page of a conversation whose ID cannot be in a path.</summary>
     public ValueTask<IResult> ReviewByQueryAsync(HttpContext context)
         => context.Request.Query["id"] is [{ Length: > 0 } id] ? ReviewAsync(context, id) : answers.NoPage(context);
 
-    /// <summary>The review page with an invalid form and its error. It reveals no personal data, because this is not the page's own address.</summary>
+    /// <summary>The review page with an invalid form and its error. It reveals no personal data, because it is not at its own address.</summary>
     public ValueTask<IResult> ShowAgainAsync(HttpContext context, ConsolePage page, Reader reader, string id, ListRequest list, int part, TeamForm wrong)
     {
         var again = page with { Address = page.Paths.Conversation(id, ReviewPart.Query(list.Address.Kept, part)), Disclosure = Disclosure.None };
@@ -104,12 +104,12 @@ internal sealed class ConversationPages(
 
         if (view.Summary.IsErasurePending)
         {
-            // There is no personal data to reveal, and no form is accepted any more.
+            // An erasure is pending: personal data cannot be revealed, and annotations are not accepted.
             var visitor = page.Visitor with { Permissions = page.Visitor.Permissions & ~ConvLogPermissions.Annotate };
             page = page with { Disclosure = Disclosure.None, Visitor = visitor };
         }
 
-        // With the permissions of the list: revealing personal data on this page does not change the list.
+        // With the access of the list: personal data that is revealed here does not change the list.
         var neighbours = await conversations.FindNeighboursAsync(page.Visitor.PageReader ?? reader, list.Query, id, context.RequestAborted)
             .ConfigureAwait(false);
         var addressed = Selection.Find(view, at);
@@ -135,16 +135,16 @@ internal sealed class ConversationPages(
         return PageResponses.Show<ReviewPage, ReviewedConversation>(page, review, wrong is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
-    // "All time" excludes nothing, and an invalid filter is not applied.
+    // A period of all time excludes nothing, and an unreadable filter is not applied.
     private static bool IsMet(string filter, ListRequest list)
         => !list.Unread.ContainsKey(filter) && !(filter is ListAddress.Period && list.Address[filter] is ListRequest.AllTime);
 
-    // For other readers, an erased conversation is treated and reported like one that never existed.
+    // Readers without the permission cannot distinguish an erased conversation from one that never existed.
     private async ValueTask<IResult> MissingAsync(ConsolePage page, string id, CancellationToken cancellationToken)
         => page.CanManage && await erasure.FindReceiptAsync(id, cancellationToken).ConfigureAwait(false) is { } receipt
             ? PageResponses.Fail(page, Failure.Erased(page.Paths.Receipt(receipt.Id))) : PageResponses.Fail(page, Failure.NoConversation);
 
-    // Hits beyond the limit are in conversations on the page, which are then shown without them.
+    // If there are more hits than the limit, some conversations on the page show none.
     private async ValueTask<(Dictionary<string, (SearchHit Latest, int Count)> Hits, IReadOnlyList<NamedConversation> Named)> SearchAsync(
         Reader reader, ConversationQuery query, ConversationPage page, CancellationToken cancellationToken)
     {
@@ -154,7 +154,7 @@ internal sealed class ConversationPages(
             return (found, []);
         }
 
-        // A message in a conversation that is active in the period may be older than the period.
+        // A conversation that is active in the period may contain messages from before it.
         var from = page.Conversations.Select(static conversation => (DateTimeOffset?)conversation.StartedAt).Append(page.SearchedFrom).Min();
         var search = new SearchQuery { Text = text, AgentId = query.AgentId, Environment = query.Environment, Channel = query.Channel, From = from,
             Limit = MostHits };

@@ -3,15 +3,15 @@ namespace ConvLog.AspNetCore.Pages;
 /// <summary>How a page handles personal data.</summary>
 internal enum Disclosure
 {
-    /// <summary>It shows none, and this visitor may not reveal it.</summary>
+    /// <summary>Personal data is hidden, and this visitor cannot reveal it.</summary>
     None,
 
-    /// <summary>It shows none until the visitor, who has the permission, requests it.</summary>
+    /// <summary>Personal data is hidden until the visitor, who has the permission, reveals it.</summary>
     Withheld,
 
-    /// <summary>It was requested without the required reason, and the page shows none.</summary>
+    /// <summary>The visitor tried to reveal personal data without the required reason, so it is hidden.</summary>
     ReasonMissing,
 
-    /// <summary>It shows all personal data in this response only; the next one withholds it again.</summary>
+    /// <summary>Personal data is shown: only in this response, the next one hides it again.</summary>
     Revealed,
 }

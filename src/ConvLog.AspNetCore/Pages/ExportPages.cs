@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>
-/// The files that the pages offer to every visitor who may open these pages, even without an API key. A link downloads redacted data; personal data requires
-/// a form, like revealing it.
+/// The files that the pages offer to everyone who can open them, also without an API key. A link downloads redacted data; personal data requires a form, as
+/// revealing it does.
 /// </summary>
 internal sealed class ExportPages(ExportFiles files, PageResponses answers, ReadLimits limits)
 {
@@ -23,13 +23,13 @@ internal sealed class ExportPages(ExportFiles files, PageResponses answers, Read
         => RedactedAsync(context, (page, call) => files.SendAsync(context, call.Reader, ExportRoutes.Format(call),
             ListRequest.Read(context, page, call.Reader).Query));
 
-    /// <summary>The improved answers. Without a format, which the form for personal data sends in its body, the address leads back to their page.</summary>
+    /// <summary>The improved answers. Without a format, which the form for personal data sends in its body, the address redirects to their page.</summary>
     public ValueTask<IResult> AnnotationsAsync(HttpContext context) => context.Request.Query.ContainsKey(Format)
         ? RedactedAsync(context, (page, call) => files.SendAsync(context, call.Reader, ExportRoutes.AnnotationFormat(call),
             FeedbackRequest.Read(context, page, call.Reader, page.Paths.ImprovedAnswers).ImprovedQuery))
         : answers.ReadAsync(context, static (page, _) => new(new SeeOtherResult(page.Paths.ImprovedAnswers)));
 
-    /// <summary>The improved answers with personal data, which includes the answers themselves.</summary>
+    /// <summary>The improved answers with personal data.</summary>
     public ValueTask<IResult> PersonalAnnotationsAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.ReadPii,
         (page, withheld, form) =>
         {
@@ -43,7 +43,7 @@ internal sealed class ExportPages(ExportFiles files, PageResponses answers, Read
                 FeedbackRequest.Read(context, page, withheld, page.Paths.ImprovedAnswers).ImprovedQuery));
         });
 
-    // A link on another site can open pages but not download: an export is expensive, and the visitor has not checked what it contains.
+    // A link on another site can open pages but not download files: an export is expensive, and the user may not have intended it.
     private ValueTask<IResult> RedactedAsync(HttpContext context, Func<ConsolePage, ApiCall, ValueTask<IResult>> send)
         => OriginRule.AllowsDownload(context.Request)
             ? answers.ReadAsync(context, (page, reader) => CountedAsync(context, page,

@@ -3,14 +3,14 @@ namespace ConvLog.AspNetCore.Pages;
 /// <summary>An error page.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Title">The heading.</param>
-/// <param name="Message">The problem and its solution.</param>
-/// <param name="ErrorId">The ID under which the app's logs contain the cause; null if nothing was logged.</param>
+/// <param name="Message">The cause and what to do.</param>
+/// <param name="ErrorId">The ID under which the app's logs give the cause; null if nothing was logged.</param>
 internal sealed record Failure(int Status, string Title, string Message, string? ErrorId = null)
 {
-    /// <summary>A link to more information: a label and an address; null if there is none.</summary>
+    /// <summary>A link to more information, with its label; null for none.</summary>
     public (string Label, string Address)? More { get; init; }
 
-    /// <summary>Whether a retry may succeed soon: the page then has its navigation, and a link to itself.</summary>
+    /// <summary>Whether a retry may succeed shortly: the page then has its navigation, and a link to itself.</summary>
     public bool CanRetry { get; init; }
 
     public static Failure NoPage { get; } = new(404, "Page not found", "There is no page at this address.");
@@ -68,7 +68,7 @@ internal sealed record Failure(int Status, string Title, string Message, string?
     public static Failure NoAlert { get; } =
         new(404, "Alert not found", "Nothing was changed: the app no longer has a rule of this name. The Alerts page lists the rules.");
 
-    /// <summary>A conversation was erased, for readers who may see the receipt.</summary>
+    /// <summary>A conversation was erased, for readers with access to the receipt.</summary>
     /// <param name="receipt">The address of the receipt.</param>
     public static Failure Erased(string receipt)
         => new(410, "This conversation was erased", "Its data cannot be restored. The receipt shows when it was erased, by whom and why.")
@@ -76,13 +76,13 @@ internal sealed record Failure(int Status, string Title, string Message, string?
             More = ("Erasure receipt", receipt),
         };
 
-    /// <summary>A user of the host may not read.</summary>
-    /// <param name="missing">The missing requirement, as a sentence; null if unknown.</param>
+    /// <summary>A user of the host has no access.</summary>
+    /// <param name="missing">The missing permission, as a sentence; null if unknown.</param>
     public static Failure NotPermitted(string? missing)
         => new(403, "Permission required", $"You are signed in, but you are not allowed to read conversations. {missing} ".TrimEnd()
             + " Ask the administrator of this app for access.");
 
-    /// <summary>The reader lacks a permission, explained for their sign-in: a policy of the host, or the permission of a key.</summary>
+    /// <summary>The reader lacks a permission; the page names the policy of the host or the permission of the key.</summary>
     /// <param name="page">The requested page.</param>
     /// <param name="needs">The required permissions.</param>
     public static Failure Lacks(ConsolePage page, ConvLogPermissions needs)
@@ -113,19 +113,19 @@ internal sealed record Failure(int Status, string Title, string Message, string?
             ? Access.MissingPermission.ByPolicy(policy) : Access.MissingPermission.ByNone(page.HasKeys ? ByKey : null);
     }
 
-    /// <summary>The key that was sent is unknown.</summary>
-    /// <param name="header">The header for keys.</param>
+    /// <summary>An unknown key was sent.</summary>
+    /// <param name="header">The header that carries keys.</param>
     public static Failure WrongKey(string header)
         => new(401, "Unknown API key", $"The API key in the {header} header is not valid. Send a valid key, or remove the header and sign in.");
 
-    /// <summary>The key that was sent is unknown, and too many such keys came from the address.</summary>
-    /// <param name="header">The header for keys.</param>
+    /// <summary>An unknown key was sent, and too many came from the address.</summary>
+    /// <param name="header">The header that carries keys.</param>
     public static Failure TooManyWrongKeys(string header)
         => new(429, "Too many wrong API keys", $"Your address sent too many wrong API keys in the {header} header. Check the key and try again in a minute.");
 
     public static Failure Invalid(string message) => new(400, "Invalid address", message);
 
-    /// <summary>The operation may be partly done: an erasure that has started continues.</summary>
+    /// <summary>The operation may be incomplete: an erasure that has started continues.</summary>
     public static Failure NotDone(string errorId) => new(
         500, "Operation not finished",
             "The store failed during the operation. If it had started, it continues automatically; the Privacy page shows its status. The app's logs give the "

@@ -2,18 +2,17 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>The position in the displayed answer where the user interrupted it.</summary>
-/// <param name="Length">The number of characters of the answer before that position.</param>
-/// <param name="Rest">A text for the rest of the answer: not heard, or not streamed.</param>
+/// <summary>The position in the shown answer at which the user interrupted it.</summary>
+/// <param name="Length">The number of characters of the answer before that.</param>
+/// <param name="Rest">The state of the rest, in words: not heard, or not streamed.</param>
 internal sealed record HeardPart(int Length, string Rest)
 {
-    /// <summary>The position, as far as a reader may see it: the end of the heard part, otherwise of the streamed one. Null if the answer does not begin with
-    /// it.</summary>
+    /// <summary>The position, as far as a reader may see it: by the heard text, else by the streamed one. Null if the answer does not begin with it.</summary>
     public static HeardPart? Of(TurnView turn)
         => turn.Heard is { IsEmpty: false } heard ? In(turn.AgentResponse.ToString(), heard.ToString(), "Not heard")
         : turn.Streamed is { IsEmpty: false } streamed ? In(turn.AgentResponse.ToString(), streamed.ToString(), "Not streamed") : null;
 
-    // The text reported by a speech service may differ in white space and case.
+    // The text of a speech service may differ in white space and case.
     private static HeardPart? In(string answer, string beginning, string rest)
     {
         int at = 0;

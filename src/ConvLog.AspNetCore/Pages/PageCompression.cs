@@ -7,27 +7,26 @@ using Microsoft.Net.Http.Headers;
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>
-/// Decides which pages are compressed. A page contains text of outsiders, words of its URL and confidential text, so that the length of a compressed page
-/// reveals something about the confidential text to an attacker who can choose the other parts and observe the length (BREACH). Therefore a page is
-/// compressed only if the browser confirms that the reader navigated to it from a page of this site or by typing its address; never a page that reveals
-/// personal data, and never one that a script loads when new data arrives. The length of the other pages is randomized. See
-/// <c>docs/decisions/0009-which-pages-are-compressed.md</c>.
+/// Decides which pages are compressed. A page contains untrusted text, words of its address and confidential text side by side, so that the length of the
+/// compressed page reveals confidential text to an attacker who controls the former and observes the length (BREACH). A page is therefore compressed only if
+/// the browser reports that the reader came from a page of this site or typed the address; never if it reveals personal data or is loaded by a script. The
+/// length of compressed pages is randomized. See <c>docs/decisions/0009-which-pages-are-compressed.md</c>.
 /// </summary>
 internal static class PageCompression
 {
-    /// <summary>The maximum number of random padding bytes.</summary>
+    /// <summary>The largest number of random bytes that are added.</summary>
     public const int MostPadding = 256;
 
-    /// <summary>The body of a page to send; also sets the headers for its encoding.</summary>
+    /// <summary>The body to send for a page. Sets the headers of its encoding.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="reveals">Whether the page may show personal data.</param>
+    /// <param name="reveals">Whether the page may contain personal data.</param>
     /// <param name="html">The page.</param>
     public static ReadOnlyMemory<byte> Encode(HttpContext context, bool reveals, ReadOnlyMemory<byte> html)
     {
         var (request, response) = (context.Request, context.Response);
         bool compresses = !reveals && !HttpMethods.IsPost(request.Method) && OriginRule.IsOwnNavigation(request) && GzipCoding.IsAccepted(request);
 
-        // Prevents the host, and proxies that follow the standard, from compressing a page that is not compressed here.
+        // Then neither the host nor a proxy that follows the standard compresses the page.
         request.Headers.Remove(HeaderNames.AcceptEncoding);
         response.Headers.CacheControl = $"{response.Headers.CacheControl}, no-transform";
         response.Headers.Append(HeaderNames.Vary, $"{HeaderNames.AcceptEncoding}, {OriginRule.FetchSite}, {OriginRule.FetchMode}");

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Components.Rendering;
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>
-/// Passes a page its model. Components written as .razor files are public classes, and so are the types of their parameters; cascading values need not be
-/// public, so the models remain internal.
+/// Passes a page its model. Components written as .razor files are public classes whose parameters must be public, too; cascading values need not be, so that
+/// the models remain internal.
 /// </summary>
 internal sealed class PageHost<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage, TModel> : ComponentBase
     where TPage : IComponent

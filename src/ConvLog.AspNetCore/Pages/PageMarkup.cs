@@ -2,13 +2,13 @@ using System.Text;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>Removes the indentation of a page's source from its markup, which saves several kilobytes for a long page.</summary>
+/// <summary>Removes the indentation of the source from a page's markup, several kilobytes on a long page.</summary>
 internal static class PageMarkup
 {
     // In these elements, spaces and line breaks may be logged text.
     private static readonly string[] s_texts = ["bdi", "pre", "mark", "textarea"];
 
-    /// <summary>Replaces white space between two tags that contains a line break with a single line break.</summary>
+    /// <summary>Replaces white space between two tags with a line break if it contains one.</summary>
     public static string Compact(string html)
     {
         var compact = new StringBuilder(html.Length);

@@ -11,10 +11,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>Responds with pages, including error pages in the same design.</summary>
+/// <summary>Responds with pages, including error pages.</summary>
 internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visitors, LocalAccess local, ReadSlots slots, TimeProvider time)
 {
-    /// <summary>The field of a posted form that requests personal data.</summary>
+    /// <summary>The field that marks a posted form as one that reveals personal data.</summary>
     public const string RevealField = "reveal";
 
     /// <summary>The field of such a form with the reason.</summary>
@@ -49,11 +49,11 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
             page.Disclosure == Disclosure.ReasonMissing && status == StatusCodes.Status200OK ? StatusCodes.Status400BadRequest : status);
 
     /// <summary>
-    /// Responds to permitted readers; an invalid address results in an error page. Personal data is withheld until a reader with the permission posts the
-    /// form <c>reveal</c> from a page of this site to the page's address: then this one response shows it.
+    /// Responds to visitors with access; an invalid address results in an error page. Personal data is hidden until a visitor with the permission posts the
+    /// form <c>reveal</c> of a page of this site to the page's address; only that response then shows it.
     /// </summary>
     /// <param name="context">The request.</param>
-    /// <param name="show">Creates the page for a reader, who may have fewer permissions than the visitor.</param>
+    /// <param name="show">Creates the page for the given reader, who may have fewer permissions than the visitor.</param>
     public ValueTask<IResult> ReadAsync(HttpContext context, Func<ConsolePage, Reader, ValueTask<IResult>> show)
     {
         if (HttpMethods.IsPost(context.Request.Method))
@@ -69,11 +69,11 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
     }
 
     /// <summary>
-    /// Handles a form of a page of this site for permitted readers; the reader sees no personal data, as on the page with the form.
+    /// Performs the action of a form of this site if the visitor has the permissions. The reader for it sees no personal data, as on the page with the form.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="needs">The required permissions.</param>
-    /// <param name="take">Handles the form and responds: with a <see cref="SeeOtherResult"/> if successful.</param>
+    /// <param name="take">Performs the action and returns the response: a <see cref="SeeOtherResult"/> on success.</param>
     public async ValueTask<IResult> TakeAsync(HttpContext context, ConvLogPermissions needs,
         Func<ConsolePage, Reader, IFormCollection, ValueTask<IResult>> take)
     {
@@ -102,7 +102,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         return await ShowAsync((page, reader), (page, reader) => take(page, reader, form)).ConfigureAwait(false);
     }
 
-    /// <summary>Responds to a form that the host's own authorization refuses.</summary>
+    /// <summary>The response to a form that the host's authorization refuses.</summary>
     public async ValueTask<IResult> HostRefusedAsync(HttpContext context, bool isChallenge)
     {
         await visitors.AskHostAsync(context).ConfigureAwait(false);
@@ -117,8 +117,8 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         return answer;
     }
 
-    // A sender who was signed out while writing gets the text back. The sender is unknown, so only a few forms are handled at a time, which take a few
-    // megabytes in total.
+    // A visitor whose session ended while they were writing gets back their text. They are unauthenticated, so only a few such requests are
+    // handled at once, with a few megabytes in all.
     private async ValueTask<IResult> KeepAsync(HttpContext context, ConsolePage page)
     {
         context.Response.Headers.WWWAuthenticate = "ApiKey";
@@ -133,7 +133,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         }
     }
 
-    /// <summary>Refuses a visitor: with the sign-in page, unless they sent a key or came from another site.</summary>
+    /// <summary>The response to a visitor without access: the sign-in page, unless they sent a key or came from another site.</summary>
     public static IResult Refuse(HttpContext context, ConsolePage page)
     {
         if (page.Visitor.Kind == VisitorKind.ForeignPage)
@@ -179,7 +179,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         return new(Fail(PageOf(context), Failure.MethodNotAllowed));
     }
 
-    // A client of the API at a wrong address: it sends a key or accepts JSON, and does not expect a page.
+    // A client of the API at a wrong address: it sends a key, or accepts JSON and not HTML.
     private bool IsProgram(HttpRequest request)
     {
         string accepted = request.Headers.Accept.ToString();
@@ -201,7 +201,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         return Fail(PageOf(context), Failure.StoreUnavailable(errorId));
     }
 
-    /// <summary>The reader of the personal data that a form requests, for a visitor with the permission; null if the required reason is missing.</summary>
+    /// <summary>The reader with access to personal data for a form; null if the required reason is missing.</summary>
     public static Reader? Permitted(ConsolePage page, IFormCollection form)
     {
         var reader = page.Visitor.Reader!;

@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>A page that is rendered completely before its first byte is sent, so that a failure results in an error and not in a partial page.</summary>
+/// <summary>A page, rendered completely before its first byte is sent, so that a failure results in an error page and not in half a page.</summary>
 /// <remarks>
-/// It uses only <see cref="HtmlRenderer"/> (<see cref="PageRenderer"/>). RazorComponentResult would require AddRazorComponents in the host, and with it
-/// antiforgery and data protection, whose keys are written to disk at startup.
+/// It renders with <see cref="HtmlRenderer"/> alone (<see cref="PageRenderer"/>). RazorComponentResult would need AddRazorComponents in the host, and with it
+/// antiforgery and data protection, whose keys are written to disk when the host starts.
 /// </remarks>
 internal sealed class PageResult<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage, TModel>(
     ConsolePage page, TModel model, int status = StatusCodes.Status200OK) : IResult
@@ -22,7 +22,7 @@ internal sealed class PageResult<[DynamicallyAccessedMembers(DynamicallyAccessed
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var body = await BodyAsync(httpContext).ConfigureAwait(false);
-        _model = default; // The model is not kept in memory while the page is sent.
+        _model = default; // The model can be collected while the page is sent.
         await new BodyResult(status, "text/html; charset=utf-8", body).ExecuteAsync(httpContext).ConfigureAwait(false);
     }
 

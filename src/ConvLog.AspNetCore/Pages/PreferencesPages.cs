@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>The preferences of the console: theme, time zone, numbers, layers.</summary>
+/// <summary>Display preferences: theme, time zone, numbers, layers.</summary>
 internal sealed class PreferencesPages(PageResponses answers)
 {
     /// <summary>The form.</summary>
@@ -22,7 +22,7 @@ internal sealed class PreferencesPages(PageResponses answers)
             new PreferencesForm(theme, zone?.Id ?? "", numbers, ReturnTo(page, context.Request.Query["return"]))));
     }
 
-    /// <summary>Stores the preferences, and redirects to the page from which the form was opened.</summary>
+    /// <summary>Stores the preferences, and returns to the page from which the form was opened.</summary>
     public async ValueTask<IResult> KeepAsync(HttpContext context)
     {
         var page = answers.PageOf(context);
@@ -58,7 +58,7 @@ internal sealed class PreferencesPages(PageResponses answers)
     }
 
     /// <summary>
-    /// Stores which layers of the review page are shown, and redirects to that page; the script does not need a redirect, and names no page.
+    /// Stores which layers of the review page are shown, and returns to it. The script stays on the page, so it sends no page to return to.
     /// </summary>
     public ValueTask<IResult> KeepLayersAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Read, (page, _, form) =>
     {
@@ -66,7 +66,7 @@ internal sealed class PreferencesPages(PageResponses answers)
         return new(form.ContainsKey("return") ? new SeeOtherResult(ReturnTo(page, form.Text("return"))) : new NoContentResult());
     });
 
-    /// <summary>Redirects a GET of an address that only accepts forms to the list, because signing in again may request it.</summary>
+    /// <summary>Redirects from an address that only accepts forms to the list: signing in again may request it.</summary>
     public ValueTask<IResult> Back(HttpContext context) => answers.ReadAsync(context, static (page, _) => new(new SeeOtherResult(page.Paths.Home)));
 
     private static string ReturnTo(ConsolePage page, string? path) => ReturnPath.Of(path, page.Paths.Home, page.Paths.Root);

@@ -7,10 +7,10 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>A conversation with the data that its review page computes once.</summary>
+/// <summary>A conversation with the data that its review page derives once.</summary>
 internal sealed class ReviewedConversation
 {
-    // Longer waterfalls are read as a chart with expandable rows.
+    // In longer waterfalls the rows are collapsed.
     private const int MostOpen = 5;
 
     private readonly Dictionary<string, int> _turnOfProblem = new(StringComparer.Ordinal);
@@ -20,9 +20,9 @@ internal sealed class ReviewedConversation
     private readonly ILookup<string?, HandoffView> _handOvers;
 
     /// <param name="view">The conversation.</param>
-    /// <param name="part">The number of the part whose log is shown, from 1; the nearest if there is no such part.</param>
-    /// <param name="hit">The entry or turn that a search found, whose part is shown; null if there is none.</param>
-    /// <param name="addressed">The selection in the URL, whose part is shown; null if there is none.</param>
+    /// <param name="part">The part whose log is shown, from 1; the nearest if it does not exist.</param>
+    /// <param name="hit">The entry or turn that a search found, whose part is shown; null for none.</param>
+    /// <param name="addressed">The selection in the address, whose part is shown; null for none.</param>
     public ReviewedConversation(ConversationView view, int part = 1, SearchTarget? hit = null, Selection? addressed = null)
     {
         View = view;
@@ -49,35 +49,34 @@ internal sealed class ReviewedConversation
 
     public ConversationView View { get; }
 
-    /// <summary>The parts for the log of its turns; none if it has no turns.</summary>
+    /// <summary>The parts of the log; none without a turn.</summary>
     public IReadOnlyList<ReviewPart> Parts { get; }
 
-    /// <summary>The part that is shown.</summary>
     public ReviewPart Part { get; }
 
-    /// <summary>The entry or turn that a search found; null if the page was not opened from a search.</summary>
+    /// <summary>The entry or turn that a search found; null if the page was not opened from a search hit.</summary>
     public SearchTarget? Hit { get; }
 
-    /// <summary>The first problem; null if there is none.</summary>
+    /// <summary>The first problem; null for none.</summary>
     public Cause? Cause { get; }
 
-    /// <summary>The selection shown at the side: that of the URL, otherwise the call of the first problem; null if there is none.</summary>
+    /// <summary>The selection in the inspector: that of the address, else the call of the first problem; null for none.</summary>
     public Selection? Selected { get; }
 
-    /// <summary>The usual figures of the selected call's function; null if they are not counted yet.</summary>
+    /// <summary>The usual figures of the function of the selected call; null if they are not available yet.</summary>
     public FunctionStatistics? Usual { get; init; }
 
-    /// <summary>Whether an element is selected in the URL.</summary>
+    /// <summary>Whether an element is the selection in the address.</summary>
     public bool IsAddressed(string anchor) => string.Equals(_addressed?.Anchor, anchor, StringComparison.Ordinal);
 
-    /// <summary>The selection shown at the side.</summary>
+    /// <summary>The selection in the inspector.</summary>
     public static Selection? SelectedIn(ConversationView view, Selection? addressed, Cause? cause)
         => addressed ?? Selection.Find(view, cause?.Call?.Id ?? cause?.Model?.Id);
 
-    /// <summary>Whether a call is shown at the side.</summary>
+    /// <summary>Whether a call is the selection in the inspector.</summary>
     public bool IsSelected(string id) => string.Equals(Selected?.Call?.Id ?? Selected?.Model?.Id, id, StringComparison.Ordinal);
 
-    /// <summary>Whether a call is initially expanded: it has a problem, the URL or a search leads to it, or there are few calls.</summary>
+    /// <summary>Whether a call is expanded initially: it has a problem, is the target of the address or a search, or there are few calls.</summary>
     public bool IsOpen(FunctionEventView call, Waterfall? waterfall)
         => waterfall is null || waterfall.Rows.Count <= MostOpen || Problems.Of(call).Any()
             || string.Equals(_addressed?.Call?.Id, call.Id, StringComparison.Ordinal)
@@ -90,53 +89,52 @@ internal sealed class ReviewedConversation
     /// <summary>Whether an entry or turn is the one that a search found.</summary>
     public bool IsHit(string anchor) => string.Equals(Hit?.Anchor, anchor, StringComparison.Ordinal);
 
-    /// <summary>The search text of the list that the page was opened from; null if there is none.</summary>
+    /// <summary>The search text of the list from which the page was opened; null for none.</summary>
     public string? Searched { get; init; }
 
-    /// <summary>The words to mark in an entry or turn; null if a search did not find it.</summary>
+    /// <summary>The words to highlight in an entry or turn; null if it is not a search hit.</summary>
     public string? WordsIn(string anchor) => IsHit(anchor) ? Searched : null;
 
-    /// <summary>The addresses of pages.</summary>
     public required ConsolePaths Paths { get; init; }
 
-    /// <summary>The query of the page's own address: the list it was opened from, and the part.</summary>
+    /// <summary>The query of the page's own address: the list from which it was opened, and the part.</summary>
     public string Kept => ReviewPart.Query(List.Kept, Part.Number);
 
-    /// <summary>The list it was opened from.</summary>
+    /// <summary>The list from which the page was opened.</summary>
     public required ListAddress List { get; init; }
 
-    /// <summary>The neighbors of the conversation in that list.</summary>
+    /// <summary>The previous and next conversations in that list.</summary>
     public ConversationNeighbours Neighbours { get; init; } = ConversationNeighbours.None;
 
     /// <summary>Its position in that list; null if unknown.</summary>
     public QueuePlace? Queue { get; init; }
 
-    /// <summary>The filters of that list, which it matched when it was opened.</summary>
+    /// <summary>The filters of that list, which the conversation matched when it was opened.</summary>
     public IReadOnlyList<SetFilter> Filters { get; init; } = [];
 
-    /// <summary>The saved view of the list; null if there is none.</summary>
+    /// <summary>The saved view that the list is in; null for none.</summary>
     public SavedView? SavedView { get; init; }
 
-    /// <summary>The conversation that was marked as read on the way to this page; null if there is none.</summary>
+    /// <summary>The previous conversation if it was marked as read on the way to this page; else null.</summary>
     public string? MarkedRead { get; init; }
 
-    /// <summary>The invalid form that was sent; null if there is none.</summary>
+    /// <summary>An invalid form; null for none.</summary>
     public TeamForm? Wrong { get; init; }
 
-    /// <summary>The invalid form, if it is this one; otherwise null.</summary>
-    /// <param name="kind">The purpose of the form.</param>
+    /// <summary>The invalid form if it is the one of the given kind, turn and improved answer; else null.</summary>
+    /// <param name="kind">The kind of the form.</param>
     /// <param name="turn">Its turn; 0 for none.</param>
     /// <param name="annotation">The improved answer that it replaces.</param>
     public TeamForm? WrongOf(TeamFormKind kind, int turn, Guid? annotation = null)
         => Wrong is { } wrong && wrong.Kind == kind && wrong.Turn == turn && wrong.Annotation == annotation ? wrong : null;
 
-    /// <summary>The allowed reasons of a rating.</summary>
+    /// <summary>The available reasons of ratings.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
     /// <summary>The names of scores that the host declares.</summary>
     public IReadOnlyList<string> ScoreNames { get; init; } = [];
 
-    /// <summary>Colleagues who are assigned to other conversations.</summary>
+    /// <summary>Colleagues to whom other conversations are assigned.</summary>
     public IReadOnlyList<string> Colleagues { get; init; } = [];
 
     /// <summary>The maximum length of a text.</summary>
@@ -144,7 +142,7 @@ internal sealed class ReviewedConversation
 
     public ConversationSummaryView Summary => View.Summary;
 
-    /// <summary>Whether texts of the conversation are kept, including those that the team writes.</summary>
+    /// <summary>Whether texts of the conversation are stored, including those by the team.</summary>
     public bool KeepsText => Summary.Recording == Recording.Full;
 
     public LooseLog Before { get; }
@@ -159,10 +157,10 @@ internal sealed class ReviewedConversation
 
     public UsageTotals Usage { get; }
 
-    /// <summary>The model call in which each message of a request is shown in full.</summary>
+    /// <summary>The places where each message of a request is shown in full.</summary>
     public MessageOrigins Origins { get; }
 
-    /// <summary>The waterfall of a turn; null if it has no calls, and outside any turn.</summary>
+    /// <summary>The waterfall of a turn; null for a turn without calls, and outside of turns.</summary>
     public Waterfall? WaterfallOf(TurnView? turn)
     {
         if (turn is not null && !_waterfalls.ContainsKey(turn.Ordinal))
@@ -173,7 +171,7 @@ internal sealed class ReviewedConversation
         return turn is null ? null : _waterfalls[turn.Ordinal];
     }
 
-    /// <summary>All changes of the state, in chronological order, with the turn of each; 0 outside any.</summary>
+    /// <summary>All changes of the state in chronological order, with the turn of each; 0 outside of turns.</summary>
     public IReadOnlyList<(StateChangeView Change, int Turn)> StateChanges =>
     [
         .. View.StateChanges.Select(static change => (Change: change, Turn: 0))
@@ -182,8 +180,8 @@ internal sealed class ReviewedConversation
             .OrderBy(static item => item.Change.Timestamp),
     ];
 
-    /// <summary>The hand-offs shown before a turn, each with its number among all: those since the previous turn began.</summary>
-    /// <param name="turn">The turn; null for those since the last turn began.</param>
+    /// <summary>The hand-offs that are shown before a turn, each with its number: those since the start of the previous turn.</summary>
+    /// <param name="turn">The turn; null for those since the start of the last turn.</param>
     public IEnumerable<(HandoffView Handoff, int Number)> HandoffsBefore(TurnView? turn) => _handoffs[turn?.Ordinal ?? 0];
 
     /// <summary>The hand-overs between agents in a turn.</summary>
@@ -197,7 +195,7 @@ internal sealed class ReviewedConversation
     /// <summary>Whether the log of a turn is on this page.</summary>
     public bool Shows(int turn) => turn >= Part.First && turn <= Part.Last;
 
-    /// <summary>A link to an element of a turn, on this page or that of its part.</summary>
+    /// <summary>A link to an element of a turn, on this page or on that of its part.</summary>
     public string Href(string anchor, int turn)
     {
         var part = turn == 0 || Shows(turn) ? Part : Parts.FirstOrDefault(part => turn <= part.Last) ?? Part;
@@ -211,7 +209,7 @@ internal sealed class ReviewedConversation
 
     public int FunctionCount => View.AllFunctionEvents.Count();
 
-    // A hand-off in a turn belongs to that turn. 0 if no turn began since, -1 if it is shown in its turn.
+    // The turn before which a hand-off is shown; 0 if no turn has started since, -1 if it is shown in its own turn.
     private static int TurnAfter(ConversationView view, HandoffView handoff)
         => handoff.Kind == HandoffKind.Agent && view.Turns.Any(turn => string.Equals(turn.Id, handoff.TurnId, StringComparison.Ordinal)) ? -1
         : view.Turns.FirstOrDefault(turn => turn.StartedAt >= handoff.At && !string.Equals(turn.Id, handoff.TurnId, StringComparison.Ordinal))?.Ordinal ?? 0;

@@ -10,10 +10,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>The actions of the list's form on selected conversations. The query of its address is the list to show again.</summary>
+/// <summary>The actions of the list's form on selected conversations. The query of its address is the list, which is shown again.</summary>
 internal sealed class SelectionPages(ConversationTeam team, ConversationPages pages, ExportFiles files, PageResponses answers, ReadLimits limits)
 {
-    /// <summary>Labels the conversations, marks them as read or assigns them.</summary>
+    /// <summary>Labels them, marks them as read or assigns them.</summary>
     public ValueTask<IResult> ChangeAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
     {
         var result = await ChangeAsync(reader, SelectedRows.Read(form).Named(reader), context.RequestAborted).ConfigureAwait(false);
@@ -21,7 +21,7 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
             .ConfigureAwait(false);
     });
 
-    /// <summary>Sends the conversations as a redacted file.</summary>
+    /// <summary>Sends them as a file, redacted.</summary>
     public ValueTask<IResult> ExportAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Read, async (page, reader, form) =>
     {
         if (limits.CountExport(page.Visitor) is { } seconds)

@@ -5,17 +5,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>Signing in and out: a key is exchanged for a session cookie.</summary>
+/// <summary>Signing in and out: a key starts a session with a cookie.</summary>
 internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessions, GuessLimit guesses, SecurityEvents security, PageResponses answers)
 {
-    /// <summary>The form. Open to everyone.</summary>
+    /// <summary>The form, without authentication.</summary>
     public ValueTask<IResult> Show(HttpContext context)
     {
         var page = answers.PageOf(context);
         return new(PageResponses.Show<SignInPage, SignInForm>(page, new SignInForm(ReturnTo(page, context.Request.Query["return"]))));
     }
 
-    /// <summary>Handles the form: redirects after a right key, and shows the form again after a wrong one.</summary>
+    /// <summary>Handles the form: a right key redirects to the page to return to, a wrong one shows the form again.</summary>
     public async ValueTask<IResult> SignInAsync(HttpContext context)
     {
         var page = answers.PageOf(context);

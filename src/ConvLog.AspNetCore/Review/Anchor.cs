@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>The element IDs for links to parts of a conversation.</summary>
+/// <summary>The IDs by which parts of a conversation are linked to.</summary>
 internal static class Anchor
 {
-    /// <summary>The entries logged outside any turn, before the first one and after it.</summary>
+    /// <summary>Calls and entries outside of turns, before the first one and after it.</summary>
     public const string Before = "before";
     public const string Outside = "outside";
 

@@ -3,29 +3,29 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>The first problem of a conversation, for one sentence at the top of its page.</summary>
-/// <param name="Anchor">Its element ID on the page.</param>
-/// <param name="Turn">Its turn; 0 outside any.</param>
+/// <param name="Anchor">Its anchor on the page.</param>
+/// <param name="Turn">Its turn; 0 outside of turns.</param>
 internal sealed record Cause(string Anchor, int Turn)
 {
-    /// <summary>The function call that failed or was abandoned, or that the problem was logged in; null if there is none.</summary>
+    /// <summary>The function call that failed or was abandoned, or that contains the problem; null for none.</summary>
     public FunctionEventView? Call { get; private init; }
 
-    /// <summary>The parent call of the function call; null if there is none.</summary>
+    /// <summary>Its parent call; null for none.</summary>
     public FunctionEventView? Caller { get; private init; }
 
-    /// <summary>The model call that failed or was abandoned; null if there is none.</summary>
+    /// <summary>The model call that failed or was abandoned; null for none.</summary>
     public ModelCallView? Model { get; private init; }
 
-    /// <summary>The API response that is a problem; null if there is none.</summary>
+    /// <summary>The API response that is a problem; null for none.</summary>
     public ApiResponseView? Response { get; private init; }
 
-    /// <summary>The error entry; null if there is none.</summary>
+    /// <summary>The error entry; null for none.</summary>
     public EntryView? Entry { get; private init; }
 
     /// <summary>The type of the exception; null if unknown.</summary>
     public string? ErrorType { get; private init; }
 
-    /// <summary>The first problem; null if there is none.</summary>
+    /// <summary>Finds the first problem; null for none.</summary>
     public static Cause? Of(ConversationView view)
         => view.Turns.Select(Of).FirstOrDefault(static cause => cause is not null)
             ?? OfCalls(view.FunctionEvents, 0) ?? OfRows(view.Entries, view.ApiResponses, call: null, 0);
@@ -37,7 +37,7 @@ internal sealed record Cause(string Anchor, int Turn)
             ?? OfRows(turn.Entries, turn.ApiResponses, call: null, turn.Ordinal)
             ?? (turn.HasFailed ? new Cause(Review.Anchor.Turn(turn.Ordinal), turn.Ordinal) { ErrorType = turn.ErrorType } : null);
 
-    // A call that failed because of a call inside it is not the cause.
+    // A call that failed because a nested call failed is not the cause.
     private static Cause? OfCalls(IReadOnlyList<FunctionEventView> calls, int turn)
     {
         List<FunctionEventView> failed = [.. calls.Where(static call => call.IsProblem)];

@@ -6,7 +6,8 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// A conversation, call or entry as Markdown. Logged text is in code spans, so that an issue tracker neither loads images nor mentions people named in it.
+/// A conversation, call or entry as Markdown. Logged text is in code spans, so that an issue tracker neither loads images nor notifies people that it
+/// contains.
 /// </summary>
 internal static class CopiedMarkdown
 {
@@ -156,7 +157,7 @@ internal static class CopiedMarkdown
     private static string Fields(IEnumerable<LogField> fields)
         => string.Join(", ", fields.Select(static field => Code($"{field.Key}: {Shown(field)}")));
 
-    // The view is redacted, so a personal value is its mask.
+    // The view is redacted: a personal value is its mask.
     private static string? Shown(LogField field) => field.IsPii ? field.Value as string ?? field.Shown : DisplayedValue.Of(field).Text;
 
     private static string InTurn(int turn) => turn > 0 ? $", turn {turn.ToString(CultureInfo.InvariantCulture)}" : "";
@@ -171,7 +172,7 @@ internal static class CopiedMarkdown
         _ => "running",
     };
 
-    // The delimiter of a code span is longer than any run of backticks in the text. A space separates it from backticks at the text's ends.
+    // The fence must be longer than any in the text. A space separates it from backticks of the text.
     private static string Code(string text)
     {
         string line = Printable.Line(text, LongestText);

@@ -1,16 +1,16 @@
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// The critical path of a turn: from the end backward, the bar that ended last, then the one that ended last before that one began, and the same inside each
-/// of them.
+/// The critical path of a turn: from the end backwards, the bar that ended last, then the one that ended last before that one began, and the same inside
+/// each of them.
 /// </summary>
 internal static class CriticalPath
 {
-    // Start times come from the system clock and durations from a monotonic clock, which differ slightly.
+    // Starts are measured by the system clock and durations by a monotonic one, which differ slightly.
     private static readonly TimeSpan s_tolerance = TimeSpan.FromMilliseconds(1);
 
-    /// <param name="children">The bars by the ID of the bar they are in.</param>
-    /// <param name="end">The end of the turn, which is also the end of a bar without one.</param>
+    /// <param name="children">The bars by the ID of the parent.</param>
+    /// <param name="end">The end of the turn, to which a bar without an end extends.</param>
     /// <returns>The IDs of the bars on the path.</returns>
     public static HashSet<string> Of(ILookup<string?, WaterfallRow> children, DateTimeOffset end)
     {

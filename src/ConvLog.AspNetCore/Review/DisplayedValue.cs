@@ -4,16 +4,16 @@ using ConvLog.AspNetCore.Text;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>The value of a field, prepared for display.</summary>
-/// <param name="Shape">How it is shown.</param>
-/// <param name="Text">The value as text; JSON as it was captured.</param>
+/// <summary>The displayed value of a field.</summary>
+/// <param name="Shape">Its form.</param>
+/// <param name="Text">Its text; JSON as it was captured.</param>
 internal readonly record struct DisplayedValue(ValueShape Shape, string Text)
 {
-    // Longer values are folded, so that a chip can be read at a glance.
+    // Longer values are folded.
     private const int LongestLine = 160;
     private const int LongestJsonLine = 56;
 
-    /// <summary>Whether it is folded, with only its beginning shown.</summary>
+    /// <summary>Whether it is folded, with its beginning shown.</summary>
     public bool IsLong => Shape switch
     {
         ValueShape.Text => Text.Length > LongestLine || Text.Contains('\n', StringComparison.Ordinal),
@@ -37,7 +37,7 @@ internal readonly record struct DisplayedValue(ValueShape Shape, string Text)
         var other => new(ValueShape.Literal, Invariant(other, null)),
     };
 
-    /// <summary>The label of a folded value, which is its size.</summary>
+    /// <summary>The size of a folded value.</summary>
     public string Summary => Shape == ValueShape.Json ? JsonSize(Text) : ShownNumber.Count(Text.Length, "character", "characters");
 
     private static DisplayedValue Of(JsonElement json) => json.ValueKind switch

@@ -1,4 +1,4 @@
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>A token of JSON with its original text.</summary>
+/// <summary>A token of JSON, unchanged.</summary>
 internal readonly record struct JsonToken(JsonTokenKind Kind, string Text);

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>The kind of a JSON token, which determines its color.</summary>
+/// <summary>The kinds of tokens of JSON, for their colours.</summary>
 internal enum JsonTokenKind
 {
     /// <summary>Brackets, commas, colons, spaces and line breaks.</summary>

@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>Splits JSON into tokens for display, with every string and number as written: nothing is unescaped, rounded or merged.</summary>
+/// <summary>Splits JSON into tokens to display. Strings and numbers are unchanged: nothing is unescaped, rounded or merged.</summary>
 internal static class JsonTokens
 {
     private const int MaxDepth = 1_000;
 
-    // Deeper levels are not indented further, so that they remain visible.
+    // Deeper levels are not indented further, because they would not fit on the page.
     private const int MaxIndent = 24;
 
     public static JsonDocumentOptions AnyDepth { get; } = new() { MaxDepth = MaxDepth };
 
-    /// <summary>The tokens, indented over several lines or all on one; null if the text is not JSON, or only a single word or number.</summary>
+    /// <summary>The tokens, indented over several lines or all on one; null if the text is not JSON, or is a single word or number.</summary>
     public static IReadOnlyList<JsonToken>? Of(string text, bool isIndented)
     {
         if (text.AsSpan().TrimStart() is not (['{', ..] or ['[', ..]))

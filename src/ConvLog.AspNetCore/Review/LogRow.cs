@@ -2,14 +2,14 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>One line of a log: an entry or an API response.</summary>
+/// <summary>A row of a log: an entry or an API response.</summary>
 internal readonly record struct LogRow(int Order, EntryView? Entry, ApiResponseView? Response)
 {
     public Guid Id => Entry?.Id ?? Response!.Id;
 
     public DateTimeOffset Timestamp => Entry?.Timestamp ?? Response!.Timestamp;
 
-    /// <summary>Whether only its existence is visible.</summary>
+    /// <summary>Whether its content is hidden.</summary>
     public bool IsWithheld => Entry?.IsWithheld ?? Response!.IsWithheld;
 
     /// <summary>Entries and API responses of one scope, in the order in which they were logged.</summary>

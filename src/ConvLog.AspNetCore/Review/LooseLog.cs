@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>Activity outside any turn, before the first one or after it.</summary>
+/// <summary>The calls, entries and responses outside of turns, before the first one or after it.</summary>
 internal sealed record LooseLog(
     string Anchor,
     string Title,

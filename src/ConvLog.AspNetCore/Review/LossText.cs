@@ -2,7 +2,7 @@ using ConvLog.AspNetCore.Text;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>Texts for dropped and truncated entries.</summary>
+/// <summary>Dropped and truncated entries, in words.</summary>
 internal static class LossText
 {
     public static string Of(LossCounts losses)

@@ -2,14 +2,14 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>The model call in which each message of a request was new; only there it is shown in full.</summary>
+/// <summary>The model call in which each message of a request was new: only there it is shown in full.</summary>
 internal sealed class MessageOrigins
 {
     private readonly Dictionary<string, IReadOnlyList<MessageOrigin>> _byCall = new(StringComparer.Ordinal);
 
     public MessageOrigins(IEnumerable<TurnView> turns)
     {
-        // A repeated message has the same position as in the previous call, whose response follows its request.
+        // Repeated messages are at the same positions as in the previous call, whose response follows its request.
         List<MessageOrigin> before = [];
         foreach (var turn in turns)
         {

@@ -8,7 +8,7 @@ internal sealed record Overview(IReadOnlyList<OverviewSlot> Slots, IReadOnlyList
 {
     private const double LeastBar = 0.002;
 
-    /// <summary>The positions where entries were dropped or truncated.</summary>
+    /// <summary>The positions at which data was dropped or truncated.</summary>
     public IReadOnlyList<double> Cuts { get; init; } = [];
 
     public static Overview Of(ConversationView view)
@@ -54,12 +54,12 @@ internal sealed record Overview(IReadOnlyList<OverviewSlot> Slots, IReadOnlyList
 
     private static IEnumerable<EntryView> Entries(TurnView turn) => turn.FunctionEvents.SelectMany(static call => call.Entries).Concat(turn.Entries);
 
-    // Marks on the same pixel are drawn once, however many there are.
+    // Marks on the same pixel are drawn once.
     private static double Rounded(double share) => Math.Round(share, 3);
 }
 
-/// <summary>A function event on the overview.</summary>
+/// <summary>A function event in the overview.</summary>
 internal readonly record struct OverviewBar(double From, double Width, FunctionOutcome? Outcome);
 
-/// <summary>An entry on the overview.</summary>
+/// <summary>An entry in the overview.</summary>
 internal readonly record struct OverviewMark(double At, EntryLevel Level);

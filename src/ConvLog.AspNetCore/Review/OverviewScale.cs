@@ -3,8 +3,8 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// The positions of turns on the overview: by time if that leaves each of them wide enough to click, otherwise in equal slots, at most 100, with several
-/// turns per slot if there are more.
+/// The positions of turns in the overview: by time if each of them is then wide enough to click, otherwise in equal slots, at most 100, with several turns per
+/// slot if there are more.
 /// </summary>
 internal sealed class OverviewScale
 {
@@ -23,13 +23,13 @@ internal sealed class OverviewScale
     {
         _turns = turns;
         _start = turns[0].StartedAt;
-        _length = (turns.Max(End) - _start) * 1.02; // Leaves a margin after the last turn.
+        _length = (turns.Max(End) - _start) * 1.02; // A margin after the end of the last turn.
         IsByTime = turns.Count <= MaxTurnsByTime && _length > TimeSpan.Zero && Enumerable.Range(0, turns.Count).All(i => WidthByTime(i) >= LeastWidth);
         PerSlot = (int)Math.Ceiling(turns.Count / (double)MaxSlots);
         SlotCount = (int)Math.Ceiling(turns.Count / (double)PerSlot);
     }
 
-    /// <summary>Whether distances represent time; otherwise they represent turns.</summary>
+    /// <summary>Whether distances are proportional to time; otherwise all turns have the same width.</summary>
     public bool IsByTime { get; }
 
     /// <summary>The number of turns per slot.</summary>
@@ -54,7 +54,7 @@ internal sealed class OverviewScale
         return Math.Min((turn + (axis.Share(time) * 0.9)) * turnWidth, 1);
     }
 
-    /// <summary>Tick marks of the time since the first turn; none if distances represent turns.</summary>
+    /// <summary>Marks of the time since the first turn; none if distances are not proportional to time.</summary>
     public IEnumerable<(double At, TimeSpan Time)> Ticks()
     {
         if (!IsByTime)

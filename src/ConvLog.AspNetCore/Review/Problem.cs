@@ -1,4 +1,4 @@
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>The location of a problem in a conversation, with the previous and the next one.</summary>
+/// <summary>A problem in a conversation, with the previous and the next one.</summary>
 internal sealed record Problem(string Anchor, string? Previous, string? Next);

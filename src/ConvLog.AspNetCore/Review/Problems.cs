@@ -3,8 +3,8 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// The problems of a conversation, in page order: each error entry, each API response that is a problem, each function event that failed, was abandoned or
-/// lost entries, each model call that failed or was abandoned, and each turn that failed.
+/// The problems in the order of the page: each error entry, each API response that is a problem, each function event that failed, was
+/// abandoned or lost entries, each model call that failed or was abandoned, and each turn that failed.
 /// </summary>
 internal sealed class Problems
 {

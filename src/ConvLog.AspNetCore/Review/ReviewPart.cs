@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// Consecutive turns whose diagnosis is on one page. A conversation with a large log has several parts: each page contains the messages of all turns, and the
-/// log of its part, so that it remains small. Earlier parts do not change when a conversation continues.
+/// Consecutive turns whose diagnosis is on one page. A conversation with a very large log has several: each page contains the messages of all turns, and the
+/// log of its part, to limit its size. Earlier parts do not change when a conversation continues.
 /// </summary>
-/// <param name="Number">The number of the part, from 1.</param>
+/// <param name="Number">Its number, from 1.</param>
 /// <param name="First">The ordinal of its first turn.</param>
 /// <param name="Last">The ordinal of its last turn.</param>
 internal sealed record ReviewPart(int Number, int First, int Last)
@@ -38,15 +38,15 @@ internal sealed record ReviewPart(int Number, int First, int Last)
         return parts;
     }
 
-    /// <summary>The requested part; the first by default. It must be read before the filters of the list.</summary>
+    /// <summary>The part in an address; the first by default. Must be read before the list's filters.</summary>
     public static int Asked(HttpRequest request)
         => request.Query[Parameter] is [{ } text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 1;
 
-    /// <summary>The list's filters with the part, as a query.</summary>
+    /// <summary>A query of the list's filters and the part.</summary>
     public static string Query(string kept, int number)
         => number <= 1 ? kept : string.Create(CultureInfo.InvariantCulture, $"{kept}{(kept.Length > 0 ? "&" : "")}{Parameter}={number}");
 
-    // Messages that a request repeats are shortened to one line, and count as half a line.
+    // Repeated messages are shortened to one line, and count as half a line.
     private static int LinesOf(TurnView turn)
         => 1 + turn.Entries.Count + turn.ApiResponses.Count
             + ModelCalls.Of(turn).Sum(static call => LinesOfCall + call.Request.Count - (ModelCalls.EarlierOf(call) / 2))

@@ -5,26 +5,26 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// The entry or turn of a conversation that a search hit leads to. It is in the query of the review page's URL, because that page has parts and only the
-/// server knows in which one it is; the browser scrolls to it by the fragment.
+/// The entry or turn of a conversation that is a search hit. It is in the query of the review page's address, because the page has parts and only the server
+/// knows which one contains it; the browser scrolls to it by the fragment.
 /// </summary>
-/// <param name="Anchor">Its element ID on the page.</param>
-/// <param name="Turn">Its turn; 0 outside any.</param>
+/// <param name="Anchor">Its anchor on the page.</param>
+/// <param name="Turn">Its turn; 0 outside of turns.</param>
 internal sealed record SearchTarget(string Anchor, int Turn)
 {
-    /// <summary>The element ID of the mark in a turn: a hit has the ID of its turn, but not the ordinal used in links to turns.</summary>
+    /// <summary>The ID of the mark in a turn: a hit has the ID of its turn, but not the ordinal, which anchors of turns use.</summary>
     public const string TurnMark = "hit";
 
     private const string Parameter = "hit";
 
-    /// <summary>The requested ID; null if there is none. It must be read before the filters of the list.</summary>
+    /// <summary>The ID in an address; null for none. Must be read before the list's filters.</summary>
     public static string? Asked(HttpRequest request) => request.Query[Parameter] is [{ Length: > 0 } id] ? id : null;
 
-    /// <summary>The list's filters with the hit, as a query.</summary>
+    /// <summary>A query of the list's filters and the hit.</summary>
     public static string Query(string kept, SearchHit hit)
         => $"{kept}{(kept.Length > 0 ? "&" : "")}{Parameter}={Uri.EscapeDataString(hit.EntryId?.ToString("N") ?? hit.TurnId ?? "")}";
 
-    /// <summary>The fragment of a link to it.</summary>
+    /// <summary>The fragment for it.</summary>
     public static string Fragment(SearchHit hit) => Review.Anchor.Href(hit.EntryId is { } entry ? Review.Anchor.Entry(entry) : TurnMark);
 
     /// <summary>Finds it in the reader's view; null if it is not there.</summary>

@@ -4,28 +4,28 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// The selection in the URL of a review page: a function call, model call, entry or API response, by its ID. It is open and marked, and its call is shown at
-/// the side. A permanent link needs only this ID: the server finds the part of the page that contains it.
+/// The selection in the address of a review page: a function call, model call, entry or API response, by its ID. It is expanded and highlighted, and its call
+/// is shown in the inspector. A permanent link needs nothing else: the server determines the part of the page that contains it.
 /// </summary>
-/// <param name="Anchor">Its element ID on the page.</param>
-/// <param name="Turn">Its turn; 0 outside any.</param>
+/// <param name="Anchor">Its anchor on the page.</param>
+/// <param name="Turn">Its turn; 0 outside of turns.</param>
 internal sealed record Selection(string Anchor, int Turn)
 {
     private const string Parameter = "at";
 
-    /// <summary>The selected function call, or that of the selected entry; null if there is none.</summary>
+    /// <summary>The selected function call, or that of the selected entry; null for none.</summary>
     public FunctionEventView? Call { get; private init; }
 
-    /// <summary>The selected model call; null if there is none.</summary>
+    /// <summary>The selected model call; null for none.</summary>
     public ModelCallView? Model { get; private init; }
 
-    /// <summary>The selected entry or API response; null if there is none.</summary>
+    /// <summary>The selected entry or API response; null for none.</summary>
     public LogRow? Row { get; private init; }
 
-    /// <summary>The time when it began or was logged.</summary>
+    /// <summary>The time at which it began or was logged.</summary>
     public DateTimeOffset? Time => Row?.Timestamp ?? Call?.StartedAt ?? Model?.StartedAt;
 
-    /// <summary>The selected ID; null if there is none. It must be read before the filters of the list.</summary>
+    /// <summary>The ID in an address; null for none. Must be read before the list's filters.</summary>
     public static string? Asked(HttpRequest request) => request.Query[Parameter] is [{ Length: > 0 } id] ? id : null;
 
     /// <summary>A query with the selection at its end.</summary>

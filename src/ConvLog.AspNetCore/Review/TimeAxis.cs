@@ -2,10 +2,10 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>The time axis that the bars of one turn share, so that they form one chart.</summary>
+/// <summary>The time axis that the bars of a turn share.</summary>
 internal sealed record TimeAxis(DateTimeOffset Start, TimeSpan Length)
 {
-    // Keeps a bar without duration visible.
+    // Bars of zero duration remain visible.
     private const double LeastWidth = 0.012;
 
     public static TimeAxis Of(TurnView turn)
@@ -14,7 +14,7 @@ internal sealed record TimeAxis(DateTimeOffset Start, TimeSpan Length)
     public static TimeAxis Of(IReadOnlyList<FunctionEventView> calls)
         => calls.Count == 0 ? new TimeAxis(DateTimeOffset.UnixEpoch, TimeSpan.Zero) : Over(calls.Min(static call => call.StartedAt), calls.Select(EndOf));
 
-    /// <summary>The position of a call's bar, as fractions of the axis. A running or abandoned call extends to the end.</summary>
+    /// <summary>The position of a call's bar, as shares of the axis. A running or abandoned call extends to the end.</summary>
     public (double From, double Width) Bar(FunctionEventView call) => Bar(call.StartedAt, DrawnDuration(call));
 
     /// <summary>The position of a bar with a duration, or without an end.</summary>
@@ -25,12 +25,12 @@ internal sealed record TimeAxis(DateTimeOffset Start, TimeSpan Length)
         return (from, Math.Clamp(to - from, LeastWidth, 1 - from));
     }
 
-    /// <summary>A time as a fraction of the axis, from 0 to 1.</summary>
+    /// <summary>The position of a time, from 0 to 1.</summary>
     public double Share(DateTimeOffset time) => Length > TimeSpan.Zero ? Math.Clamp((time - Start) / Length, 0, 1) : 0;
 
     private static TimeAxis Over(DateTimeOffset start, IEnumerable<DateTimeOffset> ends) => new(start, ends.Max() - start);
 
-    /// <summary>The duration of a call's bar: up to the end if it is running or abandoned, and zero if its duration is unknown.</summary>
+    /// <summary>The drawn duration of a call: null, which extends to the end, if it is running or was abandoned; zero if it is unknown.</summary>
     public static TimeSpan? DrawnDuration(FunctionEventView call)
         => call.Duration ?? (call.IsUnobserved || call.IsHosted ? TimeSpan.Zero : null);
 

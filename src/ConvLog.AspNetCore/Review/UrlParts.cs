@@ -3,7 +3,7 @@ using ConvLog.AspNetCore.Text;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// Splits a logged URL, which may be invalid, into its host and the rest. It remains text: a page does not link to logged URLs.
+/// Splits a logged URL, which may be invalid, into its host and the rest. It is used as text only: pages do not link to logged addresses.
 /// </summary>
 internal static class UrlParts
 {
@@ -24,7 +24,7 @@ internal static class UrlParts
         }
     }
 
-    /// <summary>The host and the path; the rest is in the entry.</summary>
+    /// <summary>Host and path; the rest is shown in the entry.</summary>
     public static string Place(string url)
     {
         int host = url.IndexOf("//", StringComparison.Ordinal);

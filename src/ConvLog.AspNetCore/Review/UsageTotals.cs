@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>The total usage of the turns of a conversation.</summary>
+/// <summary>The totals of a conversation's turns.</summary>
 internal sealed class UsageTotals(IReadOnlyList<TurnView> turns)
 {
     private readonly List<ModelUsage> _usages = [.. turns.Select(static turn => turn.Usage).OfType<ModelUsage>()];
@@ -17,7 +17,7 @@ internal sealed class UsageTotals(IReadOnlyList<TurnView> turns)
 
     public long? OutputTokens => Known(static usage => usage.OutputTokens);
 
-    /// <summary>The number of all tokens: the sum of each turn's total, otherwise of its known count; null if none is known.</summary>
+    /// <summary>All tokens: of each turn its total, else the known count; null if none is known.</summary>
     public long? TotalTokens => Known(static usage => usage.TotalTokens ?? usage.InputTokens ?? usage.OutputTokens);
 
     /// <summary>Input tokens that the providers read from their caches; null if no turn reports them.</summary>
@@ -26,12 +26,12 @@ internal sealed class UsageTotals(IReadOnlyList<TurnView> turns)
     /// <summary>Input tokens that the providers wrote to their caches; null if unknown.</summary>
     public long? CacheWriteInputTokens => Known(static usage => usage.CacheWriteInputTokens);
 
-    /// <summary>Output tokens that the models spent on reasoning; null if no turn reports them.</summary>
+    /// <summary>Output tokens that the models used for reasoning; null if no turn reports them.</summary>
     public long? ReasoningTokens => Known(static usage => usage.ReasoningTokens);
 
     public bool IsEmpty => _usages.Count == 0;
 
-    /// <summary>The cost by currency: sums of different currencies would be meaningless.</summary>
+    /// <summary>The cost by currency. Currencies are not added up.</summary>
     public IReadOnlyList<(decimal Amount, string Currency)> Costs =>
     [
         .. _usages.SelectMany(static usage => usage.CostByCurrency())

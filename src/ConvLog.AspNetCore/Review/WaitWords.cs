@@ -1,12 +1,12 @@
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>Texts for what a turn waits for.</summary>
+/// <summary>The party or event that a turn waits for, in words.</summary>
 internal static class WaitWords
 {
     /// <summary>The text at the beginning of a line.</summary>
     public static string Title(TurnWait? wait) => $"Waiting for {Of(wait)}";
 
-    /// <summary>The text inside a line.</summary>
+    /// <summary>The text within a line.</summary>
     public static string Of(TurnWait? wait) => wait?.Kind switch
     {
         TurnWaitKind.Approval => "approval",

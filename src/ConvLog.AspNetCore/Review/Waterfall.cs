@@ -3,32 +3,31 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// The model calls, function calls and API responses of a turn in chronological order on one time axis, with those made inside a function call directly after
-/// it.
+/// The calls of a turn on one time axis: its model calls, function calls and API responses in chronological order, nested ones after their function call.
 /// </summary>
 /// <param name="Rows">The bars.</param>
-/// <param name="Axis">The time axis they share.</param>
+/// <param name="Axis">Their time axis.</param>
 internal sealed record Waterfall(IReadOnlyList<WaterfallRow> Rows, TimeAxis Axis)
 {
-    // Deeper rows are shown at this depth.
+    // Deeper levels are not indented further.
     private const int MaxDepth = 6;
 
-    // With this few rows, the critical path is obvious.
+    // With up to this number of rows, the path is obvious.
     private const int FewestWithPath = 2;
 
-    /// <summary>Whether it is long enough to have a critical path and sums.</summary>
+    /// <summary>Whether it is long enough for a critical path and sums.</summary>
     public bool IsLong => Rows.Count > FewestWithPath && Axis.Length > TimeSpan.Zero;
 
-    /// <summary>The fraction of the axis in which a model call ran, from 0 to 1.</summary>
+    /// <summary>The share of the axis during which a model call was running, from 0 to 1.</summary>
     public double ModelShare => ShareOf(static row => row.Model is not null);
 
-    /// <summary>The fraction of the axis in which a function call ran, from 0 to 1.</summary>
+    /// <summary>The share of the axis during which a function call was running, from 0 to 1.</summary>
     public double FunctionShare => ShareOf(static row => row.Call is not null);
 
     /// <summary>The waterfall of a turn; null if it has no calls.</summary>
     public static Waterfall? Of(TurnView turn) => Of(ModelCalls.Of(turn), turn.FunctionEvents, turn.ApiResponses, TimeAxis.Of(turn));
 
-    /// <summary>The waterfall of calls outside turns; null if there are none.</summary>
+    /// <summary>The waterfall of the calls outside of turns; null if there are none.</summary>
     public static Waterfall? Of(LooseLog log) => Of([], log.Calls, log.Responses, TimeAxis.Of(log.Calls));
 
     private static Waterfall? Of(IReadOnlyList<ModelCallView> models, IReadOnlyList<FunctionEventView> calls, IReadOnlyList<ApiResponseView> responses,
@@ -53,7 +52,7 @@ internal sealed record Waterfall(IReadOnlyList<WaterfallRow> Rows, TimeAxis Axis
         return new Waterfall(Nested(rows, children, critical), axis);
     }
 
-    // Only the time of a withheld response is known; its existence is shown in the log.
+    // Only the time of a hidden response is known; it is listed in the log.
     private static bool IsShown(ApiResponseView response) => !response.IsWithheld;
 
     private static List<WaterfallRow> Nested(List<WaterfallRow> rows, ILookup<string?, WaterfallRow> children, HashSet<string> critical)
@@ -71,7 +70,7 @@ internal sealed record Waterfall(IReadOnlyList<WaterfallRow> Rows, TimeAxis Axis
             }
         }
 
-        // A cycle of parents has no root, so its rows are added separately.
+        // A cycle of parents has no root: its rows are listed at the end.
         return [.. nested, .. rows.Where(row => !seen.Contains(row.Id))];
     }
 

@@ -1,20 +1,20 @@
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>Consecutive rows of a waterfall: shown, or folded into one expandable row.</summary>
+/// <summary>Consecutive rows of a waterfall: shown, or folded into one row.</summary>
 /// <param name="Rows">The rows.</param>
 /// <param name="IsFolded">Whether they are folded.</param>
 internal sealed record WaterfallBlock(IReadOnlyList<WaterfallRow> Rows, bool IsFolded)
 {
-    // A waterfall of this many rows can be read at a glance; fewer rows than the minimum are not worth folding.
+    // A waterfall of up to this number of rows is not folded, nor are fewer consecutive rows than the minimum.
     private const int MostRows = 14;
     private const int LeastFolded = 4;
 
     /// <summary>
-    /// The blocks of a waterfall. In a long one, calls and responses without a problem are folded; model calls, problems, the selection, and the calls that
-    /// contain them are not.
+    /// The blocks of a waterfall. In a long one, calls and responses without problems are folded; model calls, problems, the selected row, and the
+    /// parent calls of these are not.
     /// </summary>
     /// <param name="waterfall">The waterfall.</param>
-    /// <param name="selected">The ID of the selected row; null if there is none.</param>
+    /// <param name="selected">The id of the selected row; null for none.</param>
     public static IReadOnlyList<WaterfallBlock> Of(Waterfall waterfall, string? selected = null)
     {
         if (waterfall.Rows.Count <= MostRows)

@@ -3,10 +3,10 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>A bar of a waterfall: a model call, a function call or an API response.</summary>
-/// <param name="Id">The ID of the call or response.</param>
-/// <param name="ParentId">The ID of the function call it was made in; null outside any.</param>
-/// <param name="Start">The time when it began.</param>
-/// <param name="Duration">The duration; null while it runs, and if it was abandoned.</param>
+/// <param name="Id">Its ID.</param>
+/// <param name="ParentId">The ID of its parent function call; null for none.</param>
+/// <param name="Start">Its start.</param>
+/// <param name="Duration">Its duration; null while it is running and if it was abandoned.</param>
 internal sealed record WaterfallRow(string Id, string? ParentId, DateTimeOffset Start, TimeSpan? Duration)
 {
     public ModelCallView? Model { get; private init; }
@@ -15,10 +15,10 @@ internal sealed record WaterfallRow(string Id, string? ParentId, DateTimeOffset 
 
     public ApiResponseView? Response { get; private init; }
 
-    /// <summary>The nesting depth inside function calls, from 0.</summary>
+    /// <summary>The level of nesting in function calls, from 0.</summary>
     public int Depth { get; init; }
 
-    /// <summary>Whether it is on the critical path: the turn could not end before it did.</summary>
+    /// <summary>Whether it is on the critical path: the turn could not end before it.</summary>
     public bool IsCritical { get; init; }
 
     /// <summary>Whether it has a problem.</summary>

@@ -1,9 +1,9 @@
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>Texts for cancellations.</summary>
+/// <summary>The reasons of cancellations, in words.</summary>
 internal static class CancelWords
 {
-    /// <summary>The cancellation, with its reason if known: <c>Canceled: the user left</c>.</summary>
+    /// <summary>The cancellation with its reason, if known: <c>Canceled: the user left</c>.</summary>
     public static string Title(CancelReason? reason)
         => reason is null or CancelReason.Unspecified ? "Canceled" : $"Canceled: {char.ToLowerInvariant(Of(reason)[0])}{Of(reason)[1..]}";
 

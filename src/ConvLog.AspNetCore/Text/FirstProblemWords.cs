@@ -2,10 +2,10 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>Texts for the first problem of a conversation.</summary>
+/// <summary>The first problem of a conversation, in words.</summary>
 internal static class FirstProblemWords
 {
-    /// <summary>The message or a replacement for it; null if the status is sufficient.</summary>
+    /// <summary>The message or a substitute for it; null if the status is sufficient.</summary>
     public static string? Of(FirstProblem problem) => problem switch
     {
         { Message: { } message } => message,

@@ -1,9 +1,9 @@
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>Texts for kinds of model calls.</summary>
+/// <summary>Kinds of model calls in words.</summary>
 internal static class ModelKindWords
 {
-    /// <summary>The kind in a word or two; null for chat.</summary>
+    /// <summary>The kind of a model call in a word or two; null for a chat.</summary>
     public static string? Of(ModelCallKind kind) => kind switch
     {
         ModelCallKind.Embeddings => "Embeddings",

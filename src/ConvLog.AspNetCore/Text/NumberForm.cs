@@ -3,12 +3,12 @@ using System.Globalization;
 namespace ConvLog.AspNetCore.Text;
 
 /// <summary>
-/// A number format: its separators. Digits and words are the same for all viewers, and the few formats are defined here, so that they also work on a machine
-/// without culture data.
+/// Number formats, defined by their separators. Digits and words are the same for all viewers. The few formats are defined here, so that they also work on a
+/// machine without culture data.
 /// </summary>
 internal sealed class NumberForm
 {
-    // A page is rendered for one viewer, by components that have a number but not the viewer.
+    // A page is rendered for one viewer, by components that format numbers without knowing the viewer.
     private static readonly AsyncLocal<NumberForm?> s_viewers = new();
 
     private NumberForm(string language, string group, string point, params int[] groups)
@@ -27,23 +27,22 @@ internal sealed class NumberForm
 
     public static NumberForm Indian { get; } = new("en-IN", ",", ".", 3, 2);
 
-    /// <summary>All formats.</summary>
     public static IReadOnlyList<NumberForm> All { get; } = [English, German, French, Swiss, Indian];
 
-    /// <summary>The format of the viewer for whom a page is rendered; otherwise the English one.</summary>
+    /// <summary>The format of the viewer for whom a page is rendered; English elsewhere.</summary>
     public static NumberForm Viewers => s_viewers.Value ?? English;
 
-    /// <summary>A language that uses this format, which is its name.</summary>
+    /// <summary>A language with this format, used as its name.</summary>
     public string Language { get; }
 
     public NumberFormatInfo Format { get; }
 
-    /// <summary>An example number, to select a format by.</summary>
+    /// <summary>An example of a number.</summary>
     public string Example => 1_234_567.8m.ToString("#,0.0", Format);
 
-    /// <summary>The format with a name; null if there is none.</summary>
+    /// <summary>The format of a name; null if it is unknown.</summary>
     public static NumberForm? Named(string? language) => All.FirstOrDefault(form => string.Equals(form.Language, language, StringComparison.Ordinal));
 
-    /// <summary>Sets the viewer's format for the rest of this flow.</summary>
+    /// <summary>Sets the format for the rest of this asynchronous flow.</summary>
     public static void Use(NumberForm form) => s_viewers.Value = form;
 }

@@ -5,8 +5,7 @@ using System.Text;
 namespace ConvLog.AspNetCore.Text;
 
 /// <summary>
-/// Prepares logged text for a page: invisible characters, and those that change the text direction, are shown by name. HTML encoding is applied afterwards,
-/// by Razor.
+/// Logged text for display in a page: invisible characters, and those that change the writing direction, are shown by name. Razor then encodes it for HTML.
 /// </summary>
 internal static class Printable
 {
@@ -24,7 +23,7 @@ internal static class Printable
     /// <summary>A text on one line, truncated to a length.</summary>
     public static string Line(string? text, int length) => Line(Cut(text, length));
 
-    /// <summary>The beginning of a text, without splitting a character, with an ellipsis if it is truncated.</summary>
+    /// <summary>The beginning of a text, never half a character, with an ellipsis if it was truncated.</summary>
     public static string Cut(string? text, int length)
     {
         if (text is null || text.Length <= length)

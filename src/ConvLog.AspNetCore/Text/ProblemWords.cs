@@ -2,13 +2,13 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>Texts for the problems of a conversation.</summary>
+/// <summary>The problems of a conversation, in words.</summary>
 internal static class ProblemWords
 {
-    /// <summary>The counts by kind: <c>2 function calls, 1 error entry</c>; empty if there are none.</summary>
+    /// <summary>The counts by kind: <c>2 function calls, 1 error entry</c>; empty for none.</summary>
     public static string Of(ProblemCounts problems) => string.Join(", ", Parts(problems));
 
-    /// <summary>The same text; null if there are no problems.</summary>
+    /// <summary>The same; null for none.</summary>
     public static string? Title(ProblemCounts problems) => problems.Total == 0 ? null : Of(problems);
 
     /// <summary>A kind of problem, as the heading of a row.</summary>
@@ -22,7 +22,7 @@ internal static class ProblemWords
         _ => "Lost entries",
     };
 
-    /// <summary>A kind of problem, short enough to be shown next to a count.</summary>
+    /// <summary>A kind of problem, short enough to fit next to a count.</summary>
     public static string Short(ProblemKinds kind) => kind switch
     {
         ProblemKinds.Turn => "Failed turn",

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>Durations in the viewer's format.</summary>
+/// <summary>Formats durations for the console's viewer.</summary>
 internal static class ShownDuration
 {
-    /// <summary>Of a function or a request: <c>412 ms</c>, <c>1,184 ms</c>, <c>12.4 s</c>, <c>2:14</c>.</summary>
+    /// <summary>The duration of a function or a request: <c>412 ms</c>, <c>1,184 ms</c>, <c>12.4 s</c>, <c>2:14</c>.</summary>
     public static string Exact(TimeSpan duration) => duration.TotalSeconds switch
     {
         < 10 => string.Create(NumberForm.Viewers.Format, $"{Math.Round(duration.TotalMilliseconds):#,0} ms"),
@@ -13,12 +13,12 @@ internal static class ShownDuration
         _ => Clock(duration),
     };
 
-    /// <summary>Of an answer: <c>0.82 s</c>, <c>2:14</c>.</summary>
+    /// <summary>The duration of an answer: <c>0.82 s</c>, <c>2:14</c>.</summary>
     public static string Seconds(TimeSpan duration) => duration.TotalSeconds < 60
         ? string.Create(NumberForm.Viewers.Format, $"{duration.TotalSeconds:0.00} s")
         : Clock(duration);
 
-    /// <summary>Of a conversation: <c>0:07</c>, <c>2:14</c>, <c>1:02:14</c>, <c>3 d 1:02</c>.</summary>
+    /// <summary>The duration of a conversation: <c>0:07</c>, <c>2:14</c>, <c>1:02:14</c>, <c>3 d 1:02</c>.</summary>
     public static string Clock(TimeSpan duration)
     {
         var whole = TimeSpan.FromSeconds(Math.Max(0, Math.Floor(duration.TotalSeconds)));
@@ -31,13 +31,13 @@ internal static class ShownDuration
         return whole.ToString(format, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The time since a function or turn began: <c>+12 ms</c>; negative if a clock was set back, <c>−3 ms</c>.</summary>
+    /// <summary>The time since the start of a function or turn: <c>+12 ms</c>; negative if the clock was set back, <c>−3 ms</c>.</summary>
     public static string Since(DateTimeOffset start, DateTimeOffset time)
     {
         var offset = time - start;
         return offset < TimeSpan.Zero ? $"−{Exact(offset.Negate())}" : $"+{Exact(offset)}";
     }
 
-    /// <summary>The value of the <c>datetime</c> attribute of a duration.</summary>
+    /// <summary>The value of the <c>datetime</c> attribute of an element with a duration.</summary>
     public static string Machine(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"PT{Math.Max(0, duration.TotalSeconds):0.###}S");
 }

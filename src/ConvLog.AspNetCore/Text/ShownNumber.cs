@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>Numbers in the viewer's format; those in attributes have an invariant format.</summary>
+/// <summary>Formats numbers for the console's viewer; those in attributes are the same for all viewers.</summary>
 internal static class ShownNumber
 {
     private const double Largest = 1e6;
 
     public static string Count(long count) => count.ToString("#,0", NumberForm.Viewers.Format);
 
-    /// <summary>A number used as a name, such as a status code, without separators.</summary>
+    /// <summary>A number that is a name, such as a status code: no separators.</summary>
     public static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A count with its noun: <c>1 entry</c>, <c>2 entries</c>.</summary>
     public static string Count(long count, string one, string many) => $"{Count(count)} {(count == 1 ? one : many)}";
 
-    /// <summary>A duration in whole milliseconds, rounded in the same way as <see cref="ShownDuration.Exact"/>.</summary>
+    /// <summary>A duration in whole milliseconds, rounded as <see cref="ShownDuration.Exact"/> rounds.</summary>
     public static string Milliseconds(TimeSpan duration) => Count((long)Math.Round(duration.TotalMilliseconds));
 
-    /// <summary>A ratio, from 0 to 1: <c>12.5 %</c>.</summary>
+    /// <summary>A share, from 0 to 1: <c>12.5 %</c>.</summary>
     public static string Percent(double share) => string.Create(NumberForm.Viewers.Format, $"{100 * share:0.#} %");
 
     /// <summary>A price: <c>$0.0214</c>, <c>€1.20</c>, <c>0.75 CHF</c>.</summary>
@@ -34,10 +34,10 @@ internal static class ShownNumber
         };
     }
 
-    /// <summary>A number for an SVG attribute.</summary>
+    /// <summary>A number for an attribute of a drawing.</summary>
     public static string Svg(double number)
         => Math.Clamp(double.IsFinite(number) ? number : 0, -Largest, Largest).ToString("0.##", CultureInfo.InvariantCulture);
 
-    /// <summary>A ratio, from 0 to 1, as a percentage for an SVG attribute.</summary>
+    /// <summary>A share, from 0 to 1, as a percentage for an attribute of a drawing.</summary>
     public static string SvgPercent(double share) => Svg(share * 100) + "%";
 }

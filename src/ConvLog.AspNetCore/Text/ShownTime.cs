@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>Times in the viewer's time zone, in the same format on every machine.</summary>
+/// <summary>Formats times in the viewer's time zone, in the same way on every machine.</summary>
 internal static class ShownTime
 {
-    /// <summary>For the <c>datetime</c> attribute.</summary>
+    /// <summary>The value of the <c>datetime</c> attribute.</summary>
     public static string Machine(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>For URLs, to the second.</summary>
+    /// <summary>A time for an address, to the second.</summary>
     public static string Address(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     public static string Full(DateTimeOffset time, TimeZoneInfo zone)
@@ -22,15 +22,15 @@ internal static class ShownTime
     /// <summary>A day as a heading.</summary>
     public static string LongDay(DateOnly day) => day.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>A day and month.</summary>
+    /// <summary>A day without the year.</summary>
     public static string Day(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
 
-    /// <summary>The value of a browser's <c>datetime-local</c> field.</summary>
+    /// <summary>The value of a browser's field for a date and time.</summary>
     public static string Field(DateTimeOffset time, TimeZoneInfo zone) => Format(TimeZoneInfo.ConvertTime(time, zone), "yyyy-MM-dd'T'HH:mm");
 
     /// <summary>
-    /// Parses the value of such a field, in the viewer's time zone; null if it contains a time zone or is invalid. A time skipped when clocks are set forward
-    /// is moved one hour later.
+    /// Parses the value of such a field in the viewer's time zone; null if the value has its own time zone or is invalid. An hour that is skipped when clocks
+    /// are set forward becomes the next one.
     /// </summary>
     public static DateTimeOffset? OfField(string text, TimeZoneInfo zone)
     {
@@ -42,14 +42,14 @@ internal static class ShownTime
         return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone), TimeSpan.Zero);
     }
 
-    /// <summary>For a list with times that are seconds apart: without the day if it is today.</summary>
+    /// <summary>A time to the second, for lists with times close to each other; without the day if it is today.</summary>
     public static string ToTheSecond(DateTimeOffset time, DateTimeOffset now, TimeZoneInfo zone)
     {
         var (local, today) = (TimeZoneInfo.ConvertTime(time, zone), TimeZoneInfo.ConvertTime(now, zone));
         return Format(local, today.Date == local.Date ? "HH:mm:ss" : today.Year == local.Year ? "d MMM HH:mm:ss" : "d MMM yyyy HH:mm:ss");
     }
 
-    /// <summary>The shortest form that is unambiguous in a list.</summary>
+    /// <summary>A time in the shortest form that is still clear in a list.</summary>
     public static string Short(DateTimeOffset time, DateTimeOffset now, TimeZoneInfo zone)
     {
         var (local, today) = (TimeZoneInfo.ConvertTime(time, zone), TimeZoneInfo.ConvertTime(now, zone));
@@ -61,8 +61,8 @@ internal static class ShownTime
         };
     }
 
-    /// <summary>A range: <c>20 Nov</c> for a whole day, <c>20 Nov to 22 Nov</c> for several, otherwise with times of day.</summary>
-    /// <param name="from">Its beginning.</param>
+    /// <summary>A range: <c>20 Nov</c> for a whole day, <c>20 Nov to 22 Nov</c> for several, else with times of day.</summary>
+    /// <param name="from">Its start.</param>
     /// <param name="to">Its end, exclusive.</param>
     /// <param name="zone">The viewer's time zone.</param>
     public static string Range(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone)

@@ -2,13 +2,13 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>A text with search hits, split where the hits begin and end.</summary>
+/// <summary>A text with search hits, split where the searched words begin and end.</summary>
 internal static class SnippetParts
 {
-    // A row truncates its line at the end: with this many characters before the first hit, the hit remains visible.
+    // A row truncates the text at its end: with at most this many characters before the first hit, the hit remains visible.
     private const int Lead = 12;
 
-    /// <summary>The excerpt of a hit, on one line that may be truncated.</summary>
+    /// <summary>The text of a hit, on one line that may be truncated.</summary>
     public static IEnumerable<(string Text, bool IsHit)> Of(SearchHit hit)
     {
         int start = hit.Highlights is [var first, ..] && first.Start > Lead ? Beginning(hit.Snippet, first.Start) : 0;
@@ -22,7 +22,7 @@ internal static class SnippetParts
     public static IEnumerable<(string Text, bool IsHit)> Of(string text, string words)
         => Cut(text, SearchQuery.FindHighlights(words, text), Printable.Block);
 
-    // At the beginning of a word, if one begins there.
+    // Starts at the beginning of a word, if there is one.
     private static int Beginning(string text, int hit)
     {
         int start = hit - Lead;

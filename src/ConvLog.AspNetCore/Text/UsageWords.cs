@@ -1,9 +1,9 @@
 namespace ConvLog.AspNetCore.Text;
 
-/// <summary>Texts for the tokens of a turn or a model call.</summary>
+/// <summary>The tokens of a turn or a model call, in words.</summary>
 internal static class UsageWords
 {
-    /// <summary>The known counts: <c>310 input (200 cached), 42 output (12 reasoning)</c>, and the total if it is not their sum.</summary>
+    /// <summary>The known counts: <c>310 input (200 cached), 42 output (12 reasoning)</c>; also the total if it is not their sum.</summary>
     public static string Of(ModelUsage usage)
     {
         var known = new List<string>();
@@ -26,7 +26,7 @@ internal static class UsageWords
         return known.Count == 0 ? "Tokens not known" : string.Join(", ", known);
     }
 
-    /// <summary>The total, otherwise the known count: <c>352 tokens</c>, <c>42 output tokens</c>; empty if none is known.</summary>
+    /// <summary>The total, else the known count: <c>352 tokens</c>, <c>42 output tokens</c>; empty if none is known.</summary>
     public static string Short(ModelUsage usage) => usage switch
     {
         { TotalTokens: { } total } => ShownNumber.Count(total, "token", "tokens"),

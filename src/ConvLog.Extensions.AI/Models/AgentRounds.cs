@@ -3,10 +3,10 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>
-/// The rounds of a run in which any agents may have a part, told apart by the author of what they say. A round of an agent began when the latest part of
-/// another one came, as far as can be seen from outside. Any thread.
+/// The rounds of a run of several agents, distinguished by the author of each message. As far as can be seen from outside, an agent's round began when the
+/// latest message of another agent arrived. Safe to use from any thread.
 /// </summary>
-/// <param name="begin">The rounds of one agent, since a timestamp and with its name.</param>
+/// <param name="begin">Creates the rounds of one agent, from a timestamp and its name.</param>
 /// <param name="time">The clock of the timestamps.</param>
 internal sealed class AgentRounds(Func<long?, string?, ModelRounds> begin, TimeProvider time) : IRounds
 {
@@ -16,7 +16,7 @@ internal sealed class AgentRounds(Func<long?, string?, ModelRounds> begin, TimeP
     private bool _areAllSeen;
     private long _latest = time.GetTimestamp();
 
-    // Their loops are not known.
+    // The agents' loops are not known.
     public void ToolBegan(string? callId, IList<ChatMessage>? messages)
     {
     }
@@ -36,7 +36,7 @@ internal sealed class AgentRounds(Func<long?, string?, ModelRounds> begin, TimeP
 
     public void EndStream() => ForEach(static rounds => rounds.EndStream());
 
-    public void Leave() => ForEach(static rounds => rounds.Leave());
+    public void CancelOpen() => ForEach(static rounds => rounds.CancelOpen());
 
     public void End(ChatResponse response)
     {
@@ -45,7 +45,7 @@ internal sealed class AgentRounds(Func<long?, string?, ModelRounds> begin, TimeP
         bool isWhole = agents.TrueForAll(agent => RoundsOf(agent.Key) is not null);
         foreach (var agent in agents)
         {
-            // The usage is that of all rounds as one sum, which the last one has. Those that are seen inside have their own.
+            // The usage is the sum of all rounds, which the last one gets. Rounds seen by a client inside have their own.
             RoundsOf(agent.Key)?.End(new ChatResponse([.. agent])
             {
                 ModelId = response.ModelId,
@@ -69,7 +69,7 @@ internal sealed class AgentRounds(Func<long?, string?, ModelRounds> begin, TimeP
         }
     }
 
-    // Null for an agent that is seen inside. Each response is one to a request of its own.
+    // Null for an agent whose rounds are seen by a client inside. Each response answers a separate request.
     private ModelRounds? RoundsOf(string? agent, string? responseId = null)
     {
         string name = agent ?? "";

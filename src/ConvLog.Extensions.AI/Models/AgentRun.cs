@@ -2,25 +2,25 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>What the agents of one run say and do, as its caller sees it. Any thread.</summary>
-/// <param name="isOne">Whether it is the run of one agent whose client is known; otherwise, several may have a part in it, also at the same time.</param>
-/// <param name="cancellationToken">The caller's.</param>
+/// <summary>The messages and actions of the agents of one run, as its caller sees them. Safe to use from any thread.</summary>
+/// <param name="isOne">Whether it is the run of one agent whose client is known; otherwise several agents may take part, also concurrently.</param>
+/// <param name="cancellationToken">The caller's token.</param>
 internal sealed class AgentRun(bool isOne, CancellationToken cancellationToken)
 {
     private readonly Lock _lock = new();
-    private readonly HashSet<string> _passedOn = new(StringComparer.Ordinal); // What agents were asked with.
+    private readonly HashSet<string> _passedOn = new(StringComparer.Ordinal); // Messages with which agents were called.
     private readonly HandOvers _handOvers = new();
 
     /// <summary>Whether it is the run of one agent whose client is known.</summary>
     public bool IsOne => isOne;
 
-    /// <summary>Whether its caller canceled it: a workflow returns then, as if it had ended.</summary>
+    /// <summary>Whether its caller canceled it: a workflow then returns as if it had ended.</summary>
     public bool IsCanceled => !isOne && cancellationToken.IsCancellationRequested;
 
-    /// <summary>What a request inside failed with last; null for nothing.</summary>
+    /// <summary>The last exception of a request inside the run; null for none.</summary>
     public Exception? Thrown { get; set; }
 
-    /// <summary>The response that updates make up. Those of agents that answer at the same time come in any order.</summary>
+    /// <summary>Builds the response from updates. Updates of concurrent agents are in any order.</summary>
     public static ChatResponse Of(IEnumerable<ChatResponseUpdate> updates)
     {
         List<List<ChatResponseUpdate>> messages = [];
@@ -44,7 +44,7 @@ internal sealed class AgentRun(bool isOne, CancellationToken cancellationToken)
         return response;
     }
 
-    /// <summary>Takes that a model is asked inside of the run.</summary>
+    /// <summary>Records that a model is called inside the run.</summary>
     public void Asked(string? agent, IEnumerable<ChatMessage> messages, Action<string, string, string?> handOver)
     {
         lock (_lock)
@@ -54,7 +54,7 @@ internal sealed class AgentRun(bool isOne, CancellationToken cancellationToken)
         }
     }
 
-    /// <summary>Takes what an agent said or did.</summary>
+    /// <summary>Adds contents of an agent.</summary>
     public void Take(string? agent, IList<AIContent> contents, Action<string, string, string?> handOver)
     {
         if (!isOne && contents.Count > 0)
@@ -66,7 +66,7 @@ internal sealed class AgentRun(bool isOne, CancellationToken cancellationToken)
         }
     }
 
-    /// <summary>Takes its end.</summary>
+    /// <summary>Ends the run.</summary>
     public void End(Action<string, string, string?> handOver)
     {
         lock (_lock)
@@ -75,7 +75,7 @@ internal sealed class AgentRun(bool isOne, CancellationToken cancellationToken)
         }
     }
 
-    /// <summary>What each agent said last, where it was not only said to another agent.</summary>
+    /// <summary>The last message of each agent, unless it was only meant for another agent.</summary>
     public List<ChatMessage> AnswerIn(IList<ChatMessage> messages)
     {
         var last = messages.GroupBy(static message => message.AuthorName, StringComparer.Ordinal).SelectMany(LastOf)
@@ -87,10 +87,10 @@ internal sealed class AgentRun(bool isOne, CancellationToken cancellationToken)
         }
     }
 
-    /// <summary>What agents said besides the answer.</summary>
+    /// <summary>The agents' messages other than the answer.</summary>
     public IEnumerable<ChatMessage> BridgesIn(IList<ChatMessage> messages) => messages.Where(HasText).Except(AnswerIn(messages));
 
-    // After its last call of a tool. The results may be anywhere: workflows sort what agents said at the same time.
+    // After its last tool call. Results may be anywhere: workflows reorder messages of concurrent agents.
     private static IEnumerable<ChatMessage> LastOf(IEnumerable<ChatMessage> messages)
     {
         List<ChatMessage> all = [.. messages];

@@ -2,10 +2,10 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>The calls that messages answer: with the result of a tool, or with someone's yes or no.</summary>
+/// <summary>Finds the calls that messages answer, with the result of a tool or an approval decision.</summary>
 internal static class AnsweredCalls
 {
-    /// <summary>Their IDs; none of messages that a framework added.</summary>
+    /// <summary>Their IDs, excluding those in messages added by a framework.</summary>
     public static List<string> In(IEnumerable<ChatMessage> messages)
         => [.. messages.Where(static message => !ContextMessages.Contains(message)).SelectMany(static message => message.Contents)
             .Select(IdOf).OfType<string>()];

@@ -6,14 +6,14 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>
-/// The messages of a turn's latest request. A loop sends all messages again in each round: those that are the same as before are not read again. A change
-/// inside of a message is noticed in the last of them, and in the first request of a turn in all of them. Any thread.
+/// The messages of a turn's latest request. A loop sends all messages again in each round: unchanged ones are not read again. A change
+/// inside a message is detected in the last of them, and in the first request of a turn in all of them. Safe to use from any thread.
 /// </summary>
 internal sealed class AskedMessages
 {
     private static readonly ConditionalWeakTable<Turn, AskedMessages> s_turns = [];
 
-    // How many are looked into again.
+    // The number of latest messages whose contents are compared again.
     private const int MostLate = 64;
 
     private readonly Lock _lock = new();
@@ -21,17 +21,17 @@ internal sealed class AskedMessages
     private readonly List<ModelMessage> _messages = [];
     private (string? Instructions, object Mask, bool IncludesReasoning, object? Passed)? _reader;
     private int _requests;
-    private RequestMessages _latest = RequestMessages.None; // The messages, as the latest request has them.
+    private RequestMessages _latest = RequestMessages.None; // The messages of the latest request.
 
-    /// <summary>Those of a turn.</summary>
+    /// <summary>The messages of a turn.</summary>
     public static AskedMessages Of(Turn turn) => s_turns.GetValue(turn, static _ => new AskedMessages());
 
     /// <summary>Adds the messages of a request to its model call.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="asked">They begin with the request's; later ones may follow.</param>
-    /// <param name="count">How many are the request's.</param>
-    /// <param name="read">Reads one, given whether it came after the turn's first request.</param>
-    /// <param name="reader">What the reading depends on, with the instructions, which come first. If it differs, all messages are read again.</param>
+    /// <param name="asked">A list that begins with the request's messages; later ones may follow.</param>
+    /// <param name="count">The number of the request's messages.</param>
+    /// <param name="read">Reads a message, given whether it was added after the turn's first request.</param>
+    /// <param name="reader">The settings that affect reading, and the instructions, which come first. If they differ, all messages are read again.</param>
     public void AddTo(ModelCall call, IList<ChatMessage> asked, int count, Func<ChatMessage, bool, ModelMessage[]> read,
         (string? Instructions, object Mask, bool IncludesReasoning, object? Passed) reader)
     {
@@ -97,9 +97,9 @@ internal sealed class AskedMessages
         return onlyAdds;
     }
 
-    /// <summary>A message as it came.</summary>
+    /// <summary>A message as it was read.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="start">How many messages those before it made.</param>
+    /// <param name="start">The number of messages produced by the preceding ones.</param>
     private readonly struct ReadMessage(ChatMessage message, int start)
     {
         private readonly MessageParts _parts = new(message);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>What the model wants a tool to be called with, as it is logged: where that is no JSON, as the model wrote it, with the reason.</summary>
+/// <summary>The arguments of a tool call for the log. If they are not valid JSON: the model's text, with the reason.</summary>
 internal static class CallArguments
 {
     private static readonly ConditionalWeakTable<FunctionCallContent, string> s_written = []; // Of calls that were streamed.
@@ -17,7 +17,7 @@ internal static class CallArguments
         }
         : call.Arguments;
 
-    /// <summary>Takes the calls of an update, of which the arguments may have come with the updates before it.</summary>
+    /// <summary>Adds the calls of an update, whose arguments may have arrived with earlier updates.</summary>
     public static void Take(ChatResponseUpdate update, IReadOnlyCollection<ChatResponseUpdate> stream)
     {
         foreach (var call in update.Contents.OfType<FunctionCallContent>())
@@ -29,7 +29,7 @@ internal static class CallArguments
         }
     }
 
-    /// <summary>Why a tool failed: where it could not get its arguments, because of these.</summary>
+    /// <summary>Why a tool failed; if its arguments were not valid, that is the reason.</summary>
     public static Exception Explain(FunctionCallContent? call, Exception thrown)
         => call is { Exception: { } unread, Arguments: null } ? new InvalidOperationException(unread.Message, thrown) : thrown;
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>Checks the kinds of contents in a list. Runs for each part of a stream, and so allocates no enumerator.</summary>
+/// <summary>Checks the kinds of contents in a list. Called for each part of a stream, so it allocates no enumerator.</summary>
 internal static class ContentKinds
 {
     /// <summary>Whether any content is of a kind.</summary>

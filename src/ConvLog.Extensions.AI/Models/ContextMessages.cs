@@ -4,15 +4,15 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>
-/// Messages of the role of the user that the user never said: what a framework adds to a request, such as retrieved documents. Agent Framework marks them; its
-/// mark is of a package that this one does not depend on, and becomes JSON where a history is kept as text.
+/// Messages of the role of the user that a framework adds to a request, such as retrieved documents. Agent Framework marks them; its
+/// mark is in a package that this one does not depend on, and becomes JSON if a history is stored as text.
 /// </summary>
 internal static class ContextMessages
 {
     private const string Key = "_attribution";
     private const string Mark = "Microsoft.Agents.AI.AgentRequestMessageSourceAttribution";
 
-    /// <summary>Whether a framework added a message, or took it from its history. Never throws.</summary>
+    /// <summary>Whether a framework added a message, or read it from its history. Never throws.</summary>
     public static bool Contains(ChatMessage message)
     {
         object? value = null;

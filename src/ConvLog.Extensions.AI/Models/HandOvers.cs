@@ -5,17 +5,17 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>
-/// Hand-overs between the agents of a run, by the tool that Agent Framework's hand-over workflows offer: its name only counts the targets, so that the one is
-/// meant that speaks next. Not for concurrent use.
+/// Detects hand-overs between the agents of a run, by the tool that Agent Framework's hand-over workflows offer. The tool's name contains only a number for the
+/// target, so the target is the agent that speaks next. Not thread-safe.
 /// </summary>
 internal sealed class HandOvers
 {
     private const string Prefix = "handoff_to_";
 
     private (string From, FunctionCallContent Call, bool IsDone)? _latest;
-    private string? _asked; // The agent whose model was asked last.
+    private string? _asked; // The agent whose model was called last.
 
-    /// <summary>Takes what an agent said or did.</summary>
+    /// <summary>Adds contents of an agent.</summary>
     public void Take(string? agent, IList<AIContent> contents, Action<string, string, string?> handOver)
     {
         Spoke(agent, isSeen: true, handOver);
@@ -33,9 +33,9 @@ internal sealed class HandOvers
         }
     }
 
-    /// <summary>Takes that an agent has its turn.</summary>
-    /// <param name="agent">The agent; null where not known.</param>
-    /// <param name="isSeen">Whether what it says is seen, in its place after the hand-over.</param>
+    /// <summary>Records that an agent is active.</summary>
+    /// <param name="agent">The agent; null if unknown.</param>
+    /// <param name="isSeen">Whether its messages are seen, in order after the hand-over.</param>
     /// <param name="handOver">Records a hand-over.</param>
     public void Spoke(string? agent, bool isSeen, Action<string, string, string?> handOver)
     {
@@ -50,7 +50,7 @@ internal sealed class HandOvers
         }
     }
 
-    /// <summary>Takes the end of the run: an agent that got the work may have said nothing.</summary>
+    /// <summary>Ends the run: the target of a hand-over may have sent no message.</summary>
     public void End(Action<string, string, string?> handOver)
     {
         if (_latest is { IsDone: true } latest)
@@ -67,7 +67,7 @@ internal sealed class HandOvers
         handOver(latest.From, to, Reason(latest.Call));
     }
 
-    // In the words of the model, which may repeat what the user said.
+    // The model's own words, which may repeat what the user said.
     private static string? Reason(FunctionCallContent call)
         => call.Arguments?.TryGetValue("reasonForHandoff", out object? reason) != true ? null
             : reason is JsonElement { ValueKind: JsonValueKind.String } json ? json.GetString() : reason as string;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>A tool that the model's service ran itself, as its response tells: web search, code interpreter, a tool of an MCP server.</summary>
+/// <summary>A tool run by the model's service, as reported in its response: web search, code interpreter, a tool of an MCP server.</summary>
 internal static class HostedTool
 {
     /// <summary>The tool's name.</summary>
@@ -14,7 +14,7 @@ internal static class HostedTool
         _ => call.GetType().Name.Replace("ToolCallContent", "", StringComparison.Ordinal),
     };
 
-    /// <summary>What it was called with; null for nothing.</summary>
+    /// <summary>The arguments; null for none.</summary>
     public static object? ArgumentsOf(ToolCallContent call) => call switch
     {
         McpServerToolCallContent { Arguments: { } arguments } => arguments,
@@ -24,10 +24,10 @@ internal static class HostedTool
         _ => null,
     };
 
-    /// <summary>Settles a function event with what the service tells of the result.</summary>
+    /// <summary>Completes a function event with the result reported by the service.</summary>
     /// <param name="call">The event.</param>
-    /// <param name="asked">The call, as the response has it.</param>
-    /// <param name="result">The result; null where it tells nothing.</param>
+    /// <param name="asked">The call in the response.</param>
+    /// <param name="result">The result; null if the service reports none.</param>
     public static void Settle(FunctionEvent call, ToolCallContent asked, ToolResultContent? result)
     {
         var outputs = result switch

@@ -2,36 +2,36 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>The rounds of a request with models, as model calls of its turn. Any thread.</summary>
+/// <summary>Records the rounds of a request with models as model calls of its turn. Safe to use from any thread.</summary>
 internal interface IRounds
 {
-    /// <summary>Takes that a tool is about to be invoked.</summary>
+    /// <summary>Records that a tool is about to be invoked.</summary>
     void ToolBegan(string? callId, IList<ChatMessage>? messages);
 
-    /// <summary>Takes that a tool has returned, or thrown.</summary>
+    /// <summary>Records that a tool has returned or thrown.</summary>
     void ToolEnded(string? callId, Exception? thrown);
 
-    /// <summary>Takes a part of a streamed response.</summary>
+    /// <summary>Adds a part of a streamed response.</summary>
     void Update(ChatResponseUpdate update);
 
-    /// <summary>Takes the end of a streamed response.</summary>
+    /// <summary>Ends a streamed response.</summary>
     void EndStream();
 
-    /// <summary>Takes that the reader left a streamed response.</summary>
-    void Leave();
+    /// <summary>Records that the reader left a streamed response.</summary>
+    void CancelOpen();
 
-    /// <summary>Takes the whole of a response that was not streamed.</summary>
+    /// <summary>Adds a response that was not streamed.</summary>
     void End(ChatResponse response);
 
-    /// <summary>Takes that the request failed: in the model, unless it is what a tool threw.</summary>
-    /// <param name="exception">What it failed with.</param>
+    /// <summary>Records that the request failed: in the model, unless the exception is a tool's.</summary>
+    /// <param name="exception">The exception.</param>
     /// <param name="isCanceled">Whether its caller canceled it.</param>
     void Fail(Exception exception, bool isCanceled);
 
-    /// <summary>Ends the round that is still open: its end could not be recorded.</summary>
+    /// <summary>Ends a round that is still open because its end could not be recorded.</summary>
     void Close();
 
-    /// <summary>Takes that a logged client inside has a request of an agent: the agent's rounds are not recorded here, unless one has begun.</summary>
-    /// <param name="agent">The agent's name; null where not known.</param>
+    /// <summary>Records that a logged client inside handles an agent's request: its rounds are then not recorded here, unless one has begun.</summary>
+    /// <param name="agent">The agent's name; null if unknown.</param>
     void SeenInside(string? agent);
 }

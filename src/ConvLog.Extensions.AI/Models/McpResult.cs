@@ -3,16 +3,16 @@ using System.Text.Json;
 namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>
-/// What a tool of an MCP server answered. Its client returns contents where that is all, and the protocol's message for a failure, for structured content and
-/// for metadata. The client is in a package that this one does not depend on, so the message is known by its shape.
+/// The result of a tool of an MCP server. Its client returns contents if there is nothing else, and the protocol's message for a failure, structured content
+/// and metadata. The client is in a package that this one does not depend on, so the message is recognized by its structure.
 /// </summary>
-/// <param name="IsError">Whether the tool says that it failed.</param>
-/// <param name="Value">Its text, or else its structured content; null for neither.</param>
+/// <param name="IsError">Whether the tool reports a failure.</param>
+/// <param name="Value">Its text, otherwise its structured content; null for neither.</param>
 internal sealed record McpResult(bool IsError, object? Value)
 {
     private const string Message = "ModelContextProtocol.Protocol.CallToolResult";
 
-    /// <summary>Reads what a tool returned; null where it is no such message. Never throws.</summary>
+    /// <summary>Reads the result of a tool; null if it is not such a message. Never throws.</summary>
     public static McpResult? Of(object? result)
     {
         try
@@ -26,7 +26,7 @@ internal sealed record McpResult(bool IsError, object? Value)
         }
         catch (Exception)
         {
-            // It cannot be read, for example because its memory was freed. It is logged like any other result.
+            // It may be unreadable, for example because its memory was freed. It is then logged like any other result.
             return null;
         }
     }
@@ -47,7 +47,7 @@ internal sealed record McpResult(bool IsError, object? Value)
 
     private static bool IsOfMessage(string name) => name is "content" or "structuredContent" or "isError" or "resultType" or "_meta";
 
-    // Text as it is, and the type of any other content, as in the text of a message.
+    // Text unchanged, and the type of any other content, as in the text of a message.
     private static string Told(JsonElement block)
     {
         var holder = block.TryGetProperty("resource", out var resource) && resource.ValueKind == JsonValueKind.Object ? resource : block;

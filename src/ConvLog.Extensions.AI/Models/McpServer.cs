@@ -5,8 +5,8 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>
-/// The server of a tool that its client got from it with the Model Context Protocol. The client is in a package that this one does not depend on: it is bound
-/// by name, and its tools do not show whose they are.
+/// Finds the MCP server of a tool. The MCP client is in a package that this one does not depend on: it is bound
+/// by name, and its tools do not expose their server.
 /// </summary>
 internal static class McpServer
 {
@@ -25,7 +25,7 @@ internal static class McpServer
     private static readonly PropertyInfo? s_info = s_client?.GetProperty("ServerInfo");
     private static readonly PropertyInfo? s_name = s_implementation?.GetProperty("Name");
 
-    /// <summary>The name of a tool's server; null for another tool, and where not known.</summary>
+    /// <summary>The name of a tool's server; null for other tools, and if unknown.</summary>
     public static string? NameOf(AIFunction? tool)
     {
         try

@@ -2,13 +2,13 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>The contents of a message when it was read, to find out whether they have changed.</summary>
+/// <summary>The contents of a message at the time it was read, to detect changes.</summary>
 /// <param name="message">The message.</param>
 internal readonly struct MessageParts(ChatMessage message)
 {
     private readonly (AIContent Content, object? Value)[] _parts = [.. message.Contents.Select(static content => (content, ValueOf(content)))];
 
-    /// <summary>Whether they are those of a message now.</summary>
+    /// <summary>Whether a message currently has the same contents.</summary>
     public bool AreThoseOf(ChatMessage other)
     {
         var contents = other.Contents;

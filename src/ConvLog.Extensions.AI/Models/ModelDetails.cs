@@ -2,11 +2,11 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>Which model a request is for, how it is asked, and what that took.</summary>
-/// <param name="Model">The model's name; empty where not known before the answer.</param>
-/// <param name="Provider">Who runs the model; null where not known.</param>
-/// <param name="Parameters">How it is asked; null for its defaults.</param>
-/// <param name="Request">What spans say of it beyond that.</param>
+/// <summary>The model of a request, its parameters, and the usage.</summary>
+/// <param name="Model">The model's name; empty if it is unknown before the answer.</param>
+/// <param name="Provider">The provider of the model; null if unknown.</param>
+/// <param name="Parameters">The parameters of the request; null for the model's defaults.</param>
+/// <param name="Request">Further data for spans.</param>
 internal sealed record ModelDetails(string Model, string? Provider, ModelParameters? Parameters, ModelRequest Request)
 {
     public static ModelDetails Of(IChatClient? client, ChatOptions? options)
@@ -22,18 +22,18 @@ internal sealed record ModelDetails(string Model, string? Provider, ModelParamet
         };
     }
 
-    /// <summary>What comes from a cache in the client; null where it has none.</summary>
+    /// <summary>Detects answers from a cache in the client; null if it has no cache.</summary>
     public CachedAnswers? Cache { get; private init; }
 
-    /// <summary>What an answer took; null where the service does not say.</summary>
+    /// <summary>The usage of an answer; null if the service does not report it.</summary>
     public ModelUsage? UsageOf(ChatResponse response) => UsageOf(response.ModelId, response.Usage);
 
-    /// <summary>What an answer took; null where the service does not say.</summary>
+    /// <summary>The usage of an answer; null if the service does not report it.</summary>
     /// <param name="model">The model that answered, if the answer names it.</param>
     /// <param name="usage">The counts.</param>
     public ModelUsage? UsageOf(string? model, UsageDetails? usage) => TokenCounts.Of(model ?? Model, usage);
 
-    /// <summary>A setting as it was written: by way of decimal, or 0.2 would become 0.20000000298023224.</summary>
+    /// <summary>Converts a setting by way of decimal; otherwise 0.2 would become 0.20000000298023224.</summary>
     public static double? Exact(float? setting) => setting is { } value && Math.Abs(value) < 1_000 ? (double)(decimal)value : setting;
 
     private static ModelParameters ParametersOf(ChatOptions options) => new()

@@ -3,18 +3,18 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>Chat messages as messages of a model call.</summary>
-/// <param name="mask">Masks what the user said and the model answered.</param>
-/// <param name="includeReasoning">Whether what the model thought is kept.</param>
+/// <summary>Converts chat messages to messages of a model call.</summary>
+/// <param name="mask">Masks the user's input and the model's answer.</param>
+/// <param name="includeReasoning">Whether the model's reasoning is kept.</param>
 /// <param name="passed">
-/// The texts of the user's messages that the caller passed to the outermost client; null for all. Others are context that something in between added:
+/// The user's messages that the caller passed to the outermost client; null for all. Others are context added by middleware, which is
 /// personal as a whole.
 /// </param>
-/// <param name="agent">The agent that asks the model; null where not known. It says what the model answers.</param>
+/// <param name="agent">The agent that calls the model, and author of the model's answer; null if unknown.</param>
 internal sealed class ModelMessages(
     Func<string, MaskedText> mask, bool includeReasoning = true, Lazy<HashSet<string>>? passed = null, string? agent = null)
 {
-    // A loop asks with all messages again in each round: those of tools and of the model are taken once.
+    // A loop sends all messages again in each round: those of tools and of the model are converted once.
     private static readonly ConditionalWeakTable<ChatMessage, Taken> s_taken = [];
 
     /// <summary>A text with its personal parts masked; all of it if masking fails.</summary>
@@ -31,7 +31,7 @@ internal sealed class ModelMessages(
         }
         catch (Exception)
         {
-            // What cannot be classified is personal. The text itself is not lost.
+            // If masking fails, the whole text is personal. The text itself is not lost.
             return new MaskedText(text);
         }
     }
@@ -40,19 +40,19 @@ internal sealed class ModelMessages(
     public void AddTo(ModelCall call, string? instructions, IList<ChatMessage> messages, int count)
         => AskedMessages.Of(call.Turn).AddTo(call, messages, count, Of, (instructions, mask, includeReasoning, passed));
 
-    /// <summary>What the model answered in one round; null for nothing.</summary>
+    /// <summary>The model's answer in one round; null for none.</summary>
     public ModelMessage? Answer(IReadOnlyList<ChatMessage> messages)
         => messages.Count == 0 ? null
-            // As the next request has it.
+            // The same form as in the next request.
             : messages is [var only] && !only.Contents.Any(IsApproval) && Of(only, isOfAgent: true) is [{ Role: ModelRole.Assistant } alone] ? alone
             : ModelMessage.Assistant(Answered(messages), CallsOf(messages), ReasoningOf(messages), AuthorOf(messages, agent));
 
-    /// <summary>What the model said in messages, one below the other, each masked.</summary>
+    /// <summary>The model's text in messages, joined by line breaks, each masked.</summary>
     public MaskedText Answered(IEnumerable<ChatMessage> messages)
         => messages.Where(static message => message.Role == ChatRole.Assistant).Select(message => Masked(ContentText.Of(message.Contents)))
             .Where(static text => !text.IsEmpty).Aggregate(default(MaskedText), static (all, text) => all.IsEmpty ? text : Turn.Joined(all, "\n", text));
 
-    /// <summary>A message; each result of a tool in it is one of its own.</summary>
+    /// <summary>Converts a message; each tool result in it becomes a separate message.</summary>
     /// <param name="given">The message.</param>
     /// <param name="isOfAgent">Whether an answer in it is the agent's, unless it names its author.</param>
     public ModelMessage[] Of(ChatMessage given, bool isOfAgent = false)
@@ -73,7 +73,7 @@ internal sealed class ModelMessages(
         return taken.Messages;
     }
 
-    // The loop replaces them by the calls and their results.
+    // The loop replaces approvals with the calls and their results.
     private static ChatMessage WithoutApprovals(ChatMessage message)
         => message.Contents.Any(IsApproval) ? new ChatMessage(message.Role, [.. message.Contents.Where(static content => !IsApproval(content))]) : message;
 
@@ -81,7 +81,7 @@ internal sealed class ModelMessages(
 
     private IEnumerable<ModelMessage> Read(ChatMessage message, string? author)
     {
-        // One message of the loop can hold the results of several calls.
+        // One message of the loop can contain the results of several calls.
         foreach (var result in message.Contents.OfType<FunctionResultContent>())
         {
             yield return ModelMessage.Tool(result.CallId, new MaskedText(ToolResult.Text(result.Result)));
@@ -109,7 +109,7 @@ internal sealed class ModelMessages(
         }
     }
 
-    // Several agents may have a part in an answer.
+    // Several agents may contribute to an answer.
     private static string AuthorOf(IEnumerable<ChatMessage> messages, string? agent)
         => string.Join(", ", messages.Where(static message => message.Role == ChatRole.Assistant).Select(message => message.AuthorName ?? agent)
             .Where(static author => !string.IsNullOrEmpty(author)).Distinct(StringComparer.Ordinal));
@@ -121,11 +121,11 @@ internal sealed class ModelMessages(
         => [.. messages.SelectMany(static message => message.Contents).Select(CallOf).OfType<FunctionCallContent>()
             .Select(static call => new ModelToolCall(call.CallId, call.Name, CallArguments.Of(call)))];
 
-    /// <summary>The call of a tool in a content; null for none. One that the user has to approve first is a call, too.</summary>
+    /// <summary>The tool call in a content, including one that needs approval; null for none.</summary>
     public static FunctionCallContent? CallOf(AIContent content)
         => content as FunctionCallContent ?? (content as ToolApprovalRequestContent)?.ToolCall as FunctionCallContent;
 
-    /// <summary>What was taken of a message, as long as its contents are what they were.</summary>
+    /// <summary>The conversion of a message, valid while its contents are unchanged.</summary>
     private sealed class Taken(ChatMessage message, Func<string, MaskedText> mask, bool hasReasoning, ModelMessage[] messages)
     {
         private readonly MessageParts _parts = new(message);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>What spans say of a request to a chat client: how it was asked is read when they do.</summary>
-/// <param name="client">The client; null where not known.</param>
+/// <summary>The data of spans about a request to a chat client, read only when a span needs it.</summary>
+/// <param name="client">The client; null if unknown.</param>
 /// <param name="options">The options of the request.</param>
 internal sealed class ModelRequest(IChatClient? client, ChatOptions? options) : IModelRequest
 {
@@ -35,7 +35,7 @@ internal sealed class ModelRequest(IChatClient? client, ChatOptions? options) : 
         }
         catch (Exception)
         {
-            // The list is the host's, and may change meanwhile; so are the tools, which fail as they like. A span can do without it.
+            // The lists belong to the host, and may change concurrently or throw. A span can do without this data.
             return null;
         }
     }

@@ -2,10 +2,10 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <content>What the model answered in a round, and what it took.</content>
+/// <content>The model's answer in a round, and its usage.</content>
 internal sealed partial class ModelRounds
 {
-    // Said once for each round, whichever way it ends.
+    // Called once for each round, however it ends.
     private ModelMessage? AnswerOf(IReadOnlyList<ChatMessage> messages)
     {
         _answered(messages);
@@ -26,7 +26,7 @@ internal sealed partial class ModelRounds
         }
     }
 
-    // Of several rounds that were not streamed, the last one has what all of them took: it is from a cache if all of them are.
+    // If several rounds were not streamed, the last one gets the usage of all: it is from a cache if all of them are.
     private ModelUsage? UsageOf(ModelCall? call, ChatResponse response)
     {
         bool isCached = _details.Cache?.Contain(response, call?.StartedAt ?? _turn.StartedAt) == true;

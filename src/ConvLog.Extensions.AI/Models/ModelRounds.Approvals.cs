@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <content>Calls that need the approval of the user.</content>
+/// <content>Calls that need the user's approval.</content>
 internal sealed partial class ModelRounds
 {
     private bool IsApproved(ChatResponseUpdate update)

@@ -2,10 +2,10 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <content>Rounds of a run that a logged client inside may see.</content>
+/// <content>Rounds of a run that may also be seen by a logged client inside it.</content>
 internal sealed partial class ModelRounds
 {
-    // A client or agent in between may hold back what the model said, also until its tools have ended.
+    // A client or agent in between may delay the model's messages, even until its tools have ended.
     private void EndStreamedWith(string callId)
     {
         if (_updates.Exists(update => update.Contents.Any(content => content is FunctionCallContent call

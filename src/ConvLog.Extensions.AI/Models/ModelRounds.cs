@@ -3,8 +3,8 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>
-/// The rounds of one request with the model, as model calls of its turn. Seen from outside of the loop that makes them: a round ends where a tool begins, and
-/// the next one begins where the last tool ends. Any thread.
+/// The rounds of one request with the model, as model calls of its turn, seen from outside the loop: a round ends when a tool begins, and
+/// the next one begins when the last tool ends. Safe to use from any thread.
 /// </summary>
 internal sealed partial class ModelRounds : IRounds
 {
@@ -13,25 +13,25 @@ internal sealed partial class ModelRounds : IRounds
     private readonly ModelDetails _details;
     private readonly ModelMessages _messages;
     private readonly string? _instructions;
-    private readonly string? _purpose; // Of a side call.
+    private readonly string? _purpose; // The purpose of a side call.
     private readonly string? _agent;
-    private readonly Action<IReadOnlyCollection<ChatMessage>> _answered; // Told of the model's messages of each round.
-    private readonly IList<ChatMessage> _asked; // What the request began with.
+    private readonly Action<IReadOnlyCollection<ChatMessage>> _answered; // Called with the model's messages of each round.
+    private readonly IList<ChatMessage> _asked; // The initial messages of the request.
     private readonly int _askedCount;
-    private readonly HashSet<string> _approved; // Calls of an earlier request, which are answered before the model is asked.
-    private readonly List<string> _notRun; // Those of them that no tool was invoked for so far.
-    private readonly HashSet<ChatMessage> _seen = new(ReferenceEqualityComparer.Instance); // Of rounds that a tool ended. Services may repeat IDs.
-    private readonly Queue<Round> _logged = []; // Those rounds, in their order.
-    private readonly bool _isAsked; // The model is, for sure. Otherwise, a round is known by what comes of it.
+    private readonly HashSet<string> _approved; // Calls of an earlier request, which are answered before the model is called.
+    private readonly List<string> _notRun; // Approved calls whose tool has not been invoked.
+    private readonly HashSet<ChatMessage> _seen = new(ReferenceEqualityComparer.Instance); // Of rounds ended by a tool. By reference: IDs may repeat.
+    private readonly Queue<Round> _logged = []; // Those rounds, in order.
+    private readonly bool _isAsked; // Whether the request certainly calls the model. Otherwise, a round is detected by its results.
     private readonly ToolTimes _tools = new();
-    private readonly List<ChatResponseUpdate> _updates = []; // Of a streamed round, so far.
+    private readonly List<ChatResponseUpdate> _updates = []; // The updates of the current round of a stream.
     private ModelCall? _open;
     private long _next; // When the next round began, if there is one.
-    private long? _latestUpdate; // Null where nothing is streamed.
+    private long? _latestUpdate; // Null if nothing is streamed.
     private bool _isOver;
-    private bool _isSeenInside; // A client inside sees each round itself.
+    private bool _isSeenInside; // Whether a client inside sees each round itself.
 
-    // What the model has been asked so far, and answered. Most requests of a client inside of the loop never need it.
+    // The messages sent to the model and received from it. Most requests of a client inside the loop never need them.
     private List<ChatMessage> History => field ??= [.. _asked.Take(_askedCount)];
 
     public ModelRounds(Turn turn, ModelDetails details, ModelMessages messages, IList<ChatMessage> asked, IEnumerable<ChatMessage> latest,
@@ -140,7 +140,7 @@ internal sealed partial class ModelRounds : IRounds
         }
     }
 
-    public void Leave()
+    public void CancelOpen()
     {
         lock (_lock)
         {
@@ -182,7 +182,7 @@ internal sealed partial class ModelRounds : IRounds
 
             if (rounds.Count > 0 && IsLogged(rounds[^1].Round))
             {
-                // The loop ended with a tool, and its last round is logged already.
+                // The loop ended with a tool, and its last round is already logged.
                 AddUsage(UsageOf(call: null, response));
                 return;
             }
@@ -200,7 +200,7 @@ internal sealed partial class ModelRounds : IRounds
             _isOver = true;
             if (_open is not null && _updates.Count == 0 && _tools.FirstBegan is { } began)
             {
-                // The model had answered with the tools that ran; what it said is not known.
+                // The model had answered with the calls of the tools that ran; the text of its answer is unknown.
                 _open.Complete(Ago(began), response: null, usage: null, finishReason: null, responseId: null);
                 _open = null;
             }
@@ -232,7 +232,7 @@ internal sealed partial class ModelRounds : IRounds
         return call;
     }
 
-    // After the first messages of a response.
+    // Begins a round after the first messages of a response.
     private ModelCall BeginAfter(ChatResponse response, int count, long timestamp)
     {
         List<ChatMessage> asked = [.. History, .. response.Messages.Take(count)];
@@ -245,7 +245,7 @@ internal sealed partial class ModelRounds : IRounds
         call.Complete(Ago(timestamp), AnswerOf(round.Messages), usage, finishReason: null, responseId: null);
     }
 
-    // Ended by the first of its tools, of which the loop shows the messages that it was asked for with.
+    // Ends the round at its first tool; the loop provides the messages that contain the call.
     private void EndBefore(string callId, IList<ChatMessage> messages)
     {
         int end = messages.Count;
@@ -289,7 +289,7 @@ internal sealed partial class ModelRounds : IRounds
         _open = null;
     }
 
-    // Called once for each round, in order. Compares IDs, because a client in between may have made new messages.
+    // Called once for each round, in order. Compares IDs, because a client in between may have created new messages.
     private bool IsLogged(Round round)
         => _logged.TryPeek(out var next) && next.CallIds.Exists(round.CallIds.Contains) && _logged.TryDequeue(out _);
 

@@ -6,8 +6,8 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>
-/// What OpenAI's client says and the contents of Microsoft.Extensions.AI do not: a refusal that is streamed, and arguments that are no JSON. It is in a package
-/// that this one does not depend on, and bound by name if the host has it.
+/// Data of OpenAI's client that the contents of Microsoft.Extensions.AI lack: a streamed refusal, and arguments that are not valid JSON. The client is in a
+/// package that this one does not depend on, and is bound by name if the host has it.
 /// </summary>
 internal static class OpenAIParts
 {
@@ -40,7 +40,7 @@ internal static class OpenAIParts
     /// <summary>A part of a refusal; null for none.</summary>
     public static string? RefusalIn(ChatResponseUpdate update) => Value(s_refusal, update.RawRepresentation) as string;
 
-    /// <summary>The arguments of a call as the model wrote them; null where they are not known.</summary>
+    /// <summary>The arguments of a call as the model wrote them; null if unknown.</summary>
     /// <param name="call">The call.</param>
     /// <param name="stream">The updates of its stream; empty for none.</param>
     public static string? ArgumentsOf(FunctionCallContent call, IReadOnlyCollection<ChatResponseUpdate> stream)
@@ -51,7 +51,7 @@ internal static class OpenAIParts
 
     private static object? ItemArguments(object? item) => Value(s_itemArguments, item);
 
-    // Of a call's parts only the first has its ID; the others have the same index. An ID may come again in a later round.
+    // Only the first part of a call has its ID; the others have the same index. An ID may be reused in a later round.
     private static string? Streamed(string callId, IReadOnlyCollection<ChatResponseUpdate> stream)
     {
         StringBuilder? written = null;
@@ -66,7 +66,7 @@ internal static class OpenAIParts
                 }
                 else if (Equals(index, Value(s_callIndex, part)))
                 {
-                    index = null; // A later round's.
+                    index = null; // The part belongs to a later round.
                 }
             }
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>What a response leaves to others: calls that the caller answers, or decides on, and work that the service still does.</summary>
+/// <summary>The pending work of a response: calls that the caller answers or approves, and work that the service continues.</summary>
 internal static class Pending
 {
     /// <summary>What the turn of a response waits for; null for nothing.</summary>
@@ -10,7 +10,7 @@ internal static class Pending
     /// <param name="tools">The tools that were offered; null for none.</param>
     public static TurnWait? Of(ChatResponse response, IList<AITool>? tools)
     {
-        Dictionary<string, (ToolCallContent Call, bool IsApproval)> calls = new(StringComparer.Ordinal); // An ID may come again in a later round.
+        Dictionary<string, (ToolCallContent Call, bool IsApproval)> calls = new(StringComparer.Ordinal); // An ID may be reused in a later round.
         foreach (var content in response.Messages.SelectMany(static message => message.Contents))
         {
             switch (content)
@@ -32,7 +32,7 @@ internal static class Pending
         return response.ContinuationToken is { } token ? new TurnWait(TurnWaitKind.BackgroundWork) { ContinuationToken = TextOf(token) } : null;
     }
 
-    /// <summary>A token as text; null where it cannot be had.</summary>
+    /// <summary>A token as text; null if it cannot be serialized.</summary>
     public static string? TextOf(ResponseContinuationToken token)
     {
         try
@@ -41,11 +41,11 @@ internal static class Pending
         }
         catch (Exception)
         {
-            return null; // A token of the host's own. Its turn is found in this opening alone.
+            return null; // A custom token of the host. Its turn is found only in this opening.
         }
     }
 
-    /// <summary>Whether a function runs only where someone allows it.</summary>
+    /// <summary>Whether a function runs only after approval.</summary>
     public static bool NeedsApproval(AITool? tool) => tool?.GetService(typeof(ApprovalRequiredAIFunction)) is not null;
 
     private static bool NeedsApproval(string name, IList<AITool>? tools)

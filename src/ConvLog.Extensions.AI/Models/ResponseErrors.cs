@@ -2,17 +2,17 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>What a model answers instead of an answer: that it refuses, which is no failure, or that something went wrong.</summary>
+/// <summary>Responses without an answer: a refusal of the model, which is not a failure, or an error.</summary>
 internal static class ResponseErrors
 {
-    /// <summary>Whether an error is that the model refuses.</summary>
+    /// <summary>Whether an error is a refusal of the model.</summary>
     public static bool IsRefusal(ErrorContent error) => string.Equals(error.ErrorCode, Turn.Refusal, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Why the model stopped: some say that they refuse by a content alone.</summary>
+    /// <summary>Why the model stopped; some models report a refusal only as content.</summary>
     public static string? FinishReason(IEnumerable<ChatMessage> messages, ChatFinishReason? told)
         => ErrorsIn(messages).Any(IsRefusal) ? Turn.Refusal : told?.Value;
 
-    /// <summary>What went wrong, in words; null for nothing.</summary>
+    /// <summary>The error message; null for none.</summary>
     public static string? Error(IEnumerable<ChatMessage> messages)
         => ErrorsIn(messages).FirstOrDefault(static error => !IsRefusal(error)) is not { } error ? null
             : error.Message is { Length: > 0 } message ? message : error.ErrorCode ?? "The model reported an error without a text.";

@@ -8,7 +8,7 @@ internal sealed record Round(List<ChatMessage> Messages)
 {
     public List<string> CallIds { get; } = IdsOf(Messages);
 
-    /// <summary>The rounds of a request, which the results of tools separate, each with the index of its first message.</summary>
+    /// <summary>The rounds of a request, separated by tool results, each with the index of its first message.</summary>
     public static IEnumerable<(int Index, Round Round)> Split(IList<ChatMessage> messages)
     {
         List<ChatMessage> round = [];

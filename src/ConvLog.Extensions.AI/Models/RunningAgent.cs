@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>The agent of Agent Framework that runs in this async flow. It is in a package that this one does not depend on, and bound by name.</summary>
+/// <summary>The current agent of Agent Framework in this async flow. The framework is bound by name, since this package does not depend on it.</summary>
 internal static class RunningAgent
 {
     private const DynamicallyAccessedMemberTypes Properties = DynamicallyAccessedMemberTypes.PublicProperties;
@@ -29,7 +29,7 @@ internal static class RunningAgent
             }
             catch (Exception)
             {
-                // The name is the host's, and may fail as it likes; and another version may have other properties. An answer can do without an author.
+                // The name comes from the host and may throw; another version may have other properties. An answer can do without an author.
                 return null;
             }
         }

@@ -3,14 +3,14 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>
-/// The response that the updates of a stream make up. Unlike <c>ToChatResponse</c>, it leaves the contents as they are: that merges the parts of some inside
-/// of them, and the host has the same contents. Parts of a text make up a new one.
+/// Builds a response from the updates of a stream. Unlike <c>ToChatResponse</c>, it does not change the contents, which the host shares: that method merges
+/// parts into some of them. Here, parts of a text are joined into a new content.
 /// </summary>
 internal static class StreamedResponse
 {
-    /// <summary>The response so far.</summary>
+    /// <summary>The response up to now.</summary>
     /// <param name="updates">The updates.</param>
-    /// <param name="earlier">The response to the rounds before these updates; null for none. It stays as it is.</param>
+    /// <param name="earlier">The response of the rounds before these updates, which is not changed; null for none.</param>
     public static ChatResponse Of(IReadOnlyCollection<ChatResponseUpdate> updates, ChatResponse? earlier = null)
     {
         var response = earlier is null ? new ChatResponse() : Copied(earlier);
@@ -18,7 +18,7 @@ internal static class StreamedResponse
         return response;
     }
 
-    /// <summary>Adds the updates of a round to the response to those before it.</summary>
+    /// <summary>Adds the updates of a round to the response of the earlier rounds.</summary>
     public static void Add(ChatResponse response, IReadOnlyCollection<ChatResponseUpdate> updates)
     {
         int first = response.Messages.Count;
@@ -91,7 +91,7 @@ internal static class StreamedResponse
         response.ModelId = update.ModelId ?? response.ModelId;
     }
 
-    // Parts of a text that follow each other are one text. Other contents stay what they are.
+    // Joins consecutive parts of a text. Other contents are unchanged.
     private static List<AIContent> Joined(IList<AIContent> contents)
     {
         List<AIContent> joined = [];

@@ -6,7 +6,7 @@ namespace ConvLog.Extensions.AI.Models;
 /// <summary>The token counts of a response.</summary>
 internal static class TokenCounts
 {
-    // Experimental in Microsoft.Extensions.AI, and so bound by name.
+    // Experimental in Microsoft.Extensions.AI, and therefore bound by name.
     private static readonly PropertyInfo? s_audioInput = typeof(UsageDetails).GetProperty("InputAudioTokenCount");
     private static readonly PropertyInfo? s_audioOutput = typeof(UsageDetails).GetProperty("OutputAudioTokenCount");
 
@@ -27,6 +27,6 @@ internal static class TokenCounts
             AudioOutputTokens = s_audioOutput?.GetValue(usage) as long? ?? Told(usage, "OutputTokenDetails.AudioTokenCount"),
         };
 
-    // By the name that a client has for it: OpenAI's, Anthropic's, that of Amazon Bedrock, of GitHub Copilot.
+    // By the name that a client uses: those of OpenAI, Anthropic, Amazon Bedrock and GitHub Copilot.
     private static long? Told(UsageDetails usage, string name) => usage.AdditionalCounts?.TryGetValue(name, out long count) == true ? count : null;
 }

@@ -4,23 +4,23 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>
-/// What a tool returned, as it is logged: a file's type instead of its bytes. A lazy sequence is left for the model to read, and logged by its type. Never
+/// The result of a tool for the log: a file's type instead of its bytes. A lazy sequence is left for the model to read, and logged by its type. Never
 /// throws.
 /// </summary>
 internal static class ToolResult
 {
-    // What function invocation answers a call with whose tool it does not know, or whose tool failed.
+    // The results that function invocation returns for an unknown tool or a failed one.
     private static readonly string[] s_loopErrors = ["Error: Requested function \"", "Error: Function failed.", "Error: Unknown error."];
 
-    // And one that was declined.
+    // The results for a declined call.
     private static readonly string[] s_declined = ["Tool call invocation rejected.", "Tool call invocation was rejected by the approver"];
 
     private static readonly EntryCapture s_capture = new(LogLimits.Default, JsonTypes.Of(resolver: null, ObjectReflection.AutoProperties));
 
-    /// <summary>Settles a function event with what its tool returned: it has failed where that says so.</summary>
+    /// <summary>Completes a function event with the result of its tool, as failed if the result reports a failure.</summary>
     public static void Settle(FunctionEvent call, object? result) => Settle(call, result, asked: null, call.Complete);
 
-    /// <summary>Settles a function event of which only the result is known, as the model gets it.</summary>
+    /// <summary>Completes a function event of which only the result is known, as the model gets it.</summary>
     public static void SettleUnobserved(FunctionEvent call, FunctionResultContent result, FunctionCallContent asked)
     {
         string? text = result is { Exception: null, Result: string given } ? given : null;
@@ -69,7 +69,7 @@ internal static class ToolResult
         _ => result,
     };
 
-    /// <summary>The same as one text; empty for nothing. Objects are written as in a function event, without their ToString.</summary>
+    /// <summary>The result as one text; empty for none. Objects are written as in a function event, without ToString.</summary>
     public static string Text(object? result) => Loggable(result) switch
     {
         null => "",
@@ -86,7 +86,7 @@ internal static class ToolResult
         }
         catch (Exception)
         {
-            // A collection of the host's own that cannot be read: who captures it counts that.
+            // A collection of the host that cannot be read: the capturing code counts it.
             return contents;
         }
     }

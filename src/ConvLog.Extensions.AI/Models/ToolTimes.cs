@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>When the tools of a request ran, which separates the model's rounds. Timestamps of the conversation's clock. Not for concurrent use.</summary>
+/// <summary>When the tools of a request ran, which separates the model's rounds. Timestamps of the conversation's clock. Not thread-safe.</summary>
 internal sealed class ToolTimes
 {
     private readonly List<(string? CallId, long At)> _began = [];
@@ -18,11 +18,11 @@ internal sealed class ToolTimes
         }
     }
 
-    /// <summary>When the first of any tool began; null where none did.</summary>
+    /// <summary>The start of the first tool; null if there was none.</summary>
     public long? FirstBegan => _began.Count > 0 ? _began.Min(static tool => tool.At) : null;
 
     /// <summary>
-    /// When the first of a round's calls began, and the last ended; null where not known. Called for each round, in order: a later one with the same IDs
+    /// The start of the first call of a round, and the end of the last; null if unknown. Called for each round, in order: a later round with the same IDs
     /// gets its own times.
     /// </summary>
     public (long? Began, long? Ended) Take(List<string> callIds)
@@ -47,7 +47,7 @@ internal sealed class ToolTimes
         return taken;
     }
 
-    /// <summary>Whether a request failed with what a tool threw, and not in the model.</summary>
+    /// <summary>Whether a request failed with an exception of a tool, and not in the model.</summary>
     public bool Threw(Exception exception)
         => _thrown.Contains(exception) || (exception is AggregateException all && all.InnerExceptions.Count > 0 && all.InnerExceptions.All(Threw));
 }

@@ -3,9 +3,9 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.OtherModels;
 
-/// <summary>A generator of embeddings whose requests are logged.</summary>
+/// <summary>An embedding generator whose requests are logged.</summary>
 /// <param name="inner">The generator that answers.</param>
-/// <param name="logging">Which conversation, and what is masked.</param>
+/// <param name="logging">The conversation and the masks.</param>
 internal sealed class ConvLogEmbeddingGenerator<TInput, TEmbedding>(IEmbeddingGenerator<TInput, TEmbedding> inner, ConvLogModelOptions logging)
     : DelegatingEmbeddingGenerator<TInput, TEmbedding>(inner)
     where TEmbedding : Embedding
@@ -13,7 +13,7 @@ internal sealed class ConvLogEmbeddingGenerator<TInput, TEmbedding>(IEmbeddingGe
     public override async Task<GeneratedEmbeddings<TEmbedding>> GenerateAsync(
         IEnumerable<TInput> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        // Read once: it may be a query.
+        // Enumerated once, since it may be a query.
         IList<TInput>? given = values as IList<TInput> ?? values?.ToList();
         var call = given is null
             ? null
@@ -35,7 +35,7 @@ internal sealed class ConvLogEmbeddingGenerator<TInput, TEmbedding>(IEmbeddingGe
         };
     }
 
-    // The vectors say nothing to a reader.
+    // Vectors are not useful to a reader.
     private static void Read(ModelAnswer answer, GeneratedEmbeddings<TEmbedding> embeddings)
         => (answer.Model, answer.Usage) = (embeddings.Count > 0 ? embeddings[0]?.ModelId : null, embeddings.Usage);
 }

@@ -3,9 +3,9 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.OtherModels;
 
-/// <summary>A generator of images whose requests are logged.</summary>
+/// <summary>An image generator whose requests are logged.</summary>
 /// <param name="inner">The generator that answers.</param>
-/// <param name="logging">Which conversation, and what is masked.</param>
+/// <param name="logging">The conversation and the masks.</param>
 internal sealed class ConvLogImageGenerator(IImageGenerator inner, ConvLogModelOptions logging) : DelegatingImageGenerator(inner)
 {
     public override Task<ImageGenerationResponse> GenerateAsync(
@@ -19,7 +19,7 @@ internal sealed class ConvLogImageGenerator(IImageGenerator inner, ConvLogModelO
     {
         var metadata = InnerGenerator.GetService(typeof(ImageGeneratorMetadata)) as ImageGeneratorMetadata;
 
-        // What may be a query is read by the generator alone.
+        // Images that are not a list may be a query, which only the generator may enumerate.
         ModelAnswer given = new();
         given.Add(request.OriginalImages as IList<AIContent> ?? []);
         return new ModelQuestion(ModelCallKind.ImageGeneration, InnerGenerator.GetService)

@@ -5,19 +5,19 @@ using ConvLog.Extensions.AI.OtherModels;
 
 namespace Microsoft.Extensions.AI;
 
-/// <summary>Logs clients for speech and generators of images to conversations.</summary>
+/// <summary>Logs speech clients and image generators to conversations.</summary>
 public static class ConvLogMediaExtensions
 {
     /// <summary>
-    /// Logs each request as a model call of the kind <see cref="ModelCallKind.SpeechToText"/>: in the turn that it is made in, or else in the conversation's
-    /// latest one. It begins no turn.
+    /// Logs each request as a model call of the kind <see cref="ModelCallKind.SpeechToText"/>: in the turn in which it is made, or otherwise in the
+    /// conversation's latest one. It begins no turn.
     /// </summary>
     /// <param name="client">The client.</param>
-    /// <param name="options">Which conversation, and what is masked; null for the defaults.</param>
+    /// <param name="options">The conversation and the masks; null for the defaults.</param>
     /// <returns>A client that logs. Disposing it disposes <paramref name="client"/>.</returns>
     /// <remarks>
-    /// The transcript is kept as personal data, of the audio its size where the stream tells it. See <see cref="ConvLogModelExtensions"/> for requests outside
-    /// of turns.
+    /// The transcript is stored as personal data, and the size of the audio if the stream reports it. See <see cref="ConvLogModelExtensions"/> for requests
+    /// outside of turns.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
     [Experimental("MEAI001", UrlFormat = "https://aka.ms/dotnet-extensions-warnings/{0}")]
@@ -28,14 +28,14 @@ public static class ConvLogMediaExtensions
     }
 
     /// <summary>
-    /// Logs each request as a model call of the kind <see cref="ModelCallKind.TextToSpeech"/>: in the turn that it is made in, or else in the conversation's
-    /// latest one. It begins no turn.
+    /// Logs each request as a model call of the kind <see cref="ModelCallKind.TextToSpeech"/>: in the turn in which it is made, or otherwise in the
+    /// conversation's latest one. It begins no turn.
     /// </summary>
     /// <param name="client">The client.</param>
-    /// <param name="options">Which conversation, and what is masked; null for the defaults.</param>
+    /// <param name="options">The conversation and the masks; null for the defaults.</param>
     /// <returns>A client that logs. Disposing it disposes <paramref name="client"/>.</returns>
     /// <remarks>
-    /// The text is kept as personal data, of the audio its media type and size. See <see cref="ConvLogModelExtensions"/> for requests outside
+    /// The text is stored as personal data; of the audio, the media type and size. See <see cref="ConvLogModelExtensions"/> for requests outside
     /// of turns.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
@@ -47,14 +47,14 @@ public static class ConvLogMediaExtensions
     }
 
     /// <summary>
-    /// Logs each request as a model call of the kind <see cref="ModelCallKind.ImageGeneration"/>: in the turn that it is made in, or else in the conversation's
-    /// latest one. It begins no turn.
+    /// Logs each request as a model call of the kind <see cref="ModelCallKind.ImageGeneration"/>: in the turn in which it is made, or otherwise in the
+    /// conversation's latest one. It begins no turn.
     /// </summary>
     /// <param name="generator">The generator.</param>
-    /// <param name="options">Which conversation, and what is masked; null for the defaults.</param>
+    /// <param name="options">The conversation and the masks; null for the defaults.</param>
     /// <returns>A generator that logs. Disposing it disposes <paramref name="generator"/>.</returns>
     /// <remarks>
-    /// The prompt is kept as personal data, of images their media types and sizes. See <see cref="ConvLogModelExtensions"/> for requests outside
+    /// The prompt is stored as personal data; of images, their media types and sizes. See <see cref="ConvLogModelExtensions"/> for requests outside
     /// of turns.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="generator"/> is null.</exception>

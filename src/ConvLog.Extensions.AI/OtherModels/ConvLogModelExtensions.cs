@@ -4,21 +4,21 @@ using ConvLog.Extensions.AI.OtherModels;
 
 namespace Microsoft.Extensions.AI;
 
-/// <summary>Logs generators of embeddings to conversations.</summary>
+/// <summary>Logs embedding generators to conversations.</summary>
 public static class ConvLogModelExtensions
 {
     /// <summary>
-    /// Logs each request as a model call of the kind <see cref="ModelCallKind.Embeddings"/>: in the turn that it is made in, or else in the conversation's
-    /// latest one. It begins no turn.
+    /// Logs each request as a model call of the kind <see cref="ModelCallKind.Embeddings"/>: in the turn in which it is made, or otherwise in the
+    /// conversation's latest one. It begins no turn.
     /// </summary>
     /// <typeparam name="TInput">The type of the values.</typeparam>
     /// <typeparam name="TEmbedding">The type of the embeddings.</typeparam>
     /// <param name="generator">The generator.</param>
-    /// <param name="options">Which conversation, and what is masked; null for the defaults.</param>
+    /// <param name="options">The conversation and the masks; null for the defaults.</param>
     /// <returns>A generator that logs. Disposing it disposes <paramref name="generator"/>.</returns>
     /// <remarks>
-    /// Texts are kept as personal data, other values as the names of their types, vectors not at all. Before the first turn an entry tells of the request;
-    /// without a conversation, as where documents are indexed, nothing does. Of several around each other, the innermost logs.
+    /// Texts are stored as personal data, other values as the names of their types, and vectors not at all. Before the first turn, the request is logged as an
+    /// entry; without a conversation, such as for indexing documents, it is not logged. If several loggers are nested, the innermost logs.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="generator"/> is null.</exception>
     public static IEmbeddingGenerator<TInput, TEmbedding> WithConvLog<TInput, TEmbedding>(

@@ -14,7 +14,7 @@ public sealed class ConvLogModelOptions
     } = static () => ConvLog.Conversation.Current;
 
     /// <summary>
-    /// Masks the personal parts of the texts that a model is given, and of those that it returns; default: all of a text is personal data. If it throws, the
+    /// Masks the personal parts of the texts that a model gets and returns; default: the whole text is personal data. If it throws, the
     /// whole text is masked.
     /// </summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>

@@ -2,9 +2,9 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.OtherModels;
 
-/// <summary>A client for transcripts of speech whose requests are logged.</summary>
+/// <summary>A speech-to-text client whose requests are logged.</summary>
 /// <param name="inner">The client that answers.</param>
-/// <param name="logging">Which conversation, and what is masked.</param>
+/// <param name="logging">The conversation and the masks.</param>
 internal sealed class ConvLogSpeechToTextClient(ISpeechToTextClient inner, ConvLogModelOptions logging) : DelegatingSpeechToTextClient(inner)
 {
     public override Task<SpeechToTextResponse> GetTextAsync(
@@ -40,7 +40,7 @@ internal sealed class ConvLogSpeechToTextClient(ISpeechToTextClient inner, ConvL
         }
         catch (Exception)
         {
-            // The stream is the host's: one that cannot tell its size is asked for its bytes all the same.
+            // The host's stream may fail to report its size and still be readable.
             return null;
         }
     }

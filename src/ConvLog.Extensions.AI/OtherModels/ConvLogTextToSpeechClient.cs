@@ -3,9 +3,9 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.OtherModels;
 
-/// <summary>A client for speech whose requests are logged.</summary>
+/// <summary>A text-to-speech client whose requests are logged.</summary>
 /// <param name="inner">The client that answers.</param>
-/// <param name="logging">Which conversation, and what is masked.</param>
+/// <param name="logging">The conversation and the masks.</param>
 internal sealed class ConvLogTextToSpeechClient(ITextToSpeechClient inner, ConvLogModelOptions logging) : DelegatingTextToSpeechClient(inner)
 {
     public override Task<TextToSpeechResponse> GetAudioAsync(string text, TextToSpeechOptions? options = null, CancellationToken cancellationToken = default)

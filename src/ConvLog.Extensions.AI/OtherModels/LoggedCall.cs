@@ -4,7 +4,8 @@ using ConvLog.Functions;
 
 namespace ConvLog.Extensions.AI.OtherModels;
 
-/// <summary>A request to a model that is no chat client, as it is logged: a model call of the turn that it is made in. Any thread; never throws.</summary>
+/// <summary>Logs a request to a model other than a chat client, as a model call of the turn in which it is made. Safe to use from any thread; never
+/// throws.</summary>
 internal sealed class LoggedCall : IDisposable
 {
     private readonly Conversation _conversation;
@@ -22,11 +23,11 @@ internal sealed class LoggedCall : IDisposable
         Guarded(() => _call?.AddRequest(question.Messages));
     }
 
-    /// <summary>Begins to log a request; null where it is not logged.</summary>
-    /// <param name="logging">Which conversation, and what is masked.</param>
-    /// <param name="self">The type of what logs: of several around each other, the innermost one does.</param>
-    /// <param name="service">Finds services of what is inside of it.</param>
-    /// <param name="ask">Reads what is asked.</param>
+    /// <summary>Begins to log a request; null if it is not logged.</summary>
+    /// <param name="logging">The conversation and the masks.</param>
+    /// <param name="self">The type of the logging wrapper: if several are nested, the innermost one logs.</param>
+    /// <param name="service">Finds services of the wrapped client.</param>
+    /// <param name="ask">Reads the request.</param>
     public static LoggedCall? Begin(ConvLogModelOptions logging, Type self, Func<Type, object?, object?> service, Func<ModelMessages, ModelQuestion> ask)
     {
         Conversation? conversation = null;
@@ -38,17 +39,17 @@ internal sealed class LoggedCall : IDisposable
         }
         catch (Exception e)
         {
-            // The model is asked in any case.
+            // A logging failure must not prevent the call.
             (conversation ?? Conversation.Current)?.ReportLost(e);
             return null;
         }
     }
 
-    /// <summary>Asks the model for an answer in one piece.</summary>
-    /// <param name="call">The request as it is logged; null where it is not.</param>
-    /// <param name="ask">Asks.</param>
+    /// <summary>Calls the model for a complete answer.</summary>
+    /// <param name="call">The logged request; null if it is not logged.</param>
+    /// <param name="ask">Calls the model.</param>
     /// <param name="read">Reads the answer.</param>
-    /// <param name="token">The caller's.</param>
+    /// <param name="token">The caller's token.</param>
     public static async Task<T> RunAsync<T>(LoggedCall? call, Func<Task<T>> ask, Action<ModelAnswer, T> read, CancellationToken token)
     {
         if (call is null)
@@ -70,16 +71,16 @@ internal sealed class LoggedCall : IDisposable
         }
     }
 
-    /// <summary>Asks the model for an answer in parts, and passes them on.</summary>
+    /// <summary>Calls the model for a streamed answer, and passes its parts on.</summary>
     /// <param name="begin">Begins to log the request.</param>
-    /// <param name="ask">Asks.</param>
+    /// <param name="ask">Calls the model.</param>
     /// <param name="read">Reads a part; false for one without an answer.</param>
-    /// <param name="token">The caller's.</param>
+    /// <param name="token">The caller's token.</param>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         Func<LoggedCall?> begin, Func<CancellationToken, IAsyncEnumerable<T>> ask, Func<ModelAnswer, T, bool> read,
         [EnumeratorCancellation] CancellationToken token)
     {
-        // Disposed before it has ended, its reader has left.
+        // If it is disposed before its end, the reader has left.
         using var call = begin();
         var stream = Start(call, ask, token);
         await using var _ = stream.ConfigureAwait(false);
@@ -92,7 +93,7 @@ internal sealed class LoggedCall : IDisposable
         call?.Complete();
     }
 
-    /// <summary>Ends what has not ended as canceled.</summary>
+    /// <summary>Ends a request that is still open as canceled.</summary>
     public void Dispose()
     {
         if (!_isOver)
@@ -101,7 +102,7 @@ internal sealed class LoggedCall : IDisposable
         }
     }
 
-    // A function's turn, else the one that the host began in this flow, else the latest: as a side call of a chat client.
+    // The function's turn, otherwise the one that the host began in this flow, otherwise the latest, as for a side call of a chat client.
     private static Turn? TurnOf(Conversation conversation)
     {
         var function = conversation.CurrentFunction;
@@ -172,7 +173,7 @@ internal sealed class LoggedCall : IDisposable
         End((self, call) => call.Fail(exception, isCanceled, self.Response, self.Usage));
     }
 
-    // Whatever of its end can be recorded, it is not left open.
+    // Even if recording fails, the call does not stay open.
     private void End(Action<LoggedCall, ModelCall> end)
     {
         _isOver = true;
@@ -199,7 +200,7 @@ internal sealed class LoggedCall : IDisposable
         }
         catch (Exception e)
         {
-            // The request goes its way. What is missing in the log is counted and reported.
+            // A logging failure must not affect the request. The loss is counted and reported.
             _conversation.ReportLost(e);
         }
     }

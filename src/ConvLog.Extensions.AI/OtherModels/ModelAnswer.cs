@@ -5,36 +5,36 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.OtherModels;
 
-/// <summary>What a model that is no chat client answered so far: its text, of media their types and sizes, and what it took.</summary>
+/// <summary>The answer of a model other than a chat client, as received so far: its text, types and sizes of media, and usage.</summary>
 internal sealed class ModelAnswer
 {
-    private const int LongestText = 1 << 20; // A conversation keeps less by default.
+    private const int LongestText = 1 << 20; // Conversations store less by default.
 
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _drafts = new();
     private readonly List<(string Type, long? Size)> _media = [];
     private string? _error;
 
-    /// <summary>The model that answered; null where the answer does not name it.</summary>
+    /// <summary>The model that answered; null if the answer does not name it.</summary>
     public string? Model { get; set; }
 
-    /// <summary>The provider's ID of the answer; null where not told.</summary>
+    /// <summary>The provider's ID of the answer; null if there is none.</summary>
     public string? ResponseId { get; set; }
 
-    /// <summary>What it took; null where not told.</summary>
+    /// <summary>The usage; null if it is not reported.</summary>
     public UsageDetails? Usage { get; set; }
 
-    /// <summary>What went wrong, where nothing else came back; null for nothing.</summary>
+    /// <summary>The error, if the answer has no other content; null for none.</summary>
     public string? Error => _text.Length + _drafts.Length + _media.Count == 0 ? _error : null;
 
-    /// <summary>Media as they stand in a text.</summary>
+    /// <summary>The placeholder for media in a text.</summary>
     public static string Media(string type, long? size)
         => size is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"[{type}, {bytes:N0} bytes]") : $"[{type}]";
 
     /// <summary>Adds contents of the answer, or of its next part.</summary>
     /// <param name="contents">The contents.</param>
-    /// <param name="isDraft">Whether a later part says the text once more, in its final form.</param>
-    /// <returns>Whether there is more than usage.</returns>
+    /// <param name="isDraft">Whether a later part repeats the text in its final form.</param>
+    /// <returns>Whether there is other content than usage.</returns>
     public bool Add(IList<AIContent> contents, bool isDraft = false)
     {
         foreach (var content in contents)
@@ -43,7 +43,7 @@ internal sealed class ModelAnswer
             {
                 case TextContent text: Append(isDraft ? _drafts : _text, text.Text); break;
                 case DataContent data: AddMedia(data.MediaType, data.Data.Length); break;
-                case UriContent uri: AddMedia(uri.MediaType, size: null); break; // Not the address, which can hold a name or a token.
+                case UriContent uri: AddMedia(uri.MediaType, size: null); break; // Without the address, which can contain a name or a token.
                 case UsageContent usage: (Usage ??= new UsageDetails()).Add(usage.Details); break;
             }
         }
@@ -62,7 +62,7 @@ internal sealed class ModelAnswer
 
     private static void Append(StringBuilder to, string? text) => to.Append(text.AsSpan(0, Math.Min(text?.Length ?? 0, LongestText - to.Length)));
 
-    // The parts of a stream are one medium; an answer in one piece may have several images.
+    // The parts of a stream form one medium; a complete answer may have several images.
     private void AddMedia(string type, long? size)
     {
         bool goesOn = _media.Count > 0 && type.StartsWith("audio/", StringComparison.Ordinal) && string.Equals(_media[^1].Type, type, StringComparison.Ordinal);

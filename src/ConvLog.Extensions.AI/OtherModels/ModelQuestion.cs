@@ -3,23 +3,23 @@ using ConvLog.Functions;
 
 namespace ConvLog.Extensions.AI.OtherModels;
 
-/// <summary>What is asked of a model that is no chat client, and which one it is.</summary>
-/// <param name="kind">What it is asked for.</param>
-/// <param name="service">Finds services of what asks the model.</param>
+/// <summary>The request to a model other than a chat client, and the model's name.</summary>
+/// <param name="kind">The kind of request.</param>
+/// <param name="service">Finds services of the calling client.</param>
 internal sealed class ModelQuestion(ModelCallKind kind, Func<Type, object?, object?> service) : IModelRequest
 {
     public ModelCallKind Kind => kind;
 
-    /// <summary>The model's name; null where not known before the answer.</summary>
+    /// <summary>The model's name; null if it is unknown before the answer.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Who runs the model; null where not known.</summary>
+    /// <summary>The provider of the model; null if unknown.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>What comes back, as the service names it; null for its default.</summary>
+    /// <summary>The format of the result, as the service names it; null for its default.</summary>
     public string? Format { get; init; }
 
-    /// <summary>What the model is given.</summary>
+    /// <summary>The input of the model.</summary>
     public required ModelMessage[] Messages { get; init; }
 
     public Uri? Server { get; init => field = value is { IsAbsoluteUri: true } ? value : null; }

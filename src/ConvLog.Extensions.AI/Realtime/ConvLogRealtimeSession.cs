@@ -5,14 +5,14 @@ namespace ConvLog.Extensions.AI.Realtime;
 
 /// <summary>A realtime session that is logged.</summary>
 /// <param name="inner">The session with the model.</param>
-/// <param name="log">What logs it.</param>
+/// <param name="log">The log of the session.</param>
 internal sealed class ConvLogRealtimeSession(IRealtimeClientSession inner, RealtimeLog log) : IRealtimeClientSession
 {
     public RealtimeSessionOptions? Options => inner.Options;
 
     public async Task SendAsync(RealtimeClientMessage message, CancellationToken cancellationToken = default)
     {
-        // Before it is sent: the answer may come while it is.
+        // Logged before it is sent, since the answer may arrive during the send.
         log.Sending(message);
         try
         {
@@ -43,8 +43,8 @@ internal sealed class ConvLogRealtimeSession(IRealtimeClientSession inner, Realt
 
     public ValueTask DisposeAsync()
     {
-        // Before it closes: what fails by that was left.
-        log.Leave();
+        // Logged before it closes: requests that fail because of the close count as abandoned.
+        log.RecordUserLeft();
         return inner.DisposeAsync();
     }
 
@@ -61,7 +61,7 @@ internal sealed class ConvLogRealtimeSession(IRealtimeClientSession inner, Realt
         }
     }
 
-    // Where functions are invoked inside of this session, they are while its next message is awaited.
+    // Functions that are invoked inside this session run while its next message is awaited.
     private async ValueTask<bool> NextAsync(IAsyncEnumerator<RealtimeServerMessage> stream, CancellationToken cancellationToken)
     {
         try

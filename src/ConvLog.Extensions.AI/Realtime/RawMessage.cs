@@ -8,30 +8,30 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Realtime;
 
 /// <summary>
-/// A message as the service has it, for what Microsoft.Extensions.AI has no type for: when speech starts and stops, what is truncated, why a response was
-/// canceled. Realtime services write the events of OpenAI.
+/// A message in the service's format, for data that Microsoft.Extensions.AI has no type for: when speech starts and stops, truncations, and why a response was
+/// canceled. Realtime services use the event format of OpenAI.
 /// </summary>
 /// <param name="json">The message.</param>
 internal readonly struct RawMessage(JsonElement json)
 {
-    private const int MostCharacters = 256 * 1_024; // More is audio.
+    private const int MostCharacters = 256 * 1_024; // Longer messages are audio.
 
     private static readonly ConcurrentDictionary<Type, bool> s_unreadable = new();
     private static readonly Func<object, object?>? s_write = Writer();
 
-    /// <summary>What kind of event it is; empty where not told.</summary>
+    /// <summary>The event type; empty if there is none.</summary>
     public string Type => Text("type") ?? "";
 
     public string? ItemId => Text("item_id");
 
-    /// <summary>Its conversation item; null for none that a user or a function made.</summary>
+    /// <summary>Its conversation item; null unless it is a user's message or a function's result.</summary>
     public RealtimeConversationItem? Item
         => Find("item") is not { } item || ItemOf(new RawMessage(item)) is not { } contents ? null
             : new RealtimeConversationItem(contents, new RawMessage(item).Text("id"), new RawMessage(item).Text("role") is { Length: > 0 } role
                 ? new ChatRole(role) : null);
 
-    /// <summary>Reads a message; null for one that is none, and for parts of audio or text.</summary>
-    /// <param name="raw">JSON in one of its forms, or an object of the service's library.</param>
+    /// <summary>Parses a message; null if it is not one, and for parts of audio or text.</summary>
+    /// <param name="raw">JSON in any form, or an object of the service's library.</param>
     public static RawMessage? Of(object? raw)
     {
         try
@@ -48,7 +48,7 @@ internal readonly struct RawMessage(JsonElement json)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ObjectDisposedException)
         {
-            // It is no JSON, or the host has let go of it: its type alone tells nothing.
+            // It is not JSON, or the host has disposed it: the type alone is of no use.
             return null;
         }
     }
@@ -96,7 +96,7 @@ internal readonly struct RawMessage(JsonElement json)
         return Of(document.RootElement.Clone());
     }
 
-    // Objects of libraries that are made with System.ClientModel write themselves as JSON.
+    // Objects of libraries based on System.ClientModel can serialize themselves as JSON.
     private static RawMessage? OfModel(object raw)
     {
         var type = raw.GetType();
@@ -112,7 +112,7 @@ internal readonly struct RawMessage(JsonElement json)
         }
         catch (Exception)
         {
-            // Of no such library, or what it needs was trimmed: not tried again.
+            // The type is not from such a library, or required members were trimmed: not tried again.
             s_unreadable.TryAdd(type, value: true);
             return null;
         }

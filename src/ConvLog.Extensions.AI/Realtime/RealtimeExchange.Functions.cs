@@ -8,8 +8,8 @@ namespace ConvLog.Extensions.AI.Realtime;
 internal sealed partial class RealtimeExchange
 {
     private readonly AskedFunctions _asked = AskedFunctions.Of(conversation);
-    private readonly Dictionary<string, OpenCall> _calls = new(StringComparer.Ordinal); // Those without a result.
-    private readonly RecentIds<bool> _known = new(); // Ids of calls: the service tells of each more than once.
+    private readonly Dictionary<string, OpenCall> _calls = new(StringComparer.Ordinal); // Calls without a result.
+    private readonly RecentIds<bool> _known = new(); // Ids of calls: the service reports each more than once.
 
     private void Called(RealtimeTurn turn, FunctionCallContent asked)
     {
@@ -25,7 +25,7 @@ internal sealed partial class RealtimeExchange
         turn.OpenCalls++;
     }
 
-    // By the host, or, where functions are invoked inside of the session, as the service tells of it.
+    // Called for results sent by the host or, if functions are invoked inside the session, reported by the service.
     private void Answered(FunctionResultContent result)
     {
         if (!_calls.Remove(result.CallId, out var call))

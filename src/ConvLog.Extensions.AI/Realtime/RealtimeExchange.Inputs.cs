@@ -3,15 +3,15 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Realtime;
 
-/// <content>What the user says, and what the host sends for the user.</content>
+/// <content>The user's speech, and items that the host sends for the user.</content>
 internal sealed partial class RealtimeExchange
 {
-    private readonly List<(string? ItemId, MaskedText Text, RealtimeHistory.Item Item)> _texts = []; // Sent, and not asked to be answered yet.
-    private int _unconfirmed; // Items of the user's that were sent without an id, and that the service has not named yet.
+    private readonly List<(string? ItemId, MaskedText Text, RealtimeHistory.Item Item)> _texts = []; // Sent, but no response requested yet.
+    private int _unconfirmed; // The number of user items sent without an id whose id the service has not reported yet.
     private string? _speechItem;
     private DateTimeOffset? _speechStartedAt;
 
-    /// <summary>Takes that the user began to speak.</summary>
+    /// <summary>Records that the user began to speak.</summary>
     public void SpeechStarted(string? itemId)
     {
         if (_speechStartedAt is null || !string.Equals(itemId, _speechItem, StringComparison.Ordinal))
@@ -25,7 +25,7 @@ internal sealed partial class RealtimeExchange
         }
     }
 
-    /// <summary>Takes that the user said something whose words are not known yet.</summary>
+    /// <summary>Records that the user said something that is not transcribed yet.</summary>
     public void Spoken(string? itemId, bool hasStopped)
     {
         if (_items.TryGet(itemId, out _))
@@ -38,11 +38,11 @@ internal sealed partial class RealtimeExchange
         Input(itemId, default, TurnInputKind.Speech, _history.Add(ModelMessage.User("[audio]")), started, hasStopped ? conversation.Time.GetUtcNow() : null);
     }
 
-    /// <summary>Takes the words of something that the user said, also of what was answered long since.</summary>
-    /// <param name="itemId">The id of its item; null where not known.</param>
-    /// <param name="transcript">The words.</param>
-    /// <param name="usage">What that took, apart from the model; null where not told.</param>
-    /// <param name="seconds">How much speech it was, where that is what is paid for.</param>
+    /// <summary>Adds the transcript of an input, which may have been answered long before.</summary>
+    /// <param name="itemId">The id of its item; null if unknown.</param>
+    /// <param name="transcript">The text.</param>
+    /// <param name="usage">The usage of the transcription, which is separate from the model's; null if not reported.</param>
+    /// <param name="seconds">The length of the speech, if transcription is billed by it.</param>
     public void Transcribed(string? itemId, string? transcript, UsageDetails? usage, double? seconds)
     {
         var text = messages.Masked(transcript?.Trim());
@@ -90,12 +90,12 @@ internal sealed partial class RealtimeExchange
         }
     }
 
-    /// <summary>Takes that something that the user said could not be transcribed.</summary>
+    /// <summary>Records that an input could not be transcribed.</summary>
     public void NotTranscribed(string? itemId, ErrorContent? error)
         => (_items.TryGet(itemId, out var turn) ? turn.Turn.Log : conversation.Log).Warning(
             "The user's speech was not transcribed", ("code", error?.ErrorCode), LogField.Pii("error", error?.Message));
 
-    /// <summary>Takes an item that the host adds to the conversation.</summary>
+    /// <summary>Adds an item that the host adds to the conversation.</summary>
     public void Sent(RealtimeConversationItem item)
     {
         foreach (var result in (item.Contents ?? []).OfType<FunctionResultContent>())
@@ -111,7 +111,7 @@ internal sealed partial class RealtimeExchange
 
         if (item.Role == ChatRole.Assistant || item.Role == ChatRole.System)
         {
-            // It tells of an earlier session: what the user said before it is answered.
+            // It restores an earlier session, so the user's preceding messages are already answered.
             _history.Add(item.Role == ChatRole.Assistant ? ModelMessage.Assistant(messages.Masked(text)) : ModelMessage.System(new MaskedText(text)));
             _texts.Clear();
             return;
@@ -122,8 +122,8 @@ internal sealed partial class RealtimeExchange
         _unconfirmed += item.Id is null ? 1 : 0;
     }
 
-    /// <summary>Takes that the host asks for an answer.</summary>
-    /// <param name="isAside">Whether the answer is no part of the conversation.</param>
+    /// <summary>Records that the host requests a response.</summary>
+    /// <param name="isAside">Whether the response is outside the conversation.</param>
     public void Asked(bool isAside)
     {
         _asides += isAside ? 1 : 0;
@@ -133,7 +133,7 @@ internal sealed partial class RealtimeExchange
         }
     }
 
-    // An item of the user's that the service tells of: most were seen before, as speech, or as they were sent.
+    // Handles a user item reported by the service. Most are already known, as speech or because the host sent them.
     private void UserItem(RealtimeConversationItem item)
     {
         if (item.Id is null || _items.TryGet(item.Id, out _) || _texts.Exists(sent => string.Equals(sent.ItemId, item.Id, StringComparison.Ordinal)))
@@ -176,12 +176,12 @@ internal sealed partial class RealtimeExchange
         _texts.Clear();
     }
 
-    // The turn of an input; without a known id, the newest one, if it has an input without words, or none.
+    // The turn of an input; without a known id, the newest turn if it has an input without text, otherwise none.
     private RealtimeTurn? TurnOf(string? itemId)
         => _items.TryGet(itemId, out var turn) ? turn
             : _newest is { HasInput: false } || (itemId is null && _newest?.InputOf(itemId: null) is not null) ? _newest : null;
 
-    // Several inputs that are not answered yet are one turn's.
+    // Consecutive unanswered inputs belong to one turn.
     private RealtimeTurn Input(
         string? itemId, MaskedText text, TurnInputKind kind, RealtimeHistory.Item item, DateTimeOffset? started, DateTimeOffset? ended)
     {

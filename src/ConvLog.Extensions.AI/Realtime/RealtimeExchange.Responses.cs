@@ -2,12 +2,12 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Realtime;
 
-/// <content>What the model answers.</content>
+/// <content>The model's responses.</content>
 internal sealed partial class RealtimeExchange
 {
-    private readonly List<RealtimeResponse> _responses = []; // Those that come now.
+    private readonly List<RealtimeResponse> _responses = []; // Responses in progress.
     private readonly RecentIds<bool> _ended = new(); // Ids of responses.
-    private int _asides; // Asked for, and not created yet.
+    private int _asides; // Requested, but not created yet.
 
     public void ResponseCreated(string? id)
     {
@@ -17,7 +17,7 @@ internal sealed partial class RealtimeExchange
         }
     }
 
-    /// <summary>Takes a part of an answer, or the end of one of its texts.</summary>
+    /// <summary>Adds a part of an answer, or the end of one of its texts.</summary>
     public void Output(OutputTextAudioRealtimeServerMessage output)
     {
         bool isText = output.Type == RealtimeServerMessageType.OutputTextDelta || output.Type == RealtimeServerMessageType.OutputAudioTranscriptionDelta;
@@ -45,10 +45,10 @@ internal sealed partial class RealtimeExchange
         }
     }
 
-    /// <summary>Takes an item of the conversation, the model's or the user's.</summary>
+    /// <summary>Adds an item of the conversation, the model's or the user's.</summary>
     /// <param name="item">The item.</param>
-    /// <param name="responseId">The id of its response; null where it has none, or is not told.</param>
-    /// <param name="isWhole">Whether it is whole; else it has only begun.</param>
+    /// <param name="responseId">The id of its response; null if it has none, or if it is not reported.</param>
+    /// <param name="isWhole">Whether it is complete; otherwise it has only begun.</param>
     public void Item(RealtimeConversationItem item, string? responseId, bool isWhole)
     {
         if (item.Role == ChatRole.User)
@@ -139,18 +139,18 @@ internal sealed partial class RealtimeExchange
         }
     }
 
-    // As providers of chat models write it, for want of a word of the service's.
+    // The values of chat model providers, since the service reports none.
     private static string Finish(RealtimeResponse response) => response.HasCalls ? "tool_calls" : "stop";
 
     private static bool Is(string? status, string known)
         => string.Equals(status, known, StringComparison.OrdinalIgnoreCase);
 
-    // What comes for a response that has ended is late, or comes twice.
+    // Messages for a response that has ended are late or duplicates.
     private RealtimeResponse? Coming(string? id)
         => id is null ? _responses.LastOrDefault()
             : _responses.Find(response => response.Id is null || string.Equals(response.Id, id, StringComparison.Ordinal));
 
-    // A response whose beginning was not told begins with what comes of it.
+    // If the creation of a response was not reported, it begins with its first part.
     private RealtimeResponse? Coming(string? id, bool isPart)
         => Coming(id) ?? ((id is null ? isPart : !_ended.TryGet(id, out _)) ? Create(id) : null);
 
@@ -187,7 +187,7 @@ internal sealed partial class RealtimeExchange
         }
     }
 
-    // What the user waits for ends with the first sound, of whichever response.
+    // The user's wait ends with the first sound of any response.
     private void Sounded(RealtimeResponse response)
     {
         if (!response.IsAside && response.Turn is { LastInput: { } input, Turn: var turn } && turn.Stages?.FirstByte is null)

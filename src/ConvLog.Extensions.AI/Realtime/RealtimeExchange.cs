@@ -3,11 +3,11 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Realtime;
 
-/// <summary>What the user and the model say to each other in one session, as turns. Not for concurrent use: its owner holds the lock.</summary>
+/// <summary>The exchange between user and model in one session, as turns. Not thread-safe: the owner holds the lock.</summary>
 /// <param name="conversation">The conversation.</param>
-/// <param name="messages">What masks.</param>
+/// <param name="messages">Masks the messages.</param>
 /// <param name="model">The model of the session.</param>
-/// <param name="gate">The lock, for what a turn asks for on its own.</param>
+/// <param name="gate">The lock, for turns that read their answer asynchronously.</param>
 internal sealed partial class RealtimeExchange(Conversation conversation, ModelMessages messages, RealtimeModel model, Lock gate)
 {
     private readonly List<RealtimeTurn> _open = []; // In the order in which they began.
@@ -20,7 +20,7 @@ internal sealed partial class RealtimeExchange(Conversation conversation, ModelM
         => _calls.Count == 1 ? _calls.Values.First().Function.MakeCurrent()
             : _open.Count > 0 ? _open[^1].Turn.MakeCurrent() : conversation.MakeCurrent();
 
-    /// <summary>Takes what the service reported as an error. It may be of no consequence, such as a cancellation that came too late.</summary>
+    /// <summary>Records an error reported by the service. It may be harmless, such as a cancellation that came too late.</summary>
     public void Error(ErrorContent? error)
     {
         string? text = error?.Message;
@@ -32,7 +32,7 @@ internal sealed partial class RealtimeExchange(Conversation conversation, ModelM
         }
     }
 
-    /// <summary>Takes how long an answer had played when the user talked over it.</summary>
+    /// <summary>Records how much of an answer was played when the user interrupted it.</summary>
     public void Truncated(string? itemId, double? milliseconds)
     {
         if (_items.TryGet(itemId, out var turn))
@@ -41,7 +41,7 @@ internal sealed partial class RealtimeExchange(Conversation conversation, ModelM
         }
     }
 
-    /// <summary>Takes that what the model is asked could not be sent.</summary>
+    /// <summary>Records that the inputs or the request for a response could not be sent.</summary>
     public void FailWaiting(Exception exception, bool isCanceled)
     {
         TakeTexts();
@@ -52,7 +52,7 @@ internal sealed partial class RealtimeExchange(Conversation conversation, ModelM
         }
     }
 
-    /// <summary>Takes that the connection failed.</summary>
+    /// <summary>Records that the connection failed.</summary>
     public void Fail(Exception exception)
     {
         TakeTexts();
@@ -65,8 +65,8 @@ internal sealed partial class RealtimeExchange(Conversation conversation, ModelM
         }
     }
 
-    /// <summary>Takes that the user left: what is open is canceled.</summary>
-    public void Leave()
+    /// <summary>Records that the user left, and cancels open turns and calls.</summary>
+    public void RecordUserLeft()
     {
         TakeTexts();
         var whole = _open.Where(static turn => turn is { IsAtRest: true, HasResponse: true }).ToList();
@@ -85,7 +85,7 @@ internal sealed partial class RealtimeExchange(Conversation conversation, ModelM
         }
     }
 
-    // The newest turn, if it is not answered yet, nor being answered.
+    // The newest turn, if it is neither answered nor being answered.
     private RealtimeTurn? Waiting => _newest is { IsOpen: true, HasResponse: false } or { IsOpen: true, IsAtRest: true } ? _newest : null;
 
     private static CancelReason WhyLeft(RealtimeTurn turn)
@@ -107,7 +107,7 @@ internal sealed partial class RealtimeExchange(Conversation conversation, ModelM
 
     private MaskedText Said(RealtimeTurn turn) => messages.Masked(turn.Answer);
 
-    // An earlier turn ends where nothing of it is being said. What its functions find out is for the newest one to say.
+    // Ends earlier turns that have no response in progress. Results of their functions are answered in the newest turn.
     private void EndEarlier()
     {
         foreach (var turn in _open.Where(static turn => turn.Coming == 0).ToList())

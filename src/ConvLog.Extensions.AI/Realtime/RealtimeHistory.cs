@@ -1,18 +1,18 @@
 namespace ConvLog.Extensions.AI.Realtime;
 
-/// <summary>The items of a session as the model is asked with them. Not for concurrent use.</summary>
+/// <summary>The items of a session that the model gets as its input. Not thread-safe.</summary>
 internal sealed class RealtimeHistory
 {
-    // Of a call of hours, the service forgets the oldest, too.
+    // In a session of hours, the service also drops the oldest items.
     private const int Most = 500;
 
     private readonly List<Item> _items = [];
 
-    /// <summary>The items now. Their texts may still change.</summary>
+    /// <summary>The current items. Their texts may still change.</summary>
     public IReadOnlyList<Item> Items => [.. _items];
 
     /// <summary>Adds an item.</summary>
-    /// <param name="message">As it stands; null for one that is not known yet.</param>
+    /// <param name="message">Its current state; null if it is not known yet.</param>
     public Item Add(ModelMessage? message)
     {
         var item = new Item(message);
@@ -26,7 +26,7 @@ internal sealed class RealtimeHistory
     }
 
     /// <summary>One item.</summary>
-    /// <param name="message">As it stands.</param>
+    /// <param name="message">Its current state.</param>
     internal sealed class Item(ModelMessage? message)
     {
         public ModelMessage? Message { get; set; } = message;

@@ -3,12 +3,12 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Realtime;
 
-/// <summary>Logs what goes through one realtime session. Any thread; its methods never throw.</summary>
+/// <summary>Logs the messages of one realtime session. Safe to use from any thread; its methods never throw.</summary>
 internal sealed class RealtimeLog
 {
     private readonly Lock _lock = new();
     private readonly Conversation _conversation;
-    private readonly RealtimeExchange? _exchange; // Null where it could not be made.
+    private readonly RealtimeExchange? _exchange; // Null if it could not be created.
 
     public RealtimeLog(Conversation conversation, Func<string, MaskedText> mask, IRealtimeClientSession session, IRealtimeClient client)
     {
@@ -23,7 +23,7 @@ internal sealed class RealtimeLog
         }
     }
 
-    /// <summary>Makes the function that was asked for last, its turn and the conversation current in this flow, until the result is disposed.</summary>
+    /// <summary>Makes the last requested function, its turn and the conversation current in this flow, until the result is disposed.</summary>
     public IDisposable? MakeCurrent()
     {
         IDisposable? current = null;
@@ -31,7 +31,7 @@ internal sealed class RealtimeLog
         return current;
     }
 
-    /// <summary>Takes a message of the host's before it is sent.</summary>
+    /// <summary>Records a message of the host before it is sent.</summary>
     public void Sending(RealtimeClientMessage? message)
     {
         if (message is null or InputAudioBufferAppendRealtimeClientMessage)
@@ -56,7 +56,7 @@ internal sealed class RealtimeLog
         });
     }
 
-    /// <summary>Takes that a message could not be sent, or that its caller canceled that.</summary>
+    /// <summary>Records that a message could not be sent, or that its caller canceled the send.</summary>
     public void SendFailed(RealtimeClientMessage? message, Exception exception, CancellationToken token)
     {
         if (message is CreateConversationItemRealtimeClientMessage or CreateResponseRealtimeClientMessage)
@@ -65,7 +65,7 @@ internal sealed class RealtimeLog
         }
     }
 
-    /// <summary>Takes a message of the service's.</summary>
+    /// <summary>Records a message of the service.</summary>
     public void Received(RealtimeServerMessage? message) => Guarded(exchange =>
     {
         switch (message)
@@ -94,22 +94,22 @@ internal sealed class RealtimeLog
         }
     });
 
-    /// <summary>Takes that the messages ended. The host may read on, unless it canceled that.</summary>
+    /// <summary>Records that the messages ended. The host may continue reading, unless it canceled.</summary>
     public void End(CancellationToken token)
     {
         if (token.IsCancellationRequested)
         {
-            Leave();
+            RecordUserLeft();
         }
     }
 
-    /// <summary>Takes that the connection failed, or that its reader canceled that.</summary>
+    /// <summary>Records that the connection failed, or that its reader canceled.</summary>
     public void Fail(Exception exception, CancellationToken token)
         => Guarded(exchange =>
         {
             if (_conversation.IsCanceled(exception, token))
             {
-                exchange.Leave();
+                exchange.RecordUserLeft();
             }
             else
             {
@@ -117,8 +117,8 @@ internal sealed class RealtimeLog
             }
         });
 
-    /// <summary>Takes that the user left.</summary>
-    public void Leave() => Guarded(static exchange => exchange.Leave());
+    /// <summary>Records that the user left.</summary>
+    public void RecordUserLeft() => Guarded(static exchange => exchange.RecordUserLeft());
 
     private static bool IsWhole(RealtimeServerMessageType type)
         => type == RealtimeServerMessageType.ResponseOutputItemDone || type == RealtimeServerMessageType.ConversationItemDone;
@@ -190,7 +190,7 @@ internal sealed class RealtimeLog
         }
         catch (Exception e)
         {
-            // The session goes its way. What is missing in the log is counted and reported.
+            // A logging failure must not affect the session. The loss is counted and reported.
             _conversation.ReportLost(e);
         }
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Realtime;
 
-/// <summary>Which model a session is with, how it is asked, and what a response took.</summary>
+/// <summary>The model of a session, its parameters, and the usage of a response.</summary>
 /// <param name="session">The session.</param>
 /// <param name="client">Its client.</param>
 internal sealed class RealtimeModel(IRealtimeClientSession session, IRealtimeClient client)
@@ -13,7 +13,7 @@ internal sealed class RealtimeModel(IRealtimeClientSession session, IRealtimeCli
 
     public string? Instructions => session.Options?.Instructions;
 
-    /// <summary>Whether the session only transcribes, so that nobody answers.</summary>
+    /// <summary>Whether the session only transcribes, without responses.</summary>
     public bool IsTranscription => session.Options?.SessionKind == RealtimeSessionKind.Transcription;
 
     public ModelCall BeginCall(Turn turn)
@@ -29,9 +29,9 @@ internal sealed class RealtimeModel(IRealtimeClientSession session, IRealtimeCli
             });
     }
 
-    /// <summary>What a response took; null where the service does not say.</summary>
+    /// <summary>The usage of a response; null if the service does not report it.</summary>
     /// <param name="usage">The counts.</param>
-    /// <param name="raw">The message with them: the cached ones are only there.</param>
+    /// <param name="raw">The message with the counts: only it includes cached tokens.</param>
     public static ModelUsage? UsageOf(UsageDetails? usage, RawMessage? raw)
         => TokenCounts.Of("", usage) is { } counts
             ? counts with

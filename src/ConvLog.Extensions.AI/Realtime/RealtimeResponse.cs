@@ -4,10 +4,10 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Realtime;
 
-/// <summary>One response of the model, while it comes. Not for concurrent use.</summary>
-/// <param name="id">The service's id of it; null where it has none.</param>
+/// <summary>One response of the model, in progress. Not thread-safe.</summary>
+/// <param name="id">The service's id; null if it has none.</param>
 /// <param name="turn">Its turn.</param>
-/// <param name="call">It as a model call.</param>
+/// <param name="call">Its model call.</param>
 internal sealed class RealtimeResponse(string? id, RealtimeTurn turn, ModelCall call)
 {
     private readonly List<(string? ItemId, int? Index, StringBuilder Text)> _parts = [];
@@ -19,30 +19,30 @@ internal sealed class RealtimeResponse(string? id, RealtimeTurn turn, ModelCall 
 
     public ModelCall Call => call;
 
-    /// <summary>What the model is asked with.</summary>
+    /// <summary>The input of the model.</summary>
     public IReadOnlyList<RealtimeHistory.Item> Request { get; init; } = [];
 
-    /// <summary>Its own place in what the model is asked with later; null for none.</summary>
+    /// <summary>Its item in the model's later inputs; null for none.</summary>
     public RealtimeHistory.Item? Place { get; set; }
 
-    /// <summary>Whether the host asked for it apart from the conversation, so that the user does not hear it.</summary>
+    /// <summary>Whether the host requested it outside the conversation, so that it is not played to the user.</summary>
     public bool IsAside { get; init; }
 
-    /// <summary>Whether the user began to speak while it came.</summary>
+    /// <summary>Whether the user began to speak during the response.</summary>
     public bool IsSpokenOver { get; set; }
 
     public bool HasCalls => _calls.Count > 0;
 
-    /// <summary>What came of it so far.</summary>
+    /// <summary>The text received up to now.</summary>
     public string Text => string.Join(' ', _parts.Select(static part => part.Text.ToString().Trim()).Where(static text => text.Length > 0));
 
-    /// <summary>Takes a part of a text.</summary>
+    /// <summary>Adds a part of a text.</summary>
     public void Append(string? itemId, int? index, string? text) => Part(itemId, index).Append(text);
 
-    /// <summary>Takes a text as it is in the end.</summary>
+    /// <summary>Sets the final version of a text.</summary>
     public void Set(string? itemId, int? index, string text) => Part(itemId, index).Clear().Append(text);
 
-    /// <summary>Takes the text of a whole item, of which nothing may have come in parts.</summary>
+    /// <summary>Sets the text of a complete item, which may not have been received in parts.</summary>
     public void SetWhole(string? itemId, string text)
     {
         if (!_parts.Exists(part => string.Equals(part.ItemId, itemId, StringComparison.Ordinal)))
@@ -59,7 +59,7 @@ internal sealed class RealtimeResponse(string? id, RealtimeTurn turn, ModelCall 
         }
     }
 
-    /// <summary>What came of it, as a message; null for nothing.</summary>
+    /// <summary>The received content as a message; null if there is none.</summary>
     public ModelMessage? Message(ModelMessages messages)
         => Text is var text && (text.Length > 0 || HasCalls)
             ? ModelMessage.Assistant(

@@ -1,11 +1,11 @@
 namespace ConvLog.Extensions.AI.Realtime;
 
-/// <summary>One turn of a session: inputs of the user's, and the responses to them. Not for concurrent use.</summary>
+/// <summary>One turn of a session: inputs of the user, and the responses to them. Not thread-safe.</summary>
 /// <param name="turn">The turn.</param>
 internal sealed class RealtimeTurn(Turn turn)
 {
     private readonly List<RealtimeInput> _inputs = [];
-    private readonly List<RealtimeResponse> _responses = []; // Which the user hears.
+    private readonly List<RealtimeResponse> _responses = []; // Responses played to the user.
 
     public Turn Turn => turn;
 
@@ -15,25 +15,25 @@ internal sealed class RealtimeTurn(Turn turn)
 
     public bool HasResponse { get; private set; }
 
-    /// <summary>How many responses come now.</summary>
+    /// <summary>The number of responses in progress.</summary>
     public int Coming { get; private set; }
 
-    /// <summary>How many function calls wait for their results.</summary>
+    /// <summary>The number of function calls without a result.</summary>
     public int OpenCalls { get; set; }
 
-    /// <summary>Whether the model has to answer again, with what its functions returned.</summary>
+    /// <summary>Whether the model must answer again, with the results of its functions.</summary>
     public bool GoesOn { get; set; }
 
-    /// <summary>What the service reported as an error before it answered; null for nothing.</summary>
+    /// <summary>An error reported by the service before it answered; null for none.</summary>
     public string? Error { get; set; }
 
-    /// <summary>Whether nothing is to come but the model's next response, if any.</summary>
+    /// <summary>Whether it waits for nothing except possibly the model's next response.</summary>
     public bool IsAtRest => Coming == 0 && OpenCalls == 0;
 
-    /// <summary>All that was said.</summary>
+    /// <summary>The text of all responses.</summary>
     public string Answer => string.Join(' ', _responses.Select(static response => response.Text).Where(static text => text.Length > 0));
 
-    /// <summary>The words of all inputs, each with its mask.</summary>
+    /// <summary>The text of all inputs, each with its mask.</summary>
     public MaskedText Input
     {
         get
@@ -46,7 +46,7 @@ internal sealed class RealtimeTurn(Turn turn)
 
     public RealtimeInput? LastInput => _inputs.Count > 0 ? _inputs[^1] : null;
 
-    /// <summary>The input of an id, else one that has no words yet.</summary>
+    /// <summary>The input with an id, otherwise one without text.</summary>
     public RealtimeInput? InputOf(string? itemId)
         => itemId is null ? _inputs.Find(static input => input.Text.IsEmpty)
             : _inputs.Find(input => string.Equals(input.ItemId, itemId, StringComparison.Ordinal));

@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ConvLog.Extensions.AI.Realtime;
 
-/// <summary>What was noted under the ids that came last: a session may last for hours. Not for concurrent use.</summary>
-/// <typeparam name="T">What is noted.</typeparam>
+/// <summary>Values for the most recent ids; bounded, since a session may last for hours. Not thread-safe.</summary>
+/// <typeparam name="T">The type of the values.</typeparam>
 internal sealed class RecentIds<T>
 {
     private const int Most = 200;
@@ -17,7 +17,7 @@ internal sealed class RecentIds<T>
         return id is not null && _values.TryGetValue(id, out value);
     }
 
-    /// <summary>Notes something under an id, in place of what is noted there. Without an id it does nothing.</summary>
+    /// <summary>Sets the value of an id. Has no effect without an id.</summary>
     public void Set(string? id, T value)
     {
         if (id is null)

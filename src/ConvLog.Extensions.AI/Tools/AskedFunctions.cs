@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ConvLog.Extensions.AI.Tools;
 
 /// <summary>
-/// The function events of a conversation that began with a realtime model's call, until a logged tool takes them over or their results are sent. Any thread.
+/// The function events of a conversation that began with a realtime model's call, until a logged tool takes them over or their results are sent. Safe to use
+/// from any thread.
 /// </summary>
 internal sealed class AskedFunctions
 {
@@ -14,10 +15,10 @@ internal sealed class AskedFunctions
 
     public static AskedFunctions Of(Conversation conversation) => s_conversations.GetValue(conversation, static _ => new AskedFunctions());
 
-    /// <summary>Takes over the event of a call; null where there is none.</summary>
+    /// <summary>Takes over the event of a call; null if there is none.</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="name">The function's name.</param>
-    /// <param name="callId">The id of the call; null where the loop does not tell it: the oldest of the name is meant.</param>
+    /// <param name="callId">The id of the call; null if the loop does not provide it: then the oldest with this name.</param>
     public static FunctionEvent? Take(Conversation conversation, string name, string? callId)
         => s_conversations.TryGetValue(conversation, out var asked) ? asked.Take(name, callId) : null;
 
@@ -29,7 +30,7 @@ internal sealed class AskedFunctions
         }
     }
 
-    /// <summary>Whether a call still had to be taken over, which it can be no more.</summary>
+    /// <summary>Removes a call; returns whether it had not been taken over.</summary>
     public bool Remove(FunctionEvent call)
     {
         lock (_lock)

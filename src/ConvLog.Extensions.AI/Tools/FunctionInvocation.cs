@@ -6,8 +6,8 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Tools;
 
 /// <summary>
-/// What <c>FunctionInvokingChatClient</c> tells of the tools that it invokes, and its hook around each. It is in a package that this one does not depend on,
-/// and bound by name if the host has it.
+/// Data of <c>FunctionInvokingChatClient</c> about the tools it invokes, and its hook around each invocation. It is in a package that this one does not depend
+/// on, and is bound by name if the host has it.
 /// </summary>
 internal static class FunctionInvocation
 {
@@ -25,11 +25,11 @@ internal static class FunctionInvocation
     private static readonly PropertyInfo? s_terminate = s_context?.GetProperty("Terminate");
     private static readonly PropertyInfo? s_messages = Of<IList<ChatMessage>>(s_context?.GetProperty("Messages"));
 
-    /// <summary>The invocation of this async flow. In another loop, the call's ID is taken from the current span.</summary>
+    /// <summary>The invocation of this async flow. In another loop, the call's ID comes from the current span.</summary>
     public static ToolInvocation Current => s_current?.Invoke() is { } context && Of(context) is { Call: not null } invocation
         ? invocation : new ToolInvocation(Activity.Current?.GetTagItem("gen_ai.tool.call.id") as string);
 
-    /// <summary>The loop's hook around each invocation; null for none, and where a version has another one.</summary>
+    /// <summary>The loop's hook around each invocation; null if it has none, or an unknown one.</summary>
     public static PropertyInfo? Invoker => s_invoker is { CanWrite: true, PropertyType.IsGenericType: true }
         && s_invoker.PropertyType.GetGenericTypeDefinition() == typeof(Func<,,>)
         && s_invoker.PropertyType.GetGenericArguments() is [var context, var token, var result]
@@ -38,7 +38,7 @@ internal static class FunctionInvocation
     /// <summary>The loop behind a client; null for none.</summary>
     public static object? LoopOf(IChatClient client) => s_client is null ? null : client.GetService(s_client);
 
-    /// <summary>What the loop tells of an invocation.</summary>
+    /// <summary>Reads the loop's data about an invocation.</summary>
     public static ToolInvocation Of(object context)
     {
         var call = s_call?.GetValue(context) as FunctionCallContent;
@@ -46,13 +46,13 @@ internal static class FunctionInvocation
         return new ToolInvocation(call?.CallId, call, s_function?.GetValue(context) as AIFunction, messages, context);
     }
 
-    /// <summary>Whether a tool said that the loop ends with it.</summary>
+    /// <summary>Whether a tool requested the end of the loop.</summary>
     public static bool EndsLoop(ToolInvocation invocation) => invocation.Context is not null && s_terminate?.GetValue(invocation.Context) is true;
 
-    /// <summary>What the loop invokes a tool with; null where not known.</summary>
+    /// <summary>The arguments of an invocation; null if unknown.</summary>
     public static AIFunctionArguments? ArgumentsOf(object context) => s_arguments?.GetValue(context) as AIFunctionArguments;
 
-    // A property of another type is of another version, which is not known.
+    // A property with another type belongs to an unknown version.
     private static PropertyInfo? Of<T>(PropertyInfo? property) => property?.PropertyType == typeof(T) ? property : null;
 
     private static Func<object?>? Getter(PropertyInfo? property)

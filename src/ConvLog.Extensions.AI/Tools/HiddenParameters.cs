@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Tools;
 
-/// <summary>Parameters of functions that come from the conversation instead of from the model.</summary>
+/// <summary>Parameters of functions that are bound to the conversation instead of the model's arguments.</summary>
 internal static class HiddenParameters
 {
     /// <summary>Binds them, and leaves all others to <paramref name="next"/>.</summary>

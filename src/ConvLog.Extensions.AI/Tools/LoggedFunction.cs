@@ -6,7 +6,7 @@ namespace ConvLog.Extensions.AI.Tools;
 /// <param name="inner">The tool.</param>
 internal sealed class LoggedFunction(AIFunction inner) : DelegatingAIFunction(inner)
 {
-    /// <summary>Wraps a tool that can be invoked and is not logged already.</summary>
+    /// <summary>Wraps a tool that can be invoked and is not already logged.</summary>
     public static AITool Wrap(AITool tool)
         => tool is AIFunction function && tool.GetService(typeof(LoggedFunction)) is null ? new LoggedFunction(function) : tool;
 
@@ -26,7 +26,7 @@ internal sealed class LoggedFunction(AIFunction inner) : DelegatingAIFunction(in
             return base.InvokeCoreAsync(arguments, cancellationToken); // The loop's own hook records it.
         }
 
-        // Where the request that asked for the call is known, its conversation is: a loop invokes tools outside of the flow of its requests.
+        // A loop invokes tools outside the flow of its requests, so the conversation is that of the request with the call, if it is known.
         if ((ToolCalls.ThatAsked(invocation.Call)?.Conversation ?? ToolFlow.Request?.Conversation ?? Conversation.Current) is { } conversation)
         {
             return ToolRun.RunAsync(conversation, invocation, this, arguments, () => base.InvokeCoreAsync(arguments, cancellationToken), cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class LoggedFunction(AIFunction inner) : DelegatingAIFunction(in
         }
         catch (Exception)
         {
-            // Services that have been disposed, or the host's own that fail: the tool is called in any case.
+            // Services that are disposed or throw must not prevent the tool's invocation.
             return null;
         }
     }

@@ -5,8 +5,7 @@ using System.Runtime.ExceptionServices;
 namespace ConvLog.Extensions.AI.Tools;
 
 /// <summary>
-/// Records the tools that a loop invokes, by the loop's own hook: tools and options stay what they are, and whatever the host put into the hook before goes on
-/// doing its work.
+/// Records the tools that a loop invokes, using the loop's own hook. Tools and options are unchanged, and an earlier hook of the host still runs.
 /// </summary>
 internal sealed class LoopObserver
 {
@@ -16,7 +15,7 @@ internal sealed class LoopObserver
 
     private LoopObserver(Delegate? next) => _next = next;
 
-    /// <summary>Observes a loop from now on, once.</summary>
+    /// <summary>Starts to observe a loop, once.</summary>
     /// <param name="loop">A <c>FunctionInvokingChatClient</c>; null for none.</param>
     public static void Observe(object? loop)
     {
@@ -59,7 +58,7 @@ internal sealed class LoopObserver
         catch (TargetInvocationException e) when (e.InnerException is not null)
         {
             ExceptionDispatchInfo.Throw(e.InnerException);
-            throw; // Never.
+            throw; // Not reached.
         }
 
         return await result.ConfigureAwait(false);

@@ -5,18 +5,18 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Tools;
 
 /// <summary>
-/// The tool calls that the model asked for in a turn. Each is one function event: where nothing saw its tool run, its result in a later message makes it. What
-/// the history has of other turns makes none. Any thread.
+/// The model's tool calls in a turn. Each is one function event: if the tool's run was not observed, the event is created from its result in a later message.
+/// Calls of other turns in the history create none. Safe to use from any thread.
 /// </summary>
 internal sealed class ToolCalls
 {
     private static readonly ConditionalWeakTable<Turn, ToolCalls> s_turns = [];
     private static readonly ConditionalWeakTable<FunctionCallContent, AskedTool> s_asked = [];
-    private static readonly ConditionalWeakTable<ToolCallContent, object> s_hosted = []; // Those that have an event.
+    private static readonly ConditionalWeakTable<ToolCallContent, object> s_hosted = []; // Calls that have an event.
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Queue<AskedTool>> _open = new(StringComparer.Ordinal); // By ID: services may repeat one in a later round.
-    private readonly Dictionary<string, int> _ahead = new(StringComparer.Ordinal); // Invocations before the round that asked is known, by ID or name.
+    private readonly Dictionary<string, int> _ahead = new(StringComparer.Ordinal); // Invocations before the round with their call is known, by ID or name.
 
     private ToolCalls(Conversation conversation, Turn turn)
     {
@@ -28,15 +28,15 @@ internal sealed class ToolCalls
 
     public Turn Turn { get; }
 
-    /// <summary>Those of a turn; null outside any.</summary>
+    /// <summary>The calls of a turn; null outside a turn.</summary>
     public static ToolCalls? Of(Conversation conversation, Turn? turn)
         => turn is null ? null : s_turns.GetValue(turn, key => new ToolCalls(conversation, key));
 
-    /// <summary>Those that a call belongs to; null where it is not known which.</summary>
+    /// <summary>The calls that include a call; null if unknown.</summary>
     public static ToolCalls? ThatAsked(FunctionCallContent? call)
         => call is not null && s_asked.TryGetValue(call, out var asked) && asked.In.TryGetTarget(out var calls) ? calls : null;
 
-    /// <summary>Takes what the model answered in a round.</summary>
+    /// <summary>Adds the model's calls in a round.</summary>
     public void Asked(IReadOnlyCollection<ChatMessage> round)
     {
         lock (_lock)
@@ -46,7 +46,7 @@ internal sealed class ToolCalls
                 AskedTool asked = new(call, new WeakReference<ToolCalls>(this));
                 if (!s_asked.TryAdd(call, asked))
                 {
-                    continue; // Told of by another client of the pipeline.
+                    continue; // Already added by another client of the pipeline.
                 }
 
                 Expect(asked);
@@ -56,7 +56,7 @@ internal sealed class ToolCalls
         AddHosted(round);
     }
 
-    /// <summary>Takes calls that an earlier opening of the conversation asked for: they belong to this turn, which continues it.</summary>
+    /// <summary>Adds calls made in an earlier opening of the conversation: they belong to this turn, which continues it.</summary>
     public void Adopt(IEnumerable<ChatMessage> messages)
     {
         if (Turn.Continues is null)
@@ -80,10 +80,10 @@ internal sealed class ToolCalls
     }
 
     /// <summary>
-    /// Takes the answers to approvals: the calls belong to this turn from now on, whichever asked for them. One that is declined is a function event at once.
+    /// Adds approval decisions: the calls belong to this turn from then on, whichever turn made them. A declined call becomes a function event immediately.
     /// </summary>
-    /// <param name="messages">Messages with answers.</param>
-    /// <param name="askedAt">When they were asked; null where not known.</param>
+    /// <param name="messages">Messages with decisions.</param>
+    /// <param name="askedAt">When approval was requested; null if unknown.</param>
     public void Decided(IEnumerable<ChatMessage> messages, DateTimeOffset? askedAt)
     {
         foreach (var answer in messages.SelectMany(static message => message.Contents).OfType<ToolApprovalResponseContent>())
@@ -112,11 +112,11 @@ internal sealed class ToolCalls
         }
     }
 
-    /// <summary>Takes that a tool is invoked, as a function event.</summary>
+    /// <summary>Records that a tool is invoked as a function event.</summary>
     /// <param name="name">The tool's name.</param>
-    /// <param name="invocation">What the loop says of it.</param>
-    /// <param name="arguments">What it is invoked with.</param>
-    /// <returns>The call that it is invoked for; null where not known.</returns>
+    /// <param name="invocation">The loop's data about it.</param>
+    /// <param name="arguments">The arguments of the invocation.</param>
+    /// <returns>The call that is invoked; null if unknown.</returns>
     public AskedTool? Invoked(string name, ToolInvocation invocation, AIFunctionArguments? arguments)
     {
         lock (_lock)
@@ -141,8 +141,8 @@ internal sealed class ToolCalls
     }
 
     /// <summary>
-    /// Takes messages with results. A call whose tool nothing saw run is a function event that was not observed, or has failed where the result says so: the
-    /// loop knew no tool of that name, or the user refused the call.
+    /// Adds messages with results. A call whose tool's run was not observed becomes an unobserved function event, or a failed one if the result says so: the
+    /// loop had no tool with that name, or the user declined the call.
     /// </summary>
     public void Answered(IEnumerable<ChatMessage> messages)
     {
@@ -161,7 +161,7 @@ internal sealed class ToolCalls
         }
     }
 
-    // The tools that the model's service ran in a round.
+    // Adds the tools run by the model's service in a round.
     private void AddHosted(IReadOnlyCollection<ChatMessage> round)
     {
         foreach (var call in round.SelectMany(static message => message.Contents).OfType<ToolCallContent>())
@@ -176,7 +176,7 @@ internal sealed class ToolCalls
         }
     }
 
-    // A message that was copied, or kept elsewhere meanwhile, has another object for the call.
+    // A copied or deserialized message has another object for the call.
     private FunctionCallContent? TakeUnrecorded(string callId, FunctionCallContent? call)
     {
         lock (_lock)
@@ -188,11 +188,11 @@ internal sealed class ToolCalls
             }
 
             asked.IsRecorded = true;
-            return Turn.IsCalled(callId) ? null : asked.Call; // The host may have made an event of its own.
+            return Turn.IsCalled(callId) ? null : asked.Call; // The host may have created its own event.
         }
     }
 
-    // Its tool may have run already.
+    // The tool may already have run.
     private void Expect(AskedTool asked)
     {
         if (TakeAhead(asked.Call.CallId) || TakeAhead(asked.Call.Name))
@@ -215,7 +215,7 @@ internal sealed class ToolCalls
         open.Enqueue(asked);
     }
 
-    // In a loop that tells nothing of the call: the one with these arguments, or the only one. A tool that calls another one has its own arguments for it.
+    // For a loop without data about the call: the one with these arguments, or the only one. A tool that calls another one uses its own arguments.
     private AskedTool? NextOpen(string name, AIFunctionArguments? arguments)
     {
         AskedTool[] open = [.. _open.Values.SelectMany(static open => open)
@@ -251,17 +251,17 @@ internal sealed class ToolCalls
         return true;
     }
 
-    /// <summary>A call that the model asked for.</summary>
+    /// <summary>A call made by the model.</summary>
     /// <param name="Call">The call.</param>
-    /// <param name="In">Those of its turn, which the host's history does not keep in memory.</param>
+    /// <param name="In">The calls of its turn, weakly referenced so that the host's history does not keep them alive.</param>
     internal sealed record AskedTool(FunctionCallContent Call, WeakReference<ToolCalls> In)
     {
         public bool IsRecorded { get; set; }
 
-        /// <summary>Whether someone allowed it.</summary>
+        /// <summary>Whether it was approved.</summary>
         public bool IsGranted { get; init; }
 
-        /// <summary>When they were asked; null where not known.</summary>
+        /// <summary>When approval was requested; null if unknown.</summary>
         public DateTimeOffset? AskedAt { get; init; }
     }
 }

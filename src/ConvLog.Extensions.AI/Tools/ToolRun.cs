@@ -6,13 +6,13 @@ namespace ConvLog.Extensions.AI.Tools;
 /// <summary>Runs tools as function events.</summary>
 internal static class ToolRun
 {
-    /// <summary>Runs a tool. What it returns or throws is what the caller gets.</summary>
+    /// <summary>Runs a tool and passes its result or exception to the caller.</summary>
     /// <param name="conversation">The conversation of its event.</param>
-    /// <param name="invocation">What the loop says of it.</param>
+    /// <param name="invocation">The loop's data about it.</param>
     /// <param name="tool">The tool.</param>
-    /// <param name="arguments">What it is invoked with.</param>
+    /// <param name="arguments">The arguments of the invocation.</param>
     /// <param name="invoke">Invokes it.</param>
-    /// <param name="cancellationToken">The caller's.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
     public static async ValueTask<object?> RunAsync(Conversation conversation, ToolInvocation invocation, AIFunction tool, AIFunctionArguments? arguments,
         Func<ValueTask<object?>> invoke, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal static class ToolRun
         call.ServerName = McpServer.NameOf(tool);
         if (askedFor is { IsGranted: true } || Pending.NeedsApproval(invocation.Function ?? tool))
         {
-            call.Decide(ApprovalDecision.Granted, askedFor?.AskedAt ?? turn?.WaitingSince, by: null, reason: null); // Else it would not run.
+            call.Decide(ApprovalDecision.Granted, askedFor?.AskedAt ?? turn?.WaitingSince, by: null, reason: null); // Otherwise it would not run.
         }
 
         turn?.Continue();
@@ -54,7 +54,7 @@ internal static class ToolRun
         }
     }
 
-    // None that the tool could get are those that the model wrote.
+    // If the tool could be passed no arguments, the model's own are logged.
     private static object? ArgumentsOf(ToolInvocation invocation, AIFunctionArguments? arguments)
         => arguments is { Count: > 0 } || invocation.Call is null ? arguments : CallArguments.Of(invocation.Call) ?? arguments;
 

@@ -7,27 +7,27 @@ namespace ConvLog.Extensions.AI.Tools;
 /// A turn that a request began and left open, because the model waits for the caller to answer its tool calls, or the caller for the model's answer.
 /// </summary>
 /// <param name="Turn">The turn.</param>
-/// <param name="Said">What the model said besides its calls.</param>
-/// <param name="Input">What the user had said.</param>
+/// <param name="Said">The model's text besides its calls.</param>
+/// <param name="Input">The user's input.</param>
 /// <param name="CallIds">The ids of the calls.</param>
-/// <param name="ServiceId">The service's id of the conversation; null where it keeps none.</param>
+/// <param name="ServiceId">The service's id of the conversation; null if it has none.</param>
 /// <param name="IsStreamed">Whether the model's answer was streamed.</param>
 internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, HashSet<string> CallIds, string? ServiceId, bool IsStreamed)
 {
-    /// <summary>Whether the service still works on the answer, which the caller asks for again.</summary>
+    /// <summary>Whether the service still works on the answer, which the caller will request again.</summary>
     public bool IsBackground { get; init; }
 
-    /// <summary>What the tool threw that ran last for one of its calls; null for nothing. A loop that goes on asks the model again.</summary>
+    /// <summary>The exception of the last tool that ran for one of its calls; null for none. If the loop continues, it calls the model again.</summary>
     public Exception? Thrown { get; set; }
 
-    /// <summary>Whether a tool that ran before its model was asked began it, in another opening than the turn that waited for the tool.</summary>
+    /// <summary>Whether it was begun by a tool that ran before its model was called, because another opening has the turn that waits for the tool.</summary>
     public bool IsOfTools { get; init; }
 
-    /// <summary>Whether messages answer one of its calls, with a result or a decision, which is not of the history: the loop is still the same.</summary>
+    /// <summary>Whether new messages answer one of its calls with a result or a decision, so that the same loop continues.</summary>
     public bool IsAnsweredBy(IEnumerable<ChatMessage> messages) => AnsweredCalls.In(messages).Exists(CallIds.Contains);
 
-    /// <summary>Ends it, as the user has said something else. Where the caller knows nothing of a streamed answer, its reader has left it.</summary>
-    /// <param name="asked">The messages of the request with what the user said.</param>
+    /// <summary>Ends the turn because the user has said something else. If the caller does not know a streamed answer, its reader has left.</summary>
+    /// <param name="asked">The messages of the request with the new input.</param>
     public void GiveUp(IEnumerable<ChatMessage> asked)
     {
         if (IsStreamed && ServiceId is null && !HasCallIn(asked))
@@ -39,7 +39,7 @@ internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, Ha
         End(isCanceled: false);
     }
 
-    /// <summary>Ends it, as the loop has.</summary>
+    /// <summary>Ends the turn because the loop has ended.</summary>
     public void End(bool isCanceled)
     {
         if (Thrown is null)
@@ -54,13 +54,13 @@ internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, Ha
         Turn.Dispose();
     }
 
-    /// <summary>Whether messages have one of its calls, or the result of one.</summary>
+    /// <summary>Whether messages include one of its calls, or the result of one.</summary>
     public bool HasCallIn(IEnumerable<ChatMessage> messages) => messages.SelectMany(static message => message.Contents).Any(IsOfCall);
 
-    /// <summary>By how much a request seems to go on with it; 0 where it is of something else.</summary>
-    /// <param name="asked">The messages of the request. If the last one is what the user had said, it is a concurrent request.</param>
-    /// <param name="latest">Those from the model's last answer on.</param>
-    /// <param name="serviceId">The service's id of its conversation.</param>
+    /// <summary>How likely a request continues the turn; 0 if it does not.</summary>
+    /// <param name="asked">The messages of the request. If the last one equals the turn's input, it is a concurrent request.</param>
+    /// <param name="latest">The messages from the model's last answer on.</param>
+    /// <param name="serviceId">The service's id of the request's conversation.</param>
     public int Fits(IEnumerable<ChatMessage> asked, IEnumerable<ChatMessage> latest, string? serviceId)
     {
         int fits = HasCallIn(latest) ? 2 : 0;
@@ -69,7 +69,7 @@ internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, Ha
         return fits == 0 && serviceId is null && TellsNothingOfBefore(asked) ? 1 : fits;
     }
 
-    // A caller that sends only the latest message of the user continues the turn that waits.
+    // A caller that sends only the user's latest message continues the waiting turn.
     private bool TellsNothingOfBefore(IEnumerable<ChatMessage> asked)
         => asked.Where(static message => message.Role != ChatRole.System).ToList() is [{ } only] && only.Role == ChatRole.User && !IsInput(only);
 

@@ -3,7 +3,8 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Tools;
 
-/// <summary>The turns of a conversation that wait for the caller to answer tool calls. Requests at once may each have one. Any thread.</summary>
+/// <summary>The turns of a conversation that wait for the caller to answer tool calls. Concurrent requests may each have one. Safe to use from any
+/// thread.</summary>
 internal sealed class WaitingTurns
 {
     private static readonly ConditionalWeakTable<Conversation, WaitingTurns> s_conversations = [];
@@ -13,7 +14,7 @@ internal sealed class WaitingTurns
 
     public static WaitingTurns Of(Conversation conversation) => s_conversations.GetValue(conversation, static _ => new WaitingTurns());
 
-    /// <summary>Leaves a turn open.</summary>
+    /// <summary>Adds a turn that stays open.</summary>
     public void Add(WaitingTurn turn)
     {
         lock (_lock)
@@ -24,8 +25,8 @@ internal sealed class WaitingTurns
 
     /// <summary>Removes and returns the turn that a request continues; null for none.</summary>
     /// <param name="asked">The messages of the request.</param>
-    /// <param name="latest">Those from the model's last answer on.</param>
-    /// <param name="serviceId">The service's id of its conversation.</param>
+    /// <param name="latest">The messages from the model's last answer on.</param>
+    /// <param name="serviceId">The service's id of the request's conversation.</param>
     public WaitingTurn? Take(IEnumerable<ChatMessage> asked, IEnumerable<ChatMessage> latest, string? serviceId)
     {
         lock (_lock)
@@ -34,7 +35,7 @@ internal sealed class WaitingTurns
             if (_turns is [var only] && only.HasCallIn(latest))
             {
                 _turns.Clear();
-                return only; // As in every round of a loop: the history is not searched.
+                return only; // As in every round of a loop: the history need not be searched.
             }
 
             WaitingTurn? best = null;
@@ -65,11 +66,11 @@ internal sealed class WaitingTurns
     }
 
     /// <summary>
-    /// Takes that a tool has ended. Its turn does, too, where the loop asks the model no more: the tool ended it, or was canceled by the caller.
+    /// Records that a tool has ended. Its turn ends as well if the loop does not call the model again: because of the tool, or of the caller's cancellation.
     /// </summary>
     /// <param name="call">The tool's function event.</param>
-    /// <param name="thrown">What it threw; null for nothing.</param>
-    /// <param name="endsLoop">Whether it said that the loop ends.</param>
+    /// <param name="thrown">Its exception; null for none.</param>
+    /// <param name="endsLoop">Whether it requested the end of the loop.</param>
     public void ToolEnded(FunctionEvent call, Exception? thrown, bool endsLoop)
     {
         WaitingTurn? ended;
@@ -90,11 +91,10 @@ internal sealed class WaitingTurns
     }
 
     /// <summary>
-    /// The turn for a tool that runs before the model is asked again, where an earlier opening has the turn that waits for it: the request that follows takes
-    /// it.
+    /// The turn for a tool that runs before the model is called again, if its waiting turn is in an earlier opening. The next request continues it.
     /// </summary>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="callId">The ID of the call that it runs for.</param>
+    /// <param name="callId">The ID of the call for which it runs.</param>
     public Turn BegunByTool(Conversation conversation, string callId)
     {
         lock (_lock)

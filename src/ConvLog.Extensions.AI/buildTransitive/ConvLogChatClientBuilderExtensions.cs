@@ -5,7 +5,7 @@
 
 namespace Microsoft.CodeAnalysis
 {
-    /// <summary>Marks a type that no other assembly sees, even one that sees the internals of this one.</summary>
+    /// <summary>Marks a type that is not visible to other assemblies, even those with access to the internals of this one.</summary>
     [Embedded]
     internal sealed partial class EmbeddedAttribute : global::System.Attribute
     {
@@ -19,11 +19,11 @@ namespace Microsoft.Extensions.AI
     internal static class ConvLogChatClientBuilderExtensions
     {
         /// <summary>
-        /// Logs each request as a turn, each round with the model as a model call and each invocation of a tool as a function event. Comes before
-        /// <c>UseFunctionInvocation()</c>; after it, too, where each round's own usage is needed.
+        /// Logs each request as a turn, each round with the model as a model call and each invocation of a tool as a function event. Place it before
+        /// <c>UseFunctionInvocation()</c>, and also after it if you need each round's own usage.
         /// </summary>
         /// <param name="builder">The builder.</param>
-        /// <param name="options">Which conversation, and what is masked; default: the current one, and nothing.</param>
+        /// <param name="options">The conversation and the masks; default: the current conversation, and nothing is masked.</param>
         /// <returns>The same builder.</returns>
         public static global::Microsoft.Extensions.AI.ChatClientBuilder UseConvLog(
             this global::Microsoft.Extensions.AI.ChatClientBuilder builder, global::ConvLog.Extensions.AI.ConvLogChatOptions options = default)

@@ -4,15 +4,15 @@
 
 namespace Microsoft.Extensions.AI
 {
-    /// <summary>Logs the generators of embeddings of a builder to conversations.</summary>
+    /// <summary>Logs the embedding generators of a builder to conversations.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static class ConvLogEmbeddingGeneratorBuilderExtensions
     {
-        /// <summary>Logs each request as a model call in the turn that it is made in.</summary>
+        /// <summary>Logs each request as a model call of the turn in which it is made.</summary>
         /// <typeparam name="TInput">The type of the values.</typeparam>
         /// <typeparam name="TEmbedding">The type of the embeddings.</typeparam>
         /// <param name="builder">The builder.</param>
-        /// <param name="options">Which conversation, and what is masked; default: the current one, and all texts.</param>
+        /// <param name="options">The conversation and the masks; default: the current conversation, and all texts are masked.</param>
         /// <returns>The same builder.</returns>
         public static global::Microsoft.Extensions.AI.EmbeddingGeneratorBuilder<TInput, TEmbedding> UseConvLog<TInput, TEmbedding>(
             this global::Microsoft.Extensions.AI.EmbeddingGeneratorBuilder<TInput, TEmbedding> builder,

@@ -10,9 +10,9 @@ namespace Microsoft.Extensions.AI
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static class ConvLogMediaBuilderExtensions
     {
-        /// <summary>Logs each request as a model call in the turn that it is made in.</summary>
+        /// <summary>Logs each request as a model call of the turn in which it is made.</summary>
         /// <param name="builder">The builder.</param>
-        /// <param name="options">Which conversation, and what is masked; default: the current one, and all texts.</param>
+        /// <param name="options">The conversation and the masks; default: the current conversation, and all texts are masked.</param>
         /// <returns>The same builder.</returns>
         public static global::Microsoft.Extensions.AI.SpeechToTextClientBuilder UseConvLog(
             this global::Microsoft.Extensions.AI.SpeechToTextClientBuilder builder, global::ConvLog.Extensions.AI.ConvLogModelOptions options = default)
@@ -20,9 +20,9 @@ namespace Microsoft.Extensions.AI
             return builder.Use(client => global::Microsoft.Extensions.AI.ConvLogMediaExtensions.WithConvLog(client, options));
         }
 
-        /// <summary>Logs each request as a model call in the turn that it is made in.</summary>
+        /// <summary>Logs each request as a model call of the turn in which it is made.</summary>
         /// <param name="builder">The builder.</param>
-        /// <param name="options">Which conversation, and what is masked; default: the current one, and all texts.</param>
+        /// <param name="options">The conversation and the masks; default: the current conversation, and all texts are masked.</param>
         /// <returns>The same builder.</returns>
         public static global::Microsoft.Extensions.AI.TextToSpeechClientBuilder UseConvLog(
             this global::Microsoft.Extensions.AI.TextToSpeechClientBuilder builder, global::ConvLog.Extensions.AI.ConvLogModelOptions options = default)
@@ -30,9 +30,9 @@ namespace Microsoft.Extensions.AI
             return builder.Use(client => global::Microsoft.Extensions.AI.ConvLogMediaExtensions.WithConvLog(client, options));
         }
 
-        /// <summary>Logs each request as a model call in the turn that it is made in.</summary>
+        /// <summary>Logs each request as a model call of the turn in which it is made.</summary>
         /// <param name="builder">The builder.</param>
-        /// <param name="options">Which conversation, and what is masked; default: the current one, and all texts.</param>
+        /// <param name="options">The conversation and the masks; default: the current conversation, and all texts are masked.</param>
         /// <returns>The same builder.</returns>
         public static global::Microsoft.Extensions.AI.ImageGeneratorBuilder UseConvLog(
             this global::Microsoft.Extensions.AI.ImageGeneratorBuilder builder, global::ConvLog.Extensions.AI.ConvLogModelOptions options = default)

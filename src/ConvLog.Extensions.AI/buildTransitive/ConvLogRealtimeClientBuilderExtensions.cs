@@ -11,11 +11,11 @@ namespace Microsoft.Extensions.AI
     internal static class ConvLogRealtimeClientBuilderExtensions
     {
         /// <summary>
-        /// Logs each input of the user with the model's answer as a turn, each response as a model call and each function call as a function event. Comes
+        /// Logs each input of the user with the model's answer as a turn, each response as a model call and each function call as a function event. Place it
         /// before <c>UseFunctionInvocation()</c> or after it.
         /// </summary>
         /// <param name="builder">The builder.</param>
-        /// <param name="options">Which conversation, and what is masked; default: the one that is current when a session is created, and nothing.</param>
+        /// <param name="options">The conversation and the masks; default: the current conversation when a session is created, and nothing is masked.</param>
         /// <returns>The same builder.</returns>
         public static global::Microsoft.Extensions.AI.RealtimeClientBuilder UseConvLog(
             this global::Microsoft.Extensions.AI.RealtimeClientBuilder builder, global::ConvLog.Extensions.AI.ConvLogRealtimeOptions options = default)

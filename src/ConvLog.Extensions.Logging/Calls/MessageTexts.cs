@@ -2,21 +2,21 @@ using System.Runtime.CompilerServices;
 
 namespace ConvLog.Extensions.Logging.Calls;
 
-/// <summary>Tells literals from composed texts.</summary>
+/// <summary>Distinguishes literals from composed texts.</summary>
 internal static class MessageTexts
 {
     private static readonly object s_yes = new();
 
-    // Literals that were seen before: looking one up in the runtime's table hashes its characters.
+    // A cache of known literals, since a look-up in the runtime's table hashes all characters.
     private static readonly ConditionalWeakTable<string, object> s_literals = [];
 
-    /// <summary>Where a template comes from.</summary>
+    /// <summary>Determines the origin of a template.</summary>
     /// <param name="template">The template.</param>
-    /// <param name="values">How many values were passed with it.</param>
+    /// <param name="values">The number of values passed with it.</param>
     public static MessageText Of(string template, int values)
         => !RuntimeFeature.IsDynamicCodeSupported ? MessageText.Unknown
             : IsLiteral(template) ? MessageText.Constant
-            : values > 0 ? MessageText.Unknown // Of an assembly whose literals are not interned, most likely.
+            : values > 0 ? MessageText.Unknown // Probably from an assembly whose literals are not interned.
             : MessageText.Composed;
 
     private static bool IsLiteral(string template)
@@ -36,13 +36,13 @@ internal static class MessageTexts
     }
 }
 
-/// <summary>Where a message's text comes from.</summary>
+/// <summary>The origin of a message's text.</summary>
 internal enum MessageText
 {
-    /// <summary>A literal of the program, which everyone may see.</summary>
+    /// <summary>A literal of the program, visible to everyone.</summary>
     Constant,
 
-    /// <summary>Composed at run time: it may hold anything.</summary>
+    /// <summary>Composed at run time: it may contain personal data.</summary>
     Composed,
 
     /// <summary>A constant or a composed text, which cannot be distinguished here.</summary>

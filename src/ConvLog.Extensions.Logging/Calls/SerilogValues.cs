@@ -5,8 +5,8 @@ using System.Globalization;
 namespace ConvLog.Extensions.Logging.Calls;
 
 /// <summary>
-/// Values as Serilog writes them to providers: numbers and texts as they are, anything else as Serilog captured it, with what scopes and enrichers added. Its
-/// types are known by name: the package is not needed.
+/// Values as Serilog passes them to providers: numbers and texts unchanged, other values as captured by Serilog, including those of scopes and enrichers. Its
+/// types are recognized by name, so that the package is not needed.
 /// </summary>
 internal static class SerilogValues
 {
@@ -14,20 +14,20 @@ internal static class SerilogValues
     private const string ValuesNamespace = "Serilog.Events";
     private const int MostDepth = 32;
 
-    // Of the category, and of each request, as IsOfFramework of scopes.
+    // The category, and values of requests, as in IsOfFramework for scopes.
     private static readonly string[] s_noise = ["SourceContext", "RequestId", "RequestPath", "ConnectionId", "ActionId", "ActionName", "Scope"];
 
     /// <summary>Whether a state comes from Serilog.</summary>
     public static bool AreIn<TState>() => Of<TState>.IsSerilog;
 
-    /// <summary>Whether a value says nothing that the entry does not, or that only a request's log needs.</summary>
+    /// <summary>Whether a value is redundant in an entry, or only useful in a request log.</summary>
     public static bool IsNoise(string key) => Array.IndexOf(s_noise, key) >= 0;
 
-    /// <summary>What an event ID is called, which Serilog keeps as a value.</summary>
+    /// <summary>The name of an event ID, which Serilog stores as a value.</summary>
     public static string? EventOf(object? value) => Plain(value) is Dictionary<string, object?> id
         ? id.GetValueOrDefault("Name") as string ?? Convert.ToString(id.GetValueOrDefault("Id"), CultureInfo.InvariantCulture) : null;
 
-    /// <summary>The value as it would be logged without Serilog: objects as dictionaries, sequences as lists.</summary>
+    /// <summary>Converts a value to the form it has without Serilog: objects as dictionaries, sequences as lists.</summary>
     public static object? Plain(object? value) => Plain(value, depth: 0);
 
     private static object? Plain(object? value, int depth)
@@ -52,7 +52,7 @@ internal static class SerilogValues
         };
     }
 
-    // Of two with one name, the last counts, as among fields.
+    // If a name occurs twice, the last value counts, as for fields.
     private static Dictionary<string, object?> Members(IEnumerable<object> items, string name, int depth)
     {
         var members = new Dictionary<string, object?>(StringComparer.Ordinal);

@@ -3,12 +3,12 @@ using ConvLog.Records;
 
 namespace ConvLog.Mcp.Tools;
 
-/// <summary>Something that went wrong in a conversation.</summary>
-/// <param name="Turn">The number of the turn; null outside any.</param>
-/// <param name="Kind">What it is, by the word of the filter <c>problem</c>.</param>
+/// <summary>A problem in a conversation.</summary>
+/// <param name="Turn">The number of the turn; null outside a turn.</param>
+/// <param name="Kind">The kind, as named by the filter <c>problem</c>.</param>
 /// <param name="Id">Its ID in the conversation.</param>
-/// <param name="At">When it happened, or began.</param>
-/// <param name="Description">What went wrong, as far as its reader may see.</param>
+/// <param name="At">When it happened or began.</param>
+/// <param name="Description">What went wrong, limited to what its reader may see.</param>
 internal sealed record ConversationProblem(int? Turn, string Kind, string Id, DateTimeOffset At, string Description)
 {
     /// <summary>The problems of a conversation, in order of time.</summary>

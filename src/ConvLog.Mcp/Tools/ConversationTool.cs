@@ -7,7 +7,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Mcp.Tools;
 
-/// <summary>Reads one conversation with its problems, a long one in parts.</summary>
+/// <summary>Reads one conversation with its problems; a long one in parts.</summary>
 internal sealed class ConversationTool(ToolReader reader) : ReadTool(
     "get_conversation",
     "Get a conversation",
@@ -51,7 +51,7 @@ internal sealed class ConversationTool(ToolReader reader) : ReadTool(
             : throw ApiProblemException.Invalid(FirstTurn,
                 string.Create(CultureInfo.InvariantCulture, $"{FirstTurn} must be an integer from 1 to {Math.Max(count, 1)}, the number of turns."));
 
-    // Leaves the turns from one on that fit, and at least that one. Returns the number of the last.
+    // Keeps as many turns from the first one on as fit, but at least one. Returns the number of the last one.
     private static int KeepPart(JsonArray turns, int first)
     {
         for (int i = 1; i < first; i++)

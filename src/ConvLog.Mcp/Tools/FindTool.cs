@@ -13,7 +13,7 @@ internal sealed class FindTool(ToolReader reader) : ReadTool(
     protected override async ValueTask<string> ReadAsync(Dictionary<string, JsonElement> arguments, CancellationToken cancellationToken)
         => DataBlock.Of(await reader.ReadAsync(reader.List, arguments, cancellationToken).ConfigureAwait(false));
 
-    // Without what only the API can do.
+    // Without options that only the API supports.
     private static ApiParameter Described(ApiParameter parameter) => parameter.Name switch
     {
         "user" => parameter with { Description = "Only the user with this pseudonym." },

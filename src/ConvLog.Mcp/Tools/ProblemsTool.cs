@@ -5,7 +5,7 @@ using ConvLog.AspNetCore.Api;
 
 namespace ConvLog.Mcp.Tools;
 
-/// <summary>What went wrong in a period: how often, by kind, function and message, and in which conversations.</summary>
+/// <summary>Lists the problems of a period: their number by kind, function and message, and their conversations.</summary>
 internal sealed class ProblemsTool(ToolReader reader) : ReadTool(
     "list_problems",
     "List problems",

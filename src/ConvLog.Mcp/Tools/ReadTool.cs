@@ -6,15 +6,15 @@ using ModelContextProtocol.Server;
 
 namespace ConvLog.Mcp.Tools;
 
-/// <summary>A tool that reads. Its parameters are those of routes of the Conversations API.</summary>
+/// <summary>A tool that reads data. Its parameters are those of routes of the Conversations API.</summary>
 internal abstract class ReadTool : McpServerTool
 {
     private readonly IReadOnlyList<ApiParameter> _parameters;
 
     /// <param name="name">Its name.</param>
-    /// <param name="title">Its name for people.</param>
-    /// <param name="description">What it does, for models.</param>
-    /// <param name="parameters">What it takes.</param>
+    /// <param name="title">Its display name.</param>
+    /// <param name="description">Its description for models.</param>
+    /// <param name="parameters">Its parameters.</param>
     protected ReadTool(string name, string title, string description, IEnumerable<ApiParameter> parameters)
     {
         _parameters = [.. parameters];
@@ -53,11 +53,11 @@ internal abstract class ReadTool : McpServerTool
         }
     }
 
-    /// <summary>Reads what it was asked for, as a <see cref="DataBlock"/>.</summary>
-    /// <exception cref="ApiProblemException">An argument cannot be meant, or there is no such thing.</exception>
+    /// <summary>Reads the requested data as a <see cref="DataBlock"/>.</summary>
+    /// <exception cref="ApiProblemException">An argument is not valid, or the requested item does not exist.</exception>
     protected abstract ValueTask<string> ReadAsync(Dictionary<string, JsonElement> arguments, CancellationToken cancellationToken);
 
-    // Models send null for what they do not mean to say.
+    // Models send null for arguments they do not set.
     private Dictionary<string, JsonElement> ArgumentsOf(CallToolRequestParams? call)
     {
         Dictionary<string, JsonElement> given = new(StringComparer.Ordinal);

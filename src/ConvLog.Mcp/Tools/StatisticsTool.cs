@@ -3,7 +3,7 @@ using ConvLog.AspNetCore.Api.Parameters;
 
 namespace ConvLog.Mcp.Tools;
 
-/// <summary>Reads the statistics of a period, all or one.</summary>
+/// <summary>Reads all statistics of a period, or one of them.</summary>
 internal sealed class StatisticsTool(ToolReader reader) : ReadTool(
     "get_statistics",
     "Get statistics",

@@ -6,10 +6,10 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Mcp.Tools;
 
-/// <summary>JSON that a tool puts together.</summary>
+/// <summary>JSON composed by a tool.</summary>
 internal static class ToolJson
 {
-    /// <summary>As the Conversations API writes: on one line, with letters of all scripts as they are.</summary>
+    /// <summary>The format of the Conversations API: on one line, with letters of all scripts unescaped.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerOptions.Default) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static JsonObject Of(Action<Utf8JsonWriter> write)

@@ -13,9 +13,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace ConvLog.Mcp.Tools;
 
-/// <summary>Reads for tools as one reader, by the routes of the Conversations API, without a server.</summary>
+/// <summary>Reads data for tools as one reader, through the routes of the Conversations API, without a server.</summary>
 /// <param name="services">The host's services.</param>
-/// <param name="reader">Who reads.</param>
+/// <param name="reader">The reader.</param>
 internal sealed class ToolReader(IServiceProvider services, Reader reader)
 {
     private readonly Visitor _visitor = new(
@@ -32,15 +32,15 @@ internal sealed class ToolReader(IServiceProvider services, Reader reader)
 
     public ApiRoute Statistic => Route(new StatisticsRoutes(_conversations, _time), "getStatistic");
 
-    /// <summary>Reads one conversation; null where there is none of this ID.</summary>
+    /// <summary>Reads one conversation; null if there is none with this ID.</summary>
     public ValueTask<ConversationView?> ReadAsync(string conversationId, CancellationToken cancellationToken)
         => _conversations.GetAsync(reader, conversationId, cancellationToken: cancellationToken);
 
-    /// <summary>What a route answers.</summary>
+    /// <summary>Returns the response of a route.</summary>
     /// <param name="route">The route.</param>
     /// <param name="arguments">The parameters of its query and path.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="ApiProblemException">An argument cannot be meant, or there is no such thing.</exception>
+    /// <exception cref="ApiProblemException">An argument is not valid, or the requested item does not exist.</exception>
     public async ValueTask<string> ReadAsync(ApiRoute route, IReadOnlyDictionary<string, JsonElement> arguments, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
@@ -67,14 +67,14 @@ internal sealed class ToolReader(IServiceProvider services, Reader reader)
         return Encoding.UTF8.GetString(body.GetBuffer().AsSpan(0, (int)body.Length));
     }
 
-    /// <summary>An argument as it would stand in an address.</summary>
-    /// <exception cref="ApiProblemException">It is no single value.</exception>
+    /// <summary>Formats an argument as in a URL.</summary>
+    /// <exception cref="ApiProblemException">It is not a single value.</exception>
     public static string TextOf(string name, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
-        // Some models write whole numbers as 5.0.
+        // Some models write integers as 5.0.
         JsonValueKind.Number when value.TryGetDecimal(out decimal number) && decimal.IsInteger(number) => number.ToString("0", CultureInfo.InvariantCulture),
         JsonValueKind.Number => value.GetRawText(),
         _ => throw ApiProblemException.Invalid(name, $"{name} must be a string, a number, true or false."),

@@ -4,8 +4,8 @@ using ConvLog.Storage;
 namespace ConvLog.PostgreSql.Access;
 
 /// <summary>
-/// Writes to the access log. Only one transaction at a time can extend the chain, and each waits for the server's disk: reads that come in meanwhile are
-/// written together by the next. Any thread.
+/// Writes to the access log. Only one transaction at a time can extend the chain, and each waits for the server's disk, so accesses that arrive in the meantime
+/// are written together by the next. Thread-safe.
 /// </summary>
 /// <param name="database">The data.</param>
 internal sealed class AccessAppends(Database database)
@@ -14,9 +14,9 @@ internal sealed class AccessAppends(Database database)
     private List<(IReadOnlyList<AccessRecord> Accesses, TaskCompletionSource Written)> _waiting = [];
     private bool _isWriting;
 
-    /// <summary>Writes reads; when it returns, they are on the server's disk.</summary>
-    /// <param name="accesses">The reads.</param>
-    /// <param name="cancellationToken">Ends the wait; they may be written all the same.</param>
+    /// <summary>Writes accesses; when it returns, they are on the server's disk.</summary>
+    /// <param name="accesses">The accesses.</param>
+    /// <param name="cancellationToken">A token to cancel the wait; the accesses may be written anyway.</param>
     public Task WriteAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -27,7 +27,7 @@ internal sealed class AccessAppends(Database database)
             if (!_isWriting)
             {
                 _isWriting = true;
-                _ = Task.Run(WriteAllAsync, CancellationToken.None); // Gives each its result, and throws nothing.
+                _ = Task.Run(WriteAllAsync, CancellationToken.None); // Completes each task and throws no exceptions.
             }
         }
 

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Access;
 
-/// <summary>The chain of the access log: its beginning and head, which are one row, and the reads as the chain sees them.</summary>
+/// <summary>The chain of the access log: its beginning and head, which are one row, and the accesses with their hashes.</summary>
 internal static class AccessChainRows
 {
     private const string Ends = "SELECT removed, removed_hash, last, last_hash FROM #.access_chain WHERE no = 1";
@@ -19,9 +19,9 @@ internal static class AccessChainRows
     private const string Rows =
         "SELECT no, at, kind, reader, subject, conversation_id, user_pseudonym, reason, hash FROM #.access WHERE no > $1 ORDER BY no LIMIT $2";
 
-    /// <summary>Takes the right to extend or shorten the chain, until the transaction ends.</summary>
-    /// <returns>The last read that was written.</returns>
-    /// <exception cref="ConversationStoreException">The row that holds it is missing.</exception>
+    /// <summary>Takes the exclusive lock for extending or shortening the chain, until the transaction ends.</summary>
+    /// <returns>The last access that was written.</returns>
+    /// <exception cref="ConversationStoreException">The row of the chain is missing.</exception>
     public static async ValueTask<AccessLink> LockAsync(Session session, CancellationToken cancellationToken)
     {
         var ends = await session.ListAsync(LockEnds, [], EndsOf, cancellationToken).ConfigureAwait(false);
@@ -33,17 +33,17 @@ internal static class AccessChainRows
                     + "can be written to the access log, and so no personal data is shown. Restore a backup.");
     }
 
-    /// <summary>Keeps the last read that was written.</summary>
+    /// <summary>Saves the last access that was written.</summary>
     public static void PutLast(Session session, NpgsqlBatch batch, AccessLink last) => session.AddTo(batch, SetLast, last.Number, last.Hash);
 
-    /// <summary>Lets the chain begin behind a read, which is still there. Its lock is held.</summary>
+    /// <summary>Makes the chain begin after an access, which must still exist. The lock must be held.</summary>
     public static async ValueTask BeginBehindAsync(Session session, long number, CancellationToken cancellationToken)
         => await session.RunAsync(SetRemoved, [number], cancellationToken).ConfigureAwait(false);
 
     /// <summary>Reads a part of the chain.</summary>
     /// <param name="session">The connection, in its snapshot.</param>
-    /// <param name="after">Only reads behind this number.</param>
-    /// <param name="most">At most so many.</param>
+    /// <param name="after">Only accesses after this number.</param>
+    /// <param name="most">The maximum number of accesses.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<AccessChainPart> ReadAsync(Session session, long after, int most, CancellationToken cancellationToken)
     {

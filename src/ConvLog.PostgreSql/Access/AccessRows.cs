@@ -6,7 +6,7 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Access;
 
 /// <summary>
-/// The access log as rows, in the order in which they were written. Each has its place in the hash chain, which all hosts extend one after the other.
+/// The access log as rows, in the order in which they were written. Each row is a link of the hash chain, which one host extends at a time.
 /// </summary>
 internal static class AccessRows
 {
@@ -21,7 +21,7 @@ internal static class AccessRows
     private const string OfAll = $"{Columns} WHERE $1::bytea IS NULL AND {Rest}";
     private const string OfConversation = $"{Columns} WHERE conversation_id = $1 AND {Rest}";
 
-    /// <summary>Writes reads and commits the transaction.</summary>
+    /// <summary>Writes accesses and commits the transaction.</summary>
     public static async ValueTask<bool> WriteAsync(Session session, IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken)
     {
         var last = await AccessChainRows.LockAsync(session, cancellationToken).ConfigureAwait(false);
@@ -42,7 +42,7 @@ internal static class AccessRows
             links.Select(static link => link.Hash).ToArray());
         AccessChainRows.PutLast(session, batch, links[^1]);
 
-        // Others wait for the head until it is committed: no round trip more than needed.
+        // Others wait for the head until the commit, so no further round trip is made.
         await session.CommitAsync(batch, cancellationToken).ConfigureAwait(false);
         return true;
     }

@@ -4,13 +4,13 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Connections;
 
-/// <summary>A row that was taken out of a query's answer, to be completed by the answers of others.</summary>
+/// <summary>A row copied from the result of one query, to be completed with the results of others.</summary>
 /// <param name="values">The values of its columns; null for NULL.</param>
 internal sealed class BufferedRow(object?[] values) : IRow
 {
     public static BufferedRow Of(Row row) => new(row.Values());
 
-    /// <summary>Sets a column that the query left open.</summary>
+    /// <summary>Sets a column that the query did not return.</summary>
     public void Set(int column, object? value) => values[column] = value;
 
     public bool IsNull(int column) => values[column] is null;

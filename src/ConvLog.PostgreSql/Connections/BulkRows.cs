@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Connections;
 
-/// <summary>Rows that are inserted, changed or deleted with one statement, each column going to the server as one array.</summary>
+/// <summary>Rows that are inserted, changed or deleted with one statement, each column sent as one array.</summary>
 /// <param name="table">The table.</param>
 /// <param name="columns">Its columns, each with the type of its array: <c>no bigint</c>. Numbers of any width are bigint. The first two are conversation and
 /// day.</param>
@@ -28,10 +28,10 @@ internal sealed class BulkRows(string table, params string[] columns)
         }
     }
 
-    /// <summary>Sets all other columns of the rows that have the first ones.</summary>
+    /// <summary>Updates the rows with these keys.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="batch">The statements it goes with.</param>
-    /// <param name="keys">How many columns are the key.</param>
+    /// <param name="batch">The batch that the statement is added to.</param>
+    /// <param name="keys">The number of leading columns that are the key; the others are set.</param>
     public void UpdateBy(Session session, NpgsqlBatch batch, int keys)
     {
         if (_rows.Count > 0)
@@ -41,14 +41,14 @@ internal sealed class BulkRows(string table, params string[] columns)
         }
     }
 
-    /// <summary>Sets all other columns of the rows that have the first ones, at once.</summary>
+    /// <summary>Updates the rows with these keys, immediately.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="keys">How many columns are the key.</param>
+    /// <param name="keys">The number of leading columns that are the key; the others are set.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask UpdateAsync(Session session, int keys, CancellationToken cancellationToken)
         => RunAsync(session, batch => UpdateBy(session, batch, keys), cancellationToken);
 
-    /// <summary>Deletes the rows that have these keys; all columns are the key.</summary>
+    /// <summary>Deletes the rows with these keys; all columns are the key.</summary>
     public void DeleteBy(Session session, NpgsqlBatch batch)
     {
         if (_rows.Count > 0)
@@ -70,7 +70,7 @@ internal sealed class BulkRows(string table, params string[] columns)
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // The arrays of conversations and days let the planner exclude partitions. In a named partition the key alone is faster.
+    // The arrays of conversations and days let the planner exclude partitions. In a named partition, the key alone is faster.
     private string Match(Session session, int keys)
     {
         string partitions = IsNamed(session) ? "" : $"kept.conversation = ANY($1) AND kept.day = ANY(${_names.Length + 1}) AND ";

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace ConvLog.PostgreSql.Connections;
 
-/// <summary>Rows in the binary format of COPY. Written by hand: value by value through the driver takes longer than the server takes to store them.</summary>
+/// <summary>Rows in the binary format of COPY. Written directly, because writing each value through the driver takes longer than the server's work.</summary>
 internal sealed class CopyRows
 {
     private static readonly byte[] s_beginning =
@@ -11,7 +11,7 @@ internal sealed class CopyRows
     private byte[] _bytes;
     private int _length;
 
-    /// <param name="size">About how many bytes it will be.</param>
+    /// <param name="size">The estimated size in bytes.</param>
     public CopyRows(int size)
     {
         _bytes = new byte[Math.Max(size, 1_024)];

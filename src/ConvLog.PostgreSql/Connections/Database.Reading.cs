@@ -1,9 +1,9 @@
 namespace ConvLog.PostgreSql.Connections;
 
-/// <content>Reading, from a replica where there is one.</content>
+/// <content>Reading, from a replica if there is one.</content>
 internal sealed partial class Database
 {
-    /// <summary>Reads, all from one moment. Once more where the connection was lost: one in the pool may have been for long.</summary>
+    /// <summary>Reads in one snapshot. Retries once if the connection was lost, because a pooled connection may have been dead for a while.</summary>
     public async ValueTask<T> ReadAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
     {
         try
@@ -43,7 +43,7 @@ internal sealed partial class Database
         return result!;
     }
 
-    // Not read where the replica lacks an erasure.
+    // The replica is not read if it lacks an erasure.
     private async ValueTask<(bool IsRead, T? Result)> ReadOnceAsync<T>(
         ServerConnections source, Func<Session, CancellationToken, ValueTask<T>> read, bool isReplica, CancellationToken cancellationToken)
     {
@@ -62,7 +62,7 @@ internal sealed partial class Database
         return (true, result);
     }
 
-    // While the other server is away, nothing more is erased there, and the replica is read as before.
+    // While the primary server is unreachable, no further data is erased there, and the replica is read as before.
     private async ValueTask TryLookAsync(CancellationToken cancellationToken)
     {
         try

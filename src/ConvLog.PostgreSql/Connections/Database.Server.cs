@@ -3,18 +3,18 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Connections;
 
 /// <content>
-/// Whether the server is the one that was opened. After a fail-over it may be a standby that lacks what was erased last, and after a restore an older copy:
-/// it is opened as at the start then, before anything is read or written.
+/// Detects a different server. After a failover it may be a standby that lacks the latest erasures, and after a restore an older copy: then it is opened as at
+/// the start, before anything is read or written.
 /// </content>
 internal sealed partial class Database
 {
-    // The server that was opened, as ServerConnections.Found names it.
+    // The opened server, as ServerConnections.Found identifies it.
     private volatile string? _opened;
 
-    // Each connection that is opened says which server answered.
+    // Each newly opened connection updates which server responded.
     private bool IsReady => _isReady && string.Equals(_opened, _writing.Found, StringComparison.Ordinal);
 
-    // A connection to the server that was opened. The driver may have gone to another one without an error.
+    // Opens a connection to the opened server. The driver may have switched to another one without an error.
     private async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -30,7 +30,7 @@ internal sealed partial class Database
         }
     }
 
-    // Without a lock: while the server is away, each call waits for its own connection only.
+    // Without a lock: while the server is unreachable, each call waits only for its own connection.
     private async ValueTask<bool> IsSameAsync(CancellationToken cancellationToken)
     {
         var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -5,10 +5,10 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Connections;
 
-/// <summary>A schema on a server, and its connections. Any thread.</summary>
+/// <summary>A schema on a server, and its connections. Thread-safe.</summary>
 internal sealed partial class Database : IAsyncDisposable
 {
-    // Of a transaction that deadlocked, or met another one. Each time one of those that met goes through.
+    // The most attempts for a transaction with deadlocks or other conflicts. Each time, one of the conflicting transactions succeeds.
     private const int MostConflicts = 10;
     private const string Ping = "SELECT 1";
 
@@ -22,17 +22,17 @@ internal sealed partial class Database : IAsyncDisposable
     private volatile bool _isDisposed;
     private volatile bool _isReady;
 
-    // How many commits may not have reached a standby, and how many of these were confirmed by later ones.
+    // The number of commits that may not have reached a standby, and how many of these were confirmed by later ones.
     private long _doubtful;
     private long _confirmed;
 
-    /// <param name="connectionString">The server that is written to.</param>
-    /// <param name="readConnectionString">The server that is read; null for the same.</param>
+    /// <param name="connectionString">The primary server.</param>
+    /// <param name="readConnectionString">The server to read from; null for the primary.</param>
     /// <param name="schema">The schema.</param>
-    /// <param name="options">How it is kept.</param>
-    /// <param name="troubles">Where what fails is told.</param>
-    /// <param name="prepare">Brings the schema to this version, once, before anything else. Where it fails, the next call tries again.</param>
-    /// <param name="server">Which server that is, as a message begins with it.</param>
+    /// <param name="options">The options of the store.</param>
+    /// <param name="troubles">Receives reports of failures.</param>
+    /// <param name="prepare">Migrates the schema to this version, once, before anything else. If it fails, the next call tries again.</param>
+    /// <param name="server">The name of the server at the beginning of messages.</param>
     public Database(
         string connectionString,
         string? readConnectionString,
@@ -54,21 +54,21 @@ internal sealed partial class Database : IAsyncDisposable
 
     public PostgreSqlStoreOptions Options { get; }
 
-    /// <summary>What went wrong and right, for health.</summary>
+    /// <summary>The failures and successes, for health.</summary>
     public DatabaseTroubles Troubles { get; }
 
-    /// <summary>How far the replica is behind, as of the last read; null where there is none.</summary>
+    /// <summary>How far the replica lags, as of the last read; null if there is none.</summary>
     public TimeSpan? Lag => ReferenceEquals(_reading, _writing) ? null : _lag.Last;
 
     /// <summary>The schema's name, quoted.</summary>
     public string Schema => _schema;
 
-    /// <summary>A name as SQL takes it, whatever it is.</summary>
+    /// <summary>A name as a quoted SQL identifier.</summary>
     public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>
-    /// Writes in one transaction; when it returns, it is on the disk. Called again where it met another transaction, so that nothing may be kept outside before
-    /// it returned.
+    /// Writes in one transaction; when it returns, the changes are durable. The delegate may be called again after a conflict, so it must not change other
+    /// state before this method returns.
     /// </summary>
     public async ValueTask<T> WriteAsync<T>(Func<Session, CancellationToken, ValueTask<T>> write, CancellationToken cancellationToken)
     {
@@ -86,11 +86,11 @@ internal sealed partial class Database : IAsyncDisposable
                 }
                 catch (PostgresException e) when ((Faults.IsConflict(e) || _writing.HasLostPrepared(e)) && attempt < MostConflicts)
                 {
-                    // Nothing of it was done; the one it met went through.
+                    // The transaction was rolled back; the one that it conflicted with succeeded.
                 }
                 catch (Exception e) when (attempt == 1 && !isSent.Value && Faults.IsStale(e))
                 {
-                    _writing.Clear(); // The server had closed it in the pool, and others may be as well.
+                    _writing.Clear(); // The server had closed the pooled connection, and may have closed others as well.
                 }
             }
         }
@@ -100,7 +100,7 @@ internal sealed partial class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks the server that is written to, for health. Only whether it answers is told.</summary>
+    /// <summary>Queries the primary server, for health. Only records whether it responds.</summary>
     public async ValueTask<T> AskAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
     {
         try
@@ -118,7 +118,7 @@ internal sealed partial class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks the server that is read whether it answers, for health: what reads failed at otherwise stands until one succeeds.</summary>
+    /// <summary>Checks whether the server for reads responds, for health: a failed read is otherwise reported until one succeeds.</summary>
     public async ValueTask AskReaderAsync(CancellationToken cancellationToken)
     {
         try
@@ -135,7 +135,7 @@ internal sealed partial class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a statement that may not be in a transaction, and takes its time.</summary>
+    /// <summary>Runs a statement that cannot run in a transaction, without a timeout.</summary>
     public async ValueTask RunAloneAsync(string sql, CancellationToken cancellationToken)
     {
         try
@@ -153,7 +153,7 @@ internal sealed partial class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens the schema, or makes it. Done by the first call, if not before.</summary>
+    /// <summary>Opens or creates the schema. Done by the first call at the latest.</summary>
     public async ValueTask PrepareAsync(CancellationToken cancellationToken)
     {
         if (IsReady || (_isReady && await IsSameAsync(cancellationToken).ConfigureAwait(false)))
@@ -166,7 +166,7 @@ internal sealed partial class Database : IAsyncDisposable
         {
             if (!IsReady)
             {
-                _pause.Demand();
+                _pause.ThrowIfPaused();
                 await TryOpenAsync(cancellationToken).ConfigureAwait(false);
                 _isReady = true;
             }
@@ -199,7 +199,7 @@ internal sealed partial class Database : IAsyncDisposable
         }
         catch (Exception e) when (IsOfStore(e))
         {
-            // Not a record's fault, whatever the server says.
+            // No record can cause this failure, whatever the server reports.
             var failure = Faults.Of(e, _writing.Server);
             failure = failure.Fault == StoreFault.Refused
                 ? new ConversationStoreException(StoreFault.Unusable, failure.Message, failure.InnerException) : failure;
@@ -232,14 +232,14 @@ internal sealed partial class Database : IAsyncDisposable
 
             if (confirms)
             {
-                Interlocked.Exchange(ref _confirmed, doubtful); // A lower number than another's only confirms once more.
+                Interlocked.Exchange(ref _confirmed, doubtful); // Overwriting a higher number of another call only causes one more confirmation.
             }
 
             return result;
         }
         catch (Exception e) when (session.IsCommitSent && e is not PostgresException)
         {
-            Interlocked.Increment(ref _doubtful); // It may be committed there alone, so that nothing may rest on it yet.
+            Interlocked.Increment(ref _doubtful); // It may be committed only on this server, so nothing may depend on it yet.
             throw;
         }
         finally
@@ -265,7 +265,7 @@ internal sealed partial class Database : IAsyncDisposable
         return failure;
     }
 
-    // The driver may dispose of a connection that breaks while it is used, and says then what part of it is gone.
+    // If a connection breaks while in use, the driver may dispose of it and throw this exception.
     private bool IsOfStore(Exception e)
         => e is NpgsqlException or IOException or TimeoutException or SocketException or ConversationStoreException
             || (e is ObjectDisposedException && !_isDisposed);

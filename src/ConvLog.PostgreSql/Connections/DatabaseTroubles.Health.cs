@@ -3,14 +3,14 @@ using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql.Connections;
 
-/// <content>The troubles as parts of a health report.</content>
+/// <content>The health report.</content>
 internal sealed partial class DatabaseTroubles
 {
     private static readonly TimeSpan s_mostLag = TimeSpan.FromSeconds(10);
 
-    /// <param name="deadLetters">How many records were refused and kept aside; null where that cannot be read.</param>
-    /// <param name="lacks">Why nothing can be written; null where it can, or that is not known.</param>
-    /// <param name="isAsked">Whether something was to be written: a host that only reads needs no more.</param>
+    /// <param name="deadLetters">The number of refused records that were set aside; null if it cannot be read.</param>
+    /// <param name="lacks">Why writes fail; null if they succeed or this is unknown.</param>
+    /// <param name="isAsked">Whether this host writes: a host that only reads is merely degraded.</param>
     public HealthPart Writing(long? deadLetters, string? lacks, bool isAsked)
     {
         lock (Lock)
@@ -27,7 +27,7 @@ internal sealed partial class DatabaseTroubles
         }
     }
 
-    /// <param name="lag">How far the replica is behind; null where there is none.</param>
+    /// <param name="lag">How far the replica lags; null if there is none.</param>
     public HealthPart Reading(TimeSpan? lag)
     {
         lock (Lock)

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.PostgreSql.Connections;
 
-/// <summary>What went wrong, and since when, as health tells it. Any thread.</summary>
+/// <summary>Failures and their start times, for health. Thread-safe.</summary>
 /// <param name="time">The clock.</param>
-/// <param name="logger">Where what an operator must know is reported as well.</param>
+/// <param name="logger">Receives failures that an operator must know of.</param>
 internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger) : StoreTroubles(time, logger)
 {
     private Trouble? _writing;
@@ -27,7 +27,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         }
     }
 
-    /// <summary>The server that is written to answers: it is there again, whatever it says to a write.</summary>
+    /// <summary>The primary server responded: it is available again, even if it rejects writes.</summary>
     public void Answered()
     {
         lock (Lock)
@@ -36,7 +36,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         }
     }
 
-    /// <summary>The server that is read answers: it is there again, whatever it says to a read.</summary>
+    /// <summary>The server for reads responded: it is available again, even if it rejects reads.</summary>
     public void ReaderAnswered()
     {
         lock (Lock)
@@ -45,7 +45,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         }
     }
 
-    /// <summary>The tables are those of this version. What failed because they were not works again.</summary>
+    /// <summary>The tables are those of this version, which ends failures due to other tables.</summary>
     public void SchemaIsWhole()
     {
         lock (Lock)
@@ -63,7 +63,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         }
     }
 
-    /// <summary>The schema could not be opened, for another cause than the last time.</summary>
+    /// <summary>The schema could not be opened, for another reason than the last time.</summary>
     public void OpeningFailed(ConversationStoreException e) => LogOpening(Logger, e.Message);
 
     protected override void ReportKeys(string message) => LogKeys(Logger, message);

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace ConvLog.PostgreSql.Connections;
 
-/// <summary>The days of one partition: from <paramref name="First"/> up to, and without, <paramref name="Ends"/>, as days since 0001-01-01.</summary>
+/// <summary>The days of one partition: from <paramref name="First"/> to the day before <paramref name="Ends"/>, as days since 0001-01-01.</summary>
 /// <param name="First">The first day.</param>
 /// <param name="Ends">The day after the last.</param>
 internal readonly record struct DaySpan(int First, int Ends)
 {
-    /// <summary>What the names of its tables end with: the first day as <c>20261120</c>.</summary>
+    /// <summary>The suffix of its table names: the first day as <c>20261120</c>.</summary>
     public string Name => DateOnly.FromDayNumber(First).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     /// <summary>Each of its days.</summary>
@@ -16,8 +16,8 @@ internal readonly record struct DaySpan(int First, int Ends)
     /// <summary>The span in the first two columns of a row.</summary>
     public static DaySpan Of(Row row) => new(row.Int32(0), row.Int32(1));
 
-    /// <summary>A script of partitions, for this one.</summary>
-    /// <param name="script">With <c>{schema}</c>, <c>{p}</c>, <c>{first}</c> and <c>{ends}</c>.</param>
+    /// <summary>Fills a script for partitions with this one.</summary>
+    /// <param name="script">The script, with <c>{schema}</c>, <c>{p}</c>, <c>{first}</c> and <c>{ends}</c>.</param>
     /// <param name="schema">The schema, quoted.</param>
     public string Fill(string script, string schema) => script
         .Replace("{schema}", schema, StringComparison.Ordinal)

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>
-/// Looks what the servers promise of what is committed, for health, for the log when the store is opened, and once a minute, since settings change while a
-/// server runs. Any thread.
+/// Checks the servers' guarantees for committed data: for health, for the log when the store is opened, and once a minute, because settings can change while a
+/// server runs. Thread-safe.
 /// </summary>
 internal sealed partial class EngineWatch : IAsyncDisposable
 {
@@ -16,16 +16,16 @@ internal sealed partial class EngineWatch : IAsyncDisposable
     private readonly BackgroundLoop _loop;
     private string? _reported;
 
-    /// <param name="options">Logger and clock.</param>
-    /// <param name="servers">Ask one server each, that of the data first.</param>
+    /// <param name="options">Provides the logger and the clock.</param>
+    /// <param name="servers">Query one server each, that of the data first.</param>
     public EngineWatch(PostgreSqlStoreOptions options, IReadOnlyList<Func<CancellationToken, ValueTask<ServerPromise>>> servers)
     {
         (_servers, _logger) = (servers, GuardedLogger.Around(options.Logger));
         _loop = new BackgroundLoop(options.TimeProvider) { Interval = TimeSpan.FromMinutes(1) };
-        _loop.Start(LookAsync, static _ => null); // What fails is reported where it is needed, and looked at again in a minute.
+        _loop.Start(LookAsync, static _ => null); // Failures are reported where the server is needed, and the check is repeated in a minute.
     }
 
-    /// <summary>Has the servers looked at soon. Never waits.</summary>
+    /// <summary>Requests a check soon. Never waits.</summary>
     public void Wake() => _loop.Wake();
 
     /// <summary>The part of a health report.</summary>
@@ -47,7 +47,7 @@ internal sealed partial class EngineWatch : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _loop.DisposeAsync();
 
-    // Asked side by side, so that one that does not answer keeps nobody longer than all of them do.
+    // In parallel, so that the total time is that of the slowest server.
     private async ValueTask<(IReadOnlyList<ServerPromise> Promises, string? Failure)> AskAsync(CancellationToken cancellationToken)
     {
         var promises = new List<ServerPromise>();
@@ -73,7 +73,7 @@ internal sealed partial class EngineWatch : IAsyncDisposable
         string message = string.Join(' ', promises.Select(static promise => promise.ToString()));
         if (failure is not null || string.Equals(message, _reported, StringComparison.Ordinal))
         {
-            return null; // A server that does not answer is reported where it is needed.
+            return null; // A server that does not respond is reported where it is needed.
         }
 
         _reported = message;

@@ -4,20 +4,20 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Connections;
 
-/// <summary>What an error of the server or the connection means for what to do next, by its class (SQLSTATE).</summary>
+/// <summary>Classifies errors of the server or the connection by what to do next, using the class of the error (SQLSTATE).</summary>
 internal static class Faults
 {
     private const string IdleSessionTimeout = "57P05";
     private const string LockSetting = "max_locks_per_transaction";
 
-    /// <summary>Whether the same transaction, begun anew at once, may well succeed: nothing of it was done.</summary>
+    /// <summary>Whether retrying the transaction at once may succeed. It was rolled back.</summary>
     public static bool IsConflict(Exception e)
         => e is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
-    /// <summary>Whether the server or the way to it failed, and not what is kept there or the key ring.</summary>
+    /// <summary>Whether the server or the connection to it failed, and not the stored data or the key ring.</summary>
     public static bool IsOfServer(ConversationStoreException e) => e is { Fault: StoreFault.Unavailable, InnerException: NpgsqlException };
 
-    /// <summary>Whether the connection is lost, and others of the pool may be as well: the server went, or the way to it.</summary>
+    /// <summary>Whether the connection is lost, and others of the pool may be as well, because the server or the network failed.</summary>
     public static bool IsLost(Exception e) => e switch
     {
         PostgresException server => server.SqlState.StartsWith("57P0", StringComparison.Ordinal),
@@ -25,32 +25,32 @@ internal static class Faults
         _ => false,
     };
 
-    /// <summary>Whether a connection from the pool turned out to be closed, and not by an administrator who stops what is done on it.</summary>
+    /// <summary>Whether a pooled connection turned out to be closed, other than by an administrator who terminated its work.</summary>
     public static bool IsStale(Exception e) => e switch
     {
         PostgresException server => string.Equals(server.SqlState, IdleSessionTimeout, StringComparison.Ordinal),
         _ => IsLost(e) && !IsTimeout(e),
     };
 
-    /// <summary>Whether the server did not answer in time.</summary>
+    /// <summary>Whether the server did not respond in time.</summary>
     public static bool IsTimeout(Exception e) => e is NpgsqlException { InnerException: TimeoutException };
 
     /// <summary>
-    /// Whether a statement that was prepared is to blame: the server does not know it, has another of its name, or refuses it because tables changed since.
+    /// Whether a prepared statement is the cause: the server does not know it, has another one with its name, or rejects it because tables have changed since.
     /// </summary>
     public static bool IsOfPrepared(string state)
         => state is PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement or PostgresErrorCodes.FeatureNotSupported;
 
-    /// <summary>Whether the schema is not as it was made: it is to be looked at before anything else is done.</summary>
+    /// <summary>Whether the schema differs from the expected one and must be checked before any other call.</summary>
     public static bool IsOfSchema(Exception e) => e is PostgresException
     {
         SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidSchemaName
             or PostgresErrorCodes.DatatypeMismatch or PostgresErrorCodes.UndefinedFunction,
     };
 
-    /// <summary>The error as the store's callers get it.</summary>
-    /// <param name="e">What the driver threw.</param>
-    /// <param name="server">Which server, as a message begins with it.</param>
+    /// <summary>The exception for callers of the store.</summary>
+    /// <param name="e">The exception of the driver.</param>
+    /// <param name="server">The name of the server at the beginning of messages.</param>
     public static ConversationStoreException Of(Exception e, string server) => e switch
     {
         ConversationStoreException known => known,
@@ -59,7 +59,7 @@ internal static class Faults
             $"{server} cannot be reached, or did not answer in time. Try again; if it stays, check the server and the connection string.", e),
     };
 
-    // Messages of the server are repeated only where they cannot hold what was written.
+    // Messages of the server are included only if they cannot contain written data.
     private static ConversationStoreException Of(PostgresException e, string server) => e.SqlState switch
     {
         PostgresErrorCodes.InsufficientPrivilege
@@ -87,7 +87,7 @@ internal static class Faults
             $"{server} answered with error {state}{(IsOfEngine(state) ? $": {Said(e)}" : "")}. Try again; if it stays, look into the server's log.", e),
     };
 
-    // Connection, resources, operators, the system, names of tables: what they say is about the server.
+    // The classes for connections, resources, operators and the system, and names of tables: their messages are about the server.
     private static bool IsOfEngine(string state) => state[..2] is "08" or "25" or "53" or "57" or "58" || state is PostgresErrorCodes.DuplicateTable;
 
     private static string Said(PostgresException e) => e.Hint is { Length: > 0 } hint ? $"{e.MessageText} ({hint})" : e.MessageText;

@@ -5,20 +5,20 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Connections;
 
-/// <summary>Why there is no connection. Nothing was sent yet, so that it is never a record's fault, and no message can repeat what was written.</summary>
+/// <summary>The cause of a failed connection attempt. Nothing was sent yet, so no record is to blame and no message can contain written data.</summary>
 internal static class OpeningFaults
 {
-    // The functions of the server that count the connections of a role, and of a database.
+    // The functions of the server that enforce the connection limits of a role and of a database.
     private const string RoleLimit = "InitializeSessionUserId";
     private const string DatabaseLimit = "CheckMyDatabase";
 
     /// <summary>Whether TLS failed: a certificate was refused, or could not be read.</summary>
     public static bool IsOfTls(Exception e) => Causes(e).Any(static cause => cause is AuthenticationException or CryptographicException);
 
-    /// <summary>The error as the store's callers get it.</summary>
-    /// <param name="e">What the driver threw.</param>
-    /// <param name="server">Which server.</param>
-    /// <param name="certificate">What is wrong with its certificate (<see cref="ShownCertificate"/>); null if unknown.</param>
+    /// <summary>The exception for callers of the store.</summary>
+    /// <param name="e">The exception of the driver.</param>
+    /// <param name="server">The name of the server.</param>
+    /// <param name="certificate">The problem with its certificate (<see cref="ShownCertificate"/>); null if unknown.</param>
     public static ConversationStoreException Of(Exception e, string server, string? certificate = null) => e switch
     {
         ConversationStoreException known => known,

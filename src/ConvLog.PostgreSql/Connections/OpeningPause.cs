@@ -3,8 +3,7 @@ using ConvLog.Storage;
 namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>
-/// Keeps callers from opening the schema again and again while that fails: after ten failures in a row, each call within a growing pause fails as the last
-/// attempt did. Used by one caller at a time.
+/// Limits attempts to open the schema: after ten failures in a row, calls within a growing pause fail with the last error. Used by one caller at a time.
 /// </summary>
 /// <param name="time">The clock.</param>
 internal sealed class OpeningPause(TimeProvider time)
@@ -18,8 +17,8 @@ internal sealed class OpeningPause(TimeProvider time)
     private int _failures;
     private long _at;
 
-    /// <exception cref="ConversationStoreException">It failed a moment ago.</exception>
-    public void Demand()
+    /// <exception cref="ConversationStoreException">An attempt failed recently.</exception>
+    public void ThrowIfPaused()
     {
         if (_last is not null && _failures > AtOnce && time.GetElapsedTime(_at) < Length)
         {
@@ -27,8 +26,8 @@ internal sealed class OpeningPause(TimeProvider time)
         }
     }
 
-    /// <summary>It failed.</summary>
-    /// <returns>Whether for another cause than the last time.</returns>
+    /// <summary>Records a failed attempt.</summary>
+    /// <returns>Whether the reason is another one than last time.</returns>
     public bool Failed(ConversationStoreException e)
     {
         bool isNew = !string.Equals(_last?.Message, e.Message, StringComparison.Ordinal);
@@ -37,7 +36,7 @@ internal sealed class OpeningPause(TimeProvider time)
         return isNew;
     }
 
-    /// <summary>It was opened.</summary>
+    /// <summary>Records a successful attempt.</summary>
     public void Opened() => (_last, _failures) = (null, 0);
 
     private TimeSpan Length => TimeSpan.FromTicks(Math.Min(s_shortest.Ticks << Math.Min(_failures - AtOnce - 1, 10), s_longest.Ticks));

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>
-/// The partitions that a statement reads. It names their days as numbers, not as parameters: so the server neither plans nor locks any other partition, also
-/// where a statement is planned once for all values.
+/// The partitions that a statement reads. Their days are literals, not parameters, so that the server neither plans nor locks other partitions, even with a
+/// generic plan.
 /// </summary>
 internal sealed class PartitionRange
 {
@@ -13,7 +13,7 @@ internal sealed class PartitionRange
 
     private PartitionRange() => _isAll = true;
 
-    /// <param name="partitions">The days of each, the last first.</param>
+    /// <param name="partitions">The days of each, latest first.</param>
     public PartitionRange(IEnumerable<DaySpan> partitions)
     {
         foreach (var span in partitions)
@@ -29,10 +29,10 @@ internal sealed class PartitionRange
         }
     }
 
-    /// <summary>Whatever partitions there are.</summary>
+    /// <summary>All partitions.</summary>
     public static PartitionRange All { get; } = new();
 
-    /// <summary>The condition on a table with a column <c>day</c>, to follow others; empty for all partitions.</summary>
+    /// <summary>The condition on a table with a column <c>day</c>, appended to others; empty for all partitions.</summary>
     /// <param name="table">The table's name in the statement.</param>
     public string And(string table) => _isAll ? "" : $" AND {Condition($"{table}.day")}";
 

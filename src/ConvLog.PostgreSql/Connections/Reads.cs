@@ -3,23 +3,22 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>
-/// Queries that go to the server together, so that all their rows come back in one round trip. They are done one after the other: a later one sees what an
-/// earlier one locked.
+/// Queries that are sent together, so that all rows are returned in one round trip. They run in order: a later one sees what an earlier one locked.
 /// </summary>
 /// <param name="session">The connection, in its transaction.</param>
 internal sealed class Reads(Session session)
 {
     private readonly List<Query> _queries = [];
 
-    /// <param name="sql">A statement that gives rows.</param>
+    /// <param name="sql">A statement that returns rows.</param>
     /// <param name="parameters">Its parameters.</param>
-    /// <param name="read">Takes up each row.</param>
+    /// <param name="read">Receives each row.</param>
     public void Add(string sql, object?[] parameters, Action<Row> read) => _queries.Add(new Query(sql, parameters, read));
 
-    /// <summary>Adds a statement that gives no rows.</summary>
+    /// <summary>Adds a statement whose result is ignored.</summary>
     public void AddSilent(string sql) => _queries.Add(new Query(sql, [], null));
 
-    /// <summary>Adds statements that give no rows.</summary>
+    /// <summary>Adds statements whose results are ignored.</summary>
     public void AddSilent(IReadOnlyList<(string Sql, object?[] Parameters)> statements)
         => _queries.AddRange(statements.Select(static statement => new Query(statement.Sql, statement.Parameters, null)));
 

@@ -1,13 +1,13 @@
 namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>
-/// How far a replica is behind the server that is written to: since when the latter has had something that the replica has not replayed, by this host's clock
-/// alone, as the servers' may differ. It is noticed whenever the replica is read. Any thread.
+/// How far a replica lags behind the primary server: the time since the primary wrote something that the replica has not replayed. It is measured with this
+/// host's clock only, because the servers' clocks may differ, whenever the replica is read. Thread-safe.
 /// </summary>
 /// <param name="time">The clock.</param>
 internal sealed class ReplicaLag(TimeProvider time)
 {
-    /// <summary>The key in "meta" of the last event of the ledger of erasures that was done to the data.</summary>
+    /// <summary>The key in "meta" of the last event of the ledger of erasures that was applied to the data.</summary>
     public const string AppliedKey = "ledger_applied";
 
     private const string Applied = $"coalesce((SELECT pg_catalog.convert_from(value, 'UTF8')::bigint FROM #.meta WHERE key = '{AppliedKey}'), 0)";
@@ -18,7 +18,7 @@ internal sealed class ReplicaLag(TimeProvider time)
 
     private const string FindReplayed = $"SELECT {Applied}, (pg_catalog.pg_last_wal_replay_lsn() - '0/0'::pg_catalog.pg_lsn)::bigint";
 
-    // One minute and more: a larger lag is reported as that.
+    // Covers at least one minute: a larger lag is reported as that.
     private const int MostSamples = 240;
 
     private static readonly TimeSpan s_between = TimeSpan.FromMilliseconds(250);
@@ -42,10 +42,10 @@ internal sealed class ReplicaLag(TimeProvider time)
         }
     }
 
-    /// <summary>Whether it is so large that answers are not complete.</summary>
+    /// <summary>Whether it is so large that results are incomplete.</summary>
     public bool IsLarge => Last > s_most;
 
-    /// <summary>Looks how far the server that is written to is. Before the replica is read.</summary>
+    /// <summary>Records the position of the primary server, before the replica is read.</summary>
     public async ValueTask LookAsync(Session written, CancellationToken cancellationToken)
     {
         var (erased, position) = (await written.ListAsync(FindWritten, [], static row => (row.Int64(0), row.OptionalInt64(1)), cancellationToken)

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Connections;
 
-/// <summary>The answers to a batch of queries, one after the other: all went to the server at once.</summary>
+/// <summary>The results of a batch of queries, read in order. The queries were sent together.</summary>
 internal sealed class ResultSets : IAsyncDisposable
 {
     private readonly NpgsqlBatch _batch;
@@ -36,15 +36,15 @@ internal sealed class ResultSets : IAsyncDisposable
         }
     }
 
-    /// <summary>Goes to the first row of the next answer, for answers of one row.</summary>
-    /// <returns>Null where there is none.</returns>
+    /// <summary>Moves to the first row of the next result, for results of one row.</summary>
+    /// <returns>The row; null if there is none.</returns>
     public async ValueTask<Row?> NextRowAsync(CancellationToken cancellationToken)
     {
         await NextAsync(cancellationToken).ConfigureAwait(false);
         return await _reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? new Row(_reader) : null;
     }
 
-    /// <summary>All rows of the next answer.</summary>
+    /// <summary>All rows of the next result.</summary>
     public async ValueTask<List<T>> NextListAsync<T>(Func<Row, T> read, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
@@ -57,7 +57,7 @@ internal sealed class ResultSets : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>Does something with each row of the next answer.</summary>
+    /// <summary>Calls a delegate with each row of the next result.</summary>
     public async ValueTask NextEachAsync(Action<Row> read, CancellationToken cancellationToken)
     {
         await NextAsync(cancellationToken).ConfigureAwait(false);

@@ -4,11 +4,11 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Connections;
 
-/// <summary>The row a query stands on. Texts are kept as UTF-8 bytes.</summary>
-/// <param name="reader">The query.</param>
+/// <summary>The current row of a query. Texts are stored as UTF-8 bytes.</summary>
+/// <param name="reader">The reader of the query.</param>
 internal readonly struct Row(NpgsqlDataReader reader) : IRow
 {
-    /// <summary>How many columns it has.</summary>
+    /// <summary>The number of columns.</summary>
     public int Count => reader.FieldCount;
 
     public bool IsNull(int column) => reader.IsDBNull(column);
@@ -27,7 +27,7 @@ internal readonly struct Row(NpgsqlDataReader reader) : IRow
 
     public string? OptionalText(int column) => IsNull(column) ? null : Text(column);
 
-    /// <summary>The bytes of a column; empty where it is null.</summary>
+    /// <summary>The bytes of a column; empty if it is null.</summary>
     public byte[] Bytes(int column) => IsNull(column) ? [] : reader.GetFieldValue<byte[]>(column);
 
     public Guid Guid(int column) => reader.GetGuid(column);
@@ -54,7 +54,7 @@ internal readonly struct Row(NpgsqlDataReader reader) : IRow
         return values;
     }
 
-    /// <summary>The time of so many ticks; the earliest where there is no such time, as after a bit flipped.</summary>
+    /// <summary>The time of a number of ticks; the earliest time if the number is out of range, as after a flipped bit.</summary>
     public static DateTimeOffset TimeOf(long ticks) => (ulong)ticks <= (ulong)DateTime.MaxValue.Ticks ? new(ticks, TimeSpan.Zero) : default;
 
     private static long Convert(object value) => value switch

@@ -2,5 +2,5 @@ using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql.Connections;
 
-/// <summary>A schema is newer than this version, or its tables are not those of its version. It was left as it is.</summary>
+/// <summary>A schema is newer than this version, or its tables are not those of its version. It was left unchanged.</summary>
 internal sealed class SchemaRefusedException(string message, Exception? cause = null) : ConversationStoreException(StoreFault.Unusable, message, cause);

@@ -4,12 +4,12 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>
-/// The connections to a server. Those that lead to the server itself keep prepared statements. A pooler in transaction mode would give each transaction another
-/// server connection, which does not know them, so behind one nothing is prepared. Any thread.
+/// The connections to a server. Direct connections keep prepared statements. A pooler in transaction mode may run each transaction on another server
+/// connection, which does not have them, so nothing is prepared behind one. Thread-safe.
 /// </summary>
 internal sealed class ServerConnections : IAsyncDisposable
 {
-    // A server process keeps about 20 KB of each: those of writing and of the usual questions, not every combination of filters.
+    // A server process needs about 20 KB for each: enough for writes and common queries, but not for every combination of filters.
     private const int MostPrepared = 100;
 
     private const string StartTime = "pg_catalog.pg_postmaster_start_time()::text";
@@ -25,12 +25,12 @@ internal sealed class ServerConnections : IAsyncDisposable
     private volatile bool _prepares;
     private volatile string? _found;
 
-    /// <param name="connectionString">The server, or a pooler in front of it. <c>Max Auto Prepare</c> says how many statements a connection prepares, 0 that
-    /// it prepares none; 100 if it is missing.</param>
+    /// <param name="connectionString">The server, or a pooler in front of it. <c>Max Auto Prepare</c> is the number of statements that a connection prepares, 0
+    /// for none; 100 if it is missing.</param>
     /// <param name="schema">The schema.</param>
-    /// <param name="options">How long a statement may take.</param>
-    /// <param name="server">Which server, as a message begins with it.</param>
-    /// <param name="writes">Whether it is written to: of several hosts, the primary is used then, unless the connection string says otherwise.</param>
+    /// <param name="options">Provides the timeout of a statement.</param>
+    /// <param name="server">The name of the server at the beginning of messages.</param>
+    /// <param name="writes">Whether to write: then the primary of several hosts is used, unless the connection string says otherwise.</param>
     public ServerConnections(string connectionString, string schema, PostgreSqlStoreOptions options, string server = "The server", bool writes = true)
     {
         Server = server;
@@ -50,25 +50,25 @@ internal sealed class ServerConnections : IAsyncDisposable
         if (prepared > 0 && !settings.Multiplexing)
         {
             settings.MaxAutoPrepare = prepared;
-            _preparing = build(schema, BuilderOf(settings).UsePhysicalConnectionInitializer(DemandServer, DemandServerAsync));
+            _preparing = build(schema, BuilderOf(settings).UsePhysicalConnectionInitializer(EnsureServer, EnsureServerAsync));
             _prepares = true;
         }
     }
 
-    /// <summary>Which server, as a message begins with it.</summary>
+    /// <summary>The name of the server at the beginning of messages.</summary>
     public string Server { get; }
 
-    /// <summary>Whether statements are prepared: they are until a pooler is noticed.</summary>
+    /// <summary>Whether statements are prepared: true until a pooler is detected.</summary>
     public bool Prepares => _prepares;
 
     /// <summary>
-    /// Which server answered last, by when it was started: no other server has the same, nor the same one after a restart. Set when a connection is opened;
-    /// null where that is not known, as after connections were lost.
+    /// Identifies the server that responded last, by its start time, which is unique and changes with a restart. Set when a connection is opened; null if
+    /// unknown, as after connections were lost.
     /// </summary>
     public string? Found => _found;
 
     /// <summary>Takes a connection from the pool, or opens one.</summary>
-    /// <exception cref="ConversationStoreException">There is none; the message says why. It is never a record's fault.</exception>
+    /// <exception cref="ConversationStoreException">No connection is available; the message says why. A record is never the cause.</exception>
     public async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
         try
@@ -100,7 +100,7 @@ internal sealed class ServerConnections : IAsyncDisposable
         return await _unprepared.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Asks the server of a connection when it was started, and notes that in <see cref="Found"/>.</summary>
+    /// <summary>Queries the start time of a connection's server, and stores it in <see cref="Found"/>.</summary>
     public async ValueTask<string?> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var command = new NpgsqlCommand($"SELECT {StartTime}", connection);
@@ -109,8 +109,8 @@ internal sealed class ServerConnections : IAsyncDisposable
     }
 
     /// <summary>
-    /// To be called after a statement failed: whether what was prepared is to blame, so that the same transaction, begun anew, succeeds. Where the server does
-    /// not know what was prepared on it, nothing is from now on; where it refuses what it knows since its tables changed, it is prepared anew.
+    /// Call this after a statement failed: whether a prepared statement is the cause, so that retrying the transaction succeeds. If the server does not know
+    /// the statement, nothing is prepared from then on; if it rejects the statement because its tables have changed, the statement is prepared again.
     /// </summary>
     public bool HasLostPrepared(Exception failure)
     {
@@ -123,19 +123,19 @@ internal sealed class ServerConnections : IAsyncDisposable
         {
             if (!_prepares)
             {
-                return false; // Something else that the server does not support.
+                return false; // The server does not support another feature.
             }
         }
         else
         {
-            _prepares = false; // It may be already: several transactions fail at the same time.
+            _prepares = false; // It may already be false: several transactions can fail at the same time.
         }
 
         _preparing.Clear();
         return true;
     }
 
-    /// <summary>Closes the connections that nobody uses, and those in use when they come back.</summary>
+    /// <summary>Closes idle connections at once, and others when they are returned to the pool.</summary>
     public void Clear()
     {
         _found = null;
@@ -156,8 +156,7 @@ internal sealed class ServerConnections : IAsyncDisposable
         }
     }
 
-    // No reset, as a pooler in transaction mode needs it. The operating system looks whether the other side is still there, so that what dies between two
-    // statements is found out.
+    // No reset on close, as required by a pooler in transaction mode. TCP keepalive detects a peer that dies between two statements.
     private static NpgsqlConnectionStringBuilder SettingsOf(string connectionString, PostgreSqlStoreOptions options)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
@@ -167,13 +166,13 @@ internal sealed class ServerConnections : IAsyncDisposable
         };
         if (!settings.ShouldSerialize("Host Recheck Seconds"))
         {
-            settings.HostRecheckSeconds = 1; // The driver's 10 would be what a promoted standby is waited for.
+            settings.HostRecheckSeconds = 1; // With the driver's default of 10, a promoted standby would be noticed that much later.
         }
 
         settings.Timeout = Math.Min(settings.Timeout, settings.CommandTimeout);
         if (settings.Host?.Split(',').Any(static host => host.TrimStart() is ['/' or '@', ..]) is not true)
         {
-            settings.TcpKeepAlive = true; // A Unix socket has none.
+            settings.TcpKeepAlive = true; // Unix sockets do not support it.
             settings.TcpKeepAliveTime = settings.TcpKeepAliveTime is 0 ? TcpKeepAliveSeconds : settings.TcpKeepAliveTime;
             settings.TcpKeepAliveInterval = settings.TcpKeepAliveInterval is 0 ? TcpKeepAliveInterval : settings.TcpKeepAliveInterval;
         }
@@ -181,29 +180,29 @@ internal sealed class ServerConnections : IAsyncDisposable
         return settings;
     }
 
-    // The catalogue of types is not read: the types that the store uses have numbers that never change.
+    // The type catalog is not loaded: the types that the store uses have fixed OIDs.
     private static NpgsqlSlimDataSourceBuilder BuilderOf(NpgsqlConnectionStringBuilder settings)
         => new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableArrays().EnableTransportSecurity()
             .ConfigureTypeLoading(static types => types.EnableTypeLoading(false));
 
-    private void DemandServer(NpgsqlConnection connection)
+    private void EnsureServer(NpgsqlConnection connection)
     {
         using var command = BackendCommand(connection);
-        Demand(connection, (string?)command.ExecuteScalar());
+        EnsureSameServer(connection, (string?)command.ExecuteScalar());
     }
 
-    private async Task DemandServerAsync(NpgsqlConnection connection)
+    private async Task EnsureServerAsync(NpgsqlConnection connection)
     {
         var command = BackendCommand(connection);
         await using var disposing = command.ConfigureAwait(false);
-        Demand(connection, (string?)await command.ExecuteScalarAsync().ConfigureAwait(false));
+        EnsureSameServer(connection, (string?)await command.ExecuteScalarAsync().ConfigureAwait(false));
     }
 
     private static NpgsqlCommand BackendCommand(NpgsqlConnection connection)
         => new($"SELECT pg_catalog.pg_backend_pid()::text || ' ' || {StartTime}", connection);
 
-    // A server names its process when a connection is opened. A pooler names itself then, as the process behind it changes.
-    private void Demand(NpgsqlConnection connection, string? answer)
+    // A server reports its process ID when a connection is opened. Behind a pooler, the ID differs, because the process changes.
+    private void EnsureSameServer(NpgsqlConnection connection, string? answer)
     {
         string[] parts = answer?.Split(' ', 2) ?? [];
         if (parts is not [var process, var started] || !string.Equals(process, $"{connection.ProcessID}", StringComparison.Ordinal))

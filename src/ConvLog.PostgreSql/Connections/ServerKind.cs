@@ -3,12 +3,12 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Connections;
 
-/// <summary>What a server must be to keep conversations.</summary>
+/// <summary>The requirements on a server.</summary>
 internal static class ServerKind
 {
     private const int OldestVersion = 14;
 
-    /// <exception cref="ConversationStoreException">It is not.</exception>
+    /// <exception cref="ConversationStoreException">The server does not meet them.</exception>
     public static void Check(NpgsqlConnection connection)
     {
         if (connection.PostgreSqlVersion.Major < OldestVersion)
@@ -17,7 +17,7 @@ internal static class ServerKind
                 $"The server is PostgreSQL {connection.PostgreSqlVersion}; ConvLog needs {OldestVersion} or newer.");
         }
 
-        // Texts are kept as bytes; names and messages of the server are not.
+        // Texts are stored as bytes, but names and messages of the server are not.
         if (connection.PostgresParameters.TryGetValue("server_encoding", out string? encoding)
             && !string.Equals(encoding, "UTF8", StringComparison.OrdinalIgnoreCase))
         {

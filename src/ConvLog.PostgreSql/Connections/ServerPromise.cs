@@ -1,11 +1,11 @@
 namespace ConvLog.PostgreSql.Connections;
 
-/// <summary>What a server promises of a transaction once it is committed, as its settings say.</summary>
-/// <param name="Server">Which server, as a message begins with it.</param>
-/// <param name="Version">The server's version, as it writes it.</param>
+/// <summary>What a server guarantees for committed transactions, according to its settings.</summary>
+/// <param name="Server">The name of the server at the beginning of messages.</param>
+/// <param name="Version">The server's version, as it reports it.</param>
 /// <param name="Number">The same as a number: 150014 is 15.14.</param>
-/// <param name="Commit">What <c>synchronous_commit</c> is in a transaction of the store.</param>
-/// <param name="Gaps">What is not promised, a sentence each, with what to do. Empty where everything is.</param>
+/// <param name="Commit">The value of <c>synchronous_commit</c> in a transaction of the store.</param>
+/// <param name="Gaps">The missing guarantees, a sentence each, with what to do. Empty if there are none.</param>
 internal sealed record ServerPromise(string Server, string Version, int Number, string Commit, IReadOnlyList<string> Gaps)
 {
     private const string Find = """
@@ -18,10 +18,10 @@ internal sealed record ServerPromise(string Server, string Version, int Number, 
             pg_catalog.current_setting('server_version_num')::integer
         """;
 
-    /// <summary>Reads it, as it holds in a transaction of the store.</summary>
+    /// <summary>Reads the guarantees that apply in a transaction of the store.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="server">Which server it is of.</param>
-    /// <param name="tables">The tables there that are ConvLog's, each with its schema's name.</param>
+    /// <param name="server">The name of the server.</param>
+    /// <param name="tables">ConvLog's tables on it, each with its schema's name.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<ServerPromise> OfAsync(Session session, string server, IReadOnlyList<(string Schema, string Table)> tables,
         CancellationToken cancellationToken)

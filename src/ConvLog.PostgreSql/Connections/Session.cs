@@ -7,10 +7,10 @@ namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>One connection in its transaction. Used by one caller at a time.</summary>
 /// <remarks>
-/// In all SQL, <c>#.</c> stands for the schema: every name is qualified, so that a <c>search_path</c> leads nowhere. After the name of a partitioned table,
-/// <c>#</c> is the ending of one partition's tables (<see cref="Partition"/>). No setting outlives the transaction, and
-/// behind a pooler no prepared statement does (<see cref="ServerConnections"/>): it may give each transaction another server connection. Parameters are
-/// <c>$1</c>, <c>$2</c>…: a string becomes its UTF-8 bytes.
+/// In all SQL, <c>#.</c> is replaced by the schema: every name is qualified, so that <c>search_path</c> has no effect. After the name of a partitioned table,
+/// <c>#</c> is the suffix of one partition's tables (<see cref="Partition"/>). No setting outlives the transaction, and
+/// behind a pooler no prepared statement does (<see cref="ServerConnections"/>): it may run each transaction on another server connection. Parameters are
+/// <c>$1</c>, <c>$2</c>…: a string is sent as its UTF-8 bytes.
 /// </remarks>
 /// <param name="connection">The connection.</param>
 /// <param name="schema">The schema, quoted.</param>
@@ -21,17 +21,17 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
     private static readonly (string Sql, object?[] Parameters)[] s_planForPartition = [.. s_planOnce, ("SET LOCAL enable_seqscan = off", [])];
 
     /// <summary>
-    /// Makes the commit of this transaction wait for the server's disk, where role, database, connection or server switch that off. A setting that waits for
-    /// the disk or for more stays. It ends with the transaction, so that others who get the connection from a pooler keep theirs.
+    /// Makes the commit of this transaction wait for the server's disk if the role, database, connection or server disables that. A setting that waits for the
+    /// disk or for more is kept. It ends with the transaction, so that other users of a pooled connection keep their setting.
     /// </summary>
-    /// <remarks>Warnings are switched on as well: only a warning says that a commit stopped waiting for a standby.</remarks>
+    /// <remarks>Also enables warnings: only a warning reports that a commit stopped waiting for a standby.</remarks>
     public const string AwaitDisk = """
         SELECT pg_catalog.set_config(name, needed, true)
         FROM (VALUES ('synchronous_commit', 'off', 'on'), ('client_min_messages', 'error', 'warning')) AS given (name, found, needed)
         WHERE pg_catalog.current_setting(name) = found
         """;
 
-    // Writes to the log, so that the commit waits for the standbys, and with that for all that was committed before.
+    // Writes to the WAL, so that the commit waits until the standbys have it, and thus everything committed before.
     private const string WriteToLog = "SELECT pg_catalog.pg_logical_emit_message(true, 'convlog', '')";
 
     // The function of the server that waits for standbys. Its message is in the server's language.
@@ -42,19 +42,19 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
     /// <summary>Whether the connection keeps prepared statements.</summary>
     public bool Prepares { get; init; }
 
-    /// <summary>Whether it reads a replica that is too far behind for a complete answer.</summary>
+    /// <summary>Whether it reads a replica that lags too much for a complete result.</summary>
     public bool IsBehind { get; init; }
 
     /// <summary>
-    /// A setting of this transaction for statements whose best plan depends on their values, such as a time: they are planned for these. A plan for any time
-    /// takes several times as long.
+    /// A setting of this transaction for statements whose best plan depends on their values, such as a time: they get custom plans. A generic plan takes
+    /// several times as long.
     /// </summary>
     public static IReadOnlyList<(string Sql, object?[] Parameters)> PlanForThese { get; } = [("SET LOCAL plan_cache_mode = force_custom_plan", [])];
 
     /// <summary>
-    /// A setting of this transaction for statements that read their partitions in the same way whatever their values: each is planned once, and not anew each
-    /// time. They name their partitions (<see cref="PartitionRange"/>), as a plan for any values locks all that it may need. Empty where nothing is prepared:
-    /// there each plan is used once.
+    /// A setting of this transaction for statements that read their partitions in the same way whatever their values: each is planned only once. They name
+    /// their partitions (<see cref="PartitionRange"/>), because a generic plan locks all partitions it may need. Empty if statements are not prepared: then
+    /// each plan is used only once.
     /// </summary>
     public IReadOnlyList<(string Sql, object?[] Parameters)> PlanOnce => Prepares ? s_planOnce : [];
 
@@ -62,17 +62,16 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
     public string Schema => schema;
 
     /// <summary>
-    /// The ending of the names of a partition's tables, if the transaction uses no other: statements that name them are planned in a fraction of the time.
-    /// Empty if it uses several.
+    /// The suffix of a partition's table names, if the transaction uses no other partition: statements that name the tables are planned in a fraction of the
+    /// time. Empty if it uses several.
     /// </summary>
     public string Partition { get; set; } = "";
 
-    /// <summary>The partitions there are, where they were read (<see cref="PartitionPeriods.OfAsync"/>).</summary>
+    /// <summary>The existing partitions; null before they are read (<see cref="PartitionPeriods.OfAsync"/>).</summary>
     public PartitionPeriods? Periods { get; set; }
 
     /// <summary>
-    /// Settings for a transaction on one partition: each statement is planned once per connection, and with indexes, since the tables may be empty when it is
-    /// planned.
+    /// Settings for a transaction on one partition: each statement is planned once per connection, with indexes, because the tables may be empty at that time.
     /// </summary>
     public IReadOnlyList<(string Sql, object?[] Parameters)> PlanForPartition => Prepares && Partition.Length > 0 ? s_planForPartition : [];
 
@@ -134,7 +133,7 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
     /// <summary>Replaces <c>#.</c> and <c>#</c> by names.</summary>
     public string Sql(string sql) => sql.Replace("#.", schema + ".", StringComparison.Ordinal).Replace("#", Partition, StringComparison.Ordinal);
 
-    /// <returns>How many rows it changed.</returns>
+    /// <returns>The number of changed rows.</returns>
     public async ValueTask<int> RunAsync(string sql, object?[] parameters, CancellationToken cancellationToken)
     {
         var command = Command(sql, parameters);
@@ -142,7 +141,7 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
         return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The first column of the first row; null where there is none, or it is null.</summary>
+    /// <summary>The first column of the first row; null if there is no row, or the column is null.</summary>
     public async ValueTask<long?> NumberAsync(string sql, object?[] parameters, CancellationToken cancellationToken)
     {
         var rows = await ListAsync(sql, parameters, static row => row.OptionalInt64(0), cancellationToken).ConfigureAwait(false);
@@ -180,7 +179,7 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
         }
         finally
         {
-            // Only this tells whether the server took them.
+            // Only the disposal reports whether the server accepted the rows.
             await copy.DisposeAsync().ConfigureAwait(false);
         }
     }
@@ -200,7 +199,7 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
         return command;
     }
 
-    /// <summary>Adds a statement to a batch: all of a batch go to the server at once.</summary>
+    /// <summary>Adds a statement to a batch, whose statements are sent together.</summary>
     public void AddTo(NpgsqlBatch batch, string sql, params object?[] parameters)
     {
         var command = new NpgsqlBatchCommand(Sql(sql));

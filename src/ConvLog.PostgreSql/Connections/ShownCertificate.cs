@@ -5,15 +5,15 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>
-/// Finds out why a server's certificate was refused, which the driver does not say. It opens another connection, which ends before anything is sent.
+/// Finds out why a server's certificate was rejected, which the driver does not report. It opens another connection, which ends before anything is sent.
 /// </summary>
 /// <param name="settings">The connection string, with an SSL mode that verifies.</param>
 internal sealed class ShownCertificate(NpgsqlConnectionStringBuilder settings)
 {
     private string? _reason;
 
-    /// <summary>Connects once more and looks at the certificate.</summary>
-    /// <returns>A part of a sentence; null if nothing is wrong with it, or the server showed none.</returns>
+    /// <summary>Connects once more and checks the certificate.</summary>
+    /// <returns>A part of a sentence; null if the certificate is valid, or the server sent none.</returns>
     public async ValueTask<string?> ReasonAsync(CancellationToken cancellationToken)
     {
         var looking = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { SslMode = SslMode.Require, RootCertificate = null, Pooling = false };
@@ -37,7 +37,7 @@ internal sealed class ShownCertificate(NpgsqlConnectionStringBuilder settings)
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Expected: the certificate is always refused here.
+            // Expected: the certificate is always rejected here.
         }
 
         return _reason;

@@ -1,6 +1,6 @@
 namespace ConvLog.PostgreSql.Connections;
 
-/// <summary>The parameters of a statement that is put together: each is given the next number.</summary>
+/// <summary>The parameters of a statement that is being built, numbered in order.</summary>
 /// <param name="range">The partitions that the statement reads; null for all.</param>
 internal sealed class SqlArguments(PartitionRange? range = null)
 {
@@ -9,15 +9,15 @@ internal sealed class SqlArguments(PartitionRange? range = null)
     /// <summary>The values, for <see cref="Session"/>.</summary>
     public object?[] Values => [.. _values];
 
-    /// <summary>Takes up a value.</summary>
-    /// <returns>What stands for it in the statement, such as <c>$3</c>.</returns>
+    /// <summary>Adds a value.</summary>
+    /// <returns>Its placeholder in the statement, such as <c>$3</c>.</returns>
     public string Add(object? value)
     {
         _values.Add(value);
         return FormattableString.Invariant($"${_values.Count}");
     }
 
-    /// <summary>The condition that rows of a table are in the partitions of the statement, to follow others (<see cref="PartitionRange.And"/>).</summary>
+    /// <summary>The condition that rows of a table are in the partitions of the statement, appended to others (<see cref="PartitionRange.And"/>).</summary>
     /// <param name="table">The table's name in the statement.</param>
     public string Within(string table) => range?.And(table) ?? "";
 }

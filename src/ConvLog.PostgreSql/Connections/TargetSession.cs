@@ -5,11 +5,11 @@ namespace ConvLog.PostgreSql.Connections;
 /// <summary>Which of several hosts in a connection string is used. The driver takes that setting separately from the others.</summary>
 internal static class TargetSession
 {
-    /// <summary>Takes the setting out of a connection string.</summary>
+    /// <summary>Removes the setting from a connection string and returns it.</summary>
     /// <param name="settings">The connection string.</param>
-    /// <param name="writes">Whether the primary is used where the setting is missing: a standby takes no writes.</param>
-    /// <returns>Null for one host, and for any of several.</returns>
-    /// <exception cref="ArgumentException">The setting is not understood.</exception>
+    /// <param name="writes">Whether to use the primary if the setting is missing: a standby accepts no writes.</param>
+    /// <returns>The setting; null for one host, or for any of several.</returns>
+    /// <exception cref="ArgumentException">The setting is invalid.</exception>
     public static TargetSessionAttributes? Take(NpgsqlConnectionStringBuilder settings, bool writes)
     {
         if (settings.Host?.Contains(',', StringComparison.Ordinal) is not true)

@@ -13,7 +13,7 @@ internal static class WriteAccess
             END, 'UTF8')
         """;
 
-    /// <summary>Returns why rows cannot be inserted into tables of the schema, as a sentence; null where they can.</summary>
+    /// <summary>Returns why rows cannot be inserted into tables of the schema, as a sentence; null if they can.</summary>
     /// <param name="tables">The tables.</param>
     public static Func<Session, CancellationToken, ValueTask<string?>> LacksAsync(string[] tables) => async (session, token) =>
     {

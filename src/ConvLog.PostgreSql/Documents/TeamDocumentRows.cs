@@ -4,11 +4,11 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Documents;
 
-/// <summary>Documents of the team as rows. They are read from the server that is written to: a replica may lack what this host has just written.</summary>
-/// <param name="database">Where they are.</param>
+/// <summary>Documents of the team as rows. They are read from the primary server: a replica may lack what this host has just written.</summary>
+/// <param name="database">The database.</param>
 internal sealed class TeamDocumentRows(Database database)
 {
-    // Writers wait for each other, so that two hosts neither replace the same version nor exceed the most of a kind.
+    // Serializes writers, so that two hosts neither replace the same version nor exceed the limit of a kind.
     private const string Lock = "SELECT count(pg_advisory_xact_lock(hashtextextended('convlog documents of ' || '#.team_document'::regclass::oid, 0)))";
     private const string Columns = "SELECT kind, id, version, updated, updated_by, body, checksum FROM #.team_document";
     private const string OfKind = $"{Columns} WHERE kind = $1 ORDER BY id";
@@ -43,7 +43,7 @@ internal sealed class TeamDocumentRows(Database database)
             if (stored == 0)
             {
                 long count = await session.NumberAsync(Count, [document.Kind, document.Id], token).ConfigureAwait(false) ?? 0;
-                TeamDocumentRow.DemandRoom(document.Kind, count);
+                TeamDocumentRow.EnsureRoom(document.Kind, count);
             }
 
             var next = document with { Version = stored + 1 };
@@ -63,7 +63,7 @@ internal sealed class TeamDocumentRows(Database database)
         },
         cancellationToken);
 
-    // One that is damaged is left out: it can be written anew.
+    // A damaged document is omitted, so that it can be replaced.
     private async ValueTask<List<TeamDocument>> FindAsync(Session session, string sql, object?[] parameters, CancellationToken cancellationToken)
     {
         var found = await session.ListAsync(sql, parameters, Read, cancellationToken).ConfigureAwait(false);

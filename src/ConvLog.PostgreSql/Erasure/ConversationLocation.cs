@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.PostgreSql.Erasure;
 
-/// <summary>Where the rows of a conversation are.</summary>
+/// <summary>The location of a conversation's rows.</summary>
 /// <param name="Conversation">Its number.</param>
 /// <param name="Day">Its day.</param>
 [StructLayout(LayoutKind.Auto)]

@@ -4,10 +4,10 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Erasure;
 
-/// <summary>How much there is to erase of conversations, counted before they are deleted.</summary>
+/// <summary>Counts the records and users of conversations before they are deleted.</summary>
 internal static class ErasedCounts
 {
-    // Where a user's openings lost their personal data, or name another user by now, one of the two knows more.
+    // Either table may know more users than the other: openings can lose their personal data, or later name another user.
     private const string Users = """
         SELECT conversation, count(DISTINCT end_user) FROM #.writer WHERE conversation = ANY ($1) AND day = $2 AND end_user IS NOT NULL GROUP BY conversation
         UNION ALL SELECT conversation, count(*) FROM #.subject WHERE conversation = ANY ($1) AND day = $2 AND kind = 0 GROUP BY conversation
@@ -20,7 +20,7 @@ internal static class ErasedCounts
         s_tables.Select(static (table, i) =>
             $"SELECT conversation, {i}, count(*) FROM #.{table} WHERE conversation = ANY($1) AND day = $2{Condition(table)} GROUP BY conversation"));
 
-    /// <summary>The counts, by the conversations' numbers; none where there is nothing but the conversation.</summary>
+    /// <summary>The counts by conversation number. Conversations without other rows are omitted.</summary>
     public static async ValueTask<Dictionary<long, ErasedRecords>> OfAsync(Session data, IEnumerable<ConversationLocation> conversations,
         CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal static class ErasedCounts
         return counts;
     }
 
-    /// <summary>How many users the conversations had, by their numbers; none where none is known.</summary>
+    /// <summary>The number of users of each conversation, by conversation number. Conversations without known users are omitted.</summary>
     public static async ValueTask<Dictionary<long, long>> UsersOfAsync(Session data, IEnumerable<ConversationLocation> conversations,
         CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal static class ErasedCounts
         return users;
     }
 
-    /// <summary>The counts of two conversations together.</summary>
+    /// <summary>The sum of the counts of two conversations.</summary>
     public static ErasedRecords Sum(ErasedRecords one, ErasedRecords other) => new()
     {
         Openings = one.Openings + other.Openings,

@@ -5,24 +5,24 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
-/// Keeps writes and erasures out of each other's way, whichever hosts do them: what is erased while it is written is gone afterwards, and not written again.
+/// Synchronizes writes and erasures on all hosts: data that is erased while it is being written is gone afterwards, and is not written again.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A transaction that writes records (1) shares the lock; (2) finds the conversations by their ids, gives new ones their row in conversation_id, and locks the
-/// rows in "conversation", in the order of their numbers; (3) where a row of conversation_id leads to no row in "conversation", which was deleted meanwhile or
-/// went with its partition, deletes that row by id and number and begins the conversation anew, under a new number; (4) only then, in a statement of its own,
-/// reads "tombstone" and "erased_user"; (5) locks the rows of "end_user" that it refers to, FOR KEY SHARE; (6) writes.
+/// A transaction that writes records (1) takes the lock in shared mode; (2) finds the conversations by their IDs, inserts new ones into conversation_id, and
+/// locks the rows in "conversation", in the order of their numbers; (3) if a row of conversation_id has no row in "conversation", because that was deleted
+/// concurrently or dropped with its partition, deletes the row by ID and number and creates the conversation again, with a new number; (4) only then, in a
+/// separate statement, reads "tombstone" and "erased_user"; (5) locks the rows of "end_user" that it refers to, FOR KEY SHARE; (6) writes.
 /// </para>
 /// <para>
-/// An erasure puts its tombstones, or the erased user, with the lock to itself, and commits: whoever wrote without knowing of them is done by then, and whoever
-/// writes later reads them. Then it locks the rows of the conversations in the same order, and deletes. A write that waited for such a row finds none, and
-/// comes to (3) and the tombstone.
+/// An erasure inserts its tombstones, or the erased user, under the exclusive lock, and commits: writers that did not see them have finished by then, and later
+/// ones read them. Then it locks the rows of the conversations in the same order, and deletes. A write that waited for such a row finds none, continues with
+/// (3) and reads the tombstone.
 /// </para>
 /// </remarks>
 internal static class ErasureLock
 {
-    /// <summary>Shares the lock until the transaction ends. Costs no more than any lock of a table that writes do not exclude each other from.</summary>
+    /// <summary>Takes the lock in shared mode until the transaction ends. This is as cheap as any table lock that does not block other writers.</summary>
     public const string Share = "LOCK TABLE #.tombstone IN ROW SHARE MODE";
 
     private const int FirstWait = 50;
@@ -32,10 +32,10 @@ internal static class ErasureLock
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>
-    /// Takes the lock until the transaction ends, which must be soon. While it waits for writes that are under way, new ones wait behind it: not for long at a
-    /// time, and for longer only where the writes themselves take longer.
+    /// Takes the exclusive lock until the transaction ends, which must be soon. While it waits for running writes, new ones queue behind it: each attempt is
+    /// short, and becomes longer only if the writes themselves take longer.
     /// </summary>
-    /// <exception cref="PostgresException">It was not to be had for minutes.</exception>
+    /// <exception cref="PostgresException">The lock was not available for minutes.</exception>
     public static async ValueTask TakeAsync(Session session, TimeProvider time, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)

@@ -4,19 +4,20 @@ using ConvLog.Storage.Background;
 namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
-/// Sees erasures through in the background: what a crash or another host left undone, and what an old backup of the data brought back, once a minute.
+/// Finishes erasures in the background, once a minute: those interrupted by a crash or left by another host, and those needed again after restoring an old
+/// backup of the data.
 /// </summary>
-/// <param name="erasures">What does it.</param>
-/// <param name="troubles">Where it is told that it cannot.</param>
+/// <param name="erasures">Executes the erasures.</param>
+/// <param name="troubles">Receives reports of failures.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ErasureWatch(Erasures erasures, DatabaseTroubles troubles, TimeProvider time) : IAsyncDisposable
 {
     private readonly BackgroundLoop _loop = new(time) { Interval = TimeSpan.FromMinutes(1) };
 
-    /// <summary>Begins to look, the first time in a minute: the first call looks itself.</summary>
+    /// <summary>Starts the background task. It first runs in a minute, because the first call of the store does the same.</summary>
     public void Start() => _loop.Start(FinishAsync, Failed);
 
-    /// <summary>Says that there is something to do. Never waits.</summary>
+    /// <summary>Signals that there is work. Never waits.</summary>
     public void Wake() => _loop.Wake();
 
     public ValueTask DisposeAsync() => _loop.DisposeAsync();

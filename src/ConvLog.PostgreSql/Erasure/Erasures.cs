@@ -7,20 +7,20 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
-/// Erasures and legal holds. Each is an event in the ledger of the keys' schema first, then done to the data: a crash between the two leaves it to the next
-/// call, to the background of any host or to the next start, each of which does what the ledger has and the data has not.
+/// Erasures and legal holds. Each is first an event in the ledger of the keys' schema and then applied to the data. After a crash between the two, the next
+/// call, the background task of any host or the next start applies the events that the data lacks.
 /// </summary>
 /// <param name="database">The data.</param>
 /// <param name="keysStore">The keys' schema.</param>
-/// <param name="keys">The keys in it.</param>
-/// <param name="lostKeys">What destroys the keys that nothing needs any more.</param>
+/// <param name="keys">The keys in that schema.</param>
+/// <param name="lostKeys">Destroys keys that are no longer needed.</param>
 internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys keys, LostKeys lostKeys)
 {
     private const string FindPseudonym = "SELECT pseudonym FROM #.end_user WHERE hash = $1";
 
     private readonly TimeProvider _time = database.Options.TimeProvider;
 
-    /// <summary>Does what the ledger has and the data has not, when the data is opened and before it is served. Without the ledger it is not.</summary>
+    /// <summary>Applies pending events of the ledger when the data is opened, before it is served. Without the ledger, the data is not served.</summary>
     /// <param name="connection">A connection to the data, not in a transaction.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask OpenedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
         await data.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Begins an erasure, or finds it begun. When it returns, no read finds what was erased.</summary>
+    /// <summary>Begins an erasure, unless the request is already known. When it returns, no read finds the erased data.</summary>
     public async ValueTask BeginAsync(ErasureRequest request, CancellationToken cancellationToken)
     {
         byte[]? user = request.UserId is { } id ? await keys.HashOfAsync(id, cancellationToken).ConfigureAwait(false) : null;
@@ -46,10 +46,10 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
         await database.WriteAsync(ApplyAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Makes what was erased unreadable for good: does what is left to do, and destroys keys.</summary>
+    /// <summary>Makes erased data permanently unreadable: applies pending events and destroys keys.</summary>
     public async ValueTask FinishAsync(CancellationToken cancellationToken)
     {
-        // Read first: what is done to the data later has keys that this does not destroy.
+        // Read first: events applied later have keys that this call does not destroy.
         long applied = await database.WriteAsync(Ledger.AppliedAsync, cancellationToken).ConfigureAwait(false);
         if (await IsBehindAsync(applied, cancellationToken).ConfigureAwait(false))
         {
@@ -65,7 +65,7 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
         }
     }
 
-    /// <returns>Whether it was placed.</returns>
+    /// <returns>Whether the hold was placed.</returns>
     public ValueTask<bool> PlaceAsync(LegalHold hold, CancellationToken cancellationToken)
         => ChangeHoldAsync(LedgerEvent.Of(hold), isHeldNow: false, cancellationToken);
 
@@ -75,8 +75,8 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
             cancellationToken);
 
     /// <summary>
-    /// Takes a conversation out of which an opening came that names a user who was erased: it leaves a tombstone, and no receipt counts it. To be called
-    /// outside of a transaction, with what stood before the opening written.
+    /// Erases a conversation with an opening that names an already erased user. It leaves a tombstone and no receipt counts it. Must be called outside of a
+    /// transaction, after the records before the opening were written.
     /// </summary>
     public async ValueTask TakeOutLateAsync(string conversationId, CancellationToken cancellationToken)
     {
@@ -105,7 +105,7 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
     public ValueTask<List<ErasureReceipt>> LatestAsync(int limit, CancellationToken cancellationToken)
         => keysStore.ReadAsync((session, token) => Receipts.LatestAsync(session, limit, token), cancellationToken);
 
-    // In a transaction of its own, as no write may go on while it has the turn; what is to be deleted is deleted in the next one.
+    // In a transaction of its own, because no write can proceed while it holds the lock; the next transaction deletes the data.
     private async ValueTask<bool> AddAsync(Session data, ErasureRequest request, byte[]? user, CancellationToken cancellationToken)
     {
         long applied = await Ledger.LockAsync(data, cancellationToken).ConfigureAwait(false);
@@ -133,7 +133,7 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
         return await MarkAsync(data, applied, cancellationToken).ConfigureAwait(false);
     }
 
-    // Whether it is held is asked of the data once all that came before is done to it.
+    // Checks for a hold only after all earlier events are applied to the data.
     private ValueTask<bool> ChangeHoldAsync(LedgerEvent changed, bool isHeldNow, CancellationToken cancellationToken) => database.WriteAsync(
         async (data, token) =>
         {
@@ -176,7 +176,7 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
         return true;
     }
 
-    // Receipts are kept before the data's transaction ends: after a crash between the two it is done again, with the same counts.
+    // Receipts are saved before the data's transaction ends. After a crash between the two, they are saved again with the same counts.
     private async ValueTask<long> ApplyAsync(Session data, CancellationToken cancellationToken)
     {
         long applied = await Ledger.LockAsync(data, cancellationToken).ConfigureAwait(false);

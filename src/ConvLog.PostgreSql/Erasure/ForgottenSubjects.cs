@@ -3,8 +3,8 @@ using ConvLog.PostgreSql.Connections;
 namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
-/// Forgets whom conversations are about. A user is found by the id as long as a conversation with personal data of the user is left that is not to be erased.
-/// The users' rows are locked first, and asked about in a later statement: a write that refers to one of them is done by then, and seen.
+/// Deletes the hashes and rows of users without data. A user is found by ID as long as a conversation with their personal data exists that is not to be erased.
+/// The users' rows are locked first and checked in a later statement: a write that refers to one of them has finished by then and is visible.
 /// </summary>
 internal static class ForgottenSubjects
 {
@@ -28,7 +28,7 @@ internal static class ForgottenSubjects
             + "end_user.no)";
 
     /// <summary>Locks the users of conversations.</summary>
-    /// <returns>Their numbers.</returns>
+    /// <returns>The users' numbers.</returns>
     public static async ValueTask<long[]> LockAsync(Session data, IEnumerable<IGrouping<int, ConversationLocation>> days, CancellationToken cancellationToken)
     {
         var users = new SortedSet<long>();
@@ -41,8 +41,8 @@ internal static class ForgottenSubjects
         return [.. users];
     }
 
-    /// <summary>Forgets who users are of whom nothing personal is left, once the conversations' subjects are deleted or the conversations are marked.</summary>
-    public static async ValueTask ForgetAsync(Session data, long[] users, CancellationToken cancellationToken)
+    /// <summary>Deletes the hashes of users without personal data, after the conversations' subjects were deleted or the conversations were marked.</summary>
+    public static async ValueTask DeleteHashesAsync(Session data, long[] users, CancellationToken cancellationToken)
     {
         if (users.Length > 0)
         {
@@ -50,12 +50,12 @@ internal static class ForgottenSubjects
         }
     }
 
-    /// <summary>Forgets and deletes in one go those users of whom nothing is left at all.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Deletes the users without any data, in one statement.</summary>
+    /// <returns>The number of deleted users.</returns>
     public static async ValueTask<int> DeleteGoneAsync(Session data, long[] users, CancellationToken cancellationToken)
         => await data.RunAsync(DeleteGone, [users], cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Deletes users whom nobody finds and nothing names any more.</summary>
+    /// <summary>Deletes users that have no hash and are not referred to.</summary>
     public static async ValueTask DeleteAsync(Session data, long[] users, CancellationToken cancellationToken)
     {
         if (users.Length > 0)

@@ -21,7 +21,7 @@ internal static class Holds
     public static ValueTask<int> ReleaseAsync(Session data, string conversationId, CancellationToken cancellationToken)
         => data.RunAsync(DeleteHold, [conversationId], cancellationToken);
 
-    /// <summary>All of them, by conversation in ordinal order.</summary>
+    /// <summary>All holds, ordered by conversation ID (ordinal).</summary>
     public static ValueTask<List<LegalHold>> AllAsync(Session data, CancellationToken cancellationToken) => data.ListAsync(
         FindHold,
         [],

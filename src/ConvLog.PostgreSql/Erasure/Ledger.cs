@@ -4,8 +4,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
-/// The events in the keys' schema that an old backup of the data does not know. An event is on the disk there before the data is changed by it. The data has
-/// the last event that was done to it in its meta, in the row whose lock whoever adds or does events holds: one host at a time.
+/// The events of the keys' schema that an old backup of the data lacks. An event is durable there before it changes the data. The data stores the number of the
+/// last applied event in its "meta" table; adding or applying events requires the lock of that row, so one host does so at a time.
 /// </summary>
 internal static class Ledger
 {
@@ -17,21 +17,21 @@ internal static class Ledger
 
     private const string Events = "SELECT no, kind, at, conversation_id, user_hash, erasure, placed_by, reason FROM #.ledger WHERE no > $1 ORDER BY no";
 
-    // After an old backup of the keys, the last event that was done to the data may be one that is not there any more.
+    // After restoring an old backup of the keys, the ledger may lack the last event that was applied to the data.
     private const string Insert = """
         INSERT INTO #.ledger (no, kind, at, conversation_id, user_hash, erasure, placed_by, reason)
         SELECT greatest(coalesce(max(no), 0), $1) + 1, $2, $3, $4::bytea, $5::bytea, $6::bigint, $7::bytea, $8::bytea FROM #.ledger
         """;
 
-    /// <summary>The number of the last event; 0 where there is none.</summary>
+    /// <summary>The number of the last event; 0 if there is none.</summary>
     public static async ValueTask<long> LastAsync(Session keys, CancellationToken cancellationToken)
         => await keys.NumberAsync(LatestLedger, [], cancellationToken).ConfigureAwait(false) ?? 0;
 
-    /// <summary>The last event that was done to the data; 0 where there was none.</summary>
+    /// <summary>The number of the last event applied to the data; 0 if there is none.</summary>
     public static async ValueTask<long> AppliedAsync(Session data, CancellationToken cancellationToken)
         => await data.NumberAsync(FindApplied, [], cancellationToken).ConfigureAwait(false) ?? 0;
 
-    /// <summary>The same, with the row's lock until the transaction ends.</summary>
+    /// <summary>The same, and locks the row until the transaction ends.</summary>
     public static async ValueTask<long> LockAsync(Session data, CancellationToken cancellationToken)
     {
         if (await data.NumberAsync($"{FindApplied} FOR UPDATE", [], cancellationToken).ConfigureAwait(false) is { } applied)
@@ -43,11 +43,11 @@ internal static class Ledger
         return await data.NumberAsync($"{FindApplied} FOR UPDATE", [], cancellationToken).ConfigureAwait(false) ?? 0;
     }
 
-    /// <summary>Keeps up to which event all is done, in the transaction that did it.</summary>
+    /// <summary>Saves the number of the last applied event, in the transaction that applied it.</summary>
     public static ValueTask<int> PutAppliedAsync(Session data, long no, CancellationToken cancellationToken)
         => data.RunAsync(PutApplied, [no], cancellationToken);
 
-    /// <summary>The events after one.</summary>
+    /// <summary>The events after a number.</summary>
     public static ValueTask<List<LedgerEvent>> AfterAsync(Session keys, long no, CancellationToken cancellationToken) => keys.ListAsync(
         Events,
         [no],
@@ -65,9 +65,9 @@ internal static class Ledger
         cancellationToken);
 
     /// <summary>Adds an event, in a transaction that writes to the keys' schema.</summary>
-    /// <param name="keys">That transaction.</param>
+    /// <param name="keys">The transaction.</param>
     /// <param name="added">The event.</param>
-    /// <param name="applied">The last event that was done to the data, of which the caller holds the lock: so numbers have no gaps that are filled
+    /// <param name="applied">The last event that was applied to the data, of which the caller must hold the lock: so no lower number can be added
     /// later.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static ValueTask<int> AddAsync(Session keys, LedgerEvent added, long applied, CancellationToken cancellationToken) => keys.RunAsync(

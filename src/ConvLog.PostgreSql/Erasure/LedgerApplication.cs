@@ -5,15 +5,15 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
-/// Does to the data what the ledger says and the data does not know yet: events that came just now, that a crash left undone, or that came after the backup
-/// which the data is. In a transaction of the data that holds the ledger's lock; doing an event twice changes nothing.
+/// Applies events of the ledger that the data lacks: new events, those left by a crash, and those from after the backup that the data was restored from. Runs
+/// in a transaction of the data that holds the ledger's lock; applying an event twice changes nothing.
 /// </summary>
 /// <param name="data">The data, in its transaction.</param>
-/// <param name="taken">The conversations that erasures of users took before, by the erasures' numbers: a backup may be older than the opening that named the
-/// user.</param>
+/// <param name="taken">The conversations that earlier erasures of users deleted, by the erasures' numbers: a backup may be older than the opening that named
+/// the user.</param>
 internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, List<string>> taken)
 {
-    // Also those whose row, or whose id, was deleted by hand.
+    // Includes conversations whose row or ID was deleted by hand.
     private const string ConversationsOfUser = """
         SELECT coalesce(c.id, i.id), s.conversation, s.day
         FROM #.subject AS s LEFT JOIN #.conversation AS c ON c.conversation = s.conversation AND c.day = s.day
@@ -22,7 +22,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
         """;
     private const string UpdateConversation = "UPDATE #.conversation SET erasure_pending = true WHERE conversation = ANY($1) AND day = $2";
 
-    // In both tables: one of the rows may have been deleted by hand. In two parts, each of which has an index.
+    // From both tables, because a row may have been deleted by hand. In two parts for "conversation", each of which has an index.
     private const string FindPlaces = """
         SELECT conversation, day, id FROM #.conversation_id WHERE id = ANY($1)
         UNION SELECT conversation, day, id FROM #.conversation WHERE id = ANY($1) AND listed IS NOT NULL
@@ -38,7 +38,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
 
     private readonly List<ErasedConversation> _erased = [];
 
-    /// <summary>What came of conversations, for the receipts: to be kept before the transaction ends, as it is the same when it is done again.</summary>
+    /// <summary>The outcomes for conversations, for the receipts. Save them before the transaction ends; a retry has the same outcomes.</summary>
     public IReadOnlyList<ErasedConversation> Erased => _erased;
 
     public ValueTask ApplyAsync(LedgerEvent next, CancellationToken cancellationToken) => next.Kind switch
@@ -51,7 +51,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
             $"The ledger of erasures has an event of a kind ({(int)next.Kind}) that this version does not know. Update ConvLog.PostgreSql."),
     };
 
-    // Retention that takes the conversation holds its row's lock from before it asks for holds until it is gone: either it is, or it sees this one.
+    // Retention locks a conversation's row before it checks for holds, until it has deleted it: so the conversation is either gone, or retention sees the hold.
     private async ValueTask PlaceAsync(LedgerEvent next, CancellationToken cancellationToken)
     {
         await LockAsync([next.ConversationId!], cancellationToken).ConfigureAwait(false);
@@ -96,7 +96,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
         await TakeOutAsync(next, [.. locked.Where(static row => row.IsPending)], cancellationToken).ConfigureAwait(false);
     }
 
-    // Another erasure of the same user still finds them.
+    // Another erasure of the same user still finds these conversations.
     private async ValueTask HideAsync(ConversationLocation[] places, CancellationToken cancellationToken)
     {
         var days = places.GroupBy(static place => place.Day).ToList();
@@ -107,7 +107,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
             await data.RunAsync(UpdateConversation, [numbers, day.Key], cancellationToken).ConfigureAwait(false);
         }
 
-        await ForgottenSubjects.ForgetAsync(data, users, cancellationToken).ConfigureAwait(false);
+        await ForgottenSubjects.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask TakeOutAsync(LedgerEvent next, List<LockedRow> rows, CancellationToken cancellationToken)
@@ -116,14 +116,15 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
         var counts = await ErasedCounts.OfAsync(data, places, cancellationToken).ConfigureAwait(false);
         var users = await ErasedCounts.UsersOfAsync(data, places, cancellationToken).ConfigureAwait(false);
 
-        // One whose row is gone was there only if something is left of it. An id leads to several conversations if its own row was deleted by hand.
+        // A conversation without its row existed only if some of its records are left. If the row of an ID was deleted by hand, it may have several
+        // conversations.
         _erased.AddRange(rows.Where(row => row.IsThere || counts.ContainsKey(row.Place.Conversation)).GroupBy(static row => row.Id, StringComparer.Ordinal)
             .Select(one => new ErasedConversation(next.No, next.Erasure, one.Key, one.Max(row => users.GetValueOrDefault(row.Place.Conversation)),
                 one.Select(row => counts.GetValueOrDefault(row.Place.Conversation) ?? new ErasedRecords()).Aggregate(ErasedCounts.Sum))));
         await Removal.RemoveAsync(data, places, cancellationToken).ConfigureAwait(false);
     }
 
-    // What is asked of a row is asked anew once it is locked, and so are holds: in a later statement.
+    // The state and the holds of a row are read in a later statement, after it is locked.
     private async ValueTask<List<LockedRow>> LockAsync(string[] ids, CancellationToken cancellationToken)
     {
         var places = await data.ListAsync(
@@ -149,7 +150,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
 
     private sealed record LockedRow(ConversationLocation Place, string Id, bool IsPending, bool IsHeld)
     {
-        /// <summary>Whether it has its row in "conversation", which may have been deleted by hand.</summary>
+        /// <summary>Whether its row in "conversation" exists; it may have been deleted by hand.</summary>
         public bool IsThere { get; init; } = true;
     }
 }

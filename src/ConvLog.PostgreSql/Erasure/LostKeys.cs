@@ -4,8 +4,8 @@ using ConvLog.PostgreSql.Keys;
 namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
-/// Destroys the data keys that nothing in the data needs any more. They stand in the data until they are destroyed in the keys' schema, so a crash between the
-/// two loses none. Several hosts may do so at once.
+/// Destroys data keys that are no longer needed. They are listed in the data until they are destroyed in the keys' schema, so a crash between the two loses
+/// none. Several hosts may do so at the same time.
 /// </summary>
 /// <param name="database">The data.</param>
 /// <param name="keys">The keys.</param>
@@ -15,11 +15,11 @@ internal sealed class LostKeys(Database database, DataKeys keys)
     private const string DeleteLostKey = "DELETE FROM #.lost_key WHERE no = ANY($1)";
     private const string FindLostKey = "SELECT no FROM #.lost_key ORDER BY no LIMIT $1";
 
-    /// <summary>Destroys all that are there.</summary>
+    /// <summary>Destroys all listed keys.</summary>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async ValueTask DestroyAsync(CancellationToken cancellationToken)
     {
-        // What let go of them is on the disk: else they would not be seen here.
+        // Only committed, and thus durable, deletions are visible here.
         while (await database.WriteAsync(LostAsync, cancellationToken).ConfigureAwait(false) is { Count: > 0 } lost)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -29,7 +29,7 @@ internal sealed class LostKeys(Database database, DataKeys keys)
         }
     }
 
-    // On the server that is written to: a replica may be behind.
+    // On the primary server: a replica may lag.
     private static ValueTask<List<long>> LostAsync(Session session, CancellationToken cancellationToken)
         => session.ListAsync(FindLostKey, [MostAtOnce], static row => row.Int64(0), cancellationToken);
 }

@@ -5,7 +5,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Erasure;
 
-/// <summary>Erasures as they stand in the keys' schema. All of it in a transaction there.</summary>
+/// <summary>The erasures in the keys' schema. All methods need a transaction there.</summary>
 internal static class Receipts
 {
     private const string Insert = """
@@ -39,7 +39,7 @@ internal static class Receipts
         SELECT $1, gone.id, gone.users, $4, $5 FROM unnest($2::bytea[], $3::bigint[]) AS gone (id, users) ON CONFLICT DO NOTHING
         """;
 
-    // A conversation that is gone counts as it was when it went, also where an old backup brings it back.
+    // The counts of a deleted conversation are those at its deletion, even if an old backup restores it.
     private const string Take = """
         UPDATE #.erased_conversation SET state = 1, event = $11, openings = gone.openings, turns = gone.turns, calls = gone.calls, entries = gone.entries, facts = gone.facts,
             team = gone.team, dead_letters = gone.dead_letters, users = gone.users
@@ -72,7 +72,7 @@ internal static class Receipts
     public static async ValueTask<bool> IsThereAsync(Session keys, Guid id, CancellationToken cancellationToken)
         => await keys.NumberAsync(AnyErasure, [id], cancellationToken).ConfigureAwait(false) is not null;
 
-    /// <summary>Keeps a request that is new.</summary>
+    /// <summary>Saves a new request.</summary>
     /// <returns>Its number.</returns>
     public static async ValueTask<long> AddAsync(Session keys, ErasureRequest request, string? pseudonym, CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ internal static class Receipts
         return (await keys.NumberAsync(Insert, columns, cancellationToken).ConfigureAwait(false))!.Value;
     }
 
-    /// <summary>Keeps what came of conversations, in the order in which it did.</summary>
+    /// <summary>Saves the outcomes for conversations, in order.</summary>
     public static async ValueTask PutAsync(Session keys, IEnumerable<ErasedConversation> erased, CancellationToken cancellationToken)
     {
         foreach (var one in erased.GroupBy(static conversation => (conversation.Event, conversation.Erasure, IsHeld: conversation.Records is null)))
@@ -99,15 +99,15 @@ internal static class Receipts
         }
     }
 
-    /// <summary>The conversations that an erasure took or is to take.</summary>
+    /// <summary>The conversations that an erasure has deleted or will delete.</summary>
     public static ValueTask<List<string>> ConversationsOfAsync(Session keys, long erasure, CancellationToken cancellationToken)
         => keys.ListAsync(FindErasedConversation, [erasure], static row => row.Text(0), cancellationToken);
 
-    /// <summary>Whether there are erasures of which it is not known yet that nobody can read what they took.</summary>
+    /// <summary>Whether there are erasures whose data is not yet known to be unreadable.</summary>
     public static async ValueTask<bool> AreSomeOpenAsync(Session keys, CancellationToken cancellationToken)
         => await keys.NumberAsync(AnyOpen, [], cancellationToken).ConfigureAwait(false) is not null;
 
-    /// <summary>Keeps that what was erased up to an event of the ledger is deleted and its keys destroyed.</summary>
+    /// <summary>Records that everything erased up to an event of the ledger is deleted and its keys are destroyed.</summary>
     public static async ValueTask<bool> DoneAsync(Session keys, long lastEvent, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await keys.RunAsync(PutUnreadable, [now.UtcTicks, lastEvent], cancellationToken).ConfigureAwait(false);
@@ -117,11 +117,11 @@ internal static class Receipts
         return true;
     }
 
-    /// <summary>One receipt; null where there is no such request.</summary>
+    /// <summary>One receipt; null if there is no such request.</summary>
     public static async ValueTask<ErasureReceipt?> ReadAsync(Session keys, Guid id, CancellationToken cancellationToken)
         => (await keys.ListAsync($"{Columns} WHERE id = $1", [id], Of, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
 
-    /// <summary>The receipt of the latest erasure that took a conversation or was asked to; null where there is none.</summary>
+    /// <summary>The receipt of the latest erasure that concerns a conversation; null if there is none.</summary>
     public static async ValueTask<ErasureReceipt?> FindAsync(Session keys, string conversationId, CancellationToken cancellationToken)
         => (await keys.ListAsync($"{Columns} WHERE no = {LatestOf}", [conversationId], Of, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
 
@@ -129,7 +129,7 @@ internal static class Receipts
     public static ValueTask<List<ErasureReceipt>> LatestAsync(Session keys, int limit, CancellationToken cancellationToken)
         => keys.ListAsync($"{Columns} ORDER BY requested DESC, no DESC LIMIT $1", [limit], Of, cancellationToken);
 
-    // For the erasures that waited for them as well.
+    // Includes erasures that were waiting for these conversations.
     private static async ValueTask TakeAsync(Session keys, string[] ids, IReadOnlyList<ErasedConversation> erased, long ledgerEvent,
         CancellationToken cancellationToken)
     {

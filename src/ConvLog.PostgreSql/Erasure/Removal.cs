@@ -5,8 +5,8 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Erasure;
 
 /// <summary>
-/// Deletes conversations with all their rows, in a transaction that holds the locks of their rows in "conversation". No reader waits for it, and no writer of
-/// another conversation; a reader that began before sees them whole to its end. What followers have yet to look at leads nowhere then.
+/// Deletes conversations with all their rows, in a transaction that holds the locks of their rows in "conversation". It blocks neither readers nor writers of
+/// other conversations; a reader that began before sees them complete to its end. Arrivals that live readers have not read yet then have no conversation.
 /// </summary>
 internal static class Removal
 {
@@ -18,16 +18,16 @@ internal static class Removal
         ON CONFLICT DO NOTHING
         """;
 
-    // By number: the id may lead to a later conversation. Also where the conversation's row was deleted by hand.
+    // By number, because the ID may belong to a later conversation. Works even if the conversation's row was deleted by hand.
     private const string DeleteIds = "DELETE FROM #.conversation_id WHERE conversation = ANY($1) AND day = $2";
 
     private const string FindLeft = "SELECT day FROM #.conversation_id WHERE id = $1 AND conversation = $2 FOR UPDATE";
     private const string AnyRow = "SELECT 1 FROM #.conversation WHERE conversation = $1 AND day = $2";
 
-    // First: an indexer holds these rows until the documents it makes of them are there to be deleted.
+    // First: an indexer holds these rows until its documents exist and can be deleted.
     private const string Unqueue = "DELETE FROM #.to_index WHERE conversation = ANY($1)";
 
-    /// <summary>Deletes the uncounted work of conversations: <c>$1</c>.</summary>
+    /// <summary>Deletes the uncounted work of conversations (<c>$1</c>).</summary>
     public const string ForgetToCount = "DELETE FROM #.to_count WHERE conversation = ANY($1)";
 
     private static readonly string[] s_tables =
@@ -38,8 +38,8 @@ internal static class Removal
     ];
 
     /// <summary>
-    /// Removes an id that leads to a conversation whose row is gone, so that the id can be used again. Where the row was deleted by hand, and not with its
-    /// partition, all other rows of the conversation go as well: nothing would find them any more, and an erasure would leave them.
+    /// Removes the ID of a conversation whose row is gone, so that the ID can be used again. If the row was deleted by hand, and not with its partition, all
+    /// other rows of the conversation are deleted too: no lookup would find them any more, and an erasure would miss them.
     /// </summary>
     public static async ValueTask<bool> RemoveLeftAsync(Session data, string id, long conversation, CancellationToken cancellationToken)
     {
@@ -82,7 +82,7 @@ internal static class Removal
         }
 
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        await ForgottenSubjects.ForgetAsync(data, users, cancellationToken).ConfigureAwait(false);
+        await ForgottenSubjects.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
         await ForgottenSubjects.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
         await CountedDays.ChangeAsync(data, days.Select(static day => day.Key), cancellationToken).ConfigureAwait(false);
     }

@@ -3,7 +3,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Erasure;
 
-/// <summary>What was erased is not written again: by the conversation's id, and of an erased user by when a conversation was opened.</summary>
+/// <summary>Prevents erased data from being written again: by conversation ID and, for an erased user, by the time of an opening.</summary>
 internal static class Tombstones
 {
     private const string Insert = "INSERT INTO #.tombstone (conversation_id) SELECT pg_catalog.unnest($1) ON CONFLICT DO NOTHING";
@@ -28,12 +28,13 @@ internal static class Tombstones
     public static async ValueTask<bool> IsErasedAsync(Session data, string conversationId, CancellationToken cancellationToken)
         => await data.NumberAsync(AnyTombstone, [conversationId], cancellationToken).ConfigureAwait(false) is not null;
 
-    /// <summary>Puts those of conversations.</summary>
+    /// <summary>Inserts tombstones for conversations.</summary>
     public static ValueTask<int> PutAsync(Session data, string[] conversationIds, CancellationToken cancellationToken)
         => data.RunAsync(Insert, [conversationIds], cancellationToken);
 
     /// <summary>
-    /// Puts all that events name, with the turn to itself (<see cref="ErasureLock"/>); not the tombstones of a user's conversations, which are found only then.
+    /// Inserts tombstones for conversations and users that events name, under the exclusive lock (<see cref="ErasureLock"/>). The conversations of erased users
+    /// are found only later.
     /// </summary>
     public static async ValueTask PutAsync(Session data, IReadOnlyList<LedgerEvent> events, TimeProvider time, CancellationToken cancellationToken)
     {

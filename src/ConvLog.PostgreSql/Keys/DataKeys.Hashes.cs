@@ -13,12 +13,12 @@ internal sealed partial class DataKeys
 
     private readonly SemaphoreSlim _making = new(1, 1);
 
-    /// <summary>The hash by which a user or number is found. Without its key, which is made with the first one, it tells nothing.</summary>
+    /// <summary>The hash by which a user or number is found. It reveals nothing without its key, which is created with the first hash.</summary>
     public async ValueTask<byte[]> HashOfAsync(string userOrNumber, CancellationToken cancellationToken)
         => Hash(await KnownHashKeyAsync(cancellationToken).ConfigureAwait(false) ?? await MakeHashKeyAsync(cancellationToken).ConfigureAwait(false),
             userOrNumber);
 
-    /// <summary>The same, where the key is there; null where no user and no number was ever written.</summary>
+    /// <summary>The same, if the key exists; null if no user and no number was ever written.</summary>
     public async ValueTask<byte[]?> FindHashOfAsync(string userOrNumber, CancellationToken cancellationToken)
         => await KnownHashKeyAsync(cancellationToken).ConfigureAwait(false) is { } key ? Hash(key, userOrNumber) : null;
 
@@ -42,7 +42,7 @@ internal sealed partial class DataKeys
         return key;
     }
 
-    // Of two hosts that make one, the first one's stays.
+    // If two hosts create a key at the same time, the first one is kept.
     private async ValueTask<byte[]> MakeHashKeyAsync(CancellationToken cancellationToken)
     {
         await _making.WaitAsync(cancellationToken).ConfigureAwait(false);

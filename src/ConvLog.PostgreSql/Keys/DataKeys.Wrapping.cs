@@ -4,13 +4,13 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Keys;
 
-/// <content>Which wrapping keys are in use, and wrapping all data keys anew.</content>
+/// <content>Counts the wrapping keys in use, and rewraps data keys.</content>
 internal sealed partial class DataKeys : IWrappedKeys
 {
     private const string CountKeys = "SELECT key_id, count(*), min(no) FROM (SELECT key_id, no FROM #.data_key LIMIT $1) AS counted GROUP BY key_id";
     private const string FindOlder = "SELECT key_id, wrapped, no FROM #.data_key WHERE no > $1 AND key_id <> $2 ORDER BY no LIMIT $3";
 
-    // One that was destroyed or wrapped anew meanwhile stays so.
+    // Skips keys that were destroyed or rewrapped concurrently.
     private const string UpdateKeys = """
         UPDATE #.data_key SET key_id = anew.key_id, wrapped = anew.wrapped
         FROM unnest($1, $2, $3, $4) AS anew (no, key_id, wrapped, old) WHERE data_key.no = anew.no AND data_key.wrapped = anew.old
@@ -18,17 +18,17 @@ internal sealed partial class DataKeys : IWrappedKeys
 
     private const string UpdateHashKey = "UPDATE #.hash_key SET key_id = $1, wrapped = $2 WHERE no = 1 AND wrapped = $3";
 
-    /// <summary>Counts the keys, and makes sure that the ring unwraps one of each wrapping key and wraps.</summary>
-    /// <returns>How many data keys there are, and how many of them an older key wraps.</returns>
-    /// <exception cref="ConversationStoreException">The keys cannot be had.</exception>
+    /// <summary>Counts the keys, and checks that the ring can unwrap one of each wrapping key and can wrap.</summary>
+    /// <returns>The number of data keys, and how many of them are wrapped by an older key.</returns>
+    /// <exception cref="ConversationStoreException">The keys are not available.</exception>
     public async ValueTask<(long Keys, long WrappedByOlder)> CheckAsync(CancellationToken cancellationToken)
     {
-        await DemandAsync(cancellationToken).ConfigureAwait(false);
-        await _store.DemandWritableAsync(cancellationToken).ConfigureAwait(false);
+        await EnsureAvailableAsync(cancellationToken).ConfigureAwait(false);
+        await _store.EnsureWritableAsync(cancellationToken).ConfigureAwait(false);
         var counts = await CountAsync(cancellationToken).ConfigureAwait(false);
         if (counts.Count == 0)
         {
-            return (0, 0); // Nothing is asked of the ring, which need not be there yet.
+            return (0, 0); // Without keys, the ring is not used: it may not exist yet.
         }
 
         await FindAsync([.. counts.Select(static wrapping => wrapping.Sample)], cancellationToken).ConfigureAwait(false);
@@ -82,6 +82,6 @@ internal sealed partial class DataKeys : IWrappedKeys
 
     void IWrappedKeys.ForgetOlder()
     {
-        // The server's files are its own: it vacuums them.
+        // The server vacuums its own files.
     }
 }

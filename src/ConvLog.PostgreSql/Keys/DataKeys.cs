@@ -4,10 +4,10 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Keys;
 
-/// <summary>The data keys in the keys' schema, unwrapped by the key ring as they are needed. Any thread, also inside of a transaction of the data.</summary>
+/// <summary>The data keys in the keys' schema, unwrapped by the key ring on demand. Thread-safe, also within a transaction of the data.</summary>
 /// <remarks>
-/// What is unwrapped is remembered for 30 seconds at most: a key that another host destroyed cannot be had here after that time.
-/// Where something cannot be had, <see cref="ConversationStoreException"/> says why.
+/// Unwrapped keys are cached for at most 30 seconds: after that time, a key destroyed by another host is no longer available here.
+/// A <see cref="ConversationStoreException"/> says why something is not available.
 /// </remarks>
 internal sealed partial class DataKeys : IAsyncDisposable
 {
@@ -22,9 +22,9 @@ internal sealed partial class DataKeys : IAsyncDisposable
     private readonly WrappedKeys _wrapped;
     private readonly ReservedKeys _reserved;
 
-    /// <param name="store">Where they are.</param>
+    /// <param name="store">The keys' schema.</param>
     /// <param name="options">The key ring and the clock.</param>
-    /// <param name="troubles">Where it is told that a key cannot be had.</param>
+    /// <param name="troubles">Receives reports of unavailable keys.</param>
     public DataKeys(KeysStore store, PostgreSqlStoreOptions options, DatabaseTroubles troubles)
     {
         (_store, _time) = (store, options.TimeProvider);
@@ -33,10 +33,10 @@ internal sealed partial class DataKeys : IAsyncDisposable
         _reserved = new ReservedKeys(store, _wrapped, _remembered);
     }
 
-    /// <summary>Makes sure that these are the keys of the data, so that what is written may rest on them. Costs nothing once that is known.</summary>
-    public ValueTask DemandAsync(CancellationToken cancellationToken) => _store.DemandAsync(cancellationToken);
+    /// <summary>Checks that these are the keys of the data, so that writes can depend on them. Costs nothing after the first success.</summary>
+    public ValueTask EnsureAvailableAsync(CancellationToken cancellationToken) => _store.EnsureAvailableAsync(cancellationToken);
 
-    /// <summary>A key for a conversation that has none: its row is on the disk, and it is given to nobody else.</summary>
+    /// <summary>A key for a conversation that has none. Its row is durable, and it is not used for any other conversation.</summary>
     public async ValueTask<(long Number, DataKey Key)> NewAsync(CancellationToken cancellationToken)
     {
         long now = _remembered.Now;
@@ -46,7 +46,7 @@ internal sealed partial class DataKeys : IAsyncDisposable
         return (number, key);
     }
 
-    /// <summary>The keys of numbers; those that were destroyed are left out.</summary>
+    /// <summary>The keys by number, without those that were destroyed.</summary>
     public async ValueTask<IReadOnlyDictionary<long, DataKey>> FindAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellationToken)
     {
         var found = new Dictionary<long, DataKey>(numbers.Count);
@@ -83,7 +83,7 @@ internal sealed partial class DataKeys : IAsyncDisposable
         return found;
     }
 
-    /// <summary>Destroys keys, for good: what they sealed can be read by nobody any more, here at once and in other hosts within half a minute.</summary>
+    /// <summary>Destroys keys permanently: what they encrypt is unreadable on this host at once, and on other hosts within 30 seconds.</summary>
     public async ValueTask DestroyAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellationToken)
     {
         long[] all = [.. numbers.Order()];
@@ -95,14 +95,14 @@ internal sealed partial class DataKeys : IAsyncDisposable
                 return await session.RunAsync(DeleteKeys, [all], token).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
-        _remembered.Forget(all);
+        _remembered.Remove(all);
     }
 
-    /// <summary>When a key was destroyed, in ticks; null where it was not.</summary>
+    /// <summary>When a key was destroyed, in ticks; null if it was not.</summary>
     public ValueTask<long?> DestroyedAtAsync(long number, CancellationToken cancellationToken)
         => _store.ReadAsync((session, token) => session.NumberAsync(FindDestroyedKey, [number], token), cancellationToken);
 
-    /// <summary>Gives back what was reserved and not used. To be called before the keys are closed.</summary>
+    /// <summary>Deletes unused reserved keys. Call this before the keys' schema is closed.</summary>
     public async ValueTask DisposeAsync()
     {
         await _reserved.ReleaseAsync().ConfigureAwait(false);

@@ -4,8 +4,8 @@ using ConvLog.Storage;
 namespace ConvLog.PostgreSql.Keys;
 
 /// <summary>
-/// A conversation is written to whose key was destroyed: the data is an old backup, and what was personal of it has expired since. It is purged
-/// (<see cref="PersonalPurge.ApplyDestroyedAsync"/>), and then written to.
+/// The key of a conversation to be written was destroyed: the data was restored from an old backup, and its personal data has expired since. The conversation
+/// is purged (<see cref="PersonalPurge.ApplyDestroyedAsync"/>), and then written.
 /// </summary>
 /// <param name="conversation">The conversation's number.</param>
 /// <param name="day">Its day.</param>

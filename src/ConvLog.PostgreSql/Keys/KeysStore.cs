@@ -6,9 +6,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ConvLog.PostgreSql.Keys;
 
 /// <summary>
-/// The second schema: wrapped data keys and the ledger of erasures, on the data's server or on one of its own. It has connections of its own, so that it may be
-/// used inside of a transaction of the data; nothing of the data is waited for inside of a transaction of it, so that the two never wait for each other. Any
-/// thread.
+/// The second schema: wrapped data keys and the ledger of erasures, on the data's server or on one of its own. It has separate connections, so that it can be
+/// used within a transaction of the data. Its own transactions never wait for the data, so the two cannot deadlock. Thread-safe.
 /// </summary>
 internal sealed class KeysStore : IAsyncDisposable
 {
@@ -22,20 +21,20 @@ internal sealed class KeysStore : IAsyncDisposable
     private volatile byte[]? _expected;
 
     /// <param name="connectionString">The server of the data.</param>
-    /// <param name="options">How the keys are kept.</param>
-    /// <param name="troubles">Where it is told that they cannot be had.</param>
+    /// <param name="options">The options of the store.</param>
+    /// <param name="troubles">Receives reports of unavailable keys.</param>
     public KeysStore(string connectionString, PostgreSqlStoreOptions options, DatabaseTroubles troubles)
     {
         _troubles = troubles;
         _migrations = Migrations.OfKeys(Database.Quoted(options.KeysSchema));
         _database = new Database(
             options.KeysConnectionString ?? connectionString, readConnectionString: null, options.KeysSchema, options,
-                new DatabaseTroubles(options.TimeProvider, NullLogger.Instance), // KeysFailed reports it.
+                new DatabaseTroubles(options.TimeProvider, NullLogger.Instance), // KeysFailed reports its failures.
                 _migrations.RunAsync, "The server of the keys");
     }
 
-    /// <summary>Reads, all from one moment.</summary>
-    /// <exception cref="ConversationStoreException">The schema cannot be used now, or not at all.</exception>
+    /// <summary>Reads in one snapshot.</summary>
+    /// <exception cref="ConversationStoreException">The schema is unusable, temporarily or permanently.</exception>
     public async ValueTask<T> ReadAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
     {
         try
@@ -49,16 +48,16 @@ internal sealed class KeysStore : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks the server of the keys, for health.</summary>
-    /// <exception cref="ConversationStoreException">It does not answer.</exception>
+    /// <summary>Queries the server of the keys, for health.</summary>
+    /// <exception cref="ConversationStoreException">The server does not respond.</exception>
     public ValueTask<T> AskAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
         => _database.AskAsync(read, cancellationToken);
 
     /// <summary>The tables of the keys, each with the schema's name.</summary>
     public IReadOnlyList<(string Schema, string Table)> Tables => _migrations.Tables;
 
-    /// <summary>Writes in one transaction; when it returns, it is on the disk.</summary>
-    /// <exception cref="ConversationStoreException">The schema cannot be used now, or not at all.</exception>
+    /// <summary>Writes in one transaction; when it returns, the changes are durable.</summary>
+    /// <exception cref="ConversationStoreException">The schema is unusable, temporarily or permanently.</exception>
     public async ValueTask<T> WriteAsync<T>(Func<Session, CancellationToken, ValueTask<T>> write, CancellationToken cancellationToken)
     {
         try
@@ -72,8 +71,8 @@ internal sealed class KeysStore : IAsyncDisposable
         }
     }
 
-    /// <summary>What tells these keys from others. Each key is bound to it.</summary>
-    /// <exception cref="ConversationStoreException">They cannot be had, or are not those of the data.</exception>
+    /// <summary>The ID of these keys. Each key is bound to it.</summary>
+    /// <exception cref="ConversationStoreException">The keys are not available, or are not those of the data.</exception>
     public async ValueTask<byte[]> IdAsync(CancellationToken cancellationToken)
     {
         if (_id is { } known)
@@ -91,21 +90,21 @@ internal sealed class KeysStore : IAsyncDisposable
         return id;
     }
 
-    /// <summary>Makes sure that these are the keys of the data, so that what is written may rest on them. Costs nothing once that is known.</summary>
-    /// <exception cref="ConversationStoreException">They cannot be had, or are not those of the data.</exception>
-    public async ValueTask DemandAsync(CancellationToken cancellationToken) => await IdAsync(cancellationToken).ConfigureAwait(false);
+    /// <summary>Checks that these are the keys of the data, so that writes can depend on them. Costs nothing after the first success.</summary>
+    /// <exception cref="ConversationStoreException">The keys are not available, or are not those of the data.</exception>
+    public async ValueTask EnsureAvailableAsync(CancellationToken cancellationToken) => await IdAsync(cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Binds the data to these keys: data that has none gets these, data that has others gets none.</summary>
+    /// <summary>Binds the data to these keys if it is not bound yet, and fails if it is bound to others.</summary>
     /// <param name="data">The data, in a transaction that writes.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="ConversationStoreException">They cannot be had, or are not those of the data.</exception>
+    /// <exception cref="ConversationStoreException">The keys are not available, or are not those of the data.</exception>
     public async ValueTask BindAsync(Session data, CancellationToken cancellationToken)
     {
         byte[] id = await IdAsync(cancellationToken).ConfigureAwait(false);
         var found = await BoundToAsync(data, cancellationToken).ConfigureAwait(false);
         if (found.Count == 0)
         {
-            // Only then: a role that may only read can open what is bound.
+            // Only if it is not bound yet, so that a read-only role can open data that is.
             await data.RunAsync($"INSERT INTO #.meta (key, value) VALUES ('{IdKey}', $1) ON CONFLICT DO NOTHING", [id], cancellationToken)
                 .ConfigureAwait(false);
             found = await BoundToAsync(data, cancellationToken).ConfigureAwait(false);
@@ -119,9 +118,9 @@ internal sealed class KeysStore : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes sure that keys can be added.</summary>
-    /// <exception cref="ConversationStoreException">The server takes no writes, or the role may not write.</exception>
-    public async ValueTask DemandWritableAsync(CancellationToken cancellationToken)
+    /// <summary>Checks that keys can be added.</summary>
+    /// <exception cref="ConversationStoreException">The server accepts no writes, or the role may not write.</exception>
+    public async ValueTask EnsureWritableAsync(CancellationToken cancellationToken)
     {
         if (await _database.AskAsync(WriteAccess.LacksAsync(["data_key", "ledger"]), cancellationToken).ConfigureAwait(false) is { } lacks)
         {

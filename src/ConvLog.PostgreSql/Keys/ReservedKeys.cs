@@ -5,15 +5,15 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.PostgreSql.Keys;
 
 /// <summary>
-/// Data keys whose rows are on the disk and that nobody has yet: a row must be there before data refers to it, and a transaction for each conversation would
-/// cost as much as writing it. Any thread.
+/// A reserve of data keys whose rows are durable but not used yet: a row must exist before data refers to it, and a transaction for each conversation would
+/// cost as much as writing it. Thread-safe.
 /// </summary>
-/// <param name="store">Where their rows are.</param>
-/// <param name="wrapped">Wraps them.</param>
-/// <param name="remembered">Tells how long what was seen may count.</param>
+/// <param name="store">The keys' schema.</param>
+/// <param name="wrapped">Wraps the keys.</param>
+/// <param name="remembered">Determines how long the check of the reserve is valid.</param>
 internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, RememberedKeys<ValueTuple> remembered) : IDisposable
 {
-    // Few at first: a key ring far away takes its time for each, and a process may be short-lived.
+    // Few at first: a remote key ring takes time for each, and the process may be short-lived.
     private const int Fewest = 8;
     private const int Most = 256;
     private const string DeleteDataKey = "DELETE FROM #.data_key WHERE no = ANY($1)";
@@ -26,7 +26,7 @@ internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, Remembe
     private int _next = Fewest;
     private long _seen;
 
-    /// <summary>One of them; it is not given again.</summary>
+    /// <summary>Takes a key from the reserve. It is not returned again.</summary>
     public async ValueTask<(long Number, byte[] Key)> TakeAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -50,7 +50,7 @@ internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, Remembe
         }
     }
 
-    /// <summary>Deletes what nobody got.</summary>
+    /// <summary>Deletes unused keys.</summary>
     public async ValueTask ReleaseAsync()
     {
         await _turn.WaitAsync().ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, Remembe
         }
         catch (ConversationStoreException)
         {
-            // They stay, and are of no use to anyone.
+            // The keys remain in the schema, unused.
         }
         finally
         {
@@ -75,7 +75,7 @@ internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, Remembe
 
     public void Dispose() => _turn.Dispose();
 
-    // An older copy of the schema may stand there by now.
+    // The schema may have been replaced by an older copy in the meantime.
     private async ValueTask LookAsync(CancellationToken cancellationToken)
     {
         long seen = remembered.Now;

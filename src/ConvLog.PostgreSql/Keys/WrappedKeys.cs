@@ -4,10 +4,10 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Keys;
 
-/// <summary>Wraps and unwraps the keys of the keys' schema. Any thread; never inside of a transaction of it, as a ring may take its time.</summary>
+/// <summary>Wraps and unwraps the keys of the keys' schema. Thread-safe; never used within a transaction of that schema, because a ring may be slow.</summary>
 internal sealed class WrappedKeys
 {
-    // In the working directory: there is no better place that a development host is sure to have.
+    // In the working directory, because no better location is certain to exist on a development host.
     private const string RingFile = "convlog-keyring";
 
     private const string AnyKey = "SELECT EXISTS (SELECT 1 FROM #.data_key) OR EXISTS (SELECT 1 FROM #.hash_key)";
@@ -15,9 +15,9 @@ internal sealed class WrappedKeys
     private readonly KeysStore _store;
     private readonly KeyWrapping _wrapping;
 
-    /// <param name="store">The keys: each is bound to it.</param>
+    /// <param name="store">The keys' schema. Each key is bound to it.</param>
     /// <param name="options">The key ring and the clock.</param>
-    /// <param name="troubles">Where it is told that the ring failed.</param>
+    /// <param name="troubles">Receives reports of failures of the ring.</param>
     public WrappedKeys(KeysStore store, PostgreSqlStoreOptions options, DatabaseTroubles troubles)
     {
         _store = store;
@@ -27,8 +27,8 @@ internal sealed class WrappedKeys
     /// <summary>The key in the first two columns, "key_id, wrapped".</summary>
     public static WrappedKey Of(Row row) => new(row.Text(0), row.Bytes(1));
 
-    /// <summary>The id of the key that wraps. A ring tells it only by wrapping something, which is done at most twice a minute.</summary>
-    /// <param name="maySkip">Whether what it was a moment ago will do.</param>
+    /// <summary>The ID of the current wrapping key. A ring reveals it only by wrapping something, which is done at most twice a minute.</summary>
+    /// <param name="maySkip">Whether a recent result may be returned.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<string> CurrentIdAsync(bool maySkip, CancellationToken cancellationToken)
         => (maySkip ? _wrapping.KnownId : null) ?? (await WrapAsync([(-1, new byte[DataKey.Length])], cancellationToken).ConfigureAwait(false))[0].KeyId;

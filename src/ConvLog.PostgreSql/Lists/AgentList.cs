@@ -3,10 +3,10 @@ using ConvLog.Records;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <summary>All agents that have a conversation in some list, byte by byte in order.</summary>
+/// <summary>All agents that have a conversation in a list, in byte order.</summary>
 internal static class AgentList
 {
-    // From agent to agent along the indexes, however many conversations each has.
+    // Skips from agent to agent along the indexes, however many conversations each has.
     private const string All = """
         WITH RECURSIVE known (agent) AS (
             (SELECT c.agent FROM #.conversation AS c WHERE c.listed = 1 ORDER BY c.agent LIMIT 1)
@@ -27,7 +27,7 @@ internal static class AgentList
         SELECT DISTINCT agent FROM known WHERE agent IS NOT NULL ORDER BY agent
         """;
 
-    // One is looked for at a time: as EXISTS the planner may make a join of it that reads all there is.
+    // A scalar subquery finds one conversation for each agent; the planner may turn EXISTS into a join that reads all of them.
     private const string OfAgents = """
         SELECT DISTINCT agent FROM pg_catalog.unnest($1::bytea[]) AS asked (agent)
         WHERE (SELECT c.listed FROM #.conversation AS c WHERE c.listed = 1 AND c.agent = asked.agent LIMIT 1) IS NOT NULL ORDER BY agent
@@ -38,20 +38,20 @@ internal static class AgentList
         WHERE (SELECT c.listed FROM #.conversation AS c WHERE c.listed = 1 AND c.agent = asked.agent AND c.account = theirs.account LIMIT 1) IS NOT NULL ORDER BY agent
         """;
 
-    /// <summary>Those of a scope.</summary>
+    /// <summary>The agents of a scope.</summary>
     public static async ValueTask<IReadOnlyList<string>> ReadAsync(Session session, ConversationScope scope, CancellationToken cancellationToken)
     {
         (string sql, object?[] parameters) = Of(scope);
         var agents = new List<string>();
         var reads = new Reads(session);
-        reads.AddSilent("SET LOCAL jit = off"); // The planner takes many partitions for much work, and would compile it.
+        reads.AddSilent("SET LOCAL jit = off"); // Many partitions look expensive to the planner, which would then compile the query.
         reads.AddSilent(session.PlanOnce);
         reads.Add(sql, parameters, row => agents.Add(row.Text(0)));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         return agents;
     }
 
-    /// <summary>The query that finds them.</summary>
+    /// <summary>The query for the agents of a scope.</summary>
     public static (string Sql, object?[] Parameters) Of(ConversationScope scope) => (scope.AgentIds?.ToArray(), scope.AccountIds?.ToArray()) switch
     {
         (null, null) => (All, Array.Empty<object?>()),

@@ -3,10 +3,10 @@ using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <summary>The functions that a list is filtered by: the names that <see cref="ConversationQuery.IsFunction"/> lets through.</summary>
+/// <summary>The functions that a list is filtered by: the names that <see cref="ConversationQuery.IsFunction"/> matches.</summary>
 internal static class CalledFunctions
 {
-    /// <summary>All names, byte by byte in order: from name to name along the index, however many calls each has.</summary>
+    /// <summary>A query for all names in byte order. It skips from name to name along the index, however many calls each has.</summary>
     public static string DistinctNames(PartitionRange range) => $"""
         WITH RECURSIVE known (name) AS (
             (SELECT call.name FROM #.call WHERE {range.Condition("call.day")} ORDER BY call.name LIMIT 1)
@@ -16,7 +16,7 @@ internal static class CalledFunctions
         SELECT name FROM known WHERE name IS NOT NULL
         """;
 
-    /// <summary>Finds them; null where no function is asked for.</summary>
+    /// <summary>Finds the names; null if the query has no function filter.</summary>
     public static async ValueTask<string[]?> FindAsync(Session session, ConversationQuery query, PartitionRange range, CancellationToken cancellationToken)
     {
         if (!query.AsksForFunction)
@@ -26,7 +26,7 @@ internal static class CalledFunctions
 
         var found = new List<string>();
         var reads = new Reads(session);
-        reads.AddSilent("SET LOCAL jit = off"); // The planner takes many partitions for much work, and would compile it.
+        reads.AddSilent("SET LOCAL jit = off"); // Many partitions look expensive to the planner, which would then compile the query.
         reads.Add(DistinctNames(range), [], row =>
         {
             if (query.IsFunction(row.Text(0)))

@@ -7,9 +7,9 @@ namespace ConvLog.PostgreSql.Lists;
 /// <content>The queries.</content>
 internal sealed partial class ConversationList
 {
-    /// <summary>The query of a page among all that the filters let through.</summary>
-    /// <param name="found">The conversations that come into question; null for all.</param>
-    /// <param name="range">The partitions that are read; null for all, or those of the conversations.</param>
+    /// <summary>The query of a page that evaluates all filters at once.</summary>
+    /// <param name="found">The candidate conversations; null for all.</param>
+    /// <param name="range">The partitions to read; null for all, or those of the candidates.</param>
     public (string Sql, object?[] Parameters) Whole(TextMatches? found, PartitionRange? range = null)
     {
         var arguments = new SqlArguments(found is null ? range : _periods.RangeOf(found.Days));
@@ -18,7 +18,7 @@ internal sealed partial class ConversationList
         return ($"{rows} {page}", arguments.Values);
     }
 
-    /// <summary>The query of a page for which so many conversations are looked at, one after the other, as long as it is not full.</summary>
+    /// <summary>The query of a page that walks the list in order and examines at most this many conversations.</summary>
     public (string Sql, object?[] Parameters) Walk(int most, PartitionRange? range = null)
     {
         var arguments = new SqlArguments(range);
@@ -29,12 +29,12 @@ internal sealed partial class ConversationList
 
     private long Offset => _query.After is null ? _query.Offset : 0;
 
-    // What is active from a time on either began since, or began before and went on: each has its index. Together they would be walked backwards through every
-    // partition before that time.
+    // Conversations active since a time either began since then, or began earlier and continued. Each group has its own index. In a single query, the server
+    // would walk backwards through every partition before that time.
     private bool IsInParts => _query is { From: not null, Sort: ConversationSort.Created };
 
-    // Only what began since is walked past. What began before is little: all of it is found along the index on the last activity, and then sorted. In the order
-    // of the list, the server would walk through every partition before that time.
+    // Only conversations that began since then are walked. Few began earlier: all of them are found by the index on the last activity and then sorted. In list
+    // order, the server would walk through every partition before that time.
     private string InParts(SqlArguments arguments, Func<string, string> rowsSince)
     {
         string time = arguments.Add(_query.From!.Value.UtcTicks);
@@ -64,7 +64,7 @@ internal sealed partial class ConversationList
         return $"SELECT c.conversation, c.day, c.id, {_column.Name}, c.key {from}";
     }
 
-    // All that a walk looks at, in order.
+    // The conversations that a walk examines, in order.
     private string Looked(SqlArguments arguments, ListPosition? after, string? since = null)
     {
         since ??= IsInParts ? $" AND c.created >= {arguments.Add(_query.From!.Value.UtcTicks)}" : "";
@@ -72,7 +72,7 @@ internal sealed partial class ConversationList
         return From(_ofWalk.Condition(arguments) + since + along, after, arguments);
     }
 
-    // Found first, all rows are found before any is sorted.
+    // With isFoundFirst, all rows are found before they are sorted.
     private string From(string condition, ListPosition? after, SqlArguments arguments, bool isFoundFirst = false)
     {
         if (after is not null)
@@ -93,7 +93,7 @@ internal sealed partial class ConversationList
     private string Count(SqlArguments arguments, TextMatches? found, string and = "")
         => $"SELECT count(*) FROM #.conversation AS c WHERE {Condition(arguments, found)}{and}{arguments.Within("c")}";
 
-    // Of a list that is short enough to look at all of it.
+    // For a list short enough to examine every conversation.
     private (string Sql, object?[] Parameters) CountOnTheWay()
     {
         var arguments = new SqlArguments(_ofTime);

@@ -4,19 +4,19 @@ using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <content>A list with the newest first is looked for in the newest partitions, and in others where the page is not full.</content>
+/// <content>A list with the newest first is read from the newest partitions, and from older ones only if the page is not full.</content>
 internal sealed partial class ConversationList
 {
-    // Of the first slice: today's, and the two that are made ahead. Each further slice has four times as many.
+    // The partitions of the first slice: today's and the two created ahead. Each further slice has four times as many.
     private const int Newest = 3;
 
-    // Conversations commonly go on for fewer days in the next partition. One that has something of later days is in the slice.
+    // Conversations usually continue for fewer days than this into the next partition. A partition with data of later days is part of the slice.
     private const int Overlap = 7;
 
-    // Whether its order is one of times that a partition has.
+    // Whether the list is ordered by a time that partitions are known by, newest first.
     private bool IsNewestFirst => !_query.Ascending && _query.Sort is ConversationSort.Created or ConversationSort.Updated;
 
-    // What a slice leaves out comes behind its least value. The last one leaves out nothing.
+    // Conversations outside a slice come after its least value in the list. The last slice omits none.
     private IEnumerable<(PartitionRange Range, long Least)> Slices(ListPosition? after)
     {
         var all = after is { } position && IsNewestFirst
@@ -35,6 +35,6 @@ internal sealed partial class ConversationList
         yield return (all.Range, long.MinValue);
     }
 
-    // Whether the page is full, and all that is on it comes before what a slice leaves out.
+    // Whether the page is full and all its rows come before those outside the slice.
     private bool IsFull(List<ListedRow> page, long least) => page.Count > _query.Limit && page.TrueForAll(row => row.Value >= least);
 }

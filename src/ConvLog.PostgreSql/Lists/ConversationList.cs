@@ -3,26 +3,27 @@ using ConvLog.PostgreSql.Reading;
 using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>
-/// One list: which conversations are on a page, and how many there are on all. A list is walked in its own order until the page is full, with the filters
-/// looked at on the way, and no further than a bound. Where the page is not full soon, and a filter's index leads to few conversations, those are read instead.
+/// One list: the conversations of a page and the total on all pages. A list is walked in its own order until the page is full, checking the filters on the
+/// way, up to a limit. If the page is not full soon and the index of a filter yields few conversations, only those are read.
 /// </summary>
 internal sealed partial class ConversationList
 {
-    /// <summary>Where a list is walked, so many conversations are looked at for one page at most: 0.3 s. The next page begins behind them.</summary>
+    /// <summary>The most conversations that a walk examines for one page, which takes 0.3 s. The next page begins after them.</summary>
     public const int MostLookedAt = 100_000;
 
-    // Most pages are full by then.
+    // The limit of a first, short walk: it fills most pages.
     private const int Soon = 1_000;
 
-    // The walk itself begins and ends with them.
+    // These filters bound the walk itself.
     private static readonly string[] s_ofTime = [nameof(ConversationQuery.From), nameof(ConversationQuery.StartedFrom), nameof(ConversationQuery.To)];
 
-    // Partition by partition, in order, a join stops as soon as the page is full. The planner takes so many partitions for so much work that it would compile
-    // the query: that alone takes a second.
+    // A partition-wise join in order stops as soon as the page is full. Many partitions look expensive to the planner, which would then compile the query, and
+    // that takes a second.
     private static readonly (string Sql, object?[] Parameters)[] s_planning = [("SET LOCAL enable_partitionwise_join = on", []), ("SET LOCAL jit = off", [])];
 
     private readonly Session _session;
@@ -50,14 +51,14 @@ internal sealed partial class ConversationList
     /// <summary>Whether a search for a text or field ended at its bound.</summary>
     public bool SearchStopped => SearchedFrom is not null;
 
-    /// <summary>How far it looked where it did, see <see cref="TextMatches"/>; null where it looked at all.</summary>
+    /// <summary>How far back a search that ended at its bound got, see <see cref="TextMatches"/>; null if the search was complete.</summary>
     public DateTimeOffset? SearchedFrom => _searched?.SearchedFrom;
 
     /// <param name="session">The connection.</param>
-    /// <param name="query">What is asked for.</param>
+    /// <param name="query">The query.</param>
     /// <param name="withPii">Whether personal entries count.</param>
-    /// <param name="person">Whom it asks for.</param>
-    /// <param name="most">How many conversations it looks at for one page, see <see cref="MostLookedAt"/>.</param>
+    /// <param name="person">The user, number and attributes of the query.</param>
+    /// <param name="most">The most conversations to examine for one page, see <see cref="MostLookedAt"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<ConversationList> OfAsync(Session session, ConversationQuery query, bool withPii, UserFilter person, int most,
         CancellationToken cancellationToken)
@@ -91,10 +92,10 @@ internal sealed partial class ConversationList
     }
 
     /// <summary>
-    /// The page, in order, one more than asked for where more follow; and how many the filter lets through on all pages, where that is asked for.
+    /// Reads the page, in order, with one row more than the limit if more follow; and, if requested, the number of conversations on all pages that match.
     /// </summary>
     /// <returns>
-    /// In addition, where the next page begins, as the page is not full though the list has not ended; null where it has, or the page is full.
+    /// Also where the next page begins if the page is not full although the list has not ended; null otherwise.
     /// </returns>
     public async ValueTask<(List<ListedRow> Page, int? Total, ListPosition? StoppedAt)> ReadAsync(CancellationToken cancellationToken)
     {
@@ -120,13 +121,13 @@ internal sealed partial class ConversationList
     }
 
     /// <summary>
-    /// Whether filters are looked at on the way. They are not where a search gives the conversations, or an index has the list of the one filter there is. An
-    /// offset is counted from the beginning, so that a page that ended at the bound could not be followed by another.
+    /// Whether the list is walked, checking filters on the way. It is not if a search provides the conversations, or if an index already contains the list of
+    /// the only filter. Nor is it with an offset: that counts from the beginning, so a page that ended at the limit could not be continued.
     /// </summary>
     public bool IsWalked => _searched is null && Offset == 0
         && (_query.Not is not null || QueryFilters.All.Any(filter => filter.IsGiven(_query) && !IsOfWalk(filter)));
 
-    // What is looked at in the order of the list itself, or stands in an index beside it.
+    // The filters of the walk itself: on the sort column, or on a column in the same index.
     private static ConversationQuery OfWalk(ConversationQuery query)
     {
         var always = new ConversationQuery
@@ -146,11 +147,11 @@ internal sealed partial class ConversationList
         };
     }
 
-    // Whether the walk meets nothing else.
+    // Whether all conversations of the walk match the filter.
     private bool IsOfWalk(QueryFilter filter)
         => s_ofTime.Contains(filter.Name) || filter.Column == ListColumn.Of(_query.Sort) || string.Equals(filter.Name, _walk?.Filter, StringComparison.Ordinal);
 
-    // Only what a search found, or slice by slice.
+    // Reads the results of a search, otherwise slice by slice.
     private async ValueTask<(List<ListedRow> Page, int? Total)> ReadAllAsync(bool counts, CancellationToken cancellationToken)
     {
         if (_searched is not null)
@@ -189,7 +190,7 @@ internal sealed partial class ConversationList
 
             if (await LookedAtAsync(slice.Range, most - 1L, _query.After, cancellationToken).ConfigureAwait(false) is { } last && last.Value >= slice.Least)
             {
-                // What began before the time comes after what the walk has not looked at.
+                // Conversations that began before the time come after those that the walk has not examined yet.
                 page.RemoveAll(row => row.Value < begin);
                 return (page, total, last);
             }
@@ -217,13 +218,12 @@ internal sealed partial class ConversationList
 
     private (string Sql, object?[] Parameters)[] Planning => [.. s_planning, .. PlanUse];
 
-    // Which partitions have something of a time, and by which index, is seen with the time alone. Along the index of its order alone, any page is read in the
-    // same way.
+    // With a time range, the partitions and the index to use depend on the parameter values. Without one, every page is read along the index of the order.
     private IReadOnlyList<(string Sql, object?[] Parameters)> PlanUse => IsWalked ? []
         : (_query.From ?? _query.To) is not null ? Session.PlanForThese
         : _searched is null ? _session.PlanOnce : [];
 
-    // Whether the whole list, from its beginning, has more to look at.
+    // Whether the whole list, from its beginning, has more conversations to examine than this.
     private async ValueTask<bool> IsLongerThanAsync(int most, CancellationToken cancellationToken)
     {
         foreach (var slice in Slices(after: null))
@@ -246,7 +246,7 @@ internal sealed partial class ConversationList
         return await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is { } row ? new ListPosition(row.Int64(0), row.Text(1)) : null;
     }
 
-    // Null where the list is longer than that.
+    // Null if the list is longer than that.
     private async ValueTask<int?> CountAsync(TextMatches? few, int most, CancellationToken cancellationToken)
     {
         if (few is null && await IsLongerThanAsync(most, cancellationToken).ConfigureAwait(false))

@@ -2,6 +2,7 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract.Facets;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Lists;
@@ -9,12 +10,12 @@ namespace ConvLog.PostgreSql.Lists;
 /// <summary>Counts the values of the first conversations of a list.</summary>
 internal static class FacetReading
 {
-    // Of more, the plan takes longer than what it saves.
+    // With more days, a custom plan takes longer than it saves.
     private const int FewDays = 10;
 
     private const string Page = "ROWS FROM (pg_catalog.unnest($1::bigint[]), pg_catalog.unnest($2::integer[])) AS page (conversation, day)";
 
-    /// <summary>Counts those of a page.</summary>
+    /// <summary>Counts the values of the conversations on a page.</summary>
     public static async ValueTask<ConversationFacets> CountAsync(Session session, ConversationQuery query, bool withPii, PersonalReading personal, int most,
         CancellationToken cancellationToken)
     {
@@ -32,7 +33,7 @@ internal static class FacetReading
         int[] eachDay = [.. days.Distinct()];
         var range = (await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false)).RangeOf(eachDay);
         var reads = new Reads(session);
-        reads.AddSilent("SET LOCAL jit = off"); // The planner takes many partitions for much work, and would compile it.
+        reads.AddSilent("SET LOCAL jit = off"); // Many partitions look expensive to the planner, which would then compile the query.
         reads.AddSilent(eachDay.Length > FewDays ? session.PlanOnce : Session.PlanForThese);
         reads.Add(Conversations(withPii ? "a" : "v", range), [numbers, days, eachDay, query.IdleSince?.UtcTicks ?? long.MinValue], row => counter.Add(
             new DateTimeOffset(row.Int64(6), TimeSpan.Zero), row.Text(0), row.OptionalText(1), row.OptionalText(2), (ProblemKinds)row.Int64(3),
@@ -44,7 +45,7 @@ internal static class FacetReading
         return counter.Result(page.Count <= query.Limit && stoppedAt is null && !list.SearchStopped);
     }
 
-    // The days once more, each once ($3), and their partitions: so that the server looks at these alone.
+    // The distinct days ($3) and their partitions are given as well, so that the server reads only these partitions.
     private static string Functions(PartitionRange range) => $"""
         SELECT call.name, count(DISTINCT call.conversation) FROM {Page}
         JOIN #.call ON call.conversation = page.conversation AND call.day = page.day AND call.day = ANY($3){range.And("call")} GROUP BY call.name
@@ -56,7 +57,7 @@ internal static class FacetReading
         WHERE NOT s.removed AND s.kind = {(long)kind} GROUP BY s.name
         """);
 
-    // Calls of functions and models that run are abandoned where the conversation has ended, see ListFilter.
+    // Running calls of functions and models count as abandoned if the conversation has ended, see ListFilter.
     private static string Conversations(string counts, PartitionRange range) => FormattableString.Invariant($"""
         SELECT c.agent, c.channel, c.variant,
             c.{counts}_problems | CASE WHEN c.closed IS NOT NULL OR c.{counts}_last <= $4

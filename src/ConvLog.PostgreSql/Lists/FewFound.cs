@@ -2,19 +2,20 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>
-/// The conversations that a filter's own index leads to, where they are few: they are then read, and nothing else. The planner does not see how few they are:
-/// it takes the values of one name for those of all names, and would walk the whole list.
+/// Finds the conversations by the index of a filter if there are few: then only those are read. The planner cannot see this: it estimates the values of one
+/// name from those of all names, and would walk the whole list.
 /// </summary>
-/// <param name="query">What is asked for.</param>
+/// <param name="query">The query.</param>
 /// <param name="withPii">Whether personal entries count.</param>
-/// <param name="person">Whom it asks for.</param>
-/// <param name="functions">The names of the functions that are asked for, see <see cref="CalledFunctions"/>; null where none is.</param>
-/// <param name="most">How many rows are few.</param>
-/// <param name="range">The partitions that have something of the query's time.</param>
+/// <param name="person">The user, number and attributes of the query.</param>
+/// <param name="functions">The names of the functions of the query, see <see cref="CalledFunctions"/>; null if it has no function filter.</param>
+/// <param name="most">The most rows that count as few.</param>
+/// <param name="range">The partitions with data from the query's time range.</param>
 internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter person, string[]? functions, int most, PartitionRange range)
 {
     private const int OpeningsOfEach = 20;
@@ -27,7 +28,7 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
 
     private readonly string _calls = $"SELECT call.conversation, call.day FROM #.call WHERE {range.Condition("call.day")} AND";
 
-    // More types of errors are not looked through.
+    // Reads at most 1,000 types of errors.
     private readonly string _errorTypes = $"""
         WITH RECURSIVE known (name, place) AS (
             (SELECT call.error_type, 1 FROM #.call WHERE call.error_type IS NOT NULL{range.And("call")} ORDER BY call.error_type LIMIT 1)
@@ -36,11 +37,11 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
             FROM known WHERE known.name IS NOT NULL AND known.place < 1000)
         """;
 
-    /// <summary>Finds them by the filter that leaves fewest; null where none leaves few.</summary>
+    /// <summary>Finds the conversations by the most selective filter; null if no filter yields few.</summary>
     public async ValueTask<TextMatches?> FindAsync(Session session, CancellationToken cancellationToken)
     {
         var reads = new Reads(session);
-        reads.AddSilent("SET LOCAL jit = off"); // The planner takes many partitions for much work, and would compile it.
+        reads.AddSilent("SET LOCAL jit = off"); // Many partitions look expensive to the planner, which would then compile the query.
         var found = new List<List<(long Conversation, int Day)>>();
         foreach (var (sql, parameters) in Queries())
         {
@@ -60,8 +61,8 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
     }
 
     /// <summary>
-    /// A query for each filter that has an index. It may give a conversation twice, and some that the filter does not let through; one row more than are few
-    /// where there are more. Each is in the order of its index, which the planner then takes.
+    /// A query for each filter that has an index. It may return a conversation twice, and some that the filter does not match. If there are more than few, it
+    /// returns one row more than that. Each query is in the order of its index, so that the planner uses it.
     /// </summary>
     public IEnumerable<(string Sql, object?[] Parameters)> Queries()
     {
@@ -128,7 +129,7 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
         }
     }
 
-    // A conversation has many openings, of which each may name the user. Where there are too many to look through, more than few are found.
+    // Each of a conversation's many openings may name the user. If there are too many openings to read, the query returns more rows than count as few.
     private string OfUser(long number, SqlArguments arguments)
     {
         string openings = arguments.Add(OpeningsOfEach * (most + 1L));
@@ -143,13 +144,13 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
     {
         FunctionOutcome.Canceled => arguments => EndedAs(FunctionOutcome.Canceled, arguments),
 
-        // With those where calls run: they are abandoned as soon as the conversation has ended.
+        // Includes conversations with running calls, which count as abandoned as soon as the conversation has ended.
         FunctionOutcome.Abandoned => arguments
             => $"({EndedAs(FunctionOutcome.Abandoned, arguments)}) UNION ALL ({OfConversations("c.running > 0", "created", arguments)})",
         _ => null,
     };
 
-    // With those where calls of functions or models run: they have a problem as soon as the conversation has ended.
+    // Includes conversations with running calls of functions or models, which are a problem as soon as the conversation has ended.
     private string OfProblems(SqlArguments arguments)
         => $"""
             ({OfConversations(withPii ? "c.a_problems > 0" : "c.v_problems > 0", "created", arguments)})
@@ -178,14 +179,14 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
         string p = arguments.Add(type);
         string named = $"known.name = {p} OR substring(known.name FROM length(known.name) - length({p})) = '\\x2e'::bytea || {p}";
 
-        // Where there are too many types to look through, more than few are found.
+        // If there are too many types to read, the query returns more rows than count as few.
         return $"""
             {_errorTypes} ({Named($"(SELECT name FROM known WHERE {named}) AS n", "error_type", arguments)})
             UNION ALL SELECT 0, 0 FROM known CROSS JOIN generate_series(0, {arguments.Add(most)}) WHERE known.place = 1000
             """;
     }
 
-    // Name by name, each along the index.
+    // Reads name by name, each along the index.
     private string Named(string names, string column, SqlArguments arguments) => $"""
         SELECT found.conversation, found.day FROM {names} CROSS JOIN LATERAL
         ({_calls} call.{column} = n.name ORDER BY call.conversation {Limit(arguments)}) AS found {Limit(arguments)}

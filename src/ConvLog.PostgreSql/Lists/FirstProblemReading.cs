@@ -2,14 +2,15 @@ using System.Text;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract.Problems;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>
-/// Finds what went wrong first in the conversations of a page: where they are in one round trip, and of each its first error, failed API response, calls and
-/// failed turns in another. Table by table, since a join of so many partitions takes the planner longer than all the reading.
+/// Finds the first problem of each conversation on a page. One round trip locates the conversations, another reads the first error, failed API response,
+/// calls and failed turns of each. Each table is read separately, because planning a join of so many partitions takes longer than reading.
 /// </summary>
 internal sealed class FirstProblemReading
 {
@@ -99,7 +100,7 @@ internal sealed class FirstProblemReading
     private void AddCall(Row row) => _finder.AddCall(IdOf(row), row.Text(1), row.Text(2), row.Int64(3), row.OptionalInt64(4),
         (FunctionOutcome?)row.OptionalInt64(5), row.OptionalText(6));
 
-    // In their order: of each conversation the first that is a problem.
+    // Responses arrive in order; the first problem of each conversation is kept.
     private void AddResponse(Row row)
     {
         if (!_responded.Contains(row.Int64(0))

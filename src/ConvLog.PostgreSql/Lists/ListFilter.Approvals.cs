@@ -8,12 +8,12 @@ namespace ConvLog.PostgreSql.Lists;
 /// <content>Approvals of function calls.</content>
 internal sealed partial class ListFilter
 {
-    // Read as bytes, so that a damaged payload stops nothing. What the host gave comes after these properties, and quotes in a text are escaped.
+    // Read as bytes, so that a damaged payload raises no error. Text from the host comes after these properties, and quotes in a text are escaped.
     private const string ApprovalText = """
         split_part(split_part(encode(call.payload, 'escape'), '"arguments":', 1), '"result":', 1)
         """;
 
-    // Looked for conversation by conversation, as turns are.
+    // Evaluated for each conversation, as for turns.
     private string HasApproval(SqlArguments arguments) => query.Approval is not { } state
         ? HasApprovedCall("true", arguments)
         : state == ApprovalState.Requested

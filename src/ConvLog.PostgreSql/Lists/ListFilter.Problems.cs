@@ -3,16 +3,16 @@ using ConvLog.Records;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <content>What went wrong in a conversation.</content>
+/// <content>Problems of a conversation.</content>
 internal sealed partial class ListFilter
 {
-    /// <summary>Whether a row of "conversation" (c) has a problem, or has none.</summary>
+    /// <summary>The condition that a row of "conversation" (c) has a problem, or has none.</summary>
     public string HasProblem(bool isWanted, SqlArguments arguments)
         => isWanted
             ? $"({Problems} > 0 OR {IsAbandoned(RunningCalls, arguments)} OR {IsAbandoned(OpenModelCalls, arguments)})"
             : $"{Problems} = 0 AND NOT ({IsAbandoned(RunningCalls, arguments)}) AND NOT ({IsAbandoned(OpenModelCalls, arguments)})";
 
-    // That there is some problem follows, and leads to an index. None leads to calls that run where the conversation has ended.
+    // The first condition is implied by the second, but has an index. No index contains running calls of ended conversations.
     private string HasProblem(ProblemKinds kinds, SqlArguments arguments)
     {
         string isOfKind = $"{Problems} > 0 AND ({Problems} & {arguments.Add((int)kinds)}) <> 0";
@@ -26,10 +26,10 @@ internal sealed partial class ListFilter
 
     private string Problems => withPii ? "c.a_problems" : "c.v_problems";
 
-    // A call, of a function or a model, that runs where the conversation was closed, or had no activity for too long.
+    // A running call of a function or model is abandoned if the conversation was closed, or was inactive for too long.
     private string IsAbandoned(string isRunning, SqlArguments arguments) => $"{isRunning} AND {HasEnded("c", arguments)}";
 
-    // Whether the conversation of a call or a turn has.
+    // Whether the conversation of a call or turn has ended.
     private string HasEndedOf(string part, SqlArguments arguments)
         => Exists($"SELECT 1 FROM #.conversation AS o WHERE o.conversation = {part}.conversation AND o.day = {part}.day{arguments.Within("o")} AND {HasEnded("o", arguments)}");
 

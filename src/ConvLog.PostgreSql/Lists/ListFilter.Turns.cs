@@ -3,10 +3,10 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <content>Which conversations have a turn that is asked for.</content>
+/// <content>Conditions on the turns of a conversation.</content>
 internal sealed partial class ListFilter
 {
-    // Turns of a time are looked at conversation by conversation: as EXISTS the planner may make a join of it that reads all turns there are.
+    // Turns of a time range are looked up for each conversation: the planner may turn EXISTS into a join that reads all turns.
     private string HasTurn(SqlArguments arguments)
         => query.AsksForModel
             ? Exists(ModelFilter.Of(query, [.. OfTurn(arguments)], arguments))
@@ -40,7 +40,7 @@ internal sealed partial class ListFilter
         }
     }
 
-    // As TurnRecord.OutcomeIn.
+    // The same as TurnRecord.OutcomeIn.
     private string OutcomeOfTurn(SqlArguments arguments) => FormattableString.Invariant($"""
         (CASE WHEN (turn.flags & {TurnPayload.Canceled}) <> 0 THEN {(int)TurnOutcome.Canceled} WHEN turn.failed THEN {(int)TurnOutcome.Failed}
         WHEN (turn.flags & {TurnPayload.IsAbandoned}) <> 0 THEN {(int)TurnOutcome.Abandoned}

@@ -3,31 +3,32 @@ using ConvLog.PostgreSql.Reading;
 using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>
-/// The condition that a conversation must meet to be in a list: c is its row in "conversation". Only what is asked for stands in it, so that the planner
-/// sees which indexes lead there. Texts and fields are searched before.
+/// The condition that a conversation (c, its row in "conversation") must meet to be in a list. It contains only the filters of the query, so that the planner
+/// can use their indexes. Texts and fields are searched before.
 /// </summary>
-/// <param name="query">What is asked for.</param>
+/// <param name="query">The query.</param>
 /// <param name="withPii">Whether personal entries count.</param>
-/// <param name="person">Whom it asks for.</param>
-/// <param name="functions">The names of the functions that are asked for, see <see cref="CalledFunctions"/>; null where none is.</param>
-/// <param name="excluded">Filters that must not hold.</param>
+/// <param name="person">The user, number and attributes of the query.</param>
+/// <param name="functions">The names of the functions of the query, see <see cref="CalledFunctions"/>; null if it has no function filter.</param>
+/// <param name="excluded">Filters that must not match.</param>
 internal sealed partial class ListFilter(
     ConversationQuery query, bool withPii, UserFilter person, string[]? functions, params IReadOnlyList<ListFilter> excluded)
 {
-    /// <summary>That a conversation has a rating.</summary>
+    /// <summary>The condition that a conversation has a rating.</summary>
     public const string IsRated = "c.user_likes + c.user_dislikes + c.team_likes + c.team_dislikes > 0";
 
     /// <summary>
-    /// Whether calls, turns and scores are looked for conversation by conversation, as a list is walked: the planner would read all there are.
+    /// Whether calls, turns and scores are looked up for each conversation, as when a list is walked. Otherwise the planner might read all of them.
     /// </summary>
     public bool IsOneByOne { get; init; }
 
-    /// <summary>What stands after WHERE.</summary>
+    /// <summary>The condition for the WHERE clause.</summary>
     public string Condition(SqlArguments arguments)
     {
         var conditions = new List<string> { $"c.listed = {arguments.Add(query.Environment == ConversationEnvironment.Debug ? 0 : 1)}" };
@@ -59,7 +60,7 @@ internal sealed partial class ListFilter(
         return conditions;
     }
 
-    /// <summary>What an entry with the field that is asked for must meet besides; null where nothing is.</summary>
+    /// <summary>The further conditions on the entry with the field of the query; null if there are none.</summary>
     public RowSelection? Entry()
     {
         if (query is { Level: null, AsksForCall: false })
@@ -72,17 +73,17 @@ internal sealed partial class ListFilter(
         return new RowSelection(!query.AsksForCall ? level : $"{level} AND {IsInCall(arguments)}", arguments.Values);
     }
 
-    // Indexes lead to an outcome and to an error. Calls of a time are looked at conversation by conversation, as turns are.
+    // An outcome and an error type have an index. Otherwise calls are looked up for each conversation, as turns are.
     private string HasCall(SqlArguments arguments)
     {
         string calls = $"FROM #.call WHERE call.conversation = c.conversation AND call.day = c.day{arguments.Within("call")} AND {IsAsked(arguments)}";
         return query is { Outcome: null, ErrorType: null } ? $"(SELECT true {calls} LIMIT 1)" : Exists($"SELECT 1 {calls}");
     }
 
-    // With OFFSET, the planner makes no join of it.
+    // OFFSET keeps the planner from turning the subquery into a join.
     private string Exists(string rows) => $"EXISTS ({rows}{(IsOneByOne ? " OFFSET 0" : "")})";
 
-    // Added to 0, a time leads to no index: for each conversation it would give all turns or calls of that time.
+    // Adding 0 keeps the planner from using an index on the time, which would read all turns or calls of that time for each conversation.
     private static IEnumerable<string> Began(string table, DateTimeOffset? from, DateTimeOffset? to, SqlArguments arguments)
     {
         if (from is { } first)
@@ -96,8 +97,8 @@ internal sealed partial class ListFilter(
         }
     }
 
-    // One entry is looked for at a time: as EXISTS the planner may make a join of it that reads all entries there are. Personal ones stand apart, and are read
-    // only where they count.
+    // A scalar subquery finds one entry: the planner may turn EXISTS into a join that reads all entries. Personal entries have separate numbers and are read
+    // only if they count.
     private string HasEntryOfCall(SqlArguments arguments)
     {
         string kind = withPii ? "e.kind % 4" : FormattableString.Invariant($"e.no < {EntryNumber.FirstPersonal} AND e.kind");
@@ -107,14 +108,14 @@ internal sealed partial class ListFilter(
             """;
     }
 
-    // OFFSET 0 keeps the planner from making a join of it, whose order would depend on how many entries there are, hidden ones included.
+    // OFFSET 0 keeps the planner from turning the subquery into a join. The order of that join would depend on the number of entries, hidden ones included.
     private string IsInCall(SqlArguments arguments)
         => $"""
             EXISTS (SELECT 1 FROM #.scope AS s JOIN #.call ON call.conversation = s.conversation AND call.day = s.day AND call.id = s.call_id{arguments.Within("call")}
             WHERE s.conversation = e.conversation AND s.day = e.day AND s.no = e.scope{arguments.Within("s")} AND {IsAsked(arguments)} OFFSET 0)
             """;
 
-    // The condition that a call is one that is asked for.
+    // The condition that a call matches the query.
     private string IsAsked(SqlArguments arguments)
     {
         var conditions = new List<string>();
@@ -149,7 +150,7 @@ internal sealed partial class ListFilter(
         return string.Join(" AND ", conditions);
     }
 
-    // A filter that compares a column; null where it is not set.
+    // The condition of a filter that compares a column; null if the filter is not set.
     private string? Compared(QueryFilter filter, SqlArguments arguments)
     {
         if (!filter.ComparesColumn(query))
@@ -172,7 +173,7 @@ internal sealed partial class ListFilter(
         };
     }
 
-    // A filter with a condition of its own; null where it is not set.
+    // The condition of a filter that needs its own SQL; null if the filter is not set.
     private string? Own(string filter, SqlArguments arguments) => filter switch
     {
         nameof(ConversationQuery.UserPseudonym) => person.User is { } user
@@ -199,18 +200,18 @@ internal sealed partial class ListFilter(
         nameof(ConversationQuery.FunctionEventId) => query.FunctionEventId is { } id
             ? $"(c.conversation, c.day) IN (SELECT call.conversation, call.day FROM #.call WHERE call.id = {arguments.Add(id)}{arguments.Within("call")})"
             : null,
-        nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
+        nameof(ConversationQuery.ExactFunctionName) => null, // It is part of the function names.
         nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) or nameof(ConversationQuery.TurnOutcome)
             or nameof(ConversationQuery.CancelReason) or nameof(ConversationQuery.Model)
-            or nameof(ConversationQuery.Provider) => null, // They are in the condition of one turn.
+            or nameof(ConversationQuery.Provider) => null, // They are part of the condition on a turn.
         nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) or nameof(ConversationQuery.CallFrom)
-            or nameof(ConversationQuery.CallTo) => null, // They are in the condition of one call.
+            or nameof(ConversationQuery.CallTo) => null, // They are part of the condition on a call.
         nameof(ConversationQuery.ResponseStatus) => query.ResponseStatus is { } status ? HasResponse(status, arguments) : null,
         nameof(ConversationQuery.Level) => HasLevel(),
         nameof(ConversationQuery.IsRated) => query.IsRated is { } isRated ? Rated(isRated, $"{BySource("likes")} + {BySource("dislikes")}") : null,
         nameof(ConversationQuery.Rating) => query.Rating is { } rating ? Rated(true, BySource(rating == FeedbackRating.Like ? "likes" : "dislikes")) : null,
         nameof(ConversationQuery.HasComment) => query.HasComment is { } hasComment ? Rated(hasComment, BySource("comments")) : null,
-        nameof(ConversationQuery.RatingSource) => null, // It is in the conditions of ratings.
+        nameof(ConversationQuery.RatingSource) => null, // It is part of the conditions on ratings.
         nameof(ConversationQuery.Text) or nameof(ConversationQuery.EntriesOnly) or nameof(ConversationQuery.Field) => null, // They are searched before.
         nameof(ConversationQuery.Score) or nameof(ConversationQuery.Metric) or nameof(ConversationQuery.Label)
             or nameof(ConversationQuery.Reason) or nameof(ConversationQuery.AssignedTo) => ScoreCondition.Of(filter, query, arguments) is { } condition
@@ -220,7 +221,7 @@ internal sealed partial class ListFilter(
         _ => throw new NotSupportedException($"The filter {filter} has no condition in PostgreSQL."),
     };
 
-    // By the ID of its row, which is the same for every conversation.
+    // Found by the ID of its row, which is the same for every conversation.
     private string IsAssigned(bool isAssigned, SqlArguments arguments) => (isAssigned ? "" : "NOT ") + Exists($"""
         SELECT 1 FROM #.score AS s
         WHERE s.conversation = c.conversation AND s.day = c.day{arguments.Within("s")} AND s.id = {arguments.Add(AssignmentRecord.Id)} AND NOT s.removed
@@ -238,7 +239,7 @@ internal sealed partial class ListFilter(
         };
     }
 
-    // That it is rated at all follows from a rating or a comment, and leads to an index.
+    // A rating or a comment implies IsRated, and that condition has an index.
     private static string Rated(bool isWanted, string count) => isWanted ? $"{IsRated} AND {count} > 0" : $"{count} = 0";
 
     private string BySource(string column) => query.RatingSource switch

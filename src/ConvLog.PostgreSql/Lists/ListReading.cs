@@ -5,7 +5,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <summary>What lists show.</summary>
+/// <summary>Reads lists of conversations.</summary>
 internal static class ListReading
 {
     /// <summary>A page of a list.</summary>
@@ -24,7 +24,7 @@ internal static class ListReading
         return new StoredPage { Conversations = summaries, Total = total, Next = next, SearchStopped = list.SearchStopped, SearchedFrom = list.SearchedFrom };
     }
 
-    /// <summary>One conversation; null where none of this id has an opening.</summary>
+    /// <summary>One conversation; null if none with this ID has an opening.</summary>
     public static async ValueTask<StoredSummary?> SummaryAsync(Session session, string conversationId, PersonalReading personal,
         CancellationToken cancellationToken)
     {

@@ -5,11 +5,11 @@ using ConvLog.Storage.Text;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <summary>The conversations that have the text and the field that a list is filtered by.</summary>
+/// <summary>Finds the conversations with the text and the field that a list is filtered by.</summary>
 internal static class ListSearch
 {
     /// <summary>
-    /// Finds them; null where neither is asked for. A search asks what else is asked for, so that its bound holds for what is wanted.
+    /// Finds the conversations; null if the query has neither filter. A search applies the other filters too, so that its bound counts only matches.
     /// </summary>
     public static async ValueTask<TextMatches?> FindAsync(Session session, ConversationQuery query, ListFilter filter, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal static class ListSearch
         return fields?.SearchedFrom is { } from && !(texts.SearchedFrom >= from) ? texts with { SearchedFrom = from } : texts;
     }
 
-    /// <summary>The condition that the row c of "conversation" is one of those that were found.</summary>
+    /// <summary>The condition that the row c of "conversation" is one of those found.</summary>
     public static string IsAmong(TextMatches found, SqlArguments arguments)
         => $"c.conversation = ANY ({arguments.Add(found.Conversations)}) AND c.day = ANY ({arguments.Add(found.Days.Distinct().ToArray())})";
 

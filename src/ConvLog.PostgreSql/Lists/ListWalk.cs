@@ -4,20 +4,20 @@ using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <summary>A condition whose conversations an index has in the order of their creation.</summary>
-/// <param name="Filter">The filter that says no more than the condition; null where it asks for more.</param>
-/// <param name="Condition">The condition of the row c of "conversation".</param>
+/// <summary>A condition whose conversations an index contains in the order of their creation.</summary>
+/// <param name="Filter">The filter that is equivalent to the condition; null if the filter is narrower.</param>
+/// <param name="Condition">The condition on the row c of "conversation".</param>
 internal sealed record ListWalk(string? Filter, Func<SqlArguments, string> Condition)
 {
     // Errors and failed calls are problems and are found by the index of problems. A running call becomes a problem when the conversation ends, and is not in
     // that index.
     private const ProblemKinds Running = ProblemKinds.Function | ProblemKinds.Model;
 
-    /// <summary>What a list is walked along: null for all conversations there are, or those of the reader's scope.</summary>
+    /// <summary>The condition that a list is walked along; null to walk all conversations, or those of the reader's scope.</summary>
     public static ListWalk? Of(ConversationQuery query, bool withPii)
         => query.Sort == ConversationSort.Created && query.Scope.IsAll ? All(query, withPii).FirstOrDefault() : null;
 
-    /// <summary>Those that the filters of a query lead to, the ones that mostly leave least first.</summary>
+    /// <summary>The conditions for the filters of a query, the most selective first.</summary>
     public static IEnumerable<ListWalk> All(ConversationQuery query, bool withPii)
     {
         string problems = withPii ? "c.a_problems > 0" : "c.v_problems > 0";

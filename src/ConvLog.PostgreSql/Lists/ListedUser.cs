@@ -2,17 +2,18 @@ using System.Runtime.InteropServices;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <summary>An end user in a list, before the id is read.</summary>
+/// <summary>An end user in a list, before the ID is read.</summary>
 /// <param name="Number">The user's number.</param>
-/// <param name="Pseudonym">What the user is called.</param>
-/// <param name="Conversations">How many conversations count.</param>
+/// <param name="Pseudonym">The user's pseudonym.</param>
+/// <param name="Conversations">The number of conversations that count.</param>
 /// <param name="First">When the first of them began, in ticks.</param>
 /// <param name="Last">When the latest of them began, in ticks.</param>
-/// <param name="VisibleProblems">How many of them had problems that everyone may know of.</param>
-/// <param name="AllProblems">How many had any.</param>
+/// <param name="VisibleProblems">How many of them have visible problems.</param>
+/// <param name="AllProblems">How many of them have any problems.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ListedUser(long Number, string Pseudonym, long Conversations, long First, long Last, long VisibleProblems, long AllProblems)
 {
@@ -25,7 +26,7 @@ internal readonly record struct ListedUser(long Number, string Pseudonym, long C
         return order != 0 ? order : Utf8Order.Instance.Compare(a.Pseudonym, b.Pseudonym);
     }
 
-    /// <summary>Whether a list that goes on from a place has this user yet to come.</summary>
+    /// <summary>Whether the user comes after a position in the list.</summary>
     public bool IsAfter(UserPosition place)
         => Last < place.LastStartedAt || (Last == place.LastStartedAt && Utf8Order.Instance.Compare(Pseudonym, place.Pseudonym) > 0);
 

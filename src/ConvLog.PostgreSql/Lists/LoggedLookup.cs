@@ -7,8 +7,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>
-/// Finds the log entry, API response or model call of an id in the first conversations of a list. The id of an entry is a hash of its place, which no index
-/// holds: those that everyone may see are hashed and compared, so that writing pays nothing for it.
+/// Finds the log entry, API response or model call with an ID in the first conversations of a list. The ID of an entry is a hash of its place and is not
+/// indexed, so that writes do not pay for an index: the visible entries are hashed and compared.
 /// </summary>
 internal static class LoggedLookup
 {
@@ -25,7 +25,7 @@ internal static class LoggedLookup
         WHERE m.id = $3 LIMIT 1
         """;
 
-    // Those that are personal have numbers above all others, but for old ones, which have their kind.
+    // Personal entries have numbers above all others, except old ones, which the kind excludes.
     private static string Entries(PartitionRange range) => FormattableString.Invariant($"""
         SELECT e.conversation, w.id, e.no FROM {Page}
         JOIN #.writer AS w ON w.conversation = page.conversation AND w.day = page.day{range.And("w")}
@@ -51,7 +51,7 @@ internal static class LoggedLookup
         (long? entry, long? model) = (null, null);
         var range = (await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false)).RangeOf([.. days.Distinct()]);
         var reads = new Reads(session);
-        reads.AddSilent("SET LOCAL jit = off"); // The planner takes many partitions for much work, and would compile it.
+        reads.AddSilent("SET LOCAL jit = off"); // Many partitions look expensive to the planner, which would then compile the query.
         reads.Add(Responses(range), [numbers, days, asked], row => entry = row.Int64(0));
         reads.Add(ModelCalls(range), [numbers, days, ModelCallRow.IdOf(id)], row => model = row.Int64(0));
         reads.Add(Entries(range), [numbers, days], row => entry ??= EntryWriter.EntryId(row.Guid(1), EntryNumber.SequenceOf(row.Int64(2))) == asked

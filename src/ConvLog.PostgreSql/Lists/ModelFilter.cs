@@ -3,21 +3,21 @@ using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <summary>What finds the model calls that are asked for, in the conversation that c is a row of: those themselves, and the usage of turns.</summary>
+/// <summary>Finds the model calls that match a query in the conversation of the row c: logged model calls, and the model usage of turns.</summary>
 internal static class ModelFilter
 {
-    // Without a condition within: the planner then treats the two as one table, and chooses between their indexes by model and by conversation.
+    // Without conditions inside, the planner treats both as one table and chooses between their indexes by model and by conversation.
     private const string CallsAndUsages = """
         (SELECT conversation, day, turn_id, model, provider FROM #.model_call UNION ALL SELECT conversation, day, id, model, NULL::bytea FROM #.turn)
         """;
 
-    /// <summary>The query of them.</summary>
-    /// <param name="query">What is asked for: a model, a provider, or both for one call.</param>
-    /// <param name="ofTurn">What must hold for the turn, which stands as "turn".</param>
-    /// <param name="arguments">Where its values are put.</param>
+    /// <summary>The query for matching model calls.</summary>
+    /// <param name="query">The query: a model, a provider, or both for the same call.</param>
+    /// <param name="ofTurn">The conditions on the turn, which has the alias "turn".</param>
+    /// <param name="arguments">Receives the values.</param>
     public static string Of(ConversationQuery query, IReadOnlyList<string> ofTurn, SqlArguments arguments)
     {
-        // The usage of a turn has no provider.
+        // The model usage of turns has no provider.
         string calls = query.Provider is null ? CallsAndUsages : "#.model_call";
         var conditions = new List<string> { $"m.conversation = c.conversation AND m.day = c.day{arguments.Within("m")}" };
         if (query.Model is { } model)

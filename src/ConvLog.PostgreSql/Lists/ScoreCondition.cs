@@ -4,13 +4,13 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <summary>The condition that a row of "score" (s) is one that is asked for: by a score, a metric, a label, a reason of a rating or an assignment.</summary>
+/// <summary>The condition that a row of "score" (s) matches a filter on scores, metrics, labels, reasons of ratings or assignments.</summary>
 internal static class ScoreCondition
 {
     /// <param name="filter">The property of the query.</param>
     /// <param name="query">The query.</param>
-    /// <param name="arguments">Where its values are put.</param>
-    /// <returns>Null where the filter is not set.</returns>
+    /// <param name="arguments">Receives the values.</param>
+    /// <returns>The condition; null if the filter is not set.</returns>
     public static string? Of(string filter, ConversationQuery query, SqlArguments arguments) => filter switch
     {
         nameof(ConversationQuery.Score) => query.Score is { } score ? Of(new ScoreMatch(score, isOfMetrics: false), arguments) : null,
@@ -20,7 +20,7 @@ internal static class ScoreCondition
         _ => query.Reason is { } reason ? Of(reason, [ScoreRowKind.Reason], "", arguments) : null,
     };
 
-    // A name counts where nobody said who of that name is meant.
+    // A name alone matches only if the assignment does not identify the person.
     private static string Assigned(string name, string? person, SqlArguments arguments)
     {
         if (person is null)

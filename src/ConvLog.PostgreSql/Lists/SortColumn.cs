@@ -1,21 +1,22 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <summary>By what a list is sorted.</summary>
+/// <summary>The column that a list is sorted by.</summary>
 /// <param name="Name">The column of the conversation (c).</param>
 internal sealed record SortColumn(string Name)
 {
     public static SortColumn Of(ConversationSort sort, bool withPii) => new(NameOf(ListColumn.Of(sort), withPii));
 
-    /// <summary>A column, with its table.</summary>
+    /// <summary>The name of a column, qualified with its table.</summary>
     public static string NameOf(ListColumn column, bool withPii) => $"c.{column.NameFor(withPii)}";
 
-    /// <summary>The order, by id where equal.</summary>
+    /// <summary>The ORDER BY terms, with the ID for equal values.</summary>
     public string Order(bool ascending) => ascending ? $"{Name}, c.id" : $"{Name} DESC, c.id DESC";
 
-    /// <summary>What comes after a position. The first bound is said apart, since the second leads to no index that has no id.</summary>
+    /// <summary>The condition for rows after a position. The first comparison is redundant, but can use an index without the ID.</summary>
     public string After(ListPosition position, bool ascending, SqlArguments arguments)
     {
         string value = arguments.Add(position.Value);

@@ -1,6 +1,8 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Contract.Users;
 
 namespace ConvLog.PostgreSql.Lists;
 
@@ -9,7 +11,7 @@ internal static class UserFilterLookup
 {
     private const string ByPseudonym = "SELECT no FROM #.end_user WHERE pseudonym = $1";
 
-    /// <summary>Finds the person; null where nobody is the one that is asked for, or may be looked for by this reader.</summary>
+    /// <summary>Looks up the person; null if no one matches, or this reader may not search for them.</summary>
     public static async ValueTask<UserFilter?> FindAsync(Session session, ConversationQuery query, bool withPii, PersonalReading personal,
         CancellationToken cancellationToken)
     {

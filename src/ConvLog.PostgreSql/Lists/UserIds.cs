@@ -4,10 +4,10 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <summary>The ids of end users, out of the personal part of a conversation of each.</summary>
+/// <summary>Reads the IDs of end users from the personal part of one conversation of each.</summary>
 internal static class UserIds
 {
-    // Of users who are the latest of no conversation that tells it, by the latest opening that does.
+    // For users that no conversation names as its current user: the latest opening that names them.
     private const string OfOpenings = """
         SELECT DISTINCT ON (w.end_user) w.end_user, end_user.hash, c.key, w.no, pii.payload, pii.checksum
         FROM #.writer AS w
@@ -18,12 +18,12 @@ internal static class UserIds
 
     private const string Parts = "SELECT conversation, payload, checksum FROM #.pii WHERE conversation = ANY ($1) AND day = ANY ($2) AND kind = 0 AND ref = 0";
 
-    /// <summary>By the users' numbers. Left out are those of whom no personal data is left, or none that may be shown, or that cannot be had now.</summary>
+    /// <summary>The IDs by user number, without users whose personal data was deleted, must not be shown or cannot be read now.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="condition">Which conversations (c) count.</param>
+    /// <param name="condition">The condition on conversations (c) that count.</param>
     /// <param name="users">The users' numbers.</param>
-    /// <param name="range">The partitions that these conversations are in.</param>
-    /// <param name="personal">Where the personal parts come from.</param>
+    /// <param name="range">The partitions of these conversations.</param>
+    /// <param name="personal">Provides the personal parts.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<Dictionary<long, string>> OfAsync(
         Session session, Func<SqlArguments, string> condition, long[] users, PartitionRange range, PersonalReading personal,
@@ -86,7 +86,7 @@ internal static class UserIds
         }
     }
 
-    // The personal part alone: the visible one says that there is a user, and not which.
+    // Only from the personal part: the visible part says that there is a user, not which one.
     private static async ValueTask AddAsync(Dictionary<long, string> ids, long user, byte[] hash, byte[]? part, PersonalReading personal,
         CancellationToken cancellationToken)
     {
@@ -98,7 +98,7 @@ internal static class UserIds
         }
     }
 
-    // The latest conversation of each user whose personal data names the user, by its number.
+    // The latest conversation of each user whose personal data names the user, by conversation number.
     private static async ValueTask<Dictionary<long, (long User, byte[] Hash, int Day, long Key)>> NamingAsync(
         Session session, Func<SqlArguments, string> condition, long[] users, PartitionRange range, CancellationToken cancellationToken)
     {

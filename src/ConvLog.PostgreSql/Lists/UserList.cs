@@ -7,17 +7,17 @@ using ConvLog.Storage;
 namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>
-/// A list of end users. Conversations are gone through from the newest on, and the users met are counted, until the page is full: however many users there are,
-/// as much is read as the page takes.
+/// A list of end users. It reads conversations from the newest and counts their users until the page is full, so that the work depends on the page size and
+/// not on the number of users.
 /// </summary>
 /// <param name="session">The connection.</param>
-/// <param name="query">What is asked for.</param>
-/// <param name="personal">Where the users' ids come from.</param>
+/// <param name="query">The query.</param>
+/// <param name="personal">Provides the users' IDs.</param>
 internal sealed class UserList(Session session, UserQuery query, PersonalReading personal)
 {
     private const int MostAtOnce = 5_000;
 
-    // Of one whose latest opening says that there is none. OFFSET 0 keeps the planner from making a join of it.
+    // For conversations whose latest opening names no user. OFFSET 0 keeps the planner from turning the subquery into a join.
     private static string HadUser(SqlArguments arguments) => $"""
         EXISTS (SELECT 1 FROM #.writer AS w WHERE w.conversation = c.conversation AND w.day = c.day{arguments.Within("w")} AND w.end_user IS NOT NULL OFFSET 0)
         """;
@@ -48,7 +48,7 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
         var (sql, parameters) = Newest();
         await session.RunAsync("SET LOCAL jit = off", [], cancellationToken).ConfigureAwait(false);
 
-        // Nearly always a few rows are enough. Those with a turn in a time are found by their activity, and all of them are sorted.
+        // Few rows are usually enough. With a time range for turns, conversations are found by their activity, and all of them are sorted.
         string fraction = query.TurnFrom is null ? "0.0001" : "1";
         await session.RunAsync($"SET LOCAL cursor_tuple_fraction = {fraction}", [], cancellationToken).ConfigureAwait(false);
         await session.RunAsync($"DECLARE newest NO SCROLL CURSOR FOR {sql}", parameters, cancellationToken).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
             var users = await session.ListAsync(UsersOf(), met, static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
             await CountAsync([.. users.Where(_met.Add)], cancellationToken).ConfigureAwait(false);
 
-            // Of users whose latest conversations began at the same time, not all may have been met.
+            // If the latest conversations of several users began at the same time, not all of these users may have been read yet.
             if (rows.Count < atOnce || _found.Count(user => user.Last > rows[^1].Created) > query.Limit)
             {
                 break;
@@ -71,7 +71,7 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
         await session.RunAsync("CLOSE newest", [], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The query that goes through conversations from the newest on.</summary>
+    /// <summary>The query for conversations from the newest.</summary>
     public (string Sql, object?[] Parameters) Newest()
     {
         var arguments = new SqlArguments(_range);
@@ -88,7 +88,7 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
         SELECT DISTINCT end_user FROM #.writer WHERE conversation = ANY ($1) AND day = ANY ($2) AND end_user IS NOT NULL{_range.And("writer")}
         """;
 
-    // Whose latest conversation is before the place to go on from was on an earlier page.
+    // Users whose latest conversation comes before the start of the page were on an earlier page.
     private async ValueTask CountAsync(long[] users, CancellationToken cancellationToken)
     {
         if (users.Length == 0)
@@ -113,7 +113,7 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
         _found.AddRange(counted.Where(user => query.After is not { } after || user.IsAfter(after)));
     }
 
-    // Which conversations (c) count.
+    // The condition on conversations (c) that count.
     private string Condition(SqlArguments arguments)
     {
         string condition = _filter.Condition(arguments) + arguments.Within("c");

@@ -3,18 +3,18 @@ using System.Globalization;
 namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
-/// A place among the arrivals: behind all that had been committed at one moment. Transactions get their numbers when they begin and end in any order, so that
-/// no number can be such a place: what is committed later may have a lower one. Between two moments lies exactly what was committed between them.
+/// A position among the arrivals: after everything that was committed at one moment. Transactions get their numbers when they begin and end in any order, so a
+/// number cannot be such a position: a later commit may have a lower one. Between two moments lies exactly what was committed between them.
 /// </summary>
-/// <param name="At">When the cursor was made, in ticks: what it leads to is kept for an hour.</param>
+/// <param name="At">When the cursor was created, in ticks: a cursor is valid for an hour.</param>
 /// <param name="From">What had been committed by then.</param>
-/// <param name="Rest">Where a page ended before all was told that was committed up to a second moment; null for none.</param>
+/// <param name="Rest">Where a page ended before everything committed up to a second moment was returned; null for none.</param>
 internal readonly record struct ArrivalCursor(long At, ArrivalSnapshot From, ArrivalRemainder? Rest)
 {
-    /// <summary>The last transaction that it knows of.</summary>
+    /// <summary>The first transaction after those that the cursor may include.</summary>
     public long Ends => Math.Max(From.Ends, Rest?.To.Ends ?? 0);
 
-    /// <summary>Reads one; null for what is none.</summary>
+    /// <summary>Parses a cursor; null if the text is not a cursor.</summary>
     public static ArrivalCursor? Parse(string text)
     {
         string[] parts = text.Split('.');

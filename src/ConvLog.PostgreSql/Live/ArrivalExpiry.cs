@@ -3,7 +3,7 @@ using ConvLog.Storage.Background;
 
 namespace ConvLog.PostgreSql.Live;
 
-/// <summary>Deletes arrivals that no cursor leads to any more, once a minute. Of several hosts one does it at a time.</summary>
+/// <summary>Deletes arrivals that are too old for any valid cursor, once a minute. One host does so at a time.</summary>
 internal sealed class ArrivalExpiry : IAsyncDisposable
 {
     private const int Batch = 20_000;
@@ -24,12 +24,12 @@ internal sealed class ArrivalExpiry : IAsyncDisposable
         _database = database;
         _loop = new BackgroundLoop(database.Options.TimeProvider) { Interval = s_interval };
 
-        // The database reports failures to health. They are deleted in a minute, or when the store is opened again.
+        // The database reports failures to health. The next attempt is in a minute, or when the store is opened again.
         _loop.Start(ExpireAsync, static _ => null);
     }
 
-    /// <summary>Deletes all that are old.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Deletes all old arrivals.</summary>
+    /// <returns>The number of deleted arrivals.</returns>
     public static async ValueTask<int> ExpireAsync(Database database, CancellationToken cancellationToken)
     {
         long before = database.Options.TimeProvider.GetUtcNow().UtcTicks - s_kept.Ticks;

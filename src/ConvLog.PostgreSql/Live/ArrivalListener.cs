@@ -4,8 +4,8 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
-/// Hears what other hosts tell (LISTEN), on a connection of its own that is not pooled. A connection that is lost is opened again after a growing wait; it is
-/// asked for a sign of life when nothing was heard for a while. Whenever it begins to listen, whoever waits has to look: what was told meanwhile was not heard.
+/// Listens for notices of other hosts (LISTEN), on a dedicated connection that is not pooled. A lost connection is reopened after a growing pause, and an idle
+/// one is checked with a ping. Whenever it begins to listen, waiting readers must check for arrivals: earlier notices were missed.
 /// </summary>
 internal sealed class ArrivalListener : IAsyncDisposable
 {
@@ -25,11 +25,11 @@ internal sealed class ArrivalListener : IAsyncDisposable
     private volatile string? _lastFailure;
     private volatile bool _isListening;
 
-    /// <param name="connectionString">The server, past a pooler.</param>
+    /// <param name="connectionString">The server, bypassing a pooler.</param>
     /// <param name="channel">The channel.</param>
-    /// <param name="host">What is told by this host itself is not of interest.</param>
+    /// <param name="host">The ID of this host, whose own notices are ignored.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="heard">Called when something may have come in. Does not wait.</param>
+    /// <param name="heard">Called when there may be arrivals. Must not block.</param>
     public ArrivalListener(string connectionString, string channel, string host, TimeProvider time, Action heard)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = (int)s_silence.TotalSeconds };
@@ -40,10 +40,10 @@ internal sealed class ArrivalListener : IAsyncDisposable
         _running = Task.Run(RunAsync);
     }
 
-    /// <summary>Whether it hears what others tell.</summary>
+    /// <summary>Whether it is listening.</summary>
     public bool IsListening => _isListening;
 
-    /// <summary>Why it does not listen, for health; null while it does.</summary>
+    /// <summary>Why it is not listening, for health; null while it is.</summary>
     public string? LastFailure => _lastFailure;
 
     public async ValueTask DisposeAsync()
@@ -69,7 +69,7 @@ internal sealed class ArrivalListener : IAsyncDisposable
             }
             catch (Exception e)
             {
-                // Until it is back, the others' writes are looked for.
+                // Until the connection is back, writes of other hosts are found by polling.
                 _isListening = false;
                 _lastFailure = $"Since {_time.GetUtcNow():O}: {Faults.Of(e, "The server that is listened to").Message}";
                 await Task.Delay(pause, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

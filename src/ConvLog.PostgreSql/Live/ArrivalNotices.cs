@@ -6,8 +6,8 @@ using ConvLog.Storage.Background;
 namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
-/// Tells other hosts that something was written (NOTIFY): at once, and then at most once in 50 ms. In a transaction of its own after the commits, since the
-/// server lets those that notify commit one at a time.
+/// Notifies other hosts of writes (NOTIFY): at once, and then at most once in 50 ms. Uses a separate transaction after the commits, because the server commits
+/// notifying transactions one at a time.
 /// </summary>
 internal sealed class ArrivalNotices : IAsyncDisposable
 {
@@ -24,25 +24,25 @@ internal sealed class ArrivalNotices : IAsyncDisposable
         Name = NameOf(database.Schema);
         _loop = new BackgroundLoop(database.Options.TimeProvider) { Rest = static () => s_gather };
 
-        // The database reports failures to health. Other hosts look from time to time, whether they are notified or not.
+        // The database reports failures to health. Other hosts poll from time to time in any case.
         _loop.Start(SendAsync, static _ => null);
     }
 
-    /// <summary>What tells this host's own notices.</summary>
+    /// <summary>Identifies this host's own notices.</summary>
     public string Host { get; } = Guid.NewGuid().ToString("N");
 
     /// <summary>The channel, one for each schema.</summary>
     public string Name { get; }
 
-    /// <summary>How many were sent.</summary>
+    /// <summary>The number of notices sent.</summary>
     public int Sent { get; private set; }
 
-    /// <summary>Says that something was committed. Never waits.</summary>
+    /// <summary>Signals that something was committed. Never waits.</summary>
     public void Wrote() => _loop.Wake();
 
     public ValueTask DisposeAsync() => _loop.DisposeAsync();
 
-    // A channel's name has at most 63 bytes, and a schema's may have as many.
+    // The name of a channel has at most 63 bytes, as does that of a schema.
     private static string NameOf(string schema)
         => $"convlog_{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(schema)).AsSpan(0, 16)).ToLowerInvariant()}";
 

@@ -4,24 +4,24 @@ using ConvLog.Storage;
 namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
-/// Reads the table of arrivals by what was committed between two moments. No transaction that is under way, however long, holds back what others committed.
+/// Reads the table of arrivals by what was committed between two moments. A running transaction, however long, does not hold back the commits of others.
 /// </summary>
 internal static class ArrivalReading
 {
     /// <summary>
-    /// For how long a cursor is of use. Rows are kept for longer (<see cref="ArrivalExpiry"/>): hosts' clocks differ, and a row may be older than its commit.
+    /// How long a cursor is valid. Rows are kept longer (<see cref="ArrivalExpiry"/>), because hosts' clocks differ and a row may be older than its commit.
     /// </summary>
     public static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
     private const string Now = "SELECT pg_current_snapshot()::text, pg_is_in_recovery()";
 
-    // The first two lines bound the index scan; a server that was restored may have rows with numbers that it has not reached yet.
+    // The first line bounds the index scan; a restored server may have rows with numbers that it has not reached yet.
     private const string Between = """
         transaction >= $1::text::xid8 AND transaction < $2::text::xid8
         AND NOT pg_visible_in_snapshot(transaction, convert_from($3, 'UTF8')::pg_snapshot) AND pg_visible_in_snapshot(transaction, convert_from($4, 'UTF8')::pg_snapshot)
         """;
 
-    // What is under way may bring in what was written at any time.
+    // Running transactions may contain records that were written at any time.
     private const string First = """
         SELECT LEAST((SELECT transaction FROM #.arrival WHERE at >= $1 ORDER BY transaction LIMIT 1), pg_snapshot_xmin(pg_current_snapshot()))::text::bigint
         """;
@@ -34,10 +34,10 @@ internal static class ArrivalReading
     private const string FindIds
         = "SELECT conversation, id FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) AND listed IS NOT NULL";
 
-    // Of a page: each of them may have written to hundreds of conversations.
+    // The most transactions on a page: each may have written to hundreds of conversations.
     private const int MostTransactions = 200;
 
-    /// <summary>What came in after a cursor.</summary>
+    /// <summary>The arrivals after a cursor.</summary>
     public static async ValueTask<ArrivalPage> ReadAsync(Session session, string? after, int limit, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (current, isReplica) = await CurrentAsync(session, cancellationToken).ConfigureAwait(false);
@@ -52,20 +52,20 @@ internal static class ArrivalReading
             return new ArrivalPage { Conversations = [], Next = newest.ToString(), IsGap = true };
         }
 
-        // A replica that has not come as far as the one that gave the cursor: nothing yet.
+        // A replica that has not caught up with the server that created the cursor: no arrivals yet.
         return cursor.Ends > current.Ends
             ? new ArrivalPage { Conversations = [], Next = after }
             : await PageAsync(session, cursor, newest, limit, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A cursor before all that came in at or after a time.</summary>
+    /// <summary>A cursor before all arrivals at or after a time.</summary>
     public static async ValueTask<string> FindAsync(Session session, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellationToken)
     {
         long first = (await session.NumberAsync(First, [since.UtcTicks], cancellationToken).ConfigureAwait(false))!.Value;
         return new ArrivalCursor(Math.Min(since.UtcTicks, now.UtcTicks), ArrivalSnapshot.Before(first), null).ToString();
     }
 
-    /// <summary>Whether there is something after a cursor, or the cursor leads nowhere.</summary>
+    /// <summary>Whether there are arrivals after a cursor, or the cursor is invalid.</summary>
     public static async ValueTask<bool> IsThereAsync(Session session, string after, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (ArrivalCursor.Parse(after) is not { Rest: null } cursor || IsOld(cursor, now))
@@ -78,9 +78,9 @@ internal static class ArrivalReading
             ? !isReplica : await AreAnyAsync(session, cursor.From, ArrivalSnapshot.Of(current.Text, isReplica), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Whether something was committed since an earlier look, and what to look from the next time.</summary>
+    /// <summary>Whether something was committed since an earlier check, and the snapshot to pass next time.</summary>
     /// <param name="session">The connection, in a transaction.</param>
-    /// <param name="seen">What the last look gave; null for the first.</param>
+    /// <param name="seen">The snapshot of the last check; null for the first.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<(bool HasNew, ArrivalSnapshot Seen)> LookAsync(Session session, ArrivalSnapshot? seen, CancellationToken cancellationToken)
     {
@@ -136,7 +136,7 @@ internal static class ArrivalReading
         return new ArrivalPage { Conversations = await IdsAsync(session, found, cancellationToken).ConfigureAwait(false), Next = next.ToString() };
     }
 
-    // Of those that have an opening.
+    // The IDs of conversations that have an opening.
     private static async ValueTask<IReadOnlyList<string>> IdsAsync(
         Session session, List<(long Conversation, int Day)> found, CancellationToken cancellationToken)
     {

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
-/// Which transactions had ended at some moment, as the server tells it (<c>pg_snapshot</c>): all before <paramref name="First"/>, and those before
-/// <paramref name="Ends"/> that are not in the list behind them.
+/// The transactions that had ended at some moment, as a <c>pg_snapshot</c> of the server: all before <paramref name="First"/>, and those before
+/// <paramref name="Ends"/> that are not in the list that follows them.
 /// </summary>
-/// <param name="First">The first transaction that was under way.</param>
-/// <param name="Ends">The first one that had not begun.</param>
-/// <param name="Text">As the server reads it.</param>
+/// <param name="First">The first running transaction.</param>
+/// <param name="Ends">The first transaction that had not begun.</param>
+/// <param name="Text">The snapshot in the server's text format.</param>
 internal readonly record struct ArrivalSnapshot(long First, long Ends, string Text)
 {
-    /// <summary>Reads one; null for what the server would refuse.</summary>
+    /// <summary>Parses a snapshot; null for text that the server would reject.</summary>
     public static ArrivalSnapshot? Parse(string text)
     {
         string[] parts = text.Split(':');
@@ -35,7 +35,7 @@ internal readonly record struct ArrivalSnapshot(long First, long Ends, string Te
     }
 
     /// <summary>
-    /// The moment of a read. A replica does not say which transactions are under way, only before which one all have ended: what is behind that waits.
+    /// The moment of a read. A replica does not say which transactions are running, only before which one all have ended: later ones are read later.
     /// </summary>
     public static ArrivalSnapshot Of(string current, bool isReplica)
     {
@@ -47,6 +47,6 @@ internal readonly record struct ArrivalSnapshot(long First, long Ends, string Te
     public static ArrivalSnapshot Before(long transaction)
         => new(transaction, transaction, string.Create(CultureInfo.InvariantCulture, $"{transaction}:{transaction}:"));
 
-    /// <summary>A number without sign; null for what is none.</summary>
+    /// <summary>Parses a number without sign; null if the text is not one.</summary>
     public static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 }

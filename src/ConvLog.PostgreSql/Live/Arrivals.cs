@@ -5,8 +5,8 @@ using ConvLog.Storage.Arrivals;
 namespace ConvLog.PostgreSql.Live;
 
 /// <summary>
-/// What comes in, for live readers. What this host writes wakes them at once. What other hosts write is told by the server where there is a connection to
-/// listen on, and else found by looking four times a second; one looks for all, and only while someone waits.
+/// New records for live readers. Writes of this host wake them at once. Writes of other hosts are announced by the server if there is a connection to listen
+/// on; otherwise one poller for all readers checks four times a second, only while there are readers.
 /// </summary>
 internal sealed class Arrivals : IAsyncDisposable
 {
@@ -30,15 +30,15 @@ internal sealed class Arrivals : IAsyncDisposable
         _expiry = new ArrivalExpiry(database);
     }
 
-    /// <summary>What hears of other hosts' writes; null where nobody has waited for them yet, or there is no connection to listen on.</summary>
+    /// <summary>Listens for writes of other hosts; null before the first wait, or without a connection to listen on.</summary>
     public ArrivalListener? Listener => Volatile.Read(ref _listener);
 
     public Database Database => _database;
 
-    /// <summary>What tells other hosts.</summary>
+    /// <summary>Notifies other hosts.</summary>
     public ArrivalNotices Notices => _notices;
 
-    /// <summary>Says that something was committed. Never waits.</summary>
+    /// <summary>Signals that something was committed. Never waits.</summary>
     public void Wrote()
     {
         _watch.Arrived();
@@ -80,7 +80,7 @@ internal sealed class Arrivals : IAsyncDisposable
 
     private DateTimeOffset Now => _database.Options.TimeProvider.GetUtcNow();
 
-    // What is told by the server that is written to may not have reached a replica that is read.
+    // Writes announced by the primary server may not have reached the replica yet.
     private TimeSpan Pause() => Listener is { IsListening: true } && _database.Options.ReadConnectionString is null ? s_listening : ArrivalWatch.Pause;
 
     private void Listen()
@@ -100,7 +100,7 @@ internal sealed class Arrivals : IAsyncDisposable
         }
     }
 
-    // One at a time looks.
+    // Called by one caller at a time.
     private async ValueTask<bool> HasNewAsync(CancellationToken cancellationToken)
     {
         var (hasNew, seen) = await _database.ReadAsync((session, cancellation) => ArrivalReading.LookAsync(session, _seen, cancellation), cancellationToken)

@@ -4,10 +4,10 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Reading;
 
-/// <summary>Reads one conversation whole: its rows in all tables are asked for at once.</summary>
+/// <summary>Reads a whole conversation, querying its rows in all tables in one round trip.</summary>
 internal static class ConversationReading
 {
-    // All with $1, the number, and $2, the day. Columns and order as RecordRows and LoggedRows take them.
+    // All queries take $1, the number, and $2, the day. RecordRows and LoggedRows depend on the columns and their order.
     private const string Turns = $"SELECT {TurnColumns} FROM {TurnTables} WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.no";
 
     private const string Calls = """
@@ -54,7 +54,7 @@ internal static class ConversationReading
         r.details, r.speech_to_text, r.model_took, r.functions_took, r.text_to_speech, r.first_byte, r.total_tokens
         """;
 
-    /// <summary>The tables that have them.</summary>
+    /// <summary>The tables of these columns.</summary>
     public const string TurnTables
         = "#.turn AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 4 AND pii.ref = r.no";
 
@@ -62,23 +62,23 @@ internal static class ConversationReading
     private static readonly string[] s_turns = [LogRows.Writers, LogRows.Scopes, LogRows.Facts(withHidden: false, LogRows.WithoutMessages), Turns];
     private static readonly string[] s_visible = Queries(withHidden: false);
 
-    /// <summary>Reads a conversation; null where none of this id has an opening.</summary>
+    /// <summary>Reads a conversation; null if none with this ID has an opening.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="conversationId">Which one.</param>
-    /// <param name="personal">Where personal parts come from.</param>
-    /// <param name="isCounted">Whether its row has all that is written of it.</param>
+    /// <param name="conversationId">The ID of the conversation.</param>
+    /// <param name="personal">Provides the personal parts.</param>
+    /// <param name="isCounted">Whether its row includes all its records.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static ValueTask<StoredConversation?> ReadAsync(Session session, string conversationId, PersonalReading personal, bool isCounted,
         CancellationToken cancellationToken)
         => ReadAsync(session, conversationId, personal, personal.Gives(PersonalData.Places) ? s_all : s_visible, isCounted ? WholeAsync : ReadAllAsync,
             cancellationToken);
 
-    /// <summary>Reads a conversation's summary, turns, changes of state and metrics; null where none of this id has an opening.</summary>
+    /// <summary>Reads a conversation's summary, turns, changes of state and metrics; null if none with this ID has an opening.</summary>
     public static ValueTask<StoredConversation?> ReadTurnsAsync(Session session, string conversationId, PersonalReading personal,
         CancellationToken cancellationToken)
         => ReadAsync(session, conversationId, personal, s_turns, TurnsAsync, cancellationToken);
 
-    // What is read of any conversation comes first in the answers: its summary, openings and scopes. The rest is of the queries.
+    // The answers begin with the data read of any conversation: its summary, openings and scopes. Those of the queries follow.
     private static async ValueTask<StoredConversation?> ReadAsync(
         Session session,
         string conversationId,
@@ -156,7 +156,7 @@ internal static class ConversationReading
         => [LogRows.Writers, LogRows.Scopes, LogRows.Entries(withHidden ? "" : LogRows.VisibleEntries), LogRows.Facts(withHidden), Turns, Calls, Feedback,
             Annotations, Notes, Scores, DeadLetters];
 
-    // What was counted as it was written must be found: a bit flipped in a key can hide a row.
+    // All counted rows must be found: a flipped bit in a key can hide a row.
     private static bool IsWhole(StoredConversation conversation, ActivityCounts counts)
         => conversation.Turns.Count == conversation.Summary.TurnCount
         && conversation.FunctionEvents.Count == conversation.Summary.FunctionOutcomes.Count

@@ -5,11 +5,11 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Reading;
 
-/// <summary>The end users of conversations, by their openings: a conversation's row has the latest one alone.</summary>
+/// <summary>The end users of conversations, by their openings: a conversation's row contains only the latest one.</summary>
 internal static class ConversationUsers
 {
-    /// <summary>The users of some conversations, each with the latest opening that has a personal part: $1 their numbers, $2 their days, said of both
-    /// tables, so that other partitions are not looked into.</summary>
+    /// <summary>The users of conversations, each with the latest opening that has a personal part: $1 the numbers, $2 the days. The condition on both tables
+    /// keeps the server from reading other partitions.</summary>
     public const string Find = """
         SELECT DISTINCT ON (w.conversation, w.end_user)
             w.conversation, min(w.no) OVER (PARTITION BY w.conversation, w.end_user), end_user.pseudonym, w.no, pii.payload, pii.checksum
@@ -21,7 +21,7 @@ internal static class ConversationUsers
         ORDER BY w.conversation, w.end_user, pii.payload IS NULL, w.no DESC
         """;
 
-    /// <summary>The least and the highest number of a user of each of some conversations.</summary>
+    /// <summary>The lowest and highest number of a user of each conversation.</summary>
     public const string FindNumbers = """
         SELECT conversation, min(end_user), max(end_user) FROM #.writer
         WHERE conversation = ANY ($1) AND day = ANY ($2) AND end_user IS NOT NULL GROUP BY conversation
@@ -47,16 +47,16 @@ internal static class ConversationUsers
             };
     }
 
-    /// <summary>The user's id in the personal part of an opening or a conversation; null where it has none.</summary>
+    /// <summary>The user's ID in the personal part of an opening or a conversation; null if it has none.</summary>
     public static string? IdIn(byte[]? part) => part is null ? null : ConversationPayload.Read("", "{}"u8, part, pseudonym: null, out _).UserId;
 }
 
 /// <summary>A user of a conversation.</summary>
 /// <param name="Conversation">The conversation's number.</param>
 /// <param name="First">The number of the first opening that named the user.</param>
-/// <param name="Pseudonym">What the user is called.</param>
-/// <param name="Opening">The number of the latest opening that did, of those with a personal part if there are any.</param>
-/// <param name="Part">The personal part of that; null where none has one.</param>
-/// <param name="Checksum">Its checksum.</param>
+/// <param name="Pseudonym">The user's pseudonym.</param>
+/// <param name="Opening">The number of the latest opening that named the user, preferably one with a personal part.</param>
+/// <param name="Part">The personal part of that opening; null if none has one.</param>
+/// <param name="Checksum">The checksum of <paramref name="Part"/>.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct NamedUser(long Conversation, long First, string Pseudonym, long Opening, byte[]? Part, long Checksum);

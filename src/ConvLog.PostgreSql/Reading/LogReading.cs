@@ -1,21 +1,22 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Reading;
 
-/// <summary>Reads a part of what was logged in a conversation.</summary>
+/// <summary>Reads a part of the log of a conversation.</summary>
 /// <param name="session">The connection.</param>
-/// <param name="query">Which part.</param>
-/// <param name="personal">Where personal parts come from.</param>
+/// <param name="query">The part to read.</param>
+/// <param name="personal">Provides the personal parts.</param>
 internal sealed class LogReading(Session session, LogQuery query, PersonalReading personal)
 {
     private const string Conversation = "SELECT key, pii_purged IS NOT NULL FROM #.conversation WHERE conversation = $1 AND day = $2 AND listed IS NOT NULL";
 
     private readonly List<(ScopedRecord Record, LogPosition Position)> _page = [];
 
-    /// <summary>The page; empty where there is no such conversation.</summary>
+    /// <summary>The page; empty if the conversation does not exist.</summary>
     public async ValueTask<StoredLogPage> ReadAsync(CancellationToken cancellationToken)
     {
         if (await FoundConversation.OfAsync(session, query.ConversationId, cancellationToken).ConfigureAwait(false) is not { } found)
@@ -23,7 +24,7 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
             return new StoredLogPage { Logged = [] };
         }
 
-        // Seldom more than once: only where the rows held something of which nothing can be given.
+        // Rarely more than once: only if rows had to be omitted from the page.
         var after = query.After;
         do
         {
@@ -33,7 +34,7 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
         return StoredLogPage.Of(_page, query.Limit);
     }
 
-    // Returns how far it came; null where nothing follows.
+    // Returns the last position read; null at the end of the log.
     private async ValueTask<LogPosition?> ReadOnAsync(FoundConversation found, LogPosition? after, CancellationToken cancellationToken)
     {
         int most = query.Limit + 1;
@@ -56,7 +57,7 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
             .ConfigureAwait(false);
         var logged = await log.ReadAsync(answers, query.WithPii ? 2 : 1, cancellationToken).ConfigureAwait(false);
 
-        // As many as each answer may have are in order: what none holds comes after them.
+        // Each answer is limited to this many rows, so only this many are certain to be in order.
         foreach (var (record, position) in logged.Take(most))
         {
             if (record is not null && LogFilter.Matches(record, query))
@@ -115,7 +116,7 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
         string turn = query.TurnId is { } turnId ? $" AND turn_id = {arguments.Add(turnId)}" : "";
         string call = query.FunctionEventId is { } functionEventId ? $" AND call_id = {arguments.Add(functionEventId)}" : "";
 
-        // IS TRUE keeps the planner from making a join of it. A join loses the order in which the entries stand, so the server would read all for each page.
+        // IS TRUE keeps the planner from turning the subquery into a join. That loses the order of the entries, so the server would read all for each page.
         return $"AND (r.scope IN (SELECT no FROM #.scope WHERE conversation = $1 AND day = $2{turn}{call})) IS TRUE";
     }
 }

@@ -5,39 +5,39 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Reading;
 
-/// <summary>Reads what was logged in one conversation, in order: entries and what is none stand in two tables and become one stream.</summary>
+/// <summary>Reads the log of one conversation in order, merging entries and facts, which are in two tables.</summary>
 internal sealed class LogRows
 {
     /// <summary>The openings: $1 the number of the conversation, $2 its day.</summary>
     public const string Writers = "SELECT no, id FROM #.writer WHERE conversation = $1 AND day = $2 ORDER BY no";
 
-    /// <summary>The places where something was logged.</summary>
+    /// <summary>The scopes of the conversation.</summary>
     public const string Scopes = "SELECT no, turn_id, call_id, checksum FROM #.scope WHERE conversation = $1 AND day = $2";
 
-    // Those that are personal as a whole have numbers below 0. The order names the index, which is not the only one on what stands before it.
+    // Entirely personal facts have numbers below 0. The order makes the server use the right one of several suitable indexes.
     private const string VisibleFacts = "AND no > 0 ORDER BY no";
 
     /// <summary>
-    /// What goes before queries of many rows with their personal parts. The planner does not know how many there are, and takes two lists for short ones that
-    /// it may compare each with each: of ten thousand entries that is a minute. Without that way it seems much work to it, for which compiling would pay.
+    /// Settings for queries of many rows with their personal parts. The planner does not know the number of rows and may join both lists with a nested loop,
+    /// which takes a minute for ten thousand entries. Without nested loops the query looks expensive, and the planner would compile it.
     /// </summary>
     public static readonly (string Sql, object?[] Parameters)[] Planning = [("SET LOCAL jit = off", []), ("SET LOCAL enable_nestloop = off", [])];
 
     /// <summary>
-    /// What goes before queries of a page: the server reads its entries along their index until the page is full. Where the planner expects few to follow, it
-    /// would read all of them and sort them. It expects that by the whole table, so rows that a reader may not see would change the work of the reader's pages.
+    /// Settings for queries of a page: the server reads its entries along their index until the page is full. If the planner expects few to follow, it would
+    /// read and sort all of them. It bases that estimate on the whole table, so rows that a reader may not see would affect the cost of the reader's pages.
     /// </summary>
     public static readonly (string Sql, object?[] Parameters)[] PagePlanning = [.. Planning, ("SET LOCAL enable_sort = off", [])];
 
     /// <summary>
-    /// A condition of <see cref="Entries"/>: without those that are personal as a whole, which are numbered apart (<see cref="EntryNumber"/>).
+    /// A condition of <see cref="Entries"/>: excludes entirely personal entries, which have separate numbers (<see cref="EntryNumber"/>).
     /// </summary>
     public static readonly string VisibleEntries = FormattableString.Invariant($"AND r.no < {EntryNumber.FirstPersonal}");
 
-    /// <summary>A condition of <see cref="Entries"/>: those alone that are personal as a whole.</summary>
+    /// <summary>A condition of <see cref="Entries"/>: only entirely personal entries.</summary>
     public static readonly string PersonalEntries = FormattableString.Invariant($"AND r.no >= {EntryNumber.FirstPersonal}");
 
-    /// <summary>A condition of <see cref="Facts"/>: without the messages of model calls, which are no part of the log.</summary>
+    /// <summary>A condition of <see cref="Facts"/>: excludes the messages of model calls, which are not part of the log.</summary>
     public static readonly string WithoutMessages = FormattableString.Invariant($"WHERE r.kind <> {FactPayload.ModelMessage}");
 
     private readonly LoggedRows _rows;
@@ -45,18 +45,18 @@ internal sealed class LogRows
 
     private LogRows(LoggedRows rows, Dictionary<long, Guid> writers) => (_rows, _writers) = (rows, writers);
 
-    /// <summary>The ids of the openings, by number.</summary>
+    /// <summary>The IDs of the openings, by number.</summary>
     public IReadOnlyDictionary<long, Guid> WriterIds => _writers;
 
     /// <summary>A query of entries.</summary>
-    /// <param name="condition">Which ones, as AND continues it, of r; nothing for all.</param>
+    /// <param name="condition">Further conditions on r, beginning with AND; empty for all.</param>
     public static string Entries(string condition = "") => WithPersonal(2, $"""
         SELECT r.no, r.scope, r.kind, r.time, r.content, r.fields, r.masked, r.checksum FROM #.entry AS r WHERE r.conversation = $1 AND r.day = $2 {condition}
         """, "r.no, r.scope, r.kind, r.time, r.content, r.fields, r.masked, r.checksum, pii.payload, pii.checksum");
 
-    /// <summary>A query of what is logged and is no entry.</summary>
-    /// <param name="withHidden">Whether what is personal as a whole is among it.</param>
-    /// <param name="condition">Which ones, as WHERE continues it, of r; nothing for all.</param>
+    /// <summary>A query of facts, which are all logged records except entries.</summary>
+    /// <param name="withHidden">Whether to include entirely personal facts.</param>
+    /// <param name="condition">Conditions on r, beginning with WHERE; empty for all.</param>
     public static string Facts(bool withHidden, string condition = "") => WithPersonal(3, $"""
         SELECT r.no, r.scope, r.kind, r.time, r.payload, r.checksum, r.id, r.sequence, r.writer
         FROM (SELECT * FROM #.fact WHERE conversation = $1 AND day = $2 {(withHidden ? "" : VisibleFacts)}) AS r {condition}
@@ -71,8 +71,7 @@ internal sealed class LogRows
     }
 
     /// <summary>
-    /// Reads the answers to <see cref="Entries"/>, so many, and <see cref="Facts"/>, and brings them into one order. A record is null where nothing of it can
-    /// be given.
+    /// Reads and sorts the answers to this many queries of <see cref="Entries"/> and one of <see cref="Facts"/>. A record is null if it is hidden or damaged.
     /// </summary>
     public async ValueTask<List<(ScopedRecord? Record, LogPosition Position)>> ReadAsync(ResultSets answers, int ofEntries, CancellationToken cancellationToken)
     {
@@ -84,12 +83,12 @@ internal sealed class LogRows
 
         logged.AddRange(await answers.NextListAsync(Fact, cancellationToken).ConfigureAwait(false));
 
-        // An entry, then what came after it.
+        // An entry comes before the facts that followed it.
         logged.Sort(InOrder);
         return logged;
     }
 
-    /// <summary>Reads the answer to <see cref="Facts"/> alone, in order.</summary>
+    /// <summary>Reads the answer to <see cref="Facts"/> only, in order.</summary>
     public async ValueTask<List<ScopedRecord>> ReadFactsAsync(ResultSets answers, CancellationToken cancellationToken)
     {
         var facts = await answers.NextListAsync(Fact, cancellationToken).ConfigureAwait(false);
@@ -100,7 +99,7 @@ internal sealed class LogRows
     private static int InOrder((ScopedRecord? Record, LogPosition Position) one, (ScopedRecord? Record, LogPosition Position) other)
         => (one.Position.Writer, one.Position.Sequence, one.Position.Tie).CompareTo((other.Position.Writer, other.Position.Sequence, other.Position.Tie));
 
-    // The personal parts of a page are looked for among those of its stretch alone: a long conversation has many.
+    // Personal parts are looked up only in the range of the page's numbers: a long conversation has many.
     private static string WithPersonal(int kind, string page, string columns) => FormattableString.Invariant($"""
         WITH page AS MATERIALIZED ({page})
         SELECT {columns} FROM page AS r LEFT JOIN #.pii ON pii.conversation = $1 AND pii.day = $2 AND pii.kind = {kind} AND pii.ref = r.no

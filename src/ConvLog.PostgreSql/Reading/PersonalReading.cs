@@ -6,10 +6,10 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Reading;
 
-/// <summary>Where the personal parts of conversations come from, during one read.</summary>
+/// <summary>Provides the personal parts of conversations during one read.</summary>
 /// <param name="keys">The keys.</param>
-/// <param name="troubles">Where damage is counted.</param>
-/// <param name="given">What of them is asked for: where that is nothing, no key is looked for.</param>
+/// <param name="troubles">Counts damage.</param>
+/// <param name="given">The personal data to read; if none, no keys are looked up.</param>
 internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, PersonalData given)
 {
     private readonly bool _isWithheld = (given & ~PersonalData.Places) == PersonalData.None;
@@ -18,10 +18,10 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
 
     public DatabaseTroubles Troubles => troubles;
 
-    /// <summary>Whether some personal data is asked for.</summary>
+    /// <summary>Whether personal data of these kinds is to be read.</summary>
     public bool Gives(PersonalData data) => (given & data) != PersonalData.None;
 
-    /// <summary>The parts of a conversation whose key has this number; null for none.</summary>
+    /// <summary>The personal parts of a conversation by the number of its key; null for no key.</summary>
     public async ValueTask<PersonalParts> OfAsync(long? key, bool isPurged, CancellationToken cancellationToken)
     {
         if (key is { } number)
@@ -32,7 +32,7 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
         return Of(key, isPurged);
     }
 
-    /// <summary>Has keys fetched, all at once, that <see cref="Of"/> is to be asked for.</summary>
+    /// <summary>Fetches keys in one call, for later calls of <see cref="Of"/>.</summary>
     public async ValueTask FindAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellationToken)
     {
         if (_isWithheld)
@@ -47,22 +47,22 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
             _found[number] = found?.GetValueOrDefault(number);
             if (found is not null && _found[number] is null)
             {
-                troubles.KeyMissing(); // Destroyed just now, or the keys are an older copy.
+                troubles.KeyMissing(); // The key was just destroyed, or the keys are an older copy.
             }
         }
     }
 
-    /// <summary>The parts of a conversation whose key was fetched; null for none.</summary>
+    /// <summary>The personal parts of a conversation whose key was fetched; null for no key.</summary>
     public PersonalParts Of(long? key, bool isPurged)
         => key is { } number
             ? new PersonalParts(_found.GetValueOrDefault(number), isPurged, isHidden: _found.GetValueOrDefault(number) is null, troubles, given)
             : new PersonalParts(key: null, isPurged, isHidden: false, troubles, given);
 
-    /// <summary>The hash by which a user or number is found; null where none was ever written, or the keys cannot be had.</summary>
+    /// <summary>The hash by which a user or number is found; null if none was ever written or the keys are not available.</summary>
     public ValueTask<byte[]?> HashOfAsync(string userOrNumber, CancellationToken cancellationToken)
         => TriedAsync(() => keys.FindHashOfAsync(userOrNumber, cancellationToken));
 
-    // What fails is not asked again during this read: it may take its time to.
+    // After a failure, does not try again during this read, because failing can take long.
     private async ValueTask<T?> TriedAsync<T>(Func<ValueTask<T?>> find)
         where T : class
     {
@@ -77,8 +77,8 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
         }
         catch (ConversationStoreException e) when (!Faults.IsOfServer(e))
         {
-            // Told by health and the log. What is not personal can be read all the same. A server that failed just now fails the read instead: it is answered
-            // whole the next time.
+            // Health and the log report the failure, and visible data can still be read. A failing server, in contrast, fails the read: the next one may return
+            // everything.
             _failed = true;
             return null;
         }

@@ -3,11 +3,11 @@ using ConvLog.Records;
 
 namespace ConvLog.PostgreSql.Reading;
 
-/// <summary>The conditions that a conversation must meet to be in a scope: c is its row in "conversation". None for all conversations.</summary>
+/// <summary>The conditions that a conversation (c, its row in "conversation") must meet to be in a scope. None for all conversations.</summary>
 internal static class ScopeFilter
 {
-    /// <param name="scope">Whose conversations.</param>
-    /// <param name="arguments">Where its values are put.</param>
+    /// <param name="scope">The scope.</param>
+    /// <param name="arguments">Receives the values.</param>
     public static IEnumerable<string> Conditions(ConversationScope scope, SqlArguments arguments)
     {
         if (scope.AgentIds is { } agents)
@@ -21,7 +21,7 @@ internal static class ScopeFilter
         }
     }
 
-    // Of one alone an index gives the order of a list too. None of an empty list is nobody's.
+    // With a single value, an index also provides the order of a list. An empty list matches no conversation.
     private static string IsAmong(string column, IReadOnlyList<string> values, SqlArguments arguments)
         => values.Count == 1 ? $"{column} = {arguments.Add(values[0])}" : $"{column} = ANY ({arguments.Add(values.ToArray())})";
 }

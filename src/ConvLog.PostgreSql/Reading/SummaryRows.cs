@@ -5,7 +5,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Reading;
 
-/// <summary>What a list shows of conversations.</summary>
+/// <summary>Reads the summaries of conversations that lists show.</summary>
 internal static class SummaryRows
 {
     private const int PersonalPayload = 3, PersonalChecksum = 4, Key = 35, Purged = 36, User = 50;
@@ -15,7 +15,7 @@ internal static class SummaryRows
         WHERE conversation = ANY ($1) AND day = ANY ($2) AND kind = 0 AND ref = 0
         """;
 
-    // Those of some numbers and days, in no order: table by table, since a join of so many partitions takes the planner longer than all the reading.
+    // The rows for given numbers and days, in no order. Each table is read separately, because planning a join of many partitions takes longer than reading.
     private static readonly string[] s_several =
     [
         $"""
@@ -30,7 +30,7 @@ internal static class SummaryRows
         ConversationUsers.FindNumbers,
     ];
 
-    /// <summary>The row of one conversation: $1 its number, $2 its day. None where it has no opening.</summary>
+    /// <summary>The row of one conversation: $1 its number, $2 its day. No row if it has no opening.</summary>
     private static string One { get; } = $"""
         SELECT {Columns("pii.payload", "pii.checksum")}
         FROM #.conversation AS c
@@ -43,8 +43,8 @@ internal static class SummaryRows
     public static IReadOnlyList<(string Sql, object?[] Parameters)> OfOne(FoundConversation found)
         => [(One, [found.Number, found.Day]), (ConversationUsers.Find, [new[] { found.Number }, new[] { found.Day }])];
 
-    /// <summary>Reads the answers to <see cref="OfOne"/>; null where the conversation has no opening.</summary>
-    /// <returns>The summary, and the personal parts of the conversation for what else is read of it.</returns>
+    /// <summary>Reads the answers to <see cref="OfOne"/>; null if the conversation has no opening.</summary>
+    /// <returns>The summary, and the personal parts of the conversation for further reads of it.</returns>
     public static async ValueTask<(StoredSummary Summary, PersonalParts Parts)?> ReadAsync(ResultSets answers, PersonalReading personal,
         CancellationToken cancellationToken)
     {
@@ -88,11 +88,11 @@ internal static class SummaryRows
         }
     }
 
-    // Returns the numbers of those that have other users than the one in their row.
+    // Returns the numbers of conversations that have other users than the one in their row.
     private static async ValueTask<long[]> ReadAsync(Session session, object?[] asked, Dictionary<long, BufferedRow> rows,
         Dictionary<long, ListedScores> scores, IDamageCount damage, CancellationToken cancellationToken)
     {
-        // A list before it in the transaction may have asked for plans for any values, which lock all partitions.
+        // A list read before in this transaction may have requested generic plans, which lock all partitions.
         var answers = await ResultSets.OfAsync(session, [.. Session.PlanForThese, .. s_several.Select(query => (query, asked))], cancellationToken)
             .ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);
@@ -138,7 +138,7 @@ internal static class SummaryRows
         }
     }
 
-    // A conversation's own personal part is bound to no row.
+    // A conversation's own personal part has no row number.
     private static StoredSummary Read<TRow>(TRow row, PersonalParts parts, PersonalReading personal)
         where TRow : IRow
         => SummaryRow.Read(row, 0, parts, 0, personal.Troubles);
@@ -154,10 +154,10 @@ internal static class SummaryRows
         """;
 }
 
-/// <summary>A conversation on a page of a list, before what the list shows of it is read.</summary>
-/// <param name="Conversation">Where it is.</param>
-/// <param name="Id">Its id.</param>
-/// <param name="Value">By what the list is sorted.</param>
-/// <param name="Key">The number of its data key; null for none.</param>
+/// <summary>A conversation on a page of a list, before its summary is read.</summary>
+/// <param name="Conversation">Its location.</param>
+/// <param name="Id">Its ID.</param>
+/// <param name="Value">The value by which the list is sorted.</param>
+/// <param name="Key">The number of its data key; null if it has none.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ListedRow(FoundConversation Conversation, string Id, long Value, long? Key);

@@ -6,23 +6,23 @@ using ConvLog.Storage.Access;
 namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>
-/// Deletes what has expired of the access log, from its first read on, so that the chain that is left begins behind it: see
+/// Deletes expired accesses from the beginning of the access log, so that the remaining chain begins after them: see
 /// <see cref="RetentionCut.AccessBefore"/>.
 /// </summary>
 internal static class AccessExpiry
 {
-    // Who writes to the access log waits for one transaction of so many rows at most.
+    // The most rows deleted in one transaction, for which writers to the access log wait.
     private const int MostAtOnce = 1_000;
 
     private const string Oldest = "SELECT no, at FROM #.access WHERE no > $1 ORDER BY no LIMIT $2";
     private const string Delete = "DELETE FROM #.access WHERE no <= $1";
 
-    /// <summary>Deletes the oldest that has expired.</summary>
+    /// <summary>Deletes the oldest expired accesses.</summary>
     /// <param name="database">The data.</param>
-    /// <param name="cut">What has expired.</param>
-    /// <param name="most">How many reads at most, unless more are behind one whose time has not come yet.</param>
+    /// <param name="cut">The retention limits.</param>
+    /// <param name="most">The most accesses to delete, unless more follow one that has not expired yet.</param>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
-    /// <returns>How many went: fewer than at most where nothing is left.</returns>
+    /// <returns>The number of deleted accesses: fewer than the limit if none is left.</returns>
     public static async ValueTask<long> DeleteAsync(Database database, RetentionCut cut, int most, CancellationToken cancellationToken)
     {
         if (cut.AccessBefore is not { } before)

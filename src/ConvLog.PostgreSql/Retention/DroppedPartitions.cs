@@ -10,14 +10,14 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>
-/// Partitions that were taken out, and what they leave behind: ids that lead nowhere, data keys that nothing needs, users of whom nothing is left. Three of
-/// their tables stand under another name until that is cleared, listed in dropped_partition, so that whoever comes next goes on after a crash.
+/// Cleans up after detached partitions: IDs of conversations that no longer exist, data keys that are no longer needed, and users without any data. Until
+/// then, three tables of each partition are kept under another name and listed in dropped_partition, so that any host can continue after a crash.
 /// </summary>
 /// <param name="database">The data.</param>
 /// <param name="keys">The keys of personal data.</param>
 internal sealed class DroppedPartitions(Database database, DataKeys keys)
 {
-    // So many users are locked at once: who writes of one of them waits for as long.
+    // The number of users locked at a time, for which writers to one of them wait.
     private const int UsersAtOnce = 1_000;
     private const int KeysAtOnce = 25_000;
     private const string DeletePartition = "DELETE FROM #.partition WHERE first = $1";
@@ -35,7 +35,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
         WHERE pg_index.indrelid = to_regclass(convert_from($1, 'UTF8'))
         """;
 
-    // A conversation that was begun anew under one of these ids has a later number.
+    // A conversation created later with one of these IDs has a higher number.
     private const string DeleteIds = "DELETE FROM #.conversation_id WHERE day >= $1 AND day < $2 AND conversation <= $3";
 
     private const string Unqueue = "DELETE FROM #.to_index WHERE day >= $1 AND day < $2 AND conversation <= $3";
@@ -43,7 +43,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
 
     private static readonly string[] s_kept = ["conversation", "writer", "subject"];
 
-    /// <summary>The names of the indexes of those tables of a partition that are kept for a while, to be looked up before the locks are taken.</summary>
+    /// <summary>The names of the indexes of the tables that are kept for cleanup, to be read before the locks are taken.</summary>
     public async ValueTask<IReadOnlyList<string>> IndexesAsync(Session data, DaySpan days, CancellationToken cancellationToken)
     {
         var drops = new List<string>();
@@ -61,7 +61,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
         return drops;
     }
 
-    /// <summary>Takes the tables of a partition out, in a transaction that has locked them: its names are free then for a new partition.</summary>
+    /// <summary>Detaches the tables of a partition, in a transaction that has locked them. Their names can then be used by a new partition.</summary>
     public async ValueTask DetachAsync(Session data, DaySpan days, IReadOnlyList<string> dropIndexes, CancellationToken cancellationToken)
     {
         long no = (await data.NumberAsync(Insert, [days.First, days.Ends], cancellationToken).ConfigureAwait(false))!.Value;
@@ -89,8 +89,8 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Clears up after all that are there.</summary>
-    /// <returns>How many conversations of lists they held, and entries that everyone could see.</returns>
+    /// <summary>Cleans up after all detached partitions.</summary>
+    /// <returns>The number of listed conversations and visible entries that they contained.</returns>
     public async ValueTask<RetentionBatch> ClearAsync(CancellationToken cancellationToken)
     {
         var sum = new RetentionBatch();
@@ -101,7 +101,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
                 .Chunk(UsersAtOnce))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await database.WriteAsync((data, token) => ForgetUsersAsync(data, users, token), cancellationToken).ConfigureAwait(false);
+                await database.WriteAsync((data, token) => RemoveUsersAsync(data, users, token), cancellationToken).ConfigureAwait(false);
             }
 
             if (await database.WriteAsync((data, token) => EndAsync(data, no, token), cancellationToken).ConfigureAwait(false) is { } counts)
@@ -133,7 +133,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
         return no;
     }
 
-    // That the partition was taken out is on the disk: else it would not be seen here. After a crash they are destroyed once more, which changes nothing.
+    // Only committed, and thus durable, detachments are visible here. After a crash, the keys are destroyed again, which changes nothing.
     private async ValueTask DestroyKeysAsync(long no, CancellationToken cancellationToken)
     {
         long last = long.MinValue;
@@ -164,19 +164,19 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
             : [];
     }
 
-    private static async ValueTask<bool> ForgetUsersAsync(Session data, long[] users, CancellationToken cancellationToken)
+    private static async ValueTask<bool> RemoveUsersAsync(Session data, long[] users, CancellationToken cancellationToken)
     {
         await data.ListAsync(FindEndUser, [users], static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
         if (await ForgottenSubjects.DeleteGoneAsync(data, users, cancellationToken).ConfigureAwait(false) < users.Length)
         {
-            await ForgottenSubjects.ForgetAsync(data, users, cancellationToken).ConfigureAwait(false);
+            await ForgottenSubjects.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
             await ForgottenSubjects.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
         }
 
         return true;
     }
 
-    /// <returns>What it held; null where another host was first.</returns>
+    /// <returns>The contents of the partition; null if another host was faster.</returns>
     private static async ValueTask<RetentionBatch?> EndAsync(Session data, long no, CancellationToken cancellationToken)
     {
         if (!await IsThereAsync(data, no, cancellationToken).ConfigureAwait(false))

@@ -7,14 +7,14 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>
-/// Drops whole partitions of which everything has expired. Nobody waits for that as long as it takes: under a lock, for some milliseconds, it is asked once
-/// more whether all has expired, and the tables are taken out; what they leave in other tables is cleared afterwards (<see cref="DroppedPartitions"/>).
+/// Drops partitions that have expired as a whole. Others are blocked for some milliseconds only: under a lock, this checks the expiry again and detaches the
+/// tables. Related rows in other tables are cleaned up afterwards (<see cref="DroppedPartitions"/>).
 /// </summary>
 /// <param name="database">The data.</param>
-/// <param name="dropped">What clears up.</param>
+/// <param name="dropped">Cleans up after detached partitions.</param>
 internal sealed class PartitionExpiry(Database database, DroppedPartitions dropped)
 {
-    // One of fewer conversations is emptied in batches, and dropped when it is empty.
+    // Partitions with fewer conversations are emptied in batches, and dropped when empty.
     private const int Fewest = 1_000;
     private const int MostAttempts = 100;
     private const string AnyPartition = "SELECT 1 FROM #.partition WHERE first = $1 AND ends = $2";
@@ -22,7 +22,7 @@ internal sealed class PartitionExpiry(Database database, DroppedPartitions dropp
     private const string List = $"SELECT first, ends FROM #.partition WHERE first > $1::bigint AND ends <= $2 AND {Partitions.IsAttached} ORDER BY first";
     private const string CountSome = "SELECT count(*) FROM (SELECT 1 FROM #.conversation WHERE day >= $1 AND day < $2 LIMIT $3) AS counted";
 
-    // Each by an index: for the most part the first of them tells.
+    // Each condition uses an index; the first one usually decides.
     private const string HasAllExpired = $"""
         SELECT NOT EXISTS (SELECT 1 FROM #.conversation WHERE day >= $1 AND day < $2 AND listed IN (0, 1) AND v_last >= $3)
             AND NOT EXISTS (SELECT 1 FROM #.to_count WHERE day >= $1 AND day < $2)
@@ -33,8 +33,8 @@ internal sealed class PartitionExpiry(Database database, DroppedPartitions dropp
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Drops the next partition after a position of which everything has expired, and those before it that hold nothing.</summary>
-    /// <returns>What went with it; null where there is no further one with conversations.</returns>
+    /// <summary>Drops the next partition after a position that has expired as a whole, and the empty ones before it.</summary>
+    /// <returns>The number of deleted items; null if no further partition has conversations.</returns>
     public async ValueTask<RetentionBatch?> DropNextAsync(RetentionCut cut, RetentionPosition position, CancellationToken cancellationToken)
     {
         if (cut.ConversationsBefore is not { } before)
@@ -42,7 +42,7 @@ internal sealed class PartitionExpiry(Database database, DroppedPartitions dropp
             return null;
         }
 
-        var sum = await dropped.ClearAsync(cancellationToken).ConfigureAwait(false); // What a crash left.
+        var sum = await dropped.ClearAsync(cancellationToken).ConfigureAwait(false); // Partitions left over from a crash.
         int today = DateOnly.FromDateTime(before.UtcDateTime).DayNumber;
         var partitions = await database.WriteAsync(
             (session, token) => session.ListAsync(List, [position.Last, today], DaySpan.Of, token),
@@ -54,7 +54,7 @@ internal sealed class PartitionExpiry(Database database, DroppedPartitions dropp
             {
                 var more = await dropped.ClearAsync(cancellationToken).ConfigureAwait(false);
                 sum = sum.Plus(more);
-                if (more.Conversations > 0) // An empty one is no step of its own.
+                if (more.Conversations > 0) // An empty partition is not a step of its own.
                 {
                     return sum with { Next = new RetentionPosition(RetentionPhase.Partitions, days.First, 0).ToString() };
                 }
@@ -64,7 +64,7 @@ internal sealed class PartitionExpiry(Database database, DroppedPartitions dropp
         return sum.Conversations == 0 ? null : sum with { Next = RetentionPosition.At(RetentionPhase.Partitions + 1).ToString() };
     }
 
-    // A role that may not change tables empties them in batches.
+    // If the role may not alter tables, the partition is emptied in batches.
     private async ValueTask<bool> MayDropAsync(RetentionCut cut, DaySpan days, CancellationToken cancellationToken)
     {
         try
@@ -94,7 +94,7 @@ internal sealed class PartitionExpiry(Database database, DroppedPartitions dropp
             await Task.Delay(s_pause, database.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
 
-        return false; // There is too much going on. It goes in batches, or with the next run.
+        return false; // The tables are too busy. They are emptied in batches, or dropped in the next run.
     }
 
     private static async ValueTask<bool> IsWorthwhileAsync(Session session, RetentionCut cut, DaySpan days, CancellationToken cancellationToken)
@@ -111,7 +111,7 @@ internal sealed class PartitionExpiry(Database database, DroppedPartitions dropp
         return await session.NumberAsync(HasAllExpired, asked, cancellationToken).ConfigureAwait(false) == 1;
     }
 
-    /// <returns>Whether it was; null where the locks were not to be had soon enough.</returns>
+    /// <returns>Whether the partition was dropped; null if the locks were not available in time.</returns>
     private async ValueTask<bool?> DropAsync(Session data, RetentionCut cut, DaySpan days, CancellationToken cancellationToken)
     {
         var indexes = await dropped.IndexesAsync(data, days, cancellationToken).ConfigureAwait(false);
@@ -130,8 +130,8 @@ internal sealed class PartitionExpiry(Database database, DroppedPartitions dropp
         return true;
     }
 
-    // Writes first, which then are done and wait at the door; readers, who would wait behind this, are waited for a moment only. A transaction of readers
-    // begins with "conversation".
+    // Locks out writers first: running ones finish, new ones wait. Readers queue behind this lock, so it waits for running readers only for a moment. A
+    // transaction of readers begins with "conversation".
     private static async ValueTask<bool> LockAsync(Session data, DaySpan days, CancellationToken cancellationToken)
     {
         string tables = string.Join(", ", PartitionScript.Tables.SelectMany(table => new[] { $"ONLY #.{table}", $"ONLY #.{table}_{days.Name}" }));

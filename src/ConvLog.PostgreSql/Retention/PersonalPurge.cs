@@ -6,9 +6,8 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>
-/// Takes their personal data out of conversations for good, in a transaction that holds the locks of their rows in "conversation": what is left is their
-/// visible part, as a reader without the permission saw it all along. What is shown does not change, so lists, statistics and the text index have nothing to
-/// do.
+/// Permanently deletes the personal data of conversations, in a transaction that holds the locks of their rows in "conversation". The visible part remains, as
+/// a reader without the permission always saw it. It does not change, so lists, statistics and the text index need no update.
 /// </summary>
 internal static class PersonalPurge
 {
@@ -21,7 +20,7 @@ internal static class PersonalPurge
         ON CONFLICT DO NOTHING
         """;
 
-    // Hidden entries and facts that are not counted yet must not be.
+    // Hidden entries and facts that are not counted yet must not be counted later.
     private const string ForgetToCount = """
         UPDATE #.to_count SET p_entries = NULL, p_warnings = NULL, p_errors = NULL, p_responses = NULL, p_logged = NULL WHERE conversation = ANY($1)
         """;
@@ -35,13 +34,13 @@ internal static class PersonalPurge
         WHERE conversation = ANY($1) AND day = $2
         """;
 
-    // What is personal as a whole goes with its row.
+    // Entirely personal records are deleted with their row.
     private static readonly string[] s_rows = ["#.pii WHERE", "#.entry WHERE kind >= 4 AND", "#.fact WHERE kind BETWEEN 4 AND 7 AND", "#.subject WHERE"];
 
-    /// <summary>Removes the personal data of conversations.</summary>
+    /// <summary>Deletes the personal data of conversations.</summary>
     /// <param name="data">The data, in the transaction.</param>
     /// <param name="conversations">The conversations, which are locked and have an opening.</param>
-    /// <param name="at">When, in ticks.</param>
+    /// <param name="at">The time of deletion, in ticks.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask ApplyAsync(Session data, IReadOnlyCollection<ConversationLocation> conversations, long at,
         CancellationToken cancellationToken)
@@ -71,12 +70,12 @@ internal static class PersonalPurge
 
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
 
-        // Users stay as pseudonyms where an opening names them.
-        await ForgottenSubjects.ForgetAsync(data, users, cancellationToken).ConfigureAwait(false);
+        // Users named by an opening are kept as pseudonyms.
+        await ForgottenSubjects.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
         await ForgottenSubjects.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Purges a conversation of an old backup, whose key was destroyed since: nobody can read what it sealed.</summary>
+    /// <summary>Purges a conversation restored from an old backup whose key has been destroyed since: its personal data can no longer be decrypted.</summary>
     public static async ValueTask<bool> ApplyDestroyedAsync(Session data, DestroyedKeyException destroyed, CancellationToken cancellationToken)
     {
         await data.ListAsync(LockRow, [destroyed.Conversation, destroyed.Day], static row => row.Int64(0), cancellationToken).ConfigureAwait(false);

@@ -5,12 +5,14 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Retention;
 
-/// <summary>Finds what has expired, the oldest first. The same conditions find candidates and hold once more in the transaction that takes one.</summary>
+/// <summary>
+/// Finds expired conversations, oldest first. The same conditions find candidates and are checked again in the transaction that deletes them.
+/// </summary>
 internal static class RetentionCandidates
 {
     /// <summary>
-    /// When something happened last in a conversation "c" without an opening, as everyone would see it; where there is nothing but personal entries, they tell.
-    /// A message has no part in the activity of a conversation, as its call has, but is there to be seen (kind 8, FactPayload.ModelMessage).
+    /// The last visible activity in a conversation "c" without an opening; the last personal entry if there is nothing else. A message of a model call counts
+    /// here although it does not count as activity elsewhere, because it is visible (kind 8, FactPayload.ModelMessage).
     /// </summary>
     public const string LastOfUnopened = $"""
         coalesce(greatest(c.happened, c.v_logged, c.read_at,
@@ -25,7 +27,7 @@ internal static class RetentionCandidates
     private const string IsHeld = "EXISTS (SELECT 1 FROM #.hold WHERE hold.conversation_id = c.id)";
     private const string IsExpired = $"(NOT $1::boolean OR c.annotations = 0) AND NOT {IsHeld}";
 
-    // With a data key it has personal data, of which the others need not know.
+    // A data key means that it has personal data, even if all of that is hidden from readers without the permission.
     private const string IsPurgeable = $"(c.pii_purged IS NULL OR c.pii_purged < c.v_last OR c.key IS NOT NULL) AND NOT {IsHeld} AND $1::boolean IS NOT NULL";
     private const string IsUnopened = $"c.listed IS NULL AND {LastOfUnopened} < $2 AND NOT {IsHeld} AND $1::boolean IS NOT NULL";
 
@@ -49,7 +51,7 @@ internal static class RetentionCandidates
     // In the order in which writes lock them.
     private const string LockRows = "SELECT conversation FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE";
 
-    // Without conversations that have uncounted records, whose rows do not have the last activity. The next run takes them.
+    // Excludes conversations with uncounted records, whose rows lack the last activity. The next run handles them.
     private const string OfThese = """
         c.conversation = ANY($3) AND c.day = ANY($4) AND NOT EXISTS (SELECT 1 FROM #.to_count AS t WHERE t.conversation = c.conversation)
         """;
@@ -60,23 +62,23 @@ internal static class RetentionCandidates
     private const string TakePurgeable = $"SELECT c.conversation, c.day, CASE WHEN c.pii_purged >= c.v_last THEN 0 ELSE 1 END {OfThesePassed} AND {IsPurgeable}";
     private const string TakeUnopened = $"SELECT c.conversation, c.day, 0 FROM #.conversation AS c WHERE {OfThese} AND {IsUnopened}";
 
-    /// <summary>Before which time something of a phase has expired; null where nothing has.</summary>
+    /// <summary>The time before which conversations or accesses have expired in a phase; null if none have.</summary>
     public static long? Before(RetentionCut cut, RetentionPhase phase) => phase switch
     {
         RetentionPhase.Partitions or RetentionPhase.ExpireDebug or RetentionPhase.Expire => cut.ConversationsBefore?.UtcTicks,
         RetentionPhase.PurgeDebug or RetentionPhase.Purge => cut.PersonalDataBefore?.UtcTicks,
         RetentionPhase.Access => cut.AccessBefore?.UtcTicks,
 
-        // Nobody sees it, and nobody would miss what is not personal of it: it goes by whichever clock comes first.
+        // No list shows it, and its visible part alone is of no use, so the shorter of both periods applies.
         _ => cut is { ConversationsBefore: { } whole, PersonalDataBefore: { } personal }
             ? Math.Max(whole.UtcTicks, personal.UtcTicks) : (cut.ConversationsBefore ?? cut.PersonalDataBefore)?.UtcTicks,
     };
 
-    /// <summary>What has expired after a position.</summary>
+    /// <summary>The conversations that have expired, after a position.</summary>
     /// <param name="session">The data.</param>
-    /// <param name="cut">What has expired.</param>
-    /// <param name="position">In which phase, and after which conversation.</param>
-    /// <param name="most">How many at most.</param>
+    /// <param name="cut">The retention limits.</param>
+    /// <param name="position">The phase, and the last conversation processed.</param>
+    /// <param name="most">The maximum number of conversations.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static ValueTask<List<RetentionCandidate>> AfterAsync(Session session, RetentionCut cut, RetentionPosition position, int most,
         CancellationToken cancellationToken)
@@ -97,10 +99,10 @@ internal static class RetentionCandidates
         return session.ListAsync(list, asked, static row => new RetentionCandidate(new(row.Int64(0), row.Int32(1)), row.Int64(2)), cancellationToken);
     }
 
-    /// <summary>Locks conversations and tells which still have expired, in the transaction that takes them.</summary>
+    /// <summary>Locks conversations and returns those that still have expired, in the transaction that deletes them.</summary>
     /// <returns>
-    /// Those. With each, of one that goes, how many entries everyone may see; of one that loses its personal data, 1 where that counts, and 0 where nothing
-    /// that everyone may see happened since it last did.
+    /// These conversations. The count is the number of visible entries for a conversation to delete. For one that loses its personal data it is 1, or 0 if it
+    /// has had no visible activity since the last time.
     /// </returns>
     public static async ValueTask<List<(ConversationLocation Place, long Count)>> TakeAsync(
         Session data, RetentionCut cut, RetentionPhase phase, IReadOnlyCollection<RetentionCandidate> candidates, CancellationToken cancellationToken)

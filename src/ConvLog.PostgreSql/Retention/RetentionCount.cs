@@ -3,11 +3,11 @@ using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql.Retention;
 
-/// <summary>Counts what a run of retention would do, all from one moment, in one look at all conversations.</summary>
+/// <summary>Counts what a run of retention would delete, in one query over all conversations.</summary>
 internal static class RetentionCount
 {
-    // $1: before it they go, $2: before it their personal data goes, $3: whether annotated ones stay, $4: before it reads go, $5: now. Reads go up to the last
-    // one that is before $4 and has none before it that stays for its time.
+    // Conversations are deleted before $1 and redacted before $2; $3 is whether annotated ones are kept; accesses are deleted before $4; $5 is now. Accesses
+    // are deleted up to the last one before $4 that follows no access to be kept.
     private const string Count = """
         SELECT count(*), count(*) FILTER (WHERE goes), coalesce(sum(v_entries) FILTER (WHERE goes), 0)::bigint,
             count(*) FILTER (WHERE NOT is_held AND NOT goes AND v_last < $2 AND (pii_purged IS NULL OR pii_purged < v_last)),
@@ -21,7 +21,7 @@ internal static class RetentionCount
             WHERE c.listed IS NOT NULL) AS listed
         """;
 
-    /// <summary>The counts.</summary>
+    /// <summary>Counts what a run would delete.</summary>
     public static async ValueTask<RetentionPreview> PreviewAsync(Session session, RetentionCut cut, CancellationToken cancellationToken)
     {
         object?[] asked =

@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Retention;
 
-/// <summary>The runs of retention that are kept.</summary>
+/// <summary>The stored runs of retention.</summary>
 internal static class RetentionRunRows
 {
     private const int MostKept = 100;
@@ -19,15 +19,15 @@ internal static class RetentionRunRows
 
     private const string List = "SELECT run FROM #.retention_run ORDER BY started DESC, id LIMIT $1";
 
-    /// <summary>Keeps how a run stands, in place of what was kept of it. The oldest go.</summary>
-    /// <returns>How many went.</returns>
+    /// <summary>Inserts or replaces the state of a run, and deletes the oldest runs.</summary>
+    /// <returns>The number of deleted runs.</returns>
     public static async ValueTask<int> PutAsync(Session session, RetentionRun run, CancellationToken cancellationToken)
     {
         await session.RunAsync(PutRun, [run.Id, run.StartedAt.UtcTicks, RetentionRunJson.Write(run)], cancellationToken).ConfigureAwait(false);
         return await session.RunAsync(Trim, [MostKept], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The latest, the one that began last first.</summary>
+    /// <summary>The latest runs, the last started first.</summary>
     public static ValueTask<List<RetentionRun>> LatestAsync(Session session, int limit, CancellationToken cancellationToken)
         => session.ListAsync(List, [limit], static row => RetentionRunJson.Read(row.Bytes(0)), cancellationToken);
 }

@@ -6,22 +6,22 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.PostgreSql.Retention;
 
 /// <summary>
-/// Does a run of retention, batch by batch, each in short transactions. What has expired is found by reading, without a lock, and asked again in the
-/// transaction that takes it: a conversation that became active meanwhile, or is held, stays. Whatever crashes, each conversation is whole or gone, and the
-/// next run goes on with what is left.
+/// Executes a run of retention in batches, each in short transactions. Expired conversations are found without locks, and the transaction that deletes them
+/// checks again: a conversation that became active in the meantime, or is on hold, is kept. After a crash, each conversation is complete or deleted, and the
+/// next run continues.
 /// </summary>
 /// <param name="database">The data.</param>
-/// <param name="partitions">What drops whole partitions.</param>
-/// <param name="lostKeys">What destroys the keys that nothing needs any more.</param>
+/// <param name="partitions">Drops whole partitions.</param>
+/// <param name="lostKeys">Destroys keys that are no longer needed.</param>
 internal sealed class RetentionWork(Database database, PartitionExpiry partitions, LostKeys lostKeys)
 {
-    // A write to one of them waits for that many at most.
+    // The most conversations in one transaction, for which a write to one of them waits.
     private const int MostAtOnce = 200;
 
-    /// <summary>Does a part of a run.</summary>
-    /// <param name="cut">What has expired.</param>
-    /// <param name="batchSize">How many conversations or reads at most; a partition of which everything goes is one step, whatever it holds.</param>
-    /// <param name="after">Where the batch before ended; null to begin.</param>
+    /// <summary>Executes a part of a run.</summary>
+    /// <param name="cut">The retention limits.</param>
+    /// <param name="batchSize">The most conversations or accesses to process. A partition that is dropped is one step, whatever it contains.</param>
+    /// <param name="after">The position where the previous batch ended; null to begin.</param>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async ValueTask<RetentionBatch> ApplyAsync(RetentionCut cut, int batchSize, string? after, CancellationToken cancellationToken)
     {
@@ -44,10 +44,10 @@ internal sealed class RetentionWork(Database database, PartitionExpiry partition
         return new RetentionBatch { Accesses = accesses, Next = accesses < batchSize ? null : position.ToString() };
     }
 
-    // Null where nothing is left of the phase.
+    // Null if nothing is left in the phase.
     private async ValueTask<RetentionBatch?> TakeNextAsync(RetentionCut cut, RetentionPosition position, int batchSize, CancellationToken cancellationToken)
     {
-        // On the server that is written to: a replica may be behind, and show what is gone.
+        // On the primary server: a replica may lag and show deleted conversations.
         var candidates = await database.WriteAsync((session, token) => RetentionCandidates.AfterAsync(session, cut, position, batchSize, token),
             cancellationToken).ConfigureAwait(false);
         if (candidates.Count == 0)

@@ -5,13 +5,13 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Schema;
 
 /// <summary>
-/// Brings a schema to this version by its numbered scripts, and refuses one whose tables are not those that the scripts make. Of several hosts that start at
-/// once, one runs the scripts and the others wait. All of it is one transaction: a schema that cannot be brought to this version is left as it is.
+/// Migrates a schema to this version with numbered scripts, and refuses a schema whose tables differ from those that the scripts create. If several hosts start
+/// at once, one runs the scripts and the others wait. Everything runs in one transaction: if the migration fails, the schema is unchanged.
 /// </summary>
 /// <param name="schema">The schema, quoted.</param>
-/// <param name="scripts">The scripts, in order, where <c>{schema}</c> is the schema. The number of scripts that ran is the schema's version.</param>
-/// <param name="expected">The shape that the tables have after them.</param>
-/// <param name="other">A table of the other schema, that of the keys or that of the data, and what it holds; empty for none.</param>
+/// <param name="scripts">The scripts, in order, with <c>{schema}</c> for the schema. The number of executed scripts is the schema's version.</param>
+/// <param name="expected">The shape of the tables after the scripts.</param>
+/// <param name="other">A table of the other schema, that of the keys or that of the data, and what it contains; empty for none.</param>
 internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, SchemaShape expected, (string Table, string Holds) other = default)
 {
     private const string ReadVersion = "SELECT version, shape FROM #.store_version";
@@ -19,8 +19,8 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
         INSERT INTO #.store_version (no, version, shape) VALUES (1, $1, $2) ON CONFLICT (no) DO UPDATE SET version = excluded.version, shape = excluded.shape
         """;
 
-    // Of the catalogue, as of any table: to_regclass may answer from before another host made them, while this one waited for the lock. A pre-release build
-    // kept its version in "meta", in the same schema as the ids of conversations or the data keys.
+    // Read from the catalog: to_regclass may return a result from before another host created the tables, while this one waited for the lock. A pre-release
+    // build stored its version in "meta", in the same schema as the IDs of conversations or the data keys.
     private const string FindTables = """
         SELECT count(*) FILTER (WHERE relname = 'store_version') > 0,
             count(*) FILTER (WHERE relname = 'meta') > 0 AND count(*) FILTER (WHERE relname IN ('conversation_id', 'data_key')) > 0,
@@ -29,13 +29,13 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
         WHERE nspname = pg_catalog.convert_from($1, 'UTF8')
         """;
 
-    // What is cut short begins again with the next call, and would never end. Others wait behind who waits for a lock.
+    // A migration that times out would start over with each call and never finish. Waiting for a lock is limited, because it blocks others.
     private const string PatientSettings = "SELECT pg_catalog.set_config('statement_timeout', '0', true), pg_catalog.set_config('lock_timeout', '30s', true)";
 
-    /// <summary>The schema of this version: the number of its last script.</summary>
+    /// <summary>The schema version of this assembly: the number of its last script.</summary>
     public int Newest => scripts.Count;
 
-    /// <summary>The tables that are ConvLog's, each with the schema's name; sequences are among them.</summary>
+    /// <summary>ConvLog's tables and sequences, each with the schema's name.</summary>
     public IReadOnlyList<(string Schema, string Table)> Tables => [.. expected.Names.Select(table => (Name, table))];
 
     /// <summary>The migrations of the data.</summary>
@@ -48,7 +48,7 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
     public static Migrations OfKeys(string schema)
         => new(schema, [Text("Keys.0001-keys.sql")], SchemaShape.Expected(Text("Keys.shape.txt")), ("conversation_id", "data"));
 
-    /// <summary>A text of this assembly, such as the script of a partition.</summary>
+    /// <summary>Reads a text resource of this assembly, such as the script of a partition.</summary>
     public static string Text(string resource)
     {
         using var stream = typeof(Migrations).Assembly.GetManifestResourceStream(resource)
@@ -57,14 +57,14 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
         return reader.ReadToEnd();
     }
 
-    /// <exception cref="SchemaRefusedException">The schema is newer or of a pre-release build, or its tables are not those of its version. It was not
-    /// changed.</exception>
+    /// <exception cref="SchemaRefusedException">The schema is newer or of a pre-release build, or its tables are not those of its version. It is
+    /// unchanged.</exception>
     public async ValueTask RunAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var session = new Session(connection, schema);
         if (await FindAsync(session, cancellationToken).ConfigureAwait(false) is var (found, shape) && found == Newest)
         {
-            await DemandAsync(session, shape, cancellationToken).ConfigureAwait(false);
+            await EnsureShapeAsync(session, shape, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -77,7 +77,7 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
         await session.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>How the tables of a schema of this version differ from what they should be; null where they do not. For health.</summary>
+    /// <summary>The difference between the tables of a schema of this version and the expected ones, for health; null if there is none.</summary>
     public async ValueTask<string?> DifferenceAsync(Session session, CancellationToken cancellationToken)
         => (await SchemaShape.OfAsync(session, Name, expected, cancellationToken).ConfigureAwait(false)).DifferenceFrom(expected);
 
@@ -94,7 +94,7 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
             await MigrateAsync(session, version + 1, cancellationToken).ConfigureAwait(false);
         }
 
-        await DemandAsync(session, expected.Fingerprint, cancellationToken).ConfigureAwait(false);
+        await EnsureShapeAsync(session, expected.Fingerprint, cancellationToken).ConfigureAwait(false);
         await session.RunAsync(PutVersion, [Newest, expected.Fingerprint], cancellationToken).ConfigureAwait(false);
     }
 
@@ -116,7 +116,7 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
         }
     }
 
-    private async ValueTask DemandAsync(Session session, string kept, CancellationToken cancellationToken)
+    private async ValueTask EnsureShapeAsync(Session session, string kept, CancellationToken cancellationToken)
     {
         if (await DifferenceAsync(session, cancellationToken).ConfigureAwait(false) is { } difference)
         {
@@ -125,7 +125,7 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
                     + "undo what changed them, restore a backup, or give another schema.");
         }
 
-        // The version that wrote it may know tables that this one does not see.
+        // The version that created it may have tables that this one does not check.
         if (!string.Equals(kept, expected.Fingerprint, StringComparison.Ordinal))
         {
             throw new SchemaRefusedException(
@@ -134,7 +134,7 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
         }
     }
 
-    // A role that may not make schemas can be given one that is there.
+    // A role that may not create schemas can use an existing one.
     private async ValueTask MakeSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var find = new NpgsqlCommand($"SELECT true FROM pg_catalog.pg_namespace WHERE nspname = {Literal(Name)}", connection);
@@ -145,7 +145,7 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
         }
     }
 
-    // Null where there are no tables of ours yet.
+    // Null if the schema has no ConvLog tables yet.
     private async ValueTask<(int Version, string Shape)?> FindAsync(Session session, CancellationToken cancellationToken)
     {
         var (isThere, isPreRelease, isOther) = (await session.ListAsync(

@@ -4,7 +4,7 @@ using ConvLog.Storage.Background;
 namespace ConvLog.PostgreSql.Schema;
 
 /// <summary>
-/// Makes partitions before they are needed, once an hour, so that no write waits for one and an operator who has to make them is warned in time. Any thread.
+/// Creates partitions ahead, once an hour, so that no write waits for one and an operator who must create them is warned in time. Thread-safe.
 /// </summary>
 /// <param name="database">The data.</param>
 /// <param name="partitions">The partitions.</param>
@@ -13,16 +13,16 @@ internal sealed class PartitionMaker(Database database, Partitions partitions) :
     private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = TimeSpan.FromHours(1) };
     private int _isWoken;
 
-    /// <summary>Begins with the first write: a store that is only read makes none.</summary>
+    /// <summary>Starts the background task, which begins with the first write: a store that is only read creates no partitions.</summary>
     public void Start() => _loop.Start(
         async cancellationToken =>
         {
             await MakeAsync(cancellationToken).ConfigureAwait(false);
             return null;
         },
-        static _ => null); // The database reports it, and the next write or the next hour tries again.
+        static _ => null); // The database reports the failure, and the next write or the next hour tries again.
 
-    /// <summary>Something was written. Never waits.</summary>
+    /// <summary>Signals that something was written. Never waits.</summary>
     public void Wrote()
     {
         if (Interlocked.Exchange(ref _isWoken, 1) == 0)

@@ -3,10 +3,10 @@ using ConvLog.PostgreSql.Connections;
 
 namespace ConvLog.PostgreSql.Schema;
 
-/// <summary>What makes one partition of every table: <c>partition.sql</c>.</summary>
+/// <summary>The script that creates one partition of every table: <c>partition.sql</c>.</summary>
 internal static partial class PartitionScript
 {
-    /// <summary>The script, to be filled with the days of a partition (<see cref="DaySpan.Fill"/>).</summary>
+    /// <summary>The script, with placeholders for the days of a partition (<see cref="DaySpan.Fill"/>).</summary>
     public static string Text { get; } = Migrations.Text("Data.partition.sql");
 
     /// <summary>The partitioned tables.</summary>

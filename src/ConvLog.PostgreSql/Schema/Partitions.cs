@@ -5,25 +5,25 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Schema;
 
 /// <summary>
-/// The partitions there are, each with all tables for some days. They are made ahead, and one that is missing is made when something is to be written into it.
-/// Where that is not possible, a conversation is put into another one: the day is only where its rows are. Any thread.
+/// The existing partitions, each with all tables for some days. They are created ahead, or before the first write to a missing one. If that is not possible, a
+/// conversation is stored in another partition: the day only determines where its rows are. Thread-safe.
 /// </summary>
 /// <param name="database">The data.</param>
 internal sealed class Partitions(Database database)
 {
-    /// <summary>Whoever makes or drops a partition holds this lock until the transaction ends. Gives one row.</summary>
+    /// <summary>The lock for creating and dropping partitions, held until the transaction ends. Returns one row.</summary>
     public const string Lock = "SELECT count(pg_advisory_xact_lock(hashtextextended('convlog partitions of ' || '#.partition'::regclass::oid, 0)))";
 
-    /// <summary>Whether the tables of a row of "partition" are attached: an operator may have detached them.</summary>
+    /// <summary>The condition that the tables of a row of "partition" are attached: an operator may have detached them.</summary>
     public const string IsAttached = """
         EXISTS (SELECT 1 FROM pg_catalog.pg_inherits WHERE inhparent = '#.conversation'::pg_catalog.regclass
             AND inhrelid = pg_catalog.to_regclass('#.conversation_' || pg_catalog.to_char(date '0001-01-01' + first, 'YYYYMMDD')))
         """;
 
-    /// <summary>Finds all that are attached, in order: their days, see <see cref="DaySpan"/>.</summary>
+    /// <summary>Reads the days of all attached partitions, in order, see <see cref="DaySpan"/>.</summary>
     public const string Find = $"SELECT first, ends FROM #.partition WHERE {IsAttached} ORDER BY first";
 
-    // A maintenance command that an operator runs on a partitioned table keeps partitions from being attached for as long as it takes.
+    // A maintenance command on a partitioned table blocks the attaching of partitions while it runs.
     private const string WaitALittle = "SET LOCAL lock_timeout = '5s'";
 
     private static readonly TimeSpan s_tryAgain = TimeSpan.FromMinutes(1);
@@ -33,15 +33,15 @@ internal sealed class Partitions(Database database)
     private volatile string? _failure;
     private long _failedAt;
 
-    /// <summary>Why the last one could not be made; null where it could.</summary>
+    /// <summary>Why the last attempt to create a partition failed; null if it succeeded.</summary>
     public string? LastFailure => _failure;
 
-    /// <summary>Whether there is one for a day, as far as this host knows. It may have been dropped since.</summary>
+    /// <summary>Whether a day has a partition, as far as this host knows. It may have been dropped since.</summary>
     public bool Has(int day) => Has(_known, day);
 
     /// <summary>
-    /// The day under which a conversation that began on a day is kept: that one if it has a partition, else one of the last partition before it, else of the
-    /// first one behind it.
+    /// The day by which a conversation that began on a given day is stored: that day if it has a partition, otherwise one of the last partition before it,
+    /// otherwise of the first one after it.
     /// </summary>
     public int PlaceOf(int day)
     {
@@ -55,24 +55,24 @@ internal sealed class Partitions(Database database)
     }
 
     /// <summary>
-    /// The ending of the names of the tables of the partition that has all of some days; empty if there are several or it is unknown, or if the role has no
-    /// privileges on its tables.
+    /// The suffix of the table names of the partition that contains all of some days; empty if there are several, it is unknown, or the role has no privileges
+    /// on its tables.
     /// </summary>
     public string EndingOf(IReadOnlyCollection<int> days)
         => _mayName && days.Count > 0 && Array.Find(_known, span => days.All(day => span.First <= day && day < span.Ends)) is { Ends: > 0 } only
             ? $"_{only.Name}" : "";
 
-    /// <summary>To be called if the role has no privileges on the tables of a partition.</summary>
+    /// <summary>Call this if the role has no privileges on the tables of a partition.</summary>
     public void NameNone() => _mayName = false;
 
-    /// <summary>Looks for the partitions that there are now.</summary>
+    /// <summary>Rereads the existing partitions.</summary>
     public async ValueTask RenewAsync(CancellationToken cancellationToken)
         => _known = await database.WriteAsync(static async (session, token) => await ReadAsync(session, token).ConfigureAwait(false), cancellationToken)
             .ConfigureAwait(false);
 
     /// <summary>
-    /// Makes those that are missing. Where that is not possible now and there are others, it returns: <see cref="PlaceOf"/> names one of these. It is tried
-    /// again a minute later.
+    /// Creates missing partitions. If that fails but others exist, it returns, and <see cref="PlaceOf"/> uses one of those. It tries again a minute later at
+    /// the earliest.
     /// </summary>
     public async ValueTask TryMakeAsync(IReadOnlyCollection<int> days, CancellationToken cancellationToken)
     {
@@ -94,10 +94,10 @@ internal sealed class Partitions(Database database)
     }
 
     /// <summary>
-    /// Makes those that are missing, each in a transaction of its own, whose locks are some hundred: of several hosts that do at once, one makes it and the
-    /// others wait.
+    /// Creates missing partitions, each in its own transaction, which takes some hundred locks. If several hosts do so at once, one creates it and the others
+    /// wait.
     /// </summary>
-    /// <returns>How many were made.</returns>
+    /// <returns>The number of created partitions.</returns>
     public async ValueTask<int> MakeAsync(IReadOnlyCollection<int> days, CancellationToken cancellationToken)
     {
         int all = 0;
@@ -111,7 +111,7 @@ internal sealed class Partitions(Database database)
         return all;
     }
 
-    /// <summary>The days whose partitions are needed from a day on, up to another one.</summary>
+    /// <summary>One day of each partition that is needed for a range of days.</summary>
     public IEnumerable<int> DaysBetween(int first, int last)
     {
         for (int day = first; day < last; day += database.Options.PartitionDays)
@@ -122,15 +122,15 @@ internal sealed class Partitions(Database database)
         yield return last;
     }
 
-    /// <summary>To be called where one that was known is not there.</summary>
-    public void Forget() => _known = [];
+    /// <summary>Clears the cache. Call this if a known partition is missing.</summary>
+    public void ClearCache() => _known = [];
 
-    // The role may not, a command of an operator is under way, or tables of the same name are there.
+    // The role lacks privileges, an operator's command is running, or tables with the same names exist.
     private static bool IsOfTables(ConversationStoreException e) => e.InnerException is PostgresException { SqlState: var state }
         && (state.StartsWith("42", StringComparison.Ordinal) || state.StartsWith("23", StringComparison.Ordinal)
             || string.Equals(state, PostgresErrorCodes.LockNotAvailable, StringComparison.Ordinal));
 
-    // As many days as the options say, from a multiple of that on, without those that an existing one has: it may have been made with another option.
+    // As many days as the options say, from a multiple of that, without days of existing partitions, which may have been created with another option.
     private DaySpan SpanOf(int day, DaySpan[] there)
     {
         int length = database.Options.PartitionDays;

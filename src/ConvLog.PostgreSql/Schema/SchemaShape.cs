@@ -5,12 +5,12 @@ using ConvLog.PostgreSql.Connections;
 namespace ConvLog.PostgreSql.Schema;
 
 /// <summary>
-/// The shape of ConvLog's own tables in a schema: their columns and unique keys, those of the partitions included. Tables and views of other names, further
-/// indexes, triggers and grants are an operator's, and no part of it. The order of columns is no part of it either: no statement depends on it.
+/// The shape of ConvLog's own tables in a schema: their columns and unique keys, including those of partitions. Other tables and views, additional indexes,
+/// triggers and grants belong to an operator and are ignored, as is the order of columns: no statement depends on it.
 /// </summary>
 internal sealed class SchemaShape
 {
-    /// <summary>Stands for the days of a partition in the shape that is expected.</summary>
+    /// <summary>The placeholder for the days of a partition in the expected shape.</summary>
     private const string AnyDays = "{p}";
 
     private const string Key = "key ";
@@ -42,7 +42,7 @@ internal sealed class SchemaShape
         ) AS parts (part)
         """;
 
-    // In one statement with the list of partitions, so that one that another host makes or drops is in both or in neither.
+    // In one statement with the list of partitions, so that a partition that another host creates or drops is in both or in neither.
     private const string FindPartitions = $"""
         WITH days AS (SELECT pg_catalog.to_char(date '0001-01-01' + first, 'YYYYMMDD') AS name FROM #.partition),
         attached AS (
@@ -72,13 +72,13 @@ internal sealed class SchemaShape
         .Where(static part => part.StartsWith("table ", StringComparison.Ordinal) || part.StartsWith("sequence ", StringComparison.Ordinal))
         .Select(static part => part.Split(' ')[1]);
 
-    /// <summary>The shape that the scripts of this version make: a part on each line.</summary>
+    /// <summary>The shape that the scripts of this version create: one part on each line.</summary>
     public static SchemaShape Expected(string text) => new(text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     /// <summary>Reads the shape of a schema, in some milliseconds.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="name">The schema's name.</param>
-    /// <param name="expected">Names the tables that are ConvLog's.</param>
+    /// <param name="expected">Provides the names of ConvLog's tables.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<SchemaShape> OfAsync(Session session, string name, SchemaShape expected, CancellationToken cancellationToken)
     {
@@ -97,14 +97,14 @@ internal sealed class SchemaShape
                 }
             }
 
-            // One of which all tables are detached is an operator's.
+            // A partition whose tables are all detached belongs to an operator.
             shape._days.IntersectWith(attached);
         }
 
         return shape;
     }
 
-    /// <summary>What is missing and what is too much, for a message: at most three parts. Null where nothing is.</summary>
+    /// <summary>Missing and unexpected parts, for a message: at most three. Null if there are none.</summary>
     public string? DifferenceFrom(SchemaShape expected)
     {
         string[] differences =
@@ -115,12 +115,12 @@ internal sealed class SchemaShape
         return differences.Length == 0 ? null : string.Join("; ", differences.Take(3)) + (differences.Length > 3 ? $"; and {differences.Length - 3} more" : "");
     }
 
-    /// <summary>As <see cref="Expected"/> reads it, where there is one partition.</summary>
+    /// <summary>The text that <see cref="Expected"/> parses, for a schema with one partition.</summary>
     public override string ToString()
         => string.Concat(_parts.Select(part => part.Replace($"partition {_days.FirstOrDefault()} ", $"partition {AnyDays} ", StringComparison.Ordinal) + "\n")
         .Order(StringComparer.Ordinal));
 
-    // A part of partitions is expected of each.
+    // A part with the placeholder is expected for each partition.
     private IEnumerable<string> PartsOf(string part)
         => part.Contains(AnyDays, StringComparison.Ordinal) ? _days.Select(days => part.Replace(AnyDays, days, StringComparison.Ordinal)) : [part];
 

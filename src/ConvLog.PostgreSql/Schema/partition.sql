@@ -1,4 +1,4 @@
--- One partition of every table: the days from {first} up to, and without, {ends}. {p} is the end of its tables' names.
+-- One partition of every table: the days from {first} to the day before {ends}. {p} is the suffix of its table names.
 CREATE TABLE {schema}.subject_{p} (LIKE {schema}.subject INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, kind, hash));
 CREATE INDEX subject_{p}_hash ON {schema}.subject_{p} (kind, hash);
 
@@ -13,14 +13,14 @@ CREATE INDEX conversation_{p}_variant ON {schema}.conversation_{p} (listed, vari
 CREATE INDEX conversation_{p}_language ON {schema}.conversation_{p} (listed, language, created) WHERE language IS NOT NULL;
 CREATE INDEX conversation_{p}_handoff ON {schema}.conversation_{p} (listed, created) WHERE handoff IS NOT NULL;
 CREATE INDEX conversation_{p}_user ON {schema}.conversation_{p} (end_user, created) WHERE end_user IS NOT NULL;
--- Properties of few conversations. Visible problems have an index of their own, so that hidden ones cost other readers nothing; a running call may become a
+-- Properties of few conversations. Visible problems have a separate index, so that hidden ones do not slow down other readers; a running call may become a
 -- problem.
 CREATE INDEX conversation_{p}_visible_problems ON {schema}.conversation_{p} (listed, created) WHERE v_problems > 0;
 CREATE INDEX conversation_{p}_running ON {schema}.conversation_{p} (listed, created) WHERE running > 0 OR model_calls > ended_model_calls;
 CREATE INDEX conversation_{p}_problems ON {schema}.conversation_{p} (listed, created) WHERE a_problems > 0;
 CREATE INDEX conversation_{p}_judged ON {schema}.conversation_{p} (listed, created)
     WHERE user_likes + user_dislikes + team_likes + team_dislikes > 0 OR annotations > 0;
--- The other orders, and ranges.
+-- The other sort orders, and ranges.
 CREATE INDEX conversation_{p}_tokens ON {schema}.conversation_{p} (listed, tokens, id) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_{p}_cost ON {schema}.conversation_{p} (listed, cost) WHERE cost IS NOT NULL;
 CREATE INDEX conversation_{p}_v_errors ON {schema}.conversation_{p} (listed, v_errors, id) WHERE listed IS NOT NULL;
@@ -30,7 +30,7 @@ CREATE INDEX conversation_{p}_v_last ON {schema}.conversation_{p} (listed, v_las
 CREATE INDEX conversation_{p}_a_last ON {schema}.conversation_{p} (listed, a_last) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_{p}_v_duration ON {schema}.conversation_{p} (listed, v_duration) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_{p}_a_duration ON {schema}.conversation_{p} (listed, a_duration) WHERE listed IS NOT NULL;
--- What has no opening, for retention alone.
+-- Conversations without an opening, for retention.
 CREATE INDEX conversation_{p}_unopened ON {schema}.conversation_{p} (conversation) WHERE listed IS NULL;
 
 CREATE TABLE {schema}.writer_{p} (LIKE {schema}.writer INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
@@ -71,7 +71,7 @@ CREATE TABLE {schema}.document_{p} (LIKE {schema}.document INCLUDING DEFAULTS, P
 CREATE INDEX document_{p}_time ON {schema}.document_{p} (time, kind);
 CREATE INDEX document_{p}_words ON {schema}.document_{p} USING gin (words) WITH (fastupdate = on);
 
--- Attached last, and not made as partitions: so a transaction that reads or writes other partitions is not waited for, and does not wait.
+-- Attached last, instead of created as partitions, so that transactions on other partitions neither wait nor are waited for.
 ALTER TABLE {schema}.subject ATTACH PARTITION {schema}.subject_{p} FOR VALUES FROM ({first}) TO ({ends});
 ALTER TABLE {schema}.conversation ATTACH PARTITION {schema}.conversation_{p} FOR VALUES FROM ({first}) TO ({ends});
 ALTER TABLE {schema}.writer ATTACH PARTITION {schema}.writer_{p} FOR VALUES FROM ({first}) TO ({ends});

@@ -6,18 +6,18 @@ using ConvLog.Storage.Statistics.Calls;
 namespace ConvLog.PostgreSql.Statistics;
 
 /// <summary>
-/// Counts calls. Counted days are added from their counts; of other days the server selects the newest conversations, up to the limit, and then returns their
-/// calls and what these logged.
+/// Counts calls. Counted days are added from their counts. For other days, the server selects the newest conversations, up to the limit, and returns their
+/// calls and the log of these calls.
 /// </summary>
 /// <param name="session">The connection.</param>
-/// <param name="report">What is counted.</param>
+/// <param name="report">Receives the calls.</param>
 /// <param name="withPii">Whether personal entries count as activity.</param>
-/// <param name="troubles">Where damage is reported.</param>
+/// <param name="troubles">Receives reports of damage.</param>
 internal sealed class CallReading(Session session, ICallReport report, bool withPii, DatabaseTroubles troubles)
 {
     private const string Functions = "SELECT k.conversation, k.day FROM #.call k @these(k) AND k.started >= $1 AND k.started < $2 @named";
 
-    // Of those that were active in the period: facts have no index on their time.
+    // From conversations that were active in the period, because facts have no index on their time.
     private static string Responses(PartitionRange range) => FormattableString.Invariant($"""
         SELECT f.conversation, f.day FROM #.conversation a
         JOIN #.fact f ON f.conversation = a.conversation AND f.day = a.day AND f.no > 0 AND f.kind = 0{range.And("f")}
@@ -29,7 +29,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         @these(k) AND a.v_last >= $1 AND k.started >= $1 AND k.started < $2 @named
         """;
 
-    // Those that are examined, and one more to tell that more follow.
+    // The conversations to examine, and one more that shows whether more follow.
     private const string Conversations = """
         WITH counted AS (SELECT k.conversation, k.day, count(*) AS calls FROM (@calls) k GROUP BY 1, 2),
         asked AS (
@@ -46,7 +46,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         JOIN #.conversation c ON c.conversation = g.conversation AND c.day = g.day WHERE c.day = ANY($2)
         """;
 
-    // Whose entries are counted at a time.
+    // The number of conversations whose entries are counted at a time.
     private const int MostConversations = 2_000;
 
     private readonly CallExamination _examination = report.Examination;
@@ -83,7 +83,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         }
     }
 
-    // Conversations of counted days that are read from rows: those with a call that has no end, and, of the newest days, those whose log is counted.
+    // Conversations of counted days that are read from rows: those with an unfinished call and, for the newest days, those whose log is counted.
     private async ValueTask<(List<(long Number, int Day)> Given, int DaysWithLog)> GivenAsync(List<(int Day, List<CountedTargets> Targets)> days,
         CancellationToken cancellationToken)
     {

@@ -1,9 +1,9 @@
 namespace ConvLog.PostgreSql.Statistics;
 
-/// <summary>What is counted of a day. The numbers are stored.</summary>
+/// <summary>The kind of counts of a day. The numbers are stored.</summary>
 internal enum CountedDayKind
 {
-    /// <summary>Turns and what they used, function calls and model calls (<see cref="ConvLog.Storage.Statistics.CountedPart"/>).</summary>
+    /// <summary>Turns and their usage, function calls and model calls (<see cref="ConvLog.Storage.Statistics.CountedPart"/>).</summary>
     Statistics = 0,
 
     /// <summary>The calls of functions, endpoints and models (<see cref="ConvLog.Storage.Statistics.Calls.CountedCalls"/>).</summary>

@@ -7,17 +7,17 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Statistics;
 
 /// <summary>
-/// What statistics have of days that are over, as rows: counted once, and there as long as no figure of their conversations changes. A day is that of the
-/// partition, which a conversation never leaves: each conversation is counted in one place, here or from its turns and calls.
+/// Stored statistics of past days: counted once, and kept as long as no figure of their conversations changes. A day is that of the partition, which a
+/// conversation never leaves: each conversation is counted in one place, here or from its turns and calls.
 /// </summary>
 /// <remarks>
-/// A transaction that changes figures of a day shares the day's lock from before it deletes the day's rows until its end. Who counts a day has that lock alone
-/// while it puts its claim, counts in a later transaction, and has the lock alone once more while it puts what it counted, if its claim is still there. So what
-/// was counted holds all that was committed before the claim, and what is committed later has taken the claim away.
+/// A transaction that changes figures of a day takes a shared lock on the day, deletes the day's rows and holds the lock until it ends. The process that counts
+/// a day takes the lock exclusively to insert its claim, counts in a later transaction, and takes the lock again to store the counts if its claim still exists.
+/// So the stored counts include everything committed before the claim, and any later commit has deleted the claim.
 /// </remarks>
 internal static class CountedDays
 {
-    /// <summary>The row of all but debugging; those behind it are of one agent, account, environment and channel each.</summary>
+    /// <summary>The row with all conversations except debugging; each later row is for one agent, account, environment and channel.</summary>
     private const int All = 1;
 
     private const string Table = "'#.counted_day'::pg_catalog.regclass::pg_catalog.oid";
@@ -26,7 +26,7 @@ internal static class CountedDays
     private const string Delete = "DELETE FROM #.counted_day WHERE day = ANY($1)";
     private const string Lock = $"SELECT count(pg_catalog.pg_advisory_xact_lock({Key})) FROM (SELECT $1::integer AS day) AS given";
 
-    // Whoever counts tries for this lock: several hosts do not count the same days at the same time.
+    // Held while counting, so that hosts do not count the same days at the same time.
     private const string TryTurn =
         $"SELECT pg_catalog.pg_try_advisory_xact_lock(pg_catalog.hashtextextended('convlog counts days ' || {Table}, 0))::integer";
 
@@ -42,7 +42,7 @@ internal static class CountedDays
         INSERT INTO #.counted_day (day, kind, no, agent, account, environment, channel, cells, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """;
 
-    // Of each day that is counted whether all of it is in the time, and whether nothing is: first quarter, first that counts no more.
+    // For each counted day, whether it lies entirely within the period, and whether it lies outside. $1 is its first quarter hour, $2 the first after it.
     private const string FindDays = """
         SELECT day, first >= $1 AND last < $2, first >= $2 OR last < $1 FROM #.counted_day AS d WHERE kind = 0 AND no = 0 AND first IS NOT NULL
         """;
@@ -52,7 +52,7 @@ internal static class CountedDays
         WHERE d.kind = 0 AND d.no = 0 AND d.first >= $1 AND d.last < $2 AND c.kind = $3 AND
         """;
 
-    /// <summary>Deletes, with a batch of statements, what is counted of days, as the transaction changes their figures. Other locks are taken before.</summary>
+    /// <summary>Adds statements that delete the counts of days whose figures the transaction changes. Other locks must be taken before.</summary>
     public static void AddChange(Session session, NpgsqlBatch batch, IEnumerable<int> days)
     {
         int[] changed = [.. days.Distinct().Order()];
@@ -63,7 +63,7 @@ internal static class CountedDays
         }
     }
 
-    /// <summary>The same in a statement of its own, at the end of the transaction.</summary>
+    /// <summary>Deletes the counts of days in a batch of its own, at the end of the transaction.</summary>
     public static async ValueTask ChangeAsync(Session session, IEnumerable<int> days, CancellationToken cancellationToken)
     {
         var batch = new NpgsqlBatch(session.Connection);
@@ -72,14 +72,14 @@ internal static class CountedDays
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads what is counted of a period and the filters of a query.</summary>
+    /// <summary>Reads the counts of a period that match the filters of a query.</summary>
     /// <param name="session">The connection, in its transaction.</param>
-    /// <param name="kind">What is counted.</param>
-    /// <param name="first">The first quarter of an hour of the period.</param>
-    /// <param name="end">The first that is not of it.</param>
+    /// <param name="kind">The kind of counts.</param>
+    /// <param name="first">The first quarter hour of the period.</param>
+    /// <param name="end">The first quarter hour after the period.</param>
     /// <param name="query">The filters.</param>
-    /// <param name="partitions">The partitions that have something of the period.</param>
-    /// <param name="troubles">Where damage is reported.</param>
+    /// <param name="partitions">The partitions with data from the period.</param>
+    /// <param name="troubles">Receives reports of damage.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<CountedPeriod> ReadAsync(Session session, CountedDayKind kind, long first, long end, StatisticsQuery query,
         PartitionPeriods partitions, DatabaseTroubles troubles, CancellationToken cancellationToken)
@@ -115,17 +115,17 @@ internal static class CountedDays
         return counted;
     }
 
-    /// <summary>The days before one that have a partition and are not counted, the latest first; none while another host counts.</summary>
+    /// <summary>The uncounted days before a day that have a partition, latest first; none while another host counts.</summary>
     public static async ValueTask<List<int>> MissingAsync(Session session, int end, CancellationToken cancellationToken)
         => await HasTurnAsync(session, cancellationToken).ConfigureAwait(false)
             ? await session.ListAsync(FindMissing, [end], static row => row.Int32(0), cancellationToken).ConfigureAwait(false)
             : [];
 
-    /// <summary>Whether no other host counts, until the transaction ends.</summary>
+    /// <summary>Takes the lock for counting until the transaction ends; false if another host holds it.</summary>
     public static async ValueTask<bool> HasTurnAsync(Session session, CancellationToken cancellationToken)
         => await session.NumberAsync(TryTurn, [], cancellationToken).ConfigureAwait(false) == 1;
 
-    /// <summary>Says, in a transaction of its own, that a day is about to be counted, by one that begins after it.</summary>
+    /// <summary>Claims a day, in a transaction of its own, that a later transaction will count.</summary>
     public static async ValueTask ClaimAsync(Session session, int day, long claim, CancellationToken cancellationToken)
     {
         await session.NumberAsync(Lock, [day], cancellationToken).ConfigureAwait(false);
@@ -133,7 +133,7 @@ internal static class CountedDays
         await session.RunAsync(PutClaim, [day, claim], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Keeps what was counted, in a transaction of its own, unless the claim is gone.</summary>
+    /// <summary>Stores the counts, in a transaction of its own, unless the claim was deleted.</summary>
     public static async ValueTask PutAsync(Session session, int day, long claim, DayCount counted, CancellationToken cancellationToken)
     {
         await session.NumberAsync(Lock, [day], cancellationToken).ConfigureAwait(false);
@@ -166,7 +166,7 @@ internal static class CountedDays
         }
     }
 
-    // Which parts: that of all, or those of each agent, account, environment and channel that is asked for.
+    // Selects the row of all conversations, or those of each agent, account, environment and channel that match.
     private static string Filter(StatisticsQuery query, SqlArguments arguments) => query.AsksForAll
         ? FormattableString.Invariant($" c.no = {All}")
         : FormattableString.Invariant($" c.no > {All} AND {string.Join(" AND ", StatisticsFilter.Conditions(query, arguments))}");

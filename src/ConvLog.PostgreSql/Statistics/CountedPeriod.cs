@@ -31,7 +31,7 @@ internal sealed class CountedPeriod
         }
     }
 
-    /// <summary>Reads a day from rows instead.</summary>
+    /// <summary>Discards the counts of a day, which is then read from rows.</summary>
     public void GiveBack(int day)
     {
         Days.Remove(day);

@@ -19,7 +19,7 @@ internal sealed class DayCount
         WHERE c.day = $1 AND c.listed IS NOT NULL ORDER BY c.conversation
         """;
 
-    // Whose calls are read at a time.
+    // The number of conversations whose calls are read at a time.
     private const int MostConversations = 500;
 
     private readonly Dictionary<DayPart, CountedPart> _parts = [];
@@ -34,18 +34,18 @@ internal sealed class DayCount
     /// <summary>Calls of functions, endpoints and models.</summary>
     public IReadOnlyDictionary<DayPart, CountedCalls> Calls => _calls;
 
-    /// <summary>The same of all but debugging.</summary>
+    /// <summary>The calls of all conversations except debugging.</summary>
     public CountedCalls AllCalls { get; } = new();
 
-    /// <summary>The quarter of an hour in which the first of what is counted started.</summary>
+    /// <summary>The quarter hour in which the first of the counted items started.</summary>
     public long First { get; private set; }
 
-    /// <summary>That of the last; below <see cref="First"/> where nothing started.</summary>
+    /// <summary>The quarter hour in which the last one started; below <see cref="First"/> if there are none.</summary>
     public long Last { get; private set; } = -1;
 
     /// <summary>Counts a day.</summary>
     /// <param name="session">The connection, in a transaction.</param>
-    /// <param name="day">The day, as partitions have it.</param>
+    /// <param name="day">The day, as in partitions.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<DayCount> OfAsync(Session session, int day, CancellationToken cancellationToken)
     {

@@ -4,28 +4,28 @@ using ConvLog.Storage.Background;
 namespace ConvLog.PostgreSql.Statistics;
 
 /// <summary>
-/// Counts days that are over (<see cref="CountedDays"/>) in the background, the latest first. A day that is written to later is counted again. Those who write
-/// of such a day wait for two short transactions, and not while it is counted. Of several hosts one counts at a time.
+/// Counts past days (<see cref="CountedDays"/>) in the background, latest first. A day with later writes is recounted. Writers to such a day wait for two short
+/// transactions, but not while the day is counted. One host counts at a time.
 /// </summary>
 /// <param name="database">The database.</param>
-/// <param name="bringUpToDate">Counts what was written of conversations in their rows.</param>
+/// <param name="bringUpToDate">Counts pending changes in the rows of conversations.</param>
 internal sealed class DayCounter(Database database, Func<CancellationToken, Task> bringUpToDate) : IAsyncDisposable
 {
-    // What comes to a day that is over, as by an import, is counted together.
+    // Writes to past days, such as an import, are counted together.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(1);
 
     private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain };
 
-    /// <summary>Begins, a minute from now.</summary>
+    /// <summary>Starts counting, one minute from now.</summary>
     public void Start() => _loop.Start(
         async cancellationToken =>
         {
             await CatchUpAsync(cancellationToken).ConfigureAwait(false);
             return null;
         },
-        static _ => null); // What fails is reported by the database, and shown by health.
+        static _ => null); // The database reports failures, and health shows them.
 
-    /// <summary>Counts all days before today that are not counted.</summary>
+    /// <summary>Counts all uncounted days before today.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         int today = DateOnly.FromDateTime(database.Options.TimeProvider.GetUtcNow().UtcDateTime).DayNumber;
@@ -35,10 +35,10 @@ internal sealed class DayCounter(Database database, Func<CancellationToken, Task
             long claim = Random.Shared.NextInt64();
             await WriteAsync((session, token) => CountedDays.ClaimAsync(session, day, claim, token)).ConfigureAwait(false);
 
-            // Later writes take the claim away.
+            // Later writes delete the claim.
             await bringUpToDate(cancellationToken).ConfigureAwait(false);
 
-            // Not on a replica, which may be behind. What changes between two of its statements takes the claim away.
+            // Not on a replica, which may lag. Changes between two of its statements delete the claim.
             var counted = await database.WriteAsync<DayCount?>(
                 async (session, token) => await CountedDays.HasTurnAsync(session, token).ConfigureAwait(false)
                     ? await DayCount.OfAsync(session, day, token).ConfigureAwait(false) : null,
@@ -60,6 +60,6 @@ internal sealed class DayCounter(Database database, Func<CancellationToken, Task
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Stops. What is left is counted by another host, or after the next start.</summary>
+    /// <summary>Stops counting. Another host, or the next start, counts the remaining days.</summary>
     public ValueTask DisposeAsync() => _loop.DisposeAsync();
 }

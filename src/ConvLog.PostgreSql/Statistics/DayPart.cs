@@ -2,10 +2,10 @@ using ConvLog.PostgreSql.Connections;
 
 namespace ConvLog.PostgreSql.Statistics;
 
-/// <summary>What tells the parts of a counted day apart: what statistics can be asked for by.</summary>
+/// <summary>The dimensions of a counted day, by which statistics can be filtered.</summary>
 /// <param name="Agent">The agent; null for none.</param>
-/// <param name="Account">Whose the conversations are; null for no one's.</param>
-/// <param name="Environment">Where the agent ran.</param>
+/// <param name="Account">The account; null for none.</param>
+/// <param name="Environment">The environment of the agent.</param>
 /// <param name="Channel">The channel; null for none.</param>
 internal readonly record struct DayPart(string? Agent, string? Account, ConversationEnvironment? Environment, string? Channel)
 {

@@ -4,11 +4,11 @@ using ConvLog.Storage.Statistics;
 namespace ConvLog.PostgreSql.Statistics;
 
 /// <summary>
-/// The buckets of durations (<see cref="DurationBucket"/>) in SQL: whole numbers there too, so the server puts each duration where this host would.
+/// The buckets of durations (<see cref="DurationBucket"/>) in SQL. The server also calculates with integers, so its buckets are the same as those of this host.
 /// </summary>
 internal static class DurationBuckets
 {
-    // Where each doubling begins that has wider buckets than the one before.
+    // The first value of each power of two whose buckets are wider than those before.
     private static readonly string s_doublings =
         string.Join(',', Enumerable.Range(7, 56).Select(static bits => (1L << bits).ToString(CultureInfo.InvariantCulture)));
 
@@ -21,12 +21,12 @@ internal static class DurationBuckets
     }
 
     /// <summary>
-    /// Each duration of a row that is grouped by their bucket; null where they are more than are kept (<see cref="DurationHistogram.MostKept"/>).
+    /// All durations of a row grouped by bucket; null if they are more than are kept (<see cref="DurationHistogram.MostKept"/>).
     /// </summary>
     /// <param name="ticks">The duration's column, in ticks.</param>
     public static string Each(string ticks)
         => $"CASE WHEN count(*) BETWEEN 2 AND {DurationHistogram.MostKept.ToString(CultureInfo.InvariantCulture)} THEN array_agg({NotNegative(ticks)}) END";
 
-    /// <summary>A duration, or 0 where it is below, which no clock should measure; null for null.</summary>
+    /// <summary>A duration, or 0 if it is negative, which no clock should measure; null for null.</summary>
     public static string NotNegative(string ticks) => $"CASE WHEN {ticks} < 0 THEN 0 ELSE {ticks} END";
 }

@@ -4,13 +4,14 @@ using ConvLog.Storage.Statistics;
 
 namespace ConvLog.PostgreSql.Statistics;
 
-/// <summary>Finds the error messages of a time: the server says which of the newest conversations with errors are looked at, and gives their errors.</summary>
+/// <summary>Reads the error messages of a period: the server selects the newest conversations with errors and returns their errors.</summary>
 /// <param name="session">The connection.</param>
-/// <param name="query">When and of whom.</param>
-/// <param name="report">What they are added to.</param>
+/// <param name="query">The period and the filters.</param>
+/// <param name="report">Receives the messages.</param>
 internal sealed class ErrorMessageReading(Session session, StatisticsQuery query, ErrorMessageReport report)
 {
-    // Each conversation has an error at least: of so many, and one more to tell that more follow. Those whose errors are not looked at come without any.
+    // Each conversation has at least one error, so the limit ($3) plus one conversations are enough; the last shows whether more follow. Conversations past the
+    // limit are returned without errors.
     private static string Sql(PartitionRange range) => $"""
         WITH asked AS (
             SELECT c.conversation, c.day, c.created, c.v_errors, c.id FROM #.conversation c

@@ -6,18 +6,18 @@ using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.PostgreSql.Statistics;
 
-/// <summary>The calls of conversations that count, and what they logged, as everyone may see it.</summary>
-/// <param name="kind">What the calls are made to.</param>
+/// <summary>Reads the calls of conversations and their visible log.</summary>
+/// <param name="kind">The kind of call target.</param>
 /// <param name="name">The name of a function; null for all.</param>
-/// <param name="first">The tick from which on they started.</param>
-/// <param name="end">The tick before which they started.</param>
-/// <param name="isDetailed">Whether all that details count of function calls is read.</param>
+/// <param name="first">The first tick at which a call may have started.</param>
+/// <param name="end">The tick before which a call must have started.</param>
+/// <param name="isDetailed">Whether to read everything for the details of function calls.</param>
 /// <param name="conversations">The conversations.</param>
 internal sealed class ExaminedCallRows(
     CallTargetKind kind, string? name, long first, long end, bool isDetailed, IReadOnlyList<TakenConversation> conversations)
 {
-    // $1 and $2 are the numbers and days of conversations; the place of each among them is the first column of every row. $3 are their days, each once: without
-    // them the server reads the partitions of all days.
+    // $1 and $2 are the numbers and days of conversations; the position in these arrays is the first column of every row. $3 are the distinct days, without
+    // which the server would read the partitions of all days.
     private const string Taken = "unnest($1::bigint[], $2::integer[]) WITH ORDINALITY AS t (conversation, day, place)";
 
     private const string Calls = $"""
@@ -62,7 +62,7 @@ internal sealed class ExaminedCallRows(
         }
     }
 
-    /// <summary>Puts together what was read.</summary>
+    /// <summary>Combines the rows that were read.</summary>
     public void End()
     {
         foreach (var (place, facts) in _facts)
@@ -112,7 +112,7 @@ internal sealed class ExaminedCallRows(
         Of(row).Calls.Add(isDetailed ? ExaminedCalls.Detailed(call, VisibleCall.Of(row.Bytes(7))) : call);
     }
 
-    // Entries are read of the first conversations only, so their places are the same.
+    // Entries are read for the first conversations only, so their positions are the same.
     private void AddEntry(Row row) => Of(row).LogEntries.Add(new ExaminedEntry(row.Text(1), (EntryLevel)row.Int32(2), row.Text(3), row.Time(4)));
 
     private void AddFact(Row row, long factKind)

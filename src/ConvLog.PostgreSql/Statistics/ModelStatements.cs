@@ -1,44 +1,43 @@
 using System.Globalization;
 using ConvLog.Entries;
 using ConvLog.PostgreSql.Connections;
-using ConvLog.Records;
+using ConvLog.Storage.Records;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.PostgreSql.Statistics;
 
 /// <summary>
-/// Statements that count by model and by variant. The server counts model calls by the bucket of their duration and of their time to the first token, and turns
-/// by variant: few rows, which add up to what each by itself would.
+/// Statements that count by model and by variant. The server groups model calls by the buckets of their duration and of their time to first token, and turns
+/// by variant: few rows, with the same totals as individual ones.
 /// </summary>
-/// <param name="reportOf">What a row is added to.</param>
+/// <param name="reportOf">The report to which a row is added.</param>
 internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
 {
-    /// <summary>What turns or model calls (t) cost, as <see cref="CostSum"/> has it. A row whose cost is damaged must stop nothing.</summary>
+    /// <summary>The costs of turns or model calls (t), as defined by <see cref="CostSum"/>. A damaged cost must not fail the statement.</summary>
     public const string CostUnits = """
         trunc(sum(CASE WHEN t.model IS NOT NULL AND encode(t.cost, 'escape') ~ '^-?[0-9]+([.][0-9]+)?$'
                 THEN round(LEAST(GREATEST(encode(t.cost, 'escape')::numeric, -1000000000000), 1000000000000), 18) END) * 1000000000000000000)::text
         """;
 
-    /// <summary>What costs are grouped by: the currency; of a turn that cost in several, all that it cost.</summary>
+    /// <summary>The expression by which costs are grouped: the currency, or all costs of a turn that has several.</summary>
     public const string Currency = "coalesce(t.currency, t.cost)";
 
-    /// <summary>As <see cref="UsageSum.OtherOf"/> has them: numeric, since a difference of what a column holds may be more than one does.</summary>
+    /// <summary>As defined by <see cref="UsageSum.OtherOf"/>, as numeric because the difference may exceed the range of a column.</summary>
     public const string OtherTokens = "t.total_tokens::numeric - coalesce(t.input_tokens, 0) - coalesce(t.output_tokens, 0)";
 
-    // As TurnPayload.CachedInputTokens reads it: what comes first in the details, by functions of strings. A regular expression over all of them takes ten
-    // times as long.
+    // The same as TurnPayload.CachedInputTokens: the first property of the details, read with string functions. A regular expression takes ten times as long.
     internal const string CachedOfTurn = $$"""
         CASE WHEN substring(t.details FROM 1 FOR 23) = '{"cached_input_tokens":'::bytea AND length({{CachedText}}) BETWEEN 1 AND LEAST(19, length(t.details) - 24)
             AND translate({{CachedText}}, '0123456789', '') = '' THEN {{CachedText}}::numeric END
         """;
 
-    // Computed once for each turn: without OFFSET, the server would put it wherever it is used.
+    // Computed once for each turn: without OFFSET, the server would repeat the expression wherever it is used.
     private const string WithCached = $"CROSS JOIN LATERAL (SELECT {CachedOfTurn} AS cached_tokens OFFSET 0) cached";
 
     private const string CachedText = """split_part(split_part(encode(substring(t.details FROM 24 FOR 20), 'escape'), ',', 1), '}', 1)""";
 
-    /// <param name="scope">What is counted.</param>
-    /// <param name="add">Adds a query with what the scope has and the filters.</param>
+    /// <param name="scope">The scope to count.</param>
+    /// <param name="add">Adds a query with the parameters of the scope and the filters.</param>
     public void Add(StatisticsScope scope, Action<string, Action<Row>> add)
     {
         add(Calls(scope), AddCalls);
@@ -47,7 +46,7 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
         add(FirstTokens("NULL::bytea", Usages(scope), scope), AddFirstTokens);
         add(Variants(scope), AddVariants);
 
-        // A day that is kept has the conversations by their numbers.
+        // A stored day contains the conversations by their numbers.
         add(
             VariantConversations(scope),
             scope.IsDay
@@ -67,7 +66,7 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
         {Usages(scope, WithCached)} GROUP BY 1, 3{scope.Parts}
         """;
 
-    // Columns: variant, currency, turns, failed turns; sums, from the same column on as those of calls.
+    // Columns: variant, currency, turns, failed turns; sums, from the same column on as in Calls.
     private static string Variants(StatisticsScope scope) => $"""
         SELECT c.variant, {Currency}, count(*), count(*) FILTER (WHERE t.failed), NULL, NULL, NULL, {Sums("cached.cached_tokens")}{scope.Parts}
         FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day {WithCached}
@@ -85,14 +84,14 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
         WHERE {scope.During("t")} AND @asked
         """;
 
-    // A turn's usage counts as one call where it has no model calls. It has no duration: its latency is no model's alone.
+    // The usage of a turn without model calls counts as one call. It has no duration: the turn's latency is not that of a model alone.
     private static string Usages(StatisticsScope scope, string cached = "") => $"""
         FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day {cached}
         WHERE {scope.During("t")} AND t.model IS NOT NULL AND @asked
             AND NOT EXISTS (SELECT 1 FROM #.model_call m WHERE m.conversation = t.conversation AND m.day = t.day AND m.turn_id = t.id{scope.Within("m")})
         """;
 
-    // Input and output tokens, cached ones, input tokens where those are told; costs, and what they come to; tokens that are neither.
+    // Input and output tokens, cached tokens, input tokens of rows that report cached ones; the number of costs and their sum; other tokens.
     private static string Sums(string cached) => $"""
         sum(GREATEST(t.input_tokens, 0)), sum(GREATEST(t.output_tokens, 0)), sum({cached}) FILTER (WHERE {cached} >= 0),
             sum(GREATEST(t.input_tokens, 0)) FILTER (WHERE {cached} >= 0), count(t.cost), {CostUnits}, sum({OtherTokens})
@@ -138,11 +137,11 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
         AddCosts(usage.AddCost, row, currency, first: 11);
     }
 
-    /// <summary>Adds what turns or model calls cost.</summary>
-    /// <param name="add">Takes what they cost in a currency.</param>
+    /// <summary>Adds the costs of turns or model calls.</summary>
+    /// <param name="add">Receives the costs in a currency.</param>
     /// <param name="row">The row.</param>
     /// <param name="currency">The column of <see cref="Currency"/>.</param>
-    /// <param name="first">The column that says how many have a cost; <see cref="CostUnits"/> comes next.</param>
+    /// <param name="first">The column with the number of costs; <see cref="CostUnits"/> is the next one.</param>
     public static void AddCosts(Action<string, CostSum> add, Row row, int currency, int first)
     {
         if (!row.IsNull(first + 1))

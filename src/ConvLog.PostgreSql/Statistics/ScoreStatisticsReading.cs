@@ -5,14 +5,14 @@ using ConvLog.Storage.Statistics;
 namespace ConvLog.PostgreSql.Statistics;
 
 /// <summary>
-/// Counts scores, labels and reasons of the conversations that started in the time. The server adds up those of a day, a variant and a name.
+/// Counts scores, labels and reasons of the conversations that started in the period. The server groups them by day, variant and name.
 /// </summary>
-/// <param name="report">What it is added to.</param>
-/// <param name="quarterOf">The first quarter of the day in the first column of a row.</param>
-/// <param name="range">The partitions that have something of the time.</param>
+/// <param name="report">Receives the counts.</param>
+/// <param name="quarterOf">The first quarter hour of the day in the first column of a row.</param>
+/// <param name="range">The partitions with data from the period.</param>
 internal sealed class ScoreStatisticsReading(ScoreReport report, Func<Row, long> quarterOf, PartitionRange range)
 {
-    // One kind of each type is enough: a metric's number is counted with those of scores.
+    // One kind per type is enough: the number of a metric is counted with those of scores.
     private static readonly string s_kind = FormattableString.Invariant($"""
         CASE WHEN s.kind IN ({(int)ScoreRowKind.MetricYesNo}, {(int)ScoreRowKind.Rating}) THEN {(int)ScoreRowKind.YesNo}
             WHEN s.kind IN ({(int)ScoreRowKind.MetricNumber}, {(int)ScoreRowKind.MetricCategory}) THEN s.kind - {(int)ScoreRowKind.MetricNumber} ELSE s.kind END
@@ -31,13 +31,13 @@ internal sealed class ScoreStatisticsReading(ScoreReport report, Func<Row, long>
         {_from} AND s.kind NOT IN ({(int)ScoreRowKind.Label}, {(int)ScoreRowKind.Reason}, {(int)ScoreRowKind.Assignment}, {(int)ScoreRowKind.Assignee}) GROUP BY 1, 2, 3, 4
         """);
 
-    // The same with the category before the counts.
+    // The same, with the category before the counts.
     private string Categories => $"""
         SELECT width_bucket(c.created, $3::bigint[]), c.variant, {s_kind}, s.name, s.category, count(*), count(DISTINCT s.conversation)
         {_from} AND s.category IS NOT NULL GROUP BY 1, 2, 3, 4, 5
         """;
 
-    // Columns: kind, name, how many, conversations.
+    // Columns: kind, name, count, conversations.
     private string Named => FormattableString.Invariant($"""
         SELECT s.kind, s.name, count(*), count(DISTINCT s.conversation)
         {_from} AND s.kind IN ({(int)ScoreRowKind.Label}, {(int)ScoreRowKind.Reason}) GROUP BY 1, 2

@@ -5,12 +5,12 @@ using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql.Statistics;
 
-/// <summary>Which conversations count in statistics: c is the row in "conversation".</summary>
+/// <summary>The conditions that a conversation (c, its row in "conversation") must meet to count in statistics.</summary>
 internal static class StatisticsFilter
 {
     /// <summary>
-    /// Settings of a transaction that counts, for itself alone: what counting by conversation takes, and partition by partition, as most have nothing of the
-    /// time. The planner takes so many partitions for so much work that it would compile the query.
+    /// Settings for a transaction that counts: memory for grouping by conversation, and a partition-wise join, since most partitions have no data from the
+    /// period. Many partitions look expensive to the planner, which would then compile the query.
     /// </summary>
     public static void AddSettings(Reads reads)
     {
@@ -20,14 +20,14 @@ internal static class StatisticsFilter
         reads.AddSilent(Session.PlanForThese);
     }
 
-    /// <param name="query">What is asked for.</param>
-    /// <param name="arguments">Where its values are put.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="arguments">Receives the values.</param>
     public static string Condition(StatisticsQuery query, SqlArguments arguments)
         => string.Join(" AND ", ["c.listed IS NOT NULL", .. Conditions(query, arguments)]);
 
-    /// <summary>The conditions of conversations that are listed, each on one of the columns of <see cref="DayPart"/>.</summary>
-    /// <param name="query">What is asked for.</param>
-    /// <param name="arguments">Where its values are put.</param>
+    /// <summary>The conditions on listed conversations, each on one of the columns of <see cref="DayPart"/>.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="arguments">Receives the values.</param>
     public static IEnumerable<string> Conditions(StatisticsQuery query, SqlArguments arguments)
     {
         List<string> asked = [.. ScopeFilter.Conditions(query.Scope, arguments)];

@@ -5,17 +5,17 @@ using ConvLog.Storage.Statistics;
 namespace ConvLog.PostgreSql.Statistics;
 
 /// <summary>
-/// Answers a <see cref="StatisticsQuery"/>: of days that are counted (<see cref="CountedDays"/>) from what was counted, of all others from turns and calls.
+/// Answers a <see cref="StatisticsQuery"/>: from stored counts for counted days (<see cref="CountedDays"/>), otherwise from turns and calls.
 /// </summary>
 /// <param name="session">The connection.</param>
-/// <param name="report">What it is added to.</param>
-/// <param name="query">What is asked for.</param>
+/// <param name="report">Receives the counts.</param>
+/// <param name="query">The query.</param>
 internal sealed class StatisticsReading(Session session, StatisticsReport report, StatisticsQuery query)
 {
     private readonly long[] _days = [.. report.DayStarts()];
     private PartitionRange _range = PartitionRange.All;
 
-    /// <param name="troubles">Where damage is reported.</param>
+    /// <param name="troubles">Receives reports of damage.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask ReadAsync(DatabaseTroubles troubles, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // Parameters: the first tick, the first that counts no more, the first of each day, and the days of which conversations are counted, if not of all.
+    // Parameters: the first tick, the first tick after the period, the first of each day and, unless all days count, the days whose conversations count.
     private void Add(Reads reads, string sql, int[]? days, Action<Row> add)
     {
         var arguments = new SqlArguments();

@@ -3,31 +3,31 @@ using ConvLog.Storage.Statistics;
 
 namespace ConvLog.PostgreSql.Statistics;
 
-/// <summary>How statements that count say what they count: c is the row in "conversation".</summary>
+/// <summary>The conversations (c, their rows in "conversation") that statements count.</summary>
 internal readonly record struct StatisticsScope
 {
-    /// <summary>Whether all conversations of one day are counted ($1), each part by itself; else those of a period ($1, $2), by its days ($3).</summary>
+    /// <summary>Whether all conversations of one day ($1) are counted, grouped by dimension; otherwise those of a period ($1, $2), by its days ($3).</summary>
     public bool IsDay { get; init; }
 
-    /// <summary>Of a period, whether only conversations of some days are counted ($4).</summary>
+    /// <summary>For a period, whether only conversations of given days ($4) are counted.</summary>
     public bool HasDays { get; init; }
 
-    /// <summary>Of a period, the partitions that have something of it; null for all.</summary>
+    /// <summary>For a period, the partitions with data from it; null for all.</summary>
     public PartitionRange? Range { get; init; }
 
-    /// <summary>Further columns, to group by as well.</summary>
+    /// <summary>Further columns to group by.</summary>
     public string Parts => IsDay ? $", {DayPart.Columns}" : "";
 
-    /// <summary>When something started, as a column by which rows are grouped.</summary>
+    /// <summary>The time bucket of a start time, as a column to group by.</summary>
     /// <param name="started">The column of the time.</param>
     public string At(string started) => IsDay ? FormattableString.Invariant($"{started} / {QuarterHour.Ticks}") : $"width_bucket({started}, $3::bigint[])";
 
-    /// <summary>The condition on what is counted.</summary>
+    /// <summary>The condition on the rows to count.</summary>
     /// <param name="name">The table's name in the statement.</param>
     public string During(string name)
         => IsDay ? $"{name}.day = $1" : $"{name}.started >= $1 AND {name}.started < $2{(HasDays ? $" AND {name}.day = ANY($4)" : "")}{Within(name)}";
 
-    /// <summary>The condition on a further table, to follow others: that it is read in the same partitions.</summary>
+    /// <summary>A condition for a joined table, appended to others: only the same partitions are read.</summary>
     /// <param name="name">The table's name in the statement.</param>
     public string Within(string name) => Range?.And(name) ?? "";
 }

@@ -5,31 +5,31 @@ using ConvLog.Storage.Statistics;
 namespace ConvLog.PostgreSql.Statistics;
 
 /// <summary>
-/// Statements that count turns by time and calls by function, both by the bucket of their duration: few rows, which add up to what each turn by itself would.
+/// Statements that count turns by time and calls by function, grouped by the bucket of their duration: few rows, with the same totals as individual ones.
 /// </summary>
-/// <param name="tallyOf">What a row is added to.</param>
-/// <param name="quarterOf">The quarter of an hour in the first column of a row.</param>
+/// <param name="tallyOf">The tally to which a row is added.</param>
+/// <param name="quarterOf">The quarter hour in the first column of a row.</param>
 /// <param name="hasModels">Whether models and variants are counted.</param>
 internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, Func<Row, long> quarterOf, bool hasModels)
 {
     private static readonly string s_responseTime = TurnPayload.ResponseTimeOf("t");
 
-    /// <summary>Adds those of a period.</summary>
-    /// <param name="days">The days of which conversations are counted; null for all.</param>
-    /// <param name="range">The partitions that have something of the period.</param>
-    /// <param name="add">Adds a query with the period, its days, these days and the filters.</param>
+    /// <summary>Adds the statements for a period.</summary>
+    /// <param name="days">The days whose conversations are counted; null for all.</param>
+    /// <param name="range">The partitions with data from the period.</param>
+    /// <param name="add">Adds a query with the period, its days, the given days and the filters.</param>
     public void AddOfPeriod(int[]? days, PartitionRange range, Action<string, Action<Row>> add)
         => Add(new StatisticsScope { HasDays = days is not null, Range = range }, add);
 
-    /// <summary>Adds those of all conversations of a day, each with the columns of its <see cref="DayPart"/>.</summary>
+    /// <summary>Adds the statements for all conversations of a day, grouped by the columns of <see cref="DayPart"/>.</summary>
     public void AddOfDay(Reads reads, int day) => Add(
         new StatisticsScope { IsDay = true },
         (sql, add) => reads.Add(sql.Replace("@asked", "c.day = $1 AND c.listed IS NOT NULL", StringComparison.Ordinal), [day], add));
 
-    /// <summary>A sum of the server, which adds up in numbers of any length; 0 for null.</summary>
+    /// <summary>A sum from the server, which calculates with arbitrary precision; 0 for null.</summary>
     public static Int128 Sum(Row row, int column) => row.IsNull(column) ? 0 : (Int128)row.Value<decimal>(column);
 
-    /// <summary>The durations of a row; null where they are too many to be told.</summary>
+    /// <summary>The durations of a row; null if there are too many to keep.</summary>
     public static long[]? Each(Row row, int column) => row.IsNull(column) ? null : row.Value<long[]>(column);
 
     private void Add(StatisticsScope scope, Action<string, Action<Row>> add)
@@ -45,7 +45,7 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
         }
     }
 
-    // The response time is computed once for each turn: without OFFSET, the server would put it wherever it is used.
+    // The response time is computed once for each turn: without OFFSET, the server would repeat the expression wherever it is used.
     private static string Turns(StatisticsScope scope) => $"""
         SELECT {scope.At("t.started")}, {DurationBuckets.Of("r.waited")}, {ModelStatements.Currency}, count(*), count(*) FILTER (WHERE t.failed), sum({DurationBuckets.NotNegative("r.waited")}),
             sum(GREATEST(t.input_tokens, 0)) FILTER (WHERE t.model IS NOT NULL), sum(GREATEST(t.output_tokens, 0)) FILTER (WHERE t.model IS NOT NULL),
@@ -58,7 +58,7 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
         WHERE {scope.During("t")} AND @asked GROUP BY 1, 2, 3{scope.Parts}
         """;
 
-    // Few turns have stages: the others are left out before they are multiplied. In the order of TurnStage.
+    // Few turns have stages: the others are excluded before the rows are multiplied. In the order of TurnStage.
     private static string Stages(StatisticsScope scope) => $"""
         SELECT {scope.At("t.started")}, s.stage, {DurationBuckets.Of("s.took")}, count(*), sum({DurationBuckets.NotNegative("s.took")}),
             {DurationBuckets.Each("s.took")}{scope.Parts}

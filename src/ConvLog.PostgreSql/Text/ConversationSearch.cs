@@ -3,24 +3,24 @@ using ConvLog.PostgreSql.Connections;
 
 namespace ConvLog.PostgreSql.Text;
 
-/// <summary>Goes through the documents that the index names, the newest first, and gathers their conversations until there are enough.</summary>
+/// <summary>Reads the documents that the index names, newest first, and collects their conversations until there are enough.</summary>
 /// <param name="session">The connection.</param>
-/// <param name="asked">Which conversations are of interest.</param>
-/// <param name="window">Whose documents are looked at, and of which conversations.</param>
-/// <param name="isHit">Whether an entry or turn is a hit; null where all that the index names are.</param>
-/// <param name="entries">Which entries are asked whether they are; null for all.</param>
+/// <param name="asked">The conversations to search.</param>
+/// <param name="window">The documents and conversations to search.</param>
+/// <param name="isHit">Whether an entry or turn is a hit; null if all documents that the index names are hits.</param>
+/// <param name="entries">The entries to check; null for all.</param>
 internal sealed class ConversationSearch(Session session, RowSelection asked, DocumentWindow window, Func<FoundText, bool>? isHit,
     RowSelection? entries = null)
 {
     private const int AtOnce = 500;
 
-    // Of each conversation that was met and is of interest: when it began. Until it is found.
+    // When each conversation to search began, as long as it has no hit.
     private readonly Dictionary<long, long> _open = [];
     private readonly HashSet<long> _met = [];
     private readonly Dictionary<long, (int Day, long Created)> _found = [];
     private int _looked;
 
-    /// <param name="words">What the index is asked.</param>
+    /// <param name="words">The query for the index.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<TextMatches> RunAsync(string words, CancellationToken cancellationToken)
     {
@@ -36,18 +36,18 @@ internal sealed class ConversationSearch(Session session, RowSelection asked, Do
                 break;
             }
 
-            // Behind the end of what is asked for nothing is told yet.
+            // As long as the documents are newer than the end of the window, no part of the window was searched.
             bool isEnough = _looked >= TextMatches.MostCandidates || _found.Count >= TextMatches.MostConversations;
             from = isEnough && !(next[^1].Ticks + 1 >= window.StartedBefore?.UtcTicks) ? next[^1].Ticks + 1 : null;
         }
 
-        // What began before is left to the search that continues: it may be in older documents, too.
+        // Conversations that began earlier may also be in older documents, so they are left to the search that continues.
         var found = _found.Where(conversation => !(conversation.Value.Created < from)).ToList();
         return new TextMatches([.. found.Select(static conversation => conversation.Key)], [.. found.Select(static conversation => conversation.Value.Day)],
             from is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null);
     }
 
-    // Finds out which of the conversations that were not met before are of interest.
+    // Finds out which of the conversations in new documents are to be searched.
     private async ValueTask MeetAsync(List<FoundDocument> documents, CancellationToken cancellationToken)
     {
         FoundDocument[] met = [.. documents.Where(document => _met.Add(document.Conversation))];
@@ -77,7 +77,7 @@ internal sealed class ConversationSearch(Session session, RowSelection asked, Do
         }
     }
 
-    // One document of each conversation first: nearly always that is enough.
+    // First one document of each conversation: that is usually enough.
     private async ValueTask CheckAsync(List<FoundDocument> documents, CancellationToken cancellationToken)
     {
         var left = documents.Where(document => _open.ContainsKey(document.Conversation)).ToList();

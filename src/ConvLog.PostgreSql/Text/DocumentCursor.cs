@@ -5,22 +5,22 @@ using ConvLog.Storage.Text;
 
 namespace ConvLog.PostgreSql.Text;
 
-/// <summary>The documents that have some words, the newest first, fetched as they are needed: whoever has enough leaves the rest where it is.</summary>
-/// <param name="session">The connection. It goes through one at a time.</param>
-/// <param name="words">What they have, as <see cref="DocumentQuery"/> makes it.</param>
-/// <param name="window">Where they are.</param>
-/// <param name="most">Names so many at most.</param>
+/// <summary>The documents that contain some words, newest first, fetched on demand.</summary>
+/// <param name="session">The connection. It can have one such cursor at a time.</param>
+/// <param name="words">The query for the words, see <see cref="DocumentQuery"/>.</param>
+/// <param name="window">The documents to search.</param>
+/// <param name="most">The maximum number of documents.</param>
 internal sealed class DocumentCursor(Session session, string words, DocumentWindow window, int most)
 {
-    // The planner takes many partitions for much work, and would compile it.
+    // Many partitions look expensive to the planner, which would then compile the query.
     private static readonly (string Sql, object?[] Parameters)[] s_before = [("CLOSE ALL", []), ("SET LOCAL jit = off", [])];
 
-    // The parts that were not asked yet.
+    // The slices not yet queried.
     private Queue<string>? _slices;
     private bool _isOpen;
     private int _left = most;
 
-    /// <summary>The next ones; fewer where there are no more.</summary>
+    /// <summary>The next documents; fewer than requested at the end.</summary>
     public async ValueTask<List<FoundDocument>> NextAsync(int count, CancellationToken cancellationToken)
     {
         List<FoundDocument> found = [];

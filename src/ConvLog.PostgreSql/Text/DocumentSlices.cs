@@ -4,21 +4,21 @@ using ConvLog.PostgreSql.Connections;
 namespace ConvLog.PostgreSql.Text;
 
 /// <summary>
-/// The parts of time in which documents are looked for, the newest first: so that few partitions are asked where the newest documents are enough. No document
+/// Divides time into slices that are searched for documents newest first, so that few partitions are queried if the newest documents are enough. No document
 /// is older than its partition, and few partitions have documents that are much newer.
 /// </summary>
 internal static class DocumentSlices
 {
-    // Of the newest part. Each other one has twice as many as the one before.
+    // The number of partitions in the newest slice. Each further slice has twice as many as the one before.
     private const int Partitions = 2;
 
-    // Has no parameters, so that it is planned once.
+    // Without parameters, so that it is planned once.
     private const string Find = """
         SELECT p.first, p.ends, (SELECT d.time FROM #.document d WHERE d.day >= p.first AND d.day < p.ends ORDER BY d.time DESC LIMIT 1) AS latest
         FROM #.partition p ORDER BY p.first DESC
         """;
 
-    /// <summary>The conditions of the parts.</summary>
+    /// <summary>The conditions of the slices.</summary>
     public static async ValueTask<Queue<string>> FindAsync(Session session, DocumentWindow window, CancellationToken cancellationToken)
     {
         var partitions = await session.ListAsync(Find, [], static row => (Days: DaySpan.Of(row), Latest: row.OptionalInt64(2) ?? -1), cancellationToken)
@@ -27,12 +27,12 @@ internal static class DocumentSlices
         return new(Of(partitions, window));
     }
 
-    /// <summary>The conditions of the parts.</summary>
-    /// <param name="partitions">Those that have documents, the newest first, and the time of the latest.</param>
-    /// <param name="window">Where documents are looked for.</param>
+    /// <summary>The conditions of the slices.</summary>
+    /// <param name="partitions">The partitions with documents, newest first, and the time of the latest document.</param>
+    /// <param name="window">The documents to search.</param>
     public static IEnumerable<string> Of(List<(DaySpan Days, long Latest)> partitions, DocumentWindow window)
     {
-        // What is newer than the end of the window has little of it.
+        // Partitions after the end of the window contain little of it, so they do not count for the size of the first slice.
         var ends = window.StartedBefore < window.To || window.To is null ? window.StartedBefore : window.To;
         int newer = partitions.TakeWhile(one => StartOf(one.Days) >= ends?.UtcTicks).Count();
         string before = "";

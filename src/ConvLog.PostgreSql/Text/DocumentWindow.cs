@@ -2,24 +2,24 @@ using ConvLog.Records;
 
 namespace ConvLog.PostgreSql.Text;
 
-/// <summary>Where documents are looked for.</summary>
+/// <summary>The documents to search.</summary>
 internal readonly record struct DocumentWindow
 {
-    /// <summary>At or after this time.</summary>
+    /// <summary>Only documents at or after this time.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Before this time.</summary>
+    /// <summary>Only documents before this time.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Whether turns are left out.</summary>
+    /// <summary>Whether turns are excluded.</summary>
     public bool EntriesOnly { get; init; }
 
-    /// <summary>Whose; null for all. Documents of others are not named, and count for no bound.</summary>
+    /// <summary>The scope; null for all. Documents outside it are neither returned nor counted.</summary>
     public ConversationScope? Scope { get; init; }
 
-    /// <summary>Only of conversations that began before this time.</summary>
+    /// <summary>Only conversations that began before this time.</summary>
     public DateTimeOffset? StartedBefore { get; init; }
 
-    /// <summary>One conversation.</summary>
+    /// <summary>Only this conversation; null for all.</summary>
     public (long Number, int Day)? Conversation { get; init; }
 }

@@ -6,7 +6,7 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Text;
 
 /// <summary>
-/// One transaction of the indexer. It locks the items of <c>to_index</c> that it takes, so their conversations are not deleted until it ends.
+/// One transaction of the indexer. It locks the items of <c>to_index</c> that it processes, so that their conversations are not deleted until it ends.
 /// </summary>
 /// <param name="session">The connection, in its transaction.</param>
 /// <param name="utterances">Whether turns are indexed.</param>
@@ -14,7 +14,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
 {
     private const int MostTexts = 2_000;
 
-    // So many in one document at most: their words are seldom more than its place, and a search reads all of them for a hit.
+    // The limits of one document: a search reads all its entries to find a hit.
     private const int MostEntries = 32;
     private const int MostBytes = 100_000;
 
@@ -32,7 +32,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
             pg_catalog.hashtextextended('convlog indexes ' || '#.to_index'::pg_catalog.regclass::pg_catalog.oid, 0))::integer
         """;
 
-    // Without items that are being deleted.
+    // Skips items that are being deleted.
     private const string Claim = "SELECT no, conversation, day, first, last FROM #.to_index ORDER BY no LIMIT 2000 FOR UPDATE SKIP LOCKED";
 
     private const string Entries = $"""
@@ -52,8 +52,8 @@ internal sealed class IndexBatch(Session session, bool utterances)
         CROSS JOIN LATERAL {IndexedText.One("turn", "r.no", days: 4)} t
         """;
 
-    // An entry that was overtaken on its way here is between those that overtook it: so ranges may have the same entries, and so may documents. A document is
-    // as new as its conversation at least, and its day: so a list that stops has seen all conversations that began until then (DocumentSlices).
+    // An entry that arrived out of order lies between later ones, so ranges, and thus documents, may overlap. A document is at least as new as its conversation
+    // and its day, so a list that stops at a document has seen all conversations that began after its time (DocumentSlices).
     private const string Insert = """
         INSERT INTO #.document (conversation, day, kind, no, pass, last, since, time, words)
         SELECT given.conversation, given.day, given.kind, given.no, given.pass, given.last, given.since,
@@ -67,7 +67,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
     private readonly HashSet<(long Conversation, long No)> _known = [];
     private readonly DocumentWords _words = new();
 
-    // The document that has begun.
+    // The current document.
     private FoundDocument _place;
     private PendingRow? _pending;
     private long _since;
@@ -80,13 +80,13 @@ internal sealed class IndexBatch(Session session, bool utterances)
     private long[] _begun = [];
     private long[] _goOn = [];
 
-    /// <summary>Whether there was nothing to index, or another host is indexing.</summary>
+    /// <summary>Whether the batch is empty, because all is indexed or another host is indexing.</summary>
     public bool IsEmpty => _entries.Length + _turns.Length == 0;
 
-    /// <summary>How many documents could not be prepared. They are left out for good.</summary>
+    /// <summary>The number of documents that could not be prepared. They are never indexed.</summary>
     public int Unreadable { get; private set; }
 
-    /// <summary>Why the last of them could not be.</summary>
+    /// <summary>The error of the last of them.</summary>
     public Exception? Cause { get; private set; }
 
     /// <summary>Indexes the oldest items and removes them from the list, unless another host is indexing.</summary>
@@ -109,7 +109,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
         return batch;
     }
 
-    // As many as should be in one transaction.
+    // As many as one transaction should index.
     private void Choose(List<PendingRow> claimed)
     {
         long documents = 0;
@@ -120,7 +120,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
         _turns = [.. chosen.Where(static row => row.Last is null).DistinctBy(static row => (row.Conversation, row.First))];
     }
 
-    // As far as it is known: there may be gaps.
+    // An upper bound: there may be gaps.
     private static long SizeOf(PendingRow row) => row.Last is { } last ? Math.Min(last - row.First + 1, MostTexts) : 1;
 
     private async ValueTask ReadAsync(CancellationToken cancellationToken)
@@ -151,7 +151,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
 
         End();
 
-        // The rows of which not all was read.
+        // Items that were read only in part.
         var left = counts.Where(static pair => pair.Value.Count == MostTexts && pair.Value.Last < pair.Key.Last).ToList();
         _begun = [.. left.Select(static pair => pair.Key.No)];
         _goOn = [.. left.Select(static pair => pair.Value.Last + 1)];
@@ -192,7 +192,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
         _place = new FoundDocument(pending.Conversation, pending.Day, kind, no, Last: no, Ticks: long.MinValue);
     }
 
-    // What cannot be read now cannot be later, and must not hold up the rest.
+    // A text that cannot be read now will not be readable later, and must not block the rest.
     private void Include(Row row, long ticks, long no, Func<Row, (SearchDocument Document, LogFields Fields)> read)
     {
         try
@@ -253,9 +253,9 @@ internal sealed class IndexBatch(Session session, bool utterances)
     private static int[] Days(PendingRow[] rows) => [.. rows.Select(static row => row.Day).Distinct()];
 }
 
-/// <summary>A row of the list of what is to be indexed.</summary>
+/// <summary>An item of the work list <c>to_index</c>.</summary>
 /// <param name="No">Its number.</param>
-/// <param name="Conversation">Of which conversation.</param>
+/// <param name="Conversation">The number of the conversation.</param>
 /// <param name="Day">The conversation's day.</param>
 /// <param name="First">The first entry, or the turn.</param>
 /// <param name="Last">The last entry; null for a turn.</param>

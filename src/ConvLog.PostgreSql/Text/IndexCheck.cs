@@ -7,20 +7,20 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Text;
 
 /// <summary>
-/// Compares what conversations say with the text index. One with an entry or turn that no document has is indexed again: its documents were lost, as a table
-/// was restored from an older backup, or do not have the words that a search asks for.
+/// Compares conversations with the text index. A conversation with an entry or turn that no document contains is reindexed: its documents were lost, for
+/// example because a table was restored from an older backup, or lack words that a search looks up.
 /// </summary>
 /// <param name="session">The connection, in its transaction.</param>
 /// <param name="utterances">Whether turns are indexed.</param>
-/// <param name="now">The time.</param>
+/// <param name="now">The current time.</param>
 internal sealed class IndexCheck(Session session, bool utterances, DateTimeOffset now)
 {
-    /// <summary>Before the newest conversation.</summary>
+    /// <summary>The position before the newest conversation.</summary>
     public static readonly (int Day, long Conversation) Beginning = (int.MaxValue, long.MaxValue);
 
     private const int MostConversations = 20;
 
-    // Damage is seen in a part of a long text, or of a long conversation.
+    // Damage shows in a part of a long text or a long conversation, so only that is checked.
     private const int MostEntries = 500;
     private const int MostWords = 50;
 
@@ -49,7 +49,7 @@ internal sealed class IndexCheck(Session session, bool utterances, DateTimeOffse
                 AND d.words @@ convert_from(r.words, 'UTF8')::tsquery)
         """;
 
-    // What was written since is on the list, and so is its conversation then.
+    // Recent writes are still on the work list. Their conversations are skipped.
     private const string Rebuild = $"""
         WITH damaged AS (
             SELECT * FROM unnest($1::bigint[], $2::integer[]) AS r (conversation, day)
@@ -71,13 +71,13 @@ internal sealed class IndexCheck(Session session, bool utterances, DateTimeOffse
     private readonly DocumentWords _words = new();
     private readonly List<(long Conversation, int Day, int Kind, long No, string Words)> _texts = [];
 
-    /// <summary>Looks at the next conversations, unless another host is indexing.</summary>
+    /// <summary>Checks the next conversations, unless another host is indexing.</summary>
     /// <param name="session">The connection, in its transaction.</param>
     /// <param name="utterances">Whether turns are indexed.</param>
-    /// <param name="after">The conversation that was looked at last.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="after">The last conversation checked.</param>
+    /// <param name="now">The current time.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>How many are indexed again, and the conversation that was looked at last; the beginning after the oldest.</returns>
+    /// <returns>The number of conversations to reindex, and the last one checked, or the beginning after the oldest.</returns>
     public static async ValueTask<(long Rebuilt, (int Day, long Conversation) Last)> RunAsync(Session session, bool utterances,
         (int Day, long Conversation) after, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -113,7 +113,7 @@ internal sealed class IndexCheck(Session session, bool utterances, DateTimeOffse
             : await session.NumberAsync(Rebuild, [.. Columns(damaged), now.UtcTicks], cancellationToken).ConfigureAwait(false) ?? 0;
     }
 
-    // A text without words has no document. One that cannot be read has none either.
+    // A text without words has no document, nor has a text that cannot be read.
     private bool Add(Row row, List<(long Conversation, int Day)> conversations, DocumentKind kind)
     {
         int start = _words.Begin();

@@ -5,20 +5,20 @@ using ConvLog.Storage.Text;
 
 namespace ConvLog.PostgreSql.Text;
 
-/// <summary>Reads what is searched of entries and turns. Nothing personal: neither entries that are, nor the values of fields that are.</summary>
+/// <summary>Reads the searchable text of entries and turns. It contains no personal entries and no values of personal fields.</summary>
 internal static class IndexedText
 {
-    /// <summary>What an entry (e) must be to be searched.</summary>
+    /// <summary>The condition that an entry (e) is searchable.</summary>
     public const string IsSearched = "e.kind < 4";
 
     /// <summary>The columns of an entry (e) that <see cref="Fields"/> and <see cref="Document"/> read, in order.</summary>
     public const string EntryColumns = "e.no, e.scope, e.kind, e.time, e.content, e.fields, e.masked, e.checksum";
 
-    // In place of a hit's place, where only its document is asked for.
+    // Replaces the location of a hit if only its document is needed.
     private const string NoPlace = "''::bytea, NULL::bytea, NULL::bytea, '00000000-0000-0000-0000-000000000000'::uuid";
 
-    /// <summary>The fields of the entry that a query stands on.</summary>
-    /// <exception cref="InvalidDataException">The row is not what was written.</exception>
+    /// <summary>The fields of the entry in the current row.</summary>
+    /// <exception cref="InvalidDataException">The row does not match its checksum.</exception>
     public static LogFields Fields(Row row, int column)
     {
         byte[] fields = row.Bytes(column + 5);
@@ -34,18 +34,18 @@ internal static class IndexedText
         return fields.Length == 0 ? default : EntryPayload.ReadFields(fields, masked, personal: default);
     }
 
-    /// <summary>The document of the entry that a query stands on.</summary>
+    /// <summary>The document of the entry in the current row.</summary>
     public static SearchDocument Document(Row row, int column, LogFields fields) => SearchDocument.OfEntry(row.Text(column + 4), fields.AsSpan());
 
     /// <summary>
-    /// The texts of documents, in any order. Left out are those that are not there, or damaged: whoever reads the conversation is told of that, a search goes
-    /// on without it.
+    /// Reads the texts of documents, in any order. Missing or damaged ones are omitted: reading the conversation reports the damage, and the search continues
+    /// without it.
     /// </summary>
     /// <param name="session">The connection.</param>
-    /// <param name="documents">What the index named.</param>
-    /// <param name="asked">Which conversations are of interest; null for all, where only the documents are asked for and not where their texts stand.</param>
+    /// <param name="documents">The documents that the index named.</param>
+    /// <param name="asked">The conversations to search; null for all, if only documents are needed and not their locations.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <param name="which">Which entries are of interest, where all conversations are; null for all.</param>
+    /// <param name="which">The entries to search, if all conversations are searched; null for all.</param>
     public static async ValueTask<List<FoundText>> ReadAsync(Session session, IReadOnlyList<FoundDocument> documents, RowSelection? asked,
         CancellationToken cancellationToken, RowSelection? which = null)
     {
@@ -54,8 +54,8 @@ internal static class IndexedText
         FoundDocument[] turns = [.. documents.Where(static document => document.Kind == DocumentKind.Turn)];
         if (entries.Length > 0)
         {
-            // OFFSET 0 makes the server find each document's entries by their whole key. Where the planner expects few entries in a conversation, it would read
-            // all of them and compare their numbers. It expects that by the whole table, in which the hidden entries count.
+            // OFFSET 0 makes the server find each document's entries by their whole key. If the planner expects few entries in a conversation, it would read
+            // all of them and compare their numbers. It bases that estimate on the whole table, which includes hidden entries.
             object?[] parameters = asked?.Parameters ?? which?.Parameters ?? [];
             string named = Named(asked, parameters.Length, out int days);
             string sql = $"""
@@ -88,7 +88,7 @@ internal static class IndexedText
     }
 
     /// <summary>
-    /// The row of a conversation r with a number, along the primary key. The planner would read all rows of the conversation, or of the partition.
+    /// The row with a number in conversation r, found by the primary key. The planner would read all rows of the conversation, or of the partition.
     /// </summary>
     public static string One(string table, string no, int days)
         => $"""
@@ -96,14 +96,14 @@ internal static class IndexedText
             ORDER BY x.no LIMIT 1)
             """;
 
-    /// <summary>A condition on conversations r: that their row c is as asked.</summary>
+    /// <summary>A condition on conversations r: that their row c matches.</summary>
     public static string Asked(RowSelection asked, int days)
         => $"""
             CROSS JOIN LATERAL (
                 SELECT * FROM #.conversation c WHERE c.conversation = r.conversation AND c.day = r.day AND c.day = ANY(${days}) AND {asked.Sql} OFFSET 0) c
             """;
 
-    // The documents and their conversations. The days are given twice, so that only their partitions are looked at.
+    // The documents and their conversations. The days are passed twice, so that only their partitions are read.
     private static string Named(RowSelection? asked, int given, out int days)
     {
         int first = given + 1;

@@ -6,14 +6,14 @@ using ConvLog.Storage.Indexing;
 namespace ConvLog.PostgreSql.Text;
 
 /// <summary>
-/// Feeds the text index in the background, from the list that every write leaves in <c>to_index</c>. Each document goes in once, whatever crashes and however
-/// many hosts index: it is written in the transaction that takes it off the list.
+/// Updates the text index in the background from the list that every write adds to in <c>to_index</c>. Each document is written in the transaction that
+/// removes it from the list, so it is indexed once despite crashes and however many hosts index.
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="pace">How long to wait between two passes.</param>
 internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncDisposable
 {
-    /// <summary>The last row of the list; null where there is none.</summary>
+    /// <summary>The last row of the list; null if it is empty.</summary>
     public const string LatestToIndex = "SELECT max(no) FROM #.to_index";
 
     /// <summary>One row if an item up to <c>$1</c> is left.</summary>
@@ -21,10 +21,10 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
 
     private const string FindToIndex = "SELECT no FROM #.to_index WHERE no <= $1 ORDER BY no LIMIT 1 FOR UPDATE";
 
-    // What other hosts wrote is seen when the timer looks.
+    // Writes of other hosts are noticed by the timer.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
 
-    // Some conversations each time: seldom enough to cost next to nothing, and often enough to look at 100,000 in half a day.
+    // Checks some conversations each time: rarely enough to cost almost nothing, often enough to check 100,000 in half a day.
     private static readonly TimeSpan s_checkAgain = TimeSpan.FromSeconds(10);
 
     private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain, Rest = pace.Rest };
@@ -32,10 +32,10 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
     private readonly bool _utterances = database.Options.Privacy.Utterances != PrivacyClass.Personal;
     private readonly IndexerTrouble _trouble = new(database.Options.Logger, database.Options.TimeProvider);
 
-    /// <summary>What it fails at; null while it works. Holds nothing personal.</summary>
+    /// <summary>The current failure; null while indexing succeeds. Contains no personal data.</summary>
     public string? LastFailure => _trouble.LastFailure;
 
-    /// <summary>How many documents this host could not read and left out of the index.</summary>
+    /// <summary>The number of documents that this host could not read and did not index.</summary>
     public long Unreadable => _trouble.Unreadable;
 
     private (int Day, long Conversation) _checked = IndexCheck.Beginning;
@@ -43,27 +43,27 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
     private long _rebuilt;
     private volatile bool _isDamaged;
 
-    /// <summary>How many conversations this host indexed again, as their documents were lost or damaged.</summary>
+    /// <summary>The number of conversations that this host reindexed because their documents were lost or damaged.</summary>
     public long Rebuilt => Interlocked.Read(ref _rebuilt);
 
-    /// <summary>Whether it found some when it looked last.</summary>
+    /// <summary>Whether the last check found damage.</summary>
     public bool IsDamaged => _isDamaged;
 
-    /// <summary>Begins to index, at once and whenever there is something.</summary>
+    /// <summary>Starts indexing, now and whenever there is work.</summary>
     public void Start()
     {
         Wake();
         _loop.Start(RunAsync, e => _trouble.Failed(e));
     }
 
-    /// <summary>Says that something was written. Never waits.</summary>
+    /// <summary>Signals that something was written. Never waits.</summary>
     public void Wake() => _loop.Wake();
 
-    /// <summary>Indexes everything for a reader, who waits 100 ms at most.</summary>
+    /// <summary>Indexes all pending work for a reader, who waits at most 100 ms.</summary>
     public Task WaitAsync(CancellationToken cancellationToken)
         => ReadingPace.WaitAsync(() => CatchUpAsync(CancellationToken.None), database.Options.TimeProvider, cancellationToken);
 
-    /// <summary>Indexes all that was written before, and waits for what other hosts are at.</summary>
+    /// <summary>Indexes all earlier writes, and waits for items that other hosts are processing.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
         }
     }
 
-    /// <summary>Stops. What is not committed is left on the list.</summary>
+    /// <summary>Stops indexing. Uncommitted items remain on the list.</summary>
     public ValueTask DisposeAsync() => _loop.DisposeAsync();
 
     private async ValueTask<TimeSpan?> RunAsync(CancellationToken cancellationToken)
@@ -93,14 +93,14 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
         await CheckAsync(cancellationToken).ConfigureAwait(false);
         if (_isDamaged)
         {
-            return TimeSpan.Zero; // The next ones at once.
+            return TimeSpan.Zero; // Check the next ones at once.
         }
 
         _nextCheck = database.Options.TimeProvider.GetUtcNow() + s_checkAgain;
         return null;
     }
 
-    // The next conversations, from the newest to the oldest and then again.
+    // Checks the next conversations, from the newest to the oldest, repeatedly.
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
         var now = database.Options.TimeProvider.GetUtcNow();
@@ -115,7 +115,7 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
         _isDamaged = rebuilt > 0;
     }
 
-    // All but what other hosts are at.
+    // Skips items that other hosts are processing.
     private async Task IndexAllAsync(CancellationToken cancellationToken)
     {
         await _indexing.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -5,17 +5,17 @@ using ConvLog.Storage.Text;
 
 namespace ConvLog.PostgreSql.Text;
 
-/// <summary>One search. The index names the documents that may be hits, the newest first; their texts are read until there are enough.</summary>
+/// <summary>One search. The index names candidate documents, newest first; their texts are read until there are enough hits.</summary>
 /// <param name="session">The connection.</param>
 /// <param name="query">What to search, and where.</param>
-/// <param name="terms">What <see cref="SearchQuery.Text"/> asks for.</param>
+/// <param name="terms">The terms of <see cref="SearchQuery.Text"/>.</param>
 internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms terms)
 {
-    /// <summary>Ends after so many documents of the scope that the index names. These two bounds keep a search for common words short.</summary>
+    /// <summary>A search ends after this many documents of the scope. The two bounds keep searches for common words short.</summary>
     public const int MostCandidates = 10_000;
     private const string FindConversationId = "SELECT conversation, day FROM #.conversation_id WHERE id = $1";
 
-    /// <summary>Ends after so many of their texts that are where is searched.</summary>
+    /// <summary>A search ends after reading this many texts within its filters.</summary>
     public const int MostRead = 8_000;
 
     private const int FewAtOnce = 20;
@@ -23,7 +23,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
     private readonly List<FoundText> _hits = [];
 
-    // What was overtaken on its way to the store is in two documents.
+    // An entry that arrived out of order is in two documents.
     private readonly HashSet<(DocumentKind Kind, long Conversation, long No)> _known = [];
     private DateTimeOffset? _searchedFrom;
 
@@ -67,7 +67,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
             _hits.AddRange(texts.Where(text => IsInWindow(text.Ticks) && terms.AreAllIn(text.Document) && _known.Add(text.Key)));
             _hits.Sort(FoundText.InOrder);
 
-            // What has the same time as the last hit may come before it.
+            // A document with the same time as the last hit may sort before it.
             int limit = Limit();
             if (next.Count < atOnce || (_hits.Count > limit && next[^1].Ticks < _hits[limit].Ticks))
             {

@@ -1,7 +1,6 @@
 namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>
-/// Something of a batch that was written without looking is there already, or may be: it was delivered before. The batch is written again, with a look at what
-/// is there.
+/// A record of a batch that was written without checking for existing rows may already be stored, because it was delivered before. The retry checks for them.
 /// </summary>
 internal sealed class AlreadyWrittenException(Exception? cause = null) : Exception("Something was delivered before.", cause);

@@ -9,23 +9,23 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>Writes batches, each in one transaction, again where it met something that it did not expect. Any thread.</summary>
+/// <summary>Writes batches, each in one transaction, and retries when the database is not in the state it assumed. Thread-safe.</summary>
 /// <param name="database">The data.</param>
 /// <param name="keys">The keys of personal data.</param>
-/// <param name="partitions">The partitions there are.</param>
+/// <param name="partitions">The existing partitions.</param>
 internal sealed class BatchWriter(Database database, DataKeys keys, Partitions partitions)
 {
     private const string FindKnown = "SELECT id FROM #.conversation_id WHERE id = ANY($1)";
 
-    // Each time something else went on meanwhile: more often than this is no accident.
+    // Each retry is due to a concurrent change; more retries than this are not a coincidence.
     private const int MostAttempts = 20;
 
     private readonly KnownConversations _known = new();
 
     /// <summary>Writes records, all or none.</summary>
-    /// <returns>The openings of which records were refused.</returns>
-    /// <exception cref="LateOpeningException">An opening names a user who was erased. Nothing was written.</exception>
-    /// <exception cref="DestroyedKeyException">A conversation comes from an old backup. Nothing was written.</exception>
+    /// <returns>The openings whose records were refused.</returns>
+    /// <exception cref="LateOpeningException">An opening names an erased user. Nothing was written.</exception>
+    /// <exception cref="DestroyedKeyException">A conversation was restored from an old backup. Nothing was written.</exception>
     public async ValueTask<IReadOnlySet<Guid>> WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken)
     {
         records = BatchRevisions.Latest(records);
@@ -37,7 +37,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             try
             {
                 var batch = await WriteOnceAsync(records, entries, isCareful, namesPartition, cancellationToken).ConfigureAwait(false);
-                database.Troubles.Wrote(); // Only this tells that records can be written: what runs in the background writes other tables.
+                database.Troubles.Wrote(); // Only a batch proves that records can be written: background work writes other tables.
                 database.Troubles.Conflicts(batch.Conflicts);
                 database.Troubles.ErasedWrites(batch.Erased);
                 RecordingState.CountRefused(batch.Unrecorded);
@@ -49,23 +49,23 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             }
             catch (GoneConversationException) when (namesPartition)
             {
-                // It may be in another partition if the one this host knows was dropped and another host created one for other days.
+                // If the partition known to this host was dropped and recreated for other days, the conversation may be in another one.
                 namesPartition = false;
-                partitions.Forget();
+                partitions.ClearCache();
             }
             catch (GoneConversationException e) when (attempt < MostAttempts)
             {
-                _known.Forget(e.Id);
+                _known.Remove(e.Id);
                 await database.WriteAsync((session, token) => Removal.RemoveLeftAsync(session, e.Id, e.Number, token), cancellationToken).ConfigureAwait(false);
             }
             catch (MissingPartitionException) when (attempt < MostAttempts)
             {
-                partitions.Forget();
-                _known.Forget();
+                partitions.ClearCache();
+                _known.Clear();
             }
             catch (AlreadyWrittenException e)
             {
-                // Not the accident of another host's write: rows of a conversation contradict each other. Only its records are set aside.
+                // Not a race with another host: rows of a conversation contradict each other. Only its records are set aside.
                 throw new ConversationStoreException(StoreFault.Refused,
                     "Rows of a conversation contradict what is written to it, as after a deletion of some by hand. Erase it, or restore the rows.", e);
             }
@@ -87,7 +87,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             var written = await database.WriteAsync(
                 async (session, token) =>
                 {
-                    await keys.DemandAsync(token).ConfigureAwait(false);
+                    await keys.EnsureAvailableAsync(token).ConfigureAwait(false);
                     var batch = new WriteBatch(session, records, entries, services, isCareful) { NamesPartition = namesPartition };
                     await RunAsync(batch, session, token).ConfigureAwait(false);
                     return batch;
@@ -97,7 +97,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             {
                 if (change.HasRefusal)
                 {
-                    _known.Forget(change.Id); // It may have been remembered as one whose opening was still to come.
+                    _known.Remove(change.Id); // It may have been cached as a conversation whose opening was still to come.
                 }
                 else
                 {
@@ -109,8 +109,8 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
         }
         catch (ConversationStoreException)
         {
-            // The server that answers next may not have all that this one had.
-            _known.Forget();
+            // After a failover, the new server may lack some of the data of the old one.
+            _known.Clear();
             throw;
         }
     }
@@ -137,7 +137,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
         }
     }
 
-    // Before the transaction: to make one takes locks that wait for those who write.
+    // Done before the transaction, because creating a partition takes locks that wait for writers.
     private async ValueTask MakePartitionsAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken)
     {
         if (!HasStranger(records))
@@ -159,7 +159,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             return;
         }
 
-        // A conversation that is there is where it began.
+        // An existing conversation is in the partition of its first day, so it needs no new one.
         string[] ids = [.. missing.Select(static day => day.Key)];
         var there = await database.WriteAsync(
             async (session, token)
@@ -190,5 +190,5 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
     }
 }
 
-/// <summary>A partition that was known to be there is not: it was dropped. The transaction is begun anew, and makes it.</summary>
+/// <summary>A cached partition no longer exists: it was dropped. The transaction is retried and creates it.</summary>
 internal sealed class MissingPartitionException(Exception cause) : Exception("A partition is gone that was there just now.", cause);

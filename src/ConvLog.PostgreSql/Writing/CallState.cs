@@ -1,14 +1,15 @@
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>A function event as it stands in this transaction, as far as it decides and is counted.</summary>
+/// <summary>The state of a function event within this transaction, as far as decisions and counts need it.</summary>
 internal sealed class CallState
 {
-    /// <summary>Its place in the conversation, from 1.</summary>
+    /// <summary>Its position in the conversation, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>Whether its row was there before.</summary>
+    /// <summary>Whether its row existed before this transaction.</summary>
     public bool IsStored { get; init; }
 
     public int Writer { get; set; }
@@ -26,12 +27,12 @@ internal sealed class CallState
     /// <summary>See <see cref="CallLosses"/>.</summary>
     public long Losses { get; set; }
 
-    /// <summary>Whether nothing saw it run.</summary>
+    /// <summary>Whether no process observed its execution.</summary>
     public bool IsUnobserved { get; set; }
 
-    /// <summary>What this transaction writes; null where it writes nothing.</summary>
+    /// <summary>The record that this transaction writes; null if it writes none.</summary>
     public FunctionEventRecord? Given { get; set; }
 
-    /// <summary>The visible part of what it writes.</summary>
+    /// <summary>The visible part of <see cref="Given"/>.</summary>
     public byte[] Payload { get; set; } = [];
 }

@@ -3,15 +3,15 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>One conversation in one transaction: what was there of it, and what is written.</summary>
-/// <param name="id">Its id.</param>
+/// <summary>One conversation within one transaction: its stored state and the changes to it.</summary>
+/// <param name="id">The ID of the conversation.</param>
 internal sealed class ConversationChange(string id)
 {
     private readonly Dictionary<Guid, int> _writerNumbers = [];
     private readonly Dictionary<(string? TurnId, string? FunctionEventId), int> _scopeNumbers = [];
     private readonly Dictionary<(PiiKind Kind, long Reference), PersonalPayload> _personal = [];
 
-    // Most entries come from the writer and the place that the entry before came from.
+    // Most entries have the same writer and scope as the previous entry.
     private (Guid Id, int Number) _lastWriter;
     private (string? TurnId, string? FunctionEventId, int Number) _lastScope;
     private long _lastEntry = -1;
@@ -25,41 +25,41 @@ internal sealed class ConversationChange(string id)
 
     public int Day { get; set; }
 
-    /// <summary>Whether this transaction gave the number.</summary>
+    /// <summary>Whether this transaction created the conversation.</summary>
     public bool IsNew { get; set; }
 
-    /// <summary>Whether the number was known before, so that the row need only be locked.</summary>
+    /// <summary>The cached numbers, with which the row only needs to be locked; null if they are not cached.</summary>
     public KnownConversation? Known { get; set; }
 
-    /// <summary>Whether it was erased: nothing is written of it.</summary>
+    /// <summary>Whether the conversation was erased, so that its records are discarded.</summary>
     public bool IsErased { get; set; }
 
-    /// <summary>What the batch brings.</summary>
+    /// <summary>The kinds of records in the batch.</summary>
     public RecordKinds Given { get; set; }
 
-    /// <summary>What of that changed something.</summary>
+    /// <summary>The kinds of records in the batch that changed something.</summary>
     public RecordKinds Changed { get; set; }
 
     public bool IsChanged => Changed != RecordKinds.None;
 
     /// <summary>
-    /// Whether this transaction updates the row that lists show: it does for a new conversation and for one with an opening. The background updates the others,
-    /// for many writes at once.
+    /// Whether this transaction updates the row that lists show, as for a new conversation or one with an opening. The background updates the other rows, once
+    /// for many writes.
     /// </summary>
     public bool IsCounted => IsNew || Brings(RecordKinds.Openings);
 
     /// <summary>Whether a reader without the permission would see a change in lists.</summary>
     public bool ChangesVisibly => Changes(Counted) || Visible.Latest is not null;
 
-    /// <summary>Whether it gets an item in the work list of the background.</summary>
+    /// <summary>Whether the conversation is added to the work list of the background.</summary>
     public bool IsToCount => !IsCounted && (ChangesVisibly || Personal.Latest is not null);
 
-    /// <summary>The kinds that are counted again from all rows.</summary>
+    /// <summary>The kinds whose counts are recomputed from all rows.</summary>
     public const RecordKinds Counted = RecordKinds.Course | RecordKinds.Feedback | RecordKinds.Annotations;
 
     public SummaryColumns Columns { get; set; } = new();
 
-    /// <summary>How much of it is recorded; null until a record is written.</summary>
+    /// <summary>How much of the conversation is recorded; null until a record is written.</summary>
     public RecordingState? Recording { get; set; }
 
     public Dictionary<Guid, WriterState> Writers { get; } = [];
@@ -81,15 +81,13 @@ internal sealed class ConversationChange(string id)
 
     public Dictionary<Guid, TeamState<DeadLetterRecord>> DeadLetters { get; } = [];
 
-    /// <summary>The checksums of facts that this transaction writes, or that are known to be there.</summary>
+    /// <summary>The checksums of facts that this transaction writes or found stored.</summary>
     public Dictionary<Guid, long> Facts { get; } = [];
 
-    /// <summary>The rows of model calls, by their id there.</summary>
+    /// <summary>The rows of model calls, by the IDs in that table.</summary>
     public Dictionary<long, ModelCallState> ModelCalls { get; } = [];
 
-    /// <summary>
-    /// The number of the latest fact. That of a fact that is personal as a whole stands in its row with a minus sign, so that these are apart.
-    /// </summary>
+    /// <summary>The absolute number of the latest fact. Rows of entirely personal facts store the number with a minus sign.</summary>
     public int LastFact { get; set; }
 
     /// <summary>
@@ -97,7 +95,7 @@ internal sealed class ConversationChange(string id)
     /// </summary>
     public Dictionary<long, long?> LastEntries { get; } = [];
 
-    /// <summary>Entries that are there already, where that was asked, by place (<see cref="EntryNumber.PlaceOf"/>).</summary>
+    /// <summary>The entries already stored, by place (<see cref="EntryNumber.PlaceOf"/>); null if none were found or the batch did not check.</summary>
     public Dictionary<long, StoredEntry>? StoredEntries { get; set; }
 
     /// <summary>The numbers of the latest turn and the latest function event.</summary>
@@ -105,46 +103,46 @@ internal sealed class ConversationChange(string id)
 
     public int LastCall { get; set; }
 
-    /// <summary>Whether the turn of the title was written, by this transaction or since the conversation was last counted.</summary>
+    /// <summary>Whether the turn of the title was written, by this transaction or since the last count of the conversation.</summary>
     public bool IsTitleWritten { get; set; }
 
-    /// <summary>Whom it is about, as is known there: by kind and hash in hexadecimal digits.</summary>
+    /// <summary>The stored users, numbers and attributes of the conversation, by kind and hash in hexadecimal digits.</summary>
     public HashSet<(long Kind, string Hash)> Subjects { get; } = [];
 
-    /// <summary>Whom it is about as this transaction knows.</summary>
+    /// <summary>The users, numbers and attributes that the records of this transaction name.</summary>
     public HashSet<(long Kind, string Hash)> NewSubjects { get; } = [];
 
-    /// <summary>Its key; null where it has none, or it was not needed so far.</summary>
+    /// <summary>The data key of the conversation; null if it has none or the key was not needed so far.</summary>
     public DataKey? Key { get; set; }
 
-    /// <summary>Entries that everyone may see, and that came to be in this transaction.</summary>
+    /// <summary>Counts of the visible entries that this transaction adds.</summary>
     public LoggedCounts Visible;
 
-    /// <summary>Personal entries that did.</summary>
+    /// <summary>Counts of the personal entries that this transaction adds.</summary>
     public LoggedCounts Personal;
 
-    /// <summary>The places of entries that did.</summary>
+    /// <summary>The places of the entries that this transaction adds.</summary>
     public List<(long Place, bool IsPersonal)> NewEntries { get; } = [];
 
-    /// <summary>Personal parts that are written or removed, by whose they are.</summary>
+    /// <summary>Personal payloads to write or remove, by the row they belong to.</summary>
     public IReadOnlyDictionary<(PiiKind Kind, long Reference), PersonalPayload> Parts => _personal;
 
     /// <summary>
-    /// Whether an opening or a place was given a number that is not there yet: it is kept even where the record that named it was there already, since this
-    /// host remembers it.
+    /// Whether an opening or a scope got a number that is not stored yet. It is stored even if the record that named it already was, because this host caches
+    /// the number.
     /// </summary>
     public bool HasNewNumbers => NewScopes.Count > 0 || HasRefusal || Writers.Values.Any(static writer => !writer.IsStored);
 
     /// <summary>Whether this transaction refuses an opening.</summary>
     public bool HasRefusal => Writers.Values.Any(static writer => writer.IsRefusedNow);
 
-    /// <summary>Whether the batch brings any of these.</summary>
+    /// <summary>Whether the batch contains records of any of these kinds.</summary>
     public bool Brings(RecordKinds kinds) => (Given & kinds) != RecordKinds.None;
 
-    /// <summary>Whether API responses that everyone may see were added.</summary>
+    /// <summary>Whether visible API responses were added.</summary>
     public bool HasNewResponses { get; set; }
 
-    /// <summary>Whether statistics of turns, calls and models may change. Hidden records alone change none, and what they cost tells nothing.</summary>
+    /// <summary>Whether statistics of turns, calls or models may change. Personal records alone change none, so that their cost reveals nothing.</summary>
     public bool ChangesStatistics
         => Changes(RecordKinds.Course | RecordKinds.Feedback) || HasNewResponses || ModelCalls.Values.Any(static call => call.Given is not null);
 
@@ -165,7 +163,7 @@ internal sealed class ConversationChange(string id)
 
     public bool KnowsWriter(Guid writer) => FindWriter(writer) is not null;
 
-    /// <summary>The number of an opening; null where it is not known.</summary>
+    /// <summary>The number of an opening; null if unknown.</summary>
     public int? FindWriter(Guid writer)
         => _writerNumbers.TryGetValue(writer, out int number) || (Known?.Writers.TryGetValue(writer, out number) ?? false) ? number : null;
 
@@ -173,7 +171,7 @@ internal sealed class ConversationChange(string id)
         => (turnId is null && functionEventId is null) || _scopeNumbers.ContainsKey((turnId, functionEventId))
             || (Known?.Scopes.ContainsKey((turnId, functionEventId)) ?? false);
 
-    /// <summary>The number of an opening, given at the first mention.</summary>
+    /// <summary>The number of an opening, assigned at first use.</summary>
     public int WriterNumber(Guid writer)
     {
         if (_lastWriter.Number != 0 && _lastWriter.Id == writer)
@@ -192,7 +190,7 @@ internal sealed class ConversationChange(string id)
         return number;
     }
 
-    /// <summary>The number of a place where something is logged, given at the first mention.</summary>
+    /// <summary>The number of a scope, assigned at first use.</summary>
     public int ScopeNumber(string? turnId, string? functionEventId)
     {
         if (turnId is null && functionEventId is null)
@@ -217,9 +215,9 @@ internal sealed class ConversationChange(string id)
         return number;
     }
 
-    /// <summary>Whether an entry may be there as the other kind, personal or not: entries come in order, so nearly never.</summary>
-    /// <param name="number">Its number.</param>
-    /// <param name="writer">Its opening. One that this host did not know may have entries of both kinds.</param>
+    /// <summary>Whether an entry may be stored as the other kind, personal or visible. Entries arrive in order, so this is rare.</summary>
+    /// <param name="number">The number of the entry.</param>
+    /// <param name="writer">The opening of the entry. An opening that this host did not know may have entries of both kinds.</param>
     public bool MayHaveOther(long number, Guid writer)
     {
         long other = EntryNumber.OtherOf(number);
@@ -228,10 +226,10 @@ internal sealed class ConversationChange(string id)
             : !IsNew && Writers.GetValueOrDefault(writer) is { IsStored: true };
     }
 
-    /// <returns>Whether no entry of this place was in this batch before.</returns>
+    /// <returns>Whether this is the first entry of the batch with this place.</returns>
     public bool AddEntry(long place, bool isPersonal)
     {
-        // They come in order, nearly always: only then is no set needed.
+        // Entries nearly always arrive in order and then need no set.
         if (_entries is null && place <= _lastEntry)
         {
             _entries = [.. NewEntries.Select(static entry => entry.Place)];
@@ -247,11 +245,11 @@ internal sealed class ConversationChange(string id)
         return true;
     }
 
-    /// <summary>Keeps a personal part in place of one that may be there, or removes that.</summary>
-    /// <param name="kind">Whose.</param>
-    /// <param name="reference">The number of its row; 0 for the conversation itself.</param>
-    /// <param name="payload">The part; null for none.</param>
-    /// <param name="isNew">Whether nothing was there before this transaction.</param>
+    /// <summary>Adds, replaces or removes a personal payload.</summary>
+    /// <param name="kind">The kind of row it belongs to.</param>
+    /// <param name="reference">The number of that row; 0 for the conversation itself.</param>
+    /// <param name="payload">The payload; null to remove it.</param>
+    /// <param name="isNew">Whether the row did not exist before this transaction.</param>
     public void Keep(PiiKind kind, long reference, byte[]? payload, bool isNew)
     {
         if (payload is not null || !isNew || _personal.ContainsKey((kind, reference)))
@@ -260,10 +258,10 @@ internal sealed class ConversationChange(string id)
         }
     }
 
-    /// <summary>Whether all places were read.</summary>
+    /// <summary>Whether all scopes of the conversation were read.</summary>
     public bool KnowsScopes { get; set; }
 
-    /// <summary>Tells the numbers of what this transaction met or made.</summary>
+    /// <summary>Adds the numbers that this transaction read or assigned to the cache.</summary>
     public void Tell(KnownConversation known)
     {
         foreach (var (writer, number) in _writerNumbers)
@@ -286,7 +284,7 @@ internal sealed class ConversationChange(string id)
     }
 }
 
-/// <summary>A personal part that is written.</summary>
-/// <param name="Payload">The part; null where the one that is there goes.</param>
-/// <param name="IsNew">Whether none was there before the transaction.</param>
+/// <summary>A personal payload to write or remove.</summary>
+/// <param name="Payload">The payload; null to remove the stored one.</param>
+/// <param name="IsNew">Whether none existed before the transaction.</param>
 internal readonly record struct PersonalPayload(byte[]? Payload, bool IsNew);

@@ -3,12 +3,12 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>What a list would show of a conversation if everything were counted.</summary>
+/// <summary>The list row of a conversation as if all pending changes were counted.</summary>
 /// <param name="Counts">The counts.</param>
-/// <param name="Title">The title, as the reader sees it; null if it is the one in the row.</param>
+/// <param name="Title">The title as the reader sees it; null if it is the stored one.</param>
 internal sealed record CurrentSummary(SummaryColumns Counts, (string? Shown, string? Full, bool IsInPii)? Title)
 {
-    /// <summary>What was read of the row, with what is not yet counted in it.</summary>
+    /// <summary>Returns the stored summary with these counts and this title.</summary>
     public StoredSummary ShowIn(StoredSummary read)
     {
         var counted = Counts.ShowIn(read);

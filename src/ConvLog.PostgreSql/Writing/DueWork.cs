@@ -4,7 +4,7 @@ using ConvLog.PostgreSql.Text;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>Unfinished background work that matters to a reader.</summary>
+/// <summary>Pending background work that affects what a reader sees.</summary>
 /// <param name="Counted">The last item of <c>to_count</c>; 0 for none.</param>
 /// <param name="Indexed">The last item of <c>to_index</c>; 0 for none, and for a reader that does not search.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -12,9 +12,9 @@ internal readonly record struct DueWork(long Counted, long Indexed)
 {
     public bool IsNone => Counted == 0 && Indexed == 0;
 
-    /// <summary>Finds it, and the partitions for the read that follows (<see cref="Session.Periods"/>).</summary>
+    /// <summary>Reads the pending work, and the partitions for the read that follows (<see cref="Session.Periods"/>).</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="withPii">Whether the reader sees what is personal.</param>
+    /// <param name="withPii">Whether the reader sees personal data.</param>
     /// <param name="searches">Whether the reader searches for a text.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<DueWork> OfAsync(Session session, bool withPii, bool searches, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal readonly record struct DueWork(long Counted, long Indexed)
         return new DueWork(counted, indexed);
     }
 
-    /// <summary>Whether it is done.</summary>
+    /// <summary>Whether the work is done.</summary>
     public async ValueTask<bool> IsDoneAsync(Session session, bool withPii, CancellationToken cancellationToken)
         => await session.NumberAsync(ToCount.Any, [withPii, Counted], cancellationToken).ConfigureAwait(false) is null
             && await session.NumberAsync(TextIndexer.AnyToIndex, [Indexed], cancellationToken).ConfigureAwait(false) is null;

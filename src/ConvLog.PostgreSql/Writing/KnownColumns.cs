@@ -2,8 +2,8 @@ using ConvLog.Records;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>The columns of a conversation that its openings decide.</summary>
-/// <param name="Record">What all openings together say.</param>
+/// <summary>The columns of a conversation that its openings determine.</summary>
+/// <param name="Record">The merged record of all openings.</param>
 /// <param name="Visible">Its visible part, as JSON.</param>
-/// <param name="Checksum">The checksum of that.</param>
+/// <param name="Checksum">The checksum of <paramref name="Visible"/>.</param>
 internal sealed record KnownColumns(ConversationRecord Record, byte[] Visible, long Checksum);

@@ -3,10 +3,10 @@ using System.Collections.Concurrent;
 namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>
-/// The numbers that the database has given to a conversation, its openings and the places where it logged: committed ones, which never change while it is
-/// there. Any thread.
+/// A cache of the numbers that the database assigned to a conversation, its openings and its scopes. Only committed numbers, which never change while the
+/// conversation exists. Thread-safe.
 /// </summary>
-/// <param name="number">The conversation's.</param>
+/// <param name="number">The number of the conversation.</param>
 /// <param name="day">The day of its partition.</param>
 internal sealed class KnownConversation(long number, int day)
 {
@@ -19,8 +19,8 @@ internal sealed class KnownConversation(long number, int day)
     public ConcurrentDictionary<(string? TurnId, string? FunctionEventId), int> Scopes { get; } = new();
 
     /// <summary>
-    /// The highest number of a place if this host knew all places; 0 if they must be read. If another host has assigned a number since, it was the next one, so
-    /// that assigning it again is a duplicate key.
+    /// The highest number of a scope if this host knows all scopes; 0 if they must be read. If another host has assigned a number since, it was the next one,
+    /// so assigning it again fails with a duplicate key.
     /// </summary>
     public int LastScope { get; set; }
 }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>
-/// Remembers the numbers of conversations that were written to of late. A conversation may go meanwhile: whoever locks its row and finds none forgets it. Any
-/// thread.
+/// Caches the numbers of conversations that were written recently. A conversation may be deleted at any time: a writer that finds no row to lock removes it
+/// from the cache. Thread-safe.
 /// </summary>
 internal sealed class KnownConversations
 {
@@ -14,7 +14,7 @@ internal sealed class KnownConversations
 
     public KnownConversation? Find(string id) => _known.GetValueOrDefault(id);
 
-    /// <summary>Remembers what a transaction did, once it is committed.</summary>
+    /// <summary>Caches the numbers of a committed transaction.</summary>
     public void Keep(ConversationChange change)
     {
         if (_known.Count >= Most)
@@ -29,8 +29,8 @@ internal sealed class KnownConversations
         }
     }
 
-    public void Forget(string id) => _known.TryRemove(id, out _);
+    public void Remove(string id) => _known.TryRemove(id, out _);
 
-    /// <summary>To be called when it is not known what of a transaction is there, or whether the server is still the same one.</summary>
-    public void Forget() => _known.Clear();
+    /// <summary>Clears the cache. Call this if the outcome of a transaction is unknown or the server may have changed.</summary>
+    public void Clear() => _known.Clear();
 }

@@ -2,18 +2,18 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>The row of a model call as it stands in this transaction.</summary>
+/// <summary>The state of a model call's row within this transaction.</summary>
 internal sealed class ModelCallState
 {
-    /// <summary>Whether it was there before.</summary>
+    /// <summary>Whether the row existed before this transaction.</summary>
     public bool IsStored { get; init; }
 
-    /// <summary>Whether it is that of the call's end.</summary>
+    /// <summary>Whether the row contains the end of the call.</summary>
     public bool HasEnded { get; set; }
 
-    /// <summary>What this transaction writes; null where it writes nothing.</summary>
+    /// <summary>The row that this transaction writes; null if it writes none.</summary>
     public ModelCallRow? Given { get; set; }
 
-    /// <summary>The turn of what it writes.</summary>
+    /// <summary>The ID of the turn of <see cref="Given"/>.</summary>
     public string? TurnId { get; set; }
 }

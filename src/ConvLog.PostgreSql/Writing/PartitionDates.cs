@@ -2,10 +2,10 @@ using ConvLog.Records;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>The day by which a new conversation is partitioned: that of its first opening, else of the first record that has a time.</summary>
+/// <summary>The day that determines the partition of a new conversation: that of its first opening, otherwise of its first record with a time.</summary>
 internal static class PartitionDates
 {
-    /// <summary>By conversation id, as days since 0001-01-01.</summary>
+    /// <summary>The days, as days since 0001-01-01, by conversation ID.</summary>
     public static Dictionary<string, int> Of(IReadOnlyList<StoreRecord> records, TimeProvider time)
     {
         var days = new Dictionary<string, (int Day, bool IsOpening)>(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>What the entries of a batch are as bytes: made before the transaction begins, so that no lock is held meanwhile.</summary>
+/// <summary>The entries of a batch as bytes, serialized before the transaction begins so that no lock is held during serialization.</summary>
 internal sealed class PreparedEntries
 {
     private readonly Prepared[] _prepared;
@@ -25,19 +25,19 @@ internal sealed class PreparedEntries
         }
     }
 
-    /// <summary>The text; nothing where the entry is personal.</summary>
+    /// <summary>The text; empty if the entry is personal.</summary>
     public ReadOnlySpan<byte> Content(int record) => Span(_prepared[record].Content);
 
-    /// <summary>The fields as they may be shown; empty for none.</summary>
+    /// <summary>The redacted fields; empty if there are none.</summary>
     public ReadOnlySpan<byte> Fields(int record) => Span(_prepared[record].Fields);
 
-    /// <summary>The keys of personal fields; null for none.</summary>
+    /// <summary>The keys of personal fields; null if there are none.</summary>
     public byte[]? Masked(int record) => _prepared[record].Masked;
 
-    /// <summary>The personal part; null for none.</summary>
+    /// <summary>The personal part; null if there is none.</summary>
     public byte[]? Personal(int record) => _prepared[record].Personal;
 
-    /// <summary>Prepares what is kept of an entry in place of all of it.</summary>
+    /// <summary>Replaces an entry by the part of it that is kept.</summary>
     public void Replace(int record, EntryRecord kept) => _prepared[record] = Prepare(kept);
 
     private Prepared Prepare(EntryRecord entry)

@@ -1,6 +1,6 @@
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>Kinds of records, together.</summary>
+/// <summary>A set of kinds of records.</summary>
 [Flags]
 internal enum RecordKinds
 {
@@ -16,9 +16,9 @@ internal enum RecordKinds
     Entries = 256,
     ReadMarks = 512,
 
-    /// <summary>Scores, labels, and what table <c>score</c> has of metrics and ratings.</summary>
+    /// <summary>Scores, labels, and the rows of table <c>score</c> for metrics and ratings.</summary>
     Scores = 1024,
 
-    /// <summary>What a conversation's times and outcomes are counted by.</summary>
+    /// <summary>The kinds that determine the times and outcomes of a conversation.</summary>
     Course = Openings | Turns | Calls,
 }

@@ -1,10 +1,10 @@
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Contract.Users;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>Whom a conversation is about, so that it is found by them: the users and numbers of all its openings, and its attributes, as keyed
-/// hashes.</summary>
+/// <summary>The keyed hashes by which a conversation is found: the users and numbers of all its openings, and its attributes.</summary>
 internal static class Subjects
 {
     public const long User = 0;
@@ -12,12 +12,12 @@ internal static class Subjects
     public const long Attribute = 2;
 
     /// <summary>The users and numbers that openings name, and the attributes of the conversation, each once.</summary>
-    /// <param name="openings">The openings, those left out whose personal part is gone.</param>
+    /// <param name="openings">The openings, without those whose personal part was deleted.</param>
     public static IEnumerable<(long Kind, string Text)> Of(IReadOnlyList<ConversationRecord> openings)
         => openings.SelectMany(Of).Concat(AttributesOf(openings)).Distinct();
 
-    /// <summary>The attributes alone.</summary>
-    /// <param name="openings">The openings, those left out whose personal part is gone.</param>
+    /// <summary>The attributes only.</summary>
+    /// <param name="openings">The openings, without those whose personal part was deleted.</param>
     public static IEnumerable<(long Kind, string Text)> AttributesOf(IReadOnlyList<ConversationRecord> openings)
         => AttributeValues.Of(openings).Select(static attribute => (Attribute, AttributeValues.HashedText(attribute)));
 

@@ -3,11 +3,11 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>The columns of a conversation that change with what is written, between their row and their row.</summary>
+/// <summary>The columns of a conversation that writes change, from reading its row to updating it.</summary>
 internal sealed class SummaryColumns : SummaryCounts
 {
     /// <summary>
-    /// Locks conversations, in order of their numbers, and reads what every write needs of them: <c>$1</c> are the numbers, <c>$2</c> the days.
+    /// Locks conversations, in order of their numbers, and reads the columns that every write needs. <c>$1</c> are the numbers, <c>$2</c> the days.
     /// </summary>
     public const string Lock = """
         SELECT conversation, key, pii_purged IS NOT NULL, erasure_pending, read_by, read_at, title_turn,
@@ -15,7 +15,7 @@ internal sealed class SummaryColumns : SummaryCounts
         FROM #.conversation# WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE
         """;
 
-    /// <summary>Reads all of those that are locked.</summary>
+    /// <summary>Reads all columns of locked conversations.</summary>
     public const string Find = """
         SELECT conversation, listed, end_user, created, closed, turns, tokens, slowest, title, title_in_pii, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
                user_comments, team_comments, annotations, read_by, read_at, key, pii_purged, erasure_pending, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors,
@@ -51,38 +51,38 @@ internal sealed class SummaryColumns : SummaryCounts
 
     public long? ReadAt { get; set; }
 
-    /// <summary>The number of its data key; null for none.</summary>
+    /// <summary>The number of its data key; null if there is none.</summary>
     public long? Key { get; private set; }
 
-    /// <summary>Whether this transaction gave it the key.</summary>
+    /// <summary>Whether this transaction assigned the key.</summary>
     public bool IsKeyNew { get; private set; }
 
-    /// <summary>The number of the turn that the title is of; null for none.</summary>
+    /// <summary>The number of the turn of the title; null if there is none.</summary>
     public long? TitleTurn { get; set; }
 
     public bool IsPurged { get; private init; }
 
-    /// <summary>Whether it is to be erased and a legal hold keeps it: nothing more is written to it.</summary>
+    /// <summary>Whether the conversation is to be erased but is on legal hold: no more is written to it.</summary>
     public bool IsErased { get; private init; }
 
-    /// <summary>Whose it is, as its row says.</summary>
+    /// <summary>The stored agent, account and project.</summary>
     public (string? AgentId, string? AccountId, string? ProjectId) Owner { get; private init; }
 
-    /// <summary>How much of it is recorded, as its row says.</summary>
+    /// <summary>How much of the conversation is recorded, as stored.</summary>
     public Recording Recording { get; private init; }
 
-    /// <summary>The merged record of its openings, where this transaction writes it.</summary>
+    /// <summary>The merged record of its openings, if this transaction writes it.</summary>
     public KnownColumns? Known { get; set; }
 
-    /// <summary>What is counted.</summary>
+    /// <summary>Rows with the counted columns.</summary>
     public static BulkRows CourseRows() => new("conversation#", s_course);
 
     public static BulkRows KnownRows() => new("conversation#", s_known);
 
-    /// <summary>All there is of a row, for an insert.</summary>
+    /// <summary>Rows with all columns, for an insert.</summary>
     public static BulkRows NewRows() => new("conversation#", [.. s_known, "id bytea"]);
 
-    /// <summary>Those of <see cref="Lock"/>.</summary>
+    /// <summary>Reads the columns of <see cref="Lock"/>.</summary>
     public static SummaryColumns ReadLocked(Row row) => new()
     {
         Key = row.OptionalInt64(1),
@@ -95,7 +95,7 @@ internal sealed class SummaryColumns : SummaryCounts
         Recording = row.IsNull(7) ? Recording.Full : RecordingState.LevelOf(row.Bytes(7)),
     };
 
-    /// <summary>Those of <see cref="Find"/>.</summary>
+    /// <summary>Reads the columns of <see cref="Find"/>.</summary>
     public static SummaryColumns Read(Row row)
     {
         var columns = new SummaryColumns
@@ -148,7 +148,7 @@ internal sealed class SummaryColumns : SummaryCounts
 
     public object?[] Course(ConversationChange change)
     {
-        // What has no opening yet is in no list.
+        // A conversation without an opening is in no list.
         (long? visible, long? all) = Listed is null ? (null, null) : (Last(Visible), Last(All));
         return
         [

@@ -11,16 +11,16 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>
-/// Updates the rows that lists show from the work list <see cref="ToCount"/>: in the background, within a second while someone reads and within five seconds
-/// otherwise, and when a reader asks. An open conversation is counted once in that time, however many steps it took. One host counts at a time; the next one
-/// continues what a stopped host left.
+/// Updates the rows that lists show from the work list <see cref="ToCount"/>: in the background, within a second while there are readers and within five
+/// seconds otherwise, and on request of a reader. An open conversation is counted once in that time, however many steps it took. One host counts at a time;
+/// if it stops, the next one continues its work.
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="keys">The keys of personal data, for titles.</param>
-/// <param name="partitions">The partitions there are.</param>
+/// <param name="partitions">The existing partitions.</param>
 internal sealed class SummaryUpdater(Database database, DataKeys keys, Partitions partitions) : IAsyncDisposable
 {
-    // Until the transaction ends.
+    // Held until the transaction ends.
     private const string Turn = """
         SELECT count(pg_catalog.pg_advisory_xact_lock(
             pg_catalog.hashtextextended('convlog counts conversations ' || '#.to_count'::pg_catalog.regclass::pg_catalog.oid, 0)))
@@ -29,7 +29,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
     private const string FindIds = "SELECT id, conversation, day FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation";
     private const string FindOne = "SELECT id, conversation, day FROM #.conversation_id WHERE id = $1";
 
-    // For the work of stopped hosts, and for conversations that were set aside.
+    // The interval for picking up work of stopped hosts, and conversations that were set aside.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(1);
 
     private readonly WriteServices _services = new(database.Options, new KnownConversations(), keys, database.Troubles, partitions);
@@ -53,14 +53,14 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
             static _ => null); // The database reports failures to health; the next write tries again.
     }
 
-    /// <summary>Asks for a pass soon, after a write. Never waits.</summary>
+    /// <summary>Requests a pass soon, after a write. Never waits.</summary>
     public void Wake() => _loop?.Wake();
 
-    /// <summary>Counts everything for a reader, who waits 100 ms at most.</summary>
+    /// <summary>Counts all pending work for a reader, who waits at most 100 ms.</summary>
     public Task WaitAsync(CancellationToken cancellationToken)
         => ReadingPace.WaitAsync(() => UpdateAsync(CancellationToken.None), database.Options.TimeProvider, cancellationToken);
 
-    /// <summary>Counts one conversation for a reader, who waits 100 ms at most.</summary>
+    /// <summary>Counts one conversation for a reader, who waits at most 100 ms.</summary>
     public Task WaitForAsync(string conversationId, CancellationToken cancellationToken)
         => ReadingPace.WaitAsync(() => UpdateAsync(conversationId), database.Options.TimeProvider, cancellationToken);
 
@@ -82,15 +82,15 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         }
     }
 
-    /// <summary>What its row would say of a conversation if everything were counted; null if it does not exist. Changes nothing.</summary>
+    /// <summary>Computes the list row of a conversation as if all pending changes were counted; null if it does not exist. Changes nothing.</summary>
     public async ValueTask<CurrentSummary?> LookAsync(Session session, string conversationId, PersonalReading personal, CancellationToken cancellationToken)
         => (await session.ListAsync(FindOne, [conversationId], Read, cancellationToken).ConfigureAwait(false)) is [var one]
             ? await WriteBatch.LookAsync(session, one, _services, personal, cancellationToken).ConfigureAwait(false) : null;
 
-    /// <summary>Stops. Uncounted work stays in the list.</summary>
+    /// <summary>Stops the background work. Uncounted work remains in the list.</summary>
     public ValueTask DisposeAsync() => _loop?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    // The next attempt names no partition: it may have been dropped and created again for other days, or the role may have no privileges on its tables.
+    // The retry names no partition: the partition may have been recreated for other days, or the role may lack privileges on its tables.
     private async ValueTask<bool> WriteAsync(Func<Session, CancellationToken, ValueTask<bool>> count, CancellationToken cancellationToken)
     {
         try
@@ -102,12 +102,12 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
             InnerException: PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InsufficientPrivilege }
         })
         {
-            partitions.Forget();
+            partitions.ClearCache();
             throw;
         }
     }
 
-    // Once a minute, conversations that were set aside.
+    // Once a minute, retries conversations that were set aside.
     private async ValueTask RetryAsync(CancellationToken cancellationToken)
     {
         var time = database.Options.TimeProvider;
@@ -140,11 +140,11 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         }
         catch (GoneConversationException)
         {
-            // It was deleted.
+            // The conversation was deleted.
         }
     }
 
-    /// <returns>Whether there was something.</returns>
+    /// <returns>Whether there was work.</returns>
     private async Task<bool> UpdateNextAsync(long end, CancellationToken cancellationToken)
     {
         List<(string Id, ConversationLocation Place)> next = [];
@@ -161,7 +161,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         }
         catch (GoneConversationException)
         {
-            return true; // The next pass leaves it out, or finds it in another partition.
+            return true; // The next pass skips the conversation, or finds it in another partition.
         }
         catch (Exception e) when (MayBeOfOne(e) && next.Count > 0)
         {
@@ -201,7 +201,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         return true;
     }
 
-    // One by one after a failure: the conversation that fails is set aside.
+    // After a failure, conversations are counted one at a time, so that only the failing one is set aside.
     private async Task UpdateAsync((string Id, ConversationLocation Place) one, CancellationToken cancellationToken)
     {
         try
@@ -216,7 +216,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         }
         catch (GoneConversationException)
         {
-            // It was deleted.
+            // The conversation was deleted.
         }
         catch (DestroyedKeyException e)
         {
@@ -229,7 +229,8 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         }
     }
 
-    // Something the server refuses, such as a trigger that an operator added, a lost key, or an unforeseen fault; not a failing connection or server.
+    // Errors that may concern one conversation: a refusal by the server, such as by an operator's trigger, a lost key or an unforeseen fault, but not a failing
+    // connection or server.
     private static bool MayBeOfOne(Exception e) => e switch
     {
         DestroyedKeyException => true,

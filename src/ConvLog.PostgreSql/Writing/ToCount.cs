@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>The work list <c>to_count</c>: what was written of conversations and is not yet counted in the rows that lists show.</summary>
+/// <summary>The work list <c>to_count</c>: writes that are not yet counted in the rows that lists show.</summary>
 internal static class ToCount
 {
     /// <summary>Removes and returns the items of conversations (<c>$1</c>), whose rows must be locked.</summary>
@@ -13,10 +13,10 @@ internal static class ToCount
     /// <summary>Reads the items of conversations (<c>$1</c>).</summary>
     public const string Look = $"SELECT {Columns} FROM #.to_count WHERE conversation = ANY($1)";
 
-    /// <summary>The last item that matters to a reader; no row if there is none. <c>$1</c>: whether the reader has the permission.</summary>
+    /// <summary>The last item that affects a reader; no row if there is none. <c>$1</c>: whether the reader has the permission.</summary>
     public const string FindLast = "SELECT no FROM #.to_count WHERE NOT is_set_aside AND (is_visible OR $1) ORDER BY no DESC LIMIT 1";
 
-    /// <summary>One row if such an item up to <c>$2</c> is left.</summary>
+    /// <summary>One row if an item that affects a reader, up to <c>$2</c>, is left.</summary>
     public const string Any = "SELECT 1 FROM #.to_count WHERE NOT is_set_aside AND (is_visible OR $1) AND no <= $2 LIMIT 1";
 
     /// <summary>One row if a conversation, by its ID, has an item.</summary>

@@ -3,13 +3,13 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>A turn as it stands in this transaction, as far as it decides and is counted.</summary>
+/// <summary>The state of a turn within this transaction, as far as decisions and counts need it.</summary>
 internal sealed class TurnState
 {
-    /// <summary>Its place in the conversation, from 1.</summary>
+    /// <summary>Its position in the conversation, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>Whether its row was there before.</summary>
+    /// <summary>Whether its row existed before this transaction.</summary>
     public bool IsStored { get; init; }
 
     public int Writer { get; set; }
@@ -26,28 +26,28 @@ internal sealed class TurnState
 
     public long? FirstByte { get; set; }
 
-    /// <summary>As <see cref="TurnRecord.ResponseTime"/> has it.</summary>
+    /// <summary>As defined by <see cref="TurnRecord.ResponseTime"/>.</summary>
     public long? ResponseTime => (Flags & TurnPayload.CountsResponse) != 0 ? FirstByte ?? Latency : null;
 
-    /// <summary>What it took; of a stored turn without the model.</summary>
+    /// <summary>The model usage; without the model for a stored turn.</summary>
     public ModelUsage? Usage { get; set; }
 
     public long Flags { get; set; }
 
     public bool HasFailed { get; set; }
 
-    /// <summary>What was said, as shown. Of a stored turn only where this transaction may change it.</summary>
+    /// <summary>The user input, redacted. For a stored turn, read only if this transaction may change it.</summary>
     public string Input { get; set; } = "";
 
     public string Response { get; set; } = "";
 
-    /// <summary>What this transaction writes; null where it writes nothing.</summary>
+    /// <summary>The record that this transaction writes; null if it writes none.</summary>
     public TurnRecord? Given { get; set; }
 
-    /// <summary>The stored turn, where something is told of it by others than its opening; else null.</summary>
+    /// <summary>The stored turn if writers other than its opening have added details to it; otherwise null.</summary>
     public TurnRecord? Stored { get; set; }
 
-    /// <summary>What it writes of what few turns have; null for none.</summary>
+    /// <summary>The rarely used details to write; null if there are none.</summary>
     public byte[]? Details { get; set; }
 
     public bool IsTextNew { get; set; }

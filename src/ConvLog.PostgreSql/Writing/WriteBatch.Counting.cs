@@ -7,15 +7,15 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>Counts what earlier transactions left in the work list <see cref="ToCount"/>.</content>
+/// <content>Counts the changes that earlier transactions left in the work list <see cref="ToCount"/>.</content>
 internal sealed partial class WriteBatch
 {
     /// <summary>Updates the rows of conversations and commits the transaction.</summary>
     /// <param name="session">The connection, in its transaction.</param>
     /// <param name="conversations">The conversations.</param>
-    /// <param name="services">What all batches share.</param>
+    /// <param name="services">Shared by all batches.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="GoneConversationException">One of them does not exist. Nothing was changed.</exception>
+    /// <exception cref="GoneConversationException">One of the conversations does not exist. Nothing was changed.</exception>
     public static async ValueTask CountAsync(Session session, IEnumerable<(string Id, ConversationLocation Place)> conversations, WriteServices services,
         CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal sealed partial class WriteBatch
         await batch.CountAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What the row of a conversation would say then, as a reader sees it. Takes no lock and changes nothing.</summary>
+    /// <summary>Computes the row of a conversation after that update, as a reader sees it. Takes no lock and changes nothing.</summary>
     public static async ValueTask<CurrentSummary> LookAsync(Session session, (string Id, ConversationLocation Place) conversation, WriteServices services,
         PersonalReading personal, CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ internal sealed partial class WriteBatch
         return new CurrentSummary(change.Columns, batch.TitleOf(change, await PartsAsync(change.Columns, personal, cancellationToken).ConfigureAwait(false)));
     }
 
-    // A title is a personal part of the conversation, also where it is read from a turn.
+    // A title is a personal part of the conversation, even if it is read from a turn.
     private static async ValueTask<PersonalParts> PartsAsync(SummaryColumns columns, PersonalReading personal, CancellationToken cancellationToken)
     {
         var key = personal.Gives(PersonalData.Conversations)
@@ -70,7 +70,7 @@ internal sealed partial class WriteBatch
 
     private async ValueTask CountAsync(CancellationToken cancellationToken)
     {
-        // The conversations are locked, so no items are added meanwhile.
+        // The conversations are locked, so no items are added concurrently.
         var reads = new Reads(session);
         reads.Add(ToCount.Take, [_byNumber.Keys.ToArray()], row => ToCount.AddTo(_byNumber[row.Int64(0)], row));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);

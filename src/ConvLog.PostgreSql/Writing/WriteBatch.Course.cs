@@ -1,10 +1,11 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.PostgreSql.Writing;
 
 /// <content>
-/// Reads stored turns and function events: all of them for conversations that are counted again, and for others the ones that the batch brings.
+/// Reads stored turns and function events: all of them for conversations that are recounted, otherwise those that the batch contains.
 /// </content>
 internal sealed partial class WriteBatch
 {
@@ -15,7 +16,7 @@ internal sealed partial class WriteBatch
 
     private const string CallColumns = "r.conversation, r.no, r.id, r.writer, r.revision, r.checksum, r.started, r.duration, r.outcome, r.losses, r.unobserved";
 
-    // Texts are long, so only those of turns that may change are read.
+    // Texts are long, so they are read only for turns that may change.
     private const string FindTurns = $"""
         SELECT {TurnColumns}, CASE WHEN id = ANY($3) THEN user_input END, CASE WHEN id = ANY($3) THEN agent_response END FROM #.turn# AS r WHERE {These}
         """;
@@ -123,7 +124,7 @@ internal sealed partial class WriteBatch
         };
     }
 
-    // Asks for last numbers (Last) of conversations.
+    // Adds a query for the last numbers (Last) of conversations.
     private void AddLast(Reads reads, string sql, List<ConversationChange> asked, Action<ConversationChange, Row> read)
     {
         if (asked.Count > 0)
@@ -133,7 +134,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // The last row of a key, among the partitions of the batch's days.
+    // The last row of a key, in the partitions of the batch's days.
     private static string Last(string table, string order) => $"""
         (SELECT no FROM #.{table}# AS r WHERE r.conversation = given.conversation AND r.day = given.day AND r.day BETWEEN $3 AND $4 ORDER BY no {order} LIMIT 1)
         """;

@@ -5,12 +5,12 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>Entries: the way that has to be fast.</content>
+/// <content>Entries: the hot path.</content>
 internal sealed partial class WriteBatch
 {
     private const int EntryColumns = 10;
 
-    // Entries of a batch that are not copied.
+    // Up to this many entries of a batch are inserted with the other rows instead of copied: a COPY takes two round trips of its own.
     private const int MostInserted = 300;
 
     private static readonly string[] s_entryColumns =
@@ -30,7 +30,7 @@ internal sealed partial class WriteBatch
 
     private readonly List<NewEntry> _newEntries = [];
 
-    // Delivered before, with a personal part that is still to be compared with the one that is there.
+    // Entries delivered before whose personal part must still be compared with the stored one.
     private readonly List<(ConversationChange Change, byte[] Personal, StoredEntry Stored)> _doubtful = [];
 
     private void Write(ConversationChange change, EntryRecord entry, int index)
@@ -86,7 +86,7 @@ internal sealed partial class WriteBatch
         Conflicts += first.Checksum == checksum && personal.AsSpan().SequenceEqual(entries.Personal(first.Record)) ? 0 : 1;
     }
 
-    // A part that is gone, or that cannot be read, is no conflict.
+    // A deleted or unreadable part is not a conflict.
     private void CompareDoubtful()
     {
         foreach (var (change, personal, stored) in _doubtful)
@@ -112,7 +112,7 @@ internal sealed partial class WriteBatch
             {
                 long number = NumberOf(change, entry);
                 asked.Add((change, number));
-                asked.Add((change, EntryNumber.OtherOf(number))); // Delivered before as visible where it is personal now, or the other way round.
+                asked.Add((change, EntryNumber.OtherOf(number))); // It may have been stored as visible and be personal now, or the reverse.
             }
         }
 
@@ -133,7 +133,6 @@ internal sealed partial class WriteBatch
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // So few take longer to copy than with all else: a COPY is two round trips of its own.
     private BulkRows EntryRows()
     {
         var rows = new BulkRows("entry#", s_entryColumns);

@@ -30,7 +30,7 @@ internal sealed partial class WriteBatch
                 CountConflict(change.Facts[fact.Id], checksum);
             }
 
-            return; // Of a message: another opening said the same.
+            return; // Another opening may send the same message again: that is not a conflict.
         }
 
         bool isPersonal = (kind & FactPayload.PersonalKind) != 0;
@@ -51,7 +51,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // Messages that are there already are no exception, as facts are: another opening repeats what the one before it asked.
+    // Unlike for other facts, stored messages are expected: each opening repeats the messages of the one before.
     private async ValueTask FindMessagesAsync(CancellationToken cancellationToken)
     {
         var facts = records.OfType<FactRecord>().Where(FactPayload.HasMessages).Select(fact => (Fact: fact, Change: ChangeOf(fact.ConversationId)))

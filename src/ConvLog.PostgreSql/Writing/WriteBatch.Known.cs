@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>What stands of a conversation as a whole: its merged openings, its title, whom it is about.</content>
+/// <content>Data of a conversation as a whole: its merged openings, its title, its users, numbers and attributes.</content>
 internal sealed partial class WriteBatch
 {
     private async ValueTask ReadOpeningsAsync(List<ConversationChange> known, CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ internal sealed partial class WriteBatch
         byte[] visible = ConversationPayload.Visible(known);
         columns.Known = new KnownColumns(known, visible, ConversationPayload.ChecksumOf(change.Number, visible));
 
-        // Merged of visible parts alone, it holds nothing that is not visible.
+        // A record merged from visible parts only contains no personal data.
         byte[]? part = personal.Count == 0 && title.Full is null ? null : ConversationPayload.Personal(known, title.Full);
         change.Keep(PiiKind.Conversation, 0, part, isNew: change.IsNew);
         if (isOpeningNew)
@@ -76,7 +76,7 @@ internal sealed partial class WriteBatch
             named.Add((kind, Convert.ToHexString(hash)));
         }
 
-        // A user whom an opening named once is erased with the conversation, whatever it says now.
+        // A user once named by an opening is kept even if it names another one now, so that erasing the user erases the conversation.
         foreach (var (kind, hash) in change.Subjects.Where(subject => subject.Kind != Subjects.User && !named.Contains(subject)))
         {
             _goneSubjects.Add(change.Number, change.Day, kind, Convert.FromHexString(hash));
@@ -99,16 +99,16 @@ internal sealed partial class WriteBatch
         return added;
     }
 
-    // What is personal of a title may have changed, or gone, where its shown form has not.
+    // The personal form of a title may have changed or been deleted although its visible form did not.
     private static bool IsNew((string? Shown, string? Full, bool IsInPii) title, SummaryColumns columns)
         => title.IsInPii || columns.IsTitleInPii || !string.Equals(title.Shown, columns.Title, StringComparison.Ordinal);
 
-    // The first turn in which the user said something, else the first.
+    // The first turn with user input, otherwise the first turn.
     private static TurnState? TitleTurnOf(ConversationChange change)
         => change.Turns.Values.Where(static turn => (turn.Flags & TurnPayload.HasInput) != 0).MinBy(static turn => turn.Number)
             ?? change.Turns.Values.MinBy(static turn => turn.Number);
 
-    // What the user said in it, else what the agent said; its full form where that is personal and still there.
+    // The user input of the turn, otherwise the agent response; with its full form if that is personal and not deleted.
     private (string? Shown, string? Full, bool IsInPii) TitleOf(ConversationChange change, PersonalParts parts)
     {
         if (TitleTurnOf(change) is not { } turn)
@@ -120,7 +120,7 @@ internal sealed partial class WriteBatch
         bool isHidden = (turn.Flags & TurnPayload.IsHidden) != 0;
         if (isHidden && (turn.Flags & (hasInput ? TurnPayload.HasInput : TurnPayload.HasHiddenResponse)) == 0)
         {
-            return ("", null, false); // It has a shown form and no text: where nothing may be shown, that is nothing.
+            return ("", null, false); // The turn has a redacted form but no text: if nothing may be shown, the title is empty.
         }
 
         var stored = turn.Given is null ? _titles.GetValueOrDefault(change.Number) : null;

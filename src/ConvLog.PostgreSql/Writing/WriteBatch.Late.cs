@@ -3,17 +3,20 @@ using ConvLog.PostgreSql.Reading;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>What others than its opening tell of a turn. It is kept in the turn's own payloads, so that the turn is read for it as it stands.</content>
+/// <content>
+/// Details that writers other than its opening add to a turn. They are part of the turn's own payloads, so the stored turn is read to merge them.
+/// </content>
 internal sealed partial class WriteBatch
 {
     private const string FindStoredTurns
         = $"SELECT {ConversationReading.TurnColumns}, r.conversation FROM {ConversationReading.TurnTables} WHERE r.conversation = ANY($1) "
         + "AND r.day = ANY($2) AND r.id = ANY($3)";
 
-    // Few turns have something of the kind: only those are read whole.
+    // Few turns have such details, so only those are read completely.
     private async ValueTask ReadLateAsync(CancellationToken cancellationToken)
     {
         var asked = records.Where(IsOfLate).Select(record => (Change: ChangeOf(record.ConversationId), TurnId: TurnOf(record)!)).ToList();
@@ -48,7 +51,7 @@ internal sealed partial class WriteBatch
             throw ConversationStoreException.NoTurn(told.TurnId);
         }
 
-        DamagedPayload.DemandWhole(current);
+        DamagedPayload.EnsureComplete(current);
         var turn = LateChanges.Add(current, told);
         Write(change, turn, isTold: !LateChanges.AreSame(current, turn));
     }

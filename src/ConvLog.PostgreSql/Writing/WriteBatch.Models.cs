@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>One row for each model call, whichever of its beginning and end comes first.</content>
+/// <content>Keeps one row for each model call. Its beginning and end may arrive in either order.</content>
 internal sealed partial class WriteBatch
 {
     private const string FindModelCalls = $"SELECT conversation, id, ended FROM #.model_call# WHERE {These} AND id = ANY($3)";
@@ -22,7 +22,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // Of a fact that is new.
+    // For a new fact only.
     private static void Keep(ConversationChange change, ModelCallRecord call)
     {
         var row = ModelCallRow.Of(call);

@@ -1,11 +1,11 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>Openings, and what is known of a conversation by all of them.</content>
+/// <content>Openings, and the data of a conversation that is merged from them.</content>
 internal sealed partial class WriteBatch
 {
     private void Write(ConversationChange change, ConversationRecord opening)
@@ -30,14 +30,14 @@ internal sealed partial class WriteBatch
         if (writer.User is { } user)
         {
             _unusedUsers.Remove(user);
-            AddSubject(change, Subjects.User, _hashes[opening.UserId!]); // Also one that a later revision does not name any more.
+            AddSubject(change, Subjects.User, _hashes[opening.UserId!]); // A later revision may no longer name the user.
         }
 
         change.Keep(PiiKind.Opening, writer.Number, ConversationPayload.Personal(opening, title: null), isNew: !writer.IsStored);
         change.Changed |= RecordKinds.Openings;
     }
 
-    /// <summary>What all openings together say; null where none was written yet, or none can be read any more.</summary>
+    /// <summary>Merges all openings; null if none was written yet or none can be read.</summary>
     private MergedConversation? MergedOpenings(ConversationChange change)
     {
         long? user = null;
@@ -116,12 +116,12 @@ internal sealed partial class WriteBatch
         return added;
     }
 
-    /// <summary>What all openings together say.</summary>
+    /// <summary>The data merged from all openings.</summary>
     /// <param name="Known">The merged record.</param>
-    /// <param name="User">The number of its user; null for none.</param>
+    /// <param name="User">The number of its user; null if there is none.</param>
     /// <param name="Personal">The openings that have a personal part.</param>
-    /// <param name="StartedAt">When the first one began.</param>
-    /// <param name="ClosedAt">When the last one was closed; null where one is open.</param>
+    /// <param name="StartedAt">When the first one was opened.</param>
+    /// <param name="ClosedAt">When the last one was closed; null if one is open.</param>
     private sealed record MergedConversation(ConversationRecord Known, long? User, IReadOnlyList<ConversationRecord> Personal, DateTimeOffset StartedAt,
         DateTimeOffset? ClosedAt);
 }

@@ -1,12 +1,12 @@
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>Keeps the times that each partition has something of, by which reads choose partitions.</content>
+/// <content>Maintains the time range of each partition, by which reads choose partitions.</content>
 internal sealed partial class WriteBatch
 {
-    // Nearly always nothing is to be changed: conversations begin and end within the days of their partition.
+    // Rarely changes a row: most conversations begin and end within the days of their partition.
     private const string Widen = """
         UPDATE #.partition AS p
         SET since = LEAST(p.since, w.since), v_until = GREATEST(p.v_until, w.v_until), a_until = GREATEST(p.a_until, w.a_until)
@@ -30,7 +30,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // The days of what a transaction writes of a conversation, as the columns of "partition" have them. Only what begins at a time counts for the first.
+    // The days of a conversation's records in this transaction, for the columns of "partition". Only records with a start time affect the first.
     private readonly record struct WrittenDays(int Since, int VisibleUntil, int AllUntil)
     {
         public static WrittenDays Of(ConversationChange change)

@@ -5,13 +5,13 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>Personal parts: sealed under the conversation's key, which is made with the first of them.</content>
+/// <content>Personal parts, encrypted with the conversation's key, which is created with the first of them.</content>
 internal sealed partial class WriteBatch
 {
     private static readonly string[] s_partColumns = ["conversation bigint", "day bigint", "kind bigint", "ref bigint", "payload bytea", "checksum bigint"];
 
-    // Looked up in each transaction: the key may be gone since, and another have taken its place. What cannot be read cannot be brought up to what is written
-    // either, so that without the key nothing is.
+    // Read in each transaction, because the key may have been deleted and replaced. Without the key, stored personal data can be neither read nor updated, so
+    // the transaction writes nothing.
     private async ValueTask FindKeysAsync(IEnumerable<ConversationChange> changes, CancellationToken cancellationToken)
     {
         var asked = changes.Where(static change => change is { Key: null, Columns.Key: not null }).ToList();
@@ -55,7 +55,7 @@ internal sealed partial class WriteBatch
         {
             foreach (var ((kind, reference), part) in change.Parts)
             {
-                if (!part.IsNew || isCareful) // One may be left of a row that was deleted by hand.
+                if (!part.IsNew || isCareful) // A row deleted by hand may have left its personal part.
                 {
                     gone.Add(change.Number, change.Day, (long)kind, reference);
                 }

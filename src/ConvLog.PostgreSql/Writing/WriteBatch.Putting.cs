@@ -5,8 +5,8 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>All rows go to the server in one round trip, whatever a batch holds, and are committed with it; only where entries are many, COPY goes
-/// first.</content>
+/// <content>Sends all rows to the server in one round trip, whatever the batch contains, together with the commit. A COPY precedes it if there are many
+/// entries.</content>
 internal sealed partial class WriteBatch
 {
     private const string AddArrivals = "INSERT INTO #.arrival (conversations, days, at) VALUES ($1, $2, $3)";
@@ -46,7 +46,7 @@ internal sealed partial class WriteBatch
 
         WidenPartitions(batch, changed);
 
-        // Last, so that nothing is waited for under these locks.
+        // Last, so that nothing waits while these locks are held.
         CountedDays.AddChange(session, batch, changed.Where(static change => change.ChangesStatistics).Select(static change => change.Day));
         await session.CommitAsync(batch, cancellationToken).ConfigureAwait(false);
     }
@@ -98,7 +98,7 @@ internal sealed partial class WriteBatch
         course.UpdateBy(session, batch, keys: 2);
     }
 
-    // For conversations that the background counts: their key and read mark, and an item in its work list.
+    // For conversations that are counted in the background: their key, their read mark and an item in the work list.
     private void PutOthers(NpgsqlBatch batch, List<ConversationChange> changed, long now)
     {
         var keys = new BulkRows("conversation#", "conversation bigint", "day bigint", "key bigint");
@@ -127,7 +127,7 @@ internal sealed partial class WriteBatch
         toCount.InsertBy(session, batch);
     }
 
-    // A run of entries is one row. Only entries that are new are in a run, so each is indexed once however often it is delivered.
+    // A run of entries is one row. Runs contain new entries only, so each entry is indexed once however often it is delivered.
     private void QueueForIndex(NpgsqlBatch batch, List<ConversationChange> changed, long now)
     {
         var rows = new List<(long Conversation, int Day, long First, long? Last)>();

@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>What is there of the conversations: under their locks, in one round trip, and no more than the batch needs.</content>
+/// <content>Reads the stored state of the conversations: under their locks, in one round trip, and only as far as the batch needs it.</content>
 internal sealed partial class WriteBatch
 {
     private const string These = "conversation = ANY($1) AND day = ANY($2)";
@@ -16,7 +16,7 @@ internal sealed partial class WriteBatch
 
     private const string FindScopes = $"SELECT conversation, no, turn_id, call_id FROM #.scope# WHERE {These}";
 
-    // The last entry of an opening and of a kind, whose numbers begin with the third.
+    // The last entry of an opening and kind, whose numbers begin with the third parameter.
     private static readonly string s_findLastEntries = FormattableString.Invariant($"""
         SELECT given.conversation, given.first, (SELECT no FROM #.entry# AS r
             WHERE r.conversation = given.conversation AND r.day = given.day AND r.day BETWEEN $4 AND $5
@@ -115,9 +115,9 @@ internal sealed partial class WriteBatch
             change.Writers[writer.Id] = writer;
         });
 
-    // Entries of the two kinds have different numbers, so no key keeps one from being written as both. Where that may be, the batch is done again with care.
-    // For each opening, this looks up the kind that the batch does not have. The days are a range: with a list of them the server read all entries of a
-    // conversation to find the last.
+    // Visible and personal entries have different numbers, so no unique key prevents storing an entry as both. If that is possible, the batch is retried with
+    // isCareful. For each opening, this reads the last entry of the kind that the batch does not contain. The days are a range: with a list of them, the server
+    // read all entries of a conversation to find the last.
     private void AddLastEntries(Reads reads)
     {
         if (isCareful)
@@ -167,7 +167,7 @@ internal sealed partial class WriteBatch
             static (change, row) => change.DeadLetters[row.Guid(2)] = new() { Number = row.Int32(1), IsStored = true, Created = row.Int64(3) });
     }
 
-    // Conversations with an opening, or a place, that this host does not know: another one may have written it.
+    // Conversations with an opening or a scope that this host does not know: another host may have written it.
     private (HashSet<ConversationChange> Writers, HashSet<ConversationChange> Scopes) Strange()
     {
         var writers = new HashSet<ConversationChange>();

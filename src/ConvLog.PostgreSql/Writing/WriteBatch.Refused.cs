@@ -1,16 +1,16 @@
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>Openings that set another account, project or agent than the conversation has: nothing is written of them.</content>
+/// <content>Refuses openings that name another account, project or agent than the conversation has: none of their records are written.</content>
 internal sealed partial class WriteBatch
 {
-    /// <summary>The openings of which records were refused.</summary>
+    /// <summary>The openings whose records were refused.</summary>
     public HashSet<Guid> Refused { get; } = [];
 
-    // The openings of a conversation are read under its lock, with any new one and with what comes of a writer that this host does not know.
+    // The openings of a conversation are read under its lock if the batch contains a new opening or records of a writer that this host does not know.
     private bool IsRefused(ConversationChange change, StoreRecord record)
     {
         if (record.Writer is not { } writer)
@@ -57,7 +57,7 @@ internal sealed partial class WriteBatch
 
         if (isDamaged && change.Columns.Owner is ({ } agent, var account, var project))
         {
-            // What lists show of the conversation, where an opening is damaged: it stays whose it was.
+            // If an opening is damaged, the stored columns still determine who owns the conversation.
             openings.Insert(0, new ConversationRecord { ConversationId = change.Id, WriterId = Guid.Empty, AgentId = agent, AccountId = account,
                 ProjectId = project, OpenedAt = default });
         }

@@ -4,28 +4,28 @@ using ConvLog.Records;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>Which conversations the batch is of: their numbers and days, those that are new, those that were erased.</content>
+/// <content>Finds the conversations of the batch: their numbers and days, which are new and which were erased.</content>
 internal sealed partial class WriteBatch
 {
     private const string FindTombstones = "SELECT conversation_id FROM #.tombstone WHERE conversation_id = ANY($1)";
     private const string FindErasedUsers = "SELECT hash, at FROM #.erased_user WHERE hash = ANY($1)";
     private const string FindNumbers = "SELECT id, conversation, day FROM #.conversation_id WHERE id = ANY($1)";
 
-    // In order of ids, so that two hosts that make the same ones wait for each other in one order.
+    // Ordered by ID, so that two hosts that insert the same conversations lock them in the same order.
     private const string MakeNumbers = """
         INSERT INTO #.conversation_id (id, conversation, day)
         SELECT id, nextval('#.conversation_no'), day FROM (SELECT id, day FROM unnest($1, $2) AS given (id, day) ORDER BY id) AS given
         ON CONFLICT (id) DO NOTHING RETURNING id, conversation, day
         """;
 
-    // Of the users that openings name; and up to when conversations of a hash, in hexadecimal digits, are erased.
+    // The hashes of the users that openings name; and the time up to which conversations of a user are erased, by hash in hexadecimal digits.
     private readonly Dictionary<string, byte[]> _hashes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _erasedUsers = new(StringComparer.Ordinal);
 
-    // Their numbers, by their hashes in hexadecimal digits.
+    // The numbers of the users, by hash in hexadecimal digits.
     private readonly Dictionary<string, long> _users = new(StringComparer.Ordinal);
 
-    // Those that are new, until an opening that is written names them: one that came late, behind a newer revision of itself, does not.
+    // New users that no written opening names yet. An opening that arrives after a newer revision of itself is not written.
     private readonly HashSet<long> _unusedUsers = [];
 
     private void Gather()
@@ -66,15 +66,15 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // The turn is shared until the end: what is erased later finds what this wrote. A conversation that is known was not erased as long as its row is there, or
-    // says so itself.
+    // The lock is shared until the end of the transaction, so that a later erasure sees these writes. A known conversation needs no lookup: it was not erased
+    // as long as its row exists and is not marked.
     private async ValueTask FindAsync(string[] unknown, string[] opened, CancellationToken cancellationToken)
     {
         var reads = new Reads(session);
         reads.AddSilent(ErasureLock.Share);
         reads.Add(FindNumbers, [unknown], Resolved);
 
-        // After the numbers: a conversation that is erased between the two has left its tombstone then.
+        // Read after the numbers: an erasure of the conversation between the two reads has left its tombstone by then.
         reads.Add(FindTombstones, [unknown.Union(opened, StringComparer.Ordinal).ToArray()], row => _changes[row.Text(0)].IsErased = true);
         if (_hashes.Count > 0)
         {
@@ -84,9 +84,9 @@ internal sealed partial class WriteBatch
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // In the order of the records: what stands before the opening is written, its conversation goes, what stands behind it is written. A user who comes back
-    // with that is a new one.
-    private void DemandNotLate(ConversationRecord opening, int index)
+    // Records keep their order: those before the opening are written, then the conversation is erased, then those after it are written. A user who returns
+    // afterwards is a new one.
+    private void EnsureNotLate(ConversationRecord opening, int index)
     {
         if (_erasedUsers.Count > 0 && opening.UserId is { Length: > 0 } user
             && _erasedUsers.TryGetValue(Convert.ToHexString(_hashes[user]), out long at) && opening.OpenedAt.UtcTicks <= at)
@@ -108,7 +108,7 @@ internal sealed partial class WriteBatch
         });
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
 
-        // Another host was faster, and has committed by now.
+        // Another host inserted them first and has committed.
         string[] others = [.. missing.Where(static change => change.Number == 0).Select(static change => change.Id)];
         if (others.Length > 0)
         {

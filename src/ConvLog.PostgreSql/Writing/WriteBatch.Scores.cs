@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>Scores, labels, assignments, and what lists find metrics and ratings by.</content>
+/// <content>Scores, labels, assignments, and the rows by which lists find metrics and ratings.</content>
 internal sealed partial class WriteBatch
 {
     private const string FindScores = $"SELECT conversation, no, id, created, kind, name, removed FROM #.score# WHERE {These}";

@@ -3,9 +3,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>
-/// What a list shows of a conversation (<see cref="SummaryCounts"/>), where it is counted with the write.
-/// </content>
+/// <content>Updates the list row of a conversation (<see cref="SummaryCounts"/>) if it is counted in the same transaction.</content>
 internal sealed partial class WriteBatch
 {
     private const string FindOpeningParts = $"SELECT conversation, ref, payload, checksum FROM #.pii# WHERE {These} AND kind = 1";
@@ -40,7 +38,7 @@ internal sealed partial class WriteBatch
         await MakeKeysAsync(sealing, cancellationToken).ConfigureAwait(false);
     }
 
-    // Whether what stands of a conversation as a whole is to be written anew: an opening changed, or the title may have.
+    // Whether the columns merged from openings must be written: an opening changed, or the title may have.
     private static bool IsKnownNew(ConversationChange change)
     {
         if (change.Changes(RecordKinds.Openings))

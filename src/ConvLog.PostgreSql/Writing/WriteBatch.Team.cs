@@ -5,7 +5,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>What people say of a conversation, and what was refused of it.</content>
+/// <content>Team data of a conversation, and records that were refused.</content>
 internal sealed partial class WriteBatch
 {
     private static readonly string[] s_feedbackColumns =
@@ -77,7 +77,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // People act one after the other, so their clock decides; of the same moment the first stays.
+    // People do not act concurrently, so their clocks decide; of records with the same time, the first is kept.
     private static TeamState<TRecord>? Later<TKey, TRecord>(Dictionary<TKey, TeamState<TRecord>> states, TKey key, TRecord given, DateTimeOffset at)
         where TKey : notnull
         where TRecord : class

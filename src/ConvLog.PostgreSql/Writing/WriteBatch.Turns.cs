@@ -1,6 +1,7 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.PostgreSql.Writing;
 
@@ -26,7 +27,7 @@ internal sealed partial class WriteBatch
 
     /// <param name="change">The conversation.</param>
     /// <param name="turn">The turn.</param>
-    /// <param name="isTold">Whether others than its opening told something new of it: that is written whatever its revision is.</param>
+    /// <param name="isTold">Whether a writer other than its opening added new details, which are written regardless of the revision.</param>
     private void Write(ConversationChange change, TurnRecord turn, bool isTold)
     {
         int writer = change.WriterNumber(turn.WriterId);
@@ -49,7 +50,7 @@ internal sealed partial class WriteBatch
             }
         }
 
-        // The index knows a turn by its text and its time.
+        // The index depends on the text and the start time of a turn.
         bool isTextNew = kept is null
             ? input.Length + response.Length > 0
             : kept.Started != turn.StartedAt.UtcTicks || !string.Equals(kept.Input, input, StringComparison.Ordinal)

@@ -7,15 +7,15 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>
-/// Writes the records of one transaction: locks their conversations, reads what is there, decides in memory, and writes everything at once, with what lists and
-/// the text index need.
+/// Writes the records of one transaction: locks their conversations, reads the stored state, decides in memory and writes all rows at once, including those
+/// for lists and the text index.
 /// </summary>
 /// <param name="session">The connection, in the transaction.</param>
 /// <param name="records">The records.</param>
 /// <param name="entries">Their entries as bytes.</param>
-/// <param name="services">What all batches share.</param>
+/// <param name="services">Shared by all batches.</param>
 /// <param name="isCareful">
-/// Whether it is looked whether entries and facts are there already. Without, they are written as if none were: nearly always so, and twice as fast.
+/// Whether to check for entries and facts that are already stored. Otherwise they are assumed to be new, which is nearly always true and twice as fast.
 /// </param>
 internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRecord> records, PreparedEntries entries, WriteServices services, bool isCareful)
 {
@@ -26,16 +26,16 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
 
     private PrivacyOptions Privacy => services.Options.Privacy;
 
-    /// <summary>Whether statements name the partition that all of the batch is in (<see cref="Session.Partition"/>).</summary>
+    /// <summary>Whether statements name the partition if all conversations of the batch are in the same one (<see cref="Session.Partition"/>).</summary>
     public bool NamesPartition { get; init; } = true;
 
-    /// <summary>How many records came again with another content; the first stayed.</summary>
+    /// <summary>The number of records delivered again with different content; the stored ones are kept.</summary>
     public long Conflicts { get; private set; }
 
-    /// <summary>How many records were not kept, or kept without their text, as their conversations record less.</summary>
+    /// <summary>The number of records that were discarded, or stored without their text, because their conversation records less.</summary>
     public long Unrecorded => _unrecorded;
 
-    /// <summary>How many records were passed over, as their conversations were erased.</summary>
+    /// <summary>The number of records that were discarded because their conversation was erased.</summary>
     public long Erased { get; private set; }
 
     /// <summary>The conversations that were written to.</summary>
@@ -78,7 +78,7 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
 
         if (IsRefused(change, record))
         {
-            return; // Also an opening that names a user who was erased: one that is refused takes no conversation along.
+            return; // Checked before erased users, so that a refused opening that names one does not erase a conversation.
         }
 
         change.Recording ??= new RecordingState(change.Columns.Recording);
@@ -102,7 +102,7 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
             case TurnChangeRecord told: Write(change, told); break;
             case FunctionEventRecord call: Write(change, call); break;
             case ConversationRecord opening:
-                DemandNotLate((ConversationRecord)record, index);
+                EnsureNotLate((ConversationRecord)record, index);
                 Write(change, opening);
                 break;
             case FeedbackRecord feedback: Write(change, feedback); break;
@@ -134,13 +134,13 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
         return change;
     }
 
-    // The same row again, by a retry or a second delivery. Another content under the same identity is worth a count.
+    // The same row may arrive again by a retry. Different content under the same identity is counted.
     private void CountConflict(long kept, long given) => Conflicts += kept == given ? 0 : 1;
 }
 
-/// <summary>What was said in the turn that a title is of, where it is not in the batch.</summary>
-/// <param name="Input">What the user said, as shown.</param>
-/// <param name="Response">What the agent said, as shown.</param>
-/// <param name="SealedPart">Its personal part as it stands there; null for none.</param>
-/// <param name="SealedChecksum">That one's checksum.</param>
+/// <summary>The texts of the title's turn, if it is not in the batch.</summary>
+/// <param name="Input">The user input, redacted.</param>
+/// <param name="Response">The agent response, redacted.</param>
+/// <param name="SealedPart">Its stored personal part, encrypted; null if there is none.</param>
+/// <param name="SealedChecksum">The checksum of <paramref name="SealedPart"/>.</param>
 internal sealed record StoredTitle(string Input, string Response, byte[]? SealedPart, long SealedChecksum);

@@ -2,20 +2,20 @@ using ConvLog.Records;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>An opening as it stands in this transaction.</summary>
+/// <summary>The state of an opening within this transaction.</summary>
 internal sealed class WriterState
 {
     public required int Number { get; init; }
 
     public required Guid Id { get; init; }
 
-    /// <summary>Whether its row was there before.</summary>
+    /// <summary>Whether its row existed before this transaction.</summary>
     public bool IsStored { get; init; }
 
     /// <summary>Null until the opening itself is written.</summary>
     public int? Revision { get; set; }
 
-    /// <summary>Whether it was refused: it was closed without ever being opened.</summary>
+    /// <summary>Whether it was refused: it is closed and was never opened.</summary>
     public bool IsRefused => Revision is null && Closed is not null;
 
     /// <summary>Whether this transaction refuses it.</summary>
@@ -23,7 +23,7 @@ internal sealed class WriterState
 
     public long? User { get; set; }
 
-    /// <summary>What the user is called who may not be known by the id any more.</summary>
+    /// <summary>The pseudonym of the user, shown where the ID is hidden or deleted.</summary>
     public string? Pseudonym { get; init; }
 
     public long? Opened { get; set; }
@@ -35,15 +35,15 @@ internal sealed class WriterState
 
     public long Checksum { get; set; }
 
-    /// <summary>The opening that this transaction writes; null where it writes none.</summary>
+    /// <summary>The opening that this transaction writes; null if it writes none.</summary>
     public ConversationRecord? Given { get; set; }
 
-    /// <summary>Its personal part as it was there, sealed, where it was read.</summary>
+    /// <summary>Its stored personal part, encrypted; null if there is none or it was not read.</summary>
     public byte[]? SealedPart { get; set; }
 
     public long SealedChecksum { get; set; }
 
-    /// <summary>Refuses it for good, unless an earlier revision of it is stored.</summary>
+    /// <summary>Refuses the opening permanently, unless a revision of it is stored.</summary>
     public void Refuse(DateTimeOffset at)
     {
         if (Revision is null)

@@ -4,7 +4,7 @@ using ConvLog.Storage.Access;
 
 namespace ConvLog.Sqlite.Access;
 
-/// <summary>The chain of the access log: its beginning and head, which are one row, and the reads as the chain sees them.</summary>
+/// <summary>The chain of the access log: its beginning and head, which are stored in one row, and the reads in the form that the chain uses.</summary>
 internal static class AccessChainRows
 {
     private const string Ends = "SELECT removed, removed_hash, last, last_hash FROM access_chain WHERE no = 1";
@@ -20,16 +20,16 @@ internal static class AccessChainRows
         "The head of the access log's chain is missing: somebody deleted the row of the table \"access_chain\". Nothing can be written to the access log, and "
             + "so no personal data is shown. Put a backup in its place.");
 
-    /// <summary>Keeps the last read that was written.</summary>
+    /// <summary>Stores the last read that was written.</summary>
     public static void PutLast(Session session, AccessLink last) => session[SetLast].Bind(1, last.Number).BindBlob(2, last.Hash).Run();
 
-    /// <summary>Lets the chain begin behind a read, which is still there.</summary>
+    /// <summary>Makes the chain begin after a read, which must still exist.</summary>
     public static void BeginBehind(Session session, long number) => session[SetRemoved].Bind(1, number).Run();
 
     /// <summary>Reads a part of the chain.</summary>
     /// <param name="session">The connection, in its snapshot.</param>
-    /// <param name="after">Only reads behind this number.</param>
-    /// <param name="most">At most so many.</param>
+    /// <param name="after">The number of the read after which to begin.</param>
+    /// <param name="most">The maximum number of reads.</param>
     public static AccessChainPart Read(Session session, long after, int most)
     {
         var (removed, last) = ReadEnds(session);

@@ -4,7 +4,7 @@ using ConvLog.Storage.Access;
 
 namespace ConvLog.Sqlite.Access;
 
-/// <summary>The access log as rows, in the order in which they were written. Each has its place in the hash chain.</summary>
+/// <summary>The access log as rows, in the order in which they were written. Each is a link of the hash chain.</summary>
 internal static class AccessRows
 {
     private const string Insert =

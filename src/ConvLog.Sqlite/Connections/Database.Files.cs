@@ -5,25 +5,25 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Connections;
 
-/// <summary>Which file the connections have open: what happens when it is damaged, or another one stands under its path.</summary>
+/// <summary>Tracks which file the connections have open, and handles a damaged, moved or replaced file.</summary>
 internal sealed partial class Database
 {
-    // Never read: it tells whether the log under its path is still the one the connections write to.
+    // Never read from: it shows whether the log under its path is still the one that the connections write to.
     private Session? _log;
 
-    // A file that is deleted while it is open is followed by a new one (LeaveFile); one that was never seen is not.
+    // After a file was open and is deleted, a new one is made (LeaveFile). Before that, Beginning may refuse to make one.
     private bool _wasOpen;
 
-    // From here on: to be called while writing is held.
+    // The members from here on are called while writing is held.
     private Session Writer()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
         try
         {
-            // Where the path changed back and forth during the opening, the prepared file may be another one than the writer's: no read would ever get it.
+            // If the path changed back and forth while opening, the prepared file may not be the writer's, and no read would ever be accepted.
             if (_writer is { } writer && (FileControl.HasMoved(writer) || HasLogMoved() || !_prepared.IsInPlace))
             {
-                LeaveFile(writer);
+                CloseFile(writer);
             }
 
             if (_writer is null)
@@ -42,7 +42,7 @@ internal sealed partial class Database
         return _writer!;
     }
 
-    // No connection is kept to be read from: each read opens one, or takes one that is idle.
+    // No connection is kept for reading: each read opens one, or uses an idle one.
     private void OpenToRead()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
@@ -62,7 +62,7 @@ internal sealed partial class Database
         _isReady = true;
     }
 
-    // No connection of this store is open meanwhile: one that reads an old file would share its side files with those of a new one.
+    // No connection of this store is open at this time: one that reads an old file would share its side files with those of a new one.
     private void OpenFile()
     {
         GaveUp?.Invoke();
@@ -98,9 +98,9 @@ internal sealed partial class Database
         _writer = writer;
     }
 
-    // What is in the old file stays there: what its log holds is brought into it, wherever it is now. Then a new file can be opened, which must not meet the
+    // The old file keeps its data: its log is checkpointed into it, wherever the file is now. Only then can a new file be opened, which must not find the
     // old log.
-    private void LeaveFile(Session writer)
+    private void CloseFile(Session writer)
     {
         _isReady = false;
         bool hasMoved = FileControl.HasMoved(writer);
@@ -109,7 +109,7 @@ internal sealed partial class Database
             AwaitReaders();
             EmptyLog(writer);
 
-            // Another process may have opened a new file by now: then the side files under the path are that one's.
+            // Another process may already have opened a new file; the side files under the path then belong to that one.
             bool areSideFilesOurs = !HasLogMoved();
             _prepared.Clear();
             CloseWriter();
@@ -122,8 +122,8 @@ internal sealed partial class Database
         Troubles.Moved(isLogOnly: !hasMoved);
     }
 
-    // SQLite brings the log into the file when the last connection is closed, unless the file was moved. That takes two syncs, and as many for the keys file.
-    private void LeaveForGood()
+    // SQLite checkpoints the log when the last connection is closed, unless the file was moved. That takes two syncs, and two more for the keys file.
+    private void CloseWriter()
     {
         LeftLog = _writer is { } last && TimeToClose?.Invoke() < 4 * last.LastSync;
         if (LeftLog)
@@ -144,7 +144,7 @@ internal sealed partial class Database
         }
         catch (SqliteFailureException e)
         {
-            Troubles.FailedToWrite(e, wasOpen: true, nameof(LeaveForGood));
+            Troubles.FailedToWrite(e, wasOpen: true, nameof(CloseWriter));
         }
 
         _prepared.Dispose();
@@ -171,7 +171,7 @@ internal sealed partial class Database
         }
         catch (SqliteFailureException e) when (e.IsDamage)
         {
-            // The old file is damaged as well: what the log holds cannot be brought into it.
+            // The old file is damaged as well, so its log cannot be checkpointed.
         }
     }
 

@@ -8,19 +8,19 @@ internal sealed partial class Database
 {
     private const string WalCheckpointPragma = "PRAGMA wal_checkpoint(PASSIVE)";
 
-    // How long readers may hold up a writer that comes meanwhile.
+    // How long readers may delay a writer that arrives during a checkpoint.
     private static readonly TimeSpan s_longestShortening = TimeSpan.FromMilliseconds(20);
 
-    // A page that is written again and again goes into the file less often than by SQLite's default of 1,000: half the writes of a retention run.
+    // Pages that are rewritten often are checkpointed less often than with SQLite's default of 1,000, which halves the writes of a retention run.
     private const int LogPart = 6_000;
 
-    // 61 MB, below the size to which SQLite cuts it when it begins anew: what writes much in the background waits from here on.
+    // 61 MB, below the size to which SQLite truncates a log that restarts. From here on, background work that writes a lot waits.
     private const int LongLog = 15_000;
 
-    // So much the writer brings in by itself, in some ten milliseconds.
+    // The writer checkpoints up to this many pages itself, which takes about ten milliseconds.
     private const int LittleLog = 1_000;
 
-    // 90 MB: what is written comes faster than it can be brought in beside, a reader was in the way, or it failed.
+    // 90 MB: writes arrive faster than they can be checkpointed concurrently, a reader blocked the checkpoint, or it failed.
     private const int HugeLog = 22_000;
 
     private int _logPages;
@@ -28,10 +28,10 @@ internal sealed partial class Database
     private Task _bringingIn = Task.CompletedTask;
 
     /// <summary>
-    /// Brings a log that has become long into the file, beside writers but for a little, so that it begins anew. To be called between transactions by work in
-    /// the background that writes much; does nothing where the log is short.
+    /// Checkpoints a log that has become long, mostly concurrently with writers, so that it restarts from its beginning. To be called between transactions by
+    /// background work that writes a lot; does nothing if the log is short.
     /// </summary>
-    /// <param name="cancellationToken">Ends the wait for a write.</param>
+    /// <param name="cancellationToken">A token to cancel the wait for a write.</param>
     public async ValueTask RestLogAsync(CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _logPages) < LongLog)
@@ -51,9 +51,9 @@ internal sealed partial class Database
         }
     }
 
-    /// <summary>Brings the log into the file and empties it, unless a reader needs it. Beside writers but for the last step, which is short.</summary>
-    /// <param name="cancellationToken">Ends the wait for a write.</param>
-    /// <returns>Whether it is empty.</returns>
+    /// <summary>Checkpoints the log and empties it, unless a reader needs it. Runs concurrently with writers except for its short last step.</summary>
+    /// <param name="cancellationToken">A token to cancel the wait for a write.</param>
+    /// <returns>Whether the log is empty.</returns>
     public async ValueTask<bool> ShortenLogAsync(CancellationToken cancellationToken)
     {
         // SQLite empties no log while another connection checkpoints it, and does not wait for that.
@@ -90,8 +90,8 @@ internal sealed partial class Database
         }
     }
 
-    // Beside the writes that follow, which need not wait for it. A log that is written to all the time begins anew only where the writer itself brings in the
-    // little that has come to it meanwhile.
+    // Runs concurrently with the next writes, which need not wait for it. A log that is written to continuously restarts only if the writer itself checkpoints
+    // the few pages that were added in the meantime.
     private void TendLog(Session writer)
     {
         int pages = writer.LogPages;
@@ -104,7 +104,7 @@ internal sealed partial class Database
         int left = pages - Volatile.Read(ref _broughtIn);
         if (pages >= HugeLog || (pages >= LogPart && left < LittleLog))
         {
-            _ = raw.sqlite3_wal_checkpoint(writer.Handle, "main"); // As the engine itself does after a commit, which is well whatever comes of this.
+            _ = raw.sqlite3_wal_checkpoint(writer.Handle, "main"); // As the engine itself does after a commit; the commit is valid whatever the result.
         }
         else if (_bringingIn.IsCompleted && (left >= LogPart || pages >= LongLog))
         {
@@ -120,11 +120,11 @@ internal sealed partial class Database
         }
         catch (Exception)
         {
-            // Told by health, and tried again after the next write.
+            // Reported by health, and retried after the next write.
         }
     }
 
-    // On a connection that reads: SQLite lets others write concurrently. Does nothing while another connection checkpoints.
+    // Uses a connection that reads: SQLite lets others write concurrently. Does nothing while another connection checkpoints.
     private void BringLogIn()
     {
         Session? session = null;
@@ -151,10 +151,10 @@ internal sealed partial class Database
         }
     }
 
-    // How many pages of the log are in the file then; null where another connection checkpoints.
+    // Returns the number of the log's pages that are then in the file; null if another connection checkpoints.
     private static int? BringLogIn(Session session)
     {
-        using var checkpoint = session.Prepare(WalCheckpointPragma); // Whether it was busy, the pages of the log, those in the file.
+        using var checkpoint = session.Prepare(WalCheckpointPragma); // Columns: busy, pages of the log, pages of it in the file.
         return checkpoint.Step() && checkpoint.Int64(0) == 0 ? checkpoint.Int32(2) : null;
     }
 }

@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Connections;
 
-/// <content>The connections that read.</content>
+/// <content>The connections for reading.</content>
 internal sealed partial class Database
 {
     private const string QueryOnlyPragma = "PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;";
@@ -28,7 +28,7 @@ internal sealed partial class Database
         }
     }
 
-    // Null where another file is under the path than the one that was prepared: a backup may hold what was erased, until the ledger is applied to it.
+    // Null if the file under the path is not the one that was prepared: a backup may contain erased data until the ledger is applied to it.
     private Session? OpenReader()
     {
         if (!_prepared.IsInPlace)
@@ -39,7 +39,7 @@ internal sealed partial class Database
         var session = Options.ReadOnly ? ReadOnlyOpening.Open(_path, Options, FileKind.Data) : Session.Open(_path, Options.BusyTimeout);
         try
         {
-            // Before the log is opened: SQLite would take the log of the prepared file for that of the other one.
+            // Before the log is opened: SQLite would use the log of the prepared file for the other one.
             if (!_prepared.IsOpenIn(session))
             {
                 session.Abandon();
@@ -62,7 +62,7 @@ internal sealed partial class Database
 
     private static void OpenLog(Session session)
     {
-        session.Execute(QueryOnlyPragma); // What is sorted is never written to a file.
+        session.Execute(QueryOnlyPragma); // Sorting never writes to a temporary file.
         DatabaseOpening.OpenLog(session);
         if (!Migrations.AreDone(session, FileKind.Data))
         {
@@ -76,7 +76,7 @@ internal sealed partial class Database
         ReportIndex(e);
         if (e is SqliteFailureException { IsDamage: true } damage && !Options.ReadOnly)
         {
-            _readers.Leave();
+            _readers.Release();
             using (session)
             {
                 FoundByReader(session, damage);

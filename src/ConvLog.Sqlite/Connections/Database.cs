@@ -6,7 +6,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Connections;
 
-/// <summary>The file and its connections: one that writes and one per concurrent read. A failed connection is closed; the next use opens another.</summary>
+/// <summary>The file and its connections: one for writing and one per concurrent read. A failed connection is closed; the next use opens another.</summary>
 internal sealed partial class Database : IDisposable
 {
     private readonly string _path;
@@ -20,7 +20,7 @@ internal sealed partial class Database : IDisposable
     private volatile bool _isDisposed;
 
     /// <param name="path">The file.</param>
-    /// <param name="options">How it is kept.</param>
+    /// <param name="options">The store's options.</param>
     public Database(string path, SqliteStoreOptions options)
     {
         _path = DatabaseFile.Resolve(path);
@@ -34,45 +34,45 @@ internal sealed partial class Database : IDisposable
 
     public SqliteStoreOptions Options { get; }
 
-    /// <summary>What went wrong and right, for health.</summary>
+    /// <summary>Failures and successes, for health.</summary>
     public DatabaseTroubles Troubles { get; }
 
     /// <summary>
-    /// Called when a transaction was given up, or another file is opened: numbers that a write has got and remembers no longer hold. The caller holds the right
-    /// to write.
+    /// Called when a transaction is rolled back or another file is opened: numbers that a write obtained and remembers are no longer valid. The caller holds
+    /// the right to write.
     /// </summary>
     public Action? GaveUp { get; init; }
 
-    /// <summary>Called when the text index was found damaged. Must not wait.</summary>
+    /// <summary>Called when the text index is found damaged. Must not wait.</summary>
     public Action? IndexDamaged { get; set; }
 
     /// <summary>
-    /// Called with the connection that writes when it has opened a file, at the beginning or later, before anything is read or written. Where it throws, the
-    /// file counts as one that cannot be opened, and the next call tries again. The caller holds the right to write; there is no transaction.
+    /// Called with the writing connection when it has opened a file, the first or a later one, before anything is read or written. If it throws, the file
+    /// counts as one that cannot be opened, and the next call tries again. The caller holds the right to write; there is no transaction.
     /// </summary>
     public Action<Session>? Opening { get; init; }
 
     /// <summary>
-    /// Called before a file is begun, where none was open before: under the path there is none, or one without a table. What it throws keeps it from being
-    /// begun. The caller holds the right to write.
+    /// Called before a new file is begun if none was open before: the path has no file, or one without a table. If it throws, no file is begun. The caller
+    /// holds the right to write.
     /// </summary>
     public Action? Beginning { get; init; }
 
-    /// <summary>Makes the folders that are missing, before a file is opened; null for nothing.</summary>
+    /// <summary>Creates missing folders before a file is opened; null to create none.</summary>
     public Action? Folders { get; init; }
 
-    /// <summary>How much time there is when it is disposed; null for no end.</summary>
+    /// <summary>How much time is left when it is disposed; null for no limit.</summary>
     public Func<TimeSpan>? TimeToClose { get; set; }
 
-    /// <summary>Whether it left the log to the next opening when it was disposed: there was no time to bring it into the file.</summary>
+    /// <summary>Whether disposal left the log to the next opening, because there was no time for a checkpoint.</summary>
     public bool LeftLog { get; private set; }
 
-    /// <summary>Makes the file where there is none, and brings it to the newest schema.</summary>
+    /// <summary>Creates the file if it does not exist, and migrates it to the newest schema.</summary>
     public void Prepare() => Prepare(Timeout.InfiniteTimeSpan);
 
-    /// <summary>Reads, all from one moment. Not to be called inside of a write.</summary>
+    /// <summary>Reads from one snapshot. Must not be called within a write.</summary>
     /// <param name="read">What to read.</param>
-    /// <param name="call">Which call reads, for health; the compiler fills it in.</param>
+    /// <param name="call">The name of the calling method, for health; filled in by the compiler.</param>
     public T Read<T>(Func<Session, T> read, [CallerMemberName] string call = "") => Read(read, call, isProbe: false);
 
     private T Read<T>(Func<Session, T> read, string call, bool isProbe)
@@ -100,29 +100,29 @@ internal sealed partial class Database : IDisposable
         }
     }
 
-    /// <summary>Reads for health, unless the file must be opened first and another call is about to do that. Does not count as a read.</summary>
-    /// <returns>What was read; null where it was not.</returns>
+    /// <summary>Reads for health, unless the file must be opened first and another call is about to open it. Does not count as a read.</summary>
+    /// <returns>The result; null if nothing was read.</returns>
     public T? Probe<T>(Func<Session, T> read, [CallerMemberName] string call = "")
         where T : class
         => Prepare(TimeSpan.Zero) ? Read(read, call, isProbe: true) : null;
 
-    /// <summary>Writes in one transaction; when it returns, it is on the disk.</summary>
-    /// <param name="write">What to write. Where it throws, nothing is written. Called again where the file had to be begun anew.</param>
-    /// <param name="cancellationToken">Ends the wait for another write.</param>
-    /// <param name="call">Which call writes, for health; the compiler fills it in.</param>
+    /// <summary>Writes in one transaction, which is on the disk when the call returns.</summary>
+    /// <param name="write">What to write. If it throws, nothing is written. It is called again if a damaged file had to be replaced by a new one.</param>
+    /// <param name="cancellationToken">A token to cancel the wait for another write.</param>
+    /// <param name="call">The name of the calling method, for health; filled in by the compiler.</param>
     public ValueTask<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellationToken, [CallerMemberName] string call = "")
         => WriteAsync(write, Durability.Full, call, cancellationToken);
 
     /// <summary>
-    /// Writes in one transaction, which a power cut may undo where it is not followed by one that is durable: for what is found undone then, and done again.
+    /// Writes in one transaction, which a power cut may undo unless a durable one follows: for work whose loss is detected, and which is then repeated.
     /// </summary>
     /// <inheritdoc cref="WriteAsync{T}(Func{Session, T}, CancellationToken, string)"/>
     public ValueTask<T> WriteSoonAsync<T>(Func<Session, T> write, CancellationToken cancellationToken, [CallerMemberName] string call = "")
         => WriteAsync(write, Durability.Soon, call, cancellationToken);
 
-    /// <summary>Makes sure that the store may write, also where a call would find nothing to write.</summary>
+    /// <summary>Makes sure that the store may write, even if a call would find nothing to write.</summary>
     /// <exception cref="ConversationStoreException">It was opened read-only.</exception>
-    public void DemandWritable()
+    public void EnsureWritable()
     {
         if (Options.ReadOnly)
         {
@@ -133,7 +133,7 @@ internal sealed partial class Database : IDisposable
     private async ValueTask<T> WriteAsync<T>(Func<Session, T> write, Durability durability, string call, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
-        DemandWritable();
+        EnsureWritable();
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -146,7 +146,7 @@ internal sealed partial class Database : IDisposable
     }
 
     /// <summary>
-    /// Closes the file, once the write that is under way has ended. Reads have until the busy timeout to end; a later one closes its connection itself.
+    /// Closes the file after the current write. Reads have until the busy timeout to end; a later one closes its connection itself.
     /// </summary>
     public void Dispose()
     {
@@ -161,11 +161,11 @@ internal sealed partial class Database : IDisposable
         {
             _bringingIn.Wait(Options.BusyTimeout);
             _readers.Drain(Options.BusyTimeout, forGood: true);
-            LeaveForGood();
+            CloseWriter();
         }
         finally
         {
-            Troubles.Disposed(); // While nobody can open the file, which would say that it works.
+            Troubles.Disposed(); // While the lock is held: anyone who opened the file would report that it works.
             _writing.Release();
         }
     }
@@ -207,7 +207,7 @@ internal sealed partial class Database : IDisposable
         try
         {
             session = Writer();
-            session.Demand(durability);
+            session.RequireDurability(durability);
             session["BEGIN IMMEDIATE"].Run();
             var result = write(session);
             session.Commit();
@@ -228,7 +228,7 @@ internal sealed partial class Database : IDisposable
         }
     }
 
-    /// <returns>Whether to write again, into a new file.</returns>
+    /// <returns>Whether to repeat the write, into a new file.</returns>
     private bool GiveUpWriting(Session session, Exception e)
     {
         ReportIndex(e);
@@ -240,7 +240,7 @@ internal sealed partial class Database : IDisposable
 
         if (!isRolledBack || e is SqliteFailureException { LeavesConnectionWell: false })
         {
-            // A new connection reads what is there. A log that may not be on the disk is emptied before anything rests on it.
+            // A new connection reads the current state. A log that may not be on the disk is emptied before anything relies on it.
             CloseWriter();
             _isLogDoubtful |= e is SqliteFailureException { LeavesLogDoubtful: true };
         }

@@ -1,12 +1,12 @@
-using ConvLog.Privacy;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Sqlite.Connections;
 
-/// <summary>Opens the connection that writes: makes the file where there is none, sets what durability rests on, and reads back that it holds.</summary>
+/// <summary>Opens the writing connection: creates the file if needed, sets the options that durability depends on, and verifies them.</summary>
 internal static class DatabaseOpening
 {
     private const string SchemaVersionPragma = "PRAGMA schema_version";
@@ -17,9 +17,9 @@ internal static class DatabaseOpening
     private const string SecureDeletePragma = "PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF;";
 
     /// <param name="path">The file.</param>
-    /// <param name="options">How it is kept.</param>
-    /// <param name="damage">What is done about a damaged file.</param>
-    /// <param name="beginning">Called before tables are made in a file that has none; null for nothing.</param>
+    /// <param name="options">The store's options.</param>
+    /// <param name="damage">Handles a damaged file.</param>
+    /// <param name="beginning">Called before tables are created in a file that has none; null to call nothing.</param>
     /// <exception cref="ConversationStoreException">It cannot be opened now, or not at all.</exception>
     public static Session Open(string path, SqliteStoreOptions options, Damage damage, Action? beginning)
     {
@@ -36,8 +36,8 @@ internal static class DatabaseOpening
     }
 
     /// <summary>
-    /// Opens the log, and makes sure that it is the one of the file. SQLite opens it by name at the first read: had the file been moved since it was opened, it
-    /// would be another's.
+    /// Opens the log, and makes sure that it is the one of the file. SQLite opens it by name at the first read: if the file was moved after it was opened, the
+    /// log belongs to another file.
     /// </summary>
     /// <exception cref="ConversationStoreException">The file was moved.</exception>
     public static void OpenLog(Session session)
@@ -61,10 +61,10 @@ internal static class DatabaseOpening
 
     public static bool IsNew(string path) => FileStamp.Of(path).Length <= 0;
 
-    /// <summary>Makes a file, whole before others may open it, or make another under its name. Null where another process has made it.</summary>
+    /// <summary>Creates a file, complete before others may open it or create another under its name. Null if another process has created it.</summary>
     public static Session? OpenNew(string path, SqliteStoreOptions options, FileKind kind, Action? beginning = null)
     {
-        EngineVersion.Running.Demand(); // Before there is a file.
+        EngineVersion.Running.EnsureSupported(); // Before a file exists.
         using var fileLock = FileLock.Take(path, options.BusyTimeout);
         if (!IsNew(path))
         {
@@ -86,7 +86,7 @@ internal static class DatabaseOpening
             var session = OpenFile(path, options, FileKind.Data, beginning);
             if (isLogDamaged)
             {
-                session.EmptyLog(); // What is left of the lost transactions must not be found again.
+                session.EmptyLog(); // The rest of the lost transactions must not be found again.
             }
 
             return session;
@@ -98,7 +98,7 @@ internal static class DatabaseOpening
         }
     }
 
-    // While another connection switches to the log, SQLite answers that the file is locked without waiting for it.
+    // While another connection switches to WAL mode, SQLite reports that the file is locked without waiting for it.
     private static void SwitchToLog(Session session, TimeSpan most) => LockRetry.Run(
         () =>
         {
@@ -108,14 +108,14 @@ internal static class DatabaseOpening
         static e => e is SqliteFailureException { IsLock: true },
         most);
 
-    /// <summary>Opens a file of ours that is there, and brings it to the newest schema.</summary>
+    /// <summary>Opens an existing file of ours, and migrates it to the newest schema.</summary>
     public static Session OpenFile(string path, SqliteStoreOptions options, FileKind kind, Action? beginning = null)
     {
         DatabaseFile.Narrow(path);
         var session = Session.Open(path, options.BusyTimeout, isWriter: kind == FileKind.Data);
         try
         {
-            // Asked under a lock, after SQLite has taken back what a crash left half done: a file that looked like ours may be empty now.
+            // Read under a lock, after SQLite has rolled back what a crash left unfinished: a file that looked like ours may be empty now.
             if (session.Number(PageCountPragma) == 0)
             {
                 Begin(session, kind);
@@ -123,11 +123,11 @@ internal static class DatabaseOpening
 
             SwitchToLog(session, options.BusyTimeout);
 
-            // A page that is written again and again goes into the file less often than by SQLite's default of 1,000. Of the data file, see Database.TendLog.
+            // Pages that are rewritten often are checkpointed less often than with SQLite's default of 1,000. For the data file, see Database.TendLog.
             session.Execute(WalAutocheckpointPragma);
 
-            // What is deleted or replaced leaves no bytes, from the first write on: a page that is used again keeps what it does not overwrite. See also
-            // PageGaps. References are the code's to keep: a check of each would look through a whole table for every opening that is deleted.
+            // Overwrites deleted or replaced data with zeros, from the first write on: a reused page keeps bytes that it does not overwrite. See also PageGaps.
+            // The code itself keeps references valid: SQLite's check would scan a whole table for every opening that is deleted.
             session.Execute(SecureDeletePragma);
             OpenLog(session);
             if (beginning is not null && Migrations.HaveNotBegun(session))
@@ -146,12 +146,12 @@ internal static class DatabaseOpening
         }
     }
 
-    // Outside the write-ahead log, so that the id stands in the file itself from its first page on; the space a deletion frees can be given back only if that
-    // is settled now. In one transaction, as each of the two alone writes the first page.
+    // Outside the write-ahead log, so that the id is in the file itself from its first page on. Space freed by deletions can be returned to the disk only if
+    // auto_vacuum is set now. In one transaction, because each of the two statements alone writes the first page.
     private static void Begin(Session session, FileKind kind)
         => session.Execute($"BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {kind.ApplicationId}; COMMIT;");
 
-    // Its first page is there and its tables are not: another process makes them just now, or they were in a log that is gone.
+    // The file has its first page but no tables: another process is creating them, or they were in a log that is gone.
     private static void Begin(string path, SqliteStoreOptions options, Session session, Action beginning)
     {
         using var fileLock = FileLock.Take(path, options.BusyTimeout);
@@ -163,21 +163,21 @@ internal static class DatabaseOpening
 
     private static void Verify(Session session)
     {
-        Demand(session, "journal_mode", "wal");
-        Demand(session, "synchronous", "2");
-        Demand(session, "auto_vacuum", "2");
-        Demand(session, "secure_delete", "1");
-        Demand(session, "temp_store", "2");
+        EnsurePragma(session, "journal_mode", "wal");
+        EnsurePragma(session, "synchronous", "2");
+        EnsurePragma(session, "auto_vacuum", "2");
+        EnsurePragma(session, "secure_delete", "1");
+        EnsurePragma(session, "temp_store", "2");
         if (OperatingSystem.IsMacOS())
         {
-            Demand(session, "fullfsync", "1");
-            Demand(session, "checkpoint_fullfsync", "1");
+            EnsurePragma(session, "fullfsync", "1");
+            EnsurePragma(session, "checkpoint_fullfsync", "1");
         }
     }
 
-    // A PRAGMA that cannot be had is no error to SQLite: it goes on with what it has, and a power cut would lose what was acknowledged, or an erasure leave
-    // what it deleted.
-    private static void Demand(Session session, string pragma, string value)
+    // SQLite does not report a PRAGMA that it cannot apply and continues with the old value; a power cut could then lose acknowledged entries, or an erasure
+    // leave deleted bytes in the file.
+    private static void EnsurePragma(Session session, string pragma, string value)
     {
         string? found = session.Text($"PRAGMA {pragma}");
         if (!string.Equals(found, value, StringComparison.Ordinal))

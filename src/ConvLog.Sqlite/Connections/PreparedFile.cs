@@ -8,8 +8,8 @@ namespace ConvLog.Sqlite.Connections;
 /// same path. Any thread; never waits for a write.
 /// </summary>
 /// <remarks>
-/// Keeps a connection to the file as long as it may be read, also while no other one is open. Otherwise the system could give the inode number, by which SQLite
-/// compares files, to the file that replaces it.
+/// Keeps a connection to the file as long as it may be read, even while no other one is open. Otherwise the system could give its inode number, by which
+/// SQLite compares files, to the file that replaces it.
 /// </remarks>
 internal sealed class PreparedFile : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class PreparedFile : IDisposable
     // Never read from, so that it holds no lock and no log.
     private Session? _file;
 
-    /// <summary>Whether there is one, and it is the file under its path.</summary>
+    /// <summary>Whether a file was prepared and is still the one under its path.</summary>
     public bool IsInPlace
     {
         get
@@ -30,7 +30,7 @@ internal sealed class PreparedFile : IDisposable
         }
     }
 
-    /// <summary>From now on this file is the one that may be read.</summary>
+    /// <summary>Sets the file that may be read from now on.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="prepared">The connection on which it was prepared.</param>
     /// <exception cref="ConversationStoreException">Another file is under the path.</exception>
@@ -50,7 +50,7 @@ internal sealed class PreparedFile : IDisposable
         }
     }
 
-    /// <summary>Whether a connection that was opened by the same path has this file open.</summary>
+    /// <summary>Whether a connection opened by the same path has this file open.</summary>
     public bool IsOpenIn(Session session)
     {
         lock (_lock)
@@ -59,7 +59,7 @@ internal sealed class PreparedFile : IDisposable
         }
     }
 
-    /// <summary>No file may be read until the next one is set.</summary>
+    /// <summary>Allows no file to be read until the next one is set.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -71,9 +71,9 @@ internal sealed class PreparedFile : IDisposable
 
     public void Dispose() => Clear();
 
-    // SQLite compares the file that a connection has really opened with the one under the path now. Each connection must have that one: a file that replaced
-    // the first for a moment only, in which the second was opened, is not under the path any more. The first is compared again in case it was replaced between
-    // the two comparisons.
+    // SQLite compares the file that a connection has actually opened with the one under the path now. Both connections must have that one: a file that was
+    // under the path only briefly, while the second one was opened, is no longer there. The first is compared again in case it was replaced between the two
+    // comparisons.
     private static bool HaveSameFile(Session first, Session second)
         => !FileControl.HasMoved(first) && !FileControl.HasMoved(second) && !FileControl.HasMoved(first);
 }

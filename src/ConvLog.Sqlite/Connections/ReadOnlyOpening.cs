@@ -1,21 +1,21 @@
-using ConvLog.Privacy;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Sqlite.Connections;
 
-/// <summary>Opens a file to be read alone, also on a medium that cannot be written to. Nothing is made, mended or brought to a newer schema.</summary>
+/// <summary>Opens a file for reading only, even on a medium that cannot be written to. Nothing is created, repaired or migrated.</summary>
 internal static class ReadOnlyOpening
 {
     private const string QueryOnlyPragma = "PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;";
     private const string SchemaVersionPragma = "PRAGMA schema_version";
 
-    // The system's word for a file system that is mounted read-only, on Linux and macOS, and Windows.
+    // The system's error for a file system that is mounted read-only, on Linux and macOS, and on Windows.
     private static readonly int[] s_readOnly = [30, unchecked((int)0x80070013)];
 
-    /// <summary>What a call gets that would write.</summary>
+    /// <summary>The error of a call that would write.</summary>
     public static ConversationStoreException Refusal()
         => new(StoreFault.Unusable,
             $"The store was opened read-only ({nameof(SqliteStoreOptions)}.{nameof(SqliteStoreOptions.ReadOnly)}): nothing is written to it. Open it without "
@@ -45,7 +45,7 @@ internal static class ReadOnlyOpening
         {
             session.Execute(QueryOnlyPragma);
             DatabaseOpening.OpenLog(session);
-            Migrations.DemandNewest(session, kind);
+            Migrations.EnsureNewest(session, kind);
             return session;
         }
         catch
@@ -55,7 +55,7 @@ internal static class ReadOnlyOpening
         }
     }
 
-    // Where nothing can be written SQLite cannot make the index of a log either. Without a log, and with nobody who could write one, it needs none.
+    // On a read-only medium, SQLite cannot create the index of a log either. Without a log, and with no one who could write one, it needs none.
     private static Session OpenSession(string path, TimeSpan busyTimeout)
     {
         var session = Session.OpenToRead(path, busyTimeout);
@@ -82,7 +82,7 @@ internal static class ReadOnlyOpening
         }
     }
 
-    // Asked only where SQLite could not open its files: too many open files, for one, are no reason to read past a log that another process writes.
+    // Called only if SQLite could not open its files: too many open files, for example, are no reason to ignore a log that another process writes.
     private static bool IsOnReadOnlyMedium(string path)
     {
         try

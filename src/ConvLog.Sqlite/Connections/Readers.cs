@@ -2,8 +2,8 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Sqlite.Connections;
 
-/// <summary>The connections that read: as many as reads are under way, and a few that wait for the next. Any thread.</summary>
-/// <param name="open">Opens one; null where the file must be prepared first.</param>
+/// <summary>The connections for reading: one for each read in progress, and a few idle ones. Any thread.</summary>
+/// <param name="open">Opens a connection; null if the file must be prepared first.</param>
 internal sealed class Readers(Func<Session?> open)
 {
     private const int MostIdle = 8;
@@ -14,8 +14,8 @@ internal sealed class Readers(Func<Session?> open)
     private int _busy;
     private bool _isClosed;
 
-    /// <summary>Lends one, to be given back by <see cref="Return"/> or <see cref="Drop"/>.</summary>
-    /// <returns>Null where none is idle, and the file must be prepared before one is opened.</returns>
+    /// <summary>Lends a connection, to be returned by <see cref="Return"/> or <see cref="Drop"/>.</summary>
+    /// <returns>Null if none is idle, and the file must be prepared before one is opened.</returns>
     public Session? Take()
     {
         lock (_state)
@@ -37,12 +37,12 @@ internal sealed class Readers(Func<Session?> open)
         {
             if (opened is null)
             {
-                Leave();
+                Release();
             }
         }
     }
 
-    /// <summary>Takes one back that is well.</summary>
+    /// <summary>Returns a connection that still works.</summary>
     public void Return(Session session)
     {
         lock (_state)
@@ -50,7 +50,7 @@ internal sealed class Readers(Func<Session?> open)
             if (!_isClosed && _idle.Count < MostIdle)
             {
                 _idle.Push(session);
-                Leave();
+                Release();
                 return;
             }
         }
@@ -58,15 +58,15 @@ internal sealed class Readers(Func<Session?> open)
         Drop(session);
     }
 
-    /// <summary>Takes one back that is not, and closes it.</summary>
+    /// <summary>Returns a connection that failed, and closes it.</summary>
     public void Drop(Session session)
     {
         session.Dispose();
-        Leave();
+        Release();
     }
 
-    /// <summary>Takes one back that the caller goes on using.</summary>
-    public void Leave()
+    /// <summary>Stops counting a connection that the caller continues to use.</summary>
+    public void Release()
     {
         lock (_state)
         {
@@ -75,7 +75,7 @@ internal sealed class Readers(Func<Session?> open)
         }
     }
 
-    /// <summary>Closes those that are idle, and waits for those that read to be given back.</summary>
+    /// <summary>Closes the idle connections, and waits for the others to be returned.</summary>
     /// <returns>Whether all are closed.</returns>
     public bool Drain(TimeSpan wait, bool forGood = false)
     {

@@ -1,6 +1,6 @@
 namespace ConvLog.Sqlite.Connections;
 
-/// <summary>Gives pages that are free back to the disk, in short transactions: the last pages of the file move into free ones, and the file is cut.</summary>
+/// <summary>Returns free pages to the disk in short transactions: the last pages of the file move into free ones, and the file is truncated.</summary>
 internal static class SpaceReclaim
 {
     private const int PagesAtFirst = 200;
@@ -11,10 +11,10 @@ internal static class SpaceReclaim
     // How long a writer may have to wait.
     private static readonly TimeSpan s_longestWrite = TimeSpan.FromMilliseconds(30);
 
-    /// <summary>Does it, as far as readers let it: what a reader still sees stays until the next time.</summary>
+    /// <summary>Reclaims space as far as readers allow: pages that a reader still sees are reclaimed the next time.</summary>
     /// <param name="database">The database.</param>
-    /// <param name="cancellationToken">Gives up between steps.</param>
-    /// <returns>Whether the log is empty; false where a reader needs it.</returns>
+    /// <param name="cancellationToken">A token to cancel the operation between steps.</param>
+    /// <returns>Whether the log is empty; false if a reader needs it.</returns>
     public static async ValueTask<bool> RunAsync(Database database, CancellationToken cancellationToken)
     {
         var time = database.Options.TimeProvider;

@@ -6,7 +6,7 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Documents;
 
 /// <summary>Documents of the team as rows.</summary>
-/// <param name="database">Where they are.</param>
+/// <param name="database">The database.</param>
 internal sealed class TeamDocumentRows(Database database)
 {
     private const string Columns = "SELECT kind, id, version, updated, updated_by, body, checksum FROM team_document";
@@ -44,7 +44,7 @@ internal sealed class TeamDocumentRows(Database database)
 
         if (stored == 0)
         {
-            TeamDocumentRow.DemandRoom(document.Kind, session[Count].Bind(1, document.Kind).Bind(2, document.Id).Scalar() ?? 0);
+            TeamDocumentRow.EnsureRoom(document.Kind, session[Count].Bind(1, document.Kind).Bind(2, document.Id).Scalar() ?? 0);
         }
 
         var next = document with { Version = stored + 1 };
@@ -63,7 +63,7 @@ internal sealed class TeamDocumentRows(Database database)
     public static bool Delete(Session session, string kind, string id, long version)
         => session[DeleteOne].Bind(1, kind).Bind(2, id).Bind(3, version).RunAndCount() > 0;
 
-    // One that is damaged is left out: it can be written anew.
+    // A damaged document is left out, so that it can be written again.
     private List<TeamDocument> Find(Statement rows)
     {
         var documents = new List<TeamDocument>();

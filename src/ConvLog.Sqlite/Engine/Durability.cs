@@ -1,14 +1,14 @@
 namespace ConvLog.Sqlite.Engine;
 
-/// <summary>When what a transaction wrote is on the disk.</summary>
+/// <summary>When a committed transaction is on the disk.</summary>
 internal enum Durability
 {
-    /// <summary>When the transaction has ended.</summary>
+    /// <summary>At the end of the transaction.</summary>
     Full,
 
     /// <summary>
-    /// With the next transaction that is durable, or the next checkpoint. A power cut before undoes it as a whole, and what came after it; a crash of the
-    /// process does not.
+    /// With the next durable transaction or the next checkpoint. A power cut before then undoes this transaction and all later ones; a crash of the process
+    /// undoes nothing.
     /// </summary>
     Soon,
 }

@@ -2,10 +2,10 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Engine;
 
-/// <summary>Which SQLite runs, and what that means to the store: for health and the log.</summary>
+/// <summary>Reports which SQLite version runs and whether it is safe to use, for health and the log.</summary>
 internal static class EngineHealth
 {
-    /// <summary>The part <c>engine</c> of a health report. Figure: <c>version</c> as SQLite numbers it.</summary>
+    /// <summary>The part <c>engine</c> of a health report. Figure: <c>version</c>, SQLite's version number.</summary>
     public static HealthPart Part()
     {
         try
@@ -14,7 +14,7 @@ internal static class EngineHealth
         }
         catch (Exception e)
         {
-            // A library that cannot be loaded comes as the failure of whatever is initialized first.
+            // If the library cannot be loaded, the type that is initialized first fails.
             string reason = e.GetBaseException().GetType().Name;
             return new HealthPart("engine", StoreHealthStatus.Unhealthy, $"The SQLite library cannot be loaded: {reason}. Publish it with the program.",
                 new Dictionary<string, double>(StringComparer.Ordinal));
@@ -30,7 +30,7 @@ internal static class EngineHealth
         return new HealthPart("engine", status, Describe(engine, hasVfs), figures);
     }
 
-    /// <summary>The engine, its version, and its fault if it has one.</summary>
+    /// <summary>The engine's name and version, or why it must not be used.</summary>
     public static string Describe(EngineVersion engine, bool hasVfs)
         => engine.Refusal is { } refusal ? refusal
             : hasVfs ? $"SQLite {engine.Name}."

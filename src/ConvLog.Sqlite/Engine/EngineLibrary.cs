@@ -4,16 +4,16 @@ using SQLitePCL;
 
 namespace ConvLog.Sqlite.Engine;
 
-/// <summary>The library that the wrapper calls, for the few functions that the wrapper does not have.</summary>
+/// <summary>The native library that the wrapper calls, for the few functions that the wrapper does not expose.</summary>
 internal static unsafe class EngineLibrary
 {
     private static readonly nint s_library = FindLibrary();
 
-    /// <summary>The address of a function; zero where it cannot be found.</summary>
+    /// <summary>The address of a function; zero if it cannot be found.</summary>
     public static nint Find(string function) => s_library != 0 && NativeLibrary.TryGetExport(s_library, function, out nint address) ? address : 0;
 
-    // A host may have led the wrapper to another library than the bundled one, and a connection of one library must never be handed to another: they are told
-    // apart by where their version stands.
+    // A host may have made the wrapper use another library than the bundled one, and a connection of one library must never be passed to another. The address
+    // of their version string identifies them.
     private static nint FindLibrary()
     {
         Batteries_V2.Init();
@@ -32,7 +32,7 @@ internal static unsafe class EngineLibrary
                 }
             }
 
-            // An engine that was linked into the program.
+            // An engine that is linked into the program.
             if (NativeLibrary.GetMainProgramHandle() is var program && IsUsed(program, version))
             {
                 return program;

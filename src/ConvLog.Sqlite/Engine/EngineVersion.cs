@@ -4,17 +4,17 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Engine;
 
 /// <summary>A version of SQLite.</summary>
-/// <param name="Number">As <c>sqlite3_libversion_number</c> gives it: 3053004 for 3.53.4.</param>
-/// <param name="Name">As <c>sqlite3_libversion</c> gives it.</param>
+/// <param name="Number">The result of <c>sqlite3_libversion_number</c>: 3053004 for 3.53.4.</param>
+/// <param name="Name">The result of <c>sqlite3_libversion</c>.</param>
 internal sealed record EngineVersion(int Number, string Name)
 {
-    // The first one without the WAL-reset bug, by which a checkpoint during a commit loses pages (https://sqlite.org/wal.html#walresetbug).
+    // The first version without the WAL-reset bug, in which a checkpoint during a commit loses pages (https://sqlite.org/wal.html#walresetbug).
     private const int Oldest = 3_051_003;
 
-    /// <summary>The one this process uses.</summary>
+    /// <summary>The version that this process uses.</summary>
     public static EngineVersion Running { get; } = Find();
 
-    /// <summary>Why files are not safe with this engine, and the remedy; null where they are.</summary>
+    /// <summary>Why files are not safe with this engine, and the remedy; null if they are safe.</summary>
     public string? Refusal => Number >= Oldest
         ? null
         : $"SQLite {Name} can lose acknowledged entries (its WAL-reset bug, https://sqlite.org/wal.html#walresetbug). Use 3.51.3 or later: the library that "
@@ -22,7 +22,7 @@ internal sealed record EngineVersion(int Number, string Name)
 
     /// <summary>Makes sure that files are safe with this engine.</summary>
     /// <exception cref="ConversationStoreException">They are not.</exception>
-    public void Demand()
+    public void EnsureSupported()
     {
         if (Refusal is { } refusal)
         {

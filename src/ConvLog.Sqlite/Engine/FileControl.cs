@@ -2,7 +2,7 @@ using SQLitePCL;
 
 namespace ConvLog.Sqlite.Engine;
 
-/// <summary>What SQLite's file layer knows and its SQL does not tell.</summary>
+/// <summary>Reads state of SQLite's file layer that SQL does not expose.</summary>
 internal static unsafe class FileControl
 {
     private const int HasMovedCode = 20; // SQLITE_FCNTL_HAS_MOVED
@@ -14,9 +14,10 @@ internal static unsafe class FileControl
 
     private static readonly delegate* unmanaged<nint, int> s_systemError = (delegate* unmanaged<nint, int>)EngineLibrary.Find("sqlite3_system_errno");
 
-    /// <summary>What the operating system said when a connection last failed to open, read or write a file; 0 where it cannot be told.</summary>
+    /// <summary>The operating system's error when a connection last failed to open, read or write a file; 0 if unknown.</summary>
     /// <param name="connection">The connection.</param>
-    /// <param name="extendedCode">What SQLite said. Of a commit that failed, it keeps the system's error in the file only, the log before all.</param>
+    /// <param name="extendedCode">SQLite's result code. After a failed commit, the system's error is kept only in the file objects; the WAL's comes
+    /// first.</param>
     public static int SystemError(sqlite3 connection, int extendedCode)
     {
         if (s_systemError == null || connection.IsInvalid)
@@ -30,8 +31,8 @@ internal static unsafe class FileControl
     }
 
     /// <summary>
-    /// Whether the file under its path is no longer the one the connection has open: deleted, renamed or replaced. One look at the folder. False where it
-    /// cannot be told, as on Windows, which does not let an open file be moved.
+    /// Whether the file under its path is no longer the one that the connection has open, because it was deleted, renamed or replaced. Costs one lookup in the
+    /// folder. False if this cannot be determined, as on Windows, where an open file cannot be moved.
     /// </summary>
     public static bool HasMoved(Session session)
     {

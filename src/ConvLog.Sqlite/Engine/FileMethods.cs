@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.Sqlite.Engine;
 
-/// <summary>SQLite's <c>sqlite3_io_methods</c> of version 3, with two fields of ours behind what SQLite reads.</summary>
+/// <summary>SQLite's <c>sqlite3_io_methods</c> of version 3, followed by two fields of our own, which SQLite does not read.</summary>
 /// <remarks>
-/// A copy of the methods that the default VFS has for a kind of file, in which a few are replaced. All others are called without a detour, on the same file
-/// object. There is one copy for each kind, for as long as the process lives: connections may close at any time.
+/// A copy of the default VFS's methods for a kind of file, with a few of them replaced. All others are called directly, on the same file object. There is
+/// one copy for each kind, for the lifetime of the process, because connections may close at any time.
 /// </remarks>
 internal unsafe struct FileMethods
 {
@@ -31,14 +31,14 @@ internal unsafe struct FileMethods
     public nint Fetch; // From version 3 on.
     public nint Unfetch;
 
-    /// <summary>The methods this is a copy of.</summary>
+    /// <summary>The methods that this is a copy of.</summary>
     public FileMethods* Real;
 
-    /// <summary>Where <see cref="FileState"/> is, in bytes from the beginning of the file object.</summary>
+    /// <summary>The offset of the <see cref="FileState"/> in the file object, in bytes.</summary>
     public nint StateOffset;
 
-    /// <summary>A copy, never freed. Methods of a version that is not known are left out: SQLite goes by the version.</summary>
-    /// <param name="real">The methods.</param>
+    /// <summary>Makes a copy, which is never freed. Methods of later versions are omitted; SQLite checks the version before it calls them.</summary>
+    /// <param name="real">The methods to copy.</param>
     /// <param name="stateOffset">See <see cref="StateOffset"/>.</param>
     public static FileMethods* Copy(FileMethods* real, nint stateOffset)
     {

@@ -1,12 +1,12 @@
 namespace ConvLog.Sqlite.Engine;
 
-/// <summary>What the store's VFS knows of an open file, behind what the default VFS does. Used by the thread that uses the connection.</summary>
+/// <summary>State of an open file that the store's VFS keeps after the default VFS's own state. Used only by the thread that uses the connection.</summary>
 internal unsafe struct FileState
 {
-    /// <summary>Of a database: the WAL that its connection has open; null where it has none.</summary>
+    /// <summary>For a database: the WAL that its connection has open; null if it has none.</summary>
     public OpenFile* Log;
 
-    /// <summary>Of a WAL: what is not written yet.</summary>
+    /// <summary>For a WAL: the buffered bytes that are not yet written.</summary>
     public LogWrites.State Writes;
 
     public static FileState* Of(OpenFile* file) => (FileState*)((byte*)file + file->Methods->StateOffset);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ConvLog.Sqlite.Engine;
 
-/// <summary>Retries what fails at once while another holds a lock: SQLite's busy timeout does not cover it.</summary>
+/// <summary>Retries operations that fail immediately while another connection holds a lock, which SQLite's busy timeout does not cover.</summary>
 internal static class LockRetry
 {
     private const int ShortestPause = 1;
@@ -10,9 +10,9 @@ internal static class LockRetry
 
     private static readonly ManualResetEventSlim s_never = new(initialState: false, spinCount: 0);
 
-    /// <param name="attempt">Fails at once while the lock is held.</param>
-    /// <param name="isLock">Whether it failed because of the lock.</param>
-    /// <param name="most">How long to retry; after that, and for any other failure, the exception is the caller's.</param>
+    /// <param name="attempt">The operation.</param>
+    /// <param name="isLock">Whether a failure was caused by a lock.</param>
+    /// <param name="most">How long to retry. After that, and for any other failure, the exception is passed on.</param>
     public static T Run<T>(Func<T> attempt, Func<Exception, bool> isLock, TimeSpan most)
     {
         long begun = Stopwatch.GetTimestamp();

@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
-/// How long the write-ahead log is after each commit of a connection. With it SQLite brings the log into the file no more by itself, which it does within a
-/// commit, while the next writer waits.
+/// Records the length of the write-ahead log after each commit of a connection. This replaces SQLite's automatic checkpoint, which runs within a commit while
+/// the next writer waits.
 /// </summary>
 internal sealed unsafe class LogLength : IDisposable
 {
@@ -17,11 +17,11 @@ internal sealed unsafe class LogLength : IDisposable
 
     private LogLength() => _self = GCHandle.Alloc(this);
 
-    /// <summary>How many pages it had after the last commit.</summary>
+    /// <summary>The length of the log after the last commit, in pages.</summary>
     public int Pages { get; private set; }
 
-    /// <summary>Begins to tell; null where the engine cannot be asked, and goes on to bring in the log by itself.</summary>
-    /// <param name="connection">The connection that writes, closed before this is disposed.</param>
+    /// <summary>Starts recording. Null if the engine's function is unavailable; SQLite then continues to checkpoint automatically.</summary>
+    /// <param name="connection">The connection that writes. It must be closed before this is disposed.</param>
     public static LogLength? Of(sqlite3 connection)
     {
         if (s_setHook == null)

@@ -5,32 +5,32 @@ using SQLitePCL;
 
 namespace ConvLog.Sqlite.Engine;
 
-/// <summary>Writes the pages of a commit to the WAL at once. SQLite writes each page by two calls of the system.</summary>
+/// <summary>Writes the pages of a commit to the WAL in few system calls. SQLite itself makes two calls for each page.</summary>
 /// <remarks>
 /// <para>
-/// What SQLite writes is gathered, in its order, and written before anybody can miss it: with the last page of a commit, whose frame says so
-/// (https://sqlite.org/fileformat2.html#walformat), before SQLite tells other connections of the commit; and before the connection reads, syncs, truncates or
-/// measures the WAL. What cannot be written is an error of that call, and is tried again by the next one.
+/// Writes are buffered in order and flushed before anyone could notice that they are missing: with the last page of a commit, which its frame header marks
+/// (https://sqlite.org/fileformat2.html#walformat), before SQLite announces the commit to other connections; and before the connection reads, syncs, truncates
+/// or measures the WAL. A failed flush is an error of that call, and the next call retries it.
 /// </para>
 /// <para>
-/// What a transaction that was rolled back has left is dropped when its connection releases the writer's lock: other connections write there from then on.
+/// The buffered bytes of a rolled-back transaction are dropped when its connection releases the writer's lock, since other connections may then write there.
 /// </para>
 /// </remarks>
 internal static unsafe class LogWrites
 {
     private const int FrameHeader = 24;
     private const int Unlock = 1; // SQLITE_SHM_UNLOCK
-    private const int WriterLock = 0; // Of a WAL index: https://sqlite.org/walformat.html#wal_locks.
-    private const int PagesAfterCommit = 4; // In a frame's header: the length of the database, for the last frame of a commit; else 0.
+    private const int WriterLock = 0; // A lock of the WAL index: https://sqlite.org/walformat.html#wal_locks.
+    private const int PagesAfterCommit = 4; // Offset in a frame header of the database's length, which is 0 unless the frame is the last of a commit.
 
-    // SQLite's own VFS for Unix takes no more in one call: it goes by the lowest 17 bits of the length.
+    // SQLite's own VFS for Unix writes no more in one call: it uses only the lowest 17 bits of the length.
     private const int Capacity = (1 << 17) - 1;
 
-    // Without it, nothing tells which WAL belongs to a lock that is released.
+    // Without this function, the WAL that belongs to a released lock is unknown.
     private static readonly delegate* unmanaged<byte*, OpenFile*> s_databaseOf
         = (delegate* unmanaged<byte*, OpenFile*>)EngineLibrary.Find("sqlite3_database_file_object");
 
-    /// <summary>Whether this engine says which database a WAL is of.</summary>
+    /// <summary>Whether the engine can report the database that a WAL belongs to.</summary>
     public static bool IsPossible => s_databaseOf != null;
 
     /// <summary>Replaces the method that takes and releases the WAL's locks.</summary>
@@ -43,7 +43,7 @@ internal static unsafe class LogWrites
         }
     }
 
-    /// <summary>Replaces the methods that write, and those before which all must be written.</summary>
+    /// <summary>Replaces the methods that write, and those that require all buffered bytes to be written first.</summary>
     /// <param name="methods">A copy of a WAL's methods.</param>
     public static void AddToLog(FileMethods* methods)
     {
@@ -55,9 +55,9 @@ internal static unsafe class LogWrites
         methods->FileSize = &FileSize;
     }
 
-    /// <summary>Begins to gather what is written to a WAL that was opened.</summary>
+    /// <summary>Starts buffering writes to a WAL that was just opened.</summary>
     /// <param name="log">The WAL, with the methods for it.</param>
-    /// <param name="name">Its name, as SQLite gave it to be opened.</param>
+    /// <param name="name">Its name, as SQLite passed it to be opened.</param>
     public static void Begin(OpenFile* log, byte* name)
     {
         var database = s_databaseOf(name);
@@ -129,7 +129,7 @@ internal static unsafe class LogWrites
         return code == raw.SQLITE_OK ? file->Methods->Real->FileSize(file, length) : code;
     }
 
-    // What a transaction has left that was not committed is no longer wanted.
+    // Discards the bytes of a transaction that was not committed.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Close(OpenFile* file)
     {
@@ -153,26 +153,26 @@ internal static unsafe class LogWrites
         return code;
     }
 
-    /// <summary>What is not written yet.</summary>
+    /// <summary>Bytes that are buffered and not yet written.</summary>
     internal struct State
     {
-        /// <summary>The database whose WAL it is.</summary>
+        /// <summary>The database that the WAL belongs to.</summary>
         public OpenFile* Database;
 
-        /// <summary>The bytes, in memory for <see cref="Capacity"/>; null before the first ones.</summary>
+        /// <summary>The buffer of <see cref="Capacity"/> bytes; null before the first write.</summary>
         public byte* Bytes;
 
-        /// <summary>How many there are.</summary>
+        /// <summary>The number of buffered bytes.</summary>
         public int Length;
 
-        /// <summary>Where they begin in the WAL.</summary>
+        /// <summary>The offset of the first buffered byte in the WAL.</summary>
         public long Offset;
 
-        /// <summary>Whether the last frame that was begun is the last of a commit.</summary>
+        /// <summary>Whether the frame whose header was written last ends a commit.</summary>
         public bool EndsCommit;
 
-        /// <summary>Adds bytes that follow the others, or are the first ones.</summary>
-        /// <returns>Whether there is memory for them.</returns>
+        /// <summary>Adds bytes that follow the buffered ones, or the first bytes.</summary>
+        /// <returns>Whether there was room for them.</returns>
         public bool TryAdd(byte* bytes, int count, long offset)
         {
             if (count > Capacity - Length || (Bytes == null && !TryAllocate()))
@@ -186,7 +186,7 @@ internal static unsafe class LogWrites
             return true;
         }
 
-        // Nothing may be thrown through SQLite.
+        // No exception may pass through SQLite's native code.
         private bool TryAllocate()
         {
             try

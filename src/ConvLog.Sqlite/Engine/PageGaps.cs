@@ -5,13 +5,13 @@ using System.Runtime.InteropServices;
 namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
-/// Keeps the free middle of every page in the database file empty. When SQLite splits a page it moves rows to another one and leaves their bytes where they
-/// stood, also with <c>secure_delete</c>: a row that is deleted later would leave its text there for good.
+/// Keeps the unused middle of every page in the database file empty. When SQLite splits a page, it moves rows to another page and leaves their bytes in
+/// place, even with <c>secure_delete</c>. Without this, the text of a row that is deleted later would stay in the file permanently.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Part of the store's own VFS (<see cref="Vfs"/>): it stands in for the one method that writes the database file, which happens at a checkpoint. Whichever
-/// connection of the store does that, its pages arrive without what SQLite does not use of them, so that the file never holds any from its first page on.
+/// Part of the store's own VFS (<see cref="Vfs"/>): it replaces the method that writes the database file, which SQLite calls at a checkpoint. Pages are
+/// written without unused bytes by every connection of the store, so the file never contains any, from its first page on.
 /// </para>
 /// <para>The format is that of https://sqlite.org/fileformat2.html#b_tree_pages.</para>
 /// </remarks>
@@ -24,10 +24,10 @@ internal static unsafe class PageGaps
     /// <param name="methods">A copy of a file's methods.</param>
     public static void Add(FileMethods* methods) => methods->Write = &Write;
 
-    /// <summary>Empties what a page does not use.</summary>
+    /// <summary>Zeroes the unused part of a page.</summary>
     /// <param name="page">The page.</param>
     /// <param name="number">Its number, from 1.</param>
-    /// <returns>Whether there was something.</returns>
+    /// <returns>Whether it contained any bytes.</returns>
     internal static bool Empty(Span<byte> page, long number)
     {
         var gap = GapOf(page, number);
@@ -49,13 +49,13 @@ internal static unsafe class PageGaps
             return write(file, bytes, count, offset);
         }
 
-        // SQLite may go on using the page it gave: the gap is emptied in a copy.
+        // SQLite may continue to use its page, so the gap is zeroed in a copy.
         byte* page = stackalloc byte[UsualPage];
         Unsafe.CopyBlock(page, bytes, UsualPage);
         return write(file, Empty(new Span<byte>(page, UsualPage), (offset / UsualPage) + 1) ? page : bytes, count, offset);
     }
 
-    // What is no page of rows, or not surely one, is left as it is: empty.
+    // Empty for a page that is not, or not certainly, a b-tree page: it is left unchanged.
     private static Span<byte> GapOf(Span<byte> page, long number)
     {
         int header = number == 1 ? FirstPageHeader : 0;
@@ -85,6 +85,6 @@ internal static unsafe class PageGaps
         return page[end..content];
     }
 
-    // Every so many pages of a file that can be vacuumed in steps, one tells where the others belong.
+    // A file with incremental vacuum has pointer-map pages at fixed intervals.
     private static bool IsPointerMap(int pageLength, long number) => number > 1 && (number - 2) % ((pageLength / 5) + 1) == 0;
 }

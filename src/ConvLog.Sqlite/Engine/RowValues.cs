@@ -3,8 +3,8 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
-/// The values of the row that a statement stands on. The wrapper counts a reference to the statement and changes the thread's state for each value, which costs
-/// more than the engine's own work; the engine has the row in memory, so that it is asked directly.
+/// Reads the values of a statement's current row. The wrapper counts a reference to the statement and makes a GC transition for each value, which costs more
+/// than the engine's own work. The row is already in memory, so the engine is called directly.
 /// </summary>
 internal static unsafe class RowValues
 {
@@ -20,7 +20,7 @@ internal static unsafe class RowValues
     private static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, int> s_length =
         (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, int>)EngineLibrary.Find("sqlite3_column_bytes");
 
-    // All or none, so that a value is never asked for in two ways.
+    // The engine is called directly only if all functions are found, so that a value is never read in two ways.
     private static readonly bool s_isDirect = s_type != null && s_integer != null && s_blob != null && s_length != null;
 
     public static bool IsNull(sqlite3_stmt row, int column)
@@ -37,7 +37,7 @@ internal static unsafe class RowValues
             return raw.sqlite3_column_blob(row, column);
         }
 
-        // The bytes first: asked for afterwards, the length is that of what was given.
+        // Read the bytes before their length: the engine reports the length of the form that was read last.
         byte* bytes = s_blob(row.DangerousGetHandle(), column);
         return bytes == null ? default : new ReadOnlySpan<byte>(bytes, s_length(row.DangerousGetHandle(), column));
     }

@@ -15,17 +15,17 @@ internal sealed class Session : IDisposable
     private const int NoCheckpointOnClose = 1006; // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE
     private const int StablePlans = 1007; // SQLITE_DBCONFIG_ENABLE_QPSG
 
-    // Of the engine's own size, and eight times as many as it has: a megabyte.
+    // Slots of SQLite's default size, one megabyte in total.
     private const int SlotBytes = 1_200;
     private const int Slots = 800;
 
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
-    // The same by the object that was given first. A constant is one object, and to hash its text takes a tenth of the time of inserting a row.
+    // The same statements by reference to the string that was passed first. Hashing a constant's text would take a tenth of the time of inserting a row.
     private readonly Dictionary<string, Statement> _constants = new(ReferenceEqualityComparer.Instance);
 
-    // As the connection was opened (DatabaseOpening).
+    // The connection is opened with this durability (DatabaseOpening).
     private Durability _durability = Durability.Full;
     private LogLength? _log;
 
@@ -40,15 +40,14 @@ internal sealed class Session : IDisposable
 
     public sqlite3 Handle => _handle;
 
-    /// <summary>How many pages the log had after the last commit; 0 unless it is tended (<see cref="TendLog"/>).</summary>
+    /// <summary>The length of the log after the last commit, in pages; 0 unless <see cref="TendLog"/> was called.</summary>
     public int LogPages => _log?.Pages ?? 0;
 
-    /// <summary>How long the last commit took that was synced.</summary>
+    /// <summary>The duration of the last commit that was synced.</summary>
     public TimeSpan LastSync { get; private set; }
 
-    /// <summary>The prepared form of a statement, made once. Pass constants or texts out of a bounded number: each is kept.</summary>
-    /// <exception cref="InvalidOperationException">Its rows are still being read: a second reader needs a statement of its own (<see cref="Prepare"/>).
-    /// </exception>
+    /// <summary>The prepared statement of a text, prepared once. Pass only constants or texts from a bounded set, because each statement is kept.</summary>
+    /// <exception cref="InvalidOperationException">Its rows are still being read: a second reader needs its own statement (<see cref="Prepare"/>).</exception>
     public Statement this[string sql]
     {
         get
@@ -62,25 +61,25 @@ internal sealed class Session : IDisposable
         }
     }
 
-    /// <summary>Opens a file that is there, to read and write.</summary>
-    /// <param name="path">The file, from the root on.</param>
+    /// <summary>Opens an existing file for reading and writing.</summary>
+    /// <param name="path">The absolute path of the file.</param>
     /// <param name="busyTimeout">How long a statement waits for another connection's lock.</param>
     /// <param name="isWriter">
-    /// Whether it writes the conversations. It then gets a megabyte of memory of its own: what prepared statements keep fills the engine's small pool, and each
-    /// step of a statement would go to the heap a thousand times for one conversation, behind a lock of the whole process.
+    /// Whether it writes the conversations. It then gets a megabyte of lookaside memory: the prepared statements fill the engine's small default pool, and
+    /// statements would then allocate from the heap, behind a process-wide lock, a thousand times for one conversation.
     /// </param>
     public static Session Open(string path, TimeSpan busyTimeout, bool isWriter = false)
     {
         var session = Open(path, raw.SQLITE_OPEN_READWRITE);
         if (isWriter)
         {
-            // Of this connection alone. Without it, all works as before.
+            // Affects this connection only. A failure is harmless: the connection then works with the default.
             _ = raw.sqlite3_db_config(session._handle, Lookaside, IntPtr.Zero, SlotBytes, Slots);
         }
 
         session.WaitForLocks(busyTimeout);
 
-        // On macOS a sync leaves bytes in the drive's own memory unless it is asked for more. Elsewhere this changes nothing. Readers checkpoint, too.
+        // On macOS, a sync leaves data in the drive's cache unless a full sync is requested. On other systems this has no effect. Readers checkpoint, too.
         try
         {
             session.Execute(FullfsyncPragma);
@@ -94,14 +93,14 @@ internal sealed class Session : IDisposable
     }
 
     /// <summary>
-    /// Opens a file to see what it is, and leaves no trace: it takes no lock, looks at no log and makes no file. A look by other means would do harm: when a
-    /// process closes a file, the system drops all locks it has on it, also those of a connection.
+    /// Opens a file for inspection without a trace: it takes no lock, ignores the log and creates no file. Inspecting it by other means would do harm: when a
+    /// process closes a file, the system drops all locks that the process has on it, including those of a connection.
     /// </summary>
-    /// <param name="path">The file, from the root on.</param>
+    /// <param name="path">The absolute path of the file.</param>
     public static Session Look(string path) => Open($"file:{Uri.EscapeDataString(path)}?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
 
-    /// <summary>Opens a file that is there, to read it beside whoever writes to it.</summary>
-    /// <param name="path">The file, from the root on.</param>
+    /// <summary>Opens an existing file for reading, concurrently with its writers.</summary>
+    /// <param name="path">The absolute path of the file.</param>
     /// <param name="busyTimeout">How long a statement waits for another connection's lock.</param>
     public static Session OpenToRead(string path, TimeSpan busyTimeout)
     {
@@ -110,7 +109,7 @@ internal sealed class Session : IDisposable
         return session;
     }
 
-    /// <summary>Makes a database in memory, for a look at what scripts make.</summary>
+    /// <summary>Opens a database in memory, for example to inspect the tables that scripts create.</summary>
     public static Session OpenInMemory() => Open(":memory:", raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
 
     /// <summary>A statement that is used once and disposed by the caller.</summary>
@@ -120,7 +119,7 @@ internal sealed class Session : IDisposable
         return code == raw.SQLITE_OK ? new Statement(this, handle) : throw Failure(code);
     }
 
-    /// <summary>Runs one or more statements that have no parameters and no answer.</summary>
+    /// <summary>Runs one or more statements without parameters or results.</summary>
     public void Execute(string sql)
     {
         int code = raw.sqlite3_exec(_handle, sql);
@@ -130,52 +129,52 @@ internal sealed class Session : IDisposable
         }
     }
 
-    /// <summary>The one value of a PRAGMA or query.</summary>
+    /// <summary>The single value of a PRAGMA or query.</summary>
     public long? Number(string sql)
     {
         using var statement = Prepare(sql);
         return statement.Scalar();
     }
 
-    /// <summary>The one text of a PRAGMA or query; null where there is none.</summary>
+    /// <summary>The single text of a PRAGMA or query; null if there is none.</summary>
     public string? Text(string sql)
     {
         using var statement = Prepare(sql);
         return statement.Step() ? statement.OptionalText(0) : null;
     }
 
-    /// <summary>Sees to it that the next transaction is durable, or need not be yet. Outside of one, on the connection that writes.</summary>
-    public void Demand(Durability durability)
+    /// <summary>Sets whether the next transaction must be durable at once. Called outside a transaction, on the connection that writes.</summary>
+    public void RequireDurability(Durability durability)
     {
         if (durability == _durability)
         {
             return;
         }
 
-        // What is remembered is never more than what is set, whatever fails.
+        // If a statement fails, the remembered durability is never higher than the actual one.
         _durability = Durability.Soon;
         Execute(durability == Durability.Full ? FullSync : NormalSync);
         _durability = durability;
     }
 
-    /// <summary>How long a statement waits for another connection's lock, from now on.</summary>
+    /// <summary>Sets how long a statement waits for another connection's lock.</summary>
     public void WaitForLocks(TimeSpan most) => _ = raw.sqlite3_busy_timeout(_handle, (int)most.TotalMilliseconds);
 
-    /// <summary>From now on the caller sees to it that the log comes into the file, where the engine lets it.</summary>
+    /// <summary>Makes the caller responsible for checkpoints from now on, if the engine supports it.</summary>
     public void TendLog() => _log ??= LogLength.Of(_handle);
 
-    /// <summary>Ends a transaction well.</summary>
+    /// <summary>Commits the transaction.</summary>
     public void Commit()
     {
-        // One that was not read to its end would keep the transaction of a reader open, and a writer's from being committed.
+        // A statement that was not read to its end would keep a reader's transaction open, and prevent a writer's from being committed.
         ResetStatements();
         long start = Environment.TickCount64;
         this["COMMIT"].Run();
         LastSync = _durability == Durability.Full ? TimeSpan.FromMilliseconds(Environment.TickCount64 - start) : LastSync;
     }
 
-    /// <summary>Does something within a transaction, and undoes it where it says that it did not succeed.</summary>
-    /// <returns>What it said.</returns>
+    /// <summary>Runs work within a savepoint, and rolls it back if the work returns false.</summary>
+    /// <returns>The result of the work.</returns>
     public bool Attempt(Func<Session, bool> work)
     {
         this["SAVEPOINT attempt"].Run();
@@ -189,16 +188,16 @@ internal sealed class Session : IDisposable
         return isDone;
     }
 
-    /// <summary>Gives up a transaction, where there is one.</summary>
-    /// <returns>Whether there is none any more.</returns>
+    /// <summary>Rolls back the current transaction, if any.</summary>
+    /// <returns>Whether no transaction is open.</returns>
     public bool Rollback()
     {
         ResetStatements();
         return !IsInTransaction || raw.sqlite3_exec(_handle, "ROLLBACK") == raw.SQLITE_OK || !IsInTransaction;
     }
 
-    /// <summary>Writes all of the log into the file, and empties it.</summary>
-    /// <returns>Whether all of it is in the file; false where a reader needs the log as it is.</returns>
+    /// <summary>Checkpoints the whole log and truncates it.</summary>
+    /// <returns>Whether all of it is in the file; false if a reader still needs the log.</returns>
     public bool EmptyLog()
     {
         using (var checkpoint = Prepare(WalCheckpointPragma))
@@ -209,8 +208,8 @@ internal sealed class Session : IDisposable
             }
         }
 
-        // The pages in this connection's memory are as they were in the log, not as they are in the file (PageGaps): the next commit would bring back what they
-        // do not use. Other connections read anew whatever they need, since the log is another one for them.
+        // This connection's cache holds pages as they were in the log, not as they are in the file (PageGaps): the next commit would write their unused bytes
+        // again. Other connections reload their pages, because the log has changed.
         Execute(ShrinkMemoryPragma);
         return true;
     }
@@ -218,7 +217,7 @@ internal sealed class Session : IDisposable
     public Exception Failure(int code) => SqliteFaults.Of(code, raw.sqlite3_errmsg(_handle).utf8_to_string(), FileControl.SystemError(_handle, code));
 
     /// <summary>
-    /// Closes the connection and leaves the log as it is, even where this was the last one: of a damaged file nothing is to be changed before it is copied.
+    /// Closes the connection without a checkpoint, even if it is the last one: a damaged file must not be changed before it is copied.
     /// </summary>
     public void Abandon()
     {
@@ -229,7 +228,7 @@ internal sealed class Session : IDisposable
         }
     }
 
-    /// <summary>Closes the connection. The last one brings the log into the file and removes it.</summary>
+    /// <summary>Closes the connection. The last one checkpoints the log and deletes it.</summary>
     public void Dispose()
     {
         foreach (var statement in _statements.Values)
@@ -247,14 +246,14 @@ internal sealed class Session : IDisposable
     {
         Batteries_V2.Init();
         string? vfs = Vfs.Name;
-        EngineVersion.Running.Demand();
+        EngineVersion.Running.EnsureSupported();
         int code = raw.sqlite3_open_v2(name, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, vfs);
         var session = new Session(handle);
         if (code == raw.SQLITE_OK)
         {
             _ = raw.sqlite3_extended_result_codes(handle, 1);
 
-            // Else the planner compares values with the conditions of partial indexes, and prepares a statement anew whenever one of these values is bound:
+            // Otherwise the planner compares values with the conditions of partial indexes, and prepares a statement again whenever such a value is bound:
             // a list would take half a millisecond longer. Indexes are named or chosen by columns, never by values.
             _ = raw.sqlite3_db_config(handle, StablePlans, 1, out _);
             return session;

@@ -3,10 +3,10 @@ using SQLitePCL;
 
 namespace ConvLog.Sqlite.Engine;
 
-/// <summary>SQLite failed.</summary>
-/// <param name="fault">Whether trying again helps.</param>
+/// <summary>A failure of SQLite.</summary>
+/// <param name="fault">Whether a retry can help.</param>
 /// <param name="code">The extended result code; its low byte is the primary one.</param>
-/// <param name="message">What was wrong, and what to do.</param>
+/// <param name="message">The problem and its remedy.</param>
 internal sealed class SqliteFailureException(StoreFault fault, int code, string message) : ConversationStoreException(fault, message)
 {
     /// <summary>The code of damage that a virtual table found in its own tables: <c>SQLITE_CORRUPT_VTAB</c>.</summary>
@@ -15,29 +15,29 @@ internal sealed class SqliteFailureException(StoreFault fault, int code, string 
     /// <summary>Whether SQLite found the file damaged.</summary>
     public bool IsDamage => (Primary is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB) && !IsIndexDamage;
 
-    /// <summary>Whether FTS5 found the text index damaged, which can be built again from the rest of the file.</summary>
+    /// <summary>Whether FTS5 found the text index damaged, which can be rebuilt from the rest of the file.</summary>
     public bool IsIndexDamage => code == TextIndexCode;
 
-    /// <summary>Whether another connection's lock was in the way.</summary>
+    /// <summary>Whether another connection held a lock.</summary>
     public bool IsLock => Primary is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
     /// <summary>Whether a file could not be opened, or could not be written to.</summary>
     public bool IsAboutAccess => Primary is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY;
 
-    /// <summary>Whether the connection can go on once its transaction is rolled back. After anything else, nothing is known of what it holds.</summary>
+    /// <summary>Whether the connection is usable once its transaction is rolled back. After any other failure, its state is unknown.</summary>
     public bool LeavesConnectionWell
         => IsLock || Primary is raw.SQLITE_FULL or raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH or raw.SQLITE_RANGE or raw.SQLITE_ERROR;
 
-    /// <summary>Whether the disk failed. It may have lost then what it said it had: of what the log holds since, nothing is certain.</summary>
+    /// <summary>Whether the disk failed. It may have lost data that it reported as written, so the content of the log is uncertain.</summary>
     public bool LeavesLogDoubtful => Primary is raw.SQLITE_IOERR;
 
-    /// <summary>Whether a row is not as the tables demand, or as what an operator added to them does.</summary>
+    /// <summary>Whether a row violates a constraint of the tables, or of something that an operator added to them.</summary>
     public bool IsOfRow => Primary is raw.SQLITE_CONSTRAINT;
 
-    /// <summary>Whether a statement did not fit the tables that are there.</summary>
+    /// <summary>Whether a statement did not match the existing tables.</summary>
     public bool IsOfSchema => Primary is raw.SQLITE_ERROR;
 
-    /// <summary>Whether there was no room for what was to be written: the disk is full, or a quota used up.</summary>
+    /// <summary>Whether there was no space left: the disk is full, or a quota is used up.</summary>
     public bool IsNoRoom { get; init; }
 
     private int Primary => code & 0xFF;

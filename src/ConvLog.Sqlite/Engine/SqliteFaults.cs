@@ -1,16 +1,16 @@
-using ConvLog.Privacy;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 using SQLitePCL;
 
 namespace ConvLog.Sqlite.Engine;
 
-/// <summary>What SQLite's result codes mean to whoever called the store.</summary>
+/// <summary>Translates SQLite's result codes into faults and advice for the callers of the store.</summary>
 internal static class SqliteFaults
 {
     /// <param name="extendedCode">The extended result code; its low byte is the primary one.</param>
-    /// <param name="sqliteMessage">What SQLite says. It names tables and columns, never values.</param>
-    /// <param name="systemError">What the operating system said; 0 where that is not known. It counts only where SQLite says that the system failed it: else it
-    /// is of an earlier failure.</param>
+    /// <param name="sqliteMessage">SQLite's message. It names tables and columns, never values.</param>
+    /// <param name="systemError">The operating system's error; 0 if unknown. Used only if SQLite reports a failure of the system; otherwise it belongs to an
+    /// earlier failure.</param>
     public static SqliteFailureException Of(int extendedCode, string sqliteMessage, int systemError = 0)
     {
         var system = (extendedCode & 0xFF) is raw.SQLITE_CANTOPEN or raw.SQLITE_IOERR ? SystemErrors.Of(systemError) : null;

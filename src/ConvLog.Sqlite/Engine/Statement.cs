@@ -6,16 +6,16 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
-/// One prepared statement. The engine's own calls instead of ADO.NET's: a row of eight columns takes half the time to write, and none is boxed on reading
-/// (docs/benchmarks.md). Belongs to its <see cref="Session"/> and is used by one thread at a time.
+/// One prepared statement. Calls the engine directly instead of through ADO.NET: a row of eight columns takes half the time to write, and no value is boxed on
+/// reading (docs/benchmarks.md). Belongs to its <see cref="Session"/> and is used by one thread at a time.
 /// </summary>
-/// <remarks>Parameters count from 1, columns from 0, as in SQLite. A parameter that is not bound anew keeps its value.</remarks>
+/// <remarks>Parameters count from 1, columns from 0, as in SQLite. A parameter keeps its value until it is bound again.</remarks>
 internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, IDisposable
 {
-    // An empty span has no address, which SQLite takes for NULL.
+    // An empty span has no address, which SQLite interprets as NULL.
     private const string EmptyText = "";
 
-    /// <summary>Whether it was stepped to a row, and its rows were neither read to their end nor given up since.</summary>
+    /// <summary>Whether it is positioned on a row: it was stepped to one and not reset since.</summary>
     public bool HasRow { get; private set; }
 
     public Statement Bind(int parameter, long value)
@@ -81,8 +81,8 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
         return this;
     }
 
-    /// <summary>Goes to the next row.</summary>
-    /// <returns>Whether there is one. Without one the statement is reset, ready to be bound and stepped again.</returns>
+    /// <summary>Advances to the next row.</summary>
+    /// <returns>Whether there is one. If not, the statement is reset, ready to be bound and stepped again.</returns>
     /// <exception cref="ConvLog.Storage.ConversationStoreException">SQLite failed; the statement is reset.</exception>
     public bool Step()
     {
@@ -96,7 +96,7 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
         return code == raw.SQLITE_DONE ? false : throw session.Failure(code);
     }
 
-    /// <summary>Does what needs no answer.</summary>
+    /// <summary>Runs the statement and ignores its rows.</summary>
     public void Run()
     {
         if (Step())
@@ -105,14 +105,14 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
         }
     }
 
-    /// <summary>Does something and says how many rows it changed.</summary>
+    /// <summary>Runs the statement and returns the number of rows that it changed.</summary>
     public int RunAndCount()
     {
         Run();
         return session.Changes;
     }
 
-    /// <summary>The first column of the first row; null where there is no row, or it is null.</summary>
+    /// <summary>The first column of the first row; null if there is no row or its value is null.</summary>
     public long? Scalar()
     {
         if (!Step())
@@ -137,7 +137,7 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
         return numbers;
     }
 
-    /// <summary>Lets go of the rows that were not read. Without it the statement holds its read transaction open.</summary>
+    /// <summary>Discards the rows that were not read. Without it, the statement would keep its read transaction open.</summary>
     public void Reset()
     {
         HasRow = false;
@@ -148,7 +148,7 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
 
     public long Int64(int column) => RowValues.Int64(handle, column);
 
-    public int Int32(int column) => unchecked((int)Int64(column)); // As the engine does.
+    public int Int32(int column) => unchecked((int)Int64(column)); // Truncates the value, as the engine does.
 
     public double? OptionalDouble(int column) => IsNull(column) ? null : raw.sqlite3_column_double(handle, column);
 
@@ -161,18 +161,18 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
 
     public string? OptionalText(int column) => IsNull(column) ? null : Text(column);
 
-    /// <summary>The time that stands in a column.</summary>
+    /// <summary>The time in a column.</summary>
     public DateTimeOffset Time(int column) => TimeOf(Int64(column));
 
-    /// <summary>The time of so many ticks; the earliest where there is no such time, as after a bit flipped.</summary>
+    /// <summary>Converts ticks to a time; returns the earliest time if they are out of range, for example after a bit flip.</summary>
     public static DateTimeOffset TimeOf(long ticks) => (ulong)ticks <= (ulong)DateTime.MaxValue.Ticks ? new(ticks, TimeSpan.Zero) : default;
 
-    /// <summary>An id; the empty one where it is none, as after a bit flipped in its length.</summary>
+    /// <summary>The id in a column; the empty one if its length is wrong, for example after a bit flip.</summary>
     public Guid Guid(int column) => Bytes(column) is { Length: 16 } bytes ? new(bytes, bigEndian: true) : default;
 
     public void Dispose() => handle.Dispose();
 
-    // What is not bound keeps its last value, so a failure that goes unseen would write that of another record.
+    // Unbound parameters keep their last value, so an unnoticed failure would write a value of another record.
     private void Check(int code)
     {
         if (code != raw.SQLITE_OK)

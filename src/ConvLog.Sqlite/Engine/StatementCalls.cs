@@ -4,12 +4,12 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
-/// What is done with a statement for each row that is written. The wrapper counts a reference to the statement and changes the thread's state for each call,
-/// which costs more than the engine's own work: the engine is called directly. Stepping changes the thread's state, as it waits for disks.
+/// The engine's calls for writing a row. The wrapper counts a reference to the statement and makes a GC transition for each call, which costs more than the
+/// engine's own work, so the engine is called directly. Stepping makes the transition, because it may wait for the disk.
 /// </summary>
 internal static unsafe class StatementCalls
 {
-    // The engine copies a text or blob before it returns, which takes long for a long one: then the thread's state is changed.
+    // The engine copies a text or blob before it returns. That takes long for a long value, whose call therefore makes a GC transition.
     private const int ShortValue = 4_096;
     private const nint Copied = -1; // SQLITE_TRANSIENT
 
@@ -31,7 +31,7 @@ internal static unsafe class StatementCalls
     private static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> s_changes =
         (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)EngineLibrary.Find("sqlite3_changes");
 
-    // All or none, so that a statement is never used in two ways.
+    // The engine is called directly only if all functions are found, so that a statement is never used in two ways.
     private static readonly bool s_isDirect = s_bindInteger != null && s_bindNull != null && s_bindText != null && s_bindBlob != null && s_step != null
         && s_reset != null && s_changes != null;
 
@@ -42,8 +42,8 @@ internal static unsafe class StatementCalls
         => s_isDirect ? s_bindNull(AddressOf(statement), parameter) : raw.sqlite3_bind_null(statement, parameter);
 
     /// <param name="statement">The statement.</param>
-    /// <param name="parameter">Which.</param>
-    /// <param name="utf8">Not empty: an empty span has no address, which the engine takes for null.</param>
+    /// <param name="parameter">The parameter's number, from 1.</param>
+    /// <param name="utf8">Not empty: an empty span has no address, which the engine interprets as null.</param>
     public static int BindText(sqlite3_stmt statement, int parameter, ReadOnlySpan<byte> utf8)
     {
         if (!s_isDirect || utf8.Length > ShortValue)
@@ -75,10 +75,10 @@ internal static unsafe class StatementCalls
 
     public static int Reset(sqlite3_stmt statement) => s_isDirect ? s_reset(AddressOf(statement)) : raw.sqlite3_reset(statement);
 
-    /// <summary>How many rows the last statement of a connection changed.</summary>
+    /// <summary>The number of rows that the last statement of a connection changed.</summary>
     public static int Changes(sqlite3 connection) => s_isDirect ? s_changes(AddressOf(connection)) : raw.sqlite3_changes(connection);
 
-    // The engine would work with memory that is no statement or connection any more.
+    // The engine would access memory that no longer belongs to a statement or connection.
     private static nint AddressOf(SafeHandle handle)
     {
         ObjectDisposedException.ThrowIf(handle.IsClosed, handle);

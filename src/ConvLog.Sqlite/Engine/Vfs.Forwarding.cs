@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.Sqlite.Engine;
 
-/// <content>What is the default VFS's to do is asked of it as itself: it may be a wrapper too, and look for its own data behind its structure.</content>
+/// <content>Forwards calls to the default VFS with its own structure: it may be a wrapper, too, and expect its own data after that structure.</content>
 internal static unsafe partial class Vfs
 {
     private static void Forward(VfsMethods* own, VfsMethods* standard)

@@ -8,10 +8,10 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
-/// The VFS of the store's own connections: the default one, with pages without remains (<see cref="PageGaps"/>) and commits that are written at once
-/// (<see cref="LogWrites"/>). Registered under a name of its own and never the default, so that other users of the same engine are not affected.
+/// The VFS of the store's own connections: the default one, but without remains of deleted rows in pages (<see cref="PageGaps"/>) and with commits written in
+/// few calls (<see cref="LogWrites"/>). It has its own name and is never the default, so other users of the same engine are not affected.
 /// </summary>
-/// <remarks>docs/decisions/0002-a-vfs-of-our-own.md says why. Registered once for each default VFS that is met, for as long as the process lives.</remarks>
+/// <remarks>docs/decisions/0002-a-vfs-of-our-own.md has the reasons. Registered once for each default VFS, for the lifetime of the process.</remarks>
 internal static unsafe partial class Vfs
 {
     private const int MainDatabase = 0x100; // SQLITE_OPEN_MAIN_DB
@@ -26,12 +26,12 @@ internal static unsafe partial class Vfs
     private static readonly Dictionary<nint, string> s_names = [];
     private static readonly Dictionary<(nint Methods, nint StateOffset, bool IsLog), nint> s_methods = [];
 
-    /// <summary>Its name, to open a connection with; null where the engine's functions cannot be reached: then connections use the default VFS.</summary>
+    /// <summary>The name to open connections with; null if the engine's functions are unavailable, in which case connections use the default VFS.</summary>
     public static string? Name
     {
         get
         {
-            // Asked each time: a host may have made another VFS the default, such as one that encrypts.
+            // Read each time: a host may have made another VFS the default, such as one that encrypts.
             var standard = s_find == null || s_register == null || s_unregister == null ? null : s_find(null);
             if (standard == null)
             {
@@ -45,7 +45,7 @@ internal static unsafe partial class Vfs
         }
     }
 
-    // Never freed: the engine keeps it.
+    // Never freed, because the engine keeps it.
     private static string Register(VfsMethods* standard)
     {
         string name = FreeName();
@@ -64,7 +64,7 @@ internal static unsafe partial class Vfs
         }
 
         nint registered = (nint)own;
-        Unloading.Release(() => s_unregister((VfsMethods*)registered)); // What it calls is unloaded.
+        Unloading.Release(() => s_unregister((VfsMethods*)registered)); // The methods that it points to are unloaded.
         return name;
     }
 
@@ -86,7 +86,7 @@ internal static unsafe partial class Vfs
 
     private static int StateOffsetOf(VfsMethods* standard) => (standard->FileLength + Alignment - 1) / Alignment * Alignment;
 
-    // The default VFS opens the file in the same place, and keeps what it knows of it there.
+    // The default VFS opens the file in the same object and keeps its own state there.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Open(VfsMethods* self, byte* name, OpenFile* file, int flags, int* outFlags)
     {

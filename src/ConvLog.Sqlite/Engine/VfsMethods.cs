@@ -1,6 +1,6 @@
 namespace ConvLog.Sqlite.Engine;
 
-/// <summary>SQLite's <c>sqlite3_vfs</c> of version 2, as its header file lays it out.</summary>
+/// <summary>SQLite's <c>sqlite3_vfs</c> of version 2, with the layout of its header file.</summary>
 internal unsafe struct VfsMethods
 {
     public int Version;

@@ -9,21 +9,21 @@ namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
 /// Completes deletions in the background and in short transactions, whether data was erased or expired or a key was destroyed or rewrapped: rows are deleted,
-/// the text index is merged, free pages given back, the write-ahead logs of both files emptied. Then no byte is left of what was deleted, and the receipts of
-/// erasures say when that was. Runs on opening and after each deletion; what is left after a crash, or by another process, is found again. Every minute it also
-/// empties the logs of what later revisions replaced.
+/// the text index is merged, free pages are returned to the disk, and the write-ahead logs of both files are emptied. After that, no bytes of the deleted data
+/// are left, and the receipts of erasures record the time. Runs on opening and after each deletion; work that a crash or another process left unfinished is
+/// found again. Every minute, it also empties the logs of data that later revisions replaced.
 /// </summary>
 internal sealed class CleanUp : IDisposable
 {
     private const string DeleteDims = "DELETE FROM dims WHERE NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.dims = dims.no)";
     private const string DeleteModels = "DELETE FROM model WHERE NOT EXISTS (SELECT 1 FROM model_call WHERE model_call.model = model.no)";
 
-    // What another process left undone is found when the timer looks.
+    // Work that another process left unfinished is found at this interval.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(1);
 
-    // Between attempts while a caller waits. Each holds up writers by some 20 ms where a read is in the way.
+    // Between attempts while a caller waits. Each attempt delays writers by about 20 ms if a read blocks it.
     private static readonly TimeSpan s_shortestRetry = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan s_longestRetry = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_longestStop = TimeSpan.FromSeconds(5);
@@ -38,16 +38,16 @@ internal sealed class CleanUp : IDisposable
     private readonly BackgroundLoop _loop;
     private TimeSpan _pause = s_shortestPause;
 
-    // Whether the logs are to be emptied although no deletion asks for it.
+    // Whether to empty the logs even if no deletion requires it.
     private int _areLogsDue;
 
-    // For what the file itself was cleaned already: where a reader holds a log, that need not be done again.
+    // The deletions for which the file itself was cleaned already: if a reader blocks a log, that need not be repeated.
     private (long? Traces, List<long> Erasures) _rewritten = (null, []);
 
-    // Whether there may be something, as the file could be read. One that cannot be opened is told by other parts of health.
+    // Whether there may be work, once the file could be read. A file that cannot be opened is reported by other parts of health.
     private volatile bool _hasWork;
 
-    // Not the loop's interval: only this one has the logs emptied, however often something else wakes the loop.
+    // Not the loop's interval: only this timer has the logs emptied, however often something else wakes the loop.
     private ITimer? _timer;
 
     public CleanUp(Database database, KeysFile file, Erasures erasures, Removals removals)
@@ -58,21 +58,21 @@ internal sealed class CleanUp : IDisposable
         _loop = new BackgroundLoop(_time);
     }
 
-    /// <summary>Begins to look, at once and whenever there is something.</summary>
+    /// <summary>Starts the background work, which runs at once and whenever it is woken.</summary>
     public void Start()
     {
         Wake();
         _timer = _time.CreateTimer(_ => WakeForLogs(), state: null, s_lookAgain, s_lookAgain);
-        _loop.Start(RunAsync, static _ => s_longestPause); // What fails is reported in TryOnceAsync.
+        _loop.Start(RunAsync, static _ => s_longestPause); // Failures are reported in TryOnceAsync.
     }
 
     /// <summary>Signals that something was deleted. Never waits.</summary>
     public void Wake() => _loop.Wake();
 
-    /// <summary>Does all there is to do, once.</summary>
-    /// <param name="emptiesLogs">Whether the logs are emptied also where no deletion asks for it: they hold what later revisions replaced.</param>
-    /// <param name="cancellationToken">Cancels the operation between transactions.</param>
-    /// <returns>Whether nothing is left; false where a reader needs a log as it is.</returns>
+    /// <summary>Completes all pending work once.</summary>
+    /// <param name="emptiesLogs">Whether to empty the logs even if no deletion requires it: they contain data that later revisions replaced.</param>
+    /// <param name="cancellationToken">A token to cancel the operation between transactions.</param>
+    /// <returns>Whether all work is completed; false if a reader needs a log.</returns>
     public async Task<bool> TryAsync(bool emptiesLogs, CancellationToken cancellationToken)
     {
         await _cleaning.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -96,10 +96,10 @@ internal sealed class CleanUp : IDisposable
     }
 
     /// <summary>
-    /// Does it on a task of its own, and tries again while a read or another checkpoint needs a log. An attempt continues when the wait for it ends.
+    /// Completes pending work on a separate task, and retries while a read or another checkpoint needs a log. An attempt continues when the wait for it ends.
     /// </summary>
     /// <param name="longest">How long to wait at most.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">A token to cancel the wait.</param>
     public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         _hasWork = true;
@@ -111,7 +111,7 @@ internal sealed class CleanUp : IDisposable
         }
         catch (Exception e) when (e is TimeoutException || _loop.Stopping.IsCancellationRequested)
         {
-            // The background continues, or the next opening of the file.
+            // The background loop continues, or the next opening of the file.
         }
         finally
         {
@@ -120,7 +120,7 @@ internal sealed class CleanUp : IDisposable
         }
     }
 
-    /// <summary>Stops, after the transaction that is running.</summary>
+    /// <summary>Stops after the current transaction.</summary>
     public void Dispose()
     {
         _timer?.Dispose();
@@ -133,7 +133,7 @@ internal sealed class CleanUp : IDisposable
         Wake();
     }
 
-    // At once where that is possible, and before anything that takes its time: the wrapped keys in this log open old backups.
+    // As early as possible, and before any slow work: the wrapped keys in this log open old backups.
     private bool TryCleanKeys(long upTo) => _file.EmptyLog() && _file.Write(session => Traces.Clean(session, upTo));
 
     private async Task<bool> TryEmptyLogsAsync(CancellationToken cancellationToken)
@@ -144,14 +144,14 @@ internal sealed class CleanUp : IDisposable
 
     private static bool IsLogEmpty(string path) => new FileInfo(DatabaseFile.LogOf(path)) is not { Exists: true, Length: > 0 };
 
-    // All of it for any erasure: what it asks for may have expired before, and have left as much.
+    // The whole file is cleaned for any erasure, because data that it covers may have expired before and left as many traces.
     private async Task<bool> CleanAsync(long? traces, List<long> erasures, CancellationToken cancellationToken)
     {
         if (_rewritten.Traces != traces || !_rewritten.Erasures.SequenceEqual(erasures))
         {
             await _merge.RunAsync(cancellationToken).ConfigureAwait(false);
             var hours = _database.Read(TimeWords.Empty);
-            await _database.WriteAsync(session => ForgetUnused(session, hours), cancellationToken).ConfigureAwait(false);
+            await _database.WriteAsync(session => DeleteUnused(session, hours), cancellationToken).ConfigureAwait(false);
             await SpaceReclaim.RunAsync(_database, cancellationToken).ConfigureAwait(false);
             _rewritten = (traces, erasures);
         }
@@ -170,16 +170,16 @@ internal sealed class CleanUp : IDisposable
         return _file.Write(session => Receipts.Cleaned(session, erasures, _time.GetUtcNow()));
     }
 
-    // Agents, channels and accounts that no conversation has any more, models that none has called, and hours of which nothing is indexed.
-    private static bool ForgetUnused(Session session, List<long> hours)
+    // Deletes agents, channels and accounts without a conversation, models without a call, and hours without an indexed document.
+    private static bool DeleteUnused(Session session, List<long> hours)
     {
         session[DeleteDims].Run();
         session[DeleteModels].Run();
-        hours.ForEach(hour => TimeWords.ForgetEmpty(session, hour));
+        hours.ForEach(hour => TimeWords.DeleteIfEmpty(session, hour));
         return true;
     }
 
-    // What is left when it stops is found when the file is opened again.
+    // Unfinished work is found when the file is opened again.
     private async ValueTask<TimeSpan?> RunAsync(CancellationToken cancellationToken)
     {
         bool areLogsDue = Interlocked.Exchange(ref _areLogsDue, 0) == 1;
@@ -200,7 +200,7 @@ internal sealed class CleanUp : IDisposable
         return pause;
     }
 
-    // A failure is not retried while a caller waits: only reads and checkpoints are expected to be over soon.
+    // A failure is not retried while a caller waits: only reads and checkpoints are expected to end soon.
     private async Task RepeatAsync(CancellationToken cancellationToken)
     {
         var pause = s_shortestRetry;
@@ -211,7 +211,7 @@ internal sealed class CleanUp : IDisposable
         }
     }
 
-    // Null where it failed, which health reports.
+    // Null if it failed, which health reports.
     private async Task<bool?> TryOnceAsync(bool emptiesLogs)
     {
         try

@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Erasure;
 
-/// <summary>How much there is to erase of a conversation, counted before it is taken out.</summary>
+/// <summary>Counts the records of a conversation that is to be erased, before it is removed.</summary>
 internal static class ErasedCounts
 {
     private const string Rows = $"""
@@ -17,7 +17,7 @@ internal static class ErasedCounts
                 + (SELECT count(*) FROM entry WHERE entry.no >= (1 << 62) + (writer.no << 28) AND entry.no < (1 << 62) + ((writer.no + 1) << 28))) FROM writer WHERE conversation = ?1)
         """;
 
-    // Where a user's openings lost their personal data, or name another user by now, one of the two knows more.
+    // If a user's openings lost their personal data or now name another user, one of the two counts is higher.
     private const string Users = """
         SELECT max((SELECT count(DISTINCT user) FROM writer INDEXED BY writer_id WHERE conversation = ?1),
             (SELECT count(*) FROM subject INDEXED BY subject_conversation WHERE conversation = ?1 AND kind = 0))

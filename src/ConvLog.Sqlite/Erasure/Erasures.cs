@@ -8,19 +8,19 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// Erasures and legal holds. Each is an event in the ledger of the keys file first, then done to the data in the one transaction in which it was added: a crash
-/// between the two files leaves it to the next call, to the background or to the next opening, each of which does what the ledger has and the data has not.
+/// Erasures and legal holds. Each is first added to the ledger of the keys file as an event, and applied to the data in the transaction in which it was added.
+/// If a crash interrupts the two files' changes, the next call, the background or the next opening applies the events that the data does not have yet.
 /// </summary>
 /// <param name="database">The data.</param>
 /// <param name="file">The keys file.</param>
 /// <param name="keys">The keys in it.</param>
-/// <param name="lostKeys">What destroys the keys that nothing needs any more.</param>
+/// <param name="lostKeys">Destroys keys that are no longer needed.</param>
 internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, LostKeys lostKeys)
 {
     private readonly TimeProvider _time = database.Options.TimeProvider;
     private long _openings = -1;
 
-    /// <summary>Does what the ledger has and the data has not, when a data file was opened and before it is served.</summary>
+    /// <summary>Applies events that the data does not have yet, when a data file was opened and before it is used.</summary>
     /// <param name="data">The connection that writes, not in a transaction.</param>
     public void Opened(Session data)
     {
@@ -45,13 +45,13 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
         }
         catch (ConversationStoreException e) when (e.Fault == StoreFault.Unusable)
         {
-            // Without a keys file nobody knows what was erased since a backup. Health tells of the file, and each write looks for it again.
+            // Without a keys file, the erasures since a backup are unknown. Health reports the file, and each write checks for it again.
         }
     }
 
-    /// <summary>Makes sure that a data file that cannot be written to shows nothing that was erased.</summary>
+    /// <summary>Makes sure that a read-only data file contains no erased data.</summary>
     /// <exception cref="ConversationStoreException">It is older than an erasure in the ledger.</exception>
-    public void DemandApplied(Session data)
+    public void EnsureApplied(Session data)
     {
         if (file.IsBound && IsBehind(data))
         {
@@ -62,7 +62,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
         }
     }
 
-    /// <summary>To be called at the beginning of a write, once the keys file is there: it may have come back only now.</summary>
+    /// <summary>Called at the beginning of a write, once the keys file is available: it may have been restored only now.</summary>
     public void CatchUp(Session data)
     {
         if (Volatile.Read(ref _openings) != file.Openings && IsBehind(data))
@@ -71,20 +71,20 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
         }
     }
 
-    /// <summary>Begins an erasure, or finds it begun. When it returns, no read finds what was erased.</summary>
+    /// <summary>Begins an erasure, unless it was begun before. When it returns, no read finds the erased data.</summary>
     public async ValueTask BeginAsync(ErasureRequest request, CancellationToken cancellationToken)
     {
         byte[]? user = request.UserId is { } id ? keys.HashOf(id) : null;
         await database.WriteAsync(
             data =>
             {
-                file.Demand(data);
+                file.EnsureBound(data);
                 return Change(data, keysSession => AddErasure(data, keysSession, request, user));
             },
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Makes what was erased unreadable for good: destroys its keys.</summary>
+    /// <summary>Makes erased data permanently unreadable by destroying its keys.</summary>
     public async ValueTask FinishAsync(CancellationToken cancellationToken)
     {
         if (database.Read(IsBehind))
@@ -92,7 +92,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
             await database.WriteAsync(Apply, cancellationToken).ConfigureAwait(false);
         }
 
-        // Read first: what is done to the data later has keys that this does not destroy.
+        // Read first: events applied later have keys that this call does not destroy.
         long applied = database.Read(LedgerApplication.Applied);
         await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
         if (!file.Read(Receipts.AreAllUnreadable))
@@ -105,7 +105,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
     public async ValueTask<bool> PlaceAsync(LegalHold hold, CancellationToken cancellationToken) => await database.WriteAsync(
         data =>
         {
-            file.Demand(data);
+            file.EnsureBound(data);
             return !Holds.IsHeld(data, hold.ConversationId)
                 && Change(data, session => Ledger.Add(session, LedgerEvent.Of(hold), LedgerApplication.Applied(data)));
         },
@@ -115,15 +115,14 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
     public async ValueTask<bool> ReleaseAsync(string conversationId, CancellationToken cancellationToken) => await database.WriteAsync(
         data =>
         {
-            file.Demand(data);
+            file.EnsureBound(data);
             var released = new LedgerEvent { Kind = LedgerEventKind.HoldReleased, At = _time.GetUtcNow().UtcTicks, ConversationId = conversationId };
             return Holds.IsHeld(data, conversationId) && Change(data, session => Ledger.Add(session, released, LedgerApplication.Applied(data)));
         },
         cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Takes out, in a transaction that writes, a conversation of which an opening came that names a user who was erased: it leaves a tombstone, and no receipt
-    /// counts it.
+    /// Removes, in a transaction that writes, a conversation that has received an opening of an erased user: it leaves a tombstone, and no receipt counts it.
     /// </summary>
     public void TakeOutLate(Session data, DayChanges days, string conversationId) => file.Write(session =>
     {
@@ -154,7 +153,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
 
     private bool Apply(Session data) => Change(data, static _ => { });
 
-    // In the data's transaction: the ledger's is committed first.
+    // Called in the data's transaction: the ledger's is committed first.
     private bool Change(Session data, Action<Session> add)
     {
         var days = new DayChanges(data);

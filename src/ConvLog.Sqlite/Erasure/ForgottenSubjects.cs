@@ -3,7 +3,8 @@ using ConvLog.Sqlite.Engine;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// Forgets whom conversations are about. A user is found by the id as long as a conversation with personal data of the user is left that is not to be erased.
+/// Deletes the subjects of conversations. A user can be found by the id as long as a conversation with personal data of the user exists that is not to be
+/// erased.
 /// </summary>
 internal static class ForgottenSubjects
 {
@@ -26,8 +27,8 @@ internal static class ForgottenSubjects
         WHERE subject.conversation = ?1 AND subject.kind = 0
         """;
 
-    /// <summary>Of a conversation that loses its personal data: its users stay as pseudonyms where an opening names them.</summary>
-    public static void Forget(Session session, long conversation)
+    /// <summary>For a conversation that loses its personal data: its users are kept as pseudonyms if an opening names them.</summary>
+    public static void Pseudonymize(Session session, long conversation)
     {
         var users = Users(session, conversation);
         Hide(session, conversation, users);
@@ -38,10 +39,10 @@ internal static class ForgottenSubjects
         }
     }
 
-    /// <summary>Of a conversation that is to be erased and is held: another erasure of the same user still finds it.</summary>
+    /// <summary>For a conversation that is to be erased and is on hold: another erasure of the same user still finds it.</summary>
     public static void Hide(Session session, long conversation) => Hide(session, conversation, Users(session, conversation));
 
-    /// <summary>Deletes a user whom nobody finds and nothing names any more.</summary>
+    /// <summary>Deletes a user who can no longer be found and is no longer named.</summary>
     public static void Delete(Session session, long user) => session[DeleteUser].Bind(1, user).Run();
 
     private static void Hide(Session session, long conversation, List<(long Number, byte[] Hash)> users)

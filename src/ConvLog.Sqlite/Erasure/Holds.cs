@@ -19,7 +19,7 @@ internal static class Holds
 
     public static void Release(Session session, string conversationId) => session[DeleteHold].Bind(1, conversationId).Run();
 
-    /// <summary>All of them, by conversation in ordinal order.</summary>
+    /// <summary>All holds, in ordinal order of their conversation ids.</summary>
     public static List<LegalHold> All(Session session)
     {
         var holds = new List<LegalHold>();

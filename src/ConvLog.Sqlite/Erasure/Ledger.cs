@@ -3,7 +3,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Erasure;
 
-/// <summary>The events in the keys file that an old backup of the data does not know. An event is on the disk there before the data is changed by it.</summary>
+/// <summary>The events in the keys file that an old backup of the data lacks. An event is on the disk before it changes the data.</summary>
 internal static class Ledger
 {
     private const string Insert = "INSERT INTO ledger (kind, at, conversation_id, user_hash, erasure, placed_by, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
@@ -12,7 +12,7 @@ internal static class Ledger
     private const string DeleteSqliteSequence = "DELETE FROM sqlite_sequence WHERE name = 'ledger'";
     private const string InsertSqliteSequence = "INSERT INTO sqlite_sequence (name, seq) VALUES ('ledger', ?1)";
 
-    /// <summary>The number of the last event; 0 where there is none.</summary>
+    /// <summary>The number of the last event; 0 for none.</summary>
     public static long Last(Session keys) => keys[LatestLedger].Scalar() ?? 0;
 
     /// <summary>The events after one.</summary>
@@ -41,7 +41,8 @@ internal static class Ledger
     /// <summary>Adds an event, in a transaction that writes to the keys file.</summary>
     /// <param name="keys">The connection to the keys file.</param>
     /// <param name="added">The event.</param>
-    /// <param name="applied">The last event that was done to the data: after an old backup of the keys file it may be one that is not there any more.</param>
+    /// <param name="applied">The last event applied to the data. After an old backup of the keys file was restored, the ledger may no longer contain
+    /// it.</param>
     public static void Add(Session keys, LedgerEvent added, long applied)
     {
         if (Last(keys) < applied)

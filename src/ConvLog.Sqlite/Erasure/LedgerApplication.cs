@@ -6,8 +6,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// Does to the data what the ledger says and the data does not know yet: events that came just now, that a crash left undone, or that came after the backup
-/// which the data is. In a transaction of each file, that of the data being the outer one; doing an event twice changes nothing.
+/// Applies to the data the events of the ledger that it does not have yet: new events, events that a crash left unapplied, or events after the backup that was
+/// restored. Runs in a transaction of each file, of which the data's is the outer one. Applying an event twice changes nothing.
 /// </summary>
 /// <param name="data">The connection to the data.</param>
 /// <param name="keys">The connection to the keys file.</param>
@@ -24,10 +24,10 @@ internal sealed class LedgerApplication(Session data, Session keys, DayChanges d
         WHERE subject.kind = 0 AND subject.hash = ?1 AND conversation.created <= ?2
         """;
 
-    /// <summary>The last event that was done to the data; 0 where there was none.</summary>
+    /// <summary>The last event applied to the data; 0 for none.</summary>
     public static long Applied(Session data) => data[$"SELECT value FROM meta WHERE key = '{AppliedKey}'"].Scalar() ?? 0;
 
-    /// <summary>Does all there is to do.</summary>
+    /// <summary>Applies all missing events.</summary>
     public void Apply()
     {
         long last = Applied(data);
@@ -51,7 +51,7 @@ internal sealed class LedgerApplication(Session data, Session keys, DayChanges d
         }
     }
 
-    // Those that name the user, and those that this erasure took before: a backup may be older than the opening that named the user.
+    // The conversations of the user, and those that this erasure removed before: a backup may be older than the opening that named the user.
     private void EraseUser(LedgerEvent next)
     {
         Tombstones.PutUser(data, next.UserHash!, next.At);
@@ -108,7 +108,7 @@ internal sealed class LedgerApplication(Session data, Session keys, DayChanges d
     {
         Receipts.Gone(keys, next.Erasure, conversationId, next.No, ErasedCounts.Of(data, conversation), ErasedCounts.UsersOf(data, conversation));
         Removal.Begin(data, days, conversation, erasure: Guid.Empty);
-        Traces.Leave(data);
+        Traces.Record(data);
     }
 
     private (long Number, bool IsPending)? Find(string conversationId)

@@ -5,24 +5,23 @@ using ConvLog.Sqlite.Keys;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// Destroys the data keys that nothing in the data needs any more. They stand in the data until they are destroyed in the keys file, so a crash between the two
-/// loses none.
+/// Destroys data keys that the data no longer needs. They are listed in the data until they are destroyed in the keys file, so a crash in between loses none.
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="keys">The keys.</param>
 internal sealed class LostKeys(Database database, DataKeys keys)
 {
-    // A write that needs a key waits for one of these transactions at most.
+    // A write that needs a key waits for at most one of these transactions.
     private const int MostAtOnce = 500;
     private const string CountLostKey = "SELECT count(*) FROM lost_key";
     private const string DeleteLostKey = "DELETE FROM lost_key WHERE no = ?1";
     private const string FindLostKey = "SELECT no FROM lost_key ORDER BY no LIMIT ?1";
 
-    // The numbers are random: of so many, those that follow each other stand together in the keys file, so that a transaction rewrites a few pages of it and
-    // not all.
+    // Key numbers are random. If there are this many keys, consecutive numbers are close together in the keys file, so a transaction rewrites only a few of its
+    // pages.
     private const int Many = 10_000;
 
-    /// <summary>Destroys all that are there, where they are many; else it waits until they are, or for <see cref="DestroyAsync"/>.</summary>
+    /// <summary>Destroys all listed keys if there are many; otherwise they wait until there are, or for <see cref="DestroyAsync"/>.</summary>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async ValueTask DestroyManyAsync(CancellationToken cancellationToken)
     {
@@ -32,7 +31,7 @@ internal sealed class LostKeys(Database database, DataKeys keys)
         }
     }
 
-    /// <summary>Destroys all that are there.</summary>
+    /// <summary>Destroys all listed keys.</summary>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async ValueTask DestroyAsync(CancellationToken cancellationToken)
     {
@@ -55,7 +54,7 @@ internal sealed class LostKeys(Database database, DataKeys keys)
         }
     }
 
-    // What let go of them is on the disk before they are destroyed: a power cut must not bring back a conversation without its key.
+    // The deletions that released the keys are on the disk before the keys are destroyed: a power cut must not restore a conversation without its key.
     private static List<long> LostForGood(Session session)
     {
         Removal.Announce(session);

@@ -4,8 +4,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// What stands on the list of what is to be indexed, by the writer or turn it is of: the index does not have it, and what it does not have must not be taken
-/// out of it. The list may be long and has no order of its own, so it is read once, and later what came to it since.
+/// The entries and turns that are waiting to be indexed, by writer or turn. The index does not contain them, and what it does not contain must not be removed
+/// from it. The list may be long and is not ordered by writer or turn, so it is read once, and later only its new rows are read.
 /// </summary>
 internal sealed class PendingIndex
 {
@@ -18,7 +18,7 @@ internal sealed class PendingIndex
     private readonly Dictionary<long, List<long>> _turns = [];
     private long _last;
 
-    /// <summary>Reads what is new on the list. To be called after conversations were taken out and before anything of them is deleted.</summary>
+    /// <summary>Reads new rows of the list. Called after conversations were removed and before any of their rows is deleted.</summary>
     public void Read(Session session)
     {
         var rows = session[FindToIndex].Bind(1, _last);
@@ -40,7 +40,7 @@ internal sealed class PendingIndex
         }
     }
 
-    /// <summary>Takes a turn off the list, with the turns of its conversation that were written with it, in a transaction that writes.</summary>
+    /// <summary>Removes a turn from the list, with the turns of its conversation that were written with it, in a transaction that writes.</summary>
     public void TakeTurn(Session session, long turn)
     {
         foreach (long row in _turns.GetValueOrDefault(turn) ?? [])
@@ -49,18 +49,18 @@ internal sealed class PendingIndex
         }
     }
 
-    /// <summary>Which entries stand on the list: the index does not have these.</summary>
+    /// <summary>The listed entries of a range, which the index does not contain.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="first">The first to ask for, of one writer.</param>
-    /// <param name="last">The last.</param>
+    /// <param name="first">The first number of the range, of one writer.</param>
+    /// <param name="last">The last number.</param>
     public List<(long First, long Last)> Entries(Session session, long first, long last)
         => [.. Rows(session, first, last).Select(row => (Math.Max(row.First, first), Math.Min(row.Last, last)))];
 
-    /// <summary>Takes entries off the list, in a transaction that writes.</summary>
+    /// <summary>Removes the entries of a range from the list, in a transaction that writes.</summary>
     /// <param name="session">The connection, in its transaction.</param>
     /// <param name="first">The first, of one writer.</param>
     /// <param name="last">The last.</param>
-    /// <returns>Which of them stood on it: the index does not have these.</returns>
+    /// <returns>The entries that were listed, which the index does not contain.</returns>
     public List<(long First, long Last)> TakeEntries(Session session, long first, long last)
     {
         var taken = new List<(long First, long Last)>();

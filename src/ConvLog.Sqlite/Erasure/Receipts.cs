@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Erasure;
 
-/// <summary>Erasures as they stand in the keys file. All of it in a transaction there.</summary>
+/// <summary>Erasures as stored in the keys file. Every member runs in a transaction of that file.</summary>
 internal static class Receipts
 {
     private const string Insert = "INSERT INTO erasure (id, conversation_id, pseudonym, requested_by, requested, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -48,16 +48,16 @@ internal static class Receipts
         INSERT INTO erased_conversation (erasure, conversation_id, state, event, users) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING
         """;
 
-    // A conversation that is gone counts as it was when it went, also where an old backup brings it back.
+    // A deleted conversation counts with the records that it had when it was deleted, even if an old backup restores it.
     private const string Take = """
         UPDATE erased_conversation SET state = 1, event = ?2, openings = ?3, turns = ?4, calls = ?5, entries = ?6, facts = ?7, team = ?8, dead_letters = ?9, users = ?10
         WHERE conversation_id = ?1 AND state < 2
         """;
 
-    /// <summary>The number of an erasure; null where there is none.</summary>
+    /// <summary>The number of an erasure; null if it does not exist.</summary>
     public static long? Find(Session keys, Guid id) => keys[FindErasure].Bind(1, id).Scalar();
 
-    /// <summary>Keeps a request that is new.</summary>
+    /// <summary>Stores a new request.</summary>
     /// <returns>Its number.</returns>
     public static long Add(Session keys, ErasureRequest request, string? pseudonym)
     {
@@ -66,11 +66,11 @@ internal static class Receipts
         return keys.LastRowId;
     }
 
-    /// <summary>Keeps that a legal hold keeps a conversation, which had so many users, from an erasure.</summary>
+    /// <summary>Records that a legal hold protects a conversation with a number of users from an erasure.</summary>
     public static void Held(Session keys, long erasure, string conversationId, long ledgerEvent, long users)
         => keys[Wait].Bind(1, erasure).Bind(2, conversationId).Bind(3, 0L).Bind(4, ledgerEvent).Bind(5, users).Run();
 
-    /// <summary>Keeps that a conversation goes: for an erasure, and for all that waited for it.</summary>
+    /// <summary>Records that a conversation is deleted: for an erasure, and for all others that waited for it.</summary>
     public static void Gone(Session keys, long? erasure, string conversationId, long ledgerEvent, ErasedRecords records, long users)
     {
         if (erasure is { } number)
@@ -85,14 +85,14 @@ internal static class Receipts
             .Run();
     }
 
-    /// <summary>The conversations that an erasure took or is to take.</summary>
+    /// <summary>The conversations that an erasure removed or is to remove.</summary>
     public static List<string> ConversationsOf(Session keys, long erasure)
         => Texts(keys[FindConversations].Bind(1, erasure));
 
     public static bool AreAllUnreadable(Session keys)
         => keys[AnyReadable].Scalar() is null && keys[AnyToApply].Scalar() is null;
 
-    /// <summary>Keeps that what was erased up to an event of the ledger can be read by nobody any more.</summary>
+    /// <summary>Records that data erased up to an event of the ledger can no longer be read.</summary>
     public static bool Unreadable(Session keys, long lastEvent, DateTimeOffset now)
     {
         keys[SetUnreadable]
@@ -101,10 +101,10 @@ internal static class Receipts
         return true;
     }
 
-    /// <summary>The numbers of erasures of which bytes may be left, and nothing is held.</summary>
+    /// <summary>The numbers of erasures whose conversations are all deleted, but of which bytes may be left.</summary>
     public static List<long> ToClean(Session keys) => keys[FindToClean].Numbers();
 
-    /// <summary>Keeps that no byte of these is left.</summary>
+    /// <summary>Records that no bytes of these erasures are left.</summary>
     public static bool Cleaned(Session keys, IEnumerable<long> erasures, DateTimeOffset now)
     {
         foreach (long erasure in erasures)
@@ -115,14 +115,14 @@ internal static class Receipts
         return true;
     }
 
-    /// <summary>One receipt; null where there is no such request.</summary>
+    /// <summary>A receipt; null if there is no such request.</summary>
     public static ErasureReceipt? Read(Session keys, Guid id) => Read(keys, keys[$"SELECT {Columns} FROM erasure WHERE id = ?1"].Bind(1, id)).FirstOrDefault();
 
-    /// <summary>The receipt of the latest erasure that took a conversation or was asked to; null where there is none.</summary>
+    /// <summary>The receipt of the latest erasure that removed or was to remove a conversation; null for none.</summary>
     public static ErasureReceipt? Find(Session keys, string conversationId)
         => Read(keys, keys[$"SELECT {Columns} FROM erasure WHERE no = {LatestOf}"].Bind(1, conversationId)).FirstOrDefault();
 
-    /// <summary>The receipts, the latest request first.</summary>
+    /// <summary>The receipts, by time of the request in descending order.</summary>
     public static List<ErasureReceipt> Latest(Session keys, int limit)
         => Read(keys, keys[$"SELECT {Columns} FROM erasure ORDER BY requested DESC, no DESC LIMIT ?1"].Bind(1, (long)limit));
 

@@ -5,17 +5,17 @@ using ConvLog.Sqlite.Statistics;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// Takes a conversation out of everything at once, in one transaction that costs by its turns and calls and not by its entries: lists, statistics, search and
-/// every read have lost it when the transaction ends, and nobody finds its user by it. Its rows are deleted afterwards, in short transactions
+/// Removes a conversation from everything, in one transaction whose cost depends on its turns and calls and not on its entries: when the transaction ends,
+/// lists, statistics, search and reads no longer find it, and it no longer leads to its user. Its rows are deleted afterwards, in short transactions
 /// (<see cref="Removals"/>).
 /// </summary>
 internal static class Removal
 {
-    /// <summary>The row of <c>meta</c> that counts removals: what is remembered of conversations no longer holds once it changed.</summary>
+    /// <summary>The row of <c>meta</c> that counts removals. When it changes, remembered data of conversations is no longer valid.</summary>
     public const string Counter = Traces.RemovedConversations;
     private const string InsertLostKey = "INSERT INTO lost_key (no) SELECT key FROM conversation WHERE no = ?1 AND key IS NOT NULL ON CONFLICT DO NOTHING";
 
-    // The id that nothing has: the conversation's own may be used anew at once.
+    // An id that no other conversation has: the original id may be reused at once.
     private const string TakeOut = """
         UPDATE conversation SET id = 'removed ' || lower(hex(randomblob(16))), listed = NULL, user = NULL, dims = NULL, key = NULL, erasure_pending = 0 WHERE no = ?1
         """;
@@ -27,14 +27,14 @@ internal static class Removal
         """;
     private const string Count = $"INSERT INTO meta (key, value) VALUES ('{Counter}', 1) ON CONFLICT DO UPDATE SET value = value + 1";
 
-    /// <summary>Says, in a transaction that writes, that what is remembered of conversations no longer holds.</summary>
+    /// <summary>Declares, in a transaction that writes, that remembered data of conversations is no longer valid.</summary>
     public static void Announce(Session session) => session[Count].Run();
 
-    /// <summary>Takes a conversation out, in a transaction that writes.</summary>
+    /// <summary>Removes a conversation, in a transaction that writes.</summary>
     /// <param name="session">The connection, in its transaction.</param>
     /// <param name="days">The counted days that this transaction changes.</param>
     /// <param name="conversation">The conversation's number.</param>
-    /// <param name="erasure">The erasure it is for: then no byte of it is to be left; null where it expired.</param>
+    /// <param name="erasure">The erasure that removes it, so that none of its bytes may be left; null if it expired.</param>
     public static void Begin(Session session, DayChanges days, long conversation, Guid? erasure)
     {
         Detach(session, days, conversation);
@@ -46,7 +46,7 @@ internal static class Removal
     }
 
     /// <summary>
-    /// Detaches a conversation from statistics, users and its key, in the transaction that takes it out or deletes it. The caller announces it.
+    /// Detaches a conversation from statistics, users and its key, in the transaction that removes or deletes it. The caller announces the removal.
     /// </summary>
     /// <param name="session">The connection, in its transaction.</param>
     /// <param name="days">The counted days that this transaction changes.</param>
@@ -55,6 +55,6 @@ internal static class Removal
     {
         days.ChangeAll(conversation);
         session[InsertLostKey].Bind(1, conversation).Run();
-        ForgottenSubjects.Forget(session, conversation);
+        ForgottenSubjects.Pseudonymize(session, conversation);
     }
 }

@@ -6,7 +6,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Erasure;
 
-/// <content>What a batch does in its transaction.</content>
+/// <content>The part of a batch that runs in its transaction.</content>
 internal sealed partial class RemovalBatch
 {
     private const string DeleteEntries = "DELETE FROM entry WHERE no BETWEEN ?1 AND ?2";
@@ -18,14 +18,14 @@ internal sealed partial class RemovalBatch
 
     private static readonly Comparer<RemovedDocument> s_byNumber = Comparer<RemovedDocument>.Create(static (a, b) => a.No.CompareTo(b.No));
 
-    /// <summary>Deletes what was read of conversations that were taken out.</summary>
-    /// <returns>False where another process was at the same entries: the transaction is to be given up, and the batch read anew.</returns>
+    /// <summary>Deletes the rows that were read of removed conversations.</summary>
+    /// <returns>False if another process changed the same entries: the transaction must be rolled back, and the batch read again.</returns>
     public bool Write(Session session) => Write(session, conversation => session[AnyRemoval].Bind(1, conversation).Scalar() is not null);
 
-    /// <summary>Deletes what was read.</summary>
+    /// <summary>Deletes the rows that were read.</summary>
     /// <param name="session">The connection, in its transaction.</param>
-    /// <param name="isToGo">Asked for each conversation first: whether what was read of it is to be deleted.</param>
-    /// <returns>False where other entries are there than were read: the transaction is to be given up, and the batch read anew.</returns>
+    /// <param name="isToGo">Called first for each conversation; returns whether to delete its rows.</param>
+    /// <returns>False if the stored entries are not those that were read: the transaction must be rolled back, and the batch read again.</returns>
     public bool Write(Session session, Func<long, bool> isToGo)
     {
         foreach (var part in _parts)
@@ -59,7 +59,7 @@ internal sealed partial class RemovalBatch
             RemovalRows.DeleteSome(session, part.Conversation, part.Rows);
         }
 
-        Forget(session[DeleteText]);
+        RemoveFromIndex(session[DeleteText]);
         return true;
     }
 
@@ -68,7 +68,7 @@ internal sealed partial class RemovalBatch
         var pending = _pending.TakeEntries(session, range.First, range.Last);
         if (!pending.SequenceEqual(range.Pending))
         {
-            // The indexer was here since: what the documents hold is another.
+            // The indexer has run since, so the documents contain other words.
             range = ReadEntries(session, range.First, range.Last, pending, mayEndEarlier: false) with { Count = range.Count };
         }
 
@@ -86,7 +86,7 @@ internal sealed partial class RemovalBatch
         return true;
     }
 
-    // All that are left of a conversation: in one statement, which gives them back in no order.
+    // All remaining turns of a conversation, in one statement, which returns them in no particular order.
     private void DeleteTurns(Session session, long conversation, Span<RemovedDocument> turns)
     {
         if (turns.IsEmpty)
@@ -118,8 +118,8 @@ internal sealed partial class RemovalBatch
         turn = turn with { IsIndexed = session[DeleteTurnByNo].Bind(1, turn.No).Scalar() == 1 };
     }
 
-    // FTS5 writes out all it has gathered when a number is less than the one before.
-    private void Forget(Statement delete)
+    // FTS5 flushes its pending data when a number is less than the previous one.
+    private void RemoveFromIndex(Statement delete)
     {
         var turns = _turns.Select(static turn => turn with { No = DocumentNumber.OfTurn(turn.No) });
         foreach (var document in _entries.Concat(turns).Where(static document => document.IsIndexed).OrderBy(static document => document.No))

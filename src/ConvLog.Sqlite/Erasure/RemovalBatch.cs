@@ -8,13 +8,13 @@ using ConvLog.Storage.Text;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// What one transaction deletes of conversations. Read and prepared first, without a lock; written then, when another process may have deleted some of it and
-/// the indexer may have indexed more: so each is looked at again.
+/// The rows that one transaction deletes of conversations. They are read and prepared first, without a lock, and checked again when they are deleted, because
+/// another process may have deleted some of them and the indexer may have indexed more.
 /// </summary>
-/// <remarks>Nothing is added to a conversation that was taken out, so what is read once is all there is. Of others, the caller sees to that.</remarks>
+/// <remarks>A removed conversation gets no new rows, so one read finds all of them. For other conversations, the caller ensures that.</remarks>
 internal sealed partial class RemovalBatch
 {
-    // A row weighs about as much as so many bytes of words.
+    // A row costs about as much as this many bytes of words.
     private const int RowWeight = 100;
     private const int MostConversations = 2_000;
     private const int MostRows = 20_000;
@@ -25,10 +25,10 @@ internal sealed partial class RemovalBatch
     // Not a number of an entry.
     private const long NoDocument = -1;
 
-    // A conversation of so many rows is never parted.
+    // A conversation with fewer rows is never split.
     private const int LeastRows = 100;
 
-    // One of more rows is not deleted whole.
+    // A conversation with more rows is not deleted in one transaction.
     private const int MostRowsOfWhole = 1_000;
 
     private const string Next = """
@@ -52,19 +52,19 @@ internal sealed partial class RemovalBatch
 
     public bool IsEmpty => _parts.Count == 0;
 
-    /// <summary>Where it ends on the list; null where it ends within a conversation.</summary>
+    /// <summary>The position of its end on the list; null if it ends within a conversation.</summary>
     public RemovalCursor? End { get; private set; }
 
-    /// <summary>How much is in it, for <see cref="BatchSize"/>.</summary>
+    /// <summary>The size of the batch, for <see cref="BatchSize"/>.</summary>
     public int Weight => _words.Length + (_rows * RowWeight);
 
     private bool IsFull => Weight >= _mostWeight || _rows >= MostRows;
 
     private bool IsFullWithin => _isWhole ? _rows - _rowsBefore > MostRowsOfWhole : IsFull && _rows - _rowsBefore >= LeastRows;
 
-    /// <summary>Reads the oldest of what is to be deleted, erasures first.</summary>
+    /// <summary>Reads the oldest rows to delete, erasures first.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="after">After which place of the list.</param>
+    /// <param name="after">The position on the list after which to read.</param>
     /// <param name="mostWeight">Ends with the conversation that reaches this weight, or with the row of a large one.</param>
     public void Read(Session session, RemovalCursor after, int mostWeight)
     {
@@ -83,12 +83,12 @@ internal sealed partial class RemovalBatch
         }
     }
 
-    /// <summary>Reads conversations that were not taken out yet, each whole.</summary>
+    /// <summary>Reads conversations that were not removed yet, each as a whole.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="conversations">Their numbers.</param>
     /// <param name="mostWeight">Ends with the conversation that reaches this weight.</param>
-    /// <param name="tooLarge">Gets those that are not for one transaction, and are not in the batch.</param>
-    /// <returns>How many of them it went through.</returns>
+    /// <param name="tooLarge">Receives those that are too large for one transaction; they are not in the batch.</param>
+    /// <returns>The number of conversations that were read.</returns>
     public int ReadWhole(Session session, ReadOnlySpan<long> conversations, int mostWeight, List<long> tooLarge)
     {
         Begin(session, mostWeight, isWhole: true);
@@ -121,7 +121,7 @@ internal sealed partial class RemovalBatch
         _pending.Read(session);
     }
 
-    // The most numerous first; writers and the conversation last, as the rest is found by them.
+    // The most numerous rows first; writers and the conversation last, because the others are found by them.
     /// <returns>Whether all of the conversation is in the batch.</returns>
     private bool ReadPart(Session session, long conversation)
     {
@@ -152,7 +152,7 @@ internal sealed partial class RemovalBatch
         return range.Last == end;
     }
 
-    // Ends between two documents, never within one.
+    // A range ends between two documents, never within one.
     private RemovedRange ReadEntries(Session session, long first, long end, List<(long First, long Last)> pending, bool mayEndEarlier)
     {
         long last = end;
@@ -234,7 +234,7 @@ internal sealed partial class RemovalBatch
         return true;
     }
 
-    // What cannot be read cannot be told to the index, which finds what to take out by being told again: its words stay there, and lead to nothing.
+    // FTS5 needs the words of a document to delete it. If the document cannot be read, its words remain in the index, but lead to no document.
     private void Include(Statement row)
     {
         try
@@ -251,29 +251,29 @@ internal sealed partial class RemovalBatch
     private static List<long> Numbers(Session session, string sql, long conversation) => session[sql].Bind(1, conversation).Numbers();
 }
 
-/// <summary>What one transaction deletes of one conversation.</summary>
+/// <summary>The rows that one transaction deletes of one conversation.</summary>
 /// <param name="Conversation">Its number.</param>
-/// <param name="Ranges">Which ranges of entries of the batch are its.</param>
-/// <param name="Turns">Which turns of the batch are.</param>
-/// <param name="Tables">Which other tables have rows of it, a bit each (<see cref="RemovalRows"/>).</param>
-/// <param name="Rows">How many of these rows to delete at most.</param>
-/// <param name="IsLast">Whether nothing is left of it then.</param>
+/// <param name="Ranges">Its ranges of entries in the batch.</param>
+/// <param name="Turns">Its turns in the batch.</param>
+/// <param name="Tables">The other tables that contain rows of it, one bit each (<see cref="RemovalRows"/>).</param>
+/// <param name="Rows">The maximum number of these rows to delete.</param>
+/// <param name="IsLast">Whether these are its last rows.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct RemovalPart(long Conversation, Range Ranges, Range Turns, long Tables, long Rows, bool IsLast);
 
-/// <summary>A document to take out of the text index.</summary>
-/// <param name="No">Its number: of entries that of the document (<see cref="DocumentNumber"/>), of a turn the turn's.</param>
-/// <param name="Start">Where its words begin.</param>
-/// <param name="Length">How many bytes they are.</param>
-/// <param name="IsIndexed">Whether the index has it.</param>
+/// <summary>A document to remove from the text index.</summary>
+/// <param name="No">For entries, the number of the document (<see cref="DocumentNumber"/>); for a turn, the number of the turn.</param>
+/// <param name="Start">The offset of its words.</param>
+/// <param name="Length">The length of its words in bytes.</param>
+/// <param name="IsIndexed">Whether the index contains it.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct RemovedDocument(long No, int Start, int Length, bool IsIndexed = false);
 
 /// <summary>Entries of one writer that one transaction deletes, by their numbers.</summary>
 /// <param name="First">The first number.</param>
 /// <param name="Last">The last number.</param>
-/// <param name="Count">How many there are between them.</param>
-/// <param name="Pending">Which of them the index did not have yet: their words are not in the documents.</param>
-/// <param name="Documents">Where their documents begin and end among those of the batch.</param>
+/// <param name="Count">The number of entries in the range.</param>
+/// <param name="Pending">Those that the index did not contain yet: their words are not in the documents.</param>
+/// <param name="Documents">The range of their documents in the batch.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct RemovedRange(long First, long Last, int Count, List<(long First, long Last)> Pending, Range Documents);

@@ -5,7 +5,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Erasure;
 
-/// <summary>The rows of a conversation that was taken out, entries and turns left out: found by its number.</summary>
+/// <summary>The rows of a removed conversation other than entries and turns, found by its number.</summary>
 internal static class RemovalRows
 {
     private const string DeleteConversation = "DELETE FROM conversation WHERE no = ?1";
@@ -30,7 +30,7 @@ internal static class RemovalRows
     private static readonly string s_count =
         $"SELECT {string.Join(", ", s_tables.Append(s_writers).Select(static table => $"(SELECT count(*) FROM {table.Name} WHERE {table.Where})"))}";
 
-    /// <summary>How many there are, and which tables have some, a bit each.</summary>
+    /// <summary>The number of rows, and the tables that contain some, one bit each.</summary>
     public static (long Count, long Tables) Rest(Session session, long conversation)
     {
         var (count, tables) = (0L, 0L);
@@ -47,7 +47,7 @@ internal static class RemovalRows
         return (count, tables);
     }
 
-    /// <summary>Deletes all that is left of a conversation, which has rows in these tables: what most conversations have is done in few statements.</summary>
+    /// <summary>Deletes all remaining rows of a conversation from these tables. For most conversations, few statements are needed.</summary>
     public static void DeleteAll(Session session, long conversation, long tables)
     {
         for (int i = 0; i < s_tables.Length; i++)
@@ -72,7 +72,7 @@ internal static class RemovalRows
         DeleteUsers(session, session[DeleteWriter].Bind(1, conversation));
     }
 
-    /// <summary>Deletes so many of them at most.</summary>
+    /// <summary>Deletes a limited number of them.</summary>
     public static void DeleteSome(Session session, long conversation, long most)
     {
         foreach (var table in s_tables)
@@ -90,7 +90,7 @@ internal static class RemovalRows
             most -= session[table.Delete].Bind(1, conversation).Bind(2, most).RunAndCount();
         }
 
-        // Last: entries are found by them.
+        // Last, because entries are found by them.
         DeleteWriters(session, conversation, most);
     }
 
@@ -105,7 +105,7 @@ internal static class RemovalRows
         DeleteUsers(session, session[s_writers.DeleteReturningUser].Bind(1, conversation).Bind(2, most));
     }
 
-    // Deletes openings, and the users whom they named where nothing names them any more.
+    // Deletes openings, and the users named by them if no other row names them.
     private static void DeleteUsers(Session session, Statement writers)
     {
         var users = new HashSet<long>();
@@ -125,7 +125,7 @@ internal static class RemovalRows
 
     private static Rows Table(string name, PiiKind? kind, string where = "conversation = ?1")
     {
-        // The sign keeps SQLite from reading the whole table in the order that is asked for.
+        // The sign prevents SQLite from reading the whole table in the requested order.
         string some = $"SELECT no FROM {name} WHERE {where} ORDER BY +no LIMIT ?2";
         string delete = $"DELETE FROM {name} WHERE no IN ({some})";
         return new Rows(

@@ -5,13 +5,13 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// Deletes the rows of conversations that were taken out (<see cref="Removal"/>), in short transactions: a writer waits for one of them at most. Whatever
-/// crashes, what is left stands on the list, and however many processes delete, each row is taken out of the text index once.
+/// Deletes the rows of removed conversations (<see cref="Removal"/>), in short transactions: a writer waits for at most one of them. After a crash, the
+/// remaining rows are still on the list. However many processes delete, each document is removed from the text index once.
 /// </summary>
 /// <param name="database">The database.</param>
 internal sealed class Removals(Database database)
 {
-    // Another process that deletes the same is in the way once or twice. More often, the file does not hold together.
+    // Another process that deletes the same rows interferes once or twice. If it happens more often, the file is inconsistent.
     private const int MostInVain = 100;
 
     // How long a writer may have to wait.
@@ -22,7 +22,7 @@ internal sealed class Removals(Database database)
     private readonly BatchSize _size = new(s_longestWrite);
 
     /// <summary>
-    /// Deletes the rows of all conversations that are on the list, and of those that come to it meanwhile.
+    /// Deletes the rows of all conversations on the list, including those that are added during the call.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async Task DrainAsync(CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ internal sealed class Removals(Database database)
         }
     }
 
-    // While one batch is written, the next one is read, which takes as long: of what comes after it on the list, as it stands there still.
+    // While one batch is written, the next one is read, which takes as long: the rows after it on the list, as they are stored at that time.
     private async Task DeleteAllAsync(RemovalBatch batch, RemovalBatch next, CancellationToken cancellationToken)
     {
         int inVain = 0;
@@ -59,7 +59,7 @@ internal sealed class Removals(Database database)
 
             if (end is null || next.IsEmpty)
             {
-                Read(next, RemovalCursor.Beginning); // The rest of a large conversation, and what was not done or came meanwhile.
+                Read(next, RemovalCursor.Beginning); // The rest of a large conversation, and rows that were skipped or added.
             }
 
             (batch, next) = (next, batch);
@@ -76,7 +76,7 @@ internal sealed class Removals(Database database)
         });
     }
 
-    /// <returns>Whether it was deleted, or is to be read anew.</returns>
+    /// <returns>Whether it was deleted; if not, it must be read again.</returns>
     private async Task<bool> WriteAsync(RemovalBatch batch, CancellationToken cancellationToken)
     {
         long begun = 0;

@@ -5,8 +5,8 @@ using ConvLog.Sqlite.Text;
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>
-/// Merges the text index, in short transactions, until no word of a document is left that was taken out: FTS5 notes in a new part of the index what goes from
-/// the older ones, and only where parts are merged is it gone.
+/// Merges the text index, in short transactions, until it contains no word of a removed document: FTS5 records a deletion in a new part of the index, and the
+/// words are removed only when the parts are merged.
 /// </summary>
 /// <param name="database">The database.</param>
 internal sealed class TextMerge(Database database)
@@ -21,11 +21,11 @@ internal sealed class TextMerge(Database database)
 
     private double _pages = PagesAtFirst;
 
-    /// <summary>Does it, for all that was taken out before.</summary>
+    /// <summary>Merges the index, so that it contains no word of a document that was removed before.</summary>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // A number below zero makes one of all parts there are; further ones go on with that, and leave out what came since.
+        // A negative number merges all existing parts into one; later merges continue with that, and ignore newer parts.
         bool goesOn = await StepAsync(sign: -1, cancellationToken).ConfigureAwait(false);
         while (goesOn)
         {
@@ -33,7 +33,7 @@ internal sealed class TextMerge(Database database)
         }
     }
 
-    /// <returns>Whether there was something to do.</returns>
+    /// <returns>Whether there was anything to merge.</returns>
     private async Task<bool> StepAsync(int sign, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

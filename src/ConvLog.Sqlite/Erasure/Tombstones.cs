@@ -2,7 +2,7 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Sqlite.Erasure;
 
-/// <summary>What was erased is not written again: by the conversation's id, and of an erased user by when a conversation was opened.</summary>
+/// <summary>Prevents erased data from being written again: by the conversation's id, and for an erased user by the time of an opening.</summary>
 internal static class Tombstones
 {
     private const string AnyTombstone = "SELECT 1 FROM tombstone WHERE conversation_id = ?1";
@@ -17,7 +17,7 @@ internal static class Tombstones
     public static void Put(Session session, string conversationId)
         => session[InsertTombstone].Bind(1, conversationId).Run();
 
-    /// <summary>Whether any user was ever erased: else there is no need to tell who a user is.</summary>
+    /// <summary>Whether any user was ever erased. If not, users need not be identified.</summary>
     public static bool HasUsers(Session session) => session[AnyErasedUser].Scalar() is not null;
 
     /// <summary>Whether a user was erased, with conversations opened up to a time.</summary>

@@ -1,18 +1,18 @@
-using ConvLog.Privacy;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Health;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Sqlite.Files;
 
 /// <summary>
-/// What is done about a damaged file. A copy is kept, once, and the store refuses to work until the file is changed or replaced; or the file is put aside and a
-/// new one begun.
+/// Handles a damaged file. Either a copy is kept, once, and the store refuses to work until the file is changed or replaced; or the file is moved aside and a
+/// new one is begun.
 /// </summary>
 /// <param name="path">The file.</param>
-/// <param name="options">Which of the two.</param>
-/// <param name="troubles">Tells of it.</param>
-/// <remarks>Not for two threads at once: the caller holds the right to write.</remarks>
+/// <param name="options">Selects one of the two.</param>
+/// <param name="troubles">Reports the damage.</param>
+/// <remarks>Not thread-safe: the caller holds the right to write.</remarks>
 internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTroubles troubles)
 {
     private string? _refusal;
@@ -20,7 +20,7 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
     private bool _isForLimit;
     private bool _wasCopied;
 
-    /// <summary>Throws while the damaged file stands under the path as it was.</summary>
+    /// <summary>Throws while the damaged file is unchanged under its path.</summary>
     public void Refuse()
     {
         if (_refusal is null)
@@ -37,10 +37,10 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
         _refusal = null;
     }
 
-    /// <summary>To be told of damage, once every other connection of this store is closed.</summary>
-    /// <param name="damaged">A connection to the damaged file. It is closed.</param>
-    /// <param name="failure">What SQLite said.</param>
-    /// <returns>Whether what stands under the path now may be opened.</returns>
+    /// <summary>Handles damage, once every other connection of this store is closed.</summary>
+    /// <param name="damaged">A connection to the damaged file, which is closed.</param>
+    /// <param name="failure">SQLite's error.</param>
+    /// <returns>Whether the file that is now under the path may be opened.</returns>
     public bool Found(Session damaged, ConversationStoreException failure)
     {
         if (FileControl.HasMoved(damaged))
@@ -53,8 +53,8 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
     }
 
     /// <summary>
-    /// Looks into the log before the file is opened. What cannot be brought back is lost already, so that the store works with what there is; but it is told,
-    /// and a copy kept.
+    /// Checks the log before the file is opened. Writes that cannot be recovered are lost in any case, so the store works with the rest, but reports the loss
+    /// and keeps a copy.
     /// </summary>
     public bool FoundInLog()
     {
@@ -68,7 +68,7 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // SQLite will say it when it opens the log.
+            // SQLite will report it when it opens the log.
         }
 
         return false;
@@ -114,7 +114,7 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
         troubles.Damaged(message);
     }
 
-    // Once: where damage is found again, all that came to be since then is that other processes write to it.
+    // Only once: if damage is found again, the file differs only by what other processes have written to it since.
     private string Copy()
     {
         if (_wasCopied)

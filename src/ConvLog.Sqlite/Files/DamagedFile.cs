@@ -4,21 +4,21 @@ using ConvLog.Sqlite.Engine;
 namespace ConvLog.Sqlite.Files;
 
 /// <summary>
-/// Keeps what is left of a damaged database beside it, under a name with the time. What is kept is never overwritten or deleted: it may hold what was
-/// acknowledged. So that it does not fill the disk, there are at most <see cref="MostKept"/>, and a copy takes at most half of what is free.
+/// Keeps what is left of a damaged database in the same folder, under a name with the time. Kept files are never overwritten or deleted, because they may
+/// contain acknowledged data. To limit the space that they use, at most <see cref="MostKept"/> are kept, and a copy takes at most half of the free space.
 /// </summary>
 internal static class DamagedFile
 {
-    /// <summary>How many are kept beside one database, copies and files put aside together.</summary>
+    /// <summary>The maximum number of files that are kept for one database: copies and files that were moved aside, together.</summary>
     public const int MostKept = 3;
 
     private const string Mark = ".damaged-";
     private const int ShareOfFreeSpace = 2;
 
-    /// <summary>Copies file and log, unless that was done before: also by another process, or before a restart.</summary>
+    /// <summary>Copies file and log, unless a copy exists, from another process or from before a restart.</summary>
     /// <returns>The name of the copy.</returns>
-    /// <exception cref="DamagedFileLimitException">There are enough, or a copy would take too much of the disk.</exception>
-    /// <exception cref="IOException">There is no room for a copy; no part of the file is left.</exception>
+    /// <exception cref="DamagedFileLimitException">The limit is reached, or a copy would take too much of the disk.</exception>
+    /// <exception cref="IOException">There is no room for a copy. No partial copy is left.</exception>
     public static string Copy(string path, DateTimeOffset now)
     {
         if (FindCopy(path) is { } earlier)
@@ -26,8 +26,8 @@ internal static class DamagedFile
             return Path.GetFileName(earlier);
         }
 
-        DemandFewer(path);
-        DemandSpace(path);
+        EnsureFewer(path);
+        EnsureSpace(path);
         string copy = FreeName(path, now);
         if (FileStamp.Of(DatabaseFile.LogOf(path)).Length > 0)
         {
@@ -47,27 +47,27 @@ internal static class DamagedFile
         return Path.GetFileName(copy);
     }
 
-    /// <summary>Moves file and log away, unless another file stands there by now.</summary>
+    /// <summary>Moves file and log aside, unless another file is already under the path.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="identity">A connection to the damaged file. It is closed.</param>
+    /// <param name="identity">A connection to the damaged file, which is closed.</param>
     /// <param name="now">The time, for the name.</param>
-    /// <param name="busyTimeout">How long to wait while another process does the same.</param>
-    /// <returns>The new name; null where another process has put it aside already.</returns>
-    /// <exception cref="DamagedFileLimitException">There are enough.</exception>
-    /// <exception cref="IOException">There is no right to.</exception>
+    /// <param name="busyTimeout">How long to wait for another process that does the same.</param>
+    /// <returns>The new name; null if another process has already moved it aside.</returns>
+    /// <exception cref="DamagedFileLimitException">The limit is reached.</exception>
+    /// <exception cref="IOException">The files may not be moved.</exception>
     public static string? PutAside(string path, Session identity, DateTimeOffset now, TimeSpan busyTimeout)
     {
         using var fileLock = FileLock.Take(path, busyTimeout);
         bool isStillThere = !FileControl.HasMoved(identity);
-        identity.Abandon(); // Windows does not move what is open.
+        identity.Abandon(); // Windows does not move open files.
         if (!isStillThere || !File.Exists(path))
         {
             return null;
         }
 
-        DemandFewer(path);
+        EnsureFewer(path);
 
-        // The log first: a new file must not meet it. Its index is made anew from it.
+        // The log first: a new file must not find it. SQLite rebuilds the log's index from the log.
         string aside = FreeName(path, now);
         if (File.Exists(DatabaseFile.LogOf(path)))
         {
@@ -79,10 +79,10 @@ internal static class DamagedFile
         return Path.GetFileName(aside);
     }
 
-    /// <summary>Whether there are as many as may be.</summary>
+    /// <summary>Whether the limit is reached.</summary>
     public static bool AreEnough(string path) => Kept(path).Count(static file => !file.EndsWith(DatabaseFile.LogOf(""), StringComparison.Ordinal)) >= MostKept;
 
-    private static void DemandFewer(string path)
+    private static void EnsureFewer(string path)
     {
         if (AreEnough(path))
         {
@@ -91,7 +91,7 @@ internal static class DamagedFile
         }
     }
 
-    private static void DemandSpace(string path)
+    private static void EnsureSpace(string path)
     {
         long length = FileStamp.Of(path).Length + Math.Max(0, FileStamp.Of(DatabaseFile.LogOf(path)).Length);
         if (DiskRoom.Of(path) is { } room && length > room.Free / ShareOfFreeSpace)
@@ -118,7 +118,7 @@ internal static class DamagedFile
 
     private static string? FindCopy(string path) => Kept(path).FirstOrDefault(file => IsCopy(path, file));
 
-    // A copy keeps the time of the last change.
+    // A copy has the last write time of its original.
     private static bool IsCopy(string path, string file)
     {
         var log = FileStamp.Of(DatabaseFile.LogOf(path));

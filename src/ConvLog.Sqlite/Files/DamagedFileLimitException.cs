@@ -1,5 +1,5 @@
 namespace ConvLog.Sqlite.Files;
 
-/// <summary>No more of a damaged file is kept.</summary>
-/// <param name="message">Why, and what to do.</param>
+/// <summary>No more copies of a damaged file are kept.</summary>
+/// <param name="message">The reason and the remedy.</param>
 internal sealed class DamagedFileLimitException(string message) : IOException(message);

@@ -1,13 +1,13 @@
 using System.Buffers.Binary;
-using ConvLog.Privacy;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 using SQLitePCL;
 
 namespace ConvLog.Sqlite.Files;
 
-/// <summary>The file: whose it is, told before it is opened to be used, and who may read it.</summary>
+/// <summary>Identifies a file before it is opened for use, and restricts who may read it.</summary>
 internal static class DatabaseFile
 {
     private const int ApplicationIdOffset = 68;
@@ -21,7 +21,7 @@ internal static class DatabaseFile
     public static string SharedMemoryOf(string path) => path + "-shm";
 
     /// <summary>
-    /// A path from the root on, and the file itself where the path is a link to it: its log and all else that SQLite makes stand beside the file.
+    /// The absolute path of the file, with links resolved: SQLite creates the log and its other files next to the file itself.
     /// </summary>
     public static string Resolve(string path)
     {
@@ -32,19 +32,19 @@ internal static class DatabaseFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return full; // Opening it will say what is wrong.
+            return full; // Opening it will report the problem.
         }
     }
 
-    /// <summary>Makes sure that a file is a database of ours, of a version that is known.</summary>
-    /// <param name="look">The connection that only looks.</param>
+    /// <summary>Makes sure that a file is a ConvLog database of a known version.</summary>
+    /// <param name="look">A connection for inspection.</param>
     /// <param name="path">The file.</param>
-    /// <param name="kind">What it should be.</param>
-    /// <exception cref="ConversationStoreException">It is somebody else's, of a pre-release build or of a newer version, and was not touched; or ours and
-    /// damaged.</exception>
+    /// <param name="kind">The expected kind.</param>
+    /// <exception cref="ConversationStoreException">It belongs to another program, a pre-release build or a newer version, and was not changed; or it is ours
+    /// and damaged.</exception>
     public static void Check(Session look, string path, FileKind kind)
     {
-        // The id is written with the first page and outside the write-ahead log, so that one look at the file is enough.
+        // The id is written with the first page and outside the write-ahead log, so reading the file alone is enough.
         long? id = IdOf(look);
         if (id == kind.ApplicationId)
         {
@@ -64,8 +64,8 @@ internal static class DatabaseFile
     }
 
     /// <summary>
-    /// Makes an empty file that only its owner may read. The caller has the <see cref="FileLock"/>, and no store has the file open: when a process closes a
-    /// file, the system drops all locks it has on it, also those of a connection.
+    /// Creates an empty file that only its owner may read. The caller holds the <see cref="FileLock"/>, and no store has the file open: when a process closes a
+    /// file, the system drops all locks that the process has on it, including those of a connection.
     /// </summary>
     public static void Make(string path)
         => Guarded(path, () =>
@@ -78,8 +78,8 @@ internal static class DatabaseFile
         });
 
     /// <summary>
-    /// Deletes those of a file that was deleted or moved away. Other processes may still have them open, and a new file would be mixed with the old one. The
-    /// caller has the <see cref="FileLock"/>.
+    /// Deletes the side files of a file that was deleted or moved away. Other processes may still have them open, and a new file would be mixed with the old
+    /// one. The caller holds the <see cref="FileLock"/>.
     /// </summary>
     public static void DeleteSideFiles(string path)
         => Guarded(path, () =>
@@ -88,7 +88,7 @@ internal static class DatabaseFile
             File.Delete(SharedMemoryOf(path));
         });
 
-    /// <summary>Takes from others the right to read the file and its side files. SQLite gives those it makes the mode of the file.</summary>
+    /// <summary>Removes the right of other users to read the file and its side files. SQLite creates side files with the mode of the file.</summary>
     public static void Narrow(string path)
         => Guarded(path, () =>
         {
@@ -116,7 +116,7 @@ internal static class DatabaseFile
     {
         try
         {
-            // Without the log, a file may lack pages that its first one counts: that is no damage.
+            // Without the log, a file may lack pages that its first page counts. That is no damage.
             look.Execute(WritableSchemaPragma);
             return look.Number(ApplicationIdPragma);
         }
@@ -137,7 +137,7 @@ internal static class DatabaseFile
 
         options.UnixCreateMode = OwnerOnly;
         using var file = new FileStream(path, options);
-        KeyFileLock.SetOwnerOnly(file); // Whatever the umask took.
+        KeyFileLock.SetOwnerOnly(file); // Independent of the umask.
     }
 
     private static void NarrowOne(string path)
@@ -153,11 +153,11 @@ internal static class DatabaseFile
         }
         catch (FileNotFoundException)
         {
-            // Another process was the last to close the database, and removed its log.
+            // Another process was the last to close the database, and deleted its log.
         }
     }
 
-    // SQLite cannot read it: all that can be told is which mark still stands in its header.
+    // SQLite cannot read the file; only the id in its header can still be read.
     private static int? IdInHeader(string path)
     {
         Span<byte> header = stackalloc byte[ApplicationIdOffset + sizeof(int)];

@@ -1,15 +1,16 @@
 namespace ConvLog.Sqlite.Files;
 
-/// <summary>Room on the volume of a file.</summary>
-/// <param name="Free">Bytes that this process may still write there.</param>
-/// <param name="Total">Bytes of the volume.</param>
+/// <summary>The space on the volume of a file.</summary>
+/// <param name="Free">Bytes that this process can still write there.</param>
+/// <param name="Total">The size of the volume in bytes.</param>
 internal readonly record struct DiskRoom(long Free, long Total)
 {
-    // Of a volume smaller than ten times the threshold, a tenth is enough.
+    // For a volume smaller than ten times the threshold, a tenth is enough.
     private const int SmallVolumePart = 10;
 
     /// <summary>
-    /// Looks at the volume; null where it cannot be told, as of a folder that is missing. On Windows a volume that is mounted as a folder counts as its drive.
+    /// Reads the space of a volume; null if it cannot be determined, as for a missing folder. On Windows, a volume that is mounted as a folder counts as its
+    /// drive.
     /// </summary>
     public static DiskRoom? Of(string path)
     {
@@ -24,6 +25,6 @@ internal readonly record struct DiskRoom(long Free, long Total)
         }
     }
 
-    /// <summary>Whether less is free than the threshold, or than a tenth of a small volume.</summary>
+    /// <summary>Whether less space is free than the threshold, or than a tenth of a small volume.</summary>
     public bool IsBelow(long threshold) => Free < Math.Min(threshold, Total / SmallVolumePart);
 }

@@ -1,6 +1,6 @@
 namespace ConvLog.Sqlite.Files;
 
-/// <summary>Sizes of the database's files, told without opening them.</summary>
+/// <summary>Sizes of the database's files, read without opening them.</summary>
 internal static class FileFigures
 {
     /// <summary>Figures by name: <c>exists</c> (0 or 1), <c>size_bytes</c>, <c>wal_bytes</c>.</summary>

@@ -4,22 +4,21 @@ using ConvLog.Entries;
 namespace ConvLog.Sqlite.Files;
 
 /// <summary>
-/// Keeps a limit on the size of files (<c>RLIMIT_FSIZE</c>) from ending the process. On Unix a write beyond it raises SIGXFSZ, and nobody who embeds a store
-/// expects that this kills the program. With a handler, the write fails with EFBIG instead, which is an I/O error like any other: the store is unavailable
-/// until there is room.
+/// Prevents a limit on the size of files (<c>RLIMIT_FSIZE</c>) from ending the process. On Unix, a write beyond it raises SIGXFSZ, which kills the program by
+/// default. With a handler, the write fails with EFBIG instead, an I/O error like any other: the store is unavailable until there is room.
 /// </summary>
-/// <remarks>A host's own handling, be it a handler or that it ignores the signal, is left as it is. A child process does not inherit ours.</remarks>
+/// <remarks>If the host handles or ignores the signal, that is not changed. A child process does not inherit our handler.</remarks>
 internal static partial class FileSizeSignal
 {
-    // The number on Linux (all but MIPS), macOS and the BSDs.
+    // The signal's number on Linux (all but MIPS), macOS and the BSDs.
     private const int Number = 25;
 
-    // Larger than struct sigaction of any system; what is done with a signal is its first word.
+    // Larger than struct sigaction of any system. Its first word is the handler.
     private const int LongestAction = 256;
 
     private static readonly Lazy<PosixSignalRegistration?> s_registration = new(Register);
 
-    /// <summary>Handles the signal for the rest of the process, once, where nobody does.</summary>
+    /// <summary>Handles the signal for the rest of the process, once, unless it is handled already.</summary>
     public static void Handle() => _ = s_registration.Value;
 
     private static PosixSignalRegistration? Register()
@@ -37,7 +36,7 @@ internal static partial class FileSizeSignal
         }
         catch (Exception)
         {
-            // A system where this is not possible works as it did before.
+            // On a system without this signal, nothing changes.
             return null;
         }
     }

@@ -1,8 +1,8 @@
 namespace ConvLog.Sqlite.Files;
 
-/// <summary>What tells that a file was changed or replaced, without opening it.</summary>
-/// <param name="Length">Its size in bytes; -1 where there is none.</param>
-/// <param name="Written">When it was last written to.</param>
+/// <summary>A file's size and last write time, which reveal without opening it that it was changed or replaced.</summary>
+/// <param name="Length">Its size in bytes; -1 if it does not exist.</param>
+/// <param name="Written">Its last write time, in UTC.</param>
 internal readonly record struct FileStamp(long Length, DateTime Written)
 {
     public static FileStamp Of(string path)

@@ -1,6 +1,6 @@
 namespace ConvLog.Sqlite.Files;
 
-/// <summary>Refuses what other libraries take for a database and that would be the name of a file here.</summary>
+/// <summary>Rejects paths that other libraries interpret as a special database and that would be a file name here.</summary>
 internal static class PathArgument
 {
     private static readonly string[] s_keywords = ["Data Source", "DataSource", "Filename", "Mode", "Cache", "Password", "Pooling", "Foreign Keys", "Version"];

@@ -1,20 +1,20 @@
-using ConvLog.Privacy;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Sqlite.Files;
 
-/// <summary>The folder of a file that a host keeps, before the file is opened.</summary>
+/// <summary>The folder of a database file, before the file is opened.</summary>
 internal static class StoreFolder
 {
     /// <summary>Checks that the database and its keys can be stored at their paths. Creates nothing: opening the store creates the folders.</summary>
     /// <param name="path">The database.</param>
     /// <param name="options">Whether a missing folder may be created, and where the keys are.</param>
-    /// <returns>What is wrong, as a sentence for the operator; null for nothing known.</returns>
+    /// <returns>The problem, as a sentence for the operator; null if none is known.</returns>
     public static string? Problem(string path, SqliteStoreOptions options)
         => ProblemOf(path, options) ?? (options.KeysPath is { } keys ? ProblemOf(keys, options) : null);
 
-    /// <summary>Makes the folders of the database and of its keys where they are missing and may be made.</summary>
-    /// <exception cref="ConversationStoreException">A folder cannot be made.</exception>
+    /// <summary>Creates the folders of the database and of its keys, if they are missing and may be created.</summary>
+    /// <exception cref="ConversationStoreException">A folder cannot be created.</exception>
     public static void Make(string path, SqliteStoreOptions options)
     {
         if (options.ReadOnly || !options.CreateFolder)
@@ -74,7 +74,7 @@ internal static class StoreFolder
         => $"The folder \"{folder ?? path}\" of \"{Path.GetFileName(path)}\" does not exist and could not be created: {e.Message} Create it, or give "
             + "UseSqlite another path.";
 
-    // A tool that builds the host, as one that reads its endpoints, makes no store.
+    // Creates and deletes a folder of another name: a tool that builds the host only to read its endpoints must not create a store.
     private static void Try(string folder)
     {
         string? missing = folder;
@@ -83,13 +83,13 @@ internal static class StoreFolder
             missing = parent;
         }
 
-        // A file of that name is what is wrong.
+        // If a file has the folder's name, creating the folder fails with that error.
         string tried = File.Exists(missing) ? missing : missing + "-" + Guid.NewGuid().ToString("N");
         Create(tried);
         Directory.Delete(tried);
     }
 
-    // The files in it have mode 0600, too.
+    // Restricted to the owner, like the files in it (mode 0600).
     private static void Create(string folder)
     {
         if (OperatingSystem.IsWindows())

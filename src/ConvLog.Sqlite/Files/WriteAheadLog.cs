@@ -3,12 +3,12 @@ using System.Buffers.Binary;
 namespace ConvLog.Sqlite.Files;
 
 /// <summary>
-/// Looks for transactions that a damaged log still holds and SQLite will not bring back. SQLite reads a log up to the first frame whose checksum is wrong and
-/// passes over the rest in silence, as a crash leaves the last transaction like that, which was not acknowledged. But where the commits of two follow, all but
-/// the last were.
+/// Detects transactions in a damaged log that SQLite will not recover. SQLite reads a log up to the first frame with a wrong checksum and silently ignores the
+/// rest, because a crash leaves the last transaction like that, which was not acknowledged. But if two or more commits follow, all but the last were
+/// acknowledged.
 /// </summary>
-/// <remarks>The format is that of https://sqlite.org/fileformat2.html#walformat: a header of 32 bytes, then frames of 24 bytes and a page, each with the
-/// checksum of all up to it.</remarks>
+/// <remarks>The format is that of https://sqlite.org/fileformat2.html#walformat: a header of 32 bytes, then frames of 24 bytes and a page, each with a
+/// checksum of everything up to it.</remarks>
 internal static class WriteAheadLog
 {
     private const int HeaderLength = 32;
@@ -16,8 +16,8 @@ internal static class WriteAheadLog
     private const int UsualPage = 4096;
     private const uint Magic = 0x377F0682; // + 1 where checksums are of big-endian words.
 
-    /// <summary>Whether acknowledged transactions are lost. To be asked before the database is opened.</summary>
-    /// <param name="path">The log; it need not be there.</param>
+    /// <summary>Whether acknowledged transactions are lost. Must be called before the database is opened.</summary>
+    /// <param name="path">The log; it need not exist.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static bool HasLostTransactions(string path)
     {
@@ -26,7 +26,7 @@ internal static class WriteAheadLog
             return false;
         }
 
-        // SQLite locks nothing on this file, so that it may be opened and closed beside it.
+        // SQLite holds no locks on this file, so it can be opened and closed while SQLite uses it.
         using var log = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1 << 16);
         byte[] header = new byte[HeaderLength];
         return log.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) == HeaderLength && CommitsFromDamageOn(log, header) > 1 && IsStill(log, header);
@@ -45,7 +45,7 @@ internal static class WriteAheadLog
             salt ??= Salt(frame.AsSpan(8));
             if (Salt(frame.AsSpan(8)) != salt)
             {
-                isDamaged = true; // Or the end: an earlier round of the log has left it.
+                isDamaged = true; // Or the end: the frame is from before the log last restarted.
                 continue;
             }
 
@@ -57,7 +57,7 @@ internal static class WriteAheadLog
         return commits;
     }
 
-    // Another process may have begun the log anew meanwhile: then what was read is of two rounds.
+    // Another process may have restarted the log during the read; the frames are then a mix of two logs.
     private static bool IsStill(FileStream log, ReadOnlySpan<byte> header)
     {
         Span<byte> now = stackalloc byte[HeaderLength];

@@ -42,8 +42,8 @@ internal sealed partial class DatabaseTroubles
         }
     }
 
-    /// <param name="figures">Free room and sizes.</param>
-    /// <param name="isLow">Whether less is free than there should be.</param>
+    /// <param name="figures">Free space and sizes.</param>
+    /// <param name="isLow">Whether free space is below the threshold.</param>
     public HealthPart Disk(Dictionary<string, double> figures, bool isLow)
     {
         lock (Lock)
@@ -54,8 +54,8 @@ internal sealed partial class DatabaseTroubles
         }
     }
 
-    /// <param name="wasRead">Whether the tables could be looked at.</param>
-    /// <param name="difference">How they differ from what they should be; null where they do not.</param>
+    /// <param name="wasRead">Whether the tables could be read.</param>
+    /// <param name="difference">How they differ from the expected ones; null if they do not.</param>
     /// <param name="figures">The schema's number.</param>
     public HealthPart Schema(bool wasRead, string? difference, Dictionary<string, double> figures)
     {

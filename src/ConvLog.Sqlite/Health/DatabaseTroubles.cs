@@ -1,15 +1,15 @@
-using ConvLog.Privacy;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
 using ConvLog.Storage.Health;
+using ConvLog.Storage.Privacy;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Sqlite.Health;
 
-/// <summary>What went wrong, and since when, as health tells it. Any thread.</summary>
+/// <summary>The failures of the database and since when they last, for health. Any thread.</summary>
 /// <param name="time">The clock.</param>
-/// <param name="logger">Where what an operator must know is reported as well.</param>
+/// <param name="logger">Also reports what an operator must know.</param>
 internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger) : StoreTroubles(time, logger)
 {
     private const string DisposedMessage = "The store was disposed.";
@@ -30,7 +30,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     private long _damages;
     private bool _wasOpened;
 
-    /// <summary>The file was opened. The first time, the log names it, and the engine.</summary>
+    /// <summary>The file was opened. The first time, the log reports it and the engine.</summary>
     public void Opened(string path)
     {
         bool isFirst;
@@ -62,7 +62,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     }
 
     /// <param name="call">The call that read.</param>
-    /// <param name="isProbe">Whether it is only health that looked: then nobody has read.</param>
+    /// <param name="isProbe">Whether only health has read, which does not count as a read.</param>
     public void Read(string call, bool isProbe = false)
     {
         if (!isProbe)
@@ -79,8 +79,8 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         }
     }
 
-    /// <summary>The tables were looked at.</summary>
-    /// <param name="isWhole">Whether they are what they should be. Where they are again, calls that failed for what they lacked are expected to work.</param>
+    /// <summary>The tables were checked.</summary>
+    /// <param name="isWhole">Whether they are as expected. If they are again, calls that failed because of their difference are expected to succeed.</param>
     public void SawSchema(bool isWhole)
     {
         lock (Lock)
@@ -118,8 +118,8 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         }
     }
 
-    /// <param name="e">Why.</param>
-    /// <param name="wasOpen">Whether the file was open; where it could not be opened, that is told apart.</param>
+    /// <param name="e">The reason.</param>
+    /// <param name="wasOpen">Whether the file was open; a failure to open it is reported separately.</param>
     /// <param name="call">The call that failed.</param>
     public void FailedToWrite(Exception e, bool wasOpen, string call)
     {
@@ -140,7 +140,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         }
     }
 
-    /// <param name="e">Why.</param>
+    /// <param name="e">The reason.</param>
     /// <param name="call">The call that failed.</param>
     public void FailedToRead(Exception e, string call)
     {
@@ -157,7 +157,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         }
     }
 
-    /// <summary>The file under the path was another one, or gone; or its log was.</summary>
+    /// <summary>The file under the path was moved, deleted or replaced; or its log was.</summary>
     public void Moved(bool isLogOnly)
     {
         string message = isLogOnly
@@ -183,7 +183,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         Tell(message, StoreHealthStatus.Unhealthy);
     }
 
-    /// <summary>There was damage, and the store goes on without what it took.</summary>
+    /// <summary>There was damage, and the store continues without the lost data.</summary>
     public void WentOn(string message)
     {
         lock (Lock)
@@ -195,7 +195,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     }
 
     /// <summary>
-    /// The data lacks conversations whose keys are there. Health reports it from what the data keeps of it (<see cref="MissingConversations"/>).
+    /// The data lacks conversations whose keys exist. Health reports it from the data itself (<see cref="MissingConversations"/>).
     /// </summary>
     public void ConversationsMissing(string message) => LogFile(Logger, message);
 
@@ -205,7 +205,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
 
     protected override string MessageOf(Exception e) => e is ObjectDisposedException ? DisposedMessage : base.MessageOf(e);
 
-    // A lock passes, and what waits for it is written later.
+    // A lock is temporary, and writes that wait for it succeed later.
     protected override Trouble Next(Trouble? last, Exception e)
         => new(e is SqliteFailureException { IsLock: true } ? StoreHealthStatus.Degraded : StoreHealthStatus.Unhealthy, MessageOf(e), last?.Since ?? Now)
         {
@@ -216,7 +216,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     private static bool IsTheCallers(Exception e)
         => e is OperationCanceledException or ObjectDisposedException or ConversationStoreException { Fault: StoreFault.Refused };
 
-    // What the system says of a file that is made or opened stands in the inner exception.
+    // The system's error for a file that is created or opened is the inner exception.
     private static bool IsNoRoom(Exception e)
         => e is SqliteFailureException { IsNoRoom: true } || (e.InnerException is { } system && SystemErrors.Of(system) is { IsNoRoom: true });
 

@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Keys;
 
-/// <summary>The one place where blocks of personal payloads are written.</summary>
+/// <summary>Writes blocks of personal payloads. All writes of them are here.</summary>
 internal static class BlockRows
 {
     private const string Insert = "INSERT INTO pii_block (no, conversation, checksum, places, payload) VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -13,11 +13,11 @@ internal static class BlockRows
     private const string DeleteBlock = "DELETE FROM pii_block WHERE no = ?1";
     private const string DeleteBlocks = "DELETE FROM pii_block WHERE conversation = ?1";
 
-    /// <summary>Seals a block and keeps it, as the last one there is.</summary>
+    /// <summary>Seals a block and stores it after all others.</summary>
     public static void Add(Session session, DataKey key, long conversation, PayloadBlock block)
         => Put(session[Insert].Bind(2, conversation), key, (session[LastBlock].Scalar() ?? 0) + 1, conversation, block);
 
-    /// <summary>Seals a block in the place of what it was; one that is empty is deleted.</summary>
+    /// <summary>Seals a changed block and replaces its row; an empty block is deleted.</summary>
     public static void Replace(Session session, DataKey key, long number, long conversation, PayloadBlock block)
     {
         if (block.IsEmpty)
@@ -30,7 +30,7 @@ internal static class BlockRows
         }
     }
 
-    /// <summary>Deletes all of a conversation.</summary>
+    /// <summary>Deletes all blocks of a conversation.</summary>
     public static void Remove(Session session, long conversation) => session[DeleteBlocks].Bind(1, conversation).Run();
 
     private static void Put(Statement put, DataKey key, long number, long conversation, PayloadBlock block)

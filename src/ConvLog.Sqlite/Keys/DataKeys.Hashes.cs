@@ -11,15 +11,15 @@ internal sealed partial class DataKeys
     private const string FindHashKey = "SELECT key_id, wrapped FROM hash_key WHERE no = 1";
     private const string InsertHashKey = "INSERT INTO hash_key (no, key_id, wrapped) VALUES (1, ?1, ?2) ON CONFLICT DO NOTHING";
 
-    /// <summary>The hash by which a user or number is found. Without its key, which is made with the first one, it tells nothing.</summary>
+    /// <summary>The hash by which a user or number is found. It reveals nothing without its key, which is created with the first hash.</summary>
     public byte[] HashOf(string userOrNumber) => HashOf(userOrNumber, Version());
 
     /// <inheritdoc cref="HashOf(string)"/>
     /// <param name="userOrNumber">The user or number.</param>
-    /// <param name="version">How the file stood a moment ago.</param>
+    /// <param name="version">The recent version of the file.</param>
     public byte[] HashOf(string userOrNumber, KeysVersion version) => Hash(KnownHashKey(version) ?? MakeHashKey(), userOrNumber);
 
-    /// <summary>The same, where the key is there; null where no user and no number was ever written.</summary>
+    /// <summary>The same hash, if the key exists; null if no user or number was ever written.</summary>
     public byte[]? FindHashOf(string userOrNumber) => KnownHashKey(Version()) is { } key ? Hash(key, userOrNumber) : null;
 
     private static byte[] Hash(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
@@ -34,7 +34,7 @@ internal sealed partial class DataKeys
         return _file.Read(static session => WrappedKeys.Row(session[FindHashKey])) is { } row ? UnwrapHashKey(row, version) : null;
     }
 
-    // Of two processes that make one, the first one's stays.
+    // If two processes create a key, the first one is kept.
     private byte[] MakeHashKey()
     {
         var made = _wrapped.Wrap(RandomNumberGenerator.GetBytes(DataKey.Length), _wrapped.ContextOf(KeyRotation.HashKey));

@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Keys;
 
-/// <content>Which wrapping keys are in use, and wrapping all data keys anew.</content>
+/// <content>Counts the wrapping keys in use, and rewraps all data keys.</content>
 internal sealed partial class DataKeys : IWrappedKeys
 {
     private const string CountKeys = "SELECT key_id, count(*), min(no) FROM (SELECT key_id, no FROM data_key LIMIT ?1) GROUP BY key_id";
@@ -12,15 +12,15 @@ internal sealed partial class DataKeys : IWrappedKeys
     private const string UpdateKey = "UPDATE data_key SET key_id = ?2, wrapped = ?3 WHERE no = ?1 AND wrapped = ?4";
     private const string UpdateHashKey = "UPDATE hash_key SET key_id = ?1, wrapped = ?2 WHERE no = 1 AND wrapped = ?3";
 
-    /// <summary>Counts the keys, and makes sure that the ring unwraps one of each wrapping key and wraps.</summary>
-    /// <returns>How many data keys there are, and how many of them an older key wraps.</returns>
-    /// <exception cref="ConversationStoreException">The keys cannot be had.</exception>
+    /// <summary>Counts the keys, and makes sure that the key ring can wrap, and can unwrap one key of each wrapping key.</summary>
+    /// <returns>The number of data keys, and how many of them are wrapped by an older key.</returns>
+    /// <exception cref="ConversationStoreException">The keys are not available.</exception>
     public (long Keys, long WrappedByOlder) Check()
     {
         var counts = Counts();
         if (counts.Count == 0)
         {
-            return (0, 0); // Nothing is asked of the ring, which need not be there yet.
+            return (0, 0); // The ring is not used, and need not exist yet.
         }
 
         foreach (var wrapping in counts)
@@ -62,7 +62,7 @@ internal sealed partial class DataKeys : IWrappedKeys
 
     ValueTask<long> IWrappedKeys.ReplaceAsync(IReadOnlyList<RewrappedKey> keys, CancellationToken cancellationToken) => new(_file.Write(session =>
     {
-        Traces.Leave(session);
+        Traces.Record(session);
         long replaced = 0;
         foreach (var key in keys)
         {
@@ -77,13 +77,13 @@ internal sealed partial class DataKeys : IWrappedKeys
     {
         _file.Write(session =>
         {
-            Traces.Leave(session);
+            Traces.Record(session);
             return session[UpdateHashKey].Bind(1, key.New.KeyId).BindBlob(2, key.New.Bytes.Span).BindBlob(3, key.Old.Bytes.Span).RunAndCount();
         });
         return ValueTask.CompletedTask;
     }
 
-    // It is in the log. Where a reader needs that now, CleanUp finds the trace.
+    // The older keys are in the log. If a reader needs it now, CleanUp empties it later.
     void IWrappedKeys.ForgetOlder() => _file.EmptyLog();
 
     private List<WrappingCount> Counts() => _file.Read(static session =>

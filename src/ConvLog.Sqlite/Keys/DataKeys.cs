@@ -7,10 +7,10 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Keys;
 
-/// <summary>The data keys in the keys file, unwrapped by the key ring as they are needed. Any thread.</summary>
+/// <summary>The data keys in the keys file, unwrapped by the key ring on demand. Any thread.</summary>
 /// <remarks>
-/// What is unwrapped is remembered for 30 seconds at most, and only while its row is there: a key that another process destroyed is gone at once.
-/// Where something cannot be had, <see cref="ConversationStoreException"/> says why.
+/// Unwrapped keys are remembered for 30 seconds at most, and only while their row exists: a key that another process destroys is unusable immediately. If a key
+/// is not available, <see cref="ConversationStoreException"/> says why.
 /// </remarks>
 internal sealed partial class DataKeys
 {
@@ -25,10 +25,10 @@ internal sealed partial class DataKeys
     private readonly WrappedKeys _wrapped;
     private readonly ReservedKeys _reserved;
 
-    /// <param name="file">Where they are.</param>
-    /// <param name="databasePath">The data: the key ring of development is beside it.</param>
+    /// <param name="file">The keys file.</param>
+    /// <param name="databasePath">The path of the data; the development key ring is next to it.</param>
     /// <param name="options">The key ring and the clock.</param>
-    /// <param name="troubles">Where it is told that a key cannot be had.</param>
+    /// <param name="troubles">Reports keys that are not available.</param>
     public DataKeys(KeysFile file, string databasePath, SqliteStoreOptions options, DatabaseTroubles troubles)
     {
         (_file, _time) = (file, options.TimeProvider);
@@ -37,12 +37,12 @@ internal sealed partial class DataKeys
         _reserved = new ReservedKeys(file, _wrapped);
     }
 
-    /// <summary>Whether the wrapping keys are in a file beside the data, or beside their own keys file: who copies the folder can read all.</summary>
+    /// <summary>Whether the wrapping keys are in a file next to the data or to the keys file: a copy of the folder then reveals everything.</summary>
     public bool IsRingBesideData(string databasePath)
         => _wrapped.RingFile is { } ring && Path.GetDirectoryName(ring) is var folder && (IsIn(folder, databasePath) || IsIn(folder, _file.Path));
 
-    /// <summary>A key for a conversation that has none: its row is on the disk, and it is given to nobody else.</summary>
-    /// <param name="version">How the file stood a moment ago.</param>
+    /// <summary>A new key for a conversation that has none. Its row is on the disk, and no other conversation uses it.</summary>
+    /// <param name="version">The recent version of the file.</param>
     public (long Number, DataKey Key) New(KeysVersion version)
     {
         (long number, byte[] bytes) = _reserved.Take(version);
@@ -51,17 +51,17 @@ internal sealed partial class DataKeys
         return (number, key);
     }
 
-    /// <summary>What <see cref="Find(long, KeysVersion)"/> takes.</summary>
+    /// <summary>The file's current version, for <see cref="Find(long, KeysVersion)"/>.</summary>
     public KeysVersion Version() => _file.Version();
 
-    /// <summary>The key of a number; null where it was destroyed.</summary>
+    /// <summary>The key with a number; null if it was destroyed.</summary>
     public DataKey? Find(long number) => Find(number, Version());
 
-    /// <summary>The key of a number; null where it was destroyed.</summary>
+    /// <summary>The key with a number; null if it was destroyed.</summary>
     /// <param name="number">The number.</param>
     /// <param name="version">
-    /// How the file stood a moment ago: what was destroyed before is not found. Looked at before the row, so that what changes in between is looked at again by
-    /// whoever comes next.
+    /// The recent version of the file: keys destroyed before it are not found. It is read before the row, so that a change in between is noticed by the next
+    /// call.
     /// </param>
     public DataKey? Find(long number, KeysVersion version)
     {
@@ -73,7 +73,7 @@ internal sealed partial class DataKeys
         var row = _file.Read(session => RowOf(session, number));
         if (row is null)
         {
-            _remembered.Forget([number]);
+            _remembered.Remove([number]);
             return null;
         }
 
@@ -81,8 +81,8 @@ internal sealed partial class DataKeys
     }
 
     /// <summary>
-    /// Destroys keys, for good: what they sealed can be read by nobody any more. The log of the keys file holds their bytes until it is emptied, which
-    /// <see cref="CleanUp"/> does.
+    /// Destroys keys permanently: no one can read what they sealed any more. The log of the keys file contains their bytes until <see cref="CleanUp"/> empties
+    /// it.
     /// </summary>
     public void Destroy(IReadOnlyCollection<long> numbers)
     {
@@ -95,16 +95,16 @@ internal sealed partial class DataKeys
                 session[KeepDestroyed].Bind(1, number).Bind(2, now).Run();
             }
 
-            Traces.Leave(session);
+            Traces.Record(session);
             return numbers.Count;
         });
-        _remembered.Forget(numbers);
+        _remembered.Remove(numbers);
     }
 
-    /// <summary>When a key was destroyed, in ticks; null where it was not.</summary>
+    /// <summary>When a key was destroyed, in ticks; null if it was not.</summary>
     public long? DestroyedAt(long number) => _file.Read(session => session[FindDestroyedKey].Bind(1, number).Scalar());
 
-    /// <summary>Gives back what was reserved and not used. The last call before the keys file is closed.</summary>
+    /// <summary>Deletes reserved keys that were not used. Must be the last call before the keys file is closed.</summary>
     public void Release() => _reserved.Release();
 
     private DataKey Unwrap(long number, WrappedKey row, KeysVersion version)

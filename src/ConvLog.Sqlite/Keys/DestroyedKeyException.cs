@@ -3,8 +3,8 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Keys;
 
 /// <summary>
-/// A conversation is written to whose key was destroyed: the data is an old backup, and what was personal of it has expired since. It is purged, and then
-/// written to.
+/// A record was written to a conversation whose key was destroyed: the data is an old backup, and the conversation's personal data has expired since. The
+/// conversation is purged, and the write is then repeated.
 /// </summary>
 /// <param name="conversation">The conversation's number.</param>
 /// <param name="at">When its key was destroyed, in ticks.</param>

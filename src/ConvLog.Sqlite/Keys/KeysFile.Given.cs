@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Keys;
 
-/// <content>How many keys were given to conversations: what tells data that lost its last writes, or all of them, from data that is whole.</content>
+/// <content>Counts the keys given to conversations, which shows whether the data has lost its last writes, or all of them.</content>
 internal sealed partial class KeysFile
 {
     private const string FindConfirmed = "SELECT value FROM meta WHERE key = 'keys_confirmed'";
@@ -19,9 +19,8 @@ internal sealed partial class KeysFile
     private int _isToNote;
 
     /// <summary>
-    /// Notes how many keys the data has given to conversations, once that is on the disk. The note is made beside the writes that follow, and is not synced: a
-    /// crash of the process may lose the one that is being made, a power cut may undo the last ones. Where it cannot be made, health says why the file cannot
-    /// be used.
+    /// Notes how many keys the data has given to conversations, once that is on the disk. The note is written concurrently with the next writes and is not
+    /// synced: a crash of the process may lose the current note, a power cut the last ones. If it cannot be written, health says why the file cannot be used.
     /// </summary>
     public void Confirm(long given)
     {
@@ -53,12 +52,12 @@ internal sealed partial class KeysFile
             }
             catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
             {
-                // The data is written, and the next note has a higher number.
+                // The data is written, and the next note will have a higher number.
             }
         }
     }
 
-    /// <summary>How many keys the data is known to have given.</summary>
+    /// <summary>How many keys the data is known to have given to conversations.</summary>
     /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all.</exception>
     public long Confirmed()
     {
@@ -67,10 +66,10 @@ internal sealed partial class KeysFile
     }
 
     /// <summary>
-    /// How many conversations have their keys in the file that is there, before it is known whether it is the data's; null where there is none. Where
-    /// nothing was confirmed yet, as the first note is made beside the writes that follow, all its keys count.
+    /// How many conversations have their keys in the existing file, before it is known whether that file belongs to the data; null if there is no file. If no
+    /// number was noted yet, since the first note is written concurrently with later writes, all its keys count.
     /// </summary>
-    /// <exception cref="ConversationStoreException">It cannot be opened now, or is no keys file that can be used: whole, and not of this version.</exception>
+    /// <exception cref="ConversationStoreException">It cannot be opened now, or is undamaged but not a keys file of this version.</exception>
     public long? CountHeld()
     {
         Note();
@@ -89,7 +88,7 @@ internal sealed partial class KeysFile
             }
             catch (ConversationStoreException e) when (e.InnerException is SqliteFailureException { IsDamage: true })
             {
-                return 0; // Health says what is wrong with it.
+                return 0; // Health reports the damage.
             }
         }
     }

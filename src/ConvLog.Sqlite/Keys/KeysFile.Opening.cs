@@ -1,23 +1,23 @@
-using ConvLog.Privacy;
 using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Sqlite.Keys;
 
-/// <content>Which file it is: made with the data, and never taken for another one's.</content>
+/// <content>Identifies the keys file: it is created with the data, and never confused with the file of other data.</content>
 internal sealed partial class KeysFile
 {
     private const string IdKey = "keys_id";
     private const string InsertMeta = "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
     private const string FindMeta = "SELECT value FROM meta WHERE key = ?1";
 
-    // Never read: it tells whether the log under its path is still the one the connection writes to.
+    // Never read from: it shows whether the log under its path is still the one that the connection writes to.
     private Session? _log;
 
-    /// <summary>Whether it is known which keys file the data has. Until then it cannot be used.</summary>
+    /// <summary>Whether it is known which keys file belongs to the data. Until then it cannot be used.</summary>
     public bool IsBound
     {
         get
@@ -29,7 +29,7 @@ internal sealed partial class KeysFile
         }
     }
 
-    /// <summary>What tells this file from others.</summary>
+    /// <summary>The id of this file.</summary>
     /// <exception cref="ConversationStoreException">It is not known yet.</exception>
     public byte[] Id
     {
@@ -42,7 +42,7 @@ internal sealed partial class KeysFile
         }
     }
 
-    /// <summary>How often it was opened: at the beginning, and whenever another file stood under its path.</summary>
+    /// <summary>How often it was opened: initially, and whenever another file was found under its path.</summary>
     public long Openings
     {
         get
@@ -55,11 +55,11 @@ internal sealed partial class KeysFile
     }
 
     /// <summary>
-    /// Opens the keys file of a data file. Data that has none gets it: the file that is there, or a new one. Data that has one gets no other.
+    /// Opens the keys file of a data file. Data without one is bound to the existing file or to a new one. Data that is bound accepts no other file.
     /// </summary>
     /// <param name="data">The connection that writes to the data.</param>
-    /// <exception cref="ConversationStoreException">The file is missing, another one's, damaged, or cannot be opened now. What is personal cannot be
-    /// had.</exception>
+    /// <exception cref="ConversationStoreException">The file is missing, belongs to other data, is damaged, or cannot be opened now. Personal data is not
+    /// available.</exception>
     public void Bind(Session data)
     {
         lock (_lock)
@@ -75,14 +75,14 @@ internal sealed partial class KeysFile
 
             if (_options.ReadOnly)
             {
-                return; // Nothing in the data is personal.
+                return; // The data has no personal parts.
             }
 
             var session = OpenFor(expected: null);
             byte[] id = IdOf(session, "id")!;
             data[InsertMeta].Bind(1, IdKey).BindBlob(2, id).Run();
             _id = IdOf(data, IdKey);
-            _isProvisional = data.IsInTransaction; // It may be given up, and the data be without.
+            _isProvisional = data.IsInTransaction; // The transaction may be rolled back, and the data then has no keys file.
             if (!id.AsSpan().SequenceEqual(_id))
             {
                 session.Dispose();
@@ -94,10 +94,10 @@ internal sealed partial class KeysFile
         }
     }
 
-    /// <summary>Makes sure that the keys file of the data can be used, so that what is written may rest on it.</summary>
+    /// <summary>Makes sure that the keys file of the data can be used, so that writes may rely on it.</summary>
     /// <param name="data">The connection that writes to the data.</param>
     /// <exception cref="ConversationStoreException">It cannot.</exception>
-    public void Demand(Session data)
+    public void EnsureBound(Session data)
     {
         lock (_lock)
         {
@@ -112,7 +112,7 @@ internal sealed partial class KeysFile
         }
     }
 
-    // The connection, to the file that stands under the path now. Called with the gate held.
+    // The connection to the file that is now under the path. Called with the lock held.
     private Session Opened()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
@@ -121,7 +121,7 @@ internal sealed partial class KeysFile
             return session;
         }
 
-        Leave();
+        CloseFile();
         Take(OpenFor(_id ?? throw NotOpened()));
         return _session!;
     }
@@ -135,9 +135,8 @@ internal sealed partial class KeysFile
         _troubles.KeysOpened();
     }
 
-    // What is in the old file stays there: what its log holds is brought into it, wherever it is now. Another file that is put in its place must not meet that
-    // log.
-    private void Leave()
+    // The old file keeps its data: its log is checkpointed into it, wherever the file is now. Another file that is put in its place must not find that log.
+    private void CloseFile()
     {
         if (_session is not { } session)
         {
@@ -249,7 +248,7 @@ internal sealed partial class KeysFile
         var session = DatabaseOpening.OpenFile(Path, _options, FileKind.Keys);
         if (isLogDamaged)
         {
-            session.EmptyLog(); // What is left of the lost transactions must not be found again.
+            session.EmptyLog(); // The rest of the lost transactions must not be found again.
             _troubles.LostKeys(
                 $"The write-ahead log of the keys file \"{Path}\" is damaged: keys that were made last, and erasures that were asked for last, are lost. What "
                     + "those keys sealed cannot be read any more.");
@@ -266,7 +265,7 @@ internal sealed partial class KeysFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return false; // SQLite will say it when it opens the log.
+            return false; // SQLite will report it when it opens the log.
         }
     }
 

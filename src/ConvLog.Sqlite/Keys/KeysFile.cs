@@ -7,14 +7,14 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Keys;
 
 /// <summary>
-/// The second file: wrapped data keys and the ledger of erasures. It has a connection of its own, used by one thread at a time. Any thread, also inside of a
-/// read or write of the data; nothing of the data is locked inside of a use of this file, so that the two never wait for each other.
+/// The second file: wrapped data keys and the ledger of erasures. It has its own connection, used by one thread at a time. It may be used from any thread, also
+/// within a read or write of the data. No lock on the data is taken while this file is used, so the two cannot deadlock.
 /// </summary>
 internal sealed partial class KeysFile : IDisposable
 {
     private const string DataVersionPragma = "PRAGMA data_version";
 
-    // How long readers may hold up whoever needs a key meanwhile.
+    // How long readers may delay a caller that needs a key during a checkpoint.
     private static readonly TimeSpan s_longestEmptying = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
@@ -28,9 +28,9 @@ internal sealed partial class KeysFile : IDisposable
     private long _openings;
     private long _writes;
 
-    /// <param name="databasePath">The file of the data.</param>
-    /// <param name="options">How they are kept.</param>
-    /// <param name="troubles">Where it is told that the file cannot be used.</param>
+    /// <param name="databasePath">The path of the data file.</param>
+    /// <param name="options">The store's options.</param>
+    /// <param name="troubles">Reports that the file cannot be used.</param>
     public KeysFile(string databasePath, SqliteStoreOptions options, DatabaseTroubles troubles)
     {
         Path = DatabaseFile.Resolve(options.KeysPath ?? databasePath + "-keys");
@@ -39,12 +39,12 @@ internal sealed partial class KeysFile : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Reads, all from one moment. Inside of a use by the same thread, that one's moment.</summary>
+    /// <summary>Reads from one snapshot; within another use by the same thread, from the snapshot of that use.</summary>
     /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all.</exception>
     public T Read<T>(Func<Session, T> read) => Use(read, durability: null);
 
-    /// <summary>Writes in one transaction; when it returns, it is on the disk.</summary>
-    /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all. Nothing was written.</exception>
+    /// <summary>Writes in one transaction, which is on the disk when the call returns.</summary>
+    /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all. The transaction was rolled back.</exception>
     public T Write<T>(Func<Session, T> write)
     {
         RefuseReadOnly();
@@ -55,7 +55,7 @@ internal sealed partial class KeysFile : IDisposable
         }
     }
 
-    /// <summary>Tells whether anything may have changed since the last look, by this process or another.</summary>
+    /// <summary>A version of the file that changes with each write to it, by this process or another.</summary>
     /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all.</exception>
     public KeysVersion Version()
     {
@@ -74,8 +74,8 @@ internal sealed partial class KeysFile : IDisposable
         }
     }
 
-    /// <summary>Writes all of the log into the file, and empties it: what was deleted is in none of the two then.</summary>
-    /// <returns>Whether it is empty; false where a reader still needs it, which is not waited for.</returns>
+    /// <summary>Checkpoints the whole log and empties it. Deleted data is then in neither of the two.</summary>
+    /// <returns>Whether it is empty; false if a reader still needs it.</returns>
     /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all.</exception>
     public bool EmptyLog()
     {
@@ -105,7 +105,7 @@ internal sealed partial class KeysFile : IDisposable
 
     public void Dispose() => Dispose(leavesLog: false);
 
-    /// <param name="leavesLog">Whether to leave the log to the next opening, because there is no time to bring it into the file.</param>
+    /// <param name="leavesLog">Whether to leave the log to the next opening, because there is no time for a checkpoint.</param>
     public void Dispose(bool leavesLog)
     {
         Note();
@@ -120,12 +120,12 @@ internal sealed partial class KeysFile : IDisposable
             }
             else
             {
-                Leave();
+                CloseFile();
             }
         }
     }
 
-    // Null only reads.
+    // A null durability means that the use only reads.
     private T Use<T>(Func<Session, T> use, Durability? durability)
     {
         lock (_lock)
@@ -140,7 +140,7 @@ internal sealed partial class KeysFile : IDisposable
             {
                 if (durability is { } demanded)
                 {
-                    session.Demand(demanded);
+                    session.RequireDurability(demanded);
                 }
 
                 session[durability is null ? "BEGIN" : "BEGIN IMMEDIATE"].Run();
@@ -156,8 +156,8 @@ internal sealed partial class KeysFile : IDisposable
         }
     }
 
-    // After a failure of the disk, what the log holds may be only in memory: it is brought into the file before anything rests on it. Reading needs no write,
-    // so that what is personal can be read on a volume that became read-only.
+    // After a disk failure, the log's content may exist only in memory: it is checkpointed before anything relies on it. Reading needs no write, so personal
+    // data can be read on a volume that became read-only.
     private Session OpenedToWrite()
     {
         var session = Opened();
@@ -197,7 +197,7 @@ internal sealed partial class KeysFile : IDisposable
             _isLogDoubtful |= e is SqliteFailureException { LeavesLogDoubtful: true };
             if (e is SqliteFailureException { IsDamage: true })
             {
-                session.Abandon(); // Of a damaged file nothing is to be changed.
+                session.Abandon(); // A damaged file must not be changed.
             }
 
             Close();

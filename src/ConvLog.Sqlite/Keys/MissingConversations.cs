@@ -6,9 +6,9 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Keys;
 
 /// <summary>
-/// Notices data that lost acknowledged writes: a database or log that was deleted, cut or replaced by an older one while the keys file beside it stayed. The
-/// data counts the keys it gives to conversations, the keys file notes that count after each commit; data that has given fewer has lost the conversations of
-/// the others.
+/// Detects data that lost acknowledged writes: a database or log that was deleted, truncated or replaced by an older one, while its keys file was not. The data
+/// counts the keys that it gives to conversations, and the keys file notes that count after each commit. Data with a lower count has lost the conversations of
+/// the other keys.
 /// </summary>
 /// <param name="database">The data.</param>
 /// <param name="file">The keys file.</param>
@@ -22,13 +22,13 @@ internal sealed class MissingConversations(Database database, KeysFile file)
     private const string FindKeyOfConversation = "SELECT key FROM conversation WHERE key IS NOT NULL UNION ALL SELECT no FROM lost_key";
     private const string FindMeta = "SELECT value FROM meta WHERE key = ?1";
 
-    // Long enough to be seen after a weekend, and it ends without anyone's doing: a backup that was restored on purpose lacks them for good.
+    // Long enough to be noticed after a weekend. It ends on its own, because a backup that was restored on purpose lacks the conversations permanently.
     private static readonly TimeSpan s_reported = TimeSpan.FromDays(7);
 
     private long _openings = -1;
 
-    /// <summary>Counts keys that a transaction gave to conversations.</summary>
-    /// <returns>How many were given so far.</returns>
+    /// <summary>Counts the keys that a transaction gives to conversations.</summary>
+    /// <returns>The number of keys given in total.</returns>
     public static long Give(Session data, long keys)
     {
         long given = Find(data, GivenKey) + keys;
@@ -36,17 +36,17 @@ internal sealed class MissingConversations(Database database, KeysFile file)
         return given;
     }
 
-    /// <summary>How many are missing, and since when that is known; null for none.</summary>
+    /// <summary>The number of missing conversations, and since when that is known; null if none are missing.</summary>
     public static (long Count, DateTimeOffset Since)? Read(Session data)
         => Find(data, MissingKey) is > 0 and var count ? (count, Statement.TimeOf(Find(data, SinceKey))) : null;
 
-    /// <summary>What health says of them; null where it need not any more.</summary>
+    /// <summary>The sentence for health; null if it is no longer reported.</summary>
     public static string? Report((long Count, DateTimeOffset Since)? missing, DateTimeOffset now)
         => missing is { } found && now - found.Since < s_reported
             ? string.Create(CultureInfo.InvariantCulture, $"Since {found.Since:O}: {MessageOf(found.Count)}") : null;
 
-    /// <summary>To be called before a database is begun where none was open.</summary>
-    /// <exception cref="ConversationStoreException">There was one: its keys file is there.</exception>
+    /// <summary>Called before a database is begun if none was open.</summary>
+    /// <exception cref="ConversationStoreException">There was a database: its keys file exists.</exception>
     public void RefuseNew()
     {
         if (file.CountHeld() is not { } held)
@@ -67,7 +67,7 @@ internal sealed class MissingConversations(Database database, KeysFile file)
         database.Troubles.WentOn($"{missing}: what the database held is lost. A new one was begun.");
     }
 
-    /// <summary>To be called when a data file was opened, and at the beginning of a write: the keys file may have come back only now.</summary>
+    /// <summary>Called when a data file was opened and at the beginning of each write, because the keys file may be restored later than the data.</summary>
     public void Check(Session data)
     {
         if (!file.IsBound || Volatile.Read(ref _openings) == file.Openings)
@@ -87,14 +87,14 @@ internal sealed class MissingConversations(Database database, KeysFile file)
         }
         catch (ConversationStoreException e) when (e.Fault == StoreFault.Unusable)
         {
-            // Health tells of the keys file, and the next write looks again.
+            // Health reports the problem with the keys file, and the next write checks again.
         }
     }
 
-    /// <summary>Another data file may be opened: it is looked at again.</summary>
-    public void Forget() => Volatile.Write(ref _openings, -1);
+    /// <summary>Requires a new check, because another data file may be opened.</summary>
+    public void Invalidate() => Volatile.Write(ref _openings, -1);
 
-    // Once for each loss: from here on the data counts as having given what the keys file says.
+    // Once for each loss: from then on, the data counts as having given the number of keys that the keys file says.
     private void Record(Session data, long confirmed)
     {
         long given = Find(data, GivenKey);
@@ -113,8 +113,7 @@ internal sealed class MissingConversations(Database database, KeysFile file)
         }
     }
 
-    // Keys of conversations that were erased or have expired since are not there any more. Reads every conversation, which only data that lost something has to
-    // pay for.
+    // Keys of conversations that were erased or have expired since no longer exist. Reads every conversation, a cost that only data with a loss has.
     private long CountWithoutConversation(Session data)
     {
         var keys = file.Read(static session => Numbers(session, FindDataKey));

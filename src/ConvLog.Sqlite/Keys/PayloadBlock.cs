@@ -4,10 +4,10 @@ using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite.Keys;
 
-/// <summary>Personal payloads of one conversation that are sealed together: whose they are, and their bytes one behind the other.</summary>
+/// <summary>Personal payloads of one conversation that are sealed together: their records and lengths, and their concatenated bytes.</summary>
 internal sealed class PayloadBlock
 {
-    // More than there are kinds.
+    // More than the number of kinds.
     private const int Kinds = 16;
 
     private readonly List<(PiiKind Kind, long Reference, int Length)> _places = [];
@@ -16,7 +16,7 @@ internal sealed class PayloadBlock
 
     public bool IsEmpty => _places.Count == 0;
 
-    /// <summary>The payloads, one behind the other.</summary>
+    /// <summary>The concatenated payloads.</summary>
     public ReadOnlySpan<byte> Payloads => _payloads.AsSpan(0, _length);
 
     public void Add(PiiKind kind, long reference, ReadOnlySpan<byte> payload)
@@ -33,12 +33,12 @@ internal sealed class PayloadBlock
 
     public bool Has(PiiKind kind, long reference) => IndexOf(kind, reference) is not null;
 
-    /// <summary>A payload; null where it is not here.</summary>
+    /// <summary>A payload; null if it is not in this block.</summary>
     public byte[]? Find(PiiKind kind, long reference)
         => IndexOf(kind, reference) is var (_, start, length) ? _payloads.AsSpan(start, length).ToArray() : null;
 
-    /// <summary>Takes a payload out.</summary>
-    /// <returns>Whether it was here.</returns>
+    /// <summary>Removes a payload.</summary>
+    /// <returns>Whether it was in this block.</returns>
     public bool Remove(PiiKind kind, long reference)
     {
         if (IndexOf(kind, reference) is not var (index, start, length))
@@ -53,7 +53,7 @@ internal sealed class PayloadBlock
         return true;
     }
 
-    /// <summary>Takes all out, and overwrites what is personal.</summary>
+    /// <summary>Removes all payloads, and overwrites their bytes.</summary>
     public void Clear()
     {
         _places.Clear();
@@ -61,7 +61,10 @@ internal sealed class PayloadBlock
         (_payloads, _length) = ([], 0);
     }
 
-    /// <summary>Whose the payloads are, as <see cref="Read(ReadOnlySpan{byte})"/> takes it. Numbers of one kind grow by little.</summary>
+    /// <summary>
+    /// The records and lengths of the payloads, encoded for <see cref="Read(ReadOnlySpan{byte})"/>. The numbers of one kind are stored as differences, which
+    /// are small.
+    /// </summary>
     public byte[] Places()
     {
         var bytes = new VarintWriter();
@@ -77,8 +80,8 @@ internal sealed class PayloadBlock
         return bytes.ToArray();
     }
 
-    /// <summary>Whose payloads there are, and where.</summary>
-    /// <exception cref="InvalidDataException">These bytes are not what <see cref="Places"/> gave.</exception>
+    /// <summary>The records of the payloads, and where each payload is.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a result of <see cref="Places"/>.</exception>
     public static List<(PiiKind Kind, long Reference, int Start, int Length)> Read(ReadOnlySpan<byte> places)
     {
         var read = new List<(PiiKind, long, int, int)>();
@@ -108,11 +111,11 @@ internal sealed class PayloadBlock
         return read;
     }
 
-    /// <summary>How long all payloads are.</summary>
-    /// <exception cref="InvalidDataException">These bytes are not what <see cref="Places"/> gave.</exception>
+    /// <summary>The total length of the payloads.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a result of <see cref="Places"/>.</exception>
     public static int LengthOf(ReadOnlySpan<byte> places) => Read(places) is [.., var last] ? last.Start + last.Length : 0;
 
-    // The last one: it replaced those before.
+    // The last payload of a record replaces those before it.
     private (int Index, int Start, int Length)? IndexOf(PiiKind kind, long reference)
     {
         int end = _length;

@@ -3,10 +3,10 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Keys;
 
-/// <summary>The stored blocks of personal payloads of one conversation, read as they are needed, each once.</summary>
+/// <summary>The stored blocks of personal payloads of one conversation, each read once, on demand.</summary>
 /// <param name="session">The connection, in its snapshot.</param>
 /// <param name="conversation">The conversation's number.</param>
-/// <param name="damage">Where damage is counted.</param>
+/// <param name="damage">Counts damage.</param>
 internal sealed class PersonalBlocks(Session session, long conversation, IDamageCount damage) : IPersonalBlocks
 {
     private const string FindPlaces = "SELECT no, places FROM pii_block WHERE conversation = ?1 ORDER BY no";
@@ -37,10 +37,10 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
         return null;
     }
 
-    /// <summary>The number of the block that has a part; null for none.</summary>
+    /// <summary>The number of the block that contains a payload; null for none.</summary>
     public long? BlockOf(PiiKind kind, long reference) => Places.TryGetValue((kind, reference), out var place) ? place.Block : null;
 
-    /// <summary>All payloads of a block, as they can be sealed again; null where it is damaged.</summary>
+    /// <summary>All payloads of a block, to be sealed again; null if it is damaged.</summary>
     public PayloadBlock? Block(DataKey key, long number)
     {
         if (Opened(key, number) is not { } payloads)
@@ -64,7 +64,7 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
             _opened[number] = payloads = OpenBlock(key, number);
             if (payloads is null)
             {
-                damage.ChecksumFailed(); // Of the disk, or whole and not of this key or row.
+                damage.ChecksumFailed(); // Damaged on the disk, or undamaged but sealed with another key or for another row.
             }
         }
 
@@ -86,7 +86,7 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
         }
     }
 
-    // What a later block has replaces what an earlier one had.
+    // A payload in a later block replaces one in an earlier block.
     private Dictionary<(PiiKind Kind, long Reference), Place> ReadPlaces()
     {
         var places = new Dictionary<(PiiKind Kind, long Reference), Place>();
@@ -121,6 +121,5 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
         }
     }
 
-    /// <summary>Where a payload is.</summary>
     private readonly record struct Place(long Block, int Start, int Length);
 }

@@ -6,11 +6,11 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Keys;
 
-/// <summary>Where the personal parts of conversations come from, during one read.</summary>
+/// <summary>Provides the personal parts of conversations during one read.</summary>
 /// <param name="keys">The keys.</param>
-/// <param name="troubles">Where damage is counted.</param>
-/// <param name="given">What of them is asked for: where that is nothing, no key is looked for.</param>
-/// <param name="isHidden">Whether nothing personal is given, whatever is asked for.</param>
+/// <param name="troubles">Counts damage.</param>
+/// <param name="given">The kinds of personal data that were requested; if none, no key is read.</param>
+/// <param name="isHidden">Whether no personal data is returned, whatever was requested.</param>
 internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, PersonalData given = PersonalData.All, bool isHidden = false)
 {
     private const string FindConversation = "SELECT key, pii_purged IS NOT NULL FROM conversation WHERE no = ?1";
@@ -37,7 +37,7 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
         }
     }
 
-    /// <summary>The parts of a conversation whose key has this number; null for none.</summary>
+    /// <summary>The parts of a conversation with the key of this number; null for no key.</summary>
     public PersonalParts Of(long? key, bool isPurged) => Of(key, isPurged, blocks: null);
 
     private PersonalParts Of(long? key, bool isPurged, PersonalBlocks? blocks)
@@ -46,15 +46,15 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
         return new PersonalParts(found, isPurged, isHidden: key is not null && found is null, troubles, given) { Blocks = blocks };
     }
 
-    /// <summary>Whether some personal data is asked for.</summary>
+    /// <summary>Whether any of these kinds of personal data was requested.</summary>
     public bool Gives(PersonalData data) => (given & data) != PersonalData.None;
 
-    /// <summary>The hash by which a user or number is found; null where none was ever written, or the keys cannot be had.</summary>
+    /// <summary>The hash by which a user or number is found; null if none was ever written, or the keys are not available.</summary>
     public byte[]? HashOf(string userOrNumber) => _isHidden ? null : Tried(() => keys.FindHashOf(userOrNumber));
 
     private DataKey? Find(long number)
     {
-        // Asked once for all rows of a list: what is destroyed while it is read was there when it began.
+        // The version is read once for all rows of a list: a key destroyed during the read existed when it began.
         var key = Tried(() => keys.Find(number, _version ??= keys.Version()));
         if (key is null && !_failed)
         {
@@ -64,7 +64,7 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
         return key;
     }
 
-    // What fails is not asked again for every row of a list: it may take its time to.
+    // After a failure, the keys are not read again for each row of a list, because a failing call may take long.
     private T? Tried<T>(Func<T?> find)
         where T : class
     {
@@ -79,8 +79,7 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
         }
         catch (ConversationStoreException e) when (e is not SqliteFailureException { Fault: StoreFault.Unavailable })
         {
-            // Told by health and the log. What is not personal can be read all the same. A disk that failed just now fails the read instead: it is answered
-            // whole the next time.
+            // Reported by health and the log. Other data can be read anyway. If the disk just failed, the read fails instead: a retry then returns everything.
             _failed = true;
             return null;
         }

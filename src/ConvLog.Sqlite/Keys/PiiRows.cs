@@ -3,7 +3,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Keys;
 
-/// <summary>The one place where personal payloads are written.</summary>
+/// <summary>Writes personal payloads. All writes of them are here.</summary>
 internal static class PiiRows
 {
     private const string Put = """
@@ -13,7 +13,7 @@ internal static class PiiRows
         """;
     private const string Delete = "DELETE FROM pii WHERE kind = ?1 AND ref = ?2";
 
-    /// <summary>Seals and keeps a payload, in place of one that is there.</summary>
+    /// <summary>Seals a payload and stores it, replacing an existing one.</summary>
     public static void Keep(Session session, DataKey key, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
     {
         byte[] sealedPayload = key.Seal(kind, reference, payload);

@@ -6,15 +6,15 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Keys;
 
 /// <summary>
-/// Data keys whose rows are on the disk and that nobody has yet: a row must be there before data refers to it, and a commit for each conversation would cost as
-/// much as writing it. Any thread.
+/// Data keys whose rows are on the disk and that no conversation uses yet. A row must exist before the data refers to it, and a commit for each conversation
+/// would cost as much as writing the conversation. Any thread.
 /// </summary>
 internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
 {
-    // Few at first: a key ring far away takes its time for each, and a process may be short-lived.
+    // Few at first: a remote key ring takes time for each key, and a process may be short-lived.
     private const int Fewest = 8;
 
-    // While somebody waits for one, and ahead.
+    // The most keys to reserve while a caller waits, and ahead of time.
     private const int Most = 64;
     private const int MostAhead = 256;
     private const string DeleteDataKey = "DELETE FROM data_key WHERE no = ?1";
@@ -26,11 +26,11 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
     private Reserved _keys = new([], 0, default);
     private Task<Reserved>? _ahead;
 
-    // The file as it was when they were written to it, or found in it since; null where it changed.
+    // The state of the file when the keys were written to it or last found in it; null if it has changed since.
     private (long Openings, long Others)? _seen;
 
-    /// <summary>One of them; it is not given again.</summary>
-    /// <param name="version">How the file stood a moment ago.</param>
+    /// <summary>Takes one of the keys. It is not returned again.</summary>
+    /// <param name="version">The recent version of the file.</param>
     public (long Number, byte[] Key) Take(KeysVersion version)
     {
         lock (_lock)
@@ -49,14 +49,14 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
                 }
             }
 
-            // One that is under way is not waited for: the thread pool may have no thread for it. It is for the next time.
+            // A reservation in progress is not awaited, because the thread pool may have no thread for it. It is used the next time.
             _keys = (_ahead is { IsCompleted: true } ? TakeAhead() : null) ?? Reserve(NextCount(Most));
             _seen = _keys.Seen;
             return _keys.Rest.Pop();
         }
     }
 
-    /// <summary>Deletes what nobody got.</summary>
+    /// <summary>Deletes the unused keys.</summary>
     public void Release()
     {
         lock (_lock)
@@ -89,13 +89,13 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
         }
         catch (ConversationStoreException)
         {
-            // They stay, and are of no use to anyone.
+            // Their rows remain in the file, unused.
         }
 
         keys.Clear();
     }
 
-    // An older copy of the file may stand there by now.
+    // The file may have been replaced by an older copy.
     private bool IsThere(long number, KeysVersion version)
     {
         if (_seen is { } seen && seen == (version.Openings, version.Others))
@@ -107,7 +107,8 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
         return file.Read(session => session[AnyDataKey].Bind(1, number).Scalar()) is not null;
     }
 
-    // What was reserved ahead, as the others came to an end; null where it was not, or could not be: who needs a key then tries again, and is told why.
+    // The keys that were reserved ahead of time, when the others ran low; null if there are none or if that failed: a caller that needs a key then tries again
+    // and gets the error.
     private Reserved? TakeAhead()
     {
         var ahead = _ahead;
@@ -132,7 +133,7 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
             made.Add((number, key, wrapped.Wrap(key, wrapped.ContextOf(number))));
         }
 
-        // Before: where the file changes meanwhile, they are looked for again.
+        // Read before the write: if the file changes in between, the keys are checked again.
         var version = file.Version();
         file.Write(session =>
         {
@@ -146,8 +147,8 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
         return new Reserved(new(made.Select(static one => (one.Number, one.Key))), count, (version.Openings, version.Others));
     }
 
-    /// <param name="Rest">Those that nobody has.</param>
-    /// <param name="Count">How many they were.</param>
-    /// <param name="Seen">How the file stood when they were written.</param>
+    /// <param name="Rest">The unused keys.</param>
+    /// <param name="Count">How many keys were reserved.</param>
+    /// <param name="Seen">The state of the file when they were written.</param>
     private sealed record Reserved(Stack<(long Number, byte[] Key)> Rest, int Count, (long Openings, long Others)? Seen);
 }

@@ -3,8 +3,9 @@ using ConvLog.Sqlite.Engine;
 namespace ConvLog.Sqlite.Keys;
 
 /// <summary>
-/// Whether a file may still hold bytes of deleted data. Two counters in the file itself, the data's or that of the keys: how often something was deleted that
-/// must leave no byte, and up to which of those deletions the file is clean. An old backup of the data from which is erased again has them as well.
+/// Records whether a file may still contain bytes of deleted data. Two counters in the file itself, which is the data file or the keys file: how often
+/// something was deleted that must leave no bytes, and up to which of those deletions the file is clean. An old backup from which data is erased again has the
+/// counters, too.
 /// </summary>
 internal static class Traces
 {
@@ -19,7 +20,7 @@ internal static class Traces
     /// <summary>The key in <c>meta</c> under which removals are counted.</summary>
     public const string RemovedConversations = "removals";
 
-    // Removals are counted anyway (RemovedConversations), so that the short transactions of a retention run need not leave traces one by one.
+    // Removals are counted anyway (RemovedConversations), so the short transactions of a retention run need not record traces one by one.
     private const string Expired = $"""
         SELECT value
         FROM meta AS removed
@@ -33,23 +34,23 @@ internal static class Traces
         ON CONFLICT DO UPDATE SET value = excluded.value
         """;
 
-    /// <summary>Marks that there are, in the transaction that deletes.</summary>
-    public static void Leave(Session session) => session[Count].Run();
+    /// <summary>Records that there are traces, in the transaction that deletes.</summary>
+    public static void Record(Session session) => session[Count].Run();
 
-    /// <summary>Whether something was deleted from the data since <see cref="LeaveExpired"/>.</summary>
+    /// <summary>Whether something was deleted from the data since <see cref="RecordExpired"/>.</summary>
     public static bool HasExpired(Session session) => session[Expired].Scalar() is not null;
 
-    /// <summary>Marks, in a transaction that writes, that there are traces of what retention deleted from the data.</summary>
-    public static bool LeaveExpired(Session session)
+    /// <summary>Records, in a transaction that writes, that there are traces of data deleted by retention.</summary>
+    public static bool RecordExpired(Session session)
     {
         session[PutTraced].Run();
-        Leave(session);
+        Record(session);
         return true;
     }
 
-    /// <summary>How often something was deleted, where bytes of it may be left; null where there are none.</summary>
+    /// <summary>The number of deletions, if bytes of them may be left; null if there are no traces.</summary>
     public static long? Left(Session session) => session[Find].Scalar();
 
-    /// <summary>Records that none are left of what was deleted up to then.</summary>
+    /// <summary>Records that the file has no traces of the deletions up to a number.</summary>
     public static bool Clean(Session session, long upTo) => session[PutClean].Bind(1, upTo).RunAndCount() > 0;
 }

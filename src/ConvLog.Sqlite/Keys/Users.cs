@@ -10,7 +10,7 @@ internal static class Users
     private const string InsertUser = "INSERT INTO user (hash, pseudonym) VALUES (?1, ?2)";
     private const string FindPseudonymOfUser = "SELECT pseudonym FROM user WHERE hash = ?1";
 
-    /// <summary>The number of a user, given at the first mention.</summary>
+    /// <summary>The number of a user, assigned at the first mention.</summary>
     public static long NumberOf(Session session, byte[] hash)
     {
         if (session[FindUser].BindBlob(1, hash).Scalar() is { } number)
@@ -18,13 +18,13 @@ internal static class Users
             return number;
         }
 
-        // Random, so that it says nothing of the user.
+        // Random, so that it reveals nothing about the user.
         string pseudonym = $"user-{Convert.ToHexString(RandomNumberGenerator.GetBytes(6)).ToLowerInvariant()}";
         session[InsertUser].BindBlob(1, hash).Bind(2, pseudonym).Run();
         return session.LastRowId;
     }
 
-    /// <summary>What a user is called in the lists; null for one who is not known, or not any more.</summary>
+    /// <summary>The pseudonym of a user in lists; null if the user is not known, or no longer known.</summary>
     public static string? PseudonymOf(Session session, byte[] hash)
     {
         var row = session[FindPseudonymOfUser].BindBlob(1, hash);

@@ -5,19 +5,19 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Keys;
 
-/// <summary>Wraps and unwraps the keys of the keys file. Any thread; never with the keys file held, as a ring may take its time.</summary>
+/// <summary>Wraps and unwraps the keys of the keys file. Any thread, but never with the keys file locked, because a ring may be slow.</summary>
 /// <param name="file">The keys file: each key is bound to it.</param>
-/// <param name="ring">The host's; null for the file of development.</param>
-/// <param name="ringPath">That file.</param>
+/// <param name="ring">The host's key ring; null to use the development key file.</param>
+/// <param name="ringPath">The path of the development key file.</param>
 /// <param name="time">The clock.</param>
-/// <param name="troubles">Where it is told.</param>
+/// <param name="troubles">Reports failures of the ring.</param>
 internal sealed class WrappedKeys(KeysFile file, IKeyRing? ring, string ringPath, TimeProvider time, DatabaseTroubles troubles)
 {
     private const string AnyKey = "SELECT EXISTS (SELECT 1 FROM data_key) OR EXISTS (SELECT 1 FROM hash_key)";
 
     private readonly KeyWrapping _wrapping = new(ring, ringPath, time, troubles.KeyRingFailed);
 
-    /// <summary>The file that the ring is in; null where it is no file.</summary>
+    /// <summary>The file that contains the ring; null if it is not a file.</summary>
     public string? RingFile => _wrapping.RingFile;
 
     /// <summary>The key in the columns "key_id, wrapped" of the one row of a statement.</summary>
@@ -36,8 +36,8 @@ internal sealed class WrappedKeys(KeysFile file, IKeyRing? ring, string ringPath
     /// <summary>What a key is bound to: this keys file and the key's number.</summary>
     public byte[] ContextOf(long number) => KeyWrapping.ContextOf(file.Id, number);
 
-    /// <summary>The id of the key that wraps. A ring tells it only by wrapping something, which is done at most twice a minute.</summary>
-    /// <param name="maySkip">Whether what it was a moment ago will do.</param>
+    /// <summary>The id of the current wrapping key. A ring reveals it only when it wraps something, which is done at most twice a minute.</summary>
+    /// <param name="maySkip">Whether a recently read id is sufficient.</param>
     public string CurrentId(bool maySkip = true) => (maySkip ? _wrapping.KnownId : null) ?? Wrap(new byte[DataKey.Length], ContextOf(-1)).KeyId;
 
     public WrappedKey Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> context) => _wrapping.Wrap(key, context, HasNoKey);

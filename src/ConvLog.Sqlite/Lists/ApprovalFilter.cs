@@ -3,7 +3,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>That a conversation (c) has an approval that is looked for: by its state, and by how long it took. Payloads are read one by one.</summary>
+/// <summary>The condition that a conversation (c) has a requested approval, by its state and by how long it took. Payloads are read one by one.</summary>
 internal static class ApprovalFilter
 {
     private const string Asked = "json_extract(call.payload, '$.approval.asked_at')";
@@ -12,7 +12,7 @@ internal static class ApprovalFilter
     private static readonly string s_state = ListFilter.Parameter(nameof(ConversationQuery.Approval));
     private static readonly string s_least = ListFilter.Parameter(nameof(ConversationQuery.MinApprovalWait));
 
-    /// <summary>The condition by the state. The other one is in it.</summary>
+    /// <summary>The condition by state, which includes the condition by duration.</summary>
     public static string HasState { get; } = FormattableString.Invariant($"""
         ({HasCall(IsCallIn)}
         OR {s_state} = {(int)ApprovalState.Requested} AND {s_least} IS NULL AND EXISTS (SELECT 1 FROM turn INDEXED BY turn_id WHERE turn.conversation = c.no
@@ -20,7 +20,7 @@ internal static class ApprovalFilter
             AND CASE WHEN json_valid(turn.details) THEN json_extract(turn.details, '$.wait.kind') = {(int)TurnWaitKind.Approval} END))
         """);
 
-    /// <summary>The condition by how long it took, where no state is asked for.</summary>
+    /// <summary>The condition by duration, if no state is requested.</summary>
     public static string HasWait { get; } = $"({s_state} IS NOT NULL OR {HasCall("1")})";
 
     private static string IsCallIn => FormattableString.Invariant($"""
@@ -30,7 +30,7 @@ internal static class ApprovalFilter
 
     private static string Decision => "json_extract(call.payload, '$.approval.decision')";
 
-    // A damaged payload has none, and stops nothing.
+    // A damaged payload has no approval, and does not make the query fail.
     private static string HasCall(string condition) => $"""
         EXISTS (SELECT 1 FROM call WHERE call.conversation = c.no AND CASE WHEN json_valid(call.payload) THEN {condition}
             AND ({s_least} IS NULL OR max({Decided} - {Asked}, 0) >= {s_least}) END)

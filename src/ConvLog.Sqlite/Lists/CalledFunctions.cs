@@ -3,10 +3,10 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>The functions that a list is filtered by: the names that <see cref="ConversationQuery.IsFunction"/> lets through.</summary>
+/// <summary>The functions by which a list is filtered: the names for which <see cref="ConversationQuery.IsFunction"/> is true.</summary>
 internal static class CalledFunctions
 {
-    // From name to name along the index, however many calls each has. A name is handed on as the number of one of its calls: JSON would end it at a zero.
+    // From name to name along the index, however many calls each has. A name is passed as the number of one of its calls, because JSON would end it at a zero.
     private const string DistinctNames = """
         WITH RECURSIVE known (no) AS (
             SELECT (SELECT no FROM call INDEXED BY call_name WHERE leads = 1 AND name >= '' ORDER BY name LIMIT 1)
@@ -17,7 +17,7 @@ internal static class CalledFunctions
         SELECT call.no, call.name FROM known CROSS JOIN call ON call.no = known.no
         """;
 
-    /// <summary>One call of each function that is asked for, see <see cref="NumberList"/>; null where no function is.</summary>
+    /// <summary>One call of each requested function, see <see cref="NumberList"/>; null if no function is requested.</summary>
     public static string? Find(Session session, ConversationQuery query)
     {
         if (!query.AsksForFunction)

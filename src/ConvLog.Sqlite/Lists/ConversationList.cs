@@ -2,11 +2,12 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>One list: the numbers of the conversations on a page, and how many there are on all.</summary>
+/// <summary>One list: the numbers of the conversations on a page, and the total number of conversations.</summary>
 internal sealed class ConversationList
 {
     private readonly Session _session;
@@ -19,11 +20,11 @@ internal sealed class ConversationList
     private readonly string? _found;
 
     /// <param name="session">The connection.</param>
-    /// <param name="query">What is asked for, its scope as <see cref="ScopeDims.Simplified(ConversationQuery)"/> leaves it.</param>
+    /// <param name="query">The query, with its scope simplified by <see cref="ScopeDims.Simplified(ConversationQuery)"/>.</param>
     /// <param name="withPii">Whether personal entries count.</param>
-    /// <param name="person">Whom it asks for.</param>
-    /// <param name="effort">When to take which way to the conversations.</param>
-    /// <param name="counted">Whose documents count for a search's bound: the scope as it was asked for.</param>
+    /// <param name="person">The requested user, number and attributes.</param>
+    /// <param name="effort">The limits by which a way to the conversations is chosen.</param>
+    /// <param name="counted">The scope whose documents count for a search's limit: the scope of the original query.</param>
     public ConversationList(Session session, ConversationQuery query, bool withPii, UserFilter person, ListEffort effort, ConversationScope counted)
     {
         query = query.WithImpliedTimes();
@@ -46,16 +47,16 @@ internal sealed class ConversationList
         }
     }
 
-    /// <summary>Whether a search for a text or field ended at its bound.</summary>
+    /// <summary>Whether a search for a text or field ended at its limit.</summary>
     public bool SearchStopped => SearchedFrom is not null;
 
-    /// <summary>How far it looked where it did, see <see cref="TextMatches"/>; null where it looked at all.</summary>
+    /// <summary>How far back such a search got, see <see cref="TextMatches"/>; null if everything was searched.</summary>
     public DateTimeOffset? SearchedFrom { get; }
 
-    /// <summary>Where the next page goes on, as the page is not full though the list has not ended; null where it has, or the page is full.</summary>
+    /// <summary>Where the next page continues, if the page is not full although the list has not ended; otherwise null.</summary>
     public ListPosition? StoppedAt { get; private set; }
 
-    /// <summary>The numbers of the page's conversations and their sorted values, in order; one more than asked for where more follow.</summary>
+    /// <summary>The numbers and sorted values of the page's conversations, in order; one more than requested if others follow.</summary>
     public List<(long Number, long Value)> Page()
     {
         var page = new List<(long Number, long Value)>();
@@ -89,7 +90,7 @@ internal sealed class ConversationList
         return page;
     }
 
-    /// <summary>How many the filter lets through, on all pages; null where counting them takes more than is asked for.</summary>
+    /// <summary>The number of matching conversations on all pages; null if counting them exceeds the requested limit.</summary>
     public int? Total()
     {
         if (_query.MostCounted is { } most && _plan?.LooksAtMoreThan(most) == true)
@@ -118,8 +119,8 @@ internal sealed class ConversationList
     private Statement Bind(string sql)
         => _filter.Bind(_session[sql]).Bind(ListFilter.Numbers, _found).Bind(ListFilter.Moment, ListPart.MomentOf(_query));
 
-    // The conversations with the field and the text; null where neither is asked for. A search asks what else is asked for, so that its bound holds for what is
-    // wanted.
+    // The conversations with the field and the text; null if neither is requested. The search checks the other filters, too, so that its limit applies to
+    // matching conversations.
     private TextMatches? Search(ConversationScope counted)
     {
         bool debug = _query.Environment == ConversationEnvironment.Debug;
@@ -134,7 +135,7 @@ internal sealed class ConversationList
         return fields?.SearchedFrom is { } from && !(texts.SearchedFrom >= from) ? texts with { SearchedFrom = from } : texts;
     }
 
-    // Whether an entry that has the field is of the level and in a call of the function, where those are asked for.
+    // Whether an entry with the field has the level and is in a call of the function, if those are requested.
     private Func<long, bool>? EntryIsAsked()
     {
         if (_query is { Level: null, AsksForCall: false })

@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>The end users of a conversation that has others than the one in its row, by its openings.</summary>
+/// <summary>The end users of a conversation whose openings name others than the user in its row.</summary>
 internal static class ConversationUsers
 {
     /// <summary>Whether an opening of a row of "conversation" (c) names a user who is not the one in the row, 1 or 0.</summary>
@@ -12,7 +12,7 @@ internal static class ConversationUsers
         EXISTS (SELECT 1 FROM writer INDEXED BY writer_id WHERE writer.conversation = c.no AND writer.user IS NOT NULL AND writer.user IS NOT c.user)
         """;
 
-    // With the personal part of the latest opening of each that has one.
+    // With the personal part of each user's latest opening that has one.
     private const string Find = """
         SELECT user.pseudonym, known.latest, pii.payload, pii.checksum
         FROM (
@@ -40,6 +40,6 @@ internal static class ConversationUsers
         return users;
     }
 
-    /// <summary>The user's id in the personal part of an opening or a conversation; null where it has none.</summary>
+    /// <summary>The user's id in the personal part of an opening or a conversation; null if it contains none.</summary>
     public static string? IdIn(byte[]? part) => part is null ? null : ConversationPayload.Read("", "{}"u8, part, pseudonym: null, out _).UserId;
 }

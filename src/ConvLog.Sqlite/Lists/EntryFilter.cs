@@ -4,8 +4,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
-/// The condition that an entry is of the level and in a call that is asked for. It needs no more than the row of the entry, so that an entry
-/// can be checked that was found by a field.
+/// The condition that an entry has the requested level and is in a matching call. It uses only the row of the entry, so it can also check an entry that was
+/// found by a field.
 /// </summary>
 internal static class EntryFilter
 {
@@ -16,13 +16,13 @@ internal static class EntryFilter
         => $"({s_level} IS NULL OR entry.kind = {s_level}) AND ({CallFilter.IsUnset} OR {InCall(withPii)})";
 
     /// <summary>
-    /// A condition of a row of "conversation" (c): one of its entries was logged in such a call. The entries of its openings are read for that, so it is looked
-    /// at last; personal ones, which stand apart, only where they count.
+    /// A condition of a row of "conversation" (c): one of its entries was logged in such a call. It reads the entries of the openings, so it is checked last;
+    /// personal entries, which have numbers of their own, are read only if they count.
     /// </summary>
     public static string InConversation(bool withPii)
     {
         string apart = withPii ? FormattableString.Invariant($"(SELECT 0 AS least UNION ALL SELECT {EntryNumber.FirstPersonal})") : "(SELECT 0 AS least)";
-        string kind = withPii ? "entry.kind % 4" : "+entry.kind"; // A bare column would invite an automatic index: made for the statement, of all entries.
+        string kind = withPii ? "entry.kind % 4" : "+entry.kind"; // A bare column would make SQLite build an automatic index of all entries for the statement.
         return FormattableString.Invariant(
             $"""
             EXISTS (SELECT 1 FROM writer CROSS JOIN {apart} AS apart CROSS JOIN entry WHERE writer.conversation = c.no
@@ -31,7 +31,7 @@ internal static class EntryFilter
             """);
     }
 
-    // The place of an entry, and the call that it was logged in.
+    // The scope of an entry, and the call in which it was logged.
     private static string InCall(bool withPii) => $"""
         EXISTS (SELECT 1 FROM scope CROSS JOIN call WHERE scope.no = entry.scope AND call.conversation = scope.conversation AND call.id = scope.call_id
         AND {CallFilter.IsAsked(withPii)})

@@ -2,6 +2,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract.Facets;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;
@@ -9,7 +10,7 @@ namespace ConvLog.Sqlite.Lists;
 /// <summary>Counts the values of the first conversations of a list.</summary>
 internal static class FacetReading
 {
-    // From how many conversations on, and from which part of all, an index is read whole that has each of them once for each name.
+    // From this many conversations on, and from this part of all, an index is read as a whole that contains each conversation once for each name.
     private const int Many = 2_000;
     private const int LargePart = 8;
 
@@ -30,7 +31,7 @@ internal static class FacetReading
     private static readonly string s_labels = Named(ScoreRowKind.Label);
     private static readonly string s_assignees = Named(ScoreRowKind.Assignment);
 
-    /// <summary>Counts those of a page.</summary>
+    /// <summary>Counts the values of a page.</summary>
     public static ConversationFacets Count(Session session, ConversationQuery query, bool withPii, PersonalReading personal)
     {
         var counter = new FacetCounter();
@@ -83,7 +84,7 @@ internal static class FacetReading
         WHERE score.removed = 0 AND score.kind = {(long)kind} GROUP BY score.name
         """);
 
-    // Calls of functions and models that run are abandoned where the conversation has ended, see ListFilter.
+    // Running calls of functions and models are abandoned if the conversation has ended, see ListFilter.
     private static string Conversations(string counts) => FormattableString.Invariant($"""
         SELECT c.agent, c.channel, c.variant,
             c.{counts}_problems | CASE WHEN c.closed IS NOT NULL OR c.{counts}_last <= ?2

@@ -1,23 +1,24 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract.Problems;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
-/// Finds what went wrong first in the conversations of a page: of each its first error, failed API response, calls and failed turns, by index.
+/// Finds the first problem in each conversation of a page: of its first error, failed API response, calls and failed turns, by index.
 /// </summary>
 internal static class FirstProblemReading
 {
-    /// <summary>Function events of conversations: their numbers.</summary>
+    /// <summary>Function events of conversations. Parameter: the conversations' numbers.</summary>
     public const string Calls = """
         SELECT page.value, call.id, call.name, call.started, call.duration, call.outcome, call.error_type
         FROM json_each(?1) AS page CROSS JOIN call INDEXED BY call_conversation ON call.conversation = page.value
         """;
 
-    /// <summary>The first visible error of each opening of conversations: their numbers.</summary>
+    /// <summary>The first visible error of each opening of conversations. Parameter: the conversations' numbers.</summary>
     public const string Errors = """
         SELECT page.value, entry.no, entry.time, entry.content, scope.call_id
         FROM json_each(?1) AS page CROSS JOIN conversation AS c ON c.no = page.value AND c.v_errors > 0
@@ -27,7 +28,9 @@ internal static class FirstProblemReading
         LEFT JOIN scope ON scope.no = entry.scope
         """;
 
-    /// <summary>Visible API responses of conversations that have a failed one: their numbers, the first place of visible facts.</summary>
+    /// <summary>
+    /// Visible API responses of conversations that have a failed one. Parameters: the conversations' numbers, the first sequence of visible facts.
+    /// </summary>
     public const string Responses = """
         SELECT page.value, writer.no, fact.sequence, fact.no, fact.id, fact.time, fact.payload, scope.call_id
         FROM json_each(?1) AS page CROSS JOIN conversation AS c ON c.no = page.value AND c.v_failed_responses > 0
@@ -37,7 +40,7 @@ internal static class FirstProblemReading
         WHERE fact.kind = 0
         """;
 
-    /// <summary>Model calls of conversations that neither completed nor were canceled: their numbers.</summary>
+    /// <summary>Model calls of conversations that neither completed nor were canceled. Parameter: the conversations' numbers.</summary>
     public const string ModelCalls = """
         SELECT page.value, model.name, m.started, m.duration, m.outcome
         FROM json_each(?1) AS page CROSS JOIN conversation AS c ON c.no = page.value AND (c.failed_model_calls > 0 OR c.model_calls > c.ended_model_calls)
@@ -45,7 +48,7 @@ internal static class FirstProblemReading
         WHERE ifnull(m.outcome, 1) NOT IN (0, 3)
         """;
 
-    /// <summary>Failed turns of conversations: their numbers.</summary>
+    /// <summary>Failed turns of conversations. Parameter: the conversations' numbers.</summary>
     public const string Turns = """
         SELECT page.value, turn.started, turn.ended, turn.error_type
         FROM json_each(?1) AS page CROSS JOIN conversation AS c ON c.no = page.value AND c.failed_turns > 0

@@ -1,12 +1,13 @@
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>A filter to whose conversations an index leads, or that can be checked in the index of all conversations, without their rows.</summary>
-/// <param name="Numbers">A query of their numbers. It may give one twice, and some that the filter does not let through. Its parameters are those of
+/// <summary>A filter whose conversations are found by an index, or that can be checked in the index of all conversations, without their rows.</summary>
+/// <param name="Numbers">A query of their numbers. It may return duplicates, and some that do not match the filter. Its parameters are those of
 /// <see cref="ListFilter"/>.</param>
-/// <param name="InOrder">The same conversations, and perhaps others, in order of creation; null where the index in that order lacks the columns.</param>
+/// <param name="InOrder">The same conversations, and perhaps others, in order of creation; null if the index in that order lacks the columns.</param>
 internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
 {
     private const string CreatedIndex = "conversation_created";
@@ -14,7 +15,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
 
     private static readonly string s_kinds = ListFilter.Parameter(nameof(ConversationQuery.Problems));
 
-    // By its openings: a conversation may have had several users.
+    // By openings, because a conversation may have had several users.
     private static readonly IndexedFilter s_user = new(
         $"SELECT writer.conversation FROM writer INDEXED BY writer_user WHERE writer.user = {ListFilter.Parameter(nameof(ConversationQuery.UserPseudonym))}");
 
@@ -24,7 +25,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_number = new(
         $"SELECT conversation FROM subject WHERE kind = 1 AND hash = {ListFilter.Parameter(nameof(ConversationQuery.Number))}");
 
-    // One for each, as any of them may be the rare one.
+    // One for each, because any of them may be the most selective.
     private static readonly IndexedFilter[] s_attributes =
     [
         .. Enumerable.Range(0, AttributeValues.Most).Select(static place => new IndexedFilter(FormattableString.Invariant(
@@ -42,7 +43,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_visibleWarnings = Scan("c.v_warnings > 0");
     private static readonly IndexedFilter s_none = new("SELECT 0 WHERE 0");
 
-    // With those where calls run: they have a problem as soon as the conversation has ended.
+    // Includes conversations with running calls: they have a problem as soon as the conversation has ended.
     private static readonly IndexedFilter s_problems = Scan($"(c.a_problems > 0 OR {Running})");
     private static readonly IndexedFilter s_visibleProblems = Scan($"(c.v_problems > 0 OR {Running})");
     private static readonly IndexedFilter s_problemsOfKinds = Scan($"((c.a_problems & {s_kinds}) <> 0 OR {Running})");
@@ -84,7 +85,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
 
     private static readonly IndexedFilter s_canceled = new(EndedAs(FunctionOutcome.Canceled));
 
-    // With those where calls run: they are abandoned as soon as the conversation has ended.
+    // Includes conversations with running calls: these are abandoned as soon as the conversation has ended.
     private static readonly IndexedFilter s_abandoned = Scan($"({Has("v", ProblemKinds.Function)} OR c.running > 0)");
 
     private static readonly IndexedFilter s_errorType = new(
@@ -104,19 +105,19 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_cost = Scan(IsBetween("c.cost", nameof(ConversationQuery.MinCost), nameof(ConversationQuery.MaxCost)));
     private static readonly IndexedFilter s_latency = Scan(IsBetween("c.slowest", nameof(ConversationQuery.MinLatency), nameof(ConversationQuery.MaxLatency)));
 
-    // Where one turn is looked for, others may be slower.
+    // If the filters apply to a single turn, other turns may be slower.
     private static readonly IndexedFilter s_slow = Scan($"c.slowest >= {ListFilter.Parameter(nameof(ConversationQuery.MinLatency))}");
     private static readonly IndexedFilter s_slowCall = Scan($"c.slowest_call >= {ListFilter.Parameter(nameof(ConversationQuery.MinFunctionDuration))}");
 
-    // Begun in the window, or going on when it begins.
+    // Begun in the window, or active when it begins.
     private static readonly IndexedFilter s_window = new(
         Between(SortColumn.Of(ConversationSort.Created, withPii: false), nameof(ConversationQuery.From), nameof(ConversationQuery.To)).Numbers
             + $" UNION ALL {ActivitySpan.NumbersAtMoment}");
 
-    /// <summary>Whether <see cref="Numbers"/> looks at all conversations in the index.</summary>
+    /// <summary>Whether <see cref="Numbers"/> reads all conversations in the index.</summary>
     public bool IsScan { get; private init; }
 
-    /// <summary>Those that a query has, the ones that mostly leave least first.</summary>
+    /// <summary>The filters of a query, usually the most selective first.</summary>
     public static IEnumerable<IndexedFilter> Of(ConversationQuery query, bool withPii)
     {
         (bool Holds, IndexedFilter Filter)[] all =
@@ -154,7 +155,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
             (query.Channel is not null, s_channel),
             (query.Direction is not null, s_direction),
             (query.IsUnread == true, s_unread),
-            (query.Environment is not (null or ConversationEnvironment.Debug), s_environment), // Debugging is apart already.
+            (query.Environment is not (null or ConversationEnvironment.Debug), s_environment), // Debugging is separate already.
             (query.AsksForFunction, s_function),
             (query.Provider is not null, s_provider),
             (query.Model is not null, s_model),
@@ -182,7 +183,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static IndexedFilter OfKinds(ProblemKinds? kinds, bool withPii)
         => kinds == ProblemKinds.None ? s_none : withPii ? s_problemsOfKinds : s_visibleProblemsOfKinds;
 
-    // The two orders in time begin and end at the window themselves.
+    // The two orders by time begin and end at the window themselves.
     private static bool HasWindowApart(ConversationQuery query)
         => query.Sort is not (ConversationSort.Created or ConversationSort.Updated) && (query.From is not null || query.To is not null);
 

@@ -1,20 +1,21 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
-/// The condition that a row of "conversation" (c) must meet. Every filter stands in it and lets everything through where its parameter is null: the number of
-/// SQL texts does not grow with the combinations of filters. Filters stand in groups, and a group of which none is set costs one comparison for each row. It
-/// leads to no index; which one to walk is said apart (<see cref="ListSource"/>). Texts and fields are searched before.
+/// The condition that a row of "conversation" (c) must meet. It contains every filter, and a filter whose parameter is null matches everything, so the number
+/// of SQL texts does not grow with the combinations of filters. Filters are grouped, and a group without a set filter costs one comparison for each row. The
+/// condition does not determine the index to read (<see cref="ListSource"/>). Texts and fields are searched before.
 /// </summary>
-/// <param name="query">What is asked for.</param>
+/// <param name="query">The query.</param>
 /// <param name="withPii">Whether personal entries count.</param>
-/// <param name="person">Whom it asks for.</param>
-/// <param name="scope">The numbers of the dims that it is narrowed to, see <see cref="ScopeDims"/>; null for all.</param>
-/// <param name="functions">The functions that are asked for, see <see cref="CalledFunctions"/>; null for any and none.</param>
-/// <param name="excluded">The filters that must not hold, each with the functions that it asks for.</param>
+/// <param name="person">The requested user, number and attributes.</param>
+/// <param name="scope">The numbers of the dims that limit it, see <see cref="ScopeDims"/>; null for all.</param>
+/// <param name="functions">The requested functions, see <see cref="CalledFunctions"/>; null if none are requested.</param>
+/// <param name="excluded">The filters that must not match, each with the functions that it requests.</param>
 internal sealed class ListFilter(
     ConversationQuery query, bool withPii, UserFilter person, string? scope, string? functions,
     IReadOnlyList<(QueryFilter Filter, ConversationQuery Alone, string? Functions)> excluded)
@@ -22,7 +23,7 @@ internal sealed class ListFilter(
     /// <summary>The parameters that belong to no filter. Every statement has the last one, so that all before it can be bound.</summary>
     public const int Listed = 1, Numbers = 2, Moment = 3, Value = 4, Id = 5, Far = 6, Scope = 7, InCall = 8, WaitingSince = 197, IdleSince = 198, Limit = 199;
 
-    // Whether a turn is asked for, a call, and whether filters of a group are set: 1 or null.
+    // Whether filters apply to a turn, to a call, and whether filters of a group are set: 1 or null.
     private const int OfTurn = 9, OfCall = 10, FirstGroup = 11, FirstFilter = 20, FirstExcluded = 100;
 
     private const int GroupSize = 8;
@@ -42,7 +43,7 @@ internal sealed class ListFilter(
         (true, true) => s_allExcluding,
     };
 
-    /// <summary>What stands for the value of a filter in a statement.</summary>
+    /// <summary>The placeholder for the value of a filter in a statement.</summary>
     /// <param name="filter">The property of the query.</param>
     public static string Parameter(string filter)
     {
@@ -50,7 +51,7 @@ internal sealed class ListFilter(
         return FormattableString.Invariant($"?{FirstFilter + place}");
     }
 
-    /// <summary>The hash of an attribute that is asked for, by its place from 0; empty where fewer are.</summary>
+    /// <summary>The hash of a requested attribute, by its position from 0; empty if there are fewer.</summary>
     public static string AttributeHash(int place)
         => FormattableString.Invariant($"substr({Parameter(nameof(ConversationQuery.Attributes))}, {(place * HashLength) + 1}, {HashLength})");
 
@@ -60,7 +61,7 @@ internal sealed class ListFilter(
         statement.Bind(Listed, query.Environment == ConversationEnvironment.Debug ? 0 : 1).Bind(Scope, scope)
             .Bind(IdleSince, query.IdleSince?.UtcTicks).Bind(WaitingSince, query.WaitingSince?.UtcTicks);
 
-        // Where a field is asked for as well, the entries that have it are known and checked one by one.
+        // If a field is requested as well, the entries that have it are known and are checked one by one.
         statement.Bind(InCall, query is { AsksForEntryOfCall: true, Field: null } ? 1 : null);
         statement.Bind(OfTurn, query.AsksForTurn ? 1 : null).Bind(OfCall, query.AsksForMoreThanFunction ? 1 : null);
         for (int first = 0; first < QueryFilters.All.Count; first += GroupSize)
@@ -156,8 +157,8 @@ internal sealed class ListFilter(
             $"(?8 IS NULL OR {EntryFilter.InConversation(withPii)})",
         ];
 
-        // One term, in which what follows an untrue condition is not looked at. Of many, the planner may infer that no row is left, and then sorts all there
-        // are although an index has them in order (3.35).
+        // A single term, which is not evaluated further after a false condition. With many terms, the planner may infer that no row is left, and then sorts all
+        // rows although an index has them in order (3.35).
         return $"CASE WHEN {string.Join("\nAND ", conditions)} THEN 1 END";
     }
 
@@ -266,10 +267,10 @@ internal sealed class ListFilter(
         return condition is null ? null : $"({p} IS NULL OR {condition})";
     }
 
-    /// <summary>Whether a row of "conversation" (c) has a problem, 1 or 0. <see cref="IdleSince"/> is to be bound.</summary>
+    /// <summary>Whether a row of "conversation" (c) has a problem, 1 or 0. <see cref="IdleSince"/> must be bound.</summary>
     public static string HasProblem(bool withPii) => $"({HasProblemOf($"{(long)ProblemKinds.All}", withPii)})";
 
-    // Calls of functions and models that run are abandoned where the conversation has ended: was closed, or had no activity for too long.
+    // Running calls of functions and models are abandoned if the conversation has ended: it was closed, or had no activity for too long.
     private static string HasProblemOf(string kinds, bool withPii)
     {
         string counts = withPii ? "c.a" : "c.v";
@@ -279,7 +280,7 @@ internal sealed class ListFilter(
             + FormattableString.Invariant($"AND (c.closed IS NOT NULL OR ifnull({counts}_last <= ?{IdleSince}, 0))");
     }
 
-    // As many of the hashes, no two of which are the same, as are asked for.
+    // The number of matching hashes, which are all different, must equal the number of requested ones.
     private static string HasAttributes(string p)
     {
         string hashes = string.Join(", ", Enumerable.Range(0, AttributeValues.Most).Select(AttributeHash));

@@ -3,27 +3,27 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>A stretch of a sorted list with a way of its own to its rows.</summary>
-/// <param name="Source">Where its rows come from.</param>
+/// <summary>A part of a sorted list that is read in its own way.</summary>
+/// <param name="Source">The source of its rows.</param>
 /// <param name="Low">The least sorted value in it.</param>
 /// <param name="High">The first value above it.</param>
 internal sealed record ListPart(ListSource Source, long Low = ListPart.Least, long High = long.MaxValue)
 {
-    /// <summary>How many of its rows are looked at for one page; null for any number.</summary>
+    /// <summary>The maximum number of its rows to read for one page; null for no limit.</summary>
     public int? Most { get; init; }
 
-    /// <summary>Whether a page ends behind it, full or not, and the next one goes on there.</summary>
+    /// <summary>Whether a page ends after it, full or not, and the next one continues there.</summary>
     public bool EndsPage { get; init; }
 
-    // One less is a number too.
+    // One less is still a number.
     private const long Least = long.MinValue + 1;
 
-    /// <summary>The parts of a list that is walked in its own order, in that order.</summary>
-    /// <param name="query">What is asked for.</param>
+    /// <summary>The parts of a list that is read in its own order, in that order.</summary>
+    /// <param name="query">The query.</param>
     /// <param name="walk">The rows in that order.</param>
     /// <remarks>
-    /// In a window of time, those that began before it and go on in it, or begin in it and go on after it, would be few among all that were before, or came
-    /// after. They are found by themselves (<see cref="ActivitySpan"/>), and are one end of the list.
+    /// Conversations that began before a time window and continue in it, or began in it and continue after it, would be few among all that began before or
+    /// continued after it. They are found separately (<see cref="ActivitySpan"/>), and form one end of the list.
     /// </remarks>
     public static IReadOnlyList<ListPart> Of(ConversationQuery query, ListSource walk)
     {
@@ -45,8 +45,10 @@ internal sealed record ListPart(ListSource Source, long Low = ListPart.Least, lo
         return parts;
     }
 
-    /// <summary>Binds where the part begins, or goes on after the page before, and where it ends.</summary>
-    /// <remarks>The beginning is said like a position, so that one condition holds for all pages: no text is below the empty one, or above a blob.</remarks>
+    /// <summary>Binds the beginning of the part, or the end of the previous page, and the end of the part.</summary>
+    /// <remarks>
+    /// The beginning is bound like a position, so that one condition is valid for all pages: no text sorts below the empty one, or above a blob.
+    /// </remarks>
     public Statement BindTo(Statement statement, ConversationQuery query)
     {
         bool ascending = query.Ascending;
@@ -61,9 +63,9 @@ internal sealed record ListPart(ListSource Source, long Low = ListPart.Least, lo
             : statement.Bind(ListFilter.Value, High).Bind(ListFilter.Id, "");
     }
 
-    /// <summary>Where the next page goes on behind it. No conversation has an empty id.</summary>
+    /// <summary>The position after it, where the next page continues. No conversation has an empty id.</summary>
     public ListPosition End(bool ascending) => new(ascending ? High : Low, "");
 
-    /// <summary>The moment that <see cref="ListSource.AtMoment"/> asks for.</summary>
+    /// <summary>The moment for <see cref="ListSource.AtMoment"/>.</summary>
     public static long? MomentOf(ConversationQuery query) => (query.Sort == ConversationSort.Updated ? query.To : query.From)?.UtcTicks;
 }

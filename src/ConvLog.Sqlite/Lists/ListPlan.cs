@@ -1,38 +1,39 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
-/// Chooses how to read a list. A filter that leaves few conversations is followed to them, and they are sorted; else the list is walked in its own order until
-/// the page is full, with the filter looked at on the way, and no further than a bound. So what is read depends on the page, and hardly on how much there is.
+/// Chooses how to read a list. If a filter matches few conversations, they are found by it and sorted; otherwise the list is read in its own order until the
+/// page is full, with the filters checked for each row, up to a limit. The cost therefore depends on the page, and hardly on the number of conversations.
 /// </summary>
-/// <param name="query">What is asked for, text and field apart.</param>
-/// <param name="withPii">Whether for a reader with the permission.</param>
-/// <param name="column">By what the list is sorted.</param>
+/// <param name="query">The query, without text and field.</param>
+/// <param name="withPii">Whether the reader has the permission.</param>
+/// <param name="column">The column by which the list is sorted.</param>
 /// <param name="bind">Prepares a statement with the parameters of the filter.</param>
-/// <param name="effort">When to take which way.</param>
+/// <param name="effort">The limits by which a way is chosen.</param>
 internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn column, Func<string, Statement> bind, ListEffort effort)
 {
     private const int Soon = 1_000;
 
-    // The walk itself begins and ends with them.
+    // Reading in the list's order begins and ends with these filters.
     private static readonly string[] s_ofTime = [nameof(ConversationQuery.From), nameof(ConversationQuery.To)];
 
-    // The parts in which filters are looked at on the way.
+    // The parts whose rows are checked against the filters.
     private List<ListPart> _walked = [];
     private bool? _isLong;
 
-    // Whether more conversations are listed than are looked at for one page without their rows. Counted only where there are as many numbers.
+    // Whether there are more listed conversations than are read for one page without their rows. Counted only if there are as many numbers.
     private bool IsLong => _isLong ??= bind("SELECT (SELECT max(no) FROM conversation) - (SELECT min(no) FROM conversation) >= ?199")
             .Bind(ListFilter.Limit, (long)effort.Scan).Scalar() == 1
         && bind("SELECT 1 FROM conversation AS c INDEXED BY conversation_created WHERE c.listed = ?1 LIMIT 1 OFFSET ?199")
             .Bind(ListFilter.Limit, (long)effort.Scan).Scalar() is not null;
 
-    /// <summary>The conversations of <see cref="ListSource.Known"/>; null where no part has them.</summary>
+    /// <summary>The conversations of <see cref="ListSource.Known"/>; null if no part uses it.</summary>
     public string? Found { get; private set; }
 
-    /// <summary>Whether the whole list has more conversations than that to look at on the way, once its parts are chosen.</summary>
+    /// <summary>Whether the whole list has more than a number of conversations to check, once its parts are chosen.</summary>
     public bool LooksAtMoreThan(int rows) => _walked.Exists(part => Cut(part, rows, query with { After = null }) is not null);
 
     /// <summary>The parts of the list, in its order.</summary>
@@ -53,7 +54,7 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
             return [new ListPart(ListSource.Of(fewest.Numbers))];
         }
 
-        // A walk in order of creation looks for its filter itself.
+        // Reading in order of creation checks its filter itself.
         bool isWalked = filters.Count == 1 && inOrder is not null;
         if (!isWalked && !IsLong && Few(filters.Where(static filter => filter.IsScan)) is { } numbers)
         {
@@ -72,11 +73,11 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
             : [.. parts.SelectMany(part => part.Source == ListSource.AtMoment ? [part] : Split(part, ListSource.Of(fewest.Numbers)))];
     }
 
-    // Whether the filters whose indexes are known are all there are: nothing is walked past then.
+    // Whether all filters have a known index, so that no row is skipped.
     private bool IsToldBy(List<IndexedFilter> filters) => query is { Not: null, HandoffReason: null, StartedFrom: null }
         && QueryFilters.All.Count(filter => filter.IsGiven(query) && !s_ofTime.Contains(filter.Name)) == filters.Count;
 
-    // The parts, of which not all is read for a page. An offset is counted from the beginning, so that it has no place to go on from.
+    // The parts, with a limit on the rows that are read for a page. An offset counts from the beginning, so it gives no position from which to continue.
     private IReadOnlyList<ListPart> Bounded(IReadOnlyList<ListPart> parts, int most)
     {
         if (query is { Offset: > 0, After: null })
@@ -87,7 +88,7 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
         return [.. parts.Select(part => part.Source == ListSource.AtMoment ? part : part with { Most = most })];
     }
 
-    /// <summary>The pieces of a part that are read for one page, in order. Each is cut as it is asked for: most pages are full soon.</summary>
+    /// <summary>The pieces of a part that are read for one page, in order. Each is determined on demand, because most pages are full soon.</summary>
     public IEnumerable<ListPart> Pieces(ListPart part)
     {
         if (part.Most is not { } most || (most == effort.Scan && !IsLong) || Cut(part, Math.Min(Soon, most), query) is not var (first, others))
@@ -100,7 +101,7 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
         yield return Cut(others, most, query) is var (second, _) ? second with { EndsPage = true } : others;
     }
 
-    // Counts each no further than to the least count so far.
+    // Counts each filter only up to the least count so far.
     private (IndexedFilter? Fewest, long Count) Fewest(IEnumerable<IndexedFilter> filters)
     {
         IndexedFilter? fewest = null;
@@ -116,8 +117,8 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
         return (fewest, least);
     }
 
-    // The numbers of the conversations that the first filter leaves of those that leave few; null where none does. That takes a look at all conversations only
-    // for this one: the others soon have left too many.
+    // The numbers of the conversations of the first filter that matches few; null if none does. Only this filter reads all conversations: the others soon have
+    // too many matches.
     private List<long>? Few(IEnumerable<IndexedFilter> scans)
     {
         foreach (var scan in scans)
@@ -132,13 +133,12 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
         return null;
     }
 
-    // A walk, and what comes after it by the filter that leaves least. Where many share a value, the walk takes them all: they are in order of id, where
-    // nothing lies together.
+    // A part that is read in the list's order, followed by the most selective filter. If many rows share a value, the first part reads them all: they are in
+    // order of id, in which matches are not close together.
     private ListPart[] Split(ListPart walk, ListSource rest)
         => Cut(walk, effort.Walk, query) is var (first, second) ? [first, second with { Source = rest }] : [walk];
 
-    // The first so many rows of a walk, and the others; null where there are no others. Of a long list, those count too that the condition of the walk passes
-    // over.
+    // The first rows of a part and the others; null if there are no others. For a long list, rows that the condition of the part skips count as well.
     private (ListPart First, ListPart Others)? Cut(ListPart walk, int rows, ConversationQuery asked)
     {
         string direction = query.Ascending ? "" : "DESC";

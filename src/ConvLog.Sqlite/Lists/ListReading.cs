@@ -6,12 +6,12 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>What lists show.</summary>
+/// <summary>Reads the conversations that lists show.</summary>
 internal static class ListReading
 {
     private const string OneSummary = $"SELECT {SummaryRows.Columns} FROM conversation AS c {SummaryRows.Joins} WHERE c.id = ?1 AND c.listed IS NOT NULL";
 
-    // Which have scores of any kind is seen in the index alone: most have none, and lists are read often.
+    // The index alone shows which conversations have scores of any kind: most have none, and lists are read often.
     private const string SummariesInOrder = $"""
         SELECT EXISTS (SELECT 1 FROM score INDEXED BY score_id WHERE score.conversation = c.no), {SummaryRows.Columns}
         FROM json_each(?1) AS page CROSS JOIN conversation AS c ON c.no = page.value {SummaryRows.Joins} ORDER BY page.key
@@ -51,10 +51,10 @@ internal static class ListReading
             SearchedFrom = list.SearchedFrom };
     }
 
-    /// <summary>All agents of a scope that have a conversation in some list, byte by byte in order.</summary>
+    /// <summary>All agents of a scope that have a conversation in some list, in byte order.</summary>
     public static IReadOnlyList<string> Agents(Session session, ConversationScope scope) => scope.IsAll ? Agents(session) : ScopeDims.Agents(session, scope);
 
-    /// <summary>One conversation; null where none of this id has an opening.</summary>
+    /// <summary>One conversation; null if none with this id has an opening.</summary>
     public static StoredSummary? Summary(Session session, string conversationId, PersonalReading personal)
     {
         var row = session[OneSummary].Bind(1, conversationId);

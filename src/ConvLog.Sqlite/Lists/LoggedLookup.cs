@@ -7,8 +7,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
-/// Finds the log entry, API response or model call of an id in the first conversations of a list. The id of an entry is a hash of its place, which no index
-/// holds: those that everyone may see are hashed and compared, so that writing pays nothing for it.
+/// Finds the log entry, API response or model call with an id in the first conversations of a list. The id of an entry is a hash of its position, which is not
+/// indexed: the ids of entries that everyone may see are computed and compared, so writing has no cost for it.
 /// </summary>
 internal static class LoggedLookup
 {
@@ -22,7 +22,7 @@ internal static class LoggedLookup
         JOIN conversation AS c ON c.no = model_call.conversation
         """;
 
-    // In the order of the conversations. Those that are personal have numbers above all others, but for old ones, which have their kind.
+    // In the order of the conversations. Personal entries have numbers above all others, except old ones, which have their kind.
     private const string Entries = """
         SELECT writer.id, entry.no, c.id
         FROM json_each(?1) AS page CROSS JOIN writer INDEXED BY writer_id ON writer.conversation = page.value

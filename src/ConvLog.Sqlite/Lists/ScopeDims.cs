@@ -1,11 +1,12 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
-/// A <see cref="ConversationScope"/> as the numbers of the dims in it: few, where agents and accounts are, and each leads to its conversations.
+/// A <see cref="ConversationScope"/> as the numbers of its dims. These are few if agents and accounts are, and each leads to its conversations.
 /// </summary>
 internal static class ScopeDims
 {
@@ -14,8 +15,8 @@ internal static class ScopeDims
     private const string HasListed = "SELECT 1 FROM conversation INDEXED BY conversation_dims WHERE dims = ?1 AND listed = 1 LIMIT 1";
 
     /// <summary>
-    /// The same question with one agent or account of the scope asked for by name, as there are indexes for that; null where nothing can be in it, since the
-    /// scope has nobody or others than are asked for.
+    /// The same query with a single agent or account of the scope as a filter, because there are indexes for that; null if no conversation can match, since the
+    /// scope is empty or does not contain the requested one.
     /// </summary>
     public static ConversationQuery? Simplified(ConversationQuery query)
         => Simplified(query.Scope.AgentIds, query.AgentId) is var (agents, agent)
@@ -23,11 +24,11 @@ internal static class ScopeDims
             ? query with { AgentId = agent, AccountId = account, Scope = new ConversationScope { AgentIds = agents, AccountIds = accounts } }
             : null;
 
-    /// <summary>The numbers of a scope; null for all there are.</summary>
+    /// <summary>The numbers of a scope; null for all.</summary>
     public static HashSet<long>? Of(Session session, ConversationScope scope)
         => scope.IsAll ? null : [.. Rows(session, scope).Select(static row => row.Number)];
 
-    /// <summary>The agents of a scope that have a conversation in some list, byte by byte in order.</summary>
+    /// <summary>The agents of a scope that have a conversation in some list, in byte order.</summary>
     public static List<string> Agents(Session session, ConversationScope scope)
     {
         var agents = new HashSet<string>(StringComparer.Ordinal);
@@ -62,7 +63,7 @@ internal static class ScopeDims
         return found;
     }
 
-    // What is left of the list, and what is asked for by name; null where nobody is.
+    // The remaining ids of the scope, and the requested one; null if no id can match.
     private static (IReadOnlyList<string>? Ids, string? Asked)? Simplified(IReadOnlyList<string>? ids, string? asked)
     {
         if (ids is null)

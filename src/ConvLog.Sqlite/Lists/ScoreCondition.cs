@@ -1,13 +1,14 @@
 using System.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>The condition that a row of "score" is one that is asked for: by a score, a metric, a label, a reason or an assignment.</summary>
+/// <summary>The condition that a row of "score" matches a filter of a score, a metric, a label, a reason or an assignment.</summary>
 internal static class ScoreCondition
 {
-    /// <summary>The parameter of a filter; null for a filter that asks for no score or metric.</summary>
+    /// <summary>The parameter of a filter; null for a filter without a score, metric or assignment.</summary>
     public static string? Parameter(QueryFilter filter, ConversationQuery query) => filter.Name switch
     {
         nameof(ConversationQuery.Score) => query.Score is { } score ? new ScoreMatch(score, isOfMetrics: false).ToJson() : null,
@@ -33,13 +34,13 @@ internal static class ScoreCondition
         _ => null,
     };
 
-    // Both lead to a part of the index. A name counts where nobody said who of that name is meant.
+    // Both use a part of the index. A name counts if it is not known which person of that name is meant.
     private static string Assigned(string name, string person) => FormattableString.Invariant($"""
         score.name IN ({name}, {person}) AND CASE score.kind WHEN {(long)ScoreRowKind.Assignee} THEN score.name = {person}
             WHEN {(long)ScoreRowKind.Assignment} THEN score.name = {name} AND ({person} IS NULL OR score.value IS NULL) END
         """);
 
-    // The bounds lead to a part of an index. Texts come after numbers, and before bytes.
+    // The bounds select a part of an index. Texts sort after numbers, and before bytes.
     private static string Compared(string p)
     {
         string value = $"json_extract({p}, '$.value')";

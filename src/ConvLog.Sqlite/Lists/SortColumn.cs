@@ -1,8 +1,9 @@
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>By what a list is sorted.</summary>
+/// <summary>The column by which a list is sorted.</summary>
 /// <param name="Name">The column.</param>
 internal sealed record SortColumn(string Name)
 {
@@ -27,11 +28,11 @@ internal sealed record SortColumn(string Name)
         };
     }
 
-    /// <summary>The column by which a source is in order.</summary>
+    /// <summary>The column by which a source is ordered.</summary>
     public string In(ListSource source) => $"c.{source.Column ?? Name}";
 
     /// <summary>
-    /// What comes after a position and is in a part of the list; see <see cref="ListPart.BindTo"/>. It leaves the index with one bound on each side.
+    /// The condition for rows after a position within a part of the list; see <see cref="ListPart.BindTo"/>. It lets the index use one bound on each side.
     /// </summary>
     public string From(ListSource source, bool ascending)
         => ascending ? $"({In(source)}, c.id) > (?4, ?5) AND {In(source)} < ?6" : $"({In(source)}, c.id) < (?4, ?5) AND {In(source)} >= ?6";

@@ -5,10 +5,10 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>Reads what a list shows of a conversation out of its row.</summary>
+/// <summary>Reads what a list shows of a conversation from its row.</summary>
 internal static class SummaryRows
 {
-    /// <summary>The columns that <see cref="SummaryRow"/> takes, of <see cref="Joins"/>, and whether there are other users.</summary>
+    /// <summary>The columns that <see cref="SummaryRow"/> reads, from <see cref="Joins"/>, and whether there are other users.</summary>
     public const string Columns = $"""
         c.no, c.id, c.known, pii.payload, pii.checksum, user.pseudonym, c.title, c.created, c.closed, c.turns, c.outcomes, c.tokens, c.slowest,
         c.v_entries, c.v_warnings, c.v_errors, c.v_last, c.a_entries, c.a_warnings, c.a_errors, c.a_last,
@@ -18,14 +18,14 @@ internal static class SummaryRows
         c.model_calls, c.ended_model_calls, c.failed_model_calls, c.refused_turns, c.unobserved_calls, {ConversationUsers.HasOthers}, c.read_by_id
         """;
 
-    /// <summary>What comes after <c>conversation AS c</c>.</summary>
+    /// <summary>The joins after <c>conversation AS c</c>.</summary>
     public const string Joins = "LEFT JOIN user ON user.no = c.user LEFT JOIN pii ON pii.kind = 0 AND pii.ref = c.no";
 
-    /// <summary>The summary in the row a statement stands on, which must be of a conversation with an opening.</summary>
+    /// <summary>The summary in a statement's current row, which must be of a conversation with an opening.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="row">The row.</param>
-    /// <param name="first">The column with which <see cref="Columns"/> begins.</param>
-    /// <param name="personal">Where its personal part comes from. One that is not what was written, or cannot be had, is left out.</param>
+    /// <param name="first">The index of the first of the <see cref="Columns"/>.</param>
+    /// <param name="personal">Provides its personal part, which is left out if it is damaged or not available.</param>
     public static StoredSummary Read(Session session, Statement row, int first, PersonalReading personal)
         => row.Int64(first + 50) == 0
             ? ReadRow(row, first, personal)
@@ -33,8 +33,8 @@ internal static class SummaryRows
 
     /// <summary>The summary without its other users.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="first">The column with which <see cref="Columns"/> begins.</param>
-    /// <param name="personal">Where its personal part comes from.</param>
+    /// <param name="first">The index of the first of the <see cref="Columns"/>.</param>
+    /// <param name="personal">Provides its personal part.</param>
     public static StoredSummary ReadRow(Statement row, int first, PersonalReading personal)
         => SummaryRow.Read(row, first, PartsOf(row, first, personal), row.Int64(first), personal.Troubles);
 

@@ -3,7 +3,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>The condition that a conversation has a turn that is asked for: by its time, its response time, its outcome, its model and its provider.</summary>
+/// <summary>The condition that a conversation has a turn that matches the filters of turns: its time, response time, outcome, model and provider.</summary>
 internal static class TurnFilter
 {
     private static readonly string s_from = ListFilter.Parameter(nameof(ConversationQuery.TurnFrom));
@@ -18,7 +18,7 @@ internal static class TurnFilter
     // A model call outside of turns has neither a time nor a response time nor an outcome of a turn.
     private static readonly string s_isOfAnyTurn = $"coalesce({s_from}, {s_to}, {s_least}, {s_most}, {s_outcome}, {s_reason}) IS NULL";
 
-    // Of the row of "conversation" (c).
+    // The conversation is the row of "conversation" (c).
     private static string IsTurn(bool withPii) => $"""
         EXISTS (SELECT 1 FROM turn INDEXED BY turn_id WHERE turn.conversation = c.no
         AND ({s_from} IS NULL OR turn.started >= {s_from}) AND ({s_to} IS NULL OR turn.started < {s_to})
@@ -32,9 +32,9 @@ internal static class TurnFilter
     public static string IsAsked(bool withPii)
         => $"(coalesce({s_model}, {s_provider}) IS NOT NULL AND {s_isOfAnyTurn} AND {HasCall(s_model, s_provider)} OR {IsTurn(withPii)})";
 
-    /// <summary>The condition that some turn ended so.</summary>
+    /// <summary>The condition that some turn ended with an outcome.</summary>
     /// <param name="outcome">The parameter with the outcome.</param>
-    /// <param name="withPii">Whether personal entries count for when the conversation ended.</param>
+    /// <param name="withPii">Whether personal entries determine when the conversation ended.</param>
     public static string HasTurnOf(string outcome, bool withPii) => HasTurn(HasOutcome(outcome, withPii));
 
     /// <summary>The condition that some turn was canceled for a reason.</summary>
@@ -55,7 +55,7 @@ internal static class TurnFilter
     private static string HasReason(string reason)
         => FormattableString.Invariant($"(turn.flags & {TurnPayload.Canceled}) = 1 + {reason} << {TurnPayload.CanceledShift}");
 
-    // As TurnRecord.OutcomeIn.
+    // Same as TurnRecord.OutcomeIn.
     private static string HasOutcome(string outcome, bool withPii) => FormattableString.Invariant($"""
         CASE WHEN turn.flags & {TurnPayload.Canceled} <> 0 THEN {(int)TurnOutcome.Canceled} WHEN turn.failed <> 0 THEN {(int)TurnOutcome.Failed}
         WHEN turn.flags & {TurnPayload.IsAbandoned} <> 0 THEN {(int)TurnOutcome.Abandoned}

@@ -1,15 +1,17 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Contract.Users;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>Looks up the person, and the attributes, that a list is filtered by.</summary>
+/// <summary>Looks up the user and the attributes by which a list is filtered.</summary>
 internal static class UserFilterLookup
 {
     private const string ByPseudonym = "SELECT no FROM user WHERE pseudonym = ?1";
 
-    /// <summary>Finds the person; null where nobody is the one that is asked for, or may be looked for by this reader.</summary>
+    /// <summary>Finds the user; null if no user matches, or this reader may not search for users.</summary>
     public static UserFilter? Find(Session session, ConversationQuery query, bool withPii, PersonalReading personal)
     {
         long? byPseudonym = query.UserPseudonym is { } pseudonym ? session[ByPseudonym].Bind(1, pseudonym).Scalar() : null;

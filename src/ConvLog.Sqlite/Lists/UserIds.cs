@@ -4,9 +4,9 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>The ids of end users in a <see cref="UserList"/>. The personal part of a conversation that is to be erased tells nobody any more.</summary>
+/// <summary>The ids of end users in a <see cref="UserList"/>. Conversations that are to be erased no longer reveal them.</summary>
 /// <param name="bind">Prepares a statement with the parameters of the list.</param>
-/// <param name="personal">Where the personal parts come from.</param>
+/// <param name="personal">Provides the personal parts.</param>
 internal sealed class UserIds(Func<string, Statement> bind, PersonalReading personal)
 {
     private const string OfConversations = $"""
@@ -25,12 +25,12 @@ internal sealed class UserIds(Func<string, Statement> bind, PersonalReading pers
         """;
 
     /// <summary>
-    /// The user's id by the latest conversation that can tell it, mostly the first one read; of a user who is the latest of none, by an opening. Null where
-    /// nothing tells it any more.
+    /// The user's id from the latest conversation that contains it, usually the first one read; for a user who is not the latest user of any conversation, from
+    /// an opening. Null if the id is no longer stored.
     /// </summary>
     public string? Of(long user, string pseudonym)
     {
-        // Where the part of an opening is gone, the pseudonym stands for the id.
+        // If the personal part of an opening is gone, the pseudonym takes the place of the id.
         string? id = First(OfConversations, user, row => SummaryRows.ReadRow(row, 0, personal).Conversation.UserId is { } found
             && !string.Equals(found, pseudonym, StringComparison.Ordinal) ? found : null);
         return id ?? First(OfOpenings, user, row => ConversationUsers.IdIn(

@@ -6,12 +6,12 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
-/// A page of the list of end users. Conversations are walked from the latest on, and the first one met of a user is the user's place in the list: so what is
-/// read depends on the page, and on how much its users had, and hardly on how many there are.
+/// A page of the list of end users. Conversations are read from the latest on, and the first one of a user determines the user's position in the list. The cost
+/// therefore depends on the page and on the number of its users' conversations, and hardly on the total number.
 /// </summary>
 internal sealed class UserList
 {
-    // What a row of "conversation" (c) must meet. Every filter stands in it, as in ListFilter.
+    // The condition for a row of "conversation" (c). It contains every filter, as in ListFilter.
     internal const string Condition = """
         c.listed = ?1 AND c.created >= ?2 AND c.created <= ?3
         AND (?4 IS NULL OR c.agent = ?4) AND (?5 IS NULL OR c.account = ?5) AND (?6 IS NULL OR c.environment = ?6)
@@ -20,19 +20,19 @@ internal sealed class UserList
             WHERE turn.conversation = c.no AND (?9 IS NULL OR turn.started >= ?9) AND (?10 IS NULL OR turn.started < ?10)))
         """;
 
-    // Which conversations (c) have a user, and each once.
+    // The conversations (c) of a user, each once.
     private const string OfUser = "c.no IN (SELECT writer.conversation FROM writer INDEXED BY writer_user WHERE writer.user = ?11)";
 
-    // A user who had a later one than a conversation on the page (?12) came on an earlier page.
+    // A user with a later conversation than one on the page (?12) was on an earlier page.
     private const string Later = $"SELECT 1 FROM conversation AS c NOT INDEXED WHERE {OfUser} AND c.created > ?12 AND {Condition} LIMIT 1";
 
-    // What is left of a scope of several. Where it is little, it is not walked to but read and sorted: its users may have had much more with others.
+    // The conversations of a scope of several dims. If they are few, they are read and sorted at once: their users may have had many more outside the scope.
     private const string OfScope = """
         SELECT s.no FROM conversation AS s INDEXED BY conversation_dims
         WHERE s.dims IN (SELECT value FROM json_each(?7)) AND s.listed = ?1 AND s.created >= ?2 AND s.created <= ?3
         """;
 
-    // What was going on since a turn may have begun that is asked for: by what everyone may see, so that what is hidden costs no work.
+    // The conversations that were active when a requested turn may have begun, by activity that everyone may see, so that hidden activity costs no work.
     private const string OfActivity = "SELECT s.no FROM conversation AS s INDEXED BY conversation_v_last WHERE s.listed = ?1 AND s.v_last >= ?9";
 
     private static readonly string s_few = Sorted(OfScope);
@@ -43,7 +43,7 @@ internal sealed class UserList
         FROM conversation AS c NOT INDEXED WHERE {OfUser} AND {Condition}
         """;
 
-    // From the place that the page goes on after (?12, ?13); ?11 is the latest beginning on it.
+    // From the position after which the page continues (?12, ?13); ?11 is the latest beginning on it.
     private static readonly string s_rest = $"""
         {Condition.Replace("?3", "?11", StringComparison.Ordinal)} AND (c.created < ?12 OR user.pseudonym > ?13) ORDER BY c.created DESC, user.pseudonym
         """;
@@ -56,8 +56,8 @@ internal sealed class UserList
     private readonly UserIds _ids;
 
     /// <param name="session">The connection.</param>
-    /// <param name="query">What is asked for.</param>
-    /// <param name="personal">Where the users' ids come from.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="personal">Provides the users' ids.</param>
     public UserList(Session session, UserQuery query, PersonalReading personal)
     {
         (_session, _query, _personal) = (session, query, personal);
@@ -85,7 +85,7 @@ internal sealed class UserList
         };
     }
 
-    // The page's users and one more, where more follow.
+    // The page's users, and one more if others follow.
     private List<(long Number, string Pseudonym, bool IsKnown, long Last)> Walk()
     {
         long after = _query.After?.LastStartedAt ?? long.MaxValue;

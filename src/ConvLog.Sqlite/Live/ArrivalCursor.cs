@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace ConvLog.Sqlite.Live;
 
-/// <summary>A place among the arrivals: in a row, behind so many of its conversations.</summary>
-/// <param name="No">The row; 0 for before the first one.</param>
-/// <param name="At">When it was written: a row of that number and another time is of another file, or of one that was put back.</param>
-/// <param name="Taken">How many of its conversations were told.</param>
+/// <summary>A position among the arrivals: a row, and the number of its conversations that were already returned.</summary>
+/// <param name="No">The row; 0 for the position before the first one.</param>
+/// <param name="At">When it was written: a row with this number and another time belongs to another file, or to a restored one.</param>
+/// <param name="Taken">How many of its conversations were returned.</param>
 internal readonly record struct ArrivalCursor(long No, long At, int Taken)
 {
-    /// <summary>A place that no row ever has: who goes on from it is told of a gap.</summary>
+    /// <summary>A position that no row ever has: a reader that continues from it gets a gap.</summary>
     public static ArrivalCursor Nowhere { get; } = new(long.MaxValue, 0, 0);
 
-    /// <summary>Reads one; null for what is none.</summary>
+    /// <summary>Parses a cursor; null if the text is not one.</summary>
     public static ArrivalCursor? Parse(string text)
     {
         string[] parts = text.Split('.');

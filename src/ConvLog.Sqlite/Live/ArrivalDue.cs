@@ -1,6 +1,6 @@
 namespace ConvLog.Sqlite.Live;
 
-/// <summary>Which changes of a transaction lists do not show yet.</summary>
+/// <summary>The changes of a transaction that lists do not show yet.</summary>
 internal enum ArrivalDue
 {
     /// <summary>None.</summary>

@@ -6,12 +6,12 @@ using ConvLog.Storage.Statistics;
 namespace ConvLog.Sqlite.Live;
 
 /// <summary>
-/// The table of arrivals: one short row for each transaction, at the end of its table. That costs the writer one page, where a row for each conversation, or an
-/// index, would cost more; the number of a row is the order of the commits, as one at a time writes.
+/// The table of arrivals: one short row for each transaction, at the end of the table. That costs the writer one page; a row for each conversation, or an
+/// index, would cost more. Only one transaction writes at a time, so the numbers of the rows are in the order of the commits.
 /// </summary>
 internal static class ArrivalRows
 {
-    // Each so many transactions the oldest rows go, twice as fast as new ones may come.
+    // After this number of transactions, the oldest rows are deleted, twice as fast as new ones may be added.
     private const long Gathered = 256;
     private const long Trimmed = 4 * Gathered;
     private const string FindLastEntry = """
@@ -24,7 +24,7 @@ internal static class ArrivalRows
 
     private const string Insert = "INSERT INTO arrival (at, conversations, entries, due) VALUES (?1, ?2, ?3, ?4)";
 
-    // The last of the old ones stays: a cursor that was made just before the row after it stands on it. So do arrivals that lists do not show yet.
+    // The last of the old rows is kept, because a cursor made just before the row after it refers to it. Arrivals that lists do not show yet are kept, too.
     private const string Trim = $"""
         DELETE FROM arrival
         WHERE no < (SELECT max(no) FROM (SELECT no, at FROM arrival ORDER BY no LIMIT ?1) WHERE at < ?2)
@@ -39,14 +39,14 @@ internal static class ArrivalRows
 
     private static readonly TimeSpan s_kept = TimeSpan.FromHours(1);
 
-    // As far as a clock may have been set back: what came in later can have an earlier time.
+    // How far a clock may have been set back: later arrivals can have an earlier time.
     private static readonly TimeSpan s_setBack = TimeSpan.FromMinutes(5);
 
-    /// <summary>Keeps which conversations a transaction wrote to, in that transaction.</summary>
+    /// <summary>Records the conversations that a transaction wrote to, in that transaction.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="conversations">Their numbers.</param>
-    /// <param name="lastEntry">The last number in the order of arrival that was given to an entry.</param>
-    /// <param name="due">Which of its changes lists do not show yet.</param>
+    /// <param name="lastEntry">The last number that was assigned to an entry in the order of arrival.</param>
+    /// <param name="due">The changes of the transaction that lists do not show yet.</param>
     /// <param name="now">The time.</param>
     public static void Add(Session session, long[] conversations, long lastEntry, ArrivalDue due, DateTimeOffset now)
     {
@@ -63,17 +63,17 @@ internal static class ArrivalRows
         }
     }
 
-    /// <summary>The number of the last row; 0 where there is none.</summary>
+    /// <summary>The number of the last row; 0 for none.</summary>
     public static long Last(Session session) => session[LatestArrival].Scalar() ?? 0;
 
-    /// <summary>The last number in the order of arrival that was given to an entry, whether or not that is still there; 0 for none.</summary>
+    /// <summary>The last number that was assigned to an entry in the order of arrival, even if the entry no longer exists; 0 for none.</summary>
     public static long LastEntry(Session session) => session[FindLastEntry].Scalar() ?? 0;
 
-    /// <summary>A cursor behind all there is.</summary>
+    /// <summary>The position after all arrivals.</summary>
     public static ArrivalCursor End(Session session) => Before(session, long.MaxValue) ?? default;
 
     /// <summary>
-    /// The numbers of the conversations that were written to after a cursor; null where that cannot be told, as in another file that was put in place.
+    /// The numbers of the conversations that were written to after a cursor; null if they are unknown, for example because another file was put in place.
     /// </summary>
     public static HashSet<long>? WrittenSince(Session session, ArrivalCursor cursor)
     {
@@ -95,12 +95,12 @@ internal static class ArrivalRows
         return isTold ? written : null;
     }
 
-    /// <summary>Whether there is something after a cursor, or the cursor leads nowhere.</summary>
+    /// <summary>Whether there are arrivals after a cursor, or the cursor is not valid.</summary>
     public static bool IsThere(Session session, string after)
         => ArrivalCursor.Parse(after) is not { } cursor || Last(session) != cursor.No
             || Read(session, after, limit: 1) is { IsGap: true } or { Conversations.Count: > 0 };
 
-    /// <summary>What came in after a cursor.</summary>
+    /// <summary>The arrivals after a cursor.</summary>
     public static ArrivalPage Read(Session session, string? after, int limit)
     {
         if (after is null || ArrivalCursor.Parse(after) is not { } cursor || !IsKept(session, cursor))
@@ -119,7 +119,7 @@ internal static class ArrivalRows
         return new ArrivalPage { Conversations = found.Ids, Next = cursor.ToString() };
     }
 
-    /// <summary>A cursor before what came in at or after a time; one that leads nowhere where that may not be kept any more.</summary>
+    /// <summary>The position before all arrivals at or after a time; an invalid one if some of these may have been deleted.</summary>
     public static ArrivalCursor FindSince(Session session, DateTimeOffset since, DateTimeOffset now)
     {
         if (since < now - s_kept)
@@ -138,7 +138,7 @@ internal static class ArrivalRows
         return Before(session, first ?? long.MaxValue) ?? (first is null or 1 ? default : ArrivalCursor.Nowhere);
     }
 
-    // The conversations of one row, from the cursor on where that stands in it, as far as the page takes them.
+    // Adds the conversations of one row, beginning at the cursor if it is in the row, as far as they fit on the page.
     private static ArrivalCursor Take(Session session, Statement row, ArrivalCursor cursor, DistinctConversations found, int limit)
     {
         long no = row.Int64(0);
@@ -165,7 +165,7 @@ internal static class ArrivalRows
 
     private static bool IsKept(Session session, ArrivalCursor cursor)
     {
-        // Before the first row that there ever was.
+        // The position before the first row that ever existed.
         if (cursor.No == 0)
         {
             return session[FirstArrival].Scalar() is null or 1;
@@ -174,7 +174,7 @@ internal static class ArrivalRows
         return session[FindArrivals].Bind(1, cursor.No).Scalar() == cursor.At;
     }
 
-    // Behind all of the row before one; null where there is none.
+    // The position after the row that precedes a number; null for none.
     private static ArrivalCursor? Before(Session session, long no)
     {
         var row = session[FindBefore].Bind(1, no);
@@ -197,7 +197,7 @@ internal static class ArrivalRows
         return bytes.ToArray();
     }
 
-    /// <summary>The conversations of a row. One that the disk damaged names none.</summary>
+    /// <summary>The conversations of a row; empty if the row is damaged.</summary>
     public static long[] Unpacked(ReadOnlySpan<byte> bytes)
     {
         try

@@ -5,8 +5,8 @@ using ConvLog.Storage.Arrivals;
 namespace ConvLog.Sqlite.Live;
 
 /// <summary>
-/// What comes in, for live readers: what this process writes wakes them at once, what other processes write is found by looking four times a second at the
-/// number of the last transaction, while someone waits.
+/// Arrivals for live readers. Writes of this process wake them at once; those of other processes are found by reading the number of the last transaction four
+/// times a second while someone waits.
 /// </summary>
 internal sealed class Arrivals : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class Arrivals : IDisposable
         _watch = new ArrivalWatch(database.Options.TimeProvider, static () => ArrivalWatch.Pause, _ => new(HasNew()));
     }
 
-    /// <summary>Says that something was written. Never waits.</summary>
+    /// <summary>Signals that something was written. Never waits.</summary>
     public void Wrote() => _watch.Arrived();
 
     public ArrivalPage Read(string? after, int limit) => _database.Read(session => ArrivalRows.Read(session, after, limit));

@@ -2,10 +2,10 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Sqlite.Live;
 
-/// <summary>Arrivals that lists do not show yet: those after the last one that is done, whose number the database keeps.</summary>
+/// <summary>Arrivals that lists do not show yet: those after the last processed one, whose number is stored in the database.</summary>
 internal static class DueArrivals
 {
-    /// <summary>The key under which <c>meta</c> keeps the last one that is done.</summary>
+    /// <summary>The key in <c>meta</c> of the last processed arrival.</summary>
     public const string Done = "summarized";
 
     private const long MostPassed = 256;
@@ -16,29 +16,30 @@ internal static class DueArrivals
     private const string FindConversations = "SELECT no FROM conversation ORDER BY no";
     private const string FindNext = "SELECT no, conversations, due FROM arrival WHERE no > ?1 ORDER BY no";
 
-    /// <summary>The last arrival that is done; 0 for none.</summary>
+    /// <summary>The last processed arrival; 0 for none.</summary>
     public static long LastDone(Session session) => session[FindDone].Scalar() ?? 0;
 
-    /// <summary>The last arrival that is due for a reader; 0 where none is.</summary>
+    /// <summary>The last arrival that is due for a reader; 0 for none.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="withPii">Whether the reader sees what is personal.</param>
+    /// <param name="withPii">Whether the reader may see personal data.</param>
     public static long LastDue(Session session, bool withPii)
         => session[FindLast].Bind(1, LastDone(session)).Bind(2, DueFor(withPii)).Scalar() ?? 0;
 
     /// <summary>
-    /// The arrival up to which there is work: the last that is due, and not so few of the latest that every search for a due one would read many others.
+    /// The arrival up to which there is work: the last one that is due, or a recent one (the latest but 256), so that a search for a due one never reads many
+    /// others.
     /// </summary>
     public static long End(Session session) => Math.Max(LastDue(session, withPii: true), ArrivalRows.Last(session) - MostPassed);
 
     /// <summary>When the oldest arrival that is due for a reader was written; null if none is.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="withPii">Whether the reader sees what is personal.</param>
+    /// <param name="withPii">Whether the reader may see personal data.</param>
     public static DateTimeOffset? Since(Session session, bool withPii)
         => session[FindFirst].Bind(1, LastDone(session)).Bind(2, DueFor(withPii)).Scalar() is { } at ? Statement.TimeOf(at) : null;
 
     /// <summary>The conversations of the next arrivals, each once.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="most">Ends with the arrival that brings their number to this.</param>
+    /// <param name="most">Ends with the arrival that increases their number to this.</param>
     public static DueConversations Next(Session session, int most)
     {
         long done = LastDone(session);
@@ -62,7 +63,8 @@ internal static class DueArrivals
     }
 
     /// <summary>
-    /// Says that conversations are done, unless another process has said more, or the file is behind where they were read, as after a backup replaced it.
+    /// Saves the position of the last processed arrival, unless another process has saved a later one, or the file is older than the one that was read, for
+    /// example after a backup was restored.
     /// </summary>
     public static void PutDone(Session session, DueConversations due)
     {
@@ -79,8 +81,8 @@ internal static class DueArrivals
 }
 
 /// <summary>Conversations with changes that lists do not show yet.</summary>
-/// <param name="Done">The last arrival that was done before.</param>
-/// <param name="Last">The arrival with which they end.</param>
+/// <param name="Done">The last arrival that was processed before.</param>
+/// <param name="Last">The last arrival that they include.</param>
 /// <param name="Numbers">Their numbers, in order.</param>
-/// <param name="IsDamaged">Whether an arrival is damaged: as it may have named any conversation, these are all.</param>
+/// <param name="IsDamaged">Whether an arrival is damaged. It may have named any conversation, so these are all.</param>
 internal sealed record DueConversations(long Done, long Last, long[] Numbers, bool IsDamaged);

@@ -3,9 +3,9 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Sqlite.Live;
 
-/// <summary>Background work that is not done yet and that one reader could notice.</summary>
+/// <summary>Unfinished background work that a reader could notice.</summary>
 /// <param name="Arrival">The last arrival that lists do not show yet; 0 for none.</param>
-/// <param name="Indexed">The last number of the work list of the text index; 0 for none, and for a reader that does not search.</param>
+/// <param name="Indexed">The last number on the work list of the text index; 0 for none, and for a reader that does not search.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct DueWork(long Arrival, long Indexed)
 {
@@ -15,12 +15,12 @@ internal readonly record struct DueWork(long Arrival, long Indexed)
     public bool IsNone => Arrival == 0 && Indexed == 0;
 
     /// <param name="session">The connection.</param>
-    /// <param name="withPii">Whether the reader sees what is personal.</param>
+    /// <param name="withPii">Whether the reader may see personal data.</param>
     /// <param name="searches">Whether the reader searches for a text.</param>
     public static DueWork Of(Session session, bool withPii, bool searches)
         => new(DueArrivals.LastDue(session, withPii), searches ? session[LastToIndex].Scalar() ?? 0 : 0);
 
-    /// <summary>Whether it is done.</summary>
+    /// <summary>Whether the work is finished.</summary>
     public bool IsDone(Session session)
         => DueArrivals.LastDone(session) >= Arrival && (Indexed == 0 || session[FirstToIndex].Scalar() is not { } first || first > Indexed);
 }

@@ -53,7 +53,7 @@ internal sealed class ConversationRows(Session session, RecordRows rows, long co
 
     private const long OfFeedback = 1, OfAnnotations = 2, OfNotes = 4, OfScores = 8, OfDeadLetters = 16;
 
-    // Most conversations have none or few of these: one statement says which, in place of one for each. The bits are those above.
+    // Most conversations have none or few of these: one statement finds out which, instead of one for each. The bits are those above.
     private const string Kinds = """
         SELECT EXISTS (SELECT 1 FROM feedback WHERE conversation = ?1) + 2 * EXISTS (SELECT 1 FROM annotation WHERE conversation = ?1)
             + 4 * EXISTS (SELECT 1 FROM note WHERE conversation = ?1) + 8 * EXISTS (SELECT 1 FROM score WHERE conversation = ?1)
@@ -72,7 +72,7 @@ internal sealed class ConversationRows(Session session, RecordRows rows, long co
 
     public List<NoteRecord> Notes() => Has(OfNotes) ? All(NoteRows, rows.Note) : [];
 
-    /// <summary>Scores, labels and the assignment, also one to nobody.</summary>
+    /// <summary>Scores, labels and the assignment, including one to no one.</summary>
     public List<StoreRecord> Scores() => Has(OfScores) ? All(ScoreRows, rows.Score) : [];
 
     public List<DeadLetterRecord> DeadLetters() => Has(OfDeadLetters) ? All(DeadLetterRows, rows.DeadLetter) : [];

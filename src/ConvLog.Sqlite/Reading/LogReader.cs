@@ -8,10 +8,10 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Reading;
 
-/// <summary>Reads what was logged in one conversation, in order, as far as it is asked for.</summary>
+/// <summary>Reads the log of one conversation, in order and on demand.</summary>
 internal sealed class LogReader
 {
-    // What is personal of an entry is in a block, and in no column.
+    // The personal part of an entry is in a block, and not in a column.
     private const string SelectEntries = """
         SELECT entry.no, entry.scope, entry.kind, entry.time, entry.content, entry.fields, entry.masked, entry.checksum, NULL, NULL FROM entry
         """;
@@ -26,7 +26,7 @@ internal sealed class LogReader
     private const string Entries = $"{SelectEntries} WHERE entry.no > ?1 AND entry.no <= ?2 AND entry.kind < 4 ORDER BY entry.no";
     private const string PersonalEntries = $"{SelectEntries} WHERE entry.no > ?1 AND entry.no <= ?2 ORDER BY entry.no";
 
-    // Messages of model calls are no part of the log, and only who reads all of it reads them.
+    // Messages of model calls are not part of the log, and are read only with all of it.
     private const string Facts =
         $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND (fact.sequence > ?2 OR fact.no > ?3) AND fact.kind & 4 = 0 AND fact.kind <> ?4 "
         + "ORDER BY fact.sequence, fact.no";
@@ -40,11 +40,11 @@ internal sealed class LogReader
     private readonly List<(long Number, Guid Id)> _writers = [];
 
     /// <param name="session">The connection, in its snapshot.</param>
-    /// <param name="troubles">Where damage is counted.</param>
+    /// <param name="troubles">Counts damage.</param>
     /// <param name="parts">The personal parts of the conversation.</param>
     /// <param name="conversation">The conversation's number.</param>
     /// <param name="conversationId">Its id.</param>
-    /// <param name="withHidden">Whether what is personal as a whole is read.</param>
+    /// <param name="withHidden">Whether to read records that are personal as a whole.</param>
     public LogReader(Session session, DatabaseTroubles troubles, PersonalParts parts, long conversation, string conversationId, bool withHidden)
     {
         (_session, _withHidden) = (session, withHidden);
@@ -66,7 +66,7 @@ internal sealed class LogReader
     /// <summary>The openings of the conversation, by their numbers.</summary>
     public IReadOnlyList<(long Number, Guid Id)> Writers => _writers;
 
-    /// <summary>Everything after a place. To be read to its end, or disposed.</summary>
+    /// <summary>Everything after a position. Must be read to its end, or disposed.</summary>
     public IEnumerable<(ScopedRecord Record, LogPosition Position)> After(LogPosition? after) => After(after, withMessages: false);
 
     /// <summary>Everything, and the messages of model calls.</summary>
@@ -89,7 +89,7 @@ internal sealed class LogReader
         }
     }
 
-    /// <summary>Everything that is no entry.</summary>
+    /// <summary>Everything except entries.</summary>
     public IEnumerable<FactRecord> ReadFacts()
         => _writers.SelectMany(writer => InOrder(FactsOf(writer, after: null))).Select(static fact => (FactRecord)fact.Record);
 
@@ -150,7 +150,7 @@ internal sealed class LogReader
         }
     }
 
-    // Ordered streams of one writer become one: an entry, then the facts that came after it.
+    // Merges the ordered streams of one writer: an entry, then the facts that followed it.
     private static IEnumerable<(ScopedRecord Record, LogPosition Position)> InOrder(IEnumerable<IEnumerable<LoggedRow>> streams)
     {
         var open = new List<IEnumerator<LoggedRow>>();
@@ -187,7 +187,7 @@ internal sealed class LogReader
         }
     }
 
-    // The record is null where nothing of it can be given.
+    // The record is null if no part of it can be returned.
     private readonly record struct LoggedRow(ScopedRecord? Record, LogPosition Position)
     {
         public (long Sequence, long Tie) Place => (Position.Sequence, Position.Tie);

@@ -7,29 +7,29 @@ using ConvLog.Storage.Access;
 namespace ConvLog.Sqlite.Retention;
 
 /// <summary>
-/// Deletes what has expired of the access log, from its first read on, so that the chain that is left begins behind it: see
+/// Deletes the expired part of the access log, from its first read on, so that the remaining chain begins after it: see
 /// <see cref="RetentionCut.AccessBefore"/>.
 /// </summary>
 internal static class AccessExpiry
 {
-    // So many rows take some milliseconds: no writer waits long for one transaction.
+    // This many rows take a few milliseconds, so no writer waits long for one transaction.
     private const int MostAtOnce = 1_000;
 
     private const string Oldest = "SELECT no, at FROM access ORDER BY no";
     private const string Delete = "DELETE FROM access WHERE no <= ?1";
 
-    // The first read that stays for its time, and the last before it that has expired.
+    // Finds the first read that is kept, and the last expired one before it.
     private const string Count = """
         SELECT count(*) FROM access WHERE no <= (SELECT max(no) FROM access INDEXED BY access_at
             WHERE at < ?1 AND no < ifnull((SELECT no FROM access WHERE +at >= ?1 AND +at <= ?2 ORDER BY no LIMIT 1), 9223372036854775807))
         """;
 
-    /// <summary>Deletes the oldest that has expired.</summary>
+    /// <summary>Deletes the oldest expired reads.</summary>
     /// <param name="database">The database.</param>
-    /// <param name="cut">What has expired.</param>
-    /// <param name="most">How many reads at most, unless more are behind one whose time has not come yet.</param>
+    /// <param name="cut">The times before which data has expired.</param>
+    /// <param name="most">How many reads to delete; more if reads with a time in the future are among them.</param>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
-    /// <returns>How many went: fewer than at most where nothing is left.</returns>
+    /// <returns>The number of deleted reads; less than the maximum if no more have expired.</returns>
     public static async ValueTask<long> DeleteAsync(Database database, RetentionCut cut, int most, CancellationToken cancellationToken)
     {
         if (cut.AccessBefore is not { } before)

@@ -7,11 +7,11 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Retention;
 
 /// <summary>
-/// Deletes conversations that have expired, in short transactions: a writer waits for one of them at most. While one is written, what the next one deletes is
-/// read, which takes half as long; the last one of a batch reads for the batch that follows.
+/// Deletes expired conversations in short transactions: a writer waits for at most one of them. While one transaction is written, the data of the next one is
+/// read, which takes half as long; the last transaction of a batch reads for the batch that follows.
 /// </summary>
 /// <param name="database">The database.</param>
-/// <param name="removals">What deletes the rows of those that are only taken out.</param>
+/// <param name="removals">Deletes the rows of conversations that are only removed at first.</param>
 internal sealed class Expiry(Database database, Removals removals)
 {
     // How long a writer may have to wait.
@@ -19,17 +19,17 @@ internal sealed class Expiry(Database database, Removals removals)
 
     private readonly TimeProvider _time = database.Options.TimeProvider;
 
-    // What was read for a batch that does not follow soon is read anew. Long before that, the store would forget what was written since.
+    // Data that was read earlier than this is read again. The store remembers for much longer which conversations were written to.
     private static readonly TimeSpan s_longestAhead = TimeSpan.FromSeconds(10);
 
-    // One of several batches at once teaches the others no less.
+    // Shared by concurrent batches: the duration of each adjusts the size of all.
     private readonly BatchSize _size = new(s_longestWrite);
     private ExpiryBatch? _ahead;
 
-    /// <summary>Deletes them, as far as they still have expired.</summary>
-    /// <param name="cut">What has expired.</param>
-    /// <param name="phase">What is done.</param>
-    /// <param name="candidates">The numbers of those that had when they were looked for, and of some that follow on these.</param>
+    /// <summary>Deletes conversations, as far as they have still expired.</summary>
+    /// <param name="cut">The times before which data has expired.</param>
+    /// <param name="phase">The phase of the run.</param>
+    /// <param name="candidates">The conversations that had expired when they were searched, followed by some later ones.</param>
     /// <param name="count">How many of them to delete.</param>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async ValueTask<RetentionBatch> DeleteAsync(RetentionCut cut, RetentionPhase phase, long[] candidates, int count,

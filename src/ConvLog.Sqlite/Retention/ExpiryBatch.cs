@@ -9,9 +9,9 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Retention;
 
 /// <summary>
-/// Conversations that expired and go whole in one transaction: taken out of everything and deleted at once, so that their rows are written once. Read first,
-/// without a lock; what was written to meanwhile, or is large, is only taken out in that transaction, and its rows are deleted part by part afterwards
-/// (<see cref="Removals"/>).
+/// Expired conversations that one transaction deletes as a whole: they are detached and deleted at once, so their rows are written once. They are read first,
+/// without a lock. Conversations that are large or were written to in the meantime are only removed in that transaction, and their rows are deleted in parts
+/// afterwards (<see cref="Removals"/>).
 /// </summary>
 internal sealed class ExpiryBatch
 {
@@ -20,16 +20,16 @@ internal sealed class ExpiryBatch
     private long[] _conversations = [];
     private ArrivalCursor _readUpTo;
 
-    /// <summary>How many of the candidates it took.</summary>
+    /// <summary>The number of candidates in the batch.</summary>
     public int Count => _conversations.Length;
 
-    /// <summary>When it was read, by the store's clock for durations.</summary>
+    /// <summary>When it was read, as a timestamp of the store's clock.</summary>
     public long ReadAt { get; set; }
 
-    /// <summary>How much is in it, for <see cref="BatchSize"/>.</summary>
+    /// <summary>The size of the batch, for <see cref="BatchSize"/>.</summary>
     public int Weight => _rows.Weight;
 
-    /// <summary>Reads what the next ones have.</summary>
+    /// <summary>Reads the rows of the next conversations.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="candidates">The numbers of conversations that have expired.</param>
     /// <param name="mostWeight">Ends with the conversation that reaches this weight.</param>
@@ -40,13 +40,13 @@ internal sealed class ExpiryBatch
         _conversations = candidates[.._rows.ReadWhole(session, candidates, mostWeight, _tooLarge)].ToArray();
     }
 
-    /// <summary>Whether it was read of the first of these.</summary>
+    /// <summary>Whether it was read from the first of these candidates.</summary>
     public bool IsOf(ReadOnlySpan<long> candidates) => Count > 0 && candidates.StartsWith(_conversations);
 
-    /// <summary>Deletes those that still have expired.</summary>
+    /// <summary>Deletes the conversations that have still expired.</summary>
     /// <param name="session">The connection, in its transaction.</param>
-    /// <param name="cut">What has expired.</param>
-    /// <param name="phase">What is done.</param>
+    /// <param name="cut">The times before which data has expired.</param>
+    /// <param name="phase">The phase of the run.</param>
     public RetentionBatch Write(Session session, RetentionCut cut, RetentionPhase phase)
     {
         var days = new DayChanges(session);

@@ -9,8 +9,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Retention;
 
 /// <summary>
-/// Takes its personal data out of a conversation for good, in one transaction: what is left is its visible part, as a reader without the permission saw it all
-/// along. What is shown does not change, so lists, statistics and the text index have nothing to do.
+/// Permanently deletes the personal data of a conversation, in one transaction. Its visible part remains, as readers without the permission have always seen
+/// it. Visible data does not change, so lists, statistics and the text index are not affected.
 /// </summary>
 internal static class PersonalPurge
 {
@@ -19,7 +19,7 @@ internal static class PersonalPurge
     private const string DeleteEntries = "DELETE FROM entry WHERE no BETWEEN ?1 AND ?2";
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1";
 
-    // A column stands in SET only where it must: each one costs the indexes that hold it.
+    // A column is set only if it must change: each one updates the indexes that contain it.
     private const string PutCounts = """
         UPDATE conversation SET a_entries = v_entries, a_warnings = v_warnings, a_errors = v_errors, a_logged = v_logged, a_last = v_last, a_duration = v_duration, span = CASE WHEN span = ?3 THEN span ELSE ?2 END
         WHERE no = ?1
@@ -52,15 +52,15 @@ internal static class PersonalPurge
     ];
 
     /// <summary>
-    /// Does it, in a transaction that writes. The caller sees to it that nobody goes on with what is remembered of the conversation
+    /// Purges a conversation, in a transaction that writes. The caller ensures that no remembered data of the conversation is used any more
     /// (<see cref="Removal.Counter"/>).
     /// </summary>
     /// <param name="session">The connection, in its transaction.</param>
     /// <param name="conversation">The conversation's number. It has an opening.</param>
-    /// <param name="at">When, in ticks.</param>
+    /// <param name="at">The time of the purge, in ticks.</param>
     public static void Apply(Session session, long conversation, long at)
     {
-        CurrentCounts.UpdateIfDue(session, conversation); // What is deleted is not counted later.
+        CurrentCounts.UpdateIfDue(session, conversation); // Deleted rows cannot be counted later.
         var find = session[Find].Bind(1, conversation);
         if (!find.Step())
         {
@@ -83,11 +83,11 @@ internal static class PersonalPurge
 
         session[ForgetLosses].Bind(1, conversation).Run();
         session[PutProblems].Bind(1, conversation).Run();
-        ForgottenSubjects.Forget(session, conversation);
+        ForgottenSubjects.Pseudonymize(session, conversation);
         session[PutPurged].Bind(1, conversation).Bind(2, at).Run();
     }
 
-    // What is personal as a whole goes with its row. Parts before their rows: they are found by them.
+    // Records that are personal as a whole are deleted with their rows. Parts are deleted before their rows, because they are found by them.
     private static void DeleteParts(Session session, long conversation)
     {
         PiiRows.Remove(session, PiiKind.Conversation, conversation);

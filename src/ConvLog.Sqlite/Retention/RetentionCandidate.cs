@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.Sqlite.Retention;
 
-/// <summary>A conversation that had expired when it was looked for. Whether it still has is asked again in the transaction that takes it.</summary>
+/// <summary>A conversation that had expired when it was searched. The transaction that deletes it checks again whether it still has.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="Last">Its last activity.</param>
 [StructLayout(LayoutKind.Auto)]

@@ -5,17 +5,17 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Retention;
 
-/// <summary>Finds what has expired, the oldest first. The same conditions find candidates and hold once more in the transaction that takes one.</summary>
+/// <summary>Finds expired data, the oldest first. The same conditions find candidates and are checked again in the transaction that deletes one.</summary>
 internal static class RetentionCandidates
 {
     private const string IsHeld = "EXISTS (SELECT 1 FROM hold WHERE hold.conversation_id = c.id)";
     private const string IsExpired = $"(?1 = 0 OR c.annotations = 0) AND NOT {IsHeld}";
 
-    // With a data key it has personal data, of which the others need not know.
+    // A data key means that there is personal data, even if the visible columns do not show it.
     private const string IsPurgeable = $"(c.pii_purged IS NULL OR c.pii_purged < c.v_last OR c.key IS NOT NULL) AND NOT {IsHeld}";
 
-    // As everyone would see it; where there is nothing but personal entries, they tell. A message has no part in the activity of a conversation, as its call
-    // has, but is there to be seen (kind 8, FactPayload.ModelMessage).
+    // The last activity that everyone may see; if there are only personal entries, their time. A model message does not count as an activity of a conversation,
+    // unlike its call, but it is visible (kind 8, FactPayload.ModelMessage).
     private const string LastOfUnopened = $"""
         ifnull((SELECT max(at) FROM (
             SELECT c.happened AS at UNION ALL SELECT c.v_logged UNION ALL SELECT c.read_at
@@ -55,7 +55,7 @@ internal static class RetentionCandidates
         WHERE c.no = ?3 AND c.listed IS NOT NULL AND c.v_last < ?2 AND {IsPurgeable} AND ?1 IS NOT NULL
         """;
 
-    /// <summary>Before which time something of a phase has expired; null where nothing has.</summary>
+    /// <summary>The time before which data of a phase has expired; null if none has.</summary>
     public static long? Before(RetentionCut cut, RetentionPhase phase) => phase switch
     {
         RetentionPhase.Partitions => null,
@@ -63,16 +63,16 @@ internal static class RetentionCandidates
         RetentionPhase.PurgeDebug or RetentionPhase.Purge => cut.PersonalDataBefore?.UtcTicks,
         RetentionPhase.Access => cut.AccessBefore?.UtcTicks,
 
-        // Nobody sees it, and nobody would miss what is not personal of it: it goes by whichever clock comes first.
+        // No reader sees these conversations, and their visible part has no use of its own, so whichever period ends first applies.
         _ => cut is { ConversationsBefore: { } whole, PersonalDataBefore: { } personal }
             ? Math.Max(whole.UtcTicks, personal.UtcTicks) : (cut.ConversationsBefore ?? cut.PersonalDataBefore)?.UtcTicks,
     };
 
-    /// <summary>What has expired after a position.</summary>
+    /// <summary>The expired conversations after a position.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="cut">What has expired.</param>
-    /// <param name="position">In which phase, and after which conversation.</param>
-    /// <param name="most">How many at most.</param>
+    /// <param name="cut">The times before which data has expired.</param>
+    /// <param name="position">The phase, and the last conversation.</param>
+    /// <param name="most">The maximum number of conversations.</param>
     public static List<RetentionCandidate> After(Session session, RetentionCut cut, RetentionPosition position, int most)
     {
         var candidates = new List<RetentionCandidate>();
@@ -92,9 +92,9 @@ internal static class RetentionCandidates
         return candidates;
     }
 
-    /// <summary>Whether a conversation still has expired, asked in the transaction that takes it.</summary>
-    /// <returns>Null where it has not. Else, of one that goes, how many entries everyone may see; of one that loses its personal data, 1 where that counts, and
-    /// 0 where nothing that everyone may see happened since it last did.</returns>
+    /// <summary>Checks whether a conversation has still expired, in the transaction that deletes or purges it.</summary>
+    /// <returns>Null if it has not. Otherwise, for a deletion, the number of entries that everyone may see; for a purge, 1 if it counts, and 0 if no visible
+    /// activity has followed the last purge.</returns>
     public static long? Take(Session session, RetentionCut cut, RetentionPhase phase, long conversation)
     {
         if (Before(cut, phase) is not { } before)

@@ -4,11 +4,11 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Retention;
 
 /// <summary>
-/// Counts what a run of retention would do, all from one moment. A part is found along the index on the last activity, and kept conversations by themselves, as
-/// they are few.
+/// Counts what a run of retention would do, from one snapshot. Expired conversations are found by the index on the last activity; kept ones are counted
+/// separately, because they are few.
 /// </summary>
 /// <param name="session">The connection, in its snapshot.</param>
-/// <param name="cut">What has expired.</param>
+/// <param name="cut">The times before which data has expired.</param>
 internal sealed class RetentionCount(Session session, RetentionCut cut)
 {
     private const string Listed = "conversation AS c INDEXED BY conversation_v_last WHERE c.listed IN (0, 1)";

@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Retention;
 
-/// <summary>The runs of retention that are kept.</summary>
+/// <summary>The stored runs of retention.</summary>
 internal static class RetentionRunRows
 {
     private const int MostKept = 100;
@@ -19,15 +19,15 @@ internal static class RetentionRunRows
 
     private const string List = "SELECT run FROM retention_run ORDER BY started DESC, id LIMIT ?1";
 
-    /// <summary>Keeps how a run stands, in place of what was kept of it. The oldest go.</summary>
-    /// <returns>How many went.</returns>
+    /// <summary>Stores the state of a run, replacing its earlier state, and deletes the oldest runs.</summary>
+    /// <returns>The number of deleted runs.</returns>
     public static int Put(Session session, RetentionRun run)
     {
         session[PutRun].Bind(1, run.Id).Bind(2, run.StartedAt.UtcTicks).Bind(3, RetentionRunJson.Write(run)).Run();
         return session[Trim].Bind(1, (long)MostKept).RunAndCount();
     }
 
-    /// <summary>The latest, the one that began last first.</summary>
+    /// <summary>The latest runs, by start time in descending order.</summary>
     public static IReadOnlyList<RetentionRun> Latest(Session session, int limit)
     {
         var runs = new List<RetentionRun>();

@@ -9,16 +9,17 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Retention;
 
 /// <summary>
-/// Does a run of retention, batch by batch, each in short transactions: a writer waits for one of them at most. What has expired is found by reading, without a
-/// lock, and asked again in the transaction that takes it: a conversation that became active meanwhile, or is held, stays. Whatever crashes, each conversation
-/// is whole or gone, and the next run goes on with what is left; after a power cut, that may be some of what this one had done.
+/// Performs a run of retention in batches, each in short transactions: a writer waits for at most one of them. Expired data is found by reading, without a
+/// lock, and checked again in the transaction that deletes it: a conversation that became active in the meantime, or is on hold, is kept. After a crash, each
+/// conversation is either complete or deleted, and the next run continues with the rest; after a power cut, that may include some conversations that this run
+/// had deleted.
 /// </summary>
 /// <param name="database">The database.</param>
-/// <param name="removals">What deletes the rows of conversations that were taken out.</param>
-/// <param name="lostKeys">What destroys the keys that nothing needs any more.</param>
+/// <param name="removals">Deletes the rows of removed conversations.</param>
+/// <param name="lostKeys">Destroys keys that are no longer needed.</param>
 internal sealed class RetentionWork(Database database, Removals removals, LostKeys lostKeys)
 {
-    // A conversation weighs about as much as so many bytes of tokens, for BatchSize.
+    // The cost of a conversation in bytes of words, for BatchSize.
     private const int ConversationWeight = 2_000;
 
     // How long a writer may have to wait.
@@ -26,14 +27,14 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
 
     private readonly TimeProvider _time = database.Options.TimeProvider;
 
-    // One of several batches at once teaches the others no less.
+    // Shared by concurrent batches: the duration of each adjusts the size of all.
     private readonly BatchSize _purged = new(s_longestWrite);
     private readonly Expiry _expiry = new(database, removals);
 
-    /// <summary>Does a part of a run.</summary>
-    /// <param name="cut">What has expired.</param>
-    /// <param name="batchSize">How many conversations or reads at most.</param>
-    /// <param name="after">Where the batch before ended; null to begin.</param>
+    /// <summary>Performs a part of a run.</summary>
+    /// <param name="cut">The times before which data has expired.</param>
+    /// <param name="batchSize">The maximum number of conversations or reads.</param>
+    /// <param name="after">The end of the previous batch; null to begin.</param>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async ValueTask<RetentionBatch> ApplyAsync(RetentionCut cut, int batchSize, string? after, CancellationToken cancellationToken)
     {
@@ -63,7 +64,7 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
         await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
         if (database.Read(Traces.HasExpired))
         {
-            await database.WriteAsync(Traces.LeaveExpired, cancellationToken).ConfigureAwait(false);
+            await database.WriteAsync(Traces.RecordExpired, cancellationToken).ConfigureAwait(false);
         }
 
         long accesses = await AccessExpiry.DeleteAsync(database, cut, batchSize, cancellationToken).ConfigureAwait(false);

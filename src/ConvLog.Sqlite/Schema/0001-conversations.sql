@@ -1,11 +1,12 @@
--- The data file. What everyone may read is in the table of its kind; personal data is encrypted in "pii" and "pii_block".
--- Times are 100-nanosecond ticks since 0001-01-01 in UTC, durations are ticks, days are days since 0001-01-01 in UTC. "no" is this file's own number of a
--- thing, "id" the one that is known outside. Flags are 0 or 1. A checksum covers the columns of its row (RowChecksums and the payload of its kind).
+-- The data file. Visible data is in the table of its kind; personal data is encrypted in "pii" and "pii_block".
+-- Times are 100-nanosecond ticks since 0001-01-01 in UTC, durations are ticks, days are days since 0001-01-01 in UTC. "no" is the number of a record in this
+-- file, "id" its identifier outside of it. Flags are 0 or 1. A checksum covers the columns of its row (RowChecksums and the payload of its kind).
 
--- Values of the file as a whole, by name. "shape": the fingerprint of these tables; "keys_id": the id of the keys file; "ledger_applied": the last event of the
--- ledger that was done here; "keys_given": how many data keys were given to conversations; "missing_conversations", "missing_since": what a loss was found to
--- have taken; "removals": how often conversations were removed; "removals_traced", "traces", "traces_cleaned": how far their traces are deleted; "summarized":
--- the last arrival that lists show.
+-- Global values, by name. "shape": the fingerprint of these tables; "keys_id": the ID of the keys file; "ledger_applied": the last event of the ledger that was
+-- applied to this file; "keys_given": how many data keys were given to conversations; "missing_conversations", "missing_since": how many conversations were
+-- found to be lost, and when; "removals": how often conversations were removed; "removals_traced": up to which of these removals "traces" counts; "traces",
+-- "traces_cleaned": how often something was deleted that must leave no bytes, and up to which of these deletions the file is clean; "summarized": the last
+-- arrival that lists show.
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
     value BLOB NOT NULL
@@ -27,7 +28,7 @@ CREATE TABLE subject (
 ) WITHOUT ROWID;
 CREATE INDEX subject_conversation ON subject (conversation);
 
--- What statistics are grouped by, and readers are scoped by.
+-- The dimensions by which statistics are grouped and readers are scoped.
 CREATE TABLE dims (
     no          INTEGER PRIMARY KEY,
     agent       TEXT NOT NULL,
@@ -38,9 +39,9 @@ CREATE TABLE dims (
 CREATE UNIQUE INDEX dims_key ON dims (agent, environment, ifnull(channel, x'00'), ifnull(account, x'00'));
 CREATE INDEX dims_account ON dims (account) WHERE account IS NOT NULL;
 
--- A conversation and all that a list shows of it. v_ counts what everyone may see, a_ counts all. From its opening on, the row is written with what an opening
--- says and with the title; what turns, calls, entries and facts add up to follows in the background (SummaryUpdater), for the arrivals after the last that is
--- done ("summarized" in meta).
+-- A conversation with everything that a list shows of it. v_ counts visible data, a_ counts all data. The row is written with the values of its openings and
+-- the title; the totals of turns, calls, entries and facts follow in the background (SummaryUpdater), for the arrivals after the last one that was processed
+-- ("summarized" in meta).
 CREATE TABLE conversation (
     no                 INTEGER PRIMARY KEY AUTOINCREMENT,
     id                 TEXT NOT NULL UNIQUE,
@@ -115,10 +116,10 @@ CREATE TABLE conversation (
     counted_entries    INTEGER NOT NULL DEFAULT 0, -- entries up to this one, in the order of arrival, are counted
     counted_facts      INTEGER NOT NULL DEFAULT 0  -- and facts up to this number
 );
--- Indexes of lists. Each write of a conversation pays for each of them, so there is none without which a page stays below 30 ms at a million entries and
--- 100 ms at ten million. What has no opening yet is in no index of lists.
--- Order of creation, the default, with what filters compare: a filter that few conversations meet is checked along this index alone, 0.1 µs for each, without
--- their rows. What everyone may see and all are in it apart, so that a reader without the permission is not slowed down by what is hidden.
+-- Indexes of lists. Each write of a conversation updates all of them, so each one is necessary to keep a page below 30 ms at a million entries and 100 ms at
+-- ten million. Conversations without an opening are in no index of lists.
+-- Order of creation, the default, with the columns that filters compare: a filter that few conversations match is checked in this index alone, 0.1 µs for each,
+-- without their rows. It has separate columns for visible and for all data, so that a reader without the permission is not slowed down by hidden data.
 CREATE INDEX conversation_created ON conversation (
     listed, created, dims, environment, channel, project, variant, language, direction, handoff, handoff_reason,
     v_problems, a_problems, running, model_calls, ended_model_calls, turns, cost, slowest, slowest_call,
@@ -126,13 +127,13 @@ CREATE INDEX conversation_created ON conversation (
     user_likes, user_dislikes, team_likes, team_dislikes, user_comments, team_comments, annotations, read_at) WHERE listed IS NOT NULL;
 -- Statistics, and lists of a scope, an agent or an account, of which there may be thousands.
 CREATE INDEX conversation_dims ON conversation (dims, listed, created) WHERE dims IS NOT NULL;
--- Which ones were going on at some moment.
+-- Conversations that were active at a moment.
 CREATE INDEX conversation_span ON conversation (listed, span, created) WHERE listed IS NOT NULL;
 -- Statistics of error messages.
 CREATE INDEX conversation_error_dims ON conversation (dims, created) WHERE v_errors > 0;
--- The other orders, which would need a sort of everything, and ranges of durations and tokens. Activity is what retention goes by, too. Durations and tokens
--- of an open conversation change with what is written to it, and are in indexes of the open ones: these are few, and so are the pages that change. Once it is
--- closed, the duration is the same for everyone.
+-- The other orders, which would otherwise have to sort everything, and ranges of durations and tokens. Retention uses activity, too. Durations and tokens of an
+-- open conversation change with each write to it, so open conversations have indexes of their own: they are few, and so are the pages that change. Once a
+-- conversation is closed, its duration is the same for all readers.
 CREATE INDEX conversation_v_last ON conversation (listed, v_last) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_a_last ON conversation (listed, a_last) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_duration ON conversation (listed, v_duration) WHERE listed IS NOT NULL AND closed IS NOT NULL;
@@ -142,10 +143,10 @@ CREATE INDEX conversation_tokens ON conversation (listed, tokens, id) WHERE list
 CREATE INDEX conversation_open_tokens ON conversation (listed, tokens, id) WHERE listed IS NOT NULL AND closed IS NULL;
 CREATE INDEX conversation_v_errors ON conversation (listed, v_errors, id) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_a_errors ON conversation (listed, a_errors, id) WHERE listed IS NOT NULL;
--- What has no opening, for retention alone.
+-- Conversations without an opening, for retention only.
 CREATE INDEX conversation_unopened ON conversation (no) WHERE listed IS NULL;
 
--- An opening of a conversation. Its number is its epoch: openings are numbered as the store first hears of them.
+-- An opening of a conversation. Its number is its epoch: openings are numbered in the order in which the store first receives them.
 CREATE TABLE writer (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -161,9 +162,9 @@ CREATE TABLE writer (
 CREATE UNIQUE INDEX writer_id ON writer (conversation, id);
 CREATE INDEX writer_user ON writer (user) WHERE user IS NOT NULL;
 
--- Where something was logged: a turn, a function event, or both. 0 is outside any, and has no row. Scopes are numbered within their conversation: 2^44 + its
--- number * 2^16, and one more for each, so that those of a conversation stand together and no index is needed to find them. Those that a conversation has
--- beyond 65,535 have lower numbers, and are in the index. A scope is found by its checksum, which is a hash of what it is.
+-- Where something was logged: a turn, a function event, or both. 0 is outside of both, and has no row. Scopes are numbered within their conversation: 2^44 +
+-- its number * 2^16, and one more for each, so the scopes of a conversation are adjacent and are found without an index. Those that a conversation has beyond
+-- 65,535 have lower numbers, and are in the index. A scope is found by its checksum, which is a hash of its identity.
 CREATE TABLE scope (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -173,9 +174,9 @@ CREATE TABLE scope (
 );
 CREATE INDEX scope_key ON scope (conversation, checksum) WHERE no < 17592186044416;
 
--- A log entry, in the order of arrival: what a transaction writes of hundreds of conversations stands together, on few pages. no = writer * 2^28 + sequence is
--- its identity, and the order in which it is read. One that is personal as a whole has a bit above that in its number (EntryNumber), and its text and fields
--- are in a pii_block only.
+-- A log entry, in the order of arrival: the entries that a transaction writes for hundreds of conversations are adjacent, on few pages. no = writer * 2^28 +
+-- sequence is its identity, and the order in which it is read. An entry that is personal as a whole has a bit above that in its number (EntryNumber), and its
+-- text and fields are only in a pii_block.
 CREATE TABLE entry (
     arrival  INTEGER PRIMARY KEY,                -- never given again: arrival.entries has the last one
     no       INTEGER NOT NULL,
@@ -188,11 +189,11 @@ CREATE TABLE entry (
     checksum INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX entry_no ON entry (no);
--- Errors that everyone may see: few of the entries, and statistics report the most frequent.
+-- Visible errors: few of the entries, and statistics report the most frequent.
 CREATE INDEX entry_error ON entry (no) WHERE kind = 2;
 
--- What is logged and is no entry. Requests to language models are two rows, for the beginning and the end, and their messages belong to no scope and have keyed
--- ids. What is personal as a whole has a sequence below those of all others (FactOrder).
+-- Logged records other than entries. A request to a language model has two rows, for its beginning and its end; its messages belong to no scope and have keyed
+-- IDs. Records that are personal as a whole have sequences below those of all others (FactOrder).
 CREATE TABLE fact (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -210,7 +211,7 @@ CREATE TABLE fact (
 CREATE UNIQUE INDEX fact_id ON fact (conversation, id);
 CREATE INDEX fact_order ON fact (writer, sequence);
 
--- Turns. Those of a conversation are numbered as they first came in, from whichever opening: that is their order, and never changes.
+-- Turns. Those of a conversation are numbered in the order of their first arrival, from any opening: that is their order, and never changes.
 CREATE TABLE turn (
     no             INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation   INTEGER NOT NULL REFERENCES conversation,
@@ -247,7 +248,7 @@ CREATE TABLE turn (
 CREATE UNIQUE INDEX turn_id ON turn (conversation, id);
 CREATE INDEX turn_model ON turn (model, conversation) WHERE leads = 1 AND model IS NOT NULL;
 
--- Function events, in the order in which they first came in.
+-- Function events, in the order of their first arrival.
 CREATE TABLE call (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -311,7 +312,7 @@ CREATE TABLE note (
 );
 CREATE UNIQUE INDEX note_id ON note (conversation, id);
 
--- Scores and labels, and what lists find metrics, ratings and their reasons by. The comment of a score is in pii.
+-- Scores and labels, and the rows by which lists find metrics, ratings and their reasons. The comment of a score is in pii.
 CREATE TABLE score (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -336,8 +337,8 @@ CREATE TABLE model (
 CREATE UNIQUE INDEX model_name ON model (name, ifnull(provider, x'00'));
 CREATE INDEX model_provider ON model (provider) WHERE provider IS NOT NULL;
 
--- What filters and statistics have of model calls: one row for each, written with its beginning and filled with its end, in either order. Readers read the
--- facts; nothing here is personal.
+-- The values of model calls for filters and statistics: one row for each call, written with its beginning and completed with its end, in either order. Readers
+-- read the facts; no column is personal.
 CREATE TABLE model_call (
     no            INTEGER PRIMARY KEY,           -- that of the fact that came first, the beginning or the end
     conversation  INTEGER NOT NULL REFERENCES conversation,
@@ -372,7 +373,7 @@ CREATE TABLE dead_letter (
 );
 CREATE UNIQUE INDEX dead_letter_id ON dead_letter (conversation, id);
 
--- Personal data that may change or came by itself, encrypted with the conversation's data key: a row for each record that has some.
+-- Personal data that may change or is sealed individually, encrypted with the conversation's data key: one row for each record that has some.
 CREATE TABLE pii (
     kind     INTEGER NOT NULL,                   -- 0 conversation (merged), 1 opening, 3 fact, 4 turn, 5 call, 6 feedback, 7 annotation, 8 note,
                                                  -- 9 dead letter, 10 score
@@ -382,7 +383,7 @@ CREATE TABLE pii (
     PRIMARY KEY (kind, ref)
 ) WITHOUT ROWID;
 
--- What is personal of entries (kind 2), and of turns and calls that have ended: what one transaction writes of a conversation, encrypted as one.
+-- The personal parts of entries (kind 2), and of turns and calls that have ended: those that one transaction writes of a conversation, encrypted together.
 CREATE TABLE pii_block (
     no           INTEGER PRIMARY KEY,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -392,8 +393,8 @@ CREATE TABLE pii_block (
 );
 CREATE INDEX pii_block_conversation ON pii_block (conversation);
 
--- What the background indexer has yet to read: entries "first" to "last", by their numbers; or, where "last" is null, the turn "first", or turns that a
--- conversation wrote together, from "first" to "last_turn".
+-- The work list of the background indexer: entries "first" to "last", by their numbers; or, if "last" is null, the turn "first", or the turns "first" to
+-- "last_turn" that a conversation wrote together.
 CREATE TABLE to_index (
     no        INTEGER PRIMARY KEY AUTOINCREMENT,
     first     INTEGER NOT NULL,
@@ -402,7 +403,7 @@ CREATE TABLE to_index (
     since     INTEGER NOT NULL                   -- when it was written, for the lag
 );
 
--- Which conversations each transaction wrote to, in the order of the commits, for live readers. A row of more than an hour ago is deleted, but never the last.
+-- The conversations that each transaction wrote to, in the order of the commits, for live readers. Rows older than an hour are deleted, but never the last one.
 CREATE TABLE arrival (
     no            INTEGER PRIMARY KEY,
     at            INTEGER NOT NULL,
@@ -411,30 +412,30 @@ CREATE TABLE arrival (
     due           INTEGER NOT NULL               -- which changes lists do not show yet: 0 none, 1 only those that not everyone may see, 2 others
 );
 
--- Conversations whose rows could not be brought up to date, for example because of a trigger that somebody added. They are retried, and health reports them.
+-- Conversations whose rows could not be updated, for example because of a trigger that an operator added. They are retried, and health reports them.
 CREATE TABLE set_aside (
     conversation INTEGER PRIMARY KEY
 );
 
--- What documents are found by: the words of their texts, the beginning of each, and words for each field's key and value and for the time. The text itself
--- stands only in its own table. A turn is a document, up to 32 entries of one opening are another (DocumentNumber). Eight parts of the index are merged at once,
--- not four: that makes the indexer a fifth faster and a search hardly slower. The last line sees to it that parts are merged little by little only, and never
--- all at once within one commit, which would hold up writers.
+-- The text index. It contains the words of the documents' texts, of long ones only the beginning, and words for each field's key and value and for the time.
+-- The text itself is only in its own table. A turn is a document, and up to 32 entries of one opening are one (DocumentNumber). Eight parts of the index are
+-- merged at once instead of four: that makes the indexer a fifth faster, and a search hardly slower. The last line ensures that parts are merged in small
+-- steps, and never all at once within one commit, which would delay writers.
 CREATE VIRTUAL TABLE text_index USING fts5 (words, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 INSERT INTO text_index (text_index, rank) VALUES ('automerge', 8);
 INSERT INTO text_index (text_index, rank) VALUES ('crisismerge', 1000);
 
--- The words that the index has. It keeps nothing of its own.
+-- The words in the index. This table stores no data of its own.
 CREATE VIRTUAL TABLE text_word USING fts5vocab (text_index, row);
 
--- The hours of which there are indexed documents, since 0001-01-01 in UTC.
+-- The hours that have indexed documents, since 0001-01-01 in UTC.
 CREATE TABLE text_hour (
     hour INTEGER PRIMARY KEY
 );
 
--- Statistics of days that are over: counted once in the background. The transaction that changes what a day counts deletes its rows; until it is counted again,
--- reads use turns, calls and model calls. A process that counts a day first puts a row without cells, and fills only that row: if something was written
--- meanwhile, the row is gone.
+-- Statistics of past days, counted once in the background. A transaction that changes the counted records of a day deletes the day's rows; until it is counted
+-- again, reads use turns, calls and model calls. A process that counts a day first inserts a row without cells, and fills only that row: if something was
+-- written in the meantime, the row no longer exists.
 CREATE TABLE counted_day (
     kind     INTEGER NOT NULL,                   -- 0 turns, calls and model calls that started on the day; 1 calls of conversations that started on it
     day      INTEGER NOT NULL,
@@ -445,18 +446,18 @@ CREATE TABLE counted_day (
     PRIMARY KEY (kind, day, dims)
 ) WITHOUT ROWID;
 
--- What was erased is not written again.
+-- Erased conversations, which are not written again.
 CREATE TABLE tombstone (
     conversation_id TEXT PRIMARY KEY
 ) WITHOUT ROWID;
 
--- Nor are conversations of an erased user that were opened up to a time.
+-- Erased users. Their conversations that were opened up to a time are not written again either.
 CREATE TABLE erased_user (
     hash BLOB PRIMARY KEY,
     at   INTEGER NOT NULL                        -- that time
 ) WITHOUT ROWID;
 
--- Legal holds: neither erased nor expired. The conversation need not be here.
+-- Legal holds: neither erased nor expired. The conversation need not exist.
 CREATE TABLE hold (
     conversation_id TEXT PRIMARY KEY,
     placed_by       TEXT NOT NULL,
@@ -464,18 +465,19 @@ CREATE TABLE hold (
     reason          TEXT
 ) WITHOUT ROWID;
 
--- Conversations that are out of every list and whose rows are still to be deleted, part by part. They have another id by then: theirs may be used again.
+-- Removed conversations: they are in no list any more, and their rows are still to be deleted in parts. They have another ID by then, because theirs may be
+-- reused.
 CREATE TABLE removal (
     conversation INTEGER PRIMARY KEY,
     erasure      BLOB                            -- the erasure it is for; null where it expired
 );
 
--- Data keys that nothing here needs any more, and that are still to be destroyed in the keys file.
+-- Data keys that are no longer needed here, and that are still to be destroyed in the keys file.
 CREATE TABLE lost_key (
     no INTEGER PRIMARY KEY
 );
 
--- Who read personal data: a chain of hashes (AccessChain).
+-- The access log: who read personal data, as a chain of hashes (AccessChain).
 CREATE TABLE access (
     no              INTEGER PRIMARY KEY AUTOINCREMENT,
     at              INTEGER NOT NULL,
@@ -490,7 +492,7 @@ CREATE TABLE access (
 CREATE INDEX access_at ON access (at);
 CREATE INDEX access_conversation ON access (conversation_id, no) WHERE conversation_id IS NOT NULL;
 
--- Where the chain of reads begins, behind the last one that expired, and where it ends. One row.
+-- The beginning of the chain of reads, after the last one that expired, and its end. One row.
 CREATE TABLE access_chain (
     no           INTEGER PRIMARY KEY,            -- 1
     removed      INTEGER NOT NULL,               -- the last read that expired
@@ -500,7 +502,7 @@ CREATE TABLE access_chain (
 );
 INSERT INTO access_chain (no, removed, removed_hash, last, last_hash) VALUES (1, 0, zeroblob(32), 0, zeroblob(32));
 
--- Runs of retention and what came of them.
+-- Runs of retention and their results.
 CREATE TABLE retention_run (
     id      BLOB PRIMARY KEY,
     started INTEGER NOT NULL,
@@ -508,7 +510,7 @@ CREATE TABLE retention_run (
 ) WITHOUT ROWID;
 CREATE INDEX retention_run_started ON retention_run (started);
 
--- Documents that the team keeps, such as saved views: nothing personal. A version is replaced only by a writer that has read it.
+-- Documents of the team, such as saved views, without personal data. A version is replaced only by a writer that has read it.
 CREATE TABLE team_document (
     kind       TEXT NOT NULL,
     id         TEXT NOT NULL,

@@ -2,12 +2,12 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Sqlite.Schema;
 
-/// <summary>A kind of file that this store keeps: what tells it from others, its migrations, and the shapes of its tables.</summary>
+/// <summary>A kind of file that this store keeps: its name and ids, its migrations, and the shapes of its tables.</summary>
 internal sealed class FileKind
 {
     private readonly Lazy<SchemaShape> _newest;
 
-    /// <param name="name">What messages call it.</param>
+    /// <param name="name">Its name in messages.</param>
     /// <param name="applicationId">The <c>application_id</c> in the header of its files.</param>
     /// <param name="preReleaseId">The <c>application_id</c> of files that no release wrote.</param>
     /// <param name="migrations">The scripts, in order.</param>
@@ -26,7 +26,7 @@ internal sealed class FileKind
     /// <summary>Keys and the ledger of erasures.</summary>
     public static FileKind Keys { get; } = new("keys file", 0x43564C4B, 0x434C4B59, [Script("Keys.0001-keys.sql")], ["FD04D825C0B3FA7379E1CD84BA96545B"]);
 
-    /// <summary>What messages call it.</summary>
+    /// <summary>Its name in messages.</summary>
     public string Name { get; }
 
     /// <summary>The <c>application_id</c> in the file's header: <c>CVLD</c> for conversations, <c>CVLK</c> for keys.</summary>
@@ -44,10 +44,10 @@ internal sealed class FileKind
     /// <summary>The schema of this version: the number of the last script.</summary>
     public int NewestSchema => Migrations.Count;
 
-    /// <summary>The names of tables and indexes that are ConvLog's; all others are an operator's.</summary>
+    /// <summary>The names of ConvLog's tables and indexes; all others belong to an operator.</summary>
     public IReadOnlySet<string> Names { get; }
 
-    /// <summary>The shape that the scripts make. Made once, for messages and tests: opening a file compares fingerprints.</summary>
+    /// <summary>The shape that the scripts create. Computed once, for messages and tests: opening a file compares fingerprints.</summary>
     public SchemaShape Newest => _newest.Value;
 
     /// <summary>A script of this assembly.</summary>
@@ -68,7 +68,7 @@ internal sealed class FileKind
         return SchemaShape.Of(session, Names);
     }
 
-    // The word after TABLE or INDEX in each statement that makes one; each begins a line.
+    // The word after TABLE or INDEX in each CREATE statement; each statement begins a line.
     private static IEnumerable<string> NamesIn(string script)
         => script.Split('\n')
             .Where(static line => line.StartsWith("CREATE ", StringComparison.Ordinal))

@@ -5,8 +5,8 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Schema;
 
 /// <summary>
-/// Brings a database to the schema of this version, by the numbered scripts of its kind, in one transaction and by one process; and refuses one that is newer,
-/// or whose tables are not those that the scripts make.
+/// Migrates a database to the schema of this version by the numbered scripts of its kind, in one transaction and by one process. Rejects a database that is
+/// newer, or whose tables are not those that the scripts create.
 /// </summary>
 internal static class Migrations
 {
@@ -17,24 +17,24 @@ internal static class Migrations
     /// <exception cref="ConversationStoreException">The database has a newer schema.</exception>
     public static void Check(Session session, FileKind kind) => SchemaOf(session, kind);
 
-    /// <summary>Whether there is nothing left to bring.</summary>
+    /// <summary>Whether the database has the newest schema.</summary>
     /// <exception cref="ConversationStoreException">The database has a newer schema.</exception>
     public static bool AreDone(Session session, FileKind kind) => SchemaOf(session, kind) == kind.NewestSchema;
 
-    /// <summary>Whether a file has no tables of ours yet.</summary>
+    /// <summary>Whether a file has no ConvLog tables yet.</summary>
     public static bool HaveNotBegun(Session session) => session.Number(UserVersionPragma) == 0;
 
-    /// <summary>Brings a file to the newest schema.</summary>
+    /// <summary>Migrates a file to the newest schema.</summary>
     /// <exception cref="ConversationStoreException">Its schema is newer, or its tables are not those of its schema. It was not changed.</exception>
     public static void Run(Session session, FileKind kind)
     {
         if (AreDone(session, kind))
         {
-            Demand(session, kind, kind.NewestSchema);
+            EnsureShape(session, kind, kind.NewestSchema);
             return;
         }
 
-        // Taken before the schema is looked at again: of several processes that start at once, one runs the scripts and the others find that done.
+        // The lock is taken before the schema is read again: of several processes that start at once, one runs the scripts, and the others find them done.
         session.Execute("BEGIN IMMEDIATE");
         try
         {
@@ -49,8 +49,8 @@ internal static class Migrations
     }
 
     /// <summary>Makes sure that a file that cannot be written to has the newest schema.</summary>
-    /// <exception cref="ConversationStoreException">It has not.</exception>
-    public static void DemandNewest(Session session, FileKind kind)
+    /// <exception cref="ConversationStoreException">It has another schema.</exception>
+    public static void EnsureNewest(Session session, FileKind kind)
     {
         int schema = SchemaOf(session, kind);
         if (schema < kind.NewestSchema)
@@ -60,11 +60,11 @@ internal static class Migrations
                     + "of ConvLog.Sqlite reads. Open it once, or a copy, where it can be written.");
         }
 
-        Demand(session, kind, schema);
+        EnsureShape(session, kind, schema);
     }
 
     /// <summary>
-    /// How the tables of a file of the newest schema differ from what they should be; null where they do not. For health; costs a millisecond.
+    /// How the tables of a file of the newest schema differ from the expected ones; null if they do not. For health; takes a millisecond.
     /// </summary>
     /// <exception cref="SqliteFailureException">It cannot be read.</exception>
     public static string? Difference(Session session, FileKind kind)
@@ -78,7 +78,7 @@ internal static class Migrations
         int schema = SchemaOf(session, kind);
         if (schema > 0)
         {
-            Demand(session, kind, schema);
+            EnsureShape(session, kind, schema);
         }
 
         if (schema == kind.NewestSchema)
@@ -93,10 +93,10 @@ internal static class Migrations
 
         session.Execute(string.Create(CultureInfo.InvariantCulture, $"{UserVersionPragma} = {kind.NewestSchema}"));
         session[PutShape].Bind(1, kind.Shapes[^1]).Run();
-        Demand(session, kind, kind.NewestSchema);
+        EnsureShape(session, kind, kind.NewestSchema);
     }
 
-    private static void Demand(Session session, FileKind kind, int schema)
+    private static void EnsureShape(Session session, FileKind kind, int schema)
     {
         string expected = kind.Shapes[schema - 1];
         var shape = SchemaShape.Of(session, kind.Names);
@@ -108,7 +108,7 @@ internal static class Migrations
                 + "changed them, put a backup in its place, or give another path.");
         }
 
-        // The version that wrote it may know tables that this one does not see.
+        // The version that wrote it may have tables that this version does not know.
         if (KeptShape(session) is { } kept && !string.Equals(expected, kept, StringComparison.Ordinal))
         {
             throw Unusable(

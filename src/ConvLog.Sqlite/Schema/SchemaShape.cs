@@ -5,12 +5,12 @@ using ConvLog.Sqlite.Engine;
 namespace ConvLog.Sqlite.Schema;
 
 /// <summary>
-/// The shape of ConvLog's own tables, columns and indexes in a file. Tables, indexes, views and triggers of other names are an operator's, and no part of it.
-/// The order of columns is no part of it either: no statement depends on it.
+/// The shape of ConvLog's own tables, columns and indexes in a file. Tables, indexes, views and triggers with other names belong to an operator, and are not
+/// part of it. The order of columns is not part of it either, because no statement depends on it.
 /// </summary>
 internal sealed class SchemaShape
 {
-    // Shadow tables of the text index are the engine's; "rootpage" is 0 for a virtual table, whose statement has all there is to know.
+    // Shadow tables of the text index belong to the engine. "rootpage" is 0 for a virtual table, whose statement describes it completely.
     private const string Tables = """
         SELECT name, iif(type = 'table', iif(rootpage = 0, sql, ''), type), sql LIKE '%AUTOINCREMENT%', sql LIKE '%WITHOUT ROWID%',
             (SELECT count(*) FROM sqlite_master AS i WHERE i.type = 'index' AND i.sql IS NULL AND i.tbl_name = t.name)
@@ -30,12 +30,12 @@ internal sealed class SchemaShape
     {
     }
 
-    /// <summary>A hash of all of it, as 32 hexadecimal digits: equal for equal shapes.</summary>
+    /// <summary>A hash of the shape, as 32 hexadecimal digits: equal for equal shapes.</summary>
     public string Fingerprint => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _parts)))[..16]);
 
-    /// <summary>Reads the shape of a file, in a millisecond.</summary>
+    /// <summary>Reads the shape of a file, in about a millisecond.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="names">The names that are ConvLog's.</param>
+    /// <param name="names">The names of ConvLog's tables and indexes.</param>
     public static SchemaShape Of(Session session, IReadOnlySet<string> names)
     {
         var shape = new SchemaShape();
@@ -45,7 +45,7 @@ internal sealed class SchemaShape
         return shape;
     }
 
-    /// <summary>What is missing and what is too much, for a message: at most three parts, tables first.</summary>
+    /// <summary>The missing and the additional parts, for a message: at most three, tables first.</summary>
     public string DifferenceFrom(SchemaShape expected)
     {
         string[] differences =

@@ -4,7 +4,7 @@ using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.Sqlite.Statistics;
 
-/// <summary>A day of <see cref="CountedDayKind.Calls"/>: <see cref="CountedCalls"/> for each dims, and for all of them but debugging.</summary>
+/// <summary>A day of <see cref="CountedDayKind.Calls"/>: <see cref="CountedCalls"/> for each dims, and for all dims except debugging.</summary>
 internal static class CallDay
 {
     private const string Conversations = """

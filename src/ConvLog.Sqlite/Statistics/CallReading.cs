@@ -6,21 +6,21 @@ using ConvLog.Storage.Statistics.Calls;
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
-/// Counts calls, from the newest conversations to the oldest: of days that are counted from what was counted, of others along an index to the conversations
-/// that may have one in the period, and of each its calls, until the report takes no more.
+/// Counts calls, from the newest conversations to the oldest: for counted days from their counts, for other days from the calls of the conversations that may
+/// have one in the period, found by an index, until the report accepts no more.
 /// </summary>
 /// <param name="session">The connection.</param>
-/// <param name="report">What is counted.</param>
+/// <param name="report">The report to fill.</param>
 /// <param name="withPii">Whether personal entries count as activity.</param>
-/// <param name="troubles">Where damage is told.</param>
+/// <param name="troubles">Reports damage.</param>
 internal sealed class CallReading(Session session, ICallReport report, bool withPii, DatabaseTroubles troubles)
 {
-    /// <summary>Conversations that began in the period: dims, first tick, first that counts no more.</summary>
+    /// <summary>Conversations that began in the period. Parameters: dims, first tick, first tick after it.</summary>
     public const string Begun = """
         SELECT no, created FROM conversation INDEXED BY conversation_dims WHERE dims = ?1 AND listed IN (0, 1) AND created >= ?2 AND created < ?3
         """;
 
-    /// <summary>Conversations that began before the period and may have been active in it: first tick, the longest time they lasted.</summary>
+    /// <summary>Conversations that began before the period and may have been active in it. Parameters: first tick, their maximum duration.</summary>
     public const string GoingOn = """
         SELECT no, created, dims FROM conversation INDEXED BY conversation_span
         WHERE listed IN (0, 1) AND span = ?2 AND created >= ?1 - ?2 AND created < ?1 AND v_last >= ?1
@@ -55,7 +55,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         _ = Take(BegunIn(first, end)) && Take(BegunBefore(first));
     }
 
-    // Those of whose calls all count.
+    // The days of which all calls count.
     private IEnumerable<(long Day, List<CountedTargets> Counted)> WholeDays(long first, long end)
     {
         foreach (var (day, parts) in new CountedDays(session, CountedDayKind.Calls)
@@ -68,7 +68,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         }
     }
 
-    // What the calls of a function logged is not counted by day.
+    // Entries and responses of function calls are not counted by day.
     private bool Take(List<CountedTargets> counted)
     {
         bool withLog = report.IsDetailed && _examination is { Query.Kind: CallTargetKind.Function, MayTakeEntries: true };
@@ -86,7 +86,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         return true;
     }
 
-    // Whether the report may take more.
+    // Whether the report accepts more.
     private bool Take(List<ListedConversation> conversations)
     {
         conversations.Sort((one, other) => other.Created.CompareTo(one.Created) is var order && order != 0
@@ -152,7 +152,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         return found;
     }
 
-    // Read only of conversations that began at the same moment as others.
+    // Read only for conversations that began at the same moment as others.
     private byte[] IdOf(long number)
     {
         if (!_ids.TryGetValue(number, out byte[]? id))

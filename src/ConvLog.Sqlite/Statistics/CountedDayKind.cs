@@ -1,6 +1,6 @@
 namespace ConvLog.Sqlite.Statistics;
 
-/// <summary>What is counted of a day. The numbers are stored.</summary>
+/// <summary>The kinds of counts of a day. The numbers are stored.</summary>
 internal enum CountedDayKind
 {
     /// <summary>The turns, function calls and model calls that started on it (<see cref="StatisticsDay"/>).</summary>

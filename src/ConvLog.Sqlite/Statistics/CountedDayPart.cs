@@ -1,10 +1,10 @@
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>A part of a counted day.</summary>
-/// <param name="Dims">The dims that it is of; <see cref="All"/> for the first one, which every day has.</param>
-/// <param name="Cells">What was counted.</param>
+/// <param name="Dims">Its dims; <see cref="All"/> for the first part, which every day has.</param>
+/// <param name="Cells">The counts.</param>
 internal sealed record CountedDayPart(long Dims, byte[] Cells)
 {
-    /// <summary>The first part: of all dims but debugging.</summary>
+    /// <summary>The first part: all dims except debugging.</summary>
     public const long All = 0;
 }

@@ -6,17 +6,17 @@ using ConvLog.Storage.Statistics;
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
-/// Statistics of days that are over as rows: counted once, and there as long as nothing changes what they count (<see cref="DayChanges"/>). A day that has
-/// none, or a damaged one, is counted from turns and calls.
+/// Stored statistics of past days: counted once, and kept until a write changes the counted records (<see cref="DayChanges"/>). A day without stored
+/// statistics, or with damaged ones, is counted from turns and calls.
 /// </summary>
 /// <param name="session">The connection.</param>
-/// <param name="kind">What is counted.</param>
+/// <param name="kind">The kind of counts.</param>
 internal sealed class CountedDays(Session session, CountedDayKind kind)
 {
     /// <summary>Ticks of a day.</summary>
     public const long Ticks = TimeSpan.TicksPerDay;
 
-    /// <summary>The parts of days that are counted, those of the latest first: kind, first day, first that is not asked for.</summary>
+    /// <summary>The parts of counted days, those of the latest first. Parameters: kind, first day, first day after the period.</summary>
     public const string Find = """
         SELECT day, dims, cells, checksum FROM counted_day WHERE kind = ?1 AND day >= ?2 AND day < ?3 AND cells IS NOT NULL ORDER BY day DESC, dims DESC
         """;
@@ -27,21 +27,21 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
     private const string PutFirst = "UPDATE counted_day SET cells = ?4, checksum = ?5 WHERE kind = ?1 AND day = ?2 AND dims = 0 AND claim = ?3";
     private const string PutPart = "INSERT INTO counted_day (kind, day, dims, claim, cells, checksum) VALUES (?1, ?2, ?6, ?3, ?4, ?5)";
 
-    /// <summary>The day of the first model call from a day on.</summary>
+    /// <summary>The day of the first model call on or after a day.</summary>
     public const string NextOfModelCalls = "SELECT min(started) / 864000000000 FROM model_call WHERE started >= ?1 * 864000000000";
 
-    /// <summary>The first day from one on on which a conversation started.</summary>
+    /// <summary>The first day, on or after a day, on which a conversation started.</summary>
     public const string NextOfCalls = """
         SELECT min(created) / 864000000000
         FROM (SELECT min(created) AS created FROM conversation INDEXED BY conversation_created WHERE listed = 0 AND created >= ?1 * 864000000000
               UNION ALL SELECT min(created) FROM conversation INDEXED BY conversation_created WHERE listed = 1 AND created >= ?1 * 864000000000)
         """;
 
-    /// <summary>The days that a time has whole and that are counted, the latest first, each with the parts that are asked for.</summary>
-    /// <param name="first">The first tick of the time.</param>
-    /// <param name="end">The first that counts no more.</param>
-    /// <param name="isAsked">Whether the part of a dims is asked for.</param>
-    /// <param name="troubles">Where damage is told.</param>
+    /// <summary>The counted days that are completely in a period, the latest first, each with the requested parts.</summary>
+    /// <param name="first">The first tick of the period.</param>
+    /// <param name="end">The first tick after it.</param>
+    /// <param name="isAsked">Whether the part with these dims is requested.</param>
+    /// <param name="troubles">Reports damage.</param>
     public IEnumerable<(long Day, List<byte[]> Parts)> Read(long first, long end, Func<long, bool> isAsked, DatabaseTroubles troubles)
     {
         long? day = null;
@@ -83,7 +83,7 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
         }
     }
 
-    /// <summary>The days before one that may have something to count and are not counted, in order.</summary>
+    /// <summary>The days before a day that may have something to count and are not counted, in order.</summary>
     public List<long> Missing(long end)
     {
         HashSet<long> counted = [.. session[FindNumbers].Bind(1, (long)kind).Numbers()];
@@ -101,8 +101,7 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
     }
 
     /// <summary>
-    /// Says, in a transaction that writes, that a day is about to be counted, by reads that begin after it. What changes the day from then on takes the claim
-    /// away.
+    /// Claims a day, in a transaction that writes, before it is counted by reads that begin afterwards. A later change of the day removes the claim.
     /// </summary>
     public void Claim(long day, long claim)
     {
@@ -110,10 +109,10 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
         session[PutClaim].Bind(1, (long)kind).Bind(2, day).Bind(3, claim).Run();
     }
 
-    /// <summary>Keeps what was counted, in a transaction that writes, unless the claim is gone.</summary>
+    /// <summary>Stores the counts of a day, in a transaction that writes, unless the claim was removed.</summary>
     /// <param name="day">The day.</param>
     /// <param name="claim">The claim under which it was counted.</param>
-    /// <param name="parts">Its parts, that of all first.</param>
+    /// <param name="parts">Its parts, beginning with the one for all dims.</param>
     public void Put(long day, long claim, IReadOnlyList<CountedDayPart> parts)
     {
         if (Bound(PutFirst, day, claim, parts[0]).RunAndCount() > 0)
@@ -128,7 +127,7 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
     private Statement Bound(string sql, long day, long claim, CountedDayPart part)
         => session[sql].Bind(1, (long)kind).Bind(2, day).Bind(3, claim).BindBlob(4, part.Cells).Bind(5, ChecksumOf(day, part.Dims, part.Cells));
 
-    // The first day from one on that may have something to count.
+    // The first day, on or after a day, that may have something to count.
     private Func<long, long?> NextDay()
     {
         if (kind == CountedDayKind.Calls)

@@ -1,26 +1,27 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Records;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>A turn as statistics count it.</summary>
-/// <param name="Quarter">When it began.</param>
-/// <param name="Turn">The turn, as far as it is counted.</param>
+/// <param name="Quarter">The quarter of an hour in which it began.</param>
+/// <param name="Turn">The turn, with the values that are counted.</param>
 internal readonly record struct CountedTurn(long Quarter, TurnRecord Turn)
 {
-    /// <summary>Turns of a conversation: its number, first tick, first that counts no more.</summary>
+    /// <summary>Turns of a conversation. Parameters: its number, first tick, first tick after the period.</summary>
     public const string OfConversation = $"""
         SELECT id, started, latency, failed, model, {UsageColumns}, flags, speech_to_text, model_took, functions_took, text_to_speech, first_byte,
             first_token, details
         FROM turn INDEXED BY turn_id WHERE conversation = ?1 AND started >= ?2 AND started < ?3
         """;
 
-    /// <summary>What <see cref="Usage"/> reads.</summary>
+    /// <summary>The columns that <see cref="Usage"/> reads.</summary>
     public const string UsageColumns = "input_tokens, output_tokens, total_tokens, cost, currency";
 
-    // A row that is damaged must stop no other from being counted: nothing here may throw.
+    // A damaged row must not prevent others from being counted, so this method never throws.
     public static CountedTurn Read(Statement row) => new(
         row.Int64(1) / QuarterHour.Ticks,
         new TurnRecord
@@ -40,11 +41,11 @@ internal readonly record struct CountedTurn(long Quarter, TurnRecord Turn)
                 ? null : Usage(row, 5, row.Text(4), Duration(row, 16)) with { CachedInputTokens = TurnPayload.CachedInputTokens(row.Bytes(17)) },
         });
 
-    /// <summary>What a turn or a model call took, as far as it is counted. A damaged cost is none.</summary>
+    /// <summary>The usage of a turn or a model call, with the values that are counted. A damaged cost counts as none.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="first">The first of <see cref="UsageColumns"/>.</param>
-    /// <param name="model">The model, where it counts.</param>
-    /// <param name="firstToken">The time to the first token, where it counts.</param>
+    /// <param name="first">The index of the first of the <see cref="UsageColumns"/>.</param>
+    /// <param name="model">The model, if it is counted.</param>
+    /// <param name="firstToken">The time to the first token, if it is counted.</param>
     public static ModelUsage Usage(Statement row, int first, string model = "", TimeSpan? firstToken = null)
         => new UsageCost(row.OptionalText(first + 3), row.OptionalText(first + 4))
             .ToUsage(model, row.OptionalInt64(first), row.OptionalInt64(first + 1), firstToken) with

@@ -4,13 +4,13 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
-/// Deletes counted days (<see cref="CountedDays"/>) in the transaction that changes what they count. Most transactions write to today alone, which is not
-/// counted: that costs a look for each day.
+/// Deletes counted days (<see cref="CountedDays"/>) in the transaction that changes the counted records. Most transactions only write to today, which is not
+/// counted: that costs one lookup for each day.
 /// </summary>
 /// <param name="session">The connection, in its transaction.</param>
 internal sealed class DayChanges(Session session)
 {
-    // Of a day that is not counted, it is the look.
+    // For a day that is not counted, this is the lookup.
     private const string DeleteDay = "DELETE FROM counted_day WHERE kind = ?1 AND day = ?2";
     private const string FindTurn = "SELECT started FROM turn WHERE conversation = ?1 AND id = ?2";
     private const string FindCreated = "SELECT created FROM conversation WHERE no = ?1";
@@ -20,7 +20,7 @@ internal sealed class DayChanges(Session session)
         SELECT turn.started FROM scope JOIN turn ON turn.conversation = scope.conversation AND turn.id = scope.turn_id WHERE scope.no = ?1
         """;
 
-    /// <summary>The days of all that is counted of a conversation.</summary>
+    /// <summary>The days of all counted records of a conversation.</summary>
     public const string FindDays = """
         SELECT started / 864000000000 FROM turn WHERE conversation = ?1 UNION SELECT started / 864000000000 FROM call WHERE conversation = ?1
         UNION SELECT started / 864000000000 FROM model_call WHERE conversation = ?1
@@ -29,12 +29,12 @@ internal sealed class DayChanges(Session session)
     private readonly HashSet<(CountedDayKind Kind, long Day)> _changed = [];
     private readonly HashSet<long> _withCalls = [];
 
-    /// <summary>Says that a turn changes.</summary>
-    /// <param name="before">When it started, as its row has it; null where it has none.</param>
-    /// <param name="started">When it started, as it is written.</param>
+    /// <summary>Records a change of a turn.</summary>
+    /// <param name="before">When it started, according to its row; null if it has no row.</param>
+    /// <param name="started">When it started, according to the new revision.</param>
     public void ChangeTurn(long? before, long started) => Change(before, started);
 
-    /// <summary>Says that a rating of a turn changes, which may have no row yet.</summary>
+    /// <summary>Records a change of the rating of a turn, which may have no row yet.</summary>
     public void ChangeRating(long conversation, string turnId)
     {
         if (session[FindTurn].Bind(1, conversation).Bind(2, turnId).Scalar() is { } started)
@@ -43,17 +43,17 @@ internal sealed class DayChanges(Session session)
         }
     }
 
-    /// <summary>Says that a function call changes.</summary>
+    /// <summary>Records a change of a function call.</summary>
     /// <param name="conversation">The conversation's number.</param>
-    /// <param name="before">When it started, as its row has it; null where it has none.</param>
-    /// <param name="started">When it started, as it is written.</param>
+    /// <param name="before">When it started, according to its row; null if it has no row.</param>
+    /// <param name="started">When it started, according to the new revision.</param>
     public void ChangeCall(long conversation, long? before, long started)
     {
         Change(before, started);
         ChangeCalls(conversation);
     }
 
-    /// <summary>Says that a call of a function, endpoint or model changes.</summary>
+    /// <summary>Records a change of a call of a function, endpoint or model.</summary>
     public void ChangeCalls(long conversation)
     {
         if (_withCalls.Add(conversation) && session[FindCreated].Bind(1, conversation).Scalar() is { } created)
@@ -63,11 +63,11 @@ internal sealed class DayChanges(Session session)
     }
 
     /// <summary>
-    /// To be called before the row of a model call changes: its day changes, and that of its turn, whose usage is no call of its own then.
+    /// Called before the row of a model call changes: this changes its day, and that of its turn, whose usage then no longer counts as a call of its own.
     /// </summary>
     /// <param name="conversation">The conversation's number.</param>
-    /// <param name="call">The call, as it is written.</param>
-    /// <param name="scope">Where it was made, as it is written.</param>
+    /// <param name="call">The call as it is to be written.</param>
+    /// <param name="scope">Its scope as it is to be written.</param>
     public void ChangeModelCall(long conversation, ModelCallRow call, long scope)
     {
         var kept = session[FindModelCall].Bind(1, conversation).Bind(2, call.Id);
@@ -84,10 +84,10 @@ internal sealed class DayChanges(Session session)
         ChangeCalls(conversation);
     }
 
-    /// <summary>To be called before a conversation's dims, user, variant, beginning or listed change, and before it is deleted.</summary>
+    /// <summary>Called before the dims, user, variant, beginning or listing of a conversation change, and before it is deleted.</summary>
     /// <param name="conversation">The conversation's number.</param>
-    /// <param name="created">When it begins, as it is written; null where that stays.</param>
-    /// <param name="isNew">Whether all that it has was written in this transaction.</param>
+    /// <param name="created">Its beginning as it is to be written; null if that does not change.</param>
+    /// <param name="isNew">Whether all of its records were written in this transaction.</param>
     public void ChangeAll(long conversation, long? created = null, bool isNew = false)
     {
         if (created is { } begun)

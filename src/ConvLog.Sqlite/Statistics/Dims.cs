@@ -3,7 +3,7 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Sqlite.Statistics;
 
-/// <summary>What statistics are told apart by, as one number: agent, environment, channel and account.</summary>
+/// <summary>The dimensions of statistics as one number: agent, environment, channel and account.</summary>
 internal static class Dims
 {
     private const string Find = """

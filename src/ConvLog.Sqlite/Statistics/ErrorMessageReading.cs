@@ -6,22 +6,22 @@ using ConvLog.Storage.Statistics;
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
-/// Finds the error messages of a time: along an index to the conversations with errors, newest first, and along another to their errors alone. Nothing
-/// is counted ahead, since a message may hold anything and each would be a row of its own.
+/// Finds the error messages of a period: the conversations with errors by an index, newest first, and their errors by another. They are not counted in advance,
+/// because a message may contain anything, and each would be a row of its own.
 /// </summary>
 internal static class ErrorMessageReading
 {
-    // Each conversation has an error at least: of so many, and one more to tell that more follow.
+    // Each conversation has at least one error, so this many are enough; one more shows that others follow.
     private const int MostConversations = ErrorMessageReport.MostErrors + 1;
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1";
 
-    /// <summary>Conversations with errors: dims, first tick, first that counts no more, how many.</summary>
+    /// <summary>Conversations with errors. Parameters: dims, first tick, first tick after the period, maximum number.</summary>
     public const string Conversations = """
         SELECT no, created, v_errors, id FROM conversation INDEXED BY conversation_error_dims
         WHERE dims = ?1 AND created >= ?2 AND created < ?3 AND v_errors > 0 ORDER BY created DESC LIMIT ?4
         """;
 
-    /// <summary>Errors of an opening: the first number, the last.</summary>
+    /// <summary>Errors of an opening. Parameters: the first number, the last number.</summary>
     public const string Errors = "SELECT content, time FROM entry INDEXED BY entry_error WHERE kind = 2 AND no BETWEEN ?1 AND ?2";
 
     public static void Read(Session session, StatisticsQuery query, ErrorMessageReport report)

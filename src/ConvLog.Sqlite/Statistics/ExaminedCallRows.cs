@@ -6,33 +6,33 @@ using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.Sqlite.Statistics;
 
-/// <summary>The calls of a conversation to count, and what they logged, as everyone may see it.</summary>
+/// <summary>The calls of a conversation to count, and what was logged in them, limited to what everyone may see.</summary>
 /// <param name="session">The connection.</param>
-/// <param name="kind">What the calls are made to.</param>
+/// <param name="kind">The kind of targets of the calls.</param>
 /// <param name="name">The name of a function; null for all.</param>
-/// <param name="first">The tick from which on they started.</param>
-/// <param name="end">The tick before which they started.</param>
-/// <param name="isDetailed">Whether all that details count of function calls is read.</param>
+/// <param name="first">The first tick at which they started.</param>
+/// <param name="end">The first tick after that period.</param>
+/// <param name="isDetailed">Whether to read everything that details of function calls count.</param>
 internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, string? name, long first, long end, bool isDetailed)
 {
-    /// <summary>Function events of a conversation: its number, first tick, first that counts no more.</summary>
+    /// <summary>Function events of a conversation. Parameters: its number, first tick, first tick after the period.</summary>
     public const string Calls = """
         SELECT id, name, started, duration, outcome, error_type, payload FROM call INDEXED BY call_conversation
         WHERE conversation = ?1 AND started >= ?2 AND started < ?3
         """;
 
-    /// <summary>Function events of one function: the same, and the name.</summary>
+    /// <summary>Function events of one function. Parameters: the same, and the name.</summary>
     public const string NamedCalls = """
         SELECT id, name, started, duration, outcome, error_type, payload FROM call INDEXED BY call_conversation
         WHERE conversation = ?1 AND name = ?4 AND started >= ?2 AND started < ?3
         """;
 
-    /// <summary>Visible facts of a kind that an opening wrote: its number, the first place of visible facts, the kind.</summary>
+    /// <summary>Visible facts of a kind that an opening wrote. Parameters: its number, the first sequence of visible facts, the kind.</summary>
     public const string Facts = """
         SELECT id, scope, time, payload FROM fact INDEXED BY fact_order WHERE writer = ?1 AND sequence >= ?2 AND kind = ?3 ORDER BY sequence, no
         """;
 
-    /// <summary>Visible entries of an opening: the first number, the last.</summary>
+    /// <summary>Visible entries of an opening. Parameters: the first number, the last number.</summary>
     public const string Entries = "SELECT scope, kind, time, content FROM entry WHERE no BETWEEN ?1 AND ?2 AND scope <> 0";
 
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no";
@@ -47,7 +47,7 @@ internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, str
         _ => ModelCallRecord.CallsOf(FactsOf(conversation, FactPayload.ModelCall)).Select(ExaminedCalls.Of).Where(IsWithin),
     };
 
-    /// <summary>Adds API responses and entries of function calls, where details are read.</summary>
+    /// <summary>Adds API responses and entries of function calls, if details are read.</summary>
     public void AddLog(ExaminedConversation examined, long conversation, bool withEntries)
     {
         if (!isDetailed || kind != CallTargetKind.Function)

@@ -1,12 +1,13 @@
 using System.Runtime.InteropServices;
 using ConvLog.Records;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
-/// The openings, turns and calls of a conversation that the running transaction began: all that is stored of it, so that what lists and statistics show can be
-/// counted without reading the rows again. Good as long as each was written once.
+/// The opening, turns and calls of a conversation that the running transaction began. They are everything that is stored of it, so lists and statistics can be
+/// counted without reading the rows again. Valid as long as each was written once.
 /// </summary>
 internal sealed class FirstRecords
 {
@@ -14,7 +15,7 @@ internal sealed class FirstRecords
     private readonly List<TurnRecord> _turns = [];
     private readonly List<FunctionEventRecord> _calls = [];
 
-    /// <summary>Its opening; null where none was written.</summary>
+    /// <summary>Its opening; null if none was written.</summary>
     public FirstOpening? Opening { get; private set; }
 
     /// <summary>Adds an opening.</summary>
@@ -30,7 +31,7 @@ internal sealed class FirstRecords
 
     public void Add(FunctionEventRecord call) => _calls.Add(call);
 
-    /// <summary>Adds to the counts of a list what turns, calls and openings say.</summary>
+    /// <summary>Adds the turns, calls and opening to the counts of a list.</summary>
     public void CountIn(SummaryCounts counts)
     {
         counts.Recount(
@@ -39,7 +40,7 @@ internal sealed class FirstRecords
             (Opening?.Record.ClosedAt ?? Opening?.Record.OpenedAt)?.UtcTicks);
     }
 
-    /// <summary>The turn that the title is of, as a conversation shows its turns: the first with an input, else the first.</summary>
+    /// <summary>The turn that gives the title, as in the shown conversation: the first with an input, else the first.</summary>
     /// <param name="flagsOf">The flags of a turn.</param>
     public TurnRecord? TitleTurn(Func<TurnRecord, long> flagsOf)
         => _turns.Find(turn => (flagsOf(turn) & TurnPayload.HasInput) != 0) ?? _turns.FirstOrDefault();
@@ -49,8 +50,8 @@ internal sealed class FirstRecords
 }
 
 /// <param name="Record">The opening.</param>
-/// <param name="Visible">What everyone may see of it, as its row has it.</param>
-/// <param name="Personal">What is personal of it; null for nothing.</param>
+/// <param name="Visible">Its visible part, as stored in its row.</param>
+/// <param name="Personal">Its personal part; null for none.</param>
 /// <param name="User">The number of its user.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct FirstOpening(ConversationRecord Record, byte[] Visible, byte[]? Personal, long? User);

@@ -3,12 +3,12 @@ using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite.Statistics;
 
-/// <summary>Counts the model calls of a time from their rows, along the index on their start.</summary>
+/// <summary>Counts the model calls of a period from their rows, by the index on their start.</summary>
 /// <param name="session">The connection.</param>
-/// <param name="reportOf">What the conversations of a dims are added to; null where they do not count.</param>
+/// <param name="reportOf">The report for conversations with these dims; null if they do not count.</param>
 internal sealed class ModelCallReading(Session session, Func<long, ModelReport?> reportOf)
 {
-    /// <summary>Model calls: first tick, first that counts no more.</summary>
+    /// <summary>Model calls. Parameters: first tick, first tick after the period.</summary>
     public const string Calls = $"""
         SELECT conversation, model, outcome, duration, first_token, {CountedTurn.UsageColumns}, cached_tokens
         FROM model_call INDEXED BY model_call_started WHERE started >= ?1 AND started < ?2
@@ -21,7 +21,7 @@ internal sealed class ModelCallReading(Session session, Func<long, ModelReport?>
     private readonly Dictionary<long, ModelReport?> _reports = [];
 
     /// <param name="first">The first tick.</param>
-    /// <param name="end">The first that counts no more.</param>
+    /// <param name="end">The first tick after the period.</param>
     public void Add(long first, long end)
     {
         var rows = session[Calls].Bind(1, first).Bind(2, end);

@@ -3,27 +3,30 @@ using ConvLog.Sqlite.Engine;
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
-/// Finds the conversations that may have turns and calls of a time, along the index on how long they last (<c>span</c>) and when they were created. Of one
-/// span, those that were going on at some moment were created shortly before it.
+/// Finds the conversations that may have turns and calls in a period, by the index on their duration (<c>span</c>) and their creation. The conversations of one
+/// span that were active at a moment were created shortly before it.
 /// </summary>
 /// <param name="session">The connection.</param>
 internal sealed class PeriodConversations(Session session)
 {
     /// <summary>
-    /// How long before its creation a conversation may have turns and calls without having <see cref="Unbounded"/> as its span: clocks of several hosts differ.
+    /// How long before its creation a conversation may have turns and calls without having the span <see cref="Unbounded"/>: the clocks of several hosts
+    /// differ.
     /// </summary>
     public const long Tolerance = TimeSpan.TicksPerHour;
 
-    /// <summary>The span of conversations whose turns and calls may be of any time.</summary>
+    /// <summary>The span of conversations whose turns and calls may be from any time.</summary>
     public const long Unbounded = long.MaxValue;
 
-    /// <summary>Conversations of a span: the span, the earliest creation, the first that is too late, the earliest last activity.</summary>
+    /// <summary>
+    /// Conversations of a span. Parameters: the span, the earliest creation, the first creation that is too late, the earliest last activity.
+    /// </summary>
     public const string OfSpan = """
         SELECT no, dims, user, variant, model_calls + ended_model_calls FROM conversation INDEXED BY conversation_span
         WHERE listed IN (0, 1) AND span = ?1 AND created >= ?2 AND created < ?3 AND a_last >= ?4
         """;
 
-    /// <summary>When the first conversation of a span was created that was created at some time or later: listed, the span, the time.</summary>
+    /// <summary>The creation of the first conversation of a span that was created at or after a time. Parameters: listed, the span, the time.</summary>
     public const string NextOfSpan = "SELECT min(created) FROM conversation INDEXED BY conversation_span WHERE listed = ?1 AND span = ?2 AND created >= ?3";
 
     private const string FindSpans = """
@@ -34,17 +37,17 @@ internal sealed class PeriodConversations(Session session)
         SELECT span FROM step WHERE span IS NOT NULL
         """;
 
-    // Those that lists show by default, and the others, such as debug ones.
+    // Conversations that lists show by default, and others, such as debugging.
     private static readonly long[] s_listed = [0, 1];
 
     private HashSet<long>? _spans;
 
-    /// <summary>The spans that there are.</summary>
+    /// <summary>The existing spans.</summary>
     public HashSet<long> Spans => _spans ??= ReadSpans();
 
-    /// <summary>The conversations that may have turns and calls of a time.</summary>
+    /// <summary>The conversations that may have turns and calls in a period.</summary>
     /// <param name="first">The first tick.</param>
-    /// <param name="end">The first that counts no more.</param>
+    /// <param name="end">The first tick after the period.</param>
     public List<PeriodConversation> Find(long first, long end)
     {
         var found = new List<PeriodConversation>();
@@ -63,8 +66,8 @@ internal sealed class PeriodConversations(Session session)
     }
 
     /// <summary>
-    /// The first day from one on on which turns or calls may have started; null for none. Not by conversations whose span is <see cref="Unbounded"/>: they
-    /// alone make no day worth counting.
+    /// The first day, on or after a day, on which turns or calls may have started; null for none. Conversations with the span <see cref="Unbounded"/> are
+    /// ignored: a day that only they may have is not worth counting.
     /// </summary>
     public long? NextDay(long day)
     {
@@ -95,10 +98,10 @@ internal sealed class PeriodConversations(Session session)
     }
 }
 
-/// <summary>A conversation that may have turns and calls of a time.</summary>
+/// <summary>A conversation that may have turns and calls in a period.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="Dims">The number of its dims.</param>
-/// <param name="User">The number of its end user; null where not known.</param>
+/// <param name="User">The number of its end user; null if unknown.</param>
 /// <param name="Variant">Its variant.</param>
 /// <param name="HasModelCalls">Whether it has model calls.</param>
 internal sealed record PeriodConversation(long Number, long Dims, long? User, string? Variant, bool HasModelCalls);

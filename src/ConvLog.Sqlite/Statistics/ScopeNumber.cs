@@ -1,9 +1,9 @@
 namespace ConvLog.Sqlite.Statistics;
 
-/// <summary>The numbers of scopes. They begin with that of their conversation, so that its scopes are found without an index.</summary>
+/// <summary>The numbers of scopes. They contain the number of their conversation, so its scopes are found without an index.</summary>
 internal static class ScopeNumber
 {
-    /// <summary>Numbers below this are given one after the other, to scopes for which a conversation has no number left.</summary>
+    /// <summary>Numbers below this are assigned consecutively, to scopes for which a conversation has no number of its own left.</summary>
     public const string Least = "17592186044416";
 
     /// <summary>The scopes of a conversation, which is the first parameter: a condition of rows of <c>scope</c>.</summary>

@@ -5,14 +5,14 @@ using ConvLog.Storage.Statistics;
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
-/// Counts scores, labels and reasons: along an index to the conversations that started in the time, and along another to what each has. Nothing
-/// is counted ahead, so it costs by these conversations and their scores.
+/// Counts scores, labels and reasons: the conversations that started in the period by an index, and their scores by another. They are not counted in advance,
+/// so the cost depends on these conversations and their scores.
 /// </summary>
 /// <param name="session">The connection.</param>
-/// <param name="report">What it is added to.</param>
+/// <param name="report">The report to fill.</param>
 internal sealed class ScoreStatisticsReading(Session session, ScoreReport report)
 {
-    /// <summary>Conversations: dims, first tick, first that counts no more.</summary>
+    /// <summary>Conversations. Parameters: dims, first tick, first tick after the period.</summary>
     public const string Conversations = """
         SELECT no, created, variant FROM conversation INDEXED BY conversation_dims
         WHERE dims = ?1 AND listed IN (0, 1) AND created >= ?2 AND created < ?3
@@ -21,9 +21,9 @@ internal sealed class ScoreStatisticsReading(Session session, ScoreReport report
     /// <summary>Scores, labels and reasons of a conversation.</summary>
     public const string Scores = "SELECT kind, name, value, typeof(value) = 'text' FROM score INDEXED BY score_id WHERE conversation = ?1 AND removed = 0";
 
-    /// <param name="dims">The numbers of the dims that are asked for.</param>
+    /// <param name="dims">The numbers of the requested dims.</param>
     /// <param name="first">The first tick.</param>
-    /// <param name="end">The first that counts no more.</param>
+    /// <param name="end">The first tick after the period.</param>
     public void Read(IEnumerable<long> dims, long first, long end)
     {
         foreach (long one in dims)

@@ -3,7 +3,7 @@ using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite.Statistics;
 
-/// <summary>A day of <see cref="CountedDayKind.Statistics"/>: a <see cref="CountedPart"/> for each dims, and one for all of them but debugging.</summary>
+/// <summary>A day of <see cref="CountedDayKind.Statistics"/>: a <see cref="CountedPart"/> for each dims, and one for all dims except debugging.</summary>
 internal static class StatisticsDay
 {
     private const string FindDebugging = "SELECT no FROM dims WHERE environment = 3";

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Statistics;
 
-/// <summary>What a <see cref="StatisticsQuery"/> asks for, as the numbers of dims: few, where agents and channels are.</summary>
+/// <summary>The scope of a <see cref="StatisticsQuery"/> as the numbers of dims, which are few if agents and channels are.</summary>
 internal static class StatisticsDims
 {
     private const string FindDims = "SELECT no, agent, environment, channel, account FROM dims";

@@ -5,10 +5,10 @@ using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite.Statistics;
 
-/// <summary>Answers a <see cref="StatisticsQuery"/>: whole days that are counted from what was counted, the rest from turns and calls.</summary>
+/// <summary>Answers a <see cref="StatisticsQuery"/>: counted days from their counts, the rest from turns and calls.</summary>
 /// <param name="session">The connection.</param>
-/// <param name="report">What it is added to.</param>
-/// <param name="troubles">Where damage is told.</param>
+/// <param name="report">The report to fill.</param>
+/// <param name="troubles">Reports damage.</param>
 internal sealed class StatisticsReading(Session session, StatisticsReport report, DatabaseTroubles troubles)
 {
     public void Read(StatisticsQuery query)

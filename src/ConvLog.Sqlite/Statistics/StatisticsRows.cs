@@ -4,15 +4,15 @@ using ConvLog.Storage.Statistics;
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
-/// Counts turns, function calls and model calls of a time from their rows, which costs by the conversations of the time and all that these have. So of days
-/// that are over it is done once (<see cref="StatisticsDay"/>).
+/// Counts turns, function calls and model calls of a period from their rows. The cost depends on the conversations of the period and all their records, so past
+/// days are counted only once (<see cref="StatisticsDay"/>).
 /// </summary>
 /// <param name="session">The connection.</param>
-/// <param name="tallyOf">What the conversations of a dims are added to; null where they do not count.</param>
+/// <param name="tallyOf">The tally for conversations with these dims; null if they do not count.</param>
 /// <param name="hasModels">Whether models and variants are counted.</param>
 internal sealed class StatisticsRows(Session session, Func<long, IStatisticsTally?> tallyOf, bool hasModels)
 {
-    /// <summary>Function calls of a conversation: its number, first tick, first that counts no more.</summary>
+    /// <summary>Function calls of a conversation. Parameters: its number, first tick, first tick after the period.</summary>
     public const string Calls = "SELECT name, duration, outcome FROM call INDEXED BY call_conversation WHERE conversation = ?1 AND started >= ?2 AND started < ?3";
 
     /// <summary>The ratings of a conversation's turns.</summary>
@@ -29,9 +29,9 @@ internal sealed class StatisticsRows(Session session, Func<long, IStatisticsTall
     private readonly Dictionary<(string Turn, FeedbackSource Source), FeedbackRating> _ratings = [];
     private readonly HashSet<string> _turnsWithCalls = new(StringComparer.Ordinal);
 
-    /// <summary>Adds all of a time.</summary>
+    /// <summary>Adds everything in a period.</summary>
     /// <param name="first">The first quarter of an hour.</param>
-    /// <param name="end">The first that counts no more. No later than the first, nothing is read.</param>
+    /// <param name="end">The first quarter after the period. If it is not after the first quarter, no rows are read.</param>
     public void Add(long first, long end)
     {
         if (first >= end)

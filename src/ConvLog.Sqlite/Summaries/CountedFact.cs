@@ -3,15 +3,15 @@ using ConvLog.Records;
 namespace ConvLog.Sqlite.Summaries;
 
 /// <summary>
-/// As what lists count a fact, a bit each, so that its payload need not be read for that: as <see cref="ConvLog.Storage.Payloads.LoggedCounts"/> counts it.
+/// How lists count a fact, one bit each, so that its payload need not be read for that: as <see cref="ConvLog.Storage.Payloads.LoggedCounts"/> counts it.
 /// </summary>
 [Flags]
 internal enum CountedFact
 {
-    /// <summary>It is no part of the log.</summary>
+    /// <summary>Not part of the log.</summary>
     None = 0,
 
-    /// <summary>Its time is one at which something happened.</summary>
+    /// <summary>Its time counts as activity.</summary>
     Logged = 1,
 
     /// <summary>An API response that is a problem.</summary>
@@ -20,14 +20,14 @@ internal enum CountedFact
     /// <summary>The beginning of a model call.</summary>
     BegunModelCall = 4,
 
-    /// <summary>The end of one.</summary>
+    /// <summary>The end of a model call.</summary>
     EndedModelCall = 8,
 
-    /// <summary>The end of one that is a problem.</summary>
+    /// <summary>The end of a model call that is a problem.</summary>
     FailedModelCall = 16,
 }
 
-/// <summary>Says as what facts are counted.</summary>
+/// <summary>Determines how facts are counted.</summary>
 internal static class CountedFacts
 {
     public static CountedFact Of(FactRecord fact) => fact switch

@@ -6,26 +6,27 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Summaries;
 
 /// <summary>
-/// What turns, calls, ratings, entries and facts of a conversation add up to, from their rows. Of entries and facts, of which there may be many, only those
-/// that came after what is counted are read; the others are few, and are counted again.
+/// The totals of turns, calls, ratings, entries and facts of a conversation, from their rows. Entries and facts may be many, so only those after the counted
+/// position are read; the others are few and are recounted.
 /// </summary>
 internal static class CurrentCounts
 {
-    /// <summary>Lists the function events of a conversation, in order.</summary>
+    /// <summary>The function events of a conversation, in order.</summary>
     public const string CallTimes = "SELECT outcome, started, duration, losses, unobserved FROM call WHERE conversation = ?1 ORDER BY no";
     private const string OpeningTimes = "SELECT max(ifnull(closed, opened)) FROM writer WHERE conversation = ?1 AND revision IS NOT NULL";
     private const string StandingFeedback = "SELECT source, rating, has_comment FROM feedback WHERE conversation = ?1 AND rating IS NOT NULL";
     private const string AnnotationCount = "SELECT count(*) FROM annotation WHERE conversation = ?1 AND removed = 0";
     private const string LastFact = "SELECT max(no) FROM fact";
 
-    // Of one kind of entries, as EntryNumber has them: conversation, the last that is counted, the bit of those that are personal as a whole.
+    // One kind of entries, as numbered by EntryNumber. Parameters: conversation, the last counted entry, the bit of entries that are personal as a whole.
     private const string Entries = """
         SELECT count(*), sum(e.kind & 3 = 1), sum(e.kind & 3 = 2), max(e.time)
         FROM writer AS w CROSS JOIN entry AS e INDEXED BY entry_no
         WHERE w.conversation = ?1 AND e.no BETWEEN ?3 | (w.no << 28) AND ?3 | (w.no << 28) | 268435455 AND e.arrival > ?2
         """;
 
-    // Of one kind of facts, as FactOrder has them: conversation, the last that is counted, the first sequence, the bit of those that are personal as a whole.
+    // One kind of facts, as numbered by FactOrder. Parameters: conversation, the last counted fact, the first sequence, the bit of facts that are personal as a
+    // whole.
     private const string Facts = """
         SELECT sum(f.counts >> 1 & 1), sum(f.counts >> 2 & 1), sum(f.counts >> 3 & 1), sum(f.counts >> 4 & 1), max(CASE WHEN f.counts & 1 THEN f.time END)
         FROM writer AS w CROSS JOIN fact AS f INDEXED BY fact_order
@@ -35,10 +36,10 @@ internal static class CurrentCounts
     private static readonly string s_turnTimes =
         $"SELECT started, ended, {TurnPayload.ResponseTimeOf("turn")}, {CountedTurn.UsageColumns}, failed, flags FROM turn WHERE conversation = ?1";
 
-    /// <summary>Brings the row of a conversation up to what is written of it, in a transaction that writes. One that is not there is passed over.</summary>
+    /// <summary>Updates the counts in the row of a conversation, in a transaction that writes. Does nothing if there is no row.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="conversation">The conversation's number.</param>
-    /// <param name="now">Up to where everything is counted then.</param>
+    /// <param name="now">The position up to which everything is then counted.</param>
     public static void Update(Session session, long conversation, CountedPlace now)
     {
         if (SummaryColumns.Read(session, conversation) is { } columns)
@@ -49,7 +50,7 @@ internal static class CurrentCounts
         }
     }
 
-    /// <summary>Does so where some conversation may not be, for a transaction that decides by the row, or deletes what is counted in it.</summary>
+    /// <summary>Does the same if any conversation is due, for a transaction that depends on the row or deletes counted records.</summary>
     public static void UpdateIfDue(Session session, long conversation)
     {
         if (DueArrivals.LastDue(session, withPii: true) != 0)
@@ -58,16 +59,17 @@ internal static class CurrentCounts
         }
     }
 
-    /// <summary>Where everything ends that is written.</summary>
+    /// <summary>The position after everything that is written.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="lastEntry">The last number in the order of arrival that was given to an entry.</param>
+    /// <param name="lastEntry">The last number that was assigned to an entry in the order of arrival.</param>
     public static CountedPlace End(Session session, long lastEntry) => new(lastEntry, session[LastFact].Scalar() ?? 0);
 
-    /// <summary>Adds what is not counted yet.</summary>
+    /// <summary>Adds the records that are not counted yet.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="conversation">The conversation's number.</param>
-    /// <param name="columns">What is counted.</param>
-    /// <param name="withPersonal">Whether entries and facts that are personal as a whole count; for a reader without the permission, they are not read.</param>
+    /// <param name="columns">The current counts.</param>
+    /// <param name="withPersonal">Whether to count entries and facts that are personal as a whole; for a reader without the permission, they are not
+    /// read.</param>
     public static void Add(Session session, long conversation, SummaryColumns columns, bool withPersonal)
     {
         columns.AddLogged(

@@ -6,12 +6,14 @@ using ConvLog.Sqlite.Live;
 
 namespace ConvLog.Sqlite.Summaries;
 
-/// <summary>What a list shows of one conversation, with what its row does not have yet: who reads one conversation never waits for that.</summary>
+/// <summary>
+/// What a list shows of one conversation, including changes that its row does not contain yet, so that no reader of a conversation waits for them.
+/// </summary>
 internal static class CurrentSummary
 {
     private const string FindNumber = "SELECT no FROM conversation WHERE id = ?1";
 
-    /// <summary>The conversation; null where none of this id has an opening.</summary>
+    /// <summary>The conversation; null if none with this id has an opening.</summary>
     public static StoredSummary? Read(Session session, string conversationId, PersonalReading personal)
     {
         var summary = ListReading.Summary(session, conversationId, personal);

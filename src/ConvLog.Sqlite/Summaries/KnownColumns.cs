@@ -4,14 +4,14 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Summaries;
 
-/// <summary>What all openings of a conversation say, in the columns of its row.</summary>
-/// <param name="Merged">What they say.</param>
+/// <summary>The merged openings of a conversation as columns of its row.</summary>
+/// <param name="Merged">The merged record.</param>
 /// <param name="User">The number of its user.</param>
-/// <param name="Dims">The number of what statistics tell it apart by.</param>
+/// <param name="Dims">The number of its dimensions in statistics.</param>
 internal sealed record KnownColumns(ConversationRecord Merged, long? User, long Dims)
 {
     /// <summary>
-    /// Binds the conversation as the first parameter, and what is known of it as those up to the fifteenth; null where no opening was written.
+    /// Binds the conversation as the first parameter, and the merged record as those up to the fifteenth; null if no opening was written.
     /// </summary>
     public static void Bind(Statement row, long conversation, KnownColumns? columns)
     {

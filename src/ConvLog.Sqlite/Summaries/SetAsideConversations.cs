@@ -6,8 +6,8 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Summaries;
 
 /// <summary>
-/// Conversations whose rows cannot be brought up to date: they are set aside, so that all others are, and retried. Damaged records are counted as far as they
-/// can be read, so this happens only with something that an operator added to the tables, such as a trigger, or with an unforeseen fault.
+/// Conversations whose rows cannot be updated. They are set aside, so that all others are updated, and retried. Damaged records are counted as far as they can
+/// be read, so this happens only with additions of an operator to the tables, such as a trigger, or with an unexpected error.
 /// </summary>
 internal static class SetAsideConversations
 {
@@ -20,7 +20,7 @@ internal static class SetAsideConversations
     /// <summary>Counts how many there are.</summary>
     public const string Count = "SELECT count(*) FROM set_aside";
 
-    /// <summary>Brings the row of a conversation up to date, in a transaction that writes, or sets it aside.</summary>
+    /// <summary>Updates the row of a conversation, in a transaction that writes, or sets the conversation aside.</summary>
     public static void Update(Session session, long conversation, CountedPlace end)
     {
         try
@@ -37,7 +37,7 @@ internal static class SetAsideConversations
         session[Remove].Bind(1, conversation).Run();
     }
 
-    /// <summary>Tries again.</summary>
+    /// <summary>Retries the conversations that were set aside.</summary>
     public static async Task RetryAsync(Database database, CancellationToken cancellationToken)
     {
         if (database.Read(static session => session[Any].Scalar()) is null)

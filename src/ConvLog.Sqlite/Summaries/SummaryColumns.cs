@@ -5,7 +5,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Summaries;
 
-/// <summary>The columns of a conversation that change with what is written, between their row and their row.</summary>
+/// <summary>The columns of a conversation that change with its records, between reading its row and writing it.</summary>
 internal sealed partial class SummaryColumns : SummaryCounts
 {
     private const string InsertAll = """
@@ -34,7 +34,7 @@ internal sealed partial class SummaryColumns : SummaryCounts
         FROM conversation WHERE no = ?1
         """;
 
-    // SQLite writes an index anew whenever one of its columns is in SET, changed or not. So what stands in indexes is set when it changed, in groups that
+    // SQLite rewrites an index whenever one of its columns is in SET, changed or not. Indexed columns are therefore set only when they change, in groups that
     // change together.
     private const string UpdateActivity = """
         UPDATE conversation SET title = ?2, outcomes = ?3, closed = ?4, happened = ?5, v_entries = ?6, a_entries = ?7, v_logged = ?8, a_logged = ?9,
@@ -57,7 +57,7 @@ internal sealed partial class SummaryColumns : SummaryCounts
         WHERE no = ?1
         """;
 
-    // Apart: it changes whenever a call begins or ends.
+    // Separate, because it changes whenever a call begins or ends.
     private const string UpdateRunning = "UPDATE conversation SET running = ?2 WHERE no = ?1";
 
     private const string UpdateModelCalls
@@ -72,13 +72,13 @@ internal sealed partial class SummaryColumns : SummaryCounts
 
     public string? Variant { get; private init; }
 
-    /// <summary>What its openings say, where that is to be written.</summary>
+    /// <summary>The merged openings, if they are to be written; else null.</summary>
     public KnownColumns? Known { get; set; }
 
-    /// <summary>Up to where entries and facts are counted.</summary>
+    /// <summary>The position up to which entries and facts are counted.</summary>
     public CountedPlace Counted { get; set; }
 
-    /// <summary>The columns of a row; null where there is none.</summary>
+    /// <summary>The columns of a row; null if there is none.</summary>
     public static SummaryColumns? Read(Session session, long conversation)
     {
         var row = session[Find].Bind(1, conversation);
@@ -161,7 +161,7 @@ internal sealed partial class SummaryColumns : SummaryCounts
             .Run();
     }
 
-    /// <summary>Writes what changed of a row.</summary>
+    /// <summary>Writes the changed columns of a row.</summary>
     public void Write(Session session, long conversation)
     {
         if (Known is not null)
@@ -180,7 +180,7 @@ internal sealed partial class SummaryColumns : SummaryCounts
         WriteIndexed(session, conversation, ToIndex(all));
     }
 
-    // What has no opening yet is in no list, and costs the indexes nothing.
+    // A conversation without an opening is in no list, and must not cost index updates.
     private (long? Visible, long? All) LastShown() => Listed is null ? (null, null) : (Last(Visible), Last(All));
 
     private void WriteIndexed(Session session, long conversation, in Indexed now)
@@ -226,7 +226,7 @@ internal sealed partial class SummaryColumns : SummaryCounts
             session[UpdateSlowestCall].Bind(1, conversation).Bind(2, SlowestCall).Run();
         }
 
-        // Last: only with it do the indexes take the conversation up.
+        // Last, because only this adds the conversation to the indexes.
         if (now.Beginning != _stored.Beginning)
         {
             session[UpdateBeginning].Bind(1, conversation).Bind(2, Listed).Bind(3, Created).Bind(4, now.Beginning.Span).Run();
@@ -244,7 +244,7 @@ internal sealed partial class SummaryColumns : SummaryCounts
         SlowestCall,
         (All.ModelCalls.Begun, All.ModelCalls.Ended, All.ModelCalls.Failed));
 
-    // It never becomes shorter: what was written before is not read again.
+    // It never decreases, because records that were written before are not read again.
     private long SpanOf(long? last)
     {
         bool isOutside = Begun is { } begun && (begun.First < Created - PeriodConversations.Tolerance || begun.Last > last);
@@ -260,7 +260,7 @@ internal sealed partial class SummaryColumns : SummaryCounts
         FailedResponses = row.Int64(responses),
     };
 
-    /// <summary>What stands in indexes, by the group in which it changes.</summary>
+    /// <summary>Indexed columns, by the group in which they change.</summary>
     private readonly record struct Indexed(
         (long? Listed, long? Created, long Span) Beginning,
         (long Turns, long Tokens, long? Cost, long? Slowest) Usage,

@@ -6,34 +6,34 @@ using ConvLog.Storage.Background;
 namespace ConvLog.Sqlite.Summaries;
 
 /// <summary>
-/// Brings what lists show of conversations up to what was written of them: in the background, within a second while someone reads and within five otherwise,
-/// and when a reader asks. A conversation that goes on is so counted once in that time, however many steps it took. Up to which arrival all is done stands in
-/// the file, so that a process that was killed leaves the rest to the next one; several processes may do it at the same time, as each goes on where the last
-/// transaction ended.
+/// Updates the rows that lists show of conversations: in the background, within a second while there are readers and within five seconds otherwise, and on a
+/// reader's request. An active conversation is therefore counted once in that time, however many steps it took. The position of the last processed arrival is
+/// stored in the file, so the next process continues where a killed one stopped. Several processes may work at the same time, as each continues after the last
+/// transaction.
 /// </summary>
 /// <param name="database">The database.</param>
 internal sealed class SummaryUpdater(Database database) : IDisposable
 {
-    // So many conversations are a matter of some milliseconds, for which a writer has to wait.
+    // This many conversations take a few milliseconds, for which a writer has to wait.
     private const int MostConversations = 250;
 
-    // A number is 8 bytes.
+    // A number has 8 bytes.
     private const int MostAtOnce = 100_000;
 
     private static readonly TimeSpan s_longestStop = TimeSpan.FromSeconds(5);
 
-    // What other processes left, and what is set aside.
+    // For changes that other processes left, and for conversations that were set aside.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _time = database.Options.TimeProvider;
     private readonly SemaphoreSlim _updating = new(1, 1);
     private BackgroundLoop? _loop;
 
-    // Whether this process wrote something since it last counted all.
+    // Whether this process wrote something since it last counted everything.
     private volatile bool _mayBeDue;
 
-    /// <summary>Begins, with what was left.</summary>
-    /// <param name="pace">Tells how long to gather what is done together.</param>
+    /// <summary>Starts the background work, beginning with the changes that were left.</summary>
+    /// <param name="pace">Determines how long to wait for more changes to process together.</param>
     public void Start(ReadingPace pace)
     {
         _loop = new BackgroundLoop(_time) { Interval = s_lookAgain, Rest = pace.Rest };
@@ -45,26 +45,26 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
                 await SetAsideConversations.RetryAsync(database, cancellationToken).ConfigureAwait(false);
                 return null;
             },
-            static _ => null); // What fails is reported by the database, and shown by health; it is tried again with the next write.
+            static _ => null); // Failures are reported by the database and shown by health; the next write retries.
     }
 
-    /// <summary>Says that something was written. Never waits.</summary>
+    /// <summary>Signals that something was written. Never waits.</summary>
     public void Wake()
     {
         _mayBeDue = true;
         _loop?.Wake();
     }
 
-    /// <summary>Sees to it that something is done, and waits for that a moment.</summary>
-    /// <param name="arrival">Up to where; 0 for nothing.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Starts processing up to an arrival, and waits briefly for the result.</summary>
+    /// <param name="arrival">The arrival; 0 for none.</param>
+    /// <param name="cancellationToken">A token to cancel the wait.</param>
     public Task WaitForAsync(long arrival, CancellationToken cancellationToken)
         => arrival == 0 ? Task.CompletedTask : ReadingPace.WaitAsync(() => UpdateAsync(arrival, CancellationToken.None), _time, cancellationToken);
 
-    /// <summary>Counts all that was written before the call.</summary>
+    /// <summary>Counts everything that was written before the call.</summary>
     public Task UpdateAsync(CancellationToken cancellationToken) => UpdateAsync(long.MaxValue, cancellationToken);
 
-    /// <summary>Counts what this process left, as far as that takes no time to speak of: who reads the file next may be unable to.</summary>
+    /// <summary>Counts the changes that this process left, for a few seconds at most: the next process to read the file may be unable to.</summary>
     public void Dispose()
     {
         _loop?.Stop(s_longestStop);
@@ -72,13 +72,13 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
         {
             try
             {
-                // On a thread of its own: the thread pool may have none to give.
+                // On a separate thread, because the thread pool may have none available.
                 Task.Factory.StartNew(() => UpdateAsync(CancellationToken.None), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
                     .Unwrap().Wait(s_longestStop);
             }
             catch (AggregateException)
             {
-                // The next one to open the file does it.
+                // The next process that opens the file counts the rest.
             }
         }
     }
@@ -106,8 +106,8 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
         }
     }
 
-    // Each conversation once, in short transactions, however many arrivals name it. What a power cut or a kill undoes is done again: only the last transaction
-    // says that all is done.
+    // Each conversation once, in short transactions, however many arrivals name it. Work that is undone by a power cut or a kill is repeated: only the last
+    // transaction saves the new position.
     private async Task UpdateAsync(DueConversations due, CancellationToken cancellationToken)
     {
         if (due.IsDamaged)

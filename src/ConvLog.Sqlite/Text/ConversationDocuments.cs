@@ -4,7 +4,9 @@ using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;
 
-/// <summary>The documents of one conversation that may hold a hit: all of them where it is small, without the index, which knows no conversations.</summary>
+/// <summary>
+/// The documents of one conversation that may contain a hit. For a small one, these are all, without the index, which does not know conversations.
+/// </summary>
 internal static class ConversationDocuments
 {
     private const string FindConversation = "SELECT no, v_entries FROM conversation WHERE id = ?1";
@@ -13,7 +15,7 @@ internal static class ConversationDocuments
 
     /// <param name="session">The connection.</param>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="words">What the index is asked for.</param>
+    /// <param name="words">The words to find in the index.</param>
     public static IEnumerable<long> Of(Session session, string conversationId, IReadOnlyList<IndexWord> words)
     {
         var found = session[FindConversation].Bind(1, conversationId);
@@ -26,7 +28,7 @@ internal static class ConversationDocuments
                 .Where(static document => DocumentNumber.KindOf(document) == DocumentKind.Entry))));
     }
 
-    // At once, as what is in them is read by the same statement.
+    // All at once, because the same statement reads their content.
     private static List<long> Documents(Session session, long writer)
     {
         var (first, last) = EntryNumber.RangeOf(writer, isPersonal: false);

@@ -5,15 +5,15 @@ using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;
 
-/// <summary>Goes through the documents that the index names, slice by slice of time, and gathers their conversations until there are enough.</summary>
+/// <summary>Reads the documents that the index returns, one time slice after another, and collects their conversations until there are enough.</summary>
 /// <param name="session">The connection.</param>
-/// <param name="debug">Whether debugging is searched, and nothing else.</param>
-/// <param name="isAsked">Whether a conversation is of interest; null where all are.</param>
-/// <param name="scope">Whose documents are looked at: what others have must not be told by where a search stops.</param>
-/// <param name="before">Which conversations are of interest by when they began; null where all are.</param>
-/// <param name="isHit">Whether an entry is one, by its row and its fields; asked of those in a document that the index names, until their conversation is
-/// found. Null where the index is never wrong.</param>
-/// <param name="isTurnHit">Whether a turn is one, by its number; null where no turns are searched.</param>
+/// <param name="debug">Whether to search only debugging.</param>
+/// <param name="isAsked">Whether a conversation is of interest; null if all are.</param>
+/// <param name="scope">The scope of the documents to read: where a search stops must not reveal other documents.</param>
+/// <param name="before">The time before which conversations of interest began; null if all are of interest.</param>
+/// <param name="isHit">Whether an entry is a hit, by its row and its fields. Called for entries in a document that the index returns, until their conversation
+/// is found. Null if the index is always right.</param>
+/// <param name="isTurnHit">Whether a turn is a hit, by its number; null if no turns are searched.</param>
 internal sealed class ConversationSearch(Session session, bool debug, Func<long, bool>? isAsked, ConversationScope scope, DateTimeOffset? before,
     Func<Statement, LogFields, bool>? isHit, Func<long, bool>? isTurnHit)
 {
@@ -24,18 +24,18 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
     private readonly WriterLookup _writer = new(session);
     private int _looked;
 
-    /// <param name="either">What the index is asked for: of one of these lists, all words.</param>
+    /// <param name="either">Alternative lists of words to find in the index: of one of them, all words.</param>
     public TextMatches Run(IEnumerable<IReadOnlyList<IndexWord>> either)
     {
         var searched = either.Select(Search).Max();
 
-        // What began before is left to the search that continues: it may be in older documents, too.
+        // Conversations that began earlier are left to the search that continues, because older documents may match as well.
         return searched is { } from
             ? new TextMatches([.. _found.Where(found => found.Value >= from.UtcTicks).Select(static found => found.Key)], from)
             : new TextMatches(_found.Keys, SearchedFrom: null);
     }
 
-    // How far it looked, as above.
+    // Returns the time back to which it searched, as above.
     private DateTimeOffset? Search(IReadOnlyList<IndexWord> words)
     {
         foreach (var slice in SearchSlices.Of(session, words, from: null, to: null))
@@ -45,7 +45,7 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
                 Look(document);
             }
 
-            // Behind the end of what is asked for nothing is told yet.
+            // Slices after the requested period contain no results yet, so the search does not stop in them.
             bool isEnough = _looked >= TextMatches.MostCandidates || _found.Count >= TextMatches.MostConversations;
             if (isEnough && !slice.IsLast && !(slice.From >= before))
             {
@@ -81,7 +81,7 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
         _looked += read;
     }
 
-    // Whether it may be found. What is of no interest is not read, and does not count: so a search for what began earlier gets there.
+    // Whether the conversation may be found. Others are not read and do not count, so that a search for earlier conversations reaches them.
     private bool Meet(long conversation, out Met met)
     {
         if (!_met.TryGetValue(conversation, out met))

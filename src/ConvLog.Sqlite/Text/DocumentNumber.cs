@@ -4,16 +4,16 @@ using ConvLog.Storage.Text;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// The number of a document in the text index: odd for a turn, even for up to 32 entries of one opening, those whose numbers differ in the last five bits
-/// alone. Most words of a log come again and again, and are stored once for them; which of the entries has them, their texts tell. An index takes less room
-/// the closer the numbers of documents are, so the first documents of an opening stand next to those of the one before.
+/// The number of a document in the text index: odd for a turn, even for up to 32 entries of one opening whose numbers differ only in the last five bits. Most
+/// words of a log recur, and are stored once for these entries; their texts show which of them contain a word. An index takes less space the closer the numbers
+/// of documents are, so the first documents of an opening are numbered next to those of the previous one.
 /// </summary>
 internal static class DocumentNumber
 {
     private const int EntryBits = 5;
     private const long NearOfWriter = 64;
 
-    // Above all near ones.
+    // Greater than all near ones.
     private const long Far = 1L << 50;
 
     /// <summary>The document of a turn.</summary>
@@ -40,7 +40,7 @@ internal static class DocumentNumber
         return (first, first | ((1 << EntryBits) - 1));
     }
 
-    /// <summary>The ranges in which the documents of a writer's entries are, the greater numbers first.</summary>
+    /// <summary>The ranges of document numbers of a writer's entries, the greater numbers first.</summary>
     public static IEnumerable<(long First, long Last)> RangesOf(long writer)
     {
         var (first, last) = EntryNumber.RangeOf(writer, isPersonal: false);

@@ -1,15 +1,15 @@
 using ConvLog.Entries;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;
 
-/// <summary>An entry or turn that the index named and that is within what is searched.</summary>
-/// <param name="kind">What it is.</param>
+/// <summary>An entry or turn that the index returned and that is within the searched period and conversations.</summary>
+/// <param name="kind">Its kind.</param>
 /// <param name="no">Its number.</param>
-/// <param name="ticks">When it was logged or began.</param>
+/// <param name="ticks">When it was logged or began, in ticks.</param>
 /// <param name="conversationId">Its conversation.</param>
 /// <param name="writerId">An entry's opening.</param>
 /// <param name="turnId">A turn's id.</param>
@@ -23,17 +23,17 @@ internal sealed class FoundDocument(DocumentKind kind, long no, long ticks, stri
 
     public DateTimeOffset Timestamp => Statement.TimeOf(ticks);
 
-    /// <summary>The id of an entry; null of a turn. Made when it is asked for, as few are.</summary>
+    /// <summary>The id of an entry; null for a turn. Computed on demand, because few are needed.</summary>
     public Guid? EntryId => kind == DocumentKind.Entry ? EntryWriter.EntryId(writerId, EntryNumber.SequenceOf(no)) : null;
 
-    /// <summary>The id of a turn; null of an entry.</summary>
+    /// <summary>The id of a turn; null for an entry.</summary>
     public string? TurnId => turnId;
 
     private long Ticks => ticks;
 
     private string Id => turnId ?? EntryId!.Value.ToString();
 
-    /// <summary>The order of hits: the newest first, and of one time and conversation what was said before what was logged.</summary>
+    /// <summary>The order of hits: the newest first; for the same time and conversation, turns before entries.</summary>
     public static int InOrder(FoundDocument a, FoundDocument b)
     {
         int order = b.Ticks.CompareTo(a.Ticks);

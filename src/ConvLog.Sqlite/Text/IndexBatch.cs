@@ -6,13 +6,13 @@ using ConvLog.Storage.Text;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// What one transaction of the indexer brings into the index. It is read and prepared first, without a lock, and written then: by then another process may have
-/// indexed the same, or a turn may have changed, so each is looked at again.
+/// The documents that one transaction adds to the index. They are read and prepared first, without a lock, and checked again when they are written, because
+/// another process may have indexed the same ones, or a turn may have changed.
 /// </summary>
 /// <param name="utterances">Whether turns are indexed.</param>
 internal sealed class IndexBatch(bool utterances)
 {
-    // However little there is to index in them.
+    // Limits the batch even if the rows contain little to index.
     private const int MostRows = 1_000;
     private const int MostDocuments = 5_000;
     private const string FindToIndex = "SELECT no, first, last, last_turn FROM to_index ORDER BY no LIMIT ?1";
@@ -35,30 +35,30 @@ internal sealed class IndexBatch(bool utterances)
     private readonly DocumentWords _words = new();
     private readonly HashSet<long> _hours = [];
 
-    // The document of entries that has begun, and where its words do.
+    // The document of entries that is being read, and the offset of its words.
     private long _document = NoDocument;
     private int _start;
     private int _mostBytes;
 
     public bool IsEmpty => _rows.Count == 0;
 
-    /// <summary>Whether it holds less than all that was waiting when it was read.</summary>
+    /// <summary>Whether it contains less than all rows that were waiting when it was read.</summary>
     public bool LeftSome => IsFull || _waiting.Count == MostRows;
 
-    /// <summary>How many bytes of words are in it.</summary>
+    /// <summary>The number of bytes of words in it.</summary>
     public int Bytes => _words.Length;
 
-    /// <summary>How many documents could not be prepared. They are left out for good.</summary>
+    /// <summary>How many documents could not be prepared. They are never indexed.</summary>
     public int Unreadable { get; private set; }
 
-    /// <summary>Why the last of them could not be.</summary>
+    /// <summary>Why the last of them could not be prepared.</summary>
     public Exception? Cause { get; private set; }
 
     private bool IsFull => _words.Length >= _mostBytes || _documents.Count >= MostDocuments;
 
-    /// <summary>Reads the oldest of what is to be indexed.</summary>
+    /// <summary>Reads the oldest rows to index.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="mostBytes">Ends with the document whose words reach so many bytes.</param>
+    /// <param name="mostBytes">Ends with the document whose words reach this number of bytes.</param>
     public void Read(Session session, int mostBytes)
     {
         _rows.Clear();
@@ -80,12 +80,12 @@ internal sealed class IndexBatch(bool utterances)
 
         EndDocument();
 
-        // FTS5 writes out all it has gathered when a number is less than the one before.
+        // FTS5 flushes its pending data when a number is less than the previous one.
         _documents.Sort(static (a, b) => a.No.CompareTo(b.No));
     }
 
-    /// <summary>Writes what was read, and takes it off the list of what is to be indexed.</summary>
-    /// <returns>False where another process was at the same entries: what was written is to be undone, and the batch read anew.</returns>
+    /// <summary>Writes the documents, and removes them from the list of rows to index.</summary>
+    /// <returns>False if another process indexed the same entries: the writes must be undone, and the batch read again.</returns>
     public bool Write(Session session)
     {
         foreach (var row in _rows)
@@ -112,7 +112,7 @@ internal sealed class IndexBatch(bool utterances)
         {
             if (row.IsTurn)
             {
-                Take(session, row); // Last: it says since when a turn that stays on the list is there. Each turn was taken by itself.
+                Take(session, row); // Last: Repeat reads from the row how long a turn has been waiting. Each turn was already taken individually.
             }
         }
 
@@ -124,7 +124,7 @@ internal sealed class IndexBatch(bool utterances)
         return true;
     }
 
-    // The oldest, in the order of their documents: conversations that go on at the same time take turns on the list.
+    // The oldest rows, in the order of their documents: on the list, rows of concurrent conversations alternate.
     private void ReadWaiting(Session session)
     {
         _waiting.Clear();
@@ -191,7 +191,7 @@ internal sealed class IndexBatch(bool utterances)
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            LeaveOut(e);
+            Skip(e);
         }
     }
 
@@ -232,12 +232,12 @@ internal sealed class IndexBatch(bool utterances)
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            LeaveOut(e);
+            Skip(e);
         }
     }
 
-    // What cannot be read now cannot be later, and must not hold up the rest.
-    private void LeaveOut(Exception cause)
+    // A document that cannot be read now cannot be read later either, and must not block the rest.
+    private void Skip(Exception cause)
     {
         Unreadable++;
         Cause = cause;
@@ -246,7 +246,7 @@ internal sealed class IndexBatch(bool utterances)
     private void Add(long document, long version, int start, long row)
         => _documents.Add(new PendingDocument(document, version, start, _words.Length - start, row));
 
-    // Takes off the list what was read. False where another process did, or took some of it.
+    // Removes rows that were read from the list. False if another process has removed a row, or a part of it.
     private static bool Take(Session session, PendingRow row)
     {
         var take = row.Done == row.Last
@@ -258,7 +258,8 @@ internal sealed class IndexBatch(bool utterances)
     private static bool TakeTurn(Session session, PendingDocument turn)
         => session[UpdateTurn].Bind(1, DocumentNumber.TurnOf(turn.No)).Bind(2, turn.Version).RunAndCount() == 1;
 
-    // One that changed since it was read stays on the list. Not by one statement: for an insertion that reads another table, SQLite keeps a journal of its own.
+    // A turn that changed since it was read remains on the list. Two statements, because for an insertion that reads another table, SQLite keeps a statement
+    // journal.
     private static void Repeat(Session session, PendingDocument turn)
     {
         long no = DocumentNumber.TurnOf(turn.No);

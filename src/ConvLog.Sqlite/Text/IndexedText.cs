@@ -4,10 +4,10 @@ using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;
 
-/// <summary>Reads what is searched of entries and turns. Nothing personal: neither entries that are, nor the values of fields that are.</summary>
+/// <summary>Reads the searchable text of entries and turns. It contains nothing personal: neither personal entries nor the values of personal fields.</summary>
 internal static class IndexedText
 {
-    /// <summary>What an entry must be to be searched.</summary>
+    /// <summary>The condition for an entry to be searched.</summary>
     public const string IsSearched = "kind < 4";
     private const string FindTurn = "SELECT user_input, agent_response FROM turn WHERE no = ?1";
 
@@ -18,7 +18,7 @@ internal static class IndexedText
     private const string ReadEntries = $"SELECT {EntryColumns} FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IsSearched} ORDER BY no DESC";
     private const string ReadEntry = $"SELECT {EntryColumns} FROM entry WHERE no = ?1 AND {IsSearched}";
 
-    /// <summary>The fields of the entry that a statement stands on.</summary>
+    /// <summary>The fields of the entry in a statement's current row.</summary>
     /// <exception cref="InvalidDataException">The row is not what was written.</exception>
     public static LogFields Fields(Statement row)
     {
@@ -33,10 +33,10 @@ internal static class IndexedText
         return fields.IsEmpty ? default : EntryPayload.ReadFields(fields, masked, personal: default);
     }
 
-    /// <summary>The document of the entry that a statement stands on.</summary>
+    /// <summary>The document of the entry in a statement's current row.</summary>
     public static SearchDocument Document(Statement row, LogFields fields) => SearchDocument.OfEntry(row.Text(4), fields.AsSpan());
 
-    /// <summary>The document of an entry and the number of its scope; null where there is no such entry, or it is damaged.</summary>
+    /// <summary>The document of an entry and the number of its scope; null if there is no such entry, or it is damaged.</summary>
     public static (SearchDocument Document, long Scope)? Entry(Session session, long no)
     {
         var row = session[ReadEntry].Bind(1, no);
@@ -46,7 +46,7 @@ internal static class IndexedText
         }
         catch (InvalidDataException)
         {
-            return null; // Whoever reads the conversation is told; a search goes on without it.
+            return null; // Reading the conversation reports the damage; a search continues without the entry.
         }
         finally
         {
@@ -54,7 +54,7 @@ internal static class IndexedText
         }
     }
 
-    /// <summary>The numbers and times of the entries between two that are searched, both included, the greatest first.</summary>
+    /// <summary>The numbers and times of the searchable entries in a range, both ends included, in descending order.</summary>
     public static IEnumerable<(long No, long Ticks)> Entries(Session session, long first, long last)
     {
         var rows = session[Places].Bind(1, first).Bind(2, last);
@@ -71,12 +71,12 @@ internal static class IndexedText
         }
     }
 
-    /// <summary>Whether one of the entries between two, both included, is a hit. They are read from the greatest number to the first hit.</summary>
+    /// <summary>Whether a range contains a hit, both ends included. Entries are read in descending order up to the first hit.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="first">The least number.</param>
     /// <param name="last">The greatest number.</param>
-    /// <param name="isHit">Tells it by the row and its fields. A damaged entry is none: whoever reads the conversation is told.</param>
-    /// <param name="read">How many were read.</param>
+    /// <param name="isHit">Whether an entry is a hit, by its row and its fields. A damaged entry is not; reading the conversation reports the damage.</param>
+    /// <param name="read">The number of entries that were read.</param>
     public static bool HasHit(Session session, long first, long last, Func<Statement, LogFields, bool> isHit, out int read)
     {
         read = 0;
@@ -100,7 +100,7 @@ internal static class IndexedText
         }
     }
 
-    /// <summary>The document of a turn; null where there is none.</summary>
+    /// <summary>The document of a turn; null if there is none.</summary>
     public static SearchDocument? Turn(Session session, long no)
     {
         var row = session[FindTurn].Bind(1, no);

@@ -4,18 +4,18 @@ using ConvLog.Storage.Text;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// The documents that match in a period. Where they are many, slice by slice of time, the last first, each twice as long as the one before: so the caller
-/// stops when it has enough, and knows from when on it looked at all. The content of a document may be in two slices.
+/// The documents that match in a period. If there are many, they are returned in time slices, the latest first, each twice as long as the previous one, so the
+/// caller can stop when it has enough and knows how far back it has searched. A document may have entries in two slices.
 /// </summary>
 internal static class SearchSlices
 {
-    // Are looked at together.
+    // This many documents are returned in one slice.
     private const int Few = 200;
 
-    /// <param name="session">The connection. It goes through one slice at a time.</param>
-    /// <param name="words">What the documents have.</param>
-    /// <param name="from">The beginning of the period; null for all there is.</param>
-    /// <param name="to">Its end; null for all there is.</param>
+    /// <param name="session">The connection. Only one slice may be read at a time.</param>
+    /// <param name="words">The words that the documents contain.</param>
+    /// <param name="from">The beginning of the period; null for no limit.</param>
+    /// <param name="to">Its end; null for no limit.</param>
     public static IEnumerable<SearchSlice> Of(Session session, IReadOnlyList<IndexWord> words, DateTimeOffset? from, DateTimeOffset? to)
     {
         var hours = TimeWords.Kept(session, from, to);
@@ -27,7 +27,7 @@ internal static class SearchSlices
 
         string? period = from is null && to is null ? null : TimeWords.MatchOf(hours);
 
-        // Where not all words are named, once: FTS5 gathers all documents that they have each time.
+        // If not all words are named, the match runs only once: FTS5 collects all documents of the words each time.
         var all = TextIndex.Newest(session, period is null ? match : $"{match} AND ({period})");
         long[] matched = [.. isNamed ? all.Take(Few + 1) : all];
         if (matched.Length <= Few)
@@ -50,7 +50,7 @@ internal static class SearchSlices
         }
     }
 
-    // What is in both, which have the greatest numbers first.
+    // The documents that are in both, which are in descending order.
     private static IEnumerable<long> Both(long[] matched, IEnumerable<long> others)
     {
         int at = 0;
@@ -74,10 +74,10 @@ internal static class SearchSlices
     }
 }
 
-/// <summary>A part of the period that is searched.</summary>
-/// <param name="From">Its beginning; null for all there is.</param>
-/// <param name="To">Its end; null for all there is.</param>
-/// <param name="Documents">The numbers of the documents that match and may be of it.</param>
+/// <summary>A part of the searched period.</summary>
+/// <param name="From">Its beginning; null for no limit.</param>
+/// <param name="To">Its end; null for no limit.</param>
+/// <param name="Documents">The numbers of the documents that match and may be in it.</param>
 /// <param name="IsLast">Whether no other follows.</param>
 internal sealed record SearchSlice(DateTimeOffset? From, DateTimeOffset? To, IEnumerable<long> Documents, bool IsLast)
 {

@@ -3,9 +3,9 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Text;
 
-/// <summary>Which conversations a search looks at.</summary>
+/// <summary>The conversations that a search covers.</summary>
 /// <param name="session">The connection.</param>
-/// <param name="query">What is asked for.</param>
+/// <param name="query">The search.</param>
 internal sealed class SearchedConversations(Session session, SearchQuery query)
 {
     private const string Find = """
@@ -15,11 +15,11 @@ internal sealed class SearchedConversations(Session session, SearchQuery query)
     private readonly Dictionary<long, (bool IsInScope, string? Id)> _known = [];
 
     /// <summary>
-    /// Whether a conversation is in the scope, searched or not: what a search does for others' is told by nothing, so that it does not count.
+    /// Whether a conversation is in the scope, whether or not it is searched. The effort for others must not be noticeable, so it does not count.
     /// </summary>
     public bool IsInScope(long conversation) => Known(conversation).IsInScope;
 
-    /// <summary>The id of a conversation; null where it is not searched.</summary>
+    /// <summary>The id of a conversation; null if it is not searched.</summary>
     public string? IdOf(long conversation) => Known(conversation).Id;
 
     private (bool IsInScope, string? Id) Known(long conversation)

@@ -3,24 +3,24 @@ using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;
 
-/// <summary>Asks the full-text table. What it names may hold the terms; only the text tells whether it does.</summary>
+/// <summary>Queries the full-text table. A returned document may contain the terms; only its text shows whether it does.</summary>
 internal static class TextIndex
 {
     private const string Documents = "SELECT rowid FROM text_index WHERE text_index MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
 
     private const string FindWord = "SELECT term FROM text_word WHERE term >= ?1 AND term < ?1 || char(1114111) LIMIT ?2";
 
-    // So short a beginning has too many words.
+    // A shorter beginning matches too many words.
     private const int LeastBeginning = 3;
     private const int MostWords = 32;
 
     /// <summary>
-    /// What matches the documents that have all of some words. For the beginning of a word FTS5 gathers all documents of all words that begin so, before it
-    /// compares them with anything; where these words are few, each is named.
+    /// The FTS5 expression for the documents that contain all of some words. For the beginning of a word, FTS5 collects the documents of all words that begin
+    /// with it before it compares them with others; if there are few such words, each is named.
     /// </summary>
     /// <param name="session">The connection.</param>
     /// <param name="words">The words.</param>
-    /// <returns>The match, and whether all its words are named; null where no document has one of them.</returns>
+    /// <returns>The expression, and whether all its words are named; null if no document contains one of them.</returns>
     public static (string Match, bool IsNamed)? MatchOf(Session session, IReadOnlyList<IndexWord> words)
     {
         bool isNamed = true;
@@ -62,12 +62,12 @@ internal static class TextIndex
         return found.Count > MostWords ? null : [.. found];
     }
 
-    /// <summary>A word of the index, in which nothing has a meaning to FTS5.</summary>
+    /// <summary>A word of the index, quoted so that no character has a meaning to FTS5.</summary>
     public static string Quoted(string word) => $"\"{word}\"";
 
     /// <summary>The numbers of the documents that match, the greatest first: <see cref="DocumentNumber"/>.</summary>
-    /// <param name="session">The connection. It goes through one at a time.</param>
-    /// <param name="match">What <see cref="MatchOf"/> or <see cref="Quoted"/> made.</param>
+    /// <param name="session">The connection. Only one result may be read at a time.</param>
+    /// <param name="match">A result of <see cref="MatchOf"/> or <see cref="Quoted"/>.</param>
     /// <param name="first">The least number.</param>
     /// <param name="last">The greatest number.</param>
     public static IEnumerable<long> Newest(Session session, string match, long first = 0, long last = long.MaxValue)

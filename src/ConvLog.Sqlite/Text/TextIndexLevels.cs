@@ -4,14 +4,14 @@ using ConvLog.Sqlite.Engine;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// Takes levels without parts out of the list that FTS5 keeps of a text index. Two faults of FTS5 come from them: it never takes out an empty level, adds up to
-/// two in each merge of everything, and takes an index of more than 2,000 levels for damaged; and it keeps the words of what was deleted where there are
-/// levels, though empty ones, above that of a merge.
+/// Removes levels without parts from the list that FTS5 keeps of a text index. Such levels cause two faults of FTS5: it never removes an empty level, adds up
+/// to two with each merge of everything, and considers an index of more than 2,000 levels damaged; and it keeps the words of deleted documents if there are
+/// levels, even empty ones, above that of a merge.
 /// </summary>
-/// <remarks>The format is that of <c>fts5_index.c</c>, unchanged from SQLite 3.9 on; a list in another one is left as it is.</remarks>
+/// <remarks>The format is that of <c>fts5_index.c</c>, unchanged since SQLite 3.9; a list in another format is not changed.</remarks>
 internal static class TextIndexLevels
 {
-    // Empty levels below a large part keep it out of the merges of small ones, so that as many stay.
+    // Empty levels below a large part exclude it from merges of small parts, so this many are kept.
     private const int MostLevels = 32;
 
     private const string Reload = "INSERT INTO text_index (text_index, rank) VALUES ('merge', 1)";
@@ -21,14 +21,14 @@ internal static class TextIndexLevels
     private const int CookieSize = 4;
     private const int NumbersOfPart = 3;
 
-    // What stands in place of the number of levels in lists of indexes without content that can delete, which ours are not.
+    // Replaces the number of levels in the lists of contentless-delete indexes, which ours are not.
     private const uint OtherFormat = 0xFF00_0001;
 
-    /// <summary>Takes them out of the index, in a transaction that has written nothing to it before.</summary>
+    /// <summary>Removes them from the index, in a transaction that has not written to the index before.</summary>
     /// <param name="session">The connection that writes.</param>
     public static void Tidy(Session session)
     {
-        // With each merge FTS5 drops the list from memory, and reads it anew for what follows.
+        // With each merge, FTS5 drops the list from memory, and reads it again for the next operation.
         session.Execute(Reload);
         var read = session[FindList];
         byte[]? tidy = read.Step() ? Without(read.Bytes(0)) : null;
@@ -40,8 +40,8 @@ internal static class TextIndexLevels
     }
 
     /// <summary>
-    /// The list without the empty levels above all parts, and without so many others that 32 are left, the highest first; null where nothing is to be taken
-    /// out, or the list breaks off.
+    /// The list without the empty levels above all parts, and without further empty levels, the highest first, until 32 levels are left; null if no level is to
+    /// be removed, or the list is truncated.
     /// </summary>
     /// <param name="list">The list as FTS5 writes it.</param>
     public static byte[]? Without(ReadOnlySpan<byte> list)
@@ -99,7 +99,7 @@ internal static class TextIndexLevels
         return [.. bytes];
     }
 
-    // SQLite's variable-length integer: seven bits a byte, the highest first, and eight in the ninth. Behind the end of the list there are zeros.
+    // SQLite's variable-length integer: seven bits a byte, the highest first, and eight in the ninth. Zeros are read after the end of the list.
     private static long Next(ReadOnlySpan<byte> list, ref int at)
     {
         long value = 0;

@@ -6,17 +6,17 @@ using ConvLog.Storage.Indexing;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// Feeds the text index in the background, from the list that every write leaves in <c>to_index</c>. Each document goes in once, whatever crashes and however
-/// many processes index: it is written in the transaction that takes it off the list.
+/// Fills the text index in the background, from the list in <c>to_index</c> to which every write adds rows. Each document is indexed once, even after a crash
+/// and with several processes: it is written in the transaction that removes it from the list.
 /// </summary>
 /// <param name="database">The database.</param>
-/// <param name="pace">Tells how long to gather what is indexed together.</param>
+/// <param name="pace">Determines how long to wait for more rows to index together.</param>
 internal sealed class TextIndexer(Database database, ReadingPace pace) : IDisposable
 {
     // How long a writer may have to wait for a transaction of the indexer.
     private static readonly TimeSpan s_longestWrite = TimeSpan.FromMilliseconds(20);
 
-    // What other processes wrote is seen when the timer looks.
+    // Writes of other processes are noticed at this interval.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan s_longestStop = TimeSpan.FromSeconds(5);
@@ -29,41 +29,41 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IDispos
     private readonly BatchSize _size = new(s_longestWrite);
     private volatile bool _isDamaged;
 
-    /// <summary>What it fails at, for health; null while it works. Holds nothing personal.</summary>
+    /// <summary>The current failure, for health; null while it works. Contains no personal data.</summary>
     public string? LastFailure => _trouble.LastFailure;
 
-    /// <summary>How many documents this process could not read and left out of the index.</summary>
+    /// <summary>How many documents this process could not read, and left out of the index.</summary>
     public long Unreadable => _trouble.Unreadable;
 
-    /// <summary>Begins to index, at once and whenever there is something.</summary>
+    /// <summary>Starts the background work, which runs at once and whenever it is woken.</summary>
     public void Start()
     {
         Wake();
         _loop.Start(IndexAllAsync, e => _trouble.Failed(e));
     }
 
-    /// <summary>Says that something was written. Never waits.</summary>
+    /// <summary>Signals that something was written. Never waits.</summary>
     public void Wake() => _loop.Wake();
 
-    /// <summary>Says that the index was found damaged: it is emptied, and filled again in the background. Never waits.</summary>
+    /// <summary>Signals that the index was found damaged: it is emptied, and refilled in the background. Never waits.</summary>
     public void Rebuild()
     {
         _isDamaged = true;
         Wake();
     }
 
-    /// <summary>Sees to it that something is indexed, and waits for that a moment.</summary>
-    /// <param name="last">The last number on the list; 0 for nothing.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Starts indexing up to a row of the list, and waits briefly for the result.</summary>
+    /// <param name="last">The number of the row; 0 if there is none.</param>
+    /// <param name="cancellationToken">A token to cancel the wait.</param>
     public Task WaitForAsync(long last, CancellationToken cancellationToken)
         => last == 0
             ? Task.CompletedTask : ReadingPace.WaitAsync(() => CatchUpAsync(CancellationToken.None), _time, cancellationToken);
 
-    /// <summary>Indexes all that was written before.</summary>
+    /// <summary>Indexes everything that was written before the call.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        database.DemandWritable();
+        database.EnsureWritable();
         await _indexing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -84,7 +84,7 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IDispos
         }
     }
 
-    /// <summary>Stops, after the transaction that is running. What is left is still on the list.</summary>
+    /// <summary>Stops after the current transaction. The remaining rows are still on the list.</summary>
     public void Dispose() => _loop.Stop(s_longestStop);
 
     private async ValueTask<TimeSpan?> IndexAllAsync(CancellationToken cancellationToken)
@@ -94,7 +94,7 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IDispos
         return null;
     }
 
-    /// <returns>Whether something may be left of what was written before. What is written meanwhile waits, to be indexed together with what follows.</returns>
+    /// <returns>Whether rows written before the call may be left. Rows that are written during it wait, to be indexed together with later ones.</returns>
     private async Task<bool> IndexNextAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -110,7 +110,7 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IDispos
         }
 
         long begun = 0;
-        // What a power cut undoes is on the list again.
+        // Rows whose indexing is undone by a power cut are on the list again.
         bool isWritten = await database.WriteSoonAsync(
             session =>
             {

@@ -9,25 +9,25 @@ namespace ConvLog.Sqlite.Text;
 
 /// <summary>The conversations in which a text or a field's value was found, for the filters of lists.</summary>
 /// <param name="Conversations">Their numbers.</param>
-/// <param name="SearchedFrom">How far the search looked where it ended at a bound: of the conversations that began at or after this time, all that match are
-/// there, and none that began before. Null where it looked at all.</param>
+/// <param name="SearchedFrom">How far back the search got if it ended at a limit: all matching conversations that began at or after this time are included, and
+/// none that began before. Null if everything was searched.</param>
 internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, DateTimeOffset? SearchedFrom)
 {
-    /// <summary>Ends with the slice of time in which so many conversations are found.</summary>
+    /// <summary>The search ends with the time slice in which this many conversations have been found.</summary>
     public const int MostConversations = 2_500;
 
-    /// <summary>Ends with the slice of time in which so many entries and turns were read.</summary>
+    /// <summary>The search ends with the time slice in which this many entries and turns have been read.</summary>
     public const int MostCandidates = 25_000;
 
-    /// <summary>The conversations that have one document with all terms.</summary>
+    /// <summary>The conversations with a document that contains all terms.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="terms">What is searched for.</param>
-    /// <param name="debug">Whether debugging is searched, and nothing else.</param>
-    /// <param name="entriesOnly">Whether utterances are left out.</param>
-    /// <param name="isAsked">Whether the other filters let a conversation through; null for all. Asked at most once for each conversation, and only what it
-    /// lets through is found.</param>
-    /// <param name="scope">Whose documents are looked at; null for all.</param>
-    /// <param name="before">When the conversations began that are let through; null for any time. A search that stops has looked at some of these.</param>
+    /// <param name="terms">The terms to find.</param>
+    /// <param name="debug">Whether to search only debugging.</param>
+    /// <param name="entriesOnly">Whether to leave out utterances.</param>
+    /// <param name="isAsked">Whether a conversation matches the other filters; null for all. Called at most once for each conversation; only matching ones are
+    /// found.</param>
+    /// <param name="scope">The scope of the documents to read; null for all.</param>
+    /// <param name="before">The time before which matching conversations began; null for any time. A search that stops has read some of these.</param>
     public static TextMatches Find(Session session, SearchTerms terms, bool debug, bool entriesOnly = false, Func<long, bool>? isAsked = null,
         ConversationScope? scope = null, DateTimeOffset? before = null)
         => new ConversationSearch(
@@ -39,19 +39,19 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, Date
             (row, fields) => terms.AreAllIn(IndexedText.Document(row, fields)),
             entriesOnly ? null : no => IndexedText.Turn(session, no) is { } turn && terms.AreAllIn(turn)).Run([terms.Words]);
 
-    /// <summary>The conversations that have an entry with this field, not personal, of this value.</summary>
+    /// <summary>The conversations with an entry in which this field is not personal and has this value.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="field">The field.</param>
-    /// <param name="debug">Whether debugging is searched, and nothing else.</param>
-    /// <param name="isAsked">Whether the other filters let a conversation through; null for all. Asked at most once for each conversation, and only what it
-    /// lets through is found.</param>
-    /// <param name="scope">Whose documents are looked at; null for all.</param>
-    /// <param name="before">When the conversations began that are let through; null for any time. A search that stops has looked at some of these.</param>
-    /// <param name="isHit">Whether an entry with the field is one that is asked for, by its number; null for all.</param>
+    /// <param name="debug">Whether to search only debugging.</param>
+    /// <param name="isAsked">Whether a conversation matches the other filters; null for all. Called at most once for each conversation; only matching ones are
+    /// found.</param>
+    /// <param name="scope">The scope of the documents to read; null for all.</param>
+    /// <param name="before">The time before which matching conversations began; null for any time. A search that stops has read some of these.</param>
+    /// <param name="isHit">Whether an entry with the field matches, by its number; null for all.</param>
     public static TextMatches Find(Session session, FieldFilter field, bool debug, Func<long, bool>? isAsked = null, ConversationScope? scope = null,
         DateTimeOffset? before = null, Func<long, bool>? isHit = null)
     {
-        // What is kept has no lone surrogates, so nothing equals a text that has.
+        // Stored texts have no lone surrogates, so none equals a text that has one.
         if (TextRules.HasLoneSurrogate(field.Key) || TextRules.HasLoneSurrogate(field.Value))
         {
             return new TextMatches([], SearchedFrom: null);

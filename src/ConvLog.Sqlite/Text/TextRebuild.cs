@@ -3,7 +3,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Text;
 
-/// <summary>Empties the text index, in a transaction that writes, and puts all that it held on the list of what is to be indexed.</summary>
+/// <summary>Empties the text index, in a transaction that writes, and adds everything that it contained to the list of rows to index.</summary>
 internal static class TextRebuild
 {
     private const string DeleteAll = "INSERT INTO text_index (text_index) VALUES ('delete-all')";

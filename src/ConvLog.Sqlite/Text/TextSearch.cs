@@ -1,26 +1,27 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract.Search;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// One search. The index names the documents that may hold hits, slice by slice of time. What is in them, within the slice and the conversations asked for, is
-/// put in the order of hits, and then its texts are read until there are enough.
+/// One search. The index returns the documents that may contain hits, one time slice after another. Their entries and turns that are within the slice and the
+/// searched conversations are sorted in the order of hits, and their texts are read until there are enough.
 /// </summary>
 /// <param name="session">The connection.</param>
 /// <param name="query">What to search, and where.</param>
-/// <param name="terms">What <see cref="SearchQuery.Text"/> asks for.</param>
+/// <param name="terms">The terms of <see cref="SearchQuery.Text"/>.</param>
 internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms terms)
 {
     /// <summary>
-    /// Ends after the slice with so many entries and turns of the scope in documents that the index names. These two bounds keep a search for common words
-    /// under 50 ms.
+    /// The search ends after the slice with this many entries and turns of the scope in documents that the index returned. These two limits keep a search for
+    /// common words under 50 ms.
     /// </summary>
     public const int MostCandidates = 25_000;
 
-    /// <summary>Ends after so many texts were read.</summary>
+    /// <summary>The search ends after this many texts have been read.</summary>
     public const int MostRead = 10_000;
 
     private const string FindTurn = "SELECT conversation, started, id FROM turn WHERE no = ?1";
@@ -69,7 +70,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         return _conversations.IdOf(_writer.Conversation) is { } conversation ? Entries(document, conversation, _writer.Id, slice) : [];
     }
 
-    // Only what is in scope counts: how far a search gets must not depend on what others have.
+    // Only conversations in the scope count: how far a search gets must not depend on the data of others.
     private void Look(long conversation) => _looked += _conversations.IsInScope(conversation) ? 1 : 0;
 
     private IEnumerable<FoundDocument> Entries(long document, string conversation, Guid writer, SearchSlice slice)
@@ -106,7 +107,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         }
     }
 
-    // Up to one hit more than is asked for, and all of the newest time. Gives the time of the first text that was not read, where there is one.
+    // Reads up to one hit more than requested, and all hits of the newest time. Returns the time of the first text that was not read, if any.
     private DateTimeOffset? ReadAll(List<FoundDocument> found)
     {
         foreach (var document in found)

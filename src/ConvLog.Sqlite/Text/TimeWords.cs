@@ -4,17 +4,17 @@ using ConvLog.Sqlite.Engine;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// The words by which documents of a time are found: their hour, and a longer period. Numbers of documents follow the order in which the store heard of
-/// openings, not time, and FTS5 ends a search for documents that have several words only where one of them has no more: so the time is a word too.
+/// The words by which documents of a time are found: their hour, and a longer period. The numbers of documents follow the order in which the store first
+/// received openings, not time, and FTS5 ends a search for several words only when one of them has no more documents. Therefore, time must be a word, too.
 /// </summary>
 internal static class TimeWords
 {
-    // A window takes the shortest periods that are few: hours, or 32 hours.
+    // A period uses the shortest units of which few are needed: hours, or 32 hours.
     private const int Levels = 2;
     private const int LevelBits = 5;
     private const int MostWords = 64;
 
-    // No word of a text begins so, nor of a field.
+    // No word of a text or field begins with this character.
     private const char FirstLevel = '\uE002';
 
     private const string InsertTextHour = "INSERT INTO text_hour (hour) VALUES (?1) ON CONFLICT DO NOTHING";
@@ -28,21 +28,21 @@ internal static class TimeWords
     /// <summary>The words of an hour.</summary>
     public static IEnumerable<string> Of(long hour) => Enumerable.Range(0, Levels).Select(level => Word(hour, level));
 
-    /// <summary>Keeps an hour of which there are documents, in the transaction that writes those.</summary>
+    /// <summary>Stores an hour that has documents, in the transaction that writes them.</summary>
     public static void Keep(Session session, long hour) => session[InsertTextHour].Bind(1, hour).Run();
 
-    /// <summary>The hours of which there are no documents any more. It takes some 0.2 s for those of a year, so it is a read of its own.</summary>
+    /// <summary>The stored hours that no longer have documents. Takes about 0.2 s for the hours of a year, so it is a separate read.</summary>
     public static List<long> Empty(Session session) => session[FindEmptyHour].Numbers();
 
-    /// <summary>Deletes an hour, unless there are documents of it again.</summary>
-    public static void ForgetEmpty(Session session, long hour) => session[DeleteEmptyHour].Bind(1, hour).Run();
+    /// <summary>Deletes an hour, unless it has documents again.</summary>
+    public static void DeleteIfEmpty(Session session, long hour) => session[DeleteEmptyHour].Bind(1, hour).Run();
 
-    /// <summary>The hours of a period of which there are documents, the last first.</summary>
+    /// <summary>The hours of a period that have documents, the last first.</summary>
     public static List<long> Kept(Session session, DateTimeOffset? from, DateTimeOffset? to)
         => session[FindTextHour].Bind(1, HourOf(from?.UtcTicks ?? 0)).Bind(2, HourOf(to?.UtcTicks ?? DateTimeOffset.MaxValue.UtcTicks)).Numbers();
 
-    /// <summary>What matches the documents of about these hours: no document of them is left out, some of others are let in.</summary>
-    /// <returns>The match; null where that would be too many words.</returns>
+    /// <summary>The FTS5 expression for the documents of these hours. It matches all of them, and some documents of other hours.</summary>
+    /// <returns>The expression; null if it would contain too many words.</returns>
     public static string? MatchOf(IReadOnlyList<long> hours)
     {
         for (int level = 0; level < Levels; level++)

@@ -4,7 +4,7 @@ using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;
 
-/// <summary>A turn in the text index.</summary>
+/// <summary>Adds turns to the text index, and removes them.</summary>
 internal static class TurnText
 {
     private const string FindStartedOfTurn = "SELECT started FROM turn WHERE no = ?1";
@@ -12,16 +12,16 @@ internal static class TurnText
     private const string UpdateTurn = "UPDATE turn SET is_indexed = 0 WHERE no = ?1";
 
     /// <summary>
-    /// Takes a turn out of the index, in the transaction that changes it and before the change. Several in one transaction cost least in the order of their
-    /// numbers.
+    /// Removes a turn from the index, in the transaction that changes it and before the change. Several removals in one transaction are cheapest in the order
+    /// of their numbers.
     /// </summary>
     /// <param name="session">The connection, in the transaction.</param>
     /// <param name="turn">The turn's number. It is in the index.</param>
-    /// <param name="shownInput">The user's input as it stood, in the form that is shown.</param>
-    /// <param name="shownResponse">The agent's response as it stood.</param>
-    public static void Forget(Session session, long turn, string shownInput, string shownResponse)
+    /// <param name="shownInput">The user's input before the change, in its shown form.</param>
+    /// <param name="shownResponse">The agent's response before the change, in its shown form.</param>
+    public static void RemoveFromIndex(Session session, long turn, string shownInput, string shownResponse)
     {
-        // The index does not keep what it was given: it is told again, so that it finds what to take out.
+        // The index does not store the words of a document, so they must be passed again to delete it.
         long started = session[FindStartedOfTurn].Bind(1, turn).Scalar() ?? 0;
         var words = new DocumentWords();
         int start = Add(words, SearchDocument.OfTurn(shownInput, shownResponse), started);
@@ -30,7 +30,7 @@ internal static class TurnText
     }
 
     /// <summary>Adds the words of a turn as a document.</summary>
-    /// <returns>Where they begin; they end where the words do.</returns>
+    /// <returns>The offset of its words, which extend to the end of all words.</returns>
     public static int Add(DocumentWords words, SearchDocument text, long started)
     {
         int start = words.Begin();
@@ -38,7 +38,7 @@ internal static class TurnText
         return start;
     }
 
-    /// <summary>Takes a text into the document that has begun, with its time.</summary>
+    /// <summary>Adds a text and its time to the current document.</summary>
     public static void Include(DocumentWords words, SearchDocument text, long ticks, LogFields fields)
     {
         words.Include(text, fields);

@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// The opening that an entry is from. A search goes from entry to entry, and those of one opening follow each other: the last one read is kept.
+/// Finds the opening of an entry. A search reads one entry after another, and those of one opening are consecutive, so the last opening is remembered.
 /// </summary>
 /// <param name="session">The connection.</param>
 internal sealed class WriterLookup(Session session)
@@ -14,15 +14,15 @@ internal sealed class WriterLookup(Session session)
 
     private long _no;
 
-    /// <summary>Its conversation's number; 0 where there is no such opening.</summary>
+    /// <summary>The number of its conversation; 0 if there is no such opening.</summary>
     public long Conversation { get; private set; }
 
     public Guid Id { get; private set; }
 
-    /// <summary>The number of the conversation that a turn is from; 0 where there is none.</summary>
+    /// <summary>The number of a turn's conversation; 0 if there is none.</summary>
     public long ConversationOfTurn(long turn) => session[FindConversationOfTurn].Bind(1, turn).Scalar() ?? 0;
 
-    /// <summary>The number of the conversation that an entry is from; 0 where there is none.</summary>
+    /// <summary>The number of an entry's conversation; 0 if there is none.</summary>
     public long ConversationOf(long entry)
     {
         Read(EntryNumber.WriterLookup(entry));

@@ -5,7 +5,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <summary>What one transaction changed in one conversation, as far as lists show it.</summary>
+/// <summary>The changes of one transaction to one conversation, as far as lists show them.</summary>
 /// <param name="known">The conversation.</param>
 internal sealed class ConversationChange(KnownConversation known)
 {
@@ -13,32 +13,32 @@ internal sealed class ConversationChange(KnownConversation known)
 
     public KnownConversation Known => known;
 
-    /// <summary>Its personal parts and their key; null until they are needed.</summary>
+    /// <summary>Its personal parts and their key; null until needed.</summary>
     public PersonalParts? Parts { get; set; }
 
-    /// <summary>The number of a key that it was given while its row was not there.</summary>
+    /// <summary>The number of the key that it was given before its row existed.</summary>
     public long? KeyGiven { get; set; }
 
-    /// <summary>What was written of it, where nothing else of it is stored, and that once; else null.</summary>
+    /// <summary>The records written in this transaction, if nothing else of the conversation is stored and each was written once; else null.</summary>
     public FirstRecords? First { get; set; } = known.HasRow ? null : new FirstRecords();
 
-    /// <summary>Entries that everyone may see, and that came to be in this transaction.</summary>
+    /// <summary>Entries written in this transaction that everyone may see.</summary>
     public LoggedCounts Visible;
 
-    /// <summary>Personal entries that did.</summary>
+    /// <summary>Personal entries written in this transaction.</summary>
     public LoggedCounts Personal;
 
     /// <summary>How much of it is recorded; null until a record is written.</summary>
     public RecordingState? Recording { get; set; }
 
-    /// <summary>Whether anything was written to it, and not only refused.</summary>
+    /// <summary>Whether something was written to it, and not only refused.</summary>
     public bool IsWritten { get; set; }
 
     public bool Openings { get; set; }
 
     public bool Turns => FirstTurn is not null;
 
-    /// <summary>The number of the first of the turns that were written; null for none.</summary>
+    /// <summary>The lowest number of the turns that were written; null for none.</summary>
     public long? FirstTurn { get; private set; }
 
     public bool Calls { get; set; }
@@ -47,17 +47,17 @@ internal sealed class ConversationChange(KnownConversation known)
 
     public bool Annotations { get; set; }
 
-    /// <summary>What of it lists do not show until the row of the conversation is brought up to date.</summary>
+    /// <summary>The kind of changes that lists do not show until the conversation's row is updated.</summary>
     public ArrivalDue Due => Turns || Calls || Feedback || Annotations || Visible.Latest is not null ? ArrivalDue.Visible
         : Personal.Latest is not null ? ArrivalDue.Hidden : ArrivalDue.Nothing;
 
-    /// <summary>Takes up a turn that was written, by its number.</summary>
+    /// <summary>Records the number of a turn that was written.</summary>
     public void AddTurn(long number) => FirstTurn = Math.Min(FirstTurn ?? number, number);
 
     /// <summary>Its blocks of personal payloads.</summary>
     public WrittenBlocks Blocks(Session session, IDamageCount damage) => _blocks ??= new WrittenBlocks(session, known.Number, known.IsNew, damage);
 
-    /// <summary>Writes what was put into its blocks. The last call before the commit.</summary>
+    /// <summary>Writes the payloads that were added to its blocks. Must be the last call before the commit.</summary>
     public void CompleteBlocks()
     {
         if (Parts?.Key is { } key)

@@ -7,36 +7,36 @@ using ConvLog.Storage.Background;
 namespace ConvLog.Sqlite.Writing;
 
 /// <summary>
-/// Counts days that are over (<see cref="CountedDays"/>) in the background, the latest first. A day that is written to later is counted again. Writers wait for
-/// two short transactions of it, and not while it is counted.
+/// Counts past days (<see cref="CountedDays"/>) in the background, the latest first. A day that is written to later is recounted. Writers wait only for two
+/// short transactions, not for the counting itself.
 /// </summary>
 /// <param name="database">The database.</param>
-/// <param name="summaries">Brings up to date by what the conversations of a day are found.</param>
+/// <param name="summaries">Updates the rows by which the conversations of a day are found.</param>
 internal sealed class DayCounter(Database database, SummaryUpdater summaries) : IDisposable
 {
-    // What comes to a day that is over, as by an import, is counted together.
+    // Records that arrive for past days, for example from an import, are counted together.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _time = database.Options.TimeProvider;
     private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain };
 
-    /// <summary>Begins, a minute from now.</summary>
+    /// <summary>Starts the background work, a minute from now.</summary>
     public void Start() => _loop.Start(
         async cancellationToken =>
         {
             await CatchUpAsync(cancellationToken).ConfigureAwait(false);
             return null;
         },
-        static _ => null); // What fails is reported by the database, and shown by health.
+        static _ => null); // Failures are reported by the database, and shown by health.
 
-    /// <summary>Counts all days before today that are not counted. Other processes may do so at the same time.</summary>
+    /// <summary>Counts all days before today that are not counted yet. Other processes may do so at the same time.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         await CatchUpAsync(CountedDayKind.Statistics, StatisticsDay.Count, cancellationToken).ConfigureAwait(false);
         await CatchUpAsync(CountedDayKind.Calls, CallDay.Count, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Stops. What is left is counted after the next opening.</summary>
+    /// <summary>Stops. The remaining days are counted after the next opening.</summary>
     public void Dispose() => _loop.Dispose();
 
     private async Task CatchUpAsync(CountedDayKind kind, Func<Session, long, List<CountedDayPart>> count, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed class DayCounter(Database database, SummaryUpdater summaries) : 
             await WriteAsync(days => days.Put(day, claim, parts)).ConfigureAwait(false);
         }
 
-        // What a power cut undoes is counted again.
+        // A count that a power cut undoes is repeated.
         async Task WriteAsync(Action<CountedDays> write) => await database.WriteSoonAsync(
             session =>
             {

@@ -5,13 +5,13 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <summary>The numbers this file has given to a conversation, its openings and the places where it logged. They never change.</summary>
-/// <param name="id">The conversation.</param>
+/// <summary>The numbers that this file has assigned to a conversation, its openings and its scopes. They never change.</summary>
+/// <param name="id">The conversation's id.</param>
 /// <param name="number">Its number.</param>
-/// <param name="isNew">Whether it was given in the transaction that runs, which is then yet to write the row of the conversation.</param>
+/// <param name="isNew">Whether its number was assigned in the running transaction, which must then still write the conversation's row.</param>
 internal sealed class KnownConversation(string id, long number, bool isNew)
 {
-    /// <summary>Finds a place where something was logged, among those that are numbered one after the other.</summary>
+    /// <summary>Finds a scope of a conversation among those that are beyond the conversation's own range of numbers.</summary>
     public const string FindScope = $"""
         SELECT no
         FROM scope
@@ -35,20 +35,20 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
     private const string PromoteTurn
         = "UPDATE turn SET leads = 1 WHERE no = (SELECT min(no) FROM turn WHERE conversation = ?1 AND model = ?2)";
 
-    // While nothing of it can be stored but what the running transaction wrote; null later on.
+    // Turns and calls written by the running transaction, while it alone can have stored anything of the conversation; null later.
     private HashSet<(bool IsTurn, string Id)>? _written = isNew ? [] : null;
 
-    // The names of calls and the models of turns that have one that leads to the conversation.
+    // The names of calls and the models of turns for which a leading row exists.
     private readonly HashSet<(bool IsTurn, string Name)> _leaders = [];
 
     private readonly Dictionary<Guid, long> _writers = [];
     private readonly HashSet<Guid> _refused = [];
     private readonly Dictionary<(string? TurnId, string? FunctionEventId), long> _scopes = [];
 
-    // The last of the numbers for its scopes that are known to be given.
+    // The last of its scope numbers that is known to be assigned.
     private long _lastScopeGiven = ScopeNumber.RangeOf(number).First;
 
-    // Most entries come from the writer and the place that the entry before came from.
+    // Most entries have the same writer and scope as the entry before.
     private (Guid Id, long Number) _lastWriter;
     private (string? TurnId, string? FunctionEventId, long Number) _lastScope;
 
@@ -57,48 +57,49 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
     public long Number => number;
 
     /// <summary>
-    /// Whether its row is there. A new one is written last, with all that lists show: in the indexes, it would otherwise change once for each part.
+    /// Whether its row exists. The row of a new conversation is written last, with everything that lists show; otherwise its index entries would change with
+    /// each part.
     /// </summary>
     public bool HasRow { get; set; } = !isNew;
 
     /// <summary>
-    /// The number of the turn that gave the title when that was last read; null where it is unknown, or no user had said anything. A change of that turn, or of
-    /// one before it, writes the title; a change of a later turn does not, also where the title has come from another turn since.
+    /// The number of the turn that gave the title when the title was last read; null if it is unknown, or no user input existed. A change of this turn or an
+    /// earlier one rewrites the title; a change of a later turn does not, even if the title has come from another turn since.
     /// </summary>
     public long? TitleTurn { get; set; }
 
-    /// <summary>Whether nothing of it can be stored but what the running transaction wrote.</summary>
+    /// <summary>Whether only the running transaction can have stored anything of it.</summary>
     public bool IsNew => _written is not null;
 
-    /// <summary>To be called where the transaction in which it was given has ended: from then on, others may have written to it.</summary>
+    /// <summary>Called when the transaction that assigned the number has ended: from then on, others may have written to the conversation.</summary>
     public void EndFirst() => _written = null;
 
-    /// <summary>Whether a turn cannot be stored yet.</summary>
+    /// <summary>Whether a turn cannot have been stored yet.</summary>
     public bool IsNewTurn(string id) => _written?.Add((true, id)) == true;
 
-    /// <summary>Whether a function event cannot be stored yet.</summary>
+    /// <summary>Whether a function event cannot have been stored yet.</summary>
     public bool IsNewCall(string id) => _written?.Add((false, id)) == true;
 
-    /// <summary>Whether a call of a name, or a turn with a model, is the one along which lists find the conversation by it.</summary>
+    /// <summary>Whether a call with this name, or a turn with this model, becomes the leading row, by which lists find the conversation.</summary>
     public bool Leads(Session session, bool isTurn, string name)
     {
         if (_leaders.Count >= MostLeaders)
         {
-            _leaders.Clear(); // Two that lead do no harm.
+            _leaders.Clear(); // Two leading rows do no harm.
         }
 
         return _leaders.Add((isTurn, name)) && (IsNew || session[isTurn ? FindLeadingTurn : FindLeadingCall].Bind(1, number).Bind(2, name).Scalar() is null);
     }
 
-    /// <summary>Has another one lead, where one that led has another name now.</summary>
+    /// <summary>Makes another row the leading one, after the name or model of the leading row has changed.</summary>
     public void LeadAnew(Session session, bool isTurn, string name)
     {
         session[isTurn ? PromoteTurn : PromoteCall].Bind(1, number).Bind(2, name).Run();
         _leaders.Remove((isTurn, name));
-        Removal.Announce(session); // Another process may remember that one leads where none is left.
+        Removal.Announce(session); // Another process may remember a leading row that no longer exists.
     }
 
-    /// <summary>What a whole row of an opening has as the checksum of its id.</summary>
+    /// <summary>The checksum of its id that an intact row of an opening has.</summary>
     public static long ChecksumOf(long conversation, Guid id)
     {
         var checksum = new Checksum(conversation);
@@ -123,7 +124,7 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
         return writer;
     }
 
-    /// <summary>Whether an opening was refused: nothing of it is stored.</summary>
+    /// <summary>Whether an opening was refused and is therefore not stored.</summary>
     public bool IsRefused(Session session, Guid id)
     {
         if ((_lastWriter.Number != 0 && _lastWriter.Id == id) || _writers.ContainsKey(id))
@@ -170,10 +171,10 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
         _writers.Remove(id);
         _lastWriter = default;
         _refused.Add(id);
-        Removal.Announce(session); // Another process may remember it as one whose opening is still to come.
+        Removal.Announce(session); // Another process may still expect its opening.
     }
 
-    /// <summary>The number of a place. A new one is among the new scopes, for the caller to write.</summary>
+    /// <summary>The number of a scope. A new one is added to the new scopes, for the caller to write.</summary>
     public long ScopeOf(Session session, NewScopes newScopes, string? turnId, string? functionEventId)
     {
         if (turnId is null && functionEventId is null)
@@ -205,7 +206,7 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
 
     private long? StoredScope(Session session, NewScopes newScopes, string? turnId, string? functionEventId)
     {
-        // Another process may have written some since.
+        // Another process may have added scopes.
         newScopes.Write();
         var rows = session[FindScopesAfter].Bind(1, _lastScopeGiven).Bind(2, ScopeNumber.RangeOf(number).Last);
         while (rows.Step())

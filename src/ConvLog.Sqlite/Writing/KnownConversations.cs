@@ -4,14 +4,14 @@ using ConvLog.Sqlite.Erasure;
 namespace ConvLog.Sqlite.Writing;
 
 /// <summary>
-/// Remembers the numbers of conversations that were written to of late. To be forgotten when a transaction is given up: it may have given them.
+/// Remembers the numbers of recently written conversations. They must be forgotten when a transaction is rolled back, because it may have assigned them.
 /// </summary>
 internal sealed class KnownConversations
 {
     private const int Most = 10_000;
     private const string FindConversation = "SELECT no FROM conversation WHERE id = ?1";
 
-    // As AUTOINCREMENT does it: a number is never given again.
+    // Like AUTOINCREMENT: a number is never reused.
     private const string LastNumber = """
         SELECT max(ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'conversation'), 0), ifnull((SELECT max(no) FROM conversation), 0))
         """;
@@ -20,11 +20,11 @@ internal sealed class KnownConversations
     private readonly List<KnownConversation> _new = [];
     private long _removals;
 
-    // The last number that was given; null until the transaction gives one.
+    // The last number that was assigned; null until the transaction assigns one.
     private long? _last;
 
     /// <summary>
-    /// To be called at the beginning of a transaction: where a conversation was taken out since the last one, also by another process, nothing is remembered.
+    /// Called at the beginning of a transaction. Forgets all numbers if a conversation was removed since the last one, also by another process.
     /// </summary>
     public void Renew(Session session)
     {
@@ -43,7 +43,7 @@ internal sealed class KnownConversations
         }
     }
 
-    /// <summary>A conversation, given its number at the first mention; null where it was erased.</summary>
+    /// <summary>A conversation, which gets its number at the first mention; null if it was erased.</summary>
     public KnownConversation? Find(Session session, string id)
     {
         if (_known.TryGetValue(id, out var known))
@@ -59,7 +59,7 @@ internal sealed class KnownConversations
         return _known[id] = Tombstones.IsErased(session, id) ? null : NumberedOf(session, id);
     }
 
-    public void Forget()
+    public void Clear()
     {
         _known.Clear();
         _new.Clear();

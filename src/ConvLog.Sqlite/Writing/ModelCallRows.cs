@@ -3,7 +3,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <summary>Writes one row for each model call, whichever of its beginning and end comes first.</summary>
+/// <summary>Writes one row for each model call, whether its beginning or its end arrives first.</summary>
 internal static class ModelCallRows
 {
     private const string Insert = """
@@ -15,7 +15,7 @@ internal static class ModelCallRows
 
     private const string Find = "SELECT no, scope, model, started, ended FROM model_call WHERE conversation = ?1 AND id = ?2";
 
-    // What stands in indexes is set only where it changed: by the library, a call's end has what its beginning had.
+    // Indexed columns are set only if they changed: the library writes the same values at the beginning and the end of a call.
     private const string UpdateBeginning = "UPDATE model_call SET scope = ?2, model = ?3, started = ?4 WHERE no = ?1";
 
     private const string UpdateEnd = """
@@ -30,7 +30,7 @@ internal static class ModelCallRows
     /// <param name="session">The connection, in a transaction that writes.</param>
     /// <param name="conversation">The conversation's number.</param>
     /// <param name="fact">The number of the fact that the call was read from, which is new.</param>
-    /// <param name="scope">The number of the place where the call was made.</param>
+    /// <param name="scope">The number of the scope in which the call was made.</param>
     /// <param name="call">The call.</param>
     public static void Put(Session session, long conversation, long fact, long scope, ModelCallRow call)
     {

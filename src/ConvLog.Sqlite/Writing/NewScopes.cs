@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <summary>Scopes that a transaction met for the first time: written together, as each of them takes as long as an entry.</summary>
+/// <summary>Scopes that occur for the first time in a transaction. They are written together, because each one takes as long as an entry.</summary>
 /// <param name="session">The connection, in its transaction.</param>
 internal sealed class NewScopes(Session session)
 {
@@ -18,7 +18,7 @@ internal sealed class NewScopes(Session session)
 
     public void Add(long number, long conversation, string? turnId, string? callId) => _scopes.Add(new NewScope(number, conversation, turnId, callId));
 
-    /// <summary>Writes them. To be called before anything reads them, and before the commit.</summary>
+    /// <summary>Writes them. Must be called before anything reads them, and before the commit.</summary>
     public void Write()
     {
         var scopes = CollectionsMarshal.AsSpan(_scopes);

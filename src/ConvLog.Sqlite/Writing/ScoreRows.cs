@@ -13,7 +13,7 @@ internal static class ScoreRows
             checksum = excluded.checksum
         """;
 
-    /// <summary>Adds a row, or puts it in the place of the one of its id.</summary>
+    /// <summary>Adds a row, or replaces the one with its id.</summary>
     public static void Put(Session session, long conversation, ScoreRow row, long checksum)
     {
         var put = session[PutScore].Bind(1, conversation).Bind(2, row.Id).Bind(3, (long)row.Kind).Bind(4, row.Name);

@@ -2,10 +2,10 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <summary>Whole rows of turns.</summary>
+/// <summary>Complete rows of turns.</summary>
 internal static class StoredTurns
 {
-    /// <summary>The columns and tables of a turn, as <see cref="RecordRows"/> takes them.</summary>
+    /// <summary>The columns and tables of a turn, as <see cref="RecordRows"/> reads them.</summary>
     public const string Select = """
         SELECT turn.no, turn.id, turn.writer, turn.sequence, turn.revision, turn.started, turn.ended, turn.latency, turn.error_type, turn.model, turn.input_tokens,
                turn.output_tokens, turn.cost, turn.currency, turn.first_token, turn.user_input, turn.agent_response, turn.flags, turn.checksum, pii.payload, pii.checksum,

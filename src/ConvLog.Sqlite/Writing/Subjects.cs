@@ -1,12 +1,12 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Contract.Users;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <summary>Whom a conversation is about, so that it is found by them: the users and numbers of all its openings, and its attributes, as keyed
-/// hashes.</summary>
+/// <summary>The users and numbers of all openings of a conversation, and its attributes, as keyed hashes by which the conversation is found.</summary>
 internal static class Subjects
 {
     public const long User = 0;
@@ -17,12 +17,12 @@ internal static class Subjects
     private const string Insert = "INSERT INTO subject (kind, hash, conversation) VALUES (?2, ?3, ?1) ON CONFLICT DO NOTHING";
     private const string Delete = "DELETE FROM subject WHERE kind = ?2 AND hash = ?3 AND conversation = ?1";
 
-    /// <summary>Brings them up to what the openings say.</summary>
+    /// <summary>Updates the hashes of a conversation to match its openings.</summary>
     /// <param name="session">The connection, in a transaction.</param>
     /// <param name="keys">The keys.</param>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="openings">Its openings, those left out whose personal part is gone.</param>
-    /// <param name="isNew">Whether none are there but the users, whom <see cref="PutUser"/> put in this transaction.</param>
+    /// <param name="openings">Its openings, except those whose personal part no longer exists.</param>
+    /// <param name="isNew">Whether only the users exist yet, stored by <see cref="PutUser"/> in this transaction.</param>
     public static void Put(Session session, DataKeys keys, long conversation, IReadOnlyList<ConversationRecord> openings, bool isNew)
     {
         var kept = isNew ? [] : Kept(session, conversation);
@@ -35,14 +35,14 @@ internal static class Subjects
             }
         }
 
-        // A user whom an opening named once is erased with the conversation, whatever it says now.
+        // A user named by an earlier revision is erased with the conversation, whatever the opening says now.
         foreach (var (kind, hash) in kept.Where(static subject => subject.Kind != User))
         {
             session[Delete].Bind(1, conversation).Bind(2, kind).BindBlob(3, Convert.FromHexString(hash)).Run();
         }
     }
 
-    /// <summary>Keeps a user whom an opening names, now or with an earlier revision.</summary>
+    /// <summary>Stores a user named by an opening, now or in an earlier revision.</summary>
     public static void PutUser(Session session, long conversation, byte[] userHash)
         => session[Insert].Bind(1, conversation).Bind(2, User).BindBlob(3, userHash).Run();
 

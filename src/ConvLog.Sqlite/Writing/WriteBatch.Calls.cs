@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Sqlite.Writing;
 
@@ -60,7 +61,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // Whether it goes in: it is the first of its identity, or of a higher revision than the one that is there.
+    // Whether to write it: it is the first of its identity, or has a higher revision than the stored one.
     private bool IsNewer(long conversation, FunctionEventRecord call, long checksum, out KeptCall? stored)
     {
         stored = null;
@@ -81,6 +82,6 @@ internal sealed partial class WriteBatch
         return call.Revision > kept;
     }
 
-    /// <summary>What is there of a call, as far as it decides what a later revision does.</summary>
+    /// <summary>The values of a stored call that determine how a later revision is written.</summary>
     private sealed record KeptCall(long Number, bool IsInBlock, string Name, bool Leads, long Started);
 }

@@ -10,7 +10,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>Entries: the way that has to be fast.</content>
+/// <content>Entries, which are the hot path.</content>
 internal sealed partial class WriteBatch
 {
     private const string InsertEntry = """
@@ -25,10 +25,10 @@ internal sealed partial class WriteBatch
 
     private readonly List<(long Place, bool IsPersonal)> _newEntries = [];
 
-    // The last number in the order of arrival that was given to an entry.
+    // The last number that was assigned to an entry in the order of arrival.
     private long _lastArrival = ArrivalRows.LastEntry(session);
 
-    // The last entry of a writer and kind, by the first number that there can be; -1 for none.
+    // The last entry of each writer and kind, by the first number of its range; -1 for none.
     private readonly Dictionary<long, long> _lastEntries = [];
     private byte[] _content = new byte[1_024];
 
@@ -95,7 +95,7 @@ internal sealed partial class WriteBatch
         return Inserted(insert, change, number, checksum, personal);
     }
 
-    // Whether an entry was delivered before as the other kind. Looked for only where it can be: entries come in order, and few come again.
+    // Whether an entry was delivered before as the other kind. Queried only if that is possible: entries arrive in order, and few arrive again.
     private bool IsStored(KnownConversation conversation, long other)
     {
         var (first, last) = EntryNumber.RangeOf(other);
@@ -138,7 +138,7 @@ internal sealed partial class WriteBatch
         Conflicts += isSame ? 0 : 1;
     }
 
-    // Whether what is personal is what is stored, or nothing is there any more that can be read.
+    // Whether the personal part equals the stored one, or the stored one cannot be read any more.
     private static bool IsSame(PersonalParts parts, long number, byte[] personal)
         => parts is not { Key: { } key, Blocks: { } blocks } || blocks.Open(key, PiiKind.Entry, number) is not { } kept
             || personal.AsSpan().SequenceEqual(kept);
@@ -154,8 +154,8 @@ internal sealed partial class WriteBatch
         return _content.AsSpan(0, Encoding.UTF8.GetBytes(text, _content));
     }
 
-    // A run of entries is one row, and so is a run of turns of one conversation. Only entries that are new are in a run, so each is indexed once however often
-    // it is delivered.
+    // A run of new entries is one row, and so is a run of turns of one conversation. Only new entries are in a run, so each is indexed once, however often it
+    // is delivered.
     private void QueueForIndex(DateTimeOffset now)
     {
         foreach (var (first, last) in EntryRuns.Of(_newEntries))

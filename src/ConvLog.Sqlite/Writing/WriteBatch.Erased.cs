@@ -3,15 +3,15 @@ using ConvLog.Sqlite.Erasure;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>What was erased: nothing more is written of it.</content>
+/// <content>Skips records of erased conversations.</content>
 internal sealed partial class WriteBatch
 {
     private const string AnyConversation = "SELECT 1 FROM conversation WHERE no = ?1 AND id = ?2";
 
-    // Written to before they were to be erased.
+    // Conversations that were written to before their erasure was found, and that a legal hold protects.
     private readonly List<ConversationChange> _held = [];
 
-    /// <summary>How many records were passed over, as their conversations were erased.</summary>
+    /// <summary>How many records were skipped because their conversations were erased.</summary>
     public long Erased { get; private set; }
 
     private bool IsErased(StoreRecord record)
@@ -33,7 +33,7 @@ internal sealed partial class WriteBatch
     private bool IsOfErasedUser(ConversationRecord opening)
         => Tombstones.HasUsers(session) && Tombstones.IsErased(session, keys.HashOf(opening.UserId!), opening.OpenedAt.UtcTicks);
 
-    // What this transaction has written of it goes as well; where a legal hold keeps it, it is counted like the rest.
+    // Also removes what this transaction has written of the conversation. If a legal hold protects the conversation, it is counted like the others.
     private void TakeOut(string conversationId)
     {
         if (FindChange(conversationId) is null)
@@ -48,7 +48,7 @@ internal sealed partial class WriteBatch
         }
 
         erasures.TakeOutLate(session, _days, conversationId);
-        conversations.Forget();
+        conversations.Clear();
         (_lastId, _lastChange) = (null, null);
         foreach (var (id, change) in _changes.Where(change => Tombstones.IsErased(session, change.Key)).ToList())
         {

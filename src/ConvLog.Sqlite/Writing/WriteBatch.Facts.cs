@@ -35,7 +35,7 @@ internal sealed partial class WriteBatch
         {
             if (fact is ModelMessageRecord)
             {
-                return; // Another opening said the same.
+                return; // Another opening has written the same message.
             }
 
             long? stored = session[FindChecksumOfFact].Bind(1, change.Known.Number).Bind(2, fact.Id).Scalar();

@@ -2,10 +2,13 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>What others than its opening tell of a turn. It is kept in the turn's own payloads, so that the turn is read for it as it stands.</content>
+/// <content>
+/// Changes of a turn by writers other than its opening. They are kept in the turn's own payloads, so the stored turn is read and merged with them.
+/// </content>
 internal sealed partial class WriteBatch
 {
     private const string SelectStoredTurn = $"{StoredTurns.Select} WHERE turn.conversation = ?1 AND turn.id = ?2";
@@ -15,7 +18,7 @@ internal sealed partial class WriteBatch
         var change = ChangeOf(told.ConversationId);
         var kept = FindTurn(change.Known.Number, told.TurnId) ?? throw ConversationStoreException.NoTurn(told.TurnId);
         var stored = StoredTurn(change, kept, told.TurnId);
-        DamagedPayload.DemandWhole(stored);
+        DamagedPayload.EnsureComplete(stored);
         var turn = LateChanges.Add(stored, told);
         Write(change, kept, turn, kept.Writer, isTold: !LateChanges.AreSame(stored, turn));
     }
@@ -25,7 +28,7 @@ internal sealed partial class WriteBatch
         var stored = StoredTurn(change, kept, given.Id);
         var turn = LateChanges.Merge(stored, given);
 
-        // Of the opening that began it more may have been refused since: to ask for its number as for one that writes would admit it again.
+        // The opening that began the turn may have been refused since. Requesting its number as that of a writer would admit it again.
         long writer = turn.WriterId == stored.WriterId ? kept.Writer : change.Known.WriterNumber(session, turn.WriterId);
         Write(change, kept, turn, writer, isTold: !LateChanges.AreSame(stored, turn));
     }

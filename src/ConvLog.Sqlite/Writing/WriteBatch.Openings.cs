@@ -1,12 +1,12 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Statistics;
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>Openings, and what is known of a conversation by all of them.</content>
+/// <content>Openings, and the record of a conversation that is merged from all of them.</content>
 internal sealed partial class WriteBatch
 {
     private const string FindRecording = "SELECT known FROM conversation WHERE no = ?1";
@@ -48,7 +48,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // Read in each transaction: another process may have written a stricter opening.
+    // Read in each transaction, because another process may have written a stricter opening.
     private RecordingState RecordingOf(KnownConversation conversation)
     {
         if (!conversation.HasRow)
@@ -90,7 +90,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    /// <summary>What all openings together say; null where none was written yet, or none can be read any more.</summary>
+    /// <summary>The result of merging all openings; null if no opening was written yet, or all of them are unreadable.</summary>
     private MergedConversation? MergedOpenings(ConversationChange change)
     {
         string conversationId = change.Known.Id;
@@ -129,7 +129,7 @@ internal sealed partial class WriteBatch
             : new MergedConversation(SummaryCalculator.Merged(openings), user, personal, openings[0].OpenedAt, SummaryCalculator.ClosedAt(openings));
     }
 
-    /// <summary>What all openings together say.</summary>
+    /// <summary>The result of merging all openings.</summary>
     /// <param name="Known">The merged record.</param>
     /// <param name="User">The number of its user; null for none.</param>
     /// <param name="Personal">The openings that have a personal part.</param>

@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>Personal parts: sealed under the conversation's key, which is made with the first of them.</content>
+/// <content>Personal parts, sealed with the conversation's key, which is created with the first of them.</content>
 internal sealed partial class WriteBatch
 {
     private const string FindKey = "SELECT key, pii_purged IS NOT NULL FROM conversation WHERE no = ?1";
@@ -13,12 +13,12 @@ internal sealed partial class WriteBatch
     private long _keysGiven;
     private KeysVersion? _keysVersion;
 
-    // How the keys file stood when this transaction first needed it.
+    // The version of the keys file when this transaction first needed it.
     private KeysVersion KeysVersion => _keysVersion ??= keys.Version();
 
     /// <param name="change">The conversation.</param>
-    /// <param name="kind">Whose.</param>
-    /// <param name="number">The row's number; null for the one that was just made.</param>
+    /// <param name="kind">The kind of the record.</param>
+    /// <param name="number">The row's number; null for the row that was just inserted.</param>
     /// <param name="personal">Its personal part; null for none.</param>
     private void KeepPersonal(ConversationChange change, PiiKind kind, long? number, byte[]? personal)
     {
@@ -32,16 +32,18 @@ internal sealed partial class WriteBatch
         }
     }
 
-    /// <summary>Keeps what is personal of a turn or call: what has ended is sealed together with others, what will change stands by itself.</summary>
+    /// <summary>
+    /// Stores the personal part of a turn or call: that of an ended one is sealed together with others, that of an open one has a row of its own.
+    /// </summary>
     /// <param name="change">The conversation.</param>
     /// <param name="kind">Whether it is a turn or a call.</param>
     /// <param name="number">Its number.</param>
-    /// <param name="wasInBlock">Whether the personal part of the revision before is in a block; null where there is none before.</param>
+    /// <param name="wasInBlock">Whether the personal part of the previous revision is in a block; null if there is no previous revision.</param>
     /// <param name="personal">Its personal part; null for none.</param>
-    /// <param name="isInBlock">Whether that goes into a block.</param>
+    /// <param name="isInBlock">Whether the personal part is stored in a block.</param>
     private void KeepPersonal(ConversationChange change, PiiKind kind, long number, bool? wasInBlock, byte[]? personal, bool isInBlock)
     {
-        // What is personal of the revision before is to be read no more. By itself it stands in the row that this one takes.
+        // The personal part of the previous revision must not be readable any more. If it has a row of its own, the new part replaces it there.
         if (wasInBlock == true && PartsOf(change).Key is { } key)
         {
             change.Blocks(session, troubles).Remove(key, kind, number);
@@ -61,7 +63,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // What is personal of what does not change any more is sealed with the rest that the transaction writes of the conversation.
+    // Personal parts that no longer change are sealed together with the rest that the transaction writes of the conversation.
     private void KeepInBlock(ConversationChange change, PiiKind kind, long number, byte[] personal)
         => change.Blocks(session, troubles).Add(KeyOf(change), kind, number, personal);
 
@@ -87,8 +89,8 @@ internal sealed partial class WriteBatch
         return key;
     }
 
-    // Looked up in each transaction: the key may be gone since, and another have taken its place. What cannot be read cannot be brought up to what is written
-    // either, so that without the key nothing is.
+    // Looked up in each transaction, because the key may have been destroyed and replaced. Without the key, stored personal data can be neither read nor
+    // updated, so the write fails.
     private PersonalParts PartsOf(ConversationChange change)
     {
         if (change.Parts is { } known)

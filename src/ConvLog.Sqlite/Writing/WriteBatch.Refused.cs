@@ -1,16 +1,16 @@
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>Openings that set another account, project or agent than the conversation has: nothing is written of them.</content>
+/// <content>Refuses openings that set another account, project or agent than the conversation has.</content>
 internal sealed partial class WriteBatch
 {
     private const string StoredOpenings = "SELECT no, checksum, opening, id = ?2 FROM writer WHERE conversation = ?1 AND revision IS NOT NULL ORDER BY no";
     private const string StoredOwner = "SELECT agent, account, project FROM conversation WHERE no = ?1";
 
-    /// <summary>The openings of which records were refused.</summary>
+    /// <summary>The openings whose records were refused.</summary>
     public HashSet<Guid> Refused { get; } = [];
 
     private bool IsRefused(StoreRecord record)
@@ -66,7 +66,7 @@ internal sealed partial class WriteBatch
         return openings;
     }
 
-    // What lists show of the conversation, where an opening is damaged: it stays whose it was.
+    // The owner that lists show, for a conversation with a damaged opening: the owner must not change.
     private ConversationRecord? StoredOwnerOf(ConversationChange change, ConversationRecord given)
     {
         var row = session[StoredOwner].Bind(1, change.Known.Number);

@@ -3,7 +3,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>Scores, labels, assignments, and what lists find metrics and ratings by.</content>
+/// <content>Scores, labels, assignments, and the rows by which lists find metrics and ratings.</content>
 internal sealed partial class WriteBatch
 {
     private const string FindScore = "SELECT no, created FROM score WHERE conversation = ?1 AND id = ?2";

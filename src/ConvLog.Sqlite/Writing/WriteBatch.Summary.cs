@@ -4,9 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>
-/// What a list shows of a conversation: see <see cref="SummaryCounts"/>.
-/// </content>
+/// <content>The row of a conversation that lists show: see <see cref="SummaryCounts"/>.</content>
 internal sealed partial class WriteBatch
 {
     private const string TitleTurn = """
@@ -15,14 +13,14 @@ internal sealed partial class WriteBatch
         WHERE turn.conversation = ?1 AND (turn.flags & 4) = ?2 ORDER BY turn.no LIMIT 1
         """;
 
-    // Where everything ends that this transaction wrote; null until it is all written.
+    // The position after everything that this transaction wrote; null until all of it is written.
     private CountedPlace? _end;
 
     /// <summary>
-    /// Writes what an opening says and the title, and with them all that a list shows. What everything else adds up to follows in the background: of a
-    /// conversation that goes on, it would be counted with each of its steps.
+    /// Writes the values of an opening and the title, together with everything else that a list shows. All other counts follow in the background: otherwise an
+    /// active conversation would be recounted with each of its steps.
     /// </summary>
-    /// <returns>Whether the row was written; otherwise what changed is still to be counted.</returns>
+    /// <returns>Whether the row was written; if not, the changes are still to be counted.</returns>
     private bool UpdateSummary(ConversationChange change)
     {
         var title = change.Openings || change.Turns ? TitleOf(change) : null;
@@ -81,7 +79,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // What is personal of a title may have changed, or gone, where its shown form has not.
+    // The personal form of a title may have changed or been deleted although its shown form has not.
     private static bool IsNew((string? Shown, string? Full, bool IsInPii) title, SummaryColumns columns)
         => title.IsInPii || columns.IsTitleInPii || !string.Equals(title.Shown, columns.Title, StringComparison.Ordinal);
 
@@ -106,7 +104,7 @@ internal sealed partial class WriteBatch
         (columns.Listed, columns.Created, columns.Closed) = (listed, startedAt.UtcTicks, closedAt?.UtcTicks);
         columns.Known = new KnownColumns(known, user, dims);
 
-        // Merged of visible parts alone, it holds nothing that is not visible.
+        // A record that is merged from visible parts only contains no personal data.
         KeepPersonal(change, PiiKind.Conversation, conversation,
             personal.Count == 0 && title.Full is null ? null : ConversationPayload.Personal(known, title.Full));
         if (change.Openings)
@@ -115,8 +113,8 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // The first thing the user said, else what the agent said in the first turn; its full form where that is personal and still there. Null where it is what it
-    // was, as nothing changed up to the turn that it is of.
+    // The first user input, else the agent's response in the first turn, with the full form if that is personal and still exists. Null if the title is
+    // unchanged, because no turn up to its own has changed.
     private (string? Shown, string? Full, bool IsInPii)? TitleOf(ConversationChange change)
     {
         if (change.First is { } written)
@@ -161,7 +159,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // Whether only turns behind the title's changed.
+    // Whether only turns after the title's turn changed.
     private static bool IsAfter(long? title, ConversationChange change) => !change.Openings && title < change.FirstTurn;
 
     private (string? Shown, string? Full, bool IsInPii) TitleOf(FirstRecords written)
@@ -183,7 +181,7 @@ internal sealed partial class WriteBatch
         bool isHidden = (flags & TurnPayload.IsHidden) != 0;
         if (isHidden && (flags & (hasInput ? TurnPayload.HasInput : TurnPayload.HasHiddenResponse)) == 0)
         {
-            return ("", false); // It has a shown form and no text: where nothing may be shown, that is nothing.
+            return ("", false); // Without a text, a hidden title is empty.
         }
 
         bool isInPii = (flags & (hasInput ? TurnPayload.InputIsPersonal : TurnPayload.ResponseIsPersonal)) != 0;

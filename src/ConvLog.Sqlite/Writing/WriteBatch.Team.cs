@@ -5,7 +5,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>What people say of a conversation, and what was refused of it.</content>
+/// <content>Feedback, improved answers, notes and read marks, and records that were refused.</content>
 internal sealed partial class WriteBatch
 {
     private const string FindFeedback = "SELECT no, created FROM feedback WHERE conversation = ?1 AND turn_id = ?2 AND source = ?3";
@@ -114,7 +114,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // People act one after the other, so their clock decides; of the same moment the first stays.
+    // People act one after another, so their clock decides; at the same time, the first record is kept.
     private static bool IsLater(Statement find, DateTimeOffset given, out long? number)
     {
         number = null;

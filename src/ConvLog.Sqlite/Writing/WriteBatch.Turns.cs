@@ -1,6 +1,7 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Sqlite.Writing;
 
@@ -32,7 +33,7 @@ internal sealed partial class WriteBatch
 
     private void Write(TurnRecord given)
     {
-        // The store decides what is personal, not the host: whether the user said something, and so waited, depends on it.
+        // The store, not the host, decides what is personal: whether the user said something, and therefore waited, depends on it.
         bool arePersonal = TurnPayload.ArePersonal(_privacy);
         var turn = given.UtterancesArePersonal.Value == arePersonal ? given : given with { UtterancesArePersonal = new Aside(arePersonal) };
         var change = ChangeOf(turn.ConversationId);
@@ -48,10 +49,10 @@ internal sealed partial class WriteBatch
     }
 
     /// <param name="change">The conversation.</param>
-    /// <param name="kept">What is there of the turn; null for none.</param>
+    /// <param name="kept">The stored turn; null for none.</param>
     /// <param name="turn">The turn.</param>
-    /// <param name="writer">The number of the opening that it is of.</param>
-    /// <param name="isTold">Whether others than its opening told something new of it: that is written whatever its revision is.</param>
+    /// <param name="writer">The number of its opening.</param>
+    /// <param name="isTold">Whether a writer other than its opening changed it: the change is written whatever its revision is.</param>
     private void Write(ConversationChange change, KeptTurn? kept, TurnRecord turn, long writer, bool isTold)
     {
         long conversation = change.Known.Number;
@@ -71,11 +72,11 @@ internal sealed partial class WriteBatch
             ReadAgain(change);
         }
 
-        // The index knows a turn by its text and its time. What it holds of the old ones goes out before they change, and the work list hears of the new ones.
+        // The index identifies a turn by its text and its time. Its old words are removed before the turn changes, and the turn is added to the work list.
         bool isTextNew = kept is null ? input.Length + response.Length > 0 : !kept.IsSameText(turn.StartedAt.UtcTicks, input, response);
         if (isTextNew && kept is { IsIndexed: true })
         {
-            TurnText.Forget(session, kept.Number, kept.Input, kept.Response);
+            TurnText.RemoveFromIndex(session, kept.Number, kept.Input, kept.Response);
         }
 
         _days.ChangeTurn(kept?.Started, turn.StartedAt.UtcTicks);
@@ -139,7 +140,7 @@ internal sealed partial class WriteBatch
         .Bind(27, turn.Stages?.TextToSpeech?.Ticks).Bind(28, turn.Stages?.FirstByte?.Ticks).Bind(29, turn.Usage?.ToldTotal)
         .Run();
 
-    /// <summary>What is there of a turn, as far as it decides what a later revision does.</summary>
+    /// <summary>The values of a stored turn that determine how a later revision is written.</summary>
     private sealed record KeptTurn(long Number, long Revision, long Checksum, bool IsIndexed, long Started, string Input, string Response, bool IsInBlock,
         long Writer, string? Model, bool Leads, long Flags)
     {

@@ -11,14 +11,14 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Writing;
 
 /// <summary>
-/// Writes the records of one transaction: each into its table, then what lists, statistics and the text index need of the conversations that changed.
+/// Writes the records of one transaction: each to its table, then the data that lists, statistics and the text index need for the changed conversations.
 /// </summary>
 /// <param name="session">The connection, in the transaction.</param>
 /// <param name="conversations">The numbers known from earlier transactions.</param>
 /// <param name="keys">The keys of personal data.</param>
-/// <param name="erasures">Takes out conversations of users who were erased.</param>
-/// <param name="options">What is personal, and whether agents may hand over.</param>
-/// <param name="troubles">Where damage is counted.</param>
+/// <param name="erasures">Removes conversations of erased users.</param>
+/// <param name="options">The privacy options, and whether agents may hand over.</param>
+/// <param name="troubles">Counts damage.</param>
 internal sealed partial class WriteBatch(Session session, KnownConversations conversations, DataKeys keys, Erasures erasures, SqliteStoreOptions options,
     DatabaseTroubles troubles)
 {
@@ -32,13 +32,13 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
     private string? _lastId;
     private ConversationChange? _lastChange;
 
-    /// <summary>How many records came again with another content; the first stayed.</summary>
+    /// <summary>How many records arrived again with different content; the first one was kept.</summary>
     public long Conflicts { get; private set; }
 
-    /// <summary>How many records were not kept, or kept without their text, as their conversations record less.</summary>
+    /// <summary>How many records were not stored, or stored without their text, because their conversations record less.</summary>
     public long Unrecorded => _unrecorded;
 
-    /// <summary>How many keys the data has given to conversations so far, to be confirmed after the commit; null where this batch gave none.</summary>
+    /// <summary>How many keys the data has given to conversations in total, to be confirmed after the commit; null if this batch gave none.</summary>
     public long? KeysGiven { get; private set; }
 
     public void Write(StoreRecord record)
@@ -77,7 +77,7 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
         }
     }
 
-    /// <summary>Brings lists, statistics and the index's work list up to what was written. The last call before the commit.</summary>
+    /// <summary>Updates lists, statistics and the index's work list. Must be the last call before the commit.</summary>
     public void Complete(DateTimeOffset now)
     {
         _scopes.Write();
@@ -103,7 +103,7 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
         ArrivalRows.Add(session, [.. written.Select(static change => change.Known.Number)], _lastArrival, due, now);
     }
 
-    // To be called before something reads or changes the row of a conversation that may be new: else it is written at the end.
+    // Called before the row of a conversation that may be new is read or changed; otherwise the row is written at the end.
     private void PutRow(ConversationChange change)
     {
         if (!change.Known.HasRow)
@@ -114,12 +114,12 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
         }
     }
 
-    // To be called where a row changes that was written in this transaction, or what counts with it: its conversation is counted from its rows again.
+    // Called when a row changes that was written in this transaction or counts with such a row: the conversation is then counted from its rows.
     private static void ReadAgain(ConversationChange change) => change.First = null;
 
     private ConversationChange ChangeOf(string conversationId) => FindChange(conversationId)!;
 
-    // Null where the conversation was erased: nothing is written to it.
+    // Null if the conversation was erased, and must not be written to.
     private ConversationChange? FindChange(string conversationId)
     {
         if (ReferenceEquals(_lastId, conversationId))
@@ -136,6 +136,6 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
         return change;
     }
 
-    // The same row again, by a retry or a second delivery. Another content under the same identity is worth a count.
+    // The same row may arrive again by a retry or a second delivery. Different content under the same identity is counted.
     private void CountConflict(long? kept, long given) => Conflicts += kept == given ? 0 : 1;
 }

@@ -4,14 +4,14 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <summary>The blocks of personal payloads of one conversation while a transaction writes to it: what it writes is a block of its own at its end.</summary>
+/// <summary>The blocks of personal payloads of one conversation while a transaction writes to it. New payloads form a block of their own at the end.</summary>
 /// <param name="session">The connection, in the transaction.</param>
 /// <param name="conversation">The conversation's number.</param>
-/// <param name="isNew">Whether nothing of it is stored but what this transaction writes.</param>
-/// <param name="damage">Where damage is counted.</param>
+/// <param name="isNew">Whether only this transaction has stored anything of it.</param>
+/// <param name="damage">Counts damage.</param>
 internal sealed class WrittenBlocks(Session session, long conversation, bool isNew, IDamageCount damage) : IPersonalBlocks
 {
-    // A block is opened whole, for each of its payloads.
+    // To read any of its payloads, a whole block is opened.
     private const int Most = 64 * 1_024;
 
     private readonly PayloadBlock _written = new();
@@ -23,7 +23,7 @@ internal sealed class WrittenBlocks(Session session, long conversation, bool isN
     /// <inheritdoc/>
     public byte[]? Open(DataKey key, PiiKind kind, long reference) => _written.Find(kind, reference) ?? _stored?.Open(key, kind, reference);
 
-    /// <summary>Puts a payload that is nowhere yet.</summary>
+    /// <summary>Adds a payload that is not stored yet.</summary>
     public void Add(DataKey key, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
     {
         _written.Add(kind, reference, payload);
@@ -33,7 +33,7 @@ internal sealed class WrittenBlocks(Session session, long conversation, bool isN
         }
     }
 
-    /// <summary>Takes a payload out that is to be read no more: its block is sealed again without it.</summary>
+    /// <summary>Removes a payload that must not be readable any more: its block is sealed again without it.</summary>
     public void Remove(DataKey key, PiiKind kind, long reference)
     {
         if (_written.Remove(kind, reference) || _stored?.BlockOf(kind, reference) is not { } number)
@@ -41,7 +41,7 @@ internal sealed class WrittenBlocks(Session session, long conversation, bool isN
             return;
         }
 
-        // Of a damaged block nobody can read anything.
+        // A damaged block cannot be read anyway.
         if (_stored.Block(key, number) is { } block)
         {
             block.Remove(kind, reference);
@@ -51,7 +51,7 @@ internal sealed class WrittenBlocks(Session session, long conversation, bool isN
         }
     }
 
-    /// <summary>Writes what was put. The last call before the commit.</summary>
+    /// <summary>Writes the added payloads. Must be the last call before the commit.</summary>
     public void Complete(DataKey key)
     {
         if (!_written.IsEmpty)

@@ -5,8 +5,8 @@ using System.Text;
 namespace ConvLog.Storage.Access;
 
 /// <summary>
-/// The hash chain of the access log: each read's hash covers the number and hash of the read before it, its own number, and all of its fields. The form is
-/// version 1; another one needs a schema of its own, as stored hashes are never computed again.
+/// The hash chain of the access log: each read's hash covers the number and hash of the previous read, its own number, and all of its fields. The format is
+/// version 1; a new one needs a new schema, because stored hashes are never recomputed.
 /// </summary>
 internal static class AccessChain
 {
@@ -24,7 +24,7 @@ internal static class AccessChain
         BytesOf(access.UserPseudonym),
         BytesOf(access.Reason));
 
-    /// <summary>A hash of all fields of a read as they are stored, texts in UTF-8, each with its length before it; null is no text.</summary>
+    /// <summary>A hash of all fields of a read as they are stored, texts in UTF-8, each prefixed with its length; null differs from an empty text.</summary>
     public static byte[] ContentOf(long at, long kind, byte[]? reader, byte[]? subject, byte[]? conversationId, byte[]? userPseudonym, byte[]? reason)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -39,8 +39,8 @@ internal static class AccessChain
         return hash.GetHashAndReset();
     }
 
-    /// <summary>The place of a read that follows another one.</summary>
-    /// <param name="last">The read before it.</param>
+    /// <summary>The link of a read that follows another one.</summary>
+    /// <param name="last">The previous read.</param>
     /// <param name="number">The read's number.</param>
     /// <param name="content">The hash of its fields.</param>
     public static AccessLink Next(AccessLink last, long number, byte[] content)
@@ -54,7 +54,7 @@ internal static class AccessChain
         return new AccessLink(number, hash.GetHashAndReset());
     }
 
-    /// <summary>The places of reads that follow another one, in their order.</summary>
+    /// <summary>The links of reads that follow another one, in order.</summary>
     public static IEnumerable<AccessLink> Next(AccessLink last, IEnumerable<AccessRecord> accesses)
     {
         foreach (var access in accesses)

@@ -1,7 +1,7 @@
 namespace ConvLog.Storage.Access;
 
-/// <summary>A read as the chain sees it.</summary>
+/// <summary>The row of a read, for verifying the chain.</summary>
 /// <param name="Number">Its number.</param>
-/// <param name="Content">The hash of its fields, computed from what is stored.</param>
-/// <param name="Hash">Its hash in the chain, as it is stored.</param>
+/// <param name="Content">The hash of its fields, computed from the stored values.</param>
+/// <param name="Hash">Its stored hash in the chain.</param>
 internal readonly record struct AccessChainRow(long Number, byte[] Content, byte[] Hash);

@@ -3,11 +3,11 @@ using System.Globalization;
 namespace ConvLog.Storage.Access;
 
 /// <summary>
-/// Verifies the chain from its beginning to its head, part by part, so that no store is held up by a long log. Each part is from one moment; what is written or
-/// expires between two parts is accounted for.
+/// Verifies the chain from its beginning to its head in parts, so that a long log does not block the store. Each part is read at one point in time; records
+/// that are written or expire between two parts are taken into account.
 /// </summary>
-/// <param name="read">Reads a part: of the reads behind a number, at most so many.</param>
-/// <param name="noted">A head that was noted elsewhere; null for none.</param>
+/// <param name="read">Reads a part: the reads after a number, up to a maximum count.</param>
+/// <param name="noted">A head that was saved elsewhere; null for none.</param>
 internal sealed class AccessChainWalk(Func<long, int, CancellationToken, ValueTask<AccessChainPart>> read, AccessChainHead? noted)
 {
     private const int PartSize = 1_000;
@@ -19,7 +19,7 @@ internal sealed class AccessChainWalk(Func<long, int, CancellationToken, ValueTa
     private bool? _hasNoted;
     private (long Number, string Reason)? _break;
 
-    /// <summary>Verifies.</summary>
+    /// <summary>Verifies the chain.</summary>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Cancels the operation between parts.</param>
     public async ValueTask<AccessVerification> RunAsync(TimeProvider time, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed class AccessChainWalk(Func<long, int, CancellationToken, ValueTa
             return;
         }
 
-        // What lies between has expired since the part before.
+        // The reads in between have expired since the previous part.
         if (_link is null || _link.Number < _removed.Number)
         {
             Pass(_removed);
@@ -97,7 +97,7 @@ internal sealed class AccessChainWalk(Func<long, int, CancellationToken, ValueTa
         }
     }
 
-    // Reads that are not there leave the next one without what it follows from.
+    // If reads are missing, the next one does not follow from its predecessor.
     private void BreakBefore(long number)
     {
         long first = _link!.Number + 1;

@@ -1,11 +1,11 @@
 namespace ConvLog.Storage.Access;
 
-/// <summary>A place in the chain, as stores keep it.</summary>
+/// <summary>A position in the chain, as stores keep it.</summary>
 /// <param name="Number">The read's number.</param>
-/// <param name="Hash">The hash over it and all before it, as it is stored: 32 bytes unless someone changed it.</param>
+/// <param name="Hash">The stored hash over it and all earlier reads: 32 bytes unless someone changed it.</param>
 internal sealed record AccessLink(long Number, byte[] Hash)
 {
-    /// <summary>Before the first read.</summary>
+    /// <summary>The position before the first read.</summary>
     public static AccessLink None { get; } = new(0, new byte[AccessChain.HashSize]);
 
     public AccessChainHead Shown => new(Number, Convert.ToHexString(Hash).ToLowerInvariant());

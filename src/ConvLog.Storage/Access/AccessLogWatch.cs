@@ -5,18 +5,18 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Storage.Access;
 
 /// <summary>
-/// Verifies the access log's chain in the background, at the host's start and every six hours, and remembers the verdict for health. The host's log gets the
-/// head each time: where that log is kept elsewhere, the head is noted there. Any thread.
+/// Verifies the access log's chain in the background, at the host's start and every six hours, and keeps the result for health checks. Each time it writes the
+/// head to the host's log: if that log is kept elsewhere, this saves the head outside the store. Thread-safe.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="time">The clock.</param>
-/// <param name="logger">Where verdicts are reported.</param>
+/// <param name="logger">Receives the results.</param>
 internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time, ILogger logger) : IAsyncDisposable, IDisposable
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromHours(6);
     private static readonly TimeSpan s_retry = TimeSpan.FromMinutes(1);
 
-    // How long ending waits for a part that is being read.
+    // The maximum time that disposal waits for a part that is being read.
     private static readonly TimeSpan s_disposeTimeout = TimeSpan.FromSeconds(5);
 
     private readonly ILogger _logger = GuardedLogger.Around(logger);
@@ -28,10 +28,10 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
     private string? _failure;
     private bool _isWatching;
 
-    /// <summary>The verification that is under way in the background, for tests.</summary>
+    /// <summary>The background verification in progress, for tests.</summary>
     internal Task Work => _loop.Work;
 
-    /// <summary>Begins, once. Returns at once, whatever the store does.</summary>
+    /// <summary>Starts the verification, once. Returns immediately.</summary>
     public void Start()
     {
         lock (_lock)
@@ -48,21 +48,21 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
         _loop.Wake();
     }
 
-    /// <summary>Verifies now, for a caller who waits. Health learns of it.</summary>
-    /// <param name="noted">A head that was noted elsewhere; null for none.</param>
+    /// <summary>Verifies the chain now, and updates the health.</summary>
+    /// <param name="noted">A head that was saved elsewhere; null for none.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<AccessVerification> VerifyAsync(AccessChainHead? noted, CancellationToken cancellationToken)
     {
         var verdict = await store.VerifyAccessAsync(noted, cancellationToken).ConfigureAwait(false);
         if (verdict.HasNotedHead is not false)
         {
-            Keep(verdict); // What does not go through a head may be the fault of the head that was given.
+            Keep(verdict); // If the chain does not contain the given head, the head may be wrong, so health does not change.
         }
 
         return verdict;
     }
 
-    /// <summary>The verdict as a part of health; null where there is none and none is to come.</summary>
+    /// <summary>The result as a part of health; null if there is none and none is expected.</summary>
     public HealthPart? Part()
     {
         lock (_lock)
@@ -96,10 +96,10 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
         }
     }
 
-    /// <summary>Ends the verification that is under way, and waits for it up to 5 seconds.</summary>
-    public ValueTask DisposeAsync() => _loop.StopAsync(s_disposeTimeout); // A store that hangs does not keep the host from ending.
+    /// <summary>Stops the verification in progress, and waits for it up to 5 seconds.</summary>
+    public ValueTask DisposeAsync() => _loop.StopAsync(s_disposeTimeout); // A store that hangs does not keep the host from stopping.
 
-    /// <summary>As <see cref="DisposeAsync"/>, without the wait.</summary>
+    /// <summary>Stops the verification like <see cref="DisposeAsync"/>, without waiting.</summary>
     public void Dispose() => _loop.Dispose();
 
     private async ValueTask<TimeSpan?> RunAsync(CancellationToken cancellationToken)
@@ -113,7 +113,7 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
         {
             lock (_lock)
             {
-                _isWatching = false; // The store keeps no chain.
+                _isWatching = false; // The store has no chain.
             }
 
             return null;
@@ -144,7 +144,7 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
 
     private void Failed(Exception e)
     {
-        // Another exception's message may repeat what was written.
+        // The message of another exception may contain written data.
         string message = e is ConversationStoreException ? e.Message : $"The store threw {e.GetType().FullName}.";
         bool isNew;
         lock (_lock)
@@ -167,7 +167,7 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
         }
         else if (verdict.Verified > 0)
         {
-            // An empty log has no head that could be compared later.
+            // An empty log has no head to compare later.
             LogWhole(_logger, verdict.Verified, verdict.Head?.ToString());
         }
     }

@@ -1,21 +1,21 @@
 namespace ConvLog.Storage.Access;
 
 /// <summary>
-/// Finds how far the access log has expired, read by read from the first on: the rule of <see cref="RetentionCut.AccessBefore"/>, for stores that delete some
-/// at a time.
+/// Determines how far the access log has expired, read by read from the oldest: implements <see cref="RetentionCut.AccessBefore"/> for stores that delete in
+/// batches.
 /// </summary>
-/// <param name="before">What is before it has expired, in ticks.</param>
-/// <param name="now">The moment of the cut, in ticks: a read with a time after it holds up no other.</param>
-/// <param name="most">How many reads are enough, unless more are behind one whose time has not come yet.</param>
+/// <param name="before">Reads before this time have expired, in ticks.</param>
+/// <param name="now">The time of the cut, in ticks: a read dated after it does not block later ones.</param>
+/// <param name="most">The number of reads to examine; more are examined only while the last one is dated after the cut.</param>
 internal sealed class ExpiredAccesses(long before, long now, long most)
 {
     private long _seen;
 
-    /// <summary>The last read that goes; null for none.</summary>
+    /// <summary>The last read to delete; null for none.</summary>
     public long? Last { get; private set; }
 
-    /// <summary>Takes the next read.</summary>
-    /// <returns>Whether the one after it is needed.</returns>
+    /// <summary>Examines the next read.</summary>
+    /// <returns>Whether to examine the one after it.</returns>
     public bool Take(long number, long at)
     {
         _seen++;

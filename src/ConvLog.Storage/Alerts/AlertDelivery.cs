@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Alerts;
 
-/// <summary>A notification on its way.</summary>
+/// <summary>A notification to be delivered.</summary>
 internal sealed record AlertDelivery
 {
     private const int MostMinutes = 30;
@@ -26,16 +26,16 @@ internal sealed record AlertDelivery
     /// <summary>How often it was attempted.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>When it may be attempted next. A host claims an attempt by moving this: if it ends before it has sent, another one is made then.</summary>
+    /// <summary>When the next attempt is due. A host claims an attempt by moving this: if it ends before sending, another attempt is made then.</summary>
     public required DateTimeOffset NextAttemptAt { get; init; }
 
     /// <summary>Why the last attempt failed.</summary>
     public string? Failure { get; init; }
 
-    // A time that no claim can have set was set by a clock that ran ahead.
+    // A time later than any claim can set comes from a clock that was ahead.
     public bool IsDue(DateTimeOffset now) => now >= NextAttemptAt || NextAttemptAt - now > TimeSpan.FromMinutes(MostMinutes + 1);
 
-    /// <summary>The delivery with an attempt that is claimed: 1, 2, 4, … minutes, at most 30, belong to it.</summary>
+    /// <summary>The delivery with a claimed attempt, which has 1, 2, 4, … minutes, at most 30.</summary>
     public AlertDelivery Claimed(DateTimeOffset now) => this with
     {
         Attempts = Attempts + 1,

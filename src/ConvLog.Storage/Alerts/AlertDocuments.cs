@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.Storage.Alerts;
 
-/// <summary>Keeps records of alerts as documents of a store: for restarts, and for all hosts over it.</summary>
+/// <summary>Stores records of alerts as documents of a store, for restarts and for all hosts that share it.</summary>
 /// <param name="documents">The store.</param>
 /// <param name="time">The clock.</param>
 internal sealed class AlertDocuments(ITeamDocumentStore documents, TimeProvider time) : IAlertStates
@@ -28,7 +28,7 @@ internal sealed class AlertDocuments(ITeamDocumentStore documents, TimeProvider 
         },
         cancellationToken);
 
-    // One that another version of the program wrote in another form starts again.
+    // A record in the format of another version of the program is ignored.
     private static AlertRecord? Read(string body)
     {
         try

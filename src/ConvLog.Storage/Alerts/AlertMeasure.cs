@@ -1,6 +1,6 @@
 namespace ConvLog;
 
-/// <summary>What an alert's rule measures. Everything is counted as for a reader without the permission to read personal data.</summary>
+/// <summary>The value that an alert's rule measures, as for a reader without the permission to read personal data.</summary>
 public enum AlertMeasure
 {
     /// <summary>The share of calls that failed or were abandoned, 0 to 1.</summary>
@@ -19,8 +19,8 @@ public enum AlertMeasure
     Cost,
 
     /// <summary>
-    /// The number of records that this process could not store and dropped. Each process evaluates its own; their number is shown to readers with the
-    /// permission only, since it depends on personal entries.
+    /// The number of records that this process could not store and dropped. Each process evaluates its own; this number is shown only to readers with the
+    /// permission, since it depends on personal entries.
     /// </summary>
     Drops,
 

@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Alerts;
 
-/// <summary>Keeps records of alerts until the process ends: where the store keeps no documents, and of what only this process counts.</summary>
+/// <summary>Keeps records of alerts until the process ends: if the store has no documents, and for counts of this process.</summary>
 internal sealed class AlertMemory : IAlertStates
 {
     private readonly Lock _lock = new();

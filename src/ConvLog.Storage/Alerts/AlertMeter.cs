@@ -3,15 +3,15 @@ using ConvLog.Privacy;
 namespace ConvLog.Storage.Alerts;
 
 /// <summary>
-/// Measures the value of a rule, as a reader without the permission: personal data changes no alert. Drops are those of this process. Not thread-safe.
+/// Measures the value of a rule, as a reader without the permission: alerts do not depend on personal data. Drops are those of this process. Not thread-safe.
 /// </summary>
-/// <param name="conversations">Counts what is stored.</param>
-/// <param name="dropped">How many records this process has dropped so far.</param>
+/// <param name="conversations">Reads the statistics of the store.</param>
+/// <param name="dropped">Returns how many records this process has dropped.</param>
 internal sealed class AlertMeter(ConversationReader conversations, Func<long> dropped)
 {
     private readonly DropWindows _drops = new();
 
-    /// <summary>Measures.</summary>
+    /// <summary>Measures the value of a rule.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="now">The end of the window.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -27,7 +27,7 @@ internal sealed class AlertMeter(ConversationReader conversations, Func<long> dr
         var period = new StatisticsQuery
         {
             From = now - rule.Window,
-            To = now.AddTicks(1), // The very moment counts as well.
+            To = now.AddTicks(1), // Includes the current moment.
             AgentId = rule.AgentId,
             Environment = rule.Environment,
         };
@@ -36,7 +36,7 @@ internal sealed class AlertMeter(ConversationReader conversations, Func<long> dr
             : OfTurns(rule, (await conversations.GetStatisticsAsync(Reader.Anonymous, period, cancellationToken).ConfigureAwait(false)).Total);
     }
 
-    /// <summary>Notes that no record was dropped before the process works, so that windows reach back to its start.</summary>
+    /// <summary>Starts with a count of zero, so that windows reach back to the start of the process.</summary>
     public void Start(DateTimeOffset now) => _drops.Add(0, now);
 
     private async ValueTask<IReadOnlyList<CallFigures>> CallsAsync(AlertRule rule, StatisticsQuery period, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ internal sealed class AlertMeter(ConversationReader conversations, Func<long> dr
             return new Measured(calls == 0 ? 0 : (double)targets.Sum(static target => target.Problems) / calls, calls);
         }
 
-        // Several only for a model with several providers.
+        // There are several only for a model with several providers.
         var durations = targets.Select(static target => target.Duration).ToList();
         return Of(durations.Where(duration => duration.Count >= rule.MinimumCount).MaxBy(static duration => duration.P95)
             ?? durations.MaxBy(static duration => duration.Count) ?? DurationStatistics.None);

@@ -29,7 +29,7 @@ public sealed record AlertNotification
     /// <summary>How many calls, ratings, turns or records were counted.</summary>
     public required long Count { get; init; }
 
-    /// <summary>The time that was measured.</summary>
+    /// <summary>The measured period.</summary>
     public required TimeSpan Window { get; init; }
 
     /// <summary>When the alert fired, in UTC.</summary>

@@ -3,7 +3,7 @@ using ConvLog.Entries;
 namespace ConvLog;
 
 /// <summary>
-/// The alerts of a host: rules over what is counted, and who is notified. <see cref="ConversationAlerts"/> evaluates them in the background; without rules it
+/// The alerts of a host: rules over measured values, and their receivers. <see cref="ConversationAlerts"/> evaluates them in the background; without rules it
 /// does nothing.
 /// </summary>
 public sealed class AlertOptions
@@ -46,7 +46,7 @@ public sealed class AlertOptions
         return copy;
     }
 
-    /// <summary>What is wrong with the rules, a sentence each.</summary>
+    /// <summary>The problems of the rules, one sentence each.</summary>
     internal IEnumerable<string> Problems()
     {
         if (Rules.Count > MostRules)

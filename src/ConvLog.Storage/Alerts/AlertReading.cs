@@ -1,11 +1,11 @@
 namespace ConvLog.Storage.Alerts;
 
-/// <summary>What one process knows of an alert. Guarded by the lock of its owner.</summary>
+/// <summary>The state of an alert in one process. Guarded by the lock of its owner.</summary>
 internal sealed class AlertReading
 {
     private static readonly AlertRecord s_none = new();
 
-    /// <summary>The record as it was last read or written; null before.</summary>
+    /// <summary>The record as last read or written; null before that.</summary>
     public AlertRecord? Record { get; set; }
 
     /// <summary>The latest value.</summary>
@@ -14,7 +14,7 @@ internal sealed class AlertReading
     /// <summary>When it was measured.</summary>
     public DateTimeOffset? EvaluatedAt { get; set; }
 
-    /// <summary>Since when it cannot be measured; null where it can.</summary>
+    /// <summary>Since when it cannot be measured; null if it can.</summary>
     public DateTimeOffset? UnknownSince { get; set; }
 
     public bool IsFiring => Record?.State == AlertState.Firing;

@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using ConvLog.Entries;
-using ConvLog.Serialization;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Alerts;
 
-/// <summary>A record of an alert as JSON. Properties that this version does not know are passed over: hosts of two versions may share it.</summary>
+/// <summary>A record of an alert as JSON. Unknown properties are ignored, since hosts of two versions may share it.</summary>
 internal static class AlertRecordJson
 {
     public static string Write(AlertRecord record) => Encoding.UTF8.GetString(PayloadJson.Object(record, static (writer, record) =>
@@ -28,8 +28,8 @@ internal static class AlertRecordJson
         }
     }));
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="JsonException">It is not that.</exception>
+    /// <summary>Reads a record written by <see cref="Write"/>.</summary>
+    /// <exception cref="JsonException">The text is not a valid record.</exception>
     public static AlertRecord Read(string json) => JsonReading.Only(Encoding.UTF8.GetBytes(json), ReadRecord);
 
     private static AlertRecord ReadRecord(ref Utf8JsonReader reader)

@@ -17,17 +17,17 @@ public sealed partial class AlertRule
 
     private bool IsShare => Measure is AlertMeasure.ProblemRate or AlertMeasure.DislikeShare;
 
-    /// <summary>Whether a text can be the name of a rule: it is shown, logged and sent as it is.</summary>
+    /// <summary>Whether a text is valid as a rule's name, which is shown, logged and sent unchanged.</summary>
     internal static bool IsName(string? name)
         => name?.Length is > 0 and <= LongestName && !string.IsNullOrWhiteSpace(name) && name.EnumerateRunes().All(IsPlain);
 
-    /// <summary>What is wrong with it, a sentence each.</summary>
+    /// <summary>The problems of the rule, one sentence each.</summary>
     internal IEnumerable<string> Problems()
     {
         if (!IsName(Name))
         {
             yield return $"Name takes 1 to {LongestName} characters on one line, without control characters.";
-            yield break; // Without a name, the others cannot be told apart.
+            yield break; // Without a name, the messages of further problems could not identify the rule.
         }
 
         foreach (string problem in OfMeasure().Concat(OfThreshold()).Concat(OfTimes()))

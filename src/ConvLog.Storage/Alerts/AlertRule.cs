@@ -4,12 +4,12 @@ namespace ConvLog;
 
 /// <summary>
 /// A rule of <see cref="AlertOptions.Rules"/>: an alert fires when a value measured over a window is above a threshold. Names and values are shown to readers
-/// and sent to receivers, so no personal data or secret belongs in a name.
+/// and sent to receivers, so a name must not contain personal data or secrets.
 /// </summary>
 public sealed partial class AlertRule
 {
     /// <summary>
-    /// The name, under which the state is kept: a rule that is renamed starts again. 1 to 100 characters on one line; required.
+    /// The name, which also identifies the saved state: a renamed rule starts again. 1 to 100 characters on one line; required.
     /// </summary>
     public string Name { get; set; } = "";
 
@@ -17,13 +17,13 @@ public sealed partial class AlertRule
     public AlertMeasure Measure { get; set; }
 
     /// <summary>
-    /// What the calls are made to, for <see cref="AlertMeasure.ProblemRate"/> and <see cref="AlertMeasure.P95Duration"/>; default functions.
+    /// The kind of calls, for <see cref="AlertMeasure.ProblemRate"/> and <see cref="AlertMeasure.P95Duration"/>; default functions.
     /// </summary>
     public CallTargetKind Kind { get; set; }
 
     /// <summary>
-    /// The exact name of the function, endpoint (method and URL, as the console shows it) or model. Null, the default: all together, of which the 200 with the
-    /// most calls are counted; not for <see cref="AlertMeasure.P95Duration"/>. Of a model with several providers, the slowest counts.
+    /// The exact name of the function, endpoint (method and URL, as the console shows it) or model. Null, the default: all together, limited to the 200 with
+    /// the most calls; not for <see cref="AlertMeasure.P95Duration"/>. For a model with several providers, the slowest one counts.
     /// </summary>
     public string? Target { get; set; }
 
@@ -36,13 +36,13 @@ public sealed partial class AlertRule
     public double? ResolveAt { get; set; }
 
     /// <summary>
-    /// The time up to now that is measured; 1 minute to 7 days, default 15 minutes. Costs, ratings and response times are counted by quarter of an hour: their
-    /// window is at least 15 minutes and starts at a whole quarter.
+    /// The period up to now that is measured; 1 minute to 7 days, default 15 minutes. Costs, ratings and response times are counted by quarter of an hour:
+    /// their window is at least 15 minutes and starts at a whole quarter.
     /// </summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// The least number of calls, turns or ratings in the window, for shares and durations; 1 to 1,000,000, default 20. With fewer the state does not change.
+    /// The minimum number of calls, turns or ratings in the window, for shares and durations; 1 to 1,000,000, default 20. Below it, the state does not change.
     /// </summary>
     public int MinimumCount { get; set; } = 20;
 
@@ -61,13 +61,13 @@ public sealed partial class AlertRule
     /// <summary>Where the agent runs; null (the default) for everywhere except debugging. Not for <see cref="AlertMeasure.Drops"/>.</summary>
     public ConversationEnvironment? Environment { get; set; }
 
-    /// <summary>Whether the value is one of calls: a problem rate or a duration.</summary>
+    /// <summary>Whether the value is about calls: a problem rate or a duration.</summary>
     internal bool IsOfCalls => Measure is AlertMeasure.ProblemRate or AlertMeasure.P95Duration;
 
     /// <summary>Whether the value is a duration, in seconds.</summary>
     internal bool IsDuration => Measure is AlertMeasure.P95Duration or AlertMeasure.P95ResponseTime;
 
-    /// <summary>Whether fewer than <see cref="MinimumCount"/> say nothing.</summary>
+    /// <summary>Whether <see cref="MinimumCount"/> applies.</summary>
     internal bool NeedsCount => IsOfCalls || Measure is AlertMeasure.DislikeShare or AlertMeasure.P95ResponseTime;
 
     /// <summary>The value at or below which it resolves.</summary>

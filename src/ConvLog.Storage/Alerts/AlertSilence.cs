@@ -6,10 +6,10 @@ public sealed record AlertSilence
     /// <summary>The name of the reader who silenced it.</summary>
     public required string By { get; init; }
 
-    /// <summary>When, in UTC.</summary>
+    /// <summary>When it was silenced, in UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Until when, in UTC; null until the alert resolves.</summary>
+    /// <summary>When the silence ends, in UTC; null if it ends when the alert resolves.</summary>
     public DateTimeOffset? Until { get; init; }
 
     internal bool IsOver(DateTimeOffset now) => now >= Until;

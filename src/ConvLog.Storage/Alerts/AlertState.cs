@@ -15,6 +15,6 @@ public enum AlertState
     /// <summary>The alert fired and its cause is gone.</summary>
     Resolved,
 
-    /// <summary>The value cannot be measured, since the store does not answer. Such an alert neither fires nor resolves.</summary>
+    /// <summary>The value cannot be measured because the store does not answer. The alert neither fires nor resolves.</summary>
     Unknown,
 }

@@ -9,16 +9,16 @@ public sealed record AlertStatus
     /// <summary>The state.</summary>
     public required AlertState State { get; init; }
 
-    /// <summary>The state before it became unknown; the same as <see cref="State"/> where it is known.</summary>
+    /// <summary>The state before it became unknown; the same as <see cref="State"/> if it is known.</summary>
     public required AlertState LastState { get; init; }
 
     /// <summary>Since when it is in this state, in UTC; null before the first evaluation.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>The latest value that this process measured; null if there is none, or if the reader may not know it.</summary>
+    /// <summary>The latest value measured by this process; null if there is none, or if the reader is not permitted to see it.</summary>
     public double? Value { get; init; }
 
-    /// <summary>How many calls, ratings, turns or records were counted for it; null as <see cref="Value"/>.</summary>
+    /// <summary>The number of calls, ratings, turns or records it is based on; null as <see cref="Value"/>.</summary>
     public long? Count { get; init; }
 
     /// <summary>Whether fewer than <see cref="AlertRule.MinimumCount"/> were counted, so that the state was kept.</summary>
@@ -36,7 +36,7 @@ public sealed record AlertStatus
     /// <summary>Why the last attempt to deliver it failed; null without a failure.</summary>
     public string? DeliveryFailure { get; init; }
 
-    /// <summary>When the next attempt is made, in UTC; null if nothing is undelivered.</summary>
+    /// <summary>When the next attempt is made, in UTC; null if all receivers have the latest notification.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
     /// <summary>The silence in force; null if there is none.</summary>

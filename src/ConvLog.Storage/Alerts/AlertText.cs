@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.Storage.Alerts;
 
-/// <summary>Alerts in words, for notifications and logs: the same for everyone, in English.</summary>
+/// <summary>Texts of alerts for notifications and logs, in English.</summary>
 internal static class AlertText
 {
     public static string Of(AlertRule rule, AlertState state, Measured measured) => state == AlertState.Resolved

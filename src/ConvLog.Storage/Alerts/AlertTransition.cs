@@ -1,18 +1,18 @@
 namespace ConvLog.Storage.Alerts;
 
-/// <summary>The state machine of an alert: what follows from a state and a value. Time is the wall's, since hosts share states and outlive processes.</summary>
+/// <summary>The state machine of an alert. It uses wall-clock time, since hosts share states and states outlive processes.</summary>
 /// <param name="rule">The rule.</param>
-/// <param name="repeatAfter">After how long a firing alert is announced again; null for never.</param>
-/// <param name="receivers">Who is notified.</param>
+/// <param name="repeatAfter">After how long a notification of a firing alert is repeated; null for never.</param>
+/// <param name="receivers">The names of the receivers.</param>
 internal sealed class AlertTransition(AlertRule rule, TimeSpan? repeatAfter, IReadOnlyList<string> receivers)
 {
-    // Hosts' clocks differ by less.
+    // Differences between the hosts' clocks are smaller.
     private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(1);
 
-    /// <summary>The record after an evaluation; the same where nothing changes.</summary>
+    /// <summary>Computes the record after an evaluation; returns the same record if nothing changes.</summary>
     /// <param name="record">The record; null before the first evaluation.</param>
     /// <param name="measured">The value.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="now">The current time.</param>
     public AlertRecord Next(AlertRecord? record, Measured measured, DateTimeOffset now)
     {
         var known = NotAhead(record ?? new AlertRecord { Since = now }, now);
@@ -54,7 +54,7 @@ internal sealed class AlertTransition(AlertRule rule, TimeSpan? repeatAfter, IRe
     private static AlertRecord Fired(AlertRecord record, DateTimeOffset now)
         => record with { State = AlertState.Firing, Since = now, FiredAt = now, RecoveringSince = null, IsAnnounced = false };
 
-    // Who was notified that it fires is notified that it no longer does, silenced or not; a notification that nobody has yet is superseded.
+    // Receivers that were notified of the firing are notified of its end, even if silenced; an undelivered notification is superseded.
     private AlertRecord Resolved(AlertRecord record, Measured measured, DateTimeOffset now)
     {
         var resolved = record with
@@ -94,7 +94,7 @@ internal sealed class AlertTransition(AlertRule rule, TimeSpan? repeatAfter, IRe
         },
     };
 
-    // A clock that was set back would otherwise be waited for.
+    // Limits saved times to now; otherwise a clock that was set back would delay the state changes.
     private static AlertRecord NotAhead(AlertRecord record, DateTimeOffset now) => record with
     {
         Since = NotAhead(record.Since, now),

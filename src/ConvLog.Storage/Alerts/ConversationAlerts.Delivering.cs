@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog;
 
-/// <content>Delivering notifications.</content>
+/// <content>Delivery of notifications.</content>
 public sealed partial class ConversationAlerts
 {
-    /// <summary>How long a receiver may take.</summary>
+    /// <summary>The timeout of a delivery.</summary>
     internal static readonly TimeSpan LongestDelivery = TimeSpan.FromSeconds(10);
 
-    // Sent at the same time: a receiver that hangs holds up the next evaluation once, however many alerts fire.
+    // Deliveries run concurrently, so that a receiver that hangs delays the next evaluation only once, however many alerts fire.
     private async ValueTask DeliverAsync(CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
@@ -28,7 +28,7 @@ public sealed partial class ConversationAlerts
 
     private async Task SendAsync(AlertRule rule, AlertDelivery delivery, AlertNotification notification, CancellationToken cancellationToken)
     {
-        // A receiver that the host no longer has is not waited for.
+        // Receivers that the host no longer has are ignored.
         var receivers = _receivers.Where(receiver => delivery.Receivers.Contains(receiver.Name, StringComparer.Ordinal)).ToList();
         string?[] failures = await Task.WhenAll(receivers.Select(receiver => FailureOfAsync(receiver, notification, cancellationToken))).ConfigureAwait(false);
         List<string> left = [];
@@ -44,7 +44,7 @@ public sealed partial class ConversationAlerts
         await SettleAsync(rule, delivery.Id, left, failures.LastOrDefault(static failure => failure is not null), cancellationToken).ConfigureAwait(false);
     }
 
-    // Null where another host was faster, and where the store fails: then the next evaluation tries again.
+    // Null if another host was faster or the store fails: the next evaluation tries again.
     private async ValueTask<AlertRecord?> ClaimedAsync(AlertRule rule, CancellationToken cancellationToken)
     {
         AlertRecord? claimed = null;
@@ -66,7 +66,7 @@ public sealed partial class ConversationAlerts
         return claimed;
     }
 
-    // Where the store fails, the notification is attempted again when its claim is over.
+    // If the store fails, the notification is attempted again when its claim ends.
     private async ValueTask SettleAsync(AlertRule rule, Guid id, List<string> left, string? failure, CancellationToken cancellationToken)
     {
         try
@@ -80,7 +80,7 @@ public sealed partial class ConversationAlerts
         }
     }
 
-    // What was replaced by a newer notification in the meantime is not touched.
+    // A newer notification that replaced this one is not changed.
     private static AlertRecord Settled(AlertRecord record, Guid id, List<string> left, string? failure) => record.Delivery?.Id != id ? record : record with
     {
         Delivery = left.Count == 0 ? null : record.Delivery with { Receivers = left, Failure = failure },
@@ -102,7 +102,7 @@ public sealed partial class ConversationAlerts
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // Its message may repeat an address with a secret in it.
+            // The message may contain an address with a secret.
             return e is HttpRequestException { StatusCode: { } status } ? string.Create(CultureInfo.InvariantCulture, $"HTTP status {(int)status}")
                 : e.GetType().Name;
         }
@@ -124,7 +124,7 @@ public sealed partial class ConversationAlerts
         Text = AlertText.Of(rule, delivery.State, new Measured(delivery.Value, delivery.Count)),
     };
 
-    // A silence withholds what fires, and not that it is over.
+    // A silence suppresses notifications of firing, but not of resolution.
     private static bool IsDue(AlertRecord? record, DateTimeOffset now)
         => record?.Delivery is { } delivery && delivery.IsDue(now) && (delivery.State == AlertState.Resolved || !record.IsSilenced(now));
 

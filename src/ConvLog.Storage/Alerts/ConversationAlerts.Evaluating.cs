@@ -5,19 +5,19 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog;
 
-/// <content>Evaluating the rules, and health.</content>
+/// <content>Evaluation of the rules, and health.</content>
 public sealed partial class ConversationAlerts
 {
-    // Writes that other hosts get ahead of are repeated; with a few hosts one of these succeeds, and else the next evaluation.
+    // A write that loses against another host is retried; with a few hosts one of these tries succeeds, otherwise the next evaluation.
     private const int MostTries = 5;
 
-    /// <summary>How long the store may take for a rule.</summary>
+    /// <summary>The store's timeout for a rule.</summary>
     internal static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(30);
 
     private Task _asking = Task.CompletedTask;
     private bool _isReported;
 
-    /// <summary>Health as the part <c>alerts</c>; null without rules, or where they were never evaluated.</summary>
+    /// <summary>The health part <c>alerts</c>; null without rules, or before the first evaluation.</summary>
     internal HealthPart? Part()
     {
         var now = _time.GetUtcNow();
@@ -48,7 +48,7 @@ public sealed partial class ConversationAlerts
         }
     }
 
-    /// <summary>Evaluates all rules and attempts what is to be delivered.</summary>
+    /// <summary>Evaluates all rules and attempts the pending deliveries.</summary>
     internal async ValueTask<TimeSpan?> EvaluateAsync(CancellationToken cancellationToken)
     {
         foreach (var rule in _options.Rules)
@@ -88,7 +88,7 @@ public sealed partial class ConversationAlerts
         Report(rule, before, after, measured, now);
     }
 
-    // A store that hangs is asked again only when it has answered.
+    // A store that hangs gets the next request only after it has answered.
     private async ValueTask InTimeAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken)
     {
         if (!_asking.IsCompleted)
@@ -103,7 +103,7 @@ public sealed partial class ConversationAlerts
         await _asking.WaitAsync(token).ConfigureAwait(false);
     }
 
-    // What fails after nobody waits for it any more is no unobserved exception of the host.
+    // Observes the exception of a task whose caller has timed out.
     private static Task Observed(Task work)
     {
         _ = work.ContinueWith(static failed => failed.Exception, CancellationToken.None,
@@ -142,7 +142,7 @@ public sealed partial class ConversationAlerts
         }
     }
 
-    // Returns what was kept before and after; the same record where nothing changed. Of several hosts one makes a change, and the others find it made.
+    // Returns the record before and after the change; the same record if nothing changed. If several hosts make the same change, one of them writes it.
     private async ValueTask<(AlertRecord? Before, AlertRecord After)> UpdateAsync(AlertRule rule, Func<AlertRecord?, AlertRecord> change,
         CancellationToken cancellationToken)
     {
@@ -173,7 +173,7 @@ public sealed partial class ConversationAlerts
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // What is known is shown; the next evaluation makes it unknown.
+            // The last known states are shown; the next evaluation reports them as unknown.
         }
     }
 

@@ -18,14 +18,14 @@ namespace ConvLog;
 /// While the store does not answer, an alert is unknown: it neither fires nor resolves.
 /// </para>
 /// <para>
-/// States are kept in the store if it keeps documents, as all stores of ConvLog do: they survive restarts, and of several hosts over one store one notifies. A
-/// notification is claimed in the store before it is sent, and attempted again if it fails or the process ends in between; so receivers get it at least once,
-/// and normally once. Alerts of dropped records are those of a process, which keeps their state in memory.
+/// States are kept in the store if it has documents, as all stores of ConvLog do: they survive restarts, and if several hosts share a store, one of them
+/// notifies. A notification is claimed in the store before it is sent, and attempted again if it fails or the process ends in between; so receivers get it at
+/// least once, and normally once. Alerts of dropped records are specific to a process, which keeps their state in memory.
 /// </para>
 /// </remarks>
 public sealed partial class ConversationAlerts : IAsyncDisposable, IDisposable
 {
-    // How long ending waits for an evaluation or a receiver.
+    // How long disposing waits for an evaluation or a receiver.
     private static readonly TimeSpan s_disposeTimeout = TimeSpan.FromSeconds(5);
 
     private readonly AlertOptions _options;
@@ -64,14 +64,14 @@ public sealed partial class ConversationAlerts : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Whether states are kept in the store; false where they are lost when the process ends.</summary>
+    /// <summary>Whether states are kept in the store; if false, they are lost when the process ends.</summary>
     public bool KeepsState { get; }
 
-    /// <summary>The evaluation that is running, for tests.</summary>
+    /// <summary>The current evaluation, for tests.</summary>
     internal Task Work => _loop.Work;
 
     /// <summary>
-    /// Starts the evaluation, once; without rules there is nothing to evaluate. Returns at once, whatever the store does. A host that is only built, as by a
+    /// Starts the evaluation, once. Without rules, it has no effect. Returns immediately, whatever the state of the store. A host that is only built, as by a
     /// tool, evaluates nothing.
     /// </summary>
     public void Start()
@@ -92,10 +92,10 @@ public sealed partial class ConversationAlerts : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Shows the alerts in the order of the rules: to a reader of all conversations all of them, to a reader of some agents those of rules for these agents.
-    /// Does not throw for a store that does not answer; alerts are then unknown.
+    /// Reads the alerts in the order of the rules: all of them for a reader of all conversations, those of rules for certain agents for a reader of these
+    /// agents. Does not throw if the store does not answer; alerts are then unknown.
     /// </summary>
-    /// <param name="reader">Who reads.</param>
+    /// <param name="reader">The reader.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
     public async ValueTask<IReadOnlyList<AlertStatus>> ReadAsync(Reader reader, CancellationToken cancellationToken = default)
@@ -114,12 +114,12 @@ public sealed partial class ConversationAlerts : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Withholds notifications of an alert, in place of an earlier silence.</summary>
-    /// <param name="reader">Who silences it.</param>
+    /// <summary>Suppresses notifications of an alert, in place of an earlier silence.</summary>
+    /// <param name="reader">The reader who silences it.</param>
     /// <param name="rule">The name of the rule.</param>
     /// <param name="duration">For how long, up to 30 days; null until the alert resolves.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>Whether there is such an alert for this reader.</returns>
+    /// <returns>Whether this reader has such an alert.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is not positive, or is longer than 30 days.</exception>
     /// <exception cref="ConversationStoreException">The store cannot be read or written.</exception>
     public ValueTask<bool> SilenceAsync(Reader reader, string rule, TimeSpan? duration, CancellationToken cancellationToken = default)
@@ -133,22 +133,22 @@ public sealed partial class ConversationAlerts : IAsyncDisposable, IDisposable
         return ChangeAsync(reader, rule, new AlertSilence { By = reader.Name, At = now, Until = now + duration }, cancellationToken);
     }
 
-    /// <summary>Ends a silence. Does nothing where there is none.</summary>
-    /// <param name="reader">Who ends it.</param>
+    /// <summary>Ends a silence. Has no effect if there is none.</summary>
+    /// <param name="reader">The reader who ends it.</param>
     /// <param name="rule">The name of the rule.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>Whether there is such an alert for this reader.</returns>
+    /// <returns>Whether this reader has such an alert.</returns>
     /// <exception cref="ConversationStoreException">The store cannot be read or written.</exception>
     public ValueTask<bool> EndSilenceAsync(Reader reader, string rule, CancellationToken cancellationToken = default)
         => ChangeAsync(reader, rule, silence: null, cancellationToken);
 
-    /// <summary>Ends the evaluation that is running, and waits for it up to 5 seconds.</summary>
+    /// <summary>Stops the current evaluation, and waits for it up to 5 seconds.</summary>
     public ValueTask DisposeAsync() => _loop.StopAsync(s_disposeTimeout);
 
-    /// <summary>As <see cref="DisposeAsync"/>, without the wait: prefer that.</summary>
+    /// <summary>Does the same as <see cref="DisposeAsync"/>, but does not wait. Prefer <see cref="DisposeAsync"/>.</summary>
     public void Dispose() => _loop.Dispose();
 
-    // Of other agents' alerts not even the name is shown.
+    // Not even the names of other agents' alerts are shown.
     private static bool IsVisible(AlertRule rule, Reader reader) => reader.Scope switch
     {
         { IsAll: true } => true,

@@ -1,17 +1,17 @@
 namespace ConvLog.Storage.Alerts;
 
-/// <summary>How many records were dropped within windows up to now, from a count that only grows. Not thread-safe.</summary>
+/// <summary>Computes how many records were dropped within windows up to now, from an increasing count. Not thread-safe.</summary>
 internal sealed class DropWindows
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(7);
 
-    // One for each change, the oldest first: when a count was first seen.
+    // The first time of each count, the oldest first.
     private readonly LinkedList<(DateTimeOffset At, long Count)> _seen = [];
 
-    /// <summary>Notes a count.</summary>
+    /// <summary>Adds a count.</summary>
     public void Add(long count, DateTimeOffset now)
     {
-        // Times that a clock which was set back makes future ones are those of now.
+        // Times that are in the future because the clock was set back are changed to now.
         while (_seen.Last is { Value: var last } && last.At > now)
         {
             _seen.RemoveLast();
@@ -29,7 +29,7 @@ internal sealed class DropWindows
         }
     }
 
-    /// <summary>Notes a count, and returns by how much it has grown within a window.</summary>
+    /// <summary>Adds a count, and returns its increase within a window.</summary>
     public long In(TimeSpan window, long count, DateTimeOffset now)
     {
         Add(count, now);

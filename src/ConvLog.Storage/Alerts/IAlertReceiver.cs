@@ -10,11 +10,11 @@ public interface IAlertReceiver
     string Name { get; }
 
     /// <summary>
-    /// Receives a notification. If it throws or takes more than 10 seconds, it gets the same notification again later, after growing waits of up to 30 minutes,
-    /// until it is delivered or the state of the alert has changed. Called by one host of several, once for each change, and for several alerts at the same
-    /// time.
+    /// Receives a notification. If it throws or takes more than 10 seconds, it is called again with the same notification, with increasing delays of up to 30
+    /// minutes, until it is delivered or the state of the alert has changed. If several hosts share a store, one of them calls it, once for each change, and
+    /// concurrently for several alerts.
     /// </summary>
     /// <param name="notification">The notification.</param>
-    /// <param name="cancellationToken">Canceled after 10 seconds, and when the host ends.</param>
+    /// <param name="cancellationToken">Canceled after 10 seconds, and when the host stops.</param>
     Task ReceiveAsync(AlertNotification notification, CancellationToken cancellationToken);
 }

@@ -1,18 +1,18 @@
 namespace ConvLog.Storage.Arrivals;
 
-/// <summary>Wakes all that wait. Any thread.</summary>
+/// <summary>Wakes all waiting callers. Safe to use from any thread.</summary>
 internal sealed class ArrivalSignal
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
 
     private TaskCompletionSource _next = New();
 
-    /// <summary>Ends when it is set the next time.</summary>
+    /// <summary>Completes when the signal is next set.</summary>
     public Task Next => Volatile.Read(ref _next).Task;
 
     /// <summary>Waits until it is set.</summary>
-    /// <param name="next">What <see cref="Next"/> was before the caller looked whether there is anything to wait for.</param>
-    /// <param name="longest">How long at most; a day suffices for anything.</param>
+    /// <param name="next">The value of <see cref="Next"/> from before the caller checked whether it has to wait.</param>
+    /// <param name="longest">The maximum wait; values above a day are shortened to a day.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask WaitAsync(Task next, TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
@@ -23,6 +23,6 @@ internal sealed class ArrivalSignal
 
     public void Set() => Interlocked.Exchange(ref _next, New()).TrySetResult();
 
-    // Whoever sets it has written something and must not do the readers' work.
+    // The setter has just written records, and must not run the readers' continuations.
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

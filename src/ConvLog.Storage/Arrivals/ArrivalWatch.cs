@@ -1,15 +1,15 @@
 namespace ConvLog.Storage.Arrivals;
 
 /// <summary>
-/// Wakes those who wait for an arrival: at once for what this process wrote, and for what others wrote when a look finds it. One looks for all, and only while
-/// someone waits. Any thread.
+/// Wakes callers that wait for an arrival: immediately for records written by this process, and by polling for those of others. One poller serves all waiting
+/// callers, and runs only while there are any. Safe to use from any thread.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="pause">How long to wait from one look to the next.</param>
-/// <param name="look">Whether something came in since the last look, or this is the first one.</param>
+/// <param name="pause">Returns the polling interval.</param>
+/// <param name="look">Polls: whether there were arrivals since the last poll, or this is the first one.</param>
 internal sealed class ArrivalWatch(TimeProvider time, Func<TimeSpan> pause, Func<CancellationToken, ValueTask<bool>> look) : IDisposable
 {
-    /// <summary>From one look to the next, where nobody tells of what other processes write.</summary>
+    /// <summary>The polling interval without notifications of other processes' writes.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _lock = new();
@@ -19,15 +19,15 @@ internal sealed class ArrivalWatch(TimeProvider time, Func<TimeSpan> pause, Func
     private int _waiting;
     private bool _isLooking;
 
-    /// <summary>What looks, while someone waits.</summary>
+    /// <summary>The poller, which runs while there are waiting callers.</summary>
     public Task Looking => _looking;
 
-    /// <summary>Something came in, or may have: those who wait go and see. Never waits.</summary>
+    /// <summary>Reports a possible arrival, so that waiting callers check. Does not block.</summary>
     public void Arrived() => _signal.Set();
 
     /// <summary>Waits for an arrival.</summary>
-    /// <param name="isThere">Whether there is one that the caller does not know.</param>
-    /// <param name="longest">How long at most.</param>
+    /// <param name="isThere">Whether there is an arrival that is new to the caller.</param>
+    /// <param name="longest">The maximum wait.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask WaitAsync(Func<CancellationToken, ValueTask<bool>> isThere, TimeSpan longest, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal sealed class ArrivalWatch(TimeProvider time, Func<TimeSpan> pause, Func
         Enter();
         try
         {
-            // Taken first: what comes in while it is looked for sets it.
+            // Read first, so that an arrival during the check sets it.
             var next = _signal.Next;
             if (!await isThere(cancellationToken).ConfigureAwait(false) && !_stopping.IsCancellationRequested)
             {
@@ -44,7 +44,7 @@ internal sealed class ArrivalWatch(TimeProvider time, Func<TimeSpan> pause, Func
         }
         finally
         {
-            Leave();
+            StopWaiting();
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class ArrivalWatch(TimeProvider time, Func<TimeSpan> pause, Func
         }
     }
 
-    private void Leave()
+    private void StopWaiting()
     {
         lock (_lock)
         {
@@ -89,7 +89,7 @@ internal sealed class ArrivalWatch(TimeProvider time, Func<TimeSpan> pause, Func
         }
     }
 
-    // What the last look saw is remembered when nobody waits: the next one, however late, finds all that came in since.
+    // The result of the last poll is remembered while no caller waits: the next poll finds everything since then.
     private bool GoesOn()
     {
         lock (_lock)
@@ -106,7 +106,7 @@ internal sealed class ArrivalWatch(TimeProvider time, Func<TimeSpan> pause, Func
         }
         catch (Exception)
         {
-            // Those who wait go and see, and are told by their own call what is wrong.
+            // Waiting callers check themselves, and get the exception from their own call.
             return true;
         }
     }

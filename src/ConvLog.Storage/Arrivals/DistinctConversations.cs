@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Arrivals;
 
-/// <summary>The conversations of a page, each once, in the order in which they were first named.</summary>
+/// <summary>The distinct conversations of a page, in the order in which they were first added.</summary>
 internal sealed class DistinctConversations
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);

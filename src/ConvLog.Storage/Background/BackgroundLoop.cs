@@ -1,8 +1,8 @@
 namespace ConvLog.Storage.Background;
 
 /// <summary>
-/// Work that repeats in the background, one step at a time: when it is woken, at intervals, and after a pause where a step asks for another one. Wake-ups that
-/// come during a step or a pause lead to one further step. Between steps there are timers and no task. Any thread.
+/// Work that repeats in the background, one step at a time: when it is woken, at intervals, and after a delay that a step requests. Wake-ups
+/// during a step or a delay lead to one further step. Between steps there are timers and no task. Safe to use from any thread.
 /// </summary>
 /// <param name="time">The clock and its timers.</param>
 internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDisposable
@@ -27,18 +27,18 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
         Stopped,
     }
 
-    /// <summary>How often it wakes by itself, counted from the start; null where it is only woken by others.</summary>
+    /// <summary>The interval of automatic wake-ups, counted from the start; null for none.</summary>
     public TimeSpan? Interval { get; init; }
 
     /// <summary>
-    /// Tells, at the end of a step, the least time to the next, also for one that is woken: what happens in it is done together. By default none.
+    /// Returns, at the end of a step, the minimum delay before the next one, even if it is woken, so that work is done in batches. By default none.
     /// </summary>
     public Func<TimeSpan> Rest { get; init; } = static () => TimeSpan.Zero;
 
-    /// <summary>Cancelled when it stops.</summary>
+    /// <summary>Canceled when the loop stops.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
-    /// <summary>The step that is running; completed between steps, when the time of the next one is set.</summary>
+    /// <summary>The current step; completed between steps, when the time of the next one is set.</summary>
     public Task Work
     {
         get
@@ -50,10 +50,10 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
         }
     }
 
-    /// <summary>Starts it, once: with a step where it was woken before, otherwise with the first wake-up. Returns at once.</summary>
-    /// <param name="step">Does what there is to do. Returns null when all is done, otherwise how long to pause before the next step, whether it is woken or
+    /// <summary>Starts the loop, once: with a step if it was woken before, otherwise with the first wake-up. Returns immediately.</summary>
+    /// <param name="step">Does the pending work. Returns null if it is finished, otherwise the delay before the next step, whether it is woken or
     /// not.</param>
-    /// <param name="failed">Handles what a step throws while the loop goes on, and returns the same. It must not throw.</param>
+    /// <param name="failed">Handles an exception of a step and returns the delay in the same way. It must not throw.</param>
     public void Start(Func<CancellationToken, ValueTask<TimeSpan?>> step, Func<Exception, TimeSpan?> failed)
     {
         lock (_lock)
@@ -71,7 +71,7 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
         }
     }
 
-    /// <summary>Asks for a step soon. Never waits; does nothing once it has stopped.</summary>
+    /// <summary>Requests a step. Does not block; has no effect once the loop has stopped.</summary>
     public void Wake()
     {
         lock (_lock)
@@ -81,14 +81,14 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
         }
     }
 
-    /// <summary>Stops it: a step that is running is cancelled and not waited for.</summary>
+    /// <summary>Stops the loop: cancels the current step without waiting for it.</summary>
     public void Dispose()
     {
         End();
         _stopping.Cancel();
     }
 
-    /// <summary>Stops it, and waits until the step that is running has ended.</summary>
+    /// <summary>Stops the loop, and waits until the current step has ended.</summary>
     public async ValueTask DisposeAsync()
     {
         End();
@@ -96,23 +96,23 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
         await Work.ConfigureAwait(false);
     }
 
-    /// <summary>As <see cref="DisposeAsync"/>, but does not wait for a step that hangs.</summary>
-    /// <param name="longest">How long to wait for it at most.</param>
+    /// <summary>Stops the loop and waits for the current step, but not for one that hangs.</summary>
+    /// <param name="longest">The maximum wait.</param>
     public async ValueTask StopAsync(TimeSpan longest)
     {
         Dispose();
-        await Work.WaitAsync(longest, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // Too late, the caller ends without it.
+        await Work.WaitAsync(longest, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // After the timeout, the caller continues.
     }
 
-    /// <summary>As <see cref="StopAsync"/>, blocking the caller, by the system's clock.</summary>
-    /// <param name="longest">How long to wait at most.</param>
+    /// <summary>Does the same as <see cref="StopAsync"/>, but blocks the caller, using the system clock.</summary>
+    /// <param name="longest">The maximum wait.</param>
     public void Stop(TimeSpan longest)
     {
         Dispose();
         Work.Wait(longest);
     }
 
-    // Whose request happened to start or wake it is nothing to work that no request waits for.
+    // The work belongs to no request and must not inherit the context of the one that started or woke it.
     private static AsyncFlowControl? WithoutFlow() => ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
 
     private void End()
@@ -120,13 +120,13 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
         lock (_lock)
         {
             _state = State.Stopped;
-            _work = _hasBegun ? _work : Task.CompletedTask; // A step that the thread pool has no thread for is not waited for.
+            _work = _hasBegun ? _work : Task.CompletedTask; // A step that is still waiting for a thread of the pool is not awaited.
             _interval?.Dispose();
             _pause?.Dispose();
         }
     }
 
-    // Under the lock.
+    // Must be called under the lock.
     private void RunIfWoken()
     {
         if (_isWoken && _state == State.Waiting)
@@ -143,7 +143,7 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
         {
             if (_state != State.Working)
             {
-                return; // It was stopped.
+                return; // Stopped before it began.
             }
 
             _hasBegun = true;
@@ -156,7 +156,7 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
         }
         catch (Exception) when (_stopping.IsCancellationRequested)
         {
-            return; // What is left is done after the next start.
+            return; // The rest is done after the next start.
         }
         catch (Exception e)
         {
@@ -172,7 +172,7 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
         {
             if (_state != State.Working)
             {
-                return; // It was stopped.
+                return; // Stopped during the step.
             }
 
             _isWoken |= pause is not null;

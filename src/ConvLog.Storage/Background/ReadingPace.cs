@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Background;
 
-/// <summary>How long the background gathers what it does together: less while someone reads.</summary>
+/// <summary>How long background work is collected before it is done: shorter while there are readers.</summary>
 /// <param name="time">The clock.</param>
 internal sealed class ReadingPace(TimeProvider time)
 {
@@ -9,15 +9,15 @@ internal sealed class ReadingPace(TimeProvider time)
     private static readonly TimeSpan s_reading = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(100);
 
-    // Not yet.
+    // No read yet.
     private long _lastRead = long.MinValue;
 
-    /// <summary>Says that someone reads a list, statistics or what a search finds.</summary>
+    /// <summary>Records that a list, statistics or search results are being read.</summary>
     public void Read() => Interlocked.Exchange(ref _lastRead, time.GetTimestamp());
 
     /// <summary>
-    /// Does something and waits for it a moment, as a reader does. It goes on where it takes longer or the reader leaves; where it fails, the reader goes on
-    /// with what is there, and health shows why.
+    /// Runs work and waits for it briefly, on behalf of a reader. The work continues if it takes longer or the wait is canceled; if it fails, the reader
+    /// continues with existing data, and health reports the failure.
     /// </summary>
     public static async Task WaitAsync(Func<Task> work, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ internal sealed class ReadingPace(TimeProvider time)
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>How long to gather now.</summary>
+    /// <summary>How long to collect work at present.</summary>
     public TimeSpan Rest()
     {
         long last = Interlocked.Read(ref _lastRead);

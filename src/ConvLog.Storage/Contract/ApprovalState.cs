@@ -1,14 +1,14 @@
 namespace ConvLog.Storage;
 
-/// <summary>How far someone's approval of a function call has come.</summary>
+/// <summary>The state of the approval of a function call.</summary>
 public enum ApprovalState
 {
-    /// <summary>Someone was asked and has not answered: a turn waits for it, or a function call does.</summary>
+    /// <summary>The approval was requested and is not decided yet: a turn or a function call waits for it.</summary>
     Requested = 0,
 
-    /// <summary>They said yes.</summary>
+    /// <summary>The approval was granted.</summary>
     Granted = 1,
 
-    /// <summary>They said no.</summary>
+    /// <summary>The approval was declined.</summary>
     Declined = 2,
 }

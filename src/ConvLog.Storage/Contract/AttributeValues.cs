@@ -4,22 +4,22 @@ using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Storage.Text;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
 /// <summary>
-/// The attributes by which a conversation is found, as text: a name and its value, a string as it is, a number in its shortest form. So 4.50 is 4.5, and the
-/// string "4.5" as well.
+/// The attributes by which a conversation is found, as text: a name and its value, a string unchanged, a number in its shortest form. So the number 4.50 equals
+/// 4.5 and the string "4.5".
 /// </summary>
 internal static class AttributeValues
 {
-    /// <summary>The most characters of a name, and of a value.</summary>
+    /// <summary>The maximum number of characters of a name or a value.</summary>
     public const int Longest = 1_024;
 
-    /// <summary>The most attributes that a query can ask for.</summary>
+    /// <summary>The maximum number of attributes in a query.</summary>
     public const int Most = 8;
 
-    /// <summary>Those of a conversation: of the latest opening that has some.</summary>
-    /// <param name="openings">Its openings in order, those left out whose personal part is gone.</param>
+    /// <summary>The attributes of a conversation: those of the latest opening that has any.</summary>
+    /// <param name="openings">Its openings in order, without those whose personal data was deleted.</param>
     public static IReadOnlyList<FieldFilter> Of(IEnumerable<ConversationRecord> openings)
     {
         var attributes = openings.LastOrDefault(static opening => opening.Attributes.Count > 0)?.Attributes ?? default;
@@ -30,13 +30,13 @@ internal static class AttributeValues
     public static bool IsFindable(FieldFilter attribute) => attribute is { Key.Length: > 0 and <= Longest, Value.Length: > 0 and <= Longest };
 
     /// <summary>
-    /// The text whose keyed hash leads to the conversations with the attribute. The length of the name stands before it, so that no two attributes have one
+    /// The text whose keyed hash finds the conversations with the attribute. It begins with the length of the name, so that no two attributes have the same
     /// text.
     /// </summary>
     public static string HashedText(FieldFilter attribute)
         => string.Create(CultureInfo.InvariantCulture, $"{attribute.Key.Length}:{attribute.Key}={attribute.Value}");
 
-    /// <summary>The attributes as one text, which no other list of them has; null for none.</summary>
+    /// <summary>The attributes as one text that is unique to this list; null for an empty list.</summary>
     public static string? TextOf(IReadOnlyList<FieldFilter> attributes)
         => attributes.Count == 0 ? null : string.Concat(attributes.Select(HashedText).Order(StringComparer.Ordinal)
             .Select(static text => string.Create(CultureInfo.InvariantCulture, $"{text.Length}:{text}")));
@@ -51,7 +51,7 @@ internal static class AttributeValues
         _ => null,
     };
 
-    /// <summary>Those of a query, a copy.</summary>
+    /// <summary>Validates and copies the attributes of a query.</summary>
     /// <exception cref="ArgumentException">There are too many, or two of one name.</exception>
     public static IReadOnlyList<FieldFilter> Checked(IReadOnlyList<FieldFilter> attributes)
     {

@@ -1,9 +1,9 @@
-using ConvLog.Records;
+using ConvLog.Storage.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
 /// <summary>
-/// What the turns of a conversation cost, as lists compare it: in billionths of a currency. Costs in different currencies are not added; the largest sum
+/// The cost of a conversation's turns as lists compare it: in billionths of a currency unit. Costs in different currencies are not added; the largest sum
 /// counts.
 /// </summary>
 internal static class ConversationCost
@@ -14,7 +14,7 @@ internal static class ConversationCost
     private const decimal Most = 1_000_000_000m;
 
     /// <param name="turns">What each turn took.</param>
-    /// <returns>The largest sum; null where no turn has a cost.</returns>
+    /// <returns>The largest sum; null if no turn has a cost.</returns>
     public static long? Of(IEnumerable<ModelUsage?> turns)
         => turns.SelectMany(UsageCost.Each)
             .GroupBy(static cost => cost.Currency, StringComparer.Ordinal)

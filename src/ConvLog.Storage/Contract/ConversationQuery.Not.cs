@@ -1,16 +1,18 @@
+using ConvLog.Storage.Contract;
+
 namespace ConvLog.Storage;
 
-/// <content>Filters that must not hold.</content>
+/// <content>Negated filters.</content>
 public sealed partial record ConversationQuery
 {
     /// <summary>
-    /// Leaves out what its filters find, each of them alone: with an agent and a channel, the conversations of that agent and those of that channel. What the
-    /// query asks for besides filters, such as its order, does not matter.
+    /// Excludes the conversations that any of its filters matches, each filter on its own: with an agent and a channel, the conversations of that agent and
+    /// those of that channel. Properties other than filters, such as the sort order, are ignored.
     /// </summary>
     /// <exception cref="ArgumentException">
     /// It has a filter other than those of agent, account, project, environment, channel, variant, language, direction, handoff reason, turn outcome, cancel
-    /// reason, model, provider, problems, function, outcome, error type, status of an API response, level, score, metric, label and reason. For most others,
-    /// the opposite can be asked for: false instead of true, a maximum instead of a minimum.
+    /// reason, model, provider, problems, function, outcome, error type, status of an API response, level, score, metric, label, reason and assignee. For most
+    /// others, use the opposite: false instead of true, a maximum instead of a minimum.
     /// </exception>
     public ConversationQuery? Not { get; init => field = Negatable(value); }
 

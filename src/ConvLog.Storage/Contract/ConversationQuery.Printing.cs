@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage;
 

@@ -2,31 +2,31 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage;
 
-/// <content>Filters of a turn, which hold for one and the same turn.</content>
+/// <content>Filters of turns; one turn must match all that are set.</content>
 public sealed partial record ConversationQuery
 {
     /// <summary>
-    /// Whether the model refused to answer in any turn; other filters need not match the same turn: its <see cref="TurnRecord.FinishReason"/> is "refusal"
-    /// or "content_filter".
+    /// Whether the model refused to answer in any turn: its <see cref="TurnRecord.FinishReason"/> is "refusal" or "content_filter". This need not be the turn
+    /// that matches the other filters.
     /// </summary>
     public bool? HasRefusal { get; init; }
 
-    /// <summary>Whether a turn is looked for by its time, its outcome, its model or its provider.</summary>
+    /// <summary>Whether a filter by the time, outcome, model or provider of a turn is set.</summary>
     internal bool AsksForTurn => TurnFrom is not null || TurnTo is not null || AsksForOutcomeOfTurn || AsksForModel;
 
-    /// <summary>Whether the outcome of a turn is asked for.</summary>
+    /// <summary>Whether a filter by the outcome of a turn is set.</summary>
     internal bool AsksForOutcomeOfTurn => TurnOutcome is not null || CancelReason is not null;
 
-    /// <summary>Whether a model call is looked for.</summary>
+    /// <summary>Whether a filter by model or provider is set.</summary>
     internal bool AsksForModel => Model is not null || Provider is not null;
 
-    /// <summary>Whether the time, the response time or the outcome of a turn is asked for, which a model call outside of turns does not have.</summary>
+    /// <summary>Whether a filter by the time, response time or outcome of a turn is set, which model calls outside of turns cannot match.</summary>
     internal bool AsksForTimeOfTurn
         => TurnFrom is not null || TurnTo is not null || MinLatency is not null || MaxLatency is not null || AsksForOutcomeOfTurn;
 
-    /// <summary>Whether a turn is one that is looked for, its model calls aside.</summary>
+    /// <summary>Whether a turn matches the filters, without regard to its model calls.</summary>
     /// <param name="startedAt">When it began.</param>
-    /// <param name="responseTime">How long the user waited; null where nobody did, or it is not known.</param>
+    /// <param name="responseTime">How long the user waited for the answer; null if the user did not wait, or it is unknown.</param>
     /// <param name="outcome">How it ended, as the reader sees it.</param>
     /// <param name="reason">Why it was canceled.</param>
     internal bool IsTurn(DateTimeOffset startedAt, TimeSpan? responseTime, TurnOutcome? outcome, CancelReason? reason)
@@ -34,16 +34,16 @@ public sealed partial record ConversationQuery
             && (MaxLatency is null || responseTime <= MaxLatency)
             && (TurnOutcome is null || TurnOutcome == outcome) && (CancelReason is null || CancelReason == reason);
 
-    /// <summary>Whether a model call is one that is looked for; each is where none is.</summary>
+    /// <summary>Whether a model call matches <see cref="Model"/> and <see cref="Provider"/>; true for every call if neither is set.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="provider">Its provider; null where not told, as in the usage of a turn.</param>
+    /// <param name="provider">Its provider; null if unknown, as in the usage of a turn.</param>
     internal bool IsModelCall(string model, string? provider)
         => (Model is null || string.Equals(model, Model, StringComparison.Ordinal))
             && (Provider is null || string.Equals(provider, Provider, StringComparison.Ordinal));
 
     /// <summary>
-    /// The same query with the <see cref="From"/> and <see cref="To"/> that follow from the other times: stores find those conversations along
-    /// indexes.
+    /// The same query with the <see cref="From"/> and <see cref="To"/> that the filters of turns and calls imply, so that stores can find the conversations
+    /// through indexes.
     /// </summary>
     internal ConversationQuery WithImpliedTimes()
     {

@@ -1,20 +1,20 @@
 namespace ConvLog.Storage;
 
-/// <summary>What a list is sorted by. Equal ones are ordered by id, byte by byte in UTF-8.</summary>
+/// <summary>What a list of conversations is sorted by. Equal values are ordered by the bytes of the conversation ID in UTF-8.</summary>
 public enum ConversationSort
 {
     /// <summary>When the conversation began.</summary>
     Created,
 
-    /// <summary>When something was written last.</summary>
+    /// <summary>When the conversation was last written to.</summary>
     Updated,
 
-    /// <summary>From the beginning to the end, or to the last activity so far.</summary>
+    /// <summary>The time from the start to the end of the conversation, or to its last activity while it is open.</summary>
     Duration,
 
-    /// <summary>Tokens of all turns.</summary>
+    /// <summary>The number of tokens of all turns.</summary>
     Tokens,
 
-    /// <summary>Error entries.</summary>
+    /// <summary>The number of error entries.</summary>
     Errors,
 }

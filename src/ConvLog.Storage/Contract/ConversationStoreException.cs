@@ -1,19 +1,19 @@
 namespace ConvLog.Storage;
 
-/// <summary>A store could not do what it was asked. Its message says what was wrong and what to do, and repeats nothing personal.</summary>
+/// <summary>The exception of a store operation that failed. The message says what was wrong and what to do, and contains no personal data.</summary>
 public class ConversationStoreException : Exception
 {
-    /// <summary>Makes one.</summary>
-    /// <param name="fault">Whether trying again helps.</param>
+    /// <summary>Creates an exception.</summary>
+    /// <param name="fault">Whether a retry can succeed.</param>
     /// <param name="message">The fault, and what to do.</param>
     /// <param name="innerException">The cause.</param>
     public ConversationStoreException(StoreFault fault, string message, Exception? innerException = null)
         : base(message, innerException)
         => Fault = fault;
 
-    /// <summary>Whether trying again helps.</summary>
+    /// <summary>Whether a retry can succeed.</summary>
     public StoreFault Fault { get; }
 
-    /// <summary>A change of a turn is refused, as the turn is not there.</summary>
+    /// <summary>The change of a turn is refused because the turn does not exist.</summary>
     internal static ConversationStoreException NoTurn(string turnId) => new(StoreFault.Refused, $"The conversation does not have turn {turnId}.");
 }

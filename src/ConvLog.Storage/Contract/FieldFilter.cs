@@ -1,11 +1,12 @@
 using System.Text.Json;
 using ConvLog.Entries;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Storage;
 
 /// <summary>
-/// Selects conversations by an entry with a certain field value, or by an attribute. Personal fields and fields of personal entries never match; attributes,
+/// Selects conversations by the value of a field of an entry, or by an attribute. Personal fields and fields of personal entries never match; attributes,
 /// see <see cref="ConversationQuery.Attributes"/>, are for readers with the permission.
 /// </summary>
 public sealed record FieldFilter
@@ -27,8 +28,8 @@ public sealed record FieldFilter
 
     /// <summary>A filter for one value of an attribute.</summary>
     /// <param name="name">The name of the attribute, 1 to 1,024 characters, case-sensitive.</param>
-    /// <param name="value">A string of 1 to 1,024 characters, a number, true or false. A number is found however it is written, such as 4.5 as 4.50.</param>
-    /// <exception cref="ArgumentException">Name or value is something else.</exception>
+    /// <param name="value">A string of 1 to 1,024 characters, a number, true or false. A number matches in any notation, such as 4.5 and 4.50.</param>
+    /// <exception cref="ArgumentException">The name or the value is not allowed.</exception>
     public static FieldFilter OfAttribute(string name, JsonElement value)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -44,11 +45,11 @@ public sealed record FieldFilter
                 $"The value of an attribute must be a string of 1 to {AttributeValues.Longest:N0} characters, a number, true or false.", nameof(value));
     }
 
-    /// <summary>What an index is asked for: the value, and of a number that is not in its shortest form this as well.</summary>
+    /// <summary>The values to look up in an index: the value, preceded by its shortest form if it is a number in another form.</summary>
     internal IReadOnlyList<string> Forms
         => NumberText.Of(Value) is { } number && !string.Equals(number, Value, StringComparison.Ordinal) ? [number, Value] : [Value];
 
-    /// <summary>Whether some fields have this one, not personal, of this value: a text of exactly this one, a number however it is written.</summary>
+    /// <summary>Whether some fields include this one, not personal, with this value: a text exactly, a number in any notation.</summary>
     internal bool IsIn(LogFields fields) => fields.TryGetField(Key, out var found) && !found.IsPii
         && (string.Equals(FieldText.Unquoted(found), Value, StringComparison.Ordinal)
             || (NumberText.IsNumber(found) && string.Equals(NumberText.Of(found, out _), NumberText.Of(Value), StringComparison.Ordinal)));

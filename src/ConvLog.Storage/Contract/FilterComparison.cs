@@ -1,26 +1,26 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
-/// <summary>How the column of a conversation is compared with the value that a filter is given.</summary>
+/// <summary>How the column of a conversation is compared with the value of a filter.</summary>
 internal enum FilterComparison
 {
-    /// <summary>It is this value.</summary>
+    /// <summary>The column equals the value.</summary>
     Equal,
 
-    /// <summary>It is this number or more.</summary>
+    /// <summary>The column is greater than or equal to the value.</summary>
     AtLeast,
 
-    /// <summary>It is this number or less.</summary>
+    /// <summary>The column is less than or equal to the value.</summary>
     AtMost,
 
-    /// <summary>It is less than this number.</summary>
+    /// <summary>The column is less than the value.</summary>
     Below,
 
-    /// <summary>Whether it is more than 0.</summary>
+    /// <summary>Whether the column is greater than 0.</summary>
     IsPositive,
 
-    /// <summary>Whether it is null.</summary>
+    /// <summary>Whether the column is null.</summary>
     IsNull,
 
-    /// <summary>Whether it is not null.</summary>
+    /// <summary>Whether the column is not null.</summary>
     IsKnown,
 }

@@ -31,14 +31,14 @@ public sealed record HealthPart
     /// <summary>Counts and lags by name, such as <c>pending_documents</c>, <c>lag_seconds</c>, <c>checksum_errors</c>, <c>dead_letters</c>.</summary>
     public IReadOnlyDictionary<string, double> Figures { get; init; }
 
-    /// <summary>When the part last did its work, in this process; null where it has not yet, or where that is not recorded.</summary>
+    /// <summary>When the part last succeeded in this process; null if it has not yet, or this is not recorded.</summary>
     public DateTimeOffset? LastSuccess { get; init; }
 
-    /// <summary>When it last failed, in this process, mended since or not; null where it has not, or where that is not recorded.</summary>
+    /// <summary>When the part last failed in this process, recovered since or not; null if it has not, or this is not recorded.</summary>
     public DateTimeOffset? LastFailure { get; init; }
 
     /// <summary>
-    /// What a reader without the permission gets instead, where status or message depend on personal data; null where they do not. Its figures are filtered as
+    /// The health shown to a reader without the permission, if status or message depend on personal data; null if they do not. Its figures are filtered as
     /// well.
     /// </summary>
     internal HealthPart? Visible { get; init; }

@@ -2,164 +2,165 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage;
 
-/// <summary>Where conversations are kept and read back. Safe for any number of threads.</summary>
+/// <summary>Stores conversations and reads them back. Safe for any number of threads.</summary>
 /// <remarks>
 /// <para>
-/// What it gives back is the full record, personal data included. Readers get theirs from <see cref="ConversationReader"/>, which passes the gate; nothing else
-/// reads a store.
+/// A store returns full records, including personal data. Readers use <see cref="ConversationReader"/>, which applies the privacy gate; no other code reads a
+/// store.
 /// </para>
-/// <para>A call that fails throws <see cref="ConversationStoreException"/>, whose <see cref="ConversationStoreException.Fault"/> says whether trying again
-/// helps.</para>
+/// <para>A call that fails throws <see cref="ConversationStoreException"/>, whose <see cref="ConversationStoreException.Fault"/> says whether a retry can
+/// succeed.</para>
 /// <para>
-/// Debug conversations are in no list, statistic or search unless <see cref="ConversationEnvironment.Debug"/> is asked for by name. A conversation of which no
-/// opening was written yet is kept, and is in nothing that is read.
+/// Debug conversations are in no list, statistic or search unless <see cref="ConversationEnvironment.Debug"/> is requested explicitly. Records of a
+/// conversation without a stored opening are kept, but are not returned by any read.
 /// </para>
 /// </remarks>
 public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog, IArrivalStore
 {
     /// <summary>
-    /// Writes records, all in one step; when it returns, they are stored as safely as this store can. A record that is written twice is stored once.
+    /// Writes records atomically; when the call returns, they are as durable as the store allows. A record that is written twice is stored once.
     /// </summary>
-    /// <param name="records">The records, in the order they came to be.</param>
-    /// <param name="cancellationToken">A token to cancel the operation; records written by then may be kept.</param>
+    /// <param name="records">The records, in the order in which they were created.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; records written before the cancellation may be kept.</param>
     /// <exception cref="WriterRefusedException">
-    /// Some openings set another account, project or agent than their conversations have. Nothing of them or their writers was written, now or later; all other
-    /// records were.
+    /// Some openings name another account, project or agent than their conversations have. No records of these openings or their writers are stored, now or
+    /// later; all other records were stored.
     /// </exception>
     /// <remarks>
-    /// An opening that leaves out agent, account or project takes over those of the conversation. One that is the first to set one of them must name the others
-    /// that are known. Names are compared by their characters: other case or white space is another name.
+    /// An opening without agent, account or project inherits those of the conversation. The first opening that sets one of them must also name the others that
+    /// are known. Names are compared character by character: a different case or white space is a different name.
     /// </remarks>
     ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one conversation; null where there is none of this id.</summary>
+    /// <summary>Reads one conversation; null if there is none with this ID.</summary>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="personal">Which personal data is needed in full; default all. A store may give more: the gate shows what may be seen.</param>
+    /// <param name="personal">The personal data to read in full; default all. A store may return more; the privacy gate removes it.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredConversation?> ReadAsync(string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Reads a conversation's summary, turns, changes of state, metrics and hand-offs; null where there is none of this id. By default it reads the whole, of
-    /// which the rest is left out.
+    /// Reads a conversation's summary, turns, changes of state, metrics and handoffs; null if there is none with this ID. The default implementation reads the
+    /// whole conversation.
     /// </summary>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="personal">Which personal data is needed in full, as for <see cref="ReadAsync"/>.</param>
+    /// <param name="personal">The personal data to read in full, as for <see cref="ReadAsync"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredConversation?> ReadTurnsAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
         => ReadAsync(conversationId, personal, cancellationToken);
 
-    /// <summary>Reads what a list shows of one conversation; null where there is none of this id.</summary>
+    /// <summary>Reads the summary of one conversation, as lists show it; null if there is none with this ID.</summary>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="personal">Which personal data is needed in full, as for <see cref="ReadAsync"/>.</param>
+    /// <param name="personal">The personal data to read in full, as for <see cref="ReadAsync"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads a part of what was logged in a conversation, in order; empty where there is none of this id.</summary>
-    /// <param name="query">Which part. Without <see cref="LogQuery.WithPii"/>, what is personal as a whole is left out.</param>
-    /// <param name="personal">Which personal data is needed in full, as for <see cref="ReadAsync"/>.</param>
+    /// <summary>Reads a part of a conversation's log, in order; empty if there is no conversation with this ID.</summary>
+    /// <param name="query">The part to read. Without <see cref="LogQuery.WithPii"/>, entries and API responses that are personal as a whole are left
+    /// out.</param>
+    /// <param name="personal">The personal data to read in full, as for <see cref="ReadAsync"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
 
     /// <summary>Lists conversations.</summary>
-    /// <param name="query">Which, in which order, and which part of them.</param>
-    /// <param name="withPii">Whether personal entries count: in filters, orders and positions.</param>
-    /// <param name="personal">Which personal data is needed in full, as for <see cref="ReadAsync"/>.</param>
+    /// <param name="query">The filters, the sort order and the page.</param>
+    /// <param name="withPii">Whether personal entries count in filters, sort values and positions.</param>
+    /// <param name="personal">The personal data to read in full, as for <see cref="ReadAsync"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredPage> ListAsync(
         ConversationQuery query, bool withPii, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Counts the values that the first <see cref="ConversationQuery.Limit"/> conversations of a list have. Of the query, only its filters and its order matter
-    /// besides.
+    /// Counts facet values in the first <see cref="ConversationQuery.Limit"/> conversations of a list. Besides the limit, only the filters and the sort
+    /// order of the query are used.
     /// </summary>
-    /// <param name="query">Which conversations, in which order, and how many of them.</param>
-    /// <param name="withPii">Whether personal entries count: in filters, orders and problems.</param>
+    /// <param name="query">The filters, the sort order and the number of conversations.</param>
+    /// <param name="withPii">Whether personal entries count in filters, sort values and problems.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Finds the log entry, API response or model call of an id among the first <see cref="ConversationQuery.Limit"/> conversations of a list, as far as
-    /// everyone may see it: one that is personal is not found. Entries have no index by id; a store looks at most at <see cref="MostEntriesLookedAt"/> of them,
-    /// from the first conversation on. By default nothing is found.
+    /// Finds the log entry, API response or model call with an ID in the first <see cref="ConversationQuery.Limit"/> conversations of a list. Personal entries
+    /// and API responses are not found. Entries have no index by ID; a store examines at most <see cref="MostEntriesLookedAt"/> of them, starting with the
+    /// first conversation. The default implementation finds none.
     /// </summary>
-    /// <param name="query">Which conversations, in which order, and how many of them.</param>
+    /// <param name="query">The filters, the sort order and the number of conversations.</param>
     /// <param name="id">
-    /// The id: a GUID, of an entry or API response in any of the forms in which GUIDs are written, of a model call as it is; nothing is found by another text.
+    /// The ID: of an entry or API response, a GUID in any of its formats; of a model call, its exact text. Any other text has no match.
     /// </param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>The conversation; null where nothing is found.</returns>
+    /// <returns>The conversation; null if there is no match.</returns>
     ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
         => new((NamedConversation?)null);
 
-    /// <summary>How many entries <see cref="FindLoggedAsync"/> looks at: databases take about 40 ms for them.</summary>
+    /// <summary>The maximum number of entries that <see cref="FindLoggedAsync"/> examines, which takes a database about 40 ms.</summary>
     const int MostEntriesLookedAt = 20_000;
 
     /// <summary>
-    /// Reads what went wrong first in some conversations, as far as everyone may see it: personal entries and API responses are left out. Calls without an end
-    /// come last. By default nothing is found.
+    /// Reads the first problem of each of some conversations. Personal entries and API responses are excluded. Calls without an end come last. The default
+    /// implementation returns none.
     /// </summary>
-    /// <param name="conversationIds">The conversations, those of a page.</param>
+    /// <param name="conversationIds">The conversations of a page.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>In the order of the conversations; those without a problem, and those that are not there, are left out.</returns>
+    /// <returns>The problems in the order of the conversations; conversations without a problem and unknown ones are left out.</returns>
     ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
         => new(Array.Empty<FirstProblem>());
 
-    /// <summary>The ids of all agents that have a conversation in some list, debugging left out, in ordinal order.</summary>
-    /// <param name="scope">Whose conversations.</param>
+    /// <summary>Lists the IDs of all agents that have a conversation other than debug conversations, in ordinal order.</summary>
+    /// <param name="scope">The conversations that may be read.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Lists the end users of conversations, latest conversation first, then by pseudonym in ordinal order. Whether there are personal entries changes nothing.
+    /// Lists the end users of conversations, the latest conversation first, then by pseudonym in ordinal order. Personal entries do not affect the result.
     /// </summary>
-    /// <param name="query">Whose, and which part of them.</param>
-    /// <param name="personal">Which personal data is needed in full, as for <see cref="ReadAsync"/>.</param>
+    /// <param name="query">The filters and the page.</param>
+    /// <param name="personal">The personal data to read in full, as for <see cref="ReadAsync"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
 
-    /// <summary>Searches utterances and entries for a text. Personal text is never searched, for anyone.</summary>
-    /// <param name="query">What, and where.</param>
+    /// <summary>Searches utterances and entries for a text. Personal text is never searched, for any reader.</summary>
+    /// <param name="query">The text and the filters.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>Counts what happened, by day and in all. Holds nothing personal.</summary>
-    /// <param name="query">The period, its time zone, and whose conversations.</param>
+    /// <summary>Computes the statistics of a period, in total and by day. They contain no personal data.</summary>
+    /// <param name="query">The period, its time zone, and the conversations.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Counts the messages of error entries, personal ones left out: of conversations that began in a time, newest first, until 10,000 errors are looked at.
+    /// Counts the messages of error entries, personal ones excluded, in conversations that began in the period, newest first, until 10,000 errors are examined.
     /// </summary>
-    /// <param name="query">The period, and whose conversations; the time zone is ignored.</param>
-    /// <param name="most">How many messages at most, 1 to 1,000.</param>
+    /// <param name="query">The period and the conversations; the time zone is ignored.</param>
+    /// <param name="most">The maximum number of messages, 1 to 1,000.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Counts calls by function, endpoint or model: of conversations that began before the end of the period, newest first, until 50,000 function calls, or
-    /// 20,000 others, are examined; what the store counted ahead is not examined, and all of it counts. Holds nothing personal: personal API responses are
-    /// left out.
+    /// Counts calls by function, endpoint or model, in conversations that began before the end of the period, newest first, until 50,000 function calls, or
+    /// 20,000 calls of another kind, are examined. Calls that the store has already aggregated are counted in full without being examined. The result contains
+    /// no personal data: personal API responses are excluded.
     /// </summary>
-    /// <param name="query">Which calls.</param>
-    /// <param name="withPii">Whether personal entries count as activity, which decides whether a call that has no end is abandoned.</param>
+    /// <param name="query">The calls to count.</param>
+    /// <param name="withPii">Whether personal entries count as activity, which determines whether a call without an end is abandoned.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<CallStatistics> ReadCallStatisticsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default);
 
-    /// <summary>Counts the calls of one function, endpoint or model in all respects, up to the same limit. Personal entries are left out.</summary>
-    /// <param name="query">Which calls; <see cref="CallQuery.Name"/> must be set.</param>
+    /// <summary>Computes all statistics of the calls of one function, endpoint or model, up to the same limit. Personal entries are excluded.</summary>
+    /// <param name="query">The calls to count; <see cref="CallQuery.Name"/> must be set.</param>
     /// <param name="withPii">As for <see cref="ReadCallStatisticsAsync"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ArgumentException"><see cref="CallQuery.Name"/> is null.</exception>
     ValueTask<CallDetails> ReadCallDetailsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Waits until lists, statistics and searches show all that was written before the call, for a caller that decides by them, such as an alert or an
-    /// export. By default they always do.
+    /// Waits until lists, statistics and searches include everything that was written before the call, for callers that make decisions based on them, such as
+    /// an alert or an export. The default implementation returns immediately.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask BringUpToDateAsync(CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
 
-    /// <summary>How the store is. Does not throw for a store that is ill.</summary>
+    /// <summary>Checks the health of the store. Does not throw if the store is unhealthy.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default);
 }

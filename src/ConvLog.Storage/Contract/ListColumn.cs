@@ -1,11 +1,11 @@
 using System.Globalization;
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
-/// <summary>What lists are filtered and sorted by: a column that has the same name in all databases.</summary>
+/// <summary>A column by which lists are filtered and sorted; it has the same name in all databases.</summary>
 /// <param name="Name">The column, without the prefix that <see cref="NameFor"/> adds.</param>
-/// <param name="Find">The value that the column has for a conversation; the counts are those of the reader.</param>
+/// <param name="Find">Computes the column's value for a conversation, with the counts of the reader.</param>
 internal sealed record ListColumn(string Name, Func<StoredSummary, ActivityCounts, object?> Find)
 {
     public static readonly ListColumn Created = new("created", static (summary, _) => summary.StartedAt);
@@ -28,7 +28,7 @@ internal sealed record ListColumn(string Name, Func<StoredSummary, ActivityCount
 
     public static readonly ListColumn Errors = new("errors", static (_, counts) => counts.Errors) { IsPerReader = true };
 
-    /// <summary>Whether it is stored twice, with and without personal entries, because it must not reveal what is hidden.</summary>
+    /// <summary>Whether the column is stored twice, with and without personal entries, so that it does not reveal hidden ones.</summary>
     public bool IsPerReader { get; init; }
 
     /// <summary>The column that a list is sorted by.</summary>
@@ -41,13 +41,15 @@ internal sealed record ListColumn(string Name, Func<StoredSummary, ActivityCount
         _ => Errors,
     };
 
-    /// <summary>The column for a kind of reader: v_ for what everyone may see, a_ for all.</summary>
+    /// <summary>The column for a kind of reader: the prefix v_ marks values without personal entries, a_ values with them.</summary>
     public string NameFor(bool withPii) => IsPerReader ? (withPii ? "a_" : "v_") + Name : Name;
 
-    /// <summary>The value that the column has for a conversation, as <see cref="Stored"/> has it.</summary>
+    /// <summary>The column's value for a conversation, in the form of <see cref="Stored"/>.</summary>
     public object? ValueOf(StoredSummary summary, ActivityCounts counts) => Stored(Find(summary, counts));
 
-    /// <summary>A value as databases keep it: text as it is; times, durations, costs, flags, choices and counts as a <see cref="long"/>.</summary>
+    /// <summary>
+    /// Converts a value to its database form: text is unchanged; times, durations, costs, flags, enums and counts become a <see cref="long"/>.
+    /// </summary>
     public static object? Stored(object? value) => value switch
     {
         null or string or long => value,

@@ -2,13 +2,13 @@ using ConvLog.Entries;
 
 namespace ConvLog.Storage;
 
-/// <summary>The events that a live reader asks for. A filter that is null matches everything; all filters that are set must match.</summary>
+/// <summary>The events that a live reader requests. A filter that is null matches everything; an event must match all filters that are set.</summary>
 public sealed record LiveQuery
 {
     /// <summary>The agent.</summary>
     public string? AgentId { get; init; }
 
-    /// <summary>Where the agent runs. Null leaves out debugging, unless it is the <see cref="ConversationId"/> that is followed.</summary>
+    /// <summary>The environment of the agent. Null excludes debug conversations, except for the one of <see cref="ConversationId"/>.</summary>
     public ConversationEnvironment? Environment { get; init; }
 
     /// <summary>The channel.</summary>
@@ -17,13 +17,13 @@ public sealed record LiveQuery
     /// <summary>One conversation.</summary>
     public string? ConversationId { get; init; }
 
-    /// <summary>Only entries of this level, and nothing that has none.</summary>
+    /// <summary>Only entries of this level; records without a level do not match.</summary>
     public EntryLevel? Level { get; init; }
 
-    /// <summary>Only what was logged in functions of this name.</summary>
+    /// <summary>Only records of functions with this name.</summary>
     public string? FunctionName { get; init; }
 
-    /// <summary>How often there is a sign of life while nothing comes in; one second to one hour, default 15 seconds.</summary>
+    /// <summary>The interval of keep-alive events while there is no other event; one second to one hour, default 15 seconds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
     public TimeSpan Pulse { get; init => field = OptionRange.Check(nameof(LiveQuery), value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)); } =
         TimeSpan.FromSeconds(15);

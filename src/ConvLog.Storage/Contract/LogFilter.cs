@@ -1,8 +1,8 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
-/// <summary>What <see cref="LogQuery"/> means, said in code.</summary>
+/// <summary>The conditions of <see cref="LogQuery"/> in code.</summary>
 internal static class LogFilter
 {
     public static bool Matches(ScopedRecord record, LogQuery query)

@@ -1,6 +1,6 @@
 namespace ConvLog.Storage;
 
-/// <summary>A position in the log of a conversation. It reveals entries that a reader may not see, so readers get it encrypted, as a cursor.</summary>
+/// <summary>A position in the log of a conversation. It can reveal entries that a reader may not see, so readers get it encrypted, as a cursor.</summary>
 public sealed record LogPosition
 {
     /// <summary>The position after a record.</summary>
@@ -20,6 +20,6 @@ public sealed record LogPosition
     /// <summary>The sequence number of the entry before the position.</summary>
     public long Sequence { get; init; }
 
-    /// <summary>0 for the entry itself, else the store's number of the record that follows the entry.</summary>
+    /// <summary>0 for the entry itself, otherwise the store's number of the record that follows the entry.</summary>
     public long Tie { get; init; }
 }

@@ -12,19 +12,19 @@ public sealed record LogQuery
     /// <summary>The id of the conversation.</summary>
     public string ConversationId { get; init; }
 
-    /// <summary>Whether personal entries and API responses are read as well; default false.</summary>
+    /// <summary>Whether to include personal entries and API responses; default false.</summary>
     public bool WithPii { get; init; }
 
-    /// <summary>Only what was logged in this function event.</summary>
+    /// <summary>Only records of this function event.</summary>
     public string? FunctionEventId { get; init; }
 
-    /// <summary>Only what was logged in this turn, its function events included.</summary>
+    /// <summary>Only records of this turn, including those of its function events.</summary>
     public string? TurnId { get; init; }
 
-    /// <summary>Only entries of this level, and nothing that has none.</summary>
+    /// <summary>Only entries of this level; records without a level do not match.</summary>
     public EntryLevel? Level { get; init; }
 
-    /// <summary>At most so many, 1 to 10,000; default 200.</summary>
+    /// <summary>The maximum number of records to return, 1 to 10,000; default 200.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
     public int Limit { get; init => field = OptionRange.Check(nameof(LogQuery), value, 1, 10_000); } = 200;
 

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
-/// <summary>How many model calls began, how many have an end, and how many of these are problems.</summary>
+/// <summary>The numbers of model calls that began, that have an end, and that ended with a problem.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct ModelCallCounts
 {
@@ -11,7 +11,7 @@ internal struct ModelCallCounts
     public long Ended;
     public long Failed;
 
-    /// <summary>Calls without an end. One whose beginning was dropped is not counted as running, nor is another for it.</summary>
+    /// <summary>The number of calls without an end. A call whose start was dropped does not reduce it below 0.</summary>
     public readonly long Running => Math.Max(0, Begun - Ended);
 
     public void Count(ModelCallRecord call)

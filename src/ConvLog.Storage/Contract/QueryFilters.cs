@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
 /// <summary>
 /// The filters of <see cref="ConversationQuery"/>, each listed once. The conditions of every store, the text of a query and the fingerprint that binds a cursor

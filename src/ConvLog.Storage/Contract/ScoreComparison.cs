@@ -3,21 +3,21 @@ namespace ConvLog.Storage;
 /// <summary>How <see cref="ScoreFilter"/> compares values.</summary>
 public enum ScoreComparison
 {
-    /// <summary>The value is the one that is asked for.</summary>
+    /// <summary>The value equals that of the filter.</summary>
     Equal,
 
-    /// <summary>The value is another one of the same kind.</summary>
+    /// <summary>The value has the same type, but differs.</summary>
     NotEqual,
 
-    /// <summary>The number is less.</summary>
+    /// <summary>The number is less than that of the filter.</summary>
     LessThan,
 
-    /// <summary>The number is less or the same.</summary>
+    /// <summary>The number is less than or equal to that of the filter.</summary>
     AtMost,
 
-    /// <summary>The number is greater.</summary>
+    /// <summary>The number is greater than that of the filter.</summary>
     GreaterThan,
 
-    /// <summary>The number is greater or the same.</summary>
+    /// <summary>The number is greater than or equal to that of the filter.</summary>
     AtLeast,
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.Storage;
 
-/// <summary>Selects conversations by a score or metric: one of this name has a value that compares so.</summary>
+/// <summary>Selects conversations that have a score or metric of this name whose value matches the comparison.</summary>
 /// <remarks>Its text is <c>name:comparison:value</c>, such as <c>csat:ge:4</c>, <c>resolved:eq:true</c>, <c>tone:ne:friendly</c>; the name alone for any
 /// value.</remarks>
 public sealed record ScoreFilter
@@ -23,13 +23,13 @@ public sealed record ScoreFilter
     /// <summary>The name, exactly.</summary>
     public string Name { get; }
 
-    /// <summary>How its value compares.</summary>
+    /// <summary>How the value is compared.</summary>
     public ScoreComparison Comparison { get; }
 
-    /// <summary>What it is compared with; no value (the default) for any.</summary>
+    /// <summary>The value to compare with; no value (the default) matches any.</summary>
     public ScoreValue Value { get; }
 
-    /// <summary>A score of this name, whatever its value.</summary>
+    /// <summary>A filter for scores of this name with any value.</summary>
     /// <param name="name">The name, exactly.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     public static ScoreFilter Any(string name)
@@ -38,11 +38,13 @@ public sealed record ScoreFilter
         return new ScoreFilter(name, ScoreComparison.Equal, default);
     }
 
-    /// <summary>A score of this name whose value compares so.</summary>
+    /// <summary>A filter for scores of this name whose value matches the comparison.</summary>
     /// <param name="name">The name, exactly.</param>
-    /// <param name="comparison">How its value compares; values of another kind do not match.</param>
-    /// <param name="value">What it is compared with.</param>
-    /// <exception cref="ArgumentException">There is no name or no value, the number is not finite, or what is no number is compared by order.</exception>
+    /// <param name="comparison">How the value is compared; values of another type do not match.</param>
+    /// <param name="value">The value to compare with.</param>
+    /// <exception cref="ArgumentException">
+    /// The name or the value is missing, the number is not finite, or the comparison needs an order and the value is not a number.
+    /// </exception>
     public static ScoreFilter Of(string name, ScoreComparison comparison, ScoreValue value)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -59,9 +61,9 @@ public sealed record ScoreFilter
         return new ScoreFilter(name, comparison, value);
     }
 
-    /// <summary>Reads a filter from its text. A name with a colon needs a comparison after it.</summary>
+    /// <summary>Parses the text of a filter. A name that contains a colon must be followed by a comparison.</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">It is no filter; the message says why.</exception>
+    /// <exception cref="FormatException">The text is not a filter; the message says why.</exception>
     public static ScoreFilter Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -88,7 +90,7 @@ public sealed record ScoreFilter
             : throw new FormatException("It takes a name, or name:comparison:value with eq, ne, lt, le, gt or ge, such as csat:ge:4.");
     }
 
-    /// <summary>The value that a text stands for: a number, true or false, else a category.</summary>
+    /// <summary>Parses a value: a finite number, true or false, otherwise a category.</summary>
     /// <param name="text">The text, in invariant culture.</param>
     public static ScoreValue ValueOf(string text)
         => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number

@@ -1,16 +1,16 @@
 namespace ConvLog.Storage;
 
-/// <summary>Why a store failed, as far as it matters for what to do next.</summary>
+/// <summary>Why a store operation failed, by the action that can resolve it.</summary>
 public enum StoreFault
 {
     /// <summary>
-    /// Not now: locked, full, read-only, out of reach, or an error of the disk. Trying the same again, later, may succeed; nothing was acknowledged.
+    /// The store is locked, full, read-only or unreachable, or the disk reports an error. The same operation may succeed later; no records were acknowledged.
     /// </summary>
     Unavailable,
 
-    /// <summary>Not this: the store is well, and refuses at least one of the records it was given. Trying the same again fails again.</summary>
+    /// <summary>The store works, but rejects at least one of the records. The same operation will fail again.</summary>
     Refused,
 
-    /// <summary>Not until someone acts: the data is corrupt, not ConvLog's, or of a newer version.</summary>
+    /// <summary>The data is corrupt, does not belong to ConvLog, or has a newer version. The store works again only after someone intervenes.</summary>
     Unusable,
 }

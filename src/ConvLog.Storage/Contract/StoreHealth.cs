@@ -10,6 +10,6 @@ public sealed record StoreHealth
     /// <summary>The parts of the store, each with a unique name.</summary>
     public IReadOnlyList<HealthPart> Parts { get; init; }
 
-    /// <summary>The worst of its parts.</summary>
+    /// <summary>The worst status of the parts.</summary>
     public StoreHealthStatus Status => Parts.Count == 0 ? StoreHealthStatus.Healthy : Parts.Max(static part => part.Status);
 }

@@ -3,12 +3,12 @@ namespace ConvLog.Storage;
 /// <summary>The status of a store or of one of its parts, the best first.</summary>
 public enum StoreHealthStatus
 {
-    /// <summary>It works.</summary>
+    /// <summary>The part works.</summary>
     Healthy,
 
-    /// <summary>It works in part, or lags behind; nothing has been lost so far.</summary>
+    /// <summary>The part works with restrictions or delays; no data has been lost.</summary>
     Degraded,
 
-    /// <summary>It does not work.</summary>
+    /// <summary>The part does not work.</summary>
     Unhealthy,
 }

@@ -11,9 +11,9 @@ public sealed record StoredLogPage
     /// <summary>The <see cref="LogQuery.After"/> of the next page; null on the last page.</summary>
     public LogPosition? Next { get; init; }
 
-    /// <summary>The page of what was found.</summary>
-    /// <param name="found">In the order of the log, and one more than the page has where something follows.</param>
-    /// <param name="limit">How many a page has at most.</param>
+    /// <summary>Creates a page of the records that a query found.</summary>
+    /// <param name="found">The records in the order of the log, with one more than the limit if the log continues.</param>
+    /// <param name="limit">The maximum number of records of the page.</param>
     internal static StoredLogPage Of(IReadOnlyList<(ScopedRecord Record, LogPosition Position)> found, int limit) => new()
     {
         Logged = [.. found.Take(limit).Select(static logged => ModelCallRecord.InLog(logged.Record))],

@@ -1,9 +1,10 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
-/// <summary>Counts a conversation for lists, with personal entries and without.</summary>
+/// <summary>Computes the summary of a conversation for lists, with personal entries and without.</summary>
 internal static class SummaryCalculator
 {
     public static StoredSummary Conversation(StoredConversation conversation, IReadOnlyList<ConversationRecord> openings, string? pseudonym,
@@ -42,8 +43,8 @@ internal static class SummaryCalculator
     }
 
     /// <summary>
-    /// What is known of the conversation: environment from the first opening, agent from the first that names one, its end from the first that tells it, the
-    /// strictest recording, the rest from the latest that told it.
+    /// The merged opening of a conversation: the environment of the first opening, the agent of the first that names one, the end of the first that has one,
+    /// the strictest recording level, and otherwise the latest known value.
     /// </summary>
     public static ConversationRecord Merged(IReadOnlyList<ConversationRecord> openings)
         => openings.Aggregate(static (known, opening) => opening with
@@ -66,23 +67,25 @@ internal static class SummaryCalculator
             Recording = RecordingLevels.Stricter(known.Recording, opening.Recording),
         });
 
-    /// <summary>When the host said that it ended, but not before it began; else when the last opening was closed, null where one is still open.</summary>
+    /// <summary>
+    /// The end that the host reported, but not before the start; otherwise the time at which the last opening was closed, null while one is open.
+    /// </summary>
     public static DateTimeOffset? ClosedAt(IReadOnlyList<ConversationRecord> openings)
         => openings.FirstOrDefault(static opening => opening.EndedAt is not null)?.EndedAt is { } ended
             ? ended < openings[0].OpenedAt ? openings[0].OpenedAt : ended
             : openings.Any(static opening => opening.ClosedAt is null) ? null : openings.Max(static opening => opening.ClosedAt);
 
-    /// <summary>A sum of tokens, as far as a number can tell it: callers may count wrong, and no list must fail for it.</summary>
+    /// <summary>A sum of tokens, limited to the range of the type: wrong counts of a caller must not make a list fail.</summary>
     public static long Tokens(Int128 sum) => (long)Int128.Clamp(sum, long.MinValue, long.MaxValue);
 
     /// <summary>When a call ended; while it runs, when it began.</summary>
     public static DateTimeOffset EndOf(FunctionEventRecord call) => new(EndOf(call.StartedAt.UtcTicks, call.Duration?.Ticks ?? 0), TimeSpan.Zero);
 
-    /// <summary>When something ended, in ticks, as far as a time can tell it.</summary>
+    /// <summary>The end of a period in ticks, limited to the valid range of times.</summary>
     public static long EndOf(long startTicks, long durationTicks)
         => (long)Int128.Clamp((Int128)startTicks + durationTicks, 0, DateTimeOffset.MaxValue.UtcTicks);
 
-    // Where utterances are personal, their shown forms are as well.
+    // Where utterances are personal, their visible forms are as well.
     private static MaskedText Title(IReadOnlyList<TurnRecord> turns, bool utterancesArePersonal)
     {
         var title = turns.FirstOrDefault(turn => turn.UserInput.IsSaid(utterancesArePersonal))?.UserInput

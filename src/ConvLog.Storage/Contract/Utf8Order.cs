@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
 /// <summary>Orders texts by their bytes in UTF-8, as databases do. It differs from ordinal order where surrogates meet U+E000 to U+FFFF.</summary>
 internal sealed class Utf8Order : IComparer<string>

@@ -1,12 +1,12 @@
 namespace ConvLog.Storage;
 
 /// <summary>
-/// A store refused openings of conversations that belong to another account, project or agent, with all that their writers logged. All other records of the
-/// batch were written. It does not say whose the conversations are.
+/// The exception of a store that refused openings because their conversations belong to another account, project or agent, with all records of their writers.
+/// All other records of the batch were written. It does not reveal to whom the conversations belong.
 /// </summary>
 public sealed class WriterRefusedException : ConversationStoreException
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="writerIds">The writers (the openings) that were refused.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writerIds"/> is null.</exception>
     public WriterRefusedException(IEnumerable<Guid> writerIds)
@@ -18,9 +18,9 @@ public sealed class WriterRefusedException : ConversationStoreException
         WriterIds = writerIds.ToHashSet();
     }
 
-    /// <summary>The writers that were refused: <see cref="Records.WrittenRecord.WriterId"/> of their records.</summary>
+    /// <summary>The writers that were refused: <see cref="ConvLog.Records.WrittenRecord.WriterId"/> of their records.</summary>
     public IReadOnlySet<Guid> WriterIds { get; }
 
-    /// <summary>Whether a record was refused with its writer.</summary>
-    internal bool Refuses(Records.StoreRecord record) => record.Writer is { } writer && WriterIds.Contains(writer);
+    /// <summary>Whether a record was refused together with its writer.</summary>
+    internal bool Refuses(ConvLog.Records.StoreRecord record) => record.Writer is { } writer && WriterIds.Contains(writer);
 }

@@ -1,12 +1,12 @@
 namespace ConvLog.Storage.Copy;
 
-/// <summary>Copies the access log in its order. Reads have no identity, so those that an interrupted copy left are counted and passed over.</summary>
+/// <summary>Copies the access log in its order. Accesses have no identity, so those of an interrupted copy are skipped by their number.</summary>
 internal static class AccessLogCopy
 {
     private const int Page = 10_000;
 
-    /// <returns>How many were written.</returns>
-    /// <exception cref="ConversationStoreException">The other store's log is not the beginning of this one.</exception>
+    /// <returns>The number of accesses written.</returns>
+    /// <exception cref="ConversationStoreException">The target's log is not the beginning of the source's.</exception>
     public static async ValueTask<long> RunAsync(IConversationStore from, IConversationStore to, CancellationToken cancellationToken)
     {
         var all = await ReadAsync(from, cancellationToken).ConfigureAwait(false);
@@ -25,7 +25,7 @@ internal static class AccessLogCopy
         return all.Count - there.Count;
     }
 
-    // The oldest first.
+    // Returns the oldest first.
     private static async ValueTask<List<AccessRecord>> ReadAsync(IConversationStore store, CancellationToken cancellationToken)
     {
         var all = new List<AccessRecord>();

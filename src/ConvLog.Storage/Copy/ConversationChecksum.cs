@@ -7,8 +7,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Storage.Copy;
 
 /// <summary>
-/// SHA-256 over a conversation as JSON in one fixed form: all that a store answers, but for a user's pseudonym, which each store gives itself. Two stores that
-/// hold the same give the same.
+/// SHA-256 over a conversation in a canonical JSON form: everything that a store returns, except users' pseudonyms, which differ between stores. Two stores
+/// with the same data have the same checksum.
 /// </summary>
 internal static class ConversationChecksum
 {

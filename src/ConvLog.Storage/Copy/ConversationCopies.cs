@@ -3,9 +3,9 @@ using ConvLog.Records;
 namespace ConvLog.Storage.Copy;
 
 /// <summary>Copies conversations, and compares them.</summary>
-/// <param name="from">The store that is read.</param>
-/// <param name="to">The store that is written to.</param>
-/// <param name="progress">Told how far it is.</param>
+/// <param name="from">The source.</param>
+/// <param name="to">The target.</param>
+/// <param name="progress">Receives the progress.</param>
 internal sealed class ConversationCopies(IConversationStore from, IConversationStore to, IProgress<CopyReport>? progress)
 {
     private const int Page = 100;
@@ -15,7 +15,7 @@ internal sealed class ConversationCopies(IConversationStore from, IConversationS
     private readonly List<StoreRecord> _records = [];
     private readonly List<(string Id, DateTimeOffset At)> _purged = [];
 
-    /// <summary>Copies all that are not there already.</summary>
+    /// <summary>Copies all conversations that the target does not have yet.</summary>
     public async ValueTask<CopyReport> CopyAllAsync(CopyReport report, CancellationToken cancellationToken)
     {
         await foreach (string id in IdsAsync(cancellationToken).ConfigureAwait(false))
@@ -42,7 +42,7 @@ internal sealed class ConversationCopies(IConversationStore from, IConversationS
         return report;
     }
 
-    /// <summary>Reads all back from both stores, and compares their checksums.</summary>
+    /// <summary>Reads all conversations back from both stores, and compares their checksums.</summary>
     public async ValueTask<CopyReport> VerifyAllAsync(CopyReport report, CancellationToken cancellationToken)
     {
         var different = new List<string>();
@@ -102,7 +102,7 @@ internal sealed class ConversationCopies(IConversationStore from, IConversationS
         _purged.Clear();
     }
 
-    // Debugging ones are in no other list.
+    // Debugging conversations are not included in other lists.
     private async IAsyncEnumerable<string> IdsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var environment in (ConversationEnvironment?[])[null, ConversationEnvironment.Debug])
@@ -113,7 +113,7 @@ internal sealed class ConversationCopies(IConversationStore from, IConversationS
                 var page = await from.ListAsync(query, withPii: true, cancellationToken: cancellationToken).ConfigureAwait(false);
                 foreach (var summary in page.Conversations)
                 {
-                    cancellationToken.ThrowIfCancellationRequested(); // Not every store looks at it.
+                    cancellationToken.ThrowIfCancellationRequested(); // Not every store checks the token.
                     yield return summary.Conversation.ConversationId;
                 }
 

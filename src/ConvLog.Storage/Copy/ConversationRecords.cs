@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Copy;
 
-/// <summary>Takes a conversation apart into the records that it is made of, in an order in which another store numbers its openings as this one did.</summary>
+/// <summary>Splits a conversation into its records, in an order that makes the target number its openings like the source.</summary>
 internal static class ConversationRecords
 {
     /// <param name="conversation">The conversation.</param>
@@ -17,7 +17,7 @@ internal static class ConversationRecords
             records.AddRange(conversation.Logged.Where(logged => logged.WriterId == writer));
         }
 
-        // Not by opening: they keep the order in which they came in.
+        // Not grouped by opening, to keep their order of arrival.
         records.AddRange(conversation.Turns);
         records.AddRange(conversation.FunctionEvents);
 
@@ -40,7 +40,7 @@ internal static class ConversationRecords
         return records;
     }
 
-    // Each of these lists is in the order of openings, and none needs to name all of them.
+    // Each of these lists is in the order of openings, but may not include all of them.
     private static List<Guid> Writers(StoredConversation conversation, IReadOnlyList<ConversationRecord> openings)
     {
         List<Queue<Guid>> lists =
@@ -53,7 +53,7 @@ internal static class ConversationRecords
         var writers = new List<Guid>();
         while (lists.Find(static list => list.Count > 0) is { } some)
         {
-            // The first of one list that no other list has behind its first.
+            // The first item of a list that no other list has in a later position.
             var next = lists.Where(static list => list.Count > 0).Select(static list => list.Peek())
                 .Where(first => lists.TrueForAll(list => !list.Skip(1).Contains(first))).FirstOrDefault(some.Peek());
             writers.Add(next);

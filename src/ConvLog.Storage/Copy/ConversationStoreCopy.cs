@@ -4,41 +4,41 @@ using ConvLog.Storage.Copy;
 
 namespace ConvLog.Storage;
 
-/// <summary>Copies all that is in one store into another one of any kind, and reads everything back from both.</summary>
+/// <summary>Copies all data of one store into another one of any kind, and verifies it by reading it back from both.</summary>
 /// <remarks>
 /// <para>
-/// Copied are conversations, debugging ones included, with all their openings, turns, function events, entries, facts, ratings, improved answers, notes, read
-/// marks and dead letters; legal holds; the tombstones of what was erased, so that an erased id stays erased; the access log; runs of retention; documents of
-/// the team. Personal data is read with the keys of the one store and encrypted again with those of the other.
+/// Copied are conversations, including debugging ones, with all their openings, turns, function events, entries, facts, ratings, improved answers, notes, read
+/// marks and dead letters; legal holds; the tombstones of erased conversations, so that an erased id remains erased; the access log; retention runs; documents
+/// of the team. Personal data is decrypted with the keys of the source and encrypted with those of the target.
 /// </para>
 /// <para>
-/// Not copied are: pseudonyms of end users (the other store gives new ones); conversations of which no opening was ever written; revoked ratings; receipts of
-/// erasures, in whose place the copy has its own, one for each erased conversation, or with the same id where the receipt names the conversation. That a user
-/// was erased is not known by the user's id: where an opening of such a user may still arrive late, erase the user in the copy as well.
+/// Not copied are: pseudonyms of end users (the target creates new ones); conversations without an opening; revoked ratings; receipts of
+/// erasures, for which the copy has its own: one for each erased conversation, with the same id if the receipt names the conversation. The copy does not know
+/// the ids of erased users: if a record of such a user may still arrive late, erase the user in the copy as well.
 /// </para>
-/// <para>Neither store may be written to during a copy. Run an interrupted copy again: records that are equal in both stores are not written twice.</para>
+/// <para>Do not write to either store during a copy. Run an interrupted copy again: records that are equal in both stores are not written twice.</para>
 /// </remarks>
 public static class ConversationStoreCopy
 {
     private const string CopiedBy = "ConversationStoreCopy";
 
-    /// <summary>Copies, and verifies.</summary>
-    /// <param name="from">The store that is read.</param>
-    /// <param name="to">The store that is written to. Empty, or an interrupted copy of the same store.</param>
-    /// <param name="progress">Told how far it is; null for nobody.</param>
-    /// <param name="cancellationToken">Interrupts it.</param>
+    /// <summary>Copies and verifies.</summary>
+    /// <param name="from">The source.</param>
+    /// <param name="to">The target: empty, or an interrupted copy of the same store.</param>
+    /// <param name="progress">Receives the progress; may be null.</param>
+    /// <param name="cancellationToken">Cancels the copy, which can be run again.</param>
     /// <exception cref="ConversationStoreException">
-    /// A store failed, or is ill: with <see cref="StoreFault.Unusable"/>, where personal data that is there cannot be read, so that the copy would lose it.
+    /// A store failed or is unhealthy. With <see cref="StoreFault.Unusable"/>: stored personal data cannot be read, so that the copy would lose it.
     /// </exception>
     public static async ValueTask<CopyReport> RunAsync(IConversationStore from, IConversationStore to, IProgress<CopyReport>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
-        double unreadable = await DemandHealthAsync(from, cancellationToken).ConfigureAwait(false);
+        double unreadable = await EnsureHealthyAsync(from, cancellationToken).ConfigureAwait(false);
         var report = new CopyReport();
 
-        // First, since a hold keeps what is to be erased in the copy too.
+        // Holds are copied first, since they also protect conversations with a pending erasure in the copy.
         foreach (var hold in await from.ListHoldsAsync(cancellationToken).ConfigureAwait(false))
         {
             await to.PlaceHoldAsync(hold, cancellationToken).ConfigureAwait(false);
@@ -52,8 +52,8 @@ public static class ConversationStoreCopy
         report = await TeamDocumentCopy.RunAsync(from, to, report, cancellationToken).ConfigureAwait(false);
         report = await new ConversationCopies(from, to, progress).VerifyAllAsync(report, cancellationToken).ConfigureAwait(false);
 
-        // A key that is missing and a row that is damaged are met by reading, which the verification did of everything.
-        if (await DemandHealthAsync(from, cancellationToken).ConfigureAwait(false) > unreadable)
+        // Reading detects missing keys and damaged rows, and the verification has read everything.
+        if (await EnsureHealthyAsync(from, cancellationToken).ConfigureAwait(false) > unreadable)
         {
             throw Ill("some of what it holds is damaged, or its keys are missing: see its health");
         }
@@ -63,11 +63,11 @@ public static class ConversationStoreCopy
         return report;
     }
 
-    /// <returns>How much it has met that could not be read.</returns>
-    private static async ValueTask<double> DemandHealthAsync(IConversationStore from, CancellationToken cancellationToken)
+    /// <returns>The number of records that could not be read.</returns>
+    private static async ValueTask<double> EnsureHealthyAsync(IConversationStore from, CancellationToken cancellationToken)
     {
         var health = await from.CheckHealthAsync(cancellationToken).ConfigureAwait(false);
-        // Where keys are missing, what is personal reads as if it had expired, in both stores alike: no checksum would tell.
+        // With missing keys, personal data is read as if it had expired, in both stores, so checksums would be equal.
         if (health.Parts.FirstOrDefault(static part => part.Status == StoreHealthStatus.Unhealthy
             || (part.Name is "keys" && part.Status != StoreHealthStatus.Healthy)) is { } ill)
         {
@@ -81,7 +81,7 @@ public static class ConversationStoreCopy
     private static ConversationStoreException Ill(string how)
         => new(StoreFault.Unusable, $"The store to copy from is ill ({how}). A copy would lose what cannot be read. Mend it first, and run the copy again.");
 
-    // A conversation that is held and to be erased waits in the copy as well: it was written before.
+    // A conversation with a pending erasure under a hold is pending in the copy too, since it was written before.
     private static async ValueTask<long> EraseAsync(IConversationStore from, IConversationStore to, CancellationToken cancellationToken)
     {
         var receipts = await from.ListReceiptsAsync(int.MaxValue, cancellationToken).ConfigureAwait(false);
@@ -108,7 +108,7 @@ public static class ConversationStoreCopy
         return erased.Count;
     }
 
-    // The same whenever it is copied.
+    // The same for every copy.
     private static Guid IdOf(string conversationId) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{CopiedBy} {conversationId}")).AsSpan(0, 16));
 
     private static async ValueTask<long> CopyRunsAsync(IConversationStore from, IConversationStore to, CancellationToken cancellationToken)

@@ -2,12 +2,12 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Copy;
 
-/// <summary>What a copy of a store needs and no reader does.</summary>
+/// <summary>Reads data of a store that only a copy needs.</summary>
 internal interface ICopySource
 {
-    /// <summary>The ids of conversations of which nothing more is written, as they were erased, in ordinal order.</summary>
+    /// <summary>Lists the ids of erased conversations, which accept no records, in ordinal order.</summary>
     ValueTask<IReadOnlyList<string>> ListErasedAsync(CancellationToken cancellationToken);
 
-    /// <summary>Each opening of a conversation as it stands, in their order.</summary>
+    /// <summary>Reads the current state of each opening of a conversation, in order.</summary>
     ValueTask<IReadOnlyList<ConversationRecord>> ReadOpeningsAsync(string conversationId, CancellationToken cancellationToken);
 }

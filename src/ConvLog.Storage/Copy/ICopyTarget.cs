@@ -1,8 +1,8 @@
 namespace ConvLog.Storage.Copy;
 
-/// <summary>What a copy of a store needs to write and no host does.</summary>
+/// <summary>Writes data to a store that only a copy needs.</summary>
 internal interface ICopyTarget
 {
-    /// <summary>Takes its personal data out of a conversation, and keeps when it had expired where it was copied from.</summary>
+    /// <summary>Deletes the personal data of a conversation, and sets the time at which it expired in the source.</summary>
     ValueTask PurgeAsync(string conversationId, DateTimeOffset at, CancellationToken cancellationToken);
 }

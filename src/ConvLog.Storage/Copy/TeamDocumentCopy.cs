@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Copy;
 
-/// <summary>Copies documents of the team, kind by kind, and reads them back. Versions are the copy's own: how often a document was written there.</summary>
+/// <summary>Copies documents of the team, kind by kind, and reads them back. The copy has its own versions, which count the writes there.</summary>
 internal static class TeamDocumentCopy
 {
     public static async ValueTask<CopyReport> RunAsync(IConversationStore from, IConversationStore to, CopyReport report, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal static class TeamDocumentCopy
         return report;
     }
 
-    /// <returns>How many are the same in the copy afterwards.</returns>
+    /// <returns>The number of documents that are equal in the copy afterwards.</returns>
     private static async ValueTask<int> CopyAsync(
         IReadOnlyList<TeamDocument> documents, string kind, ITeamDocumentStore target, CancellationToken cancellationToken)
     {

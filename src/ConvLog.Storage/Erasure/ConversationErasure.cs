@@ -3,14 +3,15 @@ using ConvLog.Storage;
 namespace ConvLog;
 
 /// <summary>
-/// Erases conversations and end users permanently, places legal holds, and returns receipts. Registered by <c>AddConvLog</c>. The host decides who may do so.
+/// Erases conversations and end users permanently, manages legal holds, and returns receipts. Registered by <c>AddConvLog</c>. The host controls who may use
+/// it.
 /// </summary>
 /// <remarks>
-/// What it returns holds nothing personal. What the store throws passes through: see <see cref="ConversationStoreException"/>; asking again is safe.
+/// Results contain no personal data. Exceptions of the store are passed on, see <see cref="ConversationStoreException"/>; repeating a request is safe.
 /// </remarks>
 public sealed class ConversationErasure
 {
-    // How long what waits in the sink may take to reach the store, which then passes over what is erased.
+    // The maximum time for queued records to reach the store, which then ignores those of erased conversations.
     private static readonly TimeSpan s_flushTimeout = TimeSpan.FromSeconds(5);
 
     private readonly IErasureStore _store;
@@ -18,7 +19,7 @@ public sealed class ConversationErasure
     private readonly TimeProvider _time;
 
     /// <param name="store">The store.</param>
-    /// <param name="sink">The host's way into it, in which something of the erased may wait; null where there is none.</param>
+    /// <param name="sink">The host's sink for the store, which may have queued records of erased conversations; null if there is none.</param>
     /// <param name="time">The clock.</param>
     internal ConversationErasure(IErasureStore store, StoreSink? sink, TimeProvider time)
     {
@@ -28,59 +29,65 @@ public sealed class ConversationErasure
     }
 
     /// <summary>
-    /// Erases one conversation, also one that is not stored yet: later records of it are ignored. When it returns, no one can read the conversation;
-    /// <see cref="ErasureReceipt.CleanedAt"/> says when its last byte was removed, now or later by <see cref="GetReceiptAsync"/>.
+    /// Erases one conversation permanently, even if it is not stored yet: later records of it are ignored. When the call returns, no one can read the
+    /// conversation; <see cref="ErasureReceipt.CleanedAt"/> says when its last byte was removed, in this receipt or later through
+    /// <see cref="GetReceiptAsync"/>.
     /// </summary>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="requestedBy">Who asks for it, for the receipt.</param>
-    /// <param name="reason">Why, for the receipt; nothing personal belongs here. Null where not told.</param>
-    /// <param name="cancellationToken">Ends the wait; an erasure that has begun continues.</param>
+    /// <param name="requestedBy">The name of the requester, for the receipt.</param>
+    /// <param name="reason">The reason, for the receipt; must not contain personal data. Null for none.</param>
+    /// <param name="cancellationToken">A token to cancel waiting; an erasure that has begun continues.</param>
     /// <exception cref="ArgumentException">A text is null, empty or blank.</exception>
     public ValueTask<ErasureReceipt> EraseConversationAsync(string conversationId, string requestedBy, string? reason = null,
         CancellationToken cancellationToken = default)
         => CarryOutAsync(ErasureRequest.OfConversation(conversationId, requestedBy, _time.GetUtcNow()) with { Reason = reason }, cancellationToken);
 
     /// <summary>
-    /// Erases all conversations of an end user that were opened up to now, also those that reach the store later; otherwise as
+    /// Erases all conversations of an end user that were opened up to now, including those that reach the store later; otherwise like
     /// <see cref="EraseConversationAsync"/>.
     /// </summary>
-    /// <param name="userId">The end user's id. The receipt has the pseudonym in its place.</param>
-    /// <param name="requestedBy">Who asks for it, for the receipt.</param>
-    /// <param name="reason">Why, for the receipt; nothing personal belongs here. Null where not told.</param>
-    /// <param name="cancellationToken">Ends the wait; an erasure that has begun continues.</param>
+    /// <param name="userId">The end user's ID. The receipt contains the pseudonym instead.</param>
+    /// <param name="requestedBy">The name of the requester, for the receipt.</param>
+    /// <param name="reason">The reason, for the receipt; must not contain personal data. Null for none.</param>
+    /// <param name="cancellationToken">A token to cancel waiting; an erasure that has begun continues.</param>
     /// <exception cref="ArgumentException">A text is null, empty or blank.</exception>
     public ValueTask<ErasureReceipt> EraseUserAsync(string userId, string requestedBy, string? reason = null, CancellationToken cancellationToken = default)
         => CarryOutAsync(ErasureRequest.OfUser(userId, requestedBy, _time.GetUtcNow()) with { Reason = reason }, cancellationToken);
 
     /// <summary>
-    /// Erases what a request asks for, under the id that it has; otherwise as <see cref="EraseConversationAsync"/> and <see cref="EraseUserAsync"/>. The same
-    /// request again returns the same receipt.
+    /// Carries out a request under its own ID; otherwise like <see cref="EraseConversationAsync"/> and <see cref="EraseUserAsync"/>. A repeated request returns
+    /// the same receipt.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Ends the wait; an erasure that has begun continues.</param>
+    /// <param name="cancellationToken">A token to cancel waiting; an erasure that has begun continues.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     public ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         return CarryOutAsync(request, cancellationToken);
     }
 
-    /// <summary>What became of an erasure; null where there was none of this id.</summary>
-    /// <param name="id">The receipt's id.</param>
+    /// <summary>Returns the receipt of an erasure; null if there is none with this ID.</summary>
+    /// <param name="id">The ID of the receipt.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask<ErasureReceipt?> GetReceiptAsync(Guid id, CancellationToken cancellationToken = default) => _store.ReadReceiptAsync(id, cancellationToken);
 
-    /// <summary>The receipt of the latest erasure that took a conversation or was asked to, by its id or with its user; null where there was none.</summary>
+    /// <summary>
+    /// Finds the receipt of the latest erasure that covered a conversation, requested by the conversation's ID or through its user; null if there is none.
+    /// </summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="conversationId"/> is null.</exception>
     public ValueTask<ErasureReceipt?> FindReceiptAsync(string conversationId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
         return _store.FindReceiptAsync(conversationId, cancellationToken);
     }
 
-    /// <summary>The receipts, the latest request first.</summary>
-    /// <param name="limit">At most so many, from 1; default 100.</param>
+    /// <summary>Lists the receipts, the latest request first.</summary>
+    /// <param name="limit">The maximum number of receipts, from 1; default 100.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is less than 1.</exception>
     public ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit = 100, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
@@ -88,14 +95,14 @@ public sealed class ConversationErasure
     }
 
     /// <summary>
-    /// Places a legal hold on a conversation, which need not be there yet: it is neither erased nor does it expire while the hold stands. One that stands
-    /// already stays as it is.
+    /// Places a legal hold on a conversation, which need not exist yet: while it is on hold, it is neither erased nor does it expire. An existing hold is left
+    /// unchanged.
     /// </summary>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="placedBy">Who places it.</param>
-    /// <param name="reason">Why; nothing personal belongs here. Null where not told.</param>
+    /// <param name="placedBy">The name of the person who places it.</param>
+    /// <param name="reason">The reason; must not contain personal data. Null for none.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>Whether it was placed; false where there was one.</returns>
+    /// <returns>Whether it was placed; false if the conversation already had a hold.</returns>
     /// <exception cref="ArgumentException">A text is null, empty or blank.</exception>
     public ValueTask<bool> PlaceHoldAsync(string conversationId, string placedBy, string? reason = null, CancellationToken cancellationToken = default)
     {
@@ -105,10 +112,10 @@ public sealed class ConversationErasure
             cancellationToken);
     }
 
-    /// <summary>Releases a legal hold. An erasure that waited for it is carried out.</summary>
+    /// <summary>Releases a legal hold. A pending erasure of the conversation is carried out.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether the conversation had a hold.</returns>
     /// <exception cref="ArgumentException"><paramref name="conversationId"/> is null or empty.</exception>
     public ValueTask<bool> ReleaseHoldAsync(string conversationId, CancellationToken cancellationToken = default)
     {
@@ -116,7 +123,7 @@ public sealed class ConversationErasure
         return _store.ReleaseHoldAsync(conversationId, cancellationToken);
     }
 
-    /// <summary>The legal holds, by conversation in ordinal order.</summary>
+    /// <summary>Lists the legal holds, by conversation in ordinal order.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default) => _store.ListHoldsAsync(cancellationToken);
 
@@ -137,7 +144,7 @@ public sealed class ConversationErasure
         }
         catch (Exception)
         {
-            // It is erased, which the receipt that is there says. What still waits in the queue meets the tombstone whenever it is written.
+            // The data is erased, as the existing receipt says. Queued records will be ignored because of the tombstone when they are written.
             return receipt;
         }
     }

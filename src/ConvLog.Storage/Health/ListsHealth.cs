@@ -1,21 +1,21 @@
 namespace ConvLog.Storage.Health;
 
-/// <summary>How far the rows that lists show are behind, as health reports it for every database.</summary>
+/// <summary>Reports how far the rows shown in lists are behind, the same for every database.</summary>
 internal static class ListsHealth
 {
     private const string Name = "lists";
 
     private static readonly TimeSpan s_mostLag = TimeSpan.FromSeconds(10);
 
-    /// <summary>The part of a store that cannot be read.</summary>
+    /// <summary>The part if the state cannot be read.</summary>
     public static HealthPart Unknown => new(Name, StoreHealthStatus.Degraded, "What lists are yet to show cannot be read.",
         new Dictionary<string, double>(StringComparer.Ordinal));
 
-    /// <param name="due">Since when the oldest record that is not counted waits; null if none does.</param>
-    /// <param name="visibleDue">The same of what everyone may see.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="due">Since when the oldest uncounted record waits; null if there is none.</param>
+    /// <param name="visibleDue">The same for records that are visible to everyone.</param>
+    /// <param name="now">The current time.</param>
     /// <param name="setAside">The number of conversations whose rows cannot be changed.</param>
-    /// <param name="canCount">Whether this store counts; a read-only one waits for others.</param>
+    /// <param name="canCount">Whether this store counts; a read-only one depends on other processes.</param>
     public static HealthPart Of(DateTimeOffset? due, DateTimeOffset? visibleDue, DateTimeOffset now, long setAside, bool canCount)
         => Of(now - (due ?? now), setAside, canCount) with { Visible = Of(now - (visibleDue ?? now), setAside, canCount) };
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Storage.Health;
 
 /// <summary>
-/// What went wrong in a store, and since when, as health reports it: keys, erasure, checksums and conflicts, which are the same for every database. Any thread.
+/// The current problems of a store for health: keys, erasure, checksums and conflicts, the same for every database. Safe to use from any thread.
 /// </summary>
 internal abstract class StoreTroubles(TimeProvider time, ILogger logger) : IDamageCount
 {
@@ -24,18 +24,18 @@ internal abstract class StoreTroubles(TimeProvider time, ILogger logger) : IDama
 
     protected ILogger Logger { get; } = GuardedLogger.Around(logger);
 
-    /// <summary>Guards all troubles.</summary>
+    /// <summary>Guards all problems.</summary>
     protected Lock Lock { get; } = new();
 
     protected DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>The keys' file or schema cannot be used: what is personal cannot be read, and nothing written.</summary>
+    /// <summary>The file or schema of the keys cannot be used: personal data cannot be read, and no record can be written.</summary>
     public void KeysFailed(Exception e) => KeysFailed(ref _keys, e);
 
-    /// <summary>The key ring did not wrap or unwrap: what is personal can be neither read nor written.</summary>
+    /// <summary>The key ring failed to wrap or unwrap a key: personal data can be neither read nor written.</summary>
     public void KeyRingFailed(Exception e) => KeysFailed(ref _keyRing, e);
 
-    /// <summary>The keys' file or schema was opened.</summary>
+    /// <summary>The file or schema of the keys was opened.</summary>
     public void KeysOpened()
     {
         lock (Lock)
@@ -44,7 +44,7 @@ internal abstract class StoreTroubles(TimeProvider time, ILogger logger) : IDama
         }
     }
 
-    /// <summary>Keys and key ring did all that can be asked of them.</summary>
+    /// <summary>Keys and key ring work.</summary>
     public void KeysWork()
     {
         lock (Lock)
@@ -53,7 +53,7 @@ internal abstract class StoreTroubles(TimeProvider time, ILogger logger) : IDama
         }
     }
 
-    /// <summary>Keys are lost, and the store goes on without them. Reported until the process ends.</summary>
+    /// <summary>Keys are lost, and the store continues without them. Reported until the process ends.</summary>
     public void LostKeys(string message)
     {
         lock (Lock)
@@ -64,11 +64,11 @@ internal abstract class StoreTroubles(TimeProvider time, ILogger logger) : IDama
         ReportKeys(message);
     }
 
-    /// <summary>The keys lack one that the data refers to.</summary>
+    /// <summary>A key to which the data refers is missing.</summary>
     public void KeyMissing() => Interlocked.Increment(ref _missingKeys);
 
-    /// <param name="figures">What could be counted.</param>
-    /// <param name="failure">Why not all could be; null where it could.</param>
+    /// <param name="figures">The figures that could be counted.</param>
+    /// <param name="failure">Why some could not be counted; null if all could.</param>
     public HealthPart Keys(Dictionary<string, double> figures, Exception? failure)
     {
         lock (Lock)
@@ -90,7 +90,7 @@ internal abstract class StoreTroubles(TimeProvider time, ILogger logger) : IDama
         }
     }
 
-    /// <summary>Erased data cannot be cleaned up now, or keys not be destroyed. It is tried again.</summary>
+    /// <summary>Cleaning up erased data or destroying keys failed, and will be retried.</summary>
     public void ErasureFailed(Exception e)
     {
         if (IsNew(ref _erasure, e))
@@ -99,10 +99,10 @@ internal abstract class StoreTroubles(TimeProvider time, ILogger logger) : IDama
         }
     }
 
-    /// <summary>Records of erased conversations were passed over.</summary>
+    /// <summary>Records of erased conversations were ignored.</summary>
     public void ErasedWrites(long count) => Interlocked.Add(ref _erasedWrites, count);
 
-    /// <param name="figures">What could be counted.</param>
+    /// <param name="figures">The figures that could be counted.</param>
     public HealthPart Erasure(Dictionary<string, double> figures)
     {
         lock (Lock)
@@ -115,7 +115,7 @@ internal abstract class StoreTroubles(TimeProvider time, ILogger logger) : IDama
     /// <inheritdoc/>
     public void ChecksumFailed() => Interlocked.Increment(ref _checksumErrors);
 
-    /// <summary>Compares a stored checksum with that of what was found, and counts a difference.</summary>
+    /// <summary>Compares a stored checksum with the computed one, and counts a difference.</summary>
     /// <returns>Whether they are equal.</returns>
     public bool Verify(long kept, long found)
     {
@@ -127,7 +127,7 @@ internal abstract class StoreTroubles(TimeProvider time, ILogger logger) : IDama
         return kept == found;
     }
 
-    /// <summary>A record came again with another content; the first stayed.</summary>
+    /// <summary>A record arrived again with different content; the first version was kept.</summary>
     public void Conflicts(long count) => Interlocked.Add(ref _conflicts, count);
 
     /// <summary>Logs that the keys cannot be used.</summary>
@@ -136,14 +136,14 @@ internal abstract class StoreTroubles(TimeProvider time, ILogger logger) : IDama
     /// <summary>Logs that an erasure cannot be completed.</summary>
     protected abstract void ReportErasure(string message);
 
-    /// <summary>What may be said of an exception: another one's message than a store's own may repeat what was written.</summary>
+    /// <summary>A message that is safe to show: the message of an exception other than a store's own may contain stored data.</summary>
     protected virtual string MessageOf(Exception e) => e is ConversationStoreException ? e.Message : e.GetType().Name;
 
-    /// <summary>The trouble that an exception is; where there was one before, it goes on since then.</summary>
+    /// <summary>Creates the problem for an exception; if there already was one, it keeps its start time.</summary>
     protected virtual Trouble Next(Trouble? last, Exception e) => new(StoreHealthStatus.Unhealthy, MessageOf(e), last?.Since ?? Now);
 
-    /// <summary>Puts an exception in the place of a trouble.</summary>
-    /// <returns>Whether it says something that the one before did not.</returns>
+    /// <summary>Replaces a problem with that of an exception.</summary>
+    /// <returns>Whether its message differs from the previous one.</returns>
     protected bool IsNew(ref Trouble? trouble, Exception e)
     {
         lock (Lock)

@@ -1,14 +1,14 @@
 namespace ConvLog.Storage.Health;
 
-/// <summary>Something that went wrong and is not mended yet.</summary>
-/// <param name="Status">How bad it is.</param>
-/// <param name="Message">What it is and what to do. Nothing personal.</param>
-/// <param name="Since">Since when; null where that is not known.</param>
+/// <summary>A current problem.</summary>
+/// <param name="Status">The severity.</param>
+/// <param name="Message">The problem and how to fix it, without personal data.</param>
+/// <param name="Since">When it began; null if unknown.</param>
 internal sealed record Trouble(StoreHealthStatus Status, string Message, DateTimeOffset? Since)
 {
-    /// <summary>Whether it concerns the database as a whole, as a lock, a full disk or a lost server: then any call that works shows that it is over.</summary>
+    /// <summary>Whether it affects the whole database, such as a lock, a full disk or a lost server: then any successful call shows that it is over.</summary>
     public bool MayPass { get; init; }
 
-    /// <summary>Whether a table or column was missing: it is over when they are there.</summary>
+    /// <summary>Whether a table or column was missing: it is over when they exist.</summary>
     public bool IsOfSchema { get; init; }
 }

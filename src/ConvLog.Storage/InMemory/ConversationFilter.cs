@@ -1,17 +1,19 @@
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Contract.Users;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Storage.InMemory;
 
-/// <summary>What <see cref="ConversationQuery"/> means, said in code: the words against which every store's own way of filtering is tested.</summary>
+/// <summary>The reference implementation of <see cref="ConversationQuery"/>, against which the filters of every store are tested.</summary>
 internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
 {
     private readonly SearchTerms? _text = query.Text is null ? null : SearchTerms.Parse(query.Text);
 
-    // The filters that compare a column, as far as they are set.
+    // The filters that compare a column, if set.
     private readonly List<(QueryFilter Filter, object Wanted)> _columns = ColumnsOf(query.WithImpliedTimes());
 
-    // Each finds what is left out.
+    // Each matches the conversations to exclude.
     private readonly List<ConversationFilter> _excluded = [.. query.Excluded.Select(excluded => new ConversationFilter(excluded.Alone, withPii))];
 
     public ListOrder Order { get; } = new(query.Ascending);
@@ -112,7 +114,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
             || conversation.Turns.Any(turn => query.IsApproval(turn, hasEnded));
     }
 
-    // One entry that meets all that is asked for of entries and of the call in which it was logged.
+    // One entry must match all filters for entries and for the call in which it was logged.
     private bool HasEntry(StoredConversation conversation)
     {
         var calls = CallsOf(conversation).Select(static call => call.Id).ToHashSet(StringComparer.Ordinal);
@@ -129,7 +131,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
             && (query.ResponseStatus is null || HasResponse(conversation, call.Id)));
     }
 
-    // In some call, or in this one.
+    // In any call, or in the given one.
     private bool HasResponse(StoredConversation conversation, string? call = null)
         => conversation.Logged.OfType<ApiResponseRecord>().Any(response => !response.IsPii && response.StatusCode == query.ResponseStatus
             && Is(call, response.FunctionEventId));

@@ -1,12 +1,13 @@
 using ConvLog.Records;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.InMemory;
 
-/// <summary>What a conversation is found by of scores, metrics, ratings and labels.</summary>
+/// <summary>The scores, metrics, ratings and labels by which a conversation can be found.</summary>
 internal static class ConversationScores
 {
-    /// <summary>The rows that other stores keep of them. A score without a value, which those refuse, is found by nobody.</summary>
+    /// <summary>The rows that other stores keep. A score without a value, which those refuse, never matches.</summary>
     public static IEnumerable<ScoreRow> Of(StoredConversation conversation)
     {
         var scores = conversation.Scores.Where(static score => score.Value.Type is not null);

@@ -3,13 +3,13 @@ using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.Storage.InMemory;
 
-/// <summary>Conversations as their calls are counted.</summary>
+/// <summary>Converts conversations for counting their calls.</summary>
 internal static class ExaminedConversations
 {
-    /// <summary>The conversation with the calls to examine; its log is added where the report takes it.</summary>
+    /// <summary>The conversation with the calls to examine; its log is added if the report counts it.</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="hasEnded">Whether it has ended, as the reader sees it.</param>
-    /// <param name="report">Which calls count.</param>
+    /// <param name="report">Decides which calls are counted.</param>
     public static ExaminedConversation Of(StoredConversation conversation, bool hasEnded, ICallReport report)
     {
         var summary = conversation.Summary;
@@ -26,10 +26,10 @@ internal static class ExaminedConversations
         return examined;
     }
 
-    /// <summary>Leaves out calls of other endpoints.</summary>
+    /// <summary>Removes calls of other endpoints.</summary>
     public static void Narrow(ExaminedConversation examined, CallExamination examination) => examined.Calls.RemoveAll(call => !examination.Includes(call));
 
-    /// <summary>Adds what function calls logged.</summary>
+    /// <summary>Adds the log of function calls.</summary>
     public static void AddLog(ExaminedConversation examined, StoredConversation conversation, CallExamination examination)
     {
         if (examination.TakesEntries)
@@ -50,7 +50,7 @@ internal static class ExaminedConversations
         CallTargetKind.Endpoint => conversation.Logged.OfType<ApiResponseRecord>().Where(static response => !response.IsPii).Select(ExaminedCalls.Of),
 
 
-        // Stores find conversations by their activity, to which a model call adds the time at which it was logged, not the one that it says it began at.
+        // Stores find conversations by their activity, to which a model call contributes the time it was logged, not the start time it states.
         _ when conversation.Summary.Visible.LastActivityAt.UtcTicks < report.Examination.Series.FirstTick => [],
         _ => ModelCallRecord.CallsOf(conversation.Logged).Select(ExaminedCalls.Of),
     };

@@ -1,9 +1,10 @@
 using ConvLog.Records;
+using ConvLog.Storage.Contract.Problems;
 using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.Storage.InMemory;
 
-/// <summary>What went wrong in a conversation, as far as everyone may see it.</summary>
+/// <summary>The problems of a conversation that are visible to everyone.</summary>
 internal static class FirstProblems
 {
     public static void Add(FirstProblemFinder finder, string id, StoredConversation conversation)

@@ -3,7 +3,7 @@ using ConvLog.Storage.Arrivals;
 
 namespace ConvLog.Storage.InMemory;
 
-/// <summary>The latest arrivals, in memory. Any thread.</summary>
+/// <summary>The latest arrivals, in memory. Safe to use from any thread.</summary>
 /// <param name="time">The clock.</param>
 internal sealed class InMemoryArrivals(TimeProvider time)
 {
@@ -17,7 +17,7 @@ internal sealed class InMemoryArrivals(TimeProvider time)
     private readonly string _log = Guid.NewGuid().ToString("N");
     private long _last;
 
-    /// <summary>Keeps that something came in, and wakes those who wait for it.</summary>
+    /// <summary>Adds arrivals and wakes the waiting readers.</summary>
     public void Add(IEnumerable<string> conversations)
     {
         long now = time.GetUtcNow().UtcTicks;
@@ -38,10 +38,10 @@ internal sealed class InMemoryArrivals(TimeProvider time)
         _signal.Set();
     }
 
-    /// <summary>What came in after a cursor.</summary>
+    /// <summary>Reads the arrivals after a cursor.</summary>
     /// <param name="after">The cursor.</param>
-    /// <param name="limit">At most so many.</param>
-    /// <param name="isShown">Whether a conversation is there.</param>
+    /// <param name="limit">The maximum number of conversations.</param>
+    /// <param name="isShown">Whether a conversation exists.</param>
     public ArrivalPage Read(string? after, int limit, Func<string, bool> isShown)
     {
         lock (_lock)
@@ -70,7 +70,7 @@ internal sealed class InMemoryArrivals(TimeProvider time)
         }
     }
 
-    /// <summary>A cursor before what came in at or after a time; one that leads nowhere where that may not be kept any more.</summary>
+    /// <summary>A cursor before the arrivals at or after a time; one that is not valid if some of them may no longer be kept.</summary>
     public string Find(DateTimeOffset since)
     {
         lock (_lock)
@@ -85,10 +85,10 @@ internal sealed class InMemoryArrivals(TimeProvider time)
         }
     }
 
-    /// <summary>Waits until something came in after a cursor.</summary>
+    /// <summary>Waits for an arrival after a cursor.</summary>
     public async ValueTask WaitAsync(string after, TimeSpan longest, CancellationToken cancellationToken)
     {
-        var next = _signal.Next; // Taken first: what comes in while it is looked for sets it.
+        var next = _signal.Next; // Read first, so that an arrival during the check sets it.
         if (!IsThere(after))
         {
             await ArrivalSignal.WaitAsync(next, longest, time, cancellationToken).ConfigureAwait(false);
@@ -105,7 +105,7 @@ internal sealed class InMemoryArrivals(TimeProvider time)
 
     private string Cursor(long place) => string.Create(CultureInfo.InvariantCulture, $"{_log}.{place}");
 
-    // Null for a cursor of another store, or of what is not kept any more.
+    // Null for a cursor of another store, or of arrivals that are no longer kept.
     private long? Place(string cursor)
         => cursor.Length > _log.Length && cursor.StartsWith(_log + ".", StringComparison.Ordinal)
             && long.TryParse(cursor.AsSpan(_log.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out long place)

@@ -1,22 +1,23 @@
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.InMemory;
 
-/// <content>What is known for its way out: age, users, what there is to erase, and what stays without its personal data.</content>
+/// <content>Data for expiry and erasure: age, users, the records to erase, and redaction.</content>
 internal sealed partial class InMemoryConversation
 {
     private readonly HashSet<string> _users = new(StringComparer.Ordinal);
     private DateTimeOffset? _piiPurgedAt;
     private bool _isErasurePending;
 
-    /// <summary>The end users its openings named, now or in an earlier revision; none once its personal data is gone.</summary>
+    /// <summary>The end users its openings named, in any revision; empty once its personal data is deleted.</summary>
     public IReadOnlyCollection<string> Users => _users;
 
-    /// <summary>How many end users there are or were: those found by their ids, or those whom openings name, whichever are more.</summary>
+    /// <summary>The number of its end users, current or former: by their ids or by the openings' pseudonyms, whichever is larger.</summary>
     public int UserCount => Math.Max(_users.Count,
         _openings.Values.Select(static opening => opening.Pseudonym).OfType<string>().Distinct(StringComparer.Ordinal).Count());
 
-    /// <summary>Whether it is to be erased and a legal hold keeps it.</summary>
+    /// <summary>Whether an erasure is pending because of a legal hold.</summary>
     public bool IsErasurePending => _isErasurePending;
 
     /// <summary>Whether an opening of it was written.</summary>
@@ -31,7 +32,7 @@ internal sealed partial class InMemoryConversation
         }
     }
 
-    /// <summary>The strictest level of its openings.</summary>
+    /// <summary>The strictest recording level of its openings.</summary>
     public Recording Recording { get; private set; }
 
     /// <summary>Its openings, in their order.</summary>
@@ -46,18 +47,18 @@ internal sealed partial class InMemoryConversation
         }
     }
 
-    /// <summary>When it began; null as long as no opening was written.</summary>
+    /// <summary>When it began; null until an opening is written.</summary>
     public DateTimeOffset? StartedAt => _openings.Values.MinBy(opening => _writers[opening.Record.WriterId])?.Record.OpenedAt;
 
     /// <summary>
-    /// When something happened last that everyone may see. Where no opening was written nobody sees it at all, and what is there tells, messages of models too:
-    /// if there is nothing but personal entries, they do.
+    /// The last activity that is visible to everyone. Without an opening the conversation is visible to nobody, so its other records decide, including
+    /// messages of model calls; if there are only personal entries, those decide.
     /// </summary>
     public DateTimeOffset LastActivityAt
         => Read() is { } reading
             ? reading.Conversation.Summary.Visible.LastActivityAt : Times(withPii: false).DefaultIfEmpty(Times(withPii: true).DefaultIfEmpty().Max()).Max();
 
-    /// <summary>How much there is to erase.</summary>
+    /// <summary>The number of records to erase.</summary>
     public ErasedRecords Records => new()
     {
         Openings = _openings.Count,
@@ -70,7 +71,7 @@ internal sealed partial class InMemoryConversation
         DeadLetters = _deadLetters.Count,
     };
 
-    /// <summary>Shows it to nobody any more as it is, until it goes.</summary>
+    /// <summary>Hides its personal data from everyone until it is erased.</summary>
     public void AwaitErasure()
     {
         lock (_lock)
@@ -79,9 +80,9 @@ internal sealed partial class InMemoryConversation
         }
     }
 
-    /// <summary>Takes its personal data out for good.</summary>
-    /// <param name="at">When that is.</param>
-    /// <returns>Whether it counts: not where it had been done before and nothing has happened since that everyone may see.</returns>
+    /// <summary>Deletes its personal data permanently.</summary>
+    /// <param name="at">The time of the deletion.</param>
+    /// <returns>Whether it counts: false if it was done before and there has been no visible activity since.</returns>
     public bool Purge(DateTimeOffset at)
     {
         lock (_lock)
@@ -103,8 +104,8 @@ internal sealed partial class InMemoryConversation
         }
     }
 
-    // A message's id is a digest of its text, so it goes too: a message that arrives later is another one, even with the same text, as it is in a store that
-    // keeps ids under the conversation's key and has lost that key.
+    // A message's id is a digest of its text, so it is replaced too. A message that arrives later gets another id, even with the same text, as in a store that
+    // derives ids from the conversation's key and has lost that key.
     private void PurgeFacts()
     {
         var ids = _facts.Values.Select(static fact => fact.Record).OfType<ModelMessageRecord>()

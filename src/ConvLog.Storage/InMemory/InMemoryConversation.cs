@@ -1,14 +1,17 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Contract.Users;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.InMemory;
 
-/// <summary>One conversation in memory: every record under its identity, put in order when it is read.</summary>
-/// <param name="writerNumber">Numbers the openings of all conversations, in the order in which the store first hears of them.</param>
-/// <param name="pseudonymOf">Names end users.</param>
-/// <param name="utterancesArePersonal">Whether all that is said counts as personal.</param>
-/// <remarks>It is read by any number of threads. It is changed by one at a time, the one that holds the store's gate.</remarks>
+/// <summary>One conversation in memory: every record by its identity, sorted when it is read.</summary>
+/// <param name="writerNumber">Numbers the openings of all conversations, in the order in which the store first receives their records.</param>
+/// <param name="pseudonymOf">Returns the pseudonym of an end user.</param>
+/// <param name="utterancesArePersonal">Whether all utterances count as personal.</param>
+/// <remarks>It can be read by any number of threads. Only the thread that holds the store's lock changes it.</remarks>
 internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func<string?, string?> pseudonymOf, bool utterancesArePersonal)
 {
     private readonly Lock _lock = new();
@@ -18,7 +21,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
     private readonly Dictionary<string, TurnRecord> _turns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FunctionEventRecord> _functions = new(StringComparer.Ordinal);
 
-    // As they first came in, from whichever opening.
+    // In the order of first arrival, from any opening.
     private readonly List<string> _turnOrder = [];
     private readonly List<string> _functionOrder = [];
     private readonly Dictionary<(Guid WriterId, long Sequence), EntryRecord> _entries = [];
@@ -72,7 +75,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
         }
     }
 
-    /// <summary>Whether a record comes from an opening that is or was refused; from then on all of that opening are.</summary>
+    /// <summary>Whether a record comes from a refused opening; once refused, all records of that opening are.</summary>
     public bool Refuses(StoreRecord record, bool allowsHandover)
     {
         lock (_lock)
@@ -96,7 +99,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
         }
     }
 
-    /// <summary>Whether it has a turn.</summary>
+    /// <summary>Whether it has this turn.</summary>
     public bool HasTurn(string id)
     {
         lock (_lock)
@@ -105,7 +108,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
         }
     }
 
-    /// <summary>The conversation as it stands; null as long as no opening was written.</summary>
+    /// <summary>The current state of the conversation; null until an opening is written.</summary>
     public InMemoryReading? Read()
     {
         lock (_lock)
@@ -118,7 +121,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
             var (logged, messages) = ReadFacts.Of(All().Select(static logged => logged.Record));
             var conversation = new StoredConversation
             {
-                Summary = null!, // Made below, of what is here.
+                Summary = null!, // Computed below, from the other properties.
                 Turns = [.. _turnOrder.Select(id => _turns[id])],
                 FunctionEvents = [.. _functionOrder.Select(id => _functions[id])],
                 Logged = logged,
@@ -230,23 +233,23 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
 
     private IEnumerable<(ScopedRecord Record, LogPosition Position)> Logged() => All().Where(static logged => logged.Record is not ModelMessageRecord);
 
-    // Facts stand after the entry they came after, in the order they arrived.
+    // A fact follows the entry that preceded it; facts after the same entry are in the order of arrival.
     private IEnumerable<(ScopedRecord Record, LogPosition Position)> All()
         => _entries.Values.Select(entry => ((ScopedRecord)entry, new LogPosition(_writers[entry.WriterId], entry.Sequence, 0)))
             .Concat(_facts.Values.Select(fact
             => ((ScopedRecord)fact.Record, new LogPosition(_writers[fact.Record.WriterId], fact.Record.Sequence, fact.Number))))
             .OrderBy(static logged => Place(logged.Item2));
 
-    /// <summary>A fact, and how many had arrived by then.</summary>
+    /// <summary>A fact, and the number of facts that had arrived by then.</summary>
     private sealed record NumberedFact(FactRecord Record, long Number);
 }
 
 /// <summary>An opening in memory.</summary>
-/// <param name="Record">The opening, or what is left of it.</param>
-/// <param name="Pseudonym">What its end user is called; null where it names none.</param>
-/// <param name="IsPurged">Whether its personal data is gone: the record names the user by the pseudonym then.</param>
+/// <param name="Record">The opening, or its visible part.</param>
+/// <param name="Pseudonym">The pseudonym of its end user; null if it names none.</param>
+/// <param name="IsPurged">Whether its personal data was deleted: the record then names the user by the pseudonym.</param>
 internal sealed record InMemoryOpening(ConversationRecord Record, string? Pseudonym, bool IsPurged = false)
 {
-    /// <summary>Its end user, of an opening that names one.</summary>
+    /// <summary>Its end user; valid only if it names one.</summary>
     public ConversationUser User => new() { Pseudonym = Pseudonym!, UserId = IsPurged ? null : Record.UserId };
 }

@@ -2,7 +2,7 @@ using ConvLog.Storage.Access;
 
 namespace ConvLog.Storage;
 
-/// <content>Who read personal data.</content>
+/// <content>The access log.</content>
 public sealed partial class InMemoryConversationStore
 {
     private readonly SortedDictionary<long, (AccessRecord Access, AccessLink Link)> _accesses = [];
@@ -54,7 +54,7 @@ public sealed partial class InMemoryConversationStore
         }
     }
 
-    // By number, so that the chain that is left begins behind them.
+    // By number, so that the rest of the chain begins after them.
     private List<AccessLink> ExpiredLinks(RetentionCut cut)
     {
         if (cut.AccessBefore is not { } before)

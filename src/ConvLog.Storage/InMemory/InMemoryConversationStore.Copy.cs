@@ -1,9 +1,10 @@
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Copy;
 
 namespace ConvLog.Storage;
 
-/// <content>What a copy of the store needs and no reader does.</content>
+/// <content>Members that only a copy of the store needs.</content>
 public sealed partial class InMemoryConversationStore : ICopySource, ICopyTarget
 {
     ValueTask<IReadOnlyList<string>> ICopySource.ListErasedAsync(CancellationToken cancellationToken)
@@ -24,7 +25,7 @@ public sealed partial class InMemoryConversationStore : ICopySource, ICopyTarget
             if (_conversations.TryGetValue(conversationId, out var conversation))
             {
                 conversation.Purge(at);
-                ForgetUsers();
+                RemoveUnusedUsers();
             }
         }
 

@@ -1,3 +1,4 @@
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Storage;
@@ -29,7 +30,7 @@ public sealed partial class InMemoryConversationStore : ITeamDocumentStore
     /// <inheritdoc/>
     public ValueTask<bool> WriteDocumentAsync(TeamDocument document, CancellationToken cancellationToken = default)
     {
-        TeamDocument.Demand(document);
+        TeamDocument.Validate(document);
         lock (_lock)
         {
             if (!_documents.TryGetValue(document.Kind, out var documents))
@@ -45,7 +46,7 @@ public sealed partial class InMemoryConversationStore : ITeamDocumentStore
 
             if (stored is null)
             {
-                TeamDocumentRow.DemandRoom(document.Kind, documents.Count);
+                TeamDocumentRow.EnsureRoom(document.Kind, documents.Count);
             }
 
             documents[document.Id] = document with { Version = document.Version + 1, UpdatedAt = document.UpdatedAt.ToUniversalTime() };

@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage;
 
@@ -123,7 +124,7 @@ public sealed partial class InMemoryConversationStore
 
         receipt = receipt with { HeldConversations = held, SharedConversations = shared, CleanedAt = held.Count == 0 ? now : null };
         _receipts.Add(receipt);
-        ForgetUsers();
+        RemoveUnusedUsers();
         return receipt;
     }
 
@@ -142,7 +143,7 @@ public sealed partial class InMemoryConversationStore
     private bool IsOfErasedUser(ConversationRecord opening)
         => opening.UserId is { Length: > 0 } user && _erasedUsers.TryGetValue(user, out var until) && opening.OpenedAt <= until;
 
-    // Nothing more is taken in. What is there goes, or waits where it is held: then null, as where there is nothing.
+    // Refuses further records. Removes the conversation, or marks it if a legal hold keeps it: then null, as for an unknown conversation.
     private ErasedRecords? Bury(string conversationId)
     {
         _tombstones.Add(conversationId);
@@ -180,11 +181,11 @@ public sealed partial class InMemoryConversationStore
             }
         }
 
-        ForgetUsers();
+        RemoveUnusedUsers();
     }
 
-    // What is to be erased names nobody any more.
-    private void ForgetUsers()
-        => _users.ForgetAllBut(_conversations.Values.Where(static conversation => !conversation.IsErasurePending)
+    // A conversation with a pending erasure does not keep its users known.
+    private void RemoveUnusedUsers()
+        => _users.KeepOnly(_conversations.Values.Where(static conversation => !conversation.IsErasurePending)
         .SelectMany(static conversation => conversation.Users));
 }

@@ -1,10 +1,13 @@
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Contract.Facets;
+using ConvLog.Storage.Contract.Problems;
 using ConvLog.Storage.InMemory;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Storage;
 
-/// <content>Lists: every filter is looked at in every conversation, as the other stores' answers are measured by these.</content>
+/// <content>Lists: checks every filter for every conversation, since these results are the reference for the other stores.</content>
 public sealed partial class InMemoryConversationStore
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage;
 
-/// <content>What expires: every conversation is looked at, as the other stores' answers are measured by these.</content>
+/// <content>Retention: checks every conversation, since these results are the reference for the other stores.</content>
 public sealed partial class InMemoryConversationStore
 {
     private const int KeptRuns = 100;
@@ -31,7 +31,7 @@ public sealed partial class InMemoryConversationStore
             var due = Due(cut).Where(step => string.CompareOrdinal(step.Place, after) > 0).OrderBy(static step => step.Place, StringComparer.Ordinal)
                 .Take(batchSize + 1).ToList();
             var batch = due.Take(batchSize).Aggregate(new RetentionBatch(), static (sum, step) => step.Do(sum));
-            ForgetUsers();
+            RemoveUnusedUsers();
             return new(batch with { Next = due.Count > batchSize ? due[batchSize - 1].Place : null });
         }
     }
@@ -88,7 +88,7 @@ public sealed partial class InMemoryConversationStore
         };
     }
 
-    // All that a run does, in its order. Each step has a place, so that a batch goes on where the one before ended.
+    // All steps of a run, in order. Each has a place, so that a batch continues where the previous one ended.
     private IEnumerable<(string Place, Func<RetentionBatch, RetentionBatch> Do)> Due(RetentionCut cut)
     {
         foreach (var (id, conversation) in _conversations.Where(pair => !_holds.ContainsKey(pair.Key)))
@@ -114,8 +114,7 @@ public sealed partial class InMemoryConversationStore
         }
     }
 
-    // One of which no opening was ever written was in no list, and is not counted either. It goes by whichever clock comes first, as nobody would miss what is
-    // visible of it.
+    // A conversation without an opening was never visible in a list, and is not counted. It expires at the earlier of the two times.
     private RetentionBatch Expire(string id, StoredSummary? summary, RetentionBatch sum)
     {
         _conversations.TryRemove(id, out _);

@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.InMemory;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;
@@ -6,7 +7,7 @@ using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.Storage;
 
-/// <content>Statistics: every turn, call and error is recounted, since tests compare what the other stores count with these.</content>
+/// <content>Statistics: recounts every turn, call and error, since tests compare the other stores with these results.</content>
 public sealed partial class InMemoryConversationStore
 {
     /// <inheritdoc/>
@@ -113,7 +114,7 @@ public sealed partial class InMemoryConversationStore
         report.AddScores(conversation.Summary, key, ConversationScores.Of(conversation));
     }
 
-    // A user whose id is gone is still one and the same by the pseudonym.
+    // A user whose id was deleted is still identified by the pseudonym.
     private static long? UserKey(string? pseudonym, Dictionary<string, long> users)
     {
         if (pseudonym is null)

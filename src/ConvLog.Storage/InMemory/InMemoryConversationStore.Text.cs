@@ -1,13 +1,15 @@
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Contract.Search;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Storage;
 
-/// <content>Search: every document is looked at, as the other stores' answers are measured by these.</content>
+/// <content>Search: checks every document, since these results are the reference for the other stores.</content>
 public sealed partial class InMemoryConversationStore
 {
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException"><see cref="SearchQuery.Text"/> has nothing that can be searched for, or too much.</exception>
+    /// <exception cref="ArgumentException"><see cref="SearchQuery.Text"/> has no searchable text, or is too long.</exception>
     public ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);

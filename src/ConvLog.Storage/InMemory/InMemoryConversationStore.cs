@@ -6,12 +6,12 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Storage;
 
 /// <summary>
-/// A store that keeps everything in memory, for tests, samples and programs that need no more. It answers by looking at all there is, so keep it small. Nothing
-/// in it is encrypted: erased and expired data is removed.
+/// A store that keeps everything in memory, for tests, samples and small programs. Every query scans all conversations, so keep it small. Nothing
+/// is encrypted: erased and expired data is removed.
 /// </summary>
 public sealed partial class InMemoryConversationStore : IConversationStore
 {
-    // One at a time writes, erases or lets expire: nothing slips in between. Readers take what there is.
+    // Serializes writes, erasures and retention. Reads see the current state of each conversation.
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, InMemoryConversation> _conversations = new(StringComparer.Ordinal);
     private readonly InMemoryUsers _users = new();
@@ -19,10 +19,10 @@ public sealed partial class InMemoryConversationStore : IConversationStore
     private readonly TimeProvider _time;
     private long _writers;
 
-    /// <summary>Makes an empty store.</summary>
-    /// <param name="utterancesArePersonal">Whether all that is said goes with the personal data, and not only what is masked; default false. <c>AddConvLog</c>
-    /// says what the host's options do.</param>
-    /// <param name="timeProvider">The clock, for when something was erased; null for the system's.</param>
+    /// <summary>Creates an empty store.</summary>
+    /// <param name="utterancesArePersonal">Whether all utterances are deleted with the personal data, and not only masked parts; default false.
+    /// <c>AddConvLog</c> uses the host's options.</param>
+    /// <param name="timeProvider">The clock, for the time of erasures; null for the system's.</param>
     public InMemoryConversationStore(bool utterancesArePersonal = false, TimeProvider? timeProvider = null)
     {
         _utterancesArePersonal = utterancesArePersonal;
@@ -36,10 +36,10 @@ public sealed partial class InMemoryConversationStore : IConversationStore
     public bool AllowAgentHandover { get; init; }
 
     /// <summary>
-    /// Makes the pseudonym of the end user whose id it is given, whenever the store names a user that it does not know; by default a random one. For a store
-    /// that keeps its data elsewhere and answers reads with this one: it returns the pseudonyms it has kept, so that users have the same ones after a restart.
+    /// Creates the pseudonym of the end user with the given id, whenever the store first sees a user; by default a random one. For a store
+    /// that keeps its data elsewhere and uses this one for reads: it returns the saved pseudonyms, so that users keep theirs after a restart.
     /// </summary>
-    /// <remarks>A pseudonym must say nothing of the user's id, and a user who was erased must get a new one.</remarks>
+    /// <remarks>A pseudonym must reveal nothing about the user's id, and an erased user must get a new one.</remarks>
     public Func<string, string> NewPseudonym
     {
         init => _users.NewPseudonym = value;
@@ -59,7 +59,7 @@ public sealed partial class InMemoryConversationStore : IConversationStore
             InMemoryConversation? conversation = null;
             foreach (var record in records)
             {
-                // Records of one conversation mostly follow each other. An opening may end the one that is there.
+                // Consecutive records mostly belong to the same conversation. An opening may remove the current one.
                 if (conversation is null || record is ConversationRecord || !ReferenceEquals(id, record.ConversationId))
                 {
                     id = record.ConversationId;
@@ -117,7 +117,7 @@ public sealed partial class InMemoryConversationStore : IConversationStore
         => record.Writer is not null && conversation is not null && !_tombstones.Contains(record.ConversationId)
             && conversation.Refuses(record, AllowAgentHandover);
 
-    // What is kept of a record; null for nothing. Nearly all conversations are recorded in full: there is nothing to remember of them.
+    // The part of a record to keep; null for none. Nearly all conversations are recorded in full, which needs no state.
     private static StoreRecord? Recorded(
         StoreRecord record, InMemoryConversation? conversation, ref Dictionary<string, RecordingState>? states, ref long unrecorded)
     {
@@ -137,15 +137,15 @@ public sealed partial class InMemoryConversationStore : IConversationStore
         return state.Kept(record, ref unrecorded);
     }
 
-    /// <param name="record">What is kept of the record.</param>
-    /// <param name="given">The record, which may name a user who was erased.</param>
-    /// <returns>The conversation; null where it is erased.</returns>
+    /// <param name="record">The part of the record to keep.</param>
+    /// <param name="given">The original record, which may name an erased user.</param>
+    /// <returns>The conversation; null if it is erased.</returns>
     private InMemoryConversation? Write(StoreRecord record, StoreRecord given)
     {
         if (given is ConversationRecord opening && IsOfErasedUser(opening))
         {
             Bury(record.ConversationId);
-            ForgetUsers();
+            RemoveUnusedUsers();
         }
 
         if (_tombstones.Contains(record.ConversationId))

@@ -2,14 +2,14 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.InMemory;
 
-/// <summary>A conversation as it stands, and by whom it can be found.</summary>
+/// <summary>The current state of a conversation, and the personal data by which it can be found.</summary>
 /// <param name="Conversation">The conversation.</param>
-/// <param name="Named">The end users whom its openings name, each once.</param>
+/// <param name="Named">The distinct end users named by its openings.</param>
 /// <param name="Users">
-/// The ids of the end users whom its openings named, now or in an earlier revision, as long as they are there and the conversation is not to be erased.
+/// The ids of the end users named by its openings in any revision, unless they were deleted or an erasure is pending.
 /// </param>
-/// <param name="Numbers">The normalized numbers of all openings, as long as they are there and the conversation is not to be erased.</param>
-/// <param name="Attributes">The attributes, as long as they are there and the conversation is not to be erased.</param>
+/// <param name="Numbers">The normalized numbers of all openings, unless they were deleted or an erasure is pending.</param>
+/// <param name="Attributes">The attributes, unless they were deleted or an erasure is pending.</param>
 internal sealed record InMemoryReading(
     StoredConversation Conversation, IReadOnlyCollection<ConversationUser> Named, IReadOnlyCollection<string> Users, IReadOnlyCollection<string> Numbers,
     IReadOnlyCollection<FieldFilter> Attributes);

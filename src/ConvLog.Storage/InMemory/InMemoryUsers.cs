@@ -1,14 +1,14 @@
 namespace ConvLog.Storage.InMemory;
 
-/// <summary>What end users are called to readers without the permission, as long as something personal of them is there.</summary>
+/// <summary>The pseudonyms of end users, which readers without the permission see, while the store has personal data of them.</summary>
 internal sealed class InMemoryUsers
 {
     private readonly Dictionary<string, string> _pseudonyms = new(StringComparer.Ordinal);
 
-    /// <summary>Makes a pseudonym. Random, so that it says nothing of the user.</summary>
+    /// <summary>Creates a pseudonym. Random by default, so that it reveals nothing about the user.</summary>
     public Func<string, string> NewPseudonym { get; set; } = static _ => string.Concat("user-", Guid.NewGuid().ToString("N").AsSpan(0, 12));
 
-    /// <summary>The user's pseudonym, given at the first mention; null for no user.</summary>
+    /// <summary>The user's pseudonym, created on first use; null for no user.</summary>
     public string? PseudonymOf(string? user)
     {
         if (string.IsNullOrEmpty(user))
@@ -24,11 +24,11 @@ internal sealed class InMemoryUsers
         return pseudonym;
     }
 
-    /// <summary>The user's pseudonym; null where nothing is known of the user.</summary>
+    /// <summary>The user's pseudonym; null if the user is unknown.</summary>
     public string? Find(string user) => _pseudonyms.GetValueOrDefault(user);
 
-    /// <summary>Forgets whose pseudonym is whose but for these users. One who is forgotten and comes back is a new one.</summary>
-    public void ForgetAllBut(IEnumerable<string> users)
+    /// <summary>Forgets all users except these. A forgotten user who returns gets a new pseudonym.</summary>
+    public void KeepOnly(IEnumerable<string> users)
     {
         var known = users.ToHashSet(StringComparer.Ordinal);
         foreach (string user in _pseudonyms.Keys.Where(user => !known.Contains(user)).ToList())

@@ -1,6 +1,8 @@
+using ConvLog.Storage.Contract;
+
 namespace ConvLog.Storage.InMemory;
 
-/// <summary>The order of a list: by the sorted value, then by id; both the same way round.</summary>
+/// <summary>The order of a list: by the sorted value, then by id, both in the same direction.</summary>
 internal sealed class ListOrder(bool ascending) : IComparer<ListPosition>
 {
     public int Compare(ListPosition? x, ListPosition? y)

@@ -2,13 +2,13 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.InMemory;
 
-/// <summary>Finds what was logged of an id in a conversation, as far as everyone may see it.</summary>
+/// <summary>Finds a logged item of a conversation by its id, if it is visible to everyone.</summary>
 internal static class LoggedLookup
 {
-    /// <summary>What the id is of; null where nothing of the conversation has it.</summary>
+    /// <summary>The kind of the item with this id; null if the conversation has none.</summary>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="text">The id as it is given, which that of a model call is exactly.</param>
-    /// <param name="id">The same as a GUID.</param>
+    /// <param name="text">The id as given; a model call's id must match it exactly.</param>
+    /// <param name="id">The id as a GUID.</param>
     public static SearchName? NameOf(StoredConversation conversation, string text, Guid id)
     {
         if (conversation.Logged.Any(logged => logged is EntryRecord { IsPii: false } entry ? entry.Id == id

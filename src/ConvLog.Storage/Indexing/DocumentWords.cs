@@ -5,25 +5,25 @@ using ConvLog.Storage.Text;
 
 namespace ConvLog.Storage.Indexing;
 
-/// <summary>The words of many documents, one after the other, in UTF-8 and with a space behind each: what the text index is given. Used by one thread at a
-/// time.</summary>
+/// <summary>The words of consecutive documents, in UTF-8 and each followed by a space: the input of the text index. Not
+/// thread-safe.</summary>
 internal sealed class DocumentWords
 {
-    /// <summary>A word that no text has: not all words of the document are there, so that whatever is asked for may be in it.</summary>
+    /// <summary>A word that no text contains. It marks a document without all its words, which may therefore match any search.</summary>
     public const string Cut = "\uE00F";
 
     private readonly ArrayBufferWriter<byte> _utf8 = new();
 
-    // Of the document that has begun. What was seen in it is not looked at again: entries of one document say much the same.
+    // The parts already added to the current document, which are skipped: entries of one document are often similar.
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<(string Key, string Value)> _seenFields = [];
     private readonly HashSet<long> _seenTimes = [];
 
-    /// <summary>How many bytes all documents have.</summary>
+    /// <summary>The total length of all documents in bytes.</summary>
     public int Length => _utf8.WrittenCount;
 
-    /// <summary>Begins a document.</summary>
-    /// <returns>Where its words begin; they end where the next one begins.</returns>
+    /// <summary>Starts a document.</summary>
+    /// <returns>The start of its words; they end at the start of the next document.</returns>
     public int Begin()
     {
         _seen.Clear();
@@ -32,7 +32,7 @@ internal sealed class DocumentWords
         return Length;
     }
 
-    /// <summary>Takes a text into the document. What throws halfway may leave words of it there, which lead to nothing.</summary>
+    /// <summary>Adds a text to the document. If it throws, some words may already have been added, which do no harm.</summary>
     /// <param name="text">The text.</param>
     /// <param name="fields">The fields of an entry.</param>
     public void Include(SearchDocument text, LogFields fields = default)
@@ -57,7 +57,7 @@ internal sealed class DocumentWords
         }
     }
 
-    // The words of a text are there already, those of the shortest form of a number are not.
+    // The words of the logged text are already included, but not those of a number's shortest form.
     private void Include(in LogField field)
     {
         string value = NumberText.Of(field, out bool isShortened);
@@ -78,9 +78,9 @@ internal sealed class DocumentWords
         }
     }
 
-    /// <summary>Takes a time into the document.</summary>
+    /// <summary>Adds a time to the document.</summary>
     /// <param name="time">The time.</param>
-    /// <param name="words">The words by which it is found, which begin as no word of a text does.</param>
+    /// <param name="words">The words by which it is found, which differ from all words of texts.</param>
     public void Include(long time, Func<long, IEnumerable<string>> words)
     {
         if (_seenTimes.Add(time))
@@ -92,9 +92,9 @@ internal sealed class DocumentWords
         }
     }
 
-    /// <summary>The words of the document that has begun, in no more than about so many bytes: of more, some, all of fields, and <see cref="Cut"/>.</summary>
-    /// <param name="start">Where they begin.</param>
-    /// <param name="most">How many bytes.</param>
+    /// <summary>The words of the current document, in at most about the given size: beyond it some words, all words of fields, and <see cref="Cut"/>.</summary>
+    /// <param name="start">The start of its words.</param>
+    /// <param name="most">The maximum size in bytes.</param>
     public byte[] Few(int start, int most)
     {
         var words = _utf8.WrittenSpan[start..];

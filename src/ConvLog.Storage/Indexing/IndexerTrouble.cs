@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Storage.Indexing;
 
-/// <summary>What the indexer fails at: kept for health, reported once per cause, and waited for ever longer.</summary>
-/// <param name="logger">Where to report.</param>
+/// <summary>The current failure of the indexer: kept for health, logged once per cause, and retried with increasing delays.</summary>
+/// <param name="logger">The logger.</param>
 /// <param name="time">The clock.</param>
 internal sealed partial class IndexerTrouble(ILogger logger, TimeProvider time)
 {
@@ -25,10 +25,10 @@ internal sealed partial class IndexerTrouble(ILogger logger, TimeProvider time)
 
     public void Passed() => (_lastFailure, _since, _pause) = (null, null, s_shortestPause);
 
-    /// <returns>How long to wait before trying again.</returns>
+    /// <returns>The delay before the next try.</returns>
     public TimeSpan Failed(Exception e)
     {
-        // Another exception's message may repeat what was to be indexed.
+        // Messages of other exceptions may contain stored data.
         string cause = e is ConversationStoreException ? e.Message : e.GetType().Name;
         _since ??= time.GetUtcNow();
         _lastFailure = $"Since {_since:O}: {cause}";
@@ -48,7 +48,7 @@ internal sealed partial class IndexerTrouble(ILogger logger, TimeProvider time)
         }
     }
 
-    /// <summary>The index was damaged and is built again from what is stored.</summary>
+    /// <summary>The index was damaged and has been rebuilt from the stored data.</summary>
     public void Rebuilt() => LogRebuilt(_logger);
 
     private void ReportOnce(string what, string cause, Action<ILogger, string> report)

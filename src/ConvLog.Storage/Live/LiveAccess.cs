@@ -1,13 +1,12 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Storage;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
-/// <summary>What one follower reads of personal data, for the access log: each conversation once a minute, and not each entry.</summary>
-/// <param name="reader">Who follows.</param>
+/// <summary>Records the personal data that one follower reads in the access log: each conversation once a minute, not each entry.</summary>
+/// <param name="reader">The follower.</param>
 /// <param name="time">The clock.</param>
-/// <param name="write">Writes it. Throws where it cannot, and what was read stays here.</param>
+/// <param name="write">Writes to the access log. If it throws, the data that was read is not returned.</param>
 internal sealed class LiveAccess(Reader reader, TimeProvider time,
     Func<IReadOnlyList<(AccessKind Kind, string ConversationId)>, CancellationToken, ValueTask> write)
 {
@@ -17,7 +16,7 @@ internal sealed class LiveAccess(Reader reader, TimeProvider time,
 
     private readonly Dictionary<(AccessKind Kind, string ConversationId), DateTimeOffset> _written = [];
 
-    /// <summary>Writes what was not written lately.</summary>
+    /// <summary>Records the accesses that were not recorded recently.</summary>
     public async ValueTask WriteAsync(IReadOnlyList<LiveEvent> events, CancellationToken cancellationToken)
     {
         if (!reader.CanReadPii)

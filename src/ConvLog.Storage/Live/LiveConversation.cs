@@ -1,27 +1,27 @@
 using ConvLog.Records;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
-/// <summary>What readers of one kind know of a conversation: what else is found in it has come in.</summary>
+/// <summary>The state of a conversation known to readers of one kind; anything beyond it is new.</summary>
 internal sealed class LiveConversation
 {
     private HashSet<(Guid, long)>? _logged;
 
-    /// <summary>What a list showed of it; null where that was not looked at.</summary>
+    /// <summary>The summary from the last read; null if none was read.</summary>
     public required StoredSummary? Summary { get; set; }
 
-    /// <summary>Where single entries are not remembered: what was logged up to this time is known.</summary>
+    /// <summary>If single entries are not remembered: entries logged up to this time are known.</summary>
     public required DateTimeOffset Until { get; set; }
 
-    /// <summary>Grows with each arrival in any conversation.</summary>
+    /// <summary>A counter over all conversations, which increases with each arrival.</summary>
     public long Turn { get; set; }
 
-    /// <summary>How many entries and API responses are remembered.</summary>
+    /// <summary>The number of remembered entries and API responses.</summary>
     public int Count => _logged?.Count ?? 0;
 
-    /// <summary>Remembers what was logged, and gives what of it was not known.</summary>
-    /// <param name="logged">All that was logged, in order.</param>
-    /// <param name="isKnown">Whether all of it is known, and to be remembered only.</param>
+    /// <summary>Remembers logged records, and returns those that were not known.</summary>
+    /// <param name="logged">All logged records, in order.</param>
+    /// <param name="isKnown">Whether all of them are known and only need to be remembered.</param>
     public List<ScopedRecord> Learn(IEnumerable<ScopedRecord> logged, bool isKnown)
     {
         bool isRemembered = _logged is not null;
@@ -39,13 +39,13 @@ internal sealed class LiveConversation
     }
 
     /// <summary>Forgets single entries.</summary>
-    public void Forget(DateTimeOffset until)
+    public void ClearEntries(DateTimeOffset until)
     {
         _logged = null;
         Until = until;
     }
 
-    // An entry's id is a hash, and its place says as much.
+    // An entry's id is a hash; its writer and sequence identify it as well.
     private static (Guid, long)? Key(ScopedRecord record) => record switch
     {
         EntryRecord entry => (entry.WriterId, entry.Sequence),

@@ -1,14 +1,15 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Privacy;
+using ConvLog.Storage.Records;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
 /// <summary>
-/// Tells readers of one kind apart what is new in a conversation in which something came in: an arrival names a conversation, and not what came. What is known
-/// to it, and since when, follows from what such readers see alone: that something hidden came in makes nothing appear, neither then nor later. One at a time
-/// uses it.
+/// Finds the new records of a conversation with arrivals, for readers of one kind: an arrival names a conversation, not its new records. Which records count
+/// as known, and since when, depends only on data these readers can see, so that a hidden record never makes another one appear. Not thread-safe.
 /// </summary>
-/// <param name="reader">As whom it looks.</param>
+/// <param name="reader">A reader of this kind.</param>
 internal sealed class LiveConversations(Reader reader)
 {
     private const int MostConversations = 20_000;
@@ -21,8 +22,8 @@ internal sealed class LiveConversations(Reader reader)
 
     public Reader Reader => reader;
 
-    /// <summary>Begins anew.</summary>
-    /// <param name="since">All conversations with activity after this time will have been entered.</param>
+    /// <summary>Clears the state and starts again.</summary>
+    /// <param name="since">The caller adds all conversations with activity after this time.</param>
     public void Begin(DateTimeOffset since)
     {
         _known.Clear();
@@ -30,15 +31,15 @@ internal sealed class LiveConversations(Reader reader)
         _since = since;
     }
 
-    /// <summary>Enters a conversation that is there when it begins, with what was logged in it.</summary>
+    /// <summary>Adds an existing conversation, with its logged records.</summary>
     public void Enter(StoredConversation stored) => Learn(stored, Enter(stored.Summary), isKnown: true);
 
-    /// <summary>Enters a conversation that is there when it begins. What was logged in it is told apart by the time.</summary>
+    /// <summary>Adds an existing conversation. New records are distinguished by their time.</summary>
     public LiveConversation Enter(StoredSummary summary)
         => _known[summary.Conversation.ConversationId] = new LiveConversation { Summary = summary, Until = LastActivity(summary), Turn = ++_turn };
 
     /// <summary>
-    /// What came in of a conversation. One that has been silent for so long that it was not entered stays so until something new is seen in it.
+    /// Finds the new records of a conversation. One that was too old to be added has none until newer activity is seen in it.
     /// </summary>
     public ArrivedConversation Arrived(StoredConversation stored)
     {
@@ -64,10 +65,10 @@ internal sealed class LiveConversations(Reader reader)
         return new ArrivedConversation(stored, before, learnt, _since);
     }
 
-    /// <summary>When something was last seen in a conversation.</summary>
+    /// <summary>The last activity in a conversation, as such readers see it.</summary>
     public DateTimeOffset LastActivity(StoredSummary summary) => (reader.CanReadPii ? summary.All : summary.Visible).LastActivityAt;
 
-    /// <summary>Those whose last activity, as such readers see it, was in this time, in ordinal order; without those that their host has closed.</summary>
+    /// <summary>The conversations whose last activity, as such readers see it, was in a period, in ordinal order; without those closed by their host.</summary>
     public List<string> LastActive(DateTimeOffset after, DateTimeOffset upTo)
         => [.. _known.Where(pair => pair.Value.Summary is { ClosedAt: null } summary && LastActivity(summary) > after && LastActivity(summary) <= upTo)
             .Select(static pair => pair.Key).Order(StringComparer.Ordinal)];
@@ -81,7 +82,7 @@ internal sealed class LiveConversations(Reader reader)
         return learnt;
     }
 
-    // Those go in which nothing came in for longest: first what was logged, which times tell apart as well, then all.
+    // Evicts the conversations with the oldest arrivals: first their logged records, which their times distinguish as well, then the conversations.
     private void MakeRoom()
     {
         if (_logged <= MostLogged && _known.Count <= MostConversations)
@@ -93,7 +94,7 @@ internal sealed class LiveConversations(Reader reader)
         foreach (var (id, known) in _known.OrderBy(static known => known.Value.Turn).Take((_known.Count / 4) + 1).ToList())
         {
             _logged -= known.Count;
-            known.Forget(LastActivity(known.Summary!));
+            known.ClearEntries(LastActivity(known.Summary!));
             if (isFull)
             {
                 _known.Remove(id);

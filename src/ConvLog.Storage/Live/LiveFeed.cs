@@ -1,29 +1,29 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
 /// <summary>
-/// Reads each arrival once for all followers of this process, passes it through the gate once for those with the permission and once for those without, and
-/// tells them. Works while someone follows; what it knows stays, so that whoever comes back soon has missed nothing. Any thread.
+/// Reads each arrival once for all followers in this process, passes it through the gate once for those with the permission and once for those without, and
+/// publishes the events. Runs while there are followers; its state is kept, so that a follower who soon reconnects misses nothing. Safe to use from any thread.
 /// </summary>
 internal sealed class LiveFeed
 {
     private const int PageSize = 64;
 
-    // Where so much comes in that there is always more, who joins is told a little of what came before.
+    // If arrivals never pause, a new follower is ready after this many pages and may get some earlier events.
     private const int MostPages = 100;
 
-    // Longer is no use: another host's arrivals are found by looking, and this wakes for nothing. So often it is told which conversations have fallen silent.
+    // A longer wait has no benefit, since arrivals of other hosts are found by polling. Idle conversations are also reported at this interval.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1);
 
-    // Of so many conversations it is remembered at the start what was logged in them, of more when something was.
+    // At the start, records are remembered for this many conversations; for others once they have arrivals.
     private const int MostRead = 256;
     private const int MostListed = 10_000;
 
-    // Hosts' clocks differ, and what was logged is stored a little later.
+    // Allows for differences between the hosts' clocks and for the delay between logging and storing.
     private static readonly TimeSpan s_before = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
@@ -36,12 +36,11 @@ internal sealed class LiveFeed
     private Task _lastWork = Task.CompletedTask;
     private int _followers;
 
-    // The run's: one follows another.
+    // Owned by the current run; runs follow one another.
     private string? _cursor;
     private DateTimeOffset _leftAt;
 
-    // It was told which conversations count as finished by then, having been silent for long. By the clock alone: else when it is told would depend on what is
-    // hidden.
+    // Idle conversations were reported up to this time. It depends on the clock alone, so that it does not reveal hidden records.
     private DateTimeOffset _silenceToldAt;
 
     public LiveFeed(LiveReading reading, PrivacyGate privacy, TimeProvider time)
@@ -53,10 +52,10 @@ internal sealed class LiveFeed
         _others = (new LiveConversations(new Reader("live", canReadPii: false)), new LiveRing(time));
     }
 
-    /// <summary>What readers of one kind are told. They differ, so that how much is kept for one tells nothing of what the other is told.</summary>
+    /// <summary>The events for readers of one kind. Each kind has its own, so that the number of events kept for one reveals nothing about the other.</summary>
     public LiveRing RingOf(bool canReadPii) => canReadPii ? _permitted.Ring : _others.Ring;
 
-    /// <summary>Has it work; to be left again.</summary>
+    /// <summary>Starts the feed if necessary. Each call needs a call of <see cref="RemoveFollower"/>.</summary>
     public LiveRun Join()
     {
         lock (_lock)
@@ -73,8 +72,8 @@ internal sealed class LiveFeed
         }
     }
 
-    /// <summary>The last one ends it.</summary>
-    public void Leave()
+    /// <summary>Stops the feed when the last follower leaves.</summary>
+    public void RemoveFollower()
     {
         lock (_lock)
         {
@@ -104,7 +103,7 @@ internal sealed class LiveFeed
         }
         catch (Exception e)
         {
-            // Each follower throws it; who comes next begins anew.
+            // Each follower throws it; the next follower starts again.
             _cursor = null;
             run.Fail(e);
             _permitted.Ring.Wake();
@@ -112,7 +111,7 @@ internal sealed class LiveFeed
         }
     }
 
-    // After a short pause it goes on where it was.
+    // After a short pause without followers, the feed continues from its last position.
     private async ValueTask BeginAsync(CancellationToken cancellationToken)
     {
         if (_cursor is null || _time.GetUtcNow() - _leftAt > LiveRing.Kept)
@@ -134,10 +133,10 @@ internal sealed class LiveFeed
         _cursor = cursor;
     }
 
-    // What is there is known: who follows from now on is not told.
+    // Existing records count as known: they are not reported to new followers.
     private async ValueTask BeginAnewAsync(LiveConversations known, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // All that are in progress: each will count as finished some time.
+        // All conversations in progress, since each will count as finished at some time.
         var since = Earlier(now, _privacy.IdleTimeout > s_before ? _privacy.IdleTimeout : s_before);
         known.Begin(since);
         int read = 0;
@@ -161,14 +160,14 @@ internal sealed class LiveFeed
             var page = await _reading.Arrivals.ReadArrivalsAsync(_cursor, PageSize, cancellationToken).ConfigureAwait(false);
             if (page.IsGap)
             {
-                // Followers find their rings empty, and read the store or are told to.
+                // Followers find their rings empty, and read the store or are reset.
                 await BeginAnewAsync(page.Next, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
             await TellSilentAsync(cancellationToken).ConfigureAwait(false);
 
-            // In the order of arrival it would tell that something hidden came in before.
+            // The order of arrival would reveal hidden records.
             foreach (string conversationId in page.Conversations.Order(StringComparer.Ordinal))
             {
                 if (await _reading.ReadAsync(conversationId, cancellationToken).ConfigureAwait(false) is { } stored)
@@ -191,7 +190,7 @@ internal sealed class LiveFeed
         }
         catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable && run.Ready.IsCompleted)
         {
-            // Nothing is told meanwhile, and nothing is missed: it goes on from the same place.
+            // No events are published until the store is available again, and none is lost: the feed continues from the same position.
             await Task.Delay(s_retry, _time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -202,7 +201,7 @@ internal sealed class LiveFeed
         return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
     }
 
-    // Nobody writes when a conversation has been silent for so long that it counts as finished: the clock tells.
+    // No record is written when an idle conversation comes to count as finished: it follows from the clock.
     private async ValueTask TellSilentAsync(CancellationToken cancellationToken)
     {
         if (UntilSilenceIsTold() > TimeSpan.Zero)
@@ -215,7 +214,7 @@ internal sealed class LiveFeed
         {
             foreach (string id in known.LastActive(Earlier(after, _privacy.IdleTimeout), Earlier(upTo, _privacy.IdleTimeout)))
             {
-                // As it is now: it may be erased.
+                // Read again, since the conversation may have been erased.
                 if (await _reading.ReadSummaryAsync(id, cancellationToken).ConfigureAwait(false) is { } summary
                     && _privacy.ViewSilent(summary, known.Reader, after, upTo) is { } told)
                 {

@@ -1,12 +1,11 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Storage;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
-/// <summary>What <see cref="LiveQuery"/> means, said in code.</summary>
-/// <param name="reader">Who is told: of conversations of others, nothing.</param>
-/// <param name="query">What they want to be told.</param>
+/// <summary>Evaluates a <see cref="LiveQuery"/>.</summary>
+/// <param name="reader">The reader: conversations outside its scope do not match.</param>
+/// <param name="query">The query.</param>
 internal sealed class LiveFilter(Reader reader, LiveQuery query)
 {
     public bool Matches(LiveEvent told)

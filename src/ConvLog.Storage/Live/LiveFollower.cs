@@ -2,24 +2,23 @@ using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Storage;
 using ConvLog.Storage.Arrivals;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
-/// <summary>One follower: goes through what its kind of reader is told at its own pace, and falls back on the store where it is too far behind.</summary>
-/// <param name="feed">What is told.</param>
+/// <summary>One follower: reads the events for its kind of reader at its own pace, and falls back to the store when it is too far behind.</summary>
+/// <param name="feed">The source of events.</param>
 /// <param name="reading">Reads the store.</param>
-/// <param name="replay">Tells from the store.</param>
-/// <param name="access">Writes what is read of personal data.</param>
+/// <param name="replay">Reads past events from the store.</param>
+/// <param name="access">Records accesses to personal data.</param>
 /// <param name="time">The clock.</param>
-/// <param name="reader">Who follows.</param>
-/// <param name="query">What they want to be told.</param>
+/// <param name="reader">The follower.</param>
+/// <param name="query">The events to follow.</param>
 internal sealed class LiveFollower(LiveFeed feed, LiveReading reading, LiveReplay replay, LiveAccess access, TimeProvider time, Reader reader, LiveQuery query)
 {
     private const int BatchSize = 256;
 
-    // What was told longer ago may be erased by now.
+    // Conversations of older events may have been erased since.
     private static readonly TimeSpan s_fresh = TimeSpan.FromSeconds(5);
 
     private readonly LiveFilter _filter = new(reader, query);
@@ -78,7 +77,7 @@ internal sealed class LiveFollower(LiveFeed feed, LiveReading reading, LiveRepla
         }
         finally
         {
-            feed.Leave();
+            feed.RemoveFollower();
         }
     }
 
@@ -98,7 +97,7 @@ internal sealed class LiveFollower(LiveFeed feed, LiveReading reading, LiveRepla
 
     private TimeSpan Rest() => query.Pulse - time.GetElapsedTime(_lastSign);
 
-    // False when it is time for a sign of life.
+    // False when it is time for a keep-alive.
     private async ValueTask<bool> WaitAsync(Task changed, CancellationToken cancellationToken)
     {
         var rest = Rest();
@@ -144,7 +143,7 @@ internal sealed class LiveFollower(LiveFeed feed, LiveReading reading, LiveRepla
         return admitted;
     }
 
-    // Events are kept in memory for some minutes, and what is erased must not come back from there.
+    // Events are kept in memory for some minutes, and erased data must not be returned from there.
     private async ValueTask RemoveErasedAsync(List<LiveEvent> events, CancellationToken cancellationToken)
     {
         foreach (string id in events.Select(static told => told.Conversation.ConversationId).Distinct(StringComparer.Ordinal).ToList())

@@ -1,24 +1,24 @@
 using System.Globalization;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
 /// <summary>
-/// A place among the events of a live reader: behind the event of an entry, or behind all that was told up to a time. It is made of what the reader sees, a
+/// A place among the events of a live reader: after the event of an entry, or after all events up to a time. It consists of data the reader sees: a
 /// time and random ids.
 /// </summary>
-/// <param name="At">When the event was told, in ticks of UTC, by the clock of the process that told it.</param>
-/// <param name="Logged">The last entry or API response that was told in front of it in its conversation; null for none.</param>
-/// <param name="Ring">The process's memory of events, which knows exactly what it told later; null where only <paramref name="Logged"/> is behind it.</param>
+/// <param name="At">When the event was published, in ticks of UTC, by the clock of the publishing process.</param>
+/// <param name="Logged">The last entry or API response of the conversation published before this place; null if there is none.</param>
+/// <param name="Ring">The event buffer of the process, which knows exactly the later events; null if the place follows only <paramref name="Logged"/>.</param>
 internal readonly record struct LivePosition(long At, Guid? Logged = null, ulong? Ring = null)
 {
-    /// <summary>Hosts' clocks differ, and what was logged is stored a little later.</summary>
+    /// <summary>Allows for differences between the hosts' clocks and for the delay between logging and storing.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
 
     private const int RingDigits = 16;
 
     public DateTimeOffset Time => new(At, TimeSpan.Zero);
 
-    /// <summary>Reads one; null for what is none.</summary>
+    /// <summary>Parses a place; null if the text is not valid.</summary>
     public static LivePosition? Parse(string text)
     {
         string[] parts = text.Split('.');

@@ -1,16 +1,15 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Storage;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
-/// <summary>What live readers read of the store. What it gives goes to the gate.</summary>
+/// <summary>Reads the store for live readers. The results must pass through the gate.</summary>
 /// <param name="store">The store.</param>
 internal sealed class LiveReading(IConversationStore store)
 {
     private const int PageSize = 1_000;
 
-    // A store may give some empty parts in a row before something follows: what came in there is not shown in any list.
+    // A store may return several empty pages before more follow, if the arrivals on them are not shown in any list.
     private const int EmptyPages = 3;
 
     public IArrivalStore Arrivals => store;
@@ -22,7 +21,7 @@ internal sealed class LiveReading(IConversationStore store)
         => store.ReadSummaryAsync(conversationId, cancellationToken: cancellationToken);
 
     /// <summary>
-    /// The conversations with activity since a time, as a reader sees it, the latest first, and those for debugging; at most so many of each.
+    /// Lists the conversations with activity since a time, as a reader sees it, the latest first, then those for debugging; at most the given number of each.
     /// </summary>
     public async ValueTask<IReadOnlyList<StoredSummary>> ListActiveAsync(DateTimeOffset since, int most, Reader reader, CancellationToken cancellationToken)
     {
@@ -34,8 +33,8 @@ internal sealed class LiveReading(IConversationStore store)
     }
 
     /// <summary>
-    /// The conversations in which something came in since a time, in ordinal order: the order of arrivals tells of personal ones. Null where nobody can say any
-    /// more.
+    /// Lists the conversations with arrivals since a time, in ordinal order, since the order of arrivals would reveal personal ones. Null if the store no
+    /// longer knows.
     /// </summary>
     public async ValueTask<IReadOnlyCollection<string>?> ListArrivedAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {

@@ -1,19 +1,20 @@
 using System.Runtime.CompilerServices;
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Privacy;
+using ConvLog.Storage.Records;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
 /// <summary>
-/// Tells from the store what came in after a place: for who was away for long, on another host, or reads too slowly. Something that was told before may be told
-/// again.
+/// Reads past events from the store: for a follower who was away for long, uses another host, or reads too slowly. Events may be repeated.
 /// </summary>
 /// <param name="reading">Reads the store.</param>
 /// <param name="privacy">The gate.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LiveReplay(LiveReading reading, PrivacyGate privacy, TimeProvider time)
 {
-    // What everyone sees and was logged since LivePosition.Slack came in since this: what is told does not depend on what else came in.
+    // Visible records that were logged since LivePosition.Slack arrived since this: the events do not depend on other arrivals.
     private static readonly TimeSpan s_arrivedBefore = TimeSpan.FromMinutes(3);
 
     private const int MostListed = 10_000;
@@ -21,11 +22,11 @@ internal sealed class LiveReplay(LiveReading reading, PrivacyGate privacy, TimeP
     /// <summary>Arrivals are kept for an hour.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(55);
 
-    /// <summary>The events of each conversation; null first where nobody can say any more what came in.</summary>
+    /// <summary>The events of each conversation; begins with null if the arrivals are no longer known.</summary>
     public async IAsyncEnumerable<IReadOnlyList<LiveEvent>?> ReadAsync(LivePosition after, Reader reader, string? conversationId,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Of one conversation the log itself tells, however long ago it was.
+        // A single conversation is read from its log, regardless of age.
         var arrived = conversationId is not null ? [conversationId] : await ArrivedAsync(after, cancellationToken).ConfigureAwait(false);
         if (arrived is null)
         {
@@ -46,7 +47,7 @@ internal sealed class LiveReplay(LiveReading reading, PrivacyGate privacy, TimeP
         yield return await SilentAsync(after, reader, conversationId, cancellationToken).ConfigureAwait(false);
     }
 
-    // The conversations that count as finished since then because they have been silent for long: nothing arrived.
+    // Conversations that came to count as finished since then because they were idle: they have no arrival.
     private async ValueTask<IReadOnlyList<LiveEvent>> SilentAsync(LivePosition after, Reader reader, string? conversationId,
         CancellationToken cancellationToken)
     {
@@ -66,7 +67,7 @@ internal sealed class LiveReplay(LiveReading reading, PrivacyGate privacy, TimeP
             ? null
             : await reading.ListArrivedAsync(Before(after.Time, s_arrivedBefore), cancellationToken).ConfigureAwait(false);
 
-    // In the place's own conversation what stands behind it in the log came in later, whatever its time.
+    // In the place's own conversation, records after the place are later, whatever their time.
     private static IEnumerable<ScopedRecord> LoggedAfter(IReadOnlyList<ScopedRecord> logged, LivePosition after, DateTimeOffset since)
     {
         bool isBehind = false;

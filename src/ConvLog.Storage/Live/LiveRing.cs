@@ -2,25 +2,25 @@ using System.Security.Cryptography;
 using ConvLog.Records;
 using ConvLog.Storage.Arrivals;
 
-namespace ConvLog.Live;
+namespace ConvLog.Storage.Live;
 
 /// <summary>
-/// The latest events that readers of one kind are told, in memory, numbered. Each follower goes through it at its own pace and holds no events of its own; who
-/// falls behind what is kept reads the store. Any thread.
+/// The latest events for readers of one kind, in memory, numbered. Each follower reads it at its own pace and holds no events of its own; a follower who
+/// falls too far behind reads the store. Safe to use from any thread.
 /// </summary>
 /// <param name="time">The clock.</param>
 internal sealed class LiveRing(TimeProvider time)
 {
-    /// <summary>At most so many events.</summary>
+    /// <summary>The maximum number of events.</summary>
     public const int Most = 16_384;
 
-    /// <summary>At most about so many characters.</summary>
+    /// <summary>The approximate maximum size, in characters.</summary>
     public const long MostWeight = 8 * 1_024 * 1_024;
 
-    /// <summary>For so long at most.</summary>
+    /// <summary>How long events are kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
 
-    // Behind a place with it there is exactly what was told later: the place is this ring's own.
+    // Identifies this ring in its places: exactly the events published later follow them.
     private readonly ulong _id = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
     private readonly Lock _lock = new();
     private readonly ArrivalSignal _signal = new();
@@ -31,15 +31,15 @@ internal sealed class LiveRing(TimeProvider time)
     private long _weight;
     private long _lastStamp;
 
-    // All that was told from this time on is kept.
+    // All events published since this time are kept.
     private long _completeSince = long.MaxValue;
 
-    /// <summary>Ends when something is added, or something else happens that followers must see.</summary>
+    /// <summary>Completes when an event is added, or when the ring changes in another way that followers must see.</summary>
     public Task Changed => _signal.Next;
 
     public void Wake() => _signal.Set();
 
-    /// <summary>Adds events, with the time and the place of each.</summary>
+    /// <summary>Adds events, and sets the time and place of each.</summary>
     public void Add(IReadOnlyList<LiveEvent> events)
     {
         if (events.Count == 0)
@@ -49,7 +49,7 @@ internal sealed class LiveRing(TimeProvider time)
 
         lock (_lock)
         {
-            // A conversation comes behind its entries: what is told up to this time ends with it.
+            // A conversation follows its entries: the events up to this time end with it.
             var (stamp, last) = (LaterStamp(), (Guid?)null);
             foreach (var told in events)
             {
@@ -63,7 +63,7 @@ internal sealed class LiveRing(TimeProvider time)
         _signal.Set();
     }
 
-    /// <summary>Forgets everything: what came in before is not known to be complete.</summary>
+    /// <summary>Removes all events: those before now may be incomplete.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -78,7 +78,7 @@ internal sealed class LiveRing(TimeProvider time)
         _signal.Set();
     }
 
-    /// <summary>The number of the next event, and the place in front of it.</summary>
+    /// <summary>The number of the next event, and the place before it.</summary>
     public (long Number, LivePosition Place) End()
     {
         lock (_lock)
@@ -88,8 +88,8 @@ internal sealed class LiveRing(TimeProvider time)
     }
 
     /// <summary>
-    /// The number of the event to go on with behind a place: the next one where the place is of here; else one early enough for what another host, in its own
-    /// order and by its own clock, had not told yet. Null where that is not kept.
+    /// Finds the number of the event that follows a place. For a place of this ring it is exactly the next event; otherwise one early enough to include
+    /// events that another host, with its own order and clock, had not published yet. Null if that event is no longer kept.
     /// </summary>
     public long? Find(LivePosition place)
     {
@@ -117,7 +117,7 @@ internal sealed class LiveRing(TimeProvider time)
         }
     }
 
-    /// <summary>Some events from a number on, and the place in front of what comes next where there are none; null where they are not kept any more.</summary>
+    /// <summary>Reads events from a number on, and the place after them; null if they are no longer kept.</summary>
     public (IReadOnlyList<LiveEvent> Events, LivePosition Place)? Read(long from, int most)
     {
         lock (_lock)
@@ -178,7 +178,7 @@ internal sealed class LiveRing(TimeProvider time)
 
     private LivePosition Here() => new(Stamp(), Ring: _id);
 
-    // Later than every place there is, also by a clock that stands still.
+    // Later than every existing place, even if the clock does not advance.
     private long LaterStamp() => _lastStamp = Math.Max(_lastStamp + 1, time.GetUtcNow().UtcTicks);
 
     // A clock that is set back must not make a later event the earlier one.

@@ -1,20 +1,21 @@
-namespace ConvLog.Live;
 
-/// <summary>The feed at work, from its first follower to its last.</summary>
+namespace ConvLog.Storage.Live;
+
+/// <summary>A run of the feed, from its first follower to its last.</summary>
 internal sealed class LiveRun
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Canceled to stop the run.</summary>
     public CancellationTokenSource Stopping { get; } = new();
 
-    /// <summary>What works.</summary>
+    /// <summary>The task of the run.</summary>
     public Task Work { get; set; } = Task.CompletedTask;
 
-    /// <summary>Why it works no more; null while it does.</summary>
+    /// <summary>Why the run failed; null while it has not.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Ends when all that had come in when it began is told; fails where the store cannot be read.</summary>
+    /// <summary>Completes when all arrivals before its start are published; fails if the store cannot be read.</summary>
     public Task Ready => _ready.Task;
 
     public void SetReady() => _ready.TrySetResult();
@@ -24,7 +25,7 @@ internal sealed class LiveRun
         Failure = failure;
         if (_ready.TrySetException(failure))
         {
-            // Whoever waited is told; nobody may have.
+            // Observes the exception: there may be no follower waiting for it.
             _ = _ready.Task.Exception;
         }
     }

@@ -4,18 +4,18 @@ using ConvLog.Records;
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// The revisions of openings, turns and function events in one batch. What begins and ends in it is written once, as it ended.
+/// Combines the revisions of openings, turns and function events in one batch. A record that begins and ends in the batch is written once, in its final state.
 /// </summary>
 internal static class BatchRevisions
 {
     /// <summary>
-    /// The records without those that a later one of the batch replaces, which takes their place, so that all else comes in the same order. Revisions of
-    /// different openings are left alone, and so are equal ones: the store compares them; and copies of turns with what others told of them. So are
-    /// those before and after an opening of the conversation, which may be refused, or record less from then on. An opening is replaced only by one
-    /// that closes it and changes nothing else.
+    /// The batch without the records that a later record in it replaces; the later record moves to the earlier one's position, so that the order of the others
+    /// is unchanged. Not replaced are revisions of different openings and equal revisions, which the store compares, copies of turns with late changes, and
+    /// revisions separated by an opening of the conversation, because the opening may be refused or reduce the recording level. An opening is replaced only by
+    /// one that closes it and changes no other property.
     /// </summary>
     /// <param name="records">The batch. It is not changed.</param>
-    /// <returns>The same list if there is nothing to replace.</returns>
+    /// <returns>The filtered batch; the same list if no record is replaced.</returns>
     public static IReadOnlyList<StoreRecord> Latest(IReadOnlyList<StoreRecord> records)
     {
         Dictionary<(Type Kind, string ConversationId, string Id), int>? firsts = null;

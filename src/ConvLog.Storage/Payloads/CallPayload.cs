@@ -1,18 +1,18 @@
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// How a function event stands in its two rows: what may be shown, and its arguments, result, error text and what was lost of personal entries.
+/// The payloads of a function event's two rows: the visible properties, and its arguments, result, error text and losses of personal entries.
 /// </summary>
 internal static class CallPayload
 {
     private static readonly LossReason[] s_reasons = Enum.GetValues<LossReason>();
 
-    /// <summary>What may be shown and has no column of its own, as JSON.</summary>
+    /// <summary>The visible properties without a separate column, as JSON.</summary>
     public static byte[] Visible(FunctionEventRecord call) => PayloadJson.Object(call, static (writer, call) =>
     {
         var stored = new StoredWriting(writer);
@@ -43,7 +43,7 @@ internal static class CallPayload
         }
     });
 
-    /// <summary>What is personal, as JSON; null where there is none.</summary>
+    /// <summary>The personal properties, as JSON; null if there are none.</summary>
     public static byte[]? Personal(FunctionEventRecord call)
         => call is { Arguments.Count: 0, Result: null, Error: null, Approval: null or { DecidedBy: null, Reason: null } } && HasVisibleLossesOnly(call)
             ? null
@@ -66,7 +66,7 @@ internal static class CallPayload
                 }
             });
 
-    /// <summary>Puts a function event together. Without its personal part it is its visible part: what was there is told, in its shown form.</summary>
+    /// <summary>Reads a function event. Without its personal part, the result is its visible part, with redacted values.</summary>
     public static FunctionEventRecord Read(FunctionEventRecord columns, ReadOnlySpan<byte> visible, ReadOnlySpan<byte> personal)
     {
         var call = JsonReading.Only(visible, (ref Utf8JsonReader reader) => ReadVisible(columns, ref reader));
@@ -128,7 +128,7 @@ internal static class CallPayload
     private static bool IsSame(IReadOnlyDictionary<LossReason, long> some, IReadOnlyDictionary<LossReason, long> others)
         => some.Count == others.Count && some.All(pair => others.TryGetValue(pair.Key, out long count) && count == pair.Value);
 
-    // [accepted, reason, count, reason, count, …]: which reasons drop and which cut is fixed.
+    // [accepted, reason, count, reason, count, …]: each reason is known to be one of dropping or of truncation.
     private static void WriteLosses(Utf8JsonWriter writer, string name, LossCounts losses)
     {
         writer.WriteStartArray(name);

@@ -5,8 +5,8 @@ using System.Text;
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// CRC-32C over what a row holds: a database does not notice a flipped bit in a payload, this finds every one. The lengths go in, so that bytes cannot move
-/// between columns unseen.
+/// CRC-32C over the contents of a row, because a database does not notice a flipped bit in a payload; this detects every single one. Lengths are included, so
+/// that bytes cannot move between columns undetected.
 /// </summary>
 internal struct Checksum
 {

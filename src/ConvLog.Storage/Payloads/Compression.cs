@@ -2,17 +2,19 @@ using System.IO.Compression;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Makes long payloads of JSON shorter: Brotli behind a byte that no JSON begins with. What would not become shorter stays as it is.</summary>
+/// <summary>
+/// Compresses long JSON payloads with Brotli, marked by a first byte that cannot begin JSON. Payloads that would not get shorter are unchanged.
+/// </summary>
 internal static class Compression
 {
     private const byte Mark = 1;
     private const int Least = 200;
     private const int Window = 18;
 
-    // For what is written once and is read for long.
+    // For payloads that are written once and kept for a long time.
     private const int ThoroughQuality = 5;
 
-    // A fifth of that one's time, for results that are a fifth longer.
+    // Takes a fifth of the time of the thorough quality, for results that are a fifth longer.
     private const int FastQuality = 1;
 
     public static byte[] Of(byte[] json)
@@ -26,14 +28,14 @@ internal static class Compression
         return TryCompress(json, shorter, ThoroughQuality, out int length) ? shorter[..length] : json;
     }
 
-    /// <summary>Compresses many payloads, one behind the other, as fast as that pays.</summary>
+    /// <summary>Compresses many concatenated payloads quickly.</summary>
     /// <param name="json">The payloads, the first of which begins with JSON.</param>
-    /// <param name="shorter">Takes what <see cref="Read(byte[], int)"/> is to be given; as long as the payloads.</param>
-    /// <param name="length">How long that is.</param>
-    /// <returns>False where it would not become shorter.</returns>
+    /// <param name="shorter">Receives the input for <see cref="Read(byte[], int)"/>; as long as the payloads.</param>
+    /// <param name="length">The length of the result.</param>
+    /// <returns>False if the result would not be shorter.</returns>
     public static bool TryCompressFast(ReadOnlySpan<byte> json, Span<byte> shorter, out int length) => TryCompress(json, shorter, FastQuality, out length);
 
-    /// <summary>The JSON again; the same where it was not compressed.</summary>
+    /// <summary>Decompresses a payload; an uncompressed one is returned unchanged.</summary>
     public static byte[] Read(ReadOnlySpan<byte> payload)
     {
         if (!IsCompressed(payload))
@@ -48,7 +50,7 @@ internal static class Compression
         return json.ToArray();
     }
 
-    /// <summary>The JSON again, whose length is known; null where it has another one.</summary>
+    /// <summary>Decompresses a payload of known length; null if the length differs.</summary>
     public static byte[]? Read(byte[] payload, int length)
     {
         if (!IsCompressed(payload))

@@ -1,14 +1,15 @@
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
-using ConvLog.Serialization;
+using ConvLog.Storage.Records;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>What is known of a conversation, or told by one of its openings, in two parts: what everyone may see, and what is personal.</summary>
+/// <summary>The two payloads of a conversation's merged properties, or of one of its openings: visible and personal.</summary>
 internal static class ConversationPayload
 {
-    /// <summary>Everything that is not personal, and that what is was there, as JSON.</summary>
+    /// <summary>The visible properties, and which personal ones exist, as JSON.</summary>
     public static byte[] Visible(ConversationRecord record) => PayloadJson.Object(record, static (writer, record) =>
     {
         var stored = new StoredWriting(writer);
@@ -16,9 +17,9 @@ internal static class ConversationPayload
         WritePresence(writer, record);
     });
 
-    /// <summary>Everything personal, as JSON; null where there is nothing.</summary>
+    /// <summary>The personal properties, as JSON; null if there are none.</summary>
     /// <param name="record">The conversation or opening.</param>
-    /// <param name="title">The full text of a masked title; null where the title is shown whole, and for an opening.</param>
+    /// <param name="title">The full text of a masked title; null if the title is not masked, and for an opening.</param>
     public static byte[]? Personal(ConversationRecord record, string? title)
         => record is { UserId: null or "", FromNumber: null, ToNumber: null, Attributes.Count: 0 } && title is null
             ? null
@@ -37,7 +38,7 @@ internal static class ConversationPayload
 
     /// <summary>The checksum of the visible part in its row.</summary>
     /// <param name="number">The number of the conversation or opening.</param>
-    /// <param name="visible">What <see cref="Visible"/> made.</param>
+    /// <param name="visible">The result of <see cref="Visible"/>.</param>
     public static long ChecksumOf(long number, ReadOnlySpan<byte> visible)
     {
         var checksum = new Checksum(number);
@@ -45,12 +46,12 @@ internal static class ConversationPayload
         return checksum.Value;
     }
 
-    /// <summary>Puts the parts together again.</summary>
+    /// <summary>Reads the record from both payloads.</summary>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="visible">What <see cref="Visible"/> made.</param>
-    /// <param name="personal">What <see cref="Personal"/> made; empty where there is none, or none any more: then it is the visible part.</param>
-    /// <param name="pseudonym">What stands for the user where the personal part is gone.</param>
-    /// <param name="title">The full text of a masked title, or null.</param>
+    /// <param name="visible">The result of <see cref="Visible"/>.</param>
+    /// <param name="personal">The result of <see cref="Personal"/>; if it is empty, the visible part is returned.</param>
+    /// <param name="pseudonym">Replaces the user if the personal part was deleted.</param>
+    /// <param name="title">The full text of a masked title; null if there is none.</param>
     public static ConversationRecord Read(string conversationId, ReadOnlySpan<byte> visible, ReadOnlySpan<byte> personal, string? pseudonym, out string? title)
     {
         var record = JsonReading.Only(visible, (ref Utf8JsonReader reader) => ReadVisible(conversationId, pseudonym, ref reader));
@@ -58,7 +59,7 @@ internal static class ConversationPayload
         return record;
     }
 
-    // An empty user id is no user, and says nothing of anyone.
+    // An empty user ID does not identify a user.
     private static void WritePresence(Utf8JsonWriter writer, ConversationRecord record)
     {
         if (record.UserId is { } user)

@@ -2,17 +2,17 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>What stands for a text that is not what was written, or is gone, or cannot be deciphered.</summary>
+/// <summary>Placeholders for texts that are damaged, missing or cannot be decrypted.</summary>
 internal static class DamagedPayload
 {
     public const string Text = "[damaged]";
 
-    /// <summary>The key cannot be had.</summary>
+    /// <summary>The key is not available.</summary>
     public const string Unreadable = "[unreadable]";
 
-    /// <summary>Refuses to change a turn that cannot be read: what stands for its texts would be written in their place.</summary>
-    /// <exception cref="ConversationStoreException">It is damaged.</exception>
-    public static void DemandWhole(TurnRecord turn)
+    /// <summary>Rejects a change of an unreadable turn, because the placeholders would be written as its texts.</summary>
+    /// <exception cref="ConversationStoreException">The turn is damaged.</exception>
+    public static void EnsureComplete(TurnRecord turn)
     {
         if (string.Equals(turn.UserInput.Text, Text, StringComparison.Ordinal) && string.Equals(turn.AgentResponse.Text, Text, StringComparison.Ordinal))
         {

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// The key of one conversation's personal data: AES-256-GCM under a random nonce, each payload bound to the row it is of. Any thread.
+/// The key of one conversation's personal data: AES-256-GCM with random nonces, each payload bound to its row. Thread-safe.
 /// </summary>
 /// <param name="number">Its number in the keys file.</param>
 /// <param name="key">32 bytes.</param>
@@ -16,19 +16,19 @@ internal sealed class DataKey(long number, ReadOnlySpan<byte> key)
     private const int TagLength = 16;
     private const int PlaceLength = 1 + sizeof(long) + sizeof(long);
 
-    // In the place of a PiiKind, and none of them.
+    // Used instead of a PiiKind, and different from all of them.
     private const byte BlockKind = byte.MaxValue;
 
-    // The cipher keeps the nonce it works with: two threads may not use it at once.
+    // The cipher keeps its current nonce, so two threads must not use it at the same time.
     private readonly Lock _lock = new();
     private readonly AesGcm _cipher = new(key, TagLength);
 
-    // Of its own purpose, made of the key; few conversations need it.
+    // Derived from the key for this purpose only; few conversations need it.
     private readonly byte[] _key = key.ToArray();
     private readonly long _knownAs = KnownMessageIds.NewKey();
     private byte[]? _messageKey;
 
-    /// <summary>Nonce, ciphertext and tag of a payload.</summary>
+    /// <summary>Encrypts a payload: nonce, ciphertext and tag.</summary>
     public byte[] Seal(PiiKind kind, long reference, ReadOnlySpan<byte> payload)
     {
         Span<byte> place = stackalloc byte[PlaceLength];
@@ -36,13 +36,13 @@ internal sealed class DataKey(long number, ReadOnlySpan<byte> key)
         return Seal(place, payload);
     }
 
-    /// <summary>Nonce, ciphertext and tag of the payloads of a block.</summary>
+    /// <summary>Encrypts the payloads of a block: nonce, ciphertext and tag.</summary>
     /// <param name="number">The number of the block.</param>
-    /// <param name="places">Whose they are: they open with the same ones alone.</param>
-    /// <param name="payloads">All of them.</param>
+    /// <param name="places">Identifies the owners of the payloads; decryption requires the same value.</param>
+    /// <param name="payloads">All payloads.</param>
     public byte[] SealBlock(long number, ReadOnlySpan<byte> places, ReadOnlySpan<byte> payloads) => Seal(Place(number, places), payloads);
 
-    /// <summary>The payload; null where it was not sealed by this key, or for another row.</summary>
+    /// <summary>Decrypts a payload; null if it was not encrypted with this key for this row.</summary>
     public byte[]? Open(PiiKind kind, long reference, ReadOnlySpan<byte> sealedPayload)
     {
         Span<byte> place = stackalloc byte[PlaceLength];
@@ -50,10 +50,10 @@ internal sealed class DataKey(long number, ReadOnlySpan<byte> key)
         return Open(place, sealedPayload);
     }
 
-    /// <summary>The payloads of a block; null where they were not sealed by this key, for another block or of others.</summary>
+    /// <summary>Decrypts the payloads of a block; null if they were not encrypted with this key for this block and these owners.</summary>
     public byte[]? OpenBlock(long number, ReadOnlySpan<byte> places, ReadOnlySpan<byte> sealedPayloads) => Open(Place(number, places), sealedPayloads);
 
-    /// <summary>The id of a message to or from a model as it stands at rest: nobody without the key can tell what it stands for.</summary>
+    /// <summary>The stored form of the ID of a message to or from a model: without the key, it cannot be linked to the content.</summary>
     public Guid MessageId(Guid id)
     {
         if (KnownMessageIds.Find(_knownAs, id) is { } known)

@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>The number of a data key: random, so that none is ever used twice, also not after an old copy of the keys was put back.</summary>
+/// <summary>The number of a data key: random, so that no number is ever used twice, even after an old backup of the keys was restored.</summary>
 internal static class DataKeyNumber
 {
-    /// <summary>A number above 0.</summary>
+    /// <summary>A random number above 0.</summary>
     public static long New()
     {
         long number;

@@ -1,15 +1,15 @@
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// How a store numbers its entries: by writer and sequence, so that a writer's entries stand together and in order. Entries that are personal as a whole have a
-/// bit above that and so stand apart: who may not see them does not even pass over them.
+/// Numbers a store's entries by writer and sequence number, so that a writer's entries are adjacent and ordered. A high bit separates entries that are personal
+/// as a whole: a read without the permission does not even pass over them.
 /// </summary>
 internal static class EntryNumber
 {
-    /// <summary>The numbers that one writer's entries can have: 0 to one less.</summary>
+    /// <summary>The number of entries that a writer can have; sequence numbers are below it.</summary>
     public const long MostSequences = 1L << SequenceBits;
 
-    /// <summary>The least number of an entry that stands apart.</summary>
+    /// <summary>The lowest number of a personal entry.</summary>
     public const long FirstPersonal = 1L << 62;
 
     public const int SequenceBits = 28;
@@ -18,19 +18,19 @@ internal static class EntryNumber
 
     public static bool IsPersonal(long number) => number >= FirstPersonal;
 
-    /// <summary>The number as of an entry that everyone may see: where it stands in the order of all.</summary>
+    /// <summary>The entry's position in the common order: its number without the bit for personal entries.</summary>
     public static long PlaceOf(long number) => number & ~FirstPersonal;
 
     public static long WriterLookup(long number) => PlaceOf(number) >> SequenceBits;
 
     public static long SequenceOf(long number) => number & (MostSequences - 1);
 
-    /// <summary>The number that the same entry would have with the other kind of entries.</summary>
+    /// <summary>The number that the entry would have if it were visible instead of personal, or the other way round.</summary>
     public static long OtherOf(long number) => number ^ FirstPersonal;
 
-    /// <summary>The first and the last number that entries of the same writer and kind can have.</summary>
+    /// <summary>The range of numbers of entries with the same writer and visibility.</summary>
     public static (long First, long Last) RangeOf(long number) => RangeOf(WriterLookup(number), IsPersonal(number));
 
-    /// <summary>The first and the last number that entries of a writer can have among those of one kind.</summary>
+    /// <summary>The range of numbers of a writer's visible or personal entries.</summary>
     public static (long First, long Last) RangeOf(long writer, bool isPersonal) => (Of(writer, 0, isPersonal), Of(writer, MostSequences - 1, isPersonal));
 }

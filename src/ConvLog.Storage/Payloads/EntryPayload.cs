@@ -1,17 +1,17 @@
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>How an entry stands in its two rows: what may be shown in <c>entry</c>, what is personal in <c>pii</c>.</summary>
+/// <summary>The payloads of an entry's two rows: visible in <c>entry</c>, personal in <c>pii</c>.</summary>
 internal static class EntryPayload
 {
     /// <summary>Added to the level of an entry that is personal as a whole.</summary>
     public const long PersonalKind = 4;
 
-    /// <summary>All of a personal entry, or the personal fields of another; null where nothing is personal.</summary>
+    /// <summary>The whole of a personal entry, or the personal fields of another entry; null if there are none.</summary>
     public static byte[]? Personal(EntryRecord entry)
     {
         if (entry.IsPii)
@@ -36,17 +36,17 @@ internal static class EntryPayload
     /// <summary>The keys of the personal fields, as a JSON array.</summary>
     public static byte[] MaskedKeys(LogFields fields) => FieldsPayload.Keys(PersonalOf(fields));
 
-    /// <summary>Puts a personal entry together.</summary>
+    /// <summary>Reads a personal entry.</summary>
     public static EntryRecord ReadPersonal(EntryRecord skeleton, ReadOnlySpan<byte> personal)
     {
         (string? content, var fields) = JsonReading.Only(personal, Read);
         return skeleton with { IsPii = true, Content = content ?? "", Fields = fields };
     }
 
-    /// <summary>Puts fields together: those that may be shown, the personal ones in their places.</summary>
-    /// <param name="shown">The JSON object of all fields as they may be shown.</param>
+    /// <summary>Combines the visible fields with the personal ones, in their original order.</summary>
+    /// <param name="shown">The JSON object of all fields in their visible form.</param>
     /// <param name="masked">The JSON array of the keys that are masked in it; empty for none.</param>
-    /// <param name="personal">What <see cref="Personal"/> made; empty where it is gone: the shown forms then stand for the values.</param>
+    /// <param name="personal">The result of <see cref="Personal"/>; if it is empty, the masked values are kept.</param>
     public static LogFields ReadFields(ReadOnlySpan<byte> shown, ReadOnlySpan<byte> masked, ReadOnlySpan<byte> personal)
     {
         var fields = FieldJsonReader.ReadObject(shown);

@@ -1,13 +1,12 @@
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>The runs of entries that a transaction wrote, for the text index: each is one row of its work list.</summary>
+/// <summary>Finds the runs of entries that a transaction wrote, for the text index: each run is one row of its work list.</summary>
 internal static class EntryRuns
 {
     /// <summary>
-    /// Runs of consecutive numbers in which there is something to index. Personal entries keep a run together, although they stand apart, and are passed over
-    /// by the index.
+    /// Runs of consecutive positions with at least one visible entry. Personal entries, although numbered separately, do not split a run; the index skips them.
     /// </summary>
-    /// <param name="entries">The numbers as of visible entries, and whether each is personal. They are sorted.</param>
+    /// <param name="entries">The position of each entry, see <see cref="EntryNumber.PlaceOf"/>, and whether it is personal. The list gets sorted.</param>
     public static IEnumerable<(long First, long Last)> Of(List<(long Place, bool IsPersonal)> entries)
     {
         entries.Sort();

@@ -1,12 +1,12 @@
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// Where a fact stands in the order of its writer's facts. What is personal as a whole stands apart, before all others: who may not see it does not even pass
-/// over it.
+/// The position of a fact in the order of its writer's facts. Facts that are personal as a whole are ordered before all others, so that a read without the
+/// permission does not even pass over them.
 /// </summary>
 internal static class FactOrder
 {
-    /// <summary>From here on, facts stand that everyone may see.</summary>
+    /// <summary>The lowest position of a visible fact.</summary>
     public const long FirstVisible = long.MinValue / 2;
 
     public static long Of(long sequence, bool isPersonal) => isPersonal && sequence is >= 0 and < -FirstVisible ? sequence + long.MinValue : sequence;

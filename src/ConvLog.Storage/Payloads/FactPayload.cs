@@ -2,13 +2,13 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// How a fact stands in its two rows: an API response, a change of state, a metric, a model call, a message of one, a hand-off. What is personal of it is
-/// written a second time, in full, into the personal one; the visible row tells that it was there, and is all that is left when the personal one is gone.
+/// The payloads of a fact's two rows: of an API response, a change of state, a metric, a model call, a model message or a handoff. The personal payload repeats
+/// personal values in full; the visible row contains their redacted form, and remains after the personal one is deleted.
 /// </summary>
 internal static class FactPayload
 {
@@ -22,7 +22,7 @@ internal static class FactPayload
     /// <summary>The kind of a model call's beginning or end.</summary>
     public const long ModelCall = 3;
 
-    /// <summary>The kind of messages to and from models, which are no part of what was logged.</summary>
+    /// <summary>The kind of messages to and from models, which are not a part of the log.</summary>
     public const long ModelMessage = 8;
 
     private const long Handoff = 9;
@@ -38,11 +38,11 @@ internal static class FactPayload
         _ => Metric,
     };
 
-    /// <summary>Whether it refers to messages of model calls, whose ids are keyed at rest.</summary>
+    /// <summary>Whether it refers to messages of model calls, whose IDs are stored as keyed hashes.</summary>
     public static bool HasMessages(FactRecord fact)
         => fact is ModelMessageRecord or ModelCallRecord { Request.Count: > 0 } or ModelCallRecord { Response: not null };
 
-    /// <summary>The fact as it stands at rest: with the keyed ids of messages, and what is said as personal as the store has it.</summary>
+    /// <summary>The stored form of a fact: with keyed message IDs, and with messages marked as personal if the store treats utterances as personal.</summary>
     public static FactRecord Keyed(FactRecord fact, DataKey key, PrivacyOptions privacy) => fact switch
     {
         ModelMessageRecord message => message with
@@ -54,10 +54,10 @@ internal static class FactPayload
         _ => fact,
     };
 
-    /// <summary>Whether its payloads may be compressed, and so are no text.</summary>
+    /// <summary>Whether its payloads may be compressed, so that they are not text.</summary>
     public static bool IsBinary(FactRecord fact) => fact is ModelMessageRecord or ModelCallRecord;
 
-    /// <summary>What may be shown, as JSON; null where nothing may.</summary>
+    /// <summary>The visible payload, as JSON; null if the fact is personal as a whole.</summary>
     public static byte[]? Visible(FactRecord fact) => VisiblePart.Of(fact) switch
     {
         null => null,
@@ -70,7 +70,7 @@ internal static class FactPayload
         _ => throw new ArgumentException($"There is no payload for a {fact.GetType().Name}.", nameof(fact)),
     };
 
-    /// <summary>All of it, as JSON; null where the visible part says everything.</summary>
+    /// <summary>The personal payload, as JSON; null if the visible payload is complete.</summary>
     public static byte[]? Personal(FactRecord fact) => fact switch
     {
         ApiResponseRecord response when response.IsPii || response.ErrorBody is not null || HasQuery(response)
@@ -86,8 +86,8 @@ internal static class FactPayload
         _ => null,
     };
 
-    /// <summary>Puts a fact together, of its full form where that is there.</summary>
-    /// <returns>Null where nothing is left of it.</returns>
+    /// <summary>Reads a fact, from its personal payload if it is available.</summary>
+    /// <returns>The fact; null if both payloads are empty.</returns>
     public static FactRecord? Read(long kind, FactRecord place, ReadOnlySpan<byte> visible, ReadOnlySpan<byte> personal)
     {
         if (kind == ModelCall)

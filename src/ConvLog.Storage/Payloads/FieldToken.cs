@@ -7,9 +7,9 @@ using ConvLog.Storage.Text;
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// The words by which the entries are found that have a field of a value. A value that recurs, such as a name or a small number, has one word of its own, with
-/// its key, that begins with a character that no word of a text has. Numbers and long texts are many: they are found by the words that they have as texts, so
-/// that the entry has to be read.
+/// Index words for the entries that have a field with a certain value. A value that is likely to recur, such as a name or a small number, has its own word for
+/// the combination with its key; it begins with a character that words of texts cannot contain. Numbers and long texts are too diverse: they are found by the
+/// words of their text, and the entry must be read to compare.
 /// </summary>
 internal static class FieldToken
 {
@@ -20,13 +20,13 @@ internal static class FieldToken
     private const int LongestName = 16;
     private const int MostWords = 8;
 
-    /// <summary>What an index has of every document with such a field.</summary>
+    /// <summary>The words that the index has for every document with such a field.</summary>
     /// <param name="key">The field's key.</param>
     /// <param name="value">Its value as <see cref="FieldText.Unquoted"/> writes it.</param>
     public static IReadOnlyList<IndexWord> Words(string key, string value)
         => IsExact(value) ? [new IndexWord(Of(key, value), IsBeginning: false)] : [.. new SearchTerm(SearchText.Normalize(value)).Words().Take(MostWords)];
 
-    /// <summary>The word of a field whose value recurs.</summary>
+    /// <summary>The word for a field whose value is likely to recur.</summary>
     /// <param name="key">The field's key.</param>
     /// <param name="value">Its value as <see cref="FieldText.Unquoted"/> writes it.</param>
     public static string Of(string key, string value) => string.Create(1 + Length, HashOf(key, value), static (token, rest) =>
@@ -39,7 +39,7 @@ internal static class FieldToken
         }
     });
 
-    /// <summary>Whether a field of this value has a word of its own, so that whatever has it has the field.</summary>
+    /// <summary>Whether fields with this value have their own word, so that every document with the word has the field.</summary>
     public static bool IsExact(string value)
         => value.Length <= LongestNumber || value[0] is '{' or '[' // Of JSON, texts are searched and keys are not.
         || (value.Length <= LongestName && !value.AsSpan().ContainsAnyInRange('0', '9')) || !HasWord(value);
@@ -51,7 +51,7 @@ internal static class FieldToken
 
     private static ulong HashOf(string key, string value)
     {
-        // No key is empty, but one may hold U+0000: the length tells where it ends.
+        // Keys are not empty, but may contain U+0000: the length marks the end of the key.
         byte[] source = new byte[sizeof(int) + Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(value)];
         int length = Encoding.UTF8.GetBytes(key, source.AsSpan(sizeof(int)));
         BinaryPrimitives.WriteInt32LittleEndian(source, length);

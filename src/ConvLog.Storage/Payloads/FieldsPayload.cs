@@ -1,17 +1,17 @@
 using System.Buffers;
 using System.Text.Json;
 using ConvLog.Entries;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// Fields with what marks them personal, as a JSON array: <c>[key, value]</c> for a visible one, <c>[key, value, null]</c> for a personal one with the usual
-/// shown form, <c>[key, value, "j***"]</c> for one with its own. An array keeps any key and the order.
+/// Fields with their marks as personal, as a JSON array: <c>[key, value]</c> for a visible field, <c>[key, value, null]</c> for a personal one with the default
+/// mask, <c>[key, value, "j***"]</c> for one with its own mask. An array supports any key and keeps the order.
 /// </summary>
 internal static class FieldsPayload
 {
-    /// <summary>Writes the value of a property, or an item.</summary>
+    /// <summary>Writes the array as the value of a property, or as an item.</summary>
     public static void WriteFields(Utf8JsonWriter writer, LogFields fields)
     {
         writer.WriteStartArray();
@@ -27,7 +27,7 @@ internal static class FieldsPayload
         writer.WriteEndArray();
     }
 
-    /// <summary>Reads what <see cref="WriteFields"/> wrote. The reader stands on the array's start and is left on its end.</summary>
+    /// <summary>Reads the array of <see cref="WriteFields"/>. The reader must be on the start of the array, and ends on its end.</summary>
     public static LogFields Read(ref Utf8JsonReader reader)
     {
         JsonReading.Expect(ref reader, JsonTokenType.StartArray, "fields");
@@ -41,8 +41,8 @@ internal static class FieldsPayload
     }
 
     /// <summary>
-    /// Writes fields whose values are all personal as everyone may see them, as a JSON array: a key for one with the usual shown form, <c>[key, "j***"]</c> for
-    /// one with its own.
+    /// Writes the visible form of fields whose values are all personal, as a JSON array: the key of a field with the default mask, <c>[key, "j***"]</c> for one
+    /// with its own mask.
     /// </summary>
     public static void WriteShown(Utf8JsonWriter writer, LogFields fields)
     {
@@ -64,7 +64,7 @@ internal static class FieldsPayload
         writer.WriteEndArray();
     }
 
-    /// <summary>Reads what <see cref="WriteShown"/> wrote: personal fields whose shown forms stand for their values.</summary>
+    /// <summary>Reads the array of <see cref="WriteShown"/>: personal fields with their masks as values.</summary>
     public static LogFields ReadShown(ref Utf8JsonReader reader)
     {
         JsonReading.Expect(ref reader, JsonTokenType.StartArray, "fields");
@@ -95,7 +95,7 @@ internal static class FieldsPayload
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads what <see cref="Keys"/> wrote, in order.</summary>
+    /// <summary>Reads the keys of <see cref="Keys"/>, in order.</summary>
     public static List<string> ReadKeys(ReadOnlySpan<byte> json) => JsonReading.Only(json, static (ref Utf8JsonReader reader) =>
     {
         var keys = new List<string>();

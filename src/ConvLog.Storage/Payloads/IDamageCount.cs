@@ -1,8 +1,8 @@
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Where it is counted that something is not what was written.</summary>
+/// <summary>Counts damaged payloads.</summary>
 internal interface IDamageCount
 {
-    /// <summary>A stored payload is not what was written.</summary>
+    /// <summary>A stored payload does not match its checksum.</summary>
     void ChecksumFailed();
 }

@@ -1,11 +1,11 @@
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>The personal parts of one conversation that are sealed together with others of it, in a store that keeps some so.</summary>
+/// <summary>The personal parts of one conversation that a store encrypts together in blocks.</summary>
 internal interface IPersonalBlocks
 {
-    /// <summary>Whether there is such a part, as far as can be told without a key.</summary>
+    /// <summary>Whether a block contains such a part, as far as this can be determined without a key.</summary>
     bool Has(PiiKind kind, long reference);
 
-    /// <summary>A part; null where there is none, or it cannot be given. Damage is counted.</summary>
+    /// <summary>Decrypts a part; null if it does not exist or cannot be read. Damage is counted.</summary>
     byte[]? Open(DataKey key, PiiKind kind, long reference);
 }

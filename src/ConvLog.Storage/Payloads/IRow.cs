@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>The row that a query of a database stands on, so that rows are read into records in one way, whatever database they are in.</summary>
+/// <summary>The current row of a database query. It lets code convert rows to records in the same way for every database.</summary>
 internal interface IRow
 {
     bool IsNull(int column);
@@ -17,11 +17,11 @@ internal interface IRow
 
     string? OptionalText(int column);
 
-    /// <summary>The bytes of a text or blob, valid until the query goes on; empty for null.</summary>
+    /// <summary>The bytes of a text or blob, valid until the query moves to the next row; empty for null.</summary>
     ReadOnlySpan<byte> Bytes(int column);
 
     Guid Guid(int column);
 
-    /// <summary>The time of the ticks in a column; the earliest where there is no such time, as after a bit flipped.</summary>
+    /// <summary>The time of the ticks in a column; the earliest time if the ticks are out of range, as after a flipped bit.</summary>
     DateTimeOffset Time(int column);
 }

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>The properties of one JSON object, by name. An error names the property and repeats nothing of its value.</summary>
+/// <summary>Reads the properties of one JSON object by name. Errors name the property, without its value.</summary>
 /// <param name="json">The object.</param>
-/// <param name="what">What the object is, for errors.</param>
+/// <param name="what">A description of the object, for errors.</param>
 internal readonly struct JsonProperties(JsonElement json, string what)
 {
     public string? OptionalText(string name) => Find(name, JsonValueKind.String) is { } value ? value.GetString() : null;
@@ -41,7 +41,7 @@ internal readonly struct JsonProperties(JsonElement json, string what)
     public TimeSpan? OptionalDuration(string name)
         => OptionalText(name) is { } text ? Valid(name, TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration), duration) : null;
 
-    /// <summary>A text, or an array of the text and its shown form.</summary>
+    /// <summary>Reads a text, or an array of a text and its masked form.</summary>
     public MaskedText Utterance(string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
         ? value.GetArrayLength() == 2 && value[0].ValueKind == JsonValueKind.String && value[1].ValueKind == JsonValueKind.String
             ? new MaskedText(value[0].GetString(), value[1].GetString())
@@ -61,7 +61,7 @@ internal readonly struct JsonProperties(JsonElement json, string what)
         => Find(name, JsonValueKind.Object) is { } value
             ? value.EnumerateObject().ToDictionary(static count => JsonNames.Reason(count.Name), static count => count.Value.GetInt64()) : [];
 
-    // Null where it is absent or null.
+    // Null if it is absent or null.
     private JsonElement? Find(string name, JsonValueKind kind)
         => json.ValueKind != JsonValueKind.Object ? throw new JsonException($"The {what} is {json.ValueKind}, not a JSON object.")
         : !json.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null

@@ -3,29 +3,29 @@ namespace ConvLog.Storage.Payloads;
 /// <summary>Wraps a store's keys with the ring's current key.</summary>
 internal static class KeyRotation
 {
-    /// <summary>The number under which the key of the hashes is wrapped: those of data keys are above.</summary>
+    /// <summary>The number that identifies the key for hashes; the numbers of data keys are greater.</summary>
     public const long HashKey = 0;
 
-    /// <summary>The most keys that are counted: as with dead letters, more are of no use to a person, and would be counted row by row.</summary>
+    /// <summary>The maximum number of keys that are counted: counting takes time per row, and larger numbers are not useful to a person.</summary>
     public const int MostCounted = 100_000;
 
     private const int Batch = 256;
 
-    /// <summary>How many data keys there are, and how many of them an older key wraps.</summary>
+    /// <summary>The number of data keys, and how many of them are wrapped by an older key.</summary>
     public static (long Keys, long WrappedByOlder) Sum(IReadOnlyList<WrappingCount> counts, string currentId)
         => (counts.Sum(static wrapping => wrapping.Count),
             counts.Where(wrapping => !string.Equals(wrapping.KeyId, currentId, StringComparison.Ordinal)).Sum(static wrapping => wrapping.Count));
 
     /// <summary>
-    /// Wraps with the ring's current key whatever another one wraps, in short transactions. What could not be is told at the end, and done by the next call.
+    /// Rewraps all keys that are not wrapped by the ring's current key, in short transactions. Failures are reported at the end, and retried by the next call.
     /// </summary>
-    /// <returns>How many data keys.</returns>
-    /// <exception cref="ConversationStoreException">Some or all could not be.</exception>
+    /// <returns>The number of rewrapped data keys.</returns>
+    /// <exception cref="ConversationStoreException">Some or all keys could not be rewrapped.</exception>
     public static async ValueTask<long> RewrapAsync(IWrappedKeys keys, CancellationToken cancellationToken)
     {
         if ((await keys.CountAsync(cancellationToken).ConfigureAwait(false)).Count == 0)
         {
-            return 0; // Nothing is asked of the ring, which need not be there yet.
+            return 0; // Does not access the ring, which need not exist yet.
         }
 
         string current = await keys.CurrentIdAsync(cancellationToken).ConfigureAwait(false);

@@ -3,11 +3,11 @@ using ConvLog.Privacy;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Calls the key ring that wraps a store's data keys, and tells of what it does not do. Any thread.</summary>
-/// <param name="ring">The host's; null for the file of development.</param>
-/// <param name="ringPath">That file.</param>
+/// <summary>Wraps and unwraps a store's data keys with the key ring, and reports failures of the ring. Thread-safe.</summary>
+/// <param name="ring">The host's key ring; null for the key file used in development.</param>
+/// <param name="ringPath">The path of that file.</param>
 /// <param name="time">The clock.</param>
-/// <param name="failed">Where it is told.</param>
+/// <param name="failed">Receives failures of the ring.</param>
 internal sealed class KeyWrapping(IKeyRing? ring, string ringPath, TimeProvider time, Action<ConversationStoreException> failed)
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
@@ -15,18 +15,18 @@ internal sealed class KeyWrapping(IKeyRing? ring, string ringPath, TimeProvider 
     private readonly KeyRing _fileRing = KeyRing.FromFile(ringPath, mustExist: true);
     private volatile Current? _current;
 
-    /// <summary>Whether the ring is the file of development.</summary>
+    /// <summary>Whether the ring is the key file used in development.</summary>
     public bool IsFile => ring is null;
 
-    /// <summary>The file that the ring is in; null where it is no file.</summary>
+    /// <summary>The file of the key ring; null if it is not a file.</summary>
     public string? RingFile => ring is null ? _fileRing.FilePath : (ring as KeyRing)?.FilePath;
 
     /// <summary>
-    /// The id of the key that wraps, as it was up to half a minute ago; null where it is not known. A ring tells it only by wrapping something.
+    /// The ID of the current wrapping key, up to half a minute old; null if unknown. A ring returns the ID only when it wraps a key.
     /// </summary>
     public string? KnownId => _current is { } known && time.GetElapsedTime(known.Since) < s_longest ? known.KeyId : null;
 
-    /// <summary>What a key is bound to: the keys it stands among, and its number.</summary>
+    /// <summary>The context that a wrapped key is bound to: the ID of the key store, and the key's number.</summary>
     public static byte[] ContextOf(ReadOnlySpan<byte> keysId, long number)
     {
         byte[] context = new byte[keysId.Length + sizeof(long)];
@@ -37,10 +37,10 @@ internal sealed class KeyWrapping(IKeyRing? ring, string ringPath, TimeProvider 
 
     /// <summary>Wraps a key.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="context">What it is bound to.</param>
-    /// <param name="isFirst">Whether there are no keys yet. Only then is the file of development made: where there are keys, theirs is lost, and another would
-    /// hide that.</param>
-    /// <exception cref="ConversationStoreException">The ring did not.</exception>
+    /// <param name="context">The context that it is bound to.</param>
+    /// <param name="isFirst">Whether there are no keys yet. The key file used in development is created only then: if there are keys, their file is missing,
+    /// and a new one would hide that.</param>
+    /// <exception cref="ConversationStoreException">The key ring failed.</exception>
     public WrappedKey Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> context, Func<bool> isFirst)
     {
         try
@@ -56,7 +56,7 @@ internal sealed class KeyWrapping(IKeyRing? ring, string ringPath, TimeProvider 
     }
 
     /// <summary>Unwraps a key.</summary>
-    /// <exception cref="ConversationStoreException">The ring did not, or gave something else.</exception>
+    /// <exception cref="ConversationStoreException">The key ring failed, or returned a key of the wrong length.</exception>
     public byte[] Unwrap(WrappedKey wrapped, ReadOnlySpan<byte> context)
     {
         try

@@ -1,20 +1,20 @@
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// Ids of messages as they stand at rest, by key: each model call of a conversation names the messages of those before it, and to make an id takes a hash. So
-/// many in the process, whatever it stores; of two that share a place, the later one stays. Any thread.
+/// A cache of keyed message IDs: each model call of a conversation refers to the messages of earlier ones, and computing an ID takes a hash. One cache of fixed
+/// size for the whole process; a new ID replaces another one in its slot. Thread-safe.
 /// </summary>
 internal static class KnownMessageIds
 {
-    private const int Places = 1 << 15; // Two megabytes, when they are all taken.
+    private const int Places = 1 << 15; // Two megabytes when the cache is full.
 
     private static readonly Known?[] s_known = new Known?[Places];
     private static long s_keys;
 
-    /// <summary>A number for a key that no other one of the process has, so that the key itself is not kept here.</summary>
+    /// <summary>A process-wide unique number for a key, so that the cache does not hold the key itself.</summary>
     public static long NewKey() => Interlocked.Increment(ref s_keys);
 
-    /// <summary>The id under a key; null where it is not known.</summary>
+    /// <summary>The keyed ID; null if it is not cached.</summary>
     public static Guid? Find(long key, Guid id) => Volatile.Read(ref PlaceOf(key, id)) is { } known && known.Key == key && known.Id == id ? known.Keyed : null;
 
     public static void Add(long key, Guid id, Guid keyed) => Volatile.Write(ref PlaceOf(key, id), new Known(key, id, keyed));

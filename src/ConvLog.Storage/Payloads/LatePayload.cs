@@ -1,24 +1,25 @@
 using System.Text;
 using System.Text.Json;
 using ConvLog.Records;
-using ConvLog.Serialization;
+using ConvLog.Storage.Records;
+using ConvLog.Storage.Serialization;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>What was told later of a turn, as JSON: what stands in its place, and the changes one by one.</summary>
+/// <summary>The late changes of a turn, as JSON: the values that they replace, and each change.</summary>
 internal static class LatePayload
 {
     private static readonly TurnStage[] s_stages = Enum.GetValues<TurnStage>();
 
-    /// <summary>All of it as a text; null for none.</summary>
+    /// <summary>The changes as text; null for none.</summary>
     public static string? Text(LateChanges? late)
         => late is null ? null : Encoding.UTF8.GetString(PayloadJson.Object(late, static (writer, late) => WriteProperties(writer, late)));
 
-    /// <summary>Reads <see cref="Text"/>.</summary>
+    /// <summary>Reads the text of <see cref="Text"/>.</summary>
     public static LateChanges? Read(string? text) => text is null ? null : JsonReading.Only(Encoding.UTF8.GetBytes(text), Read);
 
-    /// <summary>Writes it as a property; left out where there is none.</summary>
+    /// <summary>Writes the changes as a property; omitted if there are none.</summary>
     public static void Write(Utf8JsonWriter writer, string name, LateChanges? late)
     {
         if (late is not null)
@@ -29,7 +30,7 @@ internal static class LatePayload
         }
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads the JSON of <see cref="Write"/>.</summary>
     public static LateChanges Read(ref Utf8JsonReader reader)
     {
         var late = new LateChanges { Changes = [] };
@@ -124,7 +125,7 @@ internal static class LatePayload
         return change;
     }
 
-    // Of each stage its ticks, null where it is not known.
+    // The ticks of each stage, null if unknown.
     private static void WriteStages(Utf8JsonWriter writer, TurnStages? stages)
     {
         if (stages is null)

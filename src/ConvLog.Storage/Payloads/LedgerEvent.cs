@@ -1,32 +1,32 @@
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>One event of the ledger.</summary>
+/// <summary>One event of the ledger of erasures and legal holds.</summary>
 internal sealed record LedgerEvent
 {
-    /// <summary>Its number: events are done to the data in this order.</summary>
+    /// <summary>Its number: events are applied to the data in this order.</summary>
     public long No { get; init; }
 
     public required LedgerEventKind Kind { get; init; }
 
-    /// <summary>When it was asked for, in ticks.</summary>
+    /// <summary>When it was requested, in ticks.</summary>
     public required long At { get; init; }
 
     /// <summary>The conversation; null for a user.</summary>
     public string? ConversationId { get; init; }
 
-    /// <summary>The hash by which the user is found; null for a conversation.</summary>
+    /// <summary>The hash that identifies the user; null for a conversation.</summary>
     public byte[]? UserHash { get; init; }
 
-    /// <summary>The number of the erasure; null for holds, and where an opening of a user erased before came late.</summary>
+    /// <summary>The number of the erasure; null for holds, and for a late opening of a user who was erased before.</summary>
     public long? Erasure { get; init; }
 
-    /// <summary>Who placed the hold.</summary>
+    /// <summary>The person who placed the hold.</summary>
     public string? PlacedBy { get; init; }
 
     /// <summary>Why the hold was placed.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The event of a hold that is placed.</summary>
+    /// <summary>The event of placing a hold.</summary>
     public static LedgerEvent Of(LegalHold hold) => new()
     {
         Kind = LedgerEventKind.HoldPlaced,

@@ -1,12 +1,12 @@
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>What an event of the ledger is. The numbers stand in files.</summary>
+/// <summary>The kind of a ledger event. The numbers are stored in files.</summary>
 internal enum LedgerEventKind
 {
     /// <summary>A conversation is erased.</summary>
     ConversationErased = 0,
 
-    /// <summary>An end user's conversations are.</summary>
+    /// <summary>All conversations of an end user are erased.</summary>
     UserErased = 1,
 
     /// <summary>A legal hold is placed.</summary>

@@ -1,15 +1,16 @@
 using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Adds up the labels and scores of a conversation for a list, with its assignment. Not thread-safe.</summary>
+/// <summary>Collects the labels, scores and assignment of a conversation for a list. Not thread-safe.</summary>
 internal sealed class ListedScores
 {
     /// <summary>
-    /// The condition that a column <c>kind</c> is of a row that somebody gave: a score, a label or an assignment. The others are made of metrics and ratings,
-    /// which are shown, counted and erased by themselves.
+    /// The SQL condition for rows that someone created: a score, a label or an assignment. The other kinds are derived from metrics and ratings, which are
+    /// shown, counted and erased separately.
     /// </summary>
     public const string IsGivenKind = "kind IN (0, 1, 2, 3, 9)";
 
@@ -17,7 +18,7 @@ internal sealed class ListedScores
     private readonly Dictionary<(string Name, ScoreType Type), ScoreCell> _scores = [];
     private AssignmentRecord? _assignment;
 
-    /// <summary>The labels and scores of a conversation that was read whole.</summary>
+    /// <summary>The labels and scores of a conversation that was read as a whole.</summary>
     public static ListedScores Of(StoredConversation conversation)
     {
         var listed = new ListedScores();
@@ -39,7 +40,7 @@ internal sealed class ListedScores
     /// Adds the row of an assignment that was not removed. Its columns: 0 the number of the conversation, 2 name, 3 number, 5 details, 6 created, 7 checksum.
     /// </summary>
     /// <param name="row">The row.</param>
-    /// <param name="damage">Where damage is counted.</param>
+    /// <param name="damage">Counts damage.</param>
     public void AddAssignment<TRow>(TRow row, IDamageCount damage)
         where TRow : IRow
     {
@@ -80,7 +81,7 @@ internal sealed class ListedScores
         cell.Count(conversation: 0, number, category is null ? null : TextRules.Whole(category));
     }
 
-    /// <summary>A summary with what was added.</summary>
+    /// <summary>A summary with the collected values.</summary>
     public StoredSummary AddTo(StoredSummary summary) => summary with
     {
         Labels = Labels,
@@ -88,10 +89,10 @@ internal sealed class ListedScores
         Assignment = _assignment is null ? null : _assignment with { ConversationId = summary.Conversation.ConversationId },
     };
 
-    /// <summary>The labels, each once, byte by byte in order.</summary>
+    /// <summary>The labels, each once, ordered by their bytes in UTF-8.</summary>
     public IReadOnlyList<string> Labels => [.. _labels.Order(Utf8Order.Instance)];
 
-    /// <summary>The scores, byte by byte in the order of their names, then by type.</summary>
+    /// <summary>The scores, ordered by the bytes of their names in UTF-8, then by type.</summary>
     public IReadOnlyList<ListedScore> Scores =>
     [
         .. _scores.OrderBy(static score => score.Key.Name, Utf8Order.Instance)

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>How much was logged, and when last.</summary>
+/// <summary>Counts of logged records, and the time of the latest one.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct LoggedCounts
 {
@@ -17,7 +18,7 @@ internal struct LoggedCounts
     /// <summary>Model calls.</summary>
     public ModelCallCounts ModelCalls;
 
-    /// <summary>The latest time; null where nothing was logged.</summary>
+    /// <summary>The latest time; null if there are no records.</summary>
     public long? Latest;
 
     public void Count(EntryLevel level, long time)
@@ -28,7 +29,7 @@ internal struct LoggedCounts
         At(time);
     }
 
-    /// <summary>Counts a fact. What is no part of the log has no time of its own: a message is written when its call ends.</summary>
+    /// <summary>Counts a fact. Messages are not counted: they are not a part of the log and are written when their call ends.</summary>
     public void Count(FactRecord fact)
     {
         if (fact is ModelMessageRecord)

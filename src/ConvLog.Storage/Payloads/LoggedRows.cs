@@ -2,19 +2,19 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Reads the rows of what was logged in one conversation into records. The columns are those that both stores on disk select, in this order.</summary>
-/// <param name="damage">Where damage is counted.</param>
+/// <summary>Converts the log rows of one conversation to records. The columns are those that both database stores select, in this order.</summary>
+/// <param name="damage">Counts damage.</param>
 /// <param name="parts">The personal parts of the conversation.</param>
 /// <param name="conversation">The conversation's number.</param>
-/// <param name="conversationId">Its id.</param>
+/// <param name="conversationId">The conversation's ID.</param>
 internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long conversation, string conversationId)
 {
     private readonly Dictionary<long, (string? TurnId, string? FunctionEventId)> _scopes = new() { [0] = (null, null) };
 
-    /// <summary>Where something was logged, by number. To be complete before what was logged is read.</summary>
+    /// <summary>The scopes in which records were logged, by number. Must be complete before the records are read.</summary>
     public IReadOnlyDictionary<long, (string? TurnId, string? FunctionEventId)> Scopes => _scopes;
 
-    /// <summary>Takes up a place: its number, turn, function event and checksum.</summary>
+    /// <summary>Adds a scope: its number, turn, function event and checksum.</summary>
     public void AddScope<TRow>(TRow row)
         where TRow : IRow
     {
@@ -29,10 +29,10 @@ internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long 
         }
     }
 
-    /// <summary>An entry; null where it was personal and has expired.</summary>
+    /// <summary>Reads an entry; null if it was personal and has expired.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="writerId">The opening it came from.</param>
-    /// <param name="sequence">Its place there.</param>
+    /// <param name="writerId">Its opening.</param>
+    /// <param name="sequence">Its sequence number in the opening.</param>
     public EntryRecord? Entry<TRow>(TRow row, Guid writerId, long sequence)
         where TRow : IRow
     {
@@ -54,7 +54,7 @@ internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long 
             hasContent: !row.IsNull(4));
         if (checksum != row.Int64(7))
         {
-            // Something is told of it, as nothing may disappear unseen. What is personal has no content here, also where its mark was what broke.
+            // Return the entry, so that it does not disappear unnoticed. A personal entry has no content here, even if its mark as personal is what is damaged.
             damage.ChecksumFailed();
             return entry with { IsPii = entry.IsPii || row.IsNull(4), Level = Enum.IsDefined(entry.Level) ? entry.Level : EntryLevel.Error };
         }
@@ -70,10 +70,10 @@ internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long 
         return entry with { Content = row.Text(4), Fields = row.IsNull(5) ? default : EntryPayload.ReadFields(row.Bytes(5), row.Bytes(6), personal) };
     }
 
-    /// <summary>What is logged and is no entry; null where nothing is left of it.</summary>
+    /// <summary>Reads a record other than an entry; null if it has no data left.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="writer">The opening it came from.</param>
-    /// <param name="sequence">Its place there.</param>
+    /// <param name="writer">Its opening.</param>
+    /// <param name="sequence">Its sequence number in the opening.</param>
     public FactRecord? Fact<TRow>(TRow row, (long Number, Guid Id) writer, long sequence)
         where TRow : IRow
     {
@@ -103,7 +103,7 @@ internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long 
             ?? (parts.IsHidden && !row.IsNull(6) ? Unreadable(place) : null);
     }
 
-    // An API response that is personal as a whole: that it is there is told, as it is of an entry.
+    // A placeholder for an API response that is personal as a whole, so that it does not disappear unnoticed.
     private static ApiResponseRecord Unreadable(FactRecord place) => new()
     {
         ConversationId = place.ConversationId,

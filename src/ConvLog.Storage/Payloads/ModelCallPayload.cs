@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
@@ -64,8 +64,8 @@ internal static class ModelCallPayload
         PayloadJson.Text(writer, "span", call.SpanId);
     });
 
-    /// <param name="place">Whose it is, and where it belongs.</param>
-    /// <param name="json">What <see cref="Text"/> gave.</param>
+    /// <param name="place">The record's identity and position.</param>
+    /// <param name="json">The result of <see cref="Text"/>.</param>
     public static ModelCallRecord Read(ModelCallRecord place, string json) => Read(place, Encoding.UTF8.GetBytes(json));
 
     public static ModelCallRecord Read(ModelCallRecord place, ReadOnlySpan<byte> json)
@@ -79,7 +79,7 @@ internal static class ModelCallPayload
         return call with { ModelCallId = call.ModelCallId ?? CallOf(call) };
     }
 
-    // By the ids that the library gives; a record may have another.
+    // Derived as the library assigns IDs; a record may have another one.
     private static string CallOf(ModelCallRecord call) => (call.HasEnded ? ModelCallRecord.OtherOf(call.Id) : call.Id).ToString("D");
 
     private static ModelCallRecord Read(ModelCallRecord call, ref Utf8JsonReader reader)
@@ -133,7 +133,7 @@ internal static class ModelCallPayload
         {
             switch (name)
             {
-                // What is no number in JSON, as NaN, stands as a string.
+                // Values that JSON numbers cannot express, such as NaN, are strings.
                 case "temperature" when reader.TokenType == JsonTokenType.Number: parameters = parameters with { Temperature = reader.GetDouble() }; break;
                 case "temperature": parameters = parameters with { Temperature = Special(JsonText.Read(ref reader)) }; break;
                 case "max_output_tokens": parameters = parameters with { MaxOutputTokens = reader.GetInt64() }; break;
@@ -163,8 +163,8 @@ internal static class ModelCallPayload
         return names;
     }
 
-    // [model, input, output, cost, currency, first token, cached, reasoning, audio in, audio out], null for what is not known; and what few have, as far as the
-    // last of it that is known: cached audio, written to a cache, a total that is not the sum.
+    // [model, input, output, cost, currency, first token, cached, reasoning, audio in, audio out], null if unknown; then rare values, up to the last known one:
+    // cached audio, written to a cache, a total that differs from the sum.
     private static void WriteUsage(Utf8JsonWriter writer, ModelUsage? usage)
     {
         if (usage is null)

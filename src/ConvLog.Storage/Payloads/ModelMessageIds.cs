@@ -3,21 +3,21 @@ using System.Security.Cryptography;
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// The ids of messages to and from language models. In a record an id is a digest of the message; at rest it is keyed, so that it tells nothing to who has not
-/// the conversation's key, and shortened to 64 bits: among the 10,000 messages of a long conversation, two of another content meet once in 10^11 conversations.
+/// The IDs of messages to and from language models. In a record, an ID is a digest of the message. In a store it is keyed, so that it reveals nothing without
+/// the conversation's key, and shortened to 64 bits: among the 10,000 messages of a long conversation, two different ones collide once in 10^11 conversations.
 /// </summary>
 internal static class ModelMessageIds
 {
     private const int Short = sizeof(long);
     private const int Long = 16;
 
-    // Beside the key for personal payloads: one key is for one purpose.
+    // Derives a key for this purpose only, other than the key for personal payloads.
     private static ReadOnlySpan<byte> Purpose => "ConvLog model message"u8;
 
-    /// <summary>The key under which ids stand at rest, made of a conversation's.</summary>
+    /// <summary>Derives the key for stored IDs from a conversation's key.</summary>
     public static byte[] KeyOf(ReadOnlySpan<byte> dataKey) => HMACSHA256.HashData(dataKey, Purpose);
 
-    /// <summary>The id as it stands at rest.</summary>
+    /// <summary>The stored form of an ID.</summary>
     public static Guid Keyed(ReadOnlySpan<byte> key, Guid id)
     {
         Span<byte> bytes = stackalloc byte[Long];
@@ -29,7 +29,7 @@ internal static class ModelMessageIds
         return new Guid(bytes);
     }
 
-    /// <summary>Ids as text: 8 bytes each where all are as they stand at rest, else 16 each; the first character says which.</summary>
+    /// <summary>Encodes IDs as text: 8 bytes each if all have the stored form, otherwise 16 each; the first character says which.</summary>
     public static string Text(IReadOnlyList<Guid> ids)
     {
         byte[] bytes = new byte[ids.Count * Long];
@@ -47,7 +47,7 @@ internal static class ModelMessageIds
         return (length == Short ? "s" : "l") + Convert.ToBase64String(bytes.AsSpan(0, ids.Count * length));
     }
 
-    /// <summary>Reads what <see cref="Text"/> gave.</summary>
+    /// <summary>Reads the text of <see cref="Text"/>.</summary>
     public static IReadOnlyList<Guid> Read(string text)
     {
         if (text.Length == 0)

@@ -1,17 +1,17 @@
 using System.Text;
 using System.Text.Json;
 using ConvLog.Entries;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>The JSON of a message to or from a language model: in full, or what everyone may see of it.</summary>
+/// <summary>The JSON of a message to or from a language model, in full or in its visible form.</summary>
 internal static class ModelMessagePayload
 {
-    /// <summary>All of it, as text.</summary>
+    /// <summary>The message as text.</summary>
     public static string Text(ModelMessage message) => Encoding.UTF8.GetString(Bytes(message));
 
-    /// <summary>All of it; of the visible part of a message, that.</summary>
+    /// <summary>The message as bytes; for the visible part of a message, its visible form.</summary>
     public static byte[] Bytes(ModelMessage message) => PayloadJson.Object(message, static (writer, message) =>
     {
         writer.WriteNumber("role", (int)message.Role);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Random nonces of the data keys. They are drawn many at once: the system's generator takes as long for one as for a hundred.</summary>
+/// <summary>Random nonces of the data keys, generated in batches: the system's generator takes as long for one as for a hundred.</summary>
 internal static class Nonces
 {
     public const int Length = 12;

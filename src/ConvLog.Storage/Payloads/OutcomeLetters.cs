@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>The outcomes of a conversation's function events as one text, a letter for each.</summary>
+/// <summary>Encodes the outcomes of a conversation's function events as one text with a letter for each.</summary>
 internal static class OutcomeLetters
 {
     public static char Of(FunctionOutcome? outcome) => outcome switch

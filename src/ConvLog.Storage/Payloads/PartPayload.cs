@@ -2,21 +2,22 @@ using System.Text;
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
-using ConvLog.Serialization;
+using ConvLog.Storage.Records;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>What one opening tells of a turn that was continued in another one, as JSON.</summary>
+/// <summary>The part that an opening contributes to a turn continued in another opening, as JSON.</summary>
 internal static class PartPayload
 {
-    /// <summary>All of it as a text; null for none.</summary>
+    /// <summary>The part as text; null for none.</summary>
     public static string? Text(TurnPart? part)
         => part is null ? null : Encoding.UTF8.GetString(PayloadJson.Object(part, static (writer, part) => WriteProperties(writer, part)));
 
-    /// <summary>Reads <see cref="Text"/>.</summary>
+    /// <summary>Reads the text of <see cref="Text"/>.</summary>
     public static TurnPart? Read(string? text) => text is null ? null : JsonReading.Only(Encoding.UTF8.GetBytes(text), Read);
 
-    /// <summary>Writes it as a property; left out where there is none.</summary>
+    /// <summary>Writes the part as a property; omitted if there is none.</summary>
     public static void Write(Utf8JsonWriter writer, string name, TurnPart? part)
     {
         if (part is not null)
@@ -27,7 +28,7 @@ internal static class PartPayload
         }
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads the JSON of <see cref="Write"/>.</summary>
     public static TurnPart Read(ref Utf8JsonReader reader)
     {
         var part = new TurnPart { Number = 0 };

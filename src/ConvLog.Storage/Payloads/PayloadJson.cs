@@ -4,20 +4,20 @@ using ConvLog.Entries;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>The JSON of stored payloads: ours alone, read back by nobody else. What is null is left out; an empty text is written.</summary>
+/// <summary>Writes the JSON of stored payloads, an internal format that only ConvLog reads. Null values are omitted; empty texts are written.</summary>
 internal static class PayloadJson
 {
-    // Most payloads are short, and a store writes one after another: each thread keeps what it writes them with. What is longer is not kept.
+    // Most payloads are short, and a store writes many in a row, so each thread reuses its writer and buffer. Those for longer payloads are not kept.
     private const int Short = 16 * 1_024;
 
     [ThreadStatic]
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? s_kept;
 
-    /// <summary>One JSON object.</summary>
+    /// <summary>Writes one JSON object.</summary>
     public static byte[] Object<T>(T value, Action<Utf8JsonWriter, T> writeProperties)
     {
         var (buffer, writer) = s_kept ?? New();
-        s_kept = null; // Not while it is used: an object may be written while another one is, and what failed is not used again.
+        s_kept = null; // Cleared while in use: writing can be nested, and after a failure the writer must not be reused.
         writer.WriteStartObject();
         writeProperties(writer, value);
         writer.WriteEndObject();
@@ -25,7 +25,7 @@ internal static class PayloadJson
         byte[] json = buffer.WrittenSpan.ToArray();
         if (buffer.Capacity <= Short)
         {
-            buffer.Clear(); // Also zeroes it: what is personal is to be in memory no longer than needed.
+            buffer.Clear(); // Also zeroes the buffer: personal data must not be in memory longer than needed.
             writer.Reset();
             s_kept = (buffer, writer);
         }
@@ -49,7 +49,7 @@ internal static class PayloadJson
         }
     }
 
-    /// <summary>A time that <see cref="Number"/> wrote as ticks.</summary>
+    /// <summary>Reads a time that <see cref="Number"/> wrote as ticks.</summary>
     public static DateTimeOffset Time(ref Utf8JsonReader reader) => new(reader.GetInt64(), TimeSpan.Zero);
 
     private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) New()

@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>The personal parts of one conversation while it is read.</summary>
+/// <summary>The personal parts of a conversation during a read.</summary>
 internal sealed class PersonalParts
 {
     private readonly DataKey? _key;
@@ -10,11 +10,11 @@ internal sealed class PersonalParts
     private readonly PersonalData _given;
     private readonly bool _isKeyMissing;
 
-    /// <param name="key">The conversation's key; null where it has none, or it cannot be had.</param>
+    /// <param name="key">The conversation's key; null if it has none, or the key is not available.</param>
     /// <param name="isPurged">Whether its personal data expired.</param>
-    /// <param name="isHidden">Whether its key cannot be had.</param>
-    /// <param name="damage">Where damage is counted.</param>
-    /// <param name="given">Which parts are asked for: the others are not looked at.</param>
+    /// <param name="isHidden">Whether its key is not available.</param>
+    /// <param name="damage">Counts damage.</param>
+    /// <param name="given">The personal data to read in full; other parts are not read.</param>
     public PersonalParts(DataKey? key, bool isPurged, bool isHidden, IDamageCount damage, PersonalData given = PersonalData.All)
     {
         (_key, _damage) = (key, damage);
@@ -22,35 +22,35 @@ internal sealed class PersonalParts
         (IsPurged, IsHidden) = (isPurged, isHidden || given != PersonalData.All);
     }
 
-    /// <summary>The key; null where there is none, or it cannot be had.</summary>
+    /// <summary>The key; null if there is none, or it is not available.</summary>
     public DataKey? Key => _key;
 
-    /// <summary>The parts that are sealed together with others; null where the store keeps none so.</summary>
+    /// <summary>The parts that are encrypted together in blocks; null if the store has no blocks.</summary>
     public IPersonalBlocks? Blocks { get; init; }
 
-    /// <summary>Whether its personal data expired: then a part that is missing is no damage.</summary>
+    /// <summary>Whether its personal data expired, so that missing parts are not damage.</summary>
     public bool IsPurged { get; }
 
-    /// <summary>Whether its key cannot be had, or not all of it is asked for: then nothing is told of what is personal, and that is no damage either.</summary>
+    /// <summary>Whether its key is not available, or only some personal data is requested: personal values are then redacted, which is not damage.</summary>
     public bool IsHidden { get; }
 
-    /// <summary>What stands for an entry that is personal as a whole and cannot be given.</summary>
+    /// <summary>The placeholder for a personal entry that cannot be read.</summary>
     public string MissingEntry => IsHidden ? DamagedPayload.Unreadable : DamagedPayload.Text;
 
-    /// <summary>What stands for a text that cannot be given: its shown form, unless it is damaged.</summary>
+    /// <summary>The placeholder for a text that cannot be read: its redacted form, unless it is damaged.</summary>
     public string MissingText => IsHidden || IsPurged ? MaskedText.Redacted : DamagedPayload.Text;
 
-    /// <summary>The part in a column, its checksum in the next one; null where there is none, or it cannot be given.</summary>
+    /// <summary>Decrypts the part in a column, with its checksum in the next column; null if there is none, or it cannot be read.</summary>
     public byte[]? Open<TRow>(TRow row, int column, PiiKind kind, long reference)
         where TRow : IRow
         => row.IsNull(column) ? null : Open(row.Bytes(column), row.Int64(column + 1), kind, reference);
 
-    /// <summary>The part in a column, or in a block where the column has none; null where it cannot be given.</summary>
+    /// <summary>Decrypts the part in a column, or in a block if the column is empty; null if it cannot be read.</summary>
     /// <param name="row">The row.</param>
     /// <param name="column">The column. The part's checksum is in the next one.</param>
-    /// <param name="kind">Whose part it is.</param>
-    /// <param name="reference">Its number.</param>
-    /// <param name="isThere">Whether there is one, unless it expired.</param>
+    /// <param name="kind">The kind of record it belongs to.</param>
+    /// <param name="reference">The record's number.</param>
+    /// <param name="isThere">Whether the part exists, unless it expired.</param>
     public byte[]? Open<TRow>(TRow row, int column, PiiKind kind, long reference, bool isThere)
         where TRow : IRow
     {
@@ -71,13 +71,13 @@ internal sealed class PersonalParts
 
         if (!IsPurged)
         {
-            _damage.ChecksumFailed(); // It cannot be found.
+            _damage.ChecksumFailed(); // The part is missing.
         }
 
         return null;
     }
 
-    /// <summary>Whether a part that the column does not have is in no block either, as far as can be told without its key.</summary>
+    /// <summary>Whether neither the column nor a block has the part, as far as this can be determined without its key.</summary>
     public bool IsMissing<TRow>(TRow row, int column, PiiKind kind, long reference)
         where TRow : IRow
         => row.IsNull(column) && Blocks?.Has(kind, reference) != true;
@@ -89,7 +89,7 @@ internal sealed class PersonalParts
         where TRow : IRow
         => Blocks is not null && row.Int64(column) != 0;
 
-    /// <summary>The part that is sealed in this; null where it cannot be given.</summary>
+    /// <summary>Decrypts a part; null if it cannot be read.</summary>
     public byte[]? Open(ReadOnlySpan<byte> sealedPart, long checksum, PiiKind kind, long reference)
     {
         if (!IsGiven(kind))
@@ -111,7 +111,7 @@ internal sealed class PersonalParts
         var part = _key?.Open(kind, reference, sealedPart);
         if (part is null)
         {
-            _damage.ChecksumFailed(); // Whole, and not of this key or row.
+            _damage.ChecksumFailed(); // The checksum is correct, but the part was encrypted with another key or for another row.
         }
 
         return part;
@@ -130,9 +130,9 @@ internal sealed class PersonalParts
         _ => PersonalData.None,
     };
 
-    /// <summary>Whether a checksum that covers whether there is a personal part is right.</summary>
+    /// <summary>Whether a checksum that includes the presence of a personal part is correct.</summary>
     /// <param name="kept">The checksum in the row.</param>
-    /// <param name="hasPart">Whether there is one now.</param>
-    /// <param name="checksumOf">What the checksum would be.</param>
+    /// <param name="hasPart">Whether there is a part now.</param>
+    /// <param name="checksumOf">Computes the expected checksum.</param>
     public bool IsWhole(long kept, bool hasPart, Func<bool, long> checksumOf) => kept == checksumOf(hasPart) || (IsPurged && kept == checksumOf(!hasPart));
 }

@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Whose personal part a row of table <c>pii</c> is. The numbers stand in files.</summary>
+/// <summary>The kind of record that a personal part in table <c>pii</c> belongs to. The numbers are stored in files.</summary>
 internal enum PiiKind
 {
     /// <summary>A conversation's merged record and title.</summary>

@@ -3,9 +3,8 @@ using ConvLog.Records;
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// Takes what was read of a conversation's log apart: messages of model calls are no part of it. At rest their ids are keyed; here a message has the id that
-/// stands for what was read of it, and the calls refer to that: the keyed one never leaves the store. A message that is not there has the id
-/// <see cref="Guid.Empty"/>.
+/// Separates the messages of model calls from the log records that were read. Stored message IDs are keyed; here a message gets the ID of its content as read,
+/// and the calls refer to that ID, so that keyed IDs never leave the store. References to missing messages become <see cref="Guid.Empty"/>.
 /// </summary>
 internal static class ReadFacts
 {
@@ -33,7 +32,7 @@ internal static class ReadFacts
             }
         }
 
-        // What everyone may see of two messages may be the same.
+        // The visible parts of two messages may be equal.
         return (logged, kept is null ? [] : [.. kept.Values.DistinctBy(static message => message.Id)]);
     }
 }

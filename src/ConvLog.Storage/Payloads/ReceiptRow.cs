@@ -1,9 +1,9 @@
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Receipts of erasures as they stand in a database.</summary>
+/// <summary>Reads receipts of erasures from database rows.</summary>
 internal static class ReceiptRow
 {
-    /// <summary>Reads a receipt without what was erased.</summary>
+    /// <summary>Reads a receipt without its counts.</summary>
     /// <param name="row">The row.</param>
     /// <param name="first">The first of its columns: id, conversation_id, pseudonym, requested_by, requested, reason, unreadable, cleaned.</param>
     public static ErasureReceipt Read<TRow>(TRow row, int first)
@@ -20,7 +20,7 @@ internal static class ReceiptRow
             CleanedAt = row.IsNull(first + 7) ? null : row.Time(first + 7),
         };
 
-    /// <summary>Adds what was erased.</summary>
+    /// <summary>Adds the counts of erased records.</summary>
     /// <param name="receipt">The receipt.</param>
     /// <param name="row">The row.</param>
     /// <param name="first">The first of its columns: the number of conversations, openings, turns, calls, entries, facts, team, dead_letters.</param>

@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Storage;
 
-/// <summary>Writes records as JSON with everything a store has to keep of them, and reads them back: for a store of your own, a backup or a queue.</summary>
+/// <summary>Writes records as JSON with all stored properties, and reads them back: for a custom store, a backup or a queue.</summary>
 /// <remarks>
 /// <para>
 /// <b>The JSON contains personal data in clear text.</b> Protect it as you protect the store. <see cref="JsonSerializer"/> and
@@ -22,7 +22,7 @@ namespace ConvLog.Storage;
 public static class RecordJson
 {
     /// <summary>Writes a record as one JSON object, personal data included.</summary>
-    /// <param name="writer">The writer, at a place where a value is expected.</param>
+    /// <param name="writer">The writer, at a position where a value is expected.</param>
     /// <param name="record">The record.</param>
     /// <exception cref="ArgumentException">An enumeration has a value that is not defined.</exception>
     public static void Write(Utf8JsonWriter writer, StoreRecord record)
@@ -33,7 +33,7 @@ public static class RecordJson
     }
 
     /// <summary>Reads a record that <see cref="Write"/> wrote.</summary>
-    /// <param name="reader">The reader, before or on the first token of the object. It is left on the object's last token.</param>
+    /// <param name="reader">The reader, before or on the first token of the object. It ends on the object's last token.</param>
     /// <exception cref="JsonException">The JSON is not a record, its kind is unknown, or a property is missing or has a wrong value. The message contains no
     /// personal data.</exception>
     public static StoreRecord Read(ref Utf8JsonReader reader)

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using ConvLog.Records;
-using ConvLog.Serialization;
+using ConvLog.Storage.Records;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Reads each kind of record that <see cref="RecordWriting"/> writes.</summary>
+/// <summary>Reads the records that <see cref="RecordWriting"/> writes.</summary>
 internal struct RecordReading : IPropertyVisitor
 {
     private readonly JsonProperties _record;
@@ -87,7 +88,7 @@ internal struct RecordReading : IPropertyVisitor
 
     public readonly Guid? IdAside(string name, Guid? value) => _json.OptionalId(name);
 
-    public bool Enter(string name, bool isThere, string? stored = null)
+    public bool BeginObject(string name, bool isThere, string? stored = null)
     {
         if (_json.Object(name) is not { } inside)
         {
@@ -98,5 +99,5 @@ internal struct RecordReading : IPropertyVisitor
         return true;
     }
 
-    public void Leave() => _json = _record;
+    public void EndObject() => _json = _record;
 }

@@ -1,18 +1,18 @@
 using System.Text;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// Reads the rows of one conversation's turns, calls and what its team wrote into records. The columns are those that both stores on disk select, in this
-/// order.
+/// Converts the rows of one conversation's turns, calls and team records. The columns are those that both database stores select, in this order.
 /// </summary>
-/// <param name="damage">Where damage is counted.</param>
+/// <param name="damage">Counts damage.</param>
 /// <param name="parts">The personal parts of the conversation.</param>
 /// <param name="conversation">The conversation's number.</param>
-/// <param name="conversationId">Its id.</param>
-/// <param name="writers">The ids of its openings, by number.</param>
+/// <param name="conversationId">The conversation's ID.</param>
+/// <param name="writers">The IDs of its openings, by number.</param>
 internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long conversation, string conversationId, IReadOnlyDictionary<long, Guid> writers)
 {
     /// <summary>A turn.</summary>
@@ -79,7 +79,7 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
         return CallPayload.Read(call, row.Bytes(9), parts.Open(row, 11, PiiKind.Call, row.Int64(0), isInBlock));
     }
 
-    /// <summary>A rating that stands.</summary>
+    /// <summary>A rating that was not revoked.</summary>
     public FeedbackRecord Feedback<TRow>(TRow row)
         where TRow : IRow
     {
@@ -172,12 +172,12 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
         where TRow : IRow
         => NumberedStages.Of(Duration(row, 22), Duration(row, 23), Duration(row, 24), Duration(row, 25), Duration(row, 26));
 
-    // A bit flipped in an index leads to the row of another conversation, whole in itself.
+    // A flipped bit in an index can lead to the row of another conversation, which is valid in itself.
     private bool IsForeign<TRow>(TRow row)
         where TRow : IRow
         => !writers.ContainsKey(row.Int64(2));
 
-    // What is not as it was written is given all the same, and counted.
+    // A damaged record is returned anyway, and counted.
     private T Verified<TRow, T>(TRow row, int column, Func<T, long, bool, long> checksumOf, bool hasPersonal, T record)
         where TRow : IRow
     {

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
-using ConvLog.Serialization;
+using ConvLog.Storage.Records;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Writes each kind of record with all its properties. A property that is null is left out.</summary>
+/// <summary>Writes records with all their properties. Properties that are null are omitted.</summary>
 internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
 {
     public static void Write(Utf8JsonWriter json, StoreRecord record)
@@ -27,7 +28,7 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         return value;
     }
 
-    // A string where nothing is masked, else the text and its shown form.
+    // A string without a mask, otherwise the text and its masked form.
     public MaskedText Utterance(string name, MaskedText? value)
     {
         var text = value.GetValueOrDefault();
@@ -88,7 +89,7 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
 
     public DateTimeOffset Time(string name, DateTimeOffset? value, string? stored = null) => OptionalTime(name, value).GetValueOrDefault();
 
-    // All ticks are kept: seven digits behind the second.
+    // Keeps all ticks: seven decimals of a second.
     public DateTimeOffset? OptionalTime(string name, DateTimeOffset? value, string? stored = null)
     {
         if (value is { } time)
@@ -195,7 +196,7 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         return value;
     }
 
-    public bool Enter(string name, bool isThere, string? stored = null)
+    public bool BeginObject(string name, bool isThere, string? stored = null)
     {
         if (isThere)
         {
@@ -205,12 +206,12 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         return isThere;
     }
 
-    public void Leave() => json.WriteEndObject();
+    public void EndObject() => json.WriteEndObject();
 
     private void Counts(string name, IReadOnlyDictionary<LossReason, long> counts)
     {
         json.WriteStartObject(name);
-        foreach (var (reason, count) in counts.OrderBy(static pair => pair.Key)) // The same losses have the same bytes.
+        foreach (var (reason, count) in counts.OrderBy(static pair => pair.Key)) // Sorted, so that equal losses have equal bytes.
         {
             json.WriteNumber(JsonNames.Of(reason), count);
         }

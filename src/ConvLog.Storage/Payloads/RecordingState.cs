@@ -6,10 +6,10 @@ using ConvLog.Sinks;
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// How much a store keeps of one conversation in one transaction: the strictest level of the openings that are stored or come before a record. What was stored
-/// before a stricter opening stays.
+/// The recording level of one conversation during a transaction: the strictest level of the stored openings and those before the current record. Data stored
+/// before a stricter opening is kept.
 /// </summary>
-/// <param name="stored">The level of the conversation that is there; full for a new one.</param>
+/// <param name="stored">The level of the stored conversation; full for a new one.</param>
 internal sealed class RecordingState(Recording stored)
 {
     private static readonly Counter<long> s_refused = CaptureMeter.Meter.CreateCounter<long>(
@@ -18,7 +18,7 @@ internal sealed class RecordingState(Recording stored)
     private Recording _level = stored;
     private bool _isCopy;
 
-    /// <summary>Counts what was refused, once it is committed.</summary>
+    /// <summary>Counts the refused records after the commit.</summary>
     public static void CountRefused(long count)
     {
         if (count > 0)
@@ -27,10 +27,10 @@ internal sealed class RecordingState(Recording stored)
         }
     }
 
-    /// <summary>The level of a conversation by the visible part of its merged record, as databases keep it.</summary>
+    /// <summary>The level of a conversation, from the visible part of its merged record as databases store it.</summary>
     public static Recording LevelOf(ReadOnlySpan<byte> known)
     {
-        // Looked for first: nearly all conversations are recorded in full.
+        // Most conversations are recorded in full, so check first whether the property exists.
         if (known.IndexOf("\"recording\""u8) < 0)
         {
             return Recording.Full;
@@ -42,18 +42,18 @@ internal sealed class RecordingState(Recording stored)
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return Recording.MetadataOnly; // It is damaged, and said something of it.
+            return Recording.MetadataOnly; // The record is damaged, but has the property, so assume a restricted level.
         }
     }
 
-    /// <summary>What is kept of a record; null for nothing.</summary>
+    /// <summary>The part of a record that is kept; null for none.</summary>
     /// <param name="record">The record, in the order of the transaction.</param>
-    /// <param name="refused">Counted up where something of it is not kept.</param>
+    /// <param name="refused">Incremented if a part of the record is not kept.</param>
     public StoreRecord? Kept(StoreRecord record, ref long refused)
     {
         if (record is ConversationRecord opening)
         {
-            // A copy has what its source kept, also from before a stricter opening.
+            // A copy has the data that its source kept, including data from before a stricter opening.
             _isCopy |= opening.IsCopy;
             _level = RecordingLevels.Stricter(_level, opening.Recording);
         }

@@ -1,10 +1,11 @@
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// Keys that were unwrapped in the last 30 seconds. After that they are looked up again, so that a key that another process or host destroyed is soon gone here
-/// as well. Any thread.
+/// A cache of keys that were unwrapped in the last 30 seconds. After that they are read again, so that a key that another process or host destroyed soon
+/// disappears here as well. Thread-safe.
 /// </summary>
-/// <typeparam name="TVersion">The version of where the keys are stored: a key is known as of one. <see cref="ValueTuple"/> where there is none.</typeparam>
+/// <typeparam name="TVersion">The version of the keys' storage: a key is cached for one version. <see cref="ValueTuple"/> for a storage without
+/// versions.</typeparam>
 /// <param name="time">The clock.</param>
 internal sealed class RememberedKeys<TVersion>(TimeProvider time)
     where TVersion : struct, IEquatable<TVersion>
@@ -20,7 +21,7 @@ internal sealed class RememberedKeys<TVersion>(TimeProvider time)
     /// <summary>The current time, for <see cref="Keep"/> and <see cref="KeepHashKey"/>.</summary>
     public long Now => time.GetTimestamp();
 
-    /// <summary>A key that is remembered as of this version.</summary>
+    /// <summary>Finds a key cached for this version.</summary>
     public DataKey? Find(long number, TVersion version = default)
     {
         lock (_lock)
@@ -29,7 +30,7 @@ internal sealed class RememberedKeys<TVersion>(TimeProvider time)
         }
     }
 
-    /// <summary>A key that is remembered as of any version, where its row was seen just now at this one.</summary>
+    /// <summary>Finds a key cached for any version, if its row was just read at this version.</summary>
     public DataKey? StillKnown(long number, TVersion version)
     {
         lock (_lock)
@@ -57,7 +58,7 @@ internal sealed class RememberedKeys<TVersion>(TimeProvider time)
         }
     }
 
-    public void Forget(IEnumerable<long> numbers)
+    public void Remove(IEnumerable<long> numbers)
     {
         lock (_lock)
         {
@@ -84,6 +85,6 @@ internal sealed class RememberedKeys<TVersion>(TimeProvider time)
         }
     }
 
-    /// <summary>Whether something that was so at a moment may still count as so.</summary>
+    /// <summary>Whether information from a point in time is recent enough to be used.</summary>
     public bool IsYoung(long since) => time.GetElapsedTime(since) < s_longest;
 }

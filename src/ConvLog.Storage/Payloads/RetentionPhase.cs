@@ -1,26 +1,26 @@
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>The parts of a run of retention, in their order.</summary>
+/// <summary>The phases of a retention run, in order.</summary>
 internal enum RetentionPhase
 {
-    /// <summary>Partitions of which everything goes, in a store that has some.</summary>
+    /// <summary>Partitions that are dropped as a whole, in stores that have partitions.</summary>
     Partitions,
 
-    /// <summary>Conversations that go, whole; those of debugging.</summary>
+    /// <summary>Deletion of debug conversations.</summary>
     ExpireDebug,
 
-    /// <summary>Conversations that go, whole; those of lists.</summary>
+    /// <summary>Deletion of other conversations.</summary>
     Expire,
 
-    /// <summary>Conversations of which no opening was ever written.</summary>
+    /// <summary>Deletion of conversations without a stored opening.</summary>
     ExpireUnopened,
 
-    /// <summary>Conversations that lose their personal data; those of debugging.</summary>
+    /// <summary>Deletion of the personal data of debug conversations.</summary>
     PurgeDebug,
 
-    /// <summary>Conversations that lose their personal data; those of lists.</summary>
+    /// <summary>Deletion of the personal data of other conversations.</summary>
     Purge,
 
-    /// <summary>Reads in the access log.</summary>
+    /// <summary>Deletion of access log records.</summary>
     Access,
 }

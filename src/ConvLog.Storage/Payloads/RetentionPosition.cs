@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Where a run of retention is: everything up to here was looked at, what was kept included.</summary>
-/// <param name="Phase">In which part.</param>
-/// <param name="Last">The last activity of the conversation that was looked at last; the least to begin.</param>
-/// <param name="Number">Its number; 0 to begin.</param>
+/// <summary>The position of a retention run: everything before it was processed, including conversations that were kept.</summary>
+/// <param name="Phase">The phase.</param>
+/// <param name="Last">The last activity of the conversation processed last; the lowest value at the start.</param>
+/// <param name="Number">The number of that conversation; 0 at the start.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct RetentionPosition(RetentionPhase Phase, long Last, long Number)
 {
-    /// <summary>Where a part begins.</summary>
+    /// <summary>The start of a phase.</summary>
     public static RetentionPosition At(RetentionPhase phase) => new(phase, long.MinValue, 0);
 
-    /// <summary>Reads what <see cref="ToString"/> wrote; null is the beginning.</summary>
-    /// <exception cref="ArgumentException">It is no position.</exception>
+    /// <summary>Parses the text of <see cref="ToString"/>; null is the start of a run.</summary>
+    /// <exception cref="ArgumentException">The text is not a position.</exception>
     public static RetentionPosition Parse(string? text)
     {
         if (text is null)

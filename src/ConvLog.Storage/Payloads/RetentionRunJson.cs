@@ -1,10 +1,10 @@
 using System.Text.Json;
 using ConvLog.Entries;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>A run of retention as JSON, for this store alone.</summary>
+/// <summary>A retention run as JSON, in the format of ConvLog's stores.</summary>
 internal static class RetentionRunJson
 {
     public static byte[] Write(RetentionRun run) => PayloadJson.Object(run, static (writer, run) =>
@@ -25,8 +25,8 @@ internal static class RetentionRunJson
         PayloadJson.Text(writer, "message", run.Message);
     });
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="JsonException">It is not that.</exception>
+    /// <summary>Reads the JSON of <see cref="Write"/>.</summary>
+    /// <exception cref="JsonException">The JSON is not a run.</exception>
     public static RetentionRun Read(ReadOnlySpan<byte> json) => JsonReading.Only(json, ReadRun);
 
     private static RetentionRun ReadRun(ref Utf8JsonReader reader)

@@ -1,10 +1,11 @@
 using System.Text;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>What a whole row has as its checksum, where its columns are more than a payload. Numbers are those that the store gave.</summary>
+/// <summary>Computes the checksums of rows with more columns than a payload. Numbers are those that the store assigned.</summary>
 internal static class RowChecksums
 {
     public static long ChecksumOf(FunctionEventRecord call, long writer, ReadOnlySpan<byte> visible, bool hasPersonal)
@@ -65,11 +66,11 @@ internal static class RowChecksums
         return checksum.Value;
     }
 
-    /// <summary>Of a rating.</summary>
-    /// <param name="feedback">The rating. Its comment is not looked at.</param>
+    /// <summary>The checksum of a rating.</summary>
+    /// <param name="feedback">The rating. Its comment is ignored.</param>
     /// <param name="conversation">The number of the conversation.</param>
     /// <param name="hasPersonal">Whether the comment is stored.</param>
-    /// <param name="hasComment">What the column <c>has_comment</c> says.</param>
+    /// <param name="hasComment">The value of the column <c>has_comment</c>.</param>
     public static long ChecksumOf(FeedbackRecord feedback, long conversation, bool hasPersonal, bool hasComment)
     {
         var checksum = Started(conversation, feedback.CreatedAt, hasPersonal);
@@ -99,7 +100,7 @@ internal static class RowChecksums
         return checksum.Value;
     }
 
-    /// <summary>Of a score, label or assignment; rows of facts and ratings have none, what they are made of has one.</summary>
+    /// <summary>The checksum of a score, label or assignment; rows derived from facts and ratings have none, but their sources do.</summary>
     public static long ChecksumOf(ScoreRow row, long conversation, bool hasPersonal)
     {
         var checksum = new Checksum(conversation);
@@ -124,7 +125,7 @@ internal static class RowChecksums
         return checksum.Value;
     }
 
-    /// <summary>Of a place where something was logged.</summary>
+    /// <summary>The checksum of a scope.</summary>
     public static long ChecksumOf(long conversation, string? turnId, string? functionEventId)
     {
         var checksum = new Checksum(conversation);
@@ -133,7 +134,7 @@ internal static class RowChecksums
         return checksum.Value;
     }
 
-    /// <summary>Of a personal payload as it stands in its row, sealed.</summary>
+    /// <summary>The checksum of an encrypted personal payload.</summary>
     public static long ChecksumOf(PiiKind kind, long reference, ReadOnlySpan<byte> sealedPayload)
     {
         var checksum = new Checksum((long)kind);
@@ -142,7 +143,7 @@ internal static class RowChecksums
         return checksum.Value;
     }
 
-    /// <summary>Of a block of personal payloads as it stands in its row, sealed.</summary>
+    /// <summary>The checksum of an encrypted block of personal payloads.</summary>
     public static long ChecksumOf(long number, long conversation, ReadOnlySpan<byte> places, ReadOnlySpan<byte> sealedPayloads)
     {
         var checksum = new Checksum(number);

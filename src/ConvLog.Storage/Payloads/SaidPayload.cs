@@ -1,17 +1,17 @@
 using System.Text;
 using System.Text.Json;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>The parts of an answer as JSON: of each its time in ticks, whether it is a filler, its text, and its shown form if it is masked.</summary>
+/// <summary>The parts of an answer as JSON: for each part its time in ticks, whether it is a filler, its text, and its masked form if it has one.</summary>
 internal static class SaidPayload
 {
-    /// <summary>All of it as a text; null for nothing.</summary>
+    /// <summary>The parts as text; null for none.</summary>
     public static string? Text(IReadOnlyList<SaidPart>? parts)
         => parts is null or { Count: 0 } ? null : Encoding.UTF8.GetString(PayloadJson.Object(parts, static (writer, parts) => Write(writer, "said", parts)));
 
-    /// <summary>Reads <see cref="Text"/>.</summary>
+    /// <summary>Reads the text of <see cref="Text"/>.</summary>
     public static IReadOnlyList<SaidPart> Read(string? text)
         => text is null ? [] : JsonReading.Only(Encoding.UTF8.GetBytes(text), static (ref Utf8JsonReader reader) =>
         {
@@ -24,7 +24,7 @@ internal static class SaidPayload
             return parts;
         });
 
-    /// <summary>Writes parts as a property; left out where there are none.</summary>
+    /// <summary>Writes the parts as a property; omitted if there are none.</summary>
     public static void Write(Utf8JsonWriter writer, string name, IReadOnlyList<SaidPart> parts)
     {
         if (parts.Count == 0)
@@ -45,7 +45,7 @@ internal static class SaidPayload
         writer.WriteEndArray();
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads the JSON of <see cref="Write"/>.</summary>
     public static IReadOnlyList<SaidPart> Read(ref Utf8JsonReader reader)
     {
         var parts = new List<SaidPart>();

@@ -7,7 +7,7 @@ namespace ConvLog.Storage.Payloads;
 /// <summary>Counts rows of table <c>score</c> for statistics.</summary>
 internal static class ScoreCounting
 {
-    /// <summary>Adds those of a conversation if it started in the time, as a store does that reads each whole.</summary>
+    /// <summary>Adds the rows of a conversation if it started in the period, for a store that reads whole conversations.</summary>
     public static void AddScores(this StatisticsReport report, StoredSummary summary, long conversation, IEnumerable<ScoreRow> rows)
     {
         if (report.Scores is not { } scores || !report.IsAskedFor(summary.StartedAt))
@@ -24,12 +24,12 @@ internal static class ScoreCounting
         }
     }
 
-    /// <summary>Counts one row; all of a conversation one after another.</summary>
-    /// <param name="report">What it is added to.</param>
-    /// <param name="conversation">A number of the conversation.</param>
+    /// <summary>Counts one row; all rows of a conversation must be counted consecutively.</summary>
+    /// <param name="report">The report to add to.</param>
+    /// <param name="conversation">A number that identifies the conversation.</param>
     /// <param name="quarter">The quarter of an hour in which it started.</param>
     /// <param name="variant">Its variant; null for none.</param>
-    /// <param name="kind">What the row is.</param>
+    /// <param name="kind">The kind of the row.</param>
     /// <param name="name">Its name.</param>
     /// <param name="number">Its number, yes as 1 and no as 0; null for none.</param>
     /// <param name="category">Its category; null for none.</param>

@@ -4,9 +4,9 @@ using System.Text.Json;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>What rows of table <c>score</c> a <see cref="ScoreFilter"/> finds.</summary>
+/// <summary>Selects rows of table <c>score</c> for a <see cref="ScoreFilter"/>.</summary>
 /// <param name="filter">The filter.</param>
-/// <param name="isOfMetrics">Whether it looks at metrics alone.</param>
+/// <param name="isOfMetrics">Whether it applies to metrics only.</param>
 internal sealed class ScoreMatch(ScoreFilter filter, bool isOfMetrics)
 {
     private static readonly ScoreRowKind[] s_metrics = [ScoreRowKind.MetricNumber, ScoreRowKind.MetricYesNo, ScoreRowKind.MetricCategory];
@@ -14,19 +14,19 @@ internal sealed class ScoreMatch(ScoreFilter filter, bool isOfMetrics)
 
     public string Name => filter.Name;
 
-    /// <summary>The kinds of rows that it looks at.</summary>
+    /// <summary>The kinds of rows to which it applies.</summary>
     public IEnumerable<ScoreRowKind> Kinds => (isOfMetrics ? s_metrics : s_scores).Where(kind => filter.Value.Type is not { } type || TypeOf(kind) == type);
 
-    /// <summary>The same as bits.</summary>
+    /// <summary>The kinds as a bit mask.</summary>
     public long KindBits => Kinds.Sum(static kind => 1L << (int)kind);
 
-    /// <summary>The number that is compared with; null for none.</summary>
+    /// <summary>The number to compare with; null for none.</summary>
     public double? Number => filter.Value.Comparable;
 
-    /// <summary>The category that is compared with; null for none.</summary>
+    /// <summary>The category to compare with; null for none.</summary>
     public string? Category => filter.Value.Category;
 
-    /// <summary>The comparison as SQL; null where any value matches.</summary>
+    /// <summary>The comparison as SQL; null if any value matches.</summary>
     public string? Operator => filter.Value.Type is null ? null : filter.Comparison switch
     {
         ScoreComparison.Equal => "=",
@@ -66,8 +66,8 @@ internal sealed class ScoreMatch(ScoreFilter filter, bool isOfMetrics)
     }
 
     /// <summary>
-    /// All of it as one parameter: an object of <c>name</c>, <c>kinds</c> and, where values are compared, <c>op</c>, <c>value</c>, and <c>low</c> and
-    /// <c>high</c>, between which values are.
+    /// The match as a single parameter: an object with <c>name</c>, <c>kinds</c> and, if values are compared, <c>op</c>, <c>value</c>, and the bounds
+    /// <c>low</c> and <c>high</c>.
     /// </summary>
     public string ToJson() => Encoding.UTF8.GetString(PayloadJson.Object(this, static (writer, match) =>
     {
@@ -91,7 +91,7 @@ internal sealed class ScoreMatch(ScoreFilter filter, bool isOfMetrics)
         }
     }));
 
-    // All digits of a number, and an exponent: SQLite takes it for no integer.
+    // All digits of a number and an exponent, so that SQLite does not read it as an integer.
     private void WriteValue(Utf8JsonWriter writer, string name)
     {
         writer.WritePropertyName(name);

@@ -1,36 +1,37 @@
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// A row of table <c>score</c>: a score, a label, or what lists find a metric, a rating or its reasons by. Of two rows of one id, the one with the greater
-/// <see cref="Created"/> stands.
+/// A row of table <c>score</c>: a score, a label, or a derived row by which lists find a metric, a rating or its reasons. Of two rows with the same ID, the one
+/// with the greater <see cref="Created"/> is kept.
 /// </summary>
 internal sealed record ScoreRow
 {
-    /// <summary>How many bytes of the ids of a rating and its reasons are the same.</summary>
+    /// <summary>The number of bytes that the IDs of a rating and its reasons have in common.</summary>
     private const int SharedBytes = 8;
 
     public required Guid Id { get; init; }
 
     public required ScoreRowKind Kind { get; init; }
 
-    /// <summary>The name of a score or metric, the label, the reason.</summary>
+    /// <summary>The name of a score or metric, the label, or the reason.</summary>
     public required string Name { get; init; }
 
     public double? Number { get; init; }
 
     public string? Category { get; init; }
 
-    /// <summary>What else there is to say of a score, label or assignment, as JSON; null for the others.</summary>
+    /// <summary>Further properties of a score, label or assignment, as JSON; null for the others.</summary>
     public byte[]? Details { get; init; }
 
-    /// <summary>When, in ticks; of a metric, its place in the log, see <see cref="OfMetric"/>.</summary>
+    /// <summary>The creation time, in ticks; for a metric, its position in the log, see <see cref="OfMetric"/>.</summary>
     public required long Created { get; init; }
 
     public bool IsRemoved { get; init; }
 
-    /// <summary>Whether a second row of the same <see cref="Created"/> replaces the first.</summary>
+    /// <summary>Whether a second row with the same <see cref="Created"/> replaces the first.</summary>
     public bool LastWins { get; init; }
 
     public static ScoreRow Of(ScoreRecord score) => new()
@@ -68,7 +69,10 @@ internal sealed record ScoreRow
         IsRemoved = label.IsRemoved,
     };
 
-    /// <summary>An assignment. One to nobody is a removed row, which stays readable: it says when. A number says that the person is known.</summary>
+    /// <summary>
+    /// The row of an assignment. The removal of an assignment is a removed row, which can still be read for its time. Its number says whether the person is
+    /// known.
+    /// </summary>
     public static ScoreRow Of(AssignmentRecord assignment) => new()
     {
         Id = AssignmentRecord.Id,
@@ -84,7 +88,7 @@ internal sealed record ScoreRow
         IsRemoved = assignment.AssignedTo is null,
     };
 
-    /// <summary>The person to whom a conversation is assigned. Where only the name is known, or nobody is, it is a removed row.</summary>
+    /// <summary>The row of the person to whom a conversation is assigned. A removed row if only the name is known, or if the assignment was removed.</summary>
     public static ScoreRow OfPerson(AssignmentRecord assignment) => new()
     {
         Id = AssignmentRecord.PersonId,
@@ -94,7 +98,9 @@ internal sealed record ScoreRow
         IsRemoved = assignment.AssignedToId is null,
     };
 
-    /// <summary>A rating and its reasons. Rows of the same rating that are not among them are removed ones, see <see cref="RangeOf"/>.</summary>
+    /// <summary>
+    /// The rows of a rating and its reasons. Existing rows of the same rating that are not among them count as removed, see <see cref="RangeOf"/>.
+    /// </summary>
     public static IEnumerable<ScoreRow> Of(FeedbackRecord feedback)
     {
         var id = RatingId(feedback);
@@ -119,7 +125,7 @@ internal sealed record ScoreRow
         }
     }
 
-    /// <summary>The least and the greatest id that rows of one rating can have, as stores compare bytes.</summary>
+    /// <summary>The lowest and the highest ID that rows of one rating can have, in the byte order of the stores.</summary>
     public static (Guid Least, Guid Greatest) RangeOf(FeedbackRecord feedback)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -130,7 +136,7 @@ internal sealed record ScoreRow
         return (least, new Guid(bytes, bigEndian: true));
     }
 
-    /// <summary>Whether two ids are of rows of one rating.</summary>
+    /// <summary>Whether two IDs are of rows of one rating.</summary>
     public static bool AreOfOneRating(Guid one, Guid other)
     {
         Span<byte> first = stackalloc byte[16];
@@ -141,8 +147,8 @@ internal sealed record ScoreRow
     }
 
     /// <summary>
-    /// A metric's value; null where it is personal, or neither a number, nor yes or no, nor a text. It stands where the log has it last; one that is written
-    /// once stands where it is first and no other is there. Those have places below zero, the first the greatest.
+    /// The row of a metric's value; null if it is personal, or neither a number, nor yes or no, nor a text. The value that is last in the log is kept; of
+    /// values written only once, the first, unless another value exists. Those have positions below zero, the first one the greatest.
     /// </summary>
     /// <param name="metric">The metric.</param>
     /// <param name="writer">The number of its opening.</param>
@@ -167,11 +173,11 @@ internal sealed record ScoreRow
         };
     }
 
-    /// <summary>Whether it is a record of its own, with a checksum. The others are made of facts and ratings.</summary>
+    /// <summary>Whether it is a separate record with a checksum. The others are derived from facts and ratings.</summary>
     public bool IsRecord => Kind is <= ScoreRowKind.Label or ScoreRowKind.Assignment;
 
-    /// <summary>Whether a row takes the place of one that stands.</summary>
-    /// <param name="created">That one's <see cref="Created"/>.</param>
+    /// <summary>Whether it replaces an existing row.</summary>
+    /// <param name="created">The <see cref="Created"/> of the existing row.</param>
     public bool Replaces(long created) => Created > created || (LastWins && Created == created);
 
     private static ScoreRowKind? KindOf(ScoreValue value, ScoreRowKind first) => value.Type is { } type ? first + (int)type : null;

@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>What a row of table <c>score</c> is, which lists are filtered by. The numbers stand in files.</summary>
+/// <summary>The kind of a row of table <c>score</c>, used by filters of lists. The numbers are stored in files.</summary>
 internal enum ScoreRowKind
 {
     /// <summary>A score with a number.</summary>
@@ -12,16 +12,16 @@ internal enum ScoreRowKind
     /// <summary>A score with a category.</summary>
     Category = 2,
 
-    /// <summary>A label; with <see cref="Assignment"/> the last of those that are records of their own. The others are of facts and ratings.</summary>
+    /// <summary>A label. Kinds up to here and <see cref="Assignment"/> are separate records; the others are derived from facts and ratings.</summary>
     Label = 3,
 
-    /// <summary>A metric's number.</summary>
+    /// <summary>The number of a metric.</summary>
     MetricNumber = 4,
 
-    /// <summary>A metric's yes (1) or no (0).</summary>
+    /// <summary>The yes (1) or no (0) of a metric.</summary>
     MetricYesNo = 5,
 
-    /// <summary>A metric's text.</summary>
+    /// <summary>The text of a metric.</summary>
     MetricCategory = 6,
 
     /// <summary>A rating as a score: thumbs up (1) or down (0).</summary>
@@ -30,9 +30,9 @@ internal enum ScoreRowKind
     /// <summary>A reason of a rating.</summary>
     Reason = 8,
 
-    /// <summary>To whom the conversation is assigned: a record of its own, as scores and labels are.</summary>
+    /// <summary>The assignment of the conversation: a separate record, like scores and labels.</summary>
     Assignment = 9,
 
-    /// <summary>The person to whom the conversation is assigned, where more than the name is known: it is found by <see cref="Privacy.PersonTag"/>.</summary>
+    /// <summary>The person to whom the conversation is assigned, if more than the name is known: found by <see cref="Privacy.PersonTag"/>.</summary>
     Assignee = 10,
 }

@@ -1,18 +1,18 @@
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Makes scores, labels and assignments of rows.</summary>
+/// <summary>Converts rows to scores, labels and assignments.</summary>
 internal static class ScoreRowReading
 {
     /// <param name="row">The row.</param>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="isWhole">Whether it is as it was written: else its details are not looked at.</param>
-    /// <param name="comment">The comment of a score; null where there is none, or it is not given.</param>
-    /// <param name="missing">What stands for a comment that is not given.</param>
+    /// <param name="isWhole">Whether its checksum is correct; otherwise its details are ignored.</param>
+    /// <param name="comment">The comment of a score; null if there is none, or it cannot be read.</param>
+    /// <param name="missing">The placeholder for a comment that cannot be read.</param>
     public static StoreRecord Read(ScoreRow row, string conversationId, bool isWhole, string? comment, string missing)
     {
         string? turn = null, call = null, model = null, scorer = null, version = null, author = null, assignee = null;
@@ -79,5 +79,5 @@ internal static class ScoreRowReading
         };
     }
 
-    private const long DateTimeTicks = 3_155_378_975_999_999_999; // Of the last moment that there is.
+    private const long DateTimeTicks = 3_155_378_975_999_999_999; // The ticks of DateTime.MaxValue.
 }

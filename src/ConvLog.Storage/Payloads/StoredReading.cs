@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Gives a record the properties that <see cref="StoredWriting"/> wrote; the others it has already, from the columns of its row.</summary>
+/// <summary>Reads the properties that <see cref="StoredWriting"/> wrote into a record whose other properties come from the columns of its row.</summary>
 internal struct StoredReading : IPropertyVisitor
 {
     private readonly StoredValues _record;
@@ -74,7 +75,7 @@ internal struct StoredReading : IPropertyVisitor
 
     public readonly Guid? IdAside(string name, Guid? value) => value;
 
-    public bool Enter(string name, bool isThere, string? stored = null)
+    public bool BeginObject(string name, bool isThere, string? stored = null)
     {
         if (stored is null || _values.Take(stored)?.Inside is not { } inside)
         {
@@ -85,7 +86,7 @@ internal struct StoredReading : IPropertyVisitor
         return true;
     }
 
-    public void Leave()
+    public void EndObject()
     {
         _values.End();
         _values = _record;

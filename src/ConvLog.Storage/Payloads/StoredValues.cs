@@ -1,17 +1,17 @@
 using System.Text.Json;
 using ConvLog.Entries;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>The values of a visible payload by name, from reading it until its record takes them.</summary>
-/// <param name="expected">How many there are, about.</param>
+/// <summary>The values of a visible payload by name, between parsing and the creation of the record.</summary>
+/// <param name="expected">The approximate number of values.</param>
 internal sealed class StoredValues(int expected)
 {
     private readonly List<Value> _values = new(expected);
     private int _taken;
 
-    /// <summary>Adds the value on which the reader stands.</summary>
+    /// <summary>Adds the value at the reader's position.</summary>
     public void Add(string name, ref Utf8JsonReader reader) => _values.Add(reader.TokenType switch
     {
         JsonTokenType.String => new Value(name, JsonText.Read(ref reader)),
@@ -20,10 +20,10 @@ internal sealed class StoredValues(int expected)
         _ => throw Unknown(name),
     });
 
-    /// <summary>The value of a name; null where there is none.</summary>
+    /// <summary>Removes and returns the value of a name; null if there is none.</summary>
     public Value? Take(string name)
     {
-        // They are written in the order in which they are taken; those that are missing are passed over.
+        // Values are written in the order in which they are read; missing ones are skipped.
         for (int i = 0; i < _values.Count; i++)
         {
             var value = _values[(_taken + i) % _values.Count];
@@ -37,8 +37,8 @@ internal sealed class StoredValues(int expected)
         return null;
     }
 
-    /// <summary>Ends the reading: all of them have been taken.</summary>
-    /// <exception cref="JsonException">One is left, which this version does not know.</exception>
+    /// <summary>Completes the reading: checks that all values were taken.</summary>
+    /// <exception cref="JsonException">A value remains that this version does not know.</exception>
     public void End()
     {
         if (_taken != _values.Count)

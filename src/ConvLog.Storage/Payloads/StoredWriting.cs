@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Writes the properties of a record that its visible payload holds: those with a name there. A property that is null is left out.</summary>
+/// <summary>Writes the properties of a record that belong into its visible payload: those with a name there. Properties that are null are omitted.</summary>
 internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
 {
     public string Text(string name, string? value, string? stored = null) => OptionalText(name, value, stored)!;
@@ -96,7 +97,7 @@ internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
 
     public Guid? IdAside(string name, Guid? value) => value;
 
-    public bool Enter(string name, bool isThere, string? stored = null)
+    public bool BeginObject(string name, bool isThere, string? stored = null)
     {
         if (isThere && stored is not null)
         {
@@ -106,7 +107,7 @@ internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
         return isThere && stored is not null;
     }
 
-    public void Leave() => writer.WriteEndObject();
+    public void EndObject() => writer.WriteEndObject();
 
     private void Number(long? value, string? stored)
     {

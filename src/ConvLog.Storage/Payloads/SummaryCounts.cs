@@ -1,21 +1,23 @@
 using System.Text;
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// What a list shows of a conversation, as its row keeps it. Entries, of which there may be many, are added to what was counted; turns, function events and
-/// ratings are few, and are recounted whenever one of them changed. Times and durations are ticks.
+/// The summary of a conversation as its row stores it. Entries, which may be many, are added to the stored counts; turns, function events and ratings are few,
+/// and are recounted when one of them changes. Times and durations are ticks.
 /// </summary>
 internal abstract class SummaryCounts
 {
-    /// <summary>Counts of what everyone sees.</summary>
+    /// <summary>Counts without personal data.</summary>
     public LoggedCounts Visible;
 
-    /// <summary>Counts of everything, with what is personal.</summary>
+    /// <summary>Counts including personal data.</summary>
     public LoggedCounts All;
 
-    /// <summary>Whether it is in lists: 1, or 0 for a debug conversation; null before its first opening.</summary>
+    /// <summary>Whether lists include it: 1, or 0 for a debug conversation; null before its first opening.</summary>
     public long? Listed { get; set; }
 
     /// <summary>The number of its user.</summary>
@@ -29,7 +31,7 @@ internal abstract class SummaryCounts
 
     public long Tokens { get; set; }
 
-    /// <summary>What its turns cost, see <see cref="ConversationCost"/>.</summary>
+    /// <summary>The cost of its turns, see <see cref="ConversationCost"/>.</summary>
     public long? Cost { get; set; }
 
     /// <summary>The longest response time of its turns.</summary>
@@ -42,7 +44,7 @@ internal abstract class SummaryCounts
 
     public bool IsTitleInPii { get; set; }
 
-    /// <summary>One letter for each function event, in their order; see <see cref="OutcomeLetters"/>.</summary>
+    /// <summary>One letter for each function event, in order; see <see cref="OutcomeLetters"/>.</summary>
     public string Outcomes { get; set; } = "";
 
     public long FailedCalls { get; set; }
@@ -53,25 +55,27 @@ internal abstract class SummaryCounts
 
     public long RefusedTurns { get; set; }
 
-    /// <summary>Calls that nothing saw run.</summary>
+    /// <summary>The number of calls whose execution was not observed.</summary>
     public long UnobservedCalls { get; set; }
 
-    /// <summary>Calls with losses that everyone may know of.</summary>
+    /// <summary>The number of calls with losses that are visible to all readers.</summary>
     public long VisibleLosses { get; set; }
 
-    /// <summary>Calls with losses of any kind.</summary>
+    /// <summary>The number of calls with losses of any kind.</summary>
     public long AllLosses { get; set; }
 
-    /// <summary>Function calls that run. They count as abandoned, and so as problems, as soon as the conversation has ended, which time alone may do.</summary>
+    /// <summary>
+    /// The number of running function calls. They count as abandoned, and so as problems, once the conversation has ended, which can happen by timeout.
+    /// </summary>
     public long RunningCalls { get; set; }
 
-    /// <summary>The <see cref="ProblemKinds"/> that occurred, as everyone sees it. Running calls are none.</summary>
+    /// <summary>The <see cref="ProblemKinds"/> that are visible to all readers. Running calls are not included.</summary>
     public long VisibleProblems => Problems(Visible, VisibleLosses);
 
     /// <summary>The <see cref="ProblemKinds"/> that occurred, personal entries included.</summary>
     public long AllProblems => Problems(All, AllLosses);
 
-    /// <summary>Likes and dislikes of users, then of the team.</summary>
+    /// <summary>Thumbs up and down of users, then of the team.</summary>
     public long[] Ratings { get; } = new long[4];
 
     /// <summary>Comments of users, then of the team.</summary>
@@ -82,7 +86,7 @@ internal abstract class SummaryCounts
     /// <summary>The latest time of openings, turns and function events.</summary>
     public long? Happened { get; set; }
 
-    /// <summary>When the first turn or function event began, and when the last did; null where they were not recounted.</summary>
+    /// <summary>When the first and the last turn or function event began; null if they were not recounted.</summary>
     protected (long First, long Last)? Begun { get; private set; }
 
     public void AddLogged(in LoggedCounts visible, in LoggedCounts personal)
@@ -93,7 +97,7 @@ internal abstract class SummaryCounts
     }
 
     /// <param name="turns">All turns.</param>
-    /// <param name="calls">All function events, in their order, with their <see cref="CallLosses"/>.</param>
+    /// <param name="calls">All function events, in order, with their <see cref="CallLosses"/>.</param>
     /// <param name="opened">The latest time at which the conversation was opened or closed.</param>
     public void Recount(
         IEnumerable<CountedTurnRow> turns,
@@ -140,7 +144,7 @@ internal abstract class SummaryCounts
         Outcomes = outcomes.ToString();
     }
 
-    /// <param name="ratings">All ratings that were not taken back.</param>
+    /// <param name="ratings">All ratings that were not revoked.</param>
     public void Recount(IEnumerable<(FeedbackSource Source, FeedbackRating Rating, bool HasComment)> ratings)
     {
         Array.Clear(Ratings);
@@ -174,7 +178,7 @@ internal abstract class SummaryCounts
         IsAnnotated = Annotations > 0,
     };
 
-    /// <summary>The last activity; null where nothing happened yet.</summary>
+    /// <summary>The last activity; null if there is none yet.</summary>
     protected long? Last(in LoggedCounts counts) => Later(Happened, counts.Latest);
 
     /// <param name="last">The last activity.</param>

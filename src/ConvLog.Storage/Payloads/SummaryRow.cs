@@ -3,20 +3,20 @@ using ConvLog.Records;
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// Reads what a list shows of a conversation out of its row. The columns, in both stores on disk: no, id, known, payload and checksum of its personal part,
-/// pseudonym, title, created, closed, turns, outcomes, tokens, slowest; entries, warnings, errors, last for everyone, the same for all; likes and dislikes of
+/// Reads the summary of a conversation from its row. The columns, in both database stores: no, id, known, payload and checksum of its personal part, pseudonym,
+/// title, created, closed, turns, outcomes, tokens, slowest; entries, warnings, errors and last activity, visible ones and then all; thumbs up and down of
 /// users, of the team; comments of users, of the team; annotations, read_by, read_at, title_in_pii, known_checksum, agent, environment, channel, key,
-/// pii_purged, erasure_pending, account; failed_turns, interrupted_turns, failed_responses and losses for everyone, the same for all; model_calls,
-/// ended_model_calls, failed_model_calls, refused_turns, unobserved_calls; one that the store reads; read_by_id.
+/// pii_purged, erasure_pending, account; failed_turns, interrupted_turns, failed_responses and losses, visible ones and then all; model_calls,
+/// ended_model_calls, failed_model_calls, refused_turns, unobserved_calls; one column for the store itself; read_by_id.
 /// </summary>
 internal static class SummaryRow
 {
-    /// <summary>The summary in the row a query stands on, which must be of a conversation with an opening.</summary>
+    /// <summary>Reads the summary in the current row of a query, which must be of a conversation with an opening.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="first">The column with which these columns begin.</param>
-    /// <param name="parts">The personal parts of the conversation. One that is not what was written, or cannot be had, is left out.</param>
-    /// <param name="reference">The number that the personal part of the conversation itself is bound to.</param>
-    /// <param name="damage">Where damage is counted.</param>
+    /// <param name="first">The index of the first of these columns.</param>
+    /// <param name="parts">The personal parts of the conversation. A part that is damaged, or whose key is not available, is left out.</param>
+    /// <param name="reference">The number that the conversation's own personal part is bound to.</param>
+    /// <param name="damage">Counts damage.</param>
     public static StoredSummary Read<TRow>(TRow row, int first, PersonalParts parts, long reference, IDamageCount damage)
         where TRow : IRow
     {
@@ -57,7 +57,7 @@ internal static class SummaryRow
         };
     }
 
-    // Of a conversation whose record is damaged, what has columns of its own is left.
+    // If the record of a conversation is damaged, use the properties that have their own columns.
     private static (ConversationRecord Known, string? Title) Known<TRow>(TRow row, int first, string id, ReadOnlySpan<byte> personal, IDamageCount damage)
         where TRow : IRow
     {
@@ -81,7 +81,7 @@ internal static class SummaryRow
         return (known, null);
     }
 
-    /// <summary>A title. Where its full form is gone, the shown form stands for it, still marked as masked.</summary>
+    /// <summary>A title. If its full form was deleted, its masked form replaces it, still marked as masked.</summary>
     public static MaskedText Title(string? shown, string? full, bool isInPii) => isInPii ? new MaskedText(full ?? shown ?? MaskedText.Redacted, shown) : shown;
 
     private static ActivityCounts Counts<TRow>(TRow row, int first, int problems)
@@ -107,8 +107,8 @@ internal static class SummaryRow
         return outcomes;
     }
 
-    /// <summary>Ratings by source and rating, without those that there are none of.</summary>
-    /// <param name="counts">Likes and dislikes of users, then of the team.</param>
+    /// <summary>The numbers of ratings by source and rating, without zeros.</summary>
+    /// <param name="counts">Thumbs up and down of users, then of the team.</param>
     public static Dictionary<(FeedbackSource Source, FeedbackRating Rating), int> Ratings(params ReadOnlySpan<long> counts)
     {
         var ratings = new Dictionary<(FeedbackSource Source, FeedbackRating Rating), int>();
@@ -124,8 +124,8 @@ internal static class SummaryRow
     }
 
     /// <summary>The sources of comments.</summary>
-    /// <param name="users">How many comments there are of users.</param>
-    /// <param name="team">How many there are of the team.</param>
+    /// <param name="users">The number of comments of users.</param>
+    /// <param name="team">The number of comments of the team.</param>
     public static HashSet<FeedbackSource> Commented(long users, long team)
     {
         var sources = new HashSet<FeedbackSource>();

@@ -14,8 +14,8 @@ internal static class TeamDocumentRow
         return checksum.Value;
     }
 
-    /// <exception cref="ConversationStoreException">There is no room for one more.</exception>
-    public static void DemandRoom(string kind, long count)
+    /// <exception cref="ConversationStoreException">The maximum number of documents is reached.</exception>
+    public static void EnsureRoom(string kind, long count)
     {
         if (count >= ITeamDocumentStore.MaxDocuments)
         {

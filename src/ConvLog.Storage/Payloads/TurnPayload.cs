@@ -2,71 +2,72 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// What is personal of a turn: the full form of masked utterances, or of all where the host says so, and the error's text; and what few turns have, as JSON.
+/// The personal payload of a turn: the full form of masked utterances, or of all utterances if the host says so, and the error text; and rare properties, as
+/// JSON.
 /// </summary>
 internal static class TurnPayload
 {
     /// <summary>The full input is in the personal part.</summary>
     public const long InputIsPersonal = 1;
 
-    /// <summary>The full response is.</summary>
+    /// <summary>The full response is in the personal part.</summary>
     public const long ResponseIsPersonal = 2;
 
-    /// <summary>The user said something, as everyone sees it.</summary>
+    /// <summary>The user said something, according to the visible part.</summary>
     public const long HasInput = 4;
 
     /// <summary>There is an error text. It is in the personal part.</summary>
     public const long HasError = 8;
 
-    /// <summary>Nothing of input and response may be shown, not even their shown forms.</summary>
+    /// <summary>Input and response are hidden completely, including their masked forms.</summary>
     public const long IsHidden = 16;
 
-    /// <summary>There is a response, of which nothing may be shown.</summary>
+    /// <summary>There is a response that is hidden completely.</summary>
     public const long HasHiddenResponse = 32;
 
-    /// <summary>The user talked over the answer.</summary>
+    /// <summary>The user interrupted the answer.</summary>
     public const long IsInterrupted = 64;
 
-    /// <summary>The full form of what the user heard is in the personal part.</summary>
+    /// <summary>The full form of the heard part is in the personal part.</summary>
     public const long HeardIsPersonal = 128;
 
-    /// <summary>There is something that the user heard, of which nothing may be shown.</summary>
+    /// <summary>There is a heard part that is hidden completely.</summary>
     public const long HasHiddenHeard = 256;
 
-    /// <summary>The lowest bit of <see cref="Canceled"/>. Those between it and <see cref="HasHiddenHeard"/> are below.</summary>
+    /// <summary>The lowest bit of <see cref="Canceled"/>. The bits between it and <see cref="HasHiddenHeard"/> are defined below.</summary>
     public const int CanceledShift = 11;
 
-    /// <summary>Why it was canceled: the reason and 1; 0 where it was not.</summary>
+    /// <summary>The cancellation reason plus 1; 0 if it was not canceled.</summary>
     public const long Canceled = 7 << CanceledShift;
 
-    /// <summary>Its opening told that it was abandoned.</summary>
+    /// <summary>Its opening reported that it was abandoned.</summary>
     public const long IsAbandoned = 8 << CanceledShift;
 
     /// <summary>Its response time counts (<see cref="TurnRecord.CountsResponse"/>).</summary>
     public const long CountsResponse = 512;
 
-    /// <summary>Something of it was told by others than its opening: a revision of it has to be put together with that.</summary>
+    /// <summary>It has late changes, which must be merged into each new revision.</summary>
     public const long HasLate = 1_024;
 
     /// <summary>The model refused to answer (<see cref="TurnRecord.IsRefused"/>).</summary>
     public const long IsRefused = 16 << CanceledShift;
 
-    /// <summary>It waits: the column of its end has since when.</summary>
+    /// <summary>It waits: the column for its end holds the start of the wait.</summary>
     public const long IsWaiting = 32 << CanceledShift;
 
-    /// <summary>The response time of a row of turns, in ticks, in SQL: as <see cref="TurnRecord.ResponseTime"/> has it.</summary>
+    /// <summary>The SQL expression for the response time of a row of turns, in ticks: the <see cref="TurnRecord.ResponseTime"/>.</summary>
     /// <param name="turn">The row's name in the statement.</param>
     public static string ResponseTimeOf(string turn)
         => FormattableString.Invariant($"CASE WHEN ({turn}.flags & {CountsResponse}) <> 0 THEN coalesce({turn}.first_byte, {turn}.latency) END");
 
     private const long HasPersonal = InputIsPersonal | ResponseIsPersonal | HasError | HeardIsPersonal;
 
-    /// <summary>A turn of which nothing is known, to read a personal part alone into.</summary>
+    /// <summary>An empty turn, to read only a personal part into.</summary>
     public static TurnRecord Empty { get; } = new() { ConversationId = "", WriterId = Guid.Empty, Sequence = 0, Id = "", StartedAt = default };
 
     public static long FlagsOf(TurnRecord turn, PrivacyOptions privacy)
@@ -86,19 +87,19 @@ internal static class TurnPayload
         | (turn.IsRefused ? IsRefused : 0)
         | (turn.Outcome == TurnOutcome.Waiting ? IsWaiting : 0);
 
-    /// <summary>A reason as it stands in <see cref="Canceled"/>.</summary>
+    /// <summary>The <see cref="Canceled"/> flags of a reason.</summary>
     public static long FlagsOf(CancelReason reason) => (1 + (long)reason) << CanceledShift;
 
-    /// <summary>Whether all that is said is personal, and not only what is masked.</summary>
+    /// <summary>Whether all utterances are personal, not only masked ones.</summary>
     public static bool ArePersonal(PrivacyOptions privacy) => privacy.Utterances == PrivacyClass.Personal;
 
-    /// <summary>What of an utterance stands where everyone may read it: its shown form, or nothing where utterances are personal.</summary>
+    /// <summary>The visible form of an utterance: its masked form, or an empty text if utterances are personal.</summary>
     public static string Shown(MaskedText text, PrivacyOptions privacy) => ArePersonal(privacy) ? "" : text.Shown;
 
-    /// <summary>Whether an utterance's full form belongs into the personal part.</summary>
+    /// <summary>Whether an utterance's full form belongs in the personal part.</summary>
     public static bool IsPersonal(MaskedText text, PrivacyOptions privacy) => text.IsMasked || (ArePersonal(privacy) && !text.IsEmpty);
 
-    /// <summary>What few turns have and has no column of its own, as far as it may be shown, as JSON; null where there is none.</summary>
+    /// <summary>The visible form of rare properties without a separate column, as JSON; null if there are none.</summary>
     public static byte[]? Details(TurnRecord turn, PrivacyOptions privacy)
     {
         var shown = VisiblePart.Of(turn, ArePersonal(privacy));
@@ -125,11 +126,11 @@ internal static class TurnPayload
             });
     }
 
-    /// <summary>Puts <see cref="Details"/> to what the columns tell.</summary>
+    /// <summary>Adds <see cref="Details"/> to a turn that was read from the columns.</summary>
     public static TurnRecord ReadDetails(TurnRecord turn, ReadOnlySpan<byte> details)
         => details.IsEmpty ? turn : JsonReading.Only(details, (ref Utf8JsonReader reader) => ReadDetails(turn, ref reader));
 
-    /// <summary>The input tokens that a provider read from its cache, of <see cref="Details"/>; null where that is not told, or damaged.</summary>
+    /// <summary>The input tokens that a provider read from its cache, from <see cref="Details"/>; null if unknown or damaged.</summary>
     public static long? CachedInputTokens(ReadOnlySpan<byte> details)
     {
         var reader = new Utf8JsonReader(details);
@@ -140,11 +141,11 @@ internal static class TurnPayload
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return null; // It stops no statistics: a reader of the turn finds the damage.
+            return null; // Statistics must not fail because of it: reading the turn reports the damage.
         }
     }
 
-    /// <summary>The personal part as JSON; null where there is none.</summary>
+    /// <summary>The personal part as JSON; null if there is none.</summary>
     public static byte[]? Personal(TurnRecord turn, PrivacyOptions privacy)
         => (FlagsOf(turn, privacy) & HasPersonal) == 0 && turn.Author is null && !IsPersonal(turn.Streamed, privacy) && !IsAnyPersonal(turn.Said, privacy)
             && !IsLatePersonal(turn, privacy)
@@ -162,7 +163,7 @@ internal static class TurnPayload
             });
 
     /// <summary>
-    /// Puts the personal part to what is shown. Without it the turn is its visible part: the shown forms stand for the utterances, still marked as masked.
+    /// Adds the personal part to the visible one. Without it, the turn is its visible part: the masked forms replace the utterances, still marked as masked.
     /// </summary>
     public static TurnRecord Read(TurnRecord shown, long flags, ReadOnlySpan<byte> personal)
     {
@@ -272,7 +273,7 @@ internal static class TurnPayload
         }
     }
 
-    /// <summary>Puts one of the counts that are parts of others to a usage.</summary>
+    /// <summary>Adds one of the partial token counts to a usage.</summary>
     public static ModelUsage? WithPart(ModelUsage? usage, string name, long tokens) => name switch
     {
         "cached_input_tokens" => usage is null ? null : usage with { CachedInputTokens = tokens },

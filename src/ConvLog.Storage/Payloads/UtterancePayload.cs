@@ -1,13 +1,13 @@
 using System.Text.Json;
 using ConvLog.Entries;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>A text that may be masked, as JSON: [text], or [text, shown].</summary>
+/// <summary>A text that may be masked, as JSON: [text], or [text, masked form].</summary>
 internal static class UtterancePayload
 {
-    /// <summary>Writes a text as a property: [text] has no mask, [text, shown] has one.</summary>
+    /// <summary>Writes a text as a property: [text] without a mask, [text, masked form] with one.</summary>
     public static void Write(Utf8JsonWriter writer, string name, MaskedText text)
     {
         if (text == default)
@@ -20,7 +20,7 @@ internal static class UtterancePayload
         writer.WriteEndArray();
     }
 
-    /// <summary>Writes a text, and its shown form if it is masked, as the last items of an array.</summary>
+    /// <summary>Writes a text, and its masked form if it has one, as the last items of an array.</summary>
     public static void WriteForms(Utf8JsonWriter writer, MaskedText text)
     {
         writer.WriteStringValue(TextRules.Whole(text.Text));
@@ -30,7 +30,7 @@ internal static class UtterancePayload
         }
     }
 
-    /// <summary>Reads a text, and its shown form if it is masked, up to the array's end.</summary>
+    /// <summary>Reads a text, and its masked form if it has one, up to the end of the array.</summary>
     public static MaskedText Read(ref Utf8JsonReader reader)
     {
         reader.Read();

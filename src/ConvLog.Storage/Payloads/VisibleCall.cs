@@ -3,13 +3,13 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>What everyone may see of a function call, of the visible payload alone.</summary>
+/// <summary>Reads the visible properties of a function call from its visible payload only.</summary>
 internal static class VisibleCall
 {
     private static readonly FunctionEventRecord s_place
         = new() { ConversationId = "", WriterId = default, Sequence = 0, Id = "", Name = "", StartedAt = default };
 
-    /// <summary>The call, without what is in columns; nothing is in it where the payload is damaged.</summary>
+    /// <summary>The call, without properties that are in columns; empty if the payload is damaged.</summary>
     public static FunctionEventRecord Of(ReadOnlySpan<byte> visible)
     {
         try

@@ -3,15 +3,15 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>An API response or model call, of its visible payload alone.</summary>
+/// <summary>Reads an API response or model call from its visible payload only.</summary>
 internal static class VisibleFact
 {
     /// <param name="kind">The kind, see <see cref="FactPayload.KindOf"/>.</param>
     /// <param name="id">Its ID.</param>
-    /// <param name="call">The function event it belongs to, as far as that is known.</param>
+    /// <param name="call">The function event it belongs to, if known.</param>
     /// <param name="at">When it was logged.</param>
     /// <param name="visible">The payload.</param>
-    /// <returns>Null where the payload is damaged or empty.</returns>
+    /// <returns>The fact; null if the payload is damaged or empty.</returns>
     public static FactRecord? Read(long kind, Guid id, string? call, DateTimeOffset at, ReadOnlySpan<byte> visible)
     {
         var place = new MetricRecord

@@ -1,21 +1,21 @@
 using System.Text;
 using System.Text.Json;
 using ConvLog.Entries;
-using ConvLog.Serialization;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>What a turn waits for, as JSON.</summary>
+/// <summary>The event that a turn waits for, as JSON.</summary>
 internal static class WaitPayload
 {
-    /// <summary>All of it as a text; null for none.</summary>
+    /// <summary>The wait as text; null for none.</summary>
     public static string? Text(TurnWait? wait)
         => wait is null ? null : Encoding.UTF8.GetString(PayloadJson.Object(wait, static (writer, wait) => WriteProperties(writer, wait)));
 
-    /// <summary>Reads <see cref="Text"/>.</summary>
+    /// <summary>Reads the text of <see cref="Text"/>.</summary>
     public static TurnWait? Read(string? text) => text is null ? null : JsonReading.Only(Encoding.UTF8.GetBytes(text), Read);
 
-    /// <summary>Writes it as a property; left out where there is none.</summary>
+    /// <summary>Writes the wait as a property; omitted if there is none.</summary>
     public static void Write(Utf8JsonWriter writer, string name, TurnWait? wait)
     {
         if (wait is not null)
@@ -26,7 +26,7 @@ internal static class WaitPayload
         }
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads the JSON of <see cref="Write"/>.</summary>
     public static TurnWait Read(ref Utf8JsonReader reader)
     {
         var kind = TurnWaitKind.Other;

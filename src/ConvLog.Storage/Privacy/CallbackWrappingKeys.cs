@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using ConvLog.Privacy;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
-/// <summary>Keys that a host's callback gives. What it gave is remembered for a while, what it did not is asked for again.</summary>
+/// <summary>Keys from a callback of the host. Found keys are cached for a while; missing ones are requested again.</summary>
 internal sealed class CallbackWrappingKeys(string currentId, Func<string, byte[]?> ask, TimeProvider time) : IWrappingKeys
 {
     private static readonly TimeSpan s_most = TimeSpan.FromSeconds(30);

@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>
-/// Enciphers the places that cursors name, so that a place among hidden entries tells nothing, and authenticates them together with what they are bound to.
+/// Encrypts the positions in cursors, so that a position among hidden entries reveals nothing, and authenticates them together with their context.
 /// </summary>
 /// <remarks>
-/// AES-256-GCM. The nonce is a keyed hash of what is sealed (as in SIV), so it never repeats for two different places, and the same place gives the same
-/// cursor: a page that did not change is the same page byte for byte.
+/// AES-256-GCM. The nonce is a keyed hash of the plaintext and the context (as in SIV), so it never repeats for two different positions, and the same position
+/// gives the same cursor: a page that did not change is identical byte for byte.
 /// </remarks>
 internal sealed class CursorSeal
 {
@@ -28,9 +28,9 @@ internal sealed class CursorSeal
         _nonceKey = keys[KeyLength..].ToArray();
     }
 
-    /// <summary>Seals a place.</summary>
-    /// <param name="place">The place.</param>
-    /// <param name="bound">What has to be the same when it is opened; of a fixed length.</param>
+    /// <summary>Encrypts a position.</summary>
+    /// <param name="place">The position.</param>
+    /// <param name="bound">The context, which must be the same for decryption; of a fixed length.</param>
     /// <returns>Text of A to Z, a to z, 0 to 9, - and _.</returns>
     public string Seal(ReadOnlySpan<byte> place, ReadOnlySpan<byte> bound)
     {
@@ -42,9 +42,9 @@ internal sealed class CursorSeal
         return Convert.ToBase64String(sealedPlace).TrimEnd('=').Replace('+', '-').Replace('/', '_');
     }
 
-    /// <summary>Opens a cursor; null where it was not sealed by this key, for this, just so.</summary>
-    /// <param name="cursor">The cursor, from anywhere.</param>
-    /// <param name="bound">What it has to be bound to.</param>
+    /// <summary>Decrypts a cursor; null if it was not encrypted with this key and context, or is not in canonical form.</summary>
+    /// <param name="cursor">The cursor, from an untrusted source.</param>
+    /// <param name="bound">The expected context.</param>
     public byte[]? Open(string cursor, ReadOnlySpan<byte> bound)
     {
         byte[] sealedPlace = new byte[(cursor.Length / 4 * 3) + 3];
@@ -66,7 +66,7 @@ internal sealed class CursorSeal
             return null;
         }
 
-        // Base64 can write the same bytes in more ways than one: only the way we write is ours.
+        // Base64 has several encodings of the same bytes: accept only the canonical one.
         return string.Equals(Seal(place, bound), cursor, StringComparison.Ordinal) ? place : null;
     }
 }

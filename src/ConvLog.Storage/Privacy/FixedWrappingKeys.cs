@@ -1,18 +1,20 @@
-namespace ConvLog.Privacy;
+using ConvLog.Privacy;
 
-/// <summary>Keys that are given once.</summary>
+namespace ConvLog.Storage.Privacy;
+
+/// <summary>A fixed set of keys.</summary>
 internal sealed class FixedWrappingKeys : IWrappingKeys
 {
     private readonly Dictionary<string, byte[]> _keys = new(StringComparer.Ordinal);
 
-    /// <exception cref="ArgumentException">An id or key is none, or the current one is not among them.</exception>
+    /// <exception cref="ArgumentException">An ID or key is not valid, or the current key is not in the set.</exception>
     public FixedWrappingKeys(string currentId, IReadOnlyDictionary<string, byte[]> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
         CurrentId = KeyText.CheckId(currentId, nameof(currentId));
         foreach (var (id, key) in keys)
         {
-            // A copy: what the caller does with its array afterwards is no concern of what is wrapped.
+            // A copy, so that later changes to the caller's array have no effect.
             _keys[KeyText.CheckId(id, nameof(keys))] = key is { Length: KeyText.KeyLength }
                 ? [.. key]
                 : throw new ArgumentException($"The key \"{id}\" has {key?.Length ?? 0} bytes; it must have {KeyText.KeyLength}.", nameof(keys));

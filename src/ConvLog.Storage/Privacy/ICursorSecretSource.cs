@@ -1,9 +1,9 @@
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
-/// <summary>A store that has a secret of its own, the same for every host that uses it and after every restart, from which cursors are sealed.</summary>
+/// <summary>A store with its own secret for encrypting cursors, the same for every host that uses the store and after every restart.</summary>
 internal interface ICursorSecretSource
 {
-    /// <summary>At least 16 random bytes that no reader is given; null where there are none yet.</summary>
-    /// <exception cref="Storage.ConversationStoreException">They cannot be had now.</exception>
+    /// <summary>Reads at least 16 random bytes that are never shown to readers; null if there are none yet.</summary>
+    /// <exception cref="Storage.ConversationStoreException">The secret is not available now.</exception>
     ValueTask<byte[]?> FindCursorSecretAsync(CancellationToken cancellationToken);
 }

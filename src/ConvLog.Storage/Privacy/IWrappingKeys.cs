@@ -1,13 +1,15 @@
-namespace ConvLog.Privacy;
+using ConvLog.Privacy;
 
-/// <summary>Where a <see cref="KeyRing"/> has its keys from. Safe for any number of threads.</summary>
+namespace ConvLog.Storage.Privacy;
+
+/// <summary>The source of the keys of a <see cref="KeyRing"/>. Safe for any number of threads.</summary>
 internal interface IWrappingKeys
 {
-    /// <summary>The id of the key that wraps.</summary>
-    /// <exception cref="KeyRingException">It cannot be told.</exception>
+    /// <summary>The ID of the current wrapping key.</summary>
+    /// <exception cref="KeyRingException">The ID cannot be determined.</exception>
     string CurrentId { get; }
 
-    /// <summary>The 32 bytes of a key; null where there is none of this id.</summary>
-    /// <exception cref="KeyRingException">It cannot be had.</exception>
+    /// <summary>Finds the 32 bytes of a key; null if there is none with this ID.</summary>
+    /// <exception cref="KeyRingException">The key is not available.</exception>
     byte[]? Find(string id);
 }

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
+using ConvLog.Privacy;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>
-/// Wrapping keys in a text file, one a line, the current one last. Read again whenever it was changed: by <see cref="Rotate"/>, in this process or another.
+/// Wrapping keys in a text file, one per line, the current one last. The file is reread after changes: by <see cref="Rotate"/>, in this process or another.
 /// </summary>
-/// <param name="path">The file, from the root on.</param>
-/// <param name="mustExist">Whether none is made where there is none.</param>
+/// <param name="path">The absolute path of the file.</param>
+/// <param name="mustExist">Whether a missing file is an error instead of being created.</param>
 internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
 {
     private const string Heading =
@@ -15,7 +16,7 @@ internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
     private readonly Lock _lock = new();
     private Content? _content;
 
-    /// <summary>The file, from the root on.</summary>
+    /// <summary>The absolute path of the file.</summary>
     public string Path => path;
 
     public string CurrentId => Read().CurrentId;
@@ -23,7 +24,7 @@ internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
     public byte[]? Find(string id) => Read().Keys.GetValueOrDefault(id);
 
     /// <summary>Adds a key.</summary>
-    /// <returns>Its id.</returns>
+    /// <returns>The ID of the key.</returns>
     public string Rotate() => Guarded(() =>
     {
         using var keyFileLock = KeyFileLock.Take(path);
@@ -49,7 +50,7 @@ internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
 
     private Content Load() => TryLoad() ?? (mustExist ? throw Missing() : Make());
 
-    // Two processes that start at once get the same key: the second one finds the file.
+    // Two processes that start at the same time get the same key: the second one finds the file.
     private Content Make()
     {
         using var keyFileLock = KeyFileLock.Take(path);
@@ -62,7 +63,7 @@ internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
         return TryLoad() ?? throw Missing();
     }
 
-    // An empty file is none: what makes one makes it whole.
+    // An empty file counts as missing, because files are always created with their content.
     private Content? TryLoad()
     {
         if (StorePath.Problem(path) is { } problem)

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
-/// <summary>Changes a key file as one: by one process at a time, and seen by others as it was or as it is.</summary>
+/// <summary>Changes a key file atomically: one process at a time, and visible to others only in full.</summary>
 internal static class KeyFileLock
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -12,9 +12,9 @@ internal static class KeyFileLock
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
     private static readonly ManualResetEventSlim s_never = new(initialState: false, spinCount: 0);
 
-    /// <summary>Waits until no other process makes or changes the file.</summary>
-    /// <returns>To be disposed when the change is made.</returns>
-    /// <exception cref="IOException">Another takes longer, or the folder cannot be written to.</exception>
+    /// <summary>Waits until no other process creates or changes the file.</summary>
+    /// <returns>The lock, to be disposed after the change.</returns>
+    /// <exception cref="IOException">Another process takes too long, or the folder is not writable.</exception>
     public static IDisposable Take(string path)
     {
         long begun = Stopwatch.GetTimestamp();
@@ -22,7 +22,7 @@ internal static class KeyFileLock
         {
             try
             {
-                // In this combination .NET makes sure that what was locked is not a file that its last owner has just deleted.
+                // With these options, .NET ensures that the locked file is not one that its previous owner has just deleted.
                 return new FileStream(path + "-turn", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             }
             catch (IOException e) when (SystemErrors.Of(e) is null && Stopwatch.GetElapsedTime(begun) < s_most)
@@ -32,10 +32,10 @@ internal static class KeyFileLock
         }
     }
 
-    /// <summary>Puts other lines in place of those of the file, or makes it. It is on the disk before its name is.</summary>
+    /// <summary>Replaces the lines of the file, or creates it. The content is flushed to disk before the file is renamed.</summary>
     public static void Replace(string path, IReadOnlyList<string> lines)
     {
-        // What is left of a change that a crash ended is overwritten.
+        // Overwrites the remains of a change that was interrupted by a crash.
         string made = path + "-new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -47,7 +47,7 @@ internal static class KeyFileLock
         {
             if (!OperatingSystem.IsWindows())
             {
-                SetOwnerOnly(file); // Whatever the umask took, or was there before.
+                SetOwnerOnly(file); // Independent of the umask, and of the mode of an existing file.
             }
 
             file.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Select(static line => line + "\n"))));
@@ -58,7 +58,7 @@ internal static class KeyFileLock
     }
 
     /// <summary>Removes other users' access to the file. Devices and pipes are not changed.</summary>
-    /// <exception cref="IOException">The mode cannot be changed; says why.</exception>
+    /// <exception cref="IOException">The mode cannot be changed; the message says why.</exception>
     public static void Narrow(string path)
     {
         if (OperatingSystem.IsWindows() || UnixFile.SpecialKind(path) is not null)
@@ -82,8 +82,8 @@ internal static class KeyFileLock
         }
     }
 
-    /// <summary>Restricts a new file to its owner. On a volume where all files already have that mode, nothing is changed.</summary>
-    /// <exception cref="IOException">The mode cannot be changed; says why.</exception>
+    /// <summary>Restricts a new file to its owner. No change is made if it already has that mode, as on some volumes.</summary>
+    /// <exception cref="IOException">The mode cannot be changed; the message says why.</exception>
     public static void SetOwnerOnly(FileStream file)
     {
         if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file.SafeFileHandle) is var mode && mode != OwnerOnly)

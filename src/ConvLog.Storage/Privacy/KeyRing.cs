@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Privacy;
 
 /// <summary>
-/// Wraps data keys with wrapping keys of 32 bytes that have ids: AES-256-GCM under a random nonce. A new key is added for new data, older ones stay for what
-/// they wrapped. Safe for any number of threads.
+/// Wraps data keys with wrapping keys of 32 bytes, each with an ID: AES-256-GCM with a random nonce. New data is wrapped with the current key; older keys are
+/// kept for the data that they wrapped. Safe for any number of threads.
 /// </summary>
-/// <remarks>Anyone with a wrapping key and a copy of the store's files can read the personal data. No message holds a key.</remarks>
+/// <remarks>Anyone with a wrapping key and a copy of the store's files can read the personal data. Messages never contain a key.</remarks>
 public sealed class KeyRing : IKeyRing
 {
     private const byte Form = 1;
@@ -19,31 +20,31 @@ public sealed class KeyRing : IKeyRing
 
     private KeyRing(IWrappingKeys keys) => _keys = keys;
 
-    /// <summary>A ring of one key.</summary>
+    /// <summary>Creates a ring with one key.</summary>
     /// <param name="keyId">The key's ID, which never changes: 1 to 64 of A to Z, a to z, 0 to 9, <c>-</c>, <c>_</c> and <c>.</c></param>
     /// <param name="key">32 random bytes.</param>
-    /// <exception cref="ArgumentException">The id has other characters, or the key another length.</exception>
+    /// <exception cref="ArgumentException">The ID has other characters, or the key another length.</exception>
     public KeyRing(string keyId, byte[] key)
         : this(keyId, new Dictionary<string, byte[]>(StringComparer.Ordinal) { [keyId ?? ""] = key })
     {
     }
 
-    /// <summary>A ring of several keys.</summary>
-    /// <param name="currentKeyId">The id of the one that wraps from now on.</param>
-    /// <param name="keys">All of them, 32 random bytes each, by id: 1 to 64 of A to Z, a to z, 0 to 9, <c>-</c>, <c>_</c> and <c>.</c></param>
-    /// <exception cref="ArgumentException">An id has other characters, a key another length, or the current one is not among them.</exception>
+    /// <summary>Creates a ring with several keys.</summary>
+    /// <param name="currentKeyId">The ID of the key that wraps new data.</param>
+    /// <param name="keys">All keys by ID, 32 random bytes each; an ID has 1 to 64 of A to Z, a to z, 0 to 9, <c>-</c>, <c>_</c> and <c>.</c></param>
+    /// <exception cref="ArgumentException">An ID has other characters, a key another length, or the current key is not in the ring.</exception>
     public KeyRing(string currentKeyId, IReadOnlyDictionary<string, byte[]> keys)
         : this(new FixedWrappingKeys(currentKeyId, keys))
     {
     }
 
     /// <summary>
-    /// A ring of keys from a configuration, each as <c>id:base64</c>: the id, a colon, and 32 random bytes in Base64 (<c>openssl rand -base64 32</c> makes
-    /// them).
+    /// Creates a ring from keys in a configuration, each as <c>id:base64</c>: the ID, a colon, and 32 random bytes in Base64, which <c>openssl rand -base64
+    /// 32</c> generates.
     /// </summary>
-    /// <param name="currentKey">The one that wraps from now on.</param>
-    /// <param name="olderKeys">Those that wrapped before.</param>
-    /// <exception cref="ArgumentException">A text is not of this form, or two have one id. The message does not repeat it.</exception>
+    /// <param name="currentKey">The key that wraps new data.</param>
+    /// <param name="olderKeys">The keys that were current before.</param>
+    /// <exception cref="ArgumentException">A text does not have this form, or two keys have the same ID. The message does not repeat the keys.</exception>
     public static KeyRing FromBase64(string currentKey, params string[] olderKeys)
     {
         ArgumentNullException.ThrowIfNull(currentKey);
@@ -65,18 +66,19 @@ public sealed class KeyRing : IKeyRing
         return new KeyRing(current!, keys);
     }
 
-    /// <summary>A ring of keys that are asked for as they are needed, such as from a secret manager. An answer is remembered for 30 seconds.</summary>
-    /// <param name="currentKeyId">The id of the one that wraps from now on.</param>
-    /// <param name="key">Gives the 32 bytes of a key id; null where there is no such key. Called by any thread, also by several at once.</param>
-    /// <exception cref="ArgumentException">The id is not 1 to 64 of A to Z, a to z, 0 to 9, <c>-</c>, <c>_</c> and <c>.</c></exception>
+    /// <summary>Creates a ring that requests keys when it needs them, such as from a secret manager. Keys are cached for 30 seconds.</summary>
+    /// <param name="currentKeyId">The ID of the key that wraps new data.</param>
+    /// <param name="key">Returns the 32 bytes of a key ID; null if there is no such key. Called on any thread, and concurrently.</param>
+    /// <exception cref="ArgumentException">The ID is not 1 to 64 of A to Z, a to z, 0 to 9, <c>-</c>, <c>_</c> and <c>.</c></exception>
     public static KeyRing FromCallback(string currentKeyId, Func<string, byte[]?> key) => FromCallback(currentKeyId, key, TimeProvider.System);
 
     /// <summary>
-    /// A ring in a file, which is made at the first use where there is none: mode 0600, one random key. Others lose the right to read one that is there. For
-    /// development: anyone who can copy the file can read the personal data, and without it no one can. Back it up separately from the data.
+    /// Creates a ring from a file, which is created at first use if it does not exist: mode 0600, with one random key. Read access of other users to an
+    /// existing file is removed. For development: anyone who can copy the file can read the personal data, and without it no one can. Back it up separately
+    /// from the data.
     /// </summary>
-    /// <param name="path">The file. Its folder must be there.</param>
-    /// <param name="mustExist">Whether none is made where there is none: then a use fails with <see cref="KeyRingException"/>. Default false.</param>
+    /// <param name="path">The file. Its folder must exist.</param>
+    /// <param name="mustExist">Whether a missing file is an error (<see cref="KeyRingException"/> at each use) instead of being created. Default false.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank.</exception>
     public static KeyRing FromFile(string path, bool mustExist = false)
     {
@@ -85,19 +87,19 @@ public sealed class KeyRing : IKeyRing
     }
 
     /// <summary>
-    /// Adds a random key to the file of <see cref="FromFile"/>, which wraps from then on; rings that have the file open notice it. The older keys stay.
+    /// Adds a random key to the file of <see cref="FromFile"/> as the current key; rings that use the file notice the change. Older keys are kept.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <returns>The new key's id.</returns>
+    /// <returns>The ID of the new key.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank.</exception>
-    /// <exception cref="KeyRingException">There is no such file, or it cannot be read or written. It is as it was.</exception>
+    /// <exception cref="KeyRingException">The file does not exist, or cannot be read or written. It is unchanged.</exception>
     public static string RotateFile(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         return new KeyFile(Path.GetFullPath(path), mustExist: true).Rotate();
     }
 
-    /// <summary>The file of <see cref="FromFile"/>; null for another ring.</summary>
+    /// <summary>The file of <see cref="FromFile"/>; null for other rings.</summary>
     internal string? FilePath => (_keys as KeyFile)?.Path;
 
     /// <inheritdoc/>
@@ -138,7 +140,7 @@ public sealed class KeyRing : IKeyRing
         }
     }
 
-    /// <summary>Tells no key.</summary>
+    /// <summary>A description without keys.</summary>
     public override string ToString() => "A ring of wrapping keys";
 
     internal static KeyRing FromCallback(string currentKeyId, Func<string, byte[]?> key, TimeProvider time)

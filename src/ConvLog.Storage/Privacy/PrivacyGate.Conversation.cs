@@ -1,6 +1,7 @@
+using ConvLog.Privacy;
 using ConvLog.Records;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 internal sealed partial class PrivacyGate
 {
@@ -127,7 +128,7 @@ internal sealed partial class PrivacyGate
         Waited = approval.Waited,
     };
 
-    // A metric that is written once keeps the first value it has, also over several openings.
+    // A metric that is written once keeps its first value, across all openings.
     private static IEnumerable<MetricRecord> OnceOnly(IEnumerable<MetricRecord> metrics)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

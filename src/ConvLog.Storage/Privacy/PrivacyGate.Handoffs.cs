@@ -1,10 +1,11 @@
+using ConvLog.Privacy;
 using ConvLog.Records;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 internal sealed partial class PrivacyGate
 {
-    // What a turn itself says takes effect after it: its answer announces the hand-off. From agent to agent, the conversation stays with the agents.
+    // Handoffs logged in the turn itself take effect after it, because its answer announces them. After a handover between agents, an agent still answers.
     private static TurnView Answered(TurnView turn, List<HandoffRecord> inOrder, Reader reader)
         => inOrder.FindLast(handoff => handoff.Kind != HandoffKind.Agent && handoff.Timestamp <= turn.StartedAt
             && !string.Equals(handoff.TurnId, turn.Id, StringComparison.Ordinal))

@@ -1,16 +1,18 @@
 using ConvLog.Entries;
+using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 internal sealed partial class PrivacyGate
 {
     private const int EventWeight = 256;
 
-    /// <summary>After how long without activity a conversation counts as finished.</summary>
+    /// <summary>The time without activity after which a conversation counts as ended.</summary>
     public TimeSpan IdleTimeout => idleTimeout;
 
-    /// <summary>What a reader is told of an arrival: nothing where they see the same as before.</summary>
+    /// <summary>The live events of an arrival for a reader; none if nothing changed for this reader.</summary>
     public IReadOnlyList<LiveEvent> View(ArrivedConversation arrived, Reader reader)
     {
         reader = ReaderOf(arrived.Now.Summary, reader);
@@ -43,12 +45,12 @@ internal sealed partial class PrivacyGate
     }
 
     /// <summary>
-    /// What a reader is told where a conversation began to count as finished because it had been silent for so long; null where it did not in this time.
+    /// The live event of a conversation that reached the idle timeout in a period; null if it did not.
     /// </summary>
-    /// <param name="stored">How a list shows it.</param>
-    /// <param name="reader">Who is told.</param>
-    /// <param name="after">After this time.</param>
-    /// <param name="upTo">At this time, or before it.</param>
+    /// <param name="stored">The summary of the conversation.</param>
+    /// <param name="reader">The reader of the event.</param>
+    /// <param name="after">The start of the period, exclusive.</param>
+    /// <param name="upTo">The end of the period, inclusive.</param>
     public LiveEvent? ViewSilent(StoredSummary stored, Reader reader, DateTimeOffset after, DateTimeOffset upTo)
     {
         reader = ReaderOf(stored, reader);
@@ -66,8 +68,8 @@ internal sealed partial class PrivacyGate
             return (reader.CanReadPii ? summary.All : summary.Visible).LastActivityAt > arrived.ActiveAfter;
         }
 
-        // The same clock for both: that a conversation has been silent for long is no arrival. Nor is the expiry of its personal data, which is told with what
-        // comes in next: told on its own, it would say that something hidden came in.
+        // Uses the same clock for both, because the idle timeout is not an arrival. Nor is the expiry of its personal data, which is reported with the next
+        // visible change: reported separately, it would reveal a hidden arrival.
         var (was, isNow) = (View(before, reader), View(arrived.Now.Summary, reader));
         return !was.FunctionOutcomes.SequenceEqual(isNow.FunctionOutcomes)
             || !was.Users.SequenceEqual(isNow.Users)

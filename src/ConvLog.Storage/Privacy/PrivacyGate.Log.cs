@@ -1,11 +1,12 @@
 using ConvLog.Entries;
+using ConvLog.Privacy;
 using ConvLog.Records;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 internal sealed partial class PrivacyGate
 {
-    /// <summary>A part of a log, in which each has its place in the part.</summary>
+    /// <summary>A page of a log; the order of each record is its position in the page.</summary>
     public IReadOnlyList<LoggedView> View(IReadOnlyList<ScopedRecord> logged, Reader reader)
     {
         var views = new List<LoggedView>();
@@ -28,7 +29,7 @@ internal sealed partial class PrivacyGate
     private List<ApiResponseView> ApiResponses(IReadOnlyList<(ScopedRecord Record, int Order)> own, Reader reader)
         => [.. own.Where(static logged => logged.Record is ApiResponseRecord).Select(logged => View((ApiResponseRecord)logged.Record, logged.Order, reader))];
 
-    // Of what is withheld from one who may ask for it: that it is there.
+    // For a withheld entry, a placeholder without content.
     private static EntryView View(EntryRecord entry, int order, Reader reader) => entry.IsPii && !reader.CanReadPii
         ? new EntryView { Id = entry.Id, IsPii = true, IsWithheld = true, Timestamp = entry.Timestamp, Order = order }
         : new EntryView

@@ -1,11 +1,12 @@
+using ConvLog.Privacy;
 using ConvLog.Records;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <content>Model calls and their messages.</content>
 internal sealed partial class PrivacyGate
 {
-    // Each turn's calls, in the order they began. What is new in a request is told by what this reader sees, so that it tells nothing of what is hidden.
+    // The calls of each turn, in the order in which they began. New messages are determined from what this reader sees, so that they reveal no hidden data.
     private ILookup<string, ModelCallView> ModelCalls(StoredConversation stored, VisibleScores scores, ConversationSummaryView summary, Reader reader)
     {
         var messages = new Dictionary<Guid, ModelMessageView>();
@@ -19,7 +20,7 @@ internal sealed partial class PrivacyGate
         foreach (var record in ModelCallRecord.CallsOf(stored.Logged))
         {
             List<ModelMessageView> request = [.. record.Request.Select(Find)];
-            bool isChat = record.Kind == ModelCallKind.Chat; // What is embedded or spoken in between is no part of what a chat repeats.
+            bool isChat = record.Kind == ModelCallKind.Chat; // Embedding or speech calls in between do not affect the messages that a chat repeats.
             var response = record.Response is { } answer ? Find(answer) with { IsNew = true } : null;
             views.Add((record.TurnId ?? "", new ModelCallView(record)
             {
@@ -40,7 +41,7 @@ internal sealed partial class PrivacyGate
         ModelMessageView Find(Guid id) => messages.GetValueOrDefault(id) ?? new ModelMessageView { IsMissing = true };
     }
 
-    // A function that ended before the model call that asked for it, as where a realtime model calls tools while it speaks, is stored without its id.
+    // A function that ended before the model call that requested it, as when a realtime model calls tools while it speaks, is stored without the call's ID.
     private static List<FunctionEventView> Named(IEnumerable<FunctionEventView> functions, IEnumerable<ModelCallView> calls)
     {
         var asked = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -93,7 +94,7 @@ internal sealed partial class PrivacyGate
         Author = message.Author,
     };
 
-    // A masked text shows its shown form where the rest of its kind shows nothing.
+    // A masked text has its own masked form, even where other texts of its kind are redacted completely.
     private static VisibleText Instructions(MaskedText text, PrivacyClass privacy, Reader reader)
     {
         if (text.IsEmpty && !text.IsMasked)
@@ -106,7 +107,7 @@ internal sealed partial class PrivacyGate
         return new VisibleText(isPii && !reader.CanReadPii ? shown : text.Text, isPii);
     }
 
-    // What a host told of its models as one sum, without model calls, stands as one.
+    // Usage that the host reported for the whole turn, without model calls, is shown as one call.
     private static IReadOnlyList<ModelCallView> WithUsage(IReadOnlyList<ModelCallView> calls, TurnRecord turn)
         => calls.Count > 0 || turn.Usage is not { } usage
             ? calls

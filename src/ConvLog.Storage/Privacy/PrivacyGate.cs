@@ -1,26 +1,26 @@
+using ConvLog.Privacy;
 using ConvLog.Records;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>
-/// The one gate: turns stored records into what one reader may see. It is the only maker of views, and views are all that leaves the library.
+/// The privacy gate: converts stored records to views for one reader. Only the gate creates views, and only views leave the library.
 /// </summary>
-/// <remarks>Masks depend on nothing that is hidden, and counts leave out what is: two stores that differ only in personal data give the same view to a reader
-/// without the permission.</remarks>
+/// <remarks>Masks do not depend on hidden data, and counts exclude it: two stores that differ only in personal data give the same view to a reader without the
+/// permission.</remarks>
 internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider time, TimeSpan idleTimeout, TimeSpan maximumWait)
 {
-    /// <summary>What stands in place of a number, as the compatible API documents it.</summary>
-
     /// <summary>
-    /// As whom a reader reads a conversation: one that is to be erased, and is only there because a legal hold keeps it, shows nothing personal to anyone.
+    /// The effective reader of a conversation: while its erasure is pending because of a legal hold, no reader sees its personal data.
     /// </summary>
     public static Reader ReaderOf(StoredSummary stored, Reader reader) => stored.IsErasurePending ? WithoutPermission(reader) : reader;
 
-    /// <summary>The same reader, who sees nothing personal.</summary>
+    /// <summary>The same reader without the permission to see personal data.</summary>
     public static Reader WithoutPermission(Reader reader) => reader with { CanReadPii = false, AsksForPii = false };
 
     /// <summary>
-    /// What a store must give in full for a reader: what the reader may see, and where one who may ask for it is to be shown that something is there.
+    /// The personal data that a read for a reader needs in full: the data that the reader may see, and positions of withheld entries for a reader who can
+    /// request it.
     /// </summary>
     public PersonalData NeededBy(Reader reader)
         => reader.CanReadPii ? PersonalData.All
@@ -105,19 +105,19 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             LastStartedAt = stored.LastStartedAt,
         };
 
-    // At rest all of this is personal, whatever the host shows to everyone.
+    // In the store all of this is personal, even if the host shows it to all readers.
     private static PersonalData IfVisible(PersonalData needed, PrivacyClass one, PrivacyClass other = PrivacyClass.Personal,
         PrivacyClass third = PrivacyClass.Personal)
         => one == PrivacyClass.Visible || other == PrivacyClass.Visible || third == PrivacyClass.Visible ? needed : PersonalData.None;
 
-    /// <summary>Conversations without activity after this time count as finished.</summary>
+    /// <summary>Conversations without activity after this time count as ended.</summary>
     public DateTimeOffset IdleSince => time.GetUtcNow() is var now && now - DateTimeOffset.MinValue > idleTimeout ? now - idleTimeout : DateTimeOffset.MinValue;
 
-    /// <summary>Turns that have waited since then, or for longer, are abandoned.</summary>
+    /// <summary>Turns that have been waiting since this time or longer are abandoned.</summary>
     public DateTimeOffset WaitingSince
         => time.GetUtcNow() is var now && now - DateTimeOffset.MinValue > maximumWait ? now - maximumWait : DateTimeOffset.MinValue;
 
-    // Closed by its host, or silent for so long that it counts as finished: reading tells, no job is needed.
+    // Closed by its host, or past the idle timeout: determined when it is read, so no background job is needed.
     private DateTimeOffset? EndedAt(StoredSummary stored, ActivityCounts counts)
         => stored.ClosedAt ?? (counts.LastActivityAt <= IdleSince ? counts.LastActivityAt : null);
 
@@ -126,14 +126,14 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
         bool isPii = options.UserId == PrivacyClass.Personal;
         if (stored.Conversation.UserId is not { Length: > 0 } user)
         {
-            // Where the id went with the personal data, the pseudonym is what is left, for everyone.
+            // If the ID was deleted with the personal data, every reader sees the pseudonym.
             return stored.UserPseudonym is { } left ? new VisibleText(left, isPii) : null;
         }
 
         return new VisibleText(isPii && !reader.CanReadPii ? stored.UserPseudonym ?? MaskedText.Redacted : user, isPii);
     }
 
-    // Where there are no others, the one of the conversation.
+    // If there are no others, the user of the conversation.
     private IReadOnlyList<ConversationUserView> Users(StoredSummary stored, Reader reader)
     {
         if (stored.Users.Count > 0)

@@ -1,11 +1,11 @@
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
-/// <summary>Whether a file that ConvLog keeps can be under a path. Found out before anything is opened, made or given another mode.</summary>
+/// <summary>Checks whether a path can be used for a file of ConvLog, before anything is opened, created or changed.</summary>
 internal static class StorePath
 {
     private static readonly char[] s_separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
 
-    /// <summary>Why no file can be there, as a sentence for the operator; null where one is or can be.</summary>
+    /// <summary>Why the path cannot be used for a file, as a sentence for the operator; null if it can.</summary>
     /// <param name="path">The path.</param>
     public static string? Problem(string path)
     {
@@ -26,7 +26,7 @@ internal static class StorePath
             : null;
     }
 
-    // A folder of that name is meant where it exists.
+    // If a folder with that literal name exists, it is what the operator means.
     private static string? UnexpandedPart(string path)
     {
         for (int start = 0; start < path.Length;)

@@ -1,9 +1,9 @@
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>An error of the operating system about a file.</summary>
-/// <param name="Words">What it is and what to do.</param>
+/// <param name="Words">The error and what to do.</param>
 internal sealed record SystemError(string Words)
 {
-    /// <summary>Whether there is no room for what is to be written.</summary>
+    /// <summary>Whether there is not enough space for the data to be written.</summary>
     public bool IsNoRoom { get; init; }
 }

@@ -1,7 +1,7 @@
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>
-/// What the operating system's errors about files mean, in words that say what to do. Errors it does not name need a look at the disk, or pass.
+/// Explains the operating system's errors about files, with what to do. Other errors are temporary, or require a check of the disk.
 /// </summary>
 internal static class SystemErrors
 {
@@ -22,23 +22,23 @@ internal static class SystemErrors
         new("The file has reached the size that the process or file system allows: raise the limit (ulimit -f), or make room in the file.") { IsNoRoom = true };
     private static readonly SystemError s_readOnly = new("The file system is read-only: mount it to be written to, or give another path.");
 
-    /// <param name="number">What the system calls last said: errno, or on Windows the code of GetLastError; 0 for nothing.</param>
-    /// <returns>Null for an error that it does not name.</returns>
+    /// <param name="number">The error of the last system call: errno, or on Windows the code of GetLastError; 0 for none.</param>
+    /// <returns>The explanation; null for other errors.</returns>
     public static SystemError? Of(int number) => OperatingSystem.IsWindows() ? OfWindows(number) : OfUnix(number);
 
-    /// <param name="failure">What .NET threw for a file.</param>
-    /// <returns>Null for an error that it does not name.</returns>
+    /// <param name="failure">The exception that .NET threw for a file.</param>
+    /// <returns>The explanation; null for other errors.</returns>
     public static SystemError? Of(Exception failure) => failure switch
     {
         DirectoryNotFoundException => s_missingFolder,
         FileNotFoundException => s_missing,
         UnauthorizedAccessException => s_refused,
         IOException when OperatingSystem.IsWindows() => OfWindows(failure.HResult - WindowsError),
-        IOException => OfUnix(failure.HResult), // .NET keeps errno there for what it has no exception of its own for.
+        IOException => OfUnix(failure.HResult), // For errors without a specific exception type, .NET stores errno in HResult.
         _ => null,
     };
 
-    /// <summary>The words for an exception; where there are none, its type: its message may name what was written.</summary>
+    /// <summary>The explanation of an exception; its type if there is none, because its message may contain the written data.</summary>
     public static string WordsOf(Exception failure) => Of(failure)?.Words ?? $"{failure.GetType().Name}.";
 
     private static SystemError? OfUnix(int errno) => errno switch

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
-/// <summary>What Linux knows of a file and .NET does not tell: what kind of file it is, and whose. Looking opens nothing.</summary>
+/// <summary>Properties of a file on Linux that .NET does not provide: its kind and its owner. Does not open the file.</summary>
 internal static partial class UnixFile
 {
     private const int CurrentFolder = -100;
@@ -18,7 +18,7 @@ internal static partial class UnixFile
     private const int FolderType = 0x4000;
 
     /// <summary>
-    /// What is under a path that is neither a file nor a folder, such as "a device"; null for these two, for nothing, and where the system does not tell.
+    /// The kind of file at a path that is neither a regular file nor a folder, such as "a device"; null for these two, for a missing file, and if unknown.
     /// </summary>
     public static string? SpecialKind(string path) => (Look(path)?.Mode & TypeBits) switch
     {
@@ -29,7 +29,7 @@ internal static partial class UnixFile
         _ => "a special file",
     };
 
-    /// <summary>The number of the user who owns a file, and of the one as whom the process runs, where they differ.</summary>
+    /// <summary>The numbers of the user who owns a file and of the process's user, if they differ.</summary>
     public static (uint Owner, uint Own)? OtherOwner(string path)
         => Look(path) is { Owner: var owner } && UserId() is var own && own != owner && own != 0 ? (owner, own) : null;
 

@@ -1,9 +1,10 @@
+using ConvLog.Privacy;
 using ConvLog.Records;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
 /// <summary>
-/// What was logged in a conversation and one reader may know of, by scope. A personal entry is taken out before anything is counted or numbered.
+/// The log records of a conversation that one reader may see, by scope. Hidden records are removed before counting and numbering.
 /// </summary>
 internal sealed class VisibleLog
 {
@@ -35,17 +36,17 @@ internal sealed class VisibleLog
         return log;
     }
 
-    /// <summary>Whether a reader may know that there is such a record at all.</summary>
+    /// <summary>Whether a reader may know that a record exists.</summary>
     public static bool MayKnow(ScopedRecord record, Reader reader)
         => reader.CanReadPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true });
 
     public IReadOnlyList<(ScopedRecord Record, int Order)> In(string? turnId, string? functionEventId)
         => _scopes.TryGetValue((functionEventId is null ? turnId : null, functionEventId), out var own) ? own : s_none;
 
-    /// <summary>What a change of a variable did to the conversation; null where it removed what was not there.</summary>
+    /// <summary>The effect of a change of state on the conversation; null if it removed a variable that did not exist.</summary>
     public StateChangeKind? KindOf(StateChangeRecord change) => _stateChanges.TryGetValue(change.Id, out var kind) ? kind : null;
 
-    // An opening knows only what it set itself. By time, as openings may overlap.
+    // An opening knows only the variables that it set itself. Ordered by time, because openings may overlap.
     private static Dictionary<Guid, StateChangeKind> StateChanges(IReadOnlyList<ScopedRecord> logged)
     {
         var kinds = new Dictionary<Guid, StateChangeKind>();
@@ -76,12 +77,12 @@ internal sealed class VisibleLog
             _scopes[scope] = own = [];
         }
 
-        // Entries and API responses are numbered; what else is logged between them takes no number.
+        // Only entries and API responses are numbered; other records between them have no number.
         own.Add((record, own.Count == 0 ? 0 : own[^1].Order + (own[^1].Record is EntryRecord or ApiResponseRecord ? 1 : 0)));
     }
 
-    // An event's id says everything; its turn is looked at only outside events. What belongs to an event or turn that never arrived stands one step further
-    // out: it is not lost.
+    // The function event determines the scope; the turn applies only outside function events. Records of a function event or turn that never arrived belong to
+    // the enclosing scope, so that they are not lost.
     private (string? TurnId, string? FunctionEventId) ScopeOf(ScopedRecord record)
     {
         if (record.FunctionEventId is { } call && _functionEvents.Contains(call))

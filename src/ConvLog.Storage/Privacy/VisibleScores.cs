@@ -1,16 +1,17 @@
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
-namespace ConvLog.Privacy;
+namespace ConvLog.Storage.Privacy;
 
-/// <summary>The scores and labels of a conversation as one reader may see them, by what they are of.</summary>
+/// <summary>The scores and labels of a conversation as one reader may see them, grouped by their subject.</summary>
 /// <param name="stored">The conversation.</param>
-/// <param name="comment">The gate for comments.</param>
+/// <param name="comment">Applies the privacy gate to comments.</param>
 internal sealed class VisibleScores(StoredConversation stored, Func<string?, VisibleText?> comment)
 {
     private readonly ILookup<string, ScoreView> _scores = All(stored, comment).OrderBy(static score => score.View.CreatedAt)
         .ThenBy(static score => score.View.Id).ToLookup(static score => score.Target, static score => score.View, StringComparer.Ordinal);
 
-    /// <summary>Of the conversation as a whole.</summary>
+    /// <summary>The scores of the conversation as a whole.</summary>
     public IReadOnlyList<ScoreView> OfConversation => [.. _scores[""]];
 
     public IReadOnlyList<ScoreView> OfTurn(string id) => [.. _scores[$"t{id}"]];

@@ -3,7 +3,7 @@ namespace ConvLog.Privacy;
 /// <summary>A data key in the encrypted form in which it is stored.</summary>
 public sealed record WrappedKey
 {
-    /// <summary>A wrapped key.</summary>
+    /// <summary>Creates a wrapped key.</summary>
     /// <param name="keyId">The id of the key that wraps it.</param>
     /// <param name="bytes">The wrapped key.</param>
     public WrappedKey(string keyId, ReadOnlyMemory<byte> bytes)

@@ -1,14 +1,15 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog;
 
-/// <content>Who read personal data: written before it leaves.</content>
+/// <content>The access log, which is written before personal data is returned.</content>
 public sealed partial class ConversationReader
 {
-    /// <summary>Reads the access log, newest first. It holds names of readers and ids of conversations, and nothing of what was read.</summary>
-    /// <param name="query">Which part.</param>
+    /// <summary>Reads the access log, newest first. It holds names of readers and ids of conversations, but not the data that was read.</summary>
+    /// <param name="query">The accesses to read.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask<AccessPage> ReadAccessLogAsync(AccessQuery query, CancellationToken cancellationToken = default)
     {
@@ -17,21 +18,21 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Reads the access log part by part, newest first. It holds names of readers and ids of conversations of all agents and accounts: give it
-    /// only to readers of all conversations.
+    /// Reads the access log page by page, newest first. It holds names of readers and ids of conversations of all agents and accounts: show
+    /// it only to readers of all conversations.
     /// </summary>
-    /// <param name="reader">Who reads. Reading the log leaves no trace in it.</param>
-    /// <param name="query">Which part. <see cref="AccessQuery.Before"/> is set by <paramref name="cursor"/> only.</param>
+    /// <param name="reader">The reader. Reading the access log is not itself recorded.</param>
+    /// <param name="query">The accesses to read. <see cref="AccessQuery.Before"/> is set by <paramref name="cursor"/> only.</param>
     /// <param name="cursor">The cursor of the previous page, see <see cref="AccessLogPage.Next"/>; null to begin.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
-    /// <exception cref="InvalidOperationException">The reader may read some conversations only.</exception>
+    /// <exception cref="InvalidCursorException">The cursor does not belong to this reader and this query.</exception>
+    /// <exception cref="InvalidOperationException">The scope of the reader is limited.</exception>
     public async ValueTask<AccessLogPage> ReadAccessLogAsync(Reader reader, AccessQuery query, string? cursor = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        DemandAll(reader);
+        EnsureAllConversations(reader);
         await _cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
         var page = await _store.ReadAccessAsync(query with { Before = _cursors.Read(cursor, reader, query) }, cancellationToken).ConfigureAwait(false);
         return new AccessLogPage { Accesses = page.Accesses, Next = _cursors.Of(page.Next, reader, query) };
@@ -43,7 +44,7 @@ public sealed partial class ConversationReader
                 .Select(stored => Access(reader, kind, stored.Conversation.ConversationId))],
             cancellationToken);
 
-    // What it throws passes through, and what was read stays here.
+    // An exception of the store propagates to the caller, so that the data that was read is not returned.
     private async ValueTask WriteAccessAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken)
     {
         if (accesses.Count > 0)
@@ -52,14 +53,14 @@ public sealed partial class ConversationReader
         }
     }
 
-    // That there is nobody of this id, or nothing of this number, is told by an empty list as well.
+    // An empty list is recorded too: it reveals that no conversation has this user or number.
     private ValueTask WriteAccessAsync(Reader reader, ConversationQuery query, StoredPage page, CancellationToken cancellationToken)
         => page.Conversations.Count > 0
             ? WriteAccessAsync(reader, AccessKind.List, page.Conversations, cancellationToken)
             : WriteAccessAsync(reader.CanReadPii && query.LooksUpPersonalData
                 ? [Access(reader, AccessKind.Lookup)] : [], cancellationToken);
 
-    // Whether it is to be erased is asked after its log was read: an erasure in between hides what was read.
+    // The pending erasure is checked after the log was read, so that an erasure in between hides what was read.
     private async ValueTask<IReadOnlyList<LoggedView>> ViewAsync(IReadOnlyList<ScopedRecord> records, string conversationId, Reader reader,
         CancellationToken cancellationToken)
     {

@@ -4,32 +4,32 @@ using ConvLog.Storage.Access;
 
 namespace ConvLog;
 
-/// <content>Whether the access log is still what was written.</content>
+/// <content>Verification of the access log.</content>
 public sealed partial class ConversationReader
 {
-    /// <summary>Verifies the access log now and then, for health; in a host it is started.</summary>
+    /// <summary>Verifies the access log from time to time, for health; it runs only in a host.</summary>
     internal AccessLogWatch AccessLogWatch { get; init; }
 
     /// <summary>
-    /// Verifies that the access log is what was written, by its hash chain, which it reads from its beginning to its head: some seconds for a million reads.
-    /// Health tells the verdict from then on, in its part <c>access-log</c>.
+    /// Verifies the hash chain of the access log from its beginning to its head: this takes some seconds for a million accesses.
+    /// Health reports the result from then on, in its part <c>access-log</c>.
     /// </summary>
-    /// <param name="reader">Who asks. Asking leaves no trace in the access log.</param>
-    /// <param name="noted">A head that was noted outside the store, which the chain must go through: only that shows that nobody computed all of it again. Null
-    /// for none.</param>
+    /// <param name="reader">The reader. The verification is not recorded in the access log.</param>
+    /// <param name="noted">A head that was saved outside the store and must be part of the chain: only this detects that the whole chain was recomputed. Null
+    /// to skip this check.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The reader may read some conversations only.</exception>
+    /// <exception cref="InvalidOperationException">The scope of the reader is limited.</exception>
     /// <exception cref="NotSupportedException">The store keeps no chain.</exception>
     /// <exception cref="ConversationStoreException">The store cannot be read.</exception>
     public ValueTask<AccessVerification> VerifyAccessLogAsync(Reader reader, AccessChainHead? noted = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        DemandAll(reader);
+        EnsureAllConversations(reader);
         return AccessLogWatch.VerifyAsync(noted, cancellationToken);
     }
 
-    private static void DemandAll(Reader reader)
+    private static void EnsureAllConversations(Reader reader)
     {
         if (!reader.Scope.IsAll)
         {

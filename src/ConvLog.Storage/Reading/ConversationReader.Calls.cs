@@ -7,13 +7,13 @@ namespace ConvLog;
 public sealed partial class ConversationReader
 {
     /// <summary>
-    /// Counts calls by function, endpoint or model. Holds nothing personal. It is the same for every reader of the same conversations, except that a call
-    /// without an end is abandoned once its conversation has ended as this reader sees it.
+    /// Counts calls by function, endpoint or model. The result holds no personal data and is the same for every reader of the same conversations, except that
+    /// a call without an end counts as abandoned once its conversation has ended as this reader sees it.
     /// </summary>
-    /// <param name="reader">Who reads.</param>
-    /// <param name="query">Which calls. <see cref="CallQuery.IdleSince"/> is set by the host's idle timeout.</param>
+    /// <param name="reader">The reader.</param>
+    /// <param name="query">The calls to count. <see cref="CallQuery.IdleSince"/> is set from the host's idle timeout.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="ArgumentException">The period is empty or longer than that of statistics may be.</exception>
+    /// <exception cref="ArgumentException">The period is empty or longer than statistics allow.</exception>
     public ValueTask<CallStatistics> GetCallStatisticsAsync(Reader reader, CallQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -21,11 +21,11 @@ public sealed partial class ConversationReader
         return _store.ReadCallStatisticsAsync(Asked(reader, query), CountsPii(reader), cancellationToken);
     }
 
-    /// <summary>Counts the calls of one function, endpoint or model in all respects. As to personal data, as <see cref="GetCallStatisticsAsync"/>.</summary>
-    /// <param name="reader">Who reads.</param>
-    /// <param name="query">Which calls; <see cref="CallQuery.Name"/> must be set.</param>
+    /// <summary>Counts the calls of one function, endpoint or model in detail, without personal data, as <see cref="GetCallStatisticsAsync"/>.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="query">The calls to count; <see cref="CallQuery.Name"/> must be set.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="ArgumentException">The period is refused, or <see cref="CallQuery.Name"/> is null.</exception>
+    /// <exception cref="ArgumentException">The period is not valid, or <see cref="CallQuery.Name"/> is null.</exception>
     public ValueTask<CallDetails> GetCallDetailsAsync(Reader reader, CallQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);

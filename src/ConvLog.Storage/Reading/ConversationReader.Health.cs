@@ -11,19 +11,19 @@ public sealed partial class ConversationReader
 {
     private readonly HealthProbe _health;
 
-    /// <summary>The host's store sinks, made when they are first asked for; null for a reader without a host.</summary>
+    /// <summary>The host's store sinks, created on first use; null for a reader without a host.</summary>
     internal Func<IReadOnlyCollection<StoreSink>>? StoreSinks { get; init; }
 
     /// <summary>The host's retention; null for a reader without a host.</summary>
     internal ConversationRetention? Retention { get; init; }
 
-    /// <summary>The part of the host's alerts; null for a reader without a host.</summary>
+    /// <summary>The health of the host's alerts; null for a reader without a host.</summary>
     internal Func<HealthPart?>? AlertsPart { get; init; }
 
     /// <summary>
-    /// Checks the health of the store and, for a reader that <c>AddConvLog</c> registered, of the access log's chain as the part <c>access-log</c>, of the
-    /// host's store sinks as the parts <c>queue</c> and <c>drops</c>, of scheduled retention, if enabled, as the part <c>retention</c>, and of alerts, if there
-    /// are rules, as the part <c>alerts</c>. Does not throw for a store that is ill; one that gives no answer within 5 seconds is unhealthy. For the host's own
+    /// Checks the health of the store. For a reader registered by <c>AddConvLog</c>, it includes the access log's chain as the part <c>access-log</c>, the
+    /// host's store sinks as the parts <c>queue</c> and <c>drops</c>, scheduled retention, if enabled, as the part <c>retention</c>, and alerts, if there
+    /// are rules, as the part <c>alerts</c>. Does not throw for an unhealthy store; one that does not answer within 5 seconds is unhealthy. For the host's own
     /// use: messages, times and figures may depend on personal data, see <see cref="GetHealthAsync"/>.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -35,10 +35,10 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Checks the health as <see cref="CheckHealthAsync"/>. To a reader without the permission nothing in it depends on personal data: figures that grow with
-    /// it are left out, as are the times of the last success and failure, and drops of personal entries.
+    /// Checks the health as <see cref="CheckHealthAsync"/>. For a reader without the permission, the result does not depend on personal data: figures that
+    /// grow with it are omitted, as are the times of the last success and failure, and drops of personal entries.
     /// </summary>
-    /// <param name="reader">Who asks.</param>
+    /// <param name="reader">The reader.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>

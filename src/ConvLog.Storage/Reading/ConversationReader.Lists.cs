@@ -1,7 +1,7 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Serialization;
 using ConvLog.Storage;
+using ConvLog.Storage.Serialization;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog;
@@ -10,16 +10,16 @@ namespace ConvLog;
 public sealed partial class ConversationReader
 {
     /// <summary>Lists conversations, newest first unless the query says otherwise.</summary>
-    /// <param name="reader">Who reads. Without the permission, <see cref="ConversationQuery.UserId"/>, <see cref="ConversationQuery.Number"/> and
-    /// <see cref="ConversationQuery.Attributes"/> match nothing and personal entries count nowhere.</param>
+    /// <param name="reader">The reader. Without the permission, <see cref="ConversationQuery.UserId"/>, <see cref="ConversationQuery.Number"/> and
+    /// <see cref="ConversationQuery.Attributes"/> match nothing, and personal entries are not counted.</param>
     /// <param name="query">
-    /// Which, in which order, and how many at once. With <see cref="ConversationQuery.Text"/> and without <see cref="ConversationQuery.From"/> it lists the
+    /// The conversations, their order and the page size. With <see cref="ConversationQuery.Text"/> and without <see cref="ConversationQuery.From"/>, lists the
     /// last seven days. <see cref="ConversationQuery.After"/> is set by <paramref name="cursor"/> only.
     /// </param>
     /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="ConversationPage.Next"/>; null to begin, or for
     /// <see cref="ConversationQuery.Offset"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
+    /// <exception cref="InvalidCursorException">The cursor does not belong to this reader and this query.</exception>
     public async ValueTask<ConversationPage> ListAsync(Reader reader, ConversationQuery query, string? cursor = null,
         CancellationToken cancellationToken = default)
     {
@@ -41,20 +41,20 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Waits until lists, statistics and searches show all that was written before the call, for a caller that decides by them, such as an export.
+    /// Waits until lists, statistics and searches show everything that was written before the call, for a caller that needs exact results, such as an export.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask BringUpToDateAsync(CancellationToken cancellationToken = default) => _store.BringUpToDateAsync(cancellationToken);
 
     /// <summary>
-    /// Counts the values that the newest conversations of a list have: agents, channels, variants, functions, labels, assignees, problems and ratings. They
-    /// hold no personal data, and the problems are those that this reader may know of.
+    /// Counts the values in the newest conversations of a list: agents, channels, variants, functions, labels, assignees, problems and ratings. The values
+    /// hold no personal data, and the problems are those that are visible to this reader.
     /// </summary>
-    /// <param name="reader">Who reads.</param>
-    /// <param name="query">Which conversations, as in <see cref="ListAsync"/>; its order and its part of the list do not matter.</param>
-    /// <param name="most">How many conversations at most, 1 to 100,000.</param>
+    /// <param name="reader">The reader.</param>
+    /// <param name="query">The conversations, as in <see cref="ListAsync"/>; order and paging are ignored.</param>
+    /// <param name="most">The maximum number of conversations, 1 to 100,000.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="ArgumentException">The query looks conversations up by personal data.</exception>
+    /// <exception cref="ArgumentException">The query filters by personal data.</exception>
     public ValueTask<ConversationFacets> CountFacetsAsync(Reader reader, ConversationQuery query, int most = 100_000,
         CancellationToken cancellationToken = default)
     {
@@ -69,8 +69,8 @@ public sealed partial class ConversationReader
         return _store.CountFacetsAsync(Asked(reader, newest, cursor: null), GoesByPii(reader, newest), cancellationToken);
     }
 
-    /// <summary>The ids of all agents that have a conversation in some list, in ordinal order.</summary>
-    /// <param name="reader">Who reads.</param>
+    /// <summary>Lists the ids of all agents that have a conversation in some list, in ordinal order.</summary>
+    /// <param name="reader">The reader.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(Reader reader, CancellationToken cancellationToken = default)
     {
@@ -79,14 +79,14 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Lists the end users of conversations, latest conversation first; where <see cref="UserQuery.From"/> and <see cref="UserQuery.TurnFrom"/> are null, of
-    /// the last thirty days. A reader without the permission gets their pseudonyms.
+    /// Lists the end users of conversations, latest conversation first. If <see cref="UserQuery.From"/> and <see cref="UserQuery.TurnFrom"/> are null, lists
+    /// those of the last thirty days. A reader without the permission gets their pseudonyms.
     /// </summary>
-    /// <param name="reader">Who reads.</param>
-    /// <param name="query">Whose. <see cref="UserQuery.After"/> is set by <paramref name="cursor"/> only.</param>
+    /// <param name="reader">The reader.</param>
+    /// <param name="query">The users. <see cref="UserQuery.After"/> is set by <paramref name="cursor"/> only.</param>
     /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="UserPage.Next"/>; null to begin.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
+    /// <exception cref="InvalidCursorException">The cursor does not belong to this reader and this query.</exception>
     public async ValueTask<UserPage> ListUsersAsync(Reader reader, UserQuery query, string? cursor = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -117,12 +117,12 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Searches what was said and logged, personal text excepted; where utterances are personal, entries only. A text that is a conversation's id, the
-    /// beginning of a function's name or a user's pseudonym finds those conversations as well, see <see cref="SearchResults.Named"/>. The same for every
-    /// reader.
+    /// Searches messages and logs except personal text; where utterances are personal, only entries. A text that is a conversation's id, the
+    /// beginning of a function's name or a user's pseudonym finds those conversations as well, see <see cref="SearchResults.Named"/>. The result is the same
+    /// for every reader.
     /// </summary>
-    /// <param name="reader">Who reads.</param>
-    /// <param name="query">What, and where. Without <see cref="SearchQuery.From"/> it searches the last seven days.</param>
+    /// <param name="reader">The reader.</param>
+    /// <param name="query">The text and the scope. Without <see cref="SearchQuery.From"/>, searches the last seven days.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<SearchResults> SearchAsync(Reader reader, SearchQuery query, CancellationToken cancellationToken = default)
     {
@@ -132,7 +132,7 @@ public sealed partial class ConversationReader
         var asked = query with { Scope = reader.Scope, From = from, EntriesOnly = query.EntriesOnly || UtterancesArePersonal };
         var found = await _store.SearchAsync(asked, cancellationToken).ConfigureAwait(false);
 
-        // The store has left utterances out already, before its bound; a store that does not must not show them either.
+        // The store excludes utterances before its bound applies; this guards against a store that does not.
         IReadOnlyList<SearchHit> hits = asked.EntriesOnly ? [.. found.Hits.Where(static hit => hit.EntryId is not null)] : found.Hits;
         return new SearchResults
         {
@@ -144,9 +144,9 @@ public sealed partial class ConversationReader
         };
     }
 
-    /// <summary>Counts what happened, by day and in all. Holds nothing personal and is the same for every reader of the same conversations.</summary>
-    /// <param name="reader">Who reads.</param>
-    /// <param name="query">The period, its time zone, and whose conversations.</param>
+    /// <summary>Counts activity by day and in total. The result holds no personal data and is the same for every reader of the same conversations.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="query">The period, its time zone, and the conversations to count.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask<ConversationStatistics> GetStatisticsAsync(Reader reader, StatisticsQuery query, CancellationToken cancellationToken = default)
     {
@@ -156,12 +156,12 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Counts the messages of error entries, those of personal entries left out: of conversations that began in a time, newest first, until 10,000 errors are
-    /// looked at. Holds nothing personal and is the same for every reader of the same conversations.
+    /// Counts the messages of error entries, excluding personal entries, in conversations that began in a period, newest first. It examines at most 10,000
+    /// errors. The result holds no personal data and is the same for every reader of the same conversations.
     /// </summary>
-    /// <param name="reader">Who reads.</param>
-    /// <param name="query">The period, and whose conversations; the time zone is ignored.</param>
-    /// <param name="most">How many messages at most, 1 to 1,000.</param>
+    /// <param name="reader">The reader.</param>
+    /// <param name="query">The period and the conversations to count; the time zone is ignored.</param>
+    /// <param name="most">The maximum number of messages, 1 to 1,000.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask<ErrorMessages> GetErrorMessagesAsync(Reader reader, StatisticsQuery query, int most = 20, CancellationToken cancellationToken = default)
     {
@@ -170,18 +170,18 @@ public sealed partial class ConversationReader
         return _store.ReadErrorMessagesAsync(query with { Scope = reader.Scope }, most, cancellationToken);
     }
 
-    /// <summary>Counts the conversations with a turn in a period, as statistics do, and those with problems that this reader may know of.</summary>
-    /// <param name="reader">Who reads.</param>
-    /// <param name="query">The period, and whose conversations; the time zone is ignored.</param>
+    /// <summary>Counts the conversations with a turn in a period, as statistics do, and those with problems that are visible to this reader.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="query">The period and the conversations to count; the time zone is ignored.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<ProblemStatistics> GetProblemStatisticsAsync(Reader reader, StatisticsQuery query, CancellationToken cancellationToken = default)
         => await GetProblemStatisticsAsync(reader, query, await GetStatisticsAsync(reader, query, cancellationToken).ConfigureAwait(false), cancellationToken)
             .ConfigureAwait(false);
 
-    /// <summary>Counts the conversations with problems where the statistics of the same query are at hand, which are not read again.</summary>
-    /// <param name="reader">Who reads.</param>
-    /// <param name="query">The period, and whose conversations; the time zone is ignored.</param>
-    /// <param name="statistics">What <see cref="GetStatisticsAsync"/> gave this reader for the query.</param>
+    /// <summary>Counts the conversations with problems when the statistics of the same query are already available and need not be read again.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="query">The period and the conversations to count; the time zone is ignored.</param>
+    /// <param name="statistics">The result of <see cref="GetStatisticsAsync"/> for this reader and query.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<ProblemStatistics> GetProblemStatisticsAsync(
         Reader reader, StatisticsQuery query, ConversationStatistics statistics, CancellationToken cancellationToken = default)
@@ -195,7 +195,7 @@ public sealed partial class ConversationReader
             AgentId = query.AgentId,
             Environment = query.Environment,
             Channel = query.Channel,
-            From = from, // What has a turn since then was active since then, and has an index by that.
+            From = from, // A conversation with a turn in the period was active in it, and activity is indexed.
             To = to,
             TurnFrom = from,
             TurnTo = to,
@@ -221,8 +221,8 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Whether a list is chosen, ordered and gone on with by what is personal, too. To one who asks for personal data it is the same list before and after, but
-    /// for a look-up by what is personal, which finds nothing before.
+    /// Whether personal data affects the filter, order or paging of a list. A reader who requests personal data gets the same list before and after the
+    /// request, except for a filter by personal data, which matches nothing before it.
     /// </summary>
     internal static bool GoesByPii(Reader reader, ConversationQuery query)
         => reader.CanReadPii && (!reader.AsksForPii || query.LooksUpPersonalData);
@@ -237,7 +237,7 @@ public sealed partial class ConversationReader
         After = _cursors.Read(cursor, reader, query),
     };
 
-    // Whether a conversation is found by a text tells of the text.
+    // If utterances are personal, whether a text finds a conversation reveals personal data.
     private bool UtterancesArePersonal => _privacy.Utterances == PrivacyClass.Personal;
 
     private DateTimeOffset Recently() => _time.GetUtcNow() - s_searchWindow;

@@ -1,7 +1,7 @@
-using ConvLog.Live;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Live;
 
 namespace ConvLog;
 
@@ -12,30 +12,30 @@ public sealed partial class ConversationReader
     private readonly LiveReading _liveReading;
 
     /// <summary>
-    /// Follows new events, from now on or after an earlier place. All followers of this object share one reading of the store, which lasts as long as there are
+    /// Follows new events, from now on or after an earlier place. All followers of this object share one reading of the store, which runs as long as there are
     /// followers. The first batch arrives as soon as no later event can be missed, and is empty unless events were missed before.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// No event is left out that was logged while following or since the place; an event may be repeated, with the same ID, and may follow an entry that was
+    /// No event is omitted that was logged while following or since the place; an event may be repeated, with the same ID, and may follow an entry that was
     /// logged later. To follow a conversation from its beginning: take the first batch, then read the conversation, and skip events with a known ID. A
-    /// conversation that finishes because it was silent is reported within a minute.
+    /// conversation that finishes because it was idle is reported within a minute.
     /// </para>
     /// <para>
-    /// A place older than an hour leads to a batch with <see cref="LiveBatch.IsReset"/>, unless <see cref="LiveQuery.ConversationId"/> is followed. On another
-    /// host or after a restart, entries that were stored more than two minutes after they were logged are not told again.
+    /// If the place is older than an hour, a batch has <see cref="LiveBatch.IsReset"/> set, unless <see cref="LiveQuery.ConversationId"/> is followed. On
+    /// another host or after a restart, entries that were stored more than two minutes after they were logged are not repeated.
     /// </para>
     /// <para>
-    /// Where the reader may see personal data, each conversation is written to the access log, once a minute, before a batch holds something of it. Where that
-    /// fails, or the store does for longer than a while, the enumeration throws: follow again from the last place.
+    /// If the reader can view personal data, each conversation is recorded in the access log once a minute, before a batch contains its data. If recording
+    /// fails, or the store fails for longer than a while, the enumeration throws: follow again from the last place.
     /// </para>
     /// </remarks>
-    /// <param name="reader">The reader. Events that this reader may not see are left out, and so is the fact that there were any.</param>
+    /// <param name="reader">The reader. Events that this reader may not see are omitted, without any sign that they occurred.</param>
     /// <param name="query">The events to follow.</param>
     /// <param name="after">The place to continue from: <see cref="LiveEvent.Place"/> or <see cref="LiveBatch.Place"/> of any host; null for from now
     /// on.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="InvalidCursorException"><paramref name="after"/> is no place.</exception>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <exception cref="InvalidCursorException"><paramref name="after"/> is not a valid place.</exception>
     public IAsyncEnumerable<LiveBatch> FollowAsync(Reader reader, LiveQuery query, string? after = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);

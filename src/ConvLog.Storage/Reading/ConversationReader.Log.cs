@@ -5,20 +5,20 @@ using ConvLog.Storage.Reading;
 
 namespace ConvLog;
 
-/// <content>The log of a conversation, part by part.</content>
+/// <content>The log of a conversation, page by page.</content>
 public sealed partial class ConversationReader
 {
-    // How many records at once are looked through for the one a part ended with.
+    // How many records are read at a time in the search for the last record of a page.
     private const int LookedThrough = 1_000;
 
     private readonly LogScopes _logPlaces = new();
 
-    /// <summary>Reads the entries and API responses of a conversation part by part, in order; none where there is no conversation of this id.</summary>
-    /// <param name="reader">Who reads. Without the permission, <see cref="LogQuery.WithPii"/> changes nothing.</param>
-    /// <param name="query">Which of them, and how many at once. <see cref="LogQuery.After"/> is set by <paramref name="cursor"/> only.</param>
+    /// <summary>Reads the entries and API responses of a conversation page by page, in order; empty if there is no conversation with this id.</summary>
+    /// <param name="reader">The reader. Without the permission, <see cref="LogQuery.WithPii"/> has no effect.</param>
+    /// <param name="query">The records and the page size. <see cref="LogQuery.After"/> is set by <paramref name="cursor"/> only.</param>
     /// <param name="cursor">The cursor of the previous page, see <see cref="LogPage.Next"/>; null to begin.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
+    /// <exception cref="InvalidCursorException">The cursor does not belong to this reader and this query.</exception>
     public async ValueTask<LogPage> GetLogAsync(Reader reader, LogQuery query, string? cursor = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -41,8 +41,8 @@ public sealed partial class ConversationReader
         return new LogPage { Logged = logged, Next = _cursors.Of(page.Next, reader, query) };
     }
 
-    // A store's position counts what is hidden, and a cursor made of it would be another one in a store that hides something else, however well it is sealed.
-    // Here a cursor names the last record of a part by its random id, and where that is is remembered, or looked for.
+    // A store's position counts hidden records, so a cursor made from it would reveal how many there are, even when sealed. The cursor therefore
+    // holds the random id of the last record of the page. The position of that record is remembered, or found by reading the log.
     private async ValueTask<LogPage> GetVisibleLogAsync(Reader reader, LogQuery query, string? cursor, CancellationToken cancellationToken)
     {
         LogPosition? after = null;
@@ -67,8 +67,8 @@ public sealed partial class ConversationReader
         return new LogPage { Logged = logged, Next = _cursors.OfRecord(end, reader, query) };
     }
 
-    // As after a restart, or on another host. What is looked through is bounded by what a conversation may log. Null where nothing stands behind it, or it is
-    // gone.
+    // Needed after a restart or on another host. The search is bounded by the maximum log size of a conversation. Null if no record follows, or if the
+    // record no longer exists.
     private async ValueTask<LogPosition?> LookForAsync(Guid record, LogQuery query, CancellationToken cancellationToken)
     {
         LogPosition? from = null;
@@ -79,7 +79,7 @@ public sealed partial class ConversationReader
             int found = page.Logged.TakeWhile(logged => IdOf(logged) != record).Count();
             if (found < page.Logged.Count)
             {
-                // A store says where a part ends: it is to end with the record.
+                // The store returns a position only at the end of a page, so this reads a page that ends with the record.
                 var upToIt = await _store.ReadLogAsync(query with { After = from, Limit = found + 1 }, PersonalData.None, cancellationToken)
                     .ConfigureAwait(false);
                 return upToIt.Next;

@@ -3,18 +3,18 @@ using ConvLog.Storage;
 
 namespace ConvLog;
 
-/// <content>Conversations that a searched text names.</content>
+/// <content>Conversations that a search text names.</content>
 public sealed partial class ConversationReader
 {
     private const int MostNamed = 10;
 
-    // Looked at for the id of an entry, see IConversationStore.MostEntriesLookedAt.
+    // The maximum number of entries examined for an entry's id, see IConversationStore.MostEntriesLookedAt.
     private const int MostOfEntry = 1_000;
 
-    // A letter or two begin the name of nearly any function.
+    // One or two letters match the beginning of nearly every function name.
     private const int ShortestFunction = 3;
 
-    // By what everyone may see, and nothing personal is read of them.
+    // Filters by data that is visible to everyone, and reads no personal data.
     private async ValueTask<IReadOnlyList<NamedConversation>> NamedAsync(SearchQuery asked, DateTimeOffset? from, CancellationToken cancellationToken)
     {
         string text = asked.Text.Trim();
@@ -59,7 +59,7 @@ public sealed partial class ConversationReader
         }
     }
 
-    // Debugging is found too: who gives an id means that conversation.
+    // Debugging conversations are included: a search by id means exactly that conversation.
     private static bool IsThere(StoredSummary summary, ConversationQuery where)
         => where.Scope.Includes(summary.Conversation.AgentId, summary.Conversation.AccountId)
             && IsIn(where.AgentId, summary.Conversation.AgentId)

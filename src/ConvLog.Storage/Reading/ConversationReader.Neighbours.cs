@@ -2,22 +2,23 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.InMemory;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog;
 
-/// <content>The way through a list from conversation to conversation.</content>
+/// <content>Navigation from one conversation of a list to the next.</content>
 public sealed partial class ConversationReader
 {
     /// <summary>Finds the conversations before and after one in a list.</summary>
     /// <remarks>
-    /// It asks the store for one conversation on each side of a place, so that it costs the same anywhere in a list. The place depends on the order alone: a
+    /// Reads one conversation on each side of a place, so that the cost is the same anywhere in a list. The place depends on the order alone: a
     /// conversation that no longer matches the filter, such as one that was unread until now, still has neighbours.
     /// </remarks>
     /// <param name="reader">The reader; see <see cref="ListAsync"/>.</param>
-    /// <param name="query">The list. Its limit, offset and total do not matter, and <see cref="ConversationQuery.After"/> is not looked at.</param>
+    /// <param name="query">The list. Its limit, offset and total are ignored, as is <see cref="ConversationQuery.After"/>.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>Their ids; none where there is no such conversation for this reader.</returns>
+    /// <returns>Their ids; empty if this reader has no such conversation.</returns>
     public async ValueTask<ConversationNeighbours> FindNeighboursAsync(Reader reader, ConversationQuery query, string conversationId,
         CancellationToken cancellationToken = default)
     {
@@ -30,7 +31,7 @@ public sealed partial class ConversationReader
             return ConversationNeighbours.None;
         }
 
-        // What is told of them is their ids. Where the list does not go by what is personal, that is no read of it.
+        // Only ids are returned. If the list does not depend on personal data, this is not an access to personal data.
         reader = GoesByPii(reader, query) ? reader : PrivacyGate.WithoutPermission(reader);
         var onwards = Asked(reader, query, cursor: null) with { After = new ConversationFilter(query, reader.CanReadPii).PositionOf(stored), Limit = 1,
             CountTotal = false };

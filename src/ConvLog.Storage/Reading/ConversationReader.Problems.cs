@@ -4,22 +4,21 @@ using ConvLog.Storage;
 
 namespace ConvLog;
 
-/// <content>What went wrong first in the conversations of a list.</content>
+/// <content>The first problem of each conversation of a list.</content>
 public sealed partial class ConversationReader
 {
-    // The calls and entries of all of them together, which bounds what a store reads: databases take a few milliseconds for a page.
+    // Bounds the calls and entries that a store reads for all conversations together: databases need a few milliseconds for a page.
     private const int MostExaminedForProblems = 20_000;
 
     /// <summary>
-    /// Finds what went wrong first in conversations of a list, as far as everyone may see it: personal entries and API responses are left out for every reader.
+    /// Finds the first problem in conversations of a list that is visible to everyone: personal entries and API responses are excluded for every reader.
     /// </summary>
-    /// <param name="reader">Who reads.</param>
+    /// <param name="reader">The reader.</param>
     /// <param name="conversations">
-    /// Conversations of one page, as this reader sees them. They are examined in this order, as long as they have 20,000 entries and function calls together at
-    /// most.
+    /// Conversations of one page, as this reader sees them. They are examined in this order, up to a total of 20,000 entries and function calls.
     /// </param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>One for each conversation that has a problem, in the same order. Dropped and truncated entries are not among them.</returns>
+    /// <returns>One for each conversation that has a problem, in the same order. Dropped and truncated entries are not included.</returns>
     public async ValueTask<IReadOnlyList<FirstProblem>> FindFirstProblemsAsync(Reader reader, IReadOnlyList<ConversationSummaryView> conversations,
         CancellationToken cancellationToken = default)
     {
@@ -44,7 +43,7 @@ public sealed partial class ConversationReader
 
         var found = await _store.ReadFirstProblemsAsync([.. examined.Keys], cancellationToken).ConfigureAwait(false);
 
-        // What has no end is a problem once its conversation has ended.
+        // A call without an end is a problem only once its conversation has ended.
         return [.. found.Where(problem => problem.Outcome is not null || !IsCall(problem) || !examined[problem.ConversationId].InProgress)];
     }
 

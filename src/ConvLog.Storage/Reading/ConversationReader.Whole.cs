@@ -6,23 +6,23 @@ using ConvLog.Storage.Reading;
 
 namespace ConvLog;
 
-/// <content>Many conversations, each whole: what exports and lists of ratings and improved answers are made of.</content>
+/// <content>Complete conversations, for exports and for lists of ratings and improved answers.</content>
 public sealed partial class ConversationReader
 {
-    // A page ends with the conversation that reaches one of these.
+    // A page ends with the conversation that reaches one of these limits.
     private const int MostRecords = 10_000;
     private const int MostCharacters = 4 << 20;
 
     /// <summary>
-    /// Lists conversations as <see cref="ListAsync"/> does, and reads each whole. Ask for few at once: each comes with all that was logged in it. A page ends
-    /// before its limit with the conversation that brings it to 10,000 turns, function events, model calls and entries that the reader sees, or to
+    /// Lists conversations as <see cref="ListAsync"/> does, and reads each completely. Request few at a time: each includes its whole log. A page ends
+    /// before its limit with the conversation that brings it to 10,000 turns, function events, model calls and entries visible to the reader, or to
     /// 4 million characters, roughly.
     /// </summary>
-    /// <param name="reader">Who reads.</param>
-    /// <param name="query">Which, in which order, and how many at once; see <see cref="ListAsync"/>.</param>
+    /// <param name="reader">The reader.</param>
+    /// <param name="query">The conversations, their order and the page size; see <see cref="ListAsync"/>.</param>
     /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="WholePage.Next"/>; null to begin.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
+    /// <exception cref="InvalidCursorException">The cursor does not belong to this reader and this query.</exception>
     public async ValueTask<WholePage> ListWholeAsync(Reader reader, ConversationQuery query, string? cursor = null,
         CancellationToken cancellationToken = default)
     {
@@ -35,7 +35,7 @@ public sealed partial class ConversationReader
                 var conversation = _gate.View(stored, reader);
                 whole.Add(conversation);
 
-                // Only what this reader sees: the end of a page must not reveal the rest.
+                // Only records that this reader sees are counted: the end of a page must not reveal the others.
                 records += RecordsOf(conversation);
                 characters += ViewSize.Of(conversation);
                 return records < MostRecords && characters < MostCharacters;
@@ -44,15 +44,15 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Finds where a list by <see cref="ConversationSort.Created"/> continues after a conversation: for a reader who kept its ID and no cursor. Tells nothing
-    /// personal.
+    /// Finds where a list by <see cref="ConversationSort.Created"/> continues after a conversation, for a reader who saved its ID and no cursor. The result
+    /// holds no personal data.
     /// </summary>
-    /// <param name="reader">Who reads.</param>
-    /// <param name="query">The list. The conversation need not be in it.</param>
+    /// <param name="reader">The reader.</param>
+    /// <param name="query">The list. It need not contain the conversation.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>The query and the cursor with which to continue; null where the reader has no such conversation.</returns>
-    /// <exception cref="ArgumentException">The list is in another order, in which a conversation changes its place.</exception>
+    /// <returns>The query and the cursor with which to continue; null if the reader has no such conversation.</returns>
+    /// <exception cref="ArgumentException">The list has another order, in which a conversation can change its place.</exception>
     public async ValueTask<(ConversationQuery Query, string Cursor)?> FindPlaceAfterAsync(
         Reader reader, ConversationQuery query, string conversationId, CancellationToken cancellationToken = default)
     {
@@ -71,28 +71,28 @@ public sealed partial class ConversationReader
             return null;
         }
 
-        // A search has a bound, and must not reach it with what is newer.
+        // A search examines a limited number of documents, so newer ones are excluded first.
         var startedAt = stored.StartedAt;
         var continued = query.Ascending || query.To <= startedAt ? query : query with { To = startedAt.AddTicks(1) };
         return (continued, _cursors.Of(new ListPosition(startedAt.UtcTicks, conversationId), reader, continued)!);
     }
 
     /// <summary>Lists ratings, those of the newest conversations first unless the query says otherwise.</summary>
-    /// <param name="reader">Who reads. Without the permission, comments are masked.</param>
+    /// <param name="reader">The reader. Without the permission, comments are masked.</param>
     /// <param name="query">
-    /// Of which conversations: those with a rating, whatever <see cref="ConversationQuery.IsRated"/> says. Of their ratings it gives those that are as
-    /// <see cref="ConversationQuery.RatingSource"/>, <see cref="ConversationQuery.Rating"/> and <see cref="ConversationQuery.HasComment"/> ask, of turns that
-    /// began as <see cref="ConversationQuery.TurnFrom"/> and <see cref="ConversationQuery.TurnTo"/> ask. The limit counts conversations.
+    /// The conversations: those with a rating, whatever <see cref="ConversationQuery.IsRated"/> is. Of their ratings, returns those that match
+    /// <see cref="ConversationQuery.RatingSource"/>, <see cref="ConversationQuery.Rating"/> and <see cref="ConversationQuery.HasComment"/>, of turns that
+    /// began between <see cref="ConversationQuery.TurnFrom"/> and <see cref="ConversationQuery.TurnTo"/>. The limit counts conversations.
     /// </param>
     /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="FeedbackPage.Next"/>; null to begin.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
+    /// <exception cref="InvalidCursorException">The cursor does not belong to this reader and this query.</exception>
     public async ValueTask<FeedbackPage> ListFeedbackAsync(Reader reader, ConversationQuery query, string? cursor = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
 
-        // Whether a conversation has a comment says nothing of the one rating that is asked for: the ratings themselves are looked at.
+        // A conversation may have a comment on another rating than the one that matches, so the ratings themselves are checked.
         var asked = query with { IsRated = true, HasComment = query.HasComment is true ? true : null };
         var rated = new List<RatedTurn>();
         var page = await ReadTurnsAsync(
@@ -105,14 +105,14 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>Lists improved answers, those of the newest conversations first unless the query says otherwise.</summary>
-    /// <param name="reader">Who reads. Without the permission, improved answers are masked.</param>
+    /// <param name="reader">The reader. Without the permission, improved answers are masked.</param>
     /// <param name="query">
-    /// Of which conversations: those with an improved answer, whatever <see cref="ConversationQuery.IsAnnotated"/> says. It gives those of turns that began as
-    /// <see cref="ConversationQuery.TurnFrom"/> and <see cref="ConversationQuery.TurnTo"/> ask. The limit counts conversations.
+    /// The conversations: those with an improved answer, whatever <see cref="ConversationQuery.IsAnnotated"/> is. Returns those of turns that began between
+    /// <see cref="ConversationQuery.TurnFrom"/> and <see cref="ConversationQuery.TurnTo"/>. The limit counts conversations.
     /// </param>
     /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="AnnotationPage.Next"/>; null to begin.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
+    /// <exception cref="InvalidCursorException">The cursor does not belong to this reader and this query.</exception>
     public async ValueTask<AnnotationPage> ListAnnotationsAsync(Reader reader, ConversationQuery query, string? cursor = null,
         CancellationToken cancellationToken = default)
     {
@@ -131,7 +131,7 @@ public sealed partial class ConversationReader
         };
     }
 
-    // Of the conversations that are listed, takes the outlines of the turns that the query asks for and that are wanted.
+    // Of the listed conversations, returns the turns that match both the query and the filter.
     private ValueTask<WholePage> ReadTurnsAsync(Reader reader, ConversationQuery listed, ConversationQuery query, string? cursor,
         Func<TurnView, bool> isWanted, Action<ConversationSummaryView, TurnView> take, CancellationToken cancellationToken)
     {
@@ -155,7 +155,7 @@ public sealed partial class ConversationReader
             + conversation.Turns.Sum(static turn => 1 + turn.ModelCalls.Count + turn.Entries.Count)
             + conversation.AllFunctionEvents.Sum(static call => 1 + call.Entries.Count);
 
-    // Reads conversations one at a time, so that only one is in memory. The page ends early where goesOn returns false.
+    // Reads conversations one at a time, so that only one is in memory. The page ends early if goesOn returns false.
     private async ValueTask<WholePage> ReadEachAsync(
         Reader reader, ConversationQuery query, string? cursor, Func<StoredConversation, bool> goesOn, CancellationToken cancellationToken)
     {
@@ -180,7 +180,7 @@ public sealed partial class ConversationReader
             }
         }
 
-        // The look-up that found nobody leaves its trace as in a list.
+        // A look-up without a result is recorded as in a list.
         await (page.Conversations.Count > 0
             ? WriteAccessAsync(reader, AccessKind.Conversation, read, cancellationToken)
             : WriteAccessAsync(reader, query, page, cancellationToken)).ConfigureAwait(false);

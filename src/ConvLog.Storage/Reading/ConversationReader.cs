@@ -1,25 +1,26 @@
-using ConvLog.Live;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Access;
+using ConvLog.Storage.Live;
+using ConvLog.Storage.Privacy;
 using ConvLog.Storage.Reading;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog;
 
-/// <summary>Reads conversations as one reader may see them: store, then gate, then view. There is no other way to a record.</summary>
+/// <summary>Reads conversations as one reader may see them: store, then gate, then view. There is no other way to read a record.</summary>
 /// <remarks>
 /// <para>
-/// Each read with the permission to see personal data is written to the access log, with who reads and <see cref="Reader.Reason"/>, before anything is given
-/// back: where that fails, nothing is. A reader without the permission leaves no trace.
+/// Each access with the permission to see personal data is written to the access log, with the reader's name and <see cref="Reader.Reason"/>, before
+/// anything is returned; if that write fails, nothing is returned. Access without the permission is not recorded.
 /// </para>
-/// <para>A conversation that is to be erased and is kept by a legal hold is read by everyone as without the permission.</para>
-/// <para>What the store throws passes through: see <see cref="ConversationStoreException"/>.</para>
+/// <para>A conversation with a pending erasure that is kept by a legal hold is read by everyone as without the permission.</para>
+/// <para>Exceptions of the store propagate: see <see cref="ConversationStoreException"/>.</para>
 /// </remarks>
 public sealed partial class ConversationReader
 {
-    // Searching all there ever was is for those who ask for it.
+    // Searching the whole history is opt-in.
     private static readonly TimeSpan s_searchWindow = TimeSpan.FromDays(7);
 
     private static readonly TimeSpan s_userWindow = TimeSpan.FromDays(30);
@@ -30,9 +31,9 @@ public sealed partial class ConversationReader
     private readonly TimeProvider _time;
     private readonly PrivacyOptions _privacy;
 
-    /// <summary>Makes a reader of a store.</summary>
+    /// <summary>Creates a reader of a store.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="options">Privacy options, and when a silent conversation counts as finished; null for the defaults.</param>
+    /// <param name="options">Privacy options, and when an idle conversation counts as finished; null for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="store"/> is null.</exception>
     public ConversationReader(IConversationStore store, ConversationReaderOptions? options = null)
     {
@@ -49,8 +50,8 @@ public sealed partial class ConversationReader
         _live = new Lazy<LiveFeed>(() => new LiveFeed(_liveReading, _gate, _time));
     }
 
-    /// <summary>Reads one conversation; null where no conversation has this ID and, if given, this agent.</summary>
-    /// <param name="reader">Who reads.</param>
+    /// <summary>Reads one conversation; null if no conversation has this ID and, if given, this agent.</summary>
+    /// <param name="reader">The reader.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="agentId">The agent it must belong to; null for any.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -65,10 +66,10 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Reads the turns of one conversation, its changes of state, its metrics, its hand-offs and what its model calls took, without function events, entries,
-    /// API responses, messages of model calls and what the team says: for lists of many conversations. Null where there is none of this id.
+    /// Reads the turns of one conversation, its changes of state, its metrics, its hand-offs and the usage of its model calls, without function events,
+    /// entries, API responses, messages of model calls and contributions of the team: for lists of many conversations. Null if no conversation has this id.
     /// </summary>
-    /// <param name="reader">Who reads.</param>
+    /// <param name="reader">The reader.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<ConversationView?> GetTurnsAsync(Reader reader, string conversationId, CancellationToken cancellationToken = default)
@@ -79,8 +80,8 @@ public sealed partial class ConversationReader
             ? _gate.View(TurnsOf(stored), reader) : null;
     }
 
-    /// <summary>Reads what a list shows of one conversation; null where no conversation has this ID and, if given, this agent.</summary>
-    /// <param name="reader">Who reads.</param>
+    /// <summary>Reads what a list shows of one conversation; null if no conversation has this ID and, if given, this agent.</summary>
+    /// <param name="reader">The reader.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="agentId">The agent it must belong to; null for any.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -99,8 +100,8 @@ public sealed partial class ConversationReader
         return _gate.View(stored, reader);
     }
 
-    /// <summary>Whether there is a conversation of this id, and of this agent. Tells nothing personal.</summary>
-    /// <param name="reader">Who asks.</param>
+    /// <summary>Whether a conversation with this id and, if given, this agent exists. The result holds no personal data.</summary>
+    /// <param name="reader">The reader.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="agentId">The agent it must belong to; null for any.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -116,7 +117,7 @@ public sealed partial class ConversationReader
         Func<string, PersonalData, CancellationToken, ValueTask<StoredConversation?>> read, Reader reader, string conversationId, string? agentId,
             CancellationToken cancellationToken)
     {
-        // What is of others is not read, however long it is: the time it takes would tell that it is there.
+        // A conversation outside the reader's scope is not read: the time that takes would reveal its existence.
         if (!reader.Scope.IsAll && !await ExistsAsync(reader, conversationId, agentId, cancellationToken).ConfigureAwait(false))
         {
             return null;
@@ -132,7 +133,7 @@ public sealed partial class ConversationReader
         return stored;
     }
 
-    // Whatever the store gave.
+    // The store may have returned more than the turns.
     private static StoredConversation TurnsOf(StoredConversation stored) => stored with
     {
         FunctionEvents = [],
@@ -148,7 +149,7 @@ public sealed partial class ConversationReader
         DeadLetters = [],
     };
 
-    // To a reader, a conversation of others is as one that is not there.
+    // A conversation outside the reader's scope is treated as not found.
     private static bool IsReadBy(Reader reader, string? agentId, StoredSummary summary)
         => reader.Scope.Includes(summary.Conversation.AgentId, summary.Conversation.AccountId)
         && (agentId is null || string.Equals(summary.Conversation.AgentId, agentId, StringComparison.Ordinal));

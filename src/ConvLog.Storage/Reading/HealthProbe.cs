@@ -1,23 +1,23 @@
 namespace ConvLog.Storage.Reading;
 
 /// <summary>
-/// Asks a store how it is and waits for a few seconds only: a store that hangs is unhealthy. Callers that ask at the same time share one answer, so that probes
-/// do not pile up behind a store that hangs. Any thread.
+/// Checks the health of a store with a timeout of a few seconds: a store that hangs is unhealthy. Concurrent callers share one check, so that probes
+/// do not queue up behind a store that hangs. Safe to use from any thread.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="time">The clock.</param>
 /// <param name="findPart">Reads a further part from the store, or null.</param>
 internal sealed class HealthProbe(IConversationStore store, TimeProvider time, Func<CancellationToken, ValueTask<HealthPart?>> findPart)
 {
-    /// <summary>How long a store may take.</summary>
+    /// <summary>The timeout of a check.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
     private Task<StoreHealth>? _running;
     private long _runningSince;
 
-    /// <summary>Asks. Does not throw for a store that is ill.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Checks the health. Does not throw for an unhealthy store.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async ValueTask<StoreHealth> AskAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -39,7 +39,7 @@ internal sealed class HealthProbe(IConversationStore store, TimeProvider time, F
         {
             if (_running is not { IsCompleted: false })
             {
-                // A store on a disk may answer on the caller's thread, and hang there.
+                // A store on disk may run on the caller's thread and block it.
                 _running = Task.Run(AskStoreAsync, CancellationToken.None);
                 _runningSince = time.GetTimestamp();
             }
@@ -62,7 +62,7 @@ internal sealed class HealthProbe(IConversationStore store, TimeProvider time, F
         }
         catch (Exception e)
         {
-            // Another exception's message may repeat what was written.
+            // Messages of other exceptions may contain stored data.
             return Ill($"The store failed to say how it is: {(e is ConversationStoreException ? e.Message : e.GetType().Name)}");
         }
     }

@@ -1,11 +1,11 @@
 namespace ConvLog;
 
-/// <summary>A cursor that does not belong to what was asked. Start again without one.</summary>
+/// <summary>The cursor does not belong to this query. Start again without one.</summary>
 public sealed class InvalidCursorException : ArgumentException
 {
-    /// <summary>Makes one.</summary>
-    /// <param name="message">The fault and what to do, without the cursor.</param>
-    /// <param name="paramName">The parameter the cursor was given in.</param>
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">The fault and how to fix it, without the cursor.</param>
+    /// <param name="paramName">The parameter that held the cursor.</param>
     public InvalidCursorException(string message, string? paramName)
         : base(message, paramName)
     {

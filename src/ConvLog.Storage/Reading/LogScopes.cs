@@ -1,8 +1,8 @@
 namespace ConvLog.Storage.Reading;
 
 /// <summary>
-/// Where in the store the parts of logs that were given ended, so that the next part begins there and not at the start of the log. A cursor names the record
-/// that a part ended with and tells nothing else; what stands here never leaves the process. Any thread.
+/// Positions in the store at which returned pages of logs ended, so that the next page starts there and not at the start of the log. A cursor holds only the
+/// id of the last record of a page; the positions never leave the process. Safe to use from any thread.
 /// </summary>
 internal sealed class LogScopes
 {
@@ -11,7 +11,7 @@ internal sealed class LogScopes
     private readonly Lock _lock = new();
     private readonly Dictionary<(string ConversationId, Guid Record), LogPosition> _places = [];
 
-    /// <summary>The place of a record; null where it is not remembered.</summary>
+    /// <summary>The position of a record; null if it is not remembered.</summary>
     public LogPosition? Find(string conversationId, Guid record)
     {
         lock (_lock)
@@ -20,7 +20,7 @@ internal sealed class LogScopes
         }
     }
 
-    /// <summary>Remembers the place of a record, which stays what it is.</summary>
+    /// <summary>Remembers the position of a record, which never changes.</summary>
     public void Keep(string conversationId, Guid record, LogPosition place)
     {
         lock (_lock)

@@ -2,11 +2,12 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using ConvLog.Privacy;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Reading;
 
 /// <summary>
-/// A hash of who asks what: the reader, and all of a query that decides which things are listed and in which order. How many at once does not.
+/// A hash of the reader and of every part of a query that affects which items are listed and in which order. The page size is not included.
 /// </summary>
 internal sealed class QueryFingerprint : IDisposable
 {
@@ -28,7 +29,7 @@ internal sealed class QueryFingerprint : IDisposable
         hash.Add((long)query.Sort);
         hash.Add(query.Ascending);
 
-        // Filters that are not set leave no trace, so that a new one makes no cursor invalid.
+        // Filters that are not set are not hashed, so that adding a filter to the product keeps existing cursors valid.
         foreach (var filter in QueryFilters.All)
         {
             if (filter.Given(query) is { } given)
@@ -124,7 +125,7 @@ internal sealed class QueryFingerprint : IDisposable
         _hash.AppendData(bytes);
     }
 
-    // Its length goes first, so that no two lists of texts run together to the same bytes.
+    // The length comes first, so that different lists of texts cannot produce the same bytes.
     private void Add(string? value)
     {
         Add((long?)value?.Length);

@@ -2,21 +2,22 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using ConvLog.Privacy;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Storage.Reading;
 
-/// <summary>The cursors that readers get in place of a store's positions: each is good for one reader and one question.</summary>
+/// <summary>The cursors that readers get instead of a store's positions: each is valid for one reader and one query.</summary>
 /// <remarks>
-/// The length of a cursor tells nothing: a place in a log has a fixed length, and the id in a place in a list is that of the last conversation on the page.
-/// Whether something follows is told by there being a cursor, and a store says so of what the reader may see.
+/// The length of a cursor reveals nothing: a position in a log has a fixed length, and the id in a position in a list is that of the last conversation on the
+/// page. The presence of a cursor shows that more follows, and a store decides this from the records that the reader may see.
 /// </remarks>
-/// <param name="key">The host's key; null for one that is derived from the store's secret.</param>
-/// <param name="store">The store, which may have a secret: until it can be had, cursors are of this process.</param>
+/// <param name="key">The host's key; null for a key derived from the store's secret.</param>
+/// <param name="store">The store, which may provide a secret: until it is available, cursors are valid in this process only.</param>
 internal sealed class ReaderCursors(byte[]? key, object store)
 {
     private const int LogPlaceLength = 3 * sizeof(long);
 
-    // The same words whatever is wrong with it: which part did not fit is nobody's business.
+    // The message is the same for every fault: it must not reveal which part did not match.
     private const string Foreign =
         "This cursor was made for another reader, list, filter or store, or it was changed. Start again without a cursor.";
 
@@ -30,7 +31,7 @@ internal sealed class ReaderCursors(byte[]? key, object store)
         ? key
         : throw new ArgumentOutOfRangeException(nameof(key), $"{options}.CursorKey takes {CursorSeal.KeyLength} random bytes, not {key.Length}.");
 
-    /// <summary>Looks for the store's secret, as long as it is not known. To be called before anything else.</summary>
+    /// <summary>Reads the store's secret until it is known. Must be called before any other method.</summary>
     public async ValueTask PrepareAsync(CancellationToken cancellationToken)
     {
         if (_source is null || _shared is not null)
@@ -44,7 +45,7 @@ internal sealed class ReaderCursors(byte[]? key, object store)
         }
         catch (ConversationStoreException)
         {
-            // The store's health says that its keys cannot be had. What can be read without them is read, with cursors of this process.
+            // The store's health reports the missing keys. Data that needs no keys can still be read, with cursors of this process.
         }
     }
 
@@ -127,7 +128,7 @@ internal sealed class ReaderCursors(byte[]? key, object store)
         return BinaryPrimitives.ReadInt64LittleEndian(place);
     }
 
-    /// <summary>A place in a log that is told by what everyone may see: as long as one that is told by a position.</summary>
+    /// <summary>A cursor for a place in a log, identified by a visible record; as long as a cursor that holds a position.</summary>
     public string OfRecord(Guid id, Reader reader, LogQuery query)
     {
         Span<byte> place = stackalloc byte[LogPlaceLength];
@@ -147,7 +148,7 @@ internal sealed class ReaderCursors(byte[]? key, object store)
         return new Guid(place[..16]);
     }
 
-    // One that was sealed before the store's secret was known is still good.
+    // A cursor that was sealed before the store's secret was known is still valid.
     private byte[] Opened(string cursor, byte[] question)
         => _shared?.Open(cursor, question) ?? _own.Open(cursor, question) ?? throw new InvalidCursorException(Foreign, nameof(cursor));
 

@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Reading;
 
-/// <summary>How many characters a conversation has as its reader sees it, roughly: its texts, and some for each thing.</summary>
+/// <summary>The approximate size of a conversation in characters, as its reader sees it: its texts, plus a constant for each item.</summary>
 internal static class ViewSize
 {
     private const int Each = 256;

@@ -2,11 +2,11 @@ using System.Collections.Frozen;
 
 namespace ConvLog.Storage.Reading;
 
-/// <summary>How a store is, as everyone may know it: nothing that grows or changes with personal data.</summary>
+/// <summary>The health of a store as visible to everyone: independent of personal data.</summary>
 internal static class VisibleHealth
 {
-    // Independent of personal data: personal text is never indexed. All other figures, and new ones, need the permission: a log that grows tells that somebody
-    // was told something.
+    // These figures do not depend on personal data: personal text is never indexed. All others, and new ones, need the permission: a growing log reveals that
+    // a user sent something.
     private static readonly FrozenSet<string> s_figures =
         FrozenSet.ToFrozenSet(
             ["exists", "schema", "pending_documents", "lag_seconds", "capacity", "capacity_bytes", "rules", "firing", "silenced", "unknown"],

@@ -6,7 +6,7 @@ public sealed record AnnotatedTurn
     /// <summary>The conversation.</summary>
     public required ConversationSummaryView Conversation { get; init; }
 
-    /// <summary>The turn: its words, ratings, improved answers, labels and function calls, without log, arguments, results and scores.</summary>
+    /// <summary>The turn: its utterances, ratings, improved answers, labels and function calls, without log, arguments, results and scores.</summary>
     public required TurnView Turn { get; init; }
 
     /// <summary>The improved answer.</summary>

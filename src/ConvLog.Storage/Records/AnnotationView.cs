@@ -9,7 +9,7 @@ public sealed record AnnotationView
     /// <summary>The improved answer.</summary>
     public required VisibleText ImprovedAnswer { get; init; }
 
-    /// <summary>The author; null where unknown.</summary>
+    /// <summary>The author; null if unknown.</summary>
     public string? Author { get; init; }
 
     /// <summary>The time at which it was written, in UTC.</summary>

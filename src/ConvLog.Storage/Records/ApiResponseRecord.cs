@@ -2,10 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
 using ConvLog.Serialization;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Records;
 
-/// <summary>One API response. Identity: its id; the first one written stays.</summary>
+/// <summary>One API response. Identity: its ID; the first record written is kept.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<ApiResponseRecord>))]
 public sealed record ApiResponseRecord : FactRecord
 {
@@ -15,7 +16,7 @@ public sealed record ApiResponseRecord : FactRecord
     /// <summary>The URL. Its query is personal data by default.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The HTTP status code; 0 where there was no response.</summary>
+    /// <summary>The HTTP status code; 0 without a response.</summary>
     public required int StatusCode { get; init; }
 
     /// <summary>How long the call took.</summary>
@@ -27,22 +28,22 @@ public sealed record ApiResponseRecord : FactRecord
     /// <summary>Fields given with the call.</summary>
     public LogFields Fields { get; init; }
 
-    /// <summary>Whether readers without the permission do not see that it exists.</summary>
+    /// <summary>Whether its existence is hidden from readers without the permission.</summary>
     public bool IsPii { get; init; }
 
-    /// <summary>Whether the caller said that its status is one it expects.</summary>
+    /// <summary>Whether the caller declared the status as expected.</summary>
     public bool IsExpected { get; init; }
 
-    /// <summary>The ID of the trace it belongs to, see <see cref="ModelCallSnapshot.TraceId"/>; null where nothing was traced. Visible.</summary>
+    /// <summary>The ID of the trace it belongs to, see <see cref="ModelCallSnapshot.TraceId"/>; null without tracing. Visible.</summary>
     public string? TraceId { get; init; }
 
-    /// <summary>The ID of the span, see <see cref="ApiResponseEntry.SpanId"/>; null where nothing was traced. Visible.</summary>
+    /// <summary>The ID of the span, see <see cref="ApiResponseEntry.SpanId"/>; null without tracing. Visible.</summary>
     public string? SpanId { get; init; }
 
     /// <summary>Whether there was no response, or its status is 400 or more, and the caller did not expect it.</summary>
     internal bool IsProblem => ApiResponseEntry.IsProblemOf(StatusCode, IsExpected);
 
-    /// <summary>What a store keeps of an API response.</summary>
+    /// <summary>Creates the record of an API response.</summary>
     /// <param name="response">The response.</param>
     public static ApiResponseRecord From(ApiResponseEntry response)
     {
@@ -69,9 +70,9 @@ public sealed record ApiResponseRecord : FactRecord
         };
     }
 
-    /// <summary>Its properties, in order.</summary>
-    /// <param name="visitor">What is done with each.</param>
-    /// <param name="v">The record; null where it is being read.</param>
+    /// <summary>Visits the properties in order.</summary>
+    /// <param name="visitor">The operation to apply to each property.</param>
+    /// <param name="v">The record to write; null if a record is read.</param>
     internal static ApiResponseRecord Visit<TVisitor>(ref TVisitor visitor, ApiResponseRecord? v)
         where TVisitor : struct, IPropertyVisitor
         => new()

@@ -1,8 +1,10 @@
-namespace ConvLog.Records;
+using ConvLog.Records;
 
-/// <summary>A conversation in which something came in. For the gate, not for a reader.</summary>
-/// <param name="Now">As it stands.</param>
-/// <param name="Before">What a list showed of it before; null where that is not known.</param>
-/// <param name="New">The entries and API responses that came in, in order.</param>
-/// <param name="ActiveAfter">Where it is not known what was before: with activity after this time, it changed.</param>
+namespace ConvLog.Storage.Records;
+
+/// <summary>A conversation with new records. For the privacy gate, not for a reader.</summary>
+/// <param name="Now">Its current state.</param>
+/// <param name="Before">Its earlier summary; null if unknown.</param>
+/// <param name="New">The new entries and API responses, in order.</param>
+/// <param name="ActiveAfter">If the earlier summary is unknown: with activity after this time, the conversation counts as changed.</param>
 internal sealed record ArrivedConversation(StoredConversation Now, StoredSummary? Before, IReadOnlyList<ScopedRecord> New, DateTimeOffset ActiveAfter);

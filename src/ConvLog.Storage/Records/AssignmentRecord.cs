@@ -2,40 +2,41 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
 using ConvLog.Serialization;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Records;
 
 /// <summary>
-/// Who of the team is to look at the conversation. Identity: the conversation; one with a later <see cref="AssignedAt"/> replaces it.
+/// The assignment of a conversation to a member of the team. Identity: the conversation; a record with a later <see cref="AssignedAt"/> replaces it.
 /// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<AssignmentRecord>))]
 public sealed record AssignmentRecord : StoreRecord
 {
-    /// <summary>The name of the colleague, as the host's users are named; null where the conversation is assigned to nobody any more. Visible.</summary>
+    /// <summary>The name of the colleague, as the host names its users; null if the assignment was removed. Visible.</summary>
     public required string? AssignedTo { get; init; }
 
     /// <summary>
-    /// Who that is, whatever their name: a hash of who vouches for them and of their subject there. Null where only the name is known. It is shown to nobody.
+    /// The unique ID of the colleague: a hash of the identity provider and the subject. Null if only the name is known. Never shown.
     /// </summary>
     public string? AssignedToId { get; init; }
 
-    /// <summary>Who assigned it or removed the assignment; null where not told. Visible.</summary>
+    /// <summary>The person who assigned it or removed the assignment; null if unknown. Visible.</summary>
     public string? AssignedBy { get; init; }
 
     /// <summary>When, in UTC.</summary>
     public required DateTimeOffset AssignedAt { get; init; }
 
-    /// <summary>The id of the row in which databases keep it: the same for every conversation.</summary>
+    /// <summary>The ID of its row in databases: the same for every conversation.</summary>
     internal static Guid Id { get; } = JudgmentId.Of("assignment");
 
-    /// <summary>The id of the row by which the person is found.</summary>
+    /// <summary>The ID of the row by which the colleague is found.</summary>
     internal static Guid PersonId { get; } = JudgmentId.Of("assignee");
 
     internal override long VariableBytes => MemorySize.Of(AssignedTo) + MemorySize.Of(AssignedToId) + MemorySize.Of(AssignedBy);
 
-    /// <summary>Its properties, in order.</summary>
-    /// <param name="visitor">What is done with each.</param>
-    /// <param name="v">The record; null where it is being read.</param>
+    /// <summary>Visits the properties in order.</summary>
+    /// <param name="visitor">The operation to apply to each property.</param>
+    /// <param name="v">The record to write; null if a record is read.</param>
     internal static AssignmentRecord Visit<TVisitor>(ref TVisitor visitor, AssignmentRecord? v)
         where TVisitor : struct, IPropertyVisitor
         => new()

@@ -1,14 +1,16 @@
-namespace ConvLog.Records;
+using ConvLog.Records;
 
-/// <summary>Whether entries of a function call were dropped or truncated, as the column <c>losses</c> of its row has it.</summary>
+namespace ConvLog.Storage.Records;
+
+/// <summary>Whether entries of a function call were dropped or truncated, as stored in the column <c>losses</c>.</summary>
 internal static class CallLosses
 {
     public const long None = 0;
 
-    /// <summary>Only of personal entries.</summary>
+    /// <summary>Only personal entries.</summary>
     public const long Personal = 1;
 
-    /// <summary>Also of entries that everyone may know of.</summary>
+    /// <summary>Also entries that are visible to all readers.</summary>
     public const long Visible = 2;
 
     public static long Of(FunctionEventRecord call) => !call.VisibleLosses.IsEmpty ? Visible : call.Losses.IsEmpty ? None : Personal;

@@ -1,21 +1,21 @@
 namespace ConvLog.Records;
 
-/// <summary>Whose conversations: those of some agents, of some accounts, or all. Both must match where both are set.</summary>
+/// <summary>The conversations that may be read: those of some agents, of some accounts, or all. If both are set, both must match.</summary>
 public sealed record ConversationScope
 {
     /// <summary>All conversations.</summary>
     public static ConversationScope All { get; } = new();
 
-    /// <summary>The agents; null for any. An empty list is nobody's.</summary>
+    /// <summary>The agents; null for any. An empty list matches no conversation.</summary>
     public IReadOnlyList<string>? AgentIds { get; init; }
 
-    /// <summary>The accounts; null for any. An empty list is nobody's, and a conversation without an account is of none.</summary>
+    /// <summary>The accounts; null for any. An empty list matches no conversation, and a conversation without an account matches no list.</summary>
     public IReadOnlyList<string>? AccountIds { get; init; }
 
-    /// <summary>Whether nothing is left out.</summary>
+    /// <summary>Whether the scope includes all conversations.</summary>
     public bool IsAll => AgentIds is null && AccountIds is null;
 
-    /// <summary>Whether conversations of this agent and account are among them.</summary>
+    /// <summary>Whether the scope includes conversations of an agent and an account.</summary>
     /// <param name="agentId">The agent.</param>
     /// <param name="accountId">The account; null for none.</param>
     public bool Includes(string agentId, string? accountId)

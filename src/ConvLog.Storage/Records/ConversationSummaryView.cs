@@ -1,6 +1,6 @@
 namespace ConvLog.Records;
 
-/// <summary>What a list shows of a conversation, as one reader may see it. Its counts leave out what this reader may not see.</summary>
+/// <summary>The summary of a conversation for lists, as one reader may see it. Counts exclude data that this reader may not see.</summary>
 public sealed record ConversationSummaryView
 {
     internal ConversationSummaryView()
@@ -19,33 +19,33 @@ public sealed record ConversationSummaryView
     /// <summary>The project the agent belongs to.</summary>
     public string? ProjectId { get; internal init; }
 
-    /// <summary>Where the agent runs.</summary>
+    /// <summary>The environment of the agent.</summary>
     public ConversationEnvironment Environment { get; internal init; }
 
     /// <summary>The channel.</summary>
     public string? Channel { get; internal init; }
 
-    /// <summary>Who called whom.</summary>
+    /// <summary>Whether the end user called the agent or the agent called the end user; null if unknown.</summary>
     public ConversationDirection? Direction { get; internal init; }
 
     /// <summary>
-    /// The end user, or a pseudonym that is the same in all of this user's conversations; null where not known. Of several, the latest; see
+    /// The end user's ID, or a pseudonym that is the same in all of this user's conversations; null if unknown. If there are several users, the latest; see
     /// <see cref="Users"/>.
     /// </summary>
     public VisibleText? User { get; internal init; }
 
     /// <summary>
-    /// What the user is called who may not be known by the id: the same in all of this user's conversations; null where the user is not known.
+    /// The user's pseudonym, shown to readers who may not see the ID: the same in all of this user's conversations; null if the user is unknown.
     /// </summary>
     public string? UserPseudonym { get; internal init; }
 
-    /// <summary>All end users whom its openings named, each once, in the order of their first openings; empty where none is known.</summary>
+    /// <summary>All end users that its openings name, each once, in the order of their first openings; empty if none is known.</summary>
     public IReadOnlyList<ConversationUserView> Users { get; internal init; } = [];
 
-    /// <summary>The number that called; null where there was none.</summary>
+    /// <summary>The number that called; null if there is none.</summary>
     public VisibleText? FromNumber { get; internal init; }
 
-    /// <summary>The number that was called; null where there was none.</summary>
+    /// <summary>The number that was called; null if there is none.</summary>
     public VisibleText? ToNumber { get; internal init; }
 
     /// <summary>The variant of the agent.</summary>
@@ -54,125 +54,127 @@ public sealed record ConversationSummaryView
     /// <summary>The language, as a BCP 47 tag.</summary>
     public string? Language { get; internal init; }
 
-    /// <summary>To whom it was handed off; null where it was not.</summary>
+    /// <summary>The handoff of the conversation; null if it was not handed off.</summary>
     public Handoff? Handoff { get; internal init; }
 
     /// <summary>How much of it is recorded: the strictest level of its openings.</summary>
     public Recording Recording { get; internal init; }
 
-    /// <summary>The first words of the conversation; empty where nothing was said.</summary>
+    /// <summary>The first words of the conversation; empty if there are none.</summary>
     public VisibleText Title { get; internal init; }
 
     /// <summary>When it began, in UTC.</summary>
     public DateTimeOffset StartedAt { get; internal init; }
 
-    /// <summary>When something that this reader may see was written last, in UTC.</summary>
+    /// <summary>The time of the last activity that this reader may see, in UTC.</summary>
     public DateTimeOffset LastActivityAt { get; internal init; }
 
-    /// <summary>When it ended, in UTC: as its host said, else closed by its host, or silent for too long. Null while it is in progress.</summary>
+    /// <summary>
+    /// When it ended, in UTC: as the host reported, otherwise when the host closed it, or after the idle timeout. Null while it is in progress.
+    /// </summary>
     public DateTimeOffset? EndedAt { get; internal init; }
 
-    /// <summary>Why it ended; null where its host did not say (<see cref="Conversation.End"/>).</summary>
+    /// <summary>Why it ended; null if the host did not say (<see cref="Conversation.End"/>).</summary>
     public EndReason? EndReason { get; internal init; }
 
     /// <summary>Whether it is in progress.</summary>
     public bool InProgress => EndedAt is null;
 
-    /// <summary>From its beginning to its end, or to its last activity so far.</summary>
+    /// <summary>The time from its start to its end, or to its last activity while it is in progress.</summary>
     public TimeSpan Duration => (EndedAt ?? LastActivityAt) - StartedAt;
 
-    /// <summary>How many turns it has.</summary>
+    /// <summary>The number of turns.</summary>
     public int TurnCount { get; internal init; }
 
-    /// <summary>How many requests to language models it has.</summary>
+    /// <summary>The number of model calls.</summary>
     public int ModelCallCount { get; internal init; }
 
-    /// <summary>The outcomes of its function events, in order; null for one that runs.</summary>
+    /// <summary>The outcomes of its function events, in order; null for a running one.</summary>
     public IReadOnlyList<FunctionOutcome?> FunctionOutcomes { get; internal init; } = [];
 
-    /// <summary>What went wrong, by kind.</summary>
+    /// <summary>The number of problems by kind.</summary>
     public ProblemCounts Problems { get; internal init; } = ProblemCounts.None;
 
-    /// <summary>In how many turns the user talked over the answer.</summary>
+    /// <summary>The number of turns in which the user interrupted the answer.</summary>
     public int InterruptedTurnCount { get; internal init; }
 
-    /// <summary>In how many turns the model refused to answer: see <see cref="TurnView.FinishReason"/>. A refusal is no problem.</summary>
+    /// <summary>The number of turns that the model refused to answer: see <see cref="TurnView.FinishReason"/>. A refusal is not a problem.</summary>
     public int RefusedTurnCount { get; internal init; }
 
-    /// <summary>How many error entries.</summary>
+    /// <summary>The number of error entries.</summary>
     public int ErrorCount { get; internal init; }
 
-    /// <summary>How many warning entries.</summary>
+    /// <summary>The number of warning entries.</summary>
     public int WarningCount { get; internal init; }
 
-    /// <summary>How many entries of any level.</summary>
+    /// <summary>The number of entries of any level.</summary>
     public int EntryCount { get; internal init; }
 
-    /// <summary>Tokens of all turns, prompts and answers together.</summary>
+    /// <summary>The number of tokens of all turns, input and output together.</summary>
     public long TotalTokens { get; internal init; }
 
-    /// <summary>Thumbs up by the end user.</summary>
+    /// <summary>The number of thumbs up by the end user.</summary>
     public int UserLikes { get; internal init; }
 
-    /// <summary>Thumbs down by the end user.</summary>
+    /// <summary>The number of thumbs down by the end user.</summary>
     public int UserDislikes { get; internal init; }
 
-    /// <summary>Thumbs up by the team.</summary>
+    /// <summary>The number of thumbs up by the team.</summary>
     public int TeamLikes { get; internal init; }
 
-    /// <summary>Thumbs down by the team.</summary>
+    /// <summary>The number of thumbs down by the team.</summary>
     public int TeamDislikes { get; internal init; }
 
     /// <summary>
-    /// In a list, the labels of the conversation and its turns, each once, byte by byte in order. Elsewhere empty: a conversation that is read whole has them
-    /// itself, and in its turns.
+    /// In a list, the labels of the conversation and its turns, each once, ordered by their bytes in UTF-8. Otherwise empty: a conversation that is read as a
+    /// whole has them in its own properties and in its turns.
     /// </summary>
     public IReadOnlyList<string> Labels { get; internal init; } = [];
 
     /// <summary>
-    /// In a list, the scores of the conversation, its turns and calls by name and type. Elsewhere empty: a conversation that is read whole has them itself, and
-    /// in its turns and calls.
+    /// In a list, the scores of the conversation, its turns and calls by name and type. Otherwise empty: a conversation that is read as a whole has them in its
+    /// own properties, turns and calls.
     /// </summary>
     public IReadOnlyList<ListedScore> Scores { get; internal init; } = [];
 
-    /// <summary>The longest time from a user's input to the agent's answer; null where there was none.</summary>
+    /// <summary>The longest time from a user's input to the agent's answer; null if there is none.</summary>
     public TimeSpan? SlowestLatency { get; internal init; }
 
     /// <summary>Whether the team wrote an improved answer.</summary>
     public bool IsAnnotated { get; internal init; }
 
-    /// <summary>Who of the team read it first; null where nobody has marked it as read.</summary>
+    /// <summary>The member of the team who first marked it as read; null if it is unread.</summary>
     public string? ReadBy { get; internal init; }
 
-    /// <summary>When that was, in UTC.</summary>
+    /// <summary>When it was marked as read, in UTC.</summary>
     public DateTimeOffset? ReadAt { get; internal init; }
 
     /// <summary>
-    /// To whom of the team it is assigned; null where it is assigned to nobody. In lists and conversations that are read whole; elsewhere null.
+    /// The colleague to whom it is assigned; null if it is not assigned. Only in lists and in conversations that are read as a whole; otherwise null.
     /// </summary>
     public string? AssignedTo { get; internal init; }
 
-    /// <summary>Whether that is the reader, whatever their name was then.</summary>
+    /// <summary>Whether it is assigned to the reader, under any name the reader had at the time.</summary>
     public bool IsAssignedToReader { get; internal init; }
 
-    /// <summary>Who assigned it; null where it is not assigned or this is unknown.</summary>
+    /// <summary>The person who assigned it; null if it is not assigned or this is unknown.</summary>
     public string? AssignedBy { get; internal init; }
 
-    /// <summary>When it was assigned, in UTC; null where it is not.</summary>
+    /// <summary>When it was assigned, in UTC; null if it is not.</summary>
     public DateTimeOffset? AssignedAt { get; internal init; }
 
     /// <summary>
-    /// When its personal data expired, in UTC; null where it has not. It is set whether or not there was any, and every reader sees it. Personal data written
-    /// since expires in its turn.
+    /// When its personal data expired, in UTC; null if it has not. It is set even if there was no personal data, and every reader sees it. Personal data
+    /// written later expires separately.
     /// </summary>
     public DateTimeOffset? PiiPurgedAt { get; internal init; }
 
     /// <summary>
-    /// Whether it will be erased when its legal hold is released: until then nobody sees its personal data, and it accepts no new data. Always false for
+    /// Whether it will be erased when its legal hold is released: until then no reader sees its personal data, and it accepts no new data. Always false for
     /// readers without the permission.
     /// </summary>
     public bool IsErasurePending { get; internal init; }
 
-    /// <summary>Whether nobody has marked it as read.</summary>
+    /// <summary>Whether it is not marked as read.</summary>
     public bool IsUnread => ReadBy is null;
 }

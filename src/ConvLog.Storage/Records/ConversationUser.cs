@@ -5,14 +5,14 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
-/// <summary>One of several end users of a conversation, as a store holds it. For the gate, not for a reader.</summary>
+/// <summary>One of several end users of a conversation, as a store returns it. For the privacy gate, not for a reader.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<ConversationUser>))]
 public sealed record ConversationUser : IVisible
 {
-    /// <summary>What the user is called who may not be known by the ID: random, the same in all of the user's conversations.</summary>
+    /// <summary>The user's pseudonym, shown to readers who may not see the ID: random, the same in all of the user's conversations.</summary>
     public required string Pseudonym { get; init; }
 
-    /// <summary>The user's ID; null where it expired with the personal data, cannot be decrypted or was not requested. Personal.</summary>
+    /// <summary>The user's ID; null if it expired with the personal data, cannot be decrypted or was not requested. Personal data.</summary>
     public string? UserId { get; init; }
 
     /// <summary>The pseudonym; the ID is left out.</summary>

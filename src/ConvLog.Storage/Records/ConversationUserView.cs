@@ -7,9 +7,9 @@ public sealed record ConversationUserView
     {
     }
 
-    /// <summary>The user's ID, or the pseudonym where the reader may not know it, or where it is gone.</summary>
+    /// <summary>The user's ID; the pseudonym if the reader may not see the ID, or it was deleted.</summary>
     public VisibleText User { get; internal init; }
 
-    /// <summary>What the user is called who may not be known by the ID: random, the same in all of the user's conversations.</summary>
+    /// <summary>The user's pseudonym, shown to readers who may not see the ID: random, the same in all of the user's conversations.</summary>
     public string Pseudonym { get; internal init; } = "";
 }

@@ -2,23 +2,24 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
 using ConvLog.Serialization;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Records;
 
-/// <summary>A record that a store refused, kept aside. Identity: <see cref="Id"/>; the first one written stays.</summary>
+/// <summary>A record that a store refused, stored separately. Identity: <see cref="Id"/>; the first record written is kept.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<DeadLetterRecord>))]
 public sealed record DeadLetterRecord : StoreRecord
 {
-    /// <summary>The same whenever the same record is refused.</summary>
+    /// <summary>The ID: the same whenever the same record is refused.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>What kind of record it was, such as <c>entry</c> or <c>turn</c>.</summary>
+    /// <summary>The kind of the refused record, such as <c>entry</c> or <c>turn</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Why it was refused; nothing of its content.</summary>
+    /// <summary>Why it was refused; contains no content of the record.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>The record as JSON; null where it could not be written or kept. Personal data.</summary>
+    /// <summary>The record as JSON; null if it could not be written or kept. Personal data.</summary>
     public string? Payload { get; init; }
 
     /// <summary>When it was refused, in UTC.</summary>
@@ -26,12 +27,12 @@ public sealed record DeadLetterRecord : StoreRecord
 
     internal override Guid? Writer => GivenBy;
 
-    /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
+    /// <summary>The opening that wrote it; null if a person or the store did.</summary>
     internal Guid? GivenBy { get; init; }
 
-    /// <summary>Its properties, in order.</summary>
-    /// <param name="visitor">What is done with each.</param>
-    /// <param name="v">The record; null where it is being read.</param>
+    /// <summary>Visits the properties in order.</summary>
+    /// <param name="visitor">The operation to apply to each property.</param>
+    /// <param name="v">The record to write; null if a record is read.</param>
     internal static DeadLetterRecord Visit<TVisitor>(ref TVisitor visitor, DeadLetterRecord? v)
         where TVisitor : struct, IPropertyVisitor
         => new()

@@ -2,29 +2,30 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
 using ConvLog.Serialization;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Records;
 
-/// <summary>One log entry. Identity: its opening and sequence, of which its id is made; the first one written stays.</summary>
+/// <summary>One log entry. Identity: its opening and sequence number, from which its ID is derived; the first record written is kept.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<EntryRecord>))]
 public sealed record EntryRecord : ScopedRecord
 {
-    /// <summary>Its id, which says nothing of its place: the same whenever it is stored or sent.</summary>
+    /// <summary>Its ID, which does not reveal its position: the same whenever it is stored or sent.</summary>
     public Guid Id => EntryWriter.EntryId(WriterId, Sequence);
 
-    /// <summary>How grave it is.</summary>
+    /// <summary>The level.</summary>
     public required EntryLevel Level { get; init; }
 
     /// <summary>The message.</summary>
     public required string Content { get; init; }
 
-    /// <summary>Whether readers without the permission do not see that it exists.</summary>
+    /// <summary>Whether its existence is hidden from readers without the permission.</summary>
     public bool IsPii { get; init; }
 
     /// <summary>The fields.</summary>
     public LogFields Fields { get; init; }
 
-    /// <summary>What a store keeps of an entry.</summary>
+    /// <summary>Creates the record of an entry.</summary>
     /// <param name="entry">The entry.</param>
     public static EntryRecord From(LogEntry entry)
     {
@@ -32,7 +33,7 @@ public sealed record EntryRecord : ScopedRecord
         return From(entry.Place, entry.RawContent, entry.RawFields, entry.UtcTicks, entry.SequenceAndFlags);
     }
 
-    /// <summary>The same of an entry's parts.</summary>
+    /// <summary>Creates the record from the parts of an entry.</summary>
     internal static EntryRecord From(EntryOrigin place, string content, LogField[]? fields, long utcTicks, long sequenceAndFlags) => new()
     {
         ConversationId = place.Writer.ConversationId,
@@ -47,9 +48,9 @@ public sealed record EntryRecord : ScopedRecord
         Fields = new LogFields(fields),
     };
 
-    /// <summary>Its properties, in order.</summary>
-    /// <param name="visitor">What is done with each.</param>
-    /// <param name="v">The record; null where it is being read.</param>
+    /// <summary>Visits the properties in order.</summary>
+    /// <param name="visitor">The operation to apply to each property.</param>
+    /// <param name="v">The record to write; null if a record is read.</param>
     internal static EntryRecord Visit<TVisitor>(ref TVisitor visitor, EntryRecord? v)
         where TVisitor : struct, IPropertyVisitor
         => new()

@@ -3,7 +3,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
-/// <summary>A log entry as one reader may see it: personal fields carry their shown form for a reader without the permission.</summary>
+/// <summary>A log entry as one reader may see it: for a reader without the permission, personal fields have their redacted form.</summary>
 public sealed record EntryView
 {
     internal EntryView()
@@ -13,18 +13,18 @@ public sealed record EntryView
     /// <summary>The entry's random id.</summary>
     public Guid Id { get; internal init; }
 
-    /// <summary>How grave it is.</summary>
+    /// <summary>The level.</summary>
     public EntryLevel Level { get; internal init; }
 
     /// <summary>The message.</summary>
     public string Content { get; internal init; } = "";
 
-    /// <summary>Whether only readers with the permission get it.</summary>
+    /// <summary>Whether it is visible only to readers with the permission.</summary>
     public bool IsPii { get; internal init; }
 
     /// <summary>
-    /// Whether it is a mark that a personal entry is withheld: it has the id, the time and the place of the entry and nothing else of it. Only readers with
-    /// <see cref="Privacy.Reader.AsksForPii"/> get such marks.
+    /// Whether it is a placeholder for a withheld personal entry: it has the ID, the time and the position of the entry, and no other data. Only readers with
+    /// <see cref="Privacy.Reader.AsksForPii"/> get placeholders.
     /// </summary>
     public bool IsWithheld { get; internal init; }
 
@@ -34,10 +34,10 @@ public sealed record EntryView
     /// <summary>The name of the logger.</summary>
     public string Logger { get; internal init; } = LogEntry.LoggerName;
 
-    /// <summary>The fields. The value of a personal one is what the reader may see: the value itself, or its shown form.</summary>
+    /// <summary>The fields. The value of a personal field is its value or its redacted form, depending on the reader.</summary>
     [JsonConverter(typeof(ViewFieldsConverter))]
     public LogFields Fields { get; internal init; }
 
-    /// <summary>Its place among the entries and API responses of its scope that this reader sees, from 0.</summary>
+    /// <summary>Its position among the entries and API responses of its scope that this reader sees, from 0.</summary>
     public int Order { get; internal init; }
 }

@@ -3,15 +3,15 @@ namespace ConvLog.Records;
 /// <summary>The ratings of a page of conversations.</summary>
 public sealed record FeedbackPage
 {
-    /// <summary>The ratings: conversations in the order of the list, turns in their order. A page may hold none without being the last.</summary>
+    /// <summary>The ratings: conversations in the order of the list, turns in their order. A page may be empty without being the last.</summary>
     public required IReadOnlyList<RatedTurn> Feedback { get; init; }
 
     /// <summary>The cursor of the next page; null on the last page.</summary>
     public string? Next { get; init; }
 
-    /// <summary>Whether the text search stopped at its bound, so that older conversations may be missing; default false.</summary>
+    /// <summary>Whether the text search stopped at its limit, so that older conversations may be missing; default false.</summary>
     public bool SearchStopped { get; init; }
 
-    /// <summary>Whether it shows all that was written before it was asked for, see <see cref="Storage.StoredPage.IsComplete"/>; default true.</summary>
+    /// <summary>Whether the page includes everything written before the request, see <see cref="Storage.StoredPage.IsComplete"/>; default true.</summary>
     public bool IsComplete { get; init; } = true;
 }

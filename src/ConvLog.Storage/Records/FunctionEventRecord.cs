@@ -2,65 +2,66 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
 using ConvLog.Serialization;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Records;
 
-/// <summary>One function event as it stands. Identity: <see cref="Id"/>; a higher <see cref="Revision"/> replaces a lower one.</summary>
+/// <summary>The current state of one function event. Identity: <see cref="Id"/>; a higher <see cref="Revision"/> replaces a lower one.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<FunctionEventRecord>))]
 public sealed record FunctionEventRecord : WrittenRecord
 {
     /// <summary>The event's random id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>How often it had changed; of two with one identity the higher stays, and of equals the first.</summary>
+    /// <summary>The number of changes; of two records with the same identity the higher revision is kept, of equal ones the first.</summary>
     public int Revision { get; init; }
 
-    /// <summary>The turn it was called in; null outside any.</summary>
+    /// <summary>The turn in which it was called; null outside turns.</summary>
     public string? TurnId { get; init; }
 
-    /// <summary>The event it was called from; null at the top.</summary>
+    /// <summary>The event from which it was called; null at the top level.</summary>
     public string? ParentId { get; init; }
 
     /// <summary>The function's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The id by which the model refers to the call.</summary>
+    /// <summary>The ID by which the model refers to the call.</summary>
     public string? CallId { get; init; }
 
-    /// <summary>What it was called with. Values are personal data by default, keys are visible.</summary>
+    /// <summary>The arguments of the call. Values are personal data by default, keys are visible.</summary>
     public LogFields Arguments { get; init; }
 
     /// <summary>When it began, in UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>How long it ran; null while it runs, and where it was abandoned, not observed or hosted.</summary>
+    /// <summary>How long it ran; null while it runs, and if it was abandoned, unobserved or hosted.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>How it ended; null while it runs.</summary>
     public FunctionOutcome? Outcome { get; init; }
 
-    /// <summary>Whether nothing saw it run: that it completed is what the model got to read. Visible.</summary>
+    /// <summary>Whether its execution was not observed: it counts as completed because the model received a result. Visible.</summary>
     public bool IsUnobserved { get; init; }
 
-    /// <summary>Whether the model's service ran it itself. Visible.</summary>
+    /// <summary>Whether the model's service executed it. Visible.</summary>
     public bool IsHosted { get; init; }
 
-    /// <summary>The server whose tool it is; null for a function of the host, and where not known. Visible.</summary>
+    /// <summary>The server that provides the tool; null for a function of the host, and if unknown. Visible.</summary>
     public string? ServerName { get; init; }
 
-    /// <summary>That someone was asked whether it may run, and what they said; null where nobody was.</summary>
+    /// <summary>The approval that was requested for the call, and the decision; null if no approval was requested.</summary>
     public FunctionApproval? Approval { get; init; }
 
-    /// <summary>Why it was canceled; null where it was not. Visible.</summary>
+    /// <summary>Why it was canceled; null if it was not. Visible.</summary>
     public CancelReason? CancelReason { get; init; }
 
-    /// <summary>What it returned. Personal data by default.</summary>
+    /// <summary>The result. Personal data by default.</summary>
     public LogField? Result { get; init; }
 
-    /// <summary>Why it failed. Personal data by default.</summary>
+    /// <summary>The error text of a failed call; null if there is none. Personal data by default.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The type of the exception it failed with. Visible.</summary>
+    /// <summary>The type of the exception with which it failed. Visible.</summary>
     public string? ErrorType { get; init; }
 
     /// <summary>The numbers of logged, dropped and truncated entries, personal entries included.</summary>
@@ -69,20 +70,20 @@ public sealed record FunctionEventRecord : WrittenRecord
     /// <summary>The numbers of logged, dropped and truncated entries, without personal entries.</summary>
     public LossCounts VisibleLosses { get; init; } = LossCounts.None;
 
-    /// <summary>Which attempt at the same work it was, from 1; null where not told. Visible.</summary>
+    /// <summary>The number of the attempt at the same work, from 1; null if unknown. Visible.</summary>
     public int? Attempt { get; init; }
 
-    /// <summary>The id of the model call that asked for it; null where none did. Visible.</summary>
+    /// <summary>The ID of the model call that requested it; null if no model call did. Visible.</summary>
     public string? ModelCallId { get; init; }
 
-    /// <summary>The ID of the trace it belongs to, see <see cref="ModelCallSnapshot.TraceId"/>; null where nothing was traced. Visible.</summary>
+    /// <summary>The ID of the trace it belongs to, see <see cref="ModelCallSnapshot.TraceId"/>; null without tracing. Visible.</summary>
     public string? TraceId { get; init; }
 
-    /// <summary>The ID of its span, see <see cref="ModelCallSnapshot.SpanId"/>; null where nothing was traced. Visible.</summary>
+    /// <summary>The ID of its span, see <see cref="ModelCallSnapshot.SpanId"/>; null without tracing. Visible.</summary>
     public string? SpanId { get; init; }
 
-    /// <summary>What a store keeps of a function event.</summary>
-    /// <param name="call">The function event as it was.</param>
+    /// <summary>Creates the record of a function event.</summary>
+    /// <param name="call">The state of the function event.</param>
     internal static FunctionEventRecord From(FunctionSnapshot call) => new()
     {
         ConversationId = call.ConversationId,
@@ -114,9 +115,9 @@ public sealed record FunctionEventRecord : WrittenRecord
         SpanId = call.SpanId,
     };
 
-    /// <summary>Its properties, in order.</summary>
-    /// <param name="visitor">What is done with each.</param>
-    /// <param name="v">The record; null where it is being read.</param>
+    /// <summary>Visits the properties in order.</summary>
+    /// <param name="visitor">The operation to apply to each property.</param>
+    /// <param name="v">The record to write; null if a record is read.</param>
     internal static FunctionEventRecord Visit<TVisitor>(ref TVisitor visitor, FunctionEventRecord? v)
         where TVisitor : struct, IPropertyVisitor
         => new()
@@ -153,7 +154,7 @@ public sealed record FunctionEventRecord : WrittenRecord
     private static FunctionApproval? Visit<TVisitor>(ref TVisitor visitor, FunctionApproval? v)
         where TVisitor : struct, IPropertyVisitor
     {
-        if (!visitor.Enter("approval", isThere: v is not null, stored: "approval"))
+        if (!visitor.BeginObject("approval", isThere: v is not null, stored: "approval"))
         {
             return null;
         }
@@ -168,7 +169,7 @@ public sealed record FunctionEventRecord : WrittenRecord
             DecidedBy = visitor.OptionalText("decided_by", v?.DecidedBy),
             Reason = visitor.OptionalText("reason", v?.Reason),
         };
-        visitor.Leave();
+        visitor.EndObject();
         return approval;
     }
 

@@ -1,16 +1,17 @@
 using System.Text.Json.Serialization;
 using ConvLog.Serialization;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Records;
 
-/// <summary>A function event as one reader may see it, with what was logged in it.</summary>
+/// <summary>A function event as one reader may see it, with its log.</summary>
 public sealed record FunctionEventView
 {
     internal FunctionEventView()
     {
     }
 
-    /// <summary>A function event with the properties that every reader may see. The others pass the gate one by one.</summary>
+    /// <summary>Creates a view with the properties that every reader may see. The privacy gate adds the others one by one.</summary>
     /// <param name="call">The record.</param>
     internal FunctionEventView(FunctionEventRecord call)
     {
@@ -34,32 +35,32 @@ public sealed record FunctionEventView
     /// <summary>The event's random id.</summary>
     public string Id { get; internal init; } = "";
 
-    /// <summary>The event it was called from; null at the top.</summary>
+    /// <summary>The event from which it was called; null at the top level.</summary>
     public string? ParentId { get; internal init; }
 
-    /// <summary>The ordinal of its turn; 0 outside any.</summary>
+    /// <summary>The ordinal of its turn; 0 outside turns.</summary>
     public int TurnOrdinal { get; internal init; }
 
     /// <summary>The function's name.</summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>The id by which the model refers to the call.</summary>
+    /// <summary>The ID by which the model refers to the call.</summary>
     public string? CallId { get; internal init; }
 
-    /// <summary>The id of the model call that asked for it; null where none did.</summary>
+    /// <summary>The ID of the model call that requested it; null if no model call did.</summary>
     public string? ModelCallId { get; internal init; }
 
-    /// <summary>Which attempt at the same work it was, from 1; null where not told.</summary>
+    /// <summary>The number of the attempt at the same work, from 1; null if unknown.</summary>
     public int? Attempt { get; internal init; }
 
-    /// <summary>What it was called with.</summary>
+    /// <summary>The arguments of the call.</summary>
     [JsonConverter(typeof(ViewFieldsConverter))]
     public LogFields Arguments { get; internal init; }
 
     /// <summary>When it began, in UTC.</summary>
     public DateTimeOffset StartedAt { get; internal init; }
 
-    /// <summary>How long it ran; null while it runs, and where it was abandoned, not observed or hosted.</summary>
+    /// <summary>How long it ran; null while it runs, and if it was abandoned, unobserved or hosted.</summary>
     public TimeSpan? Duration { get; internal init; }
 
     /// <summary>How it ended; null while it runs.</summary>
@@ -68,38 +69,38 @@ public sealed record FunctionEventView
     /// <summary>Whether it failed or was abandoned.</summary>
     public bool IsProblem => Outcome.IsProblem();
 
-    /// <summary>Why it was canceled; null where it was not.</summary>
+    /// <summary>Why it was canceled; null if it was not.</summary>
     public CancelReason? CancelReason { get; internal init; }
 
-    /// <summary>Whether nothing saw it run: that it completed is what the model got to read, and how long it took is not known.</summary>
+    /// <summary>Whether its execution was not observed: it counts as completed because the model received a result, and its duration is unknown.</summary>
     public bool IsUnobserved { get; internal init; }
 
-    /// <summary>Whether the model's service ran it itself, as it does web searches: how long it took is not known.</summary>
+    /// <summary>Whether the model's service executed it, as for web searches: its duration is unknown.</summary>
     public bool IsHosted { get; internal init; }
 
-    /// <summary>The name of the server whose tool it is; null for a function of the host, and where not known.</summary>
+    /// <summary>The name of the server that provides the tool; null for a function of the host, and if unknown.</summary>
     public string? ServerName { get; internal init; }
 
-    /// <summary>That someone was asked whether it may run, and what they said; null where nobody was.</summary>
+    /// <summary>The approval that was requested for the call, and the decision; null if no approval was requested.</summary>
     public ApprovalView? Approval { get; internal init; }
 
-    /// <summary>What it returned, under the key <c>result</c>; null where it returned nothing.</summary>
+    /// <summary>The result, under the key <c>result</c>; null if it returned none.</summary>
     [JsonConverter(typeof(ViewFieldsConverter))]
     public LogField? Result { get; internal init; }
 
-    /// <summary>Why it failed; null where it did not.</summary>
+    /// <summary>The error text of a failed call; null if there is none.</summary>
     public VisibleText? Error { get; internal init; }
 
-    /// <summary>The type of the exception it failed with.</summary>
+    /// <summary>The type of the exception with which it failed.</summary>
     public string? ErrorType { get; internal init; }
 
-    /// <summary>The ID of the trace it belongs to, see <see cref="ModelCallSnapshot.TraceId"/>; null where nothing was traced.</summary>
+    /// <summary>The ID of the trace it belongs to, see <see cref="ModelCallSnapshot.TraceId"/>; null without tracing.</summary>
     public string? TraceId { get; internal init; }
 
-    /// <summary>The ID of its span, see <see cref="ModelCallSnapshot.SpanId"/>; null where nothing was traced.</summary>
+    /// <summary>The ID of its span, see <see cref="ModelCallSnapshot.SpanId"/>; null without tracing.</summary>
     public string? SpanId { get; internal init; }
 
-    /// <summary>To whom it handed the conversation off; null where it did not.</summary>
+    /// <summary>The handoff of the conversation that the function made; null if it made none.</summary>
     public Handoff? Handoff { get; internal init; }
 
     /// <summary>The entries this reader may see, in order.</summary>
@@ -108,7 +109,7 @@ public sealed record FunctionEventView
     /// <summary>The API responses this reader may see, in order.</summary>
     public IReadOnlyList<ApiResponseView> ApiResponses { get; internal init; } = [];
 
-    /// <summary>The changes of the conversation's state made in it.</summary>
+    /// <summary>The changes of state that were made in it.</summary>
     public IReadOnlyList<StateChangeView> StateChanges { get; internal init; } = [];
 
     /// <summary>The numbers of logged, dropped and truncated entries that this reader may see.</summary>

@@ -1,14 +1,16 @@
-namespace ConvLog.Records;
+using ConvLog.Records;
+
+namespace ConvLog.Storage.Records;
 
 /// <summary>
-/// What is done with the properties of a record, one by one and in their order. A record lists its properties once, as the initializer of a copy: a visitor
-/// that writes returns the value it is given, and one that reads returns the value it finds.
+/// An operation on the properties of a record, one by one and in order. A record lists its properties once, in the initializer of a copy: a visitor that writes
+/// returns the value that it receives, and a visitor that reads returns the value that it finds.
 /// </summary>
 /// <remarks>
-/// <para>A property has its name in JSON, its value, null where the record is being read, and <c>stored</c>: its name in the visible payload of its row. A
-/// property with a column of its own, and one that is personal, has no such name.</para>
-/// <para>Order and names never change. A property that is added is optional, comes last and is <c>isAdded</c>: nothing changes that is stored of a record
-/// without it.</para>
+/// <para>A property has its name in JSON, its value, null while a record is being read, and <c>stored</c>: its name in the visible payload of its row. A
+/// property with a separate column, and a personal one, has no such name.</para>
+/// <para>Order and names never change. A new property is optional, comes last and is <c>isAdded</c>: the stored form of a record without it does not
+/// change.</para>
 /// </remarks>
 internal interface IPropertyVisitor
 {
@@ -63,18 +65,18 @@ internal interface IPropertyVisitor
 
     ModelMessage Message(string name, ModelMessage? value);
 
-    /// <summary>What a model call's record says, beside where it belongs and the text of its error.</summary>
+    /// <summary>The properties of a model call's record, except its position and the text of its error.</summary>
     ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value);
 
-    /// <summary>A flag that says how a record is taken in and is not kept: no part of its value.</summary>
+    /// <summary>A flag for processing a record that is not stored: not a part of its value.</summary>
     bool FlagAside(string name, bool? value);
 
-    /// <summary>An id that says how a record is taken in and is not kept: no part of its value.</summary>
+    /// <summary>An ID for processing a record that is not stored: not a part of its value.</summary>
     Guid? IdAside(string name, Guid? value);
 
-    /// <summary>Enters an object inside the record; false where the record has none, and its properties are not visited.</summary>
-    bool Enter(string name, bool isThere, string? stored = null);
+    /// <summary>Enters a nested object; false if the record has none, so that its properties are not visited.</summary>
+    bool BeginObject(string name, bool isThere, string? stored = null);
 
-    /// <summary>Leaves the object that was entered.</summary>
-    void Leave();
+    /// <summary>Leaves the nested object.</summary>
+    void EndObject();
 }

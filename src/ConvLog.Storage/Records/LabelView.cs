@@ -6,9 +6,9 @@ public sealed record LabelView
     /// <summary>The word or phrase.</summary>
     public required string Label { get; init; }
 
-    /// <summary>Who put it there; null where unknown.</summary>
+    /// <summary>The person who added it; null if unknown.</summary>
     public string? Author { get; init; }
 
-    /// <summary>The time at which it was put there, in UTC.</summary>
+    /// <summary>When it was added, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }

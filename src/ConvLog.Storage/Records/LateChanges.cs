@@ -1,48 +1,49 @@
 using ConvLog.Functions;
+using ConvLog.Records;
 
-namespace ConvLog.Records;
+namespace ConvLog.Storage.Records;
 
 /// <summary>
-/// What was told of a turn by others than the opening that began it, and what of the turn that opening itself told in its place. The properties of the turn are
-/// what comes of both.
+/// The changes of a turn that were not made by the opening that began it, and the values of that opening that they replace. The properties of the turn have the
+/// changes applied.
 /// </summary>
 /// <remarks>
-/// Changes are a set: put together in any order, and any number of times, they give the same. What can make no difference any more is left out.
+/// The changes are a set: merging them in any order, and any number of times, gives the same result. Changes that can no longer have an effect are left out.
 /// </remarks>
 internal sealed record LateChanges
 {
-    // Of messages that are added, and of parts that are said: what a turn keeps of both is bounded, and what comes first stays.
+    // Of added messages, and of said parts: a turn keeps a limited number of both, the first ones.
     private const int Most = 1_000;
     private const int MostCharacters = 64 * 1_024;
 
-    /// <summary>The changes, in the order of their times, without what is the turn's: its id, its conversation.</summary>
+    /// <summary>The changes, ordered by time, without the turn's own properties: its ID, its conversation.</summary>
     public required IReadOnlyList<TurnChangeRecord> Changes { get; init; }
 
-    /// <summary>The input without them. As all of these, only where they change it.</summary>
+    /// <summary>The input without the changes. Like all of these values, it is set only if the changes affect it.</summary>
     public MaskedText UserInput { get; init; }
 
-    /// <summary>When that was told.</summary>
+    /// <summary>When that input was reported.</summary>
     public DateTimeOffset? InputAt { get; init; }
 
-    /// <summary>The answer without them.</summary>
+    /// <summary>The answer without the changes.</summary>
     public MaskedText AgentResponse { get; init; }
 
-    /// <summary>What was said without them.</summary>
+    /// <summary>The said parts without the changes.</summary>
     public IReadOnlyList<SaidPart> Said { get; init; } = [];
 
-    /// <summary>Whether the turn was interrupted without them.</summary>
+    /// <summary>Whether the turn was interrupted without the changes.</summary>
     public bool IsInterrupted { get; init; }
 
-    /// <summary>What was heard without them.</summary>
+    /// <summary>The heard part without the changes.</summary>
     public MaskedText Heard { get; init; }
 
-    /// <summary>How long the answer had played without them.</summary>
+    /// <summary>How long the answer had played without the changes.</summary>
     public TimeSpan? InterruptedAfter { get; init; }
 
-    /// <summary>How long its stages took without them.</summary>
+    /// <summary>The durations of its stages without the changes.</summary>
     public TurnStages? Stages { get; init; }
 
-    /// <summary>The part of the opening that began it; null where the turn has no other one.</summary>
+    /// <summary>The part of the opening that began it; null if the turn has no other part.</summary>
     public TurnPart? OwnPart { get; init; }
 
     private bool ChangeInput => Changes.Any(ChangesInput);
@@ -53,10 +54,10 @@ internal sealed record LateChanges
 
     private bool ChangeStages => Changes.Any(static change => change.Stages is not null);
 
-    /// <summary>A turn with a further change.</summary>
+    /// <summary>A turn with another change.</summary>
     public static TurnRecord Add(TurnRecord turn, TurnChangeRecord change) => Apply(Own(turn), Union(turn.Late?.Changes ?? [], [Kept(change)]));
 
-    /// <summary>What stands of two revisions of a turn: the higher one, of equals the first, with the changes of both.</summary>
+    /// <summary>Merges two revisions of a turn: the higher one, or the first of equal ones, with the changes of both.</summary>
     public static TurnRecord Merge(TurnRecord kept, TurnRecord given)
     {
         var latest = given.Revision > kept.Revision ? given : kept;
@@ -69,9 +70,9 @@ internal sealed record LateChanges
 
     private static (Guid Id, int Revision) IdentityOf(TurnChangeRecord change) => (change.Id, change.Part?.Revision ?? 0);
 
-    /// <summary>The changes with each of their texts changed, and the texts that they stand in place of.</summary>
-    /// <param name="change">What becomes of a text.</param>
-    /// <param name="answer">The turn's answer, which decides whether what was heard is personal.</param>
+    /// <summary>Converts each text of the changes, and the texts that they replace.</summary>
+    /// <param name="change">Converts a text.</param>
+    /// <param name="answer">The turn's answer, which determines whether the heard part is personal.</param>
     public LateChanges With(Func<MaskedText, MaskedText> change, MaskedText answer) => this with
     {
         Changes = [.. Changes.Select(one => one with
@@ -87,13 +88,13 @@ internal sealed record LateChanges
     };
 
     /// <summary>All their texts.</summary>
-    /// <param name="answer">As above.</param>
+    /// <param name="answer">The turn's answer, which determines whether the heard part is personal.</param>
     public IEnumerable<MaskedText> Texts(MaskedText answer) => Changes
         .SelectMany(one => new[] { HeardOf(one.Heard, answer), one.UserInput, one.AddedInput, one.Said }.Concat(one.Part?.Texts ?? []))
         .Concat(OwnPart?.Texts ?? [])
         .Concat(Said.Select(static part => part.Text)).Concat([UserInput, AgentResponse, Heard]).Where(IsTold);
 
-    // Without a mask it is personal where the answer has one, and as long as the answer is not known.
+    // Without a mask it is personal if the answer has one, and while the answer is unknown.
     private static MaskedText HeardOf(MaskedText heard, MaskedText answer)
         => answer.IsEmpty && !heard.IsEmpty && !heard.IsMasked ? new MaskedText(heard.Text) : HeardText.Of(heard, answer);
 
@@ -162,11 +163,11 @@ internal sealed record LateChanges
         });
     }
 
-    // Nothing was kept of either: that is said once.
+    // If neither was recorded, one marker is enough.
     private static MaskedText Joined(MaskedText first, MaskedText second)
         => !IsTold(second) || (first == MaskedText.NotRecorded && second == first) ? first : IsTold(first) ? Turn.Joined(first, "\n", second) : second;
 
-    // Each of these sets depends on nothing but the changes that there ever were, however they were put together.
+    // Each of these sets depends only on the set of all changes, not on the order in which they were merged.
     private static TurnChangeRecord[] Union(IEnumerable<TurnChangeRecord> some, IEnumerable<TurnChangeRecord> others)
     {
         TurnChangeRecord[] all = [.. some.Concat(others).GroupBy(static change => change.Id)
@@ -186,7 +187,7 @@ internal sealed record LateChanges
         return Array.FindAll(all, change => kept.Contains(change.Id));
     }
 
-    // What the last word is of.
+    // Kinds of values for which the latest change counts.
     private static readonly Func<TurnChangeRecord, bool>[] s_last =
     [
         static change => change.IsInterrupted,

@@ -4,8 +4,8 @@ namespace ConvLog.Records;
 public sealed record LogPage
 {
     /// <summary>
-    /// Entries and API responses, in the order of the log. State changes and metrics count towards the size of a page and are left out here, so a page
-    /// may hold fewer than were requested, or be empty, without being the last.
+    /// Entries and API responses, in the order of the log. State changes and metrics count towards the size of a page and are left out here, so a page may
+    /// contain fewer records than requested, or be empty, without being the last.
     /// </summary>
     public required IReadOnlyList<LoggedView> Logged { get; init; }
 

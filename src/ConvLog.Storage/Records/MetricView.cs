@@ -10,6 +10,6 @@ public sealed record MetricView
     [JsonConverter(typeof(ViewFieldsConverter))]
     public required LogField Metric { get; init; }
 
-    /// <summary>The time at which it was recorded, in UTC.</summary>
+    /// <summary>When it was recorded, in UTC.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 }

@@ -3,17 +3,18 @@ using System.Text.Json.Serialization;
 using ConvLog.Entries;
 using ConvLog.Functions;
 using ConvLog.Serialization;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Records;
 
 /// <summary>
-/// The beginning or the end of a model call. Identity: its id; the first one written stays. The end says all that the beginning does; a call without an end
-/// runs, or was abandoned when its conversation ended.
+/// The beginning or the end of a model call. Identity: its ID; the first record written is kept. The end repeats all properties of the beginning. A call
+/// without an end is running, or was abandoned if its conversation has ended.
 /// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<ModelCallRecord>))]
 public sealed record ModelCallRecord : FactRecord
 {
-    /// <summary>The call's random id, the same at its beginning and its end.</summary>
+    /// <summary>The call's random ID, the same in its beginning and its end.</summary>
     public required string ModelCallId { get; init; }
 
     /// <summary>Whether it is the end.</summary>
@@ -22,28 +23,28 @@ public sealed record ModelCallRecord : FactRecord
     /// <summary>The model's name as its provider writes it.</summary>
     public required string Model { get; init; }
 
-    /// <summary>Who runs the model; null where not told.</summary>
+    /// <summary>The provider of the model; null if unknown.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>How it was asked; null for the model's defaults.</summary>
+    /// <summary>The parameters of the request; null for the model's defaults.</summary>
     public ModelParameters? Parameters { get; init; }
 
     /// <summary>When it began, in UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>
-    /// The ids of the request's messages, see <see cref="ModelMessageRecord"/>; <see cref="Guid.Empty"/> for one that is not stored. A conversation that is
-    /// read whole has them, a part of its log has none.
+    /// The IDs of the request's messages, see <see cref="ModelMessageRecord"/>; <see cref="Guid.Empty"/> for a message that is not stored. Filled when the
+    /// whole conversation is read, empty in a page of its log.
     /// </summary>
     public IReadOnlyList<Guid> Request { get; init; } = [];
 
-    /// <summary>How many messages the limit omitted, from the middle of the request.</summary>
+    /// <summary>The number of messages that a limit omitted from the middle of the request.</summary>
     public int OmittedMessages { get; init; }
 
-    /// <summary>The id of the answer's message, as in <see cref="Request"/>; null where the model did not answer, or that is not kept.</summary>
+    /// <summary>The ID of the answer's message, as in <see cref="Request"/>; null if the model did not answer, or the answer is not kept.</summary>
     public Guid? Response { get; init; }
 
-    /// <summary>What it took; null where not told.</summary>
+    /// <summary>The usage; null if unknown.</summary>
     public ModelUsage? Usage { get; init; }
 
     /// <inheritdoc cref="ModelCall.Kind"/>
@@ -58,46 +59,46 @@ public sealed record ModelCallRecord : FactRecord
     /// <inheritdoc cref="ModelCall.AgentName"/>
     public string? AgentName { get; init; }
 
-    /// <summary>Why the model stopped, as its provider writes it; null where not told.</summary>
+    /// <summary>Why the model stopped, as its provider writes it; null if unknown.</summary>
     public string? FinishReason { get; init; }
 
-    /// <summary>The provider's id of the answer; null where not told.</summary>
+    /// <summary>The provider's ID of the answer; null if unknown.</summary>
     public string? ResponseId { get; init; }
 
-    /// <summary>From its beginning to the first part of a streamed answer; null where there was none.</summary>
+    /// <summary>The time from its beginning to the first part of a streamed answer; null if there was none.</summary>
     public TimeSpan? TimeToFirstToken { get; init; }
 
-    /// <summary>How many parts of a streamed answer arrived.</summary>
+    /// <summary>The number of parts of a streamed answer that arrived.</summary>
     public int Chunks { get; init; }
 
-    /// <summary>How long it took; null while it runs, and where it was abandoned.</summary>
+    /// <summary>How long it took; null while it runs, and if it was abandoned.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>How it ended; null while it runs.</summary>
     public FunctionOutcome? Outcome { get; init; }
 
-    /// <summary>Why it was canceled; null where it was not. Visible.</summary>
+    /// <summary>Why it was canceled; null if it was not. Visible.</summary>
     public CancelReason? CancelReason { get; init; }
 
-    /// <summary>Why it failed. Personal data by default.</summary>
+    /// <summary>The error text of a failed call; null if there is none. Personal data by default.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The type of the exception it failed with. Visible.</summary>
+    /// <summary>The type of the exception with which it failed. Visible.</summary>
     public string? ErrorType { get; init; }
 
-    /// <summary>The ID of the trace it belongs to, see <see cref="ModelCallSnapshot.TraceId"/>; null where nothing was traced. Visible.</summary>
+    /// <summary>The ID of the trace it belongs to, see <see cref="ModelCallSnapshot.TraceId"/>; null without tracing. Visible.</summary>
     public string? TraceId { get; init; }
 
-    /// <summary>The ID of its span, see <see cref="ModelCallSnapshot.SpanId"/>; null where nothing was traced. Visible.</summary>
+    /// <summary>The ID of its span, see <see cref="ModelCallSnapshot.SpanId"/>; null without tracing. Visible.</summary>
     public string? SpanId { get; init; }
 
-    /// <summary>The time to the first token: as measured, or else as the usage tells; null where neither does.</summary>
+    /// <summary>The time to the first token: as measured, otherwise as the usage reports it; null if both are unknown.</summary>
     internal TimeSpan? FirstTokenAfter => TimeToFirstToken ?? Usage?.TimeToFirstToken;
 
-    /// <summary>Whether it ended, and neither completed nor was canceled.</summary>
+    /// <summary>Whether it ended with a problem: neither completed nor canceled.</summary>
     internal bool IsProblem => HasEnded && (Outcome is null || Outcome.IsProblem());
 
-    /// <summary>The id of a call's end by that of its beginning, which is the call's own, and the other way round: neither has to name the call.</summary>
+    /// <summary>Converts between the ID of a call's beginning, which is the call's own, and that of its end, so that neither has to be stored.</summary>
     internal static Guid OtherOf(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -106,7 +107,7 @@ public sealed record ModelCallRecord : FactRecord
         return new Guid(bytes);
     }
 
-    /// <summary>The model calls of a log, in the order they began: of each the first end, or the beginning where there is none.</summary>
+    /// <summary>The model calls of a log, in the order in which they began: the first end of each call, or its beginning if it has no end.</summary>
     internal static IReadOnlyList<ModelCallRecord> CallsOf(IEnumerable<ScopedRecord> logged)
     {
         var calls = new List<ModelCallRecord>();
@@ -126,7 +127,7 @@ public sealed record ModelCallRecord : FactRecord
         return calls;
     }
 
-    /// <summary>What a store keeps of a model call's beginning or end.</summary>
+    /// <summary>Creates the record of a model call's beginning or end.</summary>
     internal static ModelCallRecord From(ModelCallSnapshot call) => new()
     {
         ConversationId = call.ConversationId,
@@ -164,26 +165,26 @@ public sealed record ModelCallRecord : FactRecord
     };
 
     /// <summary>
-    /// What a store keeps of a model call's end: its new messages and the call. Of one that is abandoned so far and may still end, only those, as the first end
-    /// stays: without one, it is abandoned once its conversation has ended.
+    /// Creates the records of a model call's end: its new messages and the call itself. For a call that is abandoned but may still end, only the messages,
+    /// because the first end is kept: without an end, it is abandoned once its conversation has ended.
     /// </summary>
     internal static IReadOnlyList<StoreRecord> OfEnd(ModelCallSnapshot call)
         => [.. ModelMessageRecord.From(call), .. call.MayEnd ? [] : (StoreRecord[])[From(call)]];
 
-    /// <summary>The same call with the ids of its messages exchanged.</summary>
+    /// <summary>The same call with its message IDs replaced.</summary>
     internal ModelCallRecord WithMessages(Func<Guid, Guid> idOf) => Request.Count == 0 && Response is null ? this : this with
     {
         Request = [.. Request.Select(idOf)],
         Response = Response is { } response ? idOf(response) : null,
     };
 
-    /// <summary>What was logged, as a part of a log gives it: without the messages of a model call.</summary>
+    /// <summary>A record as a page of a log returns it: without the message IDs of a model call.</summary>
     internal static ScopedRecord InLog(ScopedRecord record)
         => record is ModelCallRecord { HasEnded: true } call ? call with { Request = [], Response = null } : record;
 
-    /// <summary>Its properties, in order.</summary>
-    /// <param name="visitor">What is done with each.</param>
-    /// <param name="v">The record; null where it is being read.</param>
+    /// <summary>Visits the properties in order.</summary>
+    /// <param name="visitor">The operation to apply to each property.</param>
+    /// <param name="v">The record to write; null if a record is read.</param>
     internal static ModelCallRecord Visit<TVisitor>(ref TVisitor visitor, ModelCallRecord? v)
         where TVisitor : struct, IPropertyVisitor
     {

@@ -2,21 +2,22 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
 using ConvLog.Serialization;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Records;
 
 /// <summary>
-/// One message to or from a language model. Identity: its id, which stands for what it says, so that a conversation keeps each message once, however many
-/// requests repeat it; the first one written stays.
+/// One message to or from a language model. Identity: its ID, which is derived from its content, so that a conversation keeps each message once, however many
+/// requests repeat it; the first record written is kept.
 /// </summary>
-/// <remarks>A store on disk keys the id: it tells nobody who has not the conversation's key what a message says.</remarks>
+/// <remarks>A store on disk hashes the ID with a key: without the conversation's key it reveals nothing about the content.</remarks>
 [JsonConverter(typeof(VisibleJsonConverter<ModelMessageRecord>))]
 public sealed record ModelMessageRecord : FactRecord
 {
     /// <summary>The message.</summary>
     public required ModelMessage Message { get; init; }
 
-    /// <summary>What a store keeps of the messages that a model call published first.</summary>
+    /// <summary>Creates the records of the messages that a model call was the first to use.</summary>
     internal static IEnumerable<ModelMessageRecord> From(ModelCallSnapshot call) => call.NewMessages.Select(message => new ModelMessageRecord
     {
         ConversationId = call.ConversationId,
@@ -27,9 +28,9 @@ public sealed record ModelMessageRecord : FactRecord
         Message = message,
     });
 
-    /// <summary>Its properties, in order.</summary>
-    /// <param name="visitor">What is done with each.</param>
-    /// <param name="v">The record; null where it is being read.</param>
+    /// <summary>Visits the properties in order.</summary>
+    /// <param name="visitor">The operation to apply to each property.</param>
+    /// <param name="v">The record to write; null if a record is read.</param>
     internal static ModelMessageRecord Visit<TVisitor>(ref TVisitor visitor, ModelMessageRecord? v)
         where TVisitor : struct, IPropertyVisitor
         => new()

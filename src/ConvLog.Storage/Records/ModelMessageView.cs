@@ -7,30 +7,30 @@ public sealed record ModelMessageView
     {
     }
 
-    /// <summary>Whose words it holds.</summary>
+    /// <summary>The role of the message.</summary>
     public ModelRole Role { get; internal init; }
 
-    /// <summary>The text; empty where the model only calls tools.</summary>
+    /// <summary>The text; empty if the model only calls tools.</summary>
     public VisibleText Text { get; internal init; }
 
-    /// <summary>The tools that the model wants called.</summary>
+    /// <summary>The tool calls that the model requests.</summary>
     public IReadOnlyList<ModelToolCallView> ToolCalls { get; internal init; } = [];
 
-    /// <summary>The tool call whose result it is; null where it is none.</summary>
+    /// <summary>The tool call whose result this is; null for other messages.</summary>
     public string? ToolCallId { get; internal init; }
 
-    /// <summary>What the model thought before it answered; null for nothing.</summary>
+    /// <summary>The model's reasoning before its answer; null for none.</summary>
     public VisibleText? Reasoning { get; internal init; }
 
-    /// <summary>Which agent said it, as the host names it; null where not told.</summary>
+    /// <summary>The agent that wrote it, as the host names it; null if unknown.</summary>
     public string? Author { get; internal init; }
 
     /// <summary>
-    /// Whether it was not at this place of the conversation's previous request, nor its answer, as far as this reader can tell: what the call adds to what the
-    /// model knew.
+    /// Whether, as far as this reader may see, the conversation's previous request did not have it at this position, and it was not the answer to that request:
+    /// the part that the call adds to the context.
     /// </summary>
     public bool IsNew { get; internal init; }
 
-    /// <summary>Whether it is not stored: it was dropped on its way.</summary>
+    /// <summary>Whether the message is not stored, because it was dropped before.</summary>
     public bool IsMissing { get; internal init; }
 }

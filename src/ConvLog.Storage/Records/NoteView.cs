@@ -9,7 +9,7 @@ public sealed record NoteView
     /// <summary>The text of the note.</summary>
     public required VisibleText Text { get; init; }
 
-    /// <summary>The author; null where unknown.</summary>
+    /// <summary>The author; null if unknown.</summary>
     public string? Author { get; init; }
 
     /// <summary>The time at which it was written, in UTC.</summary>

@@ -1,8 +1,8 @@
-namespace ConvLog.Records;
+namespace ConvLog.Storage.Records;
 
-/// <summary>Which outcomes are problems.</summary>
+/// <summary>Determines which outcomes are problems.</summary>
 internal static class OutcomeRules
 {
-    /// <summary>Whether a call did not end as it should. One that was canceled is no problem, nor is one without an end.</summary>
+    /// <summary>Whether a call failed or was abandoned. A canceled call is not a problem, nor is one without an end.</summary>
     public static bool IsProblem(this FunctionOutcome? outcome) => outcome is FunctionOutcome.Failed or FunctionOutcome.Abandoned;
 }

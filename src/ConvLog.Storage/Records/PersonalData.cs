@@ -1,8 +1,8 @@
 namespace ConvLog.Records;
 
 /// <summary>
-/// Which personal data a read brings along in full. The rest it gives in the form that a reader without the permission sees, and reads and deciphers none of
-/// it: what such a reader waits for does not depend on how much is hidden.
+/// The personal data that a read returns in full. All other data has the form that a reader without the permission sees; the read neither loads nor decrypts
+/// the rest, so that the time it takes does not reveal how much is hidden.
 /// </summary>
 [Flags]
 public enum PersonalData
@@ -10,14 +10,14 @@ public enum PersonalData
     /// <summary>None: entries and API responses that are personal as a whole are left out.</summary>
     None = 0,
 
-    /// <summary>The places of entries and API responses that are personal as a whole: id, time and scope, and nothing that they say.</summary>
+    /// <summary>The positions of entries and API responses that are personal as a whole: ID, time and scope, without their content.</summary>
     Places = 1,
 
-    /// <summary>Users' ids, numbers and attributes.</summary>
+    /// <summary>IDs of users, numbers and attributes.</summary>
     Conversations = 2,
 
     /// <summary>
-    /// The personal parts of API responses, changes of state, metrics, model calls and their messages, as far as these are not personal as a whole.
+    /// The personal parts of API responses, changes of state, metrics, model calls and their messages, unless they are personal as a whole.
     /// </summary>
     Facts = 4,
 
@@ -33,6 +33,6 @@ public enum PersonalData
     /// <summary>Notes and improved answers.</summary>
     TeamTexts = 64,
 
-    /// <summary>All of it, personal entries too.</summary>
+    /// <summary>All personal data, including personal entries.</summary>
     All = 255,
 }

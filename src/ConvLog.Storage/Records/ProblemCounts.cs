@@ -1,6 +1,6 @@
 namespace ConvLog.Records;
 
-/// <summary>How often something went wrong in a conversation, by kind, as far as one reader may know of it.</summary>
+/// <summary>The number of problems of a conversation by kind, as far as one reader may see them.</summary>
 public sealed record ProblemCounts
 {
     /// <summary>No problems.</summary>
@@ -15,7 +15,7 @@ public sealed record ProblemCounts
     /// <summary>Model calls that failed or were abandoned.</summary>
     public int ModelCalls { get; init; }
 
-    /// <summary>API responses without a status, or with one from 400 on, that the caller did not expect.</summary>
+    /// <summary>API responses without a status, or with an unexpected status of 400 or more.</summary>
     public int ApiResponses { get; init; }
 
     /// <summary>Error entries.</summary>
@@ -24,7 +24,7 @@ public sealed record ProblemCounts
     /// <summary>Function calls of which entries were dropped or truncated.</summary>
     public int Losses { get; init; }
 
-    /// <summary>All of them.</summary>
+    /// <summary>The total.</summary>
     public int Total => Turns + Functions + ModelCalls + ApiResponses + Entries + Losses;
 
     /// <summary>The kinds that occurred.</summary>

@@ -1,10 +1,10 @@
 namespace ConvLog.Records;
 
-/// <summary>What went wrong in a conversation, as far as a reader may know of it. The numbers are stored.</summary>
+/// <summary>Kinds of problems of a conversation. The numbers are stored.</summary>
 [Flags]
 public enum ProblemKinds
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No problem.</summary>
     None = 0,
 
     /// <summary>A turn that failed.</summary>
@@ -16,7 +16,7 @@ public enum ProblemKinds
     /// <summary>A model call that failed or was abandoned.</summary>
     Model = 4,
 
-    /// <summary>An API response without a status, or with one from 400 on, that the caller did not expect.</summary>
+    /// <summary>An API response without a status, or with an unexpected status of 400 or more.</summary>
     Api = 8,
 
     /// <summary>An error entry.</summary>
@@ -25,6 +25,6 @@ public enum ProblemKinds
     /// <summary>A function call of which entries were dropped or truncated.</summary>
     Loss = 32,
 
-    /// <summary>All of them.</summary>
+    /// <summary>All kinds.</summary>
     All = Turn | Function | Model | Api | Entry | Loss,
 }

@@ -2,33 +2,34 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
 using ConvLog.Serialization;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Records;
 
 /// <summary>
-/// That someone has read the conversation. Identity: the conversation; the first one written stays until the same record with <see cref="IsRemoved"/>
-/// revokes it.
+/// A mark that someone has read the conversation. Identity: the conversation; the first record written is kept until the same record with
+/// <see cref="IsRemoved"/> revokes it.
 /// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<ReadMarkRecord>))]
 public sealed record ReadMarkRecord : StoreRecord
 {
-    /// <summary>Who read it.</summary>
+    /// <summary>The name of the person who read it.</summary>
     public required string ReadBy { get; init; }
 
     /// <summary>
-    /// Who that is, whatever their name: a hash of who vouches for them and of their subject there. Null where only the name is known. It is shown to nobody.
+    /// The unique ID of the person: a hash of the identity provider and the subject. Null if only the name is known. Never shown.
     /// </summary>
     public string? ReadById { get; init; }
 
-    /// <summary>When, in UTC.</summary>
+    /// <summary>When it was read, in UTC.</summary>
     public required DateTimeOffset ReadAt { get; init; }
 
-    /// <summary>Whether this revokes the mark of this reader and moment: then the conversation is unread. Another mark stays.</summary>
+    /// <summary>Whether this revokes the mark of the same reader and time, so that the conversation is unread. A different mark is kept.</summary>
     public bool IsRemoved { get; init; }
 
-    /// <summary>Its properties, in order.</summary>
-    /// <param name="visitor">What is done with each.</param>
-    /// <param name="v">The record; null where it is being read.</param>
+    /// <summary>Visits the properties in order.</summary>
+    /// <param name="visitor">The operation to apply to each property.</param>
+    /// <param name="v">The record to write; null if a record is read.</param>
     internal static ReadMarkRecord Visit<TVisitor>(ref TVisitor visitor, ReadMarkRecord? v)
         where TVisitor : struct, IPropertyVisitor
         => new()

@@ -1,10 +1,11 @@
 using ConvLog.Privacy;
+using ConvLog.Records;
 
-namespace ConvLog.Records;
+namespace ConvLog.Storage.Records;
 
 /// <summary>
-/// The properties of every kind of record. A record of this package lists its own beside them; those of the core, which knows nothing of storage, are
-/// listed here.
+/// The properties of every kind of record. Records of this package list their own properties; those of the core, which does not depend on storage, are listed
+/// here.
 /// </summary>
 internal static class RecordProperties
 {
@@ -34,10 +35,10 @@ internal static class RecordProperties
         _ => throw new ArgumentException($"The properties of records of type {record.GetType().Name} are listed nowhere.", nameof(record)),
     };
 
-    /// <summary>Visits the properties of a record of a kind; null for a kind that is not known.</summary>
-    /// <param name="visitor">What is done with each.</param>
+    /// <summary>Visits the properties of a record of a kind; null for an unknown kind.</summary>
+    /// <param name="visitor">The operation to apply to each property.</param>
     /// <param name="kind">The kind, as <see cref="KindOf"/> names it.</param>
-    /// <param name="record">The record; null where it is being read.</param>
+    /// <param name="record">The record to write; null if a record is read.</param>
     public static StoreRecord? Visit<TVisitor>(ref TVisitor visitor, string kind, StoreRecord? record)
         where TVisitor : struct, IPropertyVisitor
         => kind switch
@@ -96,7 +97,7 @@ internal static class RecordProperties
     private static Handoff? Visit<TVisitor>(ref TVisitor visitor, Handoff? v)
         where TVisitor : struct, IPropertyVisitor
     {
-        if (!visitor.Enter("handoff", isThere: v is not null, stored: "handoff"))
+        if (!visitor.BeginObject("handoff", isThere: v is not null, stored: "handoff"))
         {
             return null;
         }
@@ -105,7 +106,7 @@ internal static class RecordProperties
             visitor.Text("destination", v?.Destination, stored: "destination"),
             visitor.OptionalText("reason", v?.Reason, stored: "reason"),
             visitor.OptionalText("function_event_id", v?.FunctionEventId, stored: "call"));
-        visitor.Leave();
+        visitor.EndObject();
         return handoff;
     }
 

@@ -4,13 +4,13 @@ using ConvLog.Privacy;
 namespace ConvLog.Records;
 
 /// <summary>
-/// What a store keeps of a record of a conversation that is not recorded in full. Conversations hold no text back then already: this is for what other openings
-/// of the same conversation write, and for what people add to it.
+/// The part of a record that is kept in a conversation with limited recording. Such conversations already omit texts when they log: this applies to records of
+/// other openings of the same conversation, and to what people add.
 /// </summary>
-/// <remarks>Taking the part of a part changes nothing: a record that holds no text is returned as it is.</remarks>
+/// <remarks>The operation is idempotent: a record without texts is returned unchanged.</remarks>
 public static class RecordedPart
 {
-    /// <summary>The part of any record that is kept; null for none.</summary>
+    /// <summary>The part of any record that is kept; null if none is.</summary>
     /// <param name="record">The record.</param>
     /// <param name="level">The strictest level of the openings of its conversation.</param>
     /// <exception cref="ArgumentNullException"><paramref name="record"/> is null.</exception>
@@ -21,7 +21,7 @@ public static class RecordedPart
         {
             Recording.Full => record,
             Recording.MetadataOnly => WithoutText(record),
-            _ => record is ConversationRecord { Recording: Recording.Off } opening ? Of(opening) : null, // The store knows by it that nothing is recorded.
+            _ => record is ConversationRecord { Recording: Recording.Off } opening ? Of(opening) : null, // The store needs it to know that recording is off.
         };
     }
 
@@ -50,7 +50,7 @@ public static class RecordedPart
         _ => throw new ArgumentException($"It is not known what is text of records of type {record.GetType().Name}.", nameof(record)),
     };
 
-    // It says itself how little is recorded from then on, also where the stricter opening is lost.
+    // The opening itself records the stricter level, in case the stricter opening is lost.
     private static ConversationRecord Of(ConversationRecord opening) => opening with
     {
         UserId = null,
@@ -61,7 +61,7 @@ public static class RecordedPart
         Recording = RecordingLevels.Stricter(opening.Recording, Recording.MetadataOnly),
     };
 
-    // The names of agents are kept, as those of functions are.
+    // The names of agents are kept, like those of functions.
     private static HandoffRecord Of(HandoffRecord handoff)
         => (handoff.Kind == HandoffKind.Agent || IsKept(handoff.Destination)) && handoff is { Reason: null, Explanation: null, Person: null }
         ? handoff
@@ -114,7 +114,7 @@ public static class RecordedPart
         return IsKept(entry.Content) && kept.Length == entry.Fields.Count ? entry : entry with { Content = Of(entry.Content), Fields = new LogFields(kept) };
     }
 
-    // The type of an exception that was logged beside the message, and the function event or turn that a late entry came after.
+    // The exception type logged with the message, and the function event or turn that a late entry follows.
     private static bool IsCircumstance(LogField field) => !field.IsPii && field.Key switch
     {
         ExceptionFields.Key => IsTypeName(FieldText.Of(field)),
@@ -134,7 +134,7 @@ public static class RecordedPart
             : change with { Variable = LogField.Pii(key, MaskedText.NotRecorded, MaskedText.NotRecorded) };
     }
 
-    // Under its id, which the calls name.
+    // Kept under its ID, because model calls refer to it.
     private static ModelMessageRecord Of(ModelMessageRecord record)
     {
         var message = record.Message;

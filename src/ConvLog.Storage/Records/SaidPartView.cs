@@ -7,12 +7,12 @@ public sealed record SaidPartView
     {
     }
 
-    /// <summary>The words.</summary>
+    /// <summary>The text.</summary>
     public VisibleText Text { get; internal init; }
 
     /// <summary>When it was said, in UTC.</summary>
     public DateTimeOffset At { get; internal init; }
 
-    /// <summary>Whether it only bridged a wait, and is no part of the answer.</summary>
+    /// <summary>Whether it is a filler during a wait, and not a part of the answer.</summary>
     public bool IsFiller { get; internal init; }
 }

@@ -3,25 +3,25 @@ namespace ConvLog.Records;
 /// <summary>A score as one reader may see it: one that was given, a rating (name <c>rating</c>), or a metric that is not personal.</summary>
 public sealed record ScoreView
 {
-    /// <summary>The id of the score, by which it is removed. Those of ratings and metrics cannot be removed by it.</summary>
+    /// <summary>The ID of the score, by which it can be removed. Ratings and metrics cannot be removed by it.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>What it measures.</summary>
+    /// <summary>The name of the score.</summary>
     public required string Name { get; init; }
 
     /// <summary>The value.</summary>
     public required ScoreValue Value { get; init; }
 
-    /// <summary>Who gave it.</summary>
+    /// <summary>The source of the score.</summary>
     public required ScoreSource Source { get; init; }
 
-    /// <summary>The name of the person, model or rule that gave it; null where unknown.</summary>
+    /// <summary>The name of the person, model or rule that gave it; null if unknown.</summary>
     public string? Scorer { get; init; }
 
-    /// <summary>The version of the scorer; null where unknown.</summary>
+    /// <summary>The version of the scorer; null if unknown.</summary>
     public string? ScorerVersion { get; init; }
 
-    /// <summary>The comment; null where there is none.</summary>
+    /// <summary>The comment; null if there is none.</summary>
     public VisibleText? Comment { get; init; }
 
     /// <summary>The time at which it was given, in UTC.</summary>

@@ -1,10 +1,14 @@
-namespace ConvLog.Records;
+using ConvLog.Records;
 
-/// <summary>The value that each metric of a conversation has: the last one; one that is written once, the first, unless another follows.</summary>
+namespace ConvLog.Storage.Records;
+
+/// <summary>
+/// The current value of each metric of a conversation: the last one; for a metric that is written only once, the first, unless another value follows.
+/// </summary>
 internal static class StandingMetrics
 {
-    /// <summary>Those that are not personal and have a number, yes or no, or a text.</summary>
-    /// <param name="logged">The log of the conversation, in its order.</param>
+    /// <summary>The metrics that are not personal and have a number, yes or no, or a text.</summary>
+    /// <param name="logged">The log of the conversation, in order.</param>
     public static IEnumerable<MetricRecord> Of(IEnumerable<ScopedRecord> logged)
     {
         var standing = new Dictionary<string, MetricRecord>(StringComparer.Ordinal);
@@ -19,6 +23,6 @@ internal static class StandingMetrics
         return standing.Values;
     }
 
-    /// <summary>Whether it has a value that scores can have.</summary>
+    /// <summary>Whether the value of a metric can be a score.</summary>
     public static bool HasValue(MetricRecord metric) => ScoreValue.Of(metric.Metric) is { Type: not null } value && double.IsFinite(value.Number ?? 0);
 }

@@ -5,50 +5,51 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
-/// <summary>A whole conversation as a store holds it, everything in order. For the gate, not for a reader.</summary>
+/// <summary>A whole conversation as a store returns it, everything in order. For the privacy gate, not for a reader.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<StoredConversation>))]
 public sealed record StoredConversation : IVisible
 {
-    /// <summary>What a list shows of it, from the same moment.</summary>
+    /// <summary>The summary of the conversation at the same point in time.</summary>
     public required StoredSummary Summary { get; init; }
 
-    /// <summary>The turns, in the order in which the store first had them, whichever opening they are of; their position, from 1, is their ordinal.</summary>
+    /// <summary>
+    /// The turns, in the order in which the store first received them, from all openings; their position, from 1, is their ordinal.
+    /// </summary>
     public IReadOnlyList<TurnRecord> Turns { get; init; } = [];
 
-    /// <summary>The function events, in the order in which the store first had them.</summary>
+    /// <summary>The function events, in the order in which the store first received them.</summary>
     public IReadOnlyList<FunctionEventRecord> FunctionEvents { get; init; } = [];
 
     /// <summary>
-    /// Entries, API responses, changes of state, metrics and model calls, as they were logged: all of them, also a metric that is written once and was there
-    /// already.
+    /// Entries, API responses, changes of state, metrics and model calls, as they were logged. Includes repeated values of metrics that are written only once.
     /// </summary>
     public IReadOnlyList<ScopedRecord> Logged { get; init; } = [];
 
-    /// <summary>The messages that model calls refer to, each once; in no order that tells anything.</summary>
+    /// <summary>The messages that model calls refer to, each once; their order has no meaning.</summary>
     public IReadOnlyList<ModelMessageRecord> ModelMessages { get; init; } = [];
 
-    /// <summary>The ratings that stand, oldest first; of one moment by turn, then source.</summary>
+    /// <summary>The current ratings, oldest first; at the same time by turn, then source.</summary>
     public IReadOnlyList<FeedbackRecord> Feedback { get; init; } = [];
 
-    /// <summary>Improved answers, oldest first; of one moment by id.</summary>
+    /// <summary>Improved answers, oldest first; at the same time by ID.</summary>
     public IReadOnlyList<AnnotationRecord> Annotations { get; init; } = [];
 
-    /// <summary>The team's notes, oldest first; of one moment by id.</summary>
+    /// <summary>The team's notes, oldest first; at the same time by ID.</summary>
     public IReadOnlyList<NoteRecord> Notes { get; init; } = [];
 
-    /// <summary>The scores, those of ratings and metrics left out, oldest first; of one moment by id.</summary>
+    /// <summary>The scores, without ratings and metrics, oldest first; at the same time by ID.</summary>
     public IReadOnlyList<ScoreRecord> Scores { get; init; } = [];
 
-    /// <summary>The labels, oldest first; of one moment by their ids.</summary>
+    /// <summary>The labels, oldest first; at the same time by ID.</summary>
     public IReadOnlyList<LabelRecord> Labels { get; init; } = [];
 
-    /// <summary>To whom it is assigned, or who last removed the assignment; null where it never was assigned.</summary>
+    /// <summary>The current assignment, or its removal; null if it was never assigned.</summary>
     public AssignmentRecord? Assignment { get; init; }
 
-    /// <summary>What the store refused of it, oldest first; of one moment by id.</summary>
+    /// <summary>The records that the store refused, oldest first; at the same time by ID.</summary>
     public IReadOnlyList<DeadLetterRecord> DeadLetters { get; init; } = [];
 
-    /// <summary>What everyone may see of it.</summary>
+    /// <summary>The properties that are visible to all readers.</summary>
     public override string ToString() => VisibleJson.Line(nameof(StoredConversation), this);
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)

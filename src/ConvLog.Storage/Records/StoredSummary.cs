@@ -2,114 +2,115 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
 using ConvLog.Serialization;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Records;
 
-/// <summary>What a list needs of a conversation, as a store holds it. For the gate, not for a reader.</summary>
+/// <summary>The summary of a conversation for lists, as a store returns it. For the privacy gate, not for a reader.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<StoredSummary>))]
 public sealed record StoredSummary : IVisible
 {
-    /// <summary>The conversation, by its latest opening.</summary>
+    /// <summary>The conversation's known properties, merged from its openings.</summary>
     public required ConversationRecord Conversation { get; init; }
 
-    /// <summary>A random name for the end user, the same in all of this user's conversations; null where no user is known.</summary>
+    /// <summary>A random name for the end user, the same in all of this user's conversations; null if no user is known.</summary>
     public string? UserPseudonym { get; init; }
 
     /// <summary>
-    /// All end users whom its openings named, each once, in the order of their first openings. Empty where there is no other than that of
-    /// <see cref="Conversation"/>, who is the latest.
+    /// All end users that its openings name, each once, in the order of their first openings. Empty if the user of <see cref="Conversation"/>, who is the
+    /// latest, is the only one.
     /// </summary>
     public IReadOnlyList<ConversationUser> Users { get; init; } = [];
 
-    /// <summary>The first thing that was said.</summary>
+    /// <summary>The first utterance.</summary>
     public MaskedText Title { get; init; }
 
     /// <summary>When its first opening began, in UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When its last opening was closed, in UTC; null where one is still open.</summary>
+    /// <summary>When it ended, in UTC: as the host reported, otherwise when its last opening was closed, null while one is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>How many turns it has.</summary>
+    /// <summary>The number of turns.</summary>
     public int TurnCount { get; init; }
 
-    /// <summary>How many of its turns failed.</summary>
+    /// <summary>The number of turns that failed.</summary>
     public int FailedTurnCount { get; init; }
 
-    /// <summary>In how many turns the user talked over the answer.</summary>
+    /// <summary>The number of turns in which the user interrupted the answer.</summary>
     public int InterruptedTurnCount { get; init; }
 
-    /// <summary>In how many turns the model refused to answer.</summary>
+    /// <summary>The number of turns that the model refused to answer.</summary>
     public int RefusedTurnCount { get; init; }
 
-    /// <summary>The outcomes of its function events, in order.</summary>
+    /// <summary>The outcomes of its function events, in order; null for one without an end.</summary>
     public IReadOnlyList<FunctionOutcome?> FunctionOutcomes { get; init; } = [];
 
-    /// <summary>How many of its function events nothing saw run.</summary>
+    /// <summary>The number of its function events whose execution was not observed.</summary>
     internal int UnobservedCallCount { get; init; }
 
-    /// <summary>How many model calls began.</summary>
+    /// <summary>The number of model calls that began.</summary>
     public int ModelCallCount { get; init; }
 
-    /// <summary>How many model calls failed, were canceled, or were abandoned by the host.</summary>
+    /// <summary>The number of model calls that failed or that the host abandoned.</summary>
     public int FailedModelCallCount { get; init; }
 
-    /// <summary>How many model calls have no end.</summary>
+    /// <summary>The number of model calls without an end.</summary>
     public int RunningModelCallCount { get; init; }
 
-    /// <summary>Tokens of all turns.</summary>
+    /// <summary>The number of tokens of all turns.</summary>
     public long TotalTokens { get; init; }
 
-    /// <summary>What its turns cost, see <see cref="ConvLog.Storage.ConversationCost"/>; null where no turn has a cost.</summary>
+    /// <summary>The cost of its turns, see <see cref="ConvLog.Storage.Contract.ConversationCost"/>; null if no turn has a cost.</summary>
     internal long? Cost { get; init; }
 
-    /// <summary>The longest duration of a function call that has ended; null where there is none.</summary>
+    /// <summary>The longest duration of a function call that has ended; null if there is none.</summary>
     internal TimeSpan? SlowestCall { get; init; }
 
-    /// <summary>Entries and last activity, personal entries left out.</summary>
+    /// <summary>Entries and last activity, without personal entries.</summary>
     public required ActivityCounts Visible { get; init; }
 
-    /// <summary>Entries and last activity, personal entries included.</summary>
+    /// <summary>Entries and last activity, with personal entries.</summary>
     public required ActivityCounts All { get; init; }
 
-    /// <summary>How many ratings there are, by source and rating.</summary>
+    /// <summary>The number of ratings, by source and rating.</summary>
     public IReadOnlyDictionary<(FeedbackSource Source, FeedbackRating Rating), int> Ratings { get; init; }
         = new Dictionary<(FeedbackSource Source, FeedbackRating Rating), int>();
 
-    /// <summary>Whether some rating has a comment, by source.</summary>
+    /// <summary>The sources with a rating that has a comment.</summary>
     public IReadOnlySet<FeedbackSource> Commented { get; init; } = new HashSet<FeedbackSource>();
 
-    /// <summary>In a list, the labels of the conversation and its turns, each once, byte by byte in order; elsewhere empty.</summary>
+    /// <summary>In a list, the labels of the conversation and its turns, each once, ordered by their bytes in UTF-8; otherwise empty.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>
-    /// In a list, the scores of the conversation, its turns and calls, byte by byte in the order of their names, then by type; elsewhere empty.
+    /// In a list, the scores of the conversation, its turns and calls, ordered by the bytes of their names in UTF-8, then by type; otherwise empty.
     /// </summary>
     public IReadOnlyList<ListedScore> Scores { get; init; } = [];
 
-    /// <summary>In a list, to whom the conversation is assigned; null where it is assigned to nobody, and elsewhere.</summary>
+    /// <summary>In a list, the assignment of the conversation; null if it is not assigned, and otherwise.</summary>
     public AssignmentRecord? Assignment { get; init; }
 
-    /// <summary>The longest <see cref="TurnRecord.ResponseTime"/> of a turn; null where none has one.</summary>
+    /// <summary>The longest <see cref="TurnRecord.ResponseTime"/> of a turn; null if no turn has one.</summary>
     public TimeSpan? SlowestLatency { get; init; }
 
-    /// <summary>Who read the conversation first, and when; null where nobody did.</summary>
+    /// <summary>The first mark as read; null if the conversation is unread.</summary>
     public ReadMarkRecord? ReadMark { get; init; }
 
     /// <summary>Whether there is an improved answer.</summary>
     public bool IsAnnotated { get; init; }
 
-    /// <summary>When its personal data expired, in UTC; null where it has not. Stands whether or not there was any.</summary>
+    /// <summary>When its personal data expired, in UTC; null if it has not. Set even if there was no personal data.</summary>
     public DateTimeOffset? PiiPurgedAt { get; init; }
 
     /// <summary>
-    /// Whether it is to be erased and a legal hold keeps it: it shows no personal data to anyone, and no list finds it by its user or a number.
+    /// Whether its erasure is pending because of a legal hold: it shows no personal data to any reader, and no list finds it by its user or a number.
     /// </summary>
     public bool IsErasurePending { get; init; }
 
-    /// <summary>What went wrong, as a reader sees it.</summary>
-    /// <param name="counts">What the reader sees: <see cref="Visible"/> or <see cref="All"/>.</param>
-    /// <param name="hasEnded">Whether the conversation has ended: function calls that run then are abandoned.</param>
+    /// <summary>The number of problems that a reader sees.</summary>
+    /// <param name="counts">The counts for the reader: <see cref="Visible"/> or <see cref="All"/>.</param>
+    /// <param name="hasEnded">Whether the conversation has ended, so that function calls without an end are abandoned.</param>
     internal ProblemCounts Problems(ActivityCounts counts, bool hasEnded) => new()
     {
         Turns = FailedTurnCount,
@@ -120,7 +121,7 @@ public sealed record StoredSummary : IVisible
         Losses = counts.Losses,
     };
 
-    /// <summary>Writes what everyone may see of it.</summary>
+    /// <summary>Writes the properties that are visible to all readers.</summary>
     internal void WriteProperties(Utf8JsonWriter writer)
     {
         VisibleJson.Text(writer, "conversation_id", Conversation?.ConversationId);
@@ -155,7 +156,7 @@ public sealed record StoredSummary : IVisible
         VisibleJson.Time(writer, "pii_purged_at", PiiPurgedAt);
     }
 
-    /// <summary>What everyone may see of it.</summary>
+    /// <summary>The properties that are visible to all readers.</summary>
     public override string ToString() => VisibleJson.Line(nameof(StoredSummary), this);
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)

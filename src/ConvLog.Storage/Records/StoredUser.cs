@@ -5,23 +5,25 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
-/// <summary>An end user, and what a list shows of the user's conversations. The counts are those of the conversations that match the query.</summary>
+/// <summary>An end user, and a summary of the user's conversations that match the query.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<StoredUser>))]
 public sealed record StoredUser : IVisible
 {
-    /// <summary>What the user is called who may not be known by the id: random, the same in all of the user's conversations.</summary>
+    /// <summary>The user's pseudonym, shown to readers who may not see the ID: random, the same in all of the user's conversations.</summary>
     public required string Pseudonym { get; init; }
 
-    /// <summary>The user's id; null where it went with the personal data, or each conversation counted is to be erased. Personal.</summary>
+    /// <summary>
+    /// The user's ID; null if it was deleted with the personal data, or the erasure of each counted conversation is pending. Personal data.
+    /// </summary>
     public string? UserId { get; init; }
 
-    /// <summary>How many conversations.</summary>
+    /// <summary>The number of conversations.</summary>
     public required long Conversations { get; init; }
 
-    /// <summary>How many of them had problems that everyone may know of.</summary>
+    /// <summary>The number of conversations with problems that are visible to all readers.</summary>
     public long VisibleProblemConversations { get; init; }
 
-    /// <summary>How many of them had problems, those in personal data included.</summary>
+    /// <summary>The number of conversations with problems, including problems in personal data.</summary>
     public long AllProblemConversations { get; init; }
 
     /// <summary>When the first of them began, in UTC.</summary>
@@ -30,7 +32,7 @@ public sealed record StoredUser : IVisible
     /// <summary>When the latest of them began, in UTC.</summary>
     public required DateTimeOffset LastStartedAt { get; init; }
 
-    /// <summary>The pseudonym and the counts; the id is left out.</summary>
+    /// <summary>The pseudonym and the counts, without the ID.</summary>
     public override string ToString() => VisibleJson.Line(nameof(StoredUser), this);
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)

@@ -1,16 +1,17 @@
 using ConvLog.Functions;
+using ConvLog.Records;
 
-namespace ConvLog.Records;
+namespace ConvLog.Storage.Records;
 
-/// <summary>Turns that were continued in another opening after a wait: one turn, whose parts its openings tell.</summary>
+/// <summary>Combines turns that were continued in another opening after a wait: one turn with a part from each opening.</summary>
 internal static class TurnParts
 {
-    // Of one turn. The last one tells how it stands, and is kept in any case.
+    // Parts of one turn. The last part determines the state of the turn and is always kept.
     private const int Most = 1_000;
 
-    /// <summary>What an opening tells of a turn, as a part of it.</summary>
-    /// <param name="turn">The turn, as its opening has it.</param>
-    /// <param name="number">The place of the part.</param>
+    /// <summary>The part that an opening contributes to a turn.</summary>
+    /// <param name="turn">The turn in its opening.</param>
+    /// <param name="number">The number of the part.</param>
     public static TurnPart Of(TurnRecord turn, int number) => new()
     {
         Number = number,
@@ -34,7 +35,7 @@ internal static class TurnParts
         AgentName = turn.AgentName,
     };
 
-    /// <summary>A turn as the opening that began it has it, without what came of its other parts.</summary>
+    /// <summary>A turn without its other parts, as in the opening that began it.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="own">The part of that opening.</param>
     public static TurnRecord Without(TurnRecord turn, TurnPart own) => Standing(turn, own) with
@@ -48,9 +49,9 @@ internal static class TurnParts
         AgentName = own.AgentName,
     };
 
-    /// <summary>A turn with its other parts: it is answered by the last of them that says something, and stands as the last one does.</summary>
-    /// <param name="own">The turn, as the opening that began it has it.</param>
-    /// <param name="others">The others, in their order; not none.</param>
+    /// <summary>Merges a turn with its other parts: the answer is that of the last part that has one, and the state is that of the last part.</summary>
+    /// <param name="own">The turn in the opening that began it.</param>
+    /// <param name="others">The other parts, in order; at least one.</param>
     public static TurnRecord With(TurnRecord own, IReadOnlyList<TurnPart> others)
     {
         List<TurnPart> all = [Of(own, 1), .. others];
@@ -70,13 +71,13 @@ internal static class TurnParts
         };
     }
 
-    /// <summary>The parts of a turn besides the first, in their order.</summary>
-    /// <param name="changes">What was told of the turn.</param>
+    /// <summary>The parts of a turn other than the first, in order.</summary>
+    /// <param name="changes">The changes of the turn.</param>
     public static List<TurnPart> In(IEnumerable<TurnChangeRecord> changes)
         => [.. changes.Where(static change => change.Part is not null).OrderBy(static change => change.Part!.Number).ThenBy(static change => change.CreatedAt)
             .ThenBy(static change => change.Id).Select(static change => change.Part!)];
 
-    /// <summary>The changes that are parts, as many as are kept.</summary>
+    /// <summary>The changes that are parts, up to the maximum number.</summary>
     public static IEnumerable<TurnChangeRecord> Kept(IReadOnlyList<TurnChangeRecord> changes)
     {
         TurnChangeRecord[] parts = [.. changes.Where(static change => change.Part is not null).OrderBy(static change => change.Part!.Number)
@@ -84,21 +85,21 @@ internal static class TurnParts
         return parts.Length <= Most ? parts : [.. parts.Take(Most - 1), parts[^1]];
     }
 
-    /// <summary>The turn that a part of another opening continues, if it waits for it; null where it does not.</summary>
+    /// <summary>The turn that a part of another opening continues; null if no turn is waiting for it.</summary>
     /// <param name="turns">The turns of the conversation.</param>
-    /// <param name="choice">By what it is chosen.</param>
+    /// <param name="choice">Identifies the turn.</param>
     /// <param name="at">When the part began.</param>
-    /// <param name="maximumWait">How long a turn may wait.</param>
+    /// <param name="maximumWait">The longest time that a turn may wait.</param>
     public static TurnRecord? WaitingFor(IReadOnlyList<TurnRecord> turns, TurnChoice choice, DateTimeOffset at, TimeSpan maximumWait)
         => turns.LastOrDefault(turn => turn.Outcome == TurnOutcome.Waiting && at - turn.WaitingSince <= maximumWait
             && (choice.Id is { } id ? IsCalled(turn, id) : choice.Answers(turn.WaitsFor)));
 
-    /// <summary>The turn that has a part with an ID already; null where there is none.</summary>
+    /// <summary>The turn that already has a part with an ID; null if there is none.</summary>
     public static TurnRecord? WithPart(IReadOnlyList<TurnRecord> turns, string id) => turns.FirstOrDefault(turn => HasPart(turn, id));
 
-    /// <summary>The turn that waited for what chooses it, or still does after too long; null where there is none.</summary>
+    /// <summary>The turn that waited as the choice says, even if it is answered or has waited too long; null if there is none.</summary>
     /// <param name="turns">The turns of the conversation.</param>
-    /// <param name="choice">By what it is chosen.</param>
+    /// <param name="choice">Identifies the turn.</param>
     public static TurnRecord? ThatWaitedFor(IReadOnlyList<TurnRecord> turns, TurnChoice choice)
         => turns.LastOrDefault(turn => choice.Id is { } id ? IsCalled(turn, id)
             : choice.Answers(turn.WaitsFor) || choice.Answers(turn.Late?.OwnPart?.WaitsFor)
@@ -127,7 +128,7 @@ internal static class TurnParts
     private static SaidPart Bridge(TurnPart part)
         => new() { Text = part.AgentResponse, At = part.WaitingSince ?? part.EndedAt ?? part.StartedAt, IsFiller = true };
 
-    // Clocks of two hosts may be apart: no wait is shorter than nothing.
+    // The clocks of two hosts may differ: a negative wait counts as none.
     private static TimeSpan? WaitedIn(List<TurnPart> parts)
     {
         var waited = TimeSpan.Zero;

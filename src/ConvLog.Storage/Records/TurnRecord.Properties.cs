@@ -1,10 +1,12 @@
+using ConvLog.Storage.Records;
+
 namespace ConvLog.Records;
 
-/// <content>Its properties one by one, and as a turn in memory has them.</content>
+/// <content>The list of its properties, and the conversion from a turn in memory.</content>
 public sealed partial record TurnRecord
 {
-    /// <summary>What a store keeps of a turn.</summary>
-    /// <param name="turn">The turn as it was.</param>
+    /// <summary>Creates the record of a turn.</summary>
+    /// <param name="turn">The state of the turn.</param>
     internal static TurnRecord From(TurnSnapshot turn) => new()
     {
         ConversationId = turn.ConversationId,
@@ -44,9 +46,9 @@ public sealed partial record TurnRecord
         UtterancesArePersonal = new Aside(turn.UtterancesArePersonal),
     };
 
-    /// <summary>Its properties, in order.</summary>
-    /// <param name="visitor">What is done with each.</param>
-    /// <param name="v">The record; null where it is being read.</param>
+    /// <summary>Visits the properties in order.</summary>
+    /// <param name="visitor">The operation to apply to each property.</param>
+    /// <param name="v">The record to write; null if a record is read.</param>
     internal static TurnRecord Visit<TVisitor>(ref TVisitor visitor, TurnRecord? v)
         where TVisitor : struct, IPropertyVisitor
         => new()
@@ -92,7 +94,7 @@ public sealed partial record TurnRecord
     internal static TurnStages? Visit<TVisitor>(ref TVisitor visitor, TurnStages? v)
         where TVisitor : struct, IPropertyVisitor
     {
-        if (!visitor.Enter("stages", isThere: v is not null))
+        if (!visitor.BeginObject("stages", isThere: v is not null))
         {
             return null;
         }
@@ -105,14 +107,14 @@ public sealed partial record TurnRecord
             TextToSpeech = visitor.Duration("text_to_speech", v?.TextToSpeech),
             FirstByte = visitor.Duration("first_byte", v?.FirstByte),
         };
-        visitor.Leave();
+        visitor.EndObject();
         return stages;
     }
 
     private static ModelUsage? Visit<TVisitor>(ref TVisitor visitor, ModelUsage? v)
         where TVisitor : struct, IPropertyVisitor
     {
-        if (!visitor.Enter("usage", isThere: v is not null))
+        if (!visitor.BeginObject("usage", isThere: v is not null))
         {
             return null;
         }
@@ -134,7 +136,7 @@ public sealed partial record TurnRecord
             CachedAudioInputTokens = visitor.OptionalNumber("cached_audio_input_tokens", v?.CachedAudioInputTokens),
             AudioOutputTokens = visitor.OptionalNumber("audio_output_tokens", v?.AudioOutputTokens),
         };
-        visitor.Leave();
+        visitor.EndObject();
         return usage;
     }
 }

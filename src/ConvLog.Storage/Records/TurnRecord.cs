@@ -3,17 +3,18 @@ using System.Text.Json.Serialization;
 using ConvLog.Entries;
 using ConvLog.Functions;
 using ConvLog.Serialization;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Records;
 
-/// <summary>One turn as it stands. Identity: <see cref="Id"/>; a higher <see cref="Revision"/> replaces a lower one.</summary>
+/// <summary>The current state of one turn. Identity: <see cref="Id"/>; a higher <see cref="Revision"/> replaces a lower one.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<TurnRecord>))]
 public sealed partial record TurnRecord : WrittenRecord
 {
     /// <summary>The turn's random id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>How often it had changed; of two with one identity the higher stays, and of equals the first.</summary>
+    /// <summary>The number of changes; of two records with the same identity the higher revision is kept, of equal ones the first.</summary>
     public int Revision { get; init; }
 
     /// <summary>What the user said.</summary>
@@ -22,68 +23,72 @@ public sealed partial record TurnRecord : WrittenRecord
     /// <summary>What the agent answered.</summary>
     public MaskedText AgentResponse { get; init; }
 
-    /// <summary>What it took of a language model; null where not told.</summary>
+    /// <summary>The language model usage of the turn; null if unknown.</summary>
     public ModelUsage? Usage { get; init; }
 
     /// <summary>When the user's input arrived, in UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>From the user's input to the agent's answer; null until then.</summary>
+    /// <summary>The time from the user's input to the agent's answer; null until then.</summary>
     public TimeSpan? Latency { get; init; }
 
     /// <summary>
-    /// How long the user waited: to the first byte of the answer's audio where that is known (<see cref="TurnStages.FirstByte"/>), else <see cref="Latency"/>.
-    /// Null where the user said nothing, as in a greeting, and where there was no answer by then. Computed: it is no property of what is stored.
+    /// How long the user waited: until the first byte of the answer's audio if known (<see cref="TurnStages.FirstByte"/>), otherwise <see cref="Latency"/>.
+    /// Null if the user said nothing, as before a greeting, and while there is no answer. Computed, not stored.
     /// </summary>
     public TimeSpan? ResponseTime => ResponseTimeOf(UtterancesArePersonal.Value);
 
     /// <summary>When the turn ended, in UTC; null while it is open.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Why it failed. Personal data by default.</summary>
+    /// <summary>The error text of a failed turn; null if it did not fail with an error. Personal data by default.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The type of the exception it failed with. Visible.</summary>
+    /// <summary>The type of the exception with which it failed. Visible.</summary>
     public string? ErrorType { get; init; }
 
     /// <inheritdoc cref="Turn.FinishReason"/>
     public string? FinishReason { get; init; }
 
-    /// <summary>Whether the model, or what guards it, refused to answer.</summary>
+    /// <summary>Whether the model, or a content filter, refused to answer.</summary>
     internal bool IsRefused => Turn.IsRefusal(FinishReason);
 
-    /// <summary>Why it was canceled; null where it was not. Visible.</summary>
+    /// <summary>Why it was canceled; null if it was not. Visible.</summary>
     public CancelReason? CancelReason { get; init; }
 
-    /// <summary>Whether its opening ended before it did, and told so. Of a turn whose opening did not come to its end, it is false.</summary>
+    /// <summary>
+    /// Whether its opening ended before the turn did, and reported that. False for a turn whose opening was interrupted without an end.
+    /// </summary>
     public bool IsAbandoned { get; init; }
 
-    /// <summary>The agent that answered it, where several do; null where the host did not say. Visible.</summary>
+    /// <summary>The agent that answered, if there are several; null if the host did not say. Visible.</summary>
     public string? AgentName { get; init; }
 
-    /// <summary>What it waits for; null while it does not wait. Visible.</summary>
+    /// <summary>The event that the turn waits for; null while it does not wait. Visible.</summary>
     public TurnWait? WaitsFor { get; init; }
 
-    /// <summary>Since when it waits, in UTC; null while it does not wait.</summary>
+    /// <summary>When the current wait began, in UTC; null while it does not wait.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
-    /// <summary>How long it waited before, in all; null where it did not. <see cref="Latency"/> does not include it.</summary>
+    /// <summary>The total time of earlier waits; null if there were none. <see cref="Latency"/> does not include it.</summary>
     public TimeSpan? Waited { get; init; }
 
     /// <summary>
-    /// The ID of the turn that it was to continue, which had been answered or had waited for too long; null for none. Visible.
+    /// The ID of the turn that it was meant to continue, but that was already answered or had waited too long; null for none. Visible.
     /// </summary>
     public string? ContinuesTurnId { get; init; }
 
-    /// <summary>The turn that it continues, as long as it was not looked for. A field: it is no property of what is stored.</summary>
+    /// <summary>The turn to continue, until the store has found it. A field, because it is not a part of the stored value.</summary>
     internal TurnChoice? Choice;
 
     internal override TurnChoice? Chosen => Choice;
 
-    /// <summary>When it ended, or began to wait; null while it is at work.</summary>
+    /// <summary>When it ended or began to wait; null while it is in progress.</summary>
     internal DateTimeOffset? LastAt => EndedAt ?? (Outcome == TurnOutcome.Waiting ? WaitingSince : null);
 
-    /// <summary>How it ended, as the other properties tell; null while it is open and does not wait, and where it ended without an outcome.</summary>
+    /// <summary>
+    /// The outcome, computed from the other properties; null while the turn is open and does not wait, and if it ended without an outcome.
+    /// </summary>
     public TurnOutcome? Outcome
         => CancelReason is not null ? TurnOutcome.Canceled
         : HasFailed ? TurnOutcome.Failed
@@ -92,53 +97,53 @@ public sealed partial record TurnRecord : WrittenRecord
         : Latency is not null ? TurnOutcome.Completed
         : null;
 
-    /// <summary>Whether the user talked over the answer.</summary>
+    /// <summary>Whether the user interrupted the answer.</summary>
     public bool IsInterrupted { get; init; }
 
-    /// <summary>The part of the answer that the user heard before the interruption, as the host reported it; empty where it did not.</summary>
+    /// <summary>The part of the answer that the user heard before the interruption; empty if the host did not report it.</summary>
     public MaskedText Heard { get; init; }
 
-    /// <summary>How long the answer had played by then; null where not known.</summary>
+    /// <summary>How long the answer had played before the interruption; null if unknown.</summary>
     public TimeSpan? InterruptedAfter { get; init; }
 
-    /// <summary>The part of the answer that was streamed when the user interrupted it, or left; empty where nothing was, or all.</summary>
+    /// <summary>The part of the answer that was streamed before the user interrupted or disconnected; empty if none or all of it was streamed.</summary>
     public MaskedText Streamed { get; init; }
 
-    /// <summary>The answer part by part, as it was said, with fillers.</summary>
+    /// <summary>The parts of the answer in the order in which they were said, including fillers.</summary>
     public IReadOnlyList<SaidPart> Said { get; init; } = [];
 
-    /// <summary>How the input came; null where not told.</summary>
+    /// <summary>How the user entered the input; null if unknown.</summary>
     public TurnInputKind? InputKind { get; init; }
 
-    /// <summary>When the input changed last, in UTC; null where it is what the turn began with.</summary>
+    /// <summary>When the input last changed, in UTC; null if it is unchanged since the start of the turn.</summary>
     public DateTimeOffset? InputAt { get; init; }
 
-    /// <summary>When the user began to speak, in UTC by the host's clock; null where not known.</summary>
+    /// <summary>When the user began to speak, in UTC by the host's clock; null if unknown.</summary>
     public DateTimeOffset? SpeechStartedAt { get; init; }
 
-    /// <summary>When the user stopped, in UTC by the host's clock; null where not known.</summary>
+    /// <summary>When the user stopped speaking, in UTC by the host's clock; null if unknown.</summary>
     public DateTimeOffset? SpeechEndedAt { get; init; }
 
-    /// <summary>The language of the input, as a BCP 47 tag; null where not known. Visible.</summary>
+    /// <summary>The language of the input, as a BCP 47 tag; null if unknown. Visible.</summary>
     public string? Language { get; init; }
 
-    /// <summary>How sure the transcript is, from 0 to 1, with six digits; null where not known.</summary>
+    /// <summary>The confidence of the transcript, 0 to 1, rounded to six decimals; null if unknown.</summary>
     public double? Confidence { get; init => field = value is >= 0 and <= 1 ? Math.Round(value.Value, 6) : null; }
 
-    /// <summary>Who of several users wrote or spoke the input; null where not told. Personal data.</summary>
+    /// <summary>The author of the input in a conversation of several users; null if unknown. Personal data.</summary>
     public string? Author { get; init; }
 
-    /// <summary>How long its stages took; null where not told.</summary>
+    /// <summary>The durations of its stages; null if unknown.</summary>
     public TurnStages? Stages { get; init; }
 
-    /// <summary>What was told of it by others than its opening, and is in the other properties; null for nothing.</summary>
+    /// <summary>The changes that others than its opening made, already applied to the other properties; null for none.</summary>
     internal LateChanges? Late { get; init; }
 
     /// <summary>
-    /// How it ended, as a reader sees it: a turn without an end is abandoned once its conversation has ended; one that waits, once it has for too long.
+    /// The outcome as a reader sees it: a turn without an end is abandoned once its conversation has ended, and a waiting turn after too long a wait.
     /// </summary>
     /// <param name="hasEnded">Whether the conversation has ended.</param>
-    /// <param name="waitingSince">A turn that has waited since then, or for longer, is abandoned; null for none.</param>
+    /// <param name="waitingSince">Turns that have been waiting since this time or longer are abandoned; null for none.</param>
     internal TurnOutcome? OutcomeIn(bool hasEnded, DateTimeOffset? waitingSince)
         => Outcome == TurnOutcome.Waiting ? WaitingSince <= waitingSince ? TurnOutcome.Abandoned : TurnOutcome.Waiting
         : Outcome ?? (EndedAt is null && hasEnded ? TurnOutcome.Abandoned : null);
@@ -146,15 +151,15 @@ public sealed partial record TurnRecord : WrittenRecord
     /// <summary>Whether it failed: it has an error or an error type.</summary>
     internal bool HasFailed => Error is not null || ErrorType is not null;
 
-    /// <summary>Whether all that is said is personal in the host it comes from. A field: it is no property of what is stored.</summary>
+    /// <summary>Whether the host treats all utterances as personal. A field, because it is not a part of the stored value.</summary>
     internal Aside UtterancesArePersonal;
 
-    /// <summary>Whether its response time counts: the user said something.</summary>
-    /// <param name="utterancesArePersonal">Whether all that is said is personal, and not only what is masked.</param>
+    /// <summary>Whether its response time counts, because the user said something.</summary>
+    /// <param name="utterancesArePersonal">Whether all utterances are personal, not only masked ones.</param>
     internal bool CountsResponse(bool utterancesArePersonal)
         => Functions.ResponseTime.Counts(UserInput, InputKind, CancelReason is not null, utterancesArePersonal);
 
-    /// <summary><see cref="ResponseTime"/>, as <see cref="CountsResponse"/> has it.</summary>
+    /// <summary>The <see cref="ResponseTime"/>; null if <see cref="CountsResponse"/> is false.</summary>
     internal TimeSpan? ResponseTimeOf(bool utterancesArePersonal) => Functions.ResponseTime.Of(CountsResponse(utterancesArePersonal), Latency, Stages);
 
     internal override long VariableBytes => MemorySize.Of(UserInput) + MemorySize.Of(AgentResponse) + MemorySize.Of(Heard) + MemorySize.Of(Error)

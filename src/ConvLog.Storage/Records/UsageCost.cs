@@ -1,20 +1,21 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace ConvLog.Records;
+namespace ConvLog.Storage.Records;
 
 /// <summary>
-/// What a turn or a model call cost, as databases keep it: a decimal number and its currency; where it cost in several, their sums as JSON, without a currency.
+/// The cost of a turn or a model call, as databases store it: a decimal number and its currency; with several currencies, their sums as JSON, without a
+/// currency.
 /// </summary>
-/// <param name="Cost">The cost; null where none is known.</param>
-/// <param name="Currency">The currency; null where there are several.</param>
+/// <param name="Cost">The cost; null if unknown.</param>
+/// <param name="Currency">The currency; null if there are several.</param>
 internal readonly record struct UsageCost(string? Cost, string? Currency)
 {
     public static UsageCost Of(ModelUsage? usage) => usage?.CostJson is { } several
         ? new(several, null)
         : new(usage?.Cost?.ToString(CultureInfo.InvariantCulture), usage?.Currency);
 
-    /// <summary>A usage with this cost. One that is damaged is none, which must stop nothing.</summary>
+    /// <summary>A usage with this cost. A damaged cost is ignored, because it must not make a read fail.</summary>
     public ModelUsage ToUsage(string model, long? inputTokens, long? outputTokens, TimeSpan? timeToFirstToken)
     {
         string? several = Several(Cost);
@@ -22,7 +23,7 @@ internal readonly record struct UsageCost(string? Cost, string? Currency)
         return new ModelUsage(model, inputTokens, outputTokens, isOne ? cost : null, FirstOf(several) ?? Currency, timeToFirstToken) { CostJson = several };
     }
 
-    /// <summary>The costs that a usage has in several currencies; null where the text is no such thing.</summary>
+    /// <summary>The costs of a usage in several currencies; null if the text is not valid.</summary>
     public static string? Several(string? text)
     {
         if (text is not ['{', ..])

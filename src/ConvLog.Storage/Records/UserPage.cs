@@ -9,6 +9,6 @@ public sealed record UserPage
     /// <summary>The cursor of the next page; null on the last page.</summary>
     public string? Next { get; init; }
 
-    /// <summary>Whether it shows all that was written before it was asked for, see <see cref="Storage.StoredPage.IsComplete"/>; default true.</summary>
+    /// <summary>Whether the page includes everything written before the request, see <see cref="Storage.StoredPage.IsComplete"/>; default true.</summary>
     public bool IsComplete { get; init; } = true;
 }

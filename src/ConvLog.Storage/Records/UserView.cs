@@ -1,22 +1,22 @@
 namespace ConvLog.Records;
 
-/// <summary>An end user as one reader may see them, with what the user's conversations add up to.</summary>
+/// <summary>An end user as one reader may see them, with a summary of the user's conversations.</summary>
 public sealed record UserView
 {
     internal UserView()
     {
     }
 
-    /// <summary>The user's id, or the pseudonym where the reader may not know it, or where it is gone.</summary>
+    /// <summary>The user's ID; the pseudonym if the reader may not see the ID, or it was deleted.</summary>
     public VisibleText User { get; internal init; }
 
-    /// <summary>What the user is called who may not be known by the id: random, the same in all of the user's conversations.</summary>
+    /// <summary>The user's pseudonym, shown to readers who may not see the ID: random, the same in all of the user's conversations.</summary>
     public string Pseudonym { get; internal init; } = "";
 
-    /// <summary>How many conversations began in the time that was asked for.</summary>
+    /// <summary>The number of conversations that match the query.</summary>
     public long Conversations { get; internal init; }
 
-    /// <summary>How many of them had problems, as far as this reader may know of them.</summary>
+    /// <summary>The number of conversations with problems that this reader may see.</summary>
     public long ProblemConversations { get; internal init; }
 
     /// <summary>When the first of them began, in UTC.</summary>

@@ -5,8 +5,8 @@ using ConvLog.Entries;
 namespace ConvLog.Serialization;
 
 /// <summary>
-/// What <see cref="JsonSerializer"/> makes of the fields of a view: each with <c>Key</c>, <c>IsPii</c>, <c>Shown</c> and <c>Value</c>, named as the options
-/// say. The gate has put the shown form in place of what the view's reader may not see, so the value is that reader's to have. It only writes.
+/// Writes the fields of a view for <see cref="JsonSerializer"/>, each with <c>Key</c>, <c>IsPii</c>, <c>Shown</c> and <c>Value</c>, named according to the
+/// options. The privacy gate has already replaced values that the view's reader may not see, so that the value can be written. Reading is not supported.
 /// </summary>
 /// <remarks>Public because the code that System.Text.Json generates in a host's assembly has to reach it. It uses no reflection.</remarks>
 public sealed class ViewFieldsConverter : JsonConverterFactory

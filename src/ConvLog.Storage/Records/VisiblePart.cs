@@ -3,16 +3,16 @@ using ConvLog.Entries;
 namespace ConvLog.Records;
 
 /// <summary>
-/// The visible part of a record, which is left when its personal data is removed permanently: each personal value has its shown form. A reader without the
-/// permission sees the same of both. The values stay marked as personal, to distinguish them from values that were never hidden.
+/// The visible part of a record, which remains when its personal data is deleted permanently: each personal value is replaced by its redacted form. A reader
+/// without the permission sees no difference. The values are still marked as personal, to distinguish them from values that were never hidden.
 /// </summary>
-/// <remarks>What a visible part is made of is a visible part already: taking it twice changes nothing.</remarks>
+/// <remarks>The operation is idempotent: the visible part of a visible part is the same.</remarks>
 public static class VisiblePart
 {
-    /// <summary>The visible part of any record; null where the record is personal as a whole.</summary>
+    /// <summary>The visible part of any record; null if the record is personal as a whole.</summary>
     /// <param name="record">The record.</param>
     /// <param name="pseudonym">The pseudonym that replaces the end user's id in an opening; null for <see cref="MaskedText.Redacted"/>.</param>
-    /// <param name="utterancesArePersonal">Whether everything that is said counts as personal, and not only what is masked.</param>
+    /// <param name="utterancesArePersonal">Whether all utterances are personal, not only masked ones.</param>
     public static StoreRecord? Of(StoreRecord record, string? pseudonym, bool utterancesArePersonal)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -34,9 +34,9 @@ public static class VisiblePart
         };
     }
 
-    /// <summary>An opening, or what is known of a conversation.</summary>
+    /// <summary>The visible part of an opening, or of the known properties of a conversation.</summary>
     /// <param name="opening">The record.</param>
-    /// <param name="pseudonym">What the end user is called from then on.</param>
+    /// <param name="pseudonym">The pseudonym that replaces the end user's ID.</param>
     internal static ConversationRecord Of(ConversationRecord opening, string? pseudonym) => opening with
     {
         UserId = string.IsNullOrEmpty(opening.UserId) ? opening.UserId : pseudonym ?? MaskedText.Redacted,
@@ -45,9 +45,9 @@ public static class VisiblePart
         Attributes = Personal(opening.Attributes),
     };
 
-    /// <summary>A turn.</summary>
+    /// <summary>The visible part of a turn.</summary>
     /// <param name="turn">The record.</param>
-    /// <param name="utterancesArePersonal">Whether all that is said counts as personal, and not only what is masked.</param>
+    /// <param name="utterancesArePersonal">Whether all utterances are personal, not only masked ones.</param>
     internal static TurnRecord Of(TurnRecord turn, bool utterancesArePersonal) => turn with
     {
         UserInput = Of(turn.UserInput, utterancesArePersonal),
@@ -60,7 +60,7 @@ public static class VisiblePart
         Error = Of(turn.Error),
     };
 
-    // Whether the answer has a mask is not known here: what was heard is personal.
+    // Whether the answer has a mask is unknown here, so the text that was heard counts as personal.
     private static TurnChangeRecord Of(TurnChangeRecord change, bool utterancesArePersonal) => change with
     {
         Heard = Of(change.Heard.IsEmpty || change.Heard.IsMasked ? change.Heard : new MaskedText(change.Heard.Text), utterancesArePersonal),
@@ -70,9 +70,9 @@ public static class VisiblePart
         Part = change.Part?.With(text => Of(text, utterancesArePersonal)),
     };
 
-    /// <summary>What was said.</summary>
+    /// <summary>The visible part of an utterance.</summary>
     /// <param name="utterance">The text.</param>
-    /// <param name="utterancesArePersonal">Whether all that is said counts as personal, its shown form included.</param>
+    /// <param name="utterancesArePersonal">Whether all utterances are personal, including their masked form.</param>
     internal static MaskedText Of(MaskedText utterance, bool utterancesArePersonal)
     {
         if (utterancesArePersonal)
@@ -83,7 +83,7 @@ public static class VisiblePart
         return utterance.IsMasked ? new MaskedText(utterance.Shown, utterance.Shown) : utterance;
     }
 
-    /// <summary>A function event.</summary>
+    /// <summary>The visible part of a function event.</summary>
     /// <param name="call">The record.</param>
     internal static FunctionEventRecord Of(FunctionEventRecord call) => call with
     {
@@ -94,7 +94,7 @@ public static class VisiblePart
         Losses = call.VisibleLosses,
     };
 
-    /// <summary>Anything that was logged; null where nobody without the permission knows of it.</summary>
+    /// <summary>The visible part of a logged record; null if it is hidden from readers without the permission.</summary>
     /// <param name="logged">The record.</param>
     internal static ScopedRecord? Of(ScopedRecord logged) => logged switch
     {
@@ -108,17 +108,17 @@ public static class VisiblePart
         _ => throw new ArgumentException($"It is not known what is personal of records of type {logged.GetType().Name}.", nameof(logged)),
     };
 
-    /// <summary>A message to or from a language model.</summary>
+    /// <summary>The visible part of a message to or from a language model.</summary>
     /// <param name="message">The record.</param>
-    /// <param name="utterancesArePersonal">Whether all that is said counts as personal, and not only what is masked.</param>
+    /// <param name="utterancesArePersonal">Whether all utterances are personal, not only masked ones.</param>
     internal static ModelMessageRecord Of(ModelMessageRecord message, bool utterancesArePersonal)
         => message with { Message = (utterancesArePersonal ? message.Message.AsPersonal() : message.Message).VisiblePart() };
 
-    /// <summary>An entry; null where it is personal as a whole.</summary>
+    /// <summary>The visible part of an entry; null if it is personal as a whole.</summary>
     /// <param name="entry">The record.</param>
     internal static EntryRecord? Of(EntryRecord entry) => entry.IsPii ? null : entry with { Fields = Marked(entry.Fields) };
 
-    /// <summary>An API response; null where it is personal as a whole.</summary>
+    /// <summary>The visible part of an API response; null if it is personal as a whole.</summary>
     /// <param name="response">The record.</param>
     internal static ApiResponseRecord? Of(ApiResponseRecord response) => response.IsPii ? null : response with
     {
@@ -127,36 +127,36 @@ public static class VisiblePart
         Fields = Marked(response.Fields),
     };
 
-    /// <summary>A rating.</summary>
+    /// <summary>The visible part of a rating.</summary>
     /// <param name="feedback">The record.</param>
     internal static FeedbackRecord Of(FeedbackRecord feedback) => feedback with { Comment = Of(feedback.Comment) };
 
-    /// <summary>An improved answer.</summary>
+    /// <summary>The visible part of an improved answer.</summary>
     /// <param name="annotation">The record.</param>
     internal static AnnotationRecord Of(AnnotationRecord annotation) => annotation with { ImprovedAnswer = MaskedText.Redacted };
 
-    /// <summary>A note.</summary>
+    /// <summary>The visible part of a note.</summary>
     /// <param name="note">The record.</param>
     internal static NoteRecord Of(NoteRecord note) => note with { Text = MaskedText.Redacted };
 
-    /// <summary>A score.</summary>
+    /// <summary>The visible part of a score.</summary>
     /// <param name="score">The record.</param>
     internal static ScoreRecord Of(ScoreRecord score) => score with { Comment = Of(score.Comment) };
 
-    /// <summary>A dead letter.</summary>
+    /// <summary>The visible part of a dead letter.</summary>
     /// <param name="letter">The record.</param>
     internal static DeadLetterRecord Of(DeadLetterRecord letter) => letter with { Payload = null };
 
-    // What a removed variable last held is not said: its field is personal only where someone marked it.
+    // The last value of a removed variable is not included, so its field is personal only if it was marked as such.
     private static StateChangeRecord Of(StateChangeRecord change)
         => change with { Variable = (change.Kind == StateChangeKind.Removed ? change.Variable : change.Variable.AsPii()).Stripped() };
 
     private static string? Of(string? text) => text is null ? null : MaskedText.Redacted;
 
-    /// <summary>Fields of which all are personal.</summary>
+    /// <summary>Fields that are all personal.</summary>
     private static LogFields Personal(LogFields fields) => Each(fields, static field => field.AsPii().Stripped());
 
-    /// <summary>Fields of which those are personal that are marked.</summary>
+    /// <summary>Fields that are personal only if they are marked as such.</summary>
     private static LogFields Marked(LogFields fields) => Each(fields, static field => field.Stripped());
 
     private static LogFields Each(LogFields fields, Func<LogField, LogField> part) => fields.Count == 0 ? fields : new LogFields([.. fields.Select(part)]);

@@ -3,7 +3,7 @@ namespace ConvLog.Records;
 /// <summary>A text as one reader may see it.</summary>
 public readonly record struct VisibleText
 {
-    /// <summary>A text as one reader may see it.</summary>
+    /// <summary>Creates a text.</summary>
     /// <param name="text">The text, or the mask shown in its place.</param>
     /// <param name="isPii">Whether the text is personal data.</param>
     public VisibleText(string text, bool isPii)

@@ -4,14 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog;
 
-/// <content>Runs that start by themselves: interrupted runs, and the daily one.</content>
+/// <content>Runs that start automatically: interrupted runs and the daily one.</content>
 public sealed partial class ConversationRetention
 {
-    // As many as a store keeps.
+    // The number of runs that a store keeps.
     private const int KeptRuns = 100;
 
     /// <summary>
-    /// Begins, once: takes up what an earlier process left behind, and waits for the time of the daily run. Returns at once, whatever the store does.
+    /// Starts once: resumes runs interrupted in an earlier process, and waits for the time of the daily run. Returns immediately, without waiting for the
+    /// store.
     /// </summary>
     internal void Start()
     {
@@ -26,7 +27,7 @@ public sealed partial class ConversationRetention
             bool flows = !ExecutionContext.IsFlowSuppressed();
             if (flows)
             {
-                ExecutionContext.SuppressFlow(); // Whose request happened to be the first is nothing to what goes on for as long as the host.
+                ExecutionContext.SuppressFlow(); // The work lives as long as the host and must not inherit the context of the first request.
             }
 
             try
@@ -50,7 +51,7 @@ public sealed partial class ConversationRetention
         {
             if (_isScheduledRunning || _stop.IsCancellationRequested)
             {
-                return; // Yesterday's still waits for the store.
+                return; // The previous scheduled run is still waiting for the store.
             }
 
             _isScheduledRunning = true;
@@ -67,7 +68,7 @@ public sealed partial class ConversationRetention
         }
         catch (Exception) when (_stop.IsCancellationRequested)
         {
-            // The host ends.
+            // The host is stopping.
         }
         finally
         {
@@ -90,7 +91,7 @@ public sealed partial class ConversationRetention
         }
         catch (NotSupportedException)
         {
-            // A store that keeps no runs has left none behind.
+            // A store that keeps no runs has no interrupted ones.
         }
         catch (Exception e) when (!_stop.IsCancellationRequested)
         {
@@ -98,11 +99,11 @@ public sealed partial class ConversationRetention
         }
         catch (Exception)
         {
-            // The host ends.
+            // The host is stopping.
         }
     }
 
-    // The one that began first is first to be finished.
+    // The oldest run is resumed first.
     private async Task<IReadOnlyList<RetentionRun>> LeftBehindAsync()
     {
         var patience = new StoreRetry(_time, static (_, _) => { });

@@ -9,11 +9,11 @@ public sealed partial class ConversationRetention
     private const string HealthPartName = "retention";
 
     /// <summary>
-    /// Finds the latest scheduled run that did nothing because it would have affected more than <see cref="RetentionOptions.MostShare"/> of all conversations.
-    /// It is found until a run completes or is confirmed, also by another process and after a restart.
+    /// Finds the latest scheduled run that was refused because it would have affected more than <see cref="RetentionOptions.MostShare"/> of all conversations.
+    /// It is returned until a run completes or is confirmed, also by another process and after a restart.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>The run: <see cref="RetentionRun.Message"/> says what to do. Null where there is none, or where <see cref="RetentionOptions.Enabled"/> is
+    /// <returns>The run: <see cref="RetentionRun.Message"/> says what to do. Null if there is none, or if <see cref="RetentionOptions.Enabled"/> is
     /// false.</returns>
     /// <exception cref="ConversationStoreException">The store cannot be read.</exception>
     public async ValueTask<RetentionRun?> FindStoppedRunAsync(CancellationToken cancellationToken = default)
@@ -25,16 +25,16 @@ public sealed partial class ConversationRetention
 
         var runs = await _store.ReadRetentionRunsAsync(KeptRuns, cancellationToken).ConfigureAwait(false);
         var now = _time.GetUtcNow();
-        var decisive = runs.FirstOrDefault(run => run.StartedAt <= now && run.State switch // A later one is of a clock that has been set back since.
+        var decisive = runs.FirstOrDefault(run => run.StartedAt <= now && run.State switch // A later start time means the clock was set back.
         {
-            RetentionRunState.Refused => run.StartedBy is null, // Someone who starts a run without confirming it changes nothing.
+            RetentionRunState.Refused => run.StartedBy is null, // A manual run without confirmation changes nothing.
             RetentionRunState.Failed => run.StartedBy is not null, // A scheduled run may fail before the limit is checked.
             _ => true,
         });
         return decisive is { State: RetentionRunState.Refused } ? decisive : null;
     }
 
-    /// <summary>The schedule as a part of health; null where nothing runs by schedule, or where the store cannot be read, which its own parts report.</summary>
+    /// <summary>The health of the schedule; null if no run is scheduled, or if the store cannot be read, which its own health parts report.</summary>
     internal async ValueTask<HealthPart?> CheckHealthAsync(CancellationToken cancellationToken)
     {
         try

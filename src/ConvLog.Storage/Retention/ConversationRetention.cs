@@ -6,27 +6,27 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog;
 
 /// <summary>
-/// Lets conversations, personal data and the access log expire: every day where <see cref="RetentionOptions.Enabled"/> says so, and when someone starts a run.
-/// Registered by <c>AddConvLog</c>; it is at work from when the host first opens or reads a conversation, and from the host's start where
+/// Deletes expired conversations, personal data and access log records: daily if <see cref="RetentionOptions.Enabled"/> is set, and on demand.
+/// Registered by <c>AddConvLog</c>; it starts when the host first opens or reads a conversation, or with the host if
 /// <c>AddConvLogConsole</c> is registered.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A run asks the store what has expired, refuses to take more than <see cref="RetentionOptions.MostShare"/> of all conversations at once unless that is
-/// confirmed, and then takes it batch by batch. A batch that fails is tried again after growing pauses, for up to six hours; it is never passed over. A run
-/// that a process left behind, killed or stopped, is taken up by the next with the same cut, and without asking again; one of the schedule only while retention
-/// is enabled.
+/// A run finds what has expired. If that is more than <see cref="RetentionOptions.MostShare"/> of all conversations, it is refused unless it is
+/// confirmed; otherwise it deletes batch by batch. A batch that fails is retried with increasing delays for up to six hours, and is never skipped. A run
+/// that was interrupted by the end of its process is resumed by the next process with the same cut and without another confirmation; a scheduled run only if
+/// retention is still enabled.
 /// </para>
 /// <para>
-/// The time at which the run starts decides: a conversation has expired whose last activity is more than <see cref="RetentionOptions.Days"/> ago, and never one
-/// that is still in progress. A clock that was set back makes nothing expire. A process executes one run at a time. Several processes may execute the same run,
-/// with the same result.
+/// Expiry is determined by the start time of the run: a conversation has expired if its last activity is more than <see cref="RetentionOptions.Days"/> ago,
+/// unless it is still in progress. A clock that was set back makes nothing expire. A process executes one run at a time. Several processes may execute the
+/// same run, with the same result.
 /// </para>
-/// <para>Trouble with the store is logged and kept with the run, and reaches no function.</para>
+/// <para>Store failures are logged and saved with the run; they do not affect logging code.</para>
 /// </remarks>
 public sealed partial class ConversationRetention : IAsyncDisposable, IDisposable
 {
-    // How long ending waits for a batch that is under way.
+    // How long disposing waits for the current batch.
     private static readonly TimeSpan s_disposeTimeout = TimeSpan.FromSeconds(5);
 
     private readonly IRetentionStore _store;
@@ -55,10 +55,10 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
         _runner = new RetentionRunner(store, _options, idleTimeout, time, _logger);
     }
 
-    /// <summary>The settings in effect, environment variables included. A copy: changing it has no effect.</summary>
+    /// <summary>A copy of the settings in effect, including those from environment variables. Changing the copy has no effect.</summary>
     public RetentionOptions Settings => _options.Copy();
 
-    /// <summary>When the next daily run starts, in UTC; null where there is none.</summary>
+    /// <summary>When the next daily run starts, in UTC; null if none is scheduled.</summary>
     public DateTimeOffset? NextRunAt
     {
         get
@@ -70,7 +70,7 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
         }
     }
 
-    /// <summary>What goes on by itself, for tests: ends when all of it has.</summary>
+    /// <summary>For tests: completes when all background work has ended.</summary>
     internal Task Work
     {
         get
@@ -82,22 +82,22 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
         }
     }
 
-    /// <summary>Counts what a run would do now. Changes nothing.</summary>
+    /// <summary>Counts what a run would delete now. Changes nothing.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ConversationStoreException">The store cannot be read.</exception>
     public ValueTask<RetentionPreview> PreviewAsync(CancellationToken cancellationToken = default)
         => _store.PreviewRetentionAsync(_runner.Cut(), cancellationToken);
 
-    /// <summary>Starts a run and waits for its end; first for the end of one that is under way.</summary>
-    /// <param name="startedBy">Who starts it, for what is kept of it.</param>
-    /// <param name="confirmed">Whether it may take more than <see cref="RetentionOptions.MostShare"/> at once; default false.</param>
-    /// <param name="cancellationToken">Ends the wait; a run that has begun continues.</param>
+    /// <summary>Starts a run and waits until it ends. If another run is in progress, waits for that one first.</summary>
+    /// <param name="startedBy">The name of the person who starts it, saved with the run.</param>
+    /// <param name="confirmed">Whether the run may affect more than <see cref="RetentionOptions.MostShare"/> of all conversations; default false.</param>
+    /// <param name="cancellationToken">Cancels the wait; a run that has begun continues.</param>
     /// <returns>The run: <see cref="RetentionRunState.Completed"/>, <see cref="RetentionRunState.Refused"/> or
     /// <see cref="RetentionRunState.Failed"/>.</returns>
     /// <exception cref="ArgumentException"><paramref name="startedBy"/> is null, empty or blank.</exception>
-    /// <exception cref="ConversationStoreException">The store failed before anything was done.</exception>
-    /// <exception cref="OperationCanceledException">The token ended the wait, or the host ends: the run is then taken up when it starts again.</exception>
-    /// <exception cref="ObjectDisposedException">The host has ended.</exception>
+    /// <exception cref="ConversationStoreException">The store failed before the run changed anything.</exception>
+    /// <exception cref="OperationCanceledException">The wait was canceled, or the host is stopping: the run is then resumed when it starts again.</exception>
+    /// <exception cref="ObjectDisposedException">This object is disposed.</exception>
     public async Task<RetentionRun> RunAsync(string startedBy, bool confirmed = false, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(startedBy);
@@ -108,8 +108,8 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
         return await run.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The latest runs, newest first. A run in progress is among them, with its progress of a second ago.</summary>
-    /// <param name="limit">At most so many, from 1; a hundred are kept. Default 20.</param>
+    /// <summary>Reads the latest runs, newest first, including a run in progress with its state of up to a second ago.</summary>
+    /// <param name="limit">The maximum number of runs, at least 1; a hundred are kept. Default 20.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ConversationStoreException">The store cannot be read.</exception>
     public ValueTask<IReadOnlyList<RetentionRun>> ReadRunsAsync(int limit = 20, CancellationToken cancellationToken = default)
@@ -118,13 +118,13 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
         return _store.ReadRetentionRunsAsync(limit, cancellationToken);
     }
 
-    /// <summary>Stops a run that is under way behind its batch, and waits for that up to 5 seconds. The next process takes it up.</summary>
+    /// <summary>Stops a run in progress after its current batch, and waits for that up to 5 seconds. The next process resumes it.</summary>
     public async ValueTask DisposeAsync()
     {
         Dispose();
         if (_turn.CurrentCount > 0)
         {
-            return; // No run is under way.
+            return; // No run is in progress.
         }
 
         try
@@ -133,11 +133,11 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
         }
         catch (Exception)
         {
-            // What it was is logged or the caller's; a store that hangs does not keep the host from ending.
+            // The failure was already logged or thrown to the caller; a store that hangs must not keep the host from stopping.
         }
     }
 
-    /// <summary>As <see cref="DisposeAsync"/>, without the wait: prefer that.</summary>
+    /// <summary>Does the same as <see cref="DisposeAsync"/>, but does not wait. Prefer <see cref="DisposeAsync"/>.</summary>
     public void Dispose()
     {
         DailyTimer? timer;

@@ -1,14 +1,14 @@
 namespace ConvLog.Storage.Retention;
 
-/// <summary>A time of day by the clock on the wall, as moments. Each day has exactly one.</summary>
+/// <summary>The moments of a daily local time. Each day has exactly one.</summary>
 /// <param name="runAt">The time of day.</param>
-/// <param name="zone">Where the wall is.</param>
+/// <param name="zone">The time zone of the local time.</param>
 internal sealed class DailySchedule(TimeOnly runAt, TimeZoneInfo zone)
 {
-    // Days at both ends of what a DateTime can say are not looked at: a zone's offset would lead out of it.
+    // Days at both ends of the range of DateTime are skipped, since a zone's offset would overflow it.
     private static readonly TimeSpan s_margin = TimeSpan.FromDays(4);
 
-    /// <summary>The first moment after another, in UTC; the last that there is where time ends first.</summary>
+    /// <summary>The first moment after a time, in UTC; the maximum time if there is none.</summary>
     public DateTimeOffset After(DateTimeOffset now)
     {
         if (now > DateTimeOffset.MaxValue - s_margin)
@@ -32,7 +32,7 @@ internal sealed class DailySchedule(TimeOnly runAt, TimeZoneInfo zone)
         var local = date.ToDateTime(runAt);
         if (zone.IsInvalidTime(local))
         {
-            // Clocks were put forward over it: the next time that the wall shows. They are put forward to a full minute.
+            // The local time is skipped when clocks go forward: use the next valid one, which is a full minute.
             local = local.AddTicks(-(local.Ticks % TimeSpan.TicksPerMinute));
             while (zone.IsInvalidTime(local))
             {
@@ -40,7 +40,7 @@ internal sealed class DailySchedule(TimeOnly runAt, TimeZoneInfo zone)
             }
         }
 
-        // Clocks are put back over it: the first of the two.
+        // The local time occurs twice when clocks go back: use the first.
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }

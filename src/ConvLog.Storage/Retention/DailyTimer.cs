@@ -1,16 +1,16 @@
 namespace ConvLog.Storage.Retention;
 
 /// <summary>
-/// Says once a day that it is time. It looks at the clock every minute, so that neither a clock that is set nor a machine that slept makes it miss the moment.
+/// Calls back once a day. It checks the clock every minute, so that it does not miss the time if the clock is set or the machine sleeps.
 /// </summary>
 internal sealed class DailyTimer : IDisposable
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMinutes(1);
 
-    // A timer of the system may come a little early: less would have it come again and again.
+    // A system timer may fire slightly early; a shorter delay would make it fire repeatedly.
     private static readonly TimeSpan s_least = TimeSpan.FromMilliseconds(1);
 
-    // No two moments are further apart, also where a zone leaves out a day. A moment further off was reckoned from a clock that has been put back since.
+    // The longest possible time between two moments, even if a zone skips a day. A later moment was computed before the clock was set back.
     private static readonly TimeSpan s_furthest = TimeSpan.FromDays(2);
 
     private readonly Lock _lock = new();
@@ -20,21 +20,21 @@ internal sealed class DailyTimer : IDisposable
     private readonly ITimer _timer;
     private DateTimeOffset _next;
 
-    /// <param name="schedule">When.</param>
+    /// <param name="schedule">The schedule.</param>
     /// <param name="time">The clock and its timers.</param>
-    /// <param name="due">What to call, on the timer's thread. It must not throw.</param>
+    /// <param name="due">The callback, called on the timer's thread. It must not throw.</param>
     public DailyTimer(DailySchedule schedule, TimeProvider time, Action due)
     {
         _schedule = schedule;
         _time = time;
         _due = due;
         var now = time.GetUtcNow();
-        _next = schedule.After(now == DateTimeOffset.MinValue ? now : now.AddTicks(-1)); // Who starts at the very moment is in time.
+        _next = schedule.After(now == DateTimeOffset.MinValue ? now : now.AddTicks(-1)); // Includes a moment that equals the start time.
         _timer = time.CreateTimer(static timer => ((DailyTimer)timer!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(Wait(now), Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>When it says so next, in UTC.</summary>
+    /// <summary>The next time of the callback, in UTC.</summary>
     public DateTimeOffset Next
     {
         get

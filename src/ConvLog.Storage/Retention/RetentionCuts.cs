@@ -1,12 +1,12 @@
 namespace ConvLog.Storage.Retention;
 
-/// <summary>What has expired at a time. A clock that was put back makes less expire, never more.</summary>
+/// <summary>Computes the cut of a run. A clock that was set back makes less expire, never more.</summary>
 internal static class RetentionCuts
 {
     /// <summary>The cut of a run that begins now.</summary>
-    /// <param name="options">How long what is kept.</param>
-    /// <param name="idleTimeout">How long a conversation may be silent and still run.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="options">The retention periods.</param>
+    /// <param name="idleTimeout">How long a conversation may be idle and still be in progress.</param>
+    /// <param name="now">The current time.</param>
     public static RetentionCut At(RetentionOptions options, TimeSpan idleTimeout, DateTimeOffset now) => new()
     {
         At = now,
@@ -17,8 +17,8 @@ internal static class RetentionCuts
     };
 
     /// <summary>
-    /// The cut of a run that is taken up: its own, and nothing more than would go now. Where a wrong clock or a wrong setting made it and was mended since, the
-    /// mended one holds.
+    /// The cut of a resumed run: its own, limited to what a new run would delete now. If a wrong clock or setting was corrected since then, the
+    /// corrected one applies.
     /// </summary>
     public static RetentionCut TakenUp(RetentionCut interrupted, RetentionCut now) => new()
     {
@@ -29,7 +29,7 @@ internal static class RetentionCuts
         KeepAnnotated = interrupted.KeepAnnotated || now.KeepAnnotated,
     };
 
-    // However few days: what is running does not expire.
+    // Conversations in progress do not expire, even with a shorter retention period.
     private static DateTimeOffset Finished(int days, TimeSpan idleTimeout, DateTimeOffset now)
     {
         var kept = TimeSpan.FromDays(days);
@@ -38,6 +38,6 @@ internal static class RetentionCuts
 
     private static DateTimeOffset Before(DateTimeOffset now, TimeSpan age) => now - DateTimeOffset.MinValue > age ? now - age : DateTimeOffset.MinValue;
 
-    // Null is never, which is earlier than any time.
+    // Null means never, which is earlier than any time.
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other is null ? null : one < other ? one : other;
 }

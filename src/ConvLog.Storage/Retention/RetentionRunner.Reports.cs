@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Storage.Retention;
 
-/// <content>What the host's logger hears: numbers, and nothing of what is stored.</content>
+/// <content>Reports to the host's logger: counts only, no stored data.</content>
 internal sealed partial class RetentionRunner
 {
     private void Report(RetentionRun run)

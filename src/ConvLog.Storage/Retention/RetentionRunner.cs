@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Storage.Retention;
 
 /// <summary>
-/// Carries out runs: what has expired is counted, the guard asked, then taken batch by batch. A batch that fails is tried again until it succeeds, and how the
-/// run stands is kept, so that a process that ends in the middle is followed by one that goes on.
+/// Executes runs: counts what has expired, checks the safety limit, then deletes batch by batch. A batch that fails is retried until it succeeds. The progress
+/// is saved, so that the next process can resume an interrupted run.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="options">What expires.</param>
-/// <param name="idleTimeout">How long a conversation may be silent and still run.</param>
+/// <param name="options">The retention periods.</param>
+/// <param name="idleTimeout">How long a conversation may be idle and still be in progress.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Where runs are reported.</param>
 internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOptions options, TimeSpan idleTimeout, TimeProvider time, ILogger logger)
@@ -23,14 +23,14 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
 
     private readonly ILogger _logger = GuardedLogger.Around(logger);
 
-    /// <summary>What would go now.</summary>
+    /// <summary>The cut of a run that starts now.</summary>
     public RetentionCut Cut() => RetentionCuts.At(options, idleTimeout, time.GetUtcNow());
 
-    /// <summary>A run that someone starts. Where the store fails before anything is done, they hear it.</summary>
-    /// <param name="startedBy">Who.</param>
-    /// <param name="confirmed">Whether they know how much goes.</param>
-    /// <param name="begun">Hears the run's id before it is kept.</param>
-    /// <param name="stop">Ends it between batches.</param>
+    /// <summary>Executes a manual run. If the store fails before anything changes, throws to the caller.</summary>
+    /// <param name="startedBy">The name of the person who starts it.</param>
+    /// <param name="confirmed">Whether the person confirmed the amount.</param>
+    /// <param name="begun">Called with the run's id before the run is saved.</param>
+    /// <param name="stop">Stops the run between batches.</param>
     public async Task<RetentionRun> OnDemandAsync(string startedBy, bool confirmed, Action<Guid> begun, CancellationToken stop)
     {
         var preview = await store.PreviewRetentionAsync(Cut(), stop).ConfigureAwait(false);
@@ -48,9 +48,9 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         return await GoOnAsync(run, stop).ConfigureAwait(false);
     }
 
-    /// <summary>The daily run. Where the store fails, it waits for it.</summary>
-    /// <param name="begun">Hears the run's id before it is kept.</param>
-    /// <param name="stop">Ends it between batches.</param>
+    /// <summary>Executes the daily run. If the store fails, waits for it.</summary>
+    /// <param name="begun">Called with the run's id before the run is saved.</param>
+    /// <param name="stop">Stops the run between batches.</param>
     public async Task<RetentionRun> ScheduledAsync(Action<Guid> begun, CancellationToken stop)
     {
         var run = Begin(new RetentionPreview { Cut = Cut() }, startedBy: null);
@@ -58,14 +58,14 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         return await EndedAsync(run, OnScheduleAsync, stop).ConfigureAwait(false);
     }
 
-    /// <summary>A run that a process left behind: goes on with what it was to take, and is not asked again whether it may.</summary>
-    /// <param name="interrupted">The run as it was kept.</param>
-    /// <param name="stop">Ends it between batches.</param>
+    /// <summary>Resumes an interrupted run with its own cut and without another check of the safety limit.</summary>
+    /// <param name="interrupted">The saved run.</param>
+    /// <param name="stop">Stops the run between batches.</param>
     public async Task<RetentionRun> TakeUpAsync(RetentionRun interrupted, CancellationToken stop)
     {
         if (interrupted.StartedBy is null && !options.Enabled)
         {
-            // Someone switched the schedule off after it began: that is to be heeded, and most of all by what was under way.
+            // The schedule was disabled after the run began, so the run must not continue.
             var given = Failed(interrupted, "It was interrupted, and retention is switched off since. What is done is done.");
             await SaveAsync(given, stop).ConfigureAwait(false);
             return given;
@@ -101,7 +101,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
 
     private Task<RetentionRun> GoOnAsync(RetentionRun run, CancellationToken stop) => EndedAsync(run, TakeAsync, stop);
 
-    // Whatever comes of it is kept and told. Only being stopped is not an end: the next process goes on.
+    // Saves and reports every outcome. Being stopped is not an outcome: the next process resumes the run.
     private async Task<RetentionRun> EndedAsync(RetentionRun run, Func<RunProgress, CancellationToken, Task<RetentionRun>> carryOut, CancellationToken stop)
     {
         var progress = new RunProgress(run);
@@ -111,7 +111,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
-            await LeaveAsync(progress).ConfigureAwait(false);
+            await SaveProgressAsync(progress).ConfigureAwait(false);
             throw;
         }
         catch (Exception e)
@@ -132,8 +132,8 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         return run;
     }
 
-    // Who goes on with it counts from here. One that never got as far as its batches was not asked whether it may, and leaves nothing to go on with.
-    private async Task LeaveAsync(RunProgress progress)
+    // The counts are saved for the process that resumes the run. A run without a batch has not passed the safety limit, and is not resumed.
+    private async Task SaveProgressAsync(RunProgress progress)
     {
         if (!progress.HasBegun)
         {
@@ -146,7 +146,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
         catch (Exception)
         {
-            // It was kept when it began: only its counts are behind.
+            // The run was saved when it began; only its counts are outdated.
         }
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.Storage.Retention;
 
-/// <summary>The environment variables of retention. What an operator writes there wins over the program; what cannot be meant stops it at its start.</summary>
+/// <summary>The environment variables of retention. They override the program's values; an invalid value stops the program at its start.</summary>
 internal static class RetentionVariables
 {
     public const string Enabled = "WORKFLOW_LOG_CLEANUP_ENABLED";
@@ -11,10 +11,10 @@ internal static class RetentionVariables
 
     private const int LongestQuote = 100;
 
-    /// <summary>Sets what variables say.</summary>
-    /// <param name="options">What the program says.</param>
-    /// <param name="read">The value of a variable; null where there is none.</param>
-    /// <exception cref="InvalidOperationException">A value cannot be meant, or the program's own do not go together.</exception>
+    /// <summary>Applies the variables.</summary>
+    /// <param name="options">The program's options.</param>
+    /// <param name="read">Returns the value of a variable, or null if it is not set.</param>
+    /// <exception cref="InvalidOperationException">A value is not valid, or the program's own values are inconsistent.</exception>
     public static void Apply(RetentionOptions options, Func<string, string?> read)
     {
         if (Value(Enabled, read) is { } enabled)
@@ -27,7 +27,7 @@ internal static class RetentionVariables
             options.BatchSize = Number(BatchSize, size, RetentionOptions.MostBatch);
         }
 
-        // What the program says is looked at by itself: an operator cannot mend it.
+        // The program's values are checked before they are overridden, since an operator cannot correct them.
         options.CheckTogether();
         if (Value(Days, read) is { } days)
         {

@@ -1,13 +1,13 @@
 namespace ConvLog.Storage.Retention;
 
-/// <summary>A run while it goes on.</summary>
-/// <param name="run">As it began.</param>
+/// <summary>A run in progress.</summary>
+/// <param name="run">The run as it began.</param>
 internal sealed class RunProgress(RetentionRun run)
 {
-    /// <summary>As it stands.</summary>
+    /// <summary>The current state of the run.</summary>
     public RetentionRun Run { get; set; } = run;
 
-    /// <summary>Whether it is under way: allowed, and kept as running.</summary>
+    /// <summary>Whether it has passed the safety limit and is saved as running.</summary>
     public bool HasBegun { get; set; }
 
     public void Add(RetentionBatch batch) => Run = Run with

@@ -1,21 +1,21 @@
 namespace ConvLog.Storage.Retention;
 
-/// <summary>Asks a store again, after growing pauses, until it answers. Nothing is passed over.</summary>
+/// <summary>Retries a store operation with increasing delays until it succeeds.</summary>
 /// <param name="time">The clock.</param>
-/// <param name="failed">Hears of each failure that is followed by another try: what it was, and how many there were in a row.</param>
+/// <param name="failed">Called before each retry with the exception and the number of consecutive failures.</param>
 internal sealed class StoreRetry(TimeProvider time, Action<Exception, int> failed)
 {
-    /// <summary>How long a store may fail in a row before it is given up.</summary>
+    /// <summary>How long a store may fail continuously before the operation fails.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(6);
 
     private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(1);
 
-    /// <summary>Asks until there is an answer.</summary>
-    /// <param name="ask">What to ask.</param>
-    /// <param name="stop">Ends it.</param>
+    /// <summary>Retries until the operation succeeds.</summary>
+    /// <param name="ask">The operation.</param>
+    /// <param name="stop">Stops the retries.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    /// <remarks>What the store throws passes through where asking again does not help, or has not helped for <see cref="Longest"/>.</remarks>
+    /// <remarks>Exceptions of the store propagate if a retry cannot help, or if the store has failed for <see cref="Longest"/>.</remarks>
     public async Task<T> AskAsync<T>(Func<CancellationToken, ValueTask<T>> ask, CancellationToken stop)
     {
         long? failingSince = null;
@@ -56,11 +56,11 @@ internal sealed class StoreRetry(TimeProvider time, Action<Exception, int> faile
         },
         stop);
 
-    /// <summary>What went wrong, without a word of what is stored: a store's own exception says what may be told, any other only its type.</summary>
+    /// <summary>Describes a failure without stored data: the message of a store's own exception, the type of any other.</summary>
     public static string Told(Exception exception)
         => exception is ConversationStoreException told ? told.Message : $"The store threw {exception.GetType().FullName}.";
 
-    // A store that needs someone to act will not be mended by a pause, nor will one that is closed or cannot do it at all.
+    // A retry cannot help if the store needs an operator, is closed, or does not support the operation.
     private static bool MayPass(Exception exception) => exception switch
     {
         ConversationStoreException told => told.Fault == StoreFault.Unavailable,

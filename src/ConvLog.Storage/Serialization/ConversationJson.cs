@@ -2,31 +2,33 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ConvLog.Records;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Serialization;
 
 /// <summary>
-/// Conversations as JSON, in the shape of the compatible Conversations API: camelCase outside, snake_case inside turns and function events. It takes views
-/// only, so what it writes has passed the gate. What the shape knows and ConvLog does not is null or empty, as in the recorded responses.
+/// Conversations as JSON, in the format of the compatible Conversations API: camelCase at the top level, snake_case inside turns and function events. It
+/// accepts views only, so that the privacy gate has been applied. Properties of the format that ConvLog does not have are null or empty, as in the recorded
+/// responses.
 /// </summary>
 /// <remarks>
-/// Beyond the recorded shape there are, where they hold something: <c>logs</c> on turns and on the conversation (what was logged outside function events),
-/// <c>outcome</c>, <c>error_type</c> and <c>parent_id</c> on function events, <c>error</c> on turns, the model's usage in <c>llm_requests</c>,
-/// <c>losses</c> beside the entries, and <c>pii_purged_at</c> on a conversation whose personal data has expired.
+/// In addition to the recorded format, it writes non-empty values of: <c>logs</c> on turns and on the conversation (the log outside function events),
+/// <c>outcome</c>, <c>error_type</c> and <c>parent_id</c> on function events, <c>error</c> on turns, the model's usage in <c>llm_requests</c>, <c>losses</c>
+/// next to the entries, and <c>pii_purged_at</c> on a conversation whose personal data has expired.
 /// </remarks>
 public static class ConversationJson
 {
     /// <summary>
-    /// How this JSON is encoded: relaxed, so that <c>+</c> and other languages' letters stay readable. Encode it again before it goes into a page.
+    /// The options of this JSON: relaxed escaping, so that <c>+</c> and non-ASCII letters are readable. Escape it again before embedding it in HTML.
     /// </summary>
     public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes a part of a list: <c>{"conversations":[…],"count":…,"limit":…,"offset":…}</c>.</summary>
+    /// <summary>Writes a page of a list: <c>{"conversations":[…],"count":…,"limit":…,"offset":…}</c>.</summary>
     /// <param name="writer">Where to write.</param>
-    /// <param name="page">The part and the total: list with <c>CountTotal</c>, or <c>count</c> is null.</param>
-    /// <param name="limit">The limit that was asked for.</param>
-    /// <param name="offset">The offset that was asked for.</param>
-    /// <param name="documentedOnly">Whether to leave out what the recorded shape does not have.</param>
+    /// <param name="page">The page, with its total: query it with <c>CountTotal</c>, otherwise <c>count</c> is null.</param>
+    /// <param name="limit">The requested limit.</param>
+    /// <param name="offset">The requested offset.</param>
+    /// <param name="documentedOnly">Whether to omit properties that the recorded format does not have.</param>
     public static void WriteList(Utf8JsonWriter writer, ConversationPage page, int limit, int offset, bool documentedOnly = false)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -56,7 +58,7 @@ public static class ConversationJson
     /// <summary>Writes one conversation with its turns and function events.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="documentedOnly">Whether to leave out what the recorded shape does not have.</param>
+    /// <param name="documentedOnly">Whether to omit properties that the recorded format does not have.</param>
     public static void Write(Utf8JsonWriter writer, ConversationView conversation, bool documentedOnly = false)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -65,13 +67,13 @@ public static class ConversationJson
     }
 
     /// <summary>
-    /// Writes a part of the newer list (v3), whose conversations have their turns with them: <c>{"conversations":[…],"next_offset":…,"cursor":…}</c>, all in
-    /// snake_case and with empty texts where nothing is known. <c>latency</c> is in milliseconds.
+    /// Writes a page of the newer list (v3), whose conversations include their turns: <c>{"conversations":[…],"next_offset":…,"cursor":…}</c>, all in
+    /// snake_case and with empty texts for unknown values. <c>latency</c> is in milliseconds.
     /// </summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="conversations">The conversations.</param>
-    /// <param name="nextOffset">Where the next part begins; null leaves it out.</param>
-    /// <param name="cursor">The cursor of the next page; null on the last one.</param>
+    /// <param name="nextOffset">The offset of the next page; omitted if null.</param>
+    /// <param name="cursor">The cursor of the next page; null on the last page.</param>
     public static void WriteProjectList(Utf8JsonWriter writer, IEnumerable<ConversationView> conversations, int? nextOffset, string? cursor)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -93,7 +95,7 @@ public static class ConversationJson
         writer.WriteEndObject();
     }
 
-    /// <summary>The number that stands as <c>turn_id</c> in a turn: opaque, and always the same for one turn.</summary>
+    /// <summary>The number written as the <c>turn_id</c> of a turn: opaque, and always the same for one turn.</summary>
     /// <param name="turn">The turn.</param>
     public static int NumberOf(TurnView turn)
     {
@@ -132,7 +134,7 @@ public static class ConversationJson
         LogWriting.Write(writer, entry);
     }
 
-    /// <summary>One conversation as UTF-8 JSON.</summary>
+    /// <summary>Writes one conversation as UTF-8 JSON.</summary>
     /// <param name="conversation">The conversation.</param>
     public static byte[] ToUtf8(ConversationView conversation)
     {
@@ -145,25 +147,25 @@ public static class ConversationJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads one conversation, as this class or the compatible API writes it. Properties it does not know are passed over.</summary>
+    /// <summary>Reads one conversation, as written by this class or the compatible API. Unknown properties are ignored.</summary>
     /// <param name="utf8">The JSON.</param>
-    /// <exception cref="JsonException">It is not JSON, or not of this shape; the message says where and what was expected.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or not in this format; the message says where and which value was expected.</exception>
     public static ConversationView ReadConversation(ReadOnlySpan<byte> utf8) => JsonReading.Only(utf8, ConversationReading.Read);
 
     /// <summary>Reads one turn.</summary>
     /// <param name="utf8">The JSON.</param>
-    /// <exception cref="JsonException">It is not JSON, or not of this shape.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or not in this format.</exception>
     public static TurnView ReadTurn(ReadOnlySpan<byte> utf8)
         => JsonReading.Only(utf8, static (ref reader) => TurnReading.Read(ref reader, ordinal: 1));
 
     /// <summary>Reads one function event.</summary>
     /// <param name="utf8">The JSON.</param>
-    /// <exception cref="JsonException">It is not JSON, or not of this shape.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or not in this format.</exception>
     public static FunctionEventView ReadFunctionEvent(ReadOnlySpan<byte> utf8) => JsonReading.Only(utf8, FunctionEventReading.Read);
 
-    /// <summary>Reads one entry. Its fields come back in order; a whole number as a long, any other number digit by digit.</summary>
+    /// <summary>Reads one entry. Its fields keep their order; integers are read as long, other numbers with all their digits.</summary>
     /// <param name="utf8">The JSON.</param>
-    /// <exception cref="JsonException">It is not JSON, or not of this shape.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or not in this format.</exception>
     public static EntryView ReadEntry(ReadOnlySpan<byte> utf8)
         => JsonReading.Only(utf8, static (ref reader) => LogReading.ReadEntry(ref reader, order: 0));
 }

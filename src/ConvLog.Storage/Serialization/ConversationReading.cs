@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ConvLog.Records;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
 /// <summary>Reads whole conversations.</summary>
 internal static class ConversationReading
@@ -48,7 +48,7 @@ internal static class ConversationReading
         return Join(conversation, summary with { Handoff = destination is null ? null : new Handoff(destination, reason) }, functions);
     }
 
-    // Events stand in a map of their own; here they go to their turns, and the counts are made of what is there.
+    // The JSON lists function events separately: assign them to their turns, and compute the counts.
     private static ConversationView Join(ConversationView conversation, ConversationSummaryView summary, List<FunctionEventView> functions)
     {
         var byTurn = functions.ToLookup(static call => call.TurnOrdinal);

@@ -3,7 +3,7 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
 /// <summary>Writes conversations, property by property in the order of the recordings.</summary>
 internal static class ConversationWriting
@@ -98,7 +98,7 @@ internal static class ConversationWriting
             {
                 writer.WriteStartObject();
                 writer.WriteString("timestamp", JsonTimes.Metric(value.Timestamp));
-                writer.WriteString("value", FieldText.Of(value.Metric)); // Always text, as recorded.
+                writer.WriteString("value", FieldText.Of(value.Metric)); // Always a string, as recorded.
                 writer.WriteEndObject();
             }
 
@@ -135,7 +135,7 @@ internal static class ConversationWriting
         writer.WriteNumber("totalDuration", Seconds(conversation.Duration));
     }
 
-    // As in a list: of the conversation and its turns, each once.
+    // As in a list: the labels of the conversation and its turns, each once.
     private static IEnumerable<string> LabelsOf(ConversationView conversation)
         => conversation.Labels.Concat(conversation.Turns.SelectMany(static turn => turn.Labels)).Select(static label => label.Label)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);

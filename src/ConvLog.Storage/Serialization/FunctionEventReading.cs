@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ConvLog.Records;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
 /// <summary>Reads function events.</summary>
 internal static class FunctionEventReading

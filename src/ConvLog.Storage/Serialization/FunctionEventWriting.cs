@@ -2,7 +2,7 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
 /// <summary>Writes function events, property by property in the order of the recordings.</summary>
 internal static class FunctionEventWriting
@@ -52,7 +52,7 @@ internal static class FunctionEventWriting
         writer.WriteEndObject();
     }
 
-    /// <summary>The short form in a turn's metadata, without logs.</summary>
+    /// <summary>Writes the short form for a turn's metadata, without logs.</summary>
     public static void WriteSlim(Utf8JsonWriter writer, FunctionEventView call)
     {
         writer.WriteStartObject();
@@ -115,7 +115,7 @@ internal static class FunctionEventWriting
         writer.WriteEndObject();
     }
 
-    // The shape holds each variable once: what was done to it last stands.
+    // The format has each variable once: keep its last change.
     private static IEnumerable<StateChangeView> Last(IReadOnlyList<StateChangeView> changes, StateChangeKind kind)
         => changes.GroupBy(static change => change.Variable.Key, StringComparer.Ordinal).Select(static variable => variable.Last())
             .Where(change => change.Kind == kind);

@@ -2,7 +2,7 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
 /// <summary>The names of enumerations in JSON.</summary>
 internal static class JsonNames
@@ -112,7 +112,7 @@ internal static class JsonNames
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Not a role."),
     };
 
-    /// <summary>The kinds of problems, in the order in which they are written.</summary>
+    /// <summary>The kinds of problems, in output order.</summary>
     public static IReadOnlyList<ProblemKinds> Problems { get; } =
         [ProblemKinds.Turn, ProblemKinds.Function, ProblemKinds.Model, ProblemKinds.Api, ProblemKinds.Entry, ProblemKinds.Loss];
 
@@ -127,7 +127,7 @@ internal static class JsonNames
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of problem."),
     };
 
-    /// <summary>A reason as it stands in JSON: <c>entry_limit</c>.</summary>
+    /// <summary>The name of a loss reason in JSON: <c>entry_limit</c>.</summary>
     public static string Of(LossReason reason) => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString());
 
     public static string Of(TurnInputKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
@@ -155,8 +155,8 @@ internal static class JsonNames
             _ => throw new ArgumentException($"The values of {typeof(T).Name} have no names in JSON.", nameof(value)),
         };
 
-    /// <summary>The value of a name that <see cref="NameOf"/> gave.</summary>
-    /// <exception cref="JsonException">No value has it.</exception>
+    /// <summary>The value of a name that <see cref="NameOf"/> returns.</summary>
+    /// <exception cref="JsonException">There is no such value.</exception>
     public static T ValueOf<T>(string? name)
         where T : struct, Enum
         => Parse<T>(name, NameOf);

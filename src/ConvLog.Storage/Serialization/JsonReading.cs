@@ -1,16 +1,16 @@
 using System.Text.Json;
 using ConvLog.Entries;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
-/// <summary>The steps every reader takes, with errors that say where in the JSON and what was expected.</summary>
+/// <summary>Common steps of JSON readers, with errors that contain the position and the expected value.</summary>
 internal static class JsonReading
 {
-    /// <summary>Reads one value; the reader stands on its first token.</summary>
+    /// <summary>Reads one value; the reader must be on its first token.</summary>
     public delegate T Reading<out T>(ref Utf8JsonReader reader);
 
     /// <summary>Reads the one value that the JSON holds.</summary>
-    /// <exception cref="JsonException">It is not JSON, or a value in it is not what it should be.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or a value in it is not valid.</exception>
     public static T Only<T>(ReadOnlySpan<byte> utf8, Reading<T> read)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 128 });
@@ -21,12 +21,12 @@ internal static class JsonReading
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or OverflowException or ArgumentOutOfRangeException)
         {
-            // A value of the wrong kind or out of range, told by the part of the framework that found it.
+            // The framework reports a value of the wrong type or out of range with other exceptions.
             throw new JsonException($"The value at byte {reader.TokenStartIndex} is not what it should be: {e.Message}", e);
         }
     }
 
-    /// <summary>Steps to the next property of the object and onto its value; false at the object's end.</summary>
+    /// <summary>Moves to the next property of the object, onto its value; false at the end of the object.</summary>
     public static bool NextProperty(ref Utf8JsonReader reader, out string name)
     {
         reader.Read();
@@ -41,7 +41,7 @@ internal static class JsonReading
         return true;
     }
 
-    /// <summary>Steps to the next item of the array; false at its end.</summary>
+    /// <summary>Moves to the next item of the array; false at its end.</summary>
     public static bool NextItem(ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -82,7 +82,7 @@ internal static class JsonReading
 
     public static DateTimeOffset? Time(ref Utf8JsonReader reader, string name) => Text(ref reader, name) is { } text ? JsonTimes.Parse(text) : null;
 
-    /// <summary>The properties of the object the reader stands on, as fields; none for null.</summary>
+    /// <summary>Reads the properties of the object at the reader's position as fields; none for null.</summary>
     public static LogFields Fields(ref Utf8JsonReader reader, string name)
     {
         if (reader.TokenType == JsonTokenType.Null)

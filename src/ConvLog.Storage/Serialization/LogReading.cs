@@ -2,7 +2,7 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
 /// <summary>Reads entries, API responses and losses.</summary>
 internal static class LogReading
@@ -70,7 +70,7 @@ internal static class LogReading
 
         return new EntryView
         {
-            Id = Guid.Empty, // The documented shape has no id.
+            Id = Guid.Empty, // The documented format has no ID.
             Level = JsonNames.Level(level),
             Content = content ?? throw new JsonException("An entry lacks its 'content'."),
             IsPii = isPii,

@@ -2,9 +2,9 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
-/// <summary>Writes what was logged in one scope: <c>logs</c> is null where nothing was.</summary>
+/// <summary>Writes the log of one scope: <c>logs</c> is null if the log is empty.</summary>
 internal static class LogWriting
 {
     public static void WriteLogs(Utf8JsonWriter writer, IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses, LossCounts losses,
@@ -43,7 +43,7 @@ internal static class LogWriting
         writer.WriteEndObject();
     }
 
-    /// <summary>For scopes on which the recorded shape has no <c>logs</c>: nothing at all where nothing was logged.</summary>
+    /// <summary>For scopes without <c>logs</c> in the recorded format: writes the property only if the log is not empty.</summary>
     public static void WriteLogsIfAny(Utf8JsonWriter writer, IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses)
     {
         if (entries.Count + responses.Count > 0)

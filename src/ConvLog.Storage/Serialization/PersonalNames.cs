@@ -2,21 +2,21 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
 /// <summary>Collects which properties of one object are personal, for its <c>pii_fields</c>.</summary>
 internal struct PersonalNames
 {
     private SortedSet<string>? _names;
 
-    /// <summary>Writes a text and notes its name where it is personal.</summary>
+    /// <summary>Writes a text and records its name if it is personal.</summary>
     public void Write(Utf8JsonWriter writer, string name, VisibleText? text)
     {
         writer.WriteString(name, text?.ToString());
         Add(name, text is { IsPii: true });
     }
 
-    /// <summary>Writes a field's value and notes the property's name where it is personal.</summary>
+    /// <summary>Writes a field's value and records the property's name if it is personal.</summary>
     public void Write(Utf8JsonWriter writer, string name, in LogField field)
     {
         writer.WritePropertyName(name);
@@ -24,11 +24,11 @@ internal struct PersonalNames
         Add(name, field.IsPii);
     }
 
-    /// <summary>Writes an object of fields and notes the keys of the personal ones.</summary>
+    /// <summary>Writes an object of fields and records the keys of the personal ones.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="name">The object's name.</param>
     /// <param name="fields">The fields.</param>
-    /// <param name="prefix">What the keys are named with, so that none is taken for a property beside the object; empty where there is none that is
+    /// <param name="prefix">The prefix of recorded keys, to distinguish them from other properties; empty if none of those can be
     /// personal.</param>
     public void Write(Utf8JsonWriter writer, string name, LogFields fields, string prefix)
     {

@@ -2,9 +2,9 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
-/// <summary>Writes conversations as the newer compatible list has them.</summary>
+/// <summary>Writes conversations in the format of the newer compatible list.</summary>
 internal static class ProjectWriting
 {
     public static void Write(Utf8JsonWriter writer, ConversationView conversation)
@@ -42,7 +42,7 @@ internal static class ProjectWriting
         writer.WriteEndObject();
     }
 
-    // A metric that was written once is a value, one that was written again a list.
+    // A metric with one value is written as a value, one with several as a list.
     private static void WriteMetrics(Utf8JsonWriter writer, IReadOnlyList<MetricView> metrics)
     {
         writer.WriteStartObject("metrics");

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
 /// <summary>Reads turns. Their function events come from the conversation's map.</summary>
 internal static class TurnReading

@@ -4,7 +4,7 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization;
 
 /// <summary>Writes turns, property by property in the order of the recordings.</summary>
 internal static class TurnWriting
@@ -52,7 +52,7 @@ internal static class TurnWriting
         writer.WriteEndObject();
     }
 
-    // Any stable number will do; the ordinal would tell of turns that a later rule may hide.
+    // Any stable number is suitable; the ordinal would reveal turns that a future rule may hide.
     public static int NumberOf(string turnId)
     {
         Span<byte> hash = stackalloc byte[32];
@@ -77,7 +77,7 @@ internal static class TurnWriting
         writer.WriteEndObject();
     }
 
-    // A call of which nothing is known but that it was made has no counts, as 0 would say that it took nothing.
+    // A call without known usage has no counts, because 0 would mean that it used no tokens.
     private static void WriteModelCalls(Utf8JsonWriter writer, IReadOnlyList<ModelCallView> calls)
     {
         writer.WriteStartArray("llm_requests");

@@ -2,13 +2,14 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Serialization;
 
-/// <content>Conversations: as a list shows them, and whole.</content>
+/// <content>Conversations: summaries for lists, and whole conversations.</content>
 public static partial class ViewJson
 {
-    /// <summary>Writes what a list shows of a conversation.</summary>
+    /// <summary>Writes the summary of a conversation.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="conversation">The conversation.</param>
     public static void Write(Utf8JsonWriter writer, ConversationSummaryView conversation)
@@ -25,11 +26,11 @@ public static partial class ViewJson
     }
 
     /// <summary>
-    /// Writes a part of a list: <c>{"conversations":[…],"next_cursor":…,"total":…,"search_stopped":…,"searched_from":…}</c>; <c>total</c> is left out where
-    /// it was not asked for, <c>searched_from</c> where no text was searched for. <c>"complete":false</c> comes last where the list is behind.
+    /// Writes a page of a list: <c>{"conversations":[…],"next_cursor":…,"total":…,"search_stopped":…,"searched_from":…}</c>; <c>total</c> is omitted if it was
+    /// not requested, <c>searched_from</c> without a text search. <c>"complete":false</c> comes last if the list is not up to date.
     /// </summary>
     /// <param name="writer">Where to write.</param>
-    /// <param name="page">The part.</param>
+    /// <param name="page">The page.</param>
     public static void Write(Utf8JsonWriter writer, ConversationPage page)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -53,7 +54,7 @@ public static partial class ViewJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes a conversation whole: what a list shows of it, its turns, and what was called, logged and noted outside of them.</summary>
+    /// <summary>Writes a whole conversation: its summary, its turns, and the calls, logs and notes outside of them.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="conversation">The conversation.</param>
     public static void Write(Utf8JsonWriter writer, ConversationView conversation)
@@ -165,7 +166,7 @@ public static partial class ViewJson
         writer.WriteEndObject();
     }
 
-    // A metric may be personal by its field.
+    // A metric is personal if its field is.
     private static void WriteMetric(Utf8JsonWriter writer, MetricView metric)
     {
         var personal = default(PersonalNames);

@@ -8,7 +8,7 @@ public static partial class ViewJson
 {
     /// <summary>
     /// Writes a live event: <c>{"conversation_id":…,"agent_id":…,"turn":…,"turn_id":…,"function_event_id":…,"function":…,"entry":…,"api_response":…}</c>, where
-    /// <c>entry</c> or <c>api_response</c> is null and <c>turn</c> is the turn's ordinal, null outside any; or what a list shows of the conversation.
+    /// <c>entry</c> or <c>api_response</c> is null and <c>turn</c> is the turn's ordinal, null outside turns; or the summary of the conversation.
     /// </summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="told">The event.</param>

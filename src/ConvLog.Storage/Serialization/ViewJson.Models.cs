@@ -2,6 +2,7 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Functions;
 using ConvLog.Records;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Serialization;
 

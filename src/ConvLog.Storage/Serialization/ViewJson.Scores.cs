@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConvLog.Records;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Serialization;
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using ConvLog.Records;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Serialization;
 
 /// <content>Ratings and improved answers as questions and answers.</content>
 public static partial class ViewJson
 {
-    /// <summary>Writes a rating with its turn: <c>question</c> is what the user said, <c>answer</c> what the agent did.</summary>
+    /// <summary>Writes a rating with its turn: <c>question</c> is the user's input, <c>answer</c> the agent's response.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="rated">The rating.</param>
     public static void Write(Utf8JsonWriter writer, RatedTurn rated)
@@ -21,7 +22,7 @@ public static partial class ViewJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes an improved answer with its turn: <c>question</c> is what the user said, <c>answer</c> what the agent did.</summary>
+    /// <summary>Writes an improved answer with its turn: <c>question</c> is the user's input, <c>answer</c> the agent's response.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="annotated">The improved answer.</param>
     public static void Write(Utf8JsonWriter writer, AnnotatedTurn annotated)
@@ -38,7 +39,7 @@ public static partial class ViewJson
 
     /// <summary>Writes a list of ratings: <c>{"feedback":[…],"next_cursor":…,"search_stopped":…}</c>.</summary>
     /// <param name="writer">Where to write.</param>
-    /// <param name="page">The part.</param>
+    /// <param name="page">The page.</param>
     public static void Write(Utf8JsonWriter writer, FeedbackPage page)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -53,7 +54,7 @@ public static partial class ViewJson
 
     /// <summary>Writes a list of improved answers: <c>{"annotations":[…],"next_cursor":…,"search_stopped":…}</c>.</summary>
     /// <param name="writer">Where to write.</param>
-    /// <param name="page">The part.</param>
+    /// <param name="page">The page.</param>
     public static void Write(Utf8JsonWriter writer, AnnotationPage page)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Serialization;
 
-/// <content>Turns, what was called and logged in them, and what was said of them.</content>
+/// <content>Turns, with their calls, logs, ratings and improved answers.</content>
 public static partial class ViewJson
 {
     /// <summary>Writes one turn.</summary>

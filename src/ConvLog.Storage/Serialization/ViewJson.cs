@@ -2,16 +2,18 @@ using System.Globalization;
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Serialization;
 
 namespace ConvLog.Serialization;
 
 /// <summary>
-/// Views as JSON in ConvLog's own shape: snake_case throughout, times in ISO 8601 and UTC, durations in milliseconds, and fields apart from what every entry
-/// has. For the shape of the compatible API see <see cref="ConversationJson"/>.
+/// Views as JSON in ConvLog's own format: snake_case throughout, times in ISO 8601 and UTC, durations in milliseconds, and custom fields separate from the
+/// standard properties of an entry. For the format of the compatible API see <see cref="ConversationJson"/>.
 /// </summary>
 /// <remarks>
-/// Each object that can hold something personal ends with <c>pii_fields</c>: what in it is personal, masked or not, in ordinal order. A property is named by
-/// its name, a key of <c>fields</c> by the key, and keys of other objects with the object's name before them: <c>arguments.email</c>, <c>attributes.tier</c>.
+/// Each object that can contain personal data ends with <c>pii_fields</c>: the names of its personal values, masked or not, in ordinal order. A property is
+/// listed by its name, a key of <c>fields</c> by the key, and keys of other objects with the object's name as a prefix: <c>arguments.email</c>,
+/// <c>attributes.tier</c>.
 /// </remarks>
 public static partial class ViewJson
 {
@@ -63,7 +65,7 @@ public static partial class ViewJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes an entry or an API response with the place where it was logged: <c>entry</c> or <c>api_response</c> is null.</summary>
+    /// <summary>Writes an entry or an API response with the scope in which it was logged: <c>entry</c> or <c>api_response</c> is null.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="logged">The entry or API response.</param>
     public static void Write(Utf8JsonWriter writer, LoggedView logged)
@@ -101,7 +103,7 @@ public static partial class ViewJson
 
     /// <summary>Writes a list of end users: <c>{"users":[…],"next_cursor":…}</c>.</summary>
     /// <param name="writer">Where to write.</param>
-    /// <param name="page">The part.</param>
+    /// <param name="page">The page.</param>
     public static void Write(Utf8JsonWriter writer, UserPage page)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -113,9 +115,11 @@ public static partial class ViewJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes <c>"complete":false</c> for an answer that is behind, see <see cref="Storage.StoredPage.IsComplete"/>, and otherwise nothing.</summary>
+    /// <summary>
+    /// Writes <c>"complete":false</c> for a result that is not up to date, see <see cref="Storage.StoredPage.IsComplete"/>; otherwise writes no property.
+    /// </summary>
     /// <param name="writer">Where to write.</param>
-    /// <param name="isComplete">Whether the answer is complete.</param>
+    /// <param name="isComplete">Whether the result is complete.</param>
     public static void WriteComplete(Utf8JsonWriter writer, bool isComplete)
     {
         if (!isComplete)
@@ -124,9 +128,9 @@ public static partial class ViewJson
         }
     }
 
-    /// <summary>Writes a part of a log: <c>{"entries":[…],"next_cursor":…}</c>.</summary>
+    /// <summary>Writes a page of a log: <c>{"entries":[…],"next_cursor":…}</c>.</summary>
     /// <param name="writer">Where to write.</param>
-    /// <param name="page">The part.</param>
+    /// <param name="page">The page.</param>
     public static void Write(Utf8JsonWriter writer, LogPage page)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -137,14 +141,14 @@ public static partial class ViewJson
         writer.WriteEndObject();
     }
 
-    /// <summary>How all of this JSON tells a time: ISO 8601 in UTC, always with six digits and a Z, which data tools take for a time.</summary>
+    /// <summary>The format of times in all of this JSON: ISO 8601 in UTC, always with six decimals and a Z, which data tools recognize as a time.</summary>
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
-    /// <summary>Writes a time in <see cref="TimeFormat"/>. Digits below a microsecond are left out.</summary>
+    /// <summary>Writes a time in <see cref="TimeFormat"/>. Digits below a microsecond are omitted.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="name">The property's name.</param>
     /// <param name="time">The time; null is written as null.</param>
-    /// <param name="roundsUp">Whether to the next microsecond: for a time since which all is known, which must not claim more.</param>
+    /// <param name="roundsUp">Whether to round up to the next microsecond: for a time since which a result is complete, which must not claim more.</param>
     public static void WriteTime(Utf8JsonWriter writer, string name, DateTimeOffset? time, bool roundsUp = false)
     {
         ArgumentNullException.ThrowIfNull(writer);

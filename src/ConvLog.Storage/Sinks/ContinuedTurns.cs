@@ -1,24 +1,25 @@
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Sinks;
 
 /// <summary>
-/// Turns of this host's openings that continue a turn of another opening, after a wait: what is known of them once the store was asked. Not thread-safe.
+/// This host's turns that continue a turn of another opening after a wait: the results of looking them up in the store. Not thread-safe.
 /// </summary>
 internal sealed class ContinuedTurns
 {
-    private const int MostRemembered = 10_000; // The store is asked again for one that is forgotten; what else comes of it then keeps its ID.
+    private const int MostRemembered = 10_000; // A forgotten turn is looked up again; later records that refer to it keep its own ID until then.
 
     private readonly Dictionary<string, Found> _found = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
 
-    /// <summary>Whether a record is of a turn that the store has to be asked for first.</summary>
+    /// <summary>Whether a record belongs to a turn that must be looked up in the store first.</summary>
     public bool IsUnknown(StoreRecord record) => record is TurnRecord { Choice: not null } turn && !_found.ContainsKey(turn.Id);
 
-    /// <summary>Takes which turn it continues.</summary>
+    /// <summary>Remembers which turn it continues.</summary>
     /// <param name="turn">The turn.</param>
-    /// <param name="waiting">The turn that waits, or has it as a part already; null for none.</param>
-    /// <param name="over">Without one: the turn that no longer does; null for none.</param>
+    /// <param name="waiting">The turn that waits, or already includes it as a part; null if there is none.</param>
+    /// <param name="over">If no turn waits: the turn that no longer does; null if there is none.</param>
     public void Add(TurnRecord turn, TurnRecord? waiting, TurnRecord? over)
     {
         if (_order.Count == MostRemembered)
@@ -32,7 +33,7 @@ internal sealed class ContinuedTurns
             : PartOf(waiting, turn.Id));
     }
 
-    /// <summary>Records as the store gets them: of the turns that their own turns continue.</summary>
+    /// <summary>The records to store, assigned to the turns that their own turns continue.</summary>
     public StoreRecord[] Resolved(StoreRecord[] records) => _found.Count == 0 ? records : Array.ConvertAll(records, Resolved);
 
     private StoreRecord Resolved(StoreRecord record)
@@ -84,14 +85,14 @@ internal sealed class ContinuedTurns
         UtterancesArePersonal = turn.UtterancesArePersonal,
     };
 
-    // The request that was answered was made where the turn began to wait.
+    // An answered request was made when the turn began to wait.
     private static FunctionApproval? Asked(FunctionApproval? approval, DateTimeOffset? at)
         => approval is { Decision: not null, AskedAt: null } ? approval with { AskedAt = at } : approval;
 
-    /// <summary>Which turn one continues.</summary>
-    /// <param name="TurnId">Its ID; null for none: it is a turn of its own.</param>
-    /// <param name="Number">Its place among the parts.</param>
-    /// <param name="AskedAt">Since when the turn waited.</param>
-    /// <param name="Over">The ID of the turn that it was to continue and could not.</param>
+    /// <summary>The turn that another one continues.</summary>
+    /// <param name="TurnId">Its ID; null if there is none and the turn is separate.</param>
+    /// <param name="Number">The number of the part.</param>
+    /// <param name="AskedAt">When the turn began to wait.</param>
+    /// <param name="Over">The ID of the turn that was to be continued but could not be.</param>
     private sealed record Found(string? TurnId, int Number, DateTimeOffset? AskedAt, string? Over);
 }

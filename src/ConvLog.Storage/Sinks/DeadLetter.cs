@@ -4,24 +4,25 @@ using System.Text;
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Sinks;
 
-/// <summary>Makes what is kept of a record that a store does not take. Does not throw for what is in the record.</summary>
+/// <summary>Creates the dead letter of a record that a store refuses. Does not throw, whatever the record contains.</summary>
 internal static class DeadLetter
 {
     private const int LongestPayload = 64 * 1_024;
 
-    // Escaped in the longest way, six bytes for each, it stays within a payload together with all the ids there are.
+    // Even if every character is escaped to six bytes, the content fits into a payload together with all ids.
     private const int LongestContent = 8 * 1_024;
 
-    /// <summary>The dead letter of a record, the same however often it is made, but for its time.</summary>
+    /// <summary>Creates the dead letter of a record. Repeated calls give the same result, except for its time.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="reason">Why the store does not take it.</param>
+    /// <param name="reason">Why the store refuses it.</param>
     /// <param name="now">The time.</param>
     public static DeadLetterRecord Of(StoreRecord record, string reason, DateTimeOffset now) => new()
     {
-        ConversationId = record.ConversationId ?? "", // A host can make a record without one, and then this is what is wrong with it.
+        ConversationId = record.ConversationId ?? "", // A host can create a record without one, which is then what is wrong with it.
         Id = IdOf(Json(record, static (_, _) => { })),
         GivenBy = record.Writer,
         Kind = RecordProperties.KindOf(record),
@@ -40,12 +41,12 @@ internal static class DeadLetter
         }
         catch (Exception)
         {
-            // Whatever made the store refuse it may be in the way here as well.
+            // The cause of the refusal may also prevent this serialization.
             return null;
         }
     }
 
-    // Version 8 of RFC 9562: made by the application, here from what tells the record from all others.
+    // Version 8 of RFC 9562: computed by the application, here from the properties that identify the record.
     private static Guid IdOf(ReadOnlySpan<byte> identity)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Sinks;
 
-/// <summary>Reports what a store sink gave up as the health part <c>drops</c>.</summary>
+/// <summary>Reports the records dropped by a store sink as the health part <c>drops</c>.</summary>
 internal static class DropHealth
 {
     public static HealthPart Of(SinkState state)

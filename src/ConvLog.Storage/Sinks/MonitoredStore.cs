@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Sinks;
 
-/// <summary>The store as a sink writes to it: nothing is thrown, each write is measured, and how it goes is remembered for who asks.</summary>
+/// <summary>Wraps a sink's store: methods return failures instead of throwing, writes are measured, and their state is kept for health checks.</summary>
 /// <param name="store">The store.</param>
 /// <param name="time">The clock.</param>
 internal sealed class MonitoredStore(IConversationStore store, TimeProvider time)
@@ -17,7 +17,7 @@ internal sealed class MonitoredStore(IConversationStore store, TimeProvider time
     /// <summary>The store's name, for reports.</summary>
     public string Name { get; } = store.GetType().Name;
 
-    /// <summary>How writing goes now.</summary>
+    /// <summary>The current state of writing.</summary>
     public WritingState State
     {
         get
@@ -30,7 +30,7 @@ internal sealed class MonitoredStore(IConversationStore store, TimeProvider time
     }
 
     /// <summary>Writes records.</summary>
-    /// <returns>Null where they are safe; else why they are not.</returns>
+    /// <returns>Null if they are stored durably; otherwise the failure.</returns>
     public async ValueTask<StoreFailure?> WriteAsync(IReadOnlyList<StoreRecord> records)
     {
         long start = Begin();
@@ -43,7 +43,7 @@ internal sealed class MonitoredStore(IConversationStore store, TimeProvider time
         }
         catch (WriterRefusedException e)
         {
-            // All but what these openings gave is written.
+            // Everything is written except the records of the refused openings.
             SinkMeter.Written(records.Count(record => !e.Refuses(record)), time.GetElapsedTime(start));
             Succeeded();
             return StoreFailure.Of(e);
@@ -58,7 +58,7 @@ internal sealed class MonitoredStore(IConversationStore store, TimeProvider time
     }
 
     /// <summary>Reads a conversation's turns, without personal data.</summary>
-    /// <returns>Null where there is no such conversation; else why they cannot be read.</returns>
+    /// <returns>The conversation, null if it does not exist; and the failure if it cannot be read.</returns>
     public async ValueTask<(StoredConversation? Conversation, StoreFailure? Failure)> ReadTurnsAsync(string conversationId)
     {
         try
@@ -98,7 +98,7 @@ internal sealed class MonitoredStore(IConversationStore store, TimeProvider time
             _writingSince = null;
             _lastFailure = failure;
             _lastFailedAt = time.GetTimestamp();
-            _failingSince = failure.IsRefusal ? null : _failingSince ?? start; // A store that refuses a record is well.
+            _failingSince = failure.IsRefusal ? null : _failingSince ?? start; // A store that refuses a record is healthy.
         }
     }
 

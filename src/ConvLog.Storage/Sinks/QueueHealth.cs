@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace ConvLog.Storage.Sinks;
 
-/// <summary>Reports the queue before a store as the health part <c>queue</c>.</summary>
+/// <summary>Reports the queue of a store as the health part <c>queue</c>.</summary>
 internal static class QueueHealth
 {
-    // Full enough for someone to look before anything is dropped.
+    // Full enough for an operator to react before anything is dropped.
     private const double NearlyFull = 0.8;
 
     private static readonly TimeSpan s_longWrite = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_recentDrop = TimeSpan.FromMinutes(5);
 
-    /// <param name="state">The queue and how writing goes.</param>
-    /// <param name="withDrops">Whether recent drops degrade it; false where the part <c>drops</c> stands beside it.</param>
+    /// <param name="state">The queue and the state of writing.</param>
+    /// <param name="withDrops">Whether recent drops degrade it; false if the part <c>drops</c> is reported separately.</param>
     public static HealthPart Of(SinkState state, bool withDrops)
     {
         var (status, message) = Judge(state.Writing, withDrops ? state.SinceDrop : null, state.Queue.Fill);
 
-        // How full it is depends on personal entries too.
+        // The fill level also depends on personal entries.
         var (visibleStatus, _) = Judge(state.Writing, sinceDrop: null, fill: 0);
         return new HealthPart("queue", status, message, Figures(state))
         {
@@ -27,7 +27,7 @@ internal static class QueueHealth
         };
     }
 
-    /// <summary>Whether something was dropped so recently that an operator should look at it.</summary>
+    /// <summary>Whether the last drop was so recent that an operator should be notified.</summary>
     public static bool IsRecent(TimeSpan? sinceDrop) => sinceDrop < s_recentDrop;
 
     private static (StoreHealthStatus Status, string Message) Judge(WritingState writing, TimeSpan? sinceDrop, double fill)
@@ -55,7 +55,7 @@ internal static class QueueHealth
             : (StoreHealthStatus.Healthy, "What comes in is written.");
     }
 
-    // Without times and counts: how long a write has failed depends on what was written first, which may be personal.
+    // Times and counts are omitted: how long writes have failed depends on the first failed record, which may be personal.
     private static string VisibleMessage(StoreHealthStatus status) => status switch
     {
         StoreHealthStatus.Healthy => "What comes in is written.",

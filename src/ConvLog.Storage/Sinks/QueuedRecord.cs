@@ -4,12 +4,12 @@ using ConvLog.Records;
 namespace ConvLog.Storage.Sinks;
 
 /// <summary>
-/// What waits for a store: a record, or the parts of an entry, of which the pump makes the record at a tenth of the cost to the call. It holds ids of turn and
-/// event and not those themselves: an error that waits must not keep everything else that was logged in its event.
+/// An item of a store's queue: a record, or the parts of an entry. The pump makes the record from these, which costs the logging call a tenth. It holds ids of
+/// turn and event instead of references: a queued error must not keep everything else that was logged in its event in memory.
 /// </summary>
 internal readonly struct QueuedRecord
 {
-    // The record; for an entry its message.
+    // The record, or the message of an entry.
     private readonly object _body;
     private readonly EntryOrigin? _place;
     private readonly LogField[]? _fields;
@@ -27,7 +27,7 @@ internal readonly struct QueuedRecord
         _sequenceAndFlags = entry.SequenceAndFlags;
     }
 
-    /// <summary>When it came to it; null where it has no time, and for none.</summary>
+    /// <summary>When the item was logged; null if it has no time.</summary>
     public DateTimeOffset? Moment => _place is null ? RecordMoment.Of(_body as StoreRecord) : new DateTimeOffset(_utcTicks, TimeSpan.Zero);
 
     public StoreRecord ToRecord() => _place is null ? (StoreRecord)_body : EntryRecord.From(_place, (string)_body, _fields, _utcTicks, _sequenceAndFlags);

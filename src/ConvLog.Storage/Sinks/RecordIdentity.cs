@@ -1,13 +1,14 @@
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Sinks;
 
-/// <summary>What tells a record from all others, with nothing of what it says.</summary>
+/// <summary>Writes the properties that identify a record, without its content.</summary>
 internal static class RecordIdentity
 {
-    /// <summary>Writes kind, ids and times, as properties of the object that is open.</summary>
+    /// <summary>Writes kind, ids and times as properties of the current object.</summary>
     public static void Write(Utf8JsonWriter json, StoreRecord record)
     {
         Text(json, "kind", RecordProperties.KindOf(record));
@@ -41,7 +42,7 @@ internal static class RecordIdentity
                 Revision(json, call.Revision, call.StartedAt);
                 break;
             case ModelMessageRecord:
-                break; // Its id is a hash of what it says. The refused messages of one model call are known by the call's place and time.
+                break; // Its id is a hash of its content. The refused messages of one model call are identified by the call's id and time.
             case FactRecord fact:
                 json.WriteString("id", fact.Id);
                 break;

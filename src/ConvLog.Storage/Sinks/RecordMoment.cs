@@ -2,11 +2,11 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Sinks;
 
-/// <summary>When something that waits in a queue came to it, as its own times say: no call reads the clock for that.</summary>
+/// <summary>When a queued record was logged, from its own timestamps: no logging call reads the clock for this.</summary>
 internal static class RecordMoment
 {
     /// <param name="queued">A record; null for none.</param>
-    /// <returns>When; null where it has no time.</returns>
+    /// <returns>The time; null if it has none.</returns>
     public static DateTimeOffset? Of(StoreRecord? queued) => queued switch
     {
         ScopedRecord scoped => scoped.Timestamp,

@@ -15,8 +15,8 @@ internal static class SinkHealth
         return [Together([.. states.Select(static state => QueueHealth.Of(state, withDrops: false))]), Together([.. states.Select(DropHealth.Of)])];
     }
 
-    /// <summary>What stands for the sinks where they cannot be made.</summary>
-    /// <param name="failure">Why.</param>
+    /// <summary>The health reported if the sinks cannot be created.</summary>
+    /// <param name="failure">The reason.</param>
     public static HealthPart Missing(Exception failure)
         => new("queue", StoreHealthStatus.Unhealthy, $"The sinks of this host cannot be made: {failure.GetType().Name}.",
             new Dictionary<string, double>(StringComparer.Ordinal));
@@ -33,7 +33,7 @@ internal static class SinkHealth
         };
     }
 
-    // Times are those of the sink that is furthest behind; the rest are counts.
+    // Times are those of the sink that is furthest behind; the other figures are summed.
     private static Dictionary<string, double> Together(IEnumerable<KeyValuePair<string, double>> figures)
         => figures.GroupBy(static figure => figure.Key, static figure => figure.Value, StringComparer.Ordinal)
             .ToDictionary(static name => name.Key, static name => name.Key.Contains("seconds", StringComparison.Ordinal) ? name.Max() : name.Sum(),

@@ -4,7 +4,8 @@ using ConvLog.Sinks;
 
 namespace ConvLog.Storage.Sinks;
 
-/// <summary>What the program's store sinks measure, together. Tags say why, never of whom; the table is with <see cref="StoreSink"/>.</summary>
+/// <summary>The metrics of all store sinks of the program. Tags give reasons but identify nobody; the table is in the docs of
+/// <see cref="StoreSink"/>.</summary>
 internal static class SinkMeter
 {
     private static readonly Meter s_meter = CaptureMeter.Meter;
@@ -21,7 +22,7 @@ internal static class SinkMeter
         1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000);
 
 
-    // Weak: a gauge lives as long as the program, and must not keep a sink that is forgotten.
+    // Weak, since a gauge lives as long as the program and must not keep an unused sink alive.
     private static readonly ConditionalWeakTable<SinkQueue<QueuedRecord>, object> s_queues = [];
 
     static SinkMeter()
@@ -33,7 +34,7 @@ internal static class SinkMeter
         s_meter.CreateObservableGauge("convlog.sink.limit.bytes", () => Sum(static queue => queue.MaxBytes), "By", "Memory that may wait for a store.");
     }
 
-    /// <summary>Counts what waits in a queue from now on.</summary>
+    /// <summary>Includes the pending records of a queue in the metrics.</summary>
     public static void Watch(SinkQueue<QueuedRecord> queue) => s_queues.Add(queue, queue);
 
     public static void Stored(long count) => CaptureMeter.Add(s_stored, count);
@@ -58,7 +59,7 @@ internal static class SinkMeter
         }
     }
 
-    /// <summary>A reason as tags and figures name it.</summary>
+    /// <summary>The name of a reason in tags and figures.</summary>
     public static string NameOf(SinkDropReason reason) => reason switch
     {
         SinkDropReason.QueueFull => "queue_full",

@@ -2,12 +2,12 @@ using ConvLog.Sinks;
 
 namespace ConvLog.Storage.Sinks;
 
-/// <summary>A store sink at one moment, for health.</summary>
-/// <param name="Queue">What waits and what became of the rest.</param>
-/// <param name="Capacity">How many records may wait.</param>
-/// <param name="Writing">How writing goes.</param>
-/// <param name="SinceDrop">How long ago something was last dropped; null where nothing was.</param>
-/// <param name="Oldest">How long what came first of the pending has waited; null where that is unknown.</param>
-/// <param name="Now">The time.</param>
+/// <summary>The state of a store sink at one moment, for health.</summary>
+/// <param name="Queue">The queue, with the counts of stored and dropped records.</param>
+/// <param name="Capacity">The maximum number of queued records.</param>
+/// <param name="Writing">The state of writing.</param>
+/// <param name="SinceDrop">The time since the last drop; null before the first one.</param>
+/// <param name="Oldest">The age of the oldest pending record; null if it is unknown.</param>
+/// <param name="Now">The current time.</param>
 internal readonly record struct SinkState(SinkQueue<QueuedRecord> Queue, long Capacity, WritingState Writing, TimeSpan? SinceDrop, TimeSpan? Oldest,
     DateTimeOffset Now);

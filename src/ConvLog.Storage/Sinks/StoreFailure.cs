@@ -2,27 +2,27 @@ using ConvLog.Functions;
 
 namespace ConvLog.Storage.Sinks;
 
-/// <summary>Why a store failed a write, without a word of what it was to write.</summary>
-/// <param name="Fault">Why, as the store says; null where it threw something of another kind, which can mean anything.</param>
+/// <summary>Why a write failed, without any of the data to write.</summary>
+/// <param name="Fault">The fault reported by the store; null if it threw an exception of another type, which can mean anything.</param>
 /// <param name="Cause">The exception's type.</param>
-/// <param name="Reason">The type, and what a store says for others to read: messages of any other exception may repeat an entry.</param>
+/// <param name="Reason">The type, and a store's message that is safe to show: messages of other exceptions may contain an entry.</param>
 internal sealed record StoreFailure(StoreFault? Fault, string Cause, string Reason)
 {
     private const string MissingTurn = "missing turn";
 
-    /// <summary>Whether the store says that it would fail anything now.</summary>
+    /// <summary>Whether the store reports that any write would currently fail.</summary>
     public bool IsOutage => Fault is StoreFault.Unavailable or StoreFault.Unusable;
 
-    /// <summary>Whether the store says that it is well, and that the fault is a record's.</summary>
+    /// <summary>Whether the store reports that it is healthy and the record is at fault.</summary>
     public bool IsRefusal => Fault is StoreFault.Refused;
 
-    /// <summary>Says which openings the store refused, having written all other records; null for any other failure.</summary>
+    /// <summary>The openings that the store refused after it wrote all other records; null for any other failure.</summary>
     public WriterRefusedException? RefusedWriters { get; private init; }
 
-    /// <summary>Whether a record is about a turn that is not there.</summary>
+    /// <summary>Whether a record is about a turn that does not exist.</summary>
     public bool IsMissingTurn => string.Equals(Cause, MissingTurn, StringComparison.Ordinal);
 
-    /// <summary>What is said of a record whose turn is not there: the store is well.</summary>
+    /// <summary>The failure of a record whose turn does not exist: the store is healthy.</summary>
     public static StoreFailure NoTurn(TurnChoice choice) => new(StoreFault.Refused, MissingTurn, $"The conversation does not have {choice}.");
 
     public static StoreFailure Of(Exception exception)

@@ -4,17 +4,17 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Storage.Sinks;
 
 /// <summary>
-/// A time in which a store takes nothing. It begins with the second failure in a row, or with the first where someone has to act, and ends when the store
-/// answers again. The store is tried for as long as it lasts, after growing waits; nothing is given up.
+/// A period in which the store accepts no records. It begins with the second failure in a row, or with the first that needs an operator, and ends when the
+/// store answers again. Until then writes are retried with increasing delays, and no record is dropped.
 /// </summary>
 /// <param name="store">The store's name.</param>
-/// <param name="options">When to try again, and where to report.</param>
+/// <param name="options">The retry delay, and the logger for reports.</param>
 internal sealed partial class StoreOutage(string store, StoreSinkOptions options)
 {
-    // What is acknowledged waits for it once the store is back.
+    // The delay also applies to acknowledged records once the store is back.
     private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(2);
 
-    // A store that fails at once for ever must not take a processor for itself.
+    // Keeps a store that always fails immediately from occupying a processor.
     private static readonly TimeSpan s_shortestDelay = TimeSpan.FromMilliseconds(1);
 
     private readonly ILogger _logger = GuardedLogger.Around(options.Logger);
@@ -22,11 +22,11 @@ internal sealed partial class StoreOutage(string store, StoreSinkOptions options
     private bool _isOn;
 
     /// <summary>
-    /// The wait before something that failed is tried again: doubled each time up to two seconds, and up to half of it taken off at random, so that hosts that
-    /// lost one database together do not come back together.
+    /// The delay before a retry: doubled each time up to two seconds, less a random part of up to one half, so that hosts that lost the same database do not
+    /// reconnect at the same time.
     /// </summary>
-    /// <param name="first">The first wait, in full.</param>
-    /// <param name="tries">How often it was tried again before.</param>
+    /// <param name="first">The full first delay.</param>
+    /// <param name="tries">The number of earlier retries.</param>
     public static TimeSpan Delay(TimeSpan first, int tries)
     {
         double longest = Math.Max(first.TotalMilliseconds, s_longestDelay.TotalMilliseconds);
@@ -34,9 +34,9 @@ internal sealed partial class StoreOutage(string store, StoreSinkOptions options
         return TimeSpan.FromMilliseconds(full * (1 - (Random.Shared.NextDouble() / 2)));
     }
 
-    /// <summary>Waits until the store is to be tried again.</summary>
-    /// <param name="failure">What it failed with.</param>
-    /// <param name="queue">Whose flushes wait for it.</param>
+    /// <summary>Waits until the next retry.</summary>
+    /// <param name="failure">The failure of the write.</param>
+    /// <param name="queue">The queue, whose flushes do not wait during an outage.</param>
     public async ValueTask WaitAsync(StoreFailure failure, SinkQueue<QueuedRecord> queue)
     {
         _failures++;
@@ -50,12 +50,12 @@ internal sealed partial class StoreOutage(string store, StoreSinkOptions options
         var first = options.RetryDelay > s_shortestDelay ? options.RetryDelay : s_shortestDelay;
         if (await queue.PauseAsync(Delay(first, _failures - 1), options.TimeProvider).ConfigureAwait(false))
         {
-            _failures = 0; // The sink ends, and has only so long: try soon.
+            _failures = 0; // The sink is ending and has limited time: retry soon.
         }
     }
 
-    /// <summary>The store has answered.</summary>
-    /// <param name="queue">Whose flushes may wait for it again.</param>
+    /// <summary>Ends the outage after the store has answered.</summary>
+    /// <param name="queue">The queue, whose flushes may wait for the store again.</param>
     public void End(SinkQueue<QueuedRecord> queue)
     {
         _failures = 0;

@@ -7,31 +7,31 @@ using ConvLog.Storage.Sinks;
 namespace ConvLog;
 
 /// <summary>
-/// Writes everything into a store, on a task of its own: a function never waits for it. The queue is bounded by number and by size: a full one drops the oldest
-/// Info, without one the oldest Warning; what else there is (errors, API responses, turns, function events, records) is never dropped for something lesser.
+/// Writes everything into a store, on its own task: logging code never waits for it. The queue is bounded by number and by size: a full one drops the oldest
+/// Info, or the oldest Warning if it has no Info; errors, API responses, turns, function events and other records are never dropped to make room for these.
 /// Every drop is counted, with its reason.
 /// </summary>
 /// <remarks>
 /// <para>
-/// What waits at the same time is written at once: a batch when it is full, when <see cref="StoreSinkOptions.BatchDelay"/> has passed, or when someone flushes.
-/// All flushes that wait are served by the same write.
+/// Pending records are written in batches: when a batch is full, when <see cref="StoreSinkOptions.BatchDelay"/> has passed, or on a flush.
+/// One write serves all flushes that are waiting.
 /// </para>
 /// <para>
-/// A store that is <see cref="StoreFault.Unavailable"/> or <see cref="StoreFault.Unusable"/> is tried until it works, after growing waits and with the same
-/// records; only a full queue drops records until then. One that answers <see cref="StoreFault.Refused"/> gets the batch in halves until the refused record
-/// stands alone: that one is dropped, its <see cref="DeadLetterRecord"/> written in its place, and its neighbours are stored. Where a store throws anything
-/// else, the batch is written again <see cref="StoreSinkOptions.Retries"/> times and then in halves; a record is then dropped only if the store takes its dead
-/// letter, since one that fails both is out of order and is waited for.
+/// If the store is <see cref="StoreFault.Unavailable"/> or <see cref="StoreFault.Unusable"/>, the same records are retried with increasing delays until it
+/// works; only a full queue drops records until then. If it answers <see cref="StoreFault.Refused"/>, the batch is split in halves until the refused record
+/// is alone: that one is dropped, its <see cref="DeadLetterRecord"/> written in its place, and the others are stored. If a store throws anything
+/// else, the batch is written again <see cref="StoreSinkOptions.Retries"/> times and then in halves; a record is then dropped only if the store accepts its
+/// dead letter, since a store that fails both is treated as unavailable.
 /// </para>
 /// <para>
-/// What an opening logs whose conversation belongs to another account, project or agent is dropped with the reason <see cref="SinkDropReason.WriterRefused"/>,
-/// and reported once for that opening; everything else of its batch is stored.
+/// Records of an opening whose conversation belongs to another account, project or agent are dropped with the reason
+/// <see cref="SinkDropReason.WriterRefused"/>, and reported once for that opening; all other records of the batch are stored.
 /// </para>
 /// <para>The meter <c>ConvLog</c> measures all store sinks of the program together. Tags identify no conversation and no user.</para>
 /// <list type="table">
-/// <listheader><term>instrument</term><description>what it counts</description></listheader>
-/// <item><term><c>convlog.sink.stored</c></term><description>records that the store has taken</description></item>
-/// <item><term><c>convlog.sink.dropped</c></term><description>records given up; tag <c>reason</c>: queue_full, sink_closed, refused, failed,
+/// <listheader><term>instrument</term><description>what it measures</description></listheader>
+/// <item><term><c>convlog.sink.stored</c></term><description>records that were stored</description></item>
+/// <item><term><c>convlog.sink.dropped</c></term><description>dropped records; tag <c>reason</c>: queue_full, sink_closed, refused, failed,
 /// writer_refused</description></item>
 /// <item><term><c>convlog.capture.dropped</c></term><description>entries dropped before they reached a sink; tag <c>reason</c>: entry_limit,
 /// conversation_ended, capture_failed</description></item>
@@ -39,19 +39,19 @@ namespace ConvLog;
 /// metadata_only, off</description></item>
 /// <item><term><c>convlog.recording.refused</c></term><description>records that the store did not keep, or kept without their text, because their conversation
 /// records less; they count as stored</description></item>
-/// <item><term><c>convlog.sink.retries</c></term><description>writes tried again after a wait</description></item>
+/// <item><term><c>convlog.sink.retries</c></term><description>writes retried after a delay</description></item>
 /// <item><term><c>convlog.sink.failures</c></term><description>writes that failed; tag <c>fault</c>: unavailable, refused, unusable,
 /// unknown</description></item>
-/// <item><term><c>convlog.sink.pending</c></term><description>records that wait or are on their way, now (a gauge)</description></item>
-/// <item><term><c>convlog.sink.pending.bytes</c></term><description>the memory that these take, about (a gauge)</description></item>
-/// <item><term><c>convlog.sink.limit.bytes</c></term><description>the memory that they may take (a gauge)</description></item>
-/// <item><term><c>convlog.sink.write.duration</c></term><description>seconds a write took that succeeded (a histogram)</description></item>
-/// <item><term><c>convlog.sink.batch.size</c></term><description>records in a write that succeeded (a histogram)</description></item>
+/// <item><term><c>convlog.sink.pending</c></term><description>records that are queued or being written (a gauge)</description></item>
+/// <item><term><c>convlog.sink.pending.bytes</c></term><description>the approximate memory of the pending records (a gauge)</description></item>
+/// <item><term><c>convlog.sink.limit.bytes</c></term><description>the maximum memory of the pending records (a gauge)</description></item>
+/// <item><term><c>convlog.sink.write.duration</c></term><description>the duration of a successful write in seconds (a histogram)</description></item>
+/// <item><term><c>convlog.sink.batch.size</c></term><description>the number of records in a successful write (a histogram)</description></item>
 /// </list>
 /// </remarks>
 public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
 {
-    // What a store that has not answered for long still gets, so that one that is merely slow can end its write.
+    // The minimum wait for a store that has not answered for long, so that one that is merely slow can finish its write.
     private static readonly TimeSpan s_leastWait = TimeSpan.FromSeconds(4);
 
     private readonly StoreSinkOptions _options;
@@ -62,7 +62,7 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     private readonly SinkQueue<QueuedRecord> _queue;
     private readonly SinkPump<QueuedRecord> _pump;
 
-    /// <summary>Makes a sink in front of a store, which stays the caller's.</summary>
+    /// <summary>Creates a sink for a store. The caller keeps ownership of the store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="options">How to queue and write; null for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="store"/> is null.</exception>
@@ -84,13 +84,13 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
         SinkMeter.Watch(_queue);
     }
 
-    /// <summary>True: the store is written to elsewhere.</summary>
+    /// <summary>True: records are written to the store on another task.</summary>
     public bool NeverWaits => true;
 
-    /// <summary>True: a flush that is given up says what is pending.</summary>
+    /// <summary>True: a canceled flush returns the number of pending records.</summary>
     public bool FlushHeedsToken => true;
 
-    /// <summary>The number of dropped records so far, by reason; reasons without a drop are absent.</summary>
+    /// <summary>The number of dropped records, by reason; reasons without a drop are absent.</summary>
     public IReadOnlyDictionary<SinkDropReason, long> Drops => _queue.Drops;
 
     /// <inheritdoc/>
@@ -123,6 +123,9 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     public void FunctionEnded(FunctionSnapshot call) => Put(call);
 
     /// <inheritdoc/>
+    public void FunctionRevised(FunctionSnapshot call) => Put(call);
+
+    /// <inheritdoc/>
     public void ModelCallBegan(ModelCallSnapshot call)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -146,29 +149,30 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
         Put(record);
     }
 
-    /// <summary>Waits until the store has safely kept everything queued so far.</summary>
-    /// <param name="cancellationToken">Ends the wait; nothing is lost by that. While the store fails, nothing else does.</param>
-    /// <returns>What became of everything so far. Where the token ended the wait, the rest is pending.</returns>
+    /// <summary>Waits until the store has durably written all records queued before the call.</summary>
+    /// <param name="cancellationToken">Cancels the wait, without losing records. While the store fails, only this ends the wait.</param>
+    /// <returns>The outcome of the records queued before the call. If the wait was canceled, the rest is pending.</returns>
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => FlushQueueAsync(unlessInOutage: false, cancellationToken);
 
     /// <summary>
-    /// As <see cref="FlushAsync"/>, but does not wait for a store that is failing: one that failed twice in a row, or that someone has to mend.
+    /// As <see cref="FlushAsync"/>, but does not wait for a failing store: one that failed twice in a row, or that needs an operator.
     /// </summary>
-    /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
-    /// <returns>What became of everything so far. Where the store fails, or the token ended the wait, the rest is pending.</returns>
+    /// <param name="cancellationToken">Cancels the wait, without losing records.</param>
+    /// <returns>The outcome of the records queued before the call. If the store fails or the wait was canceled, the rest is pending.</returns>
     public ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken = default) => FlushQueueAsync(unlessInOutage: true, cancellationToken);
 
     /// <summary>
-    /// How writing goes, as the part <c>queue</c>: unhealthy where someone has to mend the store; degraded while writing fails, takes longer than 30 seconds,
-    /// or something was dropped in the last 5 minutes, or the queue is at least 80 % full. Figures: <c>pending</c> (<c>queued</c> and <c>in_hand</c>),
+    /// Reports the state of writing as the part <c>queue</c>: unhealthy if the store needs an operator; degraded if writing fails or takes longer than 30
+    /// seconds, if a record was dropped in the last 5 minutes, or if the queue is at least 80 % full. Figures: <c>pending</c> (<c>queued</c> and
+    /// <c>in_hand</c>),
     /// <c>pending_bytes</c>, <c>capacity</c>, <c>capacity_bytes</c>, <c>oldest_seconds</c>, <c>stored</c>, <c>dropped_</c> and the reason,
-    /// <c>seconds_since_written</c>, <c>writing_seconds</c>, <c>failing_seconds</c>. Never waits.
+    /// <c>seconds_since_written</c>, <c>writing_seconds</c>, <c>failing_seconds</c>. Does not block.
     /// </summary>
-    /// <remarks>It is for the host: figures and message may depend on personal entries. <see cref="ConversationReader.GetHealthAsync"/> reports it to readers,
-    /// with drops as a part of their own.</remarks>
+    /// <remarks>For the host: figures and message may depend on personal entries. <see cref="ConversationReader.GetHealthAsync"/> reports it to readers,
+    /// with drops as a separate part.</remarks>
     public HealthPart CheckHealth() => QueueHealth.Of(State, withDrops: true);
 
-    /// <summary>The sink at this moment.</summary>
+    /// <summary>The current state of the sink.</summary>
     internal SinkState State
     {
         get
@@ -179,12 +183,12 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Accepts no more records, and waits until the queue is written, up to <see cref="StoreSinkOptions.DisposeTimeout"/>. The number of records still pending
+    /// Stops accepting records, and waits until the queue is written, up to <see cref="StoreSinkOptions.DisposeTimeout"/>. The number of records still pending
     /// is then logged. They are still written, as long as the process lives, until the store fails: then the rest is dropped and counted.
     /// </summary>
     public ValueTask DisposeAsync() => _pump.CloseAsync(LongestWait());
 
-    /// <summary>As <see cref="DisposeAsync"/>, blocking the caller for as long. Safe on any thread.</summary>
+    /// <summary>Does the same as <see cref="DisposeAsync"/>, but blocks the calling thread. Safe on any thread.</summary>
     public void Dispose() => _pump.Close(LongestWait());
 
     private async ValueTask<FlushResult> FlushQueueAsync(bool unlessInOutage, CancellationToken cancellationToken)
@@ -204,7 +208,7 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
 
     private void Put(StoreRecord record) => _pump.Put(new QueuedRecord(record), EntryLevel.Error, RecordSize.Of(record), record is EntryRecord);
 
-    // A store that already hangs has had a part of the wait: a host whose conversations waited for it before still ends in time.
+    // The time that a write has already been unanswered counts, so that a host whose conversations waited for it earlier still stops in time.
     private TimeSpan LongestWait()
     {
         var most = _budget?.Share(_options.DisposeTimeout) ?? _options.DisposeTimeout;

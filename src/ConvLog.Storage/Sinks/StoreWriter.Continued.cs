@@ -1,14 +1,15 @@
 using ConvLog.Records;
 using ConvLog.Sinks;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Sinks;
 
-/// <content>Turns that are continued in another opening than the one that began them. The store is asked which, once for each.</content>
+/// <content>Turns that continue a turn of another opening, which is looked up in the store once for each.</content>
 internal sealed partial class StoreWriter
 {
     private readonly ContinuedTurns _continued = new();
 
-    // What came before is written first: the turn that waits may be among it.
+    // Earlier records are written first, since they may include the waiting turn.
     private async ValueTask DeliverAllAsync(StoreRecord[] records, SinkQueue<QueuedRecord> queue)
     {
         int written = 0;
@@ -52,7 +53,7 @@ internal sealed partial class StoreWriter
         _continued.Add(turn, waiting: null, over: null); // The sink ends while the store does not answer.
     }
 
-    // Where a front end answers at once, another host may be about to tell that its turn waits.
+    // If a front end answers immediately, another host may not have written yet that its turn waits.
     private static bool MayCome(StoredConversation? conversation, TurnRecord turn)
         => conversation?.Turns.LastOrDefault(other => other.WriterId != turn.WriterId) is null or { EndedAt: null, Outcome: null };
 }

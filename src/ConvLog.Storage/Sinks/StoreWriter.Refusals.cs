@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Storage.Sinks;
 
-/// <content>Openings that the store refuses, because the conversation belongs to another account, project or agent. All else of their batch is
+/// <content>Openings that the store refuses because the conversation belongs to another account, project or agent. All other records of the batch are
 /// written.</content>
 internal sealed partial class StoreWriter
 {
-    // A host that keeps opening conversations of others must not fill memory: from here on some are reported again.
+    // Bounds the memory used for a host that keeps opening foreign conversations: beyond this number, some are reported again.
     private const int MostWritersRemembered = 10_000;
 
     private readonly HashSet<Guid> _reportedWriters = [];
@@ -39,7 +39,7 @@ internal sealed partial class StoreWriter
         }
     }
 
-    // Once for each opening, with the id that this host gave. Whose the conversation is stays untold.
+    // Reports each opening once, with the id that this host used. The owner of the conversation is not disclosed.
     private void ReportWriter(string conversationId, Guid writer)
     {
         if (_reportedWriters.Count >= MostWritersRemembered)

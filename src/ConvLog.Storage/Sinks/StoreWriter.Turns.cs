@@ -1,16 +1,17 @@
 using ConvLog.Records;
 using ConvLog.Sinks;
+using ConvLog.Storage.Records;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Storage.Sinks;
 
-/// <content>Ratings, improved answers and late changes whose turn only the store knows. They are few, and found one by one.</content>
+/// <content>Ratings, improved answers and late changes whose turn must be looked up in the store. They are few, and looked up one at a time.</content>
 internal sealed partial class StoreWriter
 {
-    // How old a change of a turn may become until another host has written the turn. Those that come while one is waited for grow old with it.
+    // How long a change of a turn may wait until another host has written the turn. Changes that arrive during a wait grow older with it.
     private static readonly TimeSpan s_turnWait = TimeSpan.FromSeconds(2);
 
-    // Whatever else came with them is written before: the turn may be among it.
+    // The other records of the batch are written first, since they may include the turn.
     private void PushAll(StoreRecord[] records)
     {
         if (!Array.Exists(records, static record => record.Chosen is not null))
@@ -53,7 +54,7 @@ internal sealed partial class StoreWriter
         await MendAsync(part, failure ?? StoreFailure.NoTurn(record.Chosen!), queue).ConfigureAwait(false);
     }
 
-    // When it was said, the opening had no turn: one that it began since is not meant.
+    // When it was logged, the opening had no turn, so turns that it began later are excluded.
     private static TurnRecord? Find(StoreRecord record, IReadOnlyList<TurnRecord> turns) => record.Chosen switch
     {
         { Id: { } id } => turns.FirstOrDefault(turn => TurnParts.IsCalled(turn, id)),
@@ -61,7 +62,7 @@ internal sealed partial class StoreWriter
         _ => turns.Where(turn => turn.WriterId != record.Writer).OrderBy(static turn => turn.StartedAt).LastOrDefault(),
     };
 
-    /// <summary>What was told of a turn, as of the turn that it is about.</summary>
+    /// <summary>Returns a record about a turn with the ID of that turn.</summary>
     internal static StoreRecord WithTurn(StoreRecord record, string turnId) => record switch
     {
         FeedbackRecord feedback => feedback with { TurnId = turnId, Choice = null },
@@ -72,7 +73,7 @@ internal sealed partial class StoreWriter
         _ => throw new NotSupportedException($"{record.GetType().Name} is not about a turn."),
     };
 
-    // A score's ID is made of its turn, among others.
+    // A score's ID is derived from its turn, among others.
     private static ScoreRecord OfTurn(ScoreRecord score, string turnId) => string.Equals(score.TurnId, turnId, StringComparison.Ordinal) ? score : score with
     {
         TurnId = turnId,

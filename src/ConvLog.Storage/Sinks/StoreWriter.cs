@@ -5,16 +5,16 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Storage.Sinks;
 
 /// <summary>
-/// Writes batches into a store, and goes on until every record is stored or refused. What to do about a failure is the store's to say: one that is unavailable
-/// or unusable is waited for, one that refuses a batch gets it in halves until what it refuses stands alone. Where it says neither, it gets the batch a few
-/// times more, then in halves. Writing twice leaves one, so what went through before a failure does no harm, and the order stays.
+/// Writes batches into a store until every record is stored or refused. The store's failure decides how to proceed: if it is unavailable
+/// or unusable, the write is retried; if it refuses a batch, the batch is split in halves until the refused record is alone. For any other failure, the batch
+/// is retried a few times, then split. Writes are idempotent, so records written before a failure can be written again, and the order is kept.
 /// </summary>
 /// <remarks>
-/// A record is given up only on evidence that the store is well: it says so, or takes the record's dead letter. A store that fails both is out of order, and
-/// waited for.
+/// A record is dropped only on evidence that the store is healthy: it refuses the record, or accepts the record's dead letter. A store that fails both is
+/// treated as unavailable.
 /// </remarks>
 /// <param name="store">The store.</param>
-/// <param name="options">How often and when to try again.</param>
+/// <param name="options">The retry options.</param>
 internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions options) : IPumpTarget<QueuedRecord>
 {
     private readonly ILogger _logger = GuardedLogger.Around(options.Logger);
@@ -24,10 +24,10 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
     private long _lastDropAt = long.MinValue;
     private long _firstInHand;
 
-    /// <summary>How long ago something was last given up; null where nothing was.</summary>
+    /// <summary>The time since the last drop; null before the first one.</summary>
     public TimeSpan? SinceDrop => Interlocked.Read(ref _lastDropAt) is > long.MinValue and var at ? options.TimeProvider.GetElapsedTime(at) : null;
 
-    /// <summary>When what came first of the batch that is being written came to it; null between batches, and where it has no time.</summary>
+    /// <summary>The time of the oldest record in the batch being written; null between batches, and if the record has no time.</summary>
     public DateTimeOffset? FirstInHand => Interlocked.Read(ref _firstInHand) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     public async ValueTask DeliverAsync(List<QueuedRecord> batch, SinkQueue<QueuedRecord> queue)
@@ -73,7 +73,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         }
     }
 
-    // A store that has written is done: its promise is to return when the records are safe.
+    // A completed write is durable: a store returns only when the records are safe.
     public ValueTask ConfirmAsync(SinkQueue<QueuedRecord> queue) => ValueTask.CompletedTask;
 
     public void Dropped(SinkDropReason reason, long count)
@@ -82,7 +82,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         SinkMeter.Dropped(reason, count);
     }
 
-    // A new array for each batch: a store may keep what it is given.
+    // A new array for each batch, since a store may keep the array.
     private static StoreRecord[] RecordSnapshots(List<QueuedRecord> batch)
     {
         var records = new StoreRecord[batch.Count];
@@ -137,7 +137,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         SinkMeter.Retried();
     }
 
-    // One record that fails by itself. Its dead letter tells whether the store is well, and with that whose the fault is.
+    // Handles a record that fails alone. Writing its dead letter shows whether the store or the record is at fault.
     private async ValueTask SetAsideAsync(Part part, StoreFailure failure, SinkQueue<QueuedRecord> queue)
     {
         var letter = await WriteLetterAsync(part.Records[0], failure, queue).ConfigureAwait(false);
@@ -147,7 +147,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
             return;
         }
 
-        // What the store does not call refused may have met the end of an outage, which ended just before the letter was taken.
+        // Unless the store refused the record, it may have failed at the end of an outage that was over when the letter was written.
         var last = failure.IsRefusal || part.Records[0].Chosen is not null ? failure : await WriteAsync(part.Records, queue).ConfigureAwait(false);
         if (last is null)
         {
@@ -165,7 +165,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         }
     }
 
-    // With what the record held; where that is what the store cannot take, without.
+    // Writes the letter with the content of the record, or without it if the store does not accept that.
     private async ValueTask<StoreFailure?> WriteLetterAsync(StoreRecord record, StoreFailure failure, SinkQueue<QueuedRecord> queue)
     {
         var letter = DeadLetter.Of(record, failure.Reason, options.TimeProvider.GetUtcNow());
@@ -224,8 +224,8 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         "The store {Store} failed to write a record with {Exception}, so it was dropped; further ones of this kind are counted and not reported.")]
     private static partial void LogRefused(ILogger logger, string store, string exception);
 
-    /// <summary>Records that are written at once.</summary>
+    /// <summary>Records that are written together.</summary>
     /// <param name="Records">The records, in order.</param>
-    /// <param name="Tries">How often they were written again, alone or with others, for a failure that says nothing.</param>
+    /// <param name="Tries">How often they were retried, alone or with others, after a failure of unknown kind.</param>
     private readonly record struct Part(ArraySegment<StoreRecord> Records, int Tries);
 }

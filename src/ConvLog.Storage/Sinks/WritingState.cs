@@ -1,9 +1,9 @@
 namespace ConvLog.Storage.Sinks;
 
-/// <summary>How writing into a store goes.</summary>
-/// <param name="Writing">How long the write that runs now has taken; null where none runs.</param>
-/// <param name="Failing">How long every write has failed; null where the last one did not.</param>
-/// <param name="SinceWritten">How long ago a write last succeeded; null where none did.</param>
-/// <param name="SinceFailed">How long ago a write last failed; null where none did.</param>
-/// <param name="LastFailure">The last failure, mended or not; null where there was none.</param>
+/// <summary>The state of writing into a store.</summary>
+/// <param name="Writing">The duration of the current write; null if none is running.</param>
+/// <param name="Failing">How long all writes have failed; null if the last one succeeded.</param>
+/// <param name="SinceWritten">The time since the last successful write; null if none succeeded.</param>
+/// <param name="SinceFailed">The time since the last failed write; null if none failed.</param>
+/// <param name="LastFailure">The last failure, even if writes succeed again; null if there was none.</param>
 internal readonly record struct WritingState(TimeSpan? Writing, TimeSpan? Failing, TimeSpan? SinceWritten, TimeSpan? SinceFailed, StoreFailure? LastFailure);

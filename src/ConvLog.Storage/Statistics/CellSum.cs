@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>The sums of a <see cref="StatisticsCell"/>. Their order is that of its bytes, which stores keep.</summary>
+/// <summary>The sums of a <see cref="StatisticsCell"/>. Their order is that of the cell's stored bytes.</summary>
 internal enum CellSum
 {
     Messages,
@@ -8,7 +8,7 @@ internal enum CellSum
     InputTokens,
     OutputTokens,
 
-    /// <summary>Output tokens of turns that have both a latency and a count of them.</summary>
+    /// <summary>Output tokens of turns that have both a latency and an output token count.</summary>
     TimedOutputTokens,
 
     /// <summary>Latency of those turns, in ticks.</summary>
@@ -20,6 +20,6 @@ internal enum CellSum
     InterruptedMessages,
     RefusedMessages,
 
-    /// <summary>Tokens of totals that are neither known as input nor as output.</summary>
+    /// <summary>Tokens of a total that are known neither as input nor as output.</summary>
     OtherTokens,
 }

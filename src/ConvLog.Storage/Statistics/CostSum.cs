@@ -1,10 +1,10 @@
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>
-/// What turns cost in one currency. Exact: each cost is rounded to 18 decimals and cut at a trillion before it is added, so that the order in which costs are
-/// added does not matter.
+/// The cost of turns in one currency. Exact: each cost is rounded to 18 decimals and capped at a trillion before it is added, so that the order of
+/// additions does not matter.
 /// </summary>
-/// <param name="Turns">How many turns have a cost in this currency; one of 0 counts.</param>
+/// <param name="Turns">The number of turns with a cost in this currency, including a cost of 0.</param>
 /// <param name="Units">Their cost in units of 10⁻¹⁸.</param>
 internal readonly record struct CostSum(long Turns, Int128 Units)
 {
@@ -16,7 +16,7 @@ internal readonly record struct CostSum(long Turns, Int128 Units)
 
     public static CostSum Of(decimal cost)
     {
-        // Nearly all have so few decimals, and so few digits, that their units are a product of whole numbers.
+        // Nearly all costs have few enough decimals and digits that their units are a product of integers.
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(cost, parts);
         if (cost.Scale <= Decimals && (parts[1] | parts[2]) == 0)
@@ -32,7 +32,7 @@ internal readonly record struct CostSum(long Turns, Int128 Units)
 
     public CostSum Plus(CostSum other) => new(Turns + other.Turns, Units + other.Units);
 
-    /// <summary>What so many turns cost that each cost this.</summary>
+    /// <summary>The cost of a number of turns with this cost each.</summary>
     public CostSum Times(long turns) => new(Turns * turns, Units * turns);
 
     public decimal ToDecimal() => (decimal)(Units / (Int128)UnitsOfOne) + ((decimal)(Units % (Int128)UnitsOfOne) / UnitsOfOne);

@@ -2,7 +2,7 @@ using ConvLog.Entries;
 
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>What a store keeps of a day that is over, for one agent, account, environment and channel, or for several of those. Not thread-safe.</summary>
+/// <summary>The stored statistics of a past day, for one agent, account, environment and channel, or for several of those. Not thread-safe.</summary>
 internal sealed class CountedPart : IStatisticsTally
 {
     private readonly SortedDictionary<long, StatisticsCell> _turns = [];
@@ -35,7 +35,7 @@ internal sealed class CountedPart : IStatisticsTally
     /// <inheritdoc/>
     public FunctionCell FunctionOf(string name)
     {
-        // As it comes back from bytes in UTF-8.
+        // The key that results from UTF-8, as when the part is read again.
         string key = TextRules.Whole(name);
         if (!_functions.TryGetValue(key, out var cell))
         {
@@ -45,7 +45,7 @@ internal sealed class CountedPart : IStatisticsTally
         return cell;
     }
 
-    /// <summary>Adds all that another one has.</summary>
+    /// <summary>Adds another part.</summary>
     public void Add(CountedPart other)
     {
         foreach (var (quarter, cell) in other._turns)
@@ -62,7 +62,7 @@ internal sealed class CountedPart : IStatisticsTally
         Models.AddBytes(other.Models.ToBytes());
     }
 
-    /// <summary>All of it. Numbers that follow each other are written as how far each is from the one before.</summary>
+    /// <summary>Serializes the part. Consecutive numbers are written as the difference from the previous one.</summary>
     public byte[] ToBytes()
     {
         var writer = new VarintWriter();
@@ -96,10 +96,10 @@ internal sealed class CountedPart : IStatisticsTally
         return writer.ToArray();
     }
 
-    /// <summary>Adds a part to a report.</summary>
-    /// <param name="bytes">What <see cref="ToBytes"/> made of it. All its quarters are asked for.</param>
-    /// <param name="report">What it is added to.</param>
-    /// <exception cref="InvalidDataException">The bytes are no part. What was added by then stays.</exception>
+    /// <summary>Adds a serialized part to a report.</summary>
+    /// <param name="bytes">The result of <see cref="ToBytes"/>. All its quarters must be within the report's period.</param>
+    /// <param name="report">The report.</param>
+    /// <exception cref="InvalidDataException">The bytes are not valid. The report then keeps the quarters added before the error.</exception>
     public static void AddTo(StatisticsReport report, ReadOnlySpan<byte> bytes)
     {
         var reader = new VarintReader(bytes);

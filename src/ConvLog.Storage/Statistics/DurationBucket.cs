@@ -3,19 +3,19 @@ using System.Numerics;
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>
-/// The steps of a <see cref="DurationHistogram"/>: one for each tick below 128 ticks (12.8 µs), from there on 64 of equal width for each doubling.
-/// A step is at most 1/64 as wide as what it begins with, so its middle is at most 1/128 (0.79 %) off from anything in it.
+/// The buckets of a <see cref="DurationHistogram"/>: one for each tick below 128 ticks (12.8 µs), then 64 of equal width for each doubling.
+/// The width of a bucket is at most 1/64 of its lower bound, so its middle differs by at most 1/128 (0.79 %) from any duration in it.
 /// </summary>
 /// <remarks>
-/// Whole numbers only, no logarithm: what one machine counted, another takes out of the same bucket. Equal widths also leave room for the middle to be a whole
+/// Integers only, no logarithm, so that all machines use the same buckets. Equal widths also leave room for the middle to be a whole
 /// tick; steps that grow with γ = 1.01/0.99 do not: 50 and 51 ticks would share one, and no tick is within 1 % of both.
 /// </remarks>
 internal static class DurationBucket
 {
-    /// <summary>How many buckets there are. The last one holds the longest duration there is.</summary>
+    /// <summary>The number of buckets. The last one holds the longest possible duration.</summary>
     public const int Count = 58 * PerOctave;
 
-    /// <summary>Buckets for each doubling of the duration.</summary>
+    /// <summary>The number of buckets for each doubling of the duration.</summary>
     public const int PerOctave = 1 << Bits;
 
     private const int Bits = 6;

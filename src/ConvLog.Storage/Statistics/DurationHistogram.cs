@@ -1,31 +1,31 @@
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>
-/// How often durations of about one length were measured, and their exact sum. Percentiles are exact as long as there are few durations, each of which is kept;
-/// of more they are at most 1 % off (<see cref="DurationBucket"/>). A duration below zero, which no clock should measure, counts as zero. Not thread-safe.
+/// A histogram of durations, with their exact sum. Percentiles are exact while there are few durations, each of which is kept; beyond that they
+/// differ by at most 1 % (<see cref="DurationBucket"/>). A negative duration, which no clock should measure, counts as zero. Not thread-safe.
 /// </summary>
 /// <remarks>Everything is a sum, or a list without an order, so histograms can be merged in any order.</remarks>
 internal sealed class DurationHistogram
 {
-    /// <summary>How many durations are kept: a percentile of fewer than a thousand is one of them.</summary>
+    /// <summary>How many durations are kept: with fewer than a thousand, a percentile is one of them.</summary>
     public const int MostKept = 999;
 
-    // The buckets of a doubling are made when one of them is needed: durations of one kind lie within a few doublings.
+    // The buckets of a doubling are allocated on first use: durations of one kind are within a few doublings.
     private readonly long[]?[] _octaves = new long[DurationBucket.Count / DurationBucket.PerOctave][];
 
-    // How many buckets have a count.
+    // The number of buckets with a count.
     private int _used;
 
-    // Those that were measured, in any order; null where they are too many, or some are known by their bucket only.
+    // The measured durations, in any order; null if there are too many, or if some are known by their bucket only.
     private List<long>? _kept = [];
 
-    /// <summary>How many were measured.</summary>
+    /// <summary>The number of durations.</summary>
     public long Count { get; private set; }
 
-    /// <summary>What they took together, in ticks. 128 bits, so that no number of the longest durations overflows.</summary>
+    /// <summary>The sum of all durations in ticks. 128 bits, so that it cannot overflow.</summary>
     public Int128 TotalTicks { get; private set; }
 
-    /// <summary>Whether none was measured.</summary>
+    /// <summary>Whether there are no durations.</summary>
     public bool IsEmpty => _used == 0;
 
     public static DurationHistogram Read(ReadOnlySpan<byte> bytes)
@@ -44,7 +44,7 @@ internal sealed class DurationHistogram
         Keep(ticks);
     }
 
-    /// <summary>Counts all that another one did.</summary>
+    /// <summary>Adds another histogram.</summary>
     public void Add(DurationHistogram other)
     {
         TotalTicks += other.TotalTicks;
@@ -56,11 +56,11 @@ internal sealed class DurationHistogram
         KeepAll(other._kept);
     }
 
-    /// <summary>Counts durations of one bucket, as a store does that lets its database count.</summary>
+    /// <summary>Adds durations of one bucket, for a store that counts them in its database.</summary>
     /// <param name="bucket">The bucket (<see cref="DurationBucket.Of"/>).</param>
-    /// <param name="count">How many they are.</param>
-    /// <param name="totalTicks">What they took together.</param>
-    /// <param name="ticks">Each of them; null where they are too many.</param>
+    /// <param name="count">The number of durations.</param>
+    /// <param name="totalTicks">Their sum.</param>
+    /// <param name="ticks">Each of them; null if there are too many.</param>
     public void Add(int bucket, long count, Int128 totalTicks, long[]? ticks = null)
     {
         TotalTicks += totalTicks;
@@ -68,7 +68,7 @@ internal sealed class DurationHistogram
         KeepAll(count == 1 ? [(long)totalTicks] : ticks?.Length == count ? ticks : null);
     }
 
-    /// <summary>The duration of which so many percent took no longer, by nearest rank; zero where nothing was measured.</summary>
+    /// <summary>The percentile, by nearest rank; zero if there are no durations.</summary>
     public TimeSpan Percentile(int percent)
     {
         var rank = (((Int128)Count * percent) + 99) / 100;
@@ -101,7 +101,7 @@ internal sealed class DurationHistogram
         return new DurationStatistics { Count = Count, Average = average, P50 = Percentile(50), P95 = Percentile(95), P99 = Longest(average) };
     }
 
-    // The average is exact: where both are in one bucket, its middle may be less.
+    // The average is exact: if both are in one bucket, the middle of the bucket may be below it.
     private TimeSpan Longest(TimeSpan average)
     {
         var longest = Percentile(99);
@@ -122,8 +122,8 @@ internal sealed class DurationHistogram
         reader.ExpectEnd();
     }
 
-    // Below zero, how many are kept, and how much longer each is than the one before. Else the sum, how many buckets are in use, and for each how far it lies
-    // behind the one before, and its count.
+    // If durations are kept: their negative count, then the difference of each from the previous one. Otherwise: the sum, the number of used buckets, and for
+    // each its distance from the previous one and its count.
     internal void WriteTo(VarintWriter writer)
     {
         if (_kept is { Count: > 0 } kept)
@@ -221,10 +221,10 @@ internal sealed class DurationHistogram
         _used += counted == 0 ? 0 : 1;
     }
 
-    // Those in use, in their order.
+    // The used buckets, in ascending order.
     private UsedBuckets Buckets() => new(_octaves);
 
-    /// <summary>Walks the buckets that are in use. Not an iterator: a store does this for each of its writes.</summary>
+    /// <summary>Enumerates the used buckets. Not an iterator, to avoid its allocation: a store does this for each of its writes.</summary>
     /// <param name="octaves">The counts.</param>
     private struct UsedBuckets(long[]?[] octaves)
     {

@@ -1,19 +1,20 @@
 using System.Runtime.InteropServices;
 using ConvLog.Entries;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>
-/// Makes the answer to which error messages are frequent of what a store adds to it. It is offered the conversations that began in the time and have errors
-/// that everyone may see, newest first, and takes them until it has so many errors: an answer costs by that bound, however long the time is.
+/// Finds the most frequent error messages. A store offers it the conversations that began in the period and have visible errors, newest first,
+/// and it accepts them up to a maximum number of errors, so that the cost does not depend on the length of the period.
 /// </summary>
 /// <remarks>Not thread-safe.</remarks>
 internal sealed class ErrorMessageReport
 {
-    /// <summary>The most error entries that are looked at; those of the conversation that reaches it are looked at to the last.</summary>
+    /// <summary>The maximum number of error entries to examine; all errors of the conversation that reaches it are examined.</summary>
     public const int MostErrors = 10_000;
 
-    /// <summary>The most messages that can be asked for.</summary>
+    /// <summary>The maximum number of messages.</summary>
     public const int MostMessages = 1_000;
 
     private readonly Dictionary<string, Tally> _messages = new(StringComparer.Ordinal);
@@ -23,10 +24,10 @@ internal sealed class ErrorMessageReport
     private DateTimeOffset _oldest;
     private bool _isCut;
 
-    /// <param name="query">When and of whom.</param>
-    /// <param name="most">How many messages are asked for.</param>
-    /// <exception cref="ArgumentException">The query's time is empty or longer than that of statistics may be.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">So many messages cannot be asked for.</exception>
+    /// <param name="query">The period and the conversations.</param>
+    /// <param name="most">The number of messages to return.</param>
+    /// <exception cref="ArgumentException">The query's period is empty or longer than statistics allow.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is outside 1 to 1,000.</exception>
     public ErrorMessageReport(StatisticsQuery query, int most)
     {
         (long first, long end) = StatisticsReport.QuartersOf(query);
@@ -34,16 +35,16 @@ internal sealed class ErrorMessageReport
         (FirstTick, EndTick) = (first * QuarterHour.Ticks, end * QuarterHour.Ticks);
     }
 
-    /// <summary>Conversations count that began at or after this.</summary>
+    /// <summary>Conversations that began at or after this are counted.</summary>
     public long FirstTick { get; }
 
-    /// <summary>Conversations count that began before this.</summary>
+    /// <summary>Conversations that began before this are counted.</summary>
     public long EndTick { get; }
 
     /// <summary>Offers the next conversation.</summary>
-    /// <param name="startedAt">When it began: not after the one before.</param>
-    /// <param name="errors">How many error entries it has that everyone may see.</param>
-    /// <returns>Whether its errors are to be added; where not, none that follows is taken either.</returns>
+    /// <param name="startedAt">When it began: not after the previous one.</param>
+    /// <param name="errors">The number of its error entries that are visible to everyone.</param>
+    /// <returns>Whether its errors are to be added; if false, no later conversation is accepted either.</returns>
     public bool Take(DateTimeOffset startedAt, long errors)
     {
         _isCut |= _errors >= MostErrors;
@@ -58,7 +59,7 @@ internal sealed class ErrorMessageReport
         return true;
     }
 
-    /// <summary>Adds an error entry of the conversation that was taken last.</summary>
+    /// <summary>Adds an error entry of the last accepted conversation.</summary>
     public void Add(string content, DateTimeOffset at)
     {
         ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_messages, content, out _);
@@ -86,6 +87,6 @@ internal sealed class ErrorMessageReport
         Since = _isCut ? _oldest.ToUniversalTime() : null,
     };
 
-    // "Latest" is the number of the conversation that had it last, from 1.
+    // "Latest" is the number of the last conversation with this message, from 1.
     private record struct Tally(long Count, long Conversations, long Latest, DateTimeOffset LastAt);
 }

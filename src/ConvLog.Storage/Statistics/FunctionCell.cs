@@ -2,18 +2,18 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>What the calls of one function add up to. Not thread-safe.</summary>
+/// <summary>The sums of the calls of one function. Not thread-safe.</summary>
 internal sealed class FunctionCell
 {
     public long Calls { get; private set; }
 
     public long Failed { get; private set; }
 
-    /// <summary>Of those calls that have a duration: none while one runs, none where it was abandoned.</summary>
+    /// <summary>Durations of the calls that have one: running and abandoned calls do not.</summary>
     public DurationHistogram Duration { get; } = new();
 
-    /// <summary>The cell that these bytes are.</summary>
-    /// <exception cref="InvalidDataException">They are not what <see cref="ToBytes"/> made.</exception>
+    /// <summary>Deserializes a cell.</summary>
+    /// <exception cref="InvalidDataException">The bytes were not written by <see cref="ToBytes"/>.</exception>
     public static FunctionCell Read(ReadOnlySpan<byte> bytes)
     {
         var cell = new FunctionCell();
@@ -21,12 +21,12 @@ internal sealed class FunctionCell
         return cell;
     }
 
-    /// <summary>Counts a call as it stands.</summary>
+    /// <summary>Counts a call in its current state.</summary>
     public void Count(FunctionEventRecord call) => Count(call.Outcome, call.Duration);
 
-    /// <summary>Counts a call as it stands.</summary>
+    /// <summary>Counts a call in its current state.</summary>
     /// <param name="outcome">Its outcome; null while it runs.</param>
-    /// <param name="duration">How long it took; null where not known.</param>
+    /// <param name="duration">How long it took; null if unknown.</param>
     public void Count(FunctionOutcome? outcome, TimeSpan? duration)
     {
         Add(1, outcome == FunctionOutcome.Failed ? 1 : 0);
@@ -36,14 +36,14 @@ internal sealed class FunctionCell
         }
     }
 
-    /// <summary>Counts calls apart from their durations, as a store does that lets its database count.</summary>
+    /// <summary>Counts calls without their durations, for a store that counts in its database.</summary>
     public void Add(long calls, long failed)
     {
         Calls += calls;
         Failed += failed;
     }
 
-    /// <summary>Counts all that another one did.</summary>
+    /// <summary>Adds another cell.</summary>
     public void Add(FunctionCell other)
     {
         Add(other.Calls, other.Failed);
@@ -59,9 +59,9 @@ internal sealed class FunctionCell
         return writer.ToArray();
     }
 
-    /// <summary>Counts all that another one did.</summary>
-    /// <param name="bytes">What <see cref="ToBytes"/> made of it.</param>
-    /// <exception cref="InvalidDataException">It did not make these bytes. What was counted by then stays.</exception>
+    /// <summary>Adds a serialized cell.</summary>
+    /// <param name="bytes">The result of <see cref="ToBytes"/>.</param>
+    /// <exception cref="InvalidDataException">The bytes are not valid. Sums added before the error are kept.</exception>
     public void AddBytes(ReadOnlySpan<byte> bytes)
     {
         var reader = new VarintReader(bytes);

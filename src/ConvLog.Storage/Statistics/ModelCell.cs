@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>What the calls of one model of one provider add up to. Not thread-safe.</summary>
+/// <summary>The sums of the calls of one model of one provider. Not thread-safe.</summary>
 internal sealed class ModelCell
 {
     public long Calls { get; private set; }
@@ -9,10 +9,10 @@ internal sealed class ModelCell
 
     public UsageSum Usage { get; } = new();
 
-    /// <summary>Of those calls that have a duration: none while one runs, none of a turn that has only a usage.</summary>
+    /// <summary>Durations of the calls that have one: running calls do not, nor do turns with only a usage.</summary>
     public DurationHistogram Duration { get; } = new();
 
-    /// <summary>Of those calls that have a time to the first token.</summary>
+    /// <summary>Times to the first token, of the calls that have one.</summary>
     public DurationHistogram FirstToken { get; } = new();
 
     /// <summary>Counts one call.</summary>
@@ -35,7 +35,7 @@ internal sealed class ModelCell
         }
     }
 
-    /// <summary>Counts calls apart from their durations and usages, as a store does that lets its database count.</summary>
+    /// <summary>Counts calls without their durations and usages, for a store that counts in its database.</summary>
     public void Add(long calls, long failed)
     {
         Calls += calls;

@@ -1,17 +1,18 @@
 using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>Adds up model calls and variants of what a store adds to it, in any order. Not thread-safe.</summary>
-/// <param name="first">The first tick that counts.</param>
-/// <param name="end">The first tick that counts no more.</param>
+/// <summary>Adds up model calls and variants, in any order. Not thread-safe.</summary>
+/// <param name="first">The first tick of the period.</param>
+/// <param name="end">The first tick after the period.</param>
 internal sealed class ModelReport(long first, long end)
 {
     private readonly Dictionary<(string Model, string? Provider), ModelCell> _models = [];
     private readonly Dictionary<(string? Variant, bool HasVariant), VariantCell> _variants = [];
 
-    /// <summary>How long the model calls took that have ended, added up.</summary>
+    /// <summary>The total duration of the ended model calls.</summary>
     public TimeSpan Time => ToTime(_models.Values.Aggregate(Int128.Zero, static (sum, model) => sum + model.Duration.TotalTicks));
 
     /// <summary>Each model, the most calls first, then by name and provider.</summary>
@@ -25,7 +26,7 @@ internal sealed class ModelReport(long first, long end)
             .Select(static model => model.Value.ToStatistics(model.Key.Model, model.Key.Provider)),
     ];
 
-    /// <summary>Each variant, the most conversations first, then by name, and the conversations without one among them.</summary>
+    /// <summary>Each variant, including conversations without one, the most conversations first, then by name.</summary>
     public IReadOnlyList<VariantStatistics> Variants =>
     [
         .. _variants.Where(static variant => variant.Value.Messages > 0)
@@ -35,7 +36,7 @@ internal sealed class ModelReport(long first, long end)
             .Select(static variant => variant.Value.ToStatistics(variant.Key.Variant)),
     ];
 
-    /// <summary>Ticks as a time; the longest where they are more.</summary>
+    /// <summary>Converts ticks to a time, capped at the longest one.</summary>
     public static TimeSpan ToTime(Int128 ticks) => new((long)Int128.Clamp(ticks, 0, long.MaxValue));
 
     public ModelCell ModelOf(string model, string? provider)
@@ -50,7 +51,7 @@ internal sealed class ModelReport(long first, long end)
         return _variants.TryGetValue(key, out var cell) ? cell : _variants[key] = new VariantCell();
     }
 
-    /// <summary>Adds the model calls and turns of a conversation that began in the time, as a store does that reads each whole.</summary>
+    /// <summary>Adds the model calls and turns of a conversation that began in the period, for a store that reads it completely.</summary>
     public void Add(StoredConversation conversation)
     {
         var calls = ModelCallRecord.CallsOf(conversation.Logged);
@@ -74,11 +75,11 @@ internal sealed class ModelReport(long first, long end)
         }
     }
 
-    /// <summary>Adds a turn that began in the time.</summary>
-    /// <param name="variant">Those of its variant.</param>
+    /// <summary>Adds a turn that began in the period.</summary>
+    /// <param name="variant">The figures of its variant.</param>
     /// <param name="hasFailed">Whether it failed.</param>
-    /// <param name="usage">What it took; null where not told.</param>
-    /// <param name="hasCalls">Whether it has model calls. Where not, its usage is one call.</param>
+    /// <param name="usage">Its usage; null if it has none.</param>
+    /// <param name="hasCalls">Whether it has model calls. If not, its usage counts as one call.</param>
     public void Add(VariantCell variant, bool hasFailed, ModelUsage? usage, bool hasCalls)
     {
         variant.AddMessages(1, hasFailed ? 1 : 0);
@@ -94,7 +95,7 @@ internal sealed class ModelReport(long first, long end)
         }
     }
 
-    /// <summary>All of it, for a store that keeps it. Conversations must have been added by their numbers.</summary>
+    /// <summary>Serializes the report for a store. Conversations must have been added by their numbers.</summary>
     public byte[] ToBytes()
     {
         var writer = new VarintWriter();
@@ -116,9 +117,9 @@ internal sealed class ModelReport(long first, long end)
         return writer.ToArray();
     }
 
-    /// <summary>Adds all that another one has.</summary>
-    /// <param name="bytes">What <see cref="ToBytes"/> made of it.</param>
-    /// <exception cref="InvalidDataException">It did not make these bytes. What was added by then stays.</exception>
+    /// <summary>Adds a serialized report.</summary>
+    /// <param name="bytes">The result of <see cref="ToBytes"/>.</param>
+    /// <exception cref="InvalidDataException">The bytes are not valid. Sums added before the error are kept.</exception>
     public void AddBytes(ReadOnlySpan<byte> bytes)
     {
         var reader = new VarintReader(bytes);

@@ -3,7 +3,7 @@ namespace ConvLog.Storage.Statistics;
 /// <summary>Stages by their number.</summary>
 internal static class NumberedStages
 {
-    /// <summary>How long a stage took; null where it is not known.</summary>
+    /// <summary>The duration of a stage; null if it is unknown.</summary>
     public static TimeSpan? Took(this TurnStages stages, TurnStage stage) => stage switch
     {
         TurnStage.SpeechToText => stages.SpeechToText,
@@ -13,7 +13,7 @@ internal static class NumberedStages
         _ => stages.FirstByte,
     };
 
-    /// <summary>Stages as they were stored; null where none is known.</summary>
+    /// <summary>The stages from their stored durations; null if none is known.</summary>
     public static TurnStages? Of(TimeSpan? speechToText, TimeSpan? model, TimeSpan? functions, TimeSpan? textToSpeech, TimeSpan? firstByte)
         => (speechToText ?? model ?? functions ?? textToSpeech ?? firstByte) is null
             ? null

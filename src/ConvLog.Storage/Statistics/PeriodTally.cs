@@ -1,6 +1,8 @@
+using ConvLog.Storage.Contract;
+
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>What is counted of a day, or of the whole time asked for.</summary>
+/// <summary>The figures of one day, or of the whole period of a query.</summary>
 internal sealed class PeriodTally
 {
     private readonly HashSet<long> _conversations = [];
@@ -53,6 +55,6 @@ internal sealed class PeriodTally
             ? (double)Cell[CellSum.TimedOutputTokens] * TimeSpan.TicksPerSecond / (double)Cell[CellSum.TimedTicks] : null,
     };
 
-    // A sum that no long holds is shown as the nearest that one does.
+    // Sums beyond the range of long are clamped.
     private long Shown(CellSum sum) => (long)Int128.Clamp(Cell[sum], long.MinValue, long.MaxValue);
 }

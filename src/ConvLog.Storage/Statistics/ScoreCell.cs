@@ -1,13 +1,13 @@
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>What scores of one name and type add up to. Not thread-safe.</summary>
+/// <summary>The sums of the scores of one name and type. Not thread-safe.</summary>
 /// <remarks>Numbers are added as whole millionths, so that the sum is the same in any order and in every store.</remarks>
 internal sealed class ScoreCell
 {
-    /// <summary>How many units a whole number has.</summary>
+    /// <summary>Units per integer.</summary>
     public const double UnitsOfOne = 1e6;
 
-    /// <summary>What a number counts as at most.</summary>
+    /// <summary>The maximum value of a counted number; larger ones are clamped.</summary>
     public const double Limit = 9e12;
 
     private const int MostCategories = 20;
@@ -21,7 +21,7 @@ internal sealed class ScoreCell
 
     private static long UnitsOf(double number) => (long)Math.Round(Math.Clamp(number, -Limit, Limit) * UnitsOfOne, MidpointRounding.ToEven);
 
-    /// <summary>Counts one score; all of a conversation one after another.</summary>
+    /// <summary>Counts one score. All scores of a conversation must be counted consecutively.</summary>
     public void Count(long conversation, double? number, string? category)
     {
         All.CountOne(conversation);
@@ -40,7 +40,7 @@ internal sealed class ScoreCell
     public void AddNumbers(Int128 units, double least, double most)
     {
         _units += units;
-        _least = Math.Min(_least, least + 0.0); // No minus zero.
+        _least = Math.Min(_least, least + 0.0); // Avoids negative zero.
         _most = Math.Max(_most, most + 0.0);
     }
 
@@ -54,7 +54,7 @@ internal sealed class ScoreCell
         return tally;
     }
 
-    /// <summary>Adds what was counted of other conversations.</summary>
+    /// <summary>Adds the sums of other conversations.</summary>
     public void Add(ScoreCell other)
     {
         All.Add(other.All.Count, other.All.Conversations);

@@ -1,6 +1,8 @@
+using ConvLog.Storage.Contract;
+
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>Scores, labels and reasons of conversations that started in a time, as a store adds them. Not thread-safe.</summary>
+/// <summary>Scores, labels and reasons of conversations that started in a period, as added by a store. Not thread-safe.</summary>
 /// <param name="dayOf">The day of a quarter of an hour.</param>
 internal sealed class ScoreReport(Func<long, DateOnly> dayOf)
 {
@@ -10,7 +12,7 @@ internal sealed class ScoreReport(Func<long, DateOnly> dayOf)
     private readonly Dictionary<string, ScoreTally> _labels = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ScoreTally> _reasons = new(StringComparer.Ordinal);
 
-    /// <summary>The 100 names and types with the most scores, these first, then by name and type.</summary>
+    /// <summary>The 100 names and types with the most scores, then by name and type.</summary>
     public IReadOnlyList<ScoreStatistics> Scores =>
     [
         .. _scores.Select(static score => (score.Key, score.Value, Total: Sum(score.Value.Values)))

@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>How many there are, and of how many conversations. Not thread-safe.</summary>
+/// <summary>A count, and the number of conversations it comes from. Not thread-safe.</summary>
 internal sealed class ScoreTally
 {
     private long? _last;
@@ -9,14 +9,14 @@ internal sealed class ScoreTally
 
     public long Conversations { get; private set; }
 
-    /// <summary>Counts one. All of a conversation are counted one after another.</summary>
+    /// <summary>Counts one. All of a conversation must be counted consecutively.</summary>
     public void CountOne(long conversation)
     {
         Add(1, conversation == _last ? 0 : 1);
         _last = conversation;
     }
 
-    /// <summary>Adds what was counted elsewhere, of other conversations.</summary>
+    /// <summary>Adds the counts of other conversations.</summary>
     public void Add(long count, long conversations)
     {
         Count += count;

@@ -1,12 +1,13 @@
 using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>What turns add up to: those of a quarter of an hour in a day that a store counted, those of a day in a report. Not thread-safe.</summary>
+/// <summary>The sums of turns: of a quarter of an hour in a counted day, or of a day in a report. Not thread-safe.</summary>
 /// <remarks>
-/// Everything is a sum of 128 bits or counts a turn, so no caller's figures overflow it, and cells can be merged in any order. What is distinct
-/// (conversations, users) is no sum and not here.
+/// All values are sums of 128 bits or counts of turns, so they cannot overflow, and cells can be merged in any order. Distinct counts
+/// (conversations, users) are not additive and therefore not included.
 /// </remarks>
 internal sealed class StatisticsCell
 {
@@ -19,13 +20,13 @@ internal sealed class StatisticsCell
     /// <summary>How long users waited (<see cref="TurnRecord.ResponseTime"/>).</summary>
     public DurationHistogram ResponseTime { get; } = new();
 
-    /// <summary>By currency; only those in which some turn has a cost.</summary>
+    /// <summary>Costs by currency; only those with at least one turn.</summary>
     public IReadOnlyDictionary<string, CostSum> Costs => _costs;
 
     public Int128 this[CellSum sum] => _sums[(int)sum];
 
-    /// <summary>The cell that these bytes are.</summary>
-    /// <exception cref="InvalidDataException">They are not what <see cref="ToBytes"/> made.</exception>
+    /// <summary>Deserializes a cell.</summary>
+    /// <exception cref="InvalidDataException">The bytes were not written by <see cref="ToBytes"/>.</exception>
     public static StatisticsCell Read(ReadOnlySpan<byte> bytes)
     {
         var cell = new StatisticsCell();
@@ -33,10 +34,10 @@ internal sealed class StatisticsCell
         return cell;
     }
 
-    /// <summary>Counts a turn as it stands.</summary>
+    /// <summary>Counts a turn in its current state.</summary>
     /// <param name="turn">The turn.</param>
-    /// <param name="user">The end user's rating that stands.</param>
-    /// <param name="team">The team's rating that stands.</param>
+    /// <param name="user">The current rating by the end user.</param>
+    /// <param name="team">The current rating by the team.</param>
     public void Count(TurnRecord turn, FeedbackRating? user, FeedbackRating? team)
     {
         Add(CellSum.Messages, 1);
@@ -62,7 +63,7 @@ internal sealed class StatisticsCell
         CountRating(team, CellSum.TeamLikes, CellSum.TeamDislikes);
     }
 
-    /// <summary>Counts all that another one did.</summary>
+    /// <summary>Adds another cell.</summary>
     public void Add(StatisticsCell other)
     {
         for (int i = 0; i < _sums.Length; i++)
@@ -85,19 +86,19 @@ internal sealed class StatisticsCell
         }
     }
 
-    /// <summary>Adds to a sum, as a store does that lets its database add up.</summary>
+    /// <summary>Adds to a sum, for a store that adds up in its database.</summary>
     public void Add(CellSum sum, Int128 value) => _sums[(int)sum] += value;
 
-    /// <summary>Adds what turns cost, as a store does that lets its database add up.</summary>
+    /// <summary>Adds the cost of turns, for a store that adds up in its database.</summary>
     public void AddCost(string currency, CostSum cost) => _costs[currency] = _costs.GetValueOrDefault(currency).Plus(cost);
 
-    /// <summary>How long a stage took, to be added to.</summary>
+    /// <summary>The durations of a stage, to be added to.</summary>
     public DurationHistogram Of(TurnStage stage) => _stages[(int)stage] ??= new();
 
-    /// <summary>How long a stage took.</summary>
+    /// <summary>The durations of a stage.</summary>
     public DurationStatistics StatisticsOf(TurnStage stage) => _stages[(int)stage]?.ToStatistics() ?? DurationStatistics.None;
 
-    // The sums in their order, how many currencies, each with its turns and units, the response times, and the stages that took time, each with its number.
+    // The sums in order; the number of currencies, each with turns and units; the response times; and the measured stages, each with its number.
     public byte[] ToBytes()
     {
         var writer = new VarintWriter();
@@ -128,9 +129,9 @@ internal sealed class StatisticsCell
         return writer.ToArray();
     }
 
-    /// <summary>Counts all that another one did.</summary>
-    /// <param name="bytes">What <see cref="ToBytes"/> made of it.</param>
-    /// <exception cref="InvalidDataException">It did not make these bytes. What was counted by then stays.</exception>
+    /// <summary>Adds a serialized cell.</summary>
+    /// <param name="bytes">The result of <see cref="ToBytes"/>.</param>
+    /// <exception cref="InvalidDataException">The bytes are not valid. Sums added before the error are kept.</exception>
     public void AddBytes(ReadOnlySpan<byte> bytes)
     {
         var reader = new VarintReader(bytes);
@@ -183,7 +184,7 @@ internal sealed class StatisticsCell
 
         foreach (var (currency, cost) in UsageCost.Each(usage))
         {
-            // As it comes back from bytes in UTF-8.
+            // The key that results from UTF-8, as when the cell is read again.
             AddCost(TextRules.Whole(currency), CostSum.Of(cost));
         }
     }

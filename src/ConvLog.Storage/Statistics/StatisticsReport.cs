@@ -1,23 +1,24 @@
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>Makes the answer to a <see cref="StatisticsQuery"/> of what a store adds to it, in any order. Not thread-safe.</summary>
+/// <summary>Computes the result of a <see cref="StatisticsQuery"/> from the figures that a store adds, in any order. Not thread-safe.</summary>
 /// <remarks>
-/// The store lets through what the query's filters do, and of cells and facts only quarters from <see cref="FirstQuarter"/> on and before
+/// The store applies the query's filters, and adds cells and facts only of quarters from <see cref="FirstQuarter"/> on and before
 /// <see cref="EndQuarter"/>. A quarter belongs to the day on which it begins in the query's time zone; that is exact for every offset of whole quarters of an
 /// hour.
 /// </remarks>
 internal sealed class StatisticsReport : IStatisticsTally
 {
-    /// <summary>The most days that can be asked for: ten years.</summary>
+    /// <summary>The maximum number of days: ten years.</summary>
     public const int MaxDays = 3_700;
 
     private readonly SortedDictionary<DateOnly, PeriodTally> _days = [];
     private readonly PeriodTally[] _dayOfQuarter;
     private readonly Dictionary<string, FunctionCell> _functions = new(StringComparer.Ordinal);
 
-    /// <exception cref="ArgumentException">The query's time is empty or longer than <see cref="MaxDays"/>.</exception>
+    /// <exception cref="ArgumentException">The query's period is empty or longer than <see cref="MaxDays"/>.</exception>
     public StatisticsReport(StatisticsQuery query)
     {
         (FirstQuarter, EndQuarter) = QuartersOf(query);
@@ -30,8 +31,8 @@ internal sealed class StatisticsReport : IStatisticsTally
         }
     }
 
-    /// <summary>The first quarter of an hour that a query asks for, and the first after it that it does not.</summary>
-    /// <exception cref="ArgumentException">The query's time is empty or longer than <see cref="MaxDays"/>.</exception>
+    /// <summary>The first quarter of an hour of a query's period, and the first one after it.</summary>
+    /// <exception cref="ArgumentException">The query's period is empty or longer than <see cref="MaxDays"/>.</exception>
     public static (long First, long End) QuartersOf(StatisticsQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -52,17 +53,17 @@ internal sealed class StatisticsReport : IStatisticsTally
     /// <inheritdoc/>
     public ModelReport? Models { get; }
 
-    /// <summary>Scores, labels and reasons; null where they are not asked for.</summary>
+    /// <summary>Scores, labels and reasons; null if they were not requested.</summary>
     public ScoreReport? Scores { get; }
 
-    /// <summary>The first quarter of an hour that counts.</summary>
+    /// <summary>The first quarter of an hour of the period.</summary>
     public long FirstQuarter { get; }
 
-    /// <summary>The first quarter of an hour that counts no more.</summary>
+    /// <summary>The first quarter of an hour after the period.</summary>
     public long EndQuarter { get; }
 
     /// <summary>
-    /// The quarters with which another day begins than that of the quarter before, the first included: all from one of them to the next may be added as of it.
+    /// The quarters in which a new day begins, including the first quarter: all quarters from one of them up to the next may be added with its number.
     /// </summary>
     public IEnumerable<long> DayStarts()
     {
@@ -81,7 +82,7 @@ internal sealed class StatisticsReport : IStatisticsTally
     /// <inheritdoc/>
     public StatisticsCell TurnsOf(long quarter) => DayOf(quarter).Cell;
 
-    /// <summary>Adds what turns of a quarter add up to.</summary>
+    /// <summary>Adds the sums of turns of a quarter.</summary>
     /// <exception cref="InvalidDataException">The bytes are not those of a cell.</exception>
     public void Add(long quarter, ReadOnlySpan<byte> cell) => DayOf(quarter).Cell.AddBytes(cell);
 
@@ -91,7 +92,7 @@ internal sealed class StatisticsReport : IStatisticsTally
     /// <inheritdoc/>
     public void AddFunction(string name, FunctionCell cell) => FunctionOf(name).Add(cell);
 
-    /// <summary>Adds what calls of a function add up to.</summary>
+    /// <summary>Adds the sums of calls of a function.</summary>
     /// <exception cref="InvalidDataException">The bytes are not those of a cell.</exception>
     public void AddFunction(string name, ReadOnlySpan<byte> cell) => FunctionOf(name).AddBytes(cell);
 
@@ -106,7 +107,7 @@ internal sealed class StatisticsReport : IStatisticsTally
         return cell;
     }
 
-    /// <summary>Adds one turn if it began in the time, as a store does that counts nothing ahead.</summary>
+    /// <summary>Adds one turn if it began in the period, for a store without counted days.</summary>
     public void AddTurn(TurnRecord turn, FeedbackRating? user, FeedbackRating? team, long conversationKey, long? userKey)
     {
         if (IsAskedFor(turn.StartedAt))
@@ -117,7 +118,7 @@ internal sealed class StatisticsReport : IStatisticsTally
         }
     }
 
-    /// <summary>Adds one call if it began in the time, as a store does that counts nothing ahead.</summary>
+    /// <summary>Adds one call if it began in the period, for a store without counted days.</summary>
     public void AddCall(FunctionEventRecord call)
     {
         if (IsAskedFor(call.StartedAt))
@@ -155,10 +156,10 @@ internal sealed class StatisticsReport : IStatisticsTally
         };
     }
 
-    /// <summary>Whether a time is in the quarters that count.</summary>
+    /// <summary>Whether a time is in the period.</summary>
     public bool IsAskedFor(DateTimeOffset time) => QuarterHour.Of(time) is var quarter && quarter >= FirstQuarter && quarter < EndQuarter;
 
-    // The clamp is for the first and the last day there is, which some offsets leave.
+    // Clamped, since some offsets move a time before the first or after the last supported day.
     private static DateOnly LocalDay(long quarter, TimeZoneInfo zone)
     {
         var start = QuarterHour.StartOf(quarter);

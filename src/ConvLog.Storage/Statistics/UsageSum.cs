@@ -1,9 +1,10 @@
 using ConvLog.Entries;
-using ConvLog.Records;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>What models took, added up in 128 bits. Not thread-safe.</summary>
+/// <summary>The sums of model usage, in 128 bits. Not thread-safe.</summary>
 internal sealed class UsageSum
 {
     private readonly SortedDictionary<string, CostSum> _costs = new(StringComparer.Ordinal);
@@ -13,7 +14,7 @@ internal sealed class UsageSum
     private Int128 _inputOfCached;
     private Int128 _other;
 
-    /// <summary>The tokens of a total that are neither known as input nor as output. Below zero where the total is less than both.</summary>
+    /// <summary>The tokens of a total that are known neither as input nor as output. Negative if the total is less than their sum.</summary>
     public static Int128 OtherOf(ModelUsage usage)
         => usage.ToldTotal is { } total ? (Int128)total - (usage.InputTokens ?? 0) - (usage.OutputTokens ?? 0) : 0;
 
@@ -27,7 +28,7 @@ internal sealed class UsageSum
         }
     }
 
-    /// <summary>Adds tokens, as a store does that lets its database add up.</summary>
+    /// <summary>Adds tokens, for a store that adds up in its database.</summary>
     public void Add(in TokenSums tokens)
     {
         _input += tokens.Input;
@@ -37,10 +38,10 @@ internal sealed class UsageSum
         _other += tokens.Other;
     }
 
-    /// <summary>Adds a cost, as a store does that lets its database add up.</summary>
+    /// <summary>Adds a cost, for a store that adds up in its database.</summary>
     public void AddCost(string currency, CostSum cost) => _costs[currency] = _costs.GetValueOrDefault(currency).Plus(cost);
 
-    // The tokens, how many currencies, and each with its turns and units.
+    // The tokens, the number of currencies, and each currency with its turns and units.
     internal void WriteTo(VarintWriter writer)
     {
         writer.Write(_input);

@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>What the conversations of one variant add up to. Not thread-safe.</summary>
+/// <summary>The sums of the conversations of one variant. Not thread-safe.</summary>
 internal sealed class VariantCell
 {
     private readonly HashSet<long> _conversations = [];
@@ -14,21 +14,21 @@ internal sealed class VariantCell
 
     public UsageSum Usage { get; } = new();
 
-    /// <summary>Counts conversations that are told once each, as a store does that lets its database count.</summary>
+    /// <summary>Adds a number of distinct conversations, for a store that counts in its database.</summary>
     public void AddConversations(long conversations) => _counted += conversations;
 
-    /// <summary>Counts a conversation. Told twice, it counts once.</summary>
+    /// <summary>Counts a conversation. Adding it again has no effect.</summary>
     /// <param name="key">A number of the conversation.</param>
     public void AddConversation(long key) => _conversations.Add(key);
 
-    /// <summary>Counts turns apart from their usages.</summary>
+    /// <summary>Counts turns without their usages.</summary>
     public void AddMessages(long messages, long failed)
     {
         Messages += messages;
         FailedMessages += failed;
     }
 
-    // The turns, what they took, how many conversations, and for each how far its number is from the one before.
+    // The turns, their usage, the number of conversations, and for each the difference of its number from the previous one.
     internal void WriteTo(VarintWriter writer)
     {
         writer.Write(Messages);

@@ -2,28 +2,28 @@ using System.Text;
 
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>Reads what <see cref="VarintWriter"/> wrote.</summary>
+/// <summary>Reads the format of <see cref="VarintWriter"/>.</summary>
 internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
 
-    /// <summary>Whether all was read.</summary>
+    /// <summary>Whether all bytes were read.</summary>
     public readonly bool IsAtEnd => _rest.IsEmpty;
 
-    /// <summary>What was not read yet.</summary>
+    /// <summary>The unread bytes.</summary>
     public readonly ReadOnlySpan<byte> Rest => _rest;
 
-    /// <exception cref="InvalidDataException">There is no such number.</exception>
+    /// <exception cref="InvalidDataException">The bytes do not contain a valid number.</exception>
     public long ReadInt64()
     {
         var number = ReadInt128();
         return number >= long.MinValue && number <= long.MaxValue ? (long)number : throw Damaged("a number is too large");
     }
 
-    /// <exception cref="InvalidDataException">There is no such number.</exception>
+    /// <exception cref="InvalidDataException">The bytes do not contain a valid number.</exception>
     public Int128 ReadInt128()
     {
-        // Nearly all fit in 63 bits, where the arithmetic is the processor's own.
+        // Nearly all numbers fit in 63 bits, where native arithmetic is used.
         ulong small = 0;
         int length = Math.Min(_rest.Length, 9);
         for (int i = 0; i < length; i++)
@@ -39,7 +39,7 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
         return ReadLarge();
     }
 
-    /// <exception cref="InvalidDataException">There is no such text.</exception>
+    /// <exception cref="InvalidDataException">The bytes do not contain a valid text.</exception>
     public string ReadText() => Encoding.UTF8.GetString(ReadBytes());
 
     /// <inheritdoc cref="ReadInt64"/>
@@ -48,8 +48,8 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
     /// <inheritdoc cref="ReadText"/>
     public string? ReadOptionalText() => ReadInt64() == 0 ? null : ReadText();
 
-    /// <summary>A time, in UTC, that was written as its ticks.</summary>
-    /// <exception cref="InvalidDataException">There is no such time.</exception>
+    /// <summary>A time, in UTC, stored as its ticks.</summary>
+    /// <exception cref="InvalidDataException">The bytes do not contain a valid time.</exception>
     public DateTimeOffset ReadTime()
     {
         long ticks = ReadInt64();
@@ -70,7 +70,7 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
         return read;
     }
 
-    /// <summary>What <see cref="VarintWriter.WriteAscending"/> wrote.</summary>
+    /// <summary>Reads the numbers written by <see cref="VarintWriter.WriteAscending"/>.</summary>
     /// <exception cref="InvalidDataException">There are fewer numbers.</exception>
     public List<long> ReadAscending()
     {
@@ -84,7 +84,7 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
         return numbers;
     }
 
-    /// <exception cref="InvalidDataException">There is more.</exception>
+    /// <exception cref="InvalidDataException">There are more bytes.</exception>
     public readonly void ExpectEnd()
     {
         if (!_rest.IsEmpty)

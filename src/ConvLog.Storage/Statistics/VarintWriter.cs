@@ -2,10 +2,10 @@ using System.Text;
 
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>Writes whole numbers in as few bytes as they need: seven bits a byte, the lowest first, the sign in the lowest bit.</summary>
+/// <summary>Writes integers in as few bytes as they need: seven bits per byte, the lowest first, the sign in the lowest bit.</summary>
 internal sealed class VarintWriter
 {
-    // Of a number of 128 bits.
+    // For a number of 128 bits.
     private const int MostBytes = 19;
 
     private byte[] _bytes = new byte[512];
@@ -13,7 +13,7 @@ internal sealed class VarintWriter
 
     public void Write(long value)
     {
-        // A right shift by all bits but one makes 0 of what is not negative and all ones of what is.
+        // A right shift by 63 bits gives 0 for a non-negative number and all ones for a negative one.
         ulong rest = (ulong)((value << 1) ^ (value >> 63));
         if (rest < 0x80 && _length < _bytes.Length)
         {
@@ -35,7 +35,7 @@ internal sealed class VarintWriter
     {
         if (value >= long.MinValue && value <= long.MaxValue)
         {
-            Write((long)value); // The same bytes, by the processor's own arithmetic.
+            Write((long)value); // The same bytes, with native arithmetic.
             return;
         }
 
@@ -50,7 +50,7 @@ internal sealed class VarintWriter
         _bytes[_length++] = (byte)rest;
     }
 
-    /// <summary>Writes a number that may not be known.</summary>
+    /// <summary>Writes a number or null.</summary>
     public void Write(long? value)
     {
         Write(value is null ? 0L : 1L);
@@ -60,7 +60,7 @@ internal sealed class VarintWriter
         }
     }
 
-    /// <summary>Writes a text that there may not be.</summary>
+    /// <summary>Writes a text or null.</summary>
     public void WriteOptional(string? text)
     {
         Write(text is null ? 0L : 1L);
@@ -81,7 +81,7 @@ internal sealed class VarintWriter
         _length += bytes.Length;
     }
 
-    /// <summary>Writes numbers in ascending order, each as how far it is from the one before.</summary>
+    /// <summary>Writes numbers in ascending order, each as the difference from the previous one.</summary>
     public void WriteAscending(IReadOnlyCollection<long> numbers)
     {
         Write(numbers.Count);

@@ -1,15 +1,16 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog;
 
-/// <content>Who of the team is to look at a conversation.</content>
+/// <content>Assignment of a conversation to a colleague.</content>
 public sealed partial class ConversationTeam
 {
-    /// <summary>Assigns a conversation to a colleague. It replaces an earlier assignment; does nothing where the same stands.</summary>
-    /// <param name="reader">Who assigns it.</param>
+    /// <summary>Assigns a conversation to a colleague, in place of an earlier assignment. Has no effect if it is already assigned to them.</summary>
+    /// <param name="reader">The reader who assigns it.</param>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="colleague">The name of the colleague, as the host's users are named. Every reader may see it.</param>
+    /// <param name="colleague">The colleague's name, as in the host's user accounts. Visible to every reader.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     /// <exception cref="ArgumentException"><paramref name="colleague"/> is null, empty or blank.</exception>
     public ValueTask<TeamResult> AssignAsync(Reader reader, string conversationId, string colleague, CancellationToken cancellationToken = default)
@@ -18,8 +19,8 @@ public sealed partial class ConversationTeam
         return AssignToAsync(reader, conversationId, Kept(colleague.Trim()), cancellationToken);
     }
 
-    /// <summary>Removes the assignment of a conversation. Does nothing where it is assigned to nobody.</summary>
-    /// <param name="reader">Who does so.</param>
+    /// <summary>Removes the assignment of a conversation. Has no effect if it is not assigned.</summary>
+    /// <param name="reader">The reader who removes it.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     public ValueTask<TeamResult> UnassignAsync(Reader reader, string conversationId, CancellationToken cancellationToken = default)
@@ -33,7 +34,7 @@ public sealed partial class ConversationTeam
             return new TeamResult { Outcome = outcome };
         }
 
-        // Whoever gives their own name means themselves, and not a colleague of the same name.
+        // A reader who enters their own name means themselves, not a colleague of the same name.
         string? person = colleague is not null && string.Equals(colleague, Kept(reader.Name), StringComparison.Ordinal) ? PersonTag.Of(reader) : null;
         var standing = conversation!.Assignment;
         if (string.Equals(standing?.AssignedTo, colleague, StringComparison.Ordinal)

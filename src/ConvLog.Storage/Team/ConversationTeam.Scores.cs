@@ -1,5 +1,6 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog;
 
@@ -13,21 +14,20 @@ public sealed partial class ConversationTeam
     public IReadOnlyList<ScoreDefinition> ScoreDefinitions => _rules.Definitions;
 
     /// <summary>
-    /// Scores a conversation, a turn, a function call or a model call. There is one score for each name, source, scorer and version: it replaces an earlier
-    /// one.
+    /// Scores a conversation, a turn, a function call or a model call. There is one score for each name, source, scorer and version; a new one replaces it.
     /// </summary>
-    /// <param name="reader">Who says so.</param>
+    /// <param name="reader">The author.</param>
     /// <param name="score">The score.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
-    /// <returns>With the score's id; <see cref="TeamResult.IsUnchanged"/> where the same score stands.</returns>
+    /// <returns>The result, with the score's id; <see cref="TeamResult.IsUnchanged"/> if the same score already exists.</returns>
     public async ValueTask<TeamResult> ScoreAsync(Reader reader, ScoreInput score, CancellationToken cancellationToken = default)
         => (await ScoreAllAsync(reader, [score], cancellationToken).ConfigureAwait(false))[0];
 
-    /// <summary>Scores many things. Each is decided alone: a refused one keeps no other from being stored.</summary>
-    /// <param name="reader">Who says so.</param>
+    /// <summary>Stores several scores. Each is decided independently: a refused score does not affect the others.</summary>
+    /// <param name="reader">The author.</param>
     /// <param name="scores">The scores.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
-    /// <returns>What became of each, in their order.</returns>
+    /// <returns>The result of each, in their order.</returns>
     public async ValueTask<IReadOnlyList<TeamResult>> ScoreAllAsync(
         Reader reader, IReadOnlyList<ScoreInput> scores, CancellationToken cancellationToken = default)
     {
@@ -68,7 +68,7 @@ public sealed partial class ConversationTeam
             {
                 await _store.WriteAsync([.. given.Select(static one => one.Record)], cancellationToken).ConfigureAwait(false);
 
-                // A store passes over what comes for a conversation that is erased: nothing is called done that was erased while it was written.
+                // A store ignores records of an erased conversation, so this detects an erasure during the write.
                 outcome = OutcomeOf(reader: null, await _store.ReadSummaryAsync(ofOne.Key, PersonalData.None, cancellationToken).ConfigureAwait(false));
                 if (outcome != TeamOutcome.Done)
                 {
@@ -81,7 +81,7 @@ public sealed partial class ConversationTeam
     }
 
     /// <summary>Removes a score. Ratings are removed by <see cref="RevokeRatingAsync"/>; metrics cannot be removed.</summary>
-    /// <param name="reader">Who says so.</param>
+    /// <param name="reader">The reader who removes it.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="scoreId">The score, see <see cref="ScoreView.Id"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
@@ -99,18 +99,18 @@ public sealed partial class ConversationTeam
             : new TeamResult { Outcome = TeamOutcome.NoScore };
     }
 
-    /// <summary>Puts a label on a conversation or a turn. Does nothing where it has it.</summary>
-    /// <param name="reader">Who says so.</param>
+    /// <summary>Adds a label to a conversation or a turn. Has no effect if it already has the label.</summary>
+    /// <param name="reader">The author.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="turn">The turn; null for the conversation.</param>
-    /// <param name="label">The word or phrase, which every reader may see.</param>
+    /// <param name="label">The word or phrase, visible to every reader.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     /// <exception cref="ArgumentException"><paramref name="label"/> is null, empty or blank.</exception>
     public ValueTask<TeamResult> AddLabelAsync(
         Reader reader, string conversationId, TurnKey? turn, string label, CancellationToken cancellationToken = default)
         => LabelAsync(reader, conversationId, turn, label, isRemoved: false, cancellationToken);
 
-    /// <summary>Removes a label. Does nothing where it is not there.</summary>
+    /// <summary>Removes a label. Has no effect if there is no such label.</summary>
     /// <inheritdoc cref="AddLabelAsync"/>
     public ValueTask<TeamResult> RemoveLabelAsync(Reader reader, string conversationId, TurnKey? turn, string label,
         CancellationToken cancellationToken = default)
@@ -154,14 +154,14 @@ public sealed partial class ConversationTeam
         ArgumentException.ThrowIfNullOrEmpty(conversationId);
         if (!reader.Scope.IsAll && await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false) is { Outcome: not TeamOutcome.Done } found)
         {
-            return (found.Outcome, null); // How much others have must not show in the time.
+            return (found.Outcome, null); // The time must not reveal the size of a conversation outside the scope.
         }
 
         var conversation = await _store.ReadAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
         return (OutcomeOf(reader, conversation?.Summary), conversation);
     }
 
-    // The record is null where it is refused, or the same score stands.
+    // The record is null if the score is refused or already exists.
     private (TeamResult Result, ScoreRecord? Record) Decide(
         Reader reader, StoredConversation conversation, ScoreInput score, Dictionary<Guid, ScoreRecord> standing)
     {
@@ -186,7 +186,7 @@ public sealed partial class ConversationTeam
         var id = ScoreRecord.IdOf(turnId, score.FunctionEventId, score.ModelCallId, name, score.Source, person ?? scorer, version);
         if (person is null && !standing.ContainsKey(id))
         {
-            id = standing.Values.FirstOrDefault(IsGivenByThatName)?.Id ?? id; // What a person gave here comes back from a file under their name.
+            id = standing.Values.FirstOrDefault(IsGivenByThatName)?.Id ?? id; // A score that a person gave here is imported under their name.
         }
 
         var before = standing.GetValueOrDefault(id);
@@ -218,7 +218,7 @@ public sealed partial class ConversationTeam
             && string.Equals(given.ModelCallId, score.ModelCallId, StringComparison.Ordinal);
     }
 
-    // A call is scored with the turn that it is in.
+    // A call is scored together with its turn.
     private static (TeamOutcome Outcome, string? TurnId) Find(StoredConversation conversation, ScoreInput score)
     {
         if (score.FunctionEventId is { } function)

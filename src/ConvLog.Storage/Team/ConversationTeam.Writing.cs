@@ -1,17 +1,18 @@
 using ConvLog.Entries;
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog;
 
 /// <content>
-/// Finds the conversation, turn or answer that a change is about, and writes the change. It reads nothing personal, so that its time does not depend on hidden
+/// Finds the conversation, turn or answer to change, and writes the change. It reads no personal data, so that its duration does not depend on hidden
 /// data.
 /// </content>
 public sealed partial class ConversationTeam
 {
-    // A rating that was revoked is given back by no store. Where the clock of the host that revoked it runs ahead, a rating of now would count for nothing: it
-    // is dated on.
+    // Stores do not return a revoked rating. If the clock of the host that revoked it is ahead, a rating with the current time would be ignored, so a later
+    // time is tried.
     private static readonly TimeSpan[] s_aheadOfTheClock = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)];
 
     private async ValueTask<TeamResult> ReplaceAsync(
@@ -31,7 +32,7 @@ public sealed partial class ConversationTeam
             : await ReplaceAsync(change(standing), conversation, reader, standing, cancellationToken).ConfigureAwait(false);
     }
 
-    // One can be removed from any conversation.
+    // A rating, improved answer or label can be removed from any conversation.
     private async ValueTask<TeamResult> ReplaceAsync(
         AnnotationRecord changed, StoredConversation conversation, Reader reader, AnnotationRecord standing, CancellationToken cancellationToken)
     {
@@ -70,12 +71,12 @@ public sealed partial class ConversationTeam
     {
         await _store.WriteAsync([record], cancellationToken).ConfigureAwait(false);
 
-        // A store passes over what comes for a conversation that is erased: nothing is called done that was erased while it was written.
+        // A store ignores records of an erased conversation, so this detects an erasure during the write.
         var outcome = OutcomeOf(reader: null, await _store.ReadSummaryAsync(record.ConversationId, PersonalData.None, cancellationToken).ConfigureAwait(false));
         return new TeamResult { Outcome = outcome, Id = outcome == TeamOutcome.Done ? id : null };
     }
 
-    // Null where it counts for nothing, because of a revocation of a later date.
+    // Null if a revocation with a later time makes it ineffective.
     private async ValueTask<TeamResult?> StandsAsync(FeedbackRecord record, CancellationToken cancellationToken)
     {
         await _store.WriteAsync([record], cancellationToken).ConfigureAwait(false);
@@ -98,7 +99,7 @@ public sealed partial class ConversationTeam
             : TeamOutcome.Done;
     }
 
-    /// <summary>The outcome for a text, which is kept only where everything is recorded.</summary>
+    /// <summary>The outcome for a text, which is stored only if everything is recorded.</summary>
     private static TeamOutcome ForText(TeamOutcome outcome, StoredSummary? summary)
         => outcome == TeamOutcome.Done && summary!.Conversation.Recording != Recording.Full ? TeamOutcome.NotRecorded : outcome;
 
@@ -107,12 +108,12 @@ public sealed partial class ConversationTeam
 
     private string? Kept(string? text)
     {
-        LossSet told = default; // By the mark in the text.
+        LossSet told = default; // The text itself has a truncation mark.
         return text is null ? null : TextRules.Clean(text, LongestText, ref told);
     }
 
-    // What people say is told apart by its time: of two in one tick of the clock the second would count for nothing, and so would what replaces something of a
-    // host whose clock runs ahead.
+    // Changes are ordered by their time. A second change in the same clock tick would be ignored, as would a replacement of a change from a
+    // host whose clock is ahead.
     private DateTimeOffset NextMoment(DateTimeOffset? after = null)
     {
         lock (_lock)

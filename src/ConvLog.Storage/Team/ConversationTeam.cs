@@ -1,22 +1,23 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog;
 
 /// <summary>
-/// Keeps what the team and end users say of stored conversations: ratings, scores, labels, improved answers, notes, read marks, assignments. Registered by
-/// <c>AddConvLog</c>. Whether
-/// someone may do so is the host's to decide; whose conversations they reach is <see cref="Reader.Scope"/>.
+/// Stores what the team and end users contribute to stored conversations: ratings, scores, labels, improved answers, notes, read marks, assignments.
+/// Registered by <c>AddConvLog</c>. Access is controlled by the host;
+/// <see cref="Reader.Scope"/> decides which conversations they can change.
 /// </summary>
 /// <remarks>
 /// <para>
-/// When a method returns, the change is stored durably, as far as the store is durable. Only stored conversations can be changed, not one whose first records
-/// still wait in the queue. A turn is named by its ID or its ordinal, see <see cref="TurnKey"/>.
+/// When a method returns, the change is stored as durably as the store allows. Only stored conversations can be changed, not one whose first records
+/// are still queued. A turn is identified by its ID or its ordinal, see <see cref="TurnKey"/>.
 /// </para>
 /// <para>
-/// Texts of more than <see cref="LongestText"/> are cut with a visible mark, and half of a surrogate pair becomes U+FFFD, as in all that is logged. The author
-/// is the reader's name. What the store throws passes through: see <see cref="ConversationStoreException"/>.
+/// Texts longer than <see cref="LongestText"/> are truncated with a visible mark, and half of a surrogate pair becomes U+FFFD, as in logged texts. The author
+/// is the reader's name. Exceptions of the store propagate: see <see cref="ConversationStoreException"/>.
 /// </para>
 /// </remarks>
 public sealed partial class ConversationTeam
@@ -35,20 +36,20 @@ public sealed partial class ConversationTeam
         LongestText = limits.TextLength;
     }
 
-    /// <summary>How many UTF-16 units of a text are kept: <see cref="LogLimits.TextLength"/>.</summary>
+    /// <summary>The maximum length of a text in UTF-16 code units: <see cref="LogLimits.TextLength"/>.</summary>
     public int LongestText { get; }
 
-    /// <summary>Documents that the team keeps, such as saved views; null where the store keeps none. Nothing personal belongs there.</summary>
+    /// <summary>The team's documents, such as saved views; null if the store does not support them. They must not contain personal data.</summary>
     public ITeamDocumentStore? Documents => _store as ITeamDocumentStore;
 
-    /// <summary>Rates a turn. There is one rating for each turn and source: it replaces an earlier one, comment and reasons included.</summary>
-    /// <param name="reader">Who says so.</param>
+    /// <summary>Rates a turn. There is one rating for each turn and source; a new one replaces it, including its comment and reasons.</summary>
+    /// <param name="reader">The author.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="turn">The turn.</param>
-    /// <param name="source">For whom: the end user or the team.</param>
+    /// <param name="source">Whose rating it is: the end user's or the team's.</param>
     /// <param name="rating">The rating.</param>
     /// <param name="comment">The comment; null for none.</param>
-    /// <param name="reasons">Why, of <see cref="Reasons"/>; null for none. With another one, the rating is refused.</param>
+    /// <param name="reasons">Reasons from <see cref="Reasons"/>; null for none. If there is any other reason, the rating is refused.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     public async ValueTask<TeamResult> RateAsync(
         Reader reader, string conversationId, TurnKey turn, FeedbackSource source, FeedbackRating rating, string? comment = null,
@@ -88,8 +89,8 @@ public sealed partial class ConversationTeam
             "An earlier rating was revoked by a host whose clock is more than an hour ahead of this one: set the clocks and rate again.");
     }
 
-    /// <summary>Removes a rating. Does nothing where there is none.</summary>
-    /// <param name="reader">Who says so.</param>
+    /// <summary>Removes a rating. Has no effect if there is none.</summary>
+    /// <param name="reader">The reader who removes it.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="turn">The turn.</param>
     /// <param name="source">Whose rating.</param>
@@ -107,13 +108,13 @@ public sealed partial class ConversationTeam
         return await WriteAsync(revoked, id: null, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Writes a better answer for a turn, besides those that are there.</summary>
-    /// <param name="reader">Who writes it.</param>
+    /// <summary>Adds an improved answer to a turn, in addition to existing ones.</summary>
+    /// <param name="reader">The author.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="turn">The turn.</param>
     /// <param name="improvedAnswer">The answer.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
-    /// <returns>With the annotation's id.</returns>
+    /// <returns>The result, with the annotation's id.</returns>
     /// <exception cref="ArgumentException"><paramref name="improvedAnswer"/> is null, empty or blank.</exception>
     public async ValueTask<TeamResult> AnnotateAsync(Reader reader, string conversationId, TurnKey turn, string improvedAnswer,
         CancellationToken cancellationToken = default)
@@ -139,7 +140,7 @@ public sealed partial class ConversationTeam
     }
 
     /// <summary>Replaces an improved answer; the reader becomes its author.</summary>
-    /// <param name="reader">Who writes it.</param>
+    /// <param name="reader">The author.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="turn">The turn.</param>
     /// <param name="annotationId">The annotation.</param>
@@ -154,8 +155,8 @@ public sealed partial class ConversationTeam
             cancellationToken);
     }
 
-    /// <summary>Takes a better answer back: it is shown nowhere and is not kept.</summary>
-    /// <param name="reader">Who does so.</param>
+    /// <summary>Removes an improved answer: it is no longer shown or stored.</summary>
+    /// <param name="reader">The reader who removes it.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="turn">The turn.</param>
     /// <param name="annotationId">The annotation.</param>
@@ -165,12 +166,12 @@ public sealed partial class ConversationTeam
         => ReplaceAsync(reader, conversationId, turn, annotationId, static standing => standing with { ImprovedAnswer = "", IsRemoved = true },
             cancellationToken);
 
-    /// <summary>Writes a note on a conversation.</summary>
-    /// <param name="reader">Who writes it.</param>
+    /// <summary>Adds a note to a conversation.</summary>
+    /// <param name="reader">The author.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="text">The note.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
-    /// <returns>With the note's id.</returns>
+    /// <returns>The result, with the note's id.</returns>
     /// <exception cref="ArgumentException"><paramref name="text"/> is null, empty or blank.</exception>
     public async ValueTask<TeamResult> AddNoteAsync(Reader reader, string conversationId, string text, CancellationToken cancellationToken = default)
     {
@@ -187,8 +188,8 @@ public sealed partial class ConversationTeam
         return await WriteAsync(record, record.Id, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Marks a conversation as read. Who read it first stays.</summary>
-    /// <param name="reader">Who read it.</param>
+    /// <summary>Marks a conversation as read. The first reader's mark is kept.</summary>
+    /// <param name="reader">The reader who read it.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     public async ValueTask<TeamResult> MarkReadAsync(Reader reader, string conversationId, CancellationToken cancellationToken = default)
@@ -209,8 +210,8 @@ public sealed partial class ConversationTeam
         return await WriteAsync(record, id: null, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Revokes the mark that a reader has read a conversation. Does nothing where somebody else has read it, or nobody.</summary>
-    /// <param name="reader">Who read it.</param>
+    /// <summary>Removes the mark that this reader has read a conversation. Has no effect if there is no mark, or if it is another reader's.</summary>
+    /// <param name="reader">The reader who read it.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     public async ValueTask<TeamResult> MarkUnreadAsync(Reader reader, string conversationId, CancellationToken cancellationToken = default)

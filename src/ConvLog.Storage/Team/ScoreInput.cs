@@ -6,47 +6,47 @@ using ConvLog.Serialization;
 namespace ConvLog;
 
 /// <summary>A score of a stored conversation, of one of its turns, function calls or model calls.</summary>
-/// <remarks>Its text and its JSON leave the comment out.</remarks>
+/// <remarks>Its text and JSON forms omit the comment.</remarks>
 [JsonConverter(typeof(VisibleJsonConverter<ScoreInput>))]
 public sealed record ScoreInput : IVisible
 {
     /// <summary>The conversation.</summary>
     public required string ConversationId { get; init; }
 
-    /// <summary>The id of the turn; null for another thing, or where <see cref="TurnOrdinal"/> says which.</summary>
+    /// <summary>The id of the turn; null if the score is not of a turn, or if <see cref="TurnOrdinal"/> identifies it.</summary>
     public string? TurnId { get; init; }
 
-    /// <summary>The turn, from 1; null for another thing, or where <see cref="TurnId"/> says which.</summary>
+    /// <summary>The turn, from 1; null if the score is not of a turn, or if <see cref="TurnId"/> identifies it.</summary>
     public int? TurnOrdinal { get; init; }
 
-    /// <summary>The id of the function call; null for another thing.</summary>
+    /// <summary>The id of the function call; null if the score is not of one.</summary>
     public string? FunctionEventId { get; init; }
 
-    /// <summary>The id of the model call; null for another thing.</summary>
+    /// <summary>The id of the model call; null if the score is not of one.</summary>
     public string? ModelCallId { get; init; }
 
-    /// <summary>What it measures. The name <c>rating</c> rates the turn: yes or no, by the user or the team.</summary>
+    /// <summary>The name of the measure. The name <c>rating</c> rates the turn: yes or no, by the user or the team.</summary>
     public required string Name { get; init; }
 
     /// <summary>The value.</summary>
     public required ScoreValue Value { get; init; }
 
-    /// <summary>Who gives it; default the team.</summary>
+    /// <summary>The source; default the team.</summary>
     public ScoreSource Source { get; init; } = ScoreSource.Team;
 
-    /// <summary>The name of the person, model or rule that gives it; null, the default, for the reader's where the team gives it.</summary>
+    /// <summary>The name of the person, model or rule that scores; null, the default, for the reader's name if the source is the team.</summary>
     public string? Scorer { get; init; }
 
     /// <summary>The version of the scorer.</summary>
     public string? ScorerVersion { get; init; }
 
-    /// <summary>Why. Personal data by default.</summary>
+    /// <summary>The reason. Personal data by default.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>When; null, the default, for now. A score of an earlier time than the one that stands changes nothing.</summary>
+    /// <summary>The time; null, the default, for now. A score older than the current one has no effect.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>What everyone may see of it.</summary>
+    /// <summary>Returns the content that is visible to everyone.</summary>
     public override string ToString() => VisibleJson.Line(nameof(ScoreInput), this);
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)

@@ -1,34 +1,35 @@
 namespace ConvLog;
 
-/// <summary>What became of something that was said of a conversation.</summary>
+/// <summary>The outcome of a change to a conversation by the team or an end user.</summary>
 public enum TeamOutcome
 {
-    /// <summary>It is kept.</summary>
+    /// <summary>The change is stored.</summary>
     Done,
 
-    /// <summary>There is no such conversation, or it is outside the reader's scope: the two are not told apart.</summary>
+    /// <summary>There is no such conversation, or it is outside the reader's scope: the two cases are not distinguished.</summary>
     NoConversation,
 
-    /// <summary>The conversation has no turn of this ordinal.</summary>
+    /// <summary>The conversation has no turn with this ID or ordinal.</summary>
     NoTurn,
 
-    /// <summary>The turn has no annotation of this id, or it was removed.</summary>
+    /// <summary>The turn has no annotation with this id, or it was removed.</summary>
     NoAnnotation,
 
-    /// <summary>The conversation is to be erased as soon as a legal hold ends: it takes nothing in any more.</summary>
+    /// <summary>The conversation will be erased when its legal hold ends, and accepts no changes.</summary>
     ErasurePending,
 
-    /// <summary>The conversation has no function call or model call of this id.</summary>
+    /// <summary>The conversation has no function call or model call with this id.</summary>
     NoCall,
 
-    /// <summary>The conversation has no score of this id, or it was removed.</summary>
+    /// <summary>The conversation has no score with this id, or it was removed.</summary>
     NoScore,
 
-    /// <summary>A score's value or a rating's reason is not one that the host takes; see <see cref="TeamResult.Refusal"/>.</summary>
+    /// <summary>The host does not allow the score's value or the rating's reason; see <see cref="TeamResult.Refusal"/>.</summary>
     Refused,
 
     /// <summary>
-    /// The conversation is recorded without text, so no note, comment or improved answer is kept; or it is not recorded at all. See <see cref="Recording"/>.
+    /// The conversation is recorded without text, so notes, comments and improved answers are not stored; or it is not recorded at all. See
+    /// <see cref="Recording"/>.
     /// </summary>
     NotRecorded,
 }

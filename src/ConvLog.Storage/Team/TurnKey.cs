@@ -3,10 +3,10 @@ using ConvLog.Records;
 
 namespace ConvLog;
 
-/// <summary>Which turn of a conversation is meant: by its ID, or by its place, from 1. Neither ever changes. Both convert to it.</summary>
+/// <summary>Identifies a turn of a conversation, by its ID or by its ordinal, from 1. Neither ever changes. Strings and integers convert to it.</summary>
 public readonly record struct TurnKey
 {
-    /// <summary>Names a turn by its ID.</summary>
+    /// <summary>Identifies a turn by its ID.</summary>
     /// <param name="id">See <see cref="TurnView.Id"/>.</param>
     public TurnKey(string id)
     {
@@ -14,21 +14,21 @@ public readonly record struct TurnKey
         Id = id;
     }
 
-    /// <summary>Names a turn by its place in the conversation.</summary>
-    /// <param name="ordinal">See <see cref="TurnView.Ordinal"/>. A conversation has no turn before 1.</param>
+    /// <summary>Identifies a turn by its ordinal in the conversation.</summary>
+    /// <param name="ordinal">See <see cref="TurnView.Ordinal"/>. Ordinals start at 1.</param>
     public TurnKey(int ordinal) => Ordinal = ordinal;
 
-    /// <summary>The turn's ID; null where it is named by its place.</summary>
+    /// <summary>The turn's ID; null if it is identified by its ordinal.</summary>
     public string? Id { get; }
 
-    /// <summary>The turn's place; null where it is named by its ID.</summary>
+    /// <summary>The turn's ordinal; null if it is identified by its ID.</summary>
     public int? Ordinal { get; }
 
-    /// <summary>A turn by its ID.</summary>
+    /// <summary>Identifies a turn by its ID.</summary>
     /// <param name="id">See <see cref="TurnView.Id"/>.</param>
     public static implicit operator TurnKey(string id) => new(id);
 
-    /// <summary>A turn by its place in the conversation.</summary>
+    /// <summary>Identifies a turn by its ordinal in the conversation.</summary>
     /// <param name="ordinal">See <see cref="TurnView.Ordinal"/>.</param>
     public static implicit operator TurnKey(int ordinal) => new(ordinal);
 

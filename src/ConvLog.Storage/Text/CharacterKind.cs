@@ -1,9 +1,9 @@
 namespace ConvLog.Storage.Text;
 
-/// <summary>What a character is to a search.</summary>
+/// <summary>The kind of a character for searches.</summary>
 internal enum CharacterKind : byte
 {
-    /// <summary>A space, a sign, an emoji: parts words.</summary>
+    /// <summary>A space, a sign, an emoji: separates words.</summary>
     Separator,
 
     /// <summary>A letter, digit or mark of a script that has words.</summary>

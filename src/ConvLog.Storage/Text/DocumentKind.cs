@@ -1,11 +1,11 @@
 namespace ConvLog.Storage.Text;
 
-/// <summary>What a searched document is. The numbers stand in the database.</summary>
+/// <summary>The kind of a searched document. The numbers are stored in the database.</summary>
 internal enum DocumentKind
 {
     /// <summary>A log entry.</summary>
     Entry = 0,
 
-    /// <summary>What was said in a turn.</summary>
+    /// <summary>The utterances of a turn.</summary>
     Turn = 1,
 }

@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Text;
 
-/// <summary>A word that an index is asked for.</summary>
-/// <param name="Text">The word as <see cref="SearchWords"/> has it.</param>
-/// <param name="IsBeginning">Whether longer words that begin so are asked for, too.</param>
+/// <summary>A word to look up in an index.</summary>
+/// <param name="Text">The word in the form of <see cref="SearchWords"/>.</param>
+/// <param name="IsBeginning">Whether longer words that begin with it match as well.</param>
 internal readonly record struct IndexWord(string Text, bool IsBeginning);

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace ConvLog.Storage.Text;
 
-/// <summary>A text in the form it is searched in, which knows where each of its units stands in the original.</summary>
+/// <summary>A normalized text that maps each of its units to its position in the original.</summary>
 internal sealed class MappedText
 {
-    // Of each unit, the piece of the original it was made of.
+    // For each unit, the piece of the original from which it was derived.
     private readonly List<(int Start, int End)> _pieces;
 
     public MappedText(string original)
@@ -33,6 +33,6 @@ internal sealed class MappedText
 
     public string Normalized { get; }
 
-    /// <summary>Where a part of <see cref="Normalized"/> stands in the original: whole pieces, with their marks.</summary>
+    /// <summary>The position in the original of a part of <see cref="Normalized"/>: whole pieces, with their marks.</summary>
     public (int Start, int End) InOriginal(int start, int length) => (_pieces[start].Start, _pieces[start + length - 1].End);
 }

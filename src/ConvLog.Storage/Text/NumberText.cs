@@ -5,13 +5,13 @@ using ConvLog.Entries;
 
 namespace ConvLog.Storage.Text;
 
-/// <summary>Numbers in their shortest form, by which they are compared: 4.50, 45e-1 and 4.5 are one number.</summary>
+/// <summary>Numbers in their shortest form, by which they are compared: 4.50, 45e-1 and 4.5 are the same number.</summary>
 internal static class NumberText
 {
-    // The most zeros that a number is written with instead of an exponent.
+    // The maximum number of zeros before an exponent is used.
     private const int MostZeros = 30;
 
-    /// <summary>The shortest form of a text that is a JSON number; null for every other text.</summary>
+    /// <summary>The shortest form of a text that is a JSON number; null for other texts.</summary>
     public static string? Of(string text)
     {
         if (text is not [(>= '0' and <= '9') or '-', ..] || text[^1] is not (>= '0' and <= '9'))
@@ -30,9 +30,9 @@ internal static class NumberText
         }
     }
 
-    /// <summary>A field's value as filters compare it: a number in its shortest form, everything else as <see cref="FieldText.Unquoted"/> has it.</summary>
+    /// <summary>A field's value as filters compare it: a number in its shortest form, other values as in <see cref="FieldText.Unquoted"/>.</summary>
     /// <param name="field">The field.</param>
-    /// <param name="isShortened">Whether its text is another one.</param>
+    /// <param name="isShortened">Whether the text differs from the original.</param>
     public static string Of(in LogField field, out bool isShortened)
     {
         string text = FieldText.Unquoted(field);
@@ -45,7 +45,7 @@ internal static class NumberText
     public static bool IsNumber(in LogField field) => FieldText.Of(field) is [(>= '0' and <= '9') or '-', ..] && field.Reference is not string;
 
     /// <summary>The shortest form of a JSON number.</summary>
-    // Its digits without zeros at either end, and where the point stands.
+    // The digits without leading and trailing zeros, and the position of the decimal point.
     public static string Shortest(string json)
     {
         string text = json.TrimStart('-');
@@ -53,7 +53,7 @@ internal static class NumberText
         if (!int.TryParse(end < 0 ? "0" : text[(end + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int exponent)
             || Math.Abs(exponent) > 1_000_000)
         {
-            return json; // Beyond all numbers that a host can give.
+            return json; // Outside the range of numbers that a host can log.
         }
 
         string mantissa = end < 0 ? text : text[..end];
@@ -65,7 +65,7 @@ internal static class NumberText
         return digits.Length == 0 ? "0" : (json[0] == '-' ? "-" : "") + Written(digits, exponent);
     }
 
-    // Every field of every entry that is indexed comes by here, and nearly all numbers are whole and short.
+    // Called for every field of every indexed entry, and most numbers are short integers.
     private static bool MayBeShorter(in LogField field, string text)
         => field.Kind is (>= FieldKind.Int128 and <= FieldKind.Decimal) or FieldKind.Reference
             && text is [(>= '0' and <= '9') or '-', ..] && (text.Length > MostZeros || text.AsSpan().ContainsAny('.', 'e', 'E')) && IsNumber(field);

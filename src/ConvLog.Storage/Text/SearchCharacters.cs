@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ConvLog.Storage.Text;
 
-/// <summary>Tells characters apart. It looks at one character at a time, never at its neighbours: a part of a text reads as it does in the whole.</summary>
+/// <summary>Classifies characters, each without regard to its neighbors, so that a part of a text is read in the same way as the whole.</summary>
 internal static class SearchCharacters
 {
     private static readonly CharacterKind[] s_ascii =
@@ -24,7 +24,7 @@ internal static class SearchCharacters
         };
     }
 
-    /// <summary>The character that begins at a position, which moves behind it.</summary>
+    /// <summary>Returns the character at a position, and moves the position after it.</summary>
     public static int Next(ReadOnlySpan<char> text, ref int at)
     {
         char unit = text[at++];
@@ -39,7 +39,7 @@ internal static class SearchCharacters
     public static CharacterKind KindAt(ReadOnlySpan<char> text, int at)
         => Rune.DecodeFromUtf16(text[at..], out var rune, out _) == OperationStatus.Done ? KindOf(rune.Value) : CharacterKind.Separator;
 
-    // As normalised text has them: half-width and compatibility forms are gone by then.
+    // For normalized text, which has no half-width and compatibility forms.
     private static bool IsUnspaced(int codePoint) => codePoint switch
     {
         < 0x0E00 => false,

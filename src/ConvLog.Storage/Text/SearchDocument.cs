@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Text;
 
-/// <summary>What is searched as one: an entry's content and field values, or the two utterances of a turn. Holds nothing personal.</summary>
+/// <summary>The unit of a search: an entry's content and field values, or the two utterances of a turn. Contains no personal data.</summary>
 internal sealed class SearchDocument
 {
     private readonly List<SearchPart> _parts = [];
@@ -11,19 +11,19 @@ internal sealed class SearchDocument
     {
     }
 
-    /// <summary>Its texts; none where there is nothing to search.</summary>
+    /// <summary>Its texts; none if it has no searchable text.</summary>
     public IReadOnlyList<SearchPart> Parts => _parts;
 
     /// <summary>The documents of a conversation: its turns, then its entries.</summary>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="utterances">Whether utterances are searched: not where all of them count as personal.</param>
+    /// <param name="utterances">Whether utterances are searched: false if all of them are personal.</param>
     public static IEnumerable<SearchDocument> All(StoredConversation conversation, bool utterances = true)
         => (utterances ? conversation.Turns.Select(Of) : []).Concat(conversation.Logged.OfType<EntryRecord>().Select(Of));
 
-    /// <summary>What is said in a turn, as everyone may read it.</summary>
+    /// <summary>The document of a turn: the visible form of its utterances.</summary>
     public static SearchDocument Of(TurnRecord turn) => OfTurn(turn.UserInput.Shown, turn.AgentResponse.Shown);
 
-    /// <summary>What is said in a turn, from what everyone may read of it.</summary>
+    /// <summary>The document of a turn, from the visible form of its utterances.</summary>
     public static SearchDocument OfTurn(string userInput, string agentResponse)
     {
         var document = new SearchDocument();
@@ -32,10 +32,10 @@ internal sealed class SearchDocument
         return document;
     }
 
-    /// <summary>What an entry says; nothing of a personal one.</summary>
+    /// <summary>The document of an entry; empty for a personal one.</summary>
     public static SearchDocument Of(EntryRecord entry) => entry.IsPii ? new() : OfEntry(entry.Content, entry.Fields.AsSpan());
 
-    /// <summary>What an entry that is not personal says: its content and those of its fields that are not personal.</summary>
+    /// <summary>The document of an entry that is not personal: its content and its fields that are not personal.</summary>
     public static SearchDocument OfEntry(string content, ReadOnlySpan<LogField> fields)
     {
         var document = new SearchDocument();
@@ -74,14 +74,14 @@ internal sealed class SearchDocument
 }
 
 /// <summary>One text of a document.</summary>
-/// <param name="label">What it is, as <see cref="SearchHit.Part"/> says it.</param>
-/// <param name="text">The text. Holds nothing personal.</param>
+/// <param name="label">The name of the part, as in <see cref="SearchHit.Part"/>.</param>
+/// <param name="text">The text. Contains no personal data.</param>
 internal sealed class SearchPart(string label, string text)
 {
     public string Label => label;
 
     public string Text => text;
 
-    /// <summary>The text in the form it is searched in.</summary>
+    /// <summary>The normalized text.</summary>
     public string Normalized => field ??= SearchText.Normalize(text);
 }

@@ -1,11 +1,11 @@
 namespace ConvLog.Storage.Text;
 
-/// <summary>What is shown of a document in which a search found its terms; see <see cref="SearchHit"/>.</summary>
+/// <summary>The excerpt of a document that a search found; see <see cref="SearchHit"/>.</summary>
 internal sealed record SearchExcerpt(string Part, string Snippet, IReadOnlyList<(int Start, int Length)> Highlights)
 {
     private const int LongestSnippet = 200;
 
-    // How much is shown before what was hit.
+    // The number of characters shown before the hit.
     private const int Lead = 60;
 
     private const int MostHighlights = 1_000;
@@ -31,7 +31,7 @@ internal sealed record SearchExcerpt(string Part, string Snippet, IReadOnlyList<
             Merge(shown.Select(found => (Math.Max(found.Start, start) - start + before.Length, Math.Min(found.End, end) - start + before.Length))));
     }
 
-    /// <summary>The first hits of all terms in a whole text.</summary>
+    /// <summary>The first hits of all terms in a text.</summary>
     public static IReadOnlyList<(int Start, int Length)> HighlightsIn(string text, SearchTerms terms)
     {
         var mapped = new MappedText(text);
@@ -60,7 +60,7 @@ internal sealed record SearchExcerpt(string Part, string Snippet, IReadOnlyList<
         return (NextWhole(text, start), LastWhole(text, end, hitEnd));
     }
 
-    // A cut moves to where a character begins, marks and all. What was hit begins with a whole character, so it is not passed.
+    // Moves a cut to the beginning of a character with its marks. A hit begins with a whole character, so the cut does not pass it.
     private static int NextWhole(string text, int start)
     {
         while (start > 0 && SearchText.GoesOn(text, start))
@@ -78,7 +78,7 @@ internal sealed record SearchExcerpt(string Part, string Snippet, IReadOnlyList<
             end--;
         }
 
-        // What was hit may be longer than the snippet, or one letter under hundreds of marks: there the cut keeps to the size and to surrogate pairs.
+        // The hit may be longer than the snippet, or one letter with hundreds of marks: then the cut only respects the maximum length and surrogate pairs.
         return end < text.Length && char.IsLowSurrogate(text[end]) ? end - 1 : end;
     }
 

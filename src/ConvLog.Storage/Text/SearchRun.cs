@@ -1,9 +1,9 @@
 namespace ConvLog.Storage.Text;
 
-/// <summary>Characters of one kind in a row: a word, or text of a script without spaces.</summary>
-/// <param name="Start">Where it begins, in UTF-16 units.</param>
-/// <param name="Length">How long it is, in UTF-16 units.</param>
-/// <param name="IsUnspaced">Whether it is of a script without spaces, so that its words are not known.</param>
+/// <summary>A run of characters of one kind: a word, or text of a script without spaces.</summary>
+/// <param name="Start">The start, in UTF-16 code units.</param>
+/// <param name="Length">The length, in UTF-16 code units.</param>
+/// <param name="IsUnspaced">Whether the script has no spaces, so that word boundaries are unknown.</param>
 internal readonly record struct SearchRun(int Start, int Length, bool IsUnspaced)
 {
     public int End => Start + Length;

@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Text;
 
-/// <summary>The words and other runs of a normalised text, one after the other.</summary>
+/// <summary>Enumerates the words and other runs of a normalized text in order.</summary>
 internal ref struct SearchRuns(ReadOnlySpan<char> normalized)
 {
     private readonly ReadOnlySpan<char> _text = normalized;

@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Text;
 
-/// <summary>One word or phrase that is searched for, in normalised form. It is found where a word begins; its last word may go on.</summary>
+/// <summary>One searched word or phrase, normalized. It matches at the beginning of a word; its last word also matches longer words.</summary>
 internal sealed class SearchTerm
 {
     private readonly bool _beginsWithWord;
@@ -13,7 +13,7 @@ internal sealed class SearchTerm
 
     public string Text { get; }
 
-    /// <summary>What an index has of every text in which the term is; none for punctuation.</summary>
+    /// <summary>The index words that every text with the term has; none for punctuation.</summary>
     public IEnumerable<IndexWord> Words()
     {
         var words = new List<IndexWord>();
@@ -28,7 +28,7 @@ internal sealed class SearchTerm
             bool isOne = words.Count == before + 1;
             if (run.IsUnspaced && !isOne)
             {
-                words.RemoveAt(words.Count - 1); // The last character, which need not be the last one of a run in a text.
+                words.RemoveAt(words.Count - 1); // The last character alone, which in a text need not be the end of a run.
             }
             else if (run.IsUnspaced || run.End == Text.Length)
             {
@@ -39,7 +39,7 @@ internal sealed class SearchTerm
         return words;
     }
 
-    /// <summary>Where it is found in a normalised text, at or after a position; -1 where it is not.</summary>
+    /// <summary>The position of the term in a normalized text, at or after another position; -1 if there is no match.</summary>
     public int Find(string normalized, int from = 0)
     {
         int at = normalized.IndexOf(Text, from, StringComparison.Ordinal);

@@ -2,13 +2,13 @@ using static System.FormattableString;
 
 namespace ConvLog.Storage.Text;
 
-/// <summary>What <see cref="SearchQuery.Text"/> asks for: terms that must all be in one document.</summary>
+/// <summary>The parsed <see cref="SearchQuery.Text"/>: terms that must all be in one document.</summary>
 internal sealed class SearchTerms
 {
     private const int LongestText = 256;
     private const int MostTerms = 16;
 
-    // More narrow a search down little further, and each costs a walk through its list.
+    // More words hardly narrow a search, and each requires a scan of its list.
     private const int MostWords = 8;
 
     private SearchTerms(IReadOnlyList<SearchTerm> terms)
@@ -17,21 +17,21 @@ internal sealed class SearchTerms
         Words = WordsOf(terms);
     }
 
-    /// <summary>The terms, in the order they were given. All of them must be found, each in any part of a document.</summary>
+    /// <summary>The terms, in their original order. All of them must match, each in any part of a document.</summary>
     public IReadOnlyList<SearchTerm> Terms { get; }
 
-    /// <summary>What every document has in which they are: not all of it, but enough for an index to find those. Never empty.</summary>
+    /// <summary>Words that every matching document has: a subset that is sufficient for an index lookup. Never empty.</summary>
     public IReadOnlyList<IndexWord> Words { get; }
 
-    /// <summary>Reads a search text.</summary>
-    /// <param name="text">Words separated by white space, and phrases in quotation marks; an asterisk at the end of one says nothing, as longer words that
-    /// begin so are found anyway.</param>
-    /// <exception cref="ArgumentException">There is nothing in it that can be searched for, or too much. The message does not repeat the text, which may be
+    /// <summary>Parses a search text.</summary>
+    /// <param name="text">Words separated by white space, and phrases in quotation marks; an asterisk at the end of one has no effect, because longer words
+    /// match anyway.</param>
+    /// <exception cref="ArgumentException">The text contains no searchable words, or too many. The message does not repeat the text, which may be
     /// personal.</exception>
     public static SearchTerms Parse(string text)
         => ProblemOf(text, out var terms) is { } problem ? throw new ArgumentException(problem, nameof(text)) : new SearchTerms(terms);
 
-    /// <summary>Says why a text cannot be searched for, without repeating it; null where it can be.</summary>
+    /// <summary>Explains why a text cannot be searched for, without repeating it; null if it is valid.</summary>
     public static string? ProblemOf(string text) => ProblemOf(text, out _);
 
     private static string? ProblemOf(string text, out List<SearchTerm> terms)
@@ -66,7 +66,7 @@ internal sealed class SearchTerms
     {
         List<IndexWord> words = [.. terms.SelectMany(static term => term.Words()).Distinct()];
 
-        // Longer words are in fewer documents. What begins with one letter is in nearly all.
+        // Longer words are in fewer documents. Nearly all documents have words that begin with a given letter.
         List<IndexWord> telling = [.. words.Where(static word => !word.IsBeginning || word.Text.Length > 1)];
         return [.. (telling.Count > 0 ? telling : words).OrderByDescending(static word => word.Text.Length).Take(MostWords)];
     }

@@ -6,16 +6,16 @@ using ConvLog.Entries;
 namespace ConvLog.Storage.Text;
 
 /// <summary>
-/// The form in which texts are compared: without case, accents, vowel marks, marks that nobody sees, and differences of width or ligature; with one form of
-/// apostrophes, quotation marks and dashes, and one space for white space of any kind and length.
+/// Normalizes texts for comparison: removes differences of case, accents, vowel marks, invisible marks, width and ligatures; unifies apostrophes, quotation
+/// marks and dashes; and replaces any white space by a single space.
 /// </summary>
 internal static class SearchText
 {
-    // Other than spaces.
+    // White space other than the space character.
     private static readonly SearchValues<char> s_whiteSpace = SearchValues.Create(
         [.. Enumerable.Range(0, char.MaxValue).Select(static c => (char)c).Where(static c => c != ' ' && char.IsWhiteSpace(c))]);
 
-    /// <summary>Any text in that form. An index keeps what is made of it: a change here means that every index is built again.</summary>
+    /// <summary>Normalizes a text. Indexes store the results: a change here requires that every index is rebuilt.</summary>
     public static string Normalize(string text)
     {
         int other = text.AsSpan().IndexOfAnyExceptInRange('\0', '\u007F');
@@ -24,14 +24,14 @@ internal static class SearchText
             return WithSingleSpaces(text.ToLowerInvariant());
         }
 
-        // The framework refuses to normalize lone surrogates, and this one character.
+        // The framework throws for lone surrogates, and for this character.
         string decomposed = TextRules.Whole(text).Replace('\uFFFE', '\uFFFD').Normalize(NormalizationForm.FormKD);
         return WithSingleSpaces(FoldRest(WithoutMarks(decomposed).Normalize(NormalizationForm.FormC).ToLowerInvariant()));
     }
 
     /// <summary>
-    /// Where the piece of a text that begins at a position ends. The form of a text is the forms of its pieces, one after the other: a character that may
-    /// change the one before it (a mark, the vowel of a Hangul syllable) is in its piece.
+    /// The end of the piece of a text that begins at a position. The normalized text is the concatenation of its normalized pieces: a character that can modify
+    /// the previous one (a mark, the vowel of a Hangul syllable) belongs to the same piece.
     /// </summary>
     public static int EndOfPiece(string text, int start)
     {
@@ -44,15 +44,15 @@ internal static class SearchText
         return end;
     }
 
-    /// <summary>Whether the unit at a position belongs to the piece before it.</summary>
+    /// <summary>Whether the code unit at a position belongs to the previous piece.</summary>
     public static bool GoesOn(string text, int at) => text[at] switch
     {
         < '\u0080' => false,
         >= '\uDC00' and <= '\uDFFF' => true,
-        >= '\u1160' and <= '\u11FF' => true, // Vowels and final consonants of Hangul, here and in the next three.
+        >= '\u1160' and <= '\u11FF' => true, // Vowels and final consonants of Hangul, here and in the next two ranges.
         >= '\u3130' and <= '\u318F' => true,
         >= '\uD7B0' and <= '\uD7FF' => true,
-        >= '\uFF9E' and <= '\uFFDC' => true, // Half-width, with the voice marks of kana.
+        >= '\uFF9E' and <= '\uFFDC' => true, // Half-width forms, including the voice marks of kana.
         _ => CharUnicodeInfo.GetUnicodeCategory(text, at) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
             or UnicodeCategory.EnclosingMark or UnicodeCategory.Format,
     };
@@ -70,7 +70,7 @@ internal static class SearchText
         return true;
     }
 
-    // Characters of which the form is themselves, but for case, where only others like them stand beside them.
+    // Characters that normalization does not change, except for case, if all of their neighbors are of this kind too.
     private static bool IsPlain(char c) => c switch
     {
         < '\u0080' => true,
@@ -100,11 +100,11 @@ internal static class SearchText
     {
         < 0x80 => false,
         >= 0x0300 and <= 0x036F => true, // Accents.
-        0x0640 => true, // What stretches Arabic words.
-        >= 0x0591 and <= 0x08FF when Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark => true, // Vowels of Hebrew, Arabic and their kin.
-        >= 0xFE00 and <= 0xFE0F => true, // Which of its variants a character is to be drawn as.
+        0x0640 => true, // The character that stretches Arabic words.
+        >= 0x0591 and <= 0x08FF when Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark => true, // Vowels of Hebrew, Arabic and related scripts.
+        >= 0xFE00 and <= 0xFE0F => true, // Variation selectors.
         >= 0xE0100 and <= 0xE01EF => true,
-        _ => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format, // Soft hyphens, joiners, marks of direction.
+        _ => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format, // Soft hyphens, joiners, direction marks.
     };
 
     private static Rune Folded(Rune rune) => rune.Value switch
@@ -138,7 +138,7 @@ internal static class SearchText
         return single.ToString();
     }
 
-    // Pairs of one letter that lower case leaves apart: STRASSE and Straße, ΟΔΟΣ and οδος, ISPARTA and ısparta.
+    // Equal letters that ToLowerInvariant does not unify: STRASSE and Straße, ΟΔΟΣ and οδος, ISPARTA and ısparta.
     private static string FoldRest(string lower) => lower.AsSpan().IndexOfAny('ß', 'ς', 'ı') < 0
         ? lower
         : lower.Replace("ß", "ss", StringComparison.Ordinal).Replace('ς', 'σ').Replace('ı', 'i');

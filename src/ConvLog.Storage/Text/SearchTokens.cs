@@ -1,11 +1,11 @@
 namespace ConvLog.Storage.Text;
 
-/// <summary>What is typed to be searched for, token by token: words between white space, and phrases in quotation marks.</summary>
+/// <summary>Splits search input into tokens: words between white space, and phrases in quotation marks.</summary>
 internal static class SearchTokens
 {
     /// <summary>
-    /// The tokens, phrases without their marks. A mark opens a phrase where a word may begin, and if another one closes it; any other is a character like
-    /// others.
+    /// The tokens; phrases without their quotation marks. A quotation mark opens a phrase at the start of a token if a closing one follows; otherwise it is an
+    /// ordinary character.
     /// </summary>
     public static List<string> Of(string text)
     {

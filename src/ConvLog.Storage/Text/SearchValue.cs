@@ -4,12 +4,12 @@ using ConvLog.Entries;
 
 namespace ConvLog.Storage.Text;
 
-/// <summary>What is searched of the value of a field.</summary>
+/// <summary>The searchable text of a field's value.</summary>
 internal static class SearchValue
 {
     private static readonly JsonReaderOptions s_anyDepth = new() { MaxDepth = 1_000 };
 
-    /// <summary>A text as it is, a scalar as it is written; of JSON the texts and scalars, not the keys. Null is nothing.</summary>
+    /// <summary>A text unchanged, a scalar as written; for JSON, its texts and scalars without keys. Empty for null.</summary>
     public static string Of(in LogField field) => field switch
     {
         { Kind: FieldKind.Null } => "",

@@ -1,21 +1,21 @@
 namespace ConvLog.Storage.Text;
 
 /// <summary>
-/// What an index keeps of a normalised text, one after the other, as often as it comes: the beginning of each word; of scripts without spaces each pair of
-/// characters, and the last one of a run alone. So a word is found by its beginning and a single character by the beginning of a pair.
+/// Enumerates the words that an index stores for a normalized text, in order and with repetitions: the beginning of each word; for scripts without spaces, each
+/// pair of characters, and the last character of a run alone. A word is found by its beginning, and a single character as the beginning of a pair.
 /// </summary>
-/// <remarks>Indexes are kept on disk: a change here means that every index is built again.</remarks>
+/// <remarks>Indexes are stored on disk: a change here requires that every index is rebuilt.</remarks>
 internal ref struct SearchWords(ReadOnlySpan<char> normalized)
 {
     /// <summary>
-    /// How many characters of a word are kept. Long words are mostly IDs, which so many tell apart; what they leave open is decided by the text.
+    /// The number of characters of a word that are stored. Long words are mostly IDs, for which this is distinctive enough; the text decides the rest.
     /// </summary>
     public const int LongestWord = 16;
 
     private readonly ReadOnlySpan<char> _text = normalized;
     private SearchRuns _runs = new(normalized);
 
-    // What is left of a run without spaces.
+    // The remainder of a run without spaces.
     private int _at;
     private int _end;
 

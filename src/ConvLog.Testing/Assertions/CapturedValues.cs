@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace ConvLog.Testing.Assertions;
 
-/// <summary>What a log makes of the values that a test expects: captured the same way, so that both are compared by what a reader gets.</summary>
+/// <summary>Captures the values that a test expects in the same way as a log does, so that both are compared as a reader sees them.</summary>
 internal sealed class CapturedValues : IDisposable
 {
-    /// <summary>What a conversation may keep at most, whatever its own limits are.</summary>
+    /// <summary>The largest limits that a conversation can have.</summary>
     public static readonly LogLimits Most = new()
     {
         TextLength = 16 * 1_024 * 1_024, KeyLength = 1_024, ItemsPerCollection = 1_000_000, Depth = 64, EntrySize = 64 * 1_024 * 1_024,
@@ -18,8 +18,8 @@ internal sealed class CapturedValues : IDisposable
         => _conversation = new Conversation(new ConversationInfo("expected"), _sink, new ConversationOptions { Limits = limits });
 
     /// <summary>
-    /// The fields, as an entry has them. Each by itself: together, a key that is there twice would hide one of its values, and the last of too many would not
-    /// be there.
+    /// The fields as an entry has them. Each is captured separately: together, a repeated key would hide one of its values, and fields beyond the limit would
+    /// be dropped.
     /// </summary>
     public static LogField[] OfEntry(LogField[] fields, LogLimits limits)
     {
@@ -27,17 +27,17 @@ internal sealed class CapturedValues : IDisposable
         return [.. fields.SelectMany(field => captured.Entry(field).Fields)];
     }
 
-    /// <summary>The key under which an entry has a field: not one that it keeps for itself, such as <c>level</c>, and within the default limits.</summary>
+    /// <summary>The key that an entry uses for a field: renamed if it is reserved, such as <c>level</c>, and within the default limits.</summary>
     public static string KeyOfEntry(string key) => OfEntry([LogField.Of(key, value: null)], LogLimits.Default)[0].Key;
 
-    /// <summary>The same as the arguments of a function, where no name is reserved.</summary>
+    /// <summary>The same for the arguments of a function, which have no reserved names.</summary>
     public static LogField[] OfArguments(LogField[] arguments, LogLimits limits)
     {
         using var captured = new CapturedValues(limits);
         return [.. arguments.SelectMany(argument => captured.Call([argument]).Arguments)];
     }
 
-    /// <summary>What a function's result becomes; null where it returns nothing.</summary>
+    /// <summary>A function's result as captured; null if it returns nothing.</summary>
     public static LogField? OfResult(object? result, LogLimits limits)
     {
         using var captured = new CapturedValues(limits);
@@ -46,14 +46,14 @@ internal sealed class CapturedValues : IDisposable
         return call.Result;
     }
 
-    /// <summary>The whole value of something that was captured.</summary>
+    /// <summary>The whole value of a captured field.</summary>
     public static JsonDocument Json(LogField field)
     {
         using var captured = new CapturedValues(Most);
         return JsonDocument.Parse(captured.Entry((Key: "value", Value: (object)field)).ToJson(), new JsonDocumentOptions { MaxDepth = 128 });
     }
 
-    /// <summary>A value as a reader gets it: a text as it is, anything else as its JSON.</summary>
+    /// <summary>A value as a reader sees it: a text unchanged, anything else as JSON.</summary>
     public static string Text(LogField field)
     {
         using var json = Json(field);

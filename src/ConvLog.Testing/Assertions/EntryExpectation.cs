@@ -1,6 +1,6 @@
 namespace ConvLog.Testing.Assertions;
 
-/// <summary>What a test expects of one entry. Whatever is null is not looked at.</summary>
+/// <summary>The expected properties of one entry. Null properties are not compared.</summary>
 internal sealed class EntryExpectation
 {
     private readonly EntryLevel? _level;
@@ -25,12 +25,12 @@ internal sealed class EntryExpectation
         _description = description;
     }
 
-    /// <summary>What a message says of a predicate. Compilers other than C#'s may not give its source.</summary>
+    /// <summary>The description of a predicate. Compilers other than C#'s may not provide its source.</summary>
     public static string With(string? description) => description is null ? "of the test's choice" : $"with {description}";
 
     public bool IsMetBy(LogEntry entry) => _predicate is null ? IsContent(entry) && Difference(entry) is null : _predicate(entry);
 
-    /// <summary>How an entry with the expected message differs; null where it does not, or has another message and is not meant at all.</summary>
+    /// <summary>How an entry with the expected message differs; null if it does not, or has another message.</summary>
     public string? NearMiss(LogEntry entry) => _content is not null && IsContent(entry) ? Difference(entry) : null;
 
     public override string ToString()

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace ConvLog.Testing.Assertions;
 
 /// <summary>
-/// Entries as lines of an assertion's message. Personal data is in them, marked <c>[pii]</c>: it is the test's own, and what an assertion on it needs to show.
+/// Entries as lines of an assertion's message. They include personal data, marked <c>[pii]</c>: it is the test's own, and needed to explain the failure.
 /// </summary>
 internal static class EntryLines
 {
@@ -51,7 +51,7 @@ internal static class EntryLines
         => string.Create(CultureInfo.InvariantCulture,
             $"{entry.Sequence}  {Place(entry.FunctionEvent, entry.Turn)}  {Short(entry.ToString())}{(entry.IsPii ? "  [pii]" : "")}");
 
-    /// <summary>Where something was logged: the function events from the outermost in, or the turn, or the conversation.</summary>
+    /// <summary>Where an entry was logged: the function events from the outermost to the innermost, or the turn, or the conversation.</summary>
     public static string Place(FunctionEvent? call, Turn? turn)
     {
         if (call is not null)
@@ -65,7 +65,7 @@ internal static class EntryLines
     public static string Fields(IReadOnlyList<LogField> fields)
         => fields.Count == 0 ? "" : $"({string.Join(", ", fields.Select(static field => $"{field.Key}={ValueAndMask(field)}"))})";
 
-    /// <summary>A value as JSON, and what a reader without the permission gets in its place.</summary>
+    /// <summary>A value as JSON, with the mask that a reader without the permission sees.</summary>
     public static string ValueAndMask(LogField field) => Value(field) + field.Shown switch
     {
         null => "",
@@ -82,10 +82,10 @@ internal static class EntryLines
 
     public static string Number(int entries) => string.Create(CultureInfo.InvariantCulture, $"{entries} {(entries == 1 ? "entry" : "entries")}");
 
-    /// <summary>The same with its verb, behind "there".</summary>
+    /// <summary>The same with its verb, to follow "there".</summary>
     public static string ThereIs(int entries) => $"{(entries == 1 ? "is" : "are")} {Number(entries)}";
 
-    /// <summary>A text in quotes, on one line whatever is in it.</summary>
+    /// <summary>A text in quotes, escaped to one line.</summary>
     public static string Quoted(string text) => $"\"{Short(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value)}\"";
 
     public static string Short(string text) => text.Length <= MostCharacters

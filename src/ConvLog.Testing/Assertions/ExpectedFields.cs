@@ -6,11 +6,11 @@ using System.Text.Json.Nodes;
 namespace ConvLog.Testing.Assertions;
 
 /// <summary>
-/// The fields a test expects, captured as a log captures them: so a list is compared with a list, an exception with what an exception becomes, and <c>409</c>
-/// with <c>409L</c> by what a reader gets of both. One that is personal expects its mask as well; one that is not says nothing of a mask.
+/// The fields a test expects, captured as by a log: so a list is compared with a list, an exception with its captured form, and <c>409</c>
+/// equals <c>409L</c> because a reader sees the same. A personal field expects its mask as well; any other field matches with or without a mask.
 /// </summary>
-/// <param name="whole">The fields as they were captured.</param>
-/// <param name="cut">The same, within the default limits: as a conversation has them that has no other limits.</param>
+/// <param name="whole">The fields without limits.</param>
+/// <param name="cut">The same within the default limits, as in a conversation without limits of its own.</param>
 internal sealed class ExpectedFields(LogField[] whole, LogField[] cut)
 {
     public static ExpectedFields None { get; } = new([], []);
@@ -21,13 +21,13 @@ internal sealed class ExpectedFields(LogField[] whole, LogField[] cut)
     public static ExpectedFields OfArguments(LogField[] arguments)
         => new(CapturedValues.OfArguments(arguments, CapturedValues.Most), CapturedValues.OfArguments(arguments, LogLimits.Default));
 
-    /// <summary>The first field that an entry lacks, or has with another value or mask; null where it has them all.</summary>
+    /// <summary>The first field that an entry lacks, or has with another value or mask; null if there is none.</summary>
     public string? Difference(LogEntry entry) => Difference(entry.Fields, static field => field.Shown, entry.IsPii ? ", hidden with the whole entry" : "");
 
-    /// <summary>The same of arguments, which are personal without being marked.</summary>
+    /// <summary>The same for arguments, which are personal without being marked.</summary>
     public string? Difference(LogFields arguments) => Difference(arguments, ShownOfPersonal, "");
 
-    /// <summary>How a result differs from the expected one; null where it does not.</summary>
+    /// <summary>How a result differs from the expected one; null if it does not.</summary>
     public static string? Difference(LogField expected, LogField result) => Difference(expected, result, ShownOfPersonal(result), "");
 
     public override string ToString() => EntryLines.Fields(whole);
@@ -52,10 +52,10 @@ internal sealed class ExpectedFields(LogField[] whole, LogField[] cut)
                 + EntryLines.Quoted(expected.Shown!);
     }
 
-    // What has no mask of its own is shown as the default one.
+    // A value without its own mask is shown as the default mask.
     private static string? ShownOfPersonal(LogField field) => field.Shown ?? MaskedText.Redacted;
 
-    // Whatever the order of an object's properties is.
+    // Compares objects regardless of the order of their properties.
     private static bool AreEqual(LogField one, LogField other)
     {
         using var left = CapturedValues.Json(one);

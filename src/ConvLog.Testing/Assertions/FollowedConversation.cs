@@ -1,11 +1,11 @@
 namespace ConvLog.Testing.Assertions;
 
-/// <summary>A conversation whose sink is a captured log, and its losses since the log was cleared.</summary>
+/// <summary>A conversation that writes to a captured log, and its losses since the log was cleared.</summary>
 internal sealed class FollowedConversation(Conversation conversation)
 {
     private volatile LossCounts _forgotten = LossCounts.None;
 
-    /// <summary>What was lost outside turns and functions.</summary>
+    /// <summary>The losses outside turns and functions.</summary>
     public LossCounts Losses
     {
         get
@@ -20,7 +20,7 @@ internal sealed class FollowedConversation(Conversation conversation)
         }
     }
 
-    public void Forget() => _forgotten = conversation.Losses;
+    public void ResetLosses() => _forgotten = conversation.Losses;
 
     private static Dictionary<LossReason, long> Since(IReadOnlyDictionary<LossReason, long> all, IReadOnlyDictionary<LossReason, long> forgotten)
         => all.Select(one => KeyValuePair.Create(one.Key, one.Value - forgotten.GetValueOrDefault(one.Key))).Where(static one => one.Value > 0).ToDictionary();

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ConvLog.Testing.Assertions;
 
-/// <summary>An assertion of nothing holds whatever was logged, so it is a mistake of the test.</summary>
+/// <summary>Rejects assertions without expectations, which would always hold and are a mistake of the test.</summary>
 internal static class Nothing
 {
     public static void ThrowIfNone<T>(T[]? given, [CallerArgumentExpression(nameof(given))] string name = "", [CallerMemberName] string assertion = "")

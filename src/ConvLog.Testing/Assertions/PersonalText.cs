@@ -4,19 +4,19 @@ using ConvLog.Entries;
 namespace ConvLog.Testing.Assertions;
 
 /// <summary>
-/// A personal text as a person would recognize it where it is shown: in any case, with other spaces, escaped in an address, and a number whatever separates
+/// A personal text, recognized regardless of case, white space and URL encoding; a number also regardless of the separators between
 /// its digits.
 /// </summary>
 internal sealed class PersonalText
 {
     private const string Separators = " +-()./\u00A0\u2010\u2011\u202F";
-    private const int FewestDigits = 7; // Of fewer, what stands beside each other in a table would be taken for a number.
+    private const int FewestDigits = 7; // With fewer digits, adjacent values in a table could be taken for a number.
 
     private readonly string _folded;
-    private readonly string? _digits; // Null for what is not a number.
+    private readonly string? _digits; // Null if the text is not a number.
 
     /// <param name="text">The text.</param>
-    /// <exception cref="ArgumentException">It is blank, as is some part of every conversation.</exception>
+    /// <exception cref="ArgumentException">It is null or blank, and would be found in every conversation.</exception>
     public PersonalText(string text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -32,7 +32,7 @@ internal sealed class PersonalText
 
     public string Text { get; }
 
-    /// <summary>Whether it is in a text that is shown.</summary>
+    /// <summary>Whether a shown text contains it.</summary>
     public bool IsIn(string shown) => IsInPlain(shown) || (shown.Contains('%') && IsInPlain(Uri.UnescapeDataString(shown)));
 
     private bool IsInPlain(string shown)

@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Testing.Assertions;
 
-/// <summary>Every text in what a reader gets of a conversation, whatever place it stands in. What an API leaves out of its answers is in it too.</summary>
+/// <summary>Returns all texts of a conversation that a reader sees, wherever they occur, including those that an API omits from its responses.</summary>
 internal static class SeenTexts
 {
     public static IEnumerable<string> Of(ConversationView view) => Strings(Summary(view.Summary))

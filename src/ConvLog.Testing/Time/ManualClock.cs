@@ -4,9 +4,9 @@ using ConvLog.Testing.Time;
 namespace ConvLog.Testing;
 
 /// <summary>
-/// A clock that stands still until a test moves it. Its timers run while it is moved, in the order they are due, on the thread that moves it.
+/// A clock that advances only when a test moves it. Its timers fire during the move, in the order they are due, on the thread that moves it.
 /// </summary>
-/// <remarks>Safe to use from any thread. Give it to whatever takes a <see cref="TimeProvider"/>: timeouts and delays then take no time in a test.</remarks>
+/// <remarks>Safe to use from any thread. Pass it to code that takes a <see cref="TimeProvider"/>: timeouts and delays then take no real time.</remarks>
 public sealed class ManualClock : TimeProvider
 {
     private readonly Lock _lock = new();
@@ -15,19 +15,19 @@ public sealed class ManualClock : TimeProvider
     private long _elapsedTicks;
     private long _nextTimer;
 
-    /// <summary>Makes a clock.</summary>
-    /// <param name="start">What it shows first; null is <see cref="DefaultStart"/>.</param>
+    /// <summary>Creates a clock.</summary>
+    /// <param name="start">The initial time; null for <see cref="DefaultStart"/>.</param>
     public ManualClock(DateTimeOffset? start = null) => _start = (start ?? DefaultStart).ToUniversalTime();
 
-    /// <summary>The default start of a clock: 2025-01-01, 10:00 UTC.</summary>
+    /// <summary>The default initial time: 2025-01-01, 10:00 UTC.</summary>
     public static DateTimeOffset DefaultStart { get; } = new(2025, 1, 1, 10, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A test's clock, where it is one of these.</summary>
-    /// <exception cref="InvalidOperationException">It is one of another kind, which the test itself has.</exception>
+    /// <summary>A test's clock as a manual clock.</summary>
+    /// <exception cref="InvalidOperationException">The test passed a clock of another type.</exception>
     internal static ManualClock Of(TimeProvider time)
         => time as ManualClock ?? throw new InvalidOperationException($"The clock is the {time.GetType().Name} that the test gave: use that.");
 
-    /// <summary>UTC, so that a test does not depend on where it runs.</summary>
+    /// <summary>UTC, so that a test does not depend on the machine's time zone.</summary>
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     /// <summary>Ticks of 100 nanoseconds.</summary>
@@ -45,8 +45,8 @@ public sealed class ManualClock : TimeProvider
     /// <inheritdoc/>
     public override long GetTimestamp() => Interlocked.Read(ref _elapsedTicks);
 
-    /// <summary>Moves the clock on. Each timer that falls due runs when the clock shows its time.</summary>
-    /// <param name="by">How far; zero or more. Zero runs what is due now.</param>
+    /// <summary>Advances the clock. Each timer that becomes due fires at its own time.</summary>
+    /// <param name="by">The time to advance; zero or more. Zero fires the timers that are due now.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is negative.</exception>
     public void Advance(TimeSpan by)
     {
@@ -59,8 +59,8 @@ public sealed class ManualClock : TimeProvider
         }
     }
 
-    /// <summary>Sets what the clock shows, forward or back, as a correction of a machine's time does: timers and measured durations do not notice.</summary>
-    /// <param name="now">What it shows from now on.</param>
+    /// <summary>Sets the time, forward or back, as a correction of a machine's clock does: timers and measured durations are not affected.</summary>
+    /// <param name="now">The new time.</param>
     public void SetUtcNow(DateTimeOffset now)
     {
         lock (_lock)
@@ -69,11 +69,11 @@ public sealed class ManualClock : TimeProvider
         }
     }
 
-    /// <summary>Starts a timer that runs while the clock is moved. One that is due at once runs at the next move, also one by zero.</summary>
-    /// <param name="callback">What to run.</param>
-    /// <param name="state">What to give it.</param>
-    /// <param name="dueTime">When first; <see cref="Timeout.InfiniteTimeSpan"/> for not yet.</param>
-    /// <param name="period">How often after that; zero or <see cref="Timeout.InfiniteTimeSpan"/> for once.</param>
+    /// <summary>Starts a timer that fires when the clock is moved. A timer that is due immediately fires at the next move, even by zero.</summary>
+    /// <param name="callback">The callback.</param>
+    /// <param name="state">The argument of the callback.</param>
+    /// <param name="dueTime">The time until it first fires; <see cref="Timeout.InfiniteTimeSpan"/> for not yet.</param>
+    /// <param name="period">The interval after that; zero or <see cref="Timeout.InfiniteTimeSpan"/> to fire once.</param>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ArgumentNullException.ThrowIfNull(callback);
@@ -82,7 +82,7 @@ public sealed class ManualClock : TimeProvider
         return timer;
     }
 
-    /// <summary>What the clock shows.</summary>
+    /// <summary>The current time, in ISO 8601 format.</summary>
     public override string ToString() => GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
 
     internal bool Schedule(ManualTimer timer, TimeSpan dueTime, TimeSpan period)

@@ -3,10 +3,10 @@ namespace ConvLog.Testing.Time;
 /// <summary>A timer of a <see cref="ManualClock"/>, which guards its state with the clock's lock.</summary>
 internal sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state, long number) : ITimer
 {
-    // A real timer runs in the flow that started it, and conv.Log depends on the flow.
+    // A real timer fires in the flow that started it, and conv.Log depends on the flow.
     private readonly ExecutionContext? _flow = ExecutionContext.Capture();
 
-    /// <summary>Its place among timers that are due at the same time.</summary>
+    /// <summary>Its order among timers that are due at the same time.</summary>
     public long Number => number;
 
     public long DueAt { get; set; }

@@ -1,6 +1,6 @@
 namespace ConvLog.Testing.Time;
 
-/// <summary>Tests that wait for something to come. Whoever brings it wakes them.</summary>
+/// <summary>Tests that wait for an item. The thread that adds the item wakes them.</summary>
 internal sealed class Waiters<T>
     where T : class
 {
@@ -17,7 +17,7 @@ internal sealed class Waiters<T>
 
         try
         {
-            // Looked at after it waits: what comes in between is offered, and nothing is missed.
+            // Checked after the waiter is registered, so that no item is missed.
             waiter.Look();
             return await waiter.Found.WaitAsync(timeout, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
@@ -38,7 +38,7 @@ internal sealed class Waiters<T>
         }
     }
 
-    /// <summary>For something that was there already and has changed.</summary>
+    /// <summary>Checks again after an existing item has changed.</summary>
     public void LookAgain()
     {
         foreach (var waiter in Waiting())
@@ -80,7 +80,7 @@ internal sealed class Waiters<T>
             }
             catch (Exception e)
             {
-                // The test's own mistake, told to the test and not to the function that logs.
+                // An exception of the test's predicate is thrown in the test, not in the function that logs.
                 _found.TrySetException(e);
             }
         }

@@ -130,6 +130,9 @@ internal abstract partial class ConversationRuntime
     /// <summary>Says that one agent hands a turn over to another.</summary>
     public abstract void HandOver(Turn turn, string? from, string? to, string? reason, string? explanation);
 
+    /// <summary>Publishes a change of a function event that is still open.</summary>
+    public abstract void FunctionRevised(FunctionEvent call);
+
     /// <summary>Publishes a function event that has ended.</summary>
     public abstract void FunctionEnded(FunctionEvent call);
 

@@ -17,11 +17,15 @@ public sealed partial class FunctionEvent
         var now = _runtime.Time.GetUtcNow();
         lock (_lock)
         {
-            if (Approval is null && _isOpen)
+            if (Approval is not null || !_isOpen)
             {
-                Approval = new FunctionApproval { AskedAt = now, AskedOf = Captured(askedOf), Rule = Captured(rule) };
+                return;
             }
+
+            Approval = new FunctionApproval { AskedAt = now, AskedOf = Captured(askedOf), Rule = Captured(rule) };
         }
+
+        Revise();
     }
 
     /// <summary>
@@ -58,6 +62,17 @@ public sealed partial class FunctionEvent
         {
             Settle(FunctionOutcome.Declined, result: null, error: null, errorType: null);
         }
+        else
+        {
+            Revise();
+        }
+    }
+
+    // At once, so that the person who decides finds the call while it waits.
+    private void Revise()
+    {
+        Interlocked.Increment(ref _revision);
+        _runtime.FunctionRevised(this);
     }
 
     private string? Captured(string? text) => _runtime.Capture.OptionalText(text);

@@ -203,7 +203,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     void IVisible.WriteVisible(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
-        new FunctionSnapshot(this, hasEnded: true).WriteProperties(writer);
+        new FunctionSnapshot(this, SnapshotMoment.Ended).WriteProperties(writer);
         VisibleJson.All(writer, "entries", Entries.Where(static entry => !entry.IsPii));
         VisibleJson.All(writer, "api_responses", ApiResponses.Where(static response => !response.IsPii));
         VisibleJson.All(writer, "state_changes", StateChanges);
@@ -211,7 +211,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         writer.WriteEndObject();
     }
 
-    internal FunctionSnapshot Begin() => _began = new FunctionSnapshot(this, hasEnded: false);
+    internal FunctionSnapshot Begin() => _began = new FunctionSnapshot(this, SnapshotMoment.Began);
 
     /// <summary>Makes it current in this flow until it ends.</summary>
     internal void Enter() => Entered = _runtime.Enter(this);

@@ -6,7 +6,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>A function event as it was when it began or ended, without what was logged in it. Immutable.</summary>
+/// <summary>A function event as it was when it began, ended or came to an approval, without what was logged in it. Immutable.</summary>
 /// <remarks>A snapshot of an ended event keeps the event's entries in memory for as long as it is kept itself.</remarks>
 [JsonConverter(typeof(VisibleJsonConverter<FunctionSnapshot>))]
 public sealed class FunctionSnapshot : IVisible
@@ -15,7 +15,7 @@ public sealed class FunctionSnapshot : IVisible
     private readonly long _startedAt;
     private volatile FunctionEvent? _event;
 
-    internal FunctionSnapshot(FunctionEvent call, bool hasEnded)
+    internal FunctionSnapshot(FunctionEvent call, SnapshotMoment moment)
     {
         _event = call;
         Writer = call.Buffer.Writer;
@@ -29,9 +29,9 @@ public sealed class FunctionSnapshot : IVisible
         Attempt = call.Attempt;
         Arguments = call.Arguments;
         _startedAt = call.StartedAt.UtcTicks;
-        HasEnded = hasEnded;
+        Moment = moment;
         Span = call.Span;
-        if (hasEnded)
+        if (moment != SnapshotMoment.Began)
         {
             Revision = call.Revision; // First, as in a turn's.
             (Outcome, Duration, Result, Error, ErrorType) = (call.Outcome, call.Duration, call.Result, call.Error, call.ErrorType);
@@ -77,7 +77,7 @@ public sealed class FunctionSnapshot : IVisible
     /// <inheritdoc cref="ModelCallSnapshot.SpanId"/>
     public string? SpanId => Span.Ids.SpanId;
 
-    /// <summary>How it ended; null at its beginning.</summary>
+    /// <summary>How it ended; null before.</summary>
     public FunctionOutcome? Outcome { get; }
 
     /// <inheritdoc cref="FunctionEvent.IsUnobserved"/>
@@ -107,7 +107,9 @@ public sealed class FunctionSnapshot : IVisible
     /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
     public string? ErrorType { get; }
 
-    internal bool HasEnded { get; }
+    internal SnapshotMoment Moment { get; }
+
+    internal bool HasEnded => Moment == SnapshotMoment.Ended;
 
     /// <summary>How often it changed since it began: of two records of a function event, the higher one is later.</summary>
     internal int Revision { get; }

@@ -18,7 +18,7 @@ public sealed partial class Turn : IVisible
     void IVisible.WriteVisible(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
-        new TurnSnapshot(this, TurnMoment.Ended).WriteProperties(writer);
+        new TurnSnapshot(this, SnapshotMoment.Ended).WriteProperties(writer);
         VisibleJson.All(writer, "entries", Entries.Where(static entry => !entry.IsPii));
         VisibleJson.Losses(writer, Buffer.Losses(withPii: false));
         writer.WriteEndObject();

@@ -201,7 +201,7 @@ public sealed partial class Turn : IDisposable
     }
 
     /// <summary>The turn as it begins.</summary>
-    internal TurnSnapshot Begin() => _began = new TurnSnapshot(this, TurnMoment.Began);
+    internal TurnSnapshot Begin() => _began = new TurnSnapshot(this, SnapshotMoment.Began);
 
     /// <summary>
     /// Changes what may change at any time. A turn that was published as ended is published again. After the turn and the conversation have ended, the

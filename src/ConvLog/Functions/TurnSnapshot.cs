@@ -18,7 +18,7 @@ public sealed class TurnSnapshot : IVisible
     private readonly Playback? _playback;
     private volatile Turn? _turn;
 
-    internal TurnSnapshot(Turn turn, TurnMoment moment)
+    internal TurnSnapshot(Turn turn, SnapshotMoment moment)
     {
         _turn = turn;
         Moment = moment;
@@ -127,9 +127,9 @@ public sealed class TurnSnapshot : IVisible
     /// <inheritdoc cref="Turn.Continues"/>
     internal TurnChoice? Continues { get; }
 
-    internal TurnMoment Moment { get; }
+    internal SnapshotMoment Moment { get; }
 
-    internal bool HasEnded => Moment != TurnMoment.Began;
+    internal bool HasEnded => Moment != SnapshotMoment.Began;
 
     internal EntryWriter Writer { get; }
 

@@ -63,4 +63,6 @@ internal sealed partial class SinkRuntime
         waiting.AddInput(userInput);
         return waiting;
     }
+
+    public override void FunctionRevised(FunctionEvent call) => Sink.FunctionRevised(new FunctionSnapshot(call, SnapshotMoment.Revised));
 }

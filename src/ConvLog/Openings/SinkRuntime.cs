@@ -259,7 +259,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         _haveOverlap = _openTurns.Count + _waitingTurns.Count > 1;
     }
 
-    public override void TurnRevised(Turn turn) => Sink.TurnRevised(new TurnSnapshot(turn, TurnMoment.Revised));
+    public override void TurnRevised(Turn turn) => Sink.TurnRevised(new TurnSnapshot(turn, SnapshotMoment.Revised));
 
     public override void FunctionEnded(FunctionEvent call)
     {
@@ -276,9 +276,9 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         Ended(call);
     }
 
-    private void Ended(Turn turn) => Sink.TurnEnded(new TurnSnapshot(turn, TurnMoment.Ended));
+    private void Ended(Turn turn) => Sink.TurnEnded(new TurnSnapshot(turn, SnapshotMoment.Ended));
 
-    private void Ended(FunctionEvent call) => Sink.FunctionEnded(new FunctionSnapshot(call, hasEnded: true));
+    private void Ended(FunctionEvent call) => Sink.FunctionEnded(new FunctionSnapshot(call, SnapshotMoment.Ended));
 
     public override void ReportDrop(LossReason reason, Exception? cause)
     {

@@ -76,6 +76,9 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
     public void FunctionEnded(FunctionSnapshot call) => Put(call, EntryLevel.Error);
 
     /// <inheritdoc/>
+    public void FunctionRevised(FunctionSnapshot call) => Put(call, EntryLevel.Error);
+
+    /// <inheritdoc/>
     public void ModelCallBegan(ModelCallSnapshot call) => Put(call, EntryLevel.Error);
 
     /// <inheritdoc/>

@@ -79,6 +79,9 @@ public sealed class FanOutSink : ILogSink
     public void FunctionEnded(FunctionSnapshot call) => Each(call, static (sink, call) => sink.FunctionEnded(call));
 
     /// <inheritdoc/>
+    public void FunctionRevised(FunctionSnapshot call) => Each(call, static (sink, call) => sink.FunctionRevised(call));
+
+    /// <inheritdoc/>
     public void ModelCallBegan(ModelCallSnapshot call) => Each(call, static (sink, call) => sink.ModelCallBegan(call));
 
     /// <inheritdoc/>

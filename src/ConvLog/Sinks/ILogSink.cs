@@ -69,6 +69,12 @@ public interface ILogSink
     {
     }
 
+    /// <summary>Called when an open function event begins to wait for an approval (<see cref="FunctionSnapshot.Approval"/>), or is allowed to run.</summary>
+    /// <param name="call">The event at that moment.</param>
+    void FunctionRevised(FunctionSnapshot call)
+    {
+    }
+
     /// <summary>Hears that a model call began.</summary>
     /// <param name="call">The call at that moment.</param>
     void ModelCallBegan(ModelCallSnapshot call)

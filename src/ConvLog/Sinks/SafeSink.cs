@@ -86,6 +86,9 @@ public sealed class SafeSink : ILogSink
     public void FunctionEnded(FunctionSnapshot call) => Guarded(nameof(FunctionEnded), call, static (sink, call) => sink.FunctionEnded(call));
 
     /// <inheritdoc/>
+    public void FunctionRevised(FunctionSnapshot call) => Guarded(nameof(FunctionRevised), call, static (sink, call) => sink.FunctionRevised(call));
+
+    /// <inheritdoc/>
     public void ModelCallBegan(ModelCallSnapshot call) => Guarded(nameof(ModelCallBegan), call, static (sink, call) => sink.ModelCallBegan(call));
 
     /// <inheritdoc/>

@@ -19,10 +19,11 @@ internal readonly struct SinkCall(object subject, int depth, bool isFromLogger =
     {
         LogEntry => nameof(ILogSink.Emit),
         ApiResponseEntry => nameof(ILogSink.EmitApiResponse),
-        TurnSnapshot { Moment: TurnMoment.Began } => nameof(ILogSink.TurnBegan),
-        TurnSnapshot { Moment: TurnMoment.Ended } => nameof(ILogSink.TurnEnded),
+        TurnSnapshot { Moment: SnapshotMoment.Began } => nameof(ILogSink.TurnBegan),
+        TurnSnapshot { Moment: SnapshotMoment.Ended } => nameof(ILogSink.TurnEnded),
         TurnSnapshot => nameof(ILogSink.TurnRevised),
-        FunctionSnapshot { HasEnded: false } => nameof(ILogSink.FunctionBegan),
+        FunctionSnapshot { Moment: SnapshotMoment.Began } => nameof(ILogSink.FunctionBegan),
+        FunctionSnapshot { Moment: SnapshotMoment.Revised } => nameof(ILogSink.FunctionRevised),
         FunctionSnapshot => nameof(ILogSink.FunctionEnded),
         ModelCallSnapshot { HasEnded: false } => nameof(ILogSink.ModelCallBegan),
         ModelCallSnapshot => nameof(ILogSink.ModelCallEnded),
@@ -35,10 +36,11 @@ internal readonly struct SinkCall(object subject, int depth, bool isFromLogger =
         {
             case LogEntry entry: sink.Emit(entry); break;
             case ApiResponseEntry response: sink.EmitApiResponse(response); break;
-            case TurnSnapshot { Moment: TurnMoment.Began } turn: sink.TurnBegan(turn); break;
-            case TurnSnapshot { Moment: TurnMoment.Ended } turn: sink.TurnEnded(turn); break;
+            case TurnSnapshot { Moment: SnapshotMoment.Began } turn: sink.TurnBegan(turn); break;
+            case TurnSnapshot { Moment: SnapshotMoment.Ended } turn: sink.TurnEnded(turn); break;
             case TurnSnapshot turn: sink.TurnRevised(turn); break;
-            case FunctionSnapshot { HasEnded: false } call: sink.FunctionBegan(call); break;
+            case FunctionSnapshot { Moment: SnapshotMoment.Began } call: sink.FunctionBegan(call); break;
+            case FunctionSnapshot { Moment: SnapshotMoment.Revised } call: sink.FunctionRevised(call); break;
             case FunctionSnapshot call: sink.FunctionEnded(call); break;
             case ModelCallSnapshot { HasEnded: false } call: sink.ModelCallBegan(call); break;
             case ModelCallSnapshot call: sink.ModelCallEnded(call); break;

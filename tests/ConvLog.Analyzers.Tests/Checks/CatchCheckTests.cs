@@ -3,7 +3,7 @@ namespace ConvLog.Analyzers.Tests.Checks;
 public class CatchCheckTests
 {
     [Fact]
-    public Task A_failure_leaves_a_trace() => CheckedCode.HoldsAsync("""
+    public Task A_catch_block_without_a_trace_is_reported() => CheckedCode.HoldsAsync("""
         private static void Save() { }
         private static void Report(Exception e) { }
         public void Silent(Conversation conv)

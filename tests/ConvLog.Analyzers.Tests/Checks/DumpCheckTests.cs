@@ -3,7 +3,7 @@ namespace ConvLog.Analyzers.Tests.Checks;
 public class DumpCheckTests
 {
     [Fact]
-    public Task Whole_objects_are_not_logged() => CheckedCode.HoldsForFileAsync(CheckedCode.Usings + """
+    public Task Logging_a_whole_object_is_reported() => CheckedCode.HoldsForFileAsync(CheckedCode.Usings + """
         using System.Net.Http;
         using System.Security.Claims;
         namespace Microsoft.EntityFrameworkCore { public class DbContext; public class DbSet<T>; }

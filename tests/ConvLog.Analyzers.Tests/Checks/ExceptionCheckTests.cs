@@ -3,7 +3,7 @@ namespace ConvLog.Analyzers.Tests.Checks;
 public class ExceptionCheckTests
 {
     [Fact]
-    public Task An_exception_is_an_argument_of_its_own() => CheckedCode.HoldsAsync("""
+    public Task An_exception_logged_as_a_field_or_text_is_reported() => CheckedCode.HoldsAsync("""
         public class CrmException : Exception { public int Status { get; } }
         public void Run(Conversation conv)
         {

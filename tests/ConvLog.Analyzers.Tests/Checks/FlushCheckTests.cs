@@ -3,7 +3,7 @@ namespace ConvLog.Analyzers.Tests.Checks;
 public class FlushCheckTests
 {
     [Fact]
-    public Task The_result_of_a_flush_is_read() => CheckedCode.HoldsAsync("""
+    public Task An_unread_flush_result_is_reported() => CheckedCode.HoldsAsync("""
         public async Task RunAsync(Conversation conv, BackgroundSink sink, System.IO.Stream stream)
         {
             await conv.FlushAsync(); // CL0012

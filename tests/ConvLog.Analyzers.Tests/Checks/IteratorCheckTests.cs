@@ -3,7 +3,7 @@ namespace ConvLog.Analyzers.Tests.Checks;
 public class IteratorCheckTests
 {
     [Fact]
-    public Task An_event_is_not_held_over_a_yield() => CheckedCode.HoldsAsync("""
+    public Task An_event_open_across_a_yield_is_reported() => CheckedCode.HoldsAsync("""
         public async IAsyncEnumerable<int> Steps(Conversation conv)
         {
             using var call = conv.BeginFunction("steps"); // CL0015
@@ -41,7 +41,7 @@ public class IteratorCheckTests
         """);
 
     [Fact]
-    public Task One_that_ends_before_the_yield_or_is_current_nowhere_or_in_no_iterator_is_left_alone() => CheckedCode.HoldsAsync("""
+    public Task An_event_that_cannot_span_a_yield_is_not_reported() => CheckedCode.HoldsAsync("""
         public async IAsyncEnumerable<int> Steps(Conversation conv)
         {
             yield return 0;

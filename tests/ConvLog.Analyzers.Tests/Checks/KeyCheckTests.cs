@@ -5,7 +5,7 @@ namespace ConvLog.Analyzers.Tests.Checks;
 public class KeyCheckTests
 {
     [Fact]
-    public Task The_flag_is_an_argument() => CheckedCode.HoldsAsync("""
+    public Task A_personal_flag_given_as_a_field_is_reported() => CheckedCode.HoldsAsync("""
         public void Run(Conversation conv, bool known)
         {
             conv.Log.Info("Seen", ("pii", true)); // CL0004
@@ -34,7 +34,7 @@ public class KeyCheckTests
     [InlineData("fields")]
     [InlineData("id")]
     [InlineData("personal")]
-    public void What_an_entry_does_with_a_key_is_what_the_rules_say(string key)
+    public void Reserved_keys_of_the_rules_match_those_of_an_entry(string key)
     {
         var sink = new InMemorySink();
         using var conv = new Conversation(new ConversationInfo("keys"), sink);
@@ -48,7 +48,7 @@ public class KeyCheckTests
     }
 
     [Fact]
-    public Task Keys_are_constant_unique_and_not_reserved() => CheckedCode.HoldsAsync("""
+    public Task Keys_that_are_not_constant_unique_or_allowed_are_reported() => CheckedCode.HoldsAsync("""
         private const string Slot = "slot";
         public void Run(Conversation conv, int i, string key, string value)
         {

@@ -3,7 +3,7 @@ namespace ConvLog.Analyzers.Tests.Checks;
 public class LoopCheckTests
 {
     [Fact]
-    public Task An_entry_for_each_item_is_too_many() => CheckedCode.HoldsAsync("""
+    public Task A_log_call_for_each_item_is_reported() => CheckedCode.HoldsAsync("""
         public void Run(Conversation conv, List<int> slots, string[] names)
         {
             foreach (var slot in slots)

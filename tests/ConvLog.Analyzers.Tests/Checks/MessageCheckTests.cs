@@ -3,7 +3,7 @@ namespace ConvLog.Analyzers.Tests.Checks;
 public class MessageCheckTests
 {
     [Fact]
-    public Task Values_belong_in_fields() => CheckedCode.HoldsAsync("""
+    public Task Values_inside_the_message_are_reported() => CheckedCode.HoldsAsync("""
         private const string Name = "save";
         public void Run(Conversation conv, int slot, string message)
         {
@@ -23,7 +23,7 @@ public class MessageCheckTests
         """);
 
     [Fact]
-    public Task Nothing_replaces_placeholders() => CheckedCode.HoldsAsync("""
+    public Task Placeholders_in_the_message_are_reported() => CheckedCode.HoldsAsync("""
         public void Run(Conversation conv, int slot)
         {
             conv.Log.Info("Slot {0} chosen", ("slot", slot)); // CL0003

@@ -27,7 +27,7 @@ public class PartsCheckTests
         """;
 
     [Fact]
-    public Task Values_with_parts_that_are_not_recorded_are_found() => CheckedCode.HoldsForFileAsync($$"""
+    public Task Values_with_parts_that_are_not_recorded_are_reported() => CheckedCode.HoldsForFileAsync($$"""
         {{CheckedCode.Usings}}
         {{Types}}
         public class Functions

@@ -3,7 +3,7 @@ namespace ConvLog.Analyzers.Tests.Checks;
 public class PersonalDataCheckTests
 {
     [Fact]
-    public Task Names_of_keys_variables_members_and_methods_say_what_is_personal() => CheckedCode.HoldsAsync("""
+    public Task Personal_data_is_recognized_by_names_of_keys_variables_members_and_methods() => CheckedCode.HoldsAsync("""
         public record Guest(string Name, string Email, int Id, int Seats);
         private string GetEmailAsync() => throw new NotImplementedException();
         private string Lookup(int id) => throw new NotImplementedException();
@@ -33,7 +33,7 @@ public class PersonalDataCheckTests
         """, "CL0001");
 
     [Fact]
-    public Task What_is_personal_already_is_left_alone() => CheckedCode.HoldsAsync("""
+    public Task Data_already_marked_personal_is_not_reported() => CheckedCode.HoldsAsync("""
         public void Run(Conversation conv, string email, bool isPii)
         {
             conv.Log.Info("Guest found", ("email", email), isPii: true);
@@ -46,7 +46,7 @@ public class PersonalDataCheckTests
         """);
 
     [Fact]
-    public Task What_is_told_about_personal_data_is_not_personal() => CheckedCode.HoldsAsync("""
+    public Task Facts_about_personal_data_are_not_personal() => CheckedCode.HoldsAsync("""
         public enum EmailKind { Private, Work }
         public void Run(Conversation conv, string email, string phone, bool hasEmail, int emailCount, EmailKind email_kind, List<string> emails, string emailStatus, string maskedEmail)
         {
@@ -68,7 +68,7 @@ public class PersonalDataCheckTests
         """);
 
     [Fact]
-    public Task What_belongs_to_a_business_is_not_personal() => CheckedCode.HoldsAsync("""
+    public Task Business_contact_data_is_not_personal() => CheckedCode.HoldsAsync("""
         public record Restaurant(string Name, string Phone, string Address);
         public void Run(Conversation conv, Restaurant restaurant, string branchPhone, string storeAddress)
         {
@@ -78,7 +78,7 @@ public class PersonalDataCheckTests
         """);
 
     [Fact]
-    public Task Values_are_followed_through_locals_texts_and_calls() => CheckedCode.HoldsAsync("""
+    public Task Personal_values_are_tracked_through_locals_texts_and_calls() => CheckedCode.HoldsAsync("""
         public void Run(Conversation conv, string email, string? phone, string first, bool isKnown)
         {
             var contact = email;
@@ -109,7 +109,7 @@ public class PersonalDataCheckTests
         """);
 
     [Fact]
-    public Task Helpers_of_the_project_are_looked_into() => CheckedCode.HoldsAsync("""
+    public Task Helper_methods_of_the_project_are_analyzed() => CheckedCode.HoldsAsync("""
         public class Customer { public string Email { get; set; } = ""; public int Id { get; set; } }
         private static string Describe(Customer customer) => $"{customer.Id} {customer.Email}";
         private static string Number(Customer customer) { return customer.Id.ToString(); }
@@ -128,7 +128,7 @@ public class PersonalDataCheckTests
         """, "CL0001");
 
     [Fact]
-    public Task All_that_a_local_is_given_counts() => CheckedCode.HoldsAsync("""
+    public Task Every_value_assigned_to_a_local_counts() => CheckedCode.HoldsAsync("""
         public void Run(Conversation conv, string email, int kind, Dictionary<int, string> texts)
         {
             string text = "none";
@@ -146,7 +146,7 @@ public class PersonalDataCheckTests
         """, "CL0001");
 
     [Fact]
-    public Task What_is_selected_from_objects_counts_and_not_the_objects() => CheckedCode.HoldsAsync("""
+    public Task The_members_selected_from_objects_decide_and_not_the_objects() => CheckedCode.HoldsAsync("""
         public class Guest { public int Id { get; set; } public string Email { get; set; } = ""; }
         public void Run(Conversation conv, List<Guest> guests)
         {
@@ -159,7 +159,7 @@ public class PersonalDataCheckTests
         """, "CL0001");
 
     [Fact]
-    public Task Names_of_things_are_nobodys() => CheckedCode.HoldsAsync("""
+    public Task Names_of_things_are_not_personal() => CheckedCode.HoldsAsync("""
         public class FileEntry { public string FullName { get; set; } = ""; }
         public class UserFolder { public string Name { get; set; } = ""; public int Items { get; set; } }
         public class GuestDto { public string Name { get; set; } = ""; }
@@ -175,7 +175,7 @@ public class PersonalDataCheckTests
         """, "CL0001");
 
     [Fact]
-    public Task Attributes_mark_what_no_name_says() => CheckedCode.HoldsAsync("""
+    public Task Attributes_mark_personal_data_that_names_do_not_reveal() => CheckedCode.HoldsAsync("""
         [AttributeUsage(AttributeTargets.All)] public class PersonalDataAttribute : Attribute;
         public class ProtectedPersonalDataAttribute : PersonalDataAttribute;
         [AttributeUsage(AttributeTargets.All)] public class OursAttribute : Attribute;
@@ -196,7 +196,7 @@ public class PersonalDataCheckTests
         """, settings: "convlog.personal_attributes = Ours");
 
     [Fact]
-    public Task An_editorconfig_adds_names_and_takes_some_out() => CheckedCode.HoldsAsync("""
+    public Task An_editorconfig_adds_and_removes_names() => CheckedCode.HoldsAsync("""
         public void Run(Conversation conv, string loyaltyNumber, string hotelGuestEmail, string robotEmail)
         {
             conv.Log.Info("Seen", ("n", loyaltyNumber)); // CL0001

@@ -3,7 +3,7 @@ namespace ConvLog.Analyzers.Tests.Checks;
 public class PersonalLiteralCheckTests
 {
     [Fact]
-    public Task Literals_that_look_personal_are_found() => CheckedCode.HoldsAsync("""
+    public Task Literals_that_look_personal_are_reported() => CheckedCode.HoldsAsync("""
         private const string c_clerk = "clerk.jones@example.com";
 
         public void Run(Conversation conv)

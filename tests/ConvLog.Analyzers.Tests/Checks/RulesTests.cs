@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvLog.Analyzers.Tests.Checks;
 
-/// <summary>Each rule has a page in docs/rules, and what the page says of code is true.</summary>
+/// <summary>Each rule has a page in docs/rules, and the code on the page is reported as the page says.</summary>
 public partial class RulesTests
 {
     private static readonly DiagnosticDescriptor[] s_rules =
@@ -35,7 +35,7 @@ public partial class RulesTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task The_code_of_a_page_breaks_the_rule_where_it_says_so(string id)
+    public async Task The_code_of_a_page_is_reported_where_the_page_says(string id)
     {
         string[] blocks = [.. Blocks().Matches(Page(id)).Select(static match => match.Value)];
 
@@ -60,7 +60,7 @@ public partial class RulesTests
 
     private static string Page(string name) => File.ReadAllText(Path.Combine(Checkout.Root, "docs", "rules", name + ".md"));
 
-    // A method declares no types: those of a page stand beside it.
+    // A method cannot declare types, so the types of a page are placed outside it.
     [GeneratedRegex("^record .*\n", RegexOptions.Multiline, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Types();
 

@@ -3,7 +3,7 @@ namespace ConvLog.Analyzers.Tests.Checks;
 public class ScopeCheckTests
 {
     [Fact]
-    public Task A_function_event_ends_and_has_an_outcome() => CheckedCode.HoldsAsync("""
+    public Task A_function_event_or_turn_that_is_not_disposed_is_reported() => CheckedCode.HoldsAsync("""
         private FunctionEvent? _call;
         private void Pass(FunctionEvent call) { }
         public void Good(Conversation conv, bool ok)

@@ -3,7 +3,7 @@ namespace ConvLog.Analyzers.Tests.Checks;
 public class SequenceCheckTests
 {
     [Fact]
-    public Task Sequences_that_are_not_evaluated_are_found() => CheckedCode.HoldsAsync("""
+    public Task Sequences_that_are_not_evaluated_are_reported() => CheckedCode.HoldsAsync("""
         public void Run(Conversation conv, List<int> slots, IEnumerable<int> given, IReadOnlyList<int> list, Dictionary<string, int> prices, int[] array)
         {
             conv.Log.Info("Found", ("slots", slots.Where(slot => slot > 1))); // CL0013

@@ -20,7 +20,7 @@ public class FixAllTests
         </Project>
         """;
 
-    // For several rules, there is a finding without a fix before the one with.
+    // For several rules, a diagnostic without a fix precedes the one with a fix.
     private const string Code = """
         using ConvLog;
 
@@ -96,7 +96,7 @@ public class FixAllTests
         "var text = $\"Slot {slot}\";\nconv.Log.Info(text);\nconv.Log.Info(\"Slot\", (\"slot\", slot));")]
     [InlineData("CL0005", "conv.Log.Info(\"Seen\", (\"a\", 1), (\"a\", 2));\nconv.Log.Info(\"Seen\", (\"level\", 1));",
         "conv.Log.Info(\"Seen\", (\"a\", 1), (\"a\", 2));\nconv.Log.Info(\"Seen\", (\"field_level\", 1));")]
-    public async Task Who_asks_for_no_certain_fix_gets_the_first_that_a_finding_has(string rule, string statements, string expected)
+    public async Task Fix_all_without_a_title_applies_the_first_fix_of_each_diagnostic(string rule, string statements, string expected)
     {
         foreach (var scope in new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution })
         {

@@ -51,7 +51,7 @@ public class FixProviderTests
         call.Complete();
         """)]
     [InlineData("CL0012", "await conv.FlushAsync();", "_ = await conv.FlushAsync();")]
-    public Task Other_findings_are_mended(string rule, string statements, string expected) => FixedCode.IsAsync(statements, rule, expected);
+    public Task Other_diagnostics_are_fixed(string rule, string statements, string expected) => FixedCode.IsAsync(statements, rule, expected);
 
     [Theory]
     [InlineData("""
@@ -81,11 +81,11 @@ public class FixProviderTests
     [InlineData("CL0005", """conv.Log.Info("Seen", ("a", 1), ("a", 2));""")]
     [InlineData("CL0007", """foreach (var item in new[] { 1 }) { conv.Log.Info("Seen", ("item", item)); }""")]
     [InlineData("CL0007", """slots.ForEach(item => conv.Log.Info("Seen", ("item", item)));""")]
-    public async Task Where_only_the_author_knows_nothing_is_offered(string rule, string statements)
+    public async Task No_fix_is_offered_where_only_the_author_can_decide(string rule, string statements)
         => (await FixedCode.TitlesAsync(statements, rule)).Should().BeEmpty();
 
     [Fact]
-    public async Task Of_personal_data_the_field_is_offered_first()
+    public async Task For_personal_data_the_fix_of_the_field_is_offered_first()
         => (await FixedCode.TitlesAsync("""conv.Log.Info("Seen", ("email", email));""", "CL0001"))
             .Should().Equal("Make the field personal", "Make the entry personal");
 
@@ -94,7 +94,7 @@ public class FixProviderTests
     [InlineData("CL0004", """("n", 1), ("pii", true)""", """("n", 1), isPii: true""", null)]
     [InlineData("CL0005", """("level", 1)""", """("field_level", 1)""", null)]
     [InlineData("CL0009", """("to", "ada@example.com")""", """LogField.Pii("to", "ada@example.com")""", "Make the field personal")]
-    public async Task All_of_a_document_project_or_solution_are_mended_at_once(string rule, string field, string expected, string? title)
+    public async Task Fix_all_covers_a_document_project_or_solution(string rule, string field, string expected, string? title)
     {
         string Twice(string fields) => $"conv.Log.Info(\"Seen\", {fields});\nconv.Log.Error(\"Again\", {fields});";
         foreach (var scope in new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution })
@@ -112,7 +112,7 @@ public class FixProviderTests
     [InlineData("CL0012", "await conv.FlushAsync();\nawait conv.FlushAsync();", "_ = await conv.FlushAsync();\n_ = await conv.FlushAsync();")]
     [InlineData("CL0006", "try { Save(); } catch (Exception e) { conv.Log.Error(\"A\", (\"e\", e)); }\ntry { Save(); } catch (Exception e) { conv.Log.Error(\"B\", (\"e\", e)); }",
         "try { Save(); } catch (Exception e) { conv.Log.Error(\"A\", e); }\ntry { Save(); } catch (Exception e) { conv.Log.Error(\"B\", e); }")]
-    public async Task All_statements_are_mended_at_once(string rule, string statements, string expected)
+    public async Task Fix_all_covers_all_statements(string rule, string statements, string expected)
     {
         await FixedCode.AllAreAsync(statements, rule, expected, FixAllScope.Document);
         await FixedCode.AllAreAsync(statements, rule, expected, FixAllScope.Solution);

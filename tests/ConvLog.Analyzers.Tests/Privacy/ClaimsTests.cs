@@ -3,7 +3,7 @@ namespace ConvLog.Analyzers.Tests.Privacy;
 public class ClaimsTests
 {
     [Fact]
-    public Task Identities_and_claims_are_those_of_a_user() => CheckedCode.HoldsAsync("""
+    public Task Identities_and_claims_are_personal() => CheckedCode.HoldsAsync("""
         public void Run(Conversation conv, System.Security.Claims.ClaimsPrincipal user)
         {
             conv.Log.Info("Seen", ("by", user.Identity?.Name ?? "nobody")); // CL0001

@@ -3,7 +3,7 @@ namespace ConvLog.Analyzers.Tests.Privacy;
 public class NetworkAddressesTests
 {
     [Fact]
-    public Task An_address_of_the_network_is_personal_where_it_is_that_of_a_client() => CheckedCode.HoldsAsync("""
+    public Task A_network_address_is_personal_if_it_belongs_to_a_client() => CheckedCode.HoldsAsync("""
         public class Socket { public System.Net.IPEndPoint? RemoteEndPoint { get; set; } public int Id { get; set; } }
         public class Listener { public System.Net.IPAddress? Address { get; set; } }
         public void Run(Conversation conv, Socket socket, Listener listener, System.Net.IPAddress listenAddress, System.Net.IPAddress ip, string remoteEndPoint)

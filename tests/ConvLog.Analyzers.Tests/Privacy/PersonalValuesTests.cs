@@ -3,7 +3,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Analyzers.Tests.Privacy;
 
-/// <summary>How often CL0001 is right, over labelled calls: docs/rules/accuracy.md says the figures.</summary>
+/// <summary>Measures the accuracy of CL0001 on labelled calls. docs/rules/accuracy.md has the figures.</summary>
 public partial class PersonalValuesTests
 {
     private const string Types = """
@@ -82,7 +82,7 @@ public partial class PersonalValuesTests
         page.Should().Contain($"| {calls} | {personal} | {found} | {wrong} |");
     }
 
-    // Whatever the calls name and nobody declares is a text.
+    // Names that the calls use and no code declares become strings.
     private static async Task<HashSet<int>> ReportedAsync(string[] lines)
     {
         string Code(IEnumerable<string> texts) => string.Join('\n', lines)

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ConvLog.Analyzers.Tests.Support;
 
-/// <summary>Code of which each line names the rules that it breaks, in a comment at its end: <c>conv.Log.Info($"Slot {slot}"); // CL0002</c>.</summary>
+/// <summary>Code whose lines name the rules they break in a trailing comment: <c>conv.Log.Info($"Slot {slot}"); // CL0002</c>.</summary>
 internal static partial class CheckedCode
 {
     private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers = [new LogCallAnalyzer(), new LifetimeAnalyzer()];
@@ -19,16 +19,16 @@ internal static partial class CheckedCode
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
-    /// <summary>What stands in front of code that declares no namespace's usings itself.</summary>
+    /// <summary>The using directives for code that has none of its own.</summary>
     public const string Usings = """
         using System; using System.Collections.Generic; using System.Linq; using System.Threading.Tasks; using ConvLog;
         """;
 
-    /// <summary>Members of a class in which the rules find what the comments say, and nothing else.</summary>
+    /// <summary>Asserts that the rules report exactly the commented lines of the members of a class.</summary>
     public static Task HoldsAsync(string members, string? rule = null, string settings = "")
         => HoldsForFileAsync($"{Usings} public class Functions {{\n{members}\n}}", rule, settings);
 
-    /// <summary>A file in which the rules find what the comments say, and nothing else.</summary>
+    /// <summary>Asserts that the rules report exactly the commented lines of a file.</summary>
     public static async Task HoldsForFileAsync(string code, string? rule = null, string settings = "")
     {
         bool Counts(string id) => rule is null || string.Equals(id, rule, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ internal static partial class CheckedCode
         string.Join('\n', given).Should().Be(string.Join('\n', expected));
     }
 
-    /// <summary>What the rules find in a file, by place.</summary>
+    /// <summary>The diagnostics of a file, ordered by location.</summary>
     public static async Task<ImmutableArray<Diagnostic>> FindAsync(string code, string settings = "")
     {
         var compilation = Compile(code);

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ConvLog.Analyzers.Tests.Support;
 
-/// <summary>Code to which a fix is applied: to one finding, or to all of a document, project or solution.</summary>
+/// <summary>Applies a fix to one diagnostic, or to all of a document, project or solution.</summary>
 internal static class FixedCode
 {
     private static readonly ImmutableArray<CodeFixProvider> s_fixes =
@@ -16,14 +16,14 @@ internal static class FixedCode
         new LoopFixes(), new DumpFixes(), new CatchFixes(), new SequenceFixes(), new FieldFixes(),
     ];
 
-    /// <summary>The titles of the fixes that are offered for the first finding of a rule.</summary>
+    /// <summary>The titles of the fixes offered for the first diagnostic of a rule.</summary>
     public static async Task<IReadOnlyList<string>> TitlesAsync(string statements, string rule)
     {
         var document = Document(Wrapped(statements));
         return [.. (await OfferedAsync(document, (await FindAsync(document, rule))[0])).Select(static offered => offered.Title)];
     }
 
-    /// <summary>Applies the fix to the first finding of a rule in statements of a method with a conversation, which must compile afterwards.</summary>
+    /// <summary>Applies the fix to the first diagnostic of a rule in statements of a method with a conversation. The result must compile.</summary>
     public static async Task IsAsync(string statements, string rule, string expected, string? title = null,
         LanguageVersion language = LanguageVersion.Latest)
     {
@@ -32,7 +32,7 @@ internal static class FixedCode
         (await TextAsync((await ChangedAsync(document, action)).GetDocument(document.Id)!)).Should().Be(Wrapped(expected));
     }
 
-    /// <summary>Applies the fix to all that it is for, in two documents of one project or of two.</summary>
+    /// <summary>Applies the fix to all its diagnostics in two documents of one or two projects.</summary>
     public static async Task AllAreAsync(string statements, string rule, string expected, FixAllScope scope, string? title = null, bool isTitleKnown = true)
     {
         var first = Document(Wrapped(statements));

@@ -2,9 +2,9 @@ using System.Reflection;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>A type of one assembly uses something.</summary>
-/// <param name="User">The outermost type that uses it; what the compiler makes of async methods and lambdas counts as its own.</param>
-/// <param name="Place">The type or method in which it is used, as the compiler made it.</param>
-/// <param name="Type">The type that is used, or whose member is.</param>
-/// <param name="Member">The member's name; empty where the type itself is used.</param>
+/// <summary>A type of an assembly uses another type or member.</summary>
+/// <param name="User">The outermost using type. Compiler-generated code for async methods and lambdas belongs to it.</param>
+/// <param name="Place">The compiled type or method that contains the use.</param>
+/// <param name="Type">The used type, or the type of the used member.</param>
+/// <param name="Member">The name of the member; empty if the type itself is used.</param>
 internal sealed record AssemblyUse(string User, MemberInfo Place, Type Type, string Member);

@@ -3,13 +3,13 @@ using System.Reflection;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>Finds what the types of a built assembly use, in signatures and in code: of pages and lambdas too, which no source file shows.</summary>
+/// <summary>Finds what the types of a compiled assembly use in signatures and code, including pages and lambdas, which no source file shows.</summary>
 internal static class AssemblyUses
 {
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    // Several rules look at the same assembly.
+    // Several rules analyze the same assembly.
     private static readonly ConcurrentDictionary<Assembly, Lazy<IReadOnlyList<AssemblyUse>>> s_assemblies = [];
 
     public static IReadOnlyList<AssemblyUse> In(Assembly assembly)

@@ -4,8 +4,8 @@ using System.Reflection;
 namespace ConvLog.Architecture.Tests.Dependencies;
 
 /// <summary>
-/// What the files of a package use of one another, read from the built package. The compiler leaves no trace of constants and of names in <c>nameof</c>, and
-/// attributes are not looked at: <see cref="PackageSources"/> finds those too, in ten times the time.
+/// The uses between the files of a package, read from the compiled package. The compiler leaves no trace of constants and of names in <c>nameof</c>, and
+/// attributes are not analyzed: <see cref="PackageSources"/> finds those too, in ten times the time.
 /// </summary>
 internal static class BuiltUses
 {
@@ -25,7 +25,7 @@ internal static class BuiltUses
             {
                 foreach (var use in place)
                 {
-                    // Which of its files declares a member does not matter here: they are in one folder.
+                    // Which file of a partial type declares the member does not matter here: all of them are in one folder.
                     if (symbols.Files(AssemblyUses.Outermost(use.Type)) is { Count: > 0 } declaring && !declaring.Contains(file, StringComparer.Ordinal))
                     {
                         yield return Use(file, use, declaring[0]);

@@ -4,7 +4,7 @@ using System.Reflection.Emit;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>Reads the compiled code of a method for the members it names, each once.</summary>
+/// <summary>Reads the distinct members that the compiled code of a method refers to.</summary>
 internal static class CodeTokens
 {
     private const byte TwoByteCode = 0xFE;

@@ -4,10 +4,10 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>The file from which the compiler made a type or method of a package, as the debugger finds it: in the PDB beside the assembly.</summary>
+/// <summary>The source file of a type or method of a package, from the PDB next to the assembly.</summary>
 internal sealed class DebugSymbols : IDisposable
 {
-    // The compiler lists the files of types without code, such as enums, by this kind of information.
+    // For types without code, such as enums, the compiler lists the files in this kind of debug information.
     private static readonly Guid s_documentsOfType = new("932E74BC-DBA9-4478-8D46-0F32A7BAB3D3");
 
     private readonly Dictionary<MemberInfo, IReadOnlyList<string>> _files = [];
@@ -24,8 +24,8 @@ internal sealed class DebugSymbols : IDisposable
 
     public static DebugSymbols Of(string package) => new(package);
 
-    /// <summary>The files of a type or method, from the package's folder; none for what only the compiler wrote.</summary>
-    /// <param name="place">The type or method. One that has no code is where the rest of its type is.</param>
+    /// <summary>The files of a type or method, relative to the folder of the package; empty for compiler-generated code.</summary>
+    /// <param name="place">The type or method. A method without code has the files of its type.</param>
     public IReadOnlyList<string> Files(MemberInfo place)
     {
         if (_files.TryGetValue(place, out var known))
@@ -42,7 +42,7 @@ internal sealed class DebugSymbols : IDisposable
     private IEnumerable<DocumentHandle> Documents(MemberInfo place)
         => place is Type type ? ListedDocuments(type).Concat(AssemblyUses.Methods(type).SelectMany(OfMethod)) : OfMethod(place);
 
-    // A constructor initializes fields of all parts of its type, so its code may come from several files.
+    // A constructor initializes fields of all parts of a partial type, so its code may come from several files.
     private IEnumerable<DocumentHandle> OfMethod(MemberInfo method)
     {
         var handle = (MethodDefinitionHandle)MetadataTokens.EntityHandle(method.MetadataToken);
@@ -70,7 +70,7 @@ internal sealed class DebugSymbols : IDisposable
         }
     }
 
-    // Source generators write files that are in no folder of the package.
+    // Source generators write files outside of the package folder.
     private string? Relative(DocumentHandle document)
     {
         string path = document.IsNil ? "" : _reader.GetString(_reader.GetDocument(document).Name).Replace('\\', '/');

@@ -3,10 +3,10 @@ using ConvLog.Architecture.Tests.HouseRules;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>The order of folders looks at the files that are found here: one that is not found could use anything.</summary>
+/// <summary>The rule for the order of folders covers only files found here: a missing file could use anything.</summary>
 public class DebugSymbolsTests
 {
-    // Attributes that only .NET 8 lacks.
+    // Attributes that are missing only in .NET 8.
     private static readonly string[] s_forNet8 =
         ["src/ConvLog/Functions/OverloadResolutionPriorityAttribute.cs", "src/ConvLog.Extensions.Logging/ProviderAliasAttribute.cs"];
 
@@ -14,7 +14,7 @@ public class DebugSymbolsTests
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void Every_file_with_a_type_is_found(string package)
+    public void Debug_symbols_cover_every_source_file_with_a_type(string package)
     {
         using var symbols = DebugSymbols.Of(package);
         var found = Assembly.Load(package).GetTypes().SelectMany(symbols.Files).Select(file => $"src/{package}/{file}").ToHashSet(StringComparer.Ordinal);

@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ConvLog.Architecture.Tests.Dependencies;
 
 /// <summary>
-/// The names of all that a compilation declares. To find what a name means takes a hundred times as long as to read it, and most names are those of locals,
-/// parameters and the framework: only a name that is declared here can mean something that is.
+/// All names that a compilation declares. Resolving a name takes a hundred times as long as reading it, and most names are those of locals, parameters and the
+/// framework, so only declared names are resolved.
 /// </summary>
 internal sealed class DeclaredNames
 {
-    // Of a type that is not written out, of what the compiler gives each record, and of what it gives each delegate.
+    // Names that are always resolved: of implicit types and of generated members of records and delegates.
     private static readonly string[] s_always =
         ["var", "Equals", "GetHashCode", "ToString", "Deconstruct", "PrintMembers", "EqualityContract", "Invoke", "BeginInvoke", "EndInvoke"];
 
@@ -20,7 +20,7 @@ internal sealed class DeclaredNames
     {
     }
 
-    /// <summary>Whether a type of the compilation converts to or from others: a value may be converted without anybody naming it.</summary>
+    /// <summary>Whether a type of the compilation has conversions, which convert values without naming the type.</summary>
     public bool HasConversions { get; private set; }
 
     public static DeclaredNames In(CSharpCompilation compilation)

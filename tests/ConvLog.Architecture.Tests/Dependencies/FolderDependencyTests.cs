@@ -2,14 +2,14 @@ using ConvLog.AspNetCore;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>The folders of a package depend in one direction, so that it can be read from the call to the store without going back.</summary>
+/// <summary>The folders of a package depend on each other in one direction, so that the code can be read from the call to the store.</summary>
 public class FolderDependencyTests
 {
     public static TheoryData<string> Packages() => [.. FolderOrder.Of.Keys];
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void A_folder_uses_only_those_before_it(string package)
+    public void A_folder_uses_only_folders_earlier_in_the_order(string package)
         => FolderOrder.Of[package].Broken(package, BuiltUses.Of(package)).ShouldBeNone(FolderOrder.Of[package].Rule);
 
     [Theory]
@@ -23,11 +23,11 @@ public class FolderDependencyTests
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void The_order_is_the_one_in_the_architecture_page(string package)
+    public void The_folder_order_matches_the_architecture_page(string package)
         => File.ReadAllText(Repository.FullPath("docs/architecture.md")).Should().Contain($"| `{package}` | `{FolderOrder.Of[package].Text}` |");
 
     [Fact]
-    public void A_folder_of_the_web_package_uses_only_those_before_it()
+    public void A_folder_of_the_web_package_uses_only_folders_earlier_in_the_order()
         => WebUses.Where(static use => !FolderOrder.OfWeb.Allows(use.Folder, use.UsedFolder))
             .Select(static use => $"{use.User} → {use.Used} → {use.UsedFolder}")
             .ShouldBeNone(FolderOrder.OfWeb.Rule);
@@ -42,7 +42,7 @@ public class FolderDependencyTests
         File.ReadAllText(Repository.FullPath("docs/architecture.md")).Should().Contain($"| `{FolderOrder.OfWeb.Text}` |");
     }
 
-    // A folder is a namespace. The root is left out: it registers all folders, and all use its options.
+    // A folder is a namespace. The root is excluded: it registers all folders, and all folders use its options.
     private static IEnumerable<(string User, string Folder, string Used, string UsedFolder)> WebUses
         => AssemblyUses.In(typeof(ConvLogConsoleOptions).Assembly)
             .Where(static use => use.Type.Assembly == typeof(ConvLogConsoleOptions).Assembly)

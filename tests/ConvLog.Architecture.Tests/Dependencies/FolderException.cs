@@ -1,10 +1,10 @@
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>A use against the order of folders that was thought over.</summary>
+/// <summary>A deliberate exception to the order of folders.</summary>
 /// <param name="Package">The package.</param>
 /// <param name="File">The file that uses the type.</param>
 /// <param name="Type">The type of a later folder.</param>
-/// <param name="Reason">Why it may.</param>
+/// <param name="Reason">The reason for the exception.</param>
 internal sealed record FolderException(string Package, string File, string Type, string Reason)
 {
     public static IReadOnlyList<FolderException> All { get; } =

@@ -1,6 +1,6 @@
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>The one direction in which the folders of a package use each other.</summary>
+/// <summary>The direction in which the folders of a package may use each other.</summary>
 internal sealed class FolderOrder
 {
     public const string Root = "the root";
@@ -13,7 +13,7 @@ internal sealed class FolderOrder
         _steps = [.. text.Split(" ← ").Select(static step => step.Split(", "))];
     }
 
-    /// <summary>The order of each package whose sources are C# alone, as docs/architecture.md says it.</summary>
+    /// <summary>The order of each package with C# sources only, as in docs/architecture.md.</summary>
     public static IReadOnlyDictionary<string, FolderOrder> Of { get; } = new Dictionary<string, FolderOrder>(StringComparer.Ordinal)
     {
         ["ConvLog"] = new("Privacy ← Entries ← Functions ← Records ← Sinks ← the root, Openings ← Hosting"),
@@ -34,15 +34,17 @@ internal sealed class FolderOrder
         ["ConvLog.Testing"] = new("Time ← Assertions ← Ids ← the root"),
     };
 
-    /// <summary>The order of the web package, which has pages besides. Its root is registration and options: it uses all, and all use it.</summary>
+    /// <summary>
+    /// The order of the web package, which also has pages. Its root has registration and options: it uses all folders and all folders use it.
+    /// </summary>
     public static FolderOrder OfWeb { get; } = new("Text ← Access ← Http ← Assets ← Review ← Api ← Pages ← Hosting");
 
     public string Text { get; }
 
-    /// <summary>What to say where a use breaks it.</summary>
+    /// <summary>The message for a use that breaks the order.</summary>
     public string Rule => $"The order of folders is {Text}. Move the type, or let the later folder call the earlier one.";
 
-    /// <summary>The uses of a package that go against the order and are no exception from it.</summary>
+    /// <summary>The uses of a package that break the order without being an exception.</summary>
     public IEnumerable<string> Broken(string package, IEnumerable<SourceUse> uses)
         => uses.Where(use => !Allows(use.Folder, use.UsedFolder) && !FolderException.All.Any(exception => exception.Covers(package, use)))
             .Select(static use => $"{use.File} → {use.Symbol} → {use.UsedFolder}");
@@ -51,7 +53,7 @@ internal sealed class FolderOrder
 
     public bool Allows(string folder, string used) => string.Equals(Top(folder), Top(used), StringComparison.Ordinal) || StepOf(used) <= StepOf(folder);
 
-    // Folders of one step know each other. A folder inside another has the other's place: it only sorts what belongs together.
+    // Folders of one step may use each other. A subfolder has the position of its parent: it only groups related files.
     public static string Top(string folder) => folder.Split('/')[0];
 
     private int StepOf(string folder) => _steps.FindIndex(step => step.Contains(Top(folder), StringComparer.Ordinal));

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>Every read passes one gate: outside ConvLog.Storage nothing touches a stored record, and inside it one type reads a store.</summary>
+/// <summary>All reads pass one gate: outside ConvLog.Storage no code uses stored records, and inside it a few types read a store.</summary>
 public class GateTests
 {
     private static readonly string[] s_reads =
@@ -25,7 +25,7 @@ public class GateTests
 
     private static readonly Type[] s_answers = [typeof(Task), typeof(ValueTask), typeof(ValueTask<>), typeof(IAsyncEnumerable<>)];
 
-    // Those that we ship or show, but the core, storage and the stores.
+    // The packages and samples except the core, storage and the stores.
     private static readonly string[] s_outside = ["ConvLog.AspNetCore", "ConvLog.Mcp", "ConvLog.Testing", "QuickStart", "WebConsole"];
 
     private static readonly GateException[] s_exceptions =
@@ -45,19 +45,19 @@ public class GateTests
         new(() => [.. s_outside.SelectMany(static name => AssemblyUses.In(Assembly.Load(name))).Where(IsOfTheStoresSide)]);
 
     [Fact]
-    public void Outside_storage_stored_records_are_reached_through_the_gate_only()
+    public void Outside_the_storage_package_stored_records_are_read_only_through_the_gate()
         => s_uses.Value.Where(static use => !Array.Exists(s_exceptions, exception => Covers(exception, use)))
             .Select(static use => $"{use.User} → {Used(use)}")
             .ShouldBeNone("Only ConversationReader reads a store: use it, and the views it gives.");
 
     [Fact]
-    public void The_web_package_does_not_even_name_a_store()
+    public void The_web_package_never_names_a_store()
         => AssemblyUses.In(typeof(ConvLogPermissions).Assembly).Where(static use => Array.Exists(s_stores, store => store.IsAssignableFrom(use.Type)))
             .Select(static use => $"{use.User} → {Used(use)}")
             .ShouldBeNone("A route, page, export, count, cursor, ETag or stream asks ConversationReader and never a store.");
 
     [Fact]
-    public void What_the_web_package_asks_of_storage_it_asks_of_five_types()
+    public void The_web_package_calls_five_types_of_the_storage_package()
         => AssemblyUses.In(typeof(ConvLogPermissions).Assembly).Where(static use => use.Type.Assembly == typeof(ConversationReader).Assembly && IsAsked(use))
             .Select(static use => use.Type).Distinct()
             .Should().BeEquivalentTo(
@@ -69,13 +69,13 @@ public class GateTests
                     + "give states of the host's rules, and documents of the team saved views: these hold nothing that was logged");
 
     [Fact]
-    public void Every_exception_from_the_gate_is_still_needed()
+    public void Every_exception_to_the_gate_rule_is_still_needed()
         => s_exceptions.Where(static exception => !s_uses.Value.Exists(use => Covers(exception, use)))
             .Select(static exception => $"{exception.User} → {exception.Used}: {exception.Reason}")
             .ShouldBeNone("These exceptions cover nothing any more: take them out.");
 
     [Fact]
-    public void In_storage_only_the_reader_the_team_and_the_copy_read_a_store()
+    public void Within_storage_only_the_reader_the_team_writer_the_live_reader_and_the_copier_read_a_store()
         => BuiltUses.Of("ConvLog.Storage").Where(static use => use.Type is nameof(IConversationStore)
             && s_reads.Contains(use.Member, StringComparer.Ordinal))
             .Select(static use => use.File).Distinct(StringComparer.Ordinal)
@@ -90,7 +90,7 @@ public class GateTests
                 "the team's part finds what something is said of, and a copy gives what it reads to another store: neither gives any of it to a reader");
 
     [Fact]
-    public void In_storage_views_are_made_by_the_gate_and_read_back_from_what_it_let_through()
+    public void Within_storage_only_privacy_and_serialization_create_views()
         => BuiltUses.Of("ConvLog.Storage").Where(static use => use.IsCreation && use.Type.EndsWith("View", StringComparison.Ordinal))
             .Select(static use => use.Folder).Distinct(StringComparer.Ordinal)
             .Should().BeEquivalentTo("Privacy", "Serialization");
@@ -111,7 +111,7 @@ public class GateTests
             return s_reads.Contains(use.Member, StringComparer.Ordinal);
         }
 
-        // Who read which conversation, and nothing of what they read.
+        // AccessRecord says who read which conversation, without any of its content.
         return use.Type != typeof(AccessRecord) && FamilyTypes.Contains(use.Type)
             && (use.Type.Name.EndsWith("Record", StringComparison.Ordinal) || use.Type.Name.StartsWith("Stored", StringComparison.Ordinal));
     }

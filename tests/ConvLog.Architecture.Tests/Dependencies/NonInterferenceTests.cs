@@ -3,18 +3,18 @@ using ConvLog.StoreContract.NonInterference;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>Whatever can be read is asked of two stores that differ only in personal data.</summary>
+/// <summary>Every read method is tested with two stores that differ only in personal data.</summary>
 public class NonInterferenceTests
 {
-    // For the host itself, of whose health GetHealthAsync is what readers get, and what gives nothing.
+    // For the host itself, whose health readers get from GetHealthAsync, and methods that return nothing.
     private static readonly string[] s_without = [nameof(ConversationReader.CheckHealthAsync), nameof(ConversationReader.BringUpToDateAsync)];
 
     [Fact]
-    public void Every_way_to_read_is_asked_of_stores_that_differ_only_in_personal_data()
+    public void Every_read_method_is_tested_on_stores_that_differ_only_in_personal_data()
     {
         AssemblyUse[] uses = [.. AssemblyUses.In(typeof(NonInterferenceProperty).Assembly)];
 
-        // Those that ask, and what they ask through, as a follower of what goes on.
+        // The test types, and the types through which they read, such as a live follower.
         var askers = uses.Where(static use => use.User.StartsWith(typeof(NonInterferenceProperty).Namespace!, StringComparison.Ordinal))
             .SelectMany(static use => new[] { use.User, use.Type.FullName! })
             .ToHashSet(StringComparer.Ordinal);

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>The sources of a package, compiled as its project compiles them, for their meaning.</summary>
+/// <summary>The sources of a package, compiled as in its project, for semantic analysis.</summary>
 internal sealed class PackageSources
 {
-    // What the source generator of LoggerMessage would write: the bodies of its partial methods.
+    // The error for partial methods whose bodies the LoggerMessage source generator would write.
     private const string PartialMethodWithoutBody = "CS8795";
 
     private const string ForEvaluation = "MEAI001"; // The realtime types of Microsoft.Extensions.AI; the package allows it.
@@ -27,12 +27,12 @@ internal sealed class PackageSources
         _uses = new Lazy<IReadOnlyList<SourceUse>>(() => [.. SourceUses.In(_compilation, $"src/{package}").Distinct()]);
     }
 
-    /// <summary>Every use of one file's type in another file.</summary>
+    /// <summary>Every use of a type of one file in another file.</summary>
     public IReadOnlyList<SourceUse> Uses => _uses.Value;
 
     public static PackageSources Of(string package) => s_packages.GetOrAdd(package, static name => new PackageSources(name));
 
-    /// <summary>What the compiler finds wrong with the references and usings of this compilation.</summary>
+    /// <summary>The compiler errors about references and usings of this compilation.</summary>
     public IEnumerable<string> Errors() => _compilation.GetDiagnostics()
         .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id is not (PartialMethodWithoutBody or ForEvaluation))
         .Select(static diagnostic => diagnostic.ToString());
@@ -49,7 +49,7 @@ internal sealed class PackageSources
             package,
             trees.Append(usings),
             [.. References.Framework, .. Needed(package).Select(References.Beside)],
-            // Without warnings about null the compiler skips its flow analysis of every method, which takes longer than everything else here and resolves no
+            // Without nullable warnings the compiler skips the flow analysis of every method, which takes longer than everything else here and resolves no
             // name.
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Annotations,
                 metadataImportOptions: MetadataImportOptions.All));

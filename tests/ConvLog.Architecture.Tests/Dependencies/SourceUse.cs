@@ -1,11 +1,11 @@
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>One file uses something that another declares.</summary>
-/// <param name="File">The file that uses it, from the package's folder: <c>Entries/LogEntry.cs</c>.</param>
-/// <param name="Type">The outermost type that is used, or whose member is.</param>
-/// <param name="Member">The member; empty where the type itself is named.</param>
+/// <summary>One file uses a declaration of another.</summary>
+/// <param name="File">The using file, relative to the package folder: <c>Entries/LogEntry.cs</c>.</param>
+/// <param name="Type">The outermost used type, or the type of the used member.</param>
+/// <param name="Member">The member; empty if the type itself is named.</param>
 /// <param name="IsCreation">Whether a constructor is called.</param>
-/// <param name="DeclaringFile">Where what is used is declared.</param>
+/// <param name="DeclaringFile">The file of the declaration.</param>
 internal sealed record SourceUse(string File, string Type, string Member, bool IsCreation, string DeclaringFile)
 {
     public string Folder => FolderOf(File);

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>Finds what the files of a compilation use of one another. Comments are free to point anywhere.</summary>
+/// <summary>Finds the uses between the files of a compilation. Comments are ignored and may refer to anything.</summary>
 internal static class SourceUses
 {
     public static IEnumerable<SourceUse> In(CSharpCompilation compilation, string root)
@@ -18,7 +18,7 @@ internal static class SourceUses
         });
     }
 
-    // Names say most; operators, indexers and constructors may be used without one.
+    // Most uses are names; operators, indexers and constructors can be used without one.
     private static bool MayBindToSymbol(SyntaxNode node, DeclaredNames names) => node switch
     {
         SimpleNameSyntax name => names.MayName(name) || names.HasConversions,
@@ -36,7 +36,7 @@ internal static class SourceUses
                 isCreation: declared is IMethodSymbol { MethodKind: MethodKind.Constructor } && node is not ConstructorInitializerSyntax, root);
         }
 
-        // ("key", 1) becomes a LogField without anybody naming it.
+        // ("key", 1) is converted to a LogField that is not named.
         if (names.HasConversions && node is ExpressionSyntax expression
             && model.GetConversion(expression) is { IsUserDefined: true, MethodSymbol: { } conversion }
             && Declaration(conversion) is { } converts)
@@ -63,7 +63,7 @@ internal static class SourceUses
         return new SourceUse(Relative(node.SyntaxTree.FilePath, root), type.Name, member, isCreation, Relative(FileOf(used)!, root));
     }
 
-    // What the compiler declares, such as a default constructor, is declared with its type.
+    // Compiler-generated symbols, such as a default constructor, are declared with their type.
     private static string? FileOf(ISymbol symbol)
         => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.FilePath
             ?? symbol.ContainingType?.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.FilePath;

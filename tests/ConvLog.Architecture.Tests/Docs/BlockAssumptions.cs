@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.Architecture.Tests.Docs;
 
 /// <summary>
-/// What a quoted block of code may assume its reader to have: these names, besides those it declares itself. Blocks are compiled inside a type that derives
-/// from this one, so a local of the block hides the member of the same name. Nothing here is ever run.
+/// The names that a quoted block of code may use besides its own declarations. Blocks are compiled inside a type derived from this one, so a local of the block
+/// hides the member of the same name. Nothing here is ever run.
 /// </summary>
 public abstract class BlockAssumptions
 {

@@ -10,10 +10,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ConvLog.Architecture.Tests.Docs;
 
-/// <summary>Compiles a quoted block against the built packages: its usings and types as they stand, its statements inside a method.</summary>
+/// <summary>Compiles a quoted block against the compiled packages: its usings and types unchanged, its statements inside a method.</summary>
 internal static class BlockCompilation
 {
-    // What a project of the web SDK has without saying so, and the one using that every author writes.
+    // The implicit usings of the web SDK, and the using that every author writes.
     private static readonly string[] s_usings =
     [
         "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
@@ -38,20 +38,20 @@ internal static class BlockCompilation
         References.Beside("OpenTelemetry.Api"), References.Beside("OpenTelemetry.Exporter.OpenTelemetryProtocol"),
     ]);
 
-    // What all blocks share: to read the references takes longer than a block.
+    // Shared by all blocks, because reading the references takes longer than compiling a block.
     private static readonly ConcurrentDictionary<LanguageVersion, CSharpCompilation> s_shared = [];
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> s_rules = [new LogCallAnalyzer(), new LifetimeAnalyzer()];
 
     /// <param name="block">The block.</param>
-    /// <param name="version">The C# of its reader.</param>
-    /// <returns>The compiler's errors, each with its place in the page.</returns>
+    /// <param name="version">The C# version of the reader.</param>
+    /// <returns>The compiler errors, each with its position in the page.</returns>
     public static IEnumerable<string> Errors(CodeBlock block, LanguageVersion version)
         => Compilation(block, version).GetDiagnostics()
             .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic => Told(diagnostic, version));
 
-    /// <returns>What ConvLog's own rules find in a block, each with its place in the page.</returns>
+    /// <returns>The violations of ConvLog's analyzer rules in a block, each with its position in the page.</returns>
     public static async Task<IEnumerable<string>> BrokenRulesAsync(CodeBlock block)
     {
         const LanguageVersion Version = LanguageVersion.Preview;
@@ -92,7 +92,7 @@ internal static class BlockCompilation
         return text.AppendLine("}}").ToString();
     }
 
-    // The compiler's errors then name the page and its line.
+    // Compiler errors then name the page and its line.
     private static void Append(StringBuilder text, CodeBlock block, SyntaxNode node)
     {
         int line = block.Line + node.SyntaxTree.GetLineSpan(node.FullSpan).StartLinePosition.Line;

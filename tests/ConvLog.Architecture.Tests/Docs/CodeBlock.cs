@@ -1,8 +1,8 @@
 namespace ConvLog.Architecture.Tests.Docs;
 
 /// <summary>A block of code that a page quotes.</summary>
-/// <param name="Page">The page, from the root.</param>
-/// <param name="Line">The line of its first line of code, from 1.</param>
+/// <param name="Page">The path of the page from the repository root.</param>
+/// <param name="Line">The line of the first line of code, starting at 1.</param>
 /// <param name="Code">The code.</param>
 internal sealed record CodeBlock(string Page, int Line, string Code)
 {
@@ -10,7 +10,7 @@ internal sealed record CodeBlock(string Page, int Line, string Code)
 
     /// <summary>The blocks of a page in one language.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="language">The language, as it stands behind the fence.</param>
+    /// <param name="language">The language after the opening fence.</param>
     public static IEnumerable<CodeBlock> Of(RepositoryFile page, string language)
     {
         var lines = page.Lines;

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.Architecture.Tests.Docs;
 
-/// <summary>Each command that a page quotes runs somewhere, or tests/ConvLog.Architecture.Tests/Docs/commands.txt says why not.</summary>
+/// <summary>Each documented command runs somewhere, or tests/ConvLog.Architecture.Tests/Docs/commands.txt gives the reason why not.</summary>
 public partial class CommandTests
 {
     private const string Table = "tests/ConvLog.Architecture.Tests/Docs/commands.txt";
 
-    // All of their commands are run, as they stand: by ApiPageTests and by .ci/check-install.
+    // ApiPageTests and .ci/check-install run all commands of these pages unchanged.
     private static readonly string[] s_pagesThatRun = ["docs/api.md", "docs/start.md", "docs/operate.md"];
 
     private static readonly (string Command, string How)[] s_rows =
@@ -19,31 +19,31 @@ public partial class CommandTests
     private static readonly Lazy<List<(string Page, int Line, string Command)>> s_quoted = new(() => [.. Quoted()]);
 
     [Fact]
-    public void A_command_of_a_page_has_its_row()
+    public void Every_documented_command_has_a_table_row()
         => s_quoted.Value.Where(static quoted => !s_rows.Any(row => IsOf(row.Command, quoted.Command)))
             .Select(static quoted => $"{quoted.Page}({quoted.Line}): {quoted.Command}")
             .ShouldBeNone($"Add the command to {Table}: who runs it, or why nobody does.");
 
     [Fact]
-    public void A_row_has_its_command_on_a_page()
+    public void Every_table_row_has_its_documented_command()
         => s_rows.Select(static row => row.Command).Where(static command => !s_quoted.Value.Exists(quoted => IsOf(command, quoted.Command)))
             .ShouldBeNone($"No page quotes this command any more: take it out of {Table}.");
 
     [Fact]
-    public void What_a_row_says_is_so()
+    public void How_each_row_says_a_command_is_verified_is_true()
         => s_rows.Where(static row => !IsSo(row.How)).Select(static row => $"{row.Command} | {row.How}")
             .ShouldBeNone("A row says run, start, \"in FILE: TEXT\" with a text that is in the file, or \"not: WHY\".");
 
     [Fact]
-    public void The_pages_of_which_all_commands_run_are_named_where_they_run()
+    public void Pages_whose_commands_all_run_are_named_where_they_run()
     {
         Read(".ci/check-install").Should().Contain("docs/start.md").And.Contain("docs/operate.md");
         Read("tests/WebConsole.Tests/ApiPageTests.cs").Should().Contain("each of its curl lines is sent");
     }
 
-    /// <summary>Those that nobody runs can still be read.</summary>
+    /// <summary>Commands that are not run can still be checked by their text.</summary>
     [Fact]
-    public void A_command_names_projects_and_tests_that_exist()
+    public void Documented_commands_name_projects_and_tests_that_exist()
     {
         var classes = Repository.FilesUnder("tests").Where(static file => file.Extension is ".cs").SelectMany(static file => Word().Matches(file.Text))
             .Select(static word => word.Value).ToHashSet(StringComparer.Ordinal);
@@ -79,7 +79,7 @@ public partial class CommandTests
 
     private static string Read(string path) => File.ReadAllText(Repository.FullPath(path));
 
-    // A program with what it is asked to do: `dotnet test`; `curl` alone is only its name.
+    // A program with arguments: `dotnet test`, but not `curl` alone, which is only its name.
     [GeneratedRegex(@"^(?:[A-Z_0-9]+=\S+ )*(?:(?:dotnet|curl|psql|sqlite3|git|npm|docker) \S|\.ci/\w)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Command();
 

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ConvLog.Architecture.Tests.Docs;
 
-/// <summary>The usual forms of a delegate of <c>UseConvLog</c> are unambiguous, on the newest C# and on the oldest that we promise.</summary>
+/// <summary>The common delegate forms of <c>UseConvLog</c> are unambiguous in the newest and in the oldest supported C#.</summary>
 public class DelegateFormsTests
 {
     private const string Forms = """
@@ -37,6 +37,6 @@ public class DelegateFormsTests
         => BlockCompilation.Errors(new CodeBlock("forms", Line: 1, Forms), version).Should().BeEmpty();
 
     [Fact]
-    public void A_form_that_is_none_is_an_error()
+    public void An_unsupported_delegate_form_is_a_compile_error()
         => BlockCompilation.Errors(new CodeBlock("forms", Line: 1, "app.UseConvLog(_ => 5);"), LanguageVersion.CSharp12).Should().NotBeEmpty();
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.Architecture.Tests.Docs;
 
-/// <summary>A page points to what is there.</summary>
+/// <summary>Links and references in pages point to existing targets.</summary>
 public partial class LinkTests
 {
     [Fact]

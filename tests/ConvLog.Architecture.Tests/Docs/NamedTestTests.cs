@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.Architecture.Tests.Docs;
 
-/// <summary>Where a page names the test of what it says, there is that test: an auditor can check each sentence.</summary>
+/// <summary>Tests that a page names for its statements exist, so that an auditor can check each statement.</summary>
 public partial class NamedTestTests
 {
     [Fact]

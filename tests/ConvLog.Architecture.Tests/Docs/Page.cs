@@ -1,6 +1,6 @@
 namespace ConvLog.Architecture.Tests.Docs;
 
-/// <summary>The pages that people read: README, docs and whatever else is Markdown.</summary>
+/// <summary>The documentation pages: the README, docs and other Markdown files.</summary>
 internal static class Page
 {
     public static IReadOnlyList<RepositoryFile> All { get; } = [.. Repository.Files.Where(static file => file.Extension is ".md")];

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.Architecture.Tests.Docs;
 
-/// <summary>A link of a page to something in the repository.</summary>
-/// <param name="Page">The page it stands in.</param>
-/// <param name="Line">The line it stands in, from 1.</param>
-/// <param name="Target">What it says.</param>
+/// <summary>A link in a page to a target in the repository.</summary>
+/// <param name="Page">The page that contains the link.</param>
+/// <param name="Line">The line of the link, starting at 1.</param>
+/// <param name="Target">The link target as written.</param>
 internal sealed partial record PageLink(RepositoryFile Page, int Line, string Target)
 {
-    /// <summary>The file or folder it points to, from the root; the page itself for a link to one of its headings.</summary>
+    /// <summary>The target file or folder, from the repository root; the page itself for a link to one of its headings.</summary>
     public string File
     {
         get
@@ -19,7 +19,7 @@ internal sealed partial record PageLink(RepositoryFile Page, int Line, string Ta
         }
     }
 
-    /// <summary>The heading it points to, as an anchor; null for the whole file.</summary>
+    /// <summary>The anchor of the target heading, or null for the whole file.</summary>
     public string? Anchor => Target.Contains('#', StringComparison.Ordinal) ? Target.Split('#')[1] : null;
 
     public static IEnumerable<PageLink> Of(RepositoryFile page)

@@ -5,17 +5,17 @@ namespace ConvLog.Architecture.Tests.Docs;
 /// <summary>A page without its blocks of code.</summary>
 internal static partial class Prose
 {
-    /// <summary>The lines outside blocks, with their numbers from 1; code inside a line is taken out.</summary>
+    /// <summary>The lines outside code blocks with their numbers starting at 1, without inline code.</summary>
     /// <param name="page">The page.</param>
     public static IEnumerable<(int Number, string Text)> Lines(RepositoryFile page)
         => Outside(page).Select(static line => (line.Number, InlineCode().Replace(line.Text, "")));
 
-    /// <summary>The code that stands inside lines.</summary>
+    /// <summary>The inline code.</summary>
     /// <param name="page">The page.</param>
     public static IEnumerable<(int Number, string Code)> Code(RepositoryFile page)
         => Outside(page).SelectMany(static line => InlineCode().Matches(line.Text).Select(match => (line.Number, match.Value.Trim('`'))));
 
-    /// <summary>The anchors that GitHub gives the headings.</summary>
+    /// <summary>The anchors that GitHub generates for the headings.</summary>
     /// <param name="page">The page.</param>
     public static IEnumerable<string> Anchors(RepositoryFile page)
         => Outside(page).Where(static line => line.Text.StartsWith('#')).Select(static line => Anchor(line.Text.TrimStart('#').Trim()));

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ConvLog.Architecture.Tests.Docs;
 
-/// <summary>Code in a page is code that compiles, on the newest C# and on the oldest that we promise.</summary>
+/// <summary>Quoted code compiles with the newest and the oldest supported C#.</summary>
 public class QuotedCodeTests
 {
     public static TheoryData<string> Pages() => [.. Page.All.Select(static page => page.Path)];
@@ -12,16 +12,16 @@ public class QuotedCodeTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_block_of_csharp_in_a_page_compiles(string page)
+    public void Every_csharp_block_in_a_page_compiles(string page)
         => CodeBlock.Of(Page.At(page), "csharp")
             .SelectMany(static block
             => new[] { LanguageVersion.CSharp12, LanguageVersion.Preview }.SelectMany(version => BlockCompilation.Errors(block, version)))
             .ShouldBeNone($"Mend the code, or, for a name that every reader has, add it to {nameof(BlockAssumptions)}.");
 
-    // Whoever copies it gets no warning from the package that it shows. The pages of the rules show what breaks them.
+    // Copied code causes no warnings of ConvLog's analyzers. The rule pages are excluded because they show violations.
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Every_block_of_csharp_in_a_page_keeps_the_rules(string page)
+    public async Task Every_csharp_block_in_a_page_follows_the_analyzer_rules(string page)
     {
         var blocks = page.StartsWith("docs/rules/CL", StringComparison.Ordinal) ? [] : CodeBlock.Of(Page.At(page), "csharp");
         var broken = new List<string>();
@@ -34,7 +34,7 @@ public class QuotedCodeTests
     }
 
     [Fact]
-    public void The_code_that_an_empty_console_shows_compiles()
+    public void The_code_shown_in_an_empty_console_compiles()
     {
         const string List = "src/ConvLog.AspNetCore/Pages/Parts/EmptyList.razor";
         var lines = Repository.Files.Single(static file => string.Equals(file.Path, List, StringComparison.Ordinal)).Lines;
@@ -46,9 +46,9 @@ public class QuotedCodeTests
         BlockCompilation.Errors(block, LanguageVersion.CSharp12).Should().BeEmpty();
     }
 
-    // Its block does not compile here, where Semantic Kernel is not.
+    // Its block cannot compile here without Semantic Kernel.
     [Fact]
-    public void The_filter_for_Semantic_Kernel_is_the_one_that_is_tested()
+    public void The_documented_filter_for_Semantic_Kernel_is_the_tested_one()
     {
         const string Begin = "sealed class LoggedFunctions";
         var tested = Repository.Files.Single(static file => file.Path.EndsWith("Frameworks/LoggedFunctions.cs", StringComparison.Ordinal)).Lines;
@@ -59,7 +59,7 @@ public class QuotedCodeTests
     }
 
     [Fact]
-    public void A_block_that_does_not_compile_is_told_by_page_and_line()
+    public void A_block_that_does_not_compile_is_reported_with_page_and_line()
     {
         var block = new CodeBlock("docs/page.md", Line: 7, "conv.Log.Info(\"first\");\nconv.Log.Inform(\"second\");");
 

@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.Architecture.Tests.Docs;
 
-/// <summary>docs/values.md names the kinds of values that the tests log.</summary>
+/// <summary>docs/values.md lists the kinds of values that the tests log.</summary>
 public partial class ValueKindTests
 {
     [Fact]
-    public void The_page_on_values_names_every_kind_that_is_tested()
+    public void The_values_page_lists_every_tested_kind()
     {
         string page = Page.At("docs/values.md").Text.Replace("`", "", StringComparison.Ordinal);
         string table = File.ReadAllText(Repository.FullPath("tests/ConvLog.Tests/Entries/ValueTable.cs"));

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace ConvLog.Architecture.Tests.English;
 
 /// <summary>A folder whose texts are checked.</summary>
-/// <param name="Folder">The path from the repository's root.</param>
+/// <param name="Folder">The path from the repository root.</param>
 /// <param name="HasPages">Whether its string literals, Razor markup and scripts are shown to users.</param>
 /// <param name="HasPublicComments">Whether the XML comments of its public types and members are part of a package.</param>
 public sealed record CheckedRoot(string Folder, bool HasPages, bool HasPublicComments)

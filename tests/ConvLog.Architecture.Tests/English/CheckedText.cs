@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Architecture.Tests.English;
 
-/// <summary>A piece of text that someone reads: a string, a line of a page or script, or a documentation comment.</summary>
+/// <summary>A text for readers: a string, a line of a page or script, or a documentation comment.</summary>
 /// <param name="Path">The path of the file.</param>
-/// <param name="Line">The line, from 1.</param>
+/// <param name="Line">The line, starting at 1.</param>
 /// <param name="Text">The text.</param>
 internal sealed partial record CheckedText(string Path, int Line, string Text)
 {
-    // Comments are searched for phrases: what their elements are does not matter.
+    // Comments are searched as plain text, so their XML is not parsed.
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview, DocumentationMode.None);
 
     private static readonly SyntaxKind[] s_strings =
@@ -20,7 +20,7 @@ internal sealed partial record CheckedText(string Path, int Line, string Text)
         SyntaxKind.Utf8StringLiteralToken, SyntaxKind.InterpolatedStringTextToken,
     ];
 
-    /// <summary>What users of a file's code can read: the strings of C#, and everything in pages and scripts but comments.</summary>
+    /// <summary>The texts of a file that users can see: C# strings, and everything in pages and scripts except comments.</summary>
     public static IEnumerable<CheckedText> Shown(RepositoryFile file) => file.Extension switch
     {
         ".cs" => Strings(file.Path, file.Text),
@@ -44,7 +44,7 @@ internal sealed partial record CheckedText(string Path, int Line, string Text)
             .Where(static token => s_strings.Contains(token.Kind()))
             .Select(token => new CheckedText(path, token.GetLocation().GetLineSpan().StartLinePosition.Line + 1, token.ValueText));
 
-    /// <summary>The documentation comments of what is public, and inside public types only.</summary>
+    /// <summary>The documentation comments of public members inside public types.</summary>
     public static IEnumerable<CheckedText> PublicComments(string path, string code)
         => CSharpSyntaxTree.ParseText(code, s_options).GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>()
             .Where(static member => member.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().All(IsPublic))

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace ConvLog.Architecture.Tests.English;
 
 /// <summary>A phrase that reads oddly in technical English.</summary>
-/// <param name="Pattern">Finds the phrase.</param>
-/// <param name="Instead">What to write.</param>
+/// <param name="Pattern">The pattern that finds the phrase.</param>
+/// <param name="Instead">The suggested wording.</param>
 internal sealed partial record OddPhrase(Regex Pattern, string Instead)
 {
     public static IReadOnlyList<OddPhrase> All { get; } =
@@ -35,7 +35,7 @@ internal sealed partial record OddPhrase(Regex Pattern, string Instead)
     private static OddPhrase Of(string pattern, string instead)
         => new(new Regex(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), instead);
 
-    /// <summary>One line for each odd phrase of a text, with what to write.</summary>
+    /// <summary>One line for each odd phrase of a text, with the suggested wording.</summary>
     public static IEnumerable<string> In(CheckedText text)
     {
         string plain = Opening().Replace(text.Text, "");
@@ -44,7 +44,7 @@ internal sealed partial record OddPhrase(Regex Pattern, string Instead)
             .Select(match => $"{text.Path}({text.Line}): \"{match.Found.Value.Trim()}\"; write: {match.Instead}");
     }
 
-    // What stands before the first sentence of a documentation comment or of an element.
+    // The part before the first sentence of a documentation comment or of an element.
     [GeneratedRegex("""^(/// ?)?(<[^>]*>)*""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Opening();
 }

@@ -25,7 +25,7 @@ public class PlainEnglishTests
         => root.Texts().SelectMany(OddPhrase.In).ShouldBeNone("Write plain English: subject, active verb, object.");
 
     [Fact]
-    public void Comments_pages_messages_and_scripts_of_the_web_package_are_read()
+    public void Comments_pages_messages_and_scripts_of_the_web_package_are_checked()
     {
         ILookup<string, string> texts = new CheckedRoot("src/ConvLog.AspNetCore", HasPages: true, HasPublicComments: true).Texts()
             .ToLookup(static text => Path.GetExtension(text.Path), static text => text.Text, StringComparer.Ordinal);
@@ -62,10 +62,10 @@ public class PlainEnglishTests
     [InlineData("Load more")]
     [InlineData("The goal of a good function")]
     [InlineData("Conversations appear here as soon as your app logs one:")]
-    public void A_plain_sentence_is_not(string text) => OddPhrase.In(new CheckedText("Page.razor", 7, text)).Should().BeEmpty();
+    public void A_plain_sentence_is_not_reported(string text) => OddPhrase.In(new CheckedText("Page.razor", 7, text)).Should().BeEmpty();
 
     [Fact]
-    public void Strings_and_public_comments_of_code_are_checked_and_other_comments_are_not()
+    public void Strings_and_public_comments_of_code_are_checked_but_other_comments_are_not()
     {
         const string Code = """
             /// <summary>Counted anew.</summary>

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvLog.Architecture.Tests.HouseRules;
 
-/// <summary>Whoever meets a type in an editor reads there what it is.</summary>
+/// <summary>Every public type has documentation for editors.</summary>
 public class DocumentationTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.Architecture.Tests.HouseRules;
 
-/// <summary>Nothing in the repository knows the machine it was written on, nor where packages are fetched from: both differ for whoever clones it.</summary>
+/// <summary>No file refers to the machine it was written on or to a package host, because both differ for other developers.</summary>
 public partial class MachineTraceTests
 {
     // Every match of the pattern contains one of these. Searching for them first is much faster than matching every line.
@@ -17,17 +17,17 @@ public partial class MachineTraceTests
     [InlineData(@"C:\Users\ada")]
     [InlineData("https://api.nuget" + ".org/v3/index.json")]
     [InlineData("registry.npmjs" + ".org")]
-    public void A_trace_is_found(string line) => Found(line).Should().NotBeNull();
+    public void A_machine_trace_is_found(string line) => Found(line).Should().NotBeNull();
 
     [Theory]
     [InlineData("https://example.com/home/")]
     [InlineData("samples/home/Page.cs")]
     [InlineData("dotnet nuget locals")]
     [InlineData("../root/file")]
-    public void What_only_looks_like_a_trace_is_not(string line) => Found(line).Should().BeNull();
+    public void Text_that_only_resembles_a_machine_trace_is_accepted(string line) => Found(line).Should().BeNull();
 
     [Fact]
-    public void No_file_names_a_path_of_a_machine_or_a_host_of_packages()
+    public void No_file_contains_a_machine_path_or_a_package_host()
         => Repository.Files.Where(static file => file.IsText && file.Name is not nameof(MachineTraceTests) + ".cs" && MayHold(file.Text))
             .SelectMany(static file => file.Lines.Select((line, index) => (file.Path, Number: index + 1, Match: Found(line))))
             .Where(static found => found.Match is not null)

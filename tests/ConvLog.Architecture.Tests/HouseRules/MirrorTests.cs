@@ -1,7 +1,7 @@
 namespace ConvLog.Architecture.Tests.HouseRules;
 
 /// <summary>
-/// The tests of a type are in its folder and begin with its name. Those that look at several types, or at a rule of all, have a name of their own.
+/// The tests of a type are in the matching folder and start with its name. Tests of several types, or of a general rule, have their own name.
 /// </summary>
 public class MirrorTests
 {
@@ -22,7 +22,7 @@ public class MirrorTests
     [InlineData("ConvLog.Mcp.Tests", "ConvLog.Mcp")]
     [InlineData("ConvLog.Testing.Tests", "ConvLog.Testing")]
     [InlineData("ConvLog.Analyzers.Tests", "ConvLog.Analyzers")]
-    public void Most_test_classes_are_where_their_type_is_and_named_for_it(string project, string package)
+    public void Most_test_classes_mirror_the_folder_and_name_of_their_type(string project, string package)
     {
         var tests = Repository.FilesUnder($"tests/{project}").Where(static file => file.Name.EndsWith("Tests.cs", StringComparison.Ordinal)).ToList();
         var others = tests.Where(file => !SourceFolders(file.Folder, project, package).Any(folder => IsNamedForType(file.Name, folder)))
@@ -34,8 +34,7 @@ public class MirrorTests
             string.Join(", ", others));
     }
 
-    // The tests of ConvLog.Storage are in a folder of the core's, which they share their fakes with.
-    // Rules and their fixes are tested together, too.
+    // The tests of ConvLog.Storage are in a folder of the core tests, with which they share fakes. Rules and their fixes are tested together.
     private static string[] SourceFolders(string folder, string project, string package)
     {
         string below = folder[$"tests/{project}".Length..];

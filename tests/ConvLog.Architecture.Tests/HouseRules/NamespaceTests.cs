@@ -1,31 +1,19 @@
 namespace ConvLog.Architecture.Tests.HouseRules;
 
 /// <summary>
-/// An internal type is in the namespace of its folder. A public type is in one of the few namespaces that authors and hosts import, whatever folder it is
-/// sorted into: moving it between folders or packages breaks nobody.
+/// An internal type is in the namespace of its folder. A public type is in one of the few namespaces that authors and hosts import, regardless of its folder,
+/// so that moving it between folders or packages is not a breaking change.
 /// </summary>
 public class NamespaceTests
 {
     private static readonly string[] s_public =
     [
         "ConvLog", "ConvLog.AspNetCore", "ConvLog.Extensions.Agents", "ConvLog.Extensions.AI", "ConvLog.Extensions.Http", "ConvLog.Extensions.Logging",
-            "ConvLog.Live", "ConvLog.PostgreSql", "ConvLog.Privacy", "ConvLog.Records", "ConvLog.Serialization", "ConvLog.Sqlite", "ConvLog.Storage",
+            "ConvLog.PostgreSql", "ConvLog.Privacy", "ConvLog.Records", "ConvLog.Serialization", "ConvLog.Sqlite", "ConvLog.Storage",
             "ConvLog.Testing",
         "Microsoft.Agents.AI", "Microsoft.AspNetCore.Builder", "Microsoft.Extensions.AI", "Microsoft.Extensions.DependencyInjection",
             "Microsoft.Extensions.Logging",
     ];
-
-    // Folders whose internal types are beside the public ones that they belong to.
-    private static readonly Dictionary<(string Package, string Folder), string> s_named = new()
-    {
-        [("ConvLog", "Privacy")] = "ConvLog.Privacy",
-        [("ConvLog", "Records")] = "ConvLog.Records",
-        [("ConvLog.Storage", "Contract")] = "ConvLog.Storage",
-        [("ConvLog.Storage", "Live")] = "ConvLog.Live",
-        [("ConvLog.Storage", "Privacy")] = "ConvLog.Privacy",
-        [("ConvLog.Storage", "Records")] = "ConvLog.Records",
-        [("ConvLog.Storage", "Serialization")] = "ConvLog.Serialization",
-    };
 
     private static readonly HashSet<(string Package, string Name)> s_publicTypes =
     [
@@ -40,36 +28,22 @@ public class NamespaceTests
             .ShouldBeNone("Name the namespace for the folder.");
 
     [Fact]
-    public void A_public_type_is_in_a_namespace_that_its_users_know()
+    public void A_public_type_is_in_a_documented_namespace()
         => Files(isPublic: true).Where(static file => !s_public.Contains(file.Namespace, StringComparer.Ordinal) && !IsOfPages(file))
             .Select(static file => $"{file.File.Path}: {file.Namespace}")
             .ShouldBeNone($"Public types are in {string.Join(", ", s_public)}.");
-
-    [Fact]
-    public void Every_named_folder_is_there()
-        => s_named.Keys.Where(static folder => !SourceFile.All.Any(file => string.Equals(file.Package, folder.Package, StringComparison.Ordinal)
-                && string.Equals(file.Folders.FirstOrDefault(), folder.Folder, StringComparison.Ordinal)))
-            .Select(static folder => $"{folder.Package}/{folder.Folder}")
-            .ShouldBeNone("Take out the folders that are gone.");
 
     private static IEnumerable<SourceFile> Files(bool isPublic)
         => SourceFile.All.Where(file => file is { Package: not null, Namespace: not null, TopLevelTypes.Count: > 0 }
             && file.TopLevelTypes.Any(type => s_publicTypes.Contains((file.Package, type.Name))) == isPublic);
 
-    private static string NamespaceOf(SourceFile file)
-        => file.Folders is not [var folder, ..] ? file.Package!
-            : s_named.TryGetValue((file.Package!, folder), out string? named) ? string.Join('.', IsContract(named) ? [named] : [named, .. file.Folders[1..]])
-            : string.Join('.', [file.Package!, .. file.Folders]);
+    private static string NamespaceOf(SourceFile file) => string.Join('.', [file.Package!, .. file.Folders]);
 
-    // Razor components are public because the compiler makes them so, and with them what their parameters name. No host imports them.
+    // The compiler makes Razor components public, and with them the types of their parameters. No host imports them.
     private static bool IsOfPages(SourceFile file) => file is { Package: "ConvLog.AspNetCore", Folders: ["Pages", ..] };
 
-    // Attributes that .NET 8 lacks; the compiler looks for them by their full name.
-    // What .NET 8 lacks of the attributes that compilers and the loggers' filters look for by name.
+    // Attributes that .NET 8 lacks; compilers and the loggers' filters look for them by name.
     private static bool IsKnownByName(SourceFile file)
         => file.File.Name.EndsWith("Attribute.cs", StringComparison.Ordinal)
             && file.Namespace is "System.Runtime.CompilerServices" or "Microsoft.Extensions.Logging";
-
-    // The contract is one namespace, however its folder is sorted.
-    private static bool IsContract(string name) => string.Equals(name, "ConvLog.Storage", StringComparison.Ordinal);
 }

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace ConvLog.Architecture.Tests.HouseRules;
 
-/// <summary>What a user of a package gets with it. The rule is the table of the architecture page, so an addition shows there.</summary>
+/// <summary>The dependencies of each package, as listed in the table of the architecture page.</summary>
 public class PackageReferenceTests
 {
     private static readonly string[] s_kinds = ["PackageReference", "ProjectReference", "FrameworkReference"];
@@ -14,7 +14,7 @@ public class PackageReferenceTests
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void A_package_depends_on_what_the_architecture_page_says(string package)
+    public void A_package_has_the_dependencies_listed_on_the_architecture_page(string package)
     {
         HashSet<string> declared = [.. References(s_projects[package]), .. References("src/Directory.Build.props")];
         HashSet<string> documented = [.. Documented(package)];
@@ -27,7 +27,7 @@ public class PackageReferenceTests
     }
 
     [Fact]
-    public void The_attribution_names_each_package_that_a_package_asks_for()
+    public void The_attribution_lists_every_referenced_package()
     {
         var asked = s_projects.Where(static package => !package.Key.StartsWith("ConvLog.Analyzers", StringComparison.Ordinal))
             .SelectMany(static package => Elements(package.Value, "PackageReference").Select(name => $"{name} by {package.Key}"));
@@ -40,7 +40,7 @@ public class PackageReferenceTests
     }
 
     [Fact]
-    public void The_built_core_refers_to_nothing_else()
+    public void The_compiled_core_assembly_references_nothing_else()
         => typeof(Conversation).Assembly.GetReferencedAssemblies().Select(static assembly => assembly.Name!)
             .Where(static name => !name.StartsWith("System.", StringComparison.Ordinal))
             .Should().BeSubsetOf(
@@ -62,7 +62,7 @@ public class PackageReferenceTests
         => XDocument.Load(Repository.FullPath(project)).Descendants()
             .Where(element => kinds.Contains(element.Name.LocalName, StringComparer.Ordinal))
             .Select(static element => element.Attribute("Include"))
-            .OfType<XAttribute>() // A definition for all references includes none.
+            .OfType<XAttribute>() // A definition for all references has no Include.
             .Select(static included => included.Value.Replace('\\', '/'))
             .Select(static reference => reference.EndsWith(".csproj", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(reference) : reference);
 }

@@ -6,10 +6,10 @@ namespace ConvLog.Architecture.Tests.HouseRules;
 
 /// <summary>A C# file and the types it declares.</summary>
 /// <param name="File">The file.</param>
-/// <param name="Namespace">Of its types; null where there is none.</param>
-/// <param name="TopLevelTypes">Those outside any other.</param>
-/// <param name="AllTypes">The names of those and the ones inside them.</param>
-/// <param name="WideLines">The numbers of lines that are wider than they should be, without those that quote something that is.</param>
+/// <param name="Namespace">The namespace of its types, or null.</param>
+/// <param name="TopLevelTypes">The types that are not nested.</param>
+/// <param name="AllTypes">The names of all types, including nested ones.</param>
+/// <param name="WideLines">The numbers of lines that are too wide, except for lines with long quotations.</param>
 internal sealed record SourceFile(
     RepositoryFile File,
     string? Namespace,
@@ -19,7 +19,7 @@ internal sealed record SourceFile(
 {
     public const int WidestLine = 160;
 
-    // A quotation of this length is an example or data: broken up, it would be another one, or hard to read.
+    // A quotation of this length is an example or data that should not be split.
     private const int LongQuotation = 100;
 
     private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview, DocumentationMode.None);
@@ -31,7 +31,7 @@ internal sealed record SourceFile(
 
     public static IReadOnlyList<SourceFile> All => s_all.Value;
 
-    /// <summary>The folder of the project under <c>src</c>; null elsewhere.</summary>
+    /// <summary>The name of the project folder under <c>src</c>, or null.</summary>
     public string? Package => File.Path.Split('/') is ["src", var package, _, ..] ? package : null;
 
     /// <summary>The folders between the project and the file.</summary>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.Architecture.Tests.HouseRules;
 
-/// <summary>A newcomer finds any behaviour by folder and file names: files are short, hold one type and say which.</summary>
+/// <summary>Behaviour can be found by folder and file names: files are short, contain one type and are named for it.</summary>
 public partial class SourceFileTests
 {
     private const int LongestSource = 300;
@@ -12,7 +12,7 @@ public partial class SourceFileTests
 
     private static readonly string[] s_sources = [".cs", ".fs", ".vb", ".razor", ".css", ".js"];
 
-    // A name that says only that somebody did not know where to put it.
+    // Names without meaning.
     private static readonly string[] s_empty = ["Util", "Utils", "Utility", "Utilities", "Helper", "Helpers", "Manager", "Managers", "Common", "Misc"];
 
     [Fact]
@@ -26,7 +26,7 @@ public partial class SourceFileTests
             .ShouldBeNone("Split a long file by aspect (SqliteStore.Writing.cs) or, a test, by scenario.");
 
     [Fact]
-    public void No_line_is_wider_than_160_characters_but_for_quotations()
+    public void No_line_exceeds_160_characters_except_in_quotations()
         => SourceFile.All.SelectMany(static source => source.WideLines.Select(line => $"{source.File.Path}({line})"))
             .Concat(Repository.FilesUnder("src", "tests").Where(static file => file.Extension is ".fs" or ".vb")
                 .SelectMany(static file => file.Lines.Select((line, index) => (line.Length, Place: $"{file.Path}({index + 1})")))
@@ -34,7 +34,7 @@ public partial class SourceFileTests
             .ShouldBeNone($"Break lines after {SourceFile.WidestLine} characters.");
 
     [Fact]
-    public void A_file_holds_one_top_level_type_and_after_it_only_small_ones_that_go_with_it()
+    public void A_file_has_one_top_level_type_followed_only_by_small_related_types()
         => SourceFile.All.SelectMany(static source => source.TopLevelTypes.Skip(1).Where(static type => type.Lines > LongestCompanion || type.IsPublic)
             .Select(type => $"{source.File.Path}: {type.Name}"))
             .ShouldBeNone($"Give a type that is public, or longer than {LongestCompanion} lines, a file of its own.");
@@ -46,7 +46,7 @@ public partial class SourceFileTests
             .ShouldBeNone("Name the file Type.cs, or Type.Aspect.cs where the type is partial.");
 
     [Fact]
-    public void The_root_of_a_package_is_its_front_door()
+    public void The_root_folder_of_a_package_has_few_files()
         => Repository.FilesUnder("src").Where(static file => file.Folder.Count(static c => c == '/') == 1 && file.Name is not "README.md")
             .GroupBy(static file => file.Folder, StringComparer.Ordinal)
             .Where(static package => package.Count() > MostFilesInRoot)
@@ -54,7 +54,7 @@ public partial class SourceFileTests
             .ShouldBeNone("Sort what users need not see first into folders.");
 
     [Fact]
-    public void No_folder_and_no_type_has_a_name_that_says_nothing()
+    public void No_folder_or_type_has_a_meaningless_name()
     {
         var folders = Repository.FilesUnder("src", "samples", "tests").Select(static file => file.Folder).Distinct(StringComparer.Ordinal)
             .Where(static folder => SaysNothing(folder));
@@ -69,7 +69,7 @@ public partial class SourceFileTests
 
     private static bool SaysNothing(string name) => Words().Matches(name).Any(static word => s_empty.Contains(word.Value, StringComparer.OrdinalIgnoreCase));
 
-    // .Aspect.cs, or the code beside a page: .razor.cs.
+    // .Aspect.cs, or the code-behind of a page: .razor.cs.
     [GeneratedRegex(@"^\.[A-Za-z0-9]+\.cs$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Aspect();
 

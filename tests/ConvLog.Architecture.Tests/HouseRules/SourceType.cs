@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Architecture.Tests.HouseRules;
 
-/// <summary>A type as a file declares it, or a part of one.</summary>
+/// <summary>The declaration of a type in a file, possibly one of several partial ones.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="IsPublic">Whether this declaration says that it is public.</param>
-/// <param name="Lines">How many lines the declaration has, with its comment.</param>
+/// <param name="IsPublic">Whether this declaration has the public modifier.</param>
+/// <param name="Lines">The number of lines of the declaration including its comment.</param>
 internal sealed record SourceType(string Name, bool IsPublic, int Lines)
 {
     public static SourceType Of(MemberDeclarationSyntax type)

@@ -1,6 +1,6 @@
 namespace ConvLog.Architecture.Tests.HouseRules;
 
-/// <summary>What a visitor, a contributor and CI expect at the top of the repository.</summary>
+/// <summary>The files that visitors, contributors and CI expect in the root folder.</summary>
 public class TopLevelTests
 {
     private static readonly string[] s_needed =
@@ -10,11 +10,11 @@ public class TopLevelTests
     ];
 
     [Fact]
-    public void The_files_that_a_repository_needs_are_there()
+    public void The_required_repository_files_exist()
         => s_needed.Where(static path => !File.Exists(Repository.FullPath(path))).ShouldBeNone("These files are missing.");
 
     [Fact]
-    public void The_scripts_of_CI_can_be_run()
+    public void CI_scripts_are_executable()
         => Repository.FilesUnder(".ci").Where(static file => file.Extension is not ".cs" && !IsExecutable(file.FullPath)).Select(static file => file.Path)
             .ShouldBeNone("chmod +x, and git add --chmod=+x.");
 
@@ -29,6 +29,6 @@ public class TopLevelTests
             .ShouldBeNone("dotnet sln ConvLog.sln add …");
     }
 
-    // Windows has no such mode; there the rule holds by git's.
+    // Windows has no executable mode; git stores it there.
     private static bool IsExecutable(string file) => OperatingSystem.IsWindows() || File.GetUnixFileMode(file).HasFlag(UnixFileMode.UserExecute);
 }

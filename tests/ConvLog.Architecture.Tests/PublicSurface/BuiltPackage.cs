@@ -3,15 +3,15 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
-/// <summary>A package as it was built, by name.</summary>
+/// <summary>Compiled packages by name.</summary>
 internal static class BuiltPackage
 {
     private static readonly string[] s_below = ["ConvLog", "ConvLog.Storage"];
 
-    // Many rules look at them, and what was read of them stays read.
+    // Cached because many rules use them.
     private static readonly ConcurrentDictionary<string, Lazy<IAssemblySymbol>> s_forNet10 = new(StringComparer.Ordinal);
 
-    /// <summary>The names of all packages. Analyzers are a part of the core's, for compilers: nobody names their types.</summary>
+    /// <summary>The names of all packages. The analyzers are part of the core package and have no API for applications.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. Repository.FilesUnder("src").Where(static file => file.IsProject && file.Name is not "ConvLog.Templates.csproj")
             .Select(static file => Path.GetFileNameWithoutExtension(file.Name))
@@ -20,7 +20,7 @@ internal static class BuiltPackage
     public static IAssemblySymbol ForNet10(string name)
         => s_forNet10.GetOrAdd(name, static one => new Lazy<IAssemblySymbol>(() => In(AppContext.BaseDirectory, one))).Value;
 
-    /// <summary>The build for .NET 8, which the project file puts beside the tests.</summary>
+    /// <summary>The build for .NET 8, which the project file copies next to the tests.</summary>
     public static IAssemblySymbol ForNet8(string name) => In(Path.Combine(AppContext.BaseDirectory, "net8.0"), name);
 
     private static IAssemblySymbol In(string folder, string name)

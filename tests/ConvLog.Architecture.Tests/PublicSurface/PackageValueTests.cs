@@ -4,8 +4,7 @@ using ConvLog.StoreContract.Slips;
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
 /// <summary>
-/// The walk of <c>SidewaysValueTests</c> over the packages that the core's tests do not build: none has a public type that shows a personal value in JSON or as
-/// text.
+/// The check of <c>SidewaysValueTests</c> for the packages that the core tests do not reference: no public type shows a personal value in JSON or as text.
 /// </summary>
 public class PackageValueTests
 {
@@ -13,12 +12,12 @@ public class PackageValueTests
 
     private static readonly HashSet<string> s_visible = new(StringComparer.Ordinal)
     {
-        // Names in records and views, as in the walk over the core.
+        // Names in records and views, as in the check of the core.
         "Handoff.Destination", "Handoff.FunctionEventId", "Handoff.Reason", "ListedScore.Category", "ListedScore.Name", "ModelParameters.ResponseFormat",
             "ModelParameters.Tools", "ModelUsage.Currency", "ModelUsage.Model", "ScoreValue.Category",
             "TurnWait.CallIds", "TurnWait.Name",
 
-        // Where a host keeps its data and who may see it: settings, not what was logged.
+        // Settings about storage and access, which are not logged data.
         "ConvLogConsoleOptions.AnnotatePolicy", "ConvLogConsoleOptions.ApiKeyHeader", "ConvLogConsoleOptions.ManagePolicy", "ConvLogConsoleOptions.NameClaim",
         "ConvLogConsoleOptions.ReadPiiPolicy", "ConvLogConsoleOptions.ReadPolicy", "ConvLogConsoleOptions.SignOutPath",
         "ConvLogConsoleOptions.SubjectClaim",
@@ -26,7 +25,7 @@ public class PackageValueTests
             "PostgreSqlStoreOptions.ReadConnectionString",
         "PostgreSqlStoreOptions.Schema", "SqliteStoreOptions.KeysPath",
 
-        // Words and addresses of the console's own pages, which are made of views.
+        // Texts and addresses of the console's own pages, which are made from views.
         "Diagnosis.Part", "FeedbackPager.Many", "FeedbackPager.One", "Fresh.Again", "Fresh.Of", "Fresh.Stream", "LooseSection.Part", "ScoreChips.Here",
             "ScoreChips.Metrics", "Shell.Script", "Shell.Title",
     };
@@ -35,7 +34,7 @@ public class PackageValueTests
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void No_public_type_of_a_package_shows_a_personal_value_in_JSON_or_as_text(string package)
+    public void No_public_type_exposes_a_personal_value_in_JSON_or_ToString(string package)
     {
         var walk = new SidewaysWalk(SidewaysWalk.PublicTypes(Assembly.Load(package)), s_visible);
 

@@ -1,6 +1,6 @@
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
-/// <summary>What each package shows to its users is a text that a reviewer has read; a change to it shows in the diff.</summary>
+/// <summary>The public API of each package is a reviewed text file, so that a change appears in the diff.</summary>
 public class PublicSurfaceTests
 {
     private const string AcceptVariable = "CONVLOG_ACCEPT_SURFACE";
@@ -20,7 +20,7 @@ public class PublicSurfaceTests
     [InlineData("ConvLog.PostgreSql")]
     [InlineData("ConvLog.AspNetCore")]
     [InlineData("ConvLog.Mcp")]
-    public void The_public_surface_of_a_package_is_the_reviewed_one(string package)
+    public void The_public_API_of_a_package_matches_the_reviewed_file(string package)
     {
         string path = $"tests/ConvLog.Architecture.Tests/PublicSurface/{package}.txt";
         string file = Repository.FullPath(path);
@@ -46,7 +46,7 @@ public class PublicSurfaceTests
         }
     }
 
-    // The package holds the release build; that of a debug build is larger.
+    // The package contains the release build; a debug build is larger.
 #if DEBUG
     private const int MostKilobytes = 520;
 #else
@@ -54,7 +54,7 @@ public class PublicSurfaceTests
 #endif
 
     [Fact]
-    public void The_core_is_small()
+    public void The_core_package_stays_within_its_size_limit()
     {
         SurfaceText.Of(BuiltPackage.ForNet10("ConvLog")).Count(static line => line.StartsWith("public ", StringComparison.Ordinal)).Should().BeInRange(30, 92);
         new FileInfo(References.PathBeside("ConvLog")).Length.Should().BeInRange(100 << 10, MostKilobytes << 10, "who logs gets no store with it");
@@ -71,7 +71,7 @@ public class PublicSurfaceTests
     [InlineData("ConvLog.Testing")]
     [InlineData("ConvLog.Sqlite")]
     [InlineData("ConvLog.PostgreSql")]
-    public void The_public_surface_is_the_same_on_net8_and_net10(string package)
+    public void The_public_API_is_the_same_on_net8_and_net10(string package)
     {
         var difference = TextDifference.Of(SurfaceText.Of(BuiltPackage.ForNet8(package)), SurfaceText.Of(BuiltPackage.ForNet10(package)));
 

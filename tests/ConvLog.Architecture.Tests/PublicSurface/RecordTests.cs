@@ -4,8 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
 /// <summary>
-/// No public record is positional. A new property of a positional record is a new parameter of its constructor and its <c>Deconstruct</c>, so programs that
-/// were compiled before no longer run.
+/// No public record is positional. A new property of a positional record changes its constructor and its <c>Deconstruct</c>, which breaks compiled programs.
 /// </summary>
 public class RecordTests
 {
@@ -19,7 +18,7 @@ public class RecordTests
             "Give the record properties with init accessors, required where they must be given, and a constructor where hosts make it of two or three values.");
 
     [Fact]
-    public void Positional_records_are_found_and_others_are_not()
+    public void Positional_records_are_detected_and_other_records_are_not()
         => Positional(CompiledSource.Symbols("""
             namespace Zoo
             {
@@ -39,7 +38,7 @@ public class RecordTests
             }
             """)).Should().BeEquivalentTo("Zoo.Animal", "Zoo.Cage", "Zoo.House.Door", "Zoo.Lion", "Zoo.Pair<T>");
 
-    // Only the compiler marks a Deconstruct as generated, and it writes one for each list of positional parameters that is not empty.
+    // Only the compiler marks a Deconstruct method as generated, and it generates one for every record with positional parameters.
     private static IEnumerable<string> Positional(IAssemblySymbol assembly)
         => SurfaceText.Types(assembly)
             .Where(static type => type.GetMembers("Deconstruct")

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
-/// <summary>The attributes that a caller, a compiler or a trimmer acts upon.</summary>
+/// <summary>The attributes that affect a caller, a compiler or a trimmer.</summary>
 internal static class SurfaceAttributes
 {
-    // Of the compiler's own namespace, these are written by hand and change what calls mean; the rest is how it stores what the declaration says already.
+    // Authors write these attributes of the compiler namespace, and they change the meaning of calls. The others only encode the declaration.
     private static readonly string[] s_ofCompiler =
     [
         "CallerArgumentExpression", "CallerFilePath", "CallerLineNumber", "CallerMemberName", "CollectionBuilder",
@@ -15,7 +15,7 @@ internal static class SurfaceAttributes
 
     private static readonly string[] s_saidElsewhere = ["DefaultMember", "Serializable", "ParamArray", "Extension"];
 
-    /// <param name="symbol">A type or member; the attributes of a member's parameters and result come with it.</param>
+    /// <param name="symbol">A type or member. The attributes of parameters and return values are included.</param>
     public static IEnumerable<string> Of(ISymbol symbol)
     {
         var own = symbol.GetAttributes().Where(Matters).Select(static attribute => $"[{Text(attribute)}]");

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
-/// <summary>One member of a surface as a declaration without a body.</summary>
+/// <summary>A member of the public API as a declaration without a body.</summary>
 internal static partial class SurfaceMember
 {
     private static readonly SymbolDisplayFormat s_declaration = new(
@@ -19,21 +19,21 @@ internal static partial class SurfaceMember
 
     private static readonly SymbolDisplayFormat s_constrained = s_declaration.AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints);
 
-    // With the containing type a default value reads EntryLevel.Info, not Info.
+    // With the containing type, a default value reads EntryLevel.Info instead of Info.
     private static readonly SymbolDisplayFormat s_parameter = s_declaration
         .AddMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType)
         .WithParameterOptions(
         SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue
             | SymbolDisplayParameterOptions.IncludeParamsRefOut | SymbolDisplayParameterOptions.IncludeExtensionThis);
 
-    /// <summary>The lines of members: constants, fields, constructors, properties, events, methods, operators, each kind by name.</summary>
+    /// <summary>The lines of members: constants, fields, constructors, properties, events, methods and operators, each sorted by name.</summary>
     /// <param name="members">The members of one type.</param>
     public static IEnumerable<string> Sorted(IEnumerable<ISymbol> members)
         => members.OrderBy(Rank).ThenBy(EnumValue).ThenBy(static member => member.Name, StringComparer.Ordinal).ThenBy(Declaration, StringComparer.Ordinal)
             .SelectMany(Lines);
 
-    /// <summary>What a delegate is called with and returns.</summary>
-    /// <param name="invoke">Its one method.</param>
+    /// <summary>The signature of a delegate.</summary>
+    /// <param name="invoke">Its Invoke method.</param>
     /// <param name="name">Its name.</param>
     public static string Signature(IMethodSymbol invoke, string name)
         => $"{invoke.ReturnType.ToDisplayString(s_declaration)} {name}({Parameters(invoke.Parameters)})";

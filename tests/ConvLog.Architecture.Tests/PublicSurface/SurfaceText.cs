@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
 /// <summary>
-/// The public surface of an assembly as lines that read like C#: by namespace, type and kind of member, in an order that no compiler decides.
+/// The public API of an assembly as lines that read like C#: by namespace, type and kind of member, in an order that does not depend on the compiler.
 /// </summary>
 internal static class SurfaceText
 {
@@ -24,8 +24,8 @@ internal static class SurfaceText
         return [.. lines.SelectMany(static line => line.Split('\n'))];
     }
 
-    /// <summary>The types that another assembly can name.</summary>
-    /// <param name="assembly">The assembly that holds them.</param>
+    /// <summary>The types that another assembly can use.</summary>
+    /// <param name="assembly">The assembly.</param>
     public static IEnumerable<INamedTypeSymbol> Types(IAssemblySymbol assembly) => In(assembly.GlobalNamespace);
 
     private static IEnumerable<INamedTypeSymbol> In(INamespaceSymbol space)

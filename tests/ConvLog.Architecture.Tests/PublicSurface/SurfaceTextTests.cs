@@ -1,10 +1,10 @@
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
-/// <summary>The writer of surfaces says everything that a caller can notice, and nothing else.</summary>
+/// <summary>The API listing contains everything that affects a caller, and nothing else.</summary>
 public class SurfaceTextTests
 {
     [Fact]
-    public void A_surface_reads_like_CSharp_in_a_fixed_order() => Surface("""
+    public void The_API_listing_reads_like_CSharp_in_a_stable_order() => Surface("""
         namespace B { public enum Level : byte { High = 2, Low = 1 } }
         namespace A
         {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
-/// <summary>One type of a surface: its attributes, its heading, and a line for each member.</summary>
+/// <summary>A type of the public API: its attributes, its declaration, and a line for each member.</summary>
 internal static class SurfaceType
 {
     private static readonly SymbolDisplayFormat s_name = new(
@@ -39,7 +39,7 @@ internal static class SurfaceType
         }
     }
 
-    /// <summary>Whether editors do not offer it.</summary>
+    /// <summary>Whether editors hide the type.</summary>
     /// <param name="type">A public type.</param>
     public static bool IsHidden(INamedTypeSymbol type)
         => SurfaceAttributes.Of(type).Any(static attribute => attribute.Contains("EditorBrowsableState.Never", StringComparison.Ordinal));
@@ -74,7 +74,7 @@ internal static class SurfaceType
         return [.. saysNothing ? [] : new[] { Name(type.BaseType!) }, .. Interfaces(type).Select(Name).Order(StringComparer.Ordinal)];
     }
 
-    // Metadata lists every interface; those that come with a base type or another interface are left out.
+    // Metadata lists all interfaces. Those inherited from a base type or another interface are omitted.
     private static IEnumerable<INamedTypeSymbol> Interfaces(INamedTypeSymbol type)
     {
         var implied = type.Interfaces.SelectMany(static one => one.AllInterfaces).Concat(type.BaseType?.AllInterfaces ?? [])
@@ -85,10 +85,10 @@ internal static class SurfaceType
     private static bool IsOwnEquality(INamedTypeSymbol type, INamedTypeSymbol one)
         => IsRecord(type) && one.Name is nameof(IEquatable<>) && SymbolEqualityComparer.Default.Equals(one.TypeArguments[0], type);
 
-    // A record, class or struct, shows in metadata by how it prints itself.
+    // In metadata a record class or struct is recognized by its PrintMembers method.
     private static bool IsRecord(INamedTypeSymbol type) => type.GetMembers("PrintMembers").Any(static member => !SurfaceVisibility.IsWritten(member));
 
-    // Razor makes every component public. They are hidden from editors and promised to nobody, so their parameters are no part of the surface.
+    // Razor makes every component public. Components are hidden from editors and are not a supported API, so their parameters are omitted.
     private static bool IsHiddenComponent(INamedTypeSymbol type)
     {
         var above = type.BaseType;

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
-/// <summary>What another assembly can name.</summary>
+/// <summary>The symbols that another assembly can use.</summary>
 internal static class SurfaceVisibility
 {
     public static bool IsVisible(ISymbol symbol) => symbol.DeclaredAccessibility switch
@@ -13,13 +13,13 @@ internal static class SurfaceVisibility
         _ => false,
     };
 
-    /// <summary>A member that its author wrote: accessors show with their property, and what a record makes of its own accord says nothing more.</summary>
+    /// <summary>Whether the author wrote the member: accessors belong to their property, and generated record members are omitted.</summary>
     public static bool IsWritten(ISymbol member)
         => IsVisible(member)
         && !member.IsImplicitlyDeclared
         && member is not IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove }
         && member is not INamedTypeSymbol
-        // An extension of F# is a static method with a dot in its name, which C# cannot call.
+        // An F# extension is a static method with a dot in its name, which C# cannot call.
         && member.CanBeReferencedByName | member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: true }
         | member is IMethodSymbol
         {

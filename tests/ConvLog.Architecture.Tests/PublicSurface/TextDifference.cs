@@ -1,11 +1,11 @@
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
-/// <summary>Which lines left and which came, under the heading they stand in.</summary>
+/// <summary>The removed and added lines, each under its heading.</summary>
 internal static class TextDifference
 {
-    /// <param name="before">The lines as they were.</param>
-    /// <param name="after">The lines as they are.</param>
-    /// <returns>Headings, <c>- </c>lines and <c>+ </c>lines; nothing where the texts are the same.</returns>
+    /// <param name="before">The old lines.</param>
+    /// <param name="after">The new lines.</param>
+    /// <returns>Headings, <c>- </c>lines and <c>+ </c>lines; empty if the texts are equal.</returns>
     public static IReadOnlyList<string> Of(IReadOnlyList<string> before, IReadOnlyList<string> after)
     {
         if (before.SequenceEqual(after, StringComparer.Ordinal))
@@ -37,7 +37,7 @@ internal static class TextDifference
     {
         if (lines[index].Length == 0)
         {
-            // Blank lines follow their types.
+            // Blank lines only separate types.
             return;
         }
 
@@ -51,7 +51,7 @@ internal static class TextDifference
         difference.Add(sign + lines[index]);
     }
 
-    // A member stands in its type, a type in its namespace.
+    // The heading of a member is its type, and the heading of a type is its namespace.
     private static string Heading(IReadOnlyList<string> lines, int index)
     {
         bool isMember = lines[index].StartsWith(' ');
@@ -66,7 +66,7 @@ internal static class TextDifference
     private static bool IsHeading(string line, bool ofMember)
         => line.StartsWith("namespace ", StringComparison.Ordinal) || (ofMember && line.Length > 0 && line[0] is not (' ' or '['));
 
-    // How many lines the rests from i and j have in common: the longest common subsequence, from its end.
+    // The length of the longest common subsequence of the remaining lines from i and j, computed from the end.
     private static int[,] CommonLengths(IReadOnlyList<string> before, IReadOnlyList<string> after)
     {
         int[,] common = new int[before.Count + 1, after.Count + 1];

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ConvLog.Architecture.Tests.PublicSurface;
 
-/// <summary>A file that uses the packages beside common namespaces of .NET needs no alias: a simple name means one type.</summary>
+/// <summary>A file that imports the packages together with common .NET namespaces needs no alias: each simple name refers to one type.</summary>
 public class TypeNameTests
 {
-    // What an application imports by itself (implicit usings), or imports in the file that sets up a host.
+    // Namespaces that an application imports implicitly, or in the file that sets up the host.
     private static readonly string[] s_imported =
     [
         "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Net.Http.Json", "System.Threading",
@@ -25,16 +25,16 @@ public class TypeNameTests
         => Shared(PackageTypes()).ShouldBeNone("Rename one of them: a file that imports both namespaces can name neither.");
 
     [Fact]
-    public void No_public_type_of_a_package_has_the_name_of_a_type_that_applications_import()
+    public void No_public_type_has_the_name_of_a_type_that_applications_commonly_import()
         => AlsoImported(PackageTypes()).ShouldBeNone("Rename the type: a file that imports both namespaces needs an alias.");
 
     [Fact]
-    public void The_types_that_applications_import_are_known()
+    public void Namespaces_listed_as_imported_contain_types()
         => s_imported.Should().BeSubsetOf(ImportedTypes().Select(static type => type.ContainingNamespace.ToDisplayString()),
             "a namespace without types is misspelt, or its assembly is missing here");
 
     [Fact]
-    public void Shared_and_imported_names_are_found()
+    public void Duplicate_and_imported_names_are_detected()
     {
         var types = SurfaceText.Types(CompiledSource.Symbols("""
             namespace One { public class Page; public class Twice; public class Free { public class Nested; } internal class Hidden; public enum HealthStatus { A } }
@@ -70,9 +70,9 @@ public class TypeNameTests
         => name.Split('.').Aggregate((INamespaceSymbol?)root,
             static (above, part) => above?.GetNamespaceMembers().FirstOrDefault(below => string.Equals(below.Name, part, StringComparison.Ordinal)));
 
-    // A nested type is named with the type around it.
+    // A nested type is qualified with its containing type.
     private static bool IsNamedAlone(INamedTypeSymbol type) => type.ContainingType is null;
 
-    // C# tells types apart by name and number of type parameters: LogEntry is not LogEntry<TState>.
+    // C# distinguishes types by name and number of type parameters: LogEntry is not LogEntry<TState>.
     private static string Key(INamedTypeSymbol type) => type.MetadataName;
 }

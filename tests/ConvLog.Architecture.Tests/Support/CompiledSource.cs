@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ConvLog.Architecture.Tests.Support;
 
-/// <summary>A few lines of C#, compiled to an assembly: a rule for built packages is tried on them.</summary>
+/// <summary>Compiles a few lines of C# to an assembly for testing the rules.</summary>
 internal static class CompiledSource
 {
     public static IAssemblySymbol Symbols(string source)

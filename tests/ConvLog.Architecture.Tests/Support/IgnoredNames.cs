@@ -1,6 +1,6 @@
 namespace ConvLog.Architecture.Tests.Support;
 
-/// <summary>The two forms that our .gitignore is written in: <c>folder/</c> and <c>*ending</c>.</summary>
+/// <summary>The two kinds of patterns in our .gitignore: <c>folder/</c> and <c>*ending</c>.</summary>
 internal sealed class IgnoredNames
 {
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal) { ".git" };

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ConvLog.Architecture.Tests.Support;
 
-/// <summary>What Roslyn compiles against: the framework these tests run on, and the packages beside them.</summary>
+/// <summary>The assemblies that Roslyn compiles against: the framework of these tests and the packages in their folder.</summary>
 internal static class References
 {
     private static readonly Lazy<IReadOnlyList<MetadataReference>> s_framework = new(() =>
@@ -19,9 +19,9 @@ internal static class References
 
     public static string PathBeside(string assembly) => Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
 
-    /// <summary>The symbols of a built assembly, without loading it.</summary>
+    /// <summary>The symbols of a compiled assembly, without loading it.</summary>
     /// <param name="assembly">The assembly.</param>
-    /// <param name="others">Files of assemblies it needs besides the framework.</param>
+    /// <param name="others">Files of required assemblies outside the framework.</param>
     public static IAssemblySymbol Symbols(MetadataReference assembly, params IEnumerable<string> others)
     {
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, metadataImportOptions: MetadataImportOptions.All);

@@ -1,13 +1,13 @@
 namespace ConvLog.Architecture.Tests.Support;
 
-/// <summary>The checkout that these tests look at, found upwards from where they run.</summary>
+/// <summary>The checkout that these tests check, found by searching upwards from their location.</summary>
 internal static class Repository
 {
     private static readonly Lazy<IReadOnlyList<RepositoryFile>> s_files = new(FindFiles);
 
     public static string Root => Checkout.Root;
 
-    /// <summary>Every file that is kept: what .gitignore leaves out, the build makes.</summary>
+    /// <summary>Every file except those in .gitignore, which the build generates.</summary>
     public static IReadOnlyList<RepositoryFile> Files => s_files.Value;
 
     public static IEnumerable<RepositoryFile> FilesUnder(params string[] folders)

@@ -4,12 +4,12 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>Who must say why they read personal data, and what they get who do not: what a reader without the permission gets.</summary>
+/// <summary>Without a required access reason, a reader sees the same as a reader without the permission.</summary>
 public sealed class AccessReasonRequiredTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Review = $"/convlog/conversations/{Canaries.ConversationId}";
 
-    /// <summary>Every way on which a program reads conversations.</summary>
+    /// <summary>Every way a program can read conversations.</summary>
     public static TheoryData<string> Reads { get; } =
     [
         "/convlog/v1/conversations", $"/convlog/v1/conversations/{Canaries.ConversationId}", $"/convlog/v1/conversations/{Canaries.ConversationId}/entries",
@@ -19,7 +19,7 @@ public sealed class AccessReasonRequiredTests(SharedSites sites) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Reads))]
-    public async Task Where_a_reason_is_required_a_key_without_one_reads_as_one_without_the_permission(string path)
+    public async Task Without_a_required_reason_a_key_reads_as_one_without_the_permission(string path)
     {
         await using var site = await PlayedAsync();
 
@@ -38,7 +38,7 @@ public sealed class AccessReasonRequiredTests(SharedSites sites) : IClassFixture
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_stream_without_the_reason_that_is_required_tells_nothing_personal(bool hasReason)
+    public async Task A_stream_without_the_required_reason_contains_no_personal_data(bool hasReason)
     {
         await using var site = await PlayedAsync();
         using var live = await LiveStream.OpenAsync(site, "/convlog/v1/live",
@@ -56,7 +56,7 @@ public sealed class AccessReasonRequiredTests(SharedSites sites) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Reads))]
-    public async Task What_a_browser_sends_by_itself_reads_nothing_personal_by_the_api_unless_a_reason_comes_with_it(string path)
+    public async Task Browser_credentials_alone_read_no_personal_data_through_the_API_without_a_reason(string path)
     {
         var site = await sites.GetAsync(WithUsersAsync);
         var session = await SignInAsync(site);
@@ -74,7 +74,7 @@ public sealed class AccessReasonRequiredTests(SharedSites sites) : IClassFixture
     }
 
     [Fact]
-    public async Task A_page_that_is_asked_without_the_reason_that_is_required_shows_nothing_and_asks_for_it()
+    public async Task A_page_requested_without_the_required_reason_shows_no_personal_data_and_asks_for_one()
     {
         await using var site = await PlayedAsync();
         var session = await SignInAsync(site);
@@ -98,7 +98,7 @@ public sealed class AccessReasonRequiredTests(SharedSites sites) : IClassFixture
     }
 
     [Fact]
-    public async Task A_key_that_reveals_a_page_may_say_why_in_the_header()
+    public async Task A_key_that_reveals_a_page_may_give_the_reason_in_the_header()
     {
         await using var site = await PlayedAsync();
 

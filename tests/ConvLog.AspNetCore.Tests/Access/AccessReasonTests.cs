@@ -5,13 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>Who reads personal data over the web, and why, as it stands in the access log.</summary>
+/// <summary>The reader and the reason that the access log records for a read over HTTP.</summary>
 public sealed class AccessReasonTests
 {
     private const string Header = "X-Access-Reason";
 
     [Fact]
-    public async Task A_read_by_key_is_written_with_the_keys_name_and_the_reason_of_the_request()
+    public async Task A_read_by_key_is_recorded_with_the_name_of_the_key_and_the_reason_of_the_request()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("c1") { AgentId = "bookings" });
@@ -26,7 +26,7 @@ public sealed class AccessReasonTests
     }
 
     [Fact]
-    public async Task Who_may_not_see_personal_data_leaves_no_trace()
+    public async Task A_reader_without_the_permission_is_not_recorded_in_the_access_log()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("c1") { AgentId = "bookings" });
@@ -37,7 +37,7 @@ public sealed class AccessReasonTests
     }
 
     [Fact]
-    public async Task A_session_is_written_with_the_name_of_the_key_it_was_begun_with()
+    public async Task A_read_in_a_session_is_recorded_with_the_name_of_its_key()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("c1") { AgentId = "bookings" });
@@ -57,10 +57,10 @@ public sealed class AccessReasonTests
     [InlineData("", null)]
     [InlineData("   ", null)]
     [InlineData("\t\u0001", null)]
-    public void A_reason_is_one_line_without_control_characters(string sent, string? reason) => ReasonOf(sent).Should().Be(reason);
+    public void A_reason_is_reduced_to_one_line_without_control_characters(string sent, string? reason) => ReasonOf(sent).Should().Be(reason);
 
     [Fact]
-    public void A_reason_is_cut_and_never_in_the_middle_of_a_character()
+    public void A_long_reason_is_truncated_without_splitting_a_character()
     {
         ReasonOf(new string('x', 10_000)).Should().Be(new string('x', 200));
         ReasonOf(new string('x', 199) + "😀").Should().Be(new string('x', 199));
@@ -68,7 +68,7 @@ public sealed class AccessReasonTests
     }
 
     [Fact]
-    public void Two_reasons_are_none()
+    public void Two_reasons_in_one_request_count_as_no_reason()
     {
         var context = new DefaultHttpContext();
         context.Request.Headers[Header] = new(["one", "two"]);

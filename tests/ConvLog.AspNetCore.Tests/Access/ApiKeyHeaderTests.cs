@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>A gateway that sets <c>X-API-KEY</c> for itself shut every program out: the name of the header was fixed.</summary>
+/// <summary>Regression: the header name was fixed, so a gateway that sets <c>X-API-KEY</c> itself locked out every program.</summary>
 public sealed class ApiKeyHeaderTests
 {
     private const string Header = "X-ConvLog-Key";
@@ -12,7 +12,7 @@ public sealed class ApiKeyHeaderTests
     [InlineData("/convlog/v1/conversations")]
     [InlineData("/v1/agents/bookings/conversations")]
     [InlineData("/convlog")]
-    public async Task A_key_is_taken_from_the_header_that_the_host_chose(string path)
+    public async Task The_key_is_read_from_the_configured_header(string path)
     {
         await using var site = await SiteAsync();
 
@@ -25,7 +25,7 @@ public sealed class ApiKeyHeaderTests
     [InlineData("/convlog/v1/conversations")]
     [InlineData("/v1/agents/bookings/conversations")]
     [InlineData("/convlog")]
-    public async Task A_refusal_names_the_header_that_the_host_chose(string path)
+    public async Task A_refusal_names_the_configured_header(string path)
     {
         await using var site = await SiteAsync();
         string wrong = (await site.GetAsync(path, (Header, "nobody's"))).Body;
@@ -36,7 +36,7 @@ public sealed class ApiKeyHeaderTests
     }
 
     [Fact]
-    public async Task The_document_and_caches_are_told_the_header_that_the_host_chose()
+    public async Task The_OpenAPI_document_and_Vary_use_the_configured_header()
     {
         await using var site = await SiteAsync();
         var document = await site.GetAsync("/convlog/v1/openapi.json", (Header, Site.ReaderKey));
@@ -57,7 +57,7 @@ public sealed class ApiKeyHeaderTests
     [InlineData("X-Schlüssel")]
     [InlineData("cookie")]
     [InlineData("Authorization")]
-    public void What_is_no_header_for_keys_is_refused(string name)
+    public void An_invalid_key_header_name_is_refused(string name)
     {
         var setting = () => new ConvLogConsoleOptions { ApiKeyHeader = name };
 

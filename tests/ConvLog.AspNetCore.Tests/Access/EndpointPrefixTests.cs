@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>Hosts that map the console in groups: whatever the prefix is, no address leads out of it.</summary>
+/// <summary>Hosts that map the console in groups: every link stays below the prefix.</summary>
 public sealed partial class EndpointPrefixTests
 {
     [Theory]
@@ -22,7 +22,7 @@ public sealed partial class EndpointPrefixTests
     [InlineData("/t/{tenant:minlength(2)}/{stage}-x", "/t/a%20b%C3%BC/live-x", "/logs")]
     [InlineData("/t/{tenant}", "/t/a%3Bb%3Fc%23d%22e%5Cf", "/convlog")]
     [InlineData("/t/{tenant}", "/t/100%25%2541%2Fb", "/convlog")]
-    public async Task Every_address_of_every_page_is_below_the_prefix_and_leads_somewhere(string pattern, string sent, string basePath)
+    public async Task Every_link_on_every_page_starts_with_the_prefix_and_resolves(string pattern, string sent, string basePath)
     {
         await using var site = await StartAsync(pattern, basePath);
         string prefix = pattern.Contains('{') ? sent : pattern.TrimEnd('/');
@@ -37,7 +37,7 @@ public sealed partial class EndpointPrefixTests
     }
 
     [Fact]
-    public async Task A_path_base_and_a_forwarded_prefix_come_before_it()
+    public async Task A_path_base_and_a_forwarded_prefix_precede_the_endpoint_prefix()
     {
         await using var site = await StartAsync("/admin", "/convlog", before: static app =>
         {
@@ -54,7 +54,7 @@ public sealed partial class EndpointPrefixTests
     [Theory]
     [InlineData("/admin", "/admin", "/admin")]
     [InlineData("/t/{tenant}", "/t/a;b", "/t/a%3Bb")]
-    public async Task The_api_names_its_own_addresses(string pattern, string sent, string prefix)
+    public async Task The_API_links_to_addresses_below_its_prefix(string pattern, string sent, string prefix)
     {
         await using var site = await StartAsync(pattern, "/convlog");
         using var body = new StringContent("""{"conversation_id":"a/b"}""", Encoding.UTF8, "application/json");
@@ -76,7 +76,7 @@ public sealed partial class EndpointPrefixTests
     [InlineData("/admin", "/admin", "/convlog", "/admin/convlog")]
     [InlineData("/admin", "/admin", "/logs", "/admin")]
     [InlineData("/t/{tenant}", "/t/a;domain=example.com;b", "/convlog", "/t/a%3Bdomain=example.com%3Bb/convlog")]
-    public async Task Signing_in_leads_back_to_the_page_and_the_cookie_goes_to_its_own_addresses(string pattern, string sent, string basePath, string path)
+    public async Task Signing_in_returns_to_the_page_and_the_cookie_covers_only_console_paths(string pattern, string sent, string basePath, string path)
     {
         await using var site = await StartAsync(pattern, basePath);
         site.Address = IPAddress.Parse("192.0.2.1");
@@ -97,7 +97,7 @@ public sealed partial class EndpointPrefixTests
     [Theory]
     [InlineData("http")]
     [InlineData("https")]
-    public async Task Two_consoles_of_an_app_have_pages_and_sessions_of_their_own(string scheme)
+    public async Task Two_consoles_in_one_app_have_separate_pages_and_sessions(string scheme)
     {
         await using var site = await Site.WithKeysAsync(
             static options => (options.BasePath, options.AllowLoopback) = ("/", false),
@@ -121,7 +121,7 @@ public sealed partial class EndpointPrefixTests
         string open = (await site.PostAsync("/sign-in", [("key", Site.ReaderKey)], user)).Header("Set-Cookie")!.Split(';')[0];
         string admin = (await site.PostAsync("/admin/sign-in", [("key", Site.PiiKey)], user)).Header("Set-Cookie")!.Split(';')[0];
 
-        // A browser sends both: the path of the first is that of all, the host's root.
+        // A browser sends both cookies, because the path of the root console's cookie also covers /admin.
         var both = ("Cookie", $"{admin}; {open}");
         (await site.GetAsync("/", both)).Body.Should().Contain("Reader").And.NotContain("Permitted").And.NotContain("\"/admin");
         (await site.GetAsync("/admin", both, user)).Body.Should().Contain("Permitted").And.Contain("href=\"/admin/users\"").And.NotContain("href=\"/users");
@@ -133,7 +133,7 @@ public sealed partial class EndpointPrefixTests
     }
 
     [Fact]
-    public async Task Of_two_preferences_the_one_of_the_longer_path_counts()
+    public async Task Of_two_preference_cookies_the_one_with_the_longer_path_wins()
     {
         await using var site = await StartAsync("/admin", "/");
 
@@ -142,7 +142,7 @@ public sealed partial class EndpointPrefixTests
     }
 
     [Fact]
-    public async Task Two_hosts_with_different_prefixes_on_one_store_show_the_same_each_under_its_own()
+    public async Task Two_hosts_with_different_prefixes_show_the_same_store_below_their_own_prefix()
     {
         var store = new InMemoryConversationStore();
         await using var one = await StartAsync("/support", "/convlog", log: options => options.Store = store);
@@ -158,7 +158,7 @@ public sealed partial class EndpointPrefixTests
     }
 
     [Fact]
-    public void Without_an_endpoint_of_ours_it_is_the_path_base()
+    public void Outside_our_endpoints_the_prefix_is_the_path_base()
     {
         var context = new DefaultHttpContext { Request = { PathBase = "/tools", Path = "/convlog", QueryString = new("?a=1") } };
 
@@ -186,7 +186,7 @@ public sealed partial class EndpointPrefixTests
         return site;
     }
 
-    // Follows what the pages of the menu link to, and those pages themselves.
+    // Follows the links of the menu pages, including the pages themselves.
     private static async Task<IReadOnlyCollection<string>> CrawlAsync(Site site, string home)
     {
         HashSet<string> found = new(StringComparer.Ordinal);

@@ -13,7 +13,7 @@ public sealed class HostIdentityTests
     [InlineData("client_id=importer,azp=backend", "backend", "backend")]
     [InlineData("sub= ,name=Ada", null, "Ada")]
     [InlineData("may=read", null, null)]
-    public void A_user_is_identified_by_subject_and_shown_by_name(string claims, string? id, string? name)
+    public void A_user_is_identified_by_subject_and_displayed_by_name(string claims, string? id, string? name)
     {
         var identity = new HostIdentity(new ConvLogConsoleOptions());
         var user = UserOf(claims, nameType: null);
@@ -23,15 +23,15 @@ public sealed class HostIdentityTests
     }
 
     [Fact]
-    public void The_name_claim_that_a_sign_in_configures_comes_before_the_usual_ones()
+    public void A_configured_name_claim_precedes_the_usual_ones()
         => new HostIdentity(new ConvLogConsoleOptions()).NameOf(UserOf("sub=1,name=Ada Lovelace,nickname=ada", "nickname")).Should().Be("ada");
 
     [Fact]
-    public void The_full_name_comes_before_a_user_name_that_may_be_an_address()
+    public void The_full_name_precedes_a_user_name_that_may_be_an_email_address()
         => new HostIdentity(new ConvLogConsoleOptions()).NameOf(UserOf($"sub=1,name=Ada,{ClaimTypes.Name}=ada@example.org", nameType: null)).Should().Be("Ada");
 
     [Fact]
-    public void The_claims_that_the_host_chose_are_the_only_ones()
+    public void Only_the_claims_that_the_host_configured_are_used()
     {
         var identity = new HostIdentity(new ConvLogConsoleOptions { NameClaim = "display", SubjectClaim = "oid" });
 

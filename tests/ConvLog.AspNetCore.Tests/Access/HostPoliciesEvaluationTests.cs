@@ -11,14 +11,14 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>What handlers and providers of the host's authorization find is what they would find for the host's own endpoints.</summary>
+/// <summary>Authorization handlers and policy providers of the host see the same as for the endpoints of the host.</summary>
 public sealed class HostPoliciesEvaluationTests
 {
     private const string Api = "/convlog/v1/access-log";
     private const string Ada = "sub=s-1,name=ada,may=read";
 
     [Fact]
-    public async Task A_handler_finds_the_request_its_endpoint_and_the_user_of_the_policys_schemes_and_the_request_keeps_its_own_user()
+    public async Task A_policy_handler_sees_the_request_endpoint_and_scheme_user_while_the_request_keeps_its_user()
     {
         List<string> found = [];
         string? afterwards = null;
@@ -53,7 +53,7 @@ public sealed class HostPoliciesEvaluationTests
     }
 
     [Fact]
-    public async Task A_handler_that_fails_a_policy_wins_over_one_that_succeeds()
+    public async Task An_explicit_policy_failure_overrides_a_success()
     {
         await using var site = await SiteAsync(static services
             => services.AddAuthorizationBuilder().AddPolicy("manage", static policy => policy.RequireAssertion(static context =>
@@ -66,7 +66,7 @@ public sealed class HostPoliciesEvaluationTests
     }
 
     [Fact]
-    public async Task Claims_that_a_transformation_adds_count_for_every_scheme()
+    public async Task Transformed_claims_apply_to_users_of_every_scheme()
     {
         await using var site = await SiteAsync(static services =>
         {
@@ -82,7 +82,7 @@ public sealed class HostPoliciesEvaluationTests
     }
 
     [Fact]
-    public async Task A_provider_of_the_hosts_own_makes_the_policies()
+    public async Task A_custom_policy_provider_of_the_host_is_used()
     {
         await using var site = await SiteAsync(
             static services => services.AddSingleton<IAuthorizationPolicyProvider, DepartmentPolicies>(),
@@ -96,7 +96,7 @@ public sealed class HostPoliciesEvaluationTests
     }
 
     [Fact]
-    public async Task A_policy_that_fails_costs_its_own_permission_and_one_that_hangs_costs_all()
+    public async Task A_throwing_policy_loses_its_own_permission_and_a_hanging_policy_loses_all()
     {
         TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var site = await SiteAsync(services =>
@@ -143,7 +143,7 @@ public sealed class HostPoliciesEvaluationTests
                 before?.Invoke(app);
             });
 
-    // As a handler with a database context: it cannot be made without a request.
+    // Like a handler with a database context: it can be created only in a request.
     private sealed class ScopedHandler : AuthorizationHandler<ClaimsAuthorizationRequirement>
     {
         protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ClaimsAuthorizationRequirement requirement) => Task.CompletedTask;

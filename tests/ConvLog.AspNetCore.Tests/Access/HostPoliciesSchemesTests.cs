@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>Policies that name authentication schemes of their own, such as one of a second factor.</summary>
+/// <summary>Policies with their own authentication schemes, such as a second factor.</summary>
 public sealed class HostPoliciesSchemesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Page = "/convlog/conversations/conv-42";
@@ -12,7 +12,7 @@ public sealed class HostPoliciesSchemesTests(SharedSites sites) : IClassFixture<
     private const string Ada = "sub=s-1,name=ada,may=read";
 
     [Fact]
-    public async Task Who_has_only_the_password_sees_no_personal_data_where_it_takes_a_second_factor()
+    public async Task A_password_alone_does_not_reveal_personal_data_if_that_needs_a_second_factor()
     {
         await using var site = await SiteAsync();
         string password = await CookieUsers.SignInAsync(site, Ada);
@@ -31,7 +31,7 @@ public sealed class HostPoliciesSchemesTests(SharedSites sites) : IClassFixture<
     [InlineData("annotate", "PUT", "/convlog/v1/conversations/conv-42/read")]
     [InlineData("manage", "GET", "/convlog/v1/access-log")]
     [InlineData("manage", "POST", "/convlog/v1/erasures")]
-    public async Task Who_has_only_the_password_neither_annotates_nor_erases_where_that_takes_a_second_factor(string permission, string method, string path)
+    public async Task A_password_alone_neither_annotates_nor_erases_if_that_needs_a_second_factor(string permission, string method, string path)
     {
         await using var site = await SiteAsync();
         string password = await CookieUsers.SignInAsync(site, $"{Ada},may={permission}");
@@ -51,7 +51,7 @@ public sealed class HostPoliciesSchemesTests(SharedSites sites) : IClassFixture<
     [InlineData("sub=s-2,name=ada", "another user's")]
     [InlineData("name=ada", "names are shared: it may be another's")]
     [InlineData("amr=mfa", "nobody's")]
-    public async Task A_second_factor_counts_for_nobody_but_the_user_it_identifies(string claims, string because)
+    public async Task A_second_factor_counts_only_for_the_user_it_identifies(string claims, string because)
     {
         var site = await sites.GetAsync(static () => SiteAsync());
         string password = await CookieUsers.SignInAsync(site, Ada);
@@ -64,7 +64,7 @@ public sealed class HostPoliciesSchemesTests(SharedSites sites) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_second_factor_that_has_the_users_id_as_its_name_is_theirs()
+    public async Task A_second_factor_with_the_user_id_as_its_name_counts_for_that_user()
     {
         var site = await sites.GetAsync(static () => SiteAsync());
         string password = await CookieUsers.SignInAsync(site, Ada);
@@ -86,7 +86,7 @@ public sealed class HostPoliciesSchemesTests(SharedSites sites) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_policy_that_names_both_schemes_sees_the_claims_of_both()
+    public async Task A_policy_with_both_schemes_sees_the_claims_of_both()
     {
         await using var site = await SiteAsync(static services => services.AddAuthorizationBuilder().AddPolicy("pii", static policy => policy
             .AddAuthenticationSchemes(CookieUsers.Password, CookieUsers.SecondFactor).RequireClaim("may", "read").RequireClaim("amr", "mfa")));
@@ -100,7 +100,7 @@ public sealed class HostPoliciesSchemesTests(SharedSites sites) : IClassFixture<
     [Theory]
     [InlineData("missing")]
     [InlineData("broken")]
-    public async Task A_scheme_that_does_not_exist_or_throws_costs_its_permission_only_and_is_logged_once(string scheme)
+    public async Task A_missing_or_throwing_scheme_loses_only_its_permission_and_is_logged_once(string scheme)
     {
         await using var site = await SiteAsync(services =>
         {
@@ -120,7 +120,7 @@ public sealed class HostPoliciesSchemesTests(SharedSites sites) : IClassFixture<
     }
 
     [Fact]
-    public async Task Where_the_schemes_of_the_policy_to_read_identify_different_users_nobody_reads()
+    public async Task A_read_policy_whose_schemes_identify_different_users_refuses_access()
     {
         await using var site = await SiteAsync(static services => services.AddAuthorizationBuilder().AddPolicy("read", static policy
             => policy.AddAuthenticationSchemes(CookieUsers.Password, CookieUsers.SecondFactor).RequireAuthenticatedUser()));

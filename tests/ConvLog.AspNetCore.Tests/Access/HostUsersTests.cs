@@ -5,13 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>Users of the host, who read through its policies.</summary>
+/// <summary>Users of the host, who are authorized by its policies.</summary>
 public sealed class HostUsersTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Api = "/convlog/v1/conversations";
 
     [Fact]
-    public async Task A_user_reads_and_changes_what_the_hosts_policies_permit_and_under_their_own_name()
+    public async Task A_user_acts_under_their_own_name_within_the_host_policies()
     {
         await using var site = await SiteAsync();
 
@@ -23,7 +23,7 @@ public sealed class HostUsersTests(SharedSites sites) : IClassFixture<SharedSite
     }
 
     [Fact]
-    public async Task Users_who_share_a_name_are_told_apart_in_the_access_log_by_their_subjects()
+    public async Task Users_who_share_a_name_are_distinguished_by_subject_in_the_access_log()
     {
         await using var site = await SiteAsync();
         foreach (string user in (string[])["ada:read,pii,sub=s-1", "ada:read,pii,sub=s-2"])
@@ -43,7 +43,7 @@ public sealed class HostUsersTests(SharedSites sites) : IClassFixture<SharedSite
     [InlineData("scope-throws:read")]
     [InlineData(":read")]
     [InlineData("ada:pii,annotate,manage")]
-    public async Task E20_What_throws_gives_null_or_names_nobody_means_no_even_on_this_machine(string user)
+    public async Task E20_A_policy_that_throws_returns_null_or_identifies_no_user_denies_access_even_on_this_machine(string user)
     {
         var site = await sites.GetAsync(static () => SiteAsync());
 
@@ -56,7 +56,7 @@ public sealed class HostUsersTests(SharedSites sites) : IClassFixture<SharedSite
     }
 
     [Fact]
-    public async Task E20_A_policy_that_does_not_answer_within_5_seconds_means_no()
+    public async Task E20_A_policy_that_does_not_answer_within_5_seconds_denies_access()
     {
         TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var site = await SiteAsync(services => services.AddAuthorizationBuilder().AddPolicy("read", policy => policy.RequireAssertion(async _ =>
@@ -74,7 +74,7 @@ public sealed class HostUsersTests(SharedSites sites) : IClassFixture<SharedSite
     }
 
     [Fact]
-    public async Task E20_A_policy_that_nobody_defined_means_no_and_is_told_in_the_hosts_logs()
+    public async Task E20_An_undefined_policy_denies_access_and_is_logged()
     {
         await using var site = await SiteAsync(configure: static options => options.ReadPolicy = "misspelt");
 
@@ -83,7 +83,7 @@ public sealed class HostUsersTests(SharedSites sites) : IClassFixture<SharedSite
     }
 
     [Fact]
-    public async Task Whoever_is_not_signed_in_is_asked_to_be()
+    public async Task A_visitor_who_is_not_signed_in_is_challenged()
     {
         var site = await sites.GetAsync(static () => SiteAsync());
 
@@ -91,7 +91,7 @@ public sealed class HostUsersTests(SharedSites sites) : IClassFixture<SharedSite
     }
 
     [Fact]
-    public async Task A_user_reads_the_conversations_that_the_host_says_and_no_others()
+    public async Task A_user_reads_only_the_conversations_in_the_scope_that_the_host_assigns()
     {
         var site = await sites.GetAsync(static () => SiteAsync());
 
@@ -100,7 +100,7 @@ public sealed class HostUsersTests(SharedSites sites) : IClassFixture<SharedSite
     }
 
     [Fact]
-    public async Task A_change_with_what_a_browser_adds_by_itself_comes_from_own_pages_only()
+    public async Task A_change_with_browser_headers_is_accepted_only_from_the_same_origin()
     {
         await using var site = await SiteAsync();
         (string, string)[] headers = [As("ada:read,annotate"), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "cors"), ("Sec-Fetch-Dest", "empty")];
@@ -110,7 +110,7 @@ public sealed class HostUsersTests(SharedSites sites) : IClassFixture<SharedSite
     }
 
     [Fact]
-    public async Task A_host_that_names_policies_and_cannot_ask_them_does_not_start()
+    public async Task A_host_whose_policies_cannot_be_evaluated_does_not_start()
     {
         var withoutReading = () => Site.StartAsync(static options => options.ManagePolicy = "manage");
         var withoutAuthorization = () => Site.StartAsync(HostedUsers.Set, services: static services =>

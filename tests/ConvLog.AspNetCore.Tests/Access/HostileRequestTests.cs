@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>Cases E: what a stranger, a foreign page or a greedy reader may try.</summary>
+/// <summary>Cases E: attacks by a stranger, a cross-site page or a greedy reader.</summary>
 public sealed class HostileRequestTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Own = "/convlog/v1/conversations";
@@ -16,7 +16,7 @@ public sealed class HostileRequestTests(SharedSites sites) : IClassFixture<Share
     [InlineData("/convlog/v1/conversations/{0}/entries")]
     [InlineData("/v1/agents/bookings/conversations/{0}")]
     [InlineData("/convlog/conversations/{0}")]
-    public async Task E02_A_conversation_of_others_is_answered_with_the_same_bytes_as_none(string path)
+    public async Task E02_A_conversation_outside_the_scope_is_answered_with_the_same_bytes_as_a_missing_one(string path)
     {
         var site = await sites.GetAsync(static () => SiteAsync());
 
@@ -29,7 +29,7 @@ public sealed class HostileRequestTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task E07_A_host_that_opens_itself_to_all_origins_does_not_open_its_log()
+    public async Task E07_A_host_that_allows_all_CORS_origins_does_not_expose_the_log()
     {
         await using var site = await Site.StartAsync(
             services: static services
@@ -47,7 +47,7 @@ public sealed class HostileRequestTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task E10_What_one_reader_kept_is_never_confirmed_to_another()
+    public async Task E10_A_cached_answer_of_one_reader_is_never_confirmed_to_another()
     {
         await using var site = await SiteAsync();
         await Canaries.PlayAsync(site);
@@ -64,7 +64,7 @@ public sealed class HostileRequestTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task E14_No_log_and_no_problem_repeats_what_was_sent_or_stored()
+    public async Task E14_Logs_and_problem_details_never_repeat_request_or_stored_data()
     {
         const string secret = "jane.doe@example.com";
         await using var site = await SiteAsync();
@@ -92,7 +92,7 @@ public sealed class HostileRequestTests(SharedSites sites) : IClassFixture<Share
     [InlineData(nameof(IConversationStore.ListAsync))]
     [InlineData(nameof(IConversationStore.WriteAccessAsync))]
     [InlineData(nameof(IConversationStore.EraseAsync))]
-    public async Task E14_No_log_and_no_answer_of_a_request_that_fails_inside_repeats_what_was_sent_or_stored(string failing)
+    public async Task E14_Logs_and_answers_of_a_failed_request_never_repeat_request_or_stored_data(string failing)
     {
         const string secret = "jane.doe@example.com";
         var store = new InMemoryConversationStore();
@@ -135,7 +135,7 @@ public sealed class HostileRequestTests(SharedSites sites) : IClassFixture<Share
     [InlineData("/convlog/assets/..%2f..%2fappsettings.json")]
     [InlineData("/convlog/assets/%2e%2e%2fweb.config")]
     [InlineData("/convlog/assets/C:%5Cwindows%5Cwin.ini")]
-    public async Task E15_No_path_leads_out_of_the_assets(string path)
+    public async Task E15_Path_traversal_does_not_leave_the_assets(string path)
     {
         var site = await sites.GetAsync(static () => SiteAsync());
 
@@ -143,7 +143,7 @@ public sealed class HostileRequestTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task E15_The_name_of_an_export_is_not_the_clients_to_say()
+    public async Task E15_A_client_cannot_choose_the_file_name_of_an_export()
     {
         var site = await sites.GetAsync(static () => SiteAsync());
 
@@ -159,7 +159,7 @@ public sealed class HostileRequestTests(SharedSites sites) : IClassFixture<Share
     [InlineData("/convlog/v1/live/{0}")]
     [InlineData("/v1/agents/bookings/conversations/{0}")]
     [InlineData("/convlog/conversations/{0}")]
-    public async Task E02_For_a_conversation_of_others_the_store_is_asked_the_same_as_for_none_and_never_for_the_whole(string path)
+    public async Task E02_Store_calls_are_the_same_for_foreign_and_missing_conversations_and_never_read_a_whole_one(string path)
     {
         await using var site = await SiteAsync(services: MonitoredStore.AddTo);
         var store = MonitoredStore.Of(site);
@@ -173,7 +173,7 @@ public sealed class HostileRequestTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task E21_Searches_and_exports_are_counted_by_reader_and_told_when_to_come_again()
+    public async Task E21_Searches_and_exports_are_limited_by_reader_with_Retry_After()
     {
         await using var site = await SiteAsync(static options => (options.SearchesPerMinute, options.ExportsPerMinute) = (2, 1));
         foreach (var (path, most) in new[] { ("/convlog/v1/search?q=table", 2), ("/convlog/v1/export/conversations", 1) })
@@ -213,7 +213,7 @@ public sealed class HostileRequestTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task E21_Searches_on_the_consoles_pages_are_counted_with_those_of_the_API()
+    public async Task E21_Searches_on_console_pages_and_in_the_API_share_one_limit()
     {
         await using var site = await SiteAsync(static options => options.SearchesPerMinute = 2);
 

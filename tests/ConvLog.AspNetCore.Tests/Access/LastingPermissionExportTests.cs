@@ -2,7 +2,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>An export that takes long ends with the permission it began with.</summary>
+/// <summary>A long export is aborted when the reader loses the permission.</summary>
 public sealed class LastingPermissionExportTests
 {
     private const int Conversations = 41;
@@ -10,7 +10,7 @@ public sealed class LastingPermissionExportTests
     [Theory]
     [InlineData("/convlog/v1/export/conversations")]
     [InlineData("/convlog/file")]
-    public async Task Signing_out_of_the_host_breaks_an_export_off(string path)
+    public async Task Signing_out_of_the_host_aborts_a_running_export(string path)
     {
         var tickets = new TicketStore();
         await using var site = await Site.StartAsync(
@@ -41,7 +41,7 @@ public sealed class LastingPermissionExportTests
     }
 
     [Fact]
-    public async Task A_key_that_is_taken_away_breaks_its_exports_off()
+    public async Task Removing_a_key_aborts_its_running_exports()
     {
         ConvLogConsoleOptions? options = null;
         await using var site = await Site.WithKeysAsync(given => options = given, services: MonitoredStore.AddTo);

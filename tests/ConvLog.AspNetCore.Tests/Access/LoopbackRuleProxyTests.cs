@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>A host behind what makes everyone look like a visitor on this machine.</summary>
+/// <summary>A host behind a proxy that makes every visitor appear local.</summary>
 public sealed partial class LoopbackRuleProxyTests
 {
     private static readonly string[] s_doors =
@@ -17,7 +17,7 @@ public sealed partial class LoopbackRuleProxyTests
     ];
 
     [NginxFact]
-    public async Task Behind_nginx_with_its_defaults_nothing_is_open_where_nothing_is_configured()
+    public async Task Behind_nginx_with_defaults_an_unconfigured_console_is_closed()
     {
         await using var site = await PlayedAsync(static _ => { }, "Production");
         await using var nginx = await Nginx.StartAsync($"proxy_pass {site.Url};");
@@ -30,7 +30,7 @@ public sealed partial class LoopbackRuleProxyTests
     [NginxTheory]
     [InlineData("Production")]
     [InlineData("Development")]
-    public async Task Behind_nginx_with_its_defaults_only_a_key_opens_what_has_keys(string environment)
+    public async Task Behind_nginx_with_defaults_a_console_with_keys_requires_a_key(string environment)
     {
         await using var site = await PlayedAsync(static options => options.ApiKeys.Add(Site.ReaderKey, "Reader"), environment);
         await using var nginx = await Nginx.StartAsync($"proxy_pass {site.Url};");
@@ -41,7 +41,7 @@ public sealed partial class LoopbackRuleProxyTests
     }
 
     [Fact]
-    public async Task Through_a_forwarder_of_bytes_nothing_is_open()
+    public async Task Behind_a_TCP_forwarder_the_console_is_closed()
     {
         await using var site = await PlayedAsync(static options => options.ApiKeys.Add(Site.ReaderKey, "Reader"), "Production");
         await using var forwarder = new LoopbackNetwork(new Uri(site.Url).Port);
@@ -52,9 +52,9 @@ public sealed partial class LoopbackRuleProxyTests
         (await client.GetAsync("/convlog")).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
-    // What the documentation warns of, and the proof that the tests above would see an open door.
+    // The risk that the documentation warns of. It also proves that the tests above would detect an open console.
     [NginxFact]
-    public async Task AllowLoopback_opens_pages_to_everyone_behind_a_proxy_and_the_host_warns_of_it_at_its_start()
+    public async Task AllowLoopback_behind_a_proxy_opens_pages_to_everyone_and_the_host_warns_at_start()
     {
         await using var site = await PlayedAsync(static options => options.AllowLoopback = true, "Production");
         await using var nginx = await Nginx.StartAsync($"proxy_pass {site.Url};");
@@ -64,7 +64,7 @@ public sealed partial class LoopbackRuleProxyTests
     }
 
     [NginxFact]
-    public async Task What_the_documentation_says_of_nginx_carries_sign_in_pages_and_streams()
+    public async Task The_documented_nginx_configuration_supports_sign_in_pages_and_streams()
     {
         string documented = Location().Match(await File.ReadAllTextAsync(Checkout.PathOf("docs", "security.md"))).Groups["location"].Value;
         documented.Should().Contain("proxy_pass http://127.0.0.1:5000;").And.Contain("X-Forwarded-Proto $scheme");
@@ -74,7 +74,7 @@ public sealed partial class LoopbackRuleProxyTests
             static app => app.UseForwardedHeaders(
                 new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto }));
 
-        // nginx ends no TLS here: the scheme that it would tell is written in its place.
+        // nginx does not terminate TLS here, so the scheme it would forward is written into the configuration.
         await using var nginx =
             await Nginx.StartAsync(documented.Replace("http://127.0.0.1:5000", site.Url, StringComparison.Ordinal)
             .Replace("$scheme", "https", StringComparison.Ordinal));

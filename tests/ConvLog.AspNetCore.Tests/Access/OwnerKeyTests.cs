@@ -7,8 +7,8 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Tests.Access;
 
 /// <summary>
-/// What is a person's own was kept by name or subject alone: two tenants with users of one name read each other's receipts, and two keys of one name shared
-/// their views.
+/// Regression: personal views and receipts were stored by name or subject alone, so users of two tenants with the same name could read each other's receipts,
+/// and two keys with the same name shared their views.
 /// </summary>
 public sealed class OwnerKeyTests
 {
@@ -20,7 +20,7 @@ public sealed class OwnerKeyTests
     private static readonly (string, string) s_namesake = ("X-Test-User", "Ada:read,annotate,manage,sub=1,iss=b.example");
 
     [Fact]
-    public async Task A_receipt_is_shown_to_no_namesake_of_another_issuer_and_to_its_owner_by_any_name()
+    public async Task A_receipt_is_visible_to_its_owner_under_any_name_but_not_to_a_namesake_of_another_issuer()
     {
         await using var site = await SiteAsync(limited: true);
         await site.PlayAsync(new ConversationInfo("conv-1") { AgentId = "bookings" });
@@ -35,7 +35,7 @@ public sealed class OwnerKeyTests
     }
 
     [Fact]
-    public async Task Own_views_are_of_one_subject_of_one_issuer_and_stay_with_a_new_name()
+    public async Task Own_views_belong_to_one_subject_of_one_issuer_and_survive_a_change_of_name()
     {
         await using var site = await SiteAsync();
         await SaveAsync(site, s_ada);
@@ -47,7 +47,7 @@ public sealed class OwnerKeyTests
     }
 
     [Fact]
-    public async Task Own_views_of_two_keys_with_one_name_are_apart()
+    public async Task Two_keys_with_the_same_name_have_separate_own_views()
     {
         await using var site = await SiteAsync();
         await SaveAsync(site, ("X-API-KEY", FirstKey));
@@ -57,7 +57,7 @@ public sealed class OwnerKeyTests
     }
 
     [Fact]
-    public async Task A_session_by_key_is_not_that_of_a_namesake()
+    public async Task A_key_session_begun_by_a_user_does_not_serve_a_namesake()
     {
         await using var site = await SiteAsync();
         var signedIn = await site.PostAsync("/convlog/sign-in", [("key", Site.PiiKey)], ("Sec-Fetch-Site", "same-origin"), s_ada);
@@ -68,7 +68,7 @@ public sealed class OwnerKeyTests
     }
 
     [Fact]
-    public void An_ID_tells_only_its_reader()
+    public void An_owner_ID_is_recognized_only_for_its_reader()
     {
         var reader = new Reader("Ada", canReadPii: false) { Source = "https://a.example", Id = "1", Scope = new ConversationScope { AgentIds = ["bookings"] } };
         var id = OwnerKey.NewId(reader);
@@ -84,7 +84,7 @@ public sealed class OwnerKeyTests
     }
 
     [Fact]
-    public void Users_are_of_their_issuer_else_of_their_scheme()
+    public void The_source_of_a_user_is_the_issuer_or_else_the_scheme()
     {
         var identity = new HostIdentity(new ConvLogConsoleOptions());
 
@@ -94,7 +94,7 @@ public sealed class OwnerKeyTests
     }
 
     [Fact]
-    public void Two_schemes_may_identify_one_user_and_two_issuers_never()
+    public void Two_schemes_can_identify_the_same_user_but_two_issuers_cannot()
     {
         var identity = new HostIdentity(new ConvLogConsoleOptions());
         var ofIssuer = UserOf("https://a.example", "oidc");

@@ -11,7 +11,7 @@ public sealed class ReturnPathTests
     [InlineData("/convlog/conversations/a%2Fb")]
     [InlineData("/convlog/conversations/...")]
     [InlineData("/convlog/conversations/a..b?id=../x")]
-    public void A_page_of_the_console_is_come_back_to(string path) => ReturnPath.Of(path, "/convlog", "/convlog").Should().Be(path);
+    public void The_return_path_accepts_pages_of_the_console(string path) => ReturnPath.Of(path, "/convlog", "/convlog").Should().Be(path);
 
     [Theory]
     [InlineData(null)]
@@ -33,11 +33,11 @@ public sealed class ReturnPathTests
     [InlineData("/convlog/\r\nSet-Cookie: a=b")]
     [InlineData("/convlog/ключ")]
     [InlineData("javascript:alert(1)")]
-    public void Anything_else_leads_to_the_list(string? path) => ReturnPath.Of(path, "/convlog", "/convlog").Should().Be("/convlog");
+    public void Any_other_return_path_leads_to_the_list(string? path) => ReturnPath.Of(path, "/convlog", "/convlog").Should().Be("/convlog");
 
     [Theory]
     [InlineData("//evil.example", "/")]
     [InlineData("/\t/evil.example", "/")]
     [InlineData("/conversations/x", "/conversations/x")]
-    public void A_console_at_the_root_leads_to_no_other_site(string path, string expected) => ReturnPath.Of(path, "/", "").Should().Be(expected);
+    public void A_console_at_the_root_does_not_redirect_to_another_site(string path, string expected) => ReturnPath.Of(path, "/", "").Should().Be(expected);
 }

@@ -7,13 +7,13 @@ using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>What the host's logs say of those who come.</summary>
+/// <summary>The security events in the logs of the host.</summary>
 public sealed class SecurityEventsTests
 {
     private static readonly IPAddress s_elsewhere = IPAddress.Parse("203.0.113.7");
 
     [Fact]
-    public async Task Signing_in_and_out_wrong_keys_refusals_and_reveals_are_told_and_counted()
+    public async Task Sign_ins_sign_outs_wrong_keys_refusals_and_reveals_are_logged_and_counted()
     {
         using var counted = new MetricCollector<long>(null, "ConvLog", "convlog.security.events");
         await using var site = await Site.WithKeysAsync();
@@ -44,7 +44,7 @@ public sealed class SecurityEventsTests
     }
 
     [Fact]
-    public async Task A_reveal_that_did_not_come_about_is_none()
+    public async Task A_failed_reveal_is_not_logged_as_one()
     {
         await using var site = await Site.WithKeysAsync();
 
@@ -54,7 +54,7 @@ public sealed class SecurityEventsTests
     }
 
     [Fact]
-    public async Task A_user_of_the_host_is_known_by_subject_and_shown_by_name()
+    public async Task A_user_of_the_host_is_logged_by_subject_and_displayed_by_name()
     {
         await using var site = await Site.StartAsync(HostedUsers.Set, services: HostedUsers.Add, before: static app =>
         {
@@ -78,7 +78,7 @@ public sealed class SecurityEventsTests
     [InlineData("Staging", "0123456789012345678", true)]
     [InlineData("Production", "01234567890123456789", false)]
     [InlineData("Development", "short-key", false)]
-    public async Task A_key_that_can_be_guessed_is_warned_of_at_the_start_outside_development(string environment, string key, bool isWarnedOf)
+    public async Task A_short_API_key_causes_a_warning_at_start_outside_development(string environment, string key, bool isWarnedOf)
     {
         await using var site = await Site.StartAsync(options => options.ApiKeys.Add(key), environment: environment);
 
@@ -87,7 +87,7 @@ public sealed class SecurityEventsTests
     }
 
     [Fact]
-    public async Task The_host_says_at_its_start_who_may_read()
+    public async Task The_host_logs_at_start_who_has_read_access()
     {
         await using var keys = await Site.WithKeysAsync(environment: "Production");
         await using var users = await Site.StartAsync(HostedUsers.Set, services: HostedUsers.Add, before: HostedUsers.Use);
@@ -109,7 +109,7 @@ public sealed class SecurityEventsTests
     [InlineData("Production", 1, true)]
     [InlineData("Production", 0, false)]
     [InlineData("Development", 1, false)]
-    public async Task A_key_ring_beside_its_data_is_warned_of_at_the_start_outside_development(string environment, double beside, bool isWarnedOf)
+    public async Task A_key_ring_next_to_its_data_causes_a_warning_at_start_outside_development(string environment, double beside, bool isWarnedOf)
     {
         var keys = new HealthPart("keys", StoreHealthStatus.Healthy, "It works.",
             new Dictionary<string, double>(StringComparer.Ordinal) { ["ring_beside_data"] = beside });
@@ -120,7 +120,7 @@ public sealed class SecurityEventsTests
     }
 
     [Fact]
-    public async Task A_host_starts_and_stops_while_its_store_does_not_say_where_the_wrapping_keys_are()
+    public async Task A_host_starts_and_stops_while_its_store_does_not_report_where_the_wrapping_keys_are()
     {
         using var hold = new ManualResetEventSlim();
         await using var site = await Site.StartAsync(environment: "Production", log: options => options.Store = HealthStore.Hanging(hold));

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-/// <summary>Sessions that are begun with an API key in a browser that is also signed in with the host.</summary>
+/// <summary>Sessions started with an API key in a browser that is also signed in to the host.</summary>
 public sealed class SessionsOfUsersTests
 {
     private const string Pages = "/convlog";
@@ -11,7 +11,7 @@ public sealed class SessionsOfUsersTests
     private static readonly (string, string) s_eve = ("X-Test-User", "eve:read,sub=2");
 
     [Fact]
-    public async Task A_user_reads_as_themselves_although_somebody_left_a_session_in_the_browser()
+    public async Task A_signed_in_user_takes_precedence_over_a_leftover_key_session_in_the_browser()
     {
         await using var site = await SiteAsync();
         var session = await SignInAsync(site);
@@ -21,7 +21,7 @@ public sealed class SessionsOfUsersTests
     }
 
     [Fact]
-    public async Task A_user_who_chooses_a_key_reads_as_that_until_they_sign_out()
+    public async Task A_signed_in_user_who_enters_a_key_reads_with_that_key_until_signing_out()
     {
         await using var site = await SiteAsync();
         var session = await SignInAsync(site, s_ada);
@@ -36,7 +36,7 @@ public sealed class SessionsOfUsersTests
     }
 
     [Fact]
-    public async Task Signing_out_of_the_host_ends_what_was_begun_there()
+    public async Task A_key_session_begun_by_a_host_user_ends_when_they_sign_out_of_the_host()
     {
         await using var site = await SiteAsync();
         var session = await SignInAsync(site, s_ada);
@@ -45,7 +45,7 @@ public sealed class SessionsOfUsersTests
     }
 
     [Fact]
-    public async Task A_reveal_is_recorded_as_the_users()
+    public async Task A_reveal_is_recorded_under_the_name_of_the_user()
     {
         await using var site = await SiteAsync();
         await Canaries.PlayAsync(site);
@@ -60,7 +60,7 @@ public sealed class SessionsOfUsersTests
     }
 
     [Fact]
-    public async Task A_key_of_the_gateway_keeps_out_nobody_who_is_signed_in()
+    public async Task An_unknown_key_from_a_gateway_does_not_lock_out_signed_in_users()
     {
         await using var site = await SiteAsync();
         var session = await SignInAsync(site);
@@ -78,7 +78,7 @@ public sealed class SessionsOfUsersTests
     }
 
     [Fact]
-    public async Task A_refused_user_is_named_in_the_log_on_one_line()
+    public async Task A_refused_user_is_logged_on_one_line()
     {
         await using var site = await SiteAsync();
 

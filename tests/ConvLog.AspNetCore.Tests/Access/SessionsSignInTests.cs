@@ -12,7 +12,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     private static readonly IPAddress s_elsewhere = IPAddress.Parse("203.0.113.7");
 
     [Fact]
-    public async Task A_right_key_becomes_a_session_that_reads_what_the_key_may()
+    public async Task A_valid_key_starts_a_session_with_its_permissions()
     {
         await using var site = await Site.WithKeysAsync();
         site.Address = s_elsewhere;
@@ -28,7 +28,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task The_cookie_is_out_of_reach_of_scripts_and_other_sites_and_holds_no_key()
+    public async Task The_cookie_is_HttpOnly_and_SameSite_and_does_not_contain_the_key()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -48,7 +48,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Over_https_a_cookie_that_another_host_or_plain_HTTP_could_have_set_signs_nobody_in()
+    public async Task Over_https_a_cookie_that_another_host_or_plain_HTTP_could_have_set_is_not_accepted()
     {
         string scheme = "http";
         await using var site = await Site.WithKeysAsync(static options => options.AllowLoopback = false, before: app => app.Use((context, next) =>
@@ -65,7 +65,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Consoles_below_two_paths_of_a_host_have_two_cookies_over_https()
+    public async Task Two_consoles_of_a_host_have_separate_cookies_over_https()
     {
         await using var one = await Site.WithKeysAsync(before: static app => app.UsePathBase("/one"));
         await using var two = await Site.WithKeysAsync(before: static app => app.UsePathBase("/two"));
@@ -82,7 +82,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_wrong_key_leads_back_to_the_form_without_a_cookie()
+    public async Task A_wrong_key_shows_the_form_again_without_a_cookie()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -94,7 +94,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_key_is_taken_with_the_spaces_that_pasting_left()
+    public async Task Pasted_spaces_around_a_key_are_ignored()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -102,7 +102,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Signing_in_leads_to_no_other_site()
+    public async Task Signing_in_does_not_redirect_to_another_site()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -136,7 +136,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_session_does_not_open_the_api()
+    public async Task A_session_cookie_does_not_open_the_compatible_API()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
         var cookie = Cookie(await SignInAsync(site, Site.ReaderKey));
@@ -152,7 +152,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     [InlineData(null, "null")]
     [InlineData(null, "http://localhost:81")]
     [InlineData(null, "https://localhost")]
-    public async Task A_form_of_another_site_neither_signs_in_nor_out(string? fetchSite, string? origin)
+    public async Task A_form_from_another_site_neither_signs_in_nor_out(string? fetchSite, string? origin)
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
         (string, string)[] headers = [.. Headers(fetchSite, origin)];
@@ -167,12 +167,12 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
 
     [Theory]
     [InlineData("same-origin", "http://localhost")]
-    [InlineData("same-origin", "https://localhost")] // TLS ends at a proxy.
-    [InlineData("same-origin", "null")] // A browser says so of a page that sends no referrer.
+    [InlineData("same-origin", "https://localhost")] // TLS is terminated at a proxy.
+    [InlineData("same-origin", "null")] // A browser sends this for a page that sends no referrer.
     [InlineData("none", null)]
     [InlineData(null, "http://localhost")]
-    [InlineData(null, null)] // No browser at all.
-    public async Task An_own_form_signs_in(string? fetchSite, string? origin)
+    [InlineData(null, null)] // Not a browser.
+    public async Task A_form_of_the_console_signs_in(string? fetchSite, string? origin)
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -180,7 +180,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Guessing_is_slowed_down_by_address()
+    public async Task Wrong_keys_are_rate_limited_by_address()
     {
         await using var site = await Site.WithKeysAsync();
         site.Address = s_elsewhere;
@@ -204,7 +204,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_right_key_is_taken_however_many_wrong_ones_came_from_its_address()
+    public async Task A_valid_key_is_accepted_despite_many_wrong_ones_from_its_address()
     {
         await using var site = await Site.WithKeysAsync();
         site.Address = s_elsewhere;
@@ -219,7 +219,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Signing_in_rightly_counts_as_no_guess()
+    public async Task A_successful_sign_in_does_not_count_as_a_guess()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -230,7 +230,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task What_is_no_form_or_too_large_is_a_bad_request()
+    public async Task An_invalid_or_oversized_form_is_a_bad_request()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -241,7 +241,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Without_keys_the_page_says_how_to_add_one()
+    public async Task Without_keys_the_page_explains_how_to_add_one()
     {
         await using var site = await Site.StartAsync();
 

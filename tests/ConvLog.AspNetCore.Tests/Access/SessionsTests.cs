@@ -9,7 +9,7 @@ public sealed class SessionsTests
     private readonly ApiKey _ada = new(ApiKey.Hash("ada-key"), new Reader("Ada", canReadPii: true), ConvLogPermissions.All);
 
     [Fact]
-    public void A_token_is_256_random_bits_and_finds_its_reader()
+    public void A_session_token_has_256_random_bits_and_finds_its_reader()
     {
         Sessions sessions = new(_clock);
         string first = sessions.Begin(_ada);
@@ -33,7 +33,7 @@ public sealed class SessionsTests
     }
 
     [Fact]
-    public void Signing_out_ends_one_session_and_no_other()
+    public void Signing_out_ends_only_one_session()
     {
         Sessions sessions = new(_clock);
         string first = sessions.Begin(_ada);
@@ -46,7 +46,7 @@ public sealed class SessionsTests
     }
 
     [Fact]
-    public void One_more_than_there_is_room_for_ends_the_oldest()
+    public void A_session_beyond_the_capacity_replaces_the_oldest()
     {
         Sessions sessions = new(_clock);
         List<string> tokens = [];
@@ -62,7 +62,7 @@ public sealed class SessionsTests
     }
 
     [Fact]
-    public void Those_that_have_ended_make_room_first()
+    public void Expired_sessions_are_replaced_first()
     {
         Sessions sessions = new(_clock);
         for (int i = 0; i < Sessions.Capacity; i++)

@@ -10,7 +10,7 @@ public sealed class VisitorsTests(SharedSites sites) : IClassFixture<SharedSites
     private static readonly IPAddress s_elsewhere = IPAddress.Parse("203.0.113.7");
 
     [Fact]
-    public async Task A_key_opens_the_api_and_the_pages_from_anywhere()
+    public async Task A_key_opens_the_API_and_the_pages_from_any_address()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
         site.Address = s_elsewhere;
@@ -32,7 +32,7 @@ public sealed class VisitorsTests(SharedSites sites) : IClassFixture<SharedSites
     }
 
     [Fact]
-    public async Task An_empty_key_is_a_wrong_one()
+    public async Task An_empty_key_is_refused_as_wrong()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync(onKestrel: true));
 
@@ -48,7 +48,7 @@ public sealed class VisitorsTests(SharedSites sites) : IClassFixture<SharedSites
     }
 
     [Fact]
-    public async Task Without_any_configuration_visitors_on_this_machine_read_and_nobody_else_does()
+    public async Task Without_configuration_only_local_visitors_can_read()
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
         (await site.GetAsync(Api)).Status.Should().Be(HttpStatusCode.OK);
@@ -60,7 +60,7 @@ public sealed class VisitorsTests(SharedSites sites) : IClassFixture<SharedSites
     }
 
     [Fact]
-    public async Task With_keys_programs_on_this_machine_need_one_and_browsers_do_not()
+    public async Task With_keys_local_programs_need_one_and_local_browsers_do_not()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -69,7 +69,7 @@ public sealed class VisitorsTests(SharedSites sites) : IClassFixture<SharedSites
     }
 
     [Fact]
-    public async Task A_host_can_close_the_way_in_from_this_machine()
+    public async Task A_host_can_disable_access_from_this_machine()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync(static options => options.AllowLoopback = false));
 
@@ -85,8 +85,8 @@ public sealed class VisitorsTests(SharedSites sites) : IClassFixture<SharedSites
     [InlineData("192.168.1.5", false)]
     [InlineData("::ffff:10.0.0.1", false)]
     [InlineData("fe80::1", false)]
-    [InlineData(null, false)] // As over a Unix socket, behind which a proxy may stand for the whole world.
-    public async Task This_machine_is_a_loopback_address(string? address, bool isHere)
+    [InlineData(null, false)] // For example over a Unix socket, where a proxy may forward anyone.
+    public async Task Only_loopback_addresses_are_local(string? address, bool isHere)
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
         site.Address = address is null ? null : IPAddress.Parse(address);
@@ -107,7 +107,7 @@ public sealed class VisitorsTests(SharedSites sites) : IClassFixture<SharedSites
     [InlineData("2130706433", false)]
     [InlineData("10.0.0.1", false)]
     [InlineData("0.0.0.0", false)]
-    public async Task A_site_that_has_its_own_name_resolved_to_this_machine_does_not_get_in(string host, bool isLoopback)
+    public async Task DNS_rebinding_to_this_machine_gives_no_access(string host, bool isLoopback)
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
 
@@ -121,7 +121,7 @@ public sealed class VisitorsTests(SharedSites sites) : IClassFixture<SharedSites
     [InlineData("Forwarded", "for=127.0.0.1")]
     [InlineData("X-Real-IP", "127.0.0.1")]
     [InlineData("Via", "1.1 proxy")]
-    public async Task What_came_through_a_proxy_does_not_come_from_this_machine(string header, string value)
+    public async Task A_proxied_request_does_not_count_as_local(string header, string value)
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
 
@@ -134,7 +134,7 @@ public sealed class VisitorsTests(SharedSites sites) : IClassFixture<SharedSites
     [InlineData("same-site", "cors", "empty")]
     [InlineData("cross-site", "no-cors", "script")]
     [InlineData("cross-site", "navigate", "iframe")]
-    public async Task A_page_of_another_site_does_not_read_with_the_visitors_address(string fetchSite, string mode, string destination)
+    public async Task A_page_of_another_site_cannot_read_through_a_local_visitor(string fetchSite, string mode, string destination)
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
         (string, string)[] headers = [("Sec-Fetch-Site", fetchSite), ("Sec-Fetch-Mode", mode), ("Sec-Fetch-Dest", destination)];
@@ -146,7 +146,7 @@ public sealed class VisitorsTests(SharedSites sites) : IClassFixture<SharedSites
     }
 
     [Fact]
-    public async Task A_link_from_another_site_leads_to_the_console()
+    public async Task A_link_from_another_site_opens_the_console()
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
 
@@ -156,7 +156,7 @@ public sealed class VisitorsTests(SharedSites sites) : IClassFixture<SharedSites
     }
 
     [Fact]
-    public async Task An_old_browser_tells_a_foreign_page_by_its_origin()
+    public async Task Without_Sec_Fetch_headers_a_foreign_page_is_detected_by_its_origin()
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
 
@@ -165,7 +165,7 @@ public sealed class VisitorsTests(SharedSites sites) : IClassFixture<SharedSites
     }
 
     [Fact]
-    public async Task Whoever_may_not_read_a_page_gets_to_sign_in_and_back()
+    public async Task A_visitor_who_may_not_read_a_page_is_sent_to_sign_in_and_back()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
         site.Address = s_elsewhere;

@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ConvLog.AspNetCore.Tests.Api;
 
-/// <summary>E09: whatever is sent as a body, the answer is a refusal that says why, nothing is kept, and the next request is answered.</summary>
+/// <summary>E09: for every malformed body the answer is a refusal with the reason, nothing is stored, and the next request is answered.</summary>
 public sealed class ApiBodyTests(SharedSites sites) : IClassFixture<SharedSites>
 {
-    // Each route that takes a body, with a body that is right but for what a test puts in.
+    // Each route with a body that is valid except for the part that a test inserts.
     private static readonly (string Method, string Path, string Name)[] s_routes =
     [
         ("PUT", "/conversations/conv-42/turns/1/feedback", "comment"),
@@ -49,7 +49,7 @@ public sealed class ApiBodyTests(SharedSites sites) : IClassFixture<SharedSites>
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task It_is_refused_by_every_route_with_the_reason(string body, int status)
+    public async Task A_malformed_body_is_refused_by_every_route_with_the_reason(string body, int status)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
         foreach (var (method, path, name) in s_routes)
@@ -66,7 +66,7 @@ public sealed class ApiBodyTests(SharedSites sites) : IClassFixture<SharedSites>
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_text_are_refused()
+    public async Task Bytes_that_are_not_valid_UTF_8_are_refused()
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
         byte[][] bodies = [[0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00], [0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}'], [0x00],
@@ -81,7 +81,7 @@ public sealed class ApiBodyTests(SharedSites sites) : IClassFixture<SharedSites>
     }
 
     [Fact]
-    public async Task A_name_with_half_of_a_surrogate_pair_and_names_given_twice_break_nothing()
+    public async Task Lone_surrogates_and_duplicate_names_in_JSON_break_nothing()
     {
         await using var site = await Changes.SiteAsync();
 
@@ -99,7 +99,7 @@ public sealed class ApiBodyTests(SharedSites sites) : IClassFixture<SharedSites>
     [InlineData("application/json; charset=utf-16")]
     [InlineData("application/json; charset=nonsense")]
     [InlineData("application/vnd.other+json")]
-    public async Task JSON_by_another_name_is_read_as_UTF_8(string contentType)
+    public async Task Any_JSON_media_type_is_read_as_UTF_8(string contentType)
     {
         await using var site = await Changes.SiteAsync();
 
@@ -109,7 +109,7 @@ public sealed class ApiBodyTests(SharedSites sites) : IClassFixture<SharedSites>
     }
 
     [Fact]
-    public async Task A_compressed_body_is_not_unpacked()
+    public async Task A_compressed_body_is_not_decompressed()
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync(onKestrel: true));
         using var packed = new MemoryStream();
@@ -136,7 +136,7 @@ public sealed class ApiBodyTests(SharedSites sites) : IClassFixture<SharedSites>
     [InlineData("/convlog/v1/conversations/conv-42/notes", "application/json", "identity", 400)]
     [InlineData("/convlog/v1/scores/import", "text/csv", "zstd", 415)]
     [InlineData("/v1/agents/bookings/conversations/conv-42/note", "application/json", "deflate", 415)]
-    public async Task A_coding_that_the_host_does_not_undo_is_refused_as_that(string path, string contentType, string coding, int status)
+    public async Task An_unsupported_content_encoding_is_refused_as_such(string path, string contentType, string coding, int status)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
         using var content = new ByteArrayContent([0x1F, 0x8B, 0x08, 0x00]);
@@ -152,7 +152,7 @@ public sealed class ApiBodyTests(SharedSites sites) : IClassFixture<SharedSites>
     [InlineData("/export/lookup", """{"number":"1","attributes":{"tier":"gold"},"number":"2"}""", "number")]
     [InlineData("/conversations/conv-42/notes", """{"text":"a","other":1,"other":2}""", "other")]
     [InlineData("/lookup", """{"user_id":"jane","+34600111222":1,"+34600111222":2}""", "body")]
-    public async Task A_property_that_is_given_twice_is_refused(string path, string body, string field)
+    public async Task A_duplicate_property_is_refused(string path, string body, string field)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
@@ -167,7 +167,7 @@ public sealed class ApiBodyTests(SharedSites sites) : IClassFixture<SharedSites>
     [InlineData("/convlog/v1/conversations/conv-42/notes", false)]
     [InlineData("/convlog/v1/conversations/conv-42/notes", true)]
     [InlineData("/v1/agents/bookings/conversations/conv-42/note", false)]
-    public async Task A_client_that_is_still_sending_a_body_which_is_too_large_gets_the_answer_and_keeps_its_connection(string path, bool isChunked)
+    public async Task A_client_still_sending_an_oversized_body_gets_the_answer_and_keeps_its_connection(string path, bool isChunked)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync(onKestrel: true));
         var address = new Uri(site.Url + path);
@@ -191,7 +191,7 @@ public sealed class ApiBodyTests(SharedSites sites) : IClassFixture<SharedSites>
     }
 
     [Fact]
-    public async Task A_lower_limit_of_the_host_does_not_keep_out_what_a_route_takes()
+    public async Task A_lower_body_limit_of_the_host_does_not_override_the_limit_of_a_route()
     {
         await using var site = await Changes.SiteAsync(onKestrel: true, before: static app => app.Use((context, next) =>
         {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace ConvLog.AspNetCore.Tests.Api;
 
-/// <summary>What a client of the API is told at a wrong address, with a wrong method and without a permission.</summary>
+/// <summary>The error responses to an API client for a wrong address, a wrong method and a missing permission.</summary>
 public sealed class ApiGateTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]
@@ -12,7 +12,7 @@ public sealed class ApiGateTests(SharedSites sites) : IClassFixture<SharedSites>
     [InlineData("GET", "/convlog/v2/conversations", 404)]
     [InlineData("DELETE", "/convlog/v1/conversations", 405)]
     [InlineData("DELETE", "/convlog/live", 405)]
-    public async Task A_client_of_the_API_gets_problem_details_and_no_page(string method, string path, int status)
+    public async Task API_clients_get_problem_details_instead_of_an_HTML_page(string method, string path, int status)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -29,7 +29,7 @@ public sealed class ApiGateTests(SharedSites sites) : IClassFixture<SharedSites>
     [InlineData("GET", "/v1/agents/a/conversations/b/c")]
     [InlineData("GET", "/v3/a/p/conversations/b")]
     [InlineData("POST", "/v3/a/p/conversations")]
-    public async Task The_compatible_addresses_answer_in_their_envelope(string method, string path)
+    public async Task Compatible_routes_answer_in_their_envelope(string method, string path)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -37,7 +37,7 @@ public sealed class ApiGateTests(SharedSites sites) : IClassFixture<SharedSites>
     }
 
     [Fact]
-    public async Task A_browser_gets_a_page_and_the_host_keeps_its_addresses()
+    public async Task A_browser_gets_an_HTML_error_page_and_the_host_keeps_its_own_routes()
     {
         await using var site = await Site.StartAsync(before: static app =>
         {
@@ -54,7 +54,7 @@ public sealed class ApiGateTests(SharedSites sites) : IClassFixture<SharedSites>
     }
 
     [Fact]
-    public async Task A_user_is_told_which_policy_grants_what_is_missing_and_a_key_which_permission()
+    public async Task A_refusal_names_the_missing_policy_to_a_user_and_the_missing_permission_to_a_key()
     {
         await using var site = await Site.StartAsync(
             static options =>

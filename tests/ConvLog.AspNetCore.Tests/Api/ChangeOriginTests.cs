@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ConvLog.AspNetCore.Tests.Api;
 
-/// <summary>E07: what a browser adds by itself, a cookie or this machine's address, changes nothing at the word of another site.</summary>
+/// <summary>E07: implicit credentials of a browser, such as a cookie or the local address, do not authorize a change from another site.</summary>
 public sealed class ChangeOriginTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Read = "/convlog/v1/conversations/conv-42/read";
@@ -13,7 +13,7 @@ public sealed class ChangeOriginTests(SharedSites sites) : IClassFixture<SharedS
     [InlineData("Sec-Fetch-Site", "same-origin")]
     [InlineData("Origin", "http://localhost")]
     [InlineData("X-Nothing", "told")]
-    public async Task A_session_changes_something_from_the_own_pages_and_by_a_program(string header, string value)
+    public async Task A_session_can_change_data_from_console_pages_and_from_a_program(string header, string value)
     {
         await using var site = await Changes.SiteAsync();
 
@@ -30,7 +30,7 @@ public sealed class ChangeOriginTests(SharedSites sites) : IClassFixture<SharedS
     [InlineData("Origin", "http://localhost.evil.example")]
     [InlineData("Origin", "https://localhost")]
     [InlineData("Origin", "null")]
-    public async Task A_session_changes_nothing_at_the_word_of_another_site(string header, string value)
+    public async Task A_cross_site_request_with_a_session_changes_nothing(string header, string value)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
         var cookie = await SignInAsync(site);
@@ -54,7 +54,7 @@ public sealed class ChangeOriginTests(SharedSites sites) : IClassFixture<SharedS
     [InlineData("multipart/form-data; boundary=x")]
     [InlineData("text/plain; application/json")]
     [InlineData(null)]
-    public async Task What_a_form_of_another_site_can_send_is_no_JSON(string? contentType)
+    public async Task Content_types_that_a_cross_site_form_can_send_are_not_accepted_as_JSON(string? contentType)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
         var content = new ByteArrayContent("""{"text":"t"}"""u8.ToArray());
@@ -70,7 +70,7 @@ public sealed class ChangeOriginTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_visitor_on_this_machine_without_a_key_changes_nothing()
+    public async Task A_local_visitor_without_a_key_cannot_change_data()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings" });
@@ -85,7 +85,7 @@ public sealed class ChangeOriginTests(SharedSites sites) : IClassFixture<SharedS
     [InlineData("X-HTTP-Method-Override")]
     [InlineData("X-HTTP-Method")]
     [InlineData("X-Method-Override")]
-    public async Task A_method_is_the_one_that_was_sent(string header)
+    public async Task Method_override_headers_are_ignored(string header)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
@@ -96,7 +96,7 @@ public sealed class ChangeOriginTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task Browsers_are_told_of_no_other_origin()
+    public async Task CORS_preflight_requests_are_not_allowed()
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 

@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Tests.Api;
 
-/// <summary>Place by place beside the recorded responses: what is there in the recording is there in ours, of the same types and formats.</summary>
+/// <summary>Compares each place of the recorded responses: ours has every recorded place with the same types and formats.</summary>
 public sealed class RecordedShapeTests
 {
-    // What ConvLog knows nothing of is null, as it is in other recordings.
+    // Values that ConvLog does not have are null, as in other recordings.
     private static readonly string[] s_unknown =
     [
         "$.audioUrl", "$.deploymentId", "$.polyScore", "$.shortSummary", "$.functionEvents.*[].utterance", "$.turns[].metadata.function_events[].utterance",
     ];
 
-    // Inside of what is unknown: lists that are empty, and the name of a filter's maker inside "safety".
+    // Inside these values: empty lists, and the provider of a filter inside "safety".
     private static readonly string[] s_notOurs =
     [
         "$.shortSummary.content", "$.shortSummary.heading", "$.turns[].metadata.safety.filters_triggered.provider", "$.turns[].metadata.retrieved_topics[]",
@@ -39,7 +39,7 @@ public sealed class RecordedShapeTests
     }
 
     [SharedDataFact]
-    public async Task With_the_documented_members_only_there_is_nothing_that_the_recordings_do_not_have()
+    public async Task With_documented_members_only_nothing_is_added_to_the_recorded_shape()
     {
         await using var site = await PlayedAsync(static options => options.CompatibleMembersOnly = true);
         foreach (var (file, path) in ((string, string)[])[("recorded_list.json", "/v1/agents/bookings/conversations"),
@@ -61,7 +61,7 @@ public sealed class RecordedShapeTests
     }
 
     [Fact]
-    public async Task Logs_stand_under_their_function_event_in_the_documented_shape_and_api_responses_beside_them()
+    public async Task Logs_and_API_responses_are_listed_under_their_function_event_in_the_documented_shape()
     {
         await using var site = await PlayedAsync();
 
@@ -149,7 +149,7 @@ public sealed class RecordedShapeTests
         return differences;
     }
 
-    // What the recorded functions were called with, and what they changed, is theirs.
+    // Arguments and state changes of the recorded functions have their own keys.
     private static bool IsOfAMap(string path) => path.Contains(".arguments.*", StringComparison.Ordinal) || path.Contains(".added.*", StringComparison.Ordinal)
         || path.Contains(".updated.*", StringComparison.Ordinal);
 }

@@ -16,12 +16,12 @@ public sealed partial class AssetTextTests
     [InlineData("/* what */", true, null)]
     [InlineData("   ", true, null)]
     [InlineData("a: /* not all of it */ 1;", true, "a:/* not all of it */ 1;")]
-    public void What_a_browser_need_not_load_is_left_out(string line, bool isStyle, string? needed) => AssetText.Shortened(line, isStyle).Should().Be(needed);
+    public void Assets_are_minified(string line, bool isStyle, string? needed) => AssetText.Shortened(line, isStyle).Should().Be(needed);
 
-    // 10 KiB until the list got suggestions in its search box and keys for its rows, and a conversation's page grew in place, zoomed its overview and copied
-    // redacted texts.
+    // The limit was 10 KiB before the list got search suggestions and row shortcuts, and the conversation page got live updates, a zoomable overview and
+    // redacted copies.
     [Fact]
-    public void The_script_is_small()
+    public void The_scripts_stay_within_their_size_limit()
     {
         int plots = ConsoleAssets.Modules["brush.js"].Content.Length;
         WithImports(ConsoleAssets.ReviewScript).Sum(static module => module.Content.Length).Should().BeLessThan(17 * 1_024);
@@ -32,7 +32,7 @@ public sealed partial class AssetTextTests
     }
 
     [Fact]
-    public void Modules_import_each_other_by_the_names_they_are_served_under()
+    public void Script_modules_import_each_other_by_their_served_names()
     {
         string[] served = [.. ConsoleAssets.Modules.Values.Select(static module => module.FileName)];
         string[] imports = [.. ConsoleAssets.Modules.Values.SelectMany(static module => Import().Matches(Encoding.UTF8.GetString(module.Content.Span))
@@ -43,7 +43,7 @@ public sealed partial class AssetTextTests
     }
 
     [Fact]
-    public void Each_script_of_the_package_is_loaded_by_the_pages_that_need_it()
+    public void Each_script_is_loaded_by_the_pages_that_need_it()
     {
         Loaded(ConsoleAssets.Script).Should().NotContain(["live.js", "tail.js", "review.js", "append.js", "strip.js"]);
         Loaded(ConsoleAssets.LiveScript).Should().BeEquivalentTo([.. Loaded(ConsoleAssets.Script), "live.js", "tail.js"]);

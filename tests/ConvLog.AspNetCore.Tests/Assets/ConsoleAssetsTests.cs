@@ -12,7 +12,7 @@ public sealed partial class ConsoleAssetsTests(SharedSites sites) : IClassFixtur
     [InlineData("gzip;q=0, identity", false)]
     [InlineData("br", false)]
     [InlineData(null, false)]
-    public async Task A_file_is_compressed_for_those_who_take_it_and_the_same_for_all(string? accepted, bool isCompressed)
+    public async Task An_asset_is_compressed_for_clients_that_accept_it_and_is_the_same_for_all(string? accepted, bool isCompressed)
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
         string path = StyleSheet().Match((await site.GetAsync("/convlog")).Body).Groups["path"].Value;
@@ -31,7 +31,7 @@ public sealed partial class ConsoleAssetsTests(SharedSites sites) : IClassFixtur
     }
 
     [Fact]
-    public async Task Pages_are_not_compressed_since_their_size_would_tell_what_they_hold()
+    public async Task A_page_is_not_compressed_by_default_because_its_size_could_disclose_data()
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
 

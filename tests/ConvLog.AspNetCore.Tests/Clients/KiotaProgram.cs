@@ -1,4 +1,4 @@
-// Calls every operation with the client that Kiota makes of the document. Compiled together with it by OpenApiDocumentKiotaTests.
+// Calls every operation with the client that Kiota generates from the document. OpenApiDocumentKiotaTests compiles both together.
 using System;
 using System.IO;
 using System.Linq;

@@ -12,13 +12,13 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>The webhook of a host, over HTTP: what it is sent, and what happens if it does not take it.</summary>
+/// <summary>The webhook of a host over HTTP: the payload, and failures to deliver it.</summary>
 public sealed class AlertWebhookTests
 {
     private const string Secret = "T0P-secret";
 
     [Fact]
-    public async Task It_is_posted_the_rules_name_its_state_and_numbers_and_nothing_that_was_logged()
+    public async Task The_webhook_receives_rule_name_state_and_numbers_but_no_logged_data()
     {
         var traced = new ConcurrentQueue<string>();
         using var listener = new ActivityListener
@@ -48,7 +48,7 @@ public sealed class AlertWebhookTests
     }
 
     [Fact]
-    public async Task It_is_posted_where_all_clients_of_the_host_propagate_headers_of_requests()
+    public async Task The_webhook_works_when_all_HTTP_clients_propagate_request_headers()
     {
         await using var hook = await Hook.StartAsync(static _ => Task.FromResult(200));
         await using var site = await FiringAsync(hook, static services =>
@@ -67,7 +67,7 @@ public sealed class AlertWebhookTests
     [Theory]
     [InlineData(500, "HTTP status 500")]
     [InlineData(302, "HTTP status 302")]
-    public async Task One_that_refuses_or_redirects_is_tried_again_and_the_page_says_so_without_its_address(int status, string failure)
+    public async Task A_refusing_or_redirecting_webhook_is_retried_and_reported_without_its_address(int status, string failure)
     {
         int requests = 0;
         await using var hook = await Hook.StartAsync(context =>
@@ -92,7 +92,7 @@ public sealed class AlertWebhookTests
     }
 
     [Fact]
-    public async Task One_that_does_not_answer_costs_ten_seconds_and_one_that_is_not_there_says_only_that()
+    public async Task An_unresponsive_webhook_costs_ten_seconds_and_a_missing_one_is_reported()
     {
         var hang = new TaskCompletionSource<int>();
         await using var hook = await Hook.StartAsync(_ => hang.Task);
@@ -127,7 +127,7 @@ public sealed class AlertWebhookTests
         });
         for (var state = AlertState.Normal; state != AlertState.Firing; state = (await StatusAsync(site)).State)
         {
-            // A clock that runs ahead of an evaluation makes a store that is slow one that hangs. A webhook that does not answer waits for the clock.
+            // If the clock ran ahead of an evaluation, a slow store would look like one that hangs. An unresponsive webhook waits for the clock.
             site.Clock.Advance(TimeSpan.FromSeconds(1));
             await Task.WhenAny(site.Services.GetRequiredService<ConversationAlerts>().Work, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System));
         }
@@ -148,7 +148,7 @@ public sealed class AlertWebhookTests
         }
     }
 
-    /// <summary>A handler of the host's for this client.</summary>
+    /// <summary>A message handler that the host adds to this client.</summary>
     private sealed class Announcing : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Tests.Hosting;
 public sealed class AlertsStartTests
 {
     [Fact]
-    public async Task Alerts_are_evaluated_by_the_host_itself_and_health_says_that_one_fires()
+    public async Task The_host_evaluates_alerts_and_health_reports_a_firing_one()
     {
         var fired = new TaskCompletionSource<AlertNotification>();
         await using var site = await Site.StartAsync(
@@ -20,7 +20,7 @@ public sealed class AlertsStartTests
         var alerts = site.Services.GetRequiredService<ConversationAlerts>();
         while (!fired.Task.IsCompleted)
         {
-            // A clock that runs ahead of an evaluation makes a store that is slow one that hangs.
+            // If the clock ran ahead of an evaluation, a slow store would look like one that hangs.
             site.Clock.Advance(TimeSpan.FromMinutes(1));
             await alerts.Work;
         }
@@ -36,7 +36,7 @@ public sealed class AlertsStartTests
     }
 
     [Fact]
-    public async Task A_host_without_rules_has_no_part_of_health_and_evaluates_nothing()
+    public async Task A_host_without_alert_rules_has_no_alert_health_part()
     {
         await using var site = await Site.StartAsync();
 

@@ -2,11 +2,11 @@ using ConvLog.AspNetCore.Hosting;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>What a delegate reads of a body is kept within its limit, and read again by the endpoint.</summary>
+/// <summary>The part of a body that a delegate reads is buffered within its limit and read again by the endpoint.</summary>
 public sealed class BodyPrefixTests
 {
     [Fact]
-    public async Task A_body_of_100_MB_costs_no_more_memory_than_the_limit()
+    public async Task A_body_of_100_MB_uses_no_more_memory_than_the_limit()
     {
         var body = new LongBody(100_000_000);
         var prefix = new BodyPrefix(body, limit: 65_536, onRead: null);
@@ -26,7 +26,7 @@ public sealed class BodyPrefixTests
     [InlineData(4_096, 4_096)]
     [InlineData(4_097, 4_096)]
     [InlineData(1, 0)]
-    public async Task A_body_of_the_limit_is_read_and_one_byte_more_is_not(int length, int limit)
+    public async Task A_body_at_the_limit_is_read_and_one_byte_more_is_refused(int length, int limit)
     {
         var prefix = new BodyPrefix(new LongBody(length), limit, onRead: null);
         await using var read = new DelegateBody(prefix, allowsSynchronousReads: false);
@@ -45,7 +45,7 @@ public sealed class BodyPrefixTests
     }
 
     [Fact]
-    public async Task A_read_that_the_delegate_has_left_is_finished_for_the_endpoint()
+    public async Task A_read_abandoned_by_the_delegate_is_completed_for_the_endpoint()
     {
         var body = new LongBody(10) { Gate = new TaskCompletionSource() };
         var prefix = new BodyPrefix(body, limit: 100, onRead: null);
@@ -64,7 +64,7 @@ public sealed class BodyPrefixTests
     }
 
     [Fact]
-    public async Task An_endpoint_can_stop_waiting_for_such_a_read_and_read_later()
+    public async Task An_endpoint_can_cancel_waiting_for_an_abandoned_read_and_read_later()
     {
         var body = new LongBody(10) { Gate = new TaskCompletionSource() };
         var prefix = new BodyPrefix(body, limit: 100, onRead: null);
@@ -80,7 +80,7 @@ public sealed class BodyPrefixTests
     }
 
     [Fact]
-    public async Task A_read_without_room_waits_for_more_and_takes_nothing()
+    public async Task A_read_into_an_empty_buffer_waits_for_data_and_consumes_nothing()
     {
         var prefix = new BodyPrefix(new LongBody(3), limit: 100, onRead: null);
         await using var read = new DelegateBody(prefix, allowsSynchronousReads: false);
@@ -94,7 +94,7 @@ public sealed class BodyPrefixTests
     }
 
     [Fact]
-    public async Task Synchronous_reads_work_where_the_server_allows_them()
+    public async Task Synchronous_reads_work_if_the_server_allows_them()
     {
         var prefix = new BodyPrefix(new LongBody(5_000), limit: 10_000, onRead: null);
         await using var read = new DelegateBody(prefix, allowsSynchronousReads: true);
@@ -120,7 +120,7 @@ public sealed class BodyPrefixTests
         return count;
     }
 
-    /// <summary>A body of ones, which counts what was taken of it.</summary>
+    /// <summary>A body of ones that counts the bytes read.</summary>
     private sealed class LongBody(int length) : RequestBody
     {
         private int _atOnce;

@@ -7,11 +7,11 @@ using Microsoft.Extensions.FileProviders;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>Consoles that meet each other, or endpoints of the host.</summary>
+/// <summary>Consoles that conflict with each other or with endpoints of the host.</summary>
 public sealed class ConsoleMappingsTests
 {
     [Fact]
-    public async Task Mapping_twice_at_the_same_place_is_refused_at_once()
+    public async Task Mapping_twice_at_the_same_path_is_refused_immediately()
         => await FluentActions.Awaiting(static () => Site.StartAsync(before: static app => app.MapConvLog()))
             .Should().ThrowAsync<InvalidOperationException>().WithMessage("MapConvLog() was called twice on the same app or group.*different prefixes*");
 
@@ -20,7 +20,7 @@ public sealed class ConsoleMappingsTests
     [InlineData("/admin", "/Admin")]
     [InlineData("/t/{tenant}", "/t/{customer}")]
     [InlineData("", null)]
-    public async Task Groups_with_the_same_prefix_are_refused_when_the_host_starts(string one, string? other)
+    public async Task Groups_with_the_same_prefix_are_refused_at_host_start(string one, string? other)
         => await FluentActions.Awaiting(() => Site.StartAsync(map: app =>
         {
             app.MapGroup(one).MapConvLog();
@@ -28,7 +28,7 @@ public sealed class ConsoleMappingsTests
         })).Should().ThrowAsync<InvalidOperationException>().WithMessage($"MapConvLog() was called twice for the prefix \"{other}\"*");
 
     [Fact]
-    public async Task Branches_of_the_pipeline_are_hosts_of_their_own()
+    public async Task Pipeline_branches_each_have_their_own_console()
     {
         await using var site = await Site.WithKeysAsync(map: static app =>
         {
@@ -46,7 +46,7 @@ public sealed class ConsoleMappingsTests
     [InlineData("a page at the same address")]
     [InlineData("any method there")]
     [InlineData("a fallback")]
-    public async Task A_console_at_the_root_where_the_host_has_pages_is_refused_when_the_host_starts(string page)
+    public async Task A_root_console_that_conflicts_with_a_host_page_is_refused_at_start(string page)
         => await FluentActions.Awaiting(() => Site.StartAsync(static options => options.BasePath = "/", map: app =>
         {
             app.MapConvLog();
@@ -59,7 +59,7 @@ public sealed class ConsoleMappingsTests
         })).Should().ThrowAsync<InvalidOperationException>().WithMessage("ConvLogConsoleOptions.BasePath is \"/\"*\"the host's own\"*Set another BasePath*");
 
     [Fact]
-    public async Task A_console_at_the_root_leaves_the_host_its_other_pages_and_its_files()
+    public async Task A_root_console_leaves_the_other_pages_and_files_of_the_host_alone()
     {
         string folder = Directory.CreateTempSubdirectory("convlog-root-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "site.css"), "body{}");
@@ -85,7 +85,7 @@ public sealed class ConsoleMappingsTests
     }
 
     [Fact]
-    public async Task Hosts_that_are_told_apart_by_name_do_not_meet()
+    public async Task Endpoints_restricted_to_different_host_names_do_not_conflict()
     {
         await using var site = await Site.StartAsync(static options => options.BasePath = "/", map: static app =>
         {
@@ -100,7 +100,7 @@ public sealed class ConsoleMappingsTests
     [Theory]
     [InlineData("/t/{id}")]
     [InlineData("/{conversationId}")]
-    public async Task A_prefix_with_a_parameter_that_our_routes_have_too_is_refused_when_the_host_starts(string prefix)
+    public async Task A_prefix_parameter_that_our_routes_also_use_is_refused_at_host_start(string prefix)
         => await FluentActions.Awaiting(() => Site.StartAsync(map: app => app.MapGroup(prefix).MapConvLog()))
             .Should().ThrowAsync<Exception>().WithMessage("*appears more than one time*");
 
@@ -109,7 +109,7 @@ public sealed class ConsoleMappingsTests
     [InlineData("", "/convlog/alerts")]
     [InlineData("/admin/tools", "/admin/tools/convlog/alerts")]
     [InlineData("/t/{tenant}", null)]
-    public async Task The_address_of_the_alerts_is_known_where_it_has_no_parameters(string? prefix, string? address)
+    public async Task The_alerts_address_is_known_if_the_prefix_has_no_parameters(string? prefix, string? address)
     {
         await using var site = await Site.StartAsync(map: app =>
         {

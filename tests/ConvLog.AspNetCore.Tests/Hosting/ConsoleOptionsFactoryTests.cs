@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
 /// <summary>
-/// <c>Configure&lt;ConvLogConsoleOptions&gt;</c> and environment variables were ignored without a word: a host that set <c>RequireAccessReason</c> there
-/// revealed personal data without a reason.
+/// Regression: <c>Configure&lt;ConvLogConsoleOptions&gt;</c> and environment variables were silently ignored, so a host that set <c>RequireAccessReason</c>
+/// there revealed personal data without a reason.
 /// </summary>
 public sealed class ConsoleOptionsFactoryTests
 {
@@ -37,7 +37,7 @@ public sealed class ConsoleOptionsFactoryTests
     }
 
     [Fact]
-    public async Task The_configuration_sets_the_options_of_the_console_of_logging_and_of_storage()
+    public async Task Configuration_sets_the_options_of_the_console_logging_and_storage()
     {
         await using var app = Build(
             ("ConvLog:Console:BasePath", "/log"), ("ConvLog:Console:AllowLoopback", "false"), ("ConvLog:Console:LiveStreams", "20"),
@@ -76,7 +76,7 @@ public sealed class ConsoleOptionsFactoryTests
     }
 
     [Fact]
-    public void A_value_that_Configure_gives_and_no_option_takes_is_told_as_one_of_options()
+    public void An_invalid_value_set_by_Configure_is_reported_as_an_options_error()
     {
         var services = new ServiceCollection();
         services.AddConvLogConsole().Configure<ConvLogConsoleOptions>(static options => options.BasePath = "log");
@@ -87,7 +87,7 @@ public sealed class ConsoleOptionsFactoryTests
     }
 
     [Fact]
-    public async Task Names_that_set_nothing_are_warned_about_at_the_start()
+    public async Task Unknown_configuration_names_are_warned_about_at_start()
     {
         await using var app = Build(("ConvLog:Console:RequireReason", "true"), ("ConvLog:Consle:BasePath", "/x"), ("ConvLog:Console:BasePath", "/log"));
         await app.StartAsync();
@@ -98,7 +98,7 @@ public sealed class ConsoleOptionsFactoryTests
     }
 
     [Fact]
-    public async Task A_host_without_values_logs_nothing_of_them()
+    public async Task A_host_without_configuration_values_logs_no_warnings_about_them()
     {
         await using var app = Build();
         await app.StartAsync();

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>Which of the host's authorization policies our endpoints are subject to: those that are named for them.</summary>
+/// <summary>The authorization policies of the host that apply to our endpoints: only those set on the mapping.</summary>
 public sealed class EndpointRulesAuthorizationTests
 {
     private static readonly (string, string) s_user = ("X-Test-User", "Ada:read");
@@ -40,7 +40,7 @@ public sealed class EndpointRulesAuthorizationTests
     }
 
     [Fact]
-    public async Task Users_of_the_host_are_let_in_by_our_policies_where_there_is_a_fallback_policy()
+    public async Task Host_users_are_admitted_by_our_policies_even_with_a_fallback_policy()
     {
         await using var site = await SiteAsync(HostedUsers.Set);
 
@@ -53,7 +53,7 @@ public sealed class EndpointRulesAuthorizationTests
     [InlineData("by name")]
     [InlineData("around them")]
     [InlineData("on ours, with a handler of results")]
-    public async Task A_policy_that_the_host_requires_for_them_holds_for_each_of_them(string place)
+    public async Task A_policy_required_on_the_mapping_applies_to_every_endpoint(string place)
     {
         await using var site = await SiteAsync(
             map: app => Require(app, place),
@@ -85,7 +85,7 @@ public sealed class EndpointRulesAuthorizationTests
     [InlineData("/convlog/v1/nothing")]
     [InlineData("/convlog/v1/live")]
     [InlineData("/v1/agents/bookings/conversations")]
-    public async Task A_program_that_the_host_refuses_is_not_led_to_a_page(string path)
+    public async Task An_API_client_refused_by_the_host_is_not_redirected_to_a_page(string path)
     {
         await using var site = await CookieSiteAsync();
 
@@ -103,7 +103,7 @@ public sealed class EndpointRulesAuthorizationTests
     }
 
     [Fact]
-    public async Task A_result_handler_of_the_host_decides_for_pages()
+    public async Task An_authorization_result_handler_of_the_host_decides_for_pages()
     {
         await using var site = await CookieSiteAsync(static services
             => services.AddSingleton<IAuthorizationMiddlewareResultHandler, Teapot>());
@@ -112,9 +112,9 @@ public sealed class EndpointRulesAuthorizationTests
         (await site.GetAsync("/convlog/v1/conversations")).Status.Should().Be(HttpStatusCode.Unauthorized);
     }
 
-    // After it, ASP.NET Core would take our own policy for what is meant by it.
+    // With metadata added this late, ASP.NET Core would use our own policy instead of the default policy of the host.
     [Fact]
-    public async Task One_that_is_added_after_all_conventions_opens_nothing()
+    public async Task Authorization_metadata_added_after_all_conventions_opens_nothing()
     {
         await using var site = await SiteAsync(map: static app
             => app.MapConvLog().Finally(static endpoint => endpoint.Metadata.Add(new AuthorizeAttribute())));
@@ -123,7 +123,7 @@ public sealed class EndpointRulesAuthorizationTests
     }
 
     [Fact]
-    public async Task A_host_may_still_say_that_they_allow_everyone()
+    public async Task A_host_can_allow_anonymous_access_to_the_mapping()
     {
         await using var site = await SiteAsync(map: static app => app.MapGroup("/admin").RequireAuthorization().MapConvLog().AllowAnonymous());
 
@@ -131,7 +131,7 @@ public sealed class EndpointRulesAuthorizationTests
     }
 
     [Fact]
-    public async Task A_host_without_authorization_needs_none()
+    public async Task A_host_without_authorization_services_works()
     {
         await using var site = await Site.WithKeysAsync(static options => options.AllowLoopback = false, before: static app => app.UseRouting());
 

@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>Hosts that switch something on for all of their endpoints.</summary>
+/// <summary>Hosts that enable a feature for all of their endpoints.</summary>
 public sealed class EndpointRulesTests
 {
     private const string Number = "15550104711";
@@ -23,7 +23,7 @@ public sealed class EndpointRulesTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Logged_requests_have_no_bodies_and_no_keys_where_the_hosts_own_have_theirs(bool isChosenForOurs)
+    public async Task Logged_requests_omit_our_bodies_and_keys_and_keep_those_of_the_host(bool isChosenForOurs)
     {
         await using var site = await Site.WithKeysAsync(
             services: static services => services.AddHttpLogging(static options =>
@@ -64,7 +64,7 @@ public sealed class EndpointRulesTests
     }
 
     [Fact]
-    public async Task Of_logged_requests_there_is_no_more_than_of_the_hosts_own()
+    public async Task Logging_fields_of_our_requests_follow_the_configuration_of_the_host()
     {
         await using var site = await Site.WithKeysAsync(
             services: static services => services.AddHttpLogging(static options => options.LoggingFields = HttpLoggingFields.RequestMethod),
@@ -79,7 +79,7 @@ public sealed class EndpointRulesTests
     }
 
     [Fact]
-    public async Task A_request_timeout_of_the_host_cuts_no_stream()
+    public async Task A_request_timeout_of_the_host_does_not_end_streams()
     {
         await using var site = await Site.WithKeysAsync(
             services: static services => services.AddRequestTimeouts(static options
@@ -99,7 +99,7 @@ public sealed class EndpointRulesTests
     }
 
     [Fact]
-    public async Task What_a_request_timeout_of_the_host_cuts_is_answered_by_the_host_and_not_empty()
+    public async Task A_request_that_the_host_times_out_gets_the_answer_of_the_host()
     {
         var (store, slow) = SlowStatistics.Create();
         await using var site = await Site.WithKeysAsync(
@@ -115,7 +115,7 @@ public sealed class EndpointRulesTests
     }
 
     [Fact]
-    public async Task Where_the_host_wants_antiforgery_tokens_our_forms_need_none()
+    public async Task Our_forms_work_without_the_antiforgery_tokens_of_the_host()
     {
         await using var site = await Site.WithKeysAsync(
             services: static services => services.AddAntiforgery(),
@@ -130,7 +130,7 @@ public sealed class EndpointRulesTests
     [InlineData("/convlog/nothing", "Page not found")]
     [InlineData("/convlog/v1/nothing", "application/problem+json")]
     [InlineData("/v1/agents/a/conversations/none", "NOT_FOUND")]
-    public async Task Pages_of_the_host_for_status_codes_do_not_replace_ours(string path, string text)
+    public async Task Status_code_pages_of_the_host_do_not_replace_ours(string path, string text)
     {
         await using var site = await Site.WithKeysAsync(
             services: static services => services.AddProblemDetails(),
@@ -151,7 +151,7 @@ public sealed class EndpointRulesTests
     }
 
     [Fact]
-    public async Task The_hosts_descriptions_and_links_are_of_its_own_endpoints_only()
+    public async Task API_descriptions_and_links_of_the_host_list_only_its_own_endpoints()
     {
         await using var site = await Site.WithKeysAsync(
             services: static services => services.AddEndpointsApiExplorer(),
@@ -167,7 +167,7 @@ public sealed class EndpointRulesTests
     }
 
     [Fact]
-    public async Task A_body_that_the_host_decompresses_is_read_and_one_that_is_broken_or_endless_is_refused()
+    public async Task A_body_decompressed_by_the_host_is_read_and_a_broken_or_endless_one_is_refused()
     {
         await using var site = await Site.WithKeysAsync(
             static options => options.ApiKeys.Add(TeamKey, "Team", ConvLogPermissions.All),
@@ -185,7 +185,7 @@ public sealed class EndpointRulesTests
     }
 
     [Fact]
-    public async Task A_rate_limit_of_the_host_applies_and_is_no_failure_of_ours()
+    public async Task A_rate_limit_of_the_host_applies_and_is_not_reported_as_our_failure()
     {
         await using var site = await Site.WithKeysAsync(
             services: static services => services.AddRateLimiter(static options =>

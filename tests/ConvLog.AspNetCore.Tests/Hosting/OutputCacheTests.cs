@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>A host that caches outputs: its cache knows neither keys nor sessions, and ignores <c>no-store</c>.</summary>
+/// <summary>A host with an output cache, which knows neither keys nor sessions and ignores <c>no-store</c>.</summary>
 public sealed class OutputCacheTests
 {
     private const string Number = "15550104711";
@@ -21,7 +21,7 @@ public sealed class OutputCacheTests
     [InlineData("varies by nothing")]
     [InlineData("caches everything")]
     [InlineData("caches everything, without the default policy")]
-    public async Task Whatever_the_base_policy_is_each_reader_gets_what_they_may_see(string policy)
+    public async Task With_any_base_cache_policy_each_reader_gets_only_what_they_may_see(string policy)
     {
         await using var site = await Site.WithKeysAsync(
             static options => options.AllowLoopback = false,
@@ -36,7 +36,7 @@ public sealed class OutputCacheTests
     [InlineData("as an attribute")]
     [InlineData("at last")]
     [InlineData("around them")]
-    public async Task A_policy_that_the_host_gives_to_the_endpoints_is_no_exception(string place)
+    public async Task A_cache_policy_on_our_endpoints_caches_nothing(string place)
     {
         await using var site = await Site.WithKeysAsync(
             static options => options.AllowLoopback = false,
@@ -47,9 +47,9 @@ public sealed class OutputCacheTests
         await AssertNothingIsKeptAsync(site, place is "around them" ? "/admin" : "");
     }
 
-    // The endpoint and what it says of itself are not known there.
+    // The endpoint and its metadata are not known before routing.
     [Fact]
-    public async Task A_cache_before_routing_keeps_nothing_either()
+    public async Task An_output_cache_before_routing_caches_nothing_either()
     {
         await using var site = await Site.WithKeysAsync(
             static options => options.AllowLoopback = false,
@@ -64,7 +64,7 @@ public sealed class OutputCacheTests
     }
 
     [Fact]
-    public async Task The_hosts_own_endpoints_are_cached_as_before()
+    public async Task Endpoints_of_the_host_are_cached_as_before()
     {
         int calls = 0;
         await using var site = await Site.WithKeysAsync(
@@ -80,7 +80,7 @@ public sealed class OutputCacheTests
     }
 
     [Fact]
-    public async Task Files_with_a_hash_in_their_name_are_cached_each_coding_by_itself_and_pages_about_missing_ones_are_not()
+    public async Task Hashed_files_are_cached_by_encoding_and_missing_ones_are_not_cached()
     {
         await using var site = await Site.WithKeysAsync(
             services: static services => services.AddOutputCache(static options => AddBase(options, "caches everything")),
@@ -99,9 +99,9 @@ public sealed class OutputCacheTests
         (await site.GetAsync("/convlog/assets/console.0000000000000000.css")).Status.Should().Be(HttpStatusCode.Unauthorized);
     }
 
-    // Such a cache lets the second request for an address wait for the first.
+    // Such a cache makes the second request for an address wait for the first.
     [Fact]
-    public async Task A_stream_does_not_wait_for_that_of_another_reader()
+    public async Task A_stream_does_not_wait_for_the_stream_of_another_reader()
     {
         await using var site = await Site.WithKeysAsync(
             services: static services => services.AddOutputCache(static options => AddBase(options, "caches everything")),
@@ -114,7 +114,7 @@ public sealed class OutputCacheTests
     }
 
     [Fact]
-    public async Task A_response_cache_keeps_nothing()
+    public async Task A_response_cache_stores_nothing()
     {
         await using var site = await Site.WithKeysAsync(
             static options => options.AllowLoopback = false,
@@ -125,7 +125,7 @@ public sealed class OutputCacheTests
     }
 
     [NginxFact]
-    public async Task Nor_does_nginx_with_a_cache()
+    public async Task An_nginx_cache_stores_nothing()
     {
         await using var site = await Site.WithKeysAsync(static options => options.AllowLoopback = false, onKestrel: true);
         await site.PlayAsync(new ConversationInfo("c-1") { FromNumber = $"+{Number}" });

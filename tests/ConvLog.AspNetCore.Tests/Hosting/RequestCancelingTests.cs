@@ -6,14 +6,14 @@ using Microsoft.Extensions.Hosting;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>Requests whose clients leave, and that the host's stop ends, on a real server.</summary>
+/// <summary>Requests canceled by the client or by a stopping host, on a real server.</summary>
 public sealed class RequestCancelingTests
 {
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
-    public async Task What_runs_when_the_client_leaves_is_canceled_as_the_user_left()
+    public async Task Work_running_when_the_client_leaves_is_canceled_as_UserLeft()
     {
         await using var host = await StartAsync(static (context, _) => context.RequestAborted);
         using var leaving = new CancellationTokenSource();
@@ -25,8 +25,8 @@ public sealed class RequestCancelingTests
         await ShouldBeCanceledAsync(host, CancelReason.UserLeft);
     }
 
-    [Fact] // A host that stops ends connections, too: the stop is why.
-    public async Task What_runs_when_the_host_stops_is_canceled_for_that()
+    [Fact] // A stopping host closes connections as well; the recorded reason is the stop.
+    public async Task Work_running_when_the_host_stops_is_canceled_as_HostStopped()
     {
         await using var host = await StartAsync(static (_, lifetime) => lifetime.ApplicationStopping);
         var request = host.Client.GetAsync("/chat");
@@ -38,7 +38,7 @@ public sealed class RequestCancelingTests
     }
 
     [Fact]
-    public async Task What_is_canceled_while_the_client_waits_has_no_reason()
+    public async Task Work_canceled_while_the_client_waits_has_no_reason()
     {
         await using var host = await StartAsync(static (_, _) => new CancellationToken(canceled: true));
         (await host.Client.GetAsync("/chat")).IsSuccessStatusCode.Should().BeFalse();
@@ -82,6 +82,6 @@ public sealed class RequestCancelingTests
         (turn.Outcome, turn.CancelReason, turn.HasFailed).Should().Be((TurnOutcome.Canceled, reason, false));
         turn.FunctionEvents.Select(static call => (call.Outcome, call.CancelReason)).Should().Equal((FunctionOutcome.Canceled, reason));
         turn.ModelCalls.Select(static call => (call.Outcome, call.CancelReason)).Should().Equal(
-            (null, null), (FunctionOutcome.Canceled, reason)); // Nobody ends the first: it is abandoned after the longest linger.
+            (null, null), (FunctionOutcome.Canceled, reason)); // The first call is never ended, so it is abandoned after the longest linger.
     }
 }

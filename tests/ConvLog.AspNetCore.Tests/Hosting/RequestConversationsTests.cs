@@ -6,11 +6,11 @@ using Microsoft.AspNetCore.ResponseCompression;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>A request's conversation is opened by what is logged in it first.</summary>
+/// <summary>The first log entry of a request opens its conversation.</summary>
 public sealed class RequestConversationsTests
 {
     [Fact]
-    public async Task Requests_that_log_nothing_leave_nothing()
+    public async Task Requests_without_log_entries_store_nothing()
     {
         await using var host = await RequestHost.StartAsync(static app =>
         {
@@ -44,7 +44,7 @@ public sealed class RequestConversationsTests
     }
 
     [Fact]
-    public async Task A_call_of_several_requests_is_in_progress_until_it_is_said_to_end_or_silent_for_too_long()
+    public async Task A_conversation_over_several_requests_stays_in_progress_until_it_ends_or_times_out()
     {
         await using var host = await RequestHost.StartAsync(static app =>
         {
@@ -80,7 +80,7 @@ public sealed class RequestConversationsTests
     }
 
     [Fact]
-    public async Task Statistics_count_what_was_said_and_no_page_views()
+    public async Task Statistics_count_messages_and_not_page_views()
     {
         await using var site = await Site.WithKeysAsync(before: static app =>
         {
@@ -108,7 +108,7 @@ public sealed class RequestConversationsTests
     }
 
     [Fact]
-    public async Task What_is_logged_after_the_response_has_started_is_in_the_conversation_of_the_request()
+    public async Task Entries_logged_after_the_response_started_belong_to_the_conversation_of_the_request()
     {
         await using var host = await RequestHost.StartAsync(
             static app =>
@@ -132,7 +132,7 @@ public sealed class RequestConversationsTests
     }
 
     [Fact]
-    public async Task Work_that_a_request_leaves_behind_opens_its_conversation_when_it_logs()
+    public async Task Background_work_of_a_request_opens_its_conversation_when_it_logs()
     {
         var ended = new TaskCompletionSource();
         var work = new TaskCompletionSource();
@@ -161,7 +161,7 @@ public sealed class RequestConversationsTests
     }
 
     [Fact]
-    public async Task An_exception_handler_that_runs_the_pipeline_again_logs_to_the_same_conversation()
+    public async Task A_handler_that_reruns_the_pipeline_logs_to_the_same_conversation()
     {
         await using var host = await RequestHost.StartAsync(static app =>
         {
@@ -175,7 +175,7 @@ public sealed class RequestConversationsTests
             });
             app.Map("/error", static () =>
             {
-                // Not a parameter: the scope of the request still has the conversation of the first run, which has ended.
+                // Not a parameter: the request scope still has the conversation of the first run, which has ended.
                 Conversation.Current!.Log.Info("apology");
                 return "sorry";
             });
@@ -187,7 +187,7 @@ public sealed class RequestConversationsTests
     }
 
     [Fact]
-    public async Task A_branch_of_the_pipeline_can_have_it_alone()
+    public async Task UseConvLog_can_be_limited_to_a_pipeline_branch()
     {
         await using var host = await RequestHost.StartAsync(static app =>
         {
@@ -205,7 +205,7 @@ public sealed class RequestConversationsTests
     }
 
     [Fact]
-    public async Task Called_twice_with_two_IDs_only_the_one_that_is_logged_to_is_opened()
+    public async Task With_two_IDs_only_the_conversation_that_is_logged_to_is_opened()
     {
         await using var host = await RequestHost.StartAsync(static app =>
         {
@@ -219,7 +219,7 @@ public sealed class RequestConversationsTests
     }
 
     [Fact]
-    public async Task An_endpoint_that_takes_a_conversation_says_what_is_missing_where_its_request_has_none()
+    public async Task An_endpoint_parameter_without_a_conversation_throws_with_what_is_missing()
     {
         await using var host = await RequestHost.StartAsync(static app => app.MapGet("/", static (Conversation _) => "never"));
 
@@ -228,7 +228,7 @@ public sealed class RequestConversationsTests
     }
 
     [Fact]
-    public async Task An_ID_that_another_account_opens_while_the_request_runs_costs_the_log_and_not_the_request()
+    public async Task An_id_opened_by_another_account_during_the_request_loses_the_log_and_not_the_request()
     {
         await using var host = await RequestHost.StartAsync(static app =>
         {

@@ -8,11 +8,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>What arrives without a conversation is a warning that says what to write, and is counted in the empty console.</summary>
+/// <summary>Log calls without a conversation cause a warning with the fix, and are counted in the empty console.</summary>
 public sealed class RequestConversationsUnloggedTests
 {
     [Fact]
-    public async Task Routing_after_UseConvLog_is_said_once_with_the_order_to_write()
+    public async Task Routing_after_UseConvLog_is_logged_once_with_the_correct_order()
     {
         await using var host = await RequestHost.StartAsync(static app =>
         {
@@ -27,7 +27,7 @@ public sealed class RequestConversationsUnloggedTests
     }
 
     [Fact]
-    public async Task Routing_before_it_and_requests_that_are_no_conversations_are_no_warning()
+    public async Task Correct_routing_order_and_requests_without_a_conversation_cause_no_warning()
     {
         await using var host = await RequestHost.StartAsync(static app =>
         {
@@ -48,7 +48,7 @@ public sealed class RequestConversationsUnloggedTests
     [InlineData("null", null)]
     [InlineData("a delegate that throws", "could not be opened")]
     [InlineData("another account's", "could not be opened")]
-    public async Task An_endpoint_that_takes_a_conversation_answers_where_its_request_has_none_with_one_that_records_nothing(string cause, string? error)
+    public async Task An_endpoint_parameter_without_a_conversation_gets_one_that_records_nothing(string cause, string? error)
     {
         await using var host = await RequestHost.StartAsync(
             app =>
@@ -95,7 +95,7 @@ public sealed class RequestConversationsUnloggedTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_hub_over_long_polling_is_of_the_conversation_of_its_request_or_says_that_its_method_opens_one(bool hasDelegate)
+    public async Task A_hub_over_long_polling_uses_its_request_conversation_or_warns_that_its_method_must_open_one(bool hasDelegate)
     {
         await using var host = await RequestHost.StartAsync(
             app =>
@@ -123,7 +123,7 @@ public sealed class RequestConversationsUnloggedTests
     }
 
     [Fact]
-    public async Task A_connection_of_Blazor_is_named_by_the_warning_about_its_chat()
+    public async Task The_warning_about_a_Blazor_chat_names_its_connection()
     {
         await using var host = await RequestHost.StartAsync(
             static app =>
@@ -141,7 +141,7 @@ public sealed class RequestConversationsUnloggedTests
     }
 
     [Fact]
-    public async Task An_empty_console_shows_the_counts_and_the_line_to_write()
+    public async Task An_empty_console_shows_the_unlogged_request_counts_and_the_line_to_add()
     {
         await using var site = await Site.WithKeysAsync(before: static app =>
         {
@@ -169,7 +169,7 @@ public sealed class RequestConversationsUnloggedTests
     }
 
     [Fact]
-    public async Task A_reader_of_some_agents_only_does_not_learn_what_others_did()
+    public async Task A_reader_with_a_scope_does_not_see_counts_of_other_requests()
     {
         await using var site = await Site.StartAsync(static options => options.ApiKeys.Add(
             Site.ReaderKey, "one agent", ConvLogPermissions.Read, new ConversationScope { AgentIds = ["bookings"] }));
@@ -178,7 +178,7 @@ public sealed class RequestConversationsUnloggedTests
         (await site.GetWithKeyAsync("/convlog")).Body.Should().Contain("No conversations yet").And.NotContain("chat request");
     }
 
-    // The transport of clients without WebSockets: each message is a request, and answers are polled for.
+    // The transport for clients without WebSockets: each message is a request, and responses are polled.
     private static async Task<string> AskAsync(RequestHost host, string hub)
     {
         string address = $"{hub}?id={await NegotiateAsync(host, hub)}";

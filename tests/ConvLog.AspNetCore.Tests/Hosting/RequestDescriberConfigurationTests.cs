@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>The section "ConvLog:Requests" of the configuration, which was a name that sets nothing.</summary>
+/// <summary>The configuration section "ConvLog:Requests". Regression: it was ignored.</summary>
 public sealed class RequestDescriberConfigurationTests
 {
     private const string Size = "ConvLog:Requests:MaximumBodySize";
@@ -15,7 +15,7 @@ public sealed class RequestDescriberConfigurationTests
     [Theory]
     [InlineData("10", "")]
     [InlineData("100", "c")]
-    public async Task It_sets_what_a_delegate_may_read_after_the_program(string size, string conversation)
+    public async Task Configuration_overrides_the_body_limit_set_in_code(string size, string conversation)
     {
         var options = new RequestConversationOptions { MaximumBodySize = 50 };
         await using var app = await StartAsync(options, (Size, size), ("ConvLog:Requests:Timeout", "00:00:20"));
@@ -41,7 +41,7 @@ public sealed class RequestDescriberConfigurationTests
     }
 
     [Fact]
-    public async Task A_name_that_no_option_has_is_warned_about()
+    public async Task An_unknown_option_name_is_warned_about()
     {
         await using var app = await StartAsync(null, ("ConvLog:Requests:MaxBodySize", "10"));
 

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>Whatever a delegate does with a body, the endpoint gets all of it. On Kestrel, whose bodies are real ones.</summary>
+/// <summary>The endpoint gets the full body however the delegate reads it. Runs on Kestrel with real request bodies.</summary>
 public sealed class RequestDescriberTests
 {
     private const string Id = "c-1";
@@ -94,7 +94,7 @@ public sealed class RequestDescriberTests
     [InlineData(HttpProtocols.Http1, false)]
     [InlineData(HttpProtocols.Http1, true)]
     [InlineData(HttpProtocols.Http2, false)]
-    public async Task The_endpoint_gets_the_whole_body_however_the_delegate_reads_it(HttpProtocols protocols, bool isChunked)
+    public async Task The_endpoint_gets_the_full_body_however_the_delegate_reads_it(HttpProtocols protocols, bool isChunked)
     {
         await using var host = await RequestHost.StartAsync(
             static app =>
@@ -119,7 +119,7 @@ public sealed class RequestDescriberTests
     [Theory]
     [InlineData(HttpProtocols.Http1)]
     [InlineData(HttpProtocols.Http2)]
-    public async Task Forms_are_read_by_both_and_each_has_its_own_limits(HttpProtocols protocols)
+    public async Task Delegate_and_endpoint_both_read_forms_within_their_own_limits(HttpProtocols protocols)
     {
         await using var host = await RequestHost.StartAsync(
             static app =>
@@ -178,7 +178,7 @@ public sealed class RequestDescriberTests
     }
 
     [Fact]
-    public async Task The_limits_of_the_host_hold()
+    public async Task The_body_limits_of_the_host_apply()
     {
         await using var host = await RequestHost.StartAsync(
             static app =>
@@ -194,7 +194,7 @@ public sealed class RequestDescriberTests
     }
 
     [Fact]
-    public async Task A_request_without_a_body_has_none_for_either()
+    public async Task A_request_without_a_body_is_empty_for_delegate_and_endpoint()
     {
         await using var host = await RequestHost.StartAsync(
             static app =>
@@ -211,7 +211,7 @@ public sealed class RequestDescriberTests
     }
 
     [Fact]
-    public async Task A_client_that_waits_to_be_asked_for_the_body_sends_all_of_it()
+    public async Task A_client_that_expects_100_Continue_sends_its_full_body()
     {
         await using var host = await RequestHost.StartAsync(UseHalf, HttpProtocols.Http1);
         using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(5) };
@@ -222,7 +222,7 @@ public sealed class RequestDescriberTests
     }
 
     [Fact]
-    public async Task A_body_that_the_host_has_buffered_can_still_be_rewound()
+    public async Task A_body_buffered_by_the_host_can_still_be_rewound()
     {
         await using var host = await RequestHost.StartAsync(
             static app =>
@@ -247,7 +247,7 @@ public sealed class RequestDescriberTests
     }
 
     [Fact]
-    public async Task A_stream_in_both_directions_is_not_held_up()
+    public async Task A_bidirectional_stream_is_not_delayed()
     {
         await using var host = await RequestHost.StartAsync(
             static app =>
@@ -283,7 +283,7 @@ public sealed class RequestDescriberTests
     }
 
     [Fact]
-    public async Task A_request_for_a_WebSocket_has_no_body_to_wait_for_and_its_conversation_lasts_as_long_as_it_does()
+    public async Task A_WebSocket_request_has_no_body_to_wait_for_and_its_conversation_lasts_as_long()
     {
         await using var host = await RequestHost.StartAsync(
             static app =>
@@ -309,7 +309,7 @@ public sealed class RequestDescriberTests
     }
 
     [Fact]
-    public async Task A_synchronous_read_says_what_to_write_instead()
+    public async Task A_synchronous_read_fails_with_the_alternative()
     {
         await using var host = await RequestHost.StartAsync(
             static app =>
@@ -326,7 +326,7 @@ public sealed class RequestDescriberTests
     }
 
     [Fact]
-    public async Task Where_the_host_allows_them_synchronous_reads_leave_the_body_whole()
+    public async Task Allowed_synchronous_reads_leave_the_body_complete()
     {
         await using var host = await RequestHost.StartAsync(
             static app =>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary>A delegate that hangs costs its request a time, and the conversation.</summary>
+/// <summary>A delegate that hangs delays its request up to the timeout and loses the conversation.</summary>
 public sealed class RequestDescriberTimeoutTests
 {
     private readonly Signal _read = new();
@@ -55,7 +55,7 @@ public sealed class RequestDescriberTimeoutTests
     }
 
     [Fact]
-    public async Task A_body_that_arrives_slowly_is_waited_for_as_long_as_it_arrives()
+    public async Task A_slow_body_is_awaited_as_long_as_data_arrives()
     {
         await using var host = await RequestHost.StartAsync(Use, HttpProtocols.Http1);
         using var content = new GatedContent();
@@ -73,7 +73,7 @@ public sealed class RequestDescriberTimeoutTests
     }
 
     [Fact]
-    public async Task A_body_that_stops_arriving_is_given_up_by_the_delegate_alone()
+    public async Task A_stalled_body_times_out_for_the_delegate_only()
     {
         await using var host = await RequestHost.StartAsync(Use, HttpProtocols.Http1);
         using var content = new GatedContent();
@@ -89,7 +89,7 @@ public sealed class RequestDescriberTimeoutTests
     }
 
     [Fact]
-    public async Task A_client_that_leaves_while_the_delegate_reads_is_no_error()
+    public async Task A_client_that_disconnects_while_the_delegate_reads_is_not_an_error()
     {
         await using var host = await RequestHost.StartAsync(Use, HttpProtocols.Http1);
         using var content = new GatedContent();
@@ -106,7 +106,7 @@ public sealed class RequestDescriberTimeoutTests
     }
 
     [Fact]
-    public async Task A_client_that_ends_its_side_within_the_body_is_no_error()
+    public async Task A_client_that_closes_its_side_within_the_body_is_not_an_error()
     {
         await using var host = await RequestHost.StartAsync(Use, HttpProtocols.Http1);
         using var client = new TcpClient();
@@ -157,7 +157,7 @@ public sealed class RequestDescriberTimeoutTests
             => $"{Conversation.Current?.Info.Id} {await new StreamReader(context.Request.Body).ReadToEndAsync()}");
     }
 
-    /// <summary>What a test waits for, again and again.</summary>
+    /// <summary>A signal that can be awaited repeatedly.</summary>
     private sealed class Signal
     {
         private readonly SemaphoreSlim _signal = new(0);

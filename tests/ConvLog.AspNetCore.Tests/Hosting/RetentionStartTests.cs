@@ -10,7 +10,7 @@ namespace ConvLog.AspNetCore.Tests.Hosting;
 public sealed class RetentionStartTests
 {
     [Fact]
-    public async Task Retention_is_at_work_from_the_hosts_start_before_anyone_opens_or_reads_a_conversation()
+    public async Task Retention_runs_from_host_start_before_any_conversation_is_opened_or_read()
     {
         var clock = new ManualClock();
         var left = new RetentionRun
@@ -34,7 +34,7 @@ public sealed class RetentionStartTests
     }
 
     [Fact]
-    public async Task A_host_that_registers_the_console_twice_starts_it_once_and_one_without_a_log_starts_too()
+    public async Task Registering_the_console_twice_starts_retention_once_and_works_without_AddConvLog()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();

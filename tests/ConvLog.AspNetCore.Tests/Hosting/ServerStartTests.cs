@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
-/// <summary><c>dotnet build</c> with OpenAPI documents builds and starts an app in a program of its own, and left a store in the project's folder.</summary>
+/// <summary>Regression: <c>dotnet build</c> with OpenAPI documents starts the app in a separate process, which left a store in the project folder.</summary>
 public sealed class ServerStartTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("start").FullName;
@@ -20,7 +20,7 @@ public sealed class ServerStartTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_program_that_only_reads_the_endpoints_makes_no_store(bool withServices)
+    public async Task A_build_tool_that_only_reads_the_endpoints_creates_no_store(bool withServices)
     {
         var builder = Builder();
         builder.Services.AddSingleton<IServer, NoServer>();
@@ -44,7 +44,7 @@ public sealed class ServerStartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_is_built_and_not_started_makes_no_store_until_something_is_logged()
+    public async Task A_host_that_is_not_started_creates_no_store_until_something_is_logged()
     {
         await using var app = Builder().Build();
         app.MapConvLog();

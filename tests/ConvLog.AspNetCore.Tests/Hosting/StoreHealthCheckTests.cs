@@ -27,7 +27,7 @@ public sealed class StoreHealthCheckTests
     [InlineData(StoreHealthStatus.Unhealthy, null, HealthStatus.Unhealthy)]
     [InlineData(StoreHealthStatus.Degraded, HealthStatus.Unhealthy, HealthStatus.Degraded)]
     [InlineData(StoreHealthStatus.Unhealthy, HealthStatus.Degraded, HealthStatus.Degraded)]
-    public async Task The_worst_part_is_the_result(StoreHealthStatus part, HealthStatus? failureStatus, HealthStatus expected)
+    public async Task The_result_is_the_status_of_the_worst_part(StoreHealthStatus part, HealthStatus? failureStatus, HealthStatus expected)
     {
         var store = HealthStore.Of(
             [new HealthPart("reading", StoreHealthStatus.Healthy, "It works.", Figures()), new HealthPart("disk", part, "Little room is left.", Figures())]);
@@ -42,7 +42,7 @@ public sealed class StoreHealthCheckTests
     }
 
     [Fact]
-    public async Task What_grows_with_personal_data_is_not_in_the_data()
+    public async Task Figures_that_depend_on_personal_data_are_not_in_the_health_data()
     {
         var store = HealthStore.Of(
             [new HealthPart("file", StoreHealthStatus.Healthy, "It works.",
@@ -56,7 +56,7 @@ public sealed class StoreHealthCheckTests
     }
 
     [Fact]
-    public async Task A_host_without_ConvLog_is_told_what_to_do()
+    public async Task A_host_without_ConvLog_gets_an_error_with_the_fix()
     {
         await using var host = Host(static _ => { });
 
@@ -67,7 +67,7 @@ public sealed class StoreHealthCheckTests
     }
 
     [Fact]
-    public async Task A_store_that_cannot_be_made_is_unhealthy_and_its_words_are_not_repeated()
+    public async Task A_store_that_cannot_be_created_is_unhealthy_and_its_message_is_not_repeated()
     {
         await using var host = Host(static services
             => services.AddSingleton<IConversationStore>(static _ => throw new InvalidOperationException(BrokenStore.Words)).AddConvLog().AddConvLogStorage());
@@ -111,7 +111,7 @@ public sealed class StoreHealthCheckTests
     }
 
     [Fact]
-    public async Task A_probe_that_is_given_up_is_canceled()
+    public async Task Canceling_a_probe_cancels_the_check()
     {
         using var hold = new ManualResetEventSlim();
         await using var host = HangingHost(hold, new ManualClock(), timeout: null);
@@ -125,7 +125,7 @@ public sealed class StoreHealthCheckTests
     }
 
     [Fact]
-    public async Task Name_tags_and_timeout_are_the_hosts()
+    public async Task Name_tags_and_timeout_are_set_by_the_host()
     {
         await using var host = Host(static services => services.AddConvLog().AddConvLogStorage(),
             static checks => checks.AddConvLog("logs", tags: ["ready"], timeout: TimeSpan.FromSeconds(3)));

@@ -17,7 +17,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ConvLog.AspNetCore.Tests.Hosts;
 
-/// <summary>The code of docs/access.md, run as it is quoted. The issuer is in this process.</summary>
+/// <summary>Runs the code of docs/access.md as quoted. The issuer is in this process.</summary>
 public sealed class AccessGuideTests
 {
     private const string Issuer = "https://login.example";
@@ -25,7 +25,7 @@ public sealed class AccessGuideTests
     private static readonly SymmetricSecurityKey s_key = new("the-key-of-the-issuer-0123456789-abcdef"u8.ToArray()) { KeyId = "1" };
 
     [Fact]
-    public void Every_block_of_the_guide_is_run_here()
+    public void Every_code_block_of_the_guide_runs_in_these_tests()
     {
         string run = Trimmed("tests", "ConvLog.AspNetCore.Tests", "Hosts", "AccessGuideTests.cs");
         var blocks = Trimmed("docs", "access.md").Split("```csharp\n").Skip(1).Select(static text => text.Split("```")[0])
@@ -40,7 +40,7 @@ public sealed class AccessGuideTests
     }
 
     [Fact]
-    public async Task Roles_of_a_cookie_say_who_reads_and_who_sees_personal_data()
+    public async Task Cookie_roles_control_reading_and_access_to_personal_data()
     {
         await using var app = await StartAsync(static builder => WithCookie(builder), static app => app.MapPost("/test/login",
             static (HttpContext context, string role) => context.SignInAsync(
@@ -63,7 +63,7 @@ public sealed class AccessGuideTests
     }
 
     [Fact]
-    public async Task A_user_of_an_OpenID_provider_is_led_to_it_and_shown_by_name()
+    public async Task A_user_of_an_OpenID_provider_is_redirected_to_it_and_displayed_by_name()
     {
         using var tokens = new TokenEndpoint();
         await using var app = await StartAsync(static builder => WithOpenIdConnect(builder), services: services => services.Configure<OpenIdConnectOptions>(
@@ -90,7 +90,7 @@ public sealed class AccessGuideTests
     }
 
     [Fact]
-    public async Task A_token_of_the_issuer_opens_the_API_to_a_program_with_the_role()
+    public async Task A_token_of_the_issuer_with_the_role_opens_the_API_to_a_program()
     {
         await using var app = await StartAsync(static builder => WithBearer(builder), services: static services => services.Configure<JwtBearerOptions>(
             JwtBearerDefaults.AuthenticationScheme,

@@ -5,18 +5,18 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Hosts;
 
-/// <summary>An answer as it is compared between two applications: without what is random or a time of arrival.</summary>
+/// <summary>A response for comparison between two applications, without random values and arrival times.</summary>
 /// <param name="Status">The status.</param>
-/// <param name="Headers">The headers, a line each, in alphabetical order.</param>
+/// <param name="Headers">The headers, one per line, in alphabetical order.</param>
 /// <param name="Body">The body, decoded.</param>
 internal sealed partial record ComparedAnswer(int Status, string Headers, string Body)
 {
     private const int Limit = 10_000; // milliseconds
 
-    /// <summary>Reads a response, or only its head where the body does not end.</summary>
+    /// <summary>Reads a response, or only its headers if the body does not end.</summary>
     /// <param name="response">The response.</param>
     /// <param name="hasEnd">Whether the body ends.</param>
-    /// <param name="prefix">What the addresses of the console begin with in this application: removed, where it was due.</param>
+    /// <param name="prefix">The prefix of console addresses in this application. It is removed where it is expected.</param>
     public static async Task<ComparedAnswer> OfAsync(HttpResponseMessage response, bool hasEnd, string prefix)
     {
         var headers = response.Headers.Concat(response.Content.Headers).Where(header => !IsHosts(header.Key, response))
@@ -25,15 +25,15 @@ internal sealed partial record ComparedAnswer(int Status, string Headers, string
         return new ComparedAnswer((int)response.StatusCode, string.Join('\n', headers.Order(StringComparer.Ordinal)), body);
     }
 
-    /// <summary>What differs from another answer; null for nothing.</summary>
+    /// <summary>The difference from another answer, or null.</summary>
     public string? DifferenceFrom(ComparedAnswer expected)
         => Status != expected.Status ? $"status {Status} instead of {expected.Status}"
             : !string.Equals(Headers, expected.Headers, StringComparison.Ordinal) ? $"headers\n{Headers}\ninstead of\n{expected.Headers}"
             : string.Equals(Body, expected.Body, StringComparison.Ordinal) ? null
             : $"body, from \"{Excerpt(Body, expected.Body)}\" instead of \"{Excerpt(expected.Body, Body)}\"";
 
-    // What is the host's to decide: whether JSON is compressed (decision 9), and whether a cache keeps what never changes. What other sites may read is decided
-    // by the answer, and not by the header of the host's CORS policy.
+    // Headers that the host decides: JSON compression (decision 9) and caching of immutable files. The response decides what other sites may read, not the
+    // host's CORS header.
     private static bool IsHosts(string header, HttpResponseMessage response) => header switch
     {
         "Date" or "Content-Length" or "Access-Control-Allow-Origin" => true,
@@ -64,7 +64,7 @@ internal sealed partial record ComparedAnswer(int Status, string Headers, string
     {
         if (prefix.Length > 0)
         {
-            // An address that lacks the prefix differs then, too. An OpenAPI document states the prefix once, as its server.
+            // An address without the prefix then differs as well. An OpenAPI document has the prefix once, in its server URL.
             text = text.StartsWith("{\"openapi\"", StringComparison.Ordinal) ? text.Replace($"\"url\":\"{prefix}\"", "\"url\":\"/\"", StringComparison.Ordinal)
                 : Address().Replace(text, "!$0").Replace(prefix + "!", "", StringComparison.Ordinal)
                     .Replace(Uri.EscapeDataString(prefix) + "!", "", StringComparison.Ordinal);
@@ -92,7 +92,7 @@ internal sealed partial record ComparedAnswer(int Status, string Headers, string
     [GeneratedRegex("(?<!(/|%2F)convlog)(/|%2F)(convlog|v1|v3|openapi)(?=[/?%\"'&;, \n]|$)", RegexOptions.ExplicitCapture, Limit)]
     private static partial Regex Address();
 
-    // Consoles at different places of a host have sessions of their own.
+    // Consoles at different paths of a host have separate sessions.
     [GeneratedRegex("convlog-session-[0-9a-f]{8}", RegexOptions.None, Limit)]
     private static partial Regex SessionCookie();
 }

@@ -5,8 +5,8 @@ using ConvLog.AspNetCore.Tests.Access.Matrix;
 namespace ConvLog.AspNetCore.Tests.Hosts;
 
 /// <summary>
-/// ConvLog in every kind of application, in every usual surrounding: each page and each route answers, to three keys and to none, as it does in a minimal
-/// application without anything else. CI has every pair, the usual run every third kind with its surrounding.
+/// ConvLog in every kind of application with every common middleware setup: each page and route answers as in a minimal application, with each of three keys
+/// and without one. CI runs every pair, the usual run every third kind with one setup.
 /// </summary>
 public sealed class HostMatrixTests
 {
@@ -19,7 +19,7 @@ public sealed class HostMatrixTests
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public async Task Every_page_and_route_answers_as_in_a_minimal_application(string kind, string surrounding)
+    public async Task Every_page_and_route_answers_as_in_a_minimal_app(string kind, string surrounding)
     {
         var expected = await s_expected.Value;
         var found = await AnswersAsync(
@@ -55,7 +55,7 @@ public sealed class HostMatrixTests
         await using var app = await HostedApp.StartAsync(kind, surrounding);
         List<(string, ComparedAnswer)> answers = [];
 
-        // Rows that change what others read are last.
+        // Rows that change the answers of others come last.
         foreach (var row in Access.Matrix.Routes.All.OrderBy(static row => row.IsOnce || row.IsAlone))
         {
             foreach (string? key in s_keys)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Tests.Hosts;
 
-/// <summary>An application of some kind in some surrounding, with ConvLog over a store in memory that holds the conversations of the access matrix.</summary>
+/// <summary>An application of a kind with a middleware setup, and ConvLog over an in-memory store with the conversations of the access matrix.</summary>
 internal sealed class HostedApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -18,7 +18,7 @@ internal sealed class HostedApp : IAsyncDisposable
         Client = app.GetTestClient();
     }
 
-    /// <summary>The address that requests come from: not this machine.</summary>
+    /// <summary>The remote address of requests, which is not local.</summary>
     public static IPAddress Address { get; } = IPAddress.Parse("203.0.113.7");
 
     public HttpClient Client { get; }
@@ -67,7 +67,7 @@ internal sealed class HostedApp : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    // Rules are evaluated in the background, first when the application starts.
+    // Alert rules are evaluated in the background, for the first time when the application starts.
     private static Task EvaluatedAsync(IServiceProvider services) => Waiting.UntilAsync(async () =>
         (await services.GetRequiredService<ConversationAlerts>().ReadAsync(new Privacy.Reader("test", canReadPii: false)))
             .All(static status => status.EvaluatedAt is not null));

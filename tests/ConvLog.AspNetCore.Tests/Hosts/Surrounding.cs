@@ -4,11 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Hosts;
 
-/// <summary>What an application has switched on around its endpoints.</summary>
-/// <param name="Name">Its name in a failure.</param>
+/// <summary>The features that an application enables around its endpoints.</summary>
+/// <param name="Name">The name used in failure messages.</param>
 internal sealed record Surrounding(string Name)
 {
-    /// <summary>Registers what it needs.</summary>
+    /// <summary>Registers the required services.</summary>
     public Action<IServiceCollection> Services { get; init; } = static _ => { };
 
     /// <summary>Adds its middleware.</summary>
@@ -17,10 +17,10 @@ internal sealed record Surrounding(string Name)
     /// <summary>Maps the console and the API.</summary>
     public Action<IEndpointRouteBuilder> Map { get; init; } = static endpoints => endpoints.MapConvLog();
 
-    /// <summary>What the addresses of the console and the API begin with.</summary>
+    /// <summary>The prefix of console and API addresses.</summary>
     public string Prefix { get; init; } = "";
 
-    /// <summary>The headers that a request arrives with, as from a proxy.</summary>
+    /// <summary>The headers that a proxy adds to each request.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
     public override string ToString() => Name;

@@ -11,7 +11,7 @@ using System.Threading.RateLimiting;
 
 namespace ConvLog.AspNetCore.Tests.Hosts;
 
-/// <summary>What applications switch on for all of their endpoints, one by one and all together in the order that ASP.NET Core recommends.</summary>
+/// <summary>Features that applications enable for all endpoints, individually and combined in the order that ASP.NET Core recommends.</summary>
 internal static class Surroundings
 {
     public static Surrounding Nothing { get; } = new("nothing else");
@@ -60,7 +60,7 @@ internal static class Surroundings
         Middleware = static app =>
         {
             app.UsePathBase("/site");
-            app.UseRouting(); // After it, as its documentation says: else routes are matched with the base.
+            app.UseRouting(); // After UsePathBase, as documented: otherwise routes are matched with the base path.
         },
         Prefix = "/site",
     };

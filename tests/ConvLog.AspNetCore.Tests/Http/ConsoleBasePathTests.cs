@@ -8,7 +8,7 @@ namespace ConvLog.AspNetCore.Tests.Http;
 public sealed class ConsoleBasePathTests
 {
     [Fact]
-    public async Task Under_a_path_base_the_apis_answer_and_a_session_reaches_them()
+    public async Task Under_a_path_base_the_APIs_work_and_a_session_covers_them()
     {
         await using var site = await Site.StartAsync(
             static options => (options.BasePath, options.AllowLoopback) = ("/console", Add(options)),
@@ -26,7 +26,7 @@ public sealed class ConsoleBasePathTests
     }
 
     [Fact]
-    public async Task Behind_a_proxy_that_ends_tls_the_cookie_is_secure_and_nobody_is_on_this_machine()
+    public async Task Behind_a_TLS_terminating_proxy_the_cookie_is_Secure_and_no_visitor_is_local()
     {
         await using var site = await Site.WithKeysAsync(before: static app
             => app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All }));
@@ -41,7 +41,7 @@ public sealed class ConsoleBasePathTests
     }
 
     [Fact]
-    public async Task A_host_that_compresses_compresses_answers_and_keeps_their_etag()
+    public async Task Host_compression_applies_to_our_answers_and_preserves_their_ETag()
     {
         await using var site = await Site.WithKeysAsync(
             services: static services => services.AddResponseCompression(),

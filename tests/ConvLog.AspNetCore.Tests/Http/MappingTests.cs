@@ -10,7 +10,7 @@ public sealed class MappingTests
     [InlineData("/logs", "/logs")]
     [InlineData("/a/b/", "/a/b")]
     [InlineData("/", "/")]
-    public async Task The_pages_are_where_the_host_wants_them(string basePath, string home)
+    public async Task The_pages_are_served_at_the_configured_path(string basePath, string home)
     {
         await using var site = await Site.StartAsync(options => options.BasePath = basePath);
         await site.PlayAsync(new ConversationInfo("conv-42"));
@@ -24,7 +24,7 @@ public sealed class MappingTests
     }
 
     [Fact]
-    public async Task At_the_root_the_hosts_own_routes_and_files_stay_the_hosts()
+    public async Task At_the_root_the_routes_and_files_of_the_host_keep_working()
     {
         await using var site = await Site.StartAsync(static options => options.BasePath = "/",
             before: static app => app.MapGet("/health", static () => "healthy"));
@@ -37,7 +37,7 @@ public sealed class MappingTests
     }
 
     [Fact]
-    public async Task A_host_under_a_path_of_its_own_keeps_it_in_every_address()
+    public async Task A_path_base_of_the_host_appears_in_every_link()
     {
         await using var site = await Site.StartAsync(
             static options =>
@@ -69,7 +69,7 @@ public sealed class MappingTests
     [InlineData("/{id}")]
     [InlineData("//evil.example")]
     [InlineData("/a/../b")]
-    public void A_base_path_that_is_none_is_refused_when_the_host_starts(string? path)
+    public void An_invalid_base_path_is_refused_at_host_start(string? path)
     {
         var options = new ConvLogConsoleOptions();
 
@@ -77,7 +77,7 @@ public sealed class MappingTests
     }
 
     [Fact]
-    public void Mapping_without_registering_says_what_to_call()
+    public void Mapping_without_registering_fails_with_the_method_to_call()
     {
         var builder = WebApplication.CreateSlimBuilder();
         var app = builder.Build();
@@ -89,7 +89,7 @@ public sealed class MappingTests
     }
 
     [Fact]
-    public async Task Registering_twice_goes_on_with_the_same_options()
+    public async Task Registering_twice_changes_the_same_options()
     {
         await using var site = await Site.StartAsync(
             static options => options.ApiKeys.Add(Site.ReaderKey),
@@ -100,7 +100,7 @@ public sealed class MappingTests
     }
 
     [Fact]
-    public async Task Nothing_that_keeps_keys_on_disk_is_registered()
+    public async Task No_service_that_stores_keys_on_disk_is_registered()
     {
         ServiceCollection services = [];
         services.AddConvLogConsole();

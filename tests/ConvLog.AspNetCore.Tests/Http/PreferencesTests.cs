@@ -8,7 +8,7 @@ public sealed class PreferencesTests(SharedSites sites) : IClassFixture<SharedSi
     private const string Path = "/convlog/preferences";
 
     [Fact]
-    public async Task What_is_kept_comes_back_as_cookies_and_leads_to_the_page_it_was_opened_from()
+    public async Task Preferences_are_saved_as_cookies_and_the_form_returns_to_its_page()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -24,7 +24,7 @@ public sealed class PreferencesTests(SharedSites sites) : IClassFixture<SharedSi
     [Theory]
     [InlineData("light", "data-theme=\"light\"")]
     [InlineData("dark", "data-theme=\"dark\"")]
-    public async Task A_theme_wins_over_the_systems(string theme, string attribute)
+    public async Task A_chosen_theme_overrides_the_system_theme(string theme, string attribute)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -32,7 +32,7 @@ public sealed class PreferencesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Times_are_shown_in_the_chosen_zone_with_utc_when_pointed_at()
+    public async Task Times_use_the_chosen_zone_and_show_UTC_on_hover()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -46,7 +46,7 @@ public sealed class PreferencesTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("convlog-theme=")]
     [InlineData("convlog-zone=../../etc/passwd")]
     [InlineData("convlog-zone=Nowhere/Land")]
-    public async Task A_cookie_that_cannot_be_meant_counts_as_not_set(string cookie)
+    public async Task An_invalid_preference_cookie_is_ignored(string cookie)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -57,7 +57,7 @@ public sealed class PreferencesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task A_zone_that_nobody_knows_is_asked_for_again()
+    public async Task An_unknown_time_zone_is_refused_and_the_form_shown_again()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -69,7 +69,7 @@ public sealed class PreferencesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task A_form_leads_to_no_other_site_and_comes_from_none()
+    public async Task The_form_redirects_to_no_other_site_and_is_accepted_from_none()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -81,7 +81,7 @@ public sealed class PreferencesTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("convlog-zone-auto=Asia/Kathmandu", "Times in Asia/Kathmandu")]
     [InlineData("convlog-zone-auto=Asia/Kathmandu; convlog-zone=Europe/Berlin", "Times in Europe/Berlin")]
     [InlineData("convlog-zone-auto=../../etc/passwd", "Times in UTC")]
-    public async Task The_browsers_zone_holds_where_none_was_chosen(string cookies, string shown)
+    public async Task The_zone_of_the_browser_applies_if_none_was_chosen(string cookies, string shown)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -89,7 +89,7 @@ public sealed class PreferencesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task An_empty_zone_leaves_it_to_the_browser_again()
+    public async Task An_empty_zone_restores_the_zone_of_the_browser()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -104,7 +104,7 @@ public sealed class PreferencesTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("de-DE", "", "1.234 tokens")]
     [InlineData("de-DE", "convlog-numbers=en-IN", "1,234 tokens")]
     [InlineData("de-DE", "convlog-numbers=<script>", "1.234 tokens")]
-    public async Task Numbers_are_written_as_the_browsers_language_has_it_or_as_chosen(string language, string cookie, string shown)
+    public async Task Numbers_follow_the_browser_language_or_the_chosen_format(string language, string cookie, string shown)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -114,7 +114,7 @@ public sealed class PreferencesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Layers_that_are_switched_off_stay_off_and_unknown_ones_are_passed_over()
+    public async Task Hidden_layers_are_saved_and_unknown_ones_ignored()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -132,7 +132,7 @@ public sealed class PreferencesTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("info.usage", false, true)]
     [InlineData("info.error", false, false)]
     [InlineData("<script>.__proto__", true, true)]
-    public void A_layer_is_shown_unless_it_was_switched_off(string? cookie, bool info, bool error)
+    public void A_layer_is_shown_unless_it_was_hidden(string? cookie, bool info, bool error)
     {
         var layers = Layers.Of(cookie);
 

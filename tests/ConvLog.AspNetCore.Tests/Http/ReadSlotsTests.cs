@@ -6,7 +6,7 @@ namespace ConvLog.AspNetCore.Tests.Http;
 public sealed class ReadSlotsTests
 {
     [Fact]
-    public async Task Who_comes_when_all_slots_are_taken_waits_for_one_that_is_left_and_exports_do_not_wait_for_them()
+    public async Task A_reader_waits_for_a_free_slot_and_an_export_does_not()
     {
         using var slots = new ReadSlots();
         var first = new DefaultHttpContext();
@@ -18,8 +18,8 @@ public sealed class ReadSlotsTests
 
         await slots.EnterExportAsync(new DefaultHttpContext());
         await slots.EnterAsync(first);
-        ReadSlots.Leave(first);
-        ReadSlots.Leave(first);
+        ReadSlots.Release(first);
+        ReadSlots.Release(first);
         await waiting;
 
         slots.EnterAsync(new DefaultHttpContext()).AsTask().IsCompleted.Should().BeFalse("one was left, once");

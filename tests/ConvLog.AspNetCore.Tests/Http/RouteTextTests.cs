@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace ConvLog.AspNetCore.Tests.Http;
 
-/// <summary>An id is any string, and leads back to its own conversation from every address it is part of.</summary>
+/// <summary>An ID can be any string, and every address that contains it leads to its conversation.</summary>
 public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly string[] s_ids =
@@ -18,7 +18,7 @@ public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<Sh
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task It_is_found_from_the_list(string id)
+    public async Task A_conversation_with_any_id_opens_from_the_list(string id)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -34,11 +34,11 @@ public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<Sh
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task It_is_found_in_the_api(string id)
+    public async Task A_conversation_with_any_id_is_returned_by_the_API(string id)
     {
         if (id.Contains('\0', StringComparison.Ordinal))
         {
-            return; // No path can carry it: a server refuses it.
+            return; // No path can contain it: servers refuse it.
         }
 
         var site = await sites.GetAsync(PlayedAsync);
@@ -52,7 +52,7 @@ public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task An_id_with_a_slash_and_one_with_its_escape_are_two()
+    public async Task An_id_with_a_slash_differs_from_one_with_its_escape()
     {
         await using var site = await Site.WithKeysAsync(onKestrel: true);
         await site.PlayAsync(new ConversationInfo("a/b"), said: "with a slash");
@@ -63,7 +63,7 @@ public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_path_that_the_host_rewrote_is_taken_as_it_is_now()
+    public async Task A_path_rewritten_by_the_host_is_used_as_rewritten()
     {
         await using var site = await Site.StartAsync(onKestrel: true, before: static app =>
         {
@@ -80,7 +80,7 @@ public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task Where_the_server_does_not_tell_what_was_sent_an_escaped_slash_is_a_slash()
+    public async Task Without_the_raw_request_target_an_escaped_slash_counts_as_a_slash()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("a/b"), said: "the one that is meant");
@@ -88,7 +88,7 @@ public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<Sh
         (await site.GetAsync("/convlog/conversations/a%2Fb")).Body.Should().Contain("the one that is meant");
     }
 
-    // All of them, which are on one page of the list: each of an agent of its own, and each with words of its own.
+    // All of them, on one page of the list, each with its own agent and text.
     private static async Task<Site> PlayedAsync()
     {
         var site = await Site.WithKeysAsync(onKestrel: true);

@@ -23,7 +23,7 @@ public sealed class SecurityHeadersTests(SharedSites sites) : IClassFixture<Shar
     [InlineData("GET", "/convlog/assets/none.css", 404)]
     [InlineData("GET", "/v1/agents/bookings/conversations", 401)]
     [InlineData("DELETE", "/v1/agents/bookings/conversations/conv-42", 405)]
-    public async Task Every_response_says_what_a_browser_must_not_do(string method, string path, int status)
+    public async Task Every_response_has_the_security_headers(string method, string path, int status)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -35,7 +35,7 @@ public sealed class SecurityHeadersTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task What_is_read_with_a_key_is_guarded_too()
+    public async Task API_responses_have_the_security_headers_too()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -49,7 +49,7 @@ public sealed class SecurityHeadersTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task Assets_are_kept_for_good_under_the_hash_of_their_content()
+    public async Task Assets_are_cached_as_immutable_under_their_content_hash()
     {
         var site = await sites.GetAsync(PlayedAsync);
         string page = (await site.GetAsync("/convlog/sign-in")).Body;
@@ -65,7 +65,7 @@ public sealed class SecurityHeadersTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task A_page_asked_for_with_head_has_the_headers_and_no_body()
+    public async Task HEAD_of_a_page_returns_headers_without_a_body()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -77,7 +77,7 @@ public sealed class SecurityHeadersTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task No_page_has_a_style_or_script_of_its_own()
+    public async Task No_page_has_inline_styles_or_scripts()
     {
         await using var site = await Site.WithKeysAsync();
         await Canaries.PlayAsync(site);
@@ -98,7 +98,7 @@ public sealed class SecurityHeadersTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task The_host_keeps_its_own_routes_and_headers()
+    public async Task Routes_of_the_host_keep_their_own_headers()
     {
         var site = await sites.GetAsync(PlayedAsync);
 

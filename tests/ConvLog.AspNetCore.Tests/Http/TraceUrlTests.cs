@@ -19,7 +19,7 @@ public sealed class TraceUrlTests
     }
 
     [Fact]
-    public async Task Without_an_address_nothing_links()
+    public async Task Without_a_trace_URL_nothing_is_linked()
     {
         using var request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
         await using var site = await StartAsync(static _ => { });
@@ -29,7 +29,7 @@ public sealed class TraceUrlTests
     }
 
     [Fact]
-    public async Task What_was_not_traced_does_not_link()
+    public async Task Untraced_calls_have_no_link()
     {
         Activity.Current = null;
         await using var site = await StartAsync(static options => options.TraceUrl = "https://traces.example/trace/{traceId}");
@@ -38,8 +38,8 @@ public sealed class TraceUrlTests
         (await site.GetAsync(Path)).Body.Should().Contain("book_table").And.NotContain("Open trace");
     }
 
-    [Fact] // A store may hold records of another origin.
-    public void An_id_cannot_leave_its_place_in_the_address()
+    [Fact] // A store may contain imported records.
+    public void Trace_and_span_ids_are_escaped_in_the_link()
         => ConvLog.AspNetCore.Http.TraceUrl.Of("https://traces.example/{traceId}#{spanId}", "../a?b#c\"d{spanId}", "1 2")
             .Should().Be("https://traces.example/..%2Fa%3Fb%23c%22d%7BspanId%7D#1%202");
 
@@ -50,7 +50,7 @@ public sealed class TraceUrlTests
     [InlineData("https://traces.example/{traceId}/{tenant}")]
     [InlineData("file:///{traceId}")]
     [InlineData("")]
-    public void What_is_no_address_of_traces_is_refused(string address)
+    public void An_invalid_trace_URL_is_refused(string address)
         => FluentActions.Invoking(() => new ConvLogConsoleOptions { TraceUrl = address }).Should().Throw<ArgumentException>()
             .WithMessage($"ConvLogConsoleOptions.TraceUrl must be*{{traceId}}*not \"{address}\".*");
 
@@ -58,7 +58,7 @@ public sealed class TraceUrlTests
     [InlineData(null)]
     [InlineData("http://localhost:16686/trace/{traceId}")]
     [InlineData("https://grafana.example/explore?left={\"queries\":[{\"query\":\"{traceId}\"}]}")]
-    public void An_address_is_taken_as_it_is(string? address)
+    public void A_valid_trace_URL_is_kept_unchanged(string? address)
         => new ConvLogConsoleOptions { TraceUrl = address }.TraceUrl.Should().Be(address);
 
     private static Task<Site> StartAsync(Action<ConvLogConsoleOptions> configure) => Site.StartAsync(configure);

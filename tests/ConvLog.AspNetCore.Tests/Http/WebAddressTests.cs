@@ -8,7 +8,7 @@ public sealed class WebAddressTests
     [InlineData("ftp://hooks.example/secret")]
     [InlineData("https://user:secret@hooks.example")]
     [InlineData("")]
-    public void What_is_no_address_of_the_web_is_refused_and_not_repeated(string address)
+    public void An_invalid_web_address_is_refused_without_being_repeated(string address)
     {
         var webhook = () => new ConvLogConsoleOptions { AlertWebhook = address };
         var console = () => new ConvLogConsoleOptions { PublicAddress = address };
@@ -19,7 +19,7 @@ public sealed class WebAddressTests
     }
 
     [Fact]
-    public void Addresses_are_kept_and_the_hosts_own_is_joined_with_a_path()
+    public void Web_addresses_are_kept_and_the_public_address_loses_its_trailing_slash()
     {
         var options = new ConvLogConsoleOptions { AlertWebhook = "http://127.0.0.1:1/a?b=c", PublicAddress = "https://support.example/" };
 

@@ -8,7 +8,7 @@ namespace ConvLog.AspNetCore.Tests.Pages;
 public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
-    public async Task A_row_tells_what_the_conversation_was_and_what_went_wrong()
+    public async Task A_row_describes_the_conversation_and_its_problem()
     {
         await using var site = await Site.StartAsync();
         await using (var conv =
@@ -44,7 +44,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_row_with_a_problem_says_what_went_wrong_first_and_other_rows_say_nothing()
+    public async Task A_row_with_a_problem_starts_with_it_and_other_rows_show_none()
     {
         await using var site = await Site.WithKeysAsync();
         await using (var conv = site.Open(new ConversationInfo("bad")))
@@ -76,7 +76,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_running_call_is_no_problem_until_its_conversation_has_ended()
+    public async Task A_running_call_is_not_a_problem_until_its_conversation_ends()
     {
         await using var site = await Site.StartAsync();
         await using var conv = site.Open(new ConversationInfo("running"));
@@ -89,7 +89,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_row_has_labels_and_the_first_score_and_a_list_without_scores_has_no_column_for_them()
+    public async Task A_row_has_labels_and_the_first_score_and_the_column_is_hidden_without_scores()
     {
         await using var site = await Site.StartAsync();
         await using (var conv = site.Open(new ConversationInfo("judged")))
@@ -120,7 +120,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task Environments_are_told_only_where_they_are_not_live_and_debugging_is_not_listed()
+    public async Task The_environment_is_shown_only_if_it_is_not_live_and_debug_conversations_are_hidden()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("live"), said: "for real");
@@ -132,7 +132,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task What_goes_on_is_marked_live_until_it_ends()
+    public async Task A_running_conversation_is_marked_live_until_it_ends()
     {
         await using var site = await Site.StartAsync();
         var conv = site.Open(new ConversationInfo("conv-42"));
@@ -147,7 +147,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task Fifty_are_on_a_page_and_links_lead_on_and_back_to_the_first()
+    public async Task A_page_lists_50_conversations_with_links_to_the_next_and_first_page()
     {
         await using var site = await Site.StartAsync();
         for (int i = 0; i < 120; i++)
@@ -166,7 +166,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task Filters_and_the_order_stand_in_the_address_and_on_every_page()
+    public async Task Filters_and_sort_order_are_in_the_address_and_on_every_page()
     {
         await using var site = await Site.StartAsync();
         for (int i = 0; i < 60; i++)
@@ -185,7 +185,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_filter_has_a_field_that_keeps_its_value()
+    public async Task A_filter_field_keeps_its_value()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("long"), conv => site.Clock.Pass(90_000));
@@ -203,7 +203,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_search_shows_where_it_hit()
+    public async Task Search_matches_are_highlighted()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("a"), static conv => conv.Log.Error("The booking engine <refused> the table"));
@@ -218,7 +218,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task What_is_found_is_marked_near_the_beginning_of_a_row_that_may_be_cut()
+    public async Task A_match_is_highlighted_near_the_start_of_a_truncated_row()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("a"), static conv => conv.Log.Error($"{new string('x', 50)} The table for two is at 20:30, as said"));
@@ -229,7 +229,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_search_that_stops_says_since_when_it_has_all_and_continues_on_request()
+    public async Task A_search_that_reaches_its_limit_shows_its_start_time_and_continues_on_request()
     {
         var reached = ManualClock.DefaultStart.AddDays(1);
         await using var site = await Site.StartAsync(services: services => services.AddSingleton(BoundedStore.Create(reached)));
@@ -256,7 +256,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_search_says_how_far_back_it_went_and_leads_to_all_time()
+    public async Task A_search_shows_its_period_and_links_to_all_time()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("old"), static conv => conv.Log.Info("The booking engine started"));
@@ -283,7 +283,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_search_finds_a_conversation_a_function_and_a_user_by_name()
+    public async Task A_search_links_to_a_conversation_a_function_and_a_user_by_name()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("conv-42") { UserId = "ada@example.com" }, static conv =>
@@ -302,7 +302,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task Times_without_a_zone_are_the_viewers()
+    public async Task Times_without_a_zone_are_in_the_zone_of_the_viewer()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("a"));
@@ -314,7 +314,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task Agents_can_be_chosen_where_there_is_more_than_one()
+    public async Task The_agent_filter_is_shown_if_there_is_more_than_one_agent()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("a") { AgentId = "bookings" }, said: "for bookings");
@@ -329,7 +329,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task An_empty_list_says_what_to_do()
+    public async Task An_empty_list_says_what_to_do_next()
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
 
@@ -339,7 +339,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task An_address_that_is_not_right_says_so()
+    public async Task An_invalid_address_is_reported()
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
 
@@ -349,7 +349,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_conversation_in_which_nothing_was_said_can_be_opened()
+    public async Task A_conversation_without_messages_can_be_opened()
     {
         await using var site = await Site.StartAsync();
         await site.Open(new ConversationInfo("silent")).DisposeAsync();

@@ -11,7 +11,7 @@ public sealed class ErrorPageTests(SharedSites sites) : IClassFixture<SharedSite
     [InlineData("/convlog/conversations/conv-42?agent=bookings")]
     [InlineData("/convlog/insight")]
     [InlineData("/convlog/live")]
-    public async Task A_store_that_is_down_leaves_the_navigation_and_a_way_to_try_again(string path)
+    public async Task While_the_store_is_down_the_navigation_and_a_retry_link_are_shown(string path)
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync(log: static options => options.Store = UnavailableStore.Create()));
 
@@ -24,7 +24,7 @@ public sealed class ErrorPageTests(SharedSites sites) : IClassFixture<SharedSite
     }
 
     [Fact]
-    public async Task A_store_that_stays_unusable_does_not_offer_to_try_again()
+    public async Task A_permanently_unusable_store_offers_no_retry()
     {
         await using var site = await Site.WithKeysAsync(log: static options => options.Store = UnavailableStore.Create(StoreFault.Unusable));
 
@@ -36,7 +36,7 @@ public sealed class ErrorPageTests(SharedSites sites) : IClassFixture<SharedSite
     }
 
     [Fact]
-    public async Task A_form_whose_store_is_down_leads_back_to_its_page()
+    public async Task A_form_that_fails_because_the_store_is_down_links_back_to_its_page()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync(log: static options => options.Store = UnavailableStore.Create()));
 

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>The files that pages offer. A site with keys lets visitors on this machine open its pages but not its API, as the sample does.</summary>
+/// <summary>Files offered by pages. On a site with keys, local visitors can open pages but not the API, as in the sample.</summary>
 public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string List = "/convlog/file?format=csv";
@@ -15,7 +15,7 @@ public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSi
     [Theory]
     [InlineData("/convlog?has_error=true", "/convlog/file?format={0}&has_error=true", "conv-1", "conv-2")]
     [InlineData("/convlog/feedback/improved?agent=bookings", "/convlog/feedback/improved/file?format={0}&agent=bookings", "gpt-x", "Will it rain")]
-    public async Task A_visitor_on_this_machine_downloads_what_the_page_lists(string page, string file, string listed, string others)
+    public async Task A_local_visitor_downloads_what_the_page_lists(string page, string file, string listed, string others)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         string shown = (await site.GetAsync(page)).Body;
@@ -35,7 +35,7 @@ public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task A_period_of_the_list_is_a_time_in_the_link_so_that_the_file_is_of_the_list_that_was_shown()
+    public async Task A_relative_period_becomes_a_fixed_time_in_the_export_link()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -47,7 +47,7 @@ public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSi
     [Theory]
     [InlineData(List)]
     [InlineData(Improved)]
-    public async Task A_link_of_another_site_downloads_nothing_though_it_opens_pages(string file)
+    public async Task A_link_from_another_site_opens_pages_but_downloads_nothing(string file)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         (string, string)[] foreign = [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")];
@@ -63,7 +63,7 @@ public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("X-Forwarded-For", "203.0.113.7")]
     [InlineData("Forwarded", "for=203.0.113.7")]
     [InlineData("Host", "evil.example")]
-    public async Task What_may_come_from_elsewhere_downloads_nothing(string header, string value)
+    public async Task A_request_that_may_be_cross_site_or_proxied_downloads_nothing(string header, string value)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -74,7 +74,7 @@ public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Where_pages_are_closed_to_this_machine_so_are_their_files()
+    public async Task If_local_access_is_disabled_local_visitors_cannot_download()
     {
         await using var site = await Site.WithKeysAsync(static options => options.AllowLoopback = false);
 
@@ -83,7 +83,7 @@ public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task No_link_downloads_personal_data_whoever_follows_it()
+    public async Task No_link_downloads_personal_data_for_any_reader()
     {
         await using var site = await Site.WithKeysAsync();
         await Canaries.PlayAsync(site);
@@ -103,7 +103,7 @@ public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Files_of_pages_and_of_the_API_share_one_limit()
+    public async Task Page_downloads_and_API_exports_share_one_limit()
     {
         await using var site = await Site.WithKeysAsync(static options => options.ExportsPerMinute = 2);
         await site.GetWithKeyAsync("/convlog/v1/export/conversations");
@@ -117,7 +117,7 @@ public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task A_format_that_does_not_exist_is_refused_and_HEAD_reads_nothing()
+    public async Task An_unknown_format_is_refused_and_HEAD_reads_nothing()
     {
         await using var site = await Site.WithKeysAsync(services: MonitoredStore.AddTo);
 

@@ -3,13 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>A user of the host who lacked a permission was told to find an API key, and nobody said which policy or role was missing.</summary>
+/// <summary>Regression: a host user without a permission was advised to find an API key, without the name of the missing policy or role.</summary>
 public sealed class FailureOfUsersTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly (string, string) s_reader = ("X-Test-User", "ada:read,sub=1");
 
     [Fact]
-    public async Task A_user_who_may_not_read_is_told_the_policy_and_its_roles()
+    public async Task A_user_without_read_access_is_shown_the_policy_and_its_roles()
     {
         await using var site = await SiteAsync(static options => options.ReadPolicy = "support");
         var refused = await site.GetAsync("/convlog", ("X-Test-User", "joe:nothing,sub=3"));
@@ -23,7 +23,7 @@ public sealed class FailureOfUsersTests(SharedSites sites) : IClassFixture<Share
     [InlineData("joe:read,sub=0", "This app gives you access to no conversations.")]
     [InlineData(":read", "Your sign-in tells this app neither who you are nor your name")]
     [InlineData("throws:read", "This app could not check what you may read.")]
-    public async Task A_user_who_meets_the_policy_is_told_what_else_is_missing(string user, string told)
+    public async Task A_user_who_meets_the_policy_is_shown_what_else_is_missing(string user, string told)
     {
         var site = await sites.GetAsync(static () => SiteAsync());
         var refused = await site.GetAsync("/convlog", ("X-Test-User", user));
@@ -33,7 +33,7 @@ public sealed class FailureOfUsersTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_page_that_takes_more_names_the_policy_to_a_user_and_the_permission_to_a_key()
+    public async Task A_page_refusal_names_the_policy_to_a_user_and_the_permission_to_a_key()
     {
         var site = await sites.GetAsync(static () => SiteAsync());
 
@@ -44,7 +44,7 @@ public sealed class FailureOfUsersTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_permission_that_no_policy_grants_is_told_as_that()
+    public async Task A_permission_granted_by_no_policy_is_reported_as_such()
     {
         await using var site = await SiteAsync(static options => options.ManagePolicy = null);
 
@@ -52,7 +52,7 @@ public sealed class FailureOfUsersTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task The_hosts_sign_out_is_offered_to_its_users_only()
+    public async Task The_sign_out_of_the_host_is_offered_only_to_its_users()
     {
         await using var site = await SiteAsync(static options => options.SignOutPath = "/Account/Logout?then=home");
         const string Link = "href=\"/Account/Logout?then=home\">Sign out</a>";
@@ -70,7 +70,7 @@ public sealed class FailureOfUsersTests(SharedSites sites) : IClassFixture<Share
     [InlineData("/\\evil.example")]
     [InlineData("https://evil.example/logout")]
     [InlineData("/log out")]
-    public void A_sign_out_that_is_no_path_of_the_app_is_refused(string path)
+    public void A_sign_out_path_outside_the_app_is_refused(string path)
     {
         var setting = () => new ConvLogConsoleOptions { SignOutPath = path };
 

@@ -5,16 +5,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>Turns as they were said: where the user interrupted the answer, what bridged a wait, and how the input came.</summary>
+/// <summary>Turns as spoken: interruptions of the answer, fillers during a wait, and the kind of input.</summary>
 public sealed class HeardPartTests
 {
     private const string Path = "/convlog/conversations/conv-42";
 
-    [Theory] // What a speech service reports may differ in white space and case.
+    [Theory] // The text of a speech service may differ in white space and case.
     [InlineData("The terrace has heaters", "The terrace", "The terrace", " has heaters")]
     [InlineData("The terrace has heaters", "the  terrace has ", "The terrace has", " heaters")]
     [InlineData("Wir öffnen um 😀 acht", "wir öffnen um 😀", "Wir öffnen um 😀", " acht")]
-    public async Task The_answer_is_told_from_what_was_not_heard_of_it(string answer, string heard, string before, string after)
+    public async Task The_unheard_part_of_an_answer_is_marked(string answer, string heard, string before, string after)
     {
         string body = await ReviewAsync(turn =>
         {
@@ -31,7 +31,7 @@ public sealed class HeardPartTests
     [Theory]
     [InlineData("Hello and more that was never said")]
     [InlineData("words of another turn")]
-    public async Task What_does_not_fit_the_answer_stands_below_it(string heard)
+    public async Task Heard_text_that_does_not_match_the_answer_is_shown_below_it(string heard)
     {
         string body = await ReviewAsync(turn =>
         {
@@ -44,12 +44,12 @@ public sealed class HeardPartTests
     }
 
     [Fact]
-    public async Task What_was_heard_never_stands_without_an_answer()
+    public async Task Heard_text_without_an_answer_is_shown_as_the_answer()
         => (await ReviewAsync(static turn => turn.Interrupt("Bella Vista"))).Should()
             .Contain("<span class=\"speaker\">Agent</span><p><bdi>Bella Vista</bdi></p>").And.NotContain(">Heard<");
 
     [Fact]
-    public async Task An_answer_that_was_not_streamed_to_its_end_says_where_it_stopped_and_one_that_was_says_only_that_it_was_interrupted()
+    public async Task A_partly_streamed_answer_shows_where_it_stopped_and_a_complete_one_only_the_interruption()
     {
         await using var site = await Site.WithKeysAsync();
         var store = site.Services.GetRequiredService<IConversationStore>();
@@ -65,7 +65,7 @@ public sealed class HeardPartTests
     }
 
     [Fact]
-    public async Task What_is_masked_of_the_answer_stays_masked_in_what_was_heard_of_it()
+    public async Task Masked_parts_of_the_answer_stay_masked_in_the_heard_text()
     {
         string body = await ReviewAsync(static turn =>
         {
@@ -83,7 +83,7 @@ public sealed class HeardPartTests
     }
 
     [Fact]
-    public async Task A_long_answer_is_cut_open_at_the_same_place()
+    public async Task A_long_answer_is_folded_at_the_point_of_interruption()
         => (await ReviewAsync(static turn =>
         {
             turn.Complete($"{new string('a', 900)} {new string('b', 900)}");
@@ -91,7 +91,7 @@ public sealed class HeardPartTests
         })).Should().Contain($"<bdi>{new string('a', 900)}</bdi><span class=\"unheard\"").And.Contain("<details class=\"long\">");
 
     [Fact]
-    public async Task Fillers_stand_where_they_were_said_and_are_no_part_of_the_answer()
+    public async Task Fillers_are_shown_in_order_and_are_not_part_of_the_answer()
     {
         string body = await ReviewAsync(static turn =>
         {
@@ -110,12 +110,12 @@ public sealed class HeardPartTests
     [InlineData(TurnInputKind.Silence, "The user said nothing")]
     [InlineData(TurnInputKind.Speech, "The user spoke, without a transcript")]
     [InlineData(TurnInputKind.Keypad, "The user pressed keys, not known which")]
-    public async Task A_turn_without_words_says_why(TurnInputKind kind, string shown)
+    public async Task A_turn_without_text_shows_the_reason(TurnInputKind kind, string shown)
         => (await ReviewAsync(static turn => turn.Complete("Hello?"), new TurnInfo { Kind = kind })).Should()
             .Contain($"<p class=\"silent\">{shown}</p>").And.NotContain("No messages");
 
     [Fact]
-    public async Task Late_words_stand_where_they_belong_with_what_is_known_of_them_and_the_author_is_withheld()
+    public async Task Late_utterances_are_shown_in_place_with_their_details_and_a_withheld_author()
     {
         var start = new DateTimeOffset(2026, 1, 1, 10, 0, 0, TimeSpan.Zero);
         var info = new TurnInfo
@@ -146,7 +146,7 @@ public sealed class HeardPartTests
     [InlineData("first byte", "Input 1.00 s late")]
     [InlineData("answer", "Input 0.50 s late")]
     [InlineData("filler", null)]
-    public async Task Words_that_came_after_the_agent_began_to_answer_are_marked_as_late(string begun, string? mark)
+    public async Task Utterances_after_the_agent_began_to_answer_are_marked_late(string begun, string? mark)
     {
         await using var site = await Site.WithKeysAsync();
         await using (var conversation = site.Open(new ConversationInfo("conv-42")))

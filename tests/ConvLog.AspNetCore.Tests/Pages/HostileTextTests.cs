@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>Whatever was logged stays text.</summary>
+/// <summary>Logged data is always displayed as text.</summary>
 public sealed class HostileTextTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Script = "</title></pre><script>alert(1)</script><img src=x onerror=alert(1)>\" onmouseover=\"alert(1)";
 
     [Fact]
-    public async Task Markup_in_any_place_stays_text()
+    public async Task Markup_in_any_field_stays_text()
     {
         await using var site = await PlayedAsync(Script);
 
@@ -22,7 +22,7 @@ public sealed class HostileTextTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task No_address_that_was_logged_becomes_a_link()
+    public async Task No_logged_URL_becomes_a_link()
     {
         await using var site = await PlayedAsync("javascript:alert(1)");
         string body = (await site.RevealAsync("/convlog/conversations/javascript%3Aalert%281%29")).Body;
@@ -38,7 +38,7 @@ public sealed class HostileTextTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("null\u0000", "null[U&#x2B;0000]")]
     [InlineData("escape\u001B[31m", "escape[U&#x2B;001B][31m")]
     [InlineData("c1\u0085", "c1[U&#x2B;0085]")]
-    public async Task What_is_invisible_or_turns_text_around_is_shown_by_name(string said, string shown)
+    public async Task Invisible_and_bidirectional_characters_are_shown_by_name(string said, string shown)
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
         string id = Guid.NewGuid().ToString("N");
@@ -50,7 +50,7 @@ public sealed class HostileTextTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Lines_of_a_text_stay_lines()
+    public async Task Line_breaks_in_a_text_are_kept()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("conv-42"), static conv => conv.Log.Info("one\r\ntwo\n\tthree"), said: "first\nsecond");

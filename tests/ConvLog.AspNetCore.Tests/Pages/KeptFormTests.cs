@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>What someone writes while their sign-in ends is not lost.</summary>
+/// <summary>Text entered while a sign-in ends is not lost.</summary>
 public sealed class KeptFormTests
 {
     private const string Notes = "/convlog/review/notes?id=conv-42&from=2026-11-01";
@@ -13,7 +13,7 @@ public sealed class KeptFormTests
     private static readonly (string, string) s_own = ("Sec-Fetch-Site", "same-origin");
 
     [Fact]
-    public async Task A_form_sent_after_a_session_has_ended_is_sent_again_after_signing_in()
+    public async Task A_form_sent_after_its_session_ended_is_resubmitted_after_signing_in()
     {
         await using var site = await Site.WithKeysAsync(static options => options.AllowLoopback = false);
         await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings" });
@@ -35,7 +35,7 @@ public sealed class KeptFormTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_form_of_a_user_whose_cookie_has_expired_is_kept_whatever_the_hosts_challenge_is(bool isRequired)
+    public async Task A_form_of_a_user_with_an_expired_cookie_is_kept_with_any_challenge_of_the_host(bool isRequired)
     {
         await using var site = await Site.StartAsync(
             HostedUsers.Set,
@@ -64,7 +64,7 @@ public sealed class KeptFormTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_page_of_another_site_and_what_is_no_form_get_nothing_back(bool isRequired)
+    public async Task A_cross_site_form_an_invalid_form_and_an_oversized_form_are_not_kept(bool isRequired)
     {
         await using var site = await Site.WithKeysAsync(
             static options =>
@@ -86,7 +86,7 @@ public sealed class KeptFormTests
     }
 
     [Fact]
-    public async Task A_key_that_is_signed_in_with_is_never_given_back()
+    public async Task A_key_in_a_sign_in_form_is_never_kept()
     {
         await using var site = await Site.WithKeysAsync(
             HostedUsers.Set, services: HostedUsers.Add, before: HostedUsers.Use, map: static app => app.MapConvLog().RequireAuthorization());
@@ -104,7 +104,7 @@ public sealed class KeptFormTests
         => [.. (await site.Reading.GetAsync(new Reader("test", canReadPii: true) { AsksForPii = true }, "conv-42"))!.Notes
             .Select(static note => note.Text.Text)];
 
-    // As a browser reads it: the first line break of a text area is none of its text.
+    // Like a browser, this skips the first line break of a text area.
     private static (string Address, (string, string)[] Fields) FormOf(string page)
     {
         string form = page.Split("<form class=\"fields\"")[1].Split("</form>")[0];

@@ -9,7 +9,7 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
     private const string Path = "/convlog/conversations/conv-42";
 
     [Fact]
-    public async Task A_turn_with_model_calls_has_a_waterfall_in_the_order_of_time()
+    public async Task A_turn_with_model_calls_has_a_waterfall_in_time_order()
     {
         var site = await sites.GetAsync(static () => BookingAsync());
         var (asks, find, answers) = await PartsAsync(site);
@@ -28,7 +28,7 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_model_call_tells_how_it_was_asked_what_it_took_and_how_it_ended()
+    public async Task A_model_call_shows_its_parameters_usage_and_finish_reason()
     {
         var site = await sites.GetAsync(static () => BookingAsync());
 
@@ -51,9 +51,9 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
         body.Should().ContainAll("744 tokens", "$0.0015", "<dt>Model calls</dt><dd>2</dd>");
     }
 
-    // Regression: their names ran together.
+    // Regression: the model names were not separated.
     [Fact]
-    public async Task The_models_of_a_conversation_are_listed_one_by_one()
+    public async Task Each_model_of_a_conversation_is_listed_once()
     {
         var site = await sites.GetAsync(static () => BookingAsync());
 
@@ -64,7 +64,7 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_function_call_and_the_model_call_that_asked_for_it_link_to_each_other()
+    public async Task A_function_call_and_its_model_call_link_to_each_other()
     {
         var site = await sites.GetAsync(static () => BookingAsync());
         var (asks, find, answers) = await PartsAsync(site);
@@ -78,7 +78,7 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task What_is_new_in_a_request_is_shown_and_earlier_messages_are_folded_and_lead_to_where_they_were_new()
+    public async Task New_messages_of_a_request_are_shown_and_earlier_ones_are_folded_and_linked()
     {
         var site = await sites.GetAsync(static () => BookingAsync());
         var (asks, _, answers) = await PartsAsync(site);
@@ -94,7 +94,7 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Personal_data_of_messages_is_shown_with_the_permission_only()
+    public async Task Personal_data_of_messages_requires_the_permission()
     {
         const string error = "No capacity for Grace Hopper";
         await using var site = await BookingAsync(static conv =>
@@ -124,7 +124,7 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
     [Theory]
     [InlineData("fail", "Failed")]
     [InlineData("leave", "Abandoned")]
-    public async Task A_model_call_that_went_wrong_stands_open_and_is_a_stop_among_the_problems(string how, string shown)
+    public async Task A_failed_model_call_is_expanded_and_is_one_of_the_problems(string how, string shown)
     {
         await using var site = await Site.WithKeysAsync();
         string id;
@@ -154,7 +154,7 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_model_call_that_runs_says_since_when()
+    public async Task A_running_model_call_shows_its_start_time()
     {
         await using var site = await Site.StartAsync();
         var conv = site.Open(new ConversationInfo("conv-42"));
@@ -170,7 +170,7 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_turn_whose_host_told_only_a_sum_shows_the_sum_and_no_model_call()
+    public async Task A_turn_with_only_total_usage_shows_it_without_a_model_call()
     {
         await using var site = await Site.WithKeysAsync();
         await using (var conv = site.Open(new ConversationInfo("conv-42")))
@@ -192,7 +192,7 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Token_counts_that_are_not_known_are_not_shown_as_none()
+    public async Task Unknown_token_counts_are_not_shown_as_zero()
     {
         await using var site = await Site.WithKeysAsync();
         await using (var conv = site.Open(new ConversationInfo("conv-42")))
@@ -210,7 +210,7 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_model_call_that_a_cache_answered_says_so()
+    public async Task A_cached_model_call_is_labelled()
     {
         await using var site = await Site.WithKeysAsync();
         await using (var conv = site.Open(new ConversationInfo("conv-42")))
@@ -226,7 +226,7 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_call_for_embeddings_says_so()
+    public async Task An_embeddings_call_is_labelled()
     {
         await using var site = await Site.WithKeysAsync();
         await using (var conv = site.Open(new ConversationInfo("conv-42")))
@@ -246,7 +246,7 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task The_layer_of_model_calls_stays_as_it_is_where_a_conversation_has_none()
+    public async Task A_conversation_without_model_calls_keeps_the_setting_of_their_layer()
     {
         await using var site = await BookingAsync();
         await site.PlayAsync(new ConversationInfo("conv-43"));

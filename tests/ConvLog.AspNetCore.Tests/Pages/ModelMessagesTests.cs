@@ -2,13 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>Messages of a model call that are not all there, or very long.</summary>
+/// <summary>Incomplete or very long messages of a model call.</summary>
 public sealed class ModelMessagesTests
 {
     private const string Path = "/convlog/conversations/conv-42";
 
     [Fact]
-    public async Task Messages_that_a_limit_omitted_are_told()
+    public async Task Omitted_messages_are_reported()
     {
         string body = await ReviewAsync(static call =>
         {
@@ -24,7 +24,7 @@ public sealed class ModelMessagesTests
     }
 
     [Fact]
-    public async Task A_message_that_was_not_stored_is_told()
+    public async Task An_unstored_message_is_reported()
     {
         string body = await ReviewAsync(
             static call =>
@@ -38,11 +38,11 @@ public sealed class ModelMessagesTests
     }
 
     [Fact]
-    public async Task A_model_call_whose_messages_are_not_kept_says_so()
+    public async Task A_model_call_without_stored_messages_says_so()
         => (await ReviewAsync(static call => call.Complete(usage: new ModelUsage("", 3, 4)))).Should().Contain("No messages recorded").And.Contain("7 tokens");
 
     [Fact]
-    public async Task A_long_text_is_folded_and_JSON_is_coloured()
+    public async Task Long_text_is_folded_and_JSON_is_highlighted()
     {
         string body = await ReviewAsync(static call =>
         {
@@ -55,7 +55,7 @@ public sealed class ModelMessagesTests
     }
 
     [Fact]
-    public async Task Very_many_earlier_messages_are_shortened_to_the_first_and_the_latest()
+    public async Task Many_earlier_messages_are_reduced_to_the_first_and_the_latest()
     {
         await using var site = await Site.WithKeysAsync();
         await using (var conv = site.Open(new ConversationInfo("conv-42")))

@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>From the list to a conversation, on to its neighbours, and back.</summary>
+/// <summary>Navigation from the list to a conversation, to its neighbours, and back.</summary>
 public sealed partial class NeighbourTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
-    public async Task Rows_lead_on_with_the_lists_filters_and_the_page_leads_back_to_that_list()
+    public async Task Rows_keep_the_list_filters_and_the_page_links_back_to_that_list()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -28,7 +28,7 @@ public sealed partial class NeighbourTests(SharedSites sites) : IClassFixture<Sh
     [InlineData("has_error=true&sort=errors", "conv-4 conv-1")]
     [InlineData("q=weather", "conv-4 conv-2")]
     [InlineData("period=24h", "conv-4 conv-3 conv-2 conv-1")]
-    public async Task Next_and_previous_go_through_the_list_in_its_order(string query, string expected)
+    public async Task Next_and_previous_follow_the_list_order(string query, string expected)
     {
         var site = await sites.GetAsync(PlayedAsync);
         string[] ids = expected.Split(' ');
@@ -44,7 +44,7 @@ public sealed partial class NeighbourTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task What_is_written_leads_back_into_the_same_list()
+    public async Task Saving_a_change_keeps_the_list_context()
     {
         await using var site = await PlayedAsync();
 
@@ -56,7 +56,7 @@ public sealed partial class NeighbourTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_filter_that_cannot_be_read_keeps_the_others()
+    public async Task An_invalid_filter_does_not_affect_the_others()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -72,7 +72,7 @@ public sealed partial class NeighbourTests(SharedSites sites) : IClassFixture<Sh
     [InlineData("...")]
     [InlineData("null\0inside")]
     [InlineData("a/b?c&d=e")]
-    public async Task Any_id_has_neighbours_and_forms(string id)
+    public async Task Any_id_has_neighbour_links_and_working_forms(string id)
     {
         await using var site = await Changes.SiteAsync(onKestrel: true);
         site.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -89,7 +89,7 @@ public sealed partial class NeighbourTests(SharedSites sites) : IClassFixture<Sh
         (await site.ReadAsync(id)).Summary.ReadBy.Should().Be("Ann");
     }
 
-    // conv-1 to conv-4, a minute apart: bookings and weather by turns, the first and the last with an error.
+    // conv-1 to conv-4, a minute apart, alternating between bookings and weather; the first and the last have an error.
     private static async Task<Site> PlayedAsync()
     {
         var site = await Site.StartAsync(static options =>

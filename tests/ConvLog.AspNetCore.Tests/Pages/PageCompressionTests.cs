@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>Which pages are compressed, and what their length does not tell.</summary>
+/// <summary>Which pages are compressed, so that their length does not disclose hidden data.</summary>
 public sealed class PageCompressionTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly (string, string)[] s_navigation =
@@ -20,7 +20,7 @@ public sealed class PageCompressionTests(SharedSites sites) : IClassFixture<Shar
     [InlineData("same-origin", "navigate", "br", false)]
     [InlineData("same-origin", "navigate", "gzip;q=0", false)]
     [InlineData(null, null, "gzip", false)]
-    public async Task A_page_is_compressed_where_the_browser_says_that_no_other_page_and_no_script_asked_for_it(
+    public async Task A_page_is_compressed_only_for_navigation_from_the_same_origin_or_the_address_bar(
         string? site, string? mode, string accepted, bool isCompressed)
     {
         var host = await sites.GetAsync(static () => Site.WithKeysAsync());
@@ -34,7 +34,7 @@ public sealed class PageCompressionTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task A_page_that_reveals_personal_data_is_never_compressed_not_even_by_the_host()
+    public async Task A_page_with_revealed_data_is_never_compressed()
     {
         await using var host = await Site.WithKeysAsync(
             services: static services => services.AddResponseCompression(static options => options.EnableForHttps = true),
@@ -56,7 +56,7 @@ public sealed class PageCompressionTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task The_length_of_a_compressed_page_changes_from_request_to_request_within_a_bound()
+    public async Task The_length_of_a_compressed_page_varies_by_request_within_a_bound()
     {
         var host = await sites.GetAsync(static () => Site.WithKeysAsync());
         var lengths = new List<int>();
@@ -76,7 +76,7 @@ public sealed class PageCompressionTests(SharedSites sites) : IClassFixture<Shar
     [Theory]
     [InlineData("/convlog?q=refund")]
     [InlineData("/convlog/conversations/c-1")]
-    public async Task Hidden_data_changes_nothing_of_what_is_compressed_for_a_reader_without_the_permission(string path)
+    public async Task Hidden_data_does_not_affect_compressed_pages_without_the_permission(string path)
     {
         var pages = new List<byte[]>();
         foreach (string phone in (string[])["+4912345678", "refund refund refund refund refund refund"])
@@ -91,7 +91,7 @@ public sealed class PageCompressionTests(SharedSites sites) : IClassFixture<Shar
         Stripped(pages[0]).Should().Be(Stripped(pages[1]), "so that the distribution of its length is the same, too");
     }
 
-    // Random ids of entries differ between two hosts.
+    // Random entry IDs differ between two hosts.
     private static string Stripped(byte[] page)
         => System.Text.RegularExpressions.Regex.Replace(Encoding.UTF8.GetString(page), "[0-9a-f]{32}|user-[0-9a-z]+", "…",
             System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(2));

@@ -11,5 +11,5 @@ public sealed class PageMarkupTests
     [InlineData("<bdi>\n  </bdi><pre class=\"x\">\n \n</pre><mark>\n  </mark>", "<bdi>\n  </bdi><pre class=\"x\">\n \n</pre><mark>\n  </mark>")]
     [InlineData("<textarea rows=\"3\">\n\n</textarea>", "<textarea rows=\"3\">\n\n</textarea>")]
     [InlineData("", "")]
-    public void Indentation_between_tags_is_left_out_and_text_is_not(string html, string compact) => PageMarkup.Compact(html).Should().Be(compact);
+    public void Whitespace_between_tags_is_removed_and_text_is_kept(string html, string compact) => PageMarkup.Compact(html).Should().Be(compact);
 }

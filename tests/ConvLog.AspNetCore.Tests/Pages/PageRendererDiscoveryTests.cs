@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>A host that looks through the assembly of ConvLog for pages of its own finds none, and its own pages work next to those of ConvLog.</summary>
+/// <summary>A host that scans the assembly of ConvLog for pages finds none, and its own pages work next to those of ConvLog.</summary>
 public sealed class PageRendererDiscoveryTests(StagedPages pages) : IClassFixture<StagedPages>
 {
     private static readonly Assembly s_own = typeof(ConvLogConsoleOptions).Assembly;
@@ -24,7 +24,7 @@ public sealed class PageRendererDiscoveryTests(StagedPages pages) : IClassFixtur
             .Should().NotContain(static attribute => attribute is RouteAttribute || attribute is LayoutAttribute || attribute is RenderModeAttribute);
 
     [Fact]
-    public void Mvc_finds_nothing_in_the_assembly_even_where_a_host_adds_it()
+    public void MVC_discovers_nothing_in_the_assembly_even_if_the_host_adds_it()
     {
         var parts = new ServiceCollection().AddMvc().PartManager;
         parts.ApplicationParts.Clear();
@@ -48,7 +48,7 @@ public sealed class PageRendererDiscoveryTests(StagedPages pages) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_host_that_adds_the_assembly_to_its_components_maps_no_further_page()
+    public async Task Adding_the_assembly_to_the_host_components_maps_no_further_page()
     {
         await using var with = await StartAsync(static components => components.AddAdditionalAssemblies(s_own));
         await using var without = await StartAsync(static _ => { });
@@ -59,7 +59,7 @@ public sealed class PageRendererDiscoveryTests(StagedPages pages) : IClassFixtur
     [Theory]
     [InlineData("/convlog")]
     [InlineData("/")]
-    public async Task Pages_and_circuits_of_the_host_are_served_next_to_the_console(string basePath)
+    public async Task Pages_and_circuits_of_the_host_work_next_to_the_console(string basePath)
     {
         await using var site = await pages.StartAsync(HostOfPages.AllAtOnce, options => options.BasePath = basePath);
 
@@ -71,9 +71,9 @@ public sealed class PageRendererDiscoveryTests(StagedPages pages) : IClassFixtur
         list.Body.Should().Contain("conv-42");
     }
 
-    // Regression: the sign-in page became a part of the host's document.
+    // Regression: the sign-in page was merged into the document of the host.
     [Fact]
-    public async Task Enhanced_navigation_of_Blazor_is_given_nothing_to_merge_into_the_hosts_page()
+    public async Task Blazor_enhanced_navigation_does_not_merge_console_pages_into_host_pages()
     {
         await using var site = await pages.StartAsync(HostOfPages.AllAtOnce);
 

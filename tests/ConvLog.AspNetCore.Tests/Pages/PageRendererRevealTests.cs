@@ -1,10 +1,10 @@
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>Apart from the others, because each reveal is a record that pages on personal data show.</summary>
+/// <summary>In a separate class because each reveal creates a record that privacy pages show.</summary>
 public sealed class PageRendererRevealTests(StagedPages pages) : IClassFixture<StagedPages>
 {
     [Fact]
-    public async Task Revealed_pages_and_those_that_ask_for_a_reason_are_the_same_too()
+    public async Task Revealed_pages_and_reason_forms_are_the_same_with_and_without_host_services()
     {
         await using var plain = await pages.StartAsync(HostOfPages.Minimal, static options => options.RequireAccessReason = true);
         await using var site = await pages.StartAsync(HostOfPages.AllAtOnce, static options => options.RequireAccessReason = true);

@@ -13,18 +13,18 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>Whatever a host registers, a page is what it is in a minimal host, and the host's services are not even created for it.</summary>
+/// <summary>Services that a host registers neither affect pages nor are created for them.</summary>
 public sealed class PageRendererServicesTests(StagedPages pages) : IClassFixture<StagedPages>
 {
     [Fact]
-    public void The_minimal_host_answers_with_pages()
+    public void The_minimal_host_renders_pages()
         => pages.Plain.Values.Count(static answer => answer is { Status: HttpStatusCode.OK } && answer.Body.Contains("</html>")).Should().BeGreaterThan(15);
 
     [Fact]
     public async Task Services_that_throw_when_they_are_created_are_never_created()
         => await ShouldAnswerAlikeAsync("throwing services", static services =>
         {
-            // Without MVC, whose routing cannot do without its encoders.
+            // Without MVC, whose routing requires its encoders.
             services.AddRazorComponents().AddInteractiveServerComponents();
             foreach (var type in services.Select(static service => service.ServiceType).Where(IsOfRendering).Distinct().ToList())
             {
@@ -38,7 +38,7 @@ public sealed class PageRendererServicesTests(StagedPages pages) : IClassFixture
         });
 
     [Fact]
-    public async Task Services_that_render_something_else_change_nothing()
+    public async Task Rendering_services_of_the_host_do_not_change_pages()
         => await ShouldAnswerAlikeAsync("other services", static services =>
         {
             services.AddSingleton<NavigationManager, Elsewhere>();
@@ -51,7 +51,7 @@ public sealed class PageRendererServicesTests(StagedPages pages) : IClassFixture
         });
 
     [Fact]
-    public async Task Components_are_neither_logged_nor_logging_to_the_host()
+    public async Task Components_do_not_log_to_the_host()
     {
         var log = new RenderingLog();
         await using var site = await pages.StartAsync(new HostOfPages("logging",
@@ -63,7 +63,7 @@ public sealed class PageRendererServicesTests(StagedPages pages) : IClassFixture
     }
 
     [Fact]
-    public async Task No_page_asks_the_hosts_container_for_a_service_of_rendering()
+    public async Task No_page_resolves_a_rendering_service_from_the_host_container()
     {
         var asked = new List<Type>();
         await using var site = await pages.StartAsync(new HostOfPages("asked", static _ => { }, app => app.Use((context, next) =>
@@ -78,7 +78,7 @@ public sealed class PageRendererServicesTests(StagedPages pages) : IClassFixture
     }
 
     [Fact]
-    public async Task The_culture_of_a_request_changes_no_page()
+    public async Task The_request_culture_does_not_change_pages()
     {
         var hostile = (CultureInfo)CultureInfo.GetCultureInfo("fa-IR").Clone();
         hostile.NumberFormat.NegativeSign = "minus";

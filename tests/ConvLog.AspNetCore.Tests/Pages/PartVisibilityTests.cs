@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Tests.Pages;
 public sealed class PartVisibilityTests
 {
     [Fact]
-    public void What_razor_makes_public_is_kept_out_of_sight_and_nothing_else_is()
+    public void Types_that_Razor_makes_public_are_hidden_and_no_others_are()
     {
         var exported = typeof(ConvLogConsoleOptions).Assembly.GetExportedTypes();
 

@@ -5,19 +5,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>Personal data is in a page only where a permitted visitor has asked this page for it, and that is in the access log before it leaves.</summary>
+/// <summary>A page contains personal data only after a permitted reader has revealed it, and the access log records that before the response is sent.</summary>
 public sealed class RevealTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Review = $"/convlog/conversations/{Canaries.ConversationId}";
 
-    /// <summary>Every page that shows something of conversations.</summary>
+    /// <summary>Every page that shows data of conversations.</summary>
     public static TheoryData<string> Pages { get; } =
         ["/convlog", Review, $"/convlog/conversations?id={Canaries.ConversationId}", "/convlog?sort=errors&has_error=true", "/convlog/users",
         "/convlog/insight", "/convlog/insight/scores", "/convlog/feedback", "/convlog/feedback/improved"];
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task A_page_that_is_only_read_holds_nothing_personal_and_leaves_no_trace(string path)
+    public async Task A_page_that_is_only_viewed_shows_no_personal_data_and_is_not_logged(string path)
     {
         var site = await sites.GetAsync(static () => PlayedAsync());
         (string, string) cookie = await SignInAsync(site);
@@ -37,7 +37,7 @@ public sealed class RevealTests(SharedSites sites) : IClassFixture<SharedSites>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_held_conversation_whose_erasure_is_pending_offers_nothing_to_reveal(bool needsReason)
+    public async Task A_held_conversation_with_a_pending_erasure_cannot_be_revealed(bool needsReason)
     {
         const string Permitted = "permitted-key-0123456789";
         await using var site = await PlayedAsync(options =>
@@ -69,7 +69,7 @@ public sealed class RevealTests(SharedSites sites) : IClassFixture<SharedSites>
     }
 
     [Fact]
-    public async Task What_is_revealed_is_written_once_with_who_and_why()
+    public async Task A_reveal_is_logged_once_with_reader_and_reason()
     {
         await using var site = await PlayedAsync();
         (string, string) cookie = await SignInAsync(site);
@@ -84,7 +84,7 @@ public sealed class RevealTests(SharedSites sites) : IClassFixture<SharedSites>
     }
 
     [Fact]
-    public async Task A_users_journey_names_them_where_it_is_asked_for()
+    public async Task A_user_journey_reveals_the_user_id_on_request()
     {
         await using var site = await PlayedAsync();
         string journey = Regex.Match((await site.GetWithKeyAsync("/convlog/users", Site.PiiKey)).Body, "/convlog/users/user-[^\"]+", RegexOptions.None,
@@ -98,7 +98,7 @@ public sealed class RevealTests(SharedSites sites) : IClassFixture<SharedSites>
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Who_may_not_see_it_reveals_nothing(string path)
+    public async Task A_reader_without_the_permission_cannot_reveal(string path)
     {
         var site = await sites.GetAsync(static () => PlayedAsync());
 
@@ -120,7 +120,7 @@ public sealed class RevealTests(SharedSites sites) : IClassFixture<SharedSites>
     [InlineData("Sec-Fetch-Site", "same-site")]
     [InlineData("Origin", "https://evil.example")]
     [InlineData("Origin", "null")]
-    public async Task A_page_of_another_site_reveals_nothing(string header, string value)
+    public async Task A_cross_site_request_reveals_nothing(string header, string value)
     {
         var site = await sites.GetAsync(static () => PlayedAsync());
         (string, string) cookie = await SignInAsync(site);
@@ -133,7 +133,7 @@ public sealed class RevealTests(SharedSites sites) : IClassFixture<SharedSites>
     }
 
     [Fact]
-    public async Task A_form_that_does_not_ask_for_it_reveals_nothing()
+    public async Task A_form_without_the_reveal_field_reveals_nothing()
     {
         var site = await sites.GetAsync(static () => PlayedAsync());
 
@@ -153,7 +153,7 @@ public sealed class RevealTests(SharedSites sites) : IClassFixture<SharedSites>
         (await site.GetWithKeyAsync(path, Site.PiiKey)).Status.Should().Be(HttpStatusCode.OK, "what is withheld needs no record");
         var answer = await site.RevealAsync(path);
 
-        // Statistics hold nothing personal, and are shown without a record.
+        // Statistics contain no personal data and are shown without a record.
         answer.Status.Should().Be(path.StartsWith("/convlog/insight", StringComparison.Ordinal) ? HttpStatusCode.OK : HttpStatusCode.InternalServerError);
         answer.Body.Should().NotContain($"{Canaries.Mark}-").And.NotContain(FailingStore.Words);
     }

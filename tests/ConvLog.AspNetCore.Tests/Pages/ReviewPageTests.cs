@@ -12,7 +12,7 @@ public sealed class ReviewPageTests
     private const string Path = "/convlog/conversations/conv-42";
 
     [Fact]
-    public async Task Entries_stand_in_order_under_the_function_event_that_made_them()
+    public async Task Entries_are_listed_in_order_under_their_function_call()
     {
         string body = await ReviewAsync(static (conv, clock) =>
         {
@@ -35,7 +35,7 @@ public sealed class ReviewPageTests
     }
 
     [Fact]
-    public async Task A_result_that_nothing_saw_come_is_not_verified_and_took_no_time()
+    public async Task An_unobserved_result_is_marked_unverified_and_has_no_duration()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-42"));
@@ -59,7 +59,7 @@ public sealed class ReviewPageTests
     [InlineData(FunctionOutcome.Failed, "Failed")]
     [InlineData(FunctionOutcome.Abandoned, "Abandoned")]
     [InlineData(null, "Running")]
-    public async Task The_outcome_of_a_function_is_told(FunctionOutcome? outcome, string shown)
+    public async Task The_outcome_of_a_function_is_shown(FunctionOutcome? outcome, string shown)
     {
         await using var site = await Site.StartAsync();
         var conv = site.Open(new ConversationInfo("conv-42"));
@@ -89,7 +89,7 @@ public sealed class ReviewPageTests
     }
 
     [Fact]
-    public async Task A_nested_call_follows_the_one_it_was_called_in_and_names_it()
+    public async Task A_nested_call_follows_its_parent_call_and_names_it()
     {
         string body = await ReviewAsync(static (conv, _) =>
         {
@@ -103,7 +103,7 @@ public sealed class ReviewPageTests
     }
 
     [Fact]
-    public async Task What_was_logged_outside_functions_and_outside_turns_is_there_too()
+    public async Task Entries_outside_functions_and_outside_turns_are_shown()
     {
         await using var site = await Site.StartAsync();
         await using (var conv = site.Open(new ConversationInfo("conv-42")))
@@ -132,7 +132,7 @@ public sealed class ReviewPageTests
     }
 
     [Fact]
-    public async Task Turns_calls_and_entries_can_be_linked_to_and_problems_lead_to_each_other()
+    public async Task Turns_calls_and_entries_have_anchors_and_problems_link_to_each_other()
     {
         string body = await ReviewAsync(static (conv, _) =>
         {
@@ -149,7 +149,7 @@ public sealed class ReviewPageTests
     }
 
     [Fact]
-    public async Task The_whole_conversation_is_told_beside_the_turns()
+    public async Task Conversation_details_are_shown_next_to_the_turns()
     {
         await using var site = await Site.StartAsync();
         await using (var conv =
@@ -174,7 +174,7 @@ public sealed class ReviewPageTests
     }
 
     [Fact]
-    public async Task Hand_offs_stand_between_the_turns_and_a_persons_answers_have_the_name_where_it_may_be_shown()
+    public async Task Handoffs_are_shown_between_turns_and_a_human_name_requires_the_permission()
     {
         await using var site = await Site.WithKeysAsync();
         await using (var conv = site.Open(new ConversationInfo("conv-42")))
@@ -210,7 +210,7 @@ public sealed class ReviewPageTests
     }
 
     [Fact]
-    public async Task Hand_overs_between_agents_stand_in_their_turn_and_fold_where_there_are_many()
+    public async Task Handovers_between_agents_are_shown_in_their_turn_and_folded_if_there_are_many()
     {
         string body = await ReviewAsync(static (conv, _) =>
         {
@@ -229,7 +229,7 @@ public sealed class ReviewPageTests
     }
 
     [Fact]
-    public async Task Nested_values_fold_and_error_bodies_are_indented()
+    public async Task Nested_values_are_folded_and_error_bodies_are_indented()
     {
         string body = await ReviewAsync(
             static (conv, _) =>
@@ -245,7 +245,7 @@ public sealed class ReviewPageTests
     }
 
     [Fact]
-    public async Task What_was_dropped_and_cut_is_told()
+    public async Task Dropped_and_truncated_data_is_reported()
     {
         string body = await ReviewAsync(static (conv, _) =>
         {
@@ -261,7 +261,7 @@ public sealed class ReviewPageTests
     }
 
     [Fact]
-    public async Task A_conversation_of_very_many_turns_has_an_overview_of_at_most_100_slots()
+    public async Task A_conversation_with_many_turns_has_an_overview_of_at_most_100_slots()
     {
         await using var site = await Site.StartAsync();
         await using (var conv = site.Open(new ConversationInfo("conv-42")))
@@ -279,7 +279,7 @@ public sealed class ReviewPageTests
     }
 
     [Fact]
-    public async Task A_conversation_that_is_not_there_says_so()
+    public async Task A_missing_conversation_is_reported()
     {
         await using var site = await Site.StartAsync();
 

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>The ways through a conversation, and out of it: from problem to problem, copies, marks of what is missing.</summary>
+/// <summary>Navigation within a conversation: from problem to problem, copies, and marks of missing data.</summary>
 public sealed partial class ReviewWaysTests
 {
     private const string Path = "/convlog/conversations/conv-42";
 
     [Fact]
-    public async Task Every_problem_leads_to_the_one_before_and_after_it_by_the_same_keys()
+    public async Task The_same_keys_move_between_problems()
     {
         await using var site = await Site.WithKeysAsync();
         await using (var conv = site.Open(new ConversationInfo("conv-42")))
@@ -33,7 +33,7 @@ public sealed partial class ReviewWaysTests
     }
 
     [Fact]
-    public async Task A_call_is_copied_by_its_id_by_a_button_that_takes_a_script()
+    public async Task The_id_of_a_call_is_copied_by_a_button_that_needs_JavaScript()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-42"), static conv =>
@@ -50,7 +50,7 @@ public sealed partial class ReviewWaysTests
     }
 
     [Fact]
-    public async Task What_an_address_selects_is_open_and_marked_and_its_call_stands_at_the_side()
+    public async Task The_selected_element_is_expanded_and_marked_and_its_call_shown_in_the_side_panel()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-42"), static conv =>
@@ -74,7 +74,7 @@ public sealed partial class ReviewWaysTests
     }
 
     [Fact]
-    public async Task The_first_problem_is_one_sentence_at_the_top_and_stands_at_the_side()
+    public async Task The_first_problem_is_summarized_at_the_top_and_shown_in_the_side_panel()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-42"), static conv =>
@@ -93,7 +93,7 @@ public sealed partial class ReviewWaysTests
     }
 
     [Fact]
-    public async Task A_long_message_shows_its_beginning_and_opens()
+    public async Task A_long_message_shows_its_start_and_expands()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-42"), said: new string('a', 3_000));
@@ -104,7 +104,7 @@ public sealed partial class ReviewWaysTests
     }
 
     [Fact]
-    public async Task The_pseudonym_leads_to_all_that_the_user_did_and_a_revealed_id_nowhere()
+    public async Task The_pseudonym_links_to_the_user_journey_and_a_revealed_id_to_nothing()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-42") { UserId = "jane" });
@@ -114,7 +114,7 @@ public sealed partial class ReviewWaysTests
     }
 
     [Fact]
-    public async Task What_was_dropped_is_marked_on_the_time_line()
+    public async Task Dropped_entries_are_marked_on_the_timeline()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-42"), static conv =>

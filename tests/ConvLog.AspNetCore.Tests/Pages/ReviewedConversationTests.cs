@@ -9,7 +9,7 @@ public sealed class ReviewedConversationTests
     private const string Path = "/convlog/conversations/conv-1";
 
     [Fact]
-    public async Task It_says_so_and_offers_nothing_to_write()
+    public async Task A_conversation_without_text_says_so_and_offers_no_text_forms()
     {
         await using var site = await Changes.SiteAsync();
         await PlayAsync(site, Recording.MetadataOnly);
@@ -21,7 +21,7 @@ public sealed class ReviewedConversationTests
     }
 
     [Fact]
-    public async Task A_conversation_in_full_does_not_mention_it()
+    public async Task A_fully_recorded_conversation_does_not_mention_the_recording_level()
     {
         await using var site = await Changes.SiteAsync();
         await PlayAsync(site, Recording.Full);
@@ -32,7 +32,7 @@ public sealed class ReviewedConversationTests
     [Theory]
     [InlineData(Recording.Full, "full")]
     [InlineData(Recording.MetadataOnly, "metadata_only")]
-    public async Task The_API_has_the_level(Recording recording, string expected)
+    public async Task The_API_returns_the_recording_level(Recording recording, string expected)
     {
         await using var site = await Changes.SiteAsync();
         await PlayAsync(site, recording);
@@ -43,7 +43,7 @@ public sealed class ReviewedConversationTests
     }
 
     [Fact]
-    public async Task A_text_of_the_team_is_refused_with_the_reason()
+    public async Task Team_text_is_refused_with_the_reason()
     {
         await using var site = await Changes.SiteAsync();
         await PlayAsync(site, Recording.MetadataOnly);
@@ -56,7 +56,7 @@ public sealed class ReviewedConversationTests
     }
 
     [Fact]
-    public async Task The_stages_of_a_turn_are_on_the_page_and_in_the_API()
+    public async Task Turn_stages_are_shown_on_the_page_and_returned_by_the_API()
     {
         await using var site = await Changes.SiteAsync();
         await PlayAsync(site, Recording.Full, new TurnStages

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>What is done with conversations that are selected in the list, by one form that needs no script.</summary>
+/// <summary>Actions on conversations selected in the list, by one form that works without JavaScript.</summary>
 public sealed partial class SelectionPagesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly (string, string)[] s_key = [("X-API-KEY", Site.PiiKey)];
@@ -45,7 +45,7 @@ public sealed partial class SelectionPagesTests(SharedSites sites) : IClassFixtu
     }
 
     [Fact]
-    public async Task Undo_assigns_selected_conversations_as_they_were_before()
+    public async Task Undo_restores_the_previous_assignees_of_selected_conversations()
     {
         await using var site = await PlayedAsync();
         await site.PostAsync("/convlog/selected", [("do", "assign"), ("assignee", "ben"), ("id", "a")], s_key);
@@ -57,7 +57,7 @@ public sealed partial class SelectionPagesTests(SharedSites sites) : IClassFixtu
         body.Should().Contain("Assigned 3 conversations to ada.").And.Contain("value=\"reassign\">Undo<");
         (string, string)[] undo = [.. HiddenField().Matches(body).Select(static field => (field.Groups["name"].Value, field.Groups["value"].Value))
             .Where(static field => field.Item1 is "id" or "before")];
-        undo.Should().Equal(("id", "a"), ("id", "b"), ("before", "ben"), ("before", "")); // c was hers before
+        undo.Should().Equal(("id", "a"), ("id", "b"), ("before", "ben"), ("before", "")); // c was already assigned to her.
 
         string undone = (await site.PostAsync("/convlog/selected", [("do", "reassign"), .. undo], s_key)).Body;
         undone.Should().Contain("Restored the assignment of 2 conversations.").And.Contain("value=\"reassign\">Undo<");
@@ -66,7 +66,7 @@ public sealed partial class SelectionPagesTests(SharedSites sites) : IClassFixtu
     }
 
     [Fact]
-    public async Task Undo_of_a_removed_assignment_restores_it_and_a_name_that_nobody_can_have_is_refused()
+    public async Task Undo_restores_a_removed_assignment_and_an_invalid_name_is_refused()
     {
         await using var site = await PlayedAsync();
         await site.PostAsync("/convlog/selected", [("do", "assign"), ("assignee", "ben"), ("id", "a")], s_key);
@@ -81,7 +81,7 @@ public sealed partial class SelectionPagesTests(SharedSites sites) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_file_has_the_selected_conversations_without_personal_data()
+    public async Task An_export_of_selected_conversations_contains_no_personal_data()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -104,7 +104,7 @@ public sealed partial class SelectionPagesTests(SharedSites sites) : IClassFixtu
     }
 
     [Fact]
-    public async Task Rows_have_boxes_for_those_who_can_do_something_with_them()
+    public async Task Rows_have_check_boxes_only_for_readers_who_can_act_on_them()
     {
         var site = await sites.GetAsync(PlayedAsync);
 

@@ -6,11 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>How a function usually does, at the side of a conversation's page.</summary>
+/// <summary>The usual figures of a function in the side panel of a conversation page.</summary>
 public sealed class UsualCallsTests
 {
     [Fact]
-    public async Task A_selected_call_is_compared_with_the_calls_of_its_function_in_28_days()
+    public async Task A_selected_call_is_compared_with_calls_of_its_function_in_the_last_28_days()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "other", "bookings", calls: 21, failed: 3);
@@ -23,7 +23,7 @@ public sealed class UsualCallsTests
     }
 
     [Fact]
-    public async Task Fewer_than_twenty_calls_are_not_compared()
+    public async Task Functions_with_fewer_than_20_calls_are_not_compared()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "c-1", "bookings", calls: 19, failed: 1);
@@ -32,7 +32,7 @@ public sealed class UsualCallsTests
     }
 
     [Fact]
-    public async Task Calls_of_agents_that_a_reader_may_not_read_do_not_count_for_them_whoever_looked_before()
+    public async Task Cached_figures_never_include_calls_outside_the_scope_of_the_reader()
     {
         await using var site = await Site.WithKeysAsync(static options => options.ApiKeys.Add(
             "weather-key-0123456789", "Weather", ConvLogPermissions.Read, new ConversationScope { AgentIds = ["weather"] }));
@@ -44,7 +44,7 @@ public sealed class UsualCallsTests
     }
 
     [Fact]
-    public async Task Figures_are_counted_once_in_ten_minutes_and_older_calls_leave_them()
+    public async Task Figures_are_cached_for_ten_minutes_and_calls_older_than_28_days_expire()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "old", "bookings", calls: 25, failed: 0);
@@ -60,7 +60,7 @@ public sealed class UsualCallsTests
     }
 
     [Fact]
-    public async Task Two_readers_at_once_are_answered_from_one_count()
+    public async Task Concurrent_readers_share_one_count()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "c-1", "bookings", calls: 25, failed: 1);
@@ -74,7 +74,7 @@ public sealed class UsualCallsTests
     }
 
     [Fact]
-    public async Task A_page_does_not_wait_for_figures_that_take_long_and_has_them_once_they_are_counted()
+    public async Task A_page_does_not_wait_for_slow_figures_and_shows_them_once_counted()
     {
         var (store, slow) = SlowStatistics.Create();
         await using var site = await Site.StartAsync(services: services => services.AddSingleton(store));
@@ -90,7 +90,7 @@ public sealed class UsualCallsTests
     }
 
     [Fact]
-    public async Task A_count_that_failed_is_tried_again()
+    public async Task A_failed_count_is_retried()
     {
         var (store, slow) = SlowStatistics.Create();
         await using var site = await Site.StartAsync(services: services => services.AddSingleton(store));
@@ -109,7 +109,7 @@ public sealed class UsualCallsTests
     [InlineData(1_000, "This call took longer than half of them.")]
     [InlineData(101, "This call took as long as usual.")]
     [InlineData(10, "This call was among the faster half.")]
-    public void A_call_is_said_to_be_slower_than_a_share_only_where_the_histogram_tells_it(int milliseconds, string words)
+    public void A_call_is_said_to_be_slower_than_a_share_only_if_the_percentiles_show_it(int milliseconds, string words)
     {
         var usual = new DurationStatistics
         {

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-/// <summary>Turns that wait, and approvals, on the review page and in the API.</summary>
+/// <summary>Waiting turns and approvals on the review page and in the API.</summary>
 public sealed class WaitChipsTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/conversations/conv-42";
 
     [Fact]
-    public async Task The_page_says_whom_a_turn_waits_for_since_when_and_how_long_it_has_waited()
+    public async Task The_page_shows_what_a_turn_waits_for_since_when_and_how_long()
     {
         var site = await sites.GetAsync(static () => WaitingAsync());
 
@@ -22,7 +22,7 @@ public sealed class WaitChipsTests(SharedSites sites) : IClassFixture<SharedSite
     }
 
     [Fact]
-    public async Task The_API_has_them_and_finds_them()
+    public async Task The_API_returns_waits_and_filters_by_them()
     {
         var site = await sites.GetAsync(static () => WaitingAsync());
 

@@ -5,7 +5,7 @@ namespace ConvLog.AspNetCore.Tests.Review;
 public sealed class CauseTests
 {
     [Fact]
-    public async Task A_call_that_failed_since_one_inside_it_did_is_the_caller_and_not_the_cause()
+    public async Task The_cause_is_the_innermost_failed_call_and_its_parent_is_the_caller()
     {
         var cause = await OfAsync(static (conv, _) =>
         {
@@ -23,7 +23,7 @@ public sealed class CauseTests
     }
 
     [Fact]
-    public async Task Where_no_call_failed_it_is_the_response_or_error_that_is_a_problem()
+    public async Task Without_a_failed_call_the_cause_is_the_failed_response_or_the_error()
     {
         var cause = await OfAsync(static (conv, _) =>
         {
@@ -35,7 +35,7 @@ public sealed class CauseTests
     }
 
     [Fact]
-    public async Task Where_nothing_went_wrong_there_is_none()
+    public async Task Without_a_problem_there_is_no_cause()
         => (await OfAsync(static (conv, _) => conv.Log.Warning("Slow"))).Should().BeNull();
 
     private static async Task<Cause?> OfAsync(Action<Conversation, ManualClock> inTurn)

@@ -5,7 +5,7 @@ namespace ConvLog.AspNetCore.Tests.Review;
 public sealed class DisplayedValueTests
 {
     [Fact]
-    public void A_value_is_shown_by_its_type()
+    public void A_value_is_formatted_by_its_type()
     {
         Of(null).Should().Be(new DisplayedValue(ValueShape.Null, "null"));
         Of(true).Should().Be(new DisplayedValue(ValueShape.Boolean, "true"));
@@ -22,7 +22,7 @@ public sealed class DisplayedValueTests
     }
 
     [Fact]
-    public void What_is_read_at_a_glance_is_not_folded()
+    public void A_short_value_is_not_folded()
     {
         Of("one line").IsLong.Should().BeFalse();
         Of(new[] { "a", "b" }).IsLong.Should().BeFalse();
@@ -32,7 +32,7 @@ public sealed class DisplayedValueTests
     }
 
     [Fact]
-    public void What_is_folded_says_how_much_it_is()
+    public void A_folded_value_shows_its_size()
     {
         Of(Enumerable.Range(0, 40).ToArray()).Summary.Should().Be("[40 items]");
         Of(new Dictionary<string, object>(StringComparer.Ordinal) { ["one"] = 1 }).Summary.Should().Be("{1 key}");

@@ -9,18 +9,18 @@ public sealed class JsonTokensTests
     [InlineData("[]", "[]")]
     [InlineData("""{"a":1,"b":[true,null,"x"]}""", "{\n  \"a\": 1,\n  \"b\": [\n    true,\n    null,\n    \"x\"\n  ]\n}")]
     [InlineData("""  {"a":{}}""", "{\n  \"a\": {}\n}")]
-    public void Json_is_indented(string json, string shown) => Text(json, isIndented: true).Should().Be(shown);
+    public void JSON_is_indented(string json, string shown) => Text(json, isIndented: true).Should().Be(shown);
 
     [Theory]
     [InlineData("[1,2]", "[1, 2]")]
     [InlineData("""{"a":1,"b":{"c":[]}}""", """{ "a": 1, "b": { "c": [] } }""")]
-    public void Json_fits_on_one_line(string json, string shown) => Text(json, isIndented: false).Should().Be(shown);
+    public void JSON_is_formatted_on_one_line(string json, string shown) => Text(json, isIndented: false).Should().Be(shown);
 
     [Theory]
     [InlineData("""{"n":1.50,"big":123456789012345678901234567890,"e":1E+5}""", "1.50", "123456789012345678901234567890", "1E+5")]
     [InlineData("""{"a":1,"a":2}""", "\"a\": 1", "\"a\": 2")]
     [InlineData("""{"s":"\ud800 \u0041"}""", "\\ud800 \\u0041")]
-    public void Every_value_stays_as_it_was_written(string json, params string[] parts) => Text(json, isIndented: true).Should().ContainAll(parts);
+    public void Every_JSON_value_is_kept_as_written(string json, params string[] parts) => Text(json, isIndented: true).Should().ContainAll(parts);
 
     [Theory]
     [InlineData("")]
@@ -30,10 +30,10 @@ public sealed class JsonTokensTests
     [InlineData("{'a':1}")]
     [InlineData("[1,]")]
     [InlineData("<html>")]
-    public void What_is_no_json_is_none(string text) => JsonTokens.Of(text, isIndented: true).Should().BeNull();
+    public void Invalid_JSON_has_no_tokens(string text) => JsonTokens.Of(text, isIndented: true).Should().BeNull();
 
     [Fact]
-    public void Depth_is_no_danger()
+    public void Deeply_nested_JSON_is_safe()
     {
         JsonTokens.Of(new string('[', 900) + new string(']', 900), isIndented: true).Should().NotBeNull();
         JsonTokens.Of(new string('[', 100_000), isIndented: true).Should().BeNull();

@@ -5,7 +5,7 @@ namespace ConvLog.AspNetCore.Tests.Review;
 public sealed class OverviewTests
 {
     [Fact]
-    public async Task Turns_are_at_their_time_where_there_is_room()
+    public async Task Turns_are_placed_by_time_if_there_is_room()
     {
         var overview = await OfAsync(turns: 3, static i => i == 0 ? 1_000 : 2_000);
 
@@ -14,7 +14,7 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public async Task Turns_that_time_would_make_too_narrow_are_side_by_side()
+    public async Task Turns_too_short_to_draw_by_time_are_placed_side_by_side()
     {
         var overview = await OfAsync(turns: 4, static i => i == 1 ? 86_400_000 : 100);
 
@@ -28,7 +28,7 @@ public sealed class OverviewTests
     [InlineData(101, 51)]
     [InlineData(350, 88)]
     [InlineData(1_000, 100)]
-    public async Task Very_many_turns_share_at_most_100_slots_and_each_is_in_one(int turns, int slots)
+    public async Task Many_turns_share_at_most_100_slots_and_each_is_in_one_slot(int turns, int slots)
     {
         var overview = await OfAsync(turns, static _ => 0);
 
@@ -37,7 +37,7 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public async Task A_slot_is_bad_where_something_went_wrong_in_one_of_its_turns()
+    public async Task A_slot_is_marked_if_one_of_its_turns_has_a_problem()
     {
         var view = await Played.Async(static (conv, _) =>
         {
@@ -55,7 +55,7 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public async Task What_falls_on_the_same_spot_is_drawn_once()
+    public async Task Coinciding_marks_are_drawn_once()
     {
         var view = await Played.Async(static (conv, _) =>
         {
@@ -70,7 +70,7 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public async Task Nothing_lies_outside_of_it()
+    public async Task All_marks_are_within_the_overview()
     {
         var overview = await OfAsync(turns: 40, static i => i * 37 % 900);
 

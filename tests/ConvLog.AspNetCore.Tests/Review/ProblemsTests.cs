@@ -5,7 +5,7 @@ namespace ConvLog.AspNetCore.Tests.Review;
 public sealed class ProblemsTests
 {
     [Fact]
-    public async Task They_are_errors_failed_responses_failed_turns_and_failed_calls()
+    public async Task Problems_are_errors_failed_responses_failed_turns_and_failed_calls()
     {
         var view = await Played.Async(static (conv, _) =>
         {
@@ -35,7 +35,7 @@ public sealed class ProblemsTests
     }
 
     [Fact]
-    public async Task Calls_that_failed_are_in_the_order_of_their_waterfall()
+    public async Task Failed_calls_are_in_waterfall_order()
     {
         var view = await Played.Async(static (conv, clock) =>
         {
@@ -59,7 +59,7 @@ public sealed class ProblemsTests
     }
 
     [Fact]
-    public void Each_leads_to_the_next_and_the_previous()
+    public void Each_problem_links_to_the_next_and_the_previous()
     {
         var problems = new Problems(["a", "b", "c"]);
 

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Review;
 
-/// <summary>A conversation that logged very much: all that was said stands on each of its pages, and what was logged in a part of the turns.</summary>
+/// <summary>A conversation with many entries: each page has all messages and the entries of some of the turns.</summary>
 public sealed partial class ReviewPartTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/conversations/conv-42";
 
     [Fact]
-    public async Task Each_page_holds_all_turns_and_what_was_logged_in_its_part()
+    public async Task Each_page_lists_all_turns_and_the_entries_of_its_part()
     {
         var site = await sites.GetAsync(static () => PlayedAsync(turns: 50));
 
@@ -27,7 +27,7 @@ public sealed partial class ReviewPartTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Problems_and_links_lead_from_part_to_part_with_the_list()
+    public async Task Problems_and_links_work_across_parts_and_keep_the_list()
     {
         var site = await sites.GetAsync(static () => PlayedAsync(turns: 50));
 
@@ -42,7 +42,7 @@ public sealed partial class ReviewPartTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Forms_lead_back_to_their_part()
+    public async Task Forms_return_to_their_part()
     {
         await using var site = await PlayedAsync(turns: 50);
 
@@ -60,7 +60,7 @@ public sealed partial class ReviewPartTests(SharedSites sites) : IClassFixture<S
     [InlineData("999999999999", 1)]
     [InlineData("x", 1)]
     [InlineData("-1", 1)]
-    public async Task A_part_that_is_not_there_is_the_nearest(string part, int first)
+    public async Task An_out_of_range_part_shows_the_nearest(string part, int first)
     {
         var site = await sites.GetAsync(static () => PlayedAsync(turns: 50));
 
@@ -71,7 +71,7 @@ public sealed partial class ReviewPartTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Five_hundred_turns_with_ten_thousand_entries_weigh_less_than_three_megabytes()
+    public async Task A_page_of_500_turns_with_10000_entries_is_smaller_than_3_MB()
     {
         await using var site = await PlayedAsync(turns: 500);
 
@@ -81,7 +81,7 @@ public sealed partial class ReviewPartTests(SharedSites sites) : IClassFixture<S
         Turns().Count(body).Should().Be(500);
     }
 
-    // Twenty entries in each turn, the first of them an error, and what each costs in itself make 24 lines a turn.
+    // Twenty entries in each turn, the first of them an error, plus the fixed cost of a turn make 24 lines per turn.
     private static async Task<Site> PlayedAsync(int turns)
     {
         var site = await Site.StartAsync(static options =>

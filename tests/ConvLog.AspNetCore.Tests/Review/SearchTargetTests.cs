@@ -4,13 +4,13 @@ using ConvLog.Privacy;
 
 namespace ConvLog.AspNetCore.Tests.Review;
 
-/// <summary>A hit of a search leads to the entry or turn, which is marked there, without script.</summary>
+/// <summary>A search hit links to its entry or turn and highlights it without JavaScript.</summary>
 public sealed class SearchTargetTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Mark = "<mark class=\"hit-mark\">Search hit</mark>";
 
     [Fact]
-    public async Task A_hit_in_an_entry_leads_to_that_entry()
+    public async Task A_search_hit_in_an_entry_opens_that_entry()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -24,7 +24,7 @@ public sealed class SearchTargetTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_hit_in_what_was_said_leads_to_its_turn()
+    public async Task A_search_hit_in_a_message_opens_its_turn()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -36,7 +36,7 @@ public sealed class SearchTargetTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_hit_far_down_leads_to_the_part_of_the_page_that_shows_it()
+    public async Task A_search_hit_in_a_later_part_opens_that_part()
     {
         await using var site = await Site.StartAsync();
         await using (var conv = site.Open(new ConversationInfo("long")))
@@ -58,7 +58,7 @@ public sealed class SearchTargetTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task The_searched_words_are_marked_in_what_was_said_and_nowhere_else()
+    public async Task Search_terms_are_highlighted_only_in_messages()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("other"), said: "Nothing");
@@ -79,7 +79,7 @@ public sealed class SearchTargetTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task The_searched_words_are_marked_in_the_fields_of_an_entry_and_what_is_folded_is_open()
+    public async Task Search_terms_are_highlighted_in_entry_fields_and_folded_values_are_expanded()
     {
         await using var site = await Site.StartAsync();
         await using (var conv = site.Open(new ConversationInfo("conv-42")))
@@ -97,7 +97,7 @@ public sealed class SearchTargetTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task Words_are_marked_in_what_the_reader_is_shown_only()
+    public async Task Search_terms_are_highlighted_only_in_text_shown_to_the_reader()
     {
         await using var site = await Site.WithKeysAsync();
         await using (var conv = site.Open(new ConversationInfo("conv-42")))
@@ -121,7 +121,7 @@ public sealed class SearchTargetTests(SharedSites sites) : IClassFixture<SharedS
     [InlineData("%3Cscript%3E")]
     [InlineData("a&hit=b")]
     [InlineData("")]
-    public async Task What_is_not_there_marks_nothing(string hit)
+    public async Task An_unknown_hit_highlights_nothing(string hit)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -132,7 +132,7 @@ public sealed class SearchTargetTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_personal_entry_is_not_marked_for_who_does_not_see_it()
+    public async Task A_personal_entry_is_not_highlighted_without_the_permission()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-42"), static conv => conv.Log.Info("A zeppelin landed", isPii: true));

@@ -5,7 +5,7 @@ namespace ConvLog.AspNetCore.Tests.Review;
 public sealed class SelectionTests
 {
     [Fact]
-    public async Task A_call_and_an_entry_are_found_by_their_id_with_their_turn()
+    public async Task A_call_and_an_entry_are_selected_by_id_with_their_turn()
     {
         var view = await Played.Async(static (conv, _) =>
         {

@@ -5,7 +5,7 @@ namespace ConvLog.AspNetCore.Tests.Review;
 public sealed class TimeAxisTests
 {
     [Fact]
-    public async Task A_bar_is_where_its_call_was_in_the_turn()
+    public async Task A_bar_is_placed_by_the_time_of_its_call_in_the_turn()
     {
         var view = await Played.Async(static (conv, clock) =>
         {
@@ -30,7 +30,7 @@ public sealed class TimeAxisTests
     }
 
     [Fact]
-    public async Task A_call_that_went_on_after_the_answer_makes_the_axis_longer()
+    public async Task A_call_that_outlasts_the_answer_extends_the_axis()
     {
         var view = await Played.Async(static (conv, clock) =>
         {
@@ -45,7 +45,7 @@ public sealed class TimeAxisTests
     }
 
     [Fact]
-    public async Task A_call_that_was_left_open_reaches_to_the_end()
+    public async Task An_abandoned_call_extends_to_the_end()
     {
         var view = await Played.Async(static (conv, clock) =>
         {
@@ -60,7 +60,7 @@ public sealed class TimeAxisTests
     }
 
     [Fact]
-    public async Task Where_no_time_passed_a_bar_can_still_be_seen()
+    public async Task A_bar_without_duration_is_still_visible()
     {
         var view = await Played.Async(static (conv, _) =>
         {
@@ -75,7 +75,7 @@ public sealed class TimeAxisTests
     }
 
     [Fact]
-    public async Task A_clock_that_was_set_back_puts_nothing_outside_the_drawing()
+    public async Task A_clock_set_back_draws_nothing_outside_the_chart()
     {
         var view = await Played.Async(static (conv, clock) =>
         {

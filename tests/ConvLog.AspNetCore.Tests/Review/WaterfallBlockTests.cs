@@ -5,7 +5,7 @@ namespace ConvLog.AspNetCore.Tests.Review;
 public sealed class WaterfallBlockTests
 {
     [Fact]
-    public async Task Twenty_nested_calls_of_which_one_failed_are_the_failed_one_its_caller_and_two_folds()
+    public async Task Of_twenty_nested_calls_only_the_failed_one_and_its_caller_are_unfolded()
     {
         var waterfall = await NestedAsync(calls: 20, failed: 11);
 
@@ -16,7 +16,7 @@ public sealed class WaterfallBlockTests
     }
 
     [Fact]
-    public async Task What_is_selected_is_not_folded()
+    public async Task A_selected_call_is_not_folded()
     {
         var waterfall = await NestedAsync(calls: 20, failed: -1);
         string selected = waterfall.Rows.First(static row => row.Call?.Name is "step5").Id;
@@ -26,7 +26,7 @@ public sealed class WaterfallBlockTests
     }
 
     [Fact]
-    public async Task A_short_waterfall_is_shown_as_it_is()
+    public async Task A_short_waterfall_is_shown_in_full()
     {
         var waterfall = await NestedAsync(calls: 10, failed: -1);
 

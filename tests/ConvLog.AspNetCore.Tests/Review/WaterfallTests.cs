@@ -8,7 +8,7 @@ namespace ConvLog.AspNetCore.Tests.Review;
 public sealed class WaterfallTests
 {
     [Fact]
-    public async Task Rows_are_in_the_order_of_time_with_what_was_made_inside_a_function_call_after_it()
+    public async Task Rows_are_in_time_order_with_nested_calls_after_their_function_call()
     {
         var waterfall = await OfAsync(static (conv, clock) =>
         {
@@ -34,7 +34,7 @@ public sealed class WaterfallTests
     }
 
     [Fact]
-    public async Task A_response_began_before_it_was_logged()
+    public async Task A_response_is_placed_by_its_start_instead_of_its_log_time()
     {
         var waterfall = await OfAsync(static (conv, clock) =>
         {
@@ -48,7 +48,7 @@ public sealed class WaterfallTests
     }
 
     [Fact]
-    public async Task The_critical_path_is_what_the_end_waited_for()
+    public async Task The_critical_path_consists_of_calls_that_delayed_the_end()
     {
         var waterfall = await OfAsync(static (conv, clock) =>
         {
@@ -70,7 +70,7 @@ public sealed class WaterfallTests
     }
 
     [Fact]
-    public async Task Calls_that_overlap_count_once_in_their_share()
+    public async Task Overlapping_calls_are_counted_once_in_their_share()
     {
         var waterfall = await OfAsync(static (conv, clock) =>
         {
@@ -86,7 +86,7 @@ public sealed class WaterfallTests
     }
 
     [Fact]
-    public async Task A_turn_that_called_nothing_has_none_even_if_its_usage_is_told()
+    public async Task A_turn_without_calls_has_no_waterfall_even_with_usage()
     {
         (await OfAsync(static (conv, _) =>
         {
@@ -103,7 +103,7 @@ public sealed class WaterfallTests
     }
 
     [Fact]
-    public async Task A_message_leads_to_the_model_call_in_which_it_was_new()
+    public async Task A_message_links_to_the_model_call_in_which_it_was_new()
     {
         var view = await Played.Async(static (conv, clock) =>
         {
@@ -123,7 +123,7 @@ public sealed class WaterfallTests
     }
 
     [Fact]
-    public void A_circle_of_parents_and_a_parent_that_is_elsewhere_lose_no_call()
+    public void Cyclic_and_missing_parents_lose_no_calls()
     {
         FunctionEventView[] calls = [Call("a", parent: "b"), Call("b", parent: "a"), Call("c", parent: "elsewhere"), Call("self", parent: "self")];
 
@@ -131,7 +131,7 @@ public sealed class WaterfallTests
     }
 
     [Fact]
-    public async Task Very_deep_calls_are_shown_as_deep_as_there_is_room()
+    public async Task Deeply_nested_calls_have_a_maximum_displayed_depth()
     {
         var waterfall = await OfAsync(static (conv, _) =>
         {
@@ -156,7 +156,7 @@ public sealed class WaterfallTests
         return Waterfall.Of(view.Turns[0]);
     }
 
-    // No live conversation makes such parents; a stored or received one could.
+    // A live conversation cannot create such parents, but stored or imported data can.
     private static FunctionEventView Call(string id, string parent)
         => ConversationJson.ReadFunctionEvent(Encoding.UTF8.GetBytes($$"""{"id":"{{id}}","name":"{{id}}","parent_id":"{{parent}}"}"""));
 

@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Identity;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>The one account of a host with ASP.NET Core Identity, which is also its store.</summary>
+/// <summary>The only account of a host with ASP.NET Core Identity, and its user store.</summary>
 internal sealed class Account : IUserSecurityStampStore<Account>
 {
     private volatile string _stamp = "first";
 
-    /// <summary>Changed when the password changes, or when the user is signed out everywhere.</summary>
+    /// <summary>Changes with the password and when the user is signed out everywhere.</summary>
     public string Stamp { get => _stamp; set => _stamp = value; }
 
     public Task<string> GetUserIdAsync(Account user, CancellationToken cancellationToken) => Task.FromResult("s-1");

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A response, read to its end.</summary>
+/// <summary>A fully read response.</summary>
 internal sealed record Answer(HttpStatusCode Status, IReadOnlyDictionary<string, string> Headers, string Body)
 {
     public JsonElement Json

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A turn in which a model looks for a table with a tool and answers: two model calls, of which the second reads the result.</summary>
+/// <summary>A turn in which a model finds a table with a tool and answers: two model calls, the second of which reads the result.</summary>
 internal static class Booking
 {
     public const string Said = "Do you have a table for two?";
@@ -9,7 +9,7 @@ internal static class Booking
 
     private static readonly ModelToolCall s_tool = new("call_1", "find_table", new { people = 2, guest = "Ada Lovelace" });
 
-    /// <summary>Plays it in the turn that is open.</summary>
+    /// <summary>Plays it in the current turn.</summary>
     public static void Play(Conversation conv, ManualClock clock)
     {
         ModelMessage[] request = [ModelMessage.System(Prompt), ModelMessage.User(Said)];

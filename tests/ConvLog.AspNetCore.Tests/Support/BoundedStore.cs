@@ -3,13 +3,13 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A store in memory whose searches look back to a time, and no further at once.</summary>
+/// <summary>An in-memory store whose searches go back to a given time at most.</summary>
 internal class BoundedStore : DispatchProxy
 {
     private readonly InMemoryConversationStore _inner = new();
     private DateTimeOffset _reached;
 
-    /// <param name="reached">How far a search looks that has no end of its own before.</param>
+    /// <param name="reached">The time at which a search that ends later stops.</param>
     public static IConversationStore Create(DateTimeOffset reached)
     {
         var store = Create<IConversationStore, BoundedStore>();

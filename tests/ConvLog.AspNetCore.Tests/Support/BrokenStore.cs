@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A store that answers every call with an exception, whose words only the host's logs may hold.</summary>
+/// <summary>A store that throws on every call. Only the host's logs may contain the message.</summary>
 internal class BrokenStore : DispatchProxy
 {
     public const string Words = "secret connection string";

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>The operations of a host's API that answered with success.</summary>
+/// <summary>The API operations of a host that succeeded.</summary>
 internal sealed class CalledOperations
 {
     private readonly ConcurrentDictionary<string, int> _called = new(StringComparer.Ordinal);
@@ -13,7 +13,7 @@ internal sealed class CalledOperations
     /// <summary>Their IDs.</summary>
     public IEnumerable<string> Ids => _called.Keys;
 
-    /// <summary>Has a host count them.</summary>
+    /// <summary>Records the operations of a host.</summary>
     public void Watch(WebApplication app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(() =>
@@ -28,7 +28,7 @@ internal sealed class CalledOperations
         return next(context);
     });
 
-    /// <summary>Those of a document.</summary>
+    /// <summary>The operations of a document.</summary>
     public static IReadOnlyList<string> Of(System.Text.Json.JsonElement document)
         => [.. document.GetProperty("paths").EnumerateObject().SelectMany(static path => path.Value.EnumerateObject())
             .Select(static method => method.Value.GetProperty("operationId").GetString()!)];

@@ -4,7 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.AspNetCore.Tests.Support;
 
 /// <summary>
-/// A conversation with a personal text in every place that can hold one. Each begins with the same word, which no reader without the permission may ever see.
+/// A conversation with a personal text in every place that can contain one. Each text starts with the same word, which no reader without the permission may
+/// see.
 /// </summary>
 internal static class Canaries
 {

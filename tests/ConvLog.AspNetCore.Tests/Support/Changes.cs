@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A host with keys for those who change something, and requests with JSON bodies.</summary>
+/// <summary>A host with keys of readers who may change data, and requests with JSON bodies.</summary>
 internal static class Changes
 {
     public const string Annotator = "annotator-key-0123456789";
@@ -53,7 +53,7 @@ internal static class Changes
             json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"),
             key is null ? headers : [("X-API-KEY", key), .. headers]);
 
-    /// <summary>Everything that stands there now, as someone with all permissions reads it.</summary>
+    /// <summary>The current conversation as a reader with all permissions sees it.</summary>
     public static async Task<ConversationView> ReadAsync(this Site site, string id = "conv-42")
         => (await site.Reading.GetAsync(new Privacy.Reader("test", canReadPii: true), id))!;
 }

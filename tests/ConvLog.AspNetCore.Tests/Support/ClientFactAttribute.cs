@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A test that needs clients of others, and is skipped visibly where they are absent.</summary>
+/// <summary>A test that requires third-party clients and is reported as skipped without them.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ClientFactAttribute : FactAttribute
 {

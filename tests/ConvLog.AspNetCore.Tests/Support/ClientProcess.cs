@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A client of others that runs.</summary>
+/// <summary>A running third-party client.</summary>
 internal sealed class ClientProcess : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
@@ -30,8 +30,8 @@ internal sealed class ClientProcess : IDisposable
         return new ClientProcess(Process.Start(start)!);
     }
 
-    /// <summary>Runs one to its end.</summary>
-    /// <returns>What it printed.</returns>
+    /// <summary>Runs a client to its end.</summary>
+    /// <returns>The standard output.</returns>
     /// <exception cref="InvalidOperationException">It failed.</exception>
     public static async Task<string> RunAsync(string folder, string program, params string[] arguments)
     {
@@ -42,7 +42,7 @@ internal sealed class ClientProcess : IDisposable
             ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}:\n{output}\n{await client._errors}");
     }
 
-    /// <summary>The next line that it prints.</summary>
+    /// <summary>The next line of output.</summary>
     /// <exception cref="InvalidOperationException">It has ended.</exception>
     public async Task<string> NextLineAsync()
         => await _process.StandardOutput.ReadLineAsync().WaitAsync(s_patience) ?? throw new InvalidOperationException($"It ended: {await _errors}");

@@ -3,13 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A host whose every operation a client of others can call, and which of them were called.</summary>
+/// <summary>A host on which a third-party client can call every operation, with a record of the called ones.</summary>
 internal sealed class ClientSite : IAsyncDisposable
 {
-    /// <summary>The tokens of a busy agent, more than 32 bits hold.</summary>
+    /// <summary>The token count of a busy agent, which exceeds 32 bits.</summary>
     public const long Tokens = 3_000_000_000;
 
-    /// <summary>The conversation with them.</summary>
+    /// <summary>The conversation with this count.</summary>
     public const string Id = "conv-busy";
 
     private ClientSite(Site site, CalledOperations called, string document)

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>As <see cref="ClientFactAttribute"/>, with rows.</summary>
+/// <summary>A theory that requires third-party clients. See <see cref="ClientFactAttribute"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ClientTheoryAttribute : TheoryAttribute
 {

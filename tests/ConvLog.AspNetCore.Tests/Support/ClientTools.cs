@@ -1,19 +1,19 @@
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>Clients and tools of others, where CI has put them: those of Clients/package.json, and Kiota.</summary>
+/// <summary>Third-party clients and tools that CI installs: the packages of Clients/package.json, and Kiota.</summary>
 internal static class ClientTools
 {
     private static readonly string? s_folder
         = Environment.GetEnvironmentVariable("CONVLOG_CLIENTS") is { Length: > 0 } folder && Directory.Exists(folder) ? folder : null;
 
-    /// <summary>Why a test cannot run; null where it can.</summary>
+    /// <summary>The reason why a test cannot run, or null.</summary>
     public static string? Missing { get; } = s_folder is null
         ? "CONVLOG_CLIENTS does not name the folder with the clients of Clients/package.json and with Kiota, which .ci/run installs." : null;
 
-    /// <summary>The program of Kiota.</summary>
+    /// <summary>The path of the Kiota program.</summary>
     public static string Kiota => Path.Combine(s_folder!, "kiota", "kiota");
 
-    /// <summary>A new folder with the scripts of Clients, in which they find their packages.</summary>
+    /// <summary>Creates a folder with the scripts of Clients, which can resolve their packages there.</summary>
     public static string NewFolder()
     {
         string folder = Directory.CreateTempSubdirectory("convlog-clients-").FullName;

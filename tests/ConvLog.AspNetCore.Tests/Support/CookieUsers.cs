@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.AspNetCore.Tests.Support;
 
 /// <summary>
-/// A host's users with a cookie for their password, which is the default scheme, and with another for a second factor. Each policy's name is what a user's
-/// claim <c>may</c> contains.
+/// Users of a host with a cookie for their password, the default scheme, and another cookie for a second factor. A policy is met by users whose claim
+/// <c>may</c> contains its name.
 /// </summary>
 internal static class CookieUsers
 {
@@ -44,8 +44,8 @@ internal static class CookieUsers
 
     /// <summary>Signs a user in.</summary>
     /// <param name="site">The host.</param>
-    /// <param name="claims">What the scheme says of them, such as <c>sub=1,name=ada,may=read</c>.</param>
-    /// <param name="scheme">How they sign in.</param>
+    /// <param name="claims">The claims, such as <c>sub=1,name=ada,may=read</c>.</param>
+    /// <param name="scheme">The authentication scheme.</param>
     /// <returns>Their cookie.</returns>
     public static async Task<string> SignInAsync(Site site, string claims, string scheme = Password)
         => CookieOf(await site.PostAsync($"/test/sign-in/{scheme}?claims={Uri.EscapeDataString(claims)}", []))
@@ -53,7 +53,7 @@ internal static class CookieUsers
 
     public static Task SignOutAsync(Site site, string cookie, string scheme = Password) => site.PostAsync($"/test/sign-out/{scheme}", [], ("Cookie", cookie));
 
-    /// <summary>The cookie that a response sets; null where it sets none.</summary>
+    /// <summary>The cookie that a response sets, or null.</summary>
     public static string? CookieOf(Answer answer) => answer.Header("Set-Cookie")?.Split(';')[0];
 
     private static ClaimsPrincipal Principal(string scheme, string claims)

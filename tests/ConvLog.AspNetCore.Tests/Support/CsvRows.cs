@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A CSV file as RFC 4180 reads it.</summary>
+/// <summary>A parser of CSV files according to RFC 4180.</summary>
 internal static class CsvRows
 {
     /// <summary>The rows.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>Four conversations that differ in everything a list can filter by, a minute apart, and keys for some of them only.</summary>
+/// <summary>Four conversations, a minute apart, that differ in every filter of the list, and keys limited to some of them.</summary>
 internal static class Desk
 {
     public const string BookingsKey = "bookings-key-0123456789";
@@ -94,7 +94,7 @@ internal static class Desk
         site.Clock.Advance(TimeSpan.FromMinutes(1));
     }
 
-    // conv-3: the same user again, in the sandbox, and nothing went wrong.
+    // conv-3: the same user again, in the sandbox, without problems.
     private static async Task QuietAsync(Site site)
     {
         await site.PlayAsync(new ConversationInfo("conv-3") { AgentId = "bookings", Environment = ConversationEnvironment.Sandbox,
@@ -102,7 +102,7 @@ internal static class Desk
         site.Clock.Advance(TimeSpan.FromMinutes(1));
     }
 
-    // conv-4: nobody's list shows it unless it is asked for debug.
+    // conv-4: listed only with the environment debug.
     private static Task DebuggedAsync(Site site)
         => site.PlayAsync(new ConversationInfo("conv-4") { AgentId = "bookings", Environment = ConversationEnvironment.Debug });
 }

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A store one of whose methods fails after it was called some times.</summary>
+/// <summary>A store with one method that fails after some calls.</summary>
 internal class FailingStore : DispatchProxy
 {
     public const string Words = "secret path of the file";

@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A store to which messages of model calls never arrived.</summary>
+/// <summary>A store that never received the messages of model calls.</summary>
 internal class ForgetfulStore : DispatchProxy
 {
     private readonly InMemoryConversationStore _inner = new();

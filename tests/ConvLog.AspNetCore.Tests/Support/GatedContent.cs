@@ -4,7 +4,7 @@ using System.Threading.Channels;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A body whose parts are sent when the test says so.</summary>
+/// <summary>A body whose parts the test sends one by one.</summary>
 internal sealed class GatedContent : HttpContent
 {
     private readonly Channel<string> _parts = Channel.CreateUnbounded<string>();

@@ -8,7 +8,7 @@ using NSwag.CodeGeneration.CSharp;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>The client that NSwag makes of an OpenAPI document, for System.Text.Json, compiled.</summary>
+/// <summary>The compiled client that NSwag generates from an OpenAPI document for System.Text.Json.</summary>
 internal sealed class GeneratedClient
 {
     private const string ClassName = "ConvLogClient";
@@ -22,10 +22,10 @@ internal sealed class GeneratedClient
         _client = Activator.CreateInstance(assembly.GetType($"Generated.{ClassName}", throwOnError: true)!, http)!;
     }
 
-    /// <summary>The names of its methods that are not overloads.</summary>
+    /// <summary>The names of its methods, without overloads.</summary>
     public IReadOnlyList<string> Methods => [.. _client.GetType().GetMethods().Where(IsWhole).Select(static method => method.Name)];
 
-    /// <summary>Makes the client of a document.</summary>
+    /// <summary>Generates and compiles the client of a document.</summary>
     /// <exception cref="InvalidOperationException">The client does not compile.</exception>
     public static async Task<Assembly> CompileAsync(string document)
     {
@@ -52,8 +52,8 @@ internal sealed class GeneratedClient
 
     /// <summary>Calls a method.</summary>
     /// <param name="operation">The operation's ID.</param>
-    /// <param name="arguments">What is given, by name: a body as JSON, a word of an enumeration as a string. All other parameters have their default.</param>
-    /// <returns>What the method returns; null for nothing.</returns>
+    /// <param name="arguments">The arguments by name: a body as JSON, an enumeration value as a string. All other parameters have their default.</param>
+    /// <returns>The return value, or null.</returns>
     public async Task<object?> CallAsync(string operation, params (string Name, object Value)[] arguments)
     {
         var method = _client.GetType().GetMethods()
@@ -70,7 +70,7 @@ internal sealed class GeneratedClient
     /// <summary>The method of an operation.</summary>
     public static string MethodOf(string operation) => char.ToUpperInvariant(operation[0]) + operation[1..] + "Async";
 
-    /// <summary>A property of what was returned, or of a property of it: <c>Conversations.0.Total_tokens</c>.</summary>
+    /// <summary>A property of a result, or a nested one: <c>Conversations.0.Total_tokens</c>.</summary>
     public static object? Get(object? from, string path)
         => path.Split('.').Aggregate(from, static (at, name) => at is System.Collections.IEnumerable all && int.TryParse(name, out int index)
             ? all.Cast<object?>().ElementAt(index) : at!.GetType().GetProperty(name)!.GetValue(at));

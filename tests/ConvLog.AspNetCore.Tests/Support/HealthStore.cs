@@ -3,14 +3,14 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A store that says how it is, and does nothing else.</summary>
+/// <summary>A store that only reports its health.</summary>
 internal class HealthStore : DispatchProxy
 {
     private Func<StoreHealth> _check = static () => new StoreHealth([]);
 
     public static IConversationStore Of(IReadOnlyList<HealthPart> parts) => Of(() => new StoreHealth(parts));
 
-    /// <summary>One that hangs on the caller's thread, whatever token it is given, until the test lets it go.</summary>
+    /// <summary>A store that blocks the calling thread, regardless of cancellation, until the test releases it.</summary>
     public static IConversationStore Hanging(ManualResetEventSlim hold) => Of(() =>
     {
         hold.Wait(TimeSpan.FromSeconds(60), CancellationToken.None);

@@ -4,13 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A host, by what it registers and maps beside ConvLog. Every kind is in <see cref="Hosts.HostKinds"/>; these share a store.</summary>
-/// <param name="Name">What its authors call it.</param>
+/// <summary>A host, described by what it registers and maps besides ConvLog. <see cref="Hosts.HostKinds"/> has every kind; these hosts share a store.</summary>
+/// <param name="Name">The usual name of such a host.</param>
 /// <param name="Services">Registers its services.</param>
 /// <param name="Map">Adds its middleware and maps its endpoints, before those of ConvLog.</param>
 internal sealed record HostOfPages(string Name, Action<IServiceCollection> Services, Action<WebApplication> Map)
 {
-    /// <summary>A page of the host's own, in all but the minimal one.</summary>
+    /// <summary>A page that every host except the minimal one has.</summary>
     public const string OwnPage = "/of-the-host";
 
     public static HostOfPages Minimal { get; } = new("minimal", static _ => { }, static _ => { });

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace ConvLog.AspNetCore.Tests.Support;
 
 /// <summary>
-/// A host's own way to sign in: a header <c>X-Test-User: name:read,pii</c>, whose words are what the user may, or <c>sub=</c> and a subject,
-/// or <c>iss=</c> and its issuer. A user "throws" makes the policies throw.
+/// A custom sign-in of a host: a header <c>X-Test-User: name:read,pii</c> with the permissions of the user, or <c>sub=</c> and a subject, or <c>iss=</c> and
+/// its issuer. The user "throws" makes the policies throw.
 /// </summary>
 internal static class HostedUsers
 {

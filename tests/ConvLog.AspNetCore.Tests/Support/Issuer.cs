@@ -9,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A small OpenID provider on loopback: discovery, keys, and the authorization code flow.</summary>
+/// <summary>A minimal OpenID provider on loopback: discovery, keys, and the authorization code flow.</summary>
 internal sealed class Issuer : IAsyncDisposable
 {
     private readonly RSA _key = RSA.Create(2048);
@@ -46,10 +46,10 @@ internal sealed class Issuer : IAsyncDisposable
         return issuer;
     }
 
-    /// <summary>A signed token.</summary>
-    /// <param name="audience">For whom.</param>
-    /// <param name="claims">What it says.</param>
-    /// <param name="lifetime">How long it lasts; one that is over where negative.</param>
+    /// <summary>Creates a signed token.</summary>
+    /// <param name="audience">The audience.</param>
+    /// <param name="claims">The claims.</param>
+    /// <param name="lifetime">The lifetime. A negative one gives an expired token.</param>
     public string Token(string audience, IEnumerable<(string Type, string Value)> claims, TimeSpan? lifetime = null)
     {
         var end = TimeProvider.System.GetUtcNow().UtcDateTime + (lifetime ?? TimeSpan.FromHours(1));
@@ -65,8 +65,8 @@ internal sealed class Issuer : IAsyncDisposable
         });
     }
 
-    /// <summary>Signs a user in at a site that led them to this issuer, as their browser would.</summary>
-    /// <returns>The cookies that the site set then.</returns>
+    /// <summary>Signs a user in at a site that redirected them to this issuer, as a browser would.</summary>
+    /// <returns>The cookies that the site set.</returns>
     public async Task<string> SignInAsync(Site site, IEnumerable<(string Type, string Value)> claims)
     {
         var led = await site.GetAsync("/test/challenge");

@@ -4,12 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>
-/// What a JSON document is made of: for each place the types and formats that stand there. Elements of a list share a place, and so do the values of a map.
-/// </summary>
+/// <summary>The structure of a JSON document: the types and formats at each place. Elements of a list share a place, as do values of a map.</summary>
 internal static partial class JsonShape
 {
-    // Their keys are ordinals, names of metrics, of arguments, of variables.
+    // Their keys are ordinals or names of metrics, arguments and variables.
     private static readonly string[] s_maps = ["functionEvents", "metrics", "arguments", "added", "updated"];
 
     public static Dictionary<string, HashSet<string>> Of(JsonElement json)

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A store with a planted leak: its lists count personal entries for everyone.</summary>
+/// <summary>A store with a deliberate leak: its lists count personal entries for everyone.</summary>
 internal class LeakyStore : DispatchProxy
 {
     private IConversationStore _inner = null!;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A stream of server-sent events, as a client reads it that drops events without data, and their ids with them.</summary>
+/// <summary>A stream of server-sent events, read by a client that drops events without data together with their IDs.</summary>
 internal sealed class LiveStream : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -21,16 +21,16 @@ internal sealed class LiveStream : IDisposable
 
     public HttpResponseMessage Response => _response;
 
-    /// <summary>Everything that was read, as it came.</summary>
+    /// <summary>The received text.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>The events, without those that only say where to come back.</summary>
+    /// <summary>The events, without those that only contain a position.</summary>
     public List<(string Event, string Data)> Events { get; } = [];
 
-    /// <summary>The id that a client comes back with.</summary>
+    /// <summary>The ID that a client sends to resume.</summary>
     public string? LastEventId { get; private set; }
 
-    /// <summary>Opens one, and reads up to the first place.</summary>
+    /// <summary>Opens a stream and reads up to the first position.</summary>
     public static async Task<LiveStream> OpenAsync(Site site, string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(site.Url + path));
@@ -55,7 +55,7 @@ internal sealed class LiveStream : IDisposable
     public static Task<LiveStream> OpenWithKeyAsync(Site site, string path, string key = Site.ReaderKey, string? after = null)
         => OpenAsync(site, path, after is null ? [("X-API-KEY", key)] : [("X-API-KEY", key), ("Last-Event-ID", after)]);
 
-    /// <summary>Reads until an event holds a text.</summary>
+    /// <summary>Reads until an event contains a text.</summary>
     public async Task UntilAsync(string text)
     {
         while (!Events.Exists(told => told.Data.Contains(text, StringComparison.Ordinal)))
@@ -67,8 +67,8 @@ internal sealed class LiveStream : IDisposable
         }
     }
 
-    /// <summary>Reads the next block: an event, or what is none.</summary>
-    /// <returns>False where the stream has ended.</returns>
+    /// <summary>Reads the next block: an event or a position.</summary>
+    /// <returns>False at the end of the stream.</returns>
     public async Task<bool> NextAsync()
     {
         var (name, data, id) = ("", "", LastEventId);
@@ -94,14 +94,14 @@ internal sealed class LiveStream : IDisposable
         return false;
     }
 
-    /// <summary>Moves the site's clock until the next block is there.</summary>
+    /// <summary>Advances the clock of the site until the next block arrives.</summary>
     public async Task<bool> NextByClockAsync(Site site, TimeSpan by)
     {
         var next = NextAsync();
         var signIns = site.Services.GetService<SignIns>();
         while (!next.IsCompleted)
         {
-            // The stream may not have begun to wait when the clock was moved. Its own services are one sign-in, those of a check are another.
+            // The stream may not have started to wait when the clock advanced. It counts as one sign-in itself; a second one is a check in progress.
             if (signIns is null || signIns.Open <= 1)
             {
                 site.Clock.Advance(by);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A store in memory that tells what it was asked, and that can be out of reach for a while.</summary>
+/// <summary>An in-memory store that records its calls and can be made unavailable.</summary>
 internal class MonitoredStore : DispatchProxy
 {
     private readonly Lock _gate = new();
@@ -12,27 +12,27 @@ internal class MonitoredStore : DispatchProxy
     private volatile bool _isDown;
     private volatile Exception? _failure;
 
-    /// <summary>The store itself, which is never out of reach.</summary>
+    /// <summary>The underlying store, which is always available.</summary>
     public IConversationStore Inner { get; private set; } = null!;
 
-    /// <summary>Whether it answers that it cannot be reached.</summary>
+    /// <summary>Whether calls fail as unavailable.</summary>
     public bool IsDown
     {
         get => _isDown;
         set => _isDown = value;
     }
 
-    /// <summary>What it throws instead of answering; null for nothing.</summary>
+    /// <summary>The exception that calls throw, or null.</summary>
     public Exception? Failure
     {
         get => _failure;
         set => _failure = value;
     }
 
-    /// <summary>Called with the name of each method before it is.</summary>
+    /// <summary>Invoked with the name of each method before the call.</summary>
     public Action<string>? Before { get; set; }
 
-    /// <summary>Puts one into a host.</summary>
+    /// <summary>Registers a monitored store in a host.</summary>
     public static void AddTo(IServiceCollection services) => services.AddSingleton(static provider =>
     {
         var store = Create<IConversationStore, MonitoredStore>();
@@ -42,7 +42,7 @@ internal class MonitoredStore : DispatchProxy
 
     public static MonitoredStore Of(Site site) => (MonitoredStore)(object)site.Services.GetRequiredService<IConversationStore>();
 
-    /// <summary>The names of the methods that were called since the last time, in order.</summary>
+    /// <summary>The names of the methods called since the last time, in order.</summary>
     public IReadOnlyList<string> TakeCalls()
     {
         lock (_gate)
@@ -55,7 +55,7 @@ internal class MonitoredStore : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        // The host verifies the access log and asks for the last run of retention in the background, at any time.
+        // The host verifies the access log and reads the last retention run in the background at any time.
         if (targetMethod!.Name is not (nameof(IAccessLog.VerifyAccessAsync) or nameof(IRetentionStore.ReadRetentionRunsAsync)))
         {
             lock (_gate)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Rendering;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A page of a host of components.</summary>
+/// <summary>A page of a host with Razor components.</summary>
 [Route(HostOfPages.OwnPage)]
 public sealed class OwnPage : ComponentBase
 {

@@ -2,10 +2,10 @@ using ConvLog.AspNetCore.Assets;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>The one script that a page has.</summary>
+/// <summary>The only script of a page.</summary>
 internal static class OwnScript
 {
-    /// <summary>A page without the line that names it.</summary>
+    /// <summary>Removes the line that loads the script.</summary>
     public static string Without(string page)
         => page.Replace(Line(ConsoleAssets.Script), "", StringComparison.Ordinal).Replace(Line(ConsoleAssets.LiveScript), "", StringComparison.Ordinal)
             .Replace(Line(ConsoleAssets.ReviewScript), "", StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using ConvLog.AspNetCore.Api;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>Values of parameters, right and wrong, made of the schemas by which they are documented.</summary>
+/// <summary>Valid and invalid parameter values, generated from their documented schemas.</summary>
 internal static class ParameterSamples
 {
     private static readonly Dictionary<string, string[]> s_texts = new(StringComparer.Ordinal)
@@ -23,7 +23,7 @@ internal static class ParameterSamples
         ["id"] = ["conv-42"],
     };
 
-    /// <summary>Values that a route takes.</summary>
+    /// <summary>Values that a route accepts.</summary>
     public static IReadOnlyList<string> Right(ApiParameter parameter)
     {
         var schema = SchemaOf(parameter);
@@ -39,7 +39,7 @@ internal static class ParameterSamples
         };
     }
 
-    /// <summary>Values that nobody can mean.</summary>
+    /// <summary>Invalid values.</summary>
     public static IReadOnlyList<string> Wrong(ApiParameter parameter)
     {
         var schema = SchemaOf(parameter);

@@ -1,9 +1,9 @@
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>Turns of conversations that go on for longer than a period.</summary>
+/// <summary>Turns of conversations that last longer than a period.</summary>
 internal static class PlayedTurns
 {
-    /// <summary>Two users in January, of whom one goes on in March, and a third one who begins there. Turns of the first two are rated.</summary>
+    /// <summary>Two users in January, one of whom continues in March, and a third who starts in March. Turns of the first two are rated.</summary>
     public static async Task<Site> InTwoMonthsAsync()
     {
         var site = await Site.WithKeysAsync();

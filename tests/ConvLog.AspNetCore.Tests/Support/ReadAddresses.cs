@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>Addresses of every route and page of a host that reads and ends, from the endpoints that are mapped: a new one is among them.</summary>
+/// <summary>Addresses of every read route and page of a host except streams, taken from the mapped endpoints so that new ones are included.</summary>
 internal static class ReadAddresses
 {
     private static readonly string[] s_others =
@@ -20,7 +20,7 @@ internal static class ReadAddresses
         "/convlog/feedback?improved=false&rating=dislike", "/convlog/insight?period=91d", "/convlog/insight/scores?period=91d",
     ];
 
-    /// <summary>Each parameter alone, with values that lead to something in <see cref="TwinStores"/>.</summary>
+    /// <summary>Each parameter individually, with values that match data in <see cref="TwinStores"/>.</summary>
     public static IEnumerable<string> All(Site site)
     {
         foreach (var route in ReadRoutes.All(site))
@@ -55,11 +55,11 @@ internal static class ReadAddresses
         }
     }
 
-    /// <summary>Whether an address is a page's.</summary>
+    /// <summary>Whether an address is that of a page.</summary>
     public static bool IsPage(string url)
         => url.StartsWith("/convlog", StringComparison.Ordinal) && !url.StartsWith(ApiRoute.Root, StringComparison.Ordinal);
 
-    // Every page there is, as the host maps them: nobody has to remember to add one here.
+    // Every page, taken from the mapped endpoints so that new ones are included.
     private static IEnumerable<string> Pages(Site site)
     {
         foreach (var page in PagesOf(site))
@@ -73,7 +73,7 @@ internal static class ReadAddresses
         }
     }
 
-    /// <summary>The patterns of all pages, assets left out.</summary>
+    /// <summary>The patterns of all pages except assets.</summary>
     public static IEnumerable<RoutePattern> PagesOf(Site site)
     {
         var pages = site.Services.GetServices<EndpointDataSource>().SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>()

@@ -5,14 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>The routes of a host's API that read, from the table that maps them.</summary>
+/// <summary>The read routes of a host's API, from the route table.</summary>
 internal static class ReadRoutes
 {
-    /// <summary>The own ones that answer and end: a stream of events does not.</summary>
+    /// <summary>The own routes except streams.</summary>
     public static IReadOnlyList<ApiRoute> Of(Site site)
         => [.. All(site).Where(static route => string.Equals(route.Base, ApiRoute.Root, StringComparison.Ordinal))];
 
-    /// <summary>Those and the compatible ones.</summary>
+    /// <summary>The own and the compatible routes.</summary>
     public static IReadOnlyList<ApiRoute> All(Site site) =>
     [
         .. site.Services.GetRequiredService<EndpointDataSource>().Endpoints
@@ -21,12 +21,12 @@ internal static class ReadRoutes
             .Where(static route => HttpMethods.IsGet(route.Method) && route.Gives?.ContentType is not "text/event-stream"),
     ];
 
-    /// <summary>A path of a route, with a value in each of its parameters.</summary>
+    /// <summary>The path of a route with a value for each parameter.</summary>
     public static string PathOf(ApiRoute route, Func<ApiParameter, string> valueOf) => route.Parameters
         .Where(static parameter => parameter.IsInPath)
         .Aggregate(route.Path, (path, parameter) => path.Replace($"{{{parameter.Name}}}", Uri.EscapeDataString(valueOf(parameter)), StringComparison.Ordinal));
 
-    /// <summary>A path and query of a route, with what it needs.</summary>
+    /// <summary>The path and query of a route with its required parameters.</summary>
     public static string UrlOf(ApiRoute route, Func<ApiParameter, string> valueOf, params (string Name, string Value)[] query)
     {
         var required = route.Parameters.Where(parameter => parameter.IsRequired && !parameter.IsInPath

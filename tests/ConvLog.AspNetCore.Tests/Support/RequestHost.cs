@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A host with endpoints of its own, whose requests have conversations.</summary>
+/// <summary>A host with its own endpoints whose requests have conversations.</summary>
 internal sealed class RequestHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -31,9 +31,9 @@ internal sealed class RequestHost : IAsyncDisposable
     public IEnumerable<string> LinesWith(string text) => Logs.Lines.Where(line => line.Contains(text, StringComparison.Ordinal));
 
     /// <param name="configure">Sets up the app.</param>
-    /// <param name="protocols">On Kestrel, with these protocols; null for a server in memory.</param>
+    /// <param name="protocols">Runs on Kestrel with these protocols; null for an in-memory server.</param>
     /// <param name="services">Adds services.</param>
-    /// <param name="kestrel">Sets limits of Kestrel.</param>
+    /// <param name="kestrel">Sets Kestrel limits.</param>
     public static async Task<RequestHost> StartAsync(
         Action<WebApplication> configure,
         HttpProtocols? protocols = null,
@@ -77,7 +77,7 @@ internal sealed class RequestHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>What is stored of a conversation.</summary>
+    /// <summary>Reads the stored conversation.</summary>
     public ValueTask<ConversationView?> ReadAsync(string id)
         => Services.GetRequiredService<ConversationReader>().GetAsync(new Reader("test", canReadPii: true), id);
 

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace ConvLog.AspNetCore.Tests.Support;
 
 /// <summary>
-/// Checks JSON against the JSON Schema of an OpenAPI document, as far as ours goes. Stricter in one thing: a property that the schema does not name is wrong,
-/// unless it says that there may be others.
+/// Checks JSON against the JSON Schema of an OpenAPI document, as far as our document uses it. Stricter in one respect: an undeclared property is an error
+/// unless the schema permits additional ones.
 /// </summary>
 internal sealed class SchemaCheck(JsonElement document)
 {
@@ -16,7 +16,7 @@ internal sealed class SchemaCheck(JsonElement document)
             "maxItems", "pattern", "default", "description", "x-ms-primary-error-message",
     ];
 
-    /// <summary>What does not fit, place by place.</summary>
+    /// <summary>The differences by place.</summary>
     public IReadOnlyList<string> Differences(JsonElement schema, JsonElement value)
     {
         List<string> found = [];
@@ -167,6 +167,6 @@ internal sealed class SchemaCheck(JsonElement document)
         _ => false,
     };
 
-    /// <summary>What a reference of the document points to.</summary>
+    /// <summary>Resolves a reference of the document.</summary>
     public JsonElement Resolve(string reference) => reference.TrimStart('#', '/').Split('/').Aggregate(document, static (at, name) => at.GetProperty(name));
 }

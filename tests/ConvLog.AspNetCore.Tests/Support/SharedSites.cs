@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace ConvLog.AspNetCore.Tests.Support;
 
 /// <summary>
-/// The hosts that tests of a class share, for those that leave nothing behind that another would notice: one for each way to arrange a host, started by the
-/// first test that needs it. A host costs many times what a request to it does.
+/// The hosts shared by tests of a class that leave no observable changes: one for each setup, started by the first test that needs it. Starting a host costs
+/// much more than a request.
 /// </summary>
 public sealed class SharedSites : IAsyncLifetime
 {
@@ -14,8 +14,8 @@ public sealed class SharedSites : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    /// <summary>A host that is arranged in this way; its visitor is on this machine again.</summary>
-    /// <param name="start">Starts it: a method, or a lambda that captures nothing, because its text alone says which host it is.</param>
+    /// <summary>The host with this setup. Its visitor is reset to this machine.</summary>
+    /// <param name="start">Starts the host: a method, or a lambda without captures, because its text alone identifies the host.</param>
     /// <param name="arrangement">The text of <paramref name="start"/>.</param>
     internal async Task<Site> GetAsync(Func<Task<Site>> start, [CallerArgumentExpression(nameof(start))] string arrangement = "")
     {

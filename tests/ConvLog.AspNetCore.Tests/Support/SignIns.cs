@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>How many requests, and checks of streams, have signed a user in and are still being answered. The clock is not to be moved meanwhile.</summary>
+/// <summary>The number of requests and stream checks that have signed a user in and are still in progress. The clock must not advance until they end.</summary>
 internal sealed class SignIns
 {
     private int _open;
@@ -17,7 +17,7 @@ internal sealed class SignIns
         services.AddScoped<IClaimsTransformation, Counted>();
     }
 
-    // Lives as long as the services of a request.
+    // Has the lifetime of the request services.
     private sealed class Counted : IClaimsTransformation, IDisposable
     {
         private readonly SignIns _all;

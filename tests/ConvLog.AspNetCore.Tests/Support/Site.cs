@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A host with the API and the console over a store in memory. Its visitor is on this machine unless a test says otherwise.</summary>
+/// <summary>A host with the API and the console over an in-memory store. Its visitor is local by default.</summary>
 internal sealed class Site : IAsyncDisposable
 {
     public const string ReaderKey = "reader-key-0123456789";
@@ -28,14 +28,14 @@ internal sealed class Site : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>The address that requests come from.</summary>
+    /// <summary>The remote address of requests.</summary>
     public IPAddress? Address { get; set; } = IPAddress.Loopback;
 
     public string Url => Client.BaseAddress!.ToString().TrimEnd('/');
 
     public FakeLogCollector Logs => _app.Services.GetFakeLogCollector();
 
-    /// <summary>Starts one with a key for each kind of reader, which visitors on this machine read without one.</summary>
+    /// <summary>Starts a host with a key for each kind of reader, which local visitors can read without a key.</summary>
     public static Task<Site> WithKeysAsync(
         Action<ConvLogConsoleOptions>? configure = null,
         bool onKestrel = false,
@@ -67,7 +67,7 @@ internal sealed class Site : IAsyncDisposable
         string environment = "Development",
         Action<WebApplication>? map = null)
     {
-        // Watching for changes of settings, which none has, costs a host a millisecond of processor time.
+        // Watching configuration files, which none has, costs a host a millisecond of processor time.
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { EnvironmentName = environment, Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         if (onKestrel)
@@ -103,7 +103,7 @@ internal sealed class Site : IAsyncDisposable
         return site = new Site(app, onKestrel ? KestrelClient(app) : TestClient(app));
     }
 
-    /// <summary>Stops the host: what it began at its start has ended.</summary>
+    /// <summary>Stops the host and waits for its background work.</summary>
     public Task StopAsync() => _app.StopAsync();
 
     public ConversationReader Reading => _app.Services.GetRequiredService<ConversationReader>();
@@ -114,7 +114,7 @@ internal sealed class Site : IAsyncDisposable
 
     public Conversation Open(ConversationInfo info) => _app.Services.GetRequiredService<IConversationFactory>().Open(info);
 
-    /// <summary>Plays a conversation of one turn.</summary>
+    /// <summary>Logs a conversation of one turn.</summary>
     public async Task PlayAsync(ConversationInfo info, Action<Conversation>? inTurn = null, string said = "Book a table for two", string answered = "Done.")
     {
         await using var conv = Open(info);
@@ -130,7 +130,7 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Posts a form with the key of a permitted reader.</summary>
     public Task<Answer> PostPermittedAsync(string path, params (string Name, string Value)[] form) => PostAsync(path, form, ("X-API-KEY", PiiKey));
 
-    /// <summary>Asks a page to reveal its personal data, with a key.</summary>
+    /// <summary>Reveals the personal data of a page with a key.</summary>
     public Task<Answer> RevealAsync(string path, string key = PiiKey, string? reason = null)
         => PostAsync(path, reason is null ? [("reveal", "yes")] : [("reveal", "yes"), ("reason", reason)], ("X-API-KEY", key));
 

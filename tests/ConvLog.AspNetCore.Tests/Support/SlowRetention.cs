@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A store in memory whose retention begins and then waits until a test lets it go on.</summary>
+/// <summary>An in-memory store whose retention run starts and then waits for the test.</summary>
 internal class SlowRetention : DispatchProxy
 {
     private readonly InMemoryConversationStore _store = new();

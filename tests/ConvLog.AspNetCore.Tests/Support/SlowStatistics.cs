@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A store in memory whose statistics wait until a test lets them go on, or fail.</summary>
+/// <summary>An in-memory store whose statistics wait until the test continues them or lets them fail.</summary>
 internal class SlowStatistics : DispatchProxy
 {
     private readonly InMemoryConversationStore _store = new();
@@ -13,7 +13,7 @@ internal class SlowStatistics : DispatchProxy
 
     public int Reads { get; private set; }
 
-    /// <summary>Once statistics were read.</summary>
+    /// <summary>Completes once statistics have been read.</summary>
     public Task Counted => _counted.Task;
 
     public static (IConversationStore Store, SlowStatistics Slow) Create()

@@ -3,15 +3,13 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>
-/// A store in memory that looks at two conversations for a page of what filters exclude: a page may be empty and have a next one.
-/// </summary>
+/// <summary>An in-memory store that examines two conversations per page for negated filters, so that a page may be empty and have a next one.</summary>
 internal class SparingStore : DispatchProxy
 {
     private readonly InMemoryConversationStore _inner = new();
     private bool _counts;
 
-    /// <param name="counts">Whether it counts lists for which it may look at a limited number of conversations.</param>
+    /// <param name="counts">Whether it counts lists for which the number of examined conversations is limited.</param>
     public static IConversationStore Create(bool counts)
     {
         var store = Create<IConversationStore, SparingStore>();

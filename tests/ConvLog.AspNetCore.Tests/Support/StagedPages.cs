@@ -5,25 +5,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A store that several hosts read at the same moment, the paths of all pages, and what a minimal host answers to them.</summary>
+/// <summary>A store that several hosts read at the same time, the paths of all pages, and the answers of a minimal host.</summary>
 public sealed class StagedPages : IAsyncLifetime
 {
     private const string Gone = "conv-gone";
 
-    // An error is a page for a browser only.
+    // Errors are HTML pages only for a browser.
     private static readonly (string, string)[] s_browser = [("X-API-KEY", Site.PiiKey), ("Accept", "text/html")];
 
     private Site? _plain;
 
     internal IConversationStore Store { get; } = new InMemoryConversationStore();
 
-    /// <summary>When the hosts answer.</summary>
+    /// <summary>The current time of the hosts.</summary>
     internal DateTimeOffset Now => _plain!.Clock.GetUtcNow();
 
-    /// <summary>What a minimal host answers to a GET of each page, of a page that is not there and of one that needs another method.</summary>
+    /// <summary>The answers of a minimal host to a GET of each page, of a missing page and of one that requires another method.</summary>
     internal IReadOnlyDictionary<string, Answer> Plain { get; private set; } = null!;
 
-    /// <summary>The paths of pages that reveal personal data.</summary>
+    /// <summary>The paths of pages that can reveal personal data.</summary>
     internal IReadOnlyList<string> Revealing { get; private set; } = null!;
 
     internal Site PlainSite => _plain!;
@@ -70,7 +70,7 @@ public sealed class StagedPages : IAsyncLifetime
         return site;
     }
 
-    /// <summary>Compares what a host answers to a GET of each page.</summary>
+    /// <summary>Compares the answers of a host to a GET of each page.</summary>
     internal Task ShouldAnswerAlikeAsync(Site site) => EachCase.HoldsAsync(Plain.Keys,
         async path => ShouldBeAlike(await site.GetAsync(path, s_browser), Plain[path]));
 
@@ -84,11 +84,11 @@ public sealed class StagedPages : IAsyncLifetime
         answer.Headers.Should().Equal(expected.Headers);
     }
 
-    // The page of alerts shows what was found. In the background rules are evaluated once a period of the clock, which may have passed in the middle of that.
+    // The alerts page shows the latest results. Rules are evaluated in the background once per period of the clock, which may fall between two requests.
     private static Task EvaluatedAsync(Site site) => Waiting.UntilAsync(async () =>
     {
         var alerts = site.Services.GetRequiredService<ConversationAlerts>();
-        await alerts.Work; // Two evaluations at once would look like a store that hangs.
+        await alerts.Work; // Two concurrent evaluations would look like a store that hangs.
         await alerts.EvaluateAsync(CancellationToken.None);
         return (await alerts.ReadAsync(new Reader("test", canReadPii: false)))
             .All(status => status.EvaluatedAt == site.Clock.GetUtcNow() && status.State != AlertState.Unknown)

@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>Sign-ins that a host keeps on the server: the cookie holds a key only.</summary>
+/// <summary>Sign-ins stored on the server: the cookie contains only a key.</summary>
 internal sealed class TicketStore : ITicketStore
 {
     private readonly ConcurrentDictionary<string, AuthenticationTicket> _tickets = new(StringComparer.Ordinal);
     private int _renewals;
 
-    /// <summary>How often a sign-in was made longer.</summary>
+    /// <summary>The number of renewals of a sign-in.</summary>
     public int Renewals => Volatile.Read(ref _renewals);
 
     public int Count => _tickets.Count;

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A store that fails, whatever it is asked.</summary>
+/// <summary>A store on which every call fails as unavailable.</summary>
 internal class UnavailableStore : DispatchProxy
 {
     public const string Words = "secret address of the server";

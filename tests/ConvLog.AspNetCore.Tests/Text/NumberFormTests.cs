@@ -24,7 +24,7 @@ public sealed class NumberFormTests
     [InlineData("tlh-x-klingon,de;q=0.5", "1,234,567.8")]
     [InlineData("*", "1,234,567.8")]
     [InlineData("\"<script>;;;=,", "1,234,567.8")]
-    public void Numbers_are_written_as_in_the_language_that_the_browser_wants_most(string? languages, string shown)
+    public void Numbers_follow_the_preferred_browser_language(string? languages, string shown)
     {
         var context = new DefaultHttpContext();
         context.Request.Headers.AcceptLanguage = languages;
@@ -33,7 +33,7 @@ public sealed class NumberFormTests
     }
 
     [Fact]
-    public async Task What_is_shown_follows_the_viewer_and_what_machines_read_does_not()
+    public async Task Displayed_numbers_follow_the_viewer_and_machine_readable_ones_do_not()
     {
         string before = Shown();
         string within = await Task.Run(static () =>
@@ -48,7 +48,7 @@ public sealed class NumberFormTests
     }
 
     [Fact]
-    public void Each_form_has_a_name_by_which_it_is_found_again()
+    public void Each_number_format_is_found_by_its_name()
         => NumberForm.All.Should().OnlyContain(static form => NumberForm.Named(form.Language) == form).And.OnlyHaveUniqueItems(static form => form.Example);
 
     private static string Shown() => string.Create(

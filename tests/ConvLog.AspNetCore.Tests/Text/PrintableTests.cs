@@ -13,16 +13,16 @@ public sealed class PrintableTests
     [InlineData("\u202Eevil\u202C", "[U+202E]evil[U+202C]")]
     [InlineData("שלום\u200F!", "שלום\u200F!")]
     [InlineData("👩\u200D👩\u200D👧", "👩\u200D👩\u200D👧")]
-    public void A_block_keeps_lines_and_names_what_is_invisible(string? text, string shown) => Printable.Block(text).Should().Be(shown);
+    public void A_block_keeps_lines_and_shows_invisible_characters_by_name(string? text, string shown) => Printable.Block(text).Should().Be(shown);
 
     [Theory]
     [InlineData("a\nb\tc\r\nd", "a↵b c↵d")]
     [InlineData("a\u2028b", "a[U+2028]b")]
-    public void A_line_has_no_lines(string text, string shown) => Printable.Line(text).Should().Be(shown);
+    public void A_line_contains_no_line_breaks(string text, string shown) => Printable.Line(text).Should().Be(shown);
 
     [Theory]
     [InlineData("abcdef", 6, "abcdef")]
     [InlineData("abcdefg", 6, "abcdef…")]
     [InlineData("abcde🙂", 6, "abcde…")]
-    public void A_cut_never_halves_a_character(string text, int length, string cut) => Printable.Cut(text, length).Should().Be(cut);
+    public void Truncation_never_splits_a_character(string text, int length, string cut) => Printable.Cut(text, length).Should().Be(cut);
 }

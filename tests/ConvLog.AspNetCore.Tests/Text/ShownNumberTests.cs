@@ -14,7 +14,7 @@ public sealed class ShownNumberTests
     [InlineData(1_184, "1,184 ms")]
     [InlineData(12_440, "12.4 s")]
     [InlineData(134_000, "2:14")]
-    public void A_function_is_told_as_exactly_as_it_matters(double milliseconds, string shown)
+    public void A_short_duration_is_shown_with_fitting_precision(double milliseconds, string shown)
         => ShownDuration.Exact(TimeSpan.FromMilliseconds(milliseconds)).Should().Be(shown);
 
     [Theory]
@@ -23,10 +23,10 @@ public sealed class ShownNumberTests
     [InlineData(134, "2:14")]
     [InlineData(3_734, "1:02:14")]
     [InlineData(262_920, "3 d 1:02")]
-    public void A_conversation_is_told_as_a_clock_would(int seconds, string shown) => ShownDuration.Clock(TimeSpan.FromSeconds(seconds)).Should().Be(shown);
+    public void A_duration_is_shown_as_a_clock_time(int seconds, string shown) => ShownDuration.Clock(TimeSpan.FromSeconds(seconds)).Should().Be(shown);
 
     [Fact]
-    public void What_a_clock_set_back_put_before_the_beginning_is_told_with_a_minus()
+    public void A_negative_offset_is_shown_with_a_minus_sign()
     {
         ShownDuration.Since(s_now, s_now.AddMilliseconds(6)).Should().Be("+6 ms");
         ShownDuration.Since(s_now, s_now.AddMilliseconds(-3)).Should().Be("−3 ms");
@@ -36,13 +36,13 @@ public sealed class ShownNumberTests
     [InlineData("2026-11-20T09:05:00+02:00", "07:05")]
     [InlineData("2026-11-19T23:59:00Z", "19 Nov 23:59")]
     [InlineData("2025-12-31T23:59:00Z", "31 Dec 2025")]
-    public void A_moment_in_a_list_is_as_short_as_it_can_be(string time, string shown)
+    public void A_time_in_a_list_is_as_short_as_possible(string time, string shown)
         => ShownTime.Short(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture), s_now, TimeZoneInfo.Utc).Should().Be(shown);
 
     [Theory]
     [InlineData("Asia/Kathmandu", "20 Nov 2026, 17:54:30 UTC+5:45", "17:54:30", "17:54")]
     [InlineData("America/Los_Angeles", "20 Nov 2026, 04:09:30 UTC−8", "04:09:30", "04:09")]
-    public void Times_are_told_in_the_viewers_zone(string zone, string full, string clock, string inList)
+    public void Times_are_shown_in_the_zone_of_the_viewer(string zone, string full, string clock, string inList)
     {
         var known = TimeZoneInfo.FindSystemTimeZoneById(zone);
 
@@ -58,11 +58,11 @@ public sealed class ShownNumberTests
     [InlineData("1234.5", "EUR", "€1,234.50")]
     [InlineData("0.75", "CHF", "0.75 CHF")]
     [InlineData("0", "GBP", "£0.00")]
-    public void A_price_keeps_the_digits_that_count(string amount, string currency, string shown)
+    public void A_price_keeps_its_significant_digits(string amount, string currency, string shown)
         => ShownNumber.Money(decimal.Parse(amount, CultureInfo.InvariantCulture), currency).Should().Be(shown);
 
     [Fact]
-    public async Task Nothing_depends_on_the_machines_culture()
+    public async Task Formatting_does_not_depend_on_the_system_culture()
     {
         string shown = "";
         var thread = new Thread(()
@@ -79,5 +79,5 @@ public sealed class ShownNumberTests
     [InlineData(double.PositiveInfinity, "0")]
     [InlineData(1e300, "1000000")]
     [InlineData(33.333333, "33.33")]
-    public void A_number_in_a_drawing_is_always_one(double number, string shown) => ShownNumber.Svg(number).Should().Be(shown);
+    public void An_SVG_number_is_always_finite_and_invariant(double number, string shown) => ShownNumber.Svg(number).Should().Be(shown);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Benchmarks.Adapters;
 
-/// <summary>What the adapters cost beyond what they log: <c>ILogger</c>, tools, HTTP calls and spans, per call.</summary>
+/// <summary>The cost per call of the adapters for <c>ILogger</c>, tools, HTTP calls and spans, beyond what they log.</summary>
 internal static class AdapterCosts
 {
     // Few enough for one function event.
@@ -115,7 +115,7 @@ internal static class AdapterCosts
         using var response = await invoker.SendAsync(request, CancellationToken.None).ConfigureAwait(false);
     }
 
-    // The median of several rounds, each in a function event of its own, once the methods are compiled for good.
+    // The median of several rounds, each in its own function event, after the JIT has fully optimized the methods.
     private static async Task<Cost> MeasureAsync(string name, ILogSink? sink, Func<Conversation, int, ValueTask> call)
     {
         long start = Stopwatch.GetTimestamp();

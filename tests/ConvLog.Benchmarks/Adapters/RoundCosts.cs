@@ -6,8 +6,8 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Benchmarks.Adapters;
 
 /// <summary>
-/// What logging adds to the rounds of a long agent loop, each with 1 KB of new text and one tool call: compared with a client that only delegates, in
-/// the tenth rounds and in the eight-hundredth.
+/// The cost that logging adds to the rounds of a long agent loop, each with 1 KB of new text and one tool call, compared with a client that only delegates:
+/// around round 10 and around round 800.
 /// </summary>
 internal static class RoundCosts
 {
@@ -96,7 +96,7 @@ internal static class RoundCosts
 
     private sealed class Bare(IChatClient inner) : DelegatingChatClient(inner);
 
-    /// <summary>What any client costs that sees each chunk, keeps it until the end, and makes one text of them.</summary>
+    /// <summary>The cost of any client that keeps each chunk until the end and joins them to one text.</summary>
     private sealed class PassingOn(IChatClient inner) : DelegatingChatClient(inner)
     {
         public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -117,7 +117,7 @@ internal static class RoundCosts
         }
     }
 
-    /// <summary>Asks for a tool in each round but the last, and records the time of each request.</summary>
+    /// <summary>Requests a tool in each round except the last, and records the time of each request.</summary>
     private sealed class Model : IChatClient
     {
         private int _round;

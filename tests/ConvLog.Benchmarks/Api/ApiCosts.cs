@@ -9,8 +9,8 @@ using ConvLog.Sqlite;
 namespace ConvLog.Benchmarks.Api;
 
 /// <summary>
-/// <c>api-costs FILE [READS]</c>: what one conversation costs on its way from a generated store into JSON, step by step on one thread: processor time and bytes
-/// allocated. Unlike the time on the clock, both can be compared while the machine does other things.
+/// <c>api-costs FILE [READS]</c>: the processor time and allocated bytes of each step from a generated store to the JSON of one conversation, on one thread.
+/// Unlike elapsed time, both are comparable on a busy machine.
 /// </summary>
 internal static class ApiCosts
 {
@@ -35,7 +35,7 @@ internal static class ApiCosts
 
         async Task MeasureAsync(string step, Action<Utf8JsonWriter, ConversationView> write)
         {
-            await ReadAsync(write).ConfigureAwait(false); // Until all that runs is compiled for good.
+            await ReadAsync(write).ConfigureAwait(false); // Until the JIT has optimized all code.
             long allocated = GC.GetTotalAllocatedBytes(precise: true);
             var spent = Environment.CpuUsage.TotalTime;
             long written = await ReadAsync(write).ConfigureAwait(false);

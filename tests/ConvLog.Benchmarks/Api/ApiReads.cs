@@ -14,8 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Benchmarks.Api;
 
 /// <summary>
-/// <c>api-reads FILE [REQUESTS]</c>: how long the routes of one conversation take to answer 50 readers at once, over HTTP on this machine, from a generated
-/// store. Server and readers share the machine's cores. Requests are for each route, 20,000 where nothing is said.
+/// <c>api-reads FILE [REQUESTS]</c>: the response times of the routes of one conversation for 50 concurrent readers, over HTTP on this machine, from a
+/// generated store. Server and readers share the processors. REQUESTS is the number per route, by default 20,000.
 /// </summary>
 internal static class ApiReads
 {
@@ -47,7 +47,7 @@ internal static class ApiReads
             .ConfigureAwait(false);
         return 0;
 
-        // Both first: else the route that is measured first pays for what is compiled for all of them.
+        // Warm up both first; otherwise the first route measured includes compiling the code of all routes.
         async Task WarmAsync()
         {
             using var client = ClientOf(Key);
@@ -58,10 +58,10 @@ internal static class ApiReads
 
     /// <summary>
     /// <c>api-ingest FILE [REQUESTS]</c>: the same readers while a host writes whole conversations (<see cref="HostConversation"/>) into the same store as fast
-    /// as it can, each waited for until it is stored. What it writes stays in the file.
+    /// as it can, waiting until each is stored. The written data remains in the file.
     /// </summary>
     /// <param name="path">The generated store.</param>
-    /// <param name="requests">How many, quiet and beside the host.</param>
+    /// <param name="requests">The number of requests, both without and with the writing host.</param>
     public static async Task<int> RunBesideIngestAsync(string path, int requests = DefaultRequests)
     {
         await using var store = new SqliteConversationStore(path);
@@ -84,7 +84,7 @@ internal static class ApiReads
         return 0;
     }
 
-    // How many conversations it stored.
+    // Returns the number of stored conversations.
     private static async Task<int> IngestAsync(SqliteConversationStore store, CancellationToken stop)
     {
         await using var sink = new StoreSink(store);
@@ -94,7 +94,7 @@ internal static class ApiReads
             var conversation = new HostConversation(stored, sink, []);
             foreach (int _ in conversation.Steps())
             {
-                // All at once, as no one waits for a user here.
+                // Without pauses, because no user is simulated here.
             }
 
             await conversation.EndAsync().ConfigureAwait(false);
@@ -138,7 +138,7 @@ internal static class ApiReads
     private static async Task MeasureAsync(string name, Func<int, string> urlOf, string key, int conversations, int requests)
     {
         using var client = ClientOf(key);
-        await AskAsync(client, urlOf, conversations, requests).ConfigureAwait(false); // Until all that runs is compiled for good.
+        await AskAsync(client, urlOf, conversations, requests).ConfigureAwait(false); // Until the JIT has optimized all code.
         var spent = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
         double[] taken = await AskAsync(client, urlOf, conversations, requests).ConfigureAwait(false);

@@ -16,9 +16,9 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Benchmarks.Api;
 
 /// <summary>
-/// <c>page-reads FILE [FOLDER]</c>, <c>pg-page-reads CONNECTION [FOLDER]</c>: how long the console's pages take from the request to their last byte, over HTTP
-/// on this machine, one after another, from a generated store, and how many bytes they are. The store gets one conversation of 500 turns with 10,000 entries,
-/// so measure a copy. The pages go into the folder, to be opened in a browser.
+/// <c>page-reads FILE [FOLDER]</c>, <c>pg-page-reads CONNECTION [FOLDER]</c>: the time from request to last byte and the size of the console pages,
+/// sequentially over HTTP on this machine, from a generated store. Adds a conversation of 500 turns with 10,000 entries to the store, so measure a copy. The
+/// pages are saved in the folder for viewing.
 /// </summary>
 internal static class PageReads
 {
@@ -31,7 +31,7 @@ internal static class PageReads
     public static async Task<int> RunAsync(string path, string? folder = null)
     {
         await using var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false });
-        await store.CountDaysAsync().ConfigureAwait(false); // As the store itself does a minute after it was opened.
+        await store.CountDaysAsync().ConfigureAwait(false); // The store does this itself a minute after it is opened.
         return await RunAsync(store, folder).ConfigureAwait(false);
     }
 
@@ -106,7 +106,7 @@ internal static class PageReads
         }
     }
 
-    // Half of what is logged in a call, half outside; one entry in twenty is an error, one a warning.
+    // Half of the entries are in a call and half outside; one in twenty is an error and one a warning.
     private static IEnumerable<StoreRecord> LargestRecords()
     {
         var writer = new Guid("6f9619ff-8b86-d011-b42d-00c04fc964ff");

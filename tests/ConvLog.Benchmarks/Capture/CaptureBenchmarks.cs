@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 namespace ConvLog.Benchmarks.Capture;
 
 /// <summary>
-/// One log call into memory with 0, 3 and 8 fields of common types, beside the floor and the peers. Every one reads the clock and keeps the entry.
+/// A log call into memory with 0, 3 and 8 fields of common types, compared with the floor and other libraries. All of them read the clock and keep the entry.
 /// </summary>
 [MemoryDiagnoser]
 [HideColumns("Error", "StdDev", "RatioSD", "Median")]
@@ -18,7 +18,7 @@ public class CaptureBenchmarks : IDisposable
     private readonly Microsoft.Extensions.Logging.ILogger _telemetry = Peers.OpenTelemetry(Calls).CreateLogger("benchmark");
     private readonly Conversation _conversation = new(new ConversationInfo("benchmark"), new NullSink());
 
-    // Instance fields and not constants: the JIT must not know the values.
+    // Instance fields instead of constants, so that the JIT does not know the values.
     private readonly int _status = 409;
     private readonly bool _retriable = true;
     private readonly string _queue = "bookings";
@@ -123,7 +123,7 @@ public class CaptureBenchmarks : IDisposable
         }
     }
 
-    // A new event for each thousand entries, so that memory stays where it is.
+    // A new event for every thousand entries, so that memory use is constant.
     private FunctionEvent Log(bool isPii, bool isExplicit)
     {
         using var call = _conversation.BeginFunction("book");

@@ -1,6 +1,6 @@
 namespace ConvLog.Benchmarks.Capture;
 
-/// <summary>The least an entry can be.</summary>
+/// <summary>A minimal entry.</summary>
 public sealed class FloorEntry(string content, FloorField[]? fields, long ticks, long sequence, int flags)
 {
     public string Content { get; } = content;

@@ -1,8 +1,6 @@
 namespace ConvLog.Benchmarks.Capture;
 
-/// <summary>
-/// The least a typed field can be: 24 bytes, the type's tag in the reference slot. It has no place for sixteen-byte values, masks or snapshots.
-/// </summary>
+/// <summary>A minimal typed field: 24 bytes, with the type tag in the reference slot. It has no room for sixteen-byte values, masks or snapshots.</summary>
 public readonly struct FloorField
 {
     private static readonly object s_int = new();

@@ -1,8 +1,8 @@
 namespace ConvLog.Benchmarks.Capture;
 
 /// <summary>
-/// The hand-written floor: clock, lock, sequence, entry, list. It checks no key, cuts no text, knows no event, masks nothing and throws where memory ends:
-/// what is above it is what ConvLog adds.
+/// The hand-written floor: clock, lock, sequence number, entry, list. It checks no keys, truncates nothing, has no events, masks nothing and throws when it is
+/// full. The difference from this floor is what ConvLog adds.
 /// </summary>
 public sealed class FloorLogger(int capacity)
 {

@@ -6,13 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.Benchmarks.Capture;
 
 /// <summary>
-/// <c>host-call</c>: what a call of the log with three fields costs the function that makes it, in the pipeline of a host (<c>AddConvLog</c> with a SQLite
-/// store, default options) and into a sink that does nothing, by turns. What a call left to other threads is not its caller's: each round waits for it
-/// afterwards.
+/// <c>host-call</c>: the cost for the caller of a log call with three fields in the pipeline of a host (<c>AddConvLog</c> with a SQLite store, default
+/// options), and into a sink that does nothing, alternately. Work that a call leaves to other threads is not included: each round waits for it afterwards.
 /// </summary>
 internal static class HostCallCosts
 {
-    // Fewer than a function event keeps.
+    // Fewer than the limit of a function event.
     private const int Calls = 5_000;
     private const int Rounds = 101;
     private const int WarmUpRounds = 100;
@@ -35,7 +34,7 @@ internal static class HostCallCosts
         return 0;
     }
 
-    // Nanoseconds of a call.
+    // Nanoseconds per call.
     private static async Task<double> RoundAsync(Conversation conversation)
     {
         double nanoseconds;

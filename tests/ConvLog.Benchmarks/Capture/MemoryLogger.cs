@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Benchmarks.Capture;
 
 /// <summary>
-/// The least a Microsoft.Extensions.Logging logger can do to keep an entry: clock, lock, and a copy of the fields, as the state is the caller's.
+/// The minimal Microsoft.Extensions.Logging logger that keeps an entry: clock, lock, and a copy of the fields, because the caller owns the state.
 /// </summary>
 internal sealed class MemoryLogger(int capacity) : ILogger
 {

@@ -10,7 +10,7 @@ internal static partial class MicrosoftMessages
     [LoggerMessage(2, LogLevel.Information, "Booking failed {status} {retriable} {queue}")]
     public static partial void Three(ILogger logger, int status, bool retriable, string queue);
 
-    // More than six values: the generator makes a state of its own, as it would in a user's code.
+    // For more than six values the generator creates a custom state, as in user code.
     [LoggerMessage(3, LogLevel.Information, "Booking failed {status} {retriable} {queue} {score} {slot} {city} {attempt} {cached}")]
     public static partial void Eight(ILogger logger, int status, bool retriable, string queue, double score, long slot, string city, int attempt, bool cached);
 }

@@ -1,6 +1,6 @@
 namespace ConvLog.Benchmarks.Capture;
 
-/// <summary>Takes entries and does nothing: what is measured is the capture, into the memory of the function event.</summary>
+/// <summary>Discards entries, so that only the capture into the memory of the function event is measured.</summary>
 internal sealed class NullSink : ILogSink
 {
     public void Emit(LogEntry entry)

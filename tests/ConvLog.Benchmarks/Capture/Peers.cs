@@ -8,7 +8,7 @@ using Serilog.Events;
 
 namespace ConvLog.Benchmarks.Capture;
 
-/// <summary>Other libraries, each set up to keep entries in memory and nothing more.</summary>
+/// <summary>Other libraries, configured only to keep entries in memory.</summary>
 internal static class Peers
 {
     public static Serilog.ILogger Serilog(int capacity)
@@ -44,7 +44,7 @@ internal static class Peers
         private readonly NLog.LogEventInfo[] _entries = new NLog.LogEventInfo[capacity];
         private int _count;
 
-        // NLog holds the target's lock around this.
+        // NLog holds the lock of the target during this call.
         protected override void Write(NLog.LogEventInfo logEvent) => _entries[_count++ % capacity] = logEvent;
     }
 
@@ -55,7 +55,7 @@ internal static class Peers
             new (DateTime, IReadOnlyList<KeyValuePair<string, object?>>?)[capacity];
         private int _count;
 
-        // The record itself goes back to a pool; its time and attributes are what an exporter in memory keeps.
+        // The record is returned to a pool; an in-memory exporter keeps its time and attributes.
         public override void OnEnd(LogRecord data)
         {
             lock (_gate)

@@ -3,13 +3,13 @@ using BenchmarkDotNet.Attributes;
 namespace ConvLog.Benchmarks.Capture;
 
 /// <summary>
-/// A turn with one function call and six entries, into a sink that drops them: the cost of turns and function events in addition to their entries.
+/// A turn with one function call and six entries, into a sink that discards them: the cost of turns and function events in addition to their entries.
 /// </summary>
 [MemoryDiagnoser]
 [HideColumns("Error", "StdDev", "RatioSD", "Median")]
 public class TurnBenchmarks
 {
-    private const int Turns = 20; // Of one conversation, which holds no more than it would in use.
+    private const int Turns = 20; // Of one conversation, which contains no more than in normal use.
 
     private readonly NullSink _sink = new();
 

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 namespace ConvLog.Benchmarks.Capture;
 
 /// <summary>
-/// The same number of calls by one thread and by two at once: on two cores, a ratio of 0.5 is perfect and 1.0 means that the second thread gained nothing.
+/// The same number of calls by one thread and by two concurrently: on two cores, a ratio of 0.5 is perfect and 1.0 means no gain from the second thread.
 /// </summary>
 [HideColumns("Error", "StdDev", "RatioSD", "Median")]
 public class TwoThreadsBenchmarks

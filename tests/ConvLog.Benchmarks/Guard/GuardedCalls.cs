@@ -3,7 +3,7 @@ using ConvLog.Benchmarks.Json;
 
 namespace ConvLog.Benchmarks.Guard;
 
-/// <summary>What the guard compares, each a thousand calls; the same code as in the benchmarks.</summary>
+/// <summary>The operations that the guard compares, a thousand calls each, with the code of the benchmarks.</summary>
 internal sealed class GuardedCalls : IDisposable
 {
     public const int Calls = 1_000;

@@ -5,12 +5,12 @@ using ConvLog.Benchmarks.Paced;
 namespace ConvLog.Benchmarks.Guard;
 
 /// <summary>
-/// A quick check for every build: allocations, times only as generous ratios between neighbours in the same process and minute. It finds a path that
-/// became slow or allocates, and does not fail because a machine is busy. The figures that count come from the benchmarks.
+/// A quick check for every build: allocations, and times only as generous ratios between operations measured together in the same process. It detects paths
+/// that became slow or allocate, without failing on a busy machine. Use the benchmarks for exact figures.
 /// </summary>
 internal static class SpeedGuard
 {
-    // Enough for the JIT to have made its best code, which it does in the background, and for a quiet moment among them.
+    // Enough for the JIT to produce optimized code in the background, and for some rounds without interference.
     private const int Rounds = 1_500;
 
     public static async Task<int> RunAsync()
@@ -29,18 +29,18 @@ internal static class SpeedGuard
                 json = Math.Min(json, Stopclock.Nanoseconds(calls.Json));
             }
 
-            // 1.4 to 2.2 were seen of one build on one machine, by how its memory happened to be laid out in a process.
+            // The same build on one machine showed 1.4 to 2.2, depending on the memory layout of the process.
             holds &= AtMost($"{fields} fields: capture, times the floor", convLog / floor, 2.5);
             holds &= AtMost($"{fields} fields: capture, times Serilog", convLog / serilog, fields == 0 ? 1.2 : 0.8);
             holds &= AtMost($"{fields} fields: JSON, times a writer by hand", json / byHand, 1.3);
 
-            // The entry (56), its slot (8), the array (24) and 32 a field; one byte more for the event, shared by a thousand entries.
+            // The entry (56), its slot (8), the array (24) and 32 per field; one byte more for the event, shared by a thousand entries.
             holds &= AtMost($"{fields} fields: capture, bytes", Stopclock.Bytes(calls.ConvLog), 65 + (fields == 0 ? 0 : 24 + (32 * fields)));
             holds &= AtMost($"{fields} fields: JSON, bytes", Stopclock.Bytes(calls.Json), 0);
         }
 
-        // What whole conversations allocate differs by some bytes, as batches end where the clock says. Before what begins and ends in one batch was written
-        // once, an entry took 6,300 bytes; it takes 3,260 now.
+        // The allocations of whole conversations vary by some bytes, because the clock ends batches. An entry took 6,300 bytes before events that start and end
+        // in one batch were written only once, and takes 3,260 now.
         var (work, peer) = await HostBesidePeer.MeasureAsync(rounds: 3).ConfigureAwait(false);
         holds &= AtMost("whole conversations over SQLite: bytes allocated for an entry", work.Allocated, 3_600);
         holds &= AtMost("whole conversations over SQLite: bytes written for an entry", work.Written, 4_000);
@@ -48,7 +48,7 @@ internal static class SpeedGuard
 
         holds &= await PacedHoldsAsync().ConfigureAwait(false);
 
-        // When each request captured the messages of all requests before it again, it was 8,683.
+        // It was 8,683 when each request captured the messages of all previous requests again.
         var models = await HostWork.MeasureModelsAsync().ConfigureAwait(false);
         holds &= AtMost("whole conversations with model calls, in memory: bytes allocated for an entry", models.Allocated, 5_200);
 
@@ -56,8 +56,8 @@ internal static class SpeedGuard
         return holds ? 0 : 1;
     }
 
-    // With the load generator's own time in both, which makes a ratio of a few seconds steady: 2.3 to 2.9 were seen, and 9 times
-    // Serilog's bytes.
+    // Both include the time of the load generator, which makes the ratio of a short run stable. Ratios of 2.3 to 2.9 were observed, and 9 times the bytes of
+    // Serilog.
     private static async Task<bool> PacedHoldsAsync()
     {
         var plan = new PacedPlan(WarmUp: TimeSpan.FromSeconds(0.5), Period: TimeSpan.FromSeconds(2), Rounds: 1);

@@ -1,7 +1,7 @@
 namespace ConvLog.Benchmarks.Ingest;
 
 /// <summary>
-/// A folder for the files of one run, gone after it. On the disk that is measured: the temporary folder, unless CONVLOG_BENCHMARK_FOLDER names another.
+/// A folder for the files of one run, deleted afterwards, on the disk to measure: the temporary folder by default, or CONVLOG_BENCHMARK_FOLDER.
 /// </summary>
 internal sealed class BenchmarkFolder : IDisposable
 {

@@ -4,7 +4,8 @@ using ConvLog.Sqlite;
 namespace ConvLog.Benchmarks.Ingest;
 
 /// <summary>
-/// From <c>conv.Log</c> to <c>FlushAsync</c>'s answer: a batch of one is flushed after each call; larger ones follow one another, and the last is waited for.
+/// From <c>conv.Log</c> until <c>FlushAsync</c> returns: a batch of one is flushed after each call; larger batches follow each other and only the last is
+/// awaited.
 /// </summary>
 internal sealed class ConvLogIngest : IIngest
 {

@@ -4,12 +4,12 @@ using ConvLog.Sqlite;
 namespace ConvLog.Benchmarks.Ingest;
 
 /// <summary>
-/// <c>host-peer [ROUNDS]</c>: whole conversations over SQLite, one after another, and Serilog's steps for as many bare entries: a round of each in turn, so
-/// that both meet the machine at the same pace. Medians.
+/// <c>host-peer [ROUNDS]</c>: whole conversations over SQLite, sequentially, and Serilog's steps for as many bare entries. The rounds alternate, so that both
+/// run under the same conditions. Medians.
 /// </summary>
 internal static class HostBesidePeer
 {
-    /// <param name="rounds">How many rounds of each.</param>
+    /// <param name="rounds">The number of rounds of each.</param>
     public static async Task<int> RunAsync(int rounds)
     {
         var (work, peer) = await MeasureAsync(rounds).ConfigureAwait(false);
@@ -20,8 +20,8 @@ internal static class HostBesidePeer
         return 0;
     }
 
-    /// <summary>The medians of both.</summary>
-    /// <param name="rounds">How many rounds of each, after those that warm up.</param>
+    /// <summary>Returns the medians of both.</summary>
+    /// <param name="rounds">The number of rounds of each after the warm-up.</param>
     public static async Task<(HostWorkResult Work, SerilogResult Peer)> MeasureAsync(int rounds)
     {
         using var folder = new BenchmarkFolder();

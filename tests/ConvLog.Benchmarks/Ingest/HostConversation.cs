@@ -3,18 +3,18 @@ using System.Diagnostics;
 namespace ConvLog.Benchmarks.Ingest;
 
 /// <summary>
-/// A conversation as hosts have them: 10 turns of two function calls each, 100 entries of three fields, a fifth of the entries personal, what users say masked.
-/// It goes on step by step, so that many can run at once.
+/// A typical conversation of a host: 10 turns of two function calls each, 100 entries of three fields, a fifth of the entries personal, and masked user input.
+/// It runs step by step, so that many can run concurrently.
 /// </summary>
-/// <param name="number">Which conversation: names and values differ.</param>
-/// <param name="sink">Where it logs.</param>
-/// <param name="callTimes">Takes how long each call of the log took, in ticks of the stopwatch.</param>
+/// <param name="number">The number of the conversation, which varies names and values.</param>
+/// <param name="sink">The sink to log to.</param>
+/// <param name="callTimes">Receives the duration of each log call in stopwatch ticks.</param>
 /// <param name="withModels">Whether it has model calls (<see cref="HostModels"/>).</param>
 internal sealed class HostConversation(int number, ILogSink sink, List<long> callTimes, bool withModels = false)
 {
     public const int Entries = 100;
 
-    /// <summary>How many <see cref="Steps"/> it has: a beginning, an entry or an end each.</summary>
+    /// <summary>The number of <see cref="Steps"/>: each starts or ends something or logs an entry.</summary>
     public const int StepCount = Turns * (2 + EntriesPerTurn + (CallsPerTurn * (2 + EntriesPerCall)));
 
     private const int Turns = 10;
@@ -38,14 +38,14 @@ internal sealed class HostConversation(int number, ILogSink sink, List<long> cal
         _conversation.Dispose();
         var result = await _conversation.FlushAsync().ConfigureAwait(false);
 
-        // What is pending then came from other conversations: a flush of a store's sink ends when everything before it is settled.
+        // Records still pending belong to other conversations: a flush of a store sink ends when all earlier records are settled.
         if (result.Dropped + result.Records.Dropped + _conversation.Losses.DroppedTotal > 0)
         {
             throw new InvalidOperationException($"Not all was stored: {result}");
         }
     }
 
-    /// <summary>Runs the conversation; after each beginning, entry and end, another one may go on.</summary>
+    /// <summary>Runs the conversation. After each step another conversation can continue.</summary>
     public IEnumerable<int> Steps()
     {
         for (int ordinal = 0; ordinal < Turns; ordinal++)

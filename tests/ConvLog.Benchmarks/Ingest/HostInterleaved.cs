@@ -4,13 +4,13 @@ using ConvLog.Sqlite;
 namespace ConvLog.Benchmarks.Ingest;
 
 /// <summary>
-/// <c>host-interleaved [OPEN] [FILE]</c>: conversations over SQLite, one after another and OPEN at once, a step of each in turn: a round of each in turn.
-/// Medians. The queue has room for all. With a grown file, each has a copy of it for all rounds.
+/// <c>host-interleaved [OPEN] [FILE]</c>: conversations over SQLite, sequentially and OPEN concurrently with alternating steps, in alternating rounds. Medians.
+/// The queue has room for all records. With a grown file, each variant uses one copy of it for all rounds.
 /// </summary>
 internal static class HostInterleaved
 {
-    /// <param name="open">How many at once.</param>
-    /// <param name="grown">A grown file; null for an empty one in each round.</param>
+    /// <param name="open">The number of concurrent conversations.</param>
+    /// <param name="grown">A grown file; null for an empty file in each round.</param>
     public static async Task<int> RunAsync(int open, GrownFile? grown)
     {
         using var folder = new BenchmarkFolder();

@@ -5,8 +5,8 @@ using ConvLog.Sqlite;
 namespace ConvLog.Benchmarks.Ingest;
 
 /// <summary>
-/// <c>host-lag MINUTES</c>: conversations over SQLite for that time, a step of each of 200 in turn, as fast as they are stored; how many documents the text
-/// index was behind, and for how long, measured five times a second.
+/// <c>host-lag MINUTES</c>: 200 concurrent conversations over SQLite with alternating steps, as fast as they are stored, for this time. Reports how many
+/// documents the text index was behind and for how long, sampled five times a second.
 /// </summary>
 internal static class HostLag
 {
@@ -14,7 +14,7 @@ internal static class HostLag
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
 
-    /// <param name="minutes">How long.</param>
+    /// <param name="minutes">The duration in minutes.</param>
     public static async Task<int> RunAsync(double minutes)
     {
         using var folder = new BenchmarkFolder();

@@ -1,22 +1,22 @@
 namespace ConvLog.Benchmarks.Ingest;
 
 /// <summary>
-/// The model calls of a <see cref="HostConversation"/>, as agents make them: two in each turn, one that asks for the functions and one that answers, each with
-/// all messages so far.
+/// The model calls of a <see cref="HostConversation"/> as made by agents: two in each turn, one that requests the functions and one that answers, each with all
+/// previous messages.
 /// </summary>
 internal sealed class HostModels
 {
     private readonly List<ModelMessage> _messages =
         [ModelMessage.System("You book tables. Ask for the day, the time, the number of guests and a phone number, then book.")];
 
-    /// <summary>What the user said, and a model call that asks for functions.</summary>
+    /// <summary>The user input, and a model call that requests functions.</summary>
     public void AskForFunctions(Turn turn, MaskedText said, params ReadOnlySpan<ModelToolCall> functions)
     {
         _messages.Add(ModelMessage.User(said));
         Ask(turn, ModelMessage.Assistant(toolCalls: functions.ToArray()), finishReason: "tool_calls");
     }
 
-    /// <summary>The result of a function, which the next model call has.</summary>
+    /// <summary>The result of a function, which the next model call includes.</summary>
     public void Add(string callId, string result) => _messages.Add(ModelMessage.Tool(callId, result));
 
     /// <summary>A model call that answers the user.</summary>

@@ -4,21 +4,21 @@ using ConvLog.Storage;
 namespace ConvLog.Benchmarks.Ingest;
 
 /// <summary>
-/// Rounds of whole conversations (<see cref="HostConversation"/>) with the default options of stores and sinks, as fast as they are stored, one after another
-/// or many at once, a step of each in turn.
+/// Rounds of whole conversations (<see cref="HostConversation"/>) with the default options of stores and sinks, as fast as they are stored, sequentially or
+/// many concurrently with alternating steps.
 /// </summary>
 internal static class HostRounds
 {
     public const int Rounds = 5;
 
-    // Until then the runtime compiles methods again, for the store and for the peer: a host does that once.
+    // Until then the runtime recompiles methods of the store and of the peer, which a host does only once.
     public const int WarmUpRounds = 4;
     public const int Conversations = 400;
 
-    // The index has up to 5 s. A look at the store's health allocates more than a hundred entries do, so there are few.
+    // The index may lag by up to 5 s. A health check allocates more than a hundred entries do, so there are few.
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The medians of the rounds that follow those that warm up.</summary>
+    /// <summary>Returns the medians of the rounds after the warm-up.</summary>
     public static async Task<HostWorkResult> MedianAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce, bool withModels)
     {
         var results = new List<HostWorkResult>();
@@ -30,11 +30,11 @@ internal static class HostRounds
         return HostWorkResult.Median(results[WarmUpRounds..]);
     }
 
-    /// <summary>One round.</summary>
+    /// <summary>Runs one round.</summary>
     /// <param name="open">Opens the store.</param>
-    /// <param name="kept">The bytes of its files; null where they are not known.</param>
-    /// <param name="atOnce">How many conversations at once.</param>
-    /// <param name="options">The sink's.</param>
+    /// <param name="kept">Returns the size of its files; null if unknown.</param>
+    /// <param name="atOnce">The number of concurrent conversations.</param>
+    /// <param name="options">The options of the sink.</param>
     /// <param name="withModels">Whether conversations have model calls.</param>
     public static async Task<HostWorkResult> RoundAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce, StoreSinkOptions? options = null,
         bool withModels = false)
@@ -45,7 +45,7 @@ internal static class HostRounds
         var sink = new StoreSink(store, options);
         try
         {
-            await store.CheckHealthAsync().ConfigureAwait(false); // Opens it.
+            await store.CheckHealthAsync().ConfigureAwait(false); // Opens the store.
             before = kept?.Invoke() ?? 0;
             result = await RoundAsync(store, sink, atOnce, withModels).ConfigureAwait(false);
         }
@@ -55,7 +55,7 @@ internal static class HostRounds
             await ((store as IAsyncDisposable)?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
         }
 
-        // Of the closed file: its log, which is bounded, would be most of so few conversations.
+        // The size of the closed file: the WAL, whose size is limited, would dominate with so few conversations.
         return result with { Kept = kept is null ? null : (kept() - before) / (double)(Conversations * HostConversation.Entries) };
     }
 

@@ -6,10 +6,10 @@ using Npgsql;
 namespace ConvLog.Benchmarks.Ingest;
 
 /// <summary>
-/// <c>host [CONNECTION | FILE]</c>: <see cref="HostRounds"/> in memory and over SQLite, one after another, each waited for until it is stored, and 200 at once.
-/// With a connection string also over PostgreSQL; with a grown file over SQLite only, in a copy for each row of the table. Beside them the steps of Serilog's
-/// SQLite sink for as many bare entries, 100 a flush, in a file of as many rows. Processor time and bytes written are those of this process, so not those of a
-/// server. <c>host-models [CONNECTION | FILE]</c>: the same with model calls.
+/// <c>host [CONNECTION | FILE]</c>: <see cref="HostRounds"/> in memory and over SQLite, sequentially with waiting until each is stored, and 200 concurrently.
+/// With a connection string also over PostgreSQL; with a grown file over SQLite only, with a copy for each row of the table. For comparison, the steps of
+/// Serilog's SQLite sink for as many bare entries, 100 per flush, in a file with as many rows. Processor time and written bytes are those of this process,
+/// without a server. <c>host-models [CONNECTION | FILE]</c>: the same with model calls.
 /// </summary>
 internal static class HostWork
 {
@@ -40,14 +40,14 @@ internal static class HostWork
         return 0;
     }
 
-    /// <summary>Whole conversations with model calls, one after another, in memory: what capture costs them. Medians.</summary>
+    /// <summary>Whole conversations with model calls, sequentially, in memory: the cost of capturing them. Medians.</summary>
     public static Task<HostWorkResult> MeasureModelsAsync()
         => HostRounds.MedianAsync(static () => new InMemoryConversationStore(), kept: null, atOnce: 1, withModels: true);
 
-    /// <summary>Whether an argument is a connection string and not a file.</summary>
+    /// <summary>Whether an argument is a connection string instead of a file.</summary>
     public static bool IsConnection(string? argument) => argument?.Contains('=', StringComparison.Ordinal) == true;
 
-    /// <summary>A store in a schema of its own, which is empty.</summary>
+    /// <summary>A store in a new, empty schema.</summary>
     public static PostgreSqlConversationStore OnServer(string connectionString)
     {
         using var connection = new NpgsqlConnection(connectionString);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ConvLog.Benchmarks.Ingest;
 
-/// <summary>Measures one round of <see cref="HostRounds"/>, from its making on.</summary>
+/// <summary>Measures one round of <see cref="HostRounds"/>, starting with its construction.</summary>
 internal sealed class HostWorkMeter
 {
     private readonly ProcessUse _used = ProcessUse.Now;
@@ -11,16 +11,16 @@ internal sealed class HostWorkMeter
     private long _stored;
     private int _entries;
 
-    /// <summary>How long each call of the log took, in ticks of the stopwatch.</summary>
+    /// <summary>The duration of each log call in stopwatch ticks.</summary>
     public List<long> Calls { get; } = new(50_000);
 
-    /// <summary>How long each conversation waited until all of it was stored.</summary>
+    /// <summary>How long each conversation waited until it was stored.</summary>
     public List<long> Waits { get; } = [];
 
-    /// <summary>All is stored.</summary>
+    /// <summary>Records that everything is stored.</summary>
     public void Stored(int entries) => (_entries, _stored) = (entries, Stopwatch.GetTimestamp());
 
-    /// <summary>All is indexed.</summary>
+    /// <summary>Records that everything is indexed, and returns the result.</summary>
     public HostWorkResult Indexed()
     {
         var used = ProcessUse.Since(_used);

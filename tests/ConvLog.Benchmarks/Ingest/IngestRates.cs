@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ConvLog.Benchmarks.Ingest;
 
 /// <summary>
-/// Entries a second from the call to the disk, at 1, 100 and 1,000 entries a commit: ConvLog with its SQLite store, a file that the same bytes are appended and
-/// synced to, and the steps of Serilog's SQLite sink under the same durability. The three take turns, so that one minute of the machine is the same for all.
+/// Entries per second from the call to the disk, with 1, 100 and 1,000 entries per commit: ConvLog with its SQLite store, a file to which the same bytes are
+/// appended and synced, and the steps of Serilog's SQLite sink with the same durability. The three alternate, so that they run under the same conditions.
 /// </summary>
 internal static class IngestRates
 {
@@ -30,7 +30,7 @@ internal static class IngestRates
         return 0;
     }
 
-    // The median of the rounds, after one that warms up.
+    // The median of the rounds, after a warm-up round.
     private static async Task<double[]> RatesAsync(IIngest[] contestants, int batch, int entries)
     {
         var rates = new List<double>[contestants.Length];

@@ -4,15 +4,15 @@ using ConvLog.Storage;
 
 namespace ConvLog.Benchmarks.Ingest;
 
-/// <summary>A store whose writes pass through a function.</summary>
+/// <summary>A store whose writes are replaced by a function.</summary>
 internal class InterceptedWrites : DispatchProxy
 {
-    private IConversationStore _store = null!; // Set by Of, as is the function.
+    private IConversationStore _store = null!; // Set by Of, like the function.
     private Func<IReadOnlyList<StoreRecord>, Task> _write = null!;
 
-    /// <summary>The store, with another way of writing.</summary>
-    /// <param name="store">Takes all other calls.</param>
-    /// <param name="write">Takes the place of its <see cref="IConversationStore.WriteAsync"/>.</param>
+    /// <summary>Creates the store with another way of writing.</summary>
+    /// <param name="store">Receives all other calls.</param>
+    /// <param name="write">Replaces its <see cref="IConversationStore.WriteAsync"/>.</param>
     public static IConversationStore Of(IConversationStore store, Func<IReadOnlyList<StoreRecord>, Task> write)
     {
         var proxy = Create<IConversationStore, InterceptedWrites>();

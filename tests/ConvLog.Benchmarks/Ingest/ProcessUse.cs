@@ -3,17 +3,15 @@ using System.Globalization;
 
 namespace ConvLog.Benchmarks.Ingest;
 
-/// <summary>What this process has used until now, or between two moments.</summary>
-/// <param name="Processor">Processor time in microseconds, of all threads, in the process and in the kernel.</param>
-/// <param name="Written">
-/// Bytes given to disks, as Linux counts them: pages of the file system, not what a disk makes of them. 0 on other systems.
-/// </param>
+/// <summary>The resources that this process has used so far, or between two times.</summary>
+/// <param name="Processor">Processor time in microseconds, of all threads in user and kernel mode.</param>
+/// <param name="Written">Bytes written to disks as counted by Linux, in pages of the file system. 0 on other systems.</param>
 internal readonly record struct ProcessUse(double Processor, long Written)
 {
-    /// <summary>The use until now.</summary>
+    /// <summary>The use so far.</summary>
     public static ProcessUse Now => new(Process.GetCurrentProcess().TotalProcessorTime.TotalMicroseconds, WrittenBytes());
 
-    /// <summary>The use from an earlier moment until now.</summary>
+    /// <summary>The use since an earlier time.</summary>
     public static ProcessUse Since(ProcessUse before)
     {
         var now = Now;

@@ -1,6 +1,6 @@
 namespace ConvLog.Benchmarks.Ingest;
 
-/// <summary>The entry that everyone writes: a message and three fields.</summary>
+/// <summary>The entry that all contestants write: a message and three fields.</summary>
 internal static class SampleEntry
 {
     public const string Template = "Validated inputs of the booking {ValidationPassed} {Attempt} {Step}";

@@ -1,8 +1,8 @@
 namespace ConvLog.Benchmarks.Ingest;
 
-/// <summary>Rounds of Serilog's steps, 100 bare entries a flush, as many as the conversations of <see cref="HostRounds"/> have.</summary>
-/// <param name="folder">Where its files are.</param>
-/// <param name="grown">A file of as many rows as this one has entries is used in all rounds; null for an empty file in each.</param>
+/// <summary>Rounds of Serilog's steps, with 100 bare entries per flush and as many entries as the conversations of <see cref="HostRounds"/>.</summary>
+/// <param name="folder">The folder of its files.</param>
+/// <param name="grown">A grown file. All rounds then use one file with as many rows as it has entries. Null for an empty file in each round.</param>
 internal sealed class SerilogRounds(BenchmarkFolder folder, GrownFile? grown)
 {
     private SerilogSteps? _grown;

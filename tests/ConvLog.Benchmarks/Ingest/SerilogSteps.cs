@@ -9,10 +9,10 @@ using Serilog.Events;
 namespace ConvLog.Benchmarks.Ingest;
 
 /// <summary>
-/// What Serilog.Sinks.SQLite does with a batch, step by step: a connection of its own, a transaction, five parameters a row, the message rendered, the
-/// properties as JSON. Its package is for another SQLite library, which does not pool connections, so the steps are repeated here without a pool. Its own
-/// settings are journal_mode MEMORY and synchronous NORMAL, which lose what a power cut finds; here it runs with WAL and FULL like ConvLog. Its batches have
-/// 100 events unless told otherwise.
+/// The steps of Serilog.Sinks.SQLite for a batch: a new connection, a transaction, five parameters per row, the rendered message, and the properties as JSON.
+/// Its package requires another SQLite library, which does not pool connections, so the steps are repeated here without a pool. Its own settings are
+/// journal_mode MEMORY and synchronous NORMAL, which can lose data on a power loss; here it uses WAL and FULL like ConvLog. Its default batch size is 100
+/// events.
 /// </summary>
 internal sealed class SerilogSteps : IIngest, ILogEventSink
 {
@@ -27,7 +27,7 @@ internal sealed class SerilogSteps : IIngest, ILogEventSink
     private readonly List<LogEvent> _events = [];
 
     /// <param name="path">A new file.</param>
-    /// <param name="rows">The rows that it has at first.</param>
+    /// <param name="rows">The initial number of rows.</param>
     public SerilogSteps(string path, long rows = 0)
     {
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
@@ -62,11 +62,11 @@ internal sealed class SerilogSteps : IIngest, ILogEventSink
 
     public ValueTask DisposeAsync()
     {
-        // Not the logger: it would dispose its sink, which is this.
+        // The logger is not disposed, because it would dispose its sink, which is this object.
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Writes a batch; it is on the disk when this returns.</summary>
+    /// <summary>Writes a batch, which is on the disk when this returns.</summary>
     public void WriteBatch(IReadOnlyList<LogEvent> events)
     {
         using var connection = Open();
@@ -94,7 +94,7 @@ internal sealed class SerilogSteps : IIngest, ILogEventSink
         transaction.Commit();
     }
 
-    // Rows as the benchmark's, all at once.
+    // Inserts rows like those of the benchmark, all at once.
     private static void Fill(SqliteConnection connection, long rows)
     {
         using var fill = connection.CreateCommand();

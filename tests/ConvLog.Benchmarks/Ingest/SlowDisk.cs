@@ -5,7 +5,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Benchmarks.Ingest;
 
-/// <summary>What a call of <c>conv.Log</c> takes while each write to the disk takes a quarter of a second, and while the disk is as fast as it is.</summary>
+/// <summary>The duration of a <c>conv.Log</c> call while each disk write takes a quarter of a second, and at the normal speed of the disk.</summary>
 internal static class SlowDisk
 {
     private const int Calls = 400_000;
@@ -26,7 +26,7 @@ internal static class SlowDisk
 
     private static async Task<long[]> MeasureAsync(IConversationStore store)
     {
-        // Ends without waiting for the slow disk: what is measured are the calls.
+        // Disposed without waiting for the slow disk, because only the calls are measured.
         var sink = new StoreSink(store, new StoreSinkOptions { DisposeTimeout = TimeSpan.Zero });
         await using var conversation = new Conversation(
             new ConversationInfo("conv-42"), sink,
@@ -39,7 +39,7 @@ internal static class SlowDisk
             taken[Math.Max(i, 0)] = Stopwatch.GetTimestamp() - start;
             if (i % 100 == 0)
             {
-                await Task.Yield(); // A host does other things between calls; this one lets the writer's continuations have a processor.
+                await Task.Yield(); // A host does other work between calls; this lets the continuations of the writer run.
             }
         }
 
@@ -52,7 +52,7 @@ internal static class SlowDisk
         => string.Create(CultureInfo.InvariantCulture,
             $"{sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))] * 1e6 / Stopwatch.Frequency:0.0} µs");
 
-    // Every write takes longer.
+    // Delays every write.
     private static IConversationStore Slowed(IConversationStore store, TimeSpan delay) => InterceptedWrites.Of(store, async records =>
     {
         await Task.Delay(delay, TimeProvider.System).ConfigureAwait(false);

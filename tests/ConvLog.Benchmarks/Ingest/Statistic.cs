@@ -3,7 +3,7 @@ namespace ConvLog.Benchmarks.Ingest;
 /// <summary>Medians and percentiles of measured values.</summary>
 internal static class Statistic
 {
-    /// <summary>The value that such a share of the values does not exceed; the default value where there are none.</summary>
+    /// <summary>The value that this share of the values does not exceed, or the default value if there are none.</summary>
     public static T? Percentile<T>(IEnumerable<T> values, double share)
     {
         T[] sorted = [.. values.Order()];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ConvLog.Benchmarks.Ingest;
 
-/// <summary>The floor: the JSON of the same entries is appended to a file, and the file is synced after each batch. Nothing can be found in it again.</summary>
+/// <summary>The floor: appends the JSON of the same entries to a file and syncs it after each batch, without any index.</summary>
 /// <param name="path">The file.</param>
 internal sealed class SyncedAppend(string path) : IIngest
 {

@@ -5,7 +5,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace ConvLog.Benchmarks.Json;
 
-/// <summary>One entry to UTF-8 JSON, beside a writer told by hand what to write, the serializer, and bytes put together by hand.</summary>
+/// <summary>Writing one entry as UTF-8 JSON, compared with hand-written writer code, the serializer, and hand-written bytes.</summary>
 [MemoryDiagnoser]
 [HideColumns("Error", "StdDev", "RatioSD", "Median")]
 public class EntryJsonBenchmarks

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 
 namespace ConvLog.Benchmarks.Json;
 
-/// <summary>The least there can be: constant bytes copied, numbers formatted between them, nothing looked at for characters that need escaping.</summary>
+/// <summary>The minimum: copies constant bytes and formats numbers between them, without checking for characters that need escaping.</summary>
 internal static class HandWrittenBytes
 {
     public static void Write(ArrayBufferWriter<byte> buffer, DateTime timestamp, int fields)

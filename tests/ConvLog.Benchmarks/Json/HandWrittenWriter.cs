@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.Benchmarks.Json;
 
-/// <summary>What an author would write for this one entry with <see cref="Utf8JsonWriter"/>: names encoded once, values known by type.</summary>
+/// <summary>Code that an author would write for this one entry with <see cref="Utf8JsonWriter"/>: pre-encoded names and values of known types.</summary>
 internal static class HandWrittenWriter
 {
     private static readonly JsonEncodedText s_level = JsonEncodedText.Encode("level");

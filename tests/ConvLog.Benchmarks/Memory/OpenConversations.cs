@@ -3,7 +3,7 @@ using ConvLog.Benchmarks.Capture;
 
 namespace ConvLog.Benchmarks.Memory;
 
-/// <summary>What ten thousand open conversations hold, each with a turn, two function events and twenty entries of three fields.</summary>
+/// <summary>The memory of ten thousand open conversations, each with a turn, two function events and twenty entries of three fields.</summary>
 internal static class OpenConversations
 {
     private const int Conversations = 10_000;

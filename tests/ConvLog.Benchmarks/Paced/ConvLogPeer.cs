@@ -5,15 +5,15 @@ using ConvLog.Storage;
 
 namespace ConvLog.Benchmarks.Paced;
 
-/// <summary>ConvLog's sink in front of a store, both with their default options.</summary>
+/// <summary>A ConvLog sink and store, both with their default options.</summary>
 internal sealed class ConvLogPeer : IPacedPeer
 {
     private readonly IConversationStore _store;
     private readonly Func<long>? _bytes;
     private readonly StoreSink _sink;
 
-    /// <param name="store">The store, which is closed with it.</param>
-    /// <param name="bytes">The bytes of its files; null where they are not known.</param>
+    /// <param name="store">The store. It is closed with the peer.</param>
+    /// <param name="bytes">Returns the size of its files; null if unknown.</param>
     public ConvLogPeer(IConversationStore store, Func<long>? bytes)
     {
         (_store, _bytes) = (store, bytes);
@@ -32,7 +32,7 @@ internal sealed class ConvLogPeer : IPacedPeer
     public static async Task<ConvLogPeer> OpenAsync(MeasuredFile file)
     {
         var store = new SqliteConversationStore(file.Next());
-        await store.CheckHealthAsync().ConfigureAwait(false); // Opens it.
+        await store.CheckHealthAsync().ConfigureAwait(false); // Opens the store.
         return new ConvLogPeer(store, () => file.Bytes);
     }
 

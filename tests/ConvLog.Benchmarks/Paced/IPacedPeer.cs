@@ -1,20 +1,20 @@
 namespace ConvLog.Benchmarks.Paced;
 
-/// <summary>What paced conversations log into.</summary>
+/// <summary>A logging pipeline for paced conversations.</summary>
 internal interface IPacedPeer : IAsyncDisposable
 {
-    /// <summary>Its name in the table.</summary>
+    /// <summary>The name in the table.</summary>
     string Name { get; }
 
-    /// <summary>Takes what they log.</summary>
+    /// <summary>The sink of the conversations.</summary>
     ILogSink Sink { get; }
 
-    /// <summary>When entries were stored.</summary>
+    /// <summary>The times until entries were stored.</summary>
     StoredTimes Stored { get; }
 
-    /// <summary>The bytes of its files; null where it keeps nothing.</summary>
+    /// <summary>The size of its files; null if it stores nothing.</summary>
     long? Bytes { get; }
 
-    /// <summary>Waits until all that was logged is stored, and all that is derived from it as well.</summary>
+    /// <summary>Waits until everything logged is stored and all derived data is up to date.</summary>
     Task SettleAsync();
 }

@@ -2,7 +2,7 @@ using ConvLog.Benchmarks.Capture;
 
 namespace ConvLog.Benchmarks.Paced;
 
-/// <summary>Keeps nothing: what remains is the load itself.</summary>
+/// <summary>Stores nothing, so that only the load itself is measured.</summary>
 internal sealed class NoPeer : IPacedPeer
 {
     public string Name => "load generator alone";

@@ -2,21 +2,21 @@ using ConvLog.Benchmarks.Ingest;
 
 namespace ConvLog.Benchmarks.Paced;
 
-/// <summary>ConvLog, Serilog's batched sink and the load generator alone, in turn in each round.</summary>
+/// <summary>ConvLog, Serilog's batched sink and the load generator alone, measured alternately in each round.</summary>
 /// <param name="Load">The load generator alone; medians.</param>
 /// <param name="ConvLog">ConvLog without the load's processor time; medians.</param>
 /// <param name="Serilog">The same of Serilog's batched sink.</param>
-/// <param name="ProcessorRatio">ConvLog's processor time, times Serilog's: the median of the rounds' ratios.</param>
-/// <param name="WrittenRatio">The same of the bytes written.</param>
-/// <param name="KeptByConvLog">The bytes that ConvLog's files have grown by, for an entry.</param>
-/// <param name="KeptBySerilog">The same of Serilog's.</param>
+/// <param name="ProcessorRatio">ConvLog's processor time divided by Serilog's: the median of the ratios of all rounds.</param>
+/// <param name="WrittenRatio">The same ratio for written bytes.</param>
+/// <param name="KeptByConvLog">The growth of ConvLog's files in bytes per entry.</param>
+/// <param name="KeptBySerilog">The same for Serilog.</param>
 internal sealed record PacedComparison(PacedResult Load, PacedResult ConvLog, PacedResult Serilog, double ProcessorRatio, double WrittenRatio,
     double KeptByConvLog, double KeptBySerilog)
 {
     /// <summary>Measures the three over SQLite.</summary>
     /// <param name="shape">The conversations.</param>
-    /// <param name="grown">The file that ConvLog gets a copy of, and Serilog's one of as many rows; null for empty files.</param>
-    /// <param name="plan">For how long.</param>
+    /// <param name="grown">A file of which ConvLog gets a copy and Serilog a file with as many rows; null for empty files.</param>
+    /// <param name="plan">The durations and rounds.</param>
     public static async Task<PacedComparison> MeasureAsync(PacedShape shape, GrownFile? grown, PacedPlan plan)
     {
         using var folder = new BenchmarkFolder();

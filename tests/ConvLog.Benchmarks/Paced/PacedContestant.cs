@@ -3,10 +3,10 @@ using ConvLog.Benchmarks.Ingest;
 
 namespace ConvLog.Benchmarks.Paced;
 
-/// <summary>A peer with conversations of its own, which pause while others have their turn.</summary>
-/// <param name="peer">Where the conversations log; closed with it.</param>
-/// <param name="shape">How many, and how often.</param>
-/// <param name="server">Reads what the peer's server uses; null without a server.</param>
+/// <summary>A peer with its own conversations, which pause while others are measured.</summary>
+/// <param name="peer">The pipeline that the conversations log to. It is closed with the contestant.</param>
+/// <param name="shape">The number and pace of the conversations.</param>
+/// <param name="server">Reads the resources of the peer's server; null without a server.</param>
 internal sealed class PacedContestant(IPacedPeer peer, PacedShape shape, ServerMeter? server = null)
 {
     private readonly PacedConversations _conversations = new(shape, peer.Sink);
@@ -24,7 +24,7 @@ internal sealed class PacedContestant(IPacedPeer peer, PacedShape shape, ServerM
     /// <summary>Runs the conversations for a period, and measures until everything is stored and indexed.</summary>
     public async Task<PacedResult> MeasureAsync(TimeSpan period)
     {
-        GC.Collect(); // Others' garbage.
+        GC.Collect(); // Garbage of other contestants.
         peer.Stored.Take();
         var serverBefore = await ReadServerAsync().ConfigureAwait(false);
         var before = ProcessUse.Now;
@@ -42,7 +42,7 @@ internal sealed class PacedContestant(IPacedPeer peer, PacedShape shape, ServerM
     }
 
     /// <summary>Ends the conversations and closes the peer.</summary>
-    /// <returns>The bytes that its closed files have grown by, for an entry; null where it keeps nothing.</returns>
+    /// <returns>The growth of its closed files in bytes per entry; null if it stores nothing.</returns>
     public async Task<double?> CloseAsync()
     {
         await _conversations.EndAsync().ConfigureAwait(false);

@@ -3,7 +3,7 @@ using ConvLog.Benchmarks.Ingest;
 namespace ConvLog.Benchmarks.Paced;
 
 /// <summary>
-/// A <see cref="HostConversation"/> that is open beside others, in a flow of its own as in a host: the current call is that of its own flow.
+/// A <see cref="HostConversation"/> that runs concurrently with others in its own execution context, as in a host: the current call belongs to that context.
 /// </summary>
 internal sealed class PacedConversation
 {
@@ -19,7 +19,7 @@ internal sealed class PacedConversation
     }
 
     /// <summary>Takes the next step.</summary>
-    /// <returns>False where there is none.</returns>
+    /// <returns>False at the end.</returns>
     public bool Step()
     {
         ExecutionContext.Run(
@@ -34,6 +34,6 @@ internal sealed class PacedConversation
         return !_isOver;
     }
 
-    /// <summary>Ends the conversation and waits until all of it is stored.</summary>
+    /// <summary>Ends the conversation and waits until it is stored.</summary>
     public Task EndAsync() => _conversation.EndAsync().AsTask();
 }

@@ -4,16 +4,16 @@ using ConvLog.Benchmarks.Ingest;
 namespace ConvLog.Benchmarks.Paced;
 
 /// <summary>
-/// The load: conversations that are open at once, spread evenly over their steps, each with a step at its time by the clock. One that ends is replaced by a new
-/// one; its end is not waited for.
+/// The load: concurrently open conversations, evenly distributed over their steps, each taking a step at its scheduled time. A conversation that ends is
+/// replaced by a new one without waiting for its end.
 /// </summary>
-/// <param name="shape">How many, and how often.</param>
-/// <param name="sink">Where they log.</param>
+/// <param name="shape">The number and pace of the conversations.</param>
+/// <param name="sink">The sink to log to.</param>
 internal sealed class PacedConversations(PacedShape shape, ILogSink sink)
 {
     private const int OpenedBetweenFlushes = 50;
 
-    // Steps that are due within this time are taken one after another.
+    // Steps due within this time are taken one after another.
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(5);
 
     private readonly PacedConversation[] _open = new PacedConversation[shape.Open];
@@ -22,10 +22,10 @@ internal sealed class PacedConversations(PacedShape shape, ILogSink sink)
     private int _opened;
     private int _next;
 
-    /// <summary>How many entries were logged so far.</summary>
+    /// <summary>The number of entries logged so far.</summary>
     public long Entries { get; private set; }
 
-    /// <summary>Opens all of them and takes their first steps at once, so that each has another number of steps before it.</summary>
+    /// <summary>Opens all conversations and immediately takes their first steps, a different number for each.</summary>
     public async Task OpenAsync()
     {
         for (int i = 0; i < _open.Length; i++)
@@ -38,15 +38,15 @@ internal sealed class PacedConversations(PacedShape shape, ILogSink sink)
 
             if (i % OpenedBetweenFlushes == 0)
             {
-                await sink.FlushAsync().ConfigureAwait(false); // They fit into no queue together.
+                await sink.FlushAsync().ConfigureAwait(false); // The queue cannot hold all of them.
             }
         }
 
         CountEntries();
     }
 
-    /// <summary>Runs them for a period. Steps that were late are taken as soon as possible, those that are due at the end are left out.</summary>
-    /// <returns>How many entries were logged.</returns>
+    /// <summary>Runs them for a period. Late steps are taken as soon as possible; steps still due at the end are omitted.</summary>
+    /// <returns>The number of logged entries.</returns>
     public async Task<int> RunAsync(TimeSpan period)
     {
         long begun = Stopwatch.GetTimestamp();
@@ -66,7 +66,7 @@ internal sealed class PacedConversations(PacedShape shape, ILogSink sink)
         return CountEntries();
     }
 
-    /// <summary>Ends all of them and waits until they are stored.</summary>
+    /// <summary>Ends all conversations and waits until they are stored.</summary>
     public Task EndAsync() => Task.WhenAll(_open.Select(static conversation => conversation.EndAsync()));
 
     private void Step()

@@ -1,16 +1,16 @@
 namespace ConvLog.Benchmarks.Paced;
 
-/// <summary>For how long contestants run.</summary>
-/// <param name="WarmUp">How long each runs before it is measured, once its conversations are open.</param>
-/// <param name="Period">How long each is measured in a round.</param>
-/// <param name="Rounds">How many rounds.</param>
+/// <summary>The durations of a comparison.</summary>
+/// <param name="WarmUp">How long each contestant runs after opening its conversations before it is measured.</param>
+/// <param name="Period">How long each contestant is measured in a round.</param>
+/// <param name="Rounds">The number of rounds.</param>
 internal sealed record PacedPlan(TimeSpan WarmUp, TimeSpan Period, int Rounds)
 {
     /// <summary>Three rounds of 15 s.</summary>
     public static PacedPlan Default { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), 3);
 
-    /// <summary>Measures the contestants in turn.</summary>
-    /// <returns>The rounds, each with the contestants in their order.</returns>
+    /// <summary>Measures the contestants alternately.</summary>
+    /// <returns>The rounds, each with the results in the order of the contestants.</returns>
     public async Task<List<PacedResult[]>> RunAsync(IReadOnlyList<PacedContestant> contestants)
     {
         foreach (var contestant in contestants)

@@ -2,16 +2,16 @@ using ConvLog.Benchmarks.Ingest;
 
 namespace ConvLog.Benchmarks.Paced;
 
-/// <summary>What a paced period took.</summary>
-/// <param name="Rate">Entries a second.</param>
-/// <param name="Processor">Microseconds of processor time for an entry.</param>
-/// <param name="Written">Bytes written for an entry.</param>
-/// <param name="Writes">Writes a second.</param>
-/// <param name="StoredMedian">Milliseconds from the call to the end of the write that stored the entry; the median.</param>
-/// <param name="StoredSlow">The same; the 99th percentile.</param>
+/// <summary>The result of a paced period.</summary>
+/// <param name="Rate">Entries per second.</param>
+/// <param name="Processor">Microseconds of processor time per entry.</param>
+/// <param name="Written">Bytes written per entry.</param>
+/// <param name="Writes">Writes per second.</param>
+/// <param name="StoredMedian">The median time in milliseconds from the call to the end of the write that stored the entry.</param>
+/// <param name="StoredSlow">The 99th percentile of that time.</param>
 internal sealed record PacedResult(double Rate, double Processor, double Written, double Writes, double StoredMedian, double StoredSlow)
 {
-    /// <summary>What the store's server used for an entry; null without one.</summary>
+    /// <summary>The resources of the store's server per entry; null without a server.</summary>
     public ServerUse? Server { get; init; }
 
     /// <summary>The median of each figure.</summary>
@@ -26,6 +26,6 @@ internal sealed record PacedResult(double Rate, double Processor, double Written
         Server = ServerUse.Median(rounds.Select(static round => round.Server)),
     };
 
-    /// <summary>The same without the load's share of the processor time.</summary>
+    /// <summary>The result without the processor time of the load.</summary>
     public PacedResult Without(PacedResult load) => this with { Processor = Processor - load.Processor };
 }

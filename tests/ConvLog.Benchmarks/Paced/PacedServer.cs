@@ -5,8 +5,8 @@ using Npgsql;
 namespace ConvLog.Benchmarks.Paced;
 
 /// <summary>
-/// <c>host-live [OPEN STEP_MS] CONNECTION</c>: the conversations of <see cref="PacedWork"/> over PostgreSQL, in an empty schema, beside the load generator
-/// alone. The server's processor time is reported where its processes are on this machine.
+/// <c>host-live [OPEN STEP_MS] CONNECTION</c>: the conversations of <see cref="PacedWork"/> over PostgreSQL, in an empty schema, compared with the load
+/// generator alone. The processor time of the server is reported if it runs on this machine.
 /// </summary>
 internal static class PacedServer
 {
@@ -24,7 +24,7 @@ internal static class PacedServer
     private static async Task RunAsync(PacedShape shape, string connectionString, ServerMeter meter)
     {
         var store = HostWork.OnServer(connectionString);
-        await store.CheckHealthAsync().ConfigureAwait(false); // Opens it.
+        await store.CheckHealthAsync().ConfigureAwait(false); // Opens the store.
         var convLog = new PacedContestant(new ConvLogPeer(store, bytes: null), shape, meter);
         var load = new PacedContestant(new NoPeer(), shape);
         var rounds = await PacedPlan.Default.RunAsync([load, convLog]).ConfigureAwait(false);

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace ConvLog.Benchmarks.Paced;
 
-/// <summary>How many conversations are open at once, and how often each takes a step.</summary>
-/// <param name="Open">How many.</param>
-/// <param name="StepMilliseconds">The time from one step of a conversation to its next.</param>
+/// <summary>The number of concurrently open conversations and their pace.</summary>
+/// <param name="Open">The number of open conversations.</param>
+/// <param name="StepMilliseconds">The time between two steps of a conversation.</param>
 internal sealed record PacedShape(int Open, int StepMilliseconds)
 {
-    /// <summary>The steps of all conversations.</summary>
+    /// <summary>The number of steps of all conversations per second.</summary>
     public double StepsPerSecond => Open * 1_000.0 / StepMilliseconds;
 
-    /// <summary>The shape of two arguments.</summary>
+    /// <summary>Parses the shape from two arguments.</summary>
     public static PacedShape Parse(string open, string stepMilliseconds) => new(
         int.Parse(open, NumberStyles.AllowThousands, CultureInfo.InvariantCulture),
         int.Parse(stepMilliseconds, NumberStyles.None, CultureInfo.InvariantCulture));

@@ -4,11 +4,11 @@ using ConvLog.Benchmarks.Ingest;
 namespace ConvLog.Benchmarks.Paced;
 
 /// <summary>
-/// <c>host-live [OPEN STEP_MS] [FILE | CONNECTION]</c>: conversations as voice hosts have them, OPEN at once with a step of each every STEP_MS; without these,
-/// 200 with 50 ms and then 1,000 with 250 ms, either 2,500 entries a second. Three rounds of 15 s each of ConvLog, of Serilog's batched sink for as many bare
-/// entries, and of the load generator alone, whose processor time is subtracted from both; before them each opens its conversations and runs for 5 s. Medians,
-/// and the medians of the rounds' ratios. Files are empty at first; with FILE, which <c>generate FILE 1,000,000</c> makes, the same follows on a copy of it and
-/// on a file of Serilog's with as many rows. With a connection string, it is <see cref="PacedServer"/>.
+/// <c>host-live [OPEN STEP_MS] [FILE | CONNECTION]</c>: conversations as in voice hosts, OPEN concurrently with a step of each every STEP_MS; by default 200
+/// with 50 ms and then 1,000 with 250 ms, each 2,500 entries per second. Three rounds of 15 s each of ConvLog, of Serilog's batched sink for as many bare
+/// entries, and of the load generator alone, whose processor time is subtracted from both; before them each opens its conversations and runs for 5 s. Prints
+/// medians, and the medians of the ratios of all rounds. Files are initially empty; with FILE, created by <c>generate FILE 1,000,000</c>, the same follows on a
+/// copy of it and on a Serilog file with as many rows. With a connection string, see <see cref="PacedServer"/>.
 /// </summary>
 internal static class PacedWork
 {

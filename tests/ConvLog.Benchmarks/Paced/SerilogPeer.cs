@@ -6,8 +6,8 @@ using Serilog.Events;
 namespace ConvLog.Benchmarks.Paced;
 
 /// <summary>
-/// Serilog's batched sink: a bare entry for each entry of the conversations, written by <see cref="SerilogSteps"/> in a batch 50 ms after the first of them.
-/// Turns, calls and ends of conversations are not kept.
+/// Serilog's batched sink: a bare entry for each entry of the conversations, written by <see cref="SerilogSteps"/> in a batch 50 ms after its first entry.
+/// Turns, calls and conversation ends are not stored.
 /// </summary>
 internal sealed class SerilogPeer : IPacedPeer, ILogSink, ILogEventSink
 {
@@ -18,11 +18,11 @@ internal sealed class SerilogPeer : IPacedPeer, ILogSink, ILogEventSink
     private readonly string _path;
     private readonly Logger _logger;
     private List<LogEvent> _waiting = [];
-    private Task _written = Task.CompletedTask; // All batches that were begun.
+    private Task _written = Task.CompletedTask; // All started batches.
     private int _entries;
 
     /// <param name="path">A new file.</param>
-    /// <param name="rows">The rows that it has at first.</param>
+    /// <param name="rows">The initial number of rows.</param>
     public SerilogPeer(string path, long rows)
     {
         _path = path;

@@ -3,14 +3,14 @@ using Npgsql;
 
 namespace ConvLog.Benchmarks.Paced;
 
-/// <summary>Reads what a PostgreSQL server has used; of the whole server, so nothing else may use it.</summary>
-/// <param name="source">Connects to it.</param>
+/// <summary>Reads the resources that a PostgreSQL server has used. They are those of the whole server, so it must have no other clients.</summary>
+/// <param name="source">The connections to the server.</param>
 internal sealed class ServerMeter(NpgsqlDataSource source)
 {
     // The unit of times in /proc on every Linux.
     private const double TicksPerSecond = 100;
 
-    /// <summary>The use until now.</summary>
+    /// <summary>Reads the use so far.</summary>
     public async Task<ServerUse> ReadAsync()
     {
         await using var command = source.CreateCommand("SELECT pg_backend_pid(), (pg_current_wal_lsn() - '0/0'::pg_lsn)::float8");
@@ -19,7 +19,7 @@ internal sealed class ServerMeter(NpgsqlDataSource source)
         return new ServerUse(ProcessorOf(reader.GetInt32(0)), reader.GetDouble(1));
     }
 
-    // The first process of a server is the parent of all others, and has the times of those that have ended.
+    // The first process of a server is the parent of all others and includes the times of ended ones.
     private static double? ProcessorOf(int backend)
     {
         if (Read(backend) is not { Name: "postgres" } own)
@@ -36,7 +36,7 @@ internal sealed class ServerMeter(NpgsqlDataSource source)
             .Select(static folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? Read(id) : null)
             .OfType<ProcessTimes>().Where(process => process.Parent == server);
 
-    // Fields of /proc/ID/stat, which follow the name in parentheses; null where there is no such process.
+    // The fields of /proc/ID/stat that follow the name in parentheses; null if the process does not exist.
     private static ProcessTimes? Read(int id)
     {
         try

@@ -2,15 +2,15 @@ using ConvLog.Benchmarks.Ingest;
 
 namespace ConvLog.Benchmarks.Paced;
 
-/// <summary>What a PostgreSQL server has used until now, or between two moments.</summary>
-/// <param name="Processor">Processor time of all of its processes in microseconds; null where they are on another machine.</param>
+/// <summary>The resources that a PostgreSQL server has used so far, or between two times.</summary>
+/// <param name="Processor">Processor time of all its processes in microseconds; null if they run on another machine.</param>
 /// <param name="Wal">Bytes of WAL.</param>
 internal readonly record struct ServerUse(double? Processor, double Wal)
 {
     /// <summary>The use since an earlier reading.</summary>
     public ServerUse Since(ServerUse? before) => new(Processor - before?.Processor, Wal - (before?.Wal ?? 0));
 
-    /// <summary>The share of one entry.</summary>
+    /// <summary>The use per entry.</summary>
     public ServerUse Of(double entries) => new(Processor / entries, Wal / entries);
 
     /// <summary>The median of each figure; null without readings.</summary>

@@ -2,15 +2,15 @@ using ConvLog.Benchmarks.Ingest;
 
 namespace ConvLog.Benchmarks.Paced;
 
-/// <summary>How long entries took from their call, whose time they have, to the end of the write that stored them, and in how many writes.</summary>
+/// <summary>The times from the call of an entry, which is its timestamp, to the end of the write that stored it, and the number of writes.</summary>
 internal sealed class StoredTimes
 {
     private readonly Lock _lock = new();
     private readonly List<double> _milliseconds = [];
     private int _writes;
 
-    /// <summary>Notes that a write has just ended.</summary>
-    /// <param name="logged">When each of its entries was logged.</param>
+    /// <summary>Records that a write has just ended.</summary>
+    /// <param name="logged">The timestamps of its entries.</param>
     public void Add(IEnumerable<DateTimeOffset> logged)
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -24,8 +24,8 @@ internal sealed class StoredTimes
         }
     }
 
-    /// <summary>Returns what was noted since the last time.</summary>
-    /// <returns>The number of writes; the median and the 99th percentile in milliseconds.</returns>
+    /// <summary>Returns the values recorded since the last call.</summary>
+    /// <returns>The number of writes, and the median and 99th percentile in milliseconds.</returns>
     public (int Writes, double Median, double Slow) Take()
     {
         lock (_lock)

@@ -7,9 +7,9 @@ using Npgsql;
 namespace ConvLog.Benchmarks.Servers;
 
 /// <summary>
-/// <c>pg-ingest CONNECTION</c>: entries a second into PostgreSQL, at 100, 1,000 and 5,000 entries of 20 conversations a batch, with one and two writers: the
-/// store, and COPY of the rows that it wrote into the same tables of a second schema, each batch a transaction, their bytes made beforehand. The two take
-/// turns.
+/// <c>pg-ingest CONNECTION</c>: entries per second into PostgreSQL, with 100, 1,000 and 5,000 entries of 20 conversations per batch and with one and two
+/// writers: by the store, and by COPY of the same rows into the same tables of a second schema, with a transaction per batch and prepared bytes. The two
+/// alternate.
 /// </summary>
 internal static class ServerIngest
 {
@@ -120,7 +120,7 @@ internal static class ServerIngest
         return records;
     }
 
-    // What the store wrote in a round, as the server gives it, batch by batch: the other schema gave its conversations the same numbers.
+    // The rows that the store wrote in a round, as returned by the server, by batch. The conversations have the same numbers in the other schema.
     private static async Task<List<List<byte[]>>> RowsAsync(NpgsqlDataSource source, int round, int batch, int batches, int writers)
     {
         var rows = new List<List<byte[]>>();

@@ -9,9 +9,9 @@ using Npgsql;
 namespace ConvLog.Benchmarks.Servers;
 
 /// <summary>
-/// <c>pg-retention CONNECTION ENTRIES</c>: so many entries, of conversations of 15 with a turn, a call, a user and personal parts, begun in one week long ago,
-/// expire while a small conversation is written every few milliseconds. What is told: how long the run takes, and how long writes and reads of a list take
-/// meanwhile.
+/// <c>pg-retention CONNECTION ENTRIES</c>: expires this number of entries, in conversations of 15 entries with a turn, a call, a user and personal parts that
+/// started in one week long ago, while a small conversation is written every few milliseconds. Reports the duration of the run, and of writes and list reads
+/// during the run.
 /// </summary>
 internal static class ServerRetention
 {
@@ -123,7 +123,7 @@ internal static class ServerRetention
         }
     }
 
-    // As partitions begin: a day's number that seven divides.
+    // Like the start of partitions: a day number divisible by seven.
     private static DateTimeOffset FirstOfAWeek(DateTimeOffset time)
         => new(DateOnly.FromDayNumber(DateOnly.FromDateTime(time.UtcDateTime).DayNumber / 7 * 7), TimeOnly.MinValue, TimeSpan.Zero);
 

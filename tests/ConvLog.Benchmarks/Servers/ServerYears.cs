@@ -8,9 +8,9 @@ using Npgsql;
 namespace ConvLog.Benchmarks.Servers;
 
 /// <summary>
-/// <c>pg-years CONNECTION DAYS</c>: reads of a month of conversations after ten years, with conversations in each partition of so many days, beside reads of
-/// the same month alone, in turn. It prints the first and the median times of each read, how many of 100 lists and of 24 statistics at once fail, and how many
-/// tables and indexes there are.
+/// <c>pg-years CONNECTION DAYS</c>: reads of a month of conversations in a store of ten years, with conversations in each partition of this number of days,
+/// alternating with reads of a store with that month only. Prints the first and the median time of each read, how many of 100 concurrent lists and of 24
+/// concurrent statistics fail, and the number of tables and indexes.
 /// </summary>
 internal static class ServerYears
 {
@@ -68,7 +68,7 @@ internal static class ServerYears
 
     private static PostgreSqlConversationStore Open(string connectionString, string schema, int days)
     {
-        // Some connections are left to others.
+        // Some connections remain for other clients.
         string connection = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 90 }.ConnectionString;
         return new PostgreSqlConversationStore(connection, new PostgreSqlStoreOptions { Schema = schema, KeysSchema = schema + "_keys", PartitionDays = days,
             KeyRing = Privacy.KeyRing.FromBase64("bench:" + Convert.ToBase64String(new byte[32])) });

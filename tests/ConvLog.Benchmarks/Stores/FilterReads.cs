@@ -8,8 +8,8 @@ using ConvLog.Storage;
 namespace ConvLog.Benchmarks.Stores;
 
 /// <summary>
-/// <c>filters FILE</c>, <c>pg-filters CONNECTION</c>: how long the first page of a list takes by each filter, in a store that was generated with
-/// <see cref="Judgments"/>: for values that many conversations have, few or none, and for the negation of each.
+/// <c>filters FILE</c>, <c>pg-filters CONNECTION</c>: the time to read the first page of a list with each filter, in a store generated with <see
+/// cref="Judgments"/>: for values of many, few or no conversations, and for their negation.
 /// </summary>
 internal static class FilterReads
 {

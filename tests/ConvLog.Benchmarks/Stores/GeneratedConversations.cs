@@ -4,26 +4,26 @@ using ConvLog.Records;
 namespace ConvLog.Benchmarks.Stores;
 
 /// <summary>
-/// Makes conversations out of real dialogues, over and over, each with its own ids, times, users and outcomes, in the order of their times: 90 days, 20,000
-/// users, four entries a call and one a turn, some of them warnings and errors, some personal.
+/// Generates conversations by repeating real dialogues with new IDs, times, users and outcomes, in chronological order: 90 days, 20,000 users, four entries per
+/// call and one per turn, some of them warnings and errors, some personal.
 /// </summary>
-/// <param name="dialogues">What is repeated.</param>
-/// <param name="end">When the last one happens.</param>
+/// <param name="dialogues">The dialogues to repeat.</param>
+/// <param name="end">The time of the last conversation.</param>
 internal sealed class GeneratedConversations(IReadOnlyList<RealDialogue> dialogues, DateTimeOffset end)
 {
     public static readonly TimeSpan Span = TimeSpan.FromDays(90);
 
     private const int Users = 20_000;
 
-    // The same store each time.
+    // A fixed seed gives the same store each time.
     private readonly Random _random = new(20_261_120);
 
-    /// <summary>How many entries were made so far.</summary>
+    /// <summary>The number of entries generated so far.</summary>
     public long Entries { get; private set; }
 
-    /// <summary>All records of one conversation.</summary>
-    /// <param name="number">Which one, from 0.</param>
-    /// <param name="of">How many there will be, so that they are spread over the days.</param>
+    /// <summary>Generates all records of one conversation.</summary>
+    /// <param name="number">The number of the conversation, starting at 0.</param>
+    /// <param name="of">The total number of conversations, which are distributed over the days.</param>
     public List<StoreRecord> Make(long number, long of)
     {
         var dialogue = dialogues[(int)(number % dialogues.Count)];

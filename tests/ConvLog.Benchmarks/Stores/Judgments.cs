@@ -4,8 +4,8 @@ using ConvLog.Records;
 namespace ConvLog.Benchmarks.Stores;
 
 /// <summary>
-/// Gives generated conversations what lists filter by: variant, language, direction, handoffs, attributes, costs, a model call for each turn, scores, a metric,
-/// labels from frequent to one in 100,000, and reasons of dislikes.
+/// Adds values for list filters to generated conversations: variant, language, direction, handoffs, attributes, costs, a model call for each turn, scores, a
+/// metric, labels with frequencies down to one in 100,000, and dislike reasons.
 /// </summary>
 internal sealed class Judgments
 {
@@ -13,12 +13,12 @@ internal sealed class Judgments
     private static readonly string[] s_reasons = ["caller asked", "no agent function", "low confidence", "policy"];
     private static readonly (string Model, string Provider)[] s_models = [("gpt-x", "openai"), ("gpt-x-mini", "openai"), ("claude-x", "anthropic")];
 
-    // The same store each time.
+    // A fixed seed gives the same store each time.
     private readonly Random _random = new(20_261_123);
 
-    /// <summary>Adds them to all records of one conversation.</summary>
-    /// <param name="records">The records, the opening first.</param>
-    /// <param name="number">Which conversation it is, from 0.</param>
+    /// <summary>Adds values to the records of one conversation.</summary>
+    /// <param name="records">The records, starting with the opening.</param>
+    /// <param name="number">The number of the conversation, starting at 0.</param>
     public List<StoreRecord> AddTo(List<StoreRecord> records, long number)
     {
         var opening = (ConversationRecord)records[0];
@@ -56,7 +56,7 @@ internal sealed class Judgments
     {
         (long Every, string Label)[] labels = [(10, "1 in 10"), (1_000, "1 in 1,000"), (100_000, "1 in 100,000")];
 
-        // Not among those of debugging, which are every fiftieth.
+        // Not the debug conversations, which are every fiftieth.
         return labels.Where(label => number % label.Every == (label.Every / 100 * 50) + 5).Select(static label => label.Label);
     }
 

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Benchmarks.Stores;
 
 /// <summary>
-/// How long it takes from <c>conv.Log</c> until each of a hundred programs that follow over HTTP has an entry, half of them with the permission, over a SQLite
-/// file: alone, and while other conversations write. Fails where the slowest of 99 in 100 takes longer than 300 ms.
+/// The time from <c>conv.Log</c> until each of a hundred HTTP followers has received an entry, half of them with the permission, over a SQLite file: without
+/// and with concurrent writes of other conversations. Fails if the 99th percentile exceeds 300 ms.
 /// </summary>
 internal static class LiveReaders
 {
@@ -112,7 +112,7 @@ internal static class LiveReaders
         return milliseconds;
     }
 
-    // About a thousand entries a second in fifty conversations.
+    // About a thousand entries per second in fifty conversations.
     private static async Task WriteBesideAsync(IConversationFactory conversations, Task until)
     {
         while (!until.IsCompleted)

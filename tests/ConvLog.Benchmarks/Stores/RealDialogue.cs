@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace ConvLog.Benchmarks.Stores;
 
-/// <summary>What a generated conversation repeats of a real one.</summary>
-/// <param name="Service">What it is about; becomes the agent.</param>
-/// <param name="Turns">What was said and called, in order.</param>
+/// <summary>The parts of a real dialogue that generated conversations repeat.</summary>
+/// <param name="Service">The service, which becomes the agent.</param>
+/// <param name="Turns">The turns in order.</param>
 internal sealed record RealDialogue(string Service, IReadOnlyList<RealTurn> Turns)
 {
     /// <summary>The dialogues of a file of the Schema-Guided Dialogue data.</summary>

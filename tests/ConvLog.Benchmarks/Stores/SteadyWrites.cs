@@ -5,20 +5,20 @@ using ConvLog.Storage;
 
 namespace ConvLog.Benchmarks.Stores;
 
-/// <summary>A small write every few milliseconds, as a host that is at work makes them, each timed.</summary>
+/// <summary>A timed small write every few milliseconds, as in a busy host.</summary>
 internal sealed class SteadyWrites
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(10);
 
     private readonly List<double> _milliseconds = [];
 
-    /// <summary>How many writes there were.</summary>
+    /// <summary>The number of writes.</summary>
     public int Count => _milliseconds.Count;
 
-    /// <summary>How many entries were written.</summary>
+    /// <summary>The number of written entries.</summary>
     public long Entries { get; private set; }
 
-    /// <summary>Writes until something else has ended.</summary>
+    /// <summary>Writes until a task has ended.</summary>
     public static async Task<SteadyWrites> RunAsync(IConversationStore store, Task until)
     {
         var writes = new SteadyWrites();
@@ -34,7 +34,7 @@ internal sealed class SteadyWrites
         return writes;
     }
 
-    /// <summary>In how many milliseconds such a share of the writes was done.</summary>
+    /// <summary>The duration in milliseconds that this share of the writes did not exceed.</summary>
     public double Percentile(double share)
     {
         _milliseconds.Sort();

@@ -6,8 +6,8 @@ using ConvLog.Storage;
 namespace ConvLog.Benchmarks.Stores;
 
 /// <summary>
-/// <c>erase FILE</c>: erases a conversation and a user of a generated store while conversations are written beside. What is told: when each was unreadable and
-/// when clean.
+/// <c>erase FILE</c>: erases a conversation and a user of a generated store during concurrent writes. Reports the times until the data is unreadable and until
+/// it is removed from the files.
 /// </summary>
 internal static class StoreErasure
 {

@@ -9,8 +9,9 @@ using Npgsql;
 namespace ConvLog.Benchmarks.Stores;
 
 /// <summary>
-/// <c>generate FILE ENTRIES</c>, <c>pg-generate CONNECTION ENTRIES</c>: makes a store of about so many entries from the real conversations beside the checkout,
-/// through the store's own way of writing. With <c>judged</c> behind, conversations have <see cref="Judgments"/>, which <see cref="FilterReads"/> needs.
+/// <c>generate FILE ENTRIES</c>, <c>pg-generate CONNECTION ENTRIES</c>: creates a store with about this number of entries from the real conversations next to
+/// the checkout, through the write API of the store. With the argument <c>judged</c>, conversations have <see cref="Judgments"/>, which <see
+/// cref="FilterReads"/> requires.
 /// </summary>
 internal static class StoreGeneration
 {
@@ -59,7 +60,7 @@ internal static class StoreGeneration
         return 0;
     }
 
-    // As the server's own background does it sooner or later.
+    // The server does this itself in the background at some time.
     private static async Task<long> SizeAsync(string connectionString)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);

@@ -7,8 +7,8 @@ using ConvLog.Storage;
 namespace ConvLog.Benchmarks.Stores;
 
 /// <summary>
-/// <c>reads FILE</c>, <c>pg-reads CONNECTION</c>: how long a generated store takes to answer what the console asks, as the best, the median and the 99th
-/// percentile of many questions. The best tells the least of what else the machine does.
+/// <c>reads FILE</c>, <c>pg-reads CONNECTION</c>: the time that a generated store takes for the reads of the console, as the best, the median and the 99th
+/// percentile of many reads. The best is least affected by other load on the machine.
 /// </summary>
 internal static class StoreReads
 {
@@ -33,7 +33,7 @@ internal static class StoreReads
     public static async Task<int> RunAsync(string path)
     {
         await using var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false });
-        await store.CountDaysAsync().ConfigureAwait(false); // As the store itself does a minute after it was opened.
+        await store.CountDaysAsync().ConfigureAwait(false); // The store does this itself a minute after it is opened.
         return await RunAsync(store).ConfigureAwait(false);
     }
 

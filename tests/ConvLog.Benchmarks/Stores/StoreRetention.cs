@@ -7,13 +7,12 @@ using ConvLog.Storage;
 namespace ConvLog.Benchmarks.Stores;
 
 /// <summary>
-/// <c>retention FILE ENTRIES</c>: lets the oldest conversations of a generated store expire, so many that about so many entries go, while conversations are
-/// written beside. What is told: how long the run takes, and how long the writes that are under way meanwhile. <c>purge FILE ENTRIES</c>: the same with the
-/// personal data of these conversations alone.
+/// <c>retention FILE ENTRIES</c>: expires the oldest conversations of a generated store with about this number of entries during concurrent writes. Reports the
+/// duration of the run and of the concurrent writes. <c>purge FILE ENTRIES</c>: the same for only the personal data of these conversations.
 /// </summary>
 internal static class StoreRetention
 {
-    // As by default.
+    // The default.
     private const int BatchSize = 100;
 
     public static async Task<int> RunAsync(string path, long entries, bool isWhole)

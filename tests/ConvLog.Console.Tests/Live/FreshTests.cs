@@ -2,12 +2,12 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Live;
 
-/// <summary>Pages stay as they are under their reader, and say what has come in.</summary>
+/// <summary>Pages do not change under their reader, and announce new data.</summary>
 public sealed class FreshTests
 {
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_running_row_of_the_list_changes_in_place()
+    public async Task A_row_of_a_running_conversation_updates_in_place()
     {
         await using var console = await RunningConsole.StartAsync();
         var conv = console.Open("c1");
@@ -33,7 +33,7 @@ public sealed class FreshTests
     }
 
     [BrowserFact]
-    public async Task New_conversations_are_counted_and_shown_when_asked_for()
+    public async Task New_conversations_are_counted_and_shown_on_request()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var opened = await OpenAsync(console, "/convlog");
@@ -50,7 +50,7 @@ public sealed class FreshTests
     }
 
     [BrowserFact]
-    public async Task A_review_grows_in_place_as_its_conversation_goes_on()
+    public async Task A_review_page_grows_while_its_conversation_continues()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var conv = console.Open("c1");
@@ -78,7 +78,7 @@ public sealed class FreshTests
     }
 
     [BrowserFact]
-    public async Task What_someone_writes_in_a_turn_is_not_replaced_and_the_page_says_that_there_is_more()
+    public async Task Text_being_typed_is_not_replaced_and_the_page_offers_to_load_updates()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var conv = console.Open("c1");
@@ -97,7 +97,7 @@ public sealed class FreshTests
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_page_that_nobody_looks_at_holds_no_connection()
+    public async Task A_hidden_page_keeps_no_connection_open()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var opened = await OpenAsync(console, "/convlog");
@@ -114,7 +114,7 @@ public sealed class FreshTests
         console.Streams.Should().Be(2);
     }
 
-    // Chromium shows every page of a test as looked at; this says otherwise as it would.
+    // Chromium reports every page of a test as visible. This reports the page as hidden in the same way as a browser.
     private static Task HideAsync(IPage page, bool isHidden) => page.EvaluateAsync(
         "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }", isHidden);
 

@@ -3,11 +3,11 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Live;
 
-/// <summary>Looks at what comes in, as it does.</summary>
+/// <summary>The live page while entries arrive.</summary>
 public sealed class LiveTailTests
 {
     [BrowserFact]
-    public async Task What_is_logged_appears_and_leads_to_its_place()
+    public async Task Live_entries_appear_and_link_to_their_place()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var opened = await console.FollowAsync();
@@ -30,7 +30,7 @@ public sealed class LiveTailTests
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_row_names_its_conversation_by_its_id_until_it_has_words_and_leads_to_it()
+    public async Task A_live_row_shows_the_conversation_id_until_its_first_message_and_links_to_it()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var opened = await console.FollowAsync();
@@ -49,7 +49,7 @@ public sealed class LiveTailTests
     }
 
     [BrowserFact]
-    public async Task While_it_is_paused_entries_wait_and_are_counted()
+    public async Task While_paused_new_entries_wait_and_are_counted()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var opened = await console.FollowAsync();
@@ -67,7 +67,7 @@ public sealed class LiveTailTests
     }
 
     [BrowserFact]
-    public async Task A_lost_connection_is_told_and_what_came_in_meanwhile_is_there_once()
+    public async Task A_lost_connection_is_reported_and_missed_entries_appear_once()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var opened = await console.FollowAsync();
@@ -91,7 +91,7 @@ public sealed class LiveTailTests
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task More_than_five_hundred_rows_are_not_kept_and_those_that_went_are_counted()
+    public async Task More_than_500_rows_are_removed_and_counted()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var opened = await console.FollowAsync();
@@ -109,7 +109,7 @@ public sealed class LiveTailTests
     }
 
     [BrowserFact]
-    public async Task A_permitted_reader_sees_nothing_personal_here_and_reads_none()
+    public async Task The_live_page_shows_no_personal_data_to_a_permitted_reader_and_logs_no_access()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var opened = await console.FollowAsync(key: ConsoleInBrowser.PiiKey);
@@ -127,7 +127,7 @@ public sealed class LiveTailTests
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Who_may_not_read_any_more_is_told_so()
+    public async Task A_reader_who_loses_access_is_notified()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var opened = await console.FollowAsync();
@@ -139,7 +139,7 @@ public sealed class LiveTailTests
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_stream_whose_sign_in_expired_continues_with_the_one_that_the_browser_has()
+    public async Task A_stream_with_an_expired_sign_in_continues_with_the_current_one_of_the_browser()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var opened = await console.LookAsync("/convlog");
@@ -160,7 +160,7 @@ public sealed class LiveTailTests
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_stream_that_leads_to_the_hosts_own_sign_in_is_refused()
+    public async Task A_stream_redirected_to_the_sign_in_page_of_the_host_is_reported_as_refused()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var opened = await console.LookAsync("/convlog");
@@ -175,7 +175,7 @@ public sealed class LiveTailTests
     }
 
     [BrowserFact]
-    public async Task Running_conversations_come_change_and_end()
+    public async Task Running_conversations_appear_change_and_end()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var opened = await console.FollowAsync();

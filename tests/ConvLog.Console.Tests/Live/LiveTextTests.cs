@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Live;
 
-/// <summary>What the script makes of what comes in: text, in both themes.</summary>
+/// <summary>The elements that the script creates for live entries: plain text, in both themes.</summary>
 public sealed class LiveTextTests
 {
     [BrowserFact]
@@ -35,7 +35,7 @@ public sealed class LiveTextTests
 
     [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task All_naughty_strings_come_through_as_text()
+    public async Task All_hostile_strings_are_displayed_as_text()
     {
         string[] strings = JsonSerializer.Deserialize<string[]>(await File.ReadAllTextAsync(SharedFolder.PathOf("data", "naughty", "blns.json")))!;
         await using var console = await RunningConsole.StartAsync();
@@ -56,7 +56,7 @@ public sealed class LiveTextTests
     }
 
     [BrowserFact(NeedsAxe = true)]
-    public async Task Axe_finds_no_fault_in_what_the_script_makes()
+    public async Task Axe_finds_no_fault_in_the_generated_elements()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var opened = await console.FollowAsync(scriptPath: Chromium.Axe);
@@ -82,7 +82,7 @@ public sealed class LiveTextTests
         (await opened.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(Screens.Phone);
     }
 
-    // As for other pages: CONVLOG_SHOTS names a folder.
+    // As for other pages, CONVLOG_SHOTS names a folder.
     private static async Task ShootAsync(IPage page, string file)
     {
         if (Environment.GetEnvironmentVariable("CONVLOG_SHOTS") is { Length: > 0 } folder)

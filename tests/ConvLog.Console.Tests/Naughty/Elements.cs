@@ -3,10 +3,10 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Naughty;
 
-/// <summary>What a page is made of.</summary>
+/// <summary>The elements and links of a page.</summary>
 internal static class Elements
 {
-    // All that the console's own pages use. What a text brings along is something else, or has something else.
+    // Everything that the console's own pages use. Elements injected by a text are others or have other attributes.
     private const string Foreign = """
         page => {
           const names = new Set(('html head meta title link script body div span p blockquote datalist a b i em strong code pre mark bdi time small kbd br hr h1 h2 h3 h4 ul ol li dl dt dd nav main header footer aside section article figure figcaption '
@@ -29,14 +29,14 @@ internal static class Elements
         }
         """;
 
-    /// <summary>Elements and attributes that no page of the console has, and addresses that lead elsewhere; each with the turn or row it is in.</summary>
+    /// <summary>Elements and attributes that no page of the console has, and links to other sites, each with its turn or row.</summary>
     public static async Task<IReadOnlyList<string>> ForeignAsync(IPage page) => await page.EvaluateAsync<string[]>($"() => ({Foreign})(document)");
 
-    /// <summary>The same of another page, which is parsed but not laid out, and how many elements of it match a selector.</summary>
-    /// <param name="page">The page that asks for it.</param>
+    /// <summary>The same for another page that is parsed but not laid out, and the number of its elements that match a selector.</summary>
+    /// <param name="page">The page that requests it.</param>
     /// <param name="path">Its address.</param>
-    /// <param name="selector">What to count.</param>
-    /// <param name="isRevealed">Whether to have its personal data revealed, as the form of the page does.</param>
+    /// <param name="selector">The selector of the elements to count.</param>
+    /// <param name="isRevealed">Whether to reveal its personal data, as the form of the page does.</param>
     public static async Task<(IReadOnlyList<string> Foreign, int Count)> ForeignOfAsync(IPage page, string path, string selector, bool isRevealed)
     {
         var found = await page.EvaluateAsync<JsonElement>(
@@ -52,10 +52,10 @@ internal static class Elements
         return ([.. found.GetProperty("foreign").EnumerateArray().Select(static fault => fault.GetString()!)], found.GetProperty("count").GetInt32());
     }
 
-    /// <summary>Where the links of another page lead, which is parsed but not laid out, and the first of the links to the next.</summary>
+    /// <summary>The link targets of another page that is parsed but not laid out, and the first link to the next page.</summary>
     public static async Task<(string[] Links, string? Next)> LinksOfAsync(IPage page, string path, string links, string next)
     {
-        // What is parsed so has the address of the page that asks: links are led on from its own.
+        // A parsed document has the address of the requesting page, so relative links are resolved against its own address.
         var found = await page.EvaluateAsync<JsonElement>(
             """
             async ({ path, links, next }) => {

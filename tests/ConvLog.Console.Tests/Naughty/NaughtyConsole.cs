@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Console.Tests.Naughty;
 
-/// <summary>The console over conversations in which every field holds strings that are known to break software.</summary>
+/// <summary>The console with conversations in which every field contains strings that are known to break software.</summary>
 public sealed class NaughtyConsole : ConsoleInBrowser
 {
     private readonly HttpClient _http =
@@ -11,10 +11,10 @@ public sealed class NaughtyConsole : ConsoleInBrowser
 
     protected override bool IsNeeded => SharedFolder.Exists;
 
-    /// <summary>The id of the conversation that holds a batch of the strings.</summary>
+    /// <summary>The ID of the conversation with a batch of the strings.</summary>
     internal static string IdOf(int batch) => $"batch-{batch}";
 
-    /// <summary>Gets an address exactly as it is written, which costs a fraction of what it costs in a browser.</summary>
+    /// <summary>Requests an address exactly as written, which takes a fraction of the time of a browser.</summary>
     internal async Task<(HttpStatusCode Status, string Body)> GetAsync(string url)
     {
         using var response = await _http.GetAsync(new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
@@ -46,7 +46,7 @@ public sealed class NaughtyConsole : ConsoleInBrowser
             new LegalHold { ConversationId = IdOf(0), PlacedBy = NaughtyStrings.All[^1], PlacedAt = StagedConversations.Now, Reason = NaughtyStrings.All[^2] });
     }
 
-    // For the lists: who speaks, with whom, where, and how it begins.
+    // For the lists: agent, user, channel, language and first message.
     private static async Task PlayAsync(string text, StoreSink sink, ManualClock clock)
     {
         clock.Pass(1_000);

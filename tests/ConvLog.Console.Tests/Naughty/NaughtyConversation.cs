@@ -1,6 +1,6 @@
 namespace ConvLog.Console.Tests.Naughty;
 
-/// <summary>A conversation with a turn for each string, which stands there in every field that there is.</summary>
+/// <summary>A conversation with a turn for each string, which is in every field of the turn.</summary>
 internal sealed class NaughtyConversation(ILogSink sink, ManualClock clock)
 {
     public async Task PlayAsync(string id, IReadOnlyList<string> texts)

@@ -5,20 +5,20 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Naughty;
 
-/// <summary>Strings that are known to break software stay strings, on every page and in every field.</summary>
+/// <summary>Strings that are known to break software are displayed as text on every page and in every field.</summary>
 public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFixture<NaughtyConsole>
 {
     private const int Narrow = 360;
 
     private static readonly int[] s_wide = LongCampaign.IsOn ? [1_440, 3_840] : [];
 
-    // Which of all strings are followed and searched for: each costs a page.
+    // Every nth string is opened and searched for, because each needs a page load.
     private static readonly int s_everyNth = Amount.Of(usual: 128, inCi: 32, inLongCampaign: 1);
 
-    // Laid out in a real page, a conversation of 28,000 elements costs seconds at each width. What is too long is so first where there is least room.
+    // In a real page, laying out a conversation of 28,000 elements takes seconds per width. Overlong text overflows first at the narrowest width.
     public static TheoryData<int> LaidOut { get; } = [.. Enumerable.Range(0, LongCampaign.IsOn ? NaughtyStrings.Batches : 1)];
 
-    // Two kinds of lists, and in CI all of them.
+    // Two kinds of lists; all of them in CI.
     public static TheoryData<string> Pages { get; } = CiRun.IsOn ? AllPages : ["/convlog", "/convlog/feedback/improved"];
 
     private static TheoryData<string> AllPages =>
@@ -30,13 +30,13 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
     ];
 
     [RealFact]
-    public async Task A_conversation_that_holds_them_in_every_field_is_text_from_top_to_bottom()
+    public async Task A_conversation_with_hostile_text_in_every_field_shows_it_as_text()
     {
         await using var opened = await OpenAsync("/convlog/preferences");
 
         await EachCase.HoldsAsync(Enumerable.Range(0, NaughtyStrings.Played), async batch =>
         {
-            // What is not personal is on both.
+            // Redacted content is the same on both pages.
             foreach (bool isRevealed in batch == 0 || LongCampaign.IsOn ? (bool[])[false, true] : [true])
             {
                 var (foreign, turns) = await Elements.ForeignOfAsync(opened.Page, PathOf(batch), "section.turn", isRevealed);
@@ -49,7 +49,7 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealTheory]
     [MemberData(nameof(LaidOut))]
-    public async Task A_conversation_that_holds_them_in_every_field_fits_its_page(int batch)
+    public async Task A_conversation_with_hostile_text_in_every_field_fits_its_page(int batch)
     {
         await using var opened = await OpenAsync("/convlog/preferences");
 
@@ -62,7 +62,7 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
     [RealTheory]
     [MemberData(nameof(Pages))]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_page_that_lists_them_is_text_from_top_to_bottom(string path)
+    public async Task A_list_with_hostile_text_shows_it_as_text(string path)
     {
         await using var opened = await OpenAsync(path);
         bool canReveal = await opened.Page.Locator("form.reveal button").CountAsync() > 0;
@@ -78,7 +78,7 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
-    public async Task Each_is_an_id_that_its_link_leads_to()
+    public async Task Each_hostile_string_works_as_an_id_in_links()
     {
         await using var opened = await OpenAsync("/convlog");
         int listed = 0;
@@ -97,7 +97,7 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
 
     [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task They_can_be_searched_for()
+    public async Task Hostile_strings_can_be_searched_for()
     {
         foreach (string text in NaughtyStrings.All.Where(static (_, number) => number % s_everyNth == 0))
         {
@@ -112,7 +112,7 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
         }
     }
 
-    // As the form of the page does, but without a layout of the page before it is revealed.
+    // As the form of the page does, but without laying the page out before it is revealed.
     private static async Task OpenRevealedAsync(IPage page, string path)
     {
         const string Post = """
@@ -149,7 +149,7 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
         opened.Complaints.Should().BeEmpty();
     }
 
-    // A turn holds one string.
+    // Each turn contains one string.
     private static IEnumerable<string> Named(IEnumerable<string> faults, int batch) => faults.Select(fault => Turn().Match(fault) is { Success: true } match
         ? $"{fault}, which holds {NaughtyStrings.Batch(batch)[int.Parse(match.Groups["ordinal"].ValueSpan, CultureInfo.InvariantCulture) - 1]}"
         : fault);

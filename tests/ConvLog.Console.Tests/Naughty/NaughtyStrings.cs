@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace ConvLog.Console.Tests.Naughty;
 
-/// <summary>Strings that are known to break software, and how many of them stand in one conversation.</summary>
+/// <summary>Strings that are known to break software, divided into conversations.</summary>
 internal static class NaughtyStrings
 {
     private const int InFirst = 44;
     private const int InOthers = 80;
 
-    /// <summary>How many conversations hold them all.</summary>
+    /// <summary>The number of conversations for all strings.</summary>
     public const int Batches = 7;
 
-    /// <summary>How many of these conversations this run has: the usual one has that of the strings that are hardest, and some of each kind.</summary>
+    /// <summary>The number of these conversations in this run. The usual run has the one with the most difficult strings and some of each kind.</summary>
     public static int Played { get; } = CiRun.IsOn ? Batches : 2;
 
-    // Each is also an ID, which "." and ".." cannot be.
+    // Each is also used as an ID, which "." and ".." cannot be.
     private static readonly Lazy<string[]> s_all =
         new(static () => [.. JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(SharedFolder.PathOf("data", "naughty", "blns.json")))!
             .Where(static text => text is not ("." or ".."))]);
@@ -28,7 +28,9 @@ internal static class NaughtyStrings
 
     public static IReadOnlyList<string> All => s_all.Value;
 
-    /// <summary>The first one holds what is hardest to lay out, the texts that can be broken least, and some of each kind of the others.</summary>
+    /// <summary>
+    /// The first batch has the strings that are most difficult to lay out, the texts with the fewest line breaks, and some of each other kind.
+    /// </summary>
     public static IReadOnlyList<string> Batch(int number)
         => [.. s_batched.Value.Skip(number == 0 ? 0 : InFirst + ((number - 1) * InOthers)).Take(number == 0 ? InFirst : InOthers)];
 

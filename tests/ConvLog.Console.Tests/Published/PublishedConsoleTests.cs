@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace ConvLog.Console.Tests.Published;
 
 /// <summary>
-/// A host that is configured by environment variables alone; in CI it is also published trimmed and ahead of time. Every page answered 500 in both, and
-/// variables of the console were ignored without a word.
+/// A host configured only by environment variables. In CI it is also published trimmed and with Native AOT. Regression: every page answered 500 in both, and
+/// console variables were silently ignored.
 /// </summary>
 public sealed class PublishedConsoleTests : IAsyncLifetime
 {
@@ -40,7 +40,7 @@ public sealed class PublishedConsoleTests : IAsyncLifetime
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Every_page_that_a_link_leads_to_is_shown()
+    public async Task Every_linked_page_opens()
     {
         await using var opened = await SignInAsync();
         var page = opened.Page;
@@ -73,7 +73,7 @@ public sealed class PublishedConsoleTests : IAsyncLifetime
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Personal_data_is_revealed_for_the_reason_that_the_configuration_demands()
+    public async Task Personal_data_is_revealed_with_the_reason_that_the_configuration_requires()
     {
         await using var opened = await SignInAsync();
         await opened.Page.GotoAsync(_program!.Url + Conversation);
@@ -88,13 +88,13 @@ public sealed class PublishedConsoleTests : IAsyncLifetime
     }
 
     [BrowserFact]
-    public void What_only_has_a_name_and_what_sets_nothing_is_logged()
+    public void Objects_logged_by_type_name_only_and_unknown_configuration_values_are_warned_about()
         => _program!.Log.Should().Contain("An object of type PublishedConsole.Guest is logged as the name of its type")
             .And.Contain("The configuration has values that set nothing: ConvLog:Consle:BasePath.");
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Routes_of_the_API_answer()
+    public async Task API_routes_respond()
     {
         using var client = new HttpClient { BaseAddress = new Uri(_program!.Url) };
         client.DefaultRequestHeaders.Add("X-API-KEY", PublishedProgram.Key);

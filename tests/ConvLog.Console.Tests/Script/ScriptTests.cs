@@ -3,14 +3,14 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Script;
 
-/// <summary>What the script adds to pages, and what is there without it.</summary>
+/// <summary>Features that scripts add to pages, and pages without JavaScript.</summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class ScriptTests(ConsoleInBrowser console)
 {
     private static readonly string s_review = Looks.Paths["review"];
 
     [BrowserFact]
-    public async Task A_question_mark_lists_the_keys_of_the_page_and_escape_closes_them()
+    public async Task A_question_mark_shows_the_keyboard_shortcuts_and_Escape_closes_them()
     {
         await using var opened = await OpenedPage.OpenAsync(console, s_review);
         await opened.Page.Keyboard.PressAsync("?");
@@ -27,7 +27,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_key_does_what_its_control_does_but_not_while_someone_types()
+    public async Task A_key_triggers_its_control_but_not_while_typing()
     {
         await using var opened = await OpenedPage.OpenAsync(console, s_review);
         await opened.Page.Keyboard.PressAsync("Shift+I");
@@ -44,7 +44,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_link_to_an_entry_copies_its_address_and_a_button_its_text()
+    public async Task A_link_to_an_entry_copies_its_address_and_a_copy_button_its_text()
     {
         await using var opened =
             await OpenedPage.OpenAsync(console, s_review, new BrowserNewContextOptions { Permissions = ["clipboard-read", "clipboard-write"] });
@@ -63,7 +63,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
     }
 
     [BrowserFact]
-    public async Task Dragging_over_the_overview_zooms_in_and_a_key_shows_all_of_it_again()
+    public async Task Dragging_over_the_overview_zooms_in_and_a_key_resets_it()
     {
         await using var opened = await OpenedPage.OpenAsync(console, s_review);
         var view = opened.Page.Locator(".strip .view");
@@ -101,7 +101,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
     [InlineData(true)]
     [InlineData(false)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Layers_stay_as_they_were_switched_with_and_without_script(bool withScript)
+    public async Task Layer_settings_persist_with_and_without_JavaScript(bool withScript)
     {
         await using var opened = await OpenedPage.OpenAsync(console, s_review, new BrowserNewContextOptions { JavaScriptEnabled = withScript });
         (await opened.Page.GetByText("Save", new PageGetByTextOptions { Exact = true }).IsVisibleAsync()).Should().Be(!withScript);
@@ -126,7 +126,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Times_and_numbers_are_the_browsers_from_the_second_page_on()
+    public async Task Times_and_numbers_follow_the_browser_from_the_second_page_on()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog", new BrowserNewContextOptions { TimezoneId = "Asia/Tokyo", Locale = "de-DE" });
         (await opened.Page.Locator("body").InnerTextAsync()).Should().Contain("Times in UTC");

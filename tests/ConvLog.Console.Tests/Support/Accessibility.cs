@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>Asks axe-core what is wrong with a page.</summary>
+/// <summary>Runs axe-core on a page.</summary>
 internal static class Accessibility
 {
-    // Nothing is loaded for it: the policy forbids that, as it should. What is fine or does not apply is not told in detail.
+    // axe must not load anything, which the content security policy forbids. Passed and inapplicable rules are reported without details.
     private const string Faults = """
         async ({ parts, rules }) => {
           const found = parts.map(part => document.querySelector(part));
@@ -16,19 +16,19 @@ internal static class Accessibility
         }
         """;
 
-    // What follows is more of the same, and takes axe most of a minute. The first sixteen rows of the staged conversations have one of each kind.
+    // The following rows are repetitive and take axe almost a minute. The first sixteen rows of the staged conversations contain one of each kind.
     private static readonly int s_firstRepeated = Amount.Of(usual: 17, inCi: 17, inLongCampaign: 31);
 
     private static readonly string s_repeated =
         $".thread > .turn:nth-of-type(n + {s_firstRepeated}), tbody > tr:nth-of-type(n + {s_firstRepeated})";
 
-    /// <summary>Takes away what a page has too much of to be looked at in full.</summary>
+    /// <summary>Removes repetitive elements so that the page can be checked completely.</summary>
     public static Task ShortenAsync(IPage page)
         => page.EvaluateAsync("repeated => document.querySelectorAll(repeated).forEach(element => element.remove())", s_repeated);
 
     private static readonly string[] s_all = [];
 
-    // What another theme changes is colours; another size changes what stands on what.
+    // Another theme changes only colours; another size changes the layout.
     private static readonly string[] s_ofColours = ["color-contrast", "link-in-text-block"];
 
     private static readonly (int Width, ColorScheme Scheme, string[] Rules)[] s_asked = LongCampaign.IsOn
@@ -40,12 +40,12 @@ internal static class Accessibility
         : CiRun.IsOn ? [(Screens.Phone, ColorScheme.Dark, s_all), (Screens.Desktop, ColorScheme.Light, s_ofColours)]
         : [(Screens.Phone, ColorScheme.Dark, s_all)];
 
-    // The other page, of which these are parts, is asked about in both themes.
+    // These are parts of another page, which is checked in both themes.
     private static readonly (int Width, ColorScheme Scheme, string[] Rules)[] s_askedOfParts = LongCampaign.IsOn ? s_asked : s_asked[..1];
 
-    /// <summary>What is wrong with a page on a phone and on a desktop, in both themes.</summary>
-    /// <param name="page">The page, which is left as wide as it was asked about last.</param>
-    /// <param name="parts">Selectors of the parts to ask about, the first of each, in one theme; none for the whole page.</param>
+    /// <summary>Returns the faults of a page on a phone and on a desktop, in both themes.</summary>
+    /// <param name="page">The page. It keeps the width of the last check.</param>
+    /// <param name="parts">Selectors of the parts to check, the first element of each, in one theme; empty for the whole page.</param>
     public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, params string[] parts)
     {
         List<string> faults = [];

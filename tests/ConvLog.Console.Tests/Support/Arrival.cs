@@ -5,13 +5,13 @@ using Microsoft.Playwright;
 namespace ConvLog.Console.Tests.Support;
 
 /// <summary>
-/// Waits for where a page is led. WaitForURLAsync looks at the address and then waits for a navigation: one that is over in between is waited for in vain.
+/// Waits for navigation. WaitForURLAsync checks the address and then waits for a navigation event, so it never returns if the navigation ends in between.
 /// </summary>
 internal static class Arrival
 {
     private const int Milliseconds = 60_000;
 
-    /// <summary>Waits until the page's address matches and it is loaded.</summary>
+    /// <summary>Waits until the address of the page matches and the page is loaded.</summary>
     public static async Task ArriveAsync(this IPage page, [StringSyntax(StringSyntaxAttribute.Regex)] string pattern)
     {
         await Assertions.Expect(page)
@@ -19,9 +19,7 @@ internal static class Arrival
         await page.LoadedAsync();
     }
 
-    /// <summary>
-    /// Waits until the page is loaded. It looks again and again: WaitForLoadStateAsync waits in vain for an event that comes between its look and its wait.
-    /// </summary>
+    /// <summary>Waits until the page is loaded by polling: WaitForLoadStateAsync never returns if the event occurs between its check and its wait.</summary>
     public static Task LoadedAsync(this IPage page) => Waiting.UntilAsync(async () =>
     {
         try
@@ -30,17 +28,17 @@ internal static class Arrival
         }
         catch (PlaywrightException)
         {
-            return false; // Another page is coming.
+            return false; // A navigation is in progress.
         }
     });
 
     /// <summary>
-    /// Clicks on what leads to another page, or to the same one anew, and waits until that is loaded. A click alone returns when the page begins to come: what
-    /// is read then may be half of it.
+    /// Clicks a link to another page, or one that reloads the page, and waits until that page is loaded. A click alone returns when the navigation starts, so a
+    /// test could read half of the page.
     /// </summary>
     public static Task ClickThroughAsync(this ILocator link, LocatorClickOptions? options = null) => link.Page.LoadAsync(() => link.ClickAsync(options));
 
-    /// <summary>Does what leads to another page, and waits until that is loaded.</summary>
+    /// <summary>Runs an action that navigates, and waits until the page is loaded.</summary>
     public static async Task LoadAsync(this IPage page, Func<Task> lead)
     {
         var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,6 @@
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>A test with data that needs Chromium, and axe-core where it says so, and is skipped visibly where they are absent.</summary>
+/// <summary>A theory that requires Chromium, and optionally axe-core, and is reported as skipped without them.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class BrowserTheoryAttribute : TheoryAttribute
 {

@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>The script by which a time is chosen on a plot. A page asks for it when the pointer or the focus is on one.</summary>
+/// <summary>The script for selecting a time range on a chart. A page loads it when the pointer or the focus reaches a chart.</summary>
 internal static class BrushScript
 {
-    /// <summary>Waits until it runs: nobody drags as fast as a test does.</summary>
+    /// <summary>Waits until the script runs, because a test drags faster than a user.</summary>
     public static async Task BrushIsThereAsync(this IPage page)
     {
         await page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').some(file => file.name.includes('/brush'))");

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>The chat of a Blazor Server app whose model says the next word when the test lets it.</summary>
+/// <summary>The chat of a Blazor Server app whose model emits each word when the test permits it.</summary>
 public class ChatInBrowser : IAsyncLifetime
 {
     private readonly Channel<bool> _words = Channel.CreateUnbounded<bool>();
@@ -21,12 +21,12 @@ public class ChatInBrowser : IAsyncLifetime
 
     private static readonly Reader s_reader = new("test", canReadPii: false);
 
-    /// <summary>The app's services.</summary>
+    /// <summary>The services of the app.</summary>
     internal IServiceProvider Services => _app!.Services;
 
     public virtual async Task InitializeAsync()
     {
-        // Its name leads to its assets.
+        // The application name locates its static assets.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "BlazorChat", EnvironmentName = Environments.Development });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -39,7 +39,7 @@ public class ChatInBrowser : IAsyncLifetime
 
     public virtual async Task DisposeAsync() => await _app!.DisposeAsync();
 
-    /// <summary>Lets the model say so many words.</summary>
+    /// <summary>Lets the model emit this number of words.</summary>
     internal void Say(int words)
     {
         for (int i = 0; i < words; i++)
@@ -48,9 +48,9 @@ public class ChatInBrowser : IAsyncLifetime
         }
     }
 
-    /// <summary>Waits until a conversation is over, and returns its turns.</summary>
-    /// <param name="said">What the user said first.</param>
-    /// <param name="count">How many turns it has.</param>
+    /// <summary>Waits until a conversation has ended and returns its turns.</summary>
+    /// <param name="said">The first message of the user.</param>
+    /// <param name="count">The expected number of turns.</param>
     internal async Task<IReadOnlyList<TurnView>> EndedTurnsAsync(string said, int count)
     {
         var reading = Services.GetRequiredService<ConversationReader>();
@@ -71,7 +71,7 @@ public class ChatInBrowser : IAsyncLifetime
         return turns;
     }
 
-    /// <summary>Sets what the app has besides.</summary>
+    /// <summary>Adds further configuration of the app.</summary>
     protected virtual void Configure(WebApplicationBuilder builder)
     {
     }

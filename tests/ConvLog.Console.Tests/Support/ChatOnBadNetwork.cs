@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>The chat behind a network that drops its circuits, with a clock that moves when the test says so.</summary>
-/// <param name="retained">How many circuits the server keeps for visitors who come back.</param>
+/// <summary>The chat behind a network that drops its circuits, with a clock controlled by the test.</summary>
+/// <param name="retained">The number of disconnected circuits that the server retains.</param>
 internal sealed class ChatOnBadNetwork(int retained) : ChatInBrowser, IStartupFilter, IAsyncDisposable
 {
     private static readonly Reader s_reader = new("test", canReadPii: true);
@@ -16,10 +16,10 @@ internal sealed class ChatOnBadNetwork(int retained) : ChatInBrowser, IStartupFi
     private LoopbackNetwork? _network;
     private int _connections;
 
-    /// <summary>The way to the app that can be cut; <see cref="ChatInBrowser.Url"/> is one that cannot.</summary>
+    /// <summary>The connection to the app that can be cut. <see cref="ChatInBrowser.Url"/> bypasses it.</summary>
     public LoopbackNetwork Network => _network!;
 
-    /// <summary>The app, by way of the network.</summary>
+    /// <summary>The URL of the app through the network.</summary>
     public string NetworkUrl => $"http://127.0.0.1:{Network.Port}";
 
     public ManualClock Clock { get; } = new();
@@ -37,14 +37,14 @@ internal sealed class ChatOnBadNetwork(int retained) : ChatInBrowser, IStartupFi
         _network = new LoopbackNetwork(new Uri(Url).Port);
     }
 
-    /// <summary>Cuts the network and waits until the server has noticed, and no connection that came by it is left.</summary>
+    /// <summary>Cuts the network and waits until the server has closed all connections through it.</summary>
     public async Task DropAsync()
     {
         Network.Cut();
         await Waiting.UntilAsync(() => Volatile.Read(ref _connections) == 0);
     }
 
-    /// <summary>Waits until a conversation has a number of turns that have ended, and returns them.</summary>
+    /// <summary>Waits until a conversation has a number of ended turns and returns them.</summary>
     public async Task<IReadOnlyList<TurnView>> TurnsAsync(string id, int count)
     {
         var reading = Services.GetRequiredService<ConversationReader>();
@@ -57,10 +57,10 @@ internal sealed class ChatOnBadNetwork(int retained) : ChatInBrowser, IStartupFi
         return turns;
     }
 
-    /// <summary>What became of all that was logged, once nothing is pending.</summary>
+    /// <summary>Flushes all entries and returns the result.</summary>
     public async Task<FlushResult> FlushAsync() => await Services.GetRequiredService<StoreSink>().FlushAsync();
 
-    // Around all that the app does with a request.
+    // Wraps the request pipeline of the app.
     Action<IApplicationBuilder> IStartupFilter.Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.Use(async (context, rest) =>

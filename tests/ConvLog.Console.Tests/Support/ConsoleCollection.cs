@@ -1,6 +1,6 @@
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>Tests that look at the staged conversations and leave them as they are: one console for all of them.</summary>
+/// <summary>Tests that only read the staged conversations and share one console.</summary>
 [CollectionDefinition(Name)]
 public sealed class ConsoleCollection : ICollectionFixture<ConsoleInBrowser>
 {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>The console on loopback with staged conversations to look at, and a browser.</summary>
+/// <summary>The console on loopback with staged conversations, and a browser.</summary>
 public class ConsoleInBrowser : IAsyncLifetime
 {
     public const string ReaderKey = "reader-key-0123456789";
@@ -21,12 +21,12 @@ public class ConsoleInBrowser : IAsyncLifetime
 
     public string Url { get; private set; } = "";
 
-    /// <summary>Whether it is of use here; else the tests are skipped, and nothing is started.</summary>
+    /// <summary>Whether the tests can run here. If not, they are skipped and nothing is started.</summary>
     protected virtual bool IsNeeded => true;
 
     internal IServiceProvider Services => _app!.Services;
 
-    /// <summary>Every route, as the host knows it.</summary>
+    /// <summary>Every route of the host.</summary>
     internal IEnumerable<RouteEndpoint> Endpoints
         => ((IEndpointRouteBuilder)_app!).DataSources.SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>();
 
@@ -48,18 +48,18 @@ public class ConsoleInBrowser : IAsyncLifetime
         }
     }
 
-    /// <summary>The store; null for one in memory.</summary>
+    /// <summary>Opens the store, or returns null for an in-memory store.</summary>
     protected virtual IConversationStore? OpenStore() => null;
 
-    /// <summary>Sets what this console differs in.</summary>
+    /// <summary>Changes options of this console.</summary>
     protected virtual void Configure(ConvLogConsoleOptions options)
     {
     }
 
-    /// <summary>Puts conversations into the store.</summary>
+    /// <summary>Adds conversations to the store.</summary>
     protected virtual async Task StageAsync(IConversationStore store)
     {
-        // The host's clock stands still, and what is staged has one of its own: nothing comes due while that goes back and forth.
+        // The clock of the host is stopped, and staging has its own clock, so that no timer fires while that moves back and forth.
         ManualClock staging = new(StagedConversations.Now);
         await using var sink = new StoreSink(store);
         await new StagedPrivacy(sink, staging).PlayAsync();
@@ -88,7 +88,7 @@ public class ConsoleInBrowser : IAsyncLifetime
             options.ApiKeys.Add(ReaderKey, "Reader");
             options.ApiKeys.Add(AnnotatorKey, "Quality team", ConvLogPermissions.Read | ConvLogPermissions.Annotate);
             options.ApiKeys.Add(PiiKey, "Ada Lindqvist", ConvLogPermissions.All);
-            options.SearchesPerMinute = options.ExportsPerMinute = 10_000; // The clock that they are counted by stands still.
+            options.SearchesPerMinute = options.ExportsPerMinute = 10_000; // The clock that these limits use is stopped.
             Configure(options);
         });
         _app = builder.Build();

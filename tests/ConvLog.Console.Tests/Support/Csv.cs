@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>Reads a file of values as a spreadsheet does (RFC 4180).</summary>
+/// <summary>Parses CSV as a spreadsheet does (RFC 4180).</summary>
 internal static class Csv
 {
     public static List<List<string>> Read(string file)

@@ -2,11 +2,11 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>Where the boxes of a page are.</summary>
+/// <summary>Checks the layout of a page.</summary>
 internal static class Layout
 {
-    // What scrolls or is cut inside a box of its own is where it should be. Turns out of sight are laid out only when somebody asks for a box in them, and
-    // again for each box: here they are all laid out at once, contained as they are.
+    // Content that scrolls or is clipped in its own box is not an outlier. Turns off screen are laid out only when the box of one of their elements is read,
+    // and again for each box; here all of them are laid out at once and remain contained.
     private const string Outliers = """
         () => {
           if (!document.adoptedStyleSheets.length) {
@@ -37,7 +37,7 @@ internal static class Layout
         }
         """;
 
-    // Two elements next to each other, with letters or digits at both ends and no room between them. A mark is a part of a word.
+    // Two adjacent elements with letters or digits at both ends and no space between them. A highlight is part of its word.
     private const string RunTogether = """
         () => {
           const texts = [];
@@ -51,7 +51,7 @@ internal static class Layout
             range.setEnd(text, at + 1);
             return range.getBoundingClientRect();
           };
-          // Where a text is cut, it ends there.
+          // A truncated text ends where it is cut off.
           const endOf = (text, right) => {
             for (let box = text.parentElement; box && box !== document.body; box = box.parentElement) {
               if (getComputedStyle(box).overflowX !== 'visible') return Math.min(right, box.getBoundingClientRect().right);
@@ -72,10 +72,10 @@ internal static class Layout
         }
         """;
 
-    /// <summary>Words of a page that read as one, at the size it has.</summary>
+    /// <summary>Adjacent words of a page without a space, at its current size.</summary>
     public static async Task<IReadOnlyList<string>> RunTogetherAsync(IPage page) => await page.EvaluateAsync<string[]>(RunTogether);
 
-    /// <summary>What of a page is outside of it, at the size it has.</summary>
+    /// <summary>Elements outside of the page, at its current size.</summary>
     public static async Task<IReadOnlyList<string>> OutliersAsync(IPage page)
     {
         int width = page.ViewportSize!.Width;

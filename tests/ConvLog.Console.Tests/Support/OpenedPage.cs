@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>A page in a tab that no other test has meanwhile, and all that the browser had to say about it.</summary>
+/// <summary>A page in a tab that no other test uses at the same time, and the messages of the browser.</summary>
 internal sealed class OpenedPage : IAsyncDisposable
 {
     private readonly Tab _tab;
@@ -26,23 +26,23 @@ internal sealed class OpenedPage : IAsyncDisposable
     public IBrowserContext Context => Page.Context;
 
     /// <summary>
-    /// Errors and warnings of the console, broken rules of the content security policy among them, exceptions, dialogs, requests that failed.
+    /// Errors and warnings of the browser console, including violations of the content security policy, exceptions, dialogs and failed requests.
     /// </summary>
     public IReadOnlyList<string> Complaints => [.. _complaints];
 
-    /// <summary>The addresses of all that was loaded.</summary>
+    /// <summary>The addresses of all loaded resources.</summary>
     public IReadOnlyList<string> Loaded => [.. _responses.Select(static response => response.Url)];
 
     /// <param name="console">The console.</param>
     /// <param name="path">The page's path.</param>
-    /// <param name="options">How and by whom it is opened.</param>
-    /// <param name="scriptPath">A script of the test's own that is there before the page is, whatever its policy says.</param>
+    /// <param name="options">The browser options and the credentials.</param>
+    /// <param name="scriptPath">A script of the test that runs before the page, regardless of the policy.</param>
     public static Task<OpenedPage> OpenAsync(ConsoleInBrowser console, string path, BrowserNewContextOptions? options = null, string? scriptPath = null)
         => OpenAsync(console.Url + path, options, scriptPath);
 
     /// <param name="url">The page.</param>
-    /// <param name="options">How and by whom it is opened.</param>
-    /// <param name="scriptPath">A script of the test's own that is there before the page is, whatever its policy says.</param>
+    /// <param name="options">The browser options and the credentials.</param>
+    /// <param name="scriptPath">A script of the test that runs before the page, regardless of the policy.</param>
     public static async Task<OpenedPage> OpenAsync(string url, BrowserNewContextOptions? options = null, string? scriptPath = null)
     {
         var opened = new OpenedPage(await Tab.TakeAsync(options ?? new BrowserNewContextOptions(), scriptPath));
@@ -50,7 +50,7 @@ internal sealed class OpenedPage : IAsyncDisposable
         return opened;
     }
 
-    /// <summary>Signs in by the page and is led on.</summary>
+    /// <summary>Signs in on the page and follows the redirect.</summary>
     public static async Task<OpenedPage> SignInAsync(ConsoleInBrowser console, string key, string path, bool withScript = false)
     {
         var opened = await OpenAsync(console, $"/convlog/sign-in?return={Uri.EscapeDataString(path)}",
@@ -68,10 +68,10 @@ internal sealed class OpenedPage : IAsyncDisposable
         ExtraHTTPHeaders = key is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { ["X-API-KEY"] = key },
     };
 
-    /// <summary>What the page and all that it loads weigh, in bytes, as they come over the network; what the browser had in its cache counts as well.</summary>
+    /// <summary>The transfer size of the page and all its resources in bytes, including resources from the browser cache.</summary>
     public Task<long> WeighAsync() => SumAsync("encodedBodySize");
 
-    /// <summary>What they weigh before they are compressed.</summary>
+    /// <summary>The uncompressed size in bytes.</summary>
     public Task<long> WeighDecodedAsync() => SumAsync("decodedBodySize");
 
     private Task<long> SumAsync(string size) => Page.EvaluateAsync<long>(
@@ -90,7 +90,7 @@ internal sealed class OpenedPage : IAsyncDisposable
 
     private void OnConsole(object? sender, IConsoleMessage message)
     {
-        // A page that says 401, 404 or 410 is what was asked for.
+        // Tests expect pages with status 401, 404 or 410.
         bool isStatus = message.Text.Contains("the server responded with a status of 40", StringComparison.Ordinal)
             || message.Text.Contains("the server responded with a status of 410", StringComparison.Ordinal);
         if (message.Type is "error" or "warning" && !isStatus)
@@ -101,7 +101,7 @@ internal sealed class OpenedPage : IAsyncDisposable
 
     private void OnResponse(object? sender, IResponse response)
     {
-        // A stream is never loaded.
+        // A stream never finishes loading.
         if (!IsStream(response.Url))
         {
             _responses.Enqueue(response);
@@ -112,7 +112,7 @@ internal sealed class OpenedPage : IAsyncDisposable
 
     private void OnFailed(object? sender, IRequest request)
     {
-        // A stream has no other end than that the page goes, or is not looked at.
+        // A stream ends only when the page closes or is hidden.
         if (!IsStream(request.Url) || !string.Equals(request.Failure, "net::ERR_ABORTED", StringComparison.Ordinal))
         {
             _complaints.Enqueue($"{request.Url}: {request.Failure}");

@@ -1,6 +1,6 @@
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>Tests that walk through the real conversations: one console for all of them. What a test changes it changes in a conversation of its own.</summary>
+/// <summary>Tests of the real conversations, which share one console. A test that changes data uses a separate conversation.</summary>
 [CollectionDefinition(Name)]
 public sealed class RealCollection : ICollectionFixture<RealConsole>
 {

@@ -6,7 +6,7 @@ using WebConsole.Replay;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>The console over the real conversations, in a file as the sample keeps them.</summary>
+/// <summary>The console over the real conversations, in a database file as in the sample.</summary>
 public sealed class RealConsole : ConsoleInBrowser
 {
     private const int Real = 384;
@@ -15,7 +15,7 @@ public sealed class RealConsole : ConsoleInBrowser
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("convlog-console-");
     private SqliteConversationStore? _store;
 
-    /// <summary>How many conversations there are: the real ones, and as many of them again as <c>CONVLOG_WALK_CONVERSATIONS</c> says.</summary>
+    /// <summary>The number of conversations: the real ones, repeated up to <c>CONVLOG_WALK_CONVERSATIONS</c>.</summary>
     public static int Conversations { get; } = Math.Max(Real,
         int.TryParse(Environment.GetEnvironmentVariable("CONVLOG_WALK_CONVERSATIONS"), CultureInfo.InvariantCulture, out int asked) ? asked : Real);
 
@@ -32,7 +32,7 @@ public sealed class RealConsole : ConsoleInBrowser
         _folder.Delete(recursive: true);
     }
 
-    // The store's own clock is the system's: the text index works by it.
+    // The store uses the system clock, on which the text index depends.
     protected override IConversationStore OpenStore() => _store = new SqliteConversationStore(Path.Combine(_folder.FullName, "conversations.db"));
 
     protected override async Task StageAsync(IConversationStore store)
@@ -51,7 +51,7 @@ public sealed class RealConsole : ConsoleInBrowser
         await TextIndex.CaughtUpAsync(store);
     }
 
-    // The same dialogues as other conversations of the days before, up to as many as were asked for.
+    // The same dialogues as additional conversations of the previous days, up to the requested number.
     private static async Task RepeatAsync(StoreSink sink, string[] files, int conversations)
     {
         var replay = new DialogueReplay(sink);
@@ -79,12 +79,12 @@ public sealed class RealConsole : ConsoleInBrowser
 
         public void Progress(double share)
         {
-            // Nobody watches.
+            // Not shown.
         }
 
         public void Done()
         {
-            // Nobody watches.
+            // Not shown.
         }
     }
 }

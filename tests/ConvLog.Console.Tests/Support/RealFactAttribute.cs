@@ -1,6 +1,6 @@
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>A test that needs Chromium and the real conversations, and is skipped visibly where one of them is absent.</summary>
+/// <summary>A test that requires Chromium and the real conversations, and is reported as skipped without them.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RealFactAttribute : FactAttribute
 {

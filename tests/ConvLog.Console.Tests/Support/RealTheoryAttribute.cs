@@ -1,6 +1,6 @@
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>A test with data that needs Chromium and the folder <c>shared</c>, and is skipped visibly where one of them is absent.</summary>
+/// <summary>A theory that requires Chromium and the folder <c>shared</c>, and is reported as skipped without them.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RealTheoryAttribute : TheoryAttribute
 {

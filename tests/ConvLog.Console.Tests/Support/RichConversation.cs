@@ -1,6 +1,6 @@
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>A conversation in which everything happens that the review page can show.</summary>
+/// <summary>A conversation with everything that the review page can show.</summary>
 internal sealed class RichConversation(ILogSink sink, ManualClock clock)
 {
     public async Task PlayAsync(string id)

@@ -10,7 +10,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>A console whose clock runs, in which a test talks while a browser looks on; its streams can be cut.</summary>
+/// <summary>A console with a running clock, in which a test logs while a browser watches. Its streams can be cut.</summary>
 internal sealed class RunningConsole : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -39,7 +39,7 @@ internal sealed class RunningConsole : IAsyncDisposable
 
     public ConvLogConsoleOptions Options => _app.Services.GetRequiredService<ConvLogConsoleOptions>();
 
-    /// <summary>How many streams were opened.</summary>
+    /// <summary>The number of opened streams.</summary>
     public int Streams { get; private set; }
 
     public static async Task<RunningConsole> StartAsync()
@@ -53,7 +53,7 @@ internal sealed class RunningConsole : IAsyncDisposable
     public Conversation Open(string id)
         => _app.Services.GetRequiredService<IConversationFactory>().Open(new ConversationInfo(id) { AgentId = "bookings", Channel = "webchat" });
 
-    /// <summary>Opens a page as a browser that signed in.</summary>
+    /// <summary>Opens a page in a signed-in browser.</summary>
     public async Task<OpenedPage> LookAsync(string path, string key = ConsoleInBrowser.ReaderKey, string? scriptPath = null)
     {
         return await OpenedPage.OpenAsync(Url + path, new BrowserNewContextOptions
@@ -64,7 +64,7 @@ internal sealed class RunningConsole : IAsyncDisposable
         }, scriptPath);
     }
 
-    /// <summary>Opens the page of what comes in, and waits until it follows.</summary>
+    /// <summary>Opens the live page and waits until it is connected.</summary>
     public async Task<OpenedPage> FollowAsync(string key = ConsoleInBrowser.ReaderKey, string? scriptPath = null)
     {
         var opened = await LookAsync("/convlog/live", key, scriptPath);
@@ -72,7 +72,7 @@ internal sealed class RunningConsole : IAsyncDisposable
         return opened;
     }
 
-    /// <summary>Ends the connections of all streams, as a network does.</summary>
+    /// <summary>Closes the connections of all streams, as a network failure does.</summary>
     public async Task CutStreamsAsync()
     {
         var cut = Interlocked.Exchange(ref _cut, new CancellationTokenSource());

@@ -1,6 +1,6 @@
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>The widths that a page has to fit, from a small phone to a wall, in CSS pixels.</summary>
+/// <summary>The widths that a page must fit, from a small phone to a wall display, in CSS pixels.</summary>
 internal static class Screens
 {
     public const int Phone = 390;
@@ -9,10 +9,10 @@ internal static class Screens
     public static int[] Widths { get; } = LongCampaign.IsOn || IsShooting
         ? [360, Phone, 768, 1_024, Desktop, 3_840] : CiRun.IsOn ? [360, 768, Desktop, 3_840] : [360, Desktop];
 
-    /// <summary>The narrowest, where too much does not fit first, and a usual one: for a page that is another one but for some parts.</summary>
+    /// <summary>The narrowest width, at which content overflows first, and a common one: for pages that differ only in some parts.</summary>
     public static int[] OfParts { get; } = IsShooting ? [360, Phone, Desktop] : [360, Desktop];
 
-    // Pictures are taken of a phone and a desktop.
+    // Screenshots are taken at the phone and desktop widths.
     private static bool IsShooting => Environment.GetEnvironmentVariable("CONVLOG_SHOTS") is { Length: > 0 };
 
     public static int HeightOf(int width) => width <= Phone ? 844 : 900;

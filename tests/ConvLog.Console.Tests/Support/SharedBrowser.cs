@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>One browser for all tests, since it takes long to start. It ends with their process, to which its driver listens.</summary>
+/// <summary>One browser for all tests, because it starts slowly. It ends with the test process through its driver.</summary>
 internal static class SharedBrowser
 {
     private static readonly Lazy<Task<IBrowser>> s_browser = new(StartAsync);

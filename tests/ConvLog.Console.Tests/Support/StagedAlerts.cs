@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>Alerts in every state that a page shows, over the staged conversations.</summary>
+/// <summary>Alerts over the staged conversations in every state that a page shows.</summary>
 internal static class StagedAlerts
 {
     private static readonly TimeSpan s_week = TimeSpan.FromDays(7);
@@ -18,7 +18,7 @@ internal static class StagedAlerts
         alerts.OnAlert = static (_, _) => throw new HttpRequestException("Not delivered");
     }
 
-    /// <summary>Waits for the one evaluation that a clock that stands still leads to, and silences an alert.</summary>
+    /// <summary>Waits for the only evaluation with a stopped clock, and silences an alert.</summary>
     public static async Task EvaluatedAsync(ConversationAlerts alerts)
     {
         while ((await alerts.ReadAsync(Reader.Anonymous)).Any(

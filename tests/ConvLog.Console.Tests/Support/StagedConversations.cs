@@ -1,7 +1,7 @@
 namespace ConvLog.Console.Tests.Support;
 
 /// <summary>
-/// Conversations to look at: one with everything, one full of hostile text, one with very many turns, one in progress, and some of each day's kind.
+/// Conversations for the page checks: one with everything, one with hostile text, one with many turns, one in progress, and some ordinary ones per day.
 /// </summary>
 internal sealed class StagedConversations(ILogSink sink, ManualClock clock)
 {

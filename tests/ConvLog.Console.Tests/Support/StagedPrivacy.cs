@@ -2,7 +2,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>What the page of personal data is about: conversations old enough to expire, holds, erasures, runs and reads.</summary>
+/// <summary>Data for the privacy page: conversations old enough to expire, holds, erasures, runs and access records.</summary>
 internal sealed class StagedPrivacy(ILogSink sink, ManualClock clock)
 {
     public const string User = "otto.brandt@example.com";

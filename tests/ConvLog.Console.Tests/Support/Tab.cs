@@ -5,12 +5,12 @@ using Microsoft.Playwright;
 namespace ConvLog.Console.Tests.Support;
 
 /// <summary>
-/// A tab in a context of its own, which tests that want the same kind use one after the other. It comes as a new one would: without cookies, without what
-/// was stored, of the size and scheme that were asked for. A new one costs three times as much as the page that is opened in it.
+/// A tab in its own browser context, which tests with the same options reuse. It is reset to the state of a new one: no cookies, no stored data, and the
+/// requested size and colour scheme. Creating a context takes three times as long as opening a page.
 /// </summary>
 internal sealed class Tab
 {
-    // The page's icon is a page of the same site, on which nothing happens: for any other, even an empty one, the browser starts a new process.
+    // The page icon is a page of the same site without scripts. For any other page, even an empty one, the browser starts a new process.
     private const string Clear = """
         () => {
           localStorage.clear();
@@ -33,8 +33,8 @@ internal sealed class Tab
 
     public IPage Page { get; }
 
-    /// <param name="options">What kind of tab.</param>
-    /// <param name="scriptPath">A script that runs in each page before those of the page.</param>
+    /// <param name="options">The options of the tab.</param>
+    /// <param name="scriptPath">A script that runs in each page before its own scripts.</param>
     public static async Task<Tab> TakeAsync(BrowserNewContextOptions options, string? scriptPath)
     {
         string kind = $"{JsonSerializer.Serialize(options)} {scriptPath}";
@@ -44,7 +44,7 @@ internal sealed class Tab
         }
 
         var context = await (await SharedBrowser.GetAsync()).NewContextAsync(options);
-        // A busy machine takes its time; only what fails waits that long.
+        // Operations are slow on a busy machine; only a failure waits this long.
         context.SetDefaultTimeout(60_000);
         if (scriptPath is not null)
         {
@@ -54,7 +54,7 @@ internal sealed class Tab
         return new Tab(kind, options, await context.NewPageAsync());
     }
 
-    /// <summary>Gives it to the next test, unless this one left it in a state from which it cannot be brought back.</summary>
+    /// <summary>Returns the tab for reuse unless its state cannot be reset.</summary>
     public async ValueTask GiveBackAsync()
     {
         try
@@ -81,7 +81,7 @@ internal sealed class Tab
         await _context.ClearCookiesAsync();
         await Page.GotoAsync(icon);
         await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = _options.ColorScheme ?? ColorScheme.Light });
-        // The size of a new one, where none was asked for.
+        // The default size, if none was requested.
         var size = _options.ViewportSize ?? new ViewportSize { Width = 1_280, Height = 720 };
         await Page.SetViewportSizeAsync(size.Width, size.Height);
     }

@@ -2,11 +2,11 @@ using ConvLog.Storage;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>The text index of a store on disk, which follows what is written.</summary>
+/// <summary>The text index of a store on disk, which is updated after writes.</summary>
 internal static class TextIndex
 {
-    /// <summary>Waits until everything written can be found.</summary>
-    /// <exception cref="OperationCanceledException">It takes over a minute.</exception>
+    /// <summary>Waits until all written data can be found.</summary>
+    /// <exception cref="OperationCanceledException">It takes longer than a minute.</exception>
     public static async Task CaughtUpAsync(IConversationStore store)
     {
         using var late = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);

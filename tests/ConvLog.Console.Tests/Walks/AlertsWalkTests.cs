@@ -2,16 +2,16 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>On call: an alert fires, its cause is a click away, and one silences it without a script or without a mouse.</summary>
+/// <summary>On call: an alert fires, its cause is one click away, and it can be silenced without JavaScript or without a mouse.</summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class AlertsWalkTests(ConsoleInBrowser console)
 {
-    // It is a form, which the script has no part in.
+    // It is a plain form that the script does not affect.
     public static TheoryData<bool> WithScript { get; } = CiRun.IsOn ? [true, false] : [false];
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
-    public async Task Two_clicks_from_the_list_lead_to_the_function_whose_calls_fail()
+    public async Task Two_clicks_from_the_list_lead_to_the_function_with_failing_calls()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog");
 
@@ -28,7 +28,7 @@ public sealed class AlertsWalkTests(ConsoleInBrowser console)
     [BrowserTheory]
     [MemberData(nameof(WithScript))]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_colleague_silences_an_alert_by_keyboard_with_and_without_a_script(bool withScript)
+    public async Task An_alert_is_silenced_by_keyboard_with_and_without_JavaScript(bool withScript)
     {
         await using var opened = await OpenAsync(withScript);
         var page = opened.Page;
@@ -47,7 +47,7 @@ public sealed class AlertsWalkTests(ConsoleInBrowser console)
     }
 
     [BrowserFact(NeedsAxe = true)]
-    public async Task Without_rules_the_page_has_the_code_that_adds_one_to_copy()
+    public async Task Without_rules_the_page_has_copyable_code_that_adds_one()
     {
         await using var empty = await RunningConsole.StartAsync();
         await using var opened = await empty.LookAsync("/convlog/alerts", scriptPath: Chromium.Axe);

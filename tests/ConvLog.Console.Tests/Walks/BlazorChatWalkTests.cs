@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace ConvLog.Console.Tests.Walks;
 
 /// <summary>
-/// A host in the shape of the official template for chats: interactive Blazor Server. An event of a circuit belongs to no request, so that the
-/// component opens the conversation for each message and makes it current.
+/// A host based on the official chat template with interactive Blazor Server. Circuit events belong to no request, so the component opens the conversation for
+/// each message and makes it current.
 /// </summary>
 public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<ChatInBrowser>
 {
@@ -44,7 +44,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_visitor_who_talks_over_an_answer_or_leaves_cancels_its_turn()
+    public async Task A_visitor_who_interrupts_an_answer_or_leaves_cancels_its_turn()
     {
         await using var opened = await OpenedPage.OpenAsync(chat.Url, OpenedPage.Look("light", 1_440, 900));
         var begun = opened.Page.GetByText("Your table", new PageGetByTextOptions { Exact = true });
@@ -53,7 +53,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
         await begun.WaitForAsync();
 
         await SendAsync(opened.Page, "No, two of them");
-        await opened.Page.GetByText("No, two of them").WaitForAsync(); // The first answer is canceled then, and the next word is of the second.
+        await opened.Page.GetByText("No, two of them").WaitForAsync(); // The first answer is canceled by then; the next word belongs to the second answer.
         chat.Say(1);
         await begun.Nth(1).WaitForAsync();
         await opened.Page.GotoAsync(chat.Url + "/about");
@@ -66,7 +66,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_link_of_a_page_without_a_circuit_leads_to_the_console_as_a_page_of_its_own()
+    public async Task A_link_from_a_page_without_a_circuit_loads_the_console_as_a_full_page()
     {
         await using var opened = await OpenedPage.OpenAsync(chat.Url + "/about", OpenedPage.Look("light", 1_440, 900));
         await opened.Page.EvaluateAsync("() => { window.isOfTheHost = true; }");
@@ -87,7 +87,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
     [InlineData("/none", HttpStatusCode.NotFound, "This app has no such page")]
     [InlineData("/app.css", HttpStatusCode.OK, "color-scheme")]
     [InlineData("/_framework/blazor.web.js", HttpStatusCode.OK, "blazor")]
-    public async Task Errors_of_the_console_stay_its_own_and_pages_and_files_of_the_host_the_hosts(string path, HttpStatusCode status, string part)
+    public async Task The_console_handles_its_own_errors_and_the_host_its_own_pages_and_files(string path, HttpStatusCode status, string part)
     {
         using var client = new HttpClient();
 
@@ -99,7 +99,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
 
     private static async Task SendAsync(IPage page, string message)
     {
-        // The key goes to the field: FocusOnNavigate may move the focus between the two.
+        // Keys go to the focused field: FocusOnNavigate may move the focus between two key presses.
         var field = page.GetByLabel("Message");
         await field.FillAsync(message);
         await field.PressAsync("Enter");

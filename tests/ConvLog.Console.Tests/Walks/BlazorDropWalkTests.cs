@@ -4,23 +4,23 @@ using Microsoft.Playwright;
 namespace ConvLog.Console.Tests.Walks;
 
 /// <summary>
-/// Circuits of interactive Blazor Server that drop while the answer is coming: it is recorded, or why there is none, and the visitor goes on.
+/// Interactive Blazor Server circuits that drop during an answer: the answer or the reason of its absence is recorded, and the visitor can continue.
 /// </summary>
 public sealed class BlazorDropWalkTests
 {
     private static readonly BrowserNewContextOptions s_look = OpenedPage.Look("light", 1_440, 900);
 
-    private static readonly int s_words = ScriptedModel.Answer.Split(' ').Length - 2; // The first comes by itself, the second with the beginning.
+    private static readonly int s_words = ScriptedModel.Answer.Split(' ').Length - 2; // The first word comes immediately, the second when the answer starts.
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_circuit_that_drops_and_comes_back_has_its_answer_and_continues()
+    public async Task A_circuit_that_drops_and_reconnects_has_its_answer_and_continues()
     {
         await using var chat = await ChatOnBadNetwork.StartAsync();
         await using var ada = await OpenedPage.OpenAsync(chat.NetworkUrl + "/?chat=ada", s_look);
         await BeginAsync(chat, ada.Page, "Book a table");
         await chat.DropAsync();
-        chat.Clock.Advance(TimeSpan.FromMinutes(11)); // Longer than MaximumLinger: the handler has the conversation open.
+        chat.Clock.Advance(TimeSpan.FromMinutes(11)); // Longer than MaximumLinger: the handler keeps the conversation open.
         chat.Say(s_words);
         (await chat.TurnsAsync("ada", count: 1))[0].AgentResponse.Text.Should().Be(ScriptedModel.Answer);
 
@@ -41,7 +41,7 @@ public sealed class BlazorDropWalkTests
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_circuit_that_is_given_up_is_a_user_who_left_and_who_comes_back_continues()
+    public async Task A_discarded_circuit_is_recorded_as_UserLeft_and_a_returning_user_continues()
     {
         await using var chat = await ChatOnBadNetwork.StartAsync(retained: 0);
         await using var ada = await OpenedPage.OpenAsync(chat.NetworkUrl + "/?chat=ada", s_look);
@@ -49,7 +49,7 @@ public sealed class BlazorDropWalkTests
         await chat.DropAsync();
         var left = (await chat.TurnsAsync("ada", count: 1))[0];
 
-        await ada.Page.GotoAsync("about:blank"); // Or the page would load itself again.
+        await ada.Page.GotoAsync("about:blank"); // Otherwise the page would reload itself.
         chat.Network.Restore();
         await LoadAgainAsync(ada.Page, chat.NetworkUrl + "/?chat=ada");
         await AskAsync(chat, ada.Page, "I am back");
@@ -63,7 +63,7 @@ public sealed class BlazorDropWalkTests
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task In_a_connections_conversation_a_drop_leaves_the_answer_as_long_as_it_lingers_and_the_next_connection_continues()
+    public async Task A_dropped_connection_keeps_the_answer_while_it_lingers_and_the_next_connection_continues()
     {
         await using var chat = await ChatOnBadNetwork.StartAsync();
         await using var ada = await ConnectAsync(chat.NetworkUrl, "ada");
@@ -94,7 +94,7 @@ public sealed class BlazorDropWalkTests
         (await chat.FlushAsync()).IsComplete.Should().BeTrue();
     }
 
-    // Says something, and waits until the answer has begun.
+    // Sends a message and waits until the answer has started.
     private static async Task BeginAsync(ChatOnBadNetwork chat, IPage page, string message)
     {
         var begun = page.GetByText("Your table", new PageGetByTextOptions { Exact = true });
@@ -111,7 +111,7 @@ public sealed class BlazorDropWalkTests
         chat.Say(s_words);
     }
 
-    // Opens the chat whose conversation is that of the circuit's connection.
+    // Opens the chat whose conversation is that of the circuit connection.
     private static async Task<OpenedPage> ConnectAsync(string url, string id)
     {
         var opened = await OpenedPage.OpenAsync(url + "/about", s_look);
@@ -120,7 +120,7 @@ public sealed class BlazorDropWalkTests
         return opened;
     }
 
-    // A browser may try a connection that the drop has just closed; it says so, and opens another the next time.
+    // A browser may try a connection that the drop has just closed. It reports an error and opens a new one the next time.
     private static async Task LoadAgainAsync(IPage page, string url)
     {
         try

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Reads what is personal in a real conversation, with the permission and without.</summary>
+/// <summary>Reads personal data of a real conversation with and without the permission.</summary>
 [Trait(CiRun.Trait, CiRun.Only)]
 [Collection(RealCollection.Name)]
 public sealed class BookingRevealTests(RealConsole console)
@@ -10,7 +10,7 @@ public sealed class BookingRevealTests(RealConsole console)
     private const string Booking = "/convlog/conversations/3_00035";
 
     [RealFact]
-    public async Task Who_is_permitted_reveals_a_conversation_which_is_logged_and_hides_it_again()
+    public async Task A_permitted_reader_reveals_a_conversation_with_a_record_in_the_access_log_and_hides_it_again()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, Booking);
         string arguments = await ArgumentsAsync(opened.Page);
@@ -30,7 +30,7 @@ public sealed class BookingRevealTests(RealConsole console)
     }
 
     [RealFact]
-    public async Task Who_is_not_permitted_has_nothing_to_reveal_and_is_refused_when_asking_all_the_same()
+    public async Task Without_the_permission_nothing_can_be_revealed_even_by_a_direct_request()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.ReaderKey, Booking);
         (await opened.Page.GetByText("Reveal personal data").CountAsync()).Should().Be(0);

@@ -3,16 +3,16 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Narrows pages to a time on their plots: by dragging, by keyboard and without script.</summary>
+/// <summary>Narrows pages to a time range on their charts: by dragging, by keyboard and without JavaScript.</summary>
 [Collection(RealCollection.Name)]
 public sealed partial class BrushWalkTests(RealConsole console)
 {
-    // A bar is a link: the script, which lets it be dragged over, could break that.
+    // A bar is a link, which the script for dragging could break.
     public static TheoryData<bool> WithScript { get; } = CiRun.IsOn ? [true, false] : [true];
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
-    public async Task Dragging_over_a_plot_of_insight_narrows_the_page_and_escape_undoes_it()
+    public async Task Dragging_over_a_chart_narrows_the_page_and_Escape_undoes_it()
     {
         await using var opened = await OpenAsync("/convlog/insight?period=7d&agent=&environment=");
         await DragAsync(opened.Page, ".plots .chart >> nth=0", 0.3f, 0.65f, isReleased: false);
@@ -33,7 +33,7 @@ public sealed partial class BrushWalkTests(RealConsole console)
 
     [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_plot_is_narrowed_by_keyboard()
+    public async Task A_chart_is_narrowed_by_keyboard()
     {
         await using var opened = await OpenAsync("/convlog/insight");
         var bar = opened.Page.Locator(".plots .chart >> nth=0").Locator("a").Nth(5);
@@ -52,7 +52,7 @@ public sealed partial class BrushWalkTests(RealConsole console)
 
     [RealTheory]
     [MemberData(nameof(WithScript))]
-    public async Task A_bar_of_the_list_says_how_many_conversations_it_narrows_the_list_to(bool withScript)
+    public async Task A_bar_of_the_list_states_the_number_of_conversations_it_selects(bool withScript)
     {
         await using var opened = await OpenAsync("/convlog?period=30d&has_problem=true", withScript);
         var bars = opened.Page.Locator(".starts a");
@@ -70,7 +70,7 @@ public sealed partial class BrushWalkTests(RealConsole console)
 
     [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Dragging_over_the_bars_of_the_list_narrows_it_and_they_stay_in_sight()
+    public async Task Dragging_over_the_bars_narrows_the_list_and_the_bars_stay_visible()
     {
         await using var opened = await OpenAsync("/convlog?period=30d&channel=webchat");
         await opened.Page.LoadAsync(() => DragAsync(opened.Page, ".starts .chart", 0.5f, 0.98f));
@@ -86,7 +86,7 @@ public sealed partial class BrushWalkTests(RealConsole console)
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
-    public async Task A_page_of_a_function_is_narrowed_too_and_what_is_on_it_opens_as_before()
+    public async Task A_function_page_is_narrowed_too_and_its_expanded_parts_stay_open()
     {
         await using var opened = await OpenAsync("/convlog/functions/details?name=BookAppointment&period=28d");
         await opened.Page.LoadAsync(() => DragAsync(opened.Page, "#over-time .chart", 0.5f, 0.98f));

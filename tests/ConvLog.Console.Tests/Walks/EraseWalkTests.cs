@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Erases one of the real users, who is on no page afterwards.</summary>
+/// <summary>Erases one of the real users, who then appears on no page.</summary>
 [Trait(CiRun.Trait, CiRun.Only)]
 [Collection(RealCollection.Name)]
 public sealed class EraseWalkTests(RealConsole console)

@@ -3,14 +3,14 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Takes along what a list shows.</summary>
+/// <summary>Downloads the conversations of a list.</summary>
 [Collection(RealCollection.Name)]
 public sealed class ExportWalkTests(RealConsole console)
 {
     private const string List = "/convlog?function=BookAppointment&has_error=true";
 
     [RealFact]
-    public async Task A_CSV_file_holds_the_turns_of_the_conversations_that_the_list_shows()
+    public async Task A_CSV_file_contains_the_turns_of_the_listed_conversations()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.ReaderKey, List);
         var shown = await ShownAsync(opened.Page);
@@ -29,7 +29,7 @@ public sealed class ExportWalkTests(RealConsole console)
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
-    public async Task A_JSON_Lines_file_holds_the_same_conversations_without_what_is_personal()
+    public async Task A_JSON_Lines_file_contains_the_same_conversations_without_personal_data()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.ReaderKey, List);
         var shown = await ShownAsync(opened.Page);

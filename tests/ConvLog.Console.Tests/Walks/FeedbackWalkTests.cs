@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Works through what users said of real conversations, and follows one of them.</summary>
+/// <summary>Reviews user feedback on real conversations and follows one user.</summary>
 [Collection(RealCollection.Name)]
 public sealed class FeedbackWalkTests(RealConsole console)
 {
@@ -12,7 +12,7 @@ public sealed class FeedbackWalkTests(RealConsole console)
 
     [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Dislikes_with_a_comment_lead_to_their_turn_and_the_comment_is_for_those_who_may_see_it()
+    public async Task Dislikes_with_a_comment_link_to_their_turn_and_the_comment_requires_the_permission()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, "/convlog/feedback");
         var page = opened.Page;
@@ -38,7 +38,7 @@ public sealed class FeedbackWalkTests(RealConsole console)
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
-    public async Task A_users_journey_leads_from_visit_to_visit()
+    public async Task A_user_journey_leads_from_conversation_to_conversation()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog/users", s_withoutScript);
         var page = opened.Page;
@@ -58,7 +58,7 @@ public sealed class FeedbackWalkTests(RealConsole console)
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
-    public async Task A_user_is_found_by_id_which_stands_in_no_address()
+    public async Task A_user_is_found_by_id_which_appears_in_no_address()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, "/convlog/users");
         var page = opened.Page;

@@ -3,16 +3,16 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Finds conversations by the search box, its suggestions and the facets, and works through them by keyboard.</summary>
+/// <summary>Finds conversations with the search box, its suggestions and the facets, and reviews them by keyboard.</summary>
 [Collection(RealCollection.Name)]
 public sealed class FindWalkTests(RealConsole console)
 {
-    // A facet is a link: the other walks follow links with a script.
+    // A facet is a link; the other walks follow links with JavaScript.
     public static TheoryData<bool> WithScript { get; } = CiRun.IsOn ? [true, false] : [false];
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
-    public async Task All_conversations_where_a_function_got_a_409_are_found_by_one_entry_in_the_box()
+    public async Task One_search_finds_all_conversations_where_a_function_got_a_409()
     {
         await using var opened = await OpenAsync();
         await SearchAsync(opened.Page, "function:BookAppointment status:409");
@@ -29,7 +29,7 @@ public sealed class FindWalkTests(RealConsole console)
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
-    public async Task A_suggestion_is_chosen_by_keyboard_and_acts_at_once()
+    public async Task A_suggestion_is_selected_by_keyboard_and_applied_immediately()
     {
         await using var opened = await OpenAsync();
         await opened.Page.Keyboard.PressAsync("/");
@@ -54,7 +54,7 @@ public sealed class FindWalkTests(RealConsole console)
     [RealTheory]
     [MemberData(nameof(WithScript))]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_facet_finds_as_many_conversations_as_it_says(bool withScript)
+    public async Task A_facet_lists_as_many_conversations_as_it_states(bool withScript)
     {
         await using var opened = await OpenAsync(withScript);
         var facet = opened.Page.Locator(".facets a", new PageLocatorOptions { HasText = "BookAppointment" });
@@ -72,7 +72,7 @@ public sealed class FindWalkTests(RealConsole console)
 
     [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Rows_are_walked_through_opened_selected_and_labelled_by_keyboard()
+    public async Task Rows_are_navigated_opened_selected_and_labelled_by_keyboard()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog", Wide(withScript: true, ConsoleInBrowser.PiiKey));
         var page = opened.Page;

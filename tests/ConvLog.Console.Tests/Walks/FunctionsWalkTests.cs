@@ -5,13 +5,13 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Is a function getting slower? Two clicks from the list of conversations.</summary>
+/// <summary>Answers whether a function is getting slower, in two clicks from the list of conversations.</summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class FunctionsWalkTests
 {
     [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
-    public async Task Two_clicks_show_whether_a_function_got_slower_and_a_third_the_call_that_failed()
+    public async Task Two_clicks_show_whether_a_function_got_slower_and_a_third_shows_a_failed_call()
     {
         await using var console = await RunningConsole.StartAsync();
         var now = TimeProvider.System.GetUtcNow();

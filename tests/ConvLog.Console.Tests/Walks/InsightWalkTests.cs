@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Goes from a figure to the conversations that it counts, and has times shown in another zone.</summary>
+/// <summary>Opens the conversations that a figure counts, and shows times in another zone.</summary>
 [Collection(RealCollection.Name)]
 public sealed class InsightWalkTests(RealConsole console)
 {
@@ -11,7 +11,7 @@ public sealed class InsightWalkTests(RealConsole console)
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
-    public async Task A_function_that_fails_leads_to_the_conversations_in_which_it_failed()
+    public async Task A_failing_function_links_to_its_failed_conversations()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog/insight", s_withoutScript);
 
@@ -27,7 +27,7 @@ public sealed class InsightWalkTests(RealConsole console)
     }
 
     [RealFact]
-    public async Task One_click_tells_what_got_worse_since_yesterday_and_one_more_why()
+    public async Task One_click_shows_what_got_worse_since_yesterday_and_another_why()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog", s_withoutScript);
 
@@ -44,7 +44,7 @@ public sealed class InsightWalkTests(RealConsole console)
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
-    public async Task A_day_of_a_plot_says_what_its_table_says_and_leads_to_its_conversations()
+    public async Task A_day_of_a_chart_shows_its_table_values_and_links_to_its_conversations()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog/insight", s_withoutScript);
         var plot = opened.Page.Locator("figure.plot").First;
@@ -61,7 +61,7 @@ public sealed class InsightWalkTests(RealConsole console)
 
     [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Times_are_shown_in_the_zone_that_was_chosen_and_the_theme_stays()
+    public async Task Times_use_the_chosen_zone_and_the_theme_is_kept()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog", s_withoutScript);
         string utc = await opened.Page.Locator("tbody .c-started time").First.InnerTextAsync();

@@ -2,12 +2,12 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Gets along without a pointer and without script.</summary>
+/// <summary>Uses the console without a mouse and without JavaScript.</summary>
 [Collection(RealCollection.Name)]
 public sealed class KeyboardWalkTests(RealConsole console)
 {
     [RealFact]
-    public async Task From_signing_in_over_the_list_to_a_problem_and_back_by_keyboard_alone()
+    public async Task Keyboard_alone_works_from_sign_in_through_the_list_to_a_problem_and_back()
     {
         await using var opened =
             await OpenedPage.OpenAsync(console, "/convlog/sign-in?return=/convlog%3Ffunction%3DBookAppointment%26has_error%3Dtrue",
@@ -40,7 +40,7 @@ public sealed class KeyboardWalkTests(RealConsole console)
 
     [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_has_the_focus_shows_it()
+    public async Task The_focused_element_is_visible()
     {
         await using var opened =
             await OpenedPage.OpenAsync(console, "/convlog", new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } });
@@ -51,7 +51,7 @@ public sealed class KeyboardWalkTests(RealConsole console)
         }
     }
 
-    // A ring on the control, or on the label that it is drawn by.
+    // A focus ring on the control or on its visible label.
     private const string IsSeen = """
         () => {
           for (let box = document.activeElement; box && box !== document.body; box = box.parentElement) {

@@ -3,14 +3,14 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Finds its way through the real conversations by the list.</summary>
+/// <summary>Finds real conversations with the list.</summary>
 [Collection(RealCollection.Name)]
 public sealed class ListWalkTests(RealConsole console)
 {
     private const string Failed = "Can you help me find a therapist in Napa?";
 
     [RealFact]
-    public async Task The_failed_booking_is_found_by_filters_that_stand_in_the_address()
+    public async Task The_failed_booking_is_found_by_filters_kept_in_the_address()
     {
         await using var opened = await OpenAsync("/convlog");
         await opened.Page.Locator(".further summary").ClickAsync();
@@ -32,7 +32,7 @@ public sealed class ListWalkTests(RealConsole console)
 
     [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task The_failed_booking_is_found_by_its_words_and_the_hits_are_marked()
+    public async Task The_failed_booking_is_found_by_its_words_with_highlighted_matches()
     {
         await using var opened = await OpenAsync("/convlog?function=BookAppointment&has_error=true");
         await opened.Page.GetByRole(AriaRole.Searchbox).FillAsync("therapist in napa");
@@ -85,7 +85,7 @@ public sealed class ListWalkTests(RealConsole console)
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
-    public async Task A_click_on_a_heading_sorts_and_another_one_turns_the_order_around()
+    public async Task A_click_on_a_heading_sorts_and_a_second_click_reverses_the_order()
     {
         await using var opened = await OpenAsync("/convlog?period=7d");
 
@@ -101,7 +101,7 @@ public sealed class ListWalkTests(RealConsole console)
 
     [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_list_without_a_hit_says_what_to_do()
+    public async Task An_empty_search_result_says_what_to_do()
     {
         await using var opened = await OpenAsync("/convlog?q=zzyzx");
 

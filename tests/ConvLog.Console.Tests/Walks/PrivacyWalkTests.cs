@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Decides what becomes of personal data as a data protection officer does, without script and by keyboard where that matters.</summary>
+/// <summary>Manages personal data as a data protection officer does, without JavaScript, and by keyboard where that matters.</summary>
 public sealed class PrivacyWalkTests : IAsyncLifetime
 {
-    // Of its own for each test, since these change what there is.
+    // Each test has its own console, because it changes data.
     private readonly ConsoleInBrowser _console = new();
 
     public Task InitializeAsync() => _console.InitializeAsync();
@@ -14,7 +14,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_run_over_the_guard_needs_a_tick_after_the_numbers()
+    public async Task A_run_above_the_safety_limit_requires_a_check_box_after_showing_the_numbers()
     {
         await using var opened = await SignInAsync();
         await opened.Page.GetByText("Run now…").ClickThroughAsync();
@@ -35,7 +35,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_user_is_erased_by_keyboard_and_the_receipt_says_what_went()
+    public async Task A_user_is_erased_by_keyboard_and_the_receipt_lists_the_deleted_data()
     {
         await using var opened = await SignInAsync();
         await opened.Page.GetByLabel("ID", new PageGetByLabelOptions { Exact = true }).FillAsync("visitor-3@example.com");
@@ -60,7 +60,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
-    public async Task A_hold_for_which_an_erasure_waits_is_released_after_a_question()
+    public async Task A_hold_with_a_pending_erasure_is_released_after_confirmation()
     {
         await using var opened = await SignInAsync();
         await opened.Page.Locator("#holds tr", new PageLocatorOptions { HasText = "conv-weeks-1" }).GetByRole(AriaRole.Button).ClickThroughAsync();
@@ -74,7 +74,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
-    public async Task A_link_leads_to_older_reads()
+    public async Task A_link_opens_older_access_records()
     {
         await using var opened = await SignInAsync();
         await opened.Page.GetByText("Show all").ClickThroughAsync();

@@ -6,21 +6,21 @@ using Xunit.Abstractions;
 namespace ConvLog.Console.Tests.Walks;
 
 /// <summary>
-/// From a question to its answer, from the list of conversations on, by no more clicks and keys than promised. Over the real conversations, or over as many as
-/// <c>CONVLOG_WALK_CONVERSATIONS</c> says.
+/// Answers questions from the list of conversations within the promised number of clicks and keys. Uses the real conversations, or as many as
+/// <c>CONVLOG_WALK_CONVERSATIONS</c> sets.
 /// </summary>
 [Trait(CiRun.Trait, CiRun.Only)]
 [Collection(RealCollection.Name)]
 public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper output)
 {
-    // Of a page, from the click to its last byte and picture: a bound that only what does not scale reaches on a busy machine.
+    // The limit from the click to the last byte and frame of a page. On a busy machine only a page that does not scale reaches it.
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(5);
 
     private int _clicks;
     private int _keys;
 
     [RealFact]
-    public async Task Why_did_this_booking_fail_in_two_clicks()
+    public async Task Two_clicks_show_why_a_booking_failed()
     {
         await using var opened = await OpenAsync();
         var page = opened.Page;
@@ -34,7 +34,7 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
     }
 
     [RealFact]
-    public async Task All_conversations_where_a_function_got_a_409_by_one_entry_in_the_box()
+    public async Task All_conversations_where_a_function_got_a_409_take_one_search()
     {
         await using var opened = await OpenAsync();
         var page = opened.Page;
@@ -48,7 +48,7 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
     }
 
     [RealFact]
-    public async Task Is_a_function_getting_slower_in_two_clicks()
+    public async Task Two_clicks_show_whether_a_function_is_getting_slower()
     {
         await using var opened = await OpenAsync();
         var page = opened.Page;
@@ -64,7 +64,7 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
     }
 
     [RealFact]
-    public async Task The_customer_with_this_id_by_one_entry()
+    public async Task One_search_finds_a_customer_by_id()
     {
         await using var opened = await OpenAsync();
         var page = opened.Page;
@@ -113,7 +113,7 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
     }
 
     [RealFact]
-    public async Task What_got_worse_since_yesterday_in_one_click()
+    public async Task One_click_shows_what_got_worse_since_yesterday()
     {
         await using var opened = await OpenAsync();
         var page = opened.Page;
@@ -157,7 +157,7 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
         var took = await TimeAsync(page, act);
         if (took >= s_longest)
         {
-            // Others may have had the machine meanwhile: what does not scale takes as long again.
+            // Other processes may have used the machine: a page that does not scale is slow again.
             took = await TimeAsync(page, () => page.ReloadAsync());
         }
 

@@ -2,17 +2,17 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Works through a list of conversations by keyboard.</summary>
+/// <summary>Reviews a list of conversations by keyboard.</summary>
 public sealed class QueueWalkTests(ConsoleInBrowser console) : IClassFixture<ConsoleInBrowser>
 {
-    // Each takes the same two keys and loads two pages.
+    // Each conversation takes the same two keys and loads two pages.
     private static readonly int s_rated = Amount.Of(usual: 4, inCi: 10, inLongCampaign: 10);
 
     private int _keys;
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Conversations_are_rated_with_at_most_25_keys_for_ten_of_them_and_no_mouse()
+    public async Task Ten_conversations_are_rated_with_at_most_25_keys_and_no_mouse()
     {
         await using var opened = await OpenAsync("/convlog?agent=therapy-web");
         var page = opened.Page;
@@ -34,7 +34,7 @@ public sealed class QueueWalkTests(ConsoleInBrowser console) : IClassFixture<Con
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
-    public async Task A_rating_is_taken_back_by_the_same_key_and_labels_and_notes_are_written_without_a_mouse()
+    public async Task A_rating_is_removed_by_the_same_key_and_labels_and_notes_are_added_without_a_mouse()
     {
         await using var opened = await OpenAsync($"/convlog/conversations/{StagedConversations.Rich}");
         var page = opened.Page;
@@ -60,7 +60,7 @@ public sealed class QueueWalkTests(ConsoleInBrowser console) : IClassFixture<Con
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
-    public async Task A_conversation_is_assigned_to_a_colleague_and_to_oneself_without_a_mouse()
+    public async Task A_conversation_is_assigned_to_a_colleague_and_to_the_reader_without_a_mouse()
     {
         await using var opened = await OpenAsync($"/convlog/conversations/{StagedConversations.Rich}");
         var page = opened.Page;
@@ -81,7 +81,7 @@ public sealed class QueueWalkTests(ConsoleInBrowser console) : IClassFixture<Con
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
-    public async Task Selected_rows_are_assigned_without_a_mouse_and_undo_assigns_them_as_before()
+    public async Task Selected_rows_are_assigned_without_a_mouse_and_undo_restores_the_assignees()
     {
         await using var opened = await OpenAsync("/convlog?agent=therapy-web");
         var page = opened.Page;

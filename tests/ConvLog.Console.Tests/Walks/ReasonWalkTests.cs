@@ -3,12 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Where a reason is required, the console asks for it.</summary>
+/// <summary>A console with a required access reason asks for it.</summary>
 public sealed class ReasonWalkTests(ConsoleThatAsks console) : IClassFixture<ConsoleThatAsks>
 {
     [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
-    public async Task A_lock_asks_why_and_the_reason_stands_in_the_access_log()
+    public async Task A_lock_asks_for_a_reason_which_appears_in_the_access_log()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, Looks.Paths["review"]);
         var why = opened.Page.GetByLabel("Reason for access");
@@ -28,12 +28,12 @@ public sealed class ReasonWalkTests(ConsoleThatAsks console) : IClassFixture<Con
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
-    public async Task Without_a_reason_the_form_stays()
+    public async Task Without_a_reason_the_form_is_shown_again()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, Looks.Paths["review"]);
 
         await opened.Page.Locator(".button.reveal").ClickAsync();
-        await opened.Page.GetByLabel("Reason for access").FillAsync("   "); // The browser takes it for one.
+        await opened.Page.GetByLabel("Reason for access").FillAsync("   "); // The browser accepts white space as a value.
         await opened.Page.LoadAsync(() => opened.Page.Keyboard.PressAsync("Enter"));
 
         await opened.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).WaitForAsync();

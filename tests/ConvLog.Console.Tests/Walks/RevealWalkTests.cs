@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Personal data is shown to whoever may see it and asks for it, without script and by keyboard alone.</summary>
+/// <summary>A permitted reader reveals personal data on request, without JavaScript and by keyboard alone.</summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class RevealWalkTests(ConsoleInBrowser console)
 {
@@ -11,7 +11,7 @@ public sealed class RevealWalkTests(ConsoleInBrowser console)
     private static string Review => Looks.Paths["review"];
 
     [BrowserFact]
-    public async Task A_lock_reveals_the_page_at_its_place_and_hiding_takes_it_back()
+    public async Task A_lock_reveals_the_page_in_place_and_hiding_redacts_it_again()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, Review);
         var withheld = opened.Page.Locator(".entry.withheld").First;
@@ -35,7 +35,7 @@ public sealed class RevealWalkTests(ConsoleInBrowser console)
 
     [BrowserFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task The_keyboard_alone_reveals_a_list_and_leaving_it_hides_again()
+    public async Task A_list_is_revealed_by_keyboard_alone_and_leaving_it_hides_the_data_again()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, "/convlog/users");
         (await opened.Page.ContentAsync()).Should().NotContain("@example.com");
@@ -54,7 +54,7 @@ public sealed class RevealWalkTests(ConsoleInBrowser console)
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
-    public async Task Who_may_not_see_personal_data_is_offered_nothing()
+    public async Task Without_the_permission_no_reveal_is_offered()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.ReaderKey, Review);
 
@@ -62,7 +62,7 @@ public sealed class RevealWalkTests(ConsoleInBrowser console)
         (await opened.Page.Locator(".field.pii .lock").CountAsync()).Should().BePositive("what is masked is marked");
     }
 
-    // As a hand would: Tab until it is there.
+    // Presses Tab until the control has the focus.
     private static async Task TabToAsync(IPage page, string name)
     {
         for (int i = 0; i < 40; i++)

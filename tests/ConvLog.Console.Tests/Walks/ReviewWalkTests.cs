@@ -12,7 +12,7 @@ public sealed class ReviewWalkTests(RealConsole console)
         new() { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } };
 
     [RealFact]
-    public async Task The_diagnosis_of_the_failed_booking_says_what_was_asked_what_came_back_and_how_it_ended()
+    public async Task The_diagnosis_of_the_failed_booking_shows_request_response_and_outcome()
     {
         await using var opened = await OpenedPage.OpenAsync(console, Booking, s_withoutScript);
         await opened.Page.GetByTitle("First problem").ClickAsync();
@@ -33,7 +33,7 @@ public sealed class ReviewWalkTests(RealConsole console)
 
     [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_jump_to_a_problem_leaves_the_name_of_the_function_and_the_turn_in_sight()
+    public async Task A_jump_to_a_problem_keeps_the_function_name_and_the_turn_visible()
     {
         await using var opened = await OpenedPage.OpenAsync(console, Booking, s_withoutScript);
         await opened.Page.GetByTitle("Last problem").ClickAsync();
@@ -48,7 +48,7 @@ public sealed class ReviewWalkTests(RealConsole console)
 
     [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_call_is_selected_by_its_name_and_stands_at_the_side_without_script()
+    public async Task A_call_selected_by_name_is_shown_in_the_side_panel_without_JavaScript()
     {
         await using var opened = await OpenedPage.OpenAsync(console, Booking, s_withoutScript);
         await opened.Page.GetByTitle("Show at the side").First.ClickThroughAsync();
@@ -61,7 +61,7 @@ public sealed class ReviewWalkTests(RealConsole console)
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
-    public async Task Turns_are_in_order_with_what_was_said()
+    public async Task Turns_are_in_order_with_their_messages()
     {
         await using var opened = await OpenedPage.OpenAsync(console, Booking, s_withoutScript);
 
@@ -85,7 +85,7 @@ public sealed class ReviewWalkTests(RealConsole console)
         (await linked.Page.Locator(":target").BoundingBoxAsync())!.Y.Should().BeInRange(48, 850);
     }
 
-    // Where an element is once the page has come to rest.
+    // The position of an element once the page has stopped moving.
     private static async Task<LocatorBoundingBoxResult> RestingAsync(ILocator locator)
     {
         var (before, now) = ((LocatorBoundingBoxResult?)null, (await locator.BoundingBoxAsync())!);

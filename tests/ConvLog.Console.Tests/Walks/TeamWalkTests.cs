@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Works a real conversation through as the quality team does: rates, comments, improves, notes, marks as read, goes on. Without script.</summary>
+/// <summary>
+/// Reviews a real conversation as the quality team does: rates, comments, improves, adds a note, marks as read and continues, without JavaScript.
+/// </summary>
 [Collection(RealCollection.Name)]
 public sealed class TeamWalkTests(RealConsole console)
 {
@@ -54,7 +56,7 @@ public sealed class TeamWalkTests(RealConsole console)
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
-    public async Task Who_may_only_read_is_offered_no_form()
+    public async Task A_reader_without_the_annotate_permission_sees_no_form()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.ReaderKey, "/convlog/conversations/3_00035");
 

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Saves views of the list, opens them and works through them.</summary>
+/// <summary>Saves views of the list, opens them and reviews their conversations.</summary>
 public sealed class ViewWalkTests(ConsoleInBrowser console) : IClassFixture<ConsoleInBrowser>
 {
     private int _keys;

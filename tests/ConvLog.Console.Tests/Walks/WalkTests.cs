@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Walks through the console as a visitor does, without script.</summary>
+/// <summary>Uses the console as a visitor does, without JavaScript.</summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class WalkTests(ConsoleInBrowser console)
 {
@@ -14,7 +14,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog", s_withoutScript);
 
-        // The link lies over the row.
+        // The link covers the row.
         await opened.Page.Locator("tr", new PageLocatorOptions { HasText = "Can you help me find a therapist in Napa?" }).Locator(".c-tokens")
             .ClickThroughAsync(new LocatorClickOptions { Force = true });
 
@@ -24,7 +24,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
-    public async Task A_hostile_id_is_a_link_like_any_other()
+    public async Task A_hostile_id_works_as_a_link()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog", s_withoutScript);
 
@@ -35,7 +35,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
     }
 
     [BrowserFact]
-    public async Task A_layer_hides_what_it_names()
+    public async Task Unchecking_a_layer_hides_its_entries()
     {
         await using var opened = await OpenedPage.OpenAsync(console, Looks.Paths["review"], s_withoutScript);
         var infos = opened.Page.Locator(".entry.info");
@@ -50,7 +50,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
-    public async Task A_step_to_the_first_problem_shows_it_below_the_bar_that_stays()
+    public async Task A_jump_to_the_first_problem_shows_it_below_the_sticky_bar()
     {
         await using var opened = await OpenedPage.OpenAsync(console, Looks.Paths["review"], s_withoutScript);
 
@@ -61,7 +61,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
     }
 
     [BrowserFact]
-    public async Task A_key_signs_in_and_out_again()
+    public async Task A_key_signs_in_and_signing_out_works()
     {
         await using var opened = await OpenedPage.OpenAsync(console, Looks.Paths["review"], s_withoutScript);
         await opened.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Sign in", Exact = true }).ClickThroughAsync();
@@ -81,7 +81,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
     }
 
     [BrowserFact]
-    public async Task A_wrong_key_says_so_where_the_key_is_typed()
+    public async Task A_wrong_key_is_reported_at_its_field()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog/sign-in", s_withoutScript);
         await opened.Page.GetByLabel("API key").FillAsync("wrong");

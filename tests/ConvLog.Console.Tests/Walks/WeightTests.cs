@@ -1,12 +1,12 @@
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>What a usual conversation and a page of the list weigh, for those who see and may do everything.</summary>
+/// <summary>The page size of an ordinary conversation and of the list for a reader with all permissions.</summary>
 [Trait(CiRun.Trait, CiRun.Only)]
 [Collection(RealCollection.Name)]
 public sealed class WeightTests(RealConsole console)
 {
     [RealFact]
-    public async Task A_real_conversation_weighs_150_KB_at_most_with_all_that_its_page_loads()
+    public async Task A_real_conversation_page_with_its_assets_weighs_at_most_150_KB()
     {
         await using var opened =
             await OpenedPage.OpenAsync(console, "/convlog/conversations/3_00035", OpenedPage.Look("light", 1_440, 900, ConsoleInBrowser.PiiKey));
@@ -17,7 +17,7 @@ public sealed class WeightTests(RealConsole console)
     [RealTheory]
     [InlineData("/convlog")]
     [InlineData("/convlog?is_unread=true&channel=webchat&period=90d&not_label=none")]
-    public async Task A_page_of_the_list_weighs_150_KB_at_most_with_all_that_it_loads(string path)
+    public async Task A_list_page_with_its_assets_weighs_at_most_150_KB(string path)
     {
         await using var opened = await OpenedPage.OpenAsync(console, path, OpenedPage.Look("light", 1_440, 900, ConsoleInBrowser.PiiKey));
 

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>What the model calls of a turn are asked with, where each request repeats the one before.</summary>
+/// <summary>The request messages of the model calls of a turn, where each request repeats the previous one.</summary>
 public sealed class AskedMessagesTests : IDisposable
 {
     private const int Rounds = 600;

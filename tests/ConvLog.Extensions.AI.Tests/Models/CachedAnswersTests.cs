@@ -2,7 +2,7 @@ using Microsoft.Extensions.Caching.Distributed;
 
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>Answers that the real cache of Microsoft.Extensions.AI gives in place of the model.</summary>
+/// <summary>Answers from the real cache of Microsoft.Extensions.AI.</summary>
 public sealed class CachedAnswersTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -65,7 +65,7 @@ public sealed class CachedAnswersTests : IDisposable
     [Theory]
     [InlineData(false, 110L)]
     [InlineData(true, 110L)]
-    public async Task What_the_rest_of_a_loop_took_is_kept(bool isStreamed, long paid)
+    public async Task The_usage_of_the_uncached_rounds_of_a_loop_is_kept(bool isStreamed, long paid)
     {
         var tools = new ChatOptions { Tools = [AIFunctionFactory.Create(static () => Guid.NewGuid().ToString(), "find_table")] };
         var model = new ScriptedModel(
@@ -83,7 +83,7 @@ public sealed class CachedAnswersTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_answer_that_another_process_asked_for_is_known_by_its_time(bool isStreamed)
+    public async Task An_answer_cached_by_another_process_is_recognized_by_its_age(bool isStreamed)
     {
         var now = TimeProvider.System.GetUtcNow();
         var old = now.AddMinutes(-2);
@@ -108,7 +108,7 @@ public sealed class CachedAnswersTests : IDisposable
     [InlineData(true, false)]
     public async Task An_answer_of_the_model_is_not_taken_for_one_from_a_cache(bool isStreamed, bool hasCache)
     {
-        // One that repeats its IDs, one without any, one that has made no object of its own so far.
+        // Services that repeat their response IDs, that send none, and whose responses have no raw representation.
         foreach (var steps in (ScriptedModel.Step[][])
             [[Says("One", "resp"), Says("Two", "resp")], [Says("One", ""), Says("Two", "")], [Bare("One", "resp_1"), Bare("Two", "resp_2")]])
         {
@@ -122,7 +122,7 @@ public sealed class CachedAnswersTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_cache_around_the_logged_client_answers_is_not_seen()
+    public async Task Answers_of_a_cache_around_the_logged_client_are_not_logged()
     {
         var client = Cached(new ScriptedModel(Says("At eight.", "resp_1")).WithConvLog());
 
@@ -137,7 +137,7 @@ public sealed class CachedAnswersTests : IDisposable
     private static ScriptedModel.Step Says(string text, string id, DateTimeOffset? createdAt = null)
         => Own(ScriptedModel.Says(text, 100, 10), id, createdAt);
 
-    // As services give it: with an ID, a time and an object of their own.
+    // As services return it: with an ID, a time and a raw representation.
     private static ScriptedModel.Step Own(ScriptedModel.Step step, string id, DateTimeOffset? createdAt = null)
     {
         (step.Response.ResponseId, step.Response.CreatedAt) = (id, createdAt);

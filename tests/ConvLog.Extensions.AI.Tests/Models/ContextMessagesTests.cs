@@ -3,7 +3,7 @@ using Microsoft.Agents.AI;
 
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>What a framework adds to a request in the user's role is no input: it is a personal part of the model call.</summary>
+/// <summary>Messages that a framework adds in the user's role are not user input. They are a personal part of the model call.</summary>
 public sealed class ContextMessagesTests : IDisposable
 {
     private const string Context = "## Additional Context: Ana lives in Rome";
@@ -33,7 +33,7 @@ public sealed class ContextMessagesTests : IDisposable
     [InlineData("external", false)]
     [InlineData("other", false)]
     [InlineData("none", false)]
-    public async Task It_is_known_by_its_mark_however_that_was_kept(string kept, bool isContext)
+    public async Task Context_is_recognized_by_its_mark_however_it_was_serialized(string kept, bool isContext)
     {
         AgentRequestMessageSourceAttribution mark = new(AgentRequestMessageSourceType.AIContextProvider, "retrieval");
         ChatMessage message = new(ChatRole.User, Context)
@@ -58,7 +58,7 @@ public sealed class ContextMessagesTests : IDisposable
     }
 
     [Fact]
-    public async Task What_something_between_two_clients_adds_is_context_too()
+    public async Task Messages_added_between_two_clients_are_context_too()
     {
         var model = new ScriptedModel(ScriptedModel.Says("At eight."));
         var client = model.WithConvLog().AsBuilder()
@@ -70,7 +70,7 @@ public sealed class ContextMessagesTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_injected_after_a_tools_result_is_of_the_same_turn()
+    public async Task A_message_injected_after_a_tool_result_belongs_to_the_same_turn()
     {
         var model = new ScriptedModel(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "a")), ScriptedModel.Says("ok"));
         var client = model.WithConvLog();

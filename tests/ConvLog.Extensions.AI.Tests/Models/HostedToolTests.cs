@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>Tools that the model's service runs are function events, too.</summary>
+/// <summary>Tools that the model's service runs are function events too.</summary>
 public sealed class HostedToolTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -14,7 +14,7 @@ public sealed class HostedToolTests : IDisposable
     [InlineData("inner", true)]
     [InlineData("both", false)]
     [InlineData("both", true)]
-    public async Task Each_is_one_event_with_what_it_was_called_with_and_what_came_back(string order, bool isStreamed)
+    public async Task Each_hosted_tool_call_is_one_event_with_its_arguments_and_result(string order, bool isStreamed)
     {
         var model = new ScriptedModel(ScriptedModel.Answers(
         [
@@ -48,7 +48,7 @@ public sealed class HostedToolTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_reports_an_error_has_failed()
+    public async Task A_hosted_tool_call_that_reports_an_error_has_failed()
     {
         await new ScriptedModel(ScriptedModel.Answers(
         [

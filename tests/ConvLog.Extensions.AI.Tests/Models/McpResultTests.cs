@@ -38,11 +38,11 @@ public sealed class McpResultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_successful_one_has_its_text()
+    public async Task A_successful_result_has_its_text()
         => (await ResultAsync(static () => new CallToolResult { Content = [Text("20:00"), Text("21:00")] })).Should().Be("""["20:00","21:00"]""");
 
     [Fact]
-    public async Task One_with_metadata_or_structure_has_its_text_too()
+    public async Task A_result_with_metadata_or_structure_has_its_text_too()
     {
         (await ResultAsync(static () => new CallToolResult { Content = [Text("20:00")], Meta = new JsonObject { ["ms"] = 12 } })).Should().Be("20:00");
         (await ResultAsync(static () => new CallToolResult { Content = [Text("20:00")], StructuredContent = Json("""{"time":"20:00"}""") }))
@@ -59,7 +59,7 @@ public sealed class McpResultTests : IDisposable
     }
 
     [Fact]
-    public async Task One_with_structure_only_has_that()
+    public async Task A_result_with_structured_content_only_has_that_content()
         => (await ResultAsync(static () => new CallToolResult { Content = [], StructuredContent = Json("""{"time":"20:00"}""") }))
             .Should().Be("""{"time":"20:00"}""");
 

@@ -13,7 +13,7 @@ public sealed class McpServerTests : IDisposable
     [InlineData("outer", false)]
     [InlineData("outer", true)]
     [InlineData("inner", true)]
-    public async Task The_event_of_its_tool_names_it_and_that_of_another_tool_does_not(string order, bool isLogged)
+    public async Task Only_events_of_the_servers_tools_name_the_server(string order, bool isLogged)
     {
         await using var server = await McpTools.StartAsync(static () => new CallToolResult { Content = [new TextContentBlock { Text = "20:00" }] });
         var model = new ScriptedModel(

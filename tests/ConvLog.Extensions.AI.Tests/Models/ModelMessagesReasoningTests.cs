@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>What a model thought before it answered is no part of the answer, and kept beside it unless the host leaves it out.</summary>
+/// <summary>The reasoning of a model is not part of the answer. It is stored separately unless the host omits it.</summary>
 public sealed class ModelMessagesReasoningTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -10,7 +10,7 @@ public sealed class ModelMessagesReasoningTests : IDisposable
     [InlineData("outer", true)]
     [InlineData("inner", false)]
     [InlineData("inner", true)]
-    public async Task It_is_kept_with_the_message_that_it_led_to(string order, bool isStreamed)
+    public async Task Reasoning_is_stored_with_the_message_that_follows_it(string order, bool isStreamed)
     {
         await Chat.AskAsync(Client(order, new ConvLogChatOptions()), isStreamed, "When?", s_options);
 
@@ -21,7 +21,7 @@ public sealed class ModelMessagesReasoningTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_leaves_it_out()
+    public async Task A_host_can_omit_reasoning()
     {
         await Chat.AskAsync(Client("outer", new ConvLogChatOptions { IncludeReasoning = false }), isStreamed: true, "When?", s_options);
 
@@ -30,7 +30,7 @@ public sealed class ModelMessagesReasoningTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_clients_in_a_turn_one_that_leaves_it_out_takes_none_from_the_other()
+    public async Task A_client_that_omits_reasoning_does_not_affect_another_client()
     {
         using var turn = _chat.Conversation.BeginTurn("When?");
         ChatMessage thought = new(ChatRole.Assistant, [new TextReasoningContent("Ana wants eight."), new TextContent("At eight?")]);
@@ -44,7 +44,7 @@ public sealed class ModelMessagesReasoningTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_earlier_message_of_reasoning_alone_is_one_of_the_request(bool isIncluded)
+    public async Task An_earlier_message_with_reasoning_only_is_part_of_the_request(bool isIncluded)
     {
         ChatMessage thought = new(ChatRole.Assistant, [new TextReasoningContent("Ana wants eight.")]);
         var client = new ScriptedModel(ScriptedModel.Says("At eight.")).WithConvLog(new ConvLogChatOptions { IncludeReasoning = isIncluded });

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>Rounds with the model, seen from outside of the loop and from inside.</summary>
+/// <summary>Model rounds, logged outside and inside the loop.</summary>
 public sealed class ModelRoundsTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -13,7 +13,7 @@ public sealed class ModelRoundsTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Each_round_is_a_model_call_with_what_it_was_asked_and_answered(bool isStreamed)
+    public async Task Each_round_is_a_model_call_with_its_request_and_response(bool isStreamed)
     {
         await Chat.AskAsync(new ToolLoop(ThreeRounds()).WithConvLog(), isStreamed, "Book a table", new ChatOptions { Tools = [_look] });
 
@@ -35,7 +35,7 @@ public sealed class ModelRoundsTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Logged_inside_of_the_loop_as_well_each_round_has_its_own_usage(bool isStreamed)
+    public async Task When_also_logged_inside_the_loop_each_round_has_its_own_usage(bool isStreamed)
     {
         var client = new ToolLoop(ThreeRounds().WithConvLog()).WithConvLog();
         await Chat.AskAsync(client, isStreamed, "Book a table", new ChatOptions { Tools = [_look] });
@@ -89,7 +89,7 @@ public sealed class ModelRoundsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_to_calls_of_another_opening_is_a_turn_that_the_store_may_join_with_the_one_that_waits()
+    public async Task An_answer_to_calls_of_another_opening_is_a_turn_the_store_can_merge()
     {
         await new ScriptedModel(ScriptedModel.Says("Booked.", 7, 2)).WithConvLog().GetResponseAsync(
             [new(ChatRole.User, "Book"), new(ChatRole.Assistant, [new FunctionCallContent("call_1", "look")]), new(ChatRole.Tool,
@@ -131,7 +131,7 @@ public sealed class ModelRoundsTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_a_tool_throws_out_of_the_loop_fails_no_model_call(bool isStreamed)
+    public async Task An_exception_of_a_tool_that_ends_the_loop_fails_no_model_call(bool isStreamed)
     {
         var stop = AIFunctionFactory.Create(string (string value) => throw new OperationCanceledException("stop"), "stop");
         var loop = new ToolLoop(new ScriptedModel(ScriptedModel.Calls("", 1, 1, ("call_1", "stop", "a")))) { MaximumConsecutiveErrorsPerRequest = 0 };

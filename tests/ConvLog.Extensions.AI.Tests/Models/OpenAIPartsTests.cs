@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>What OpenAI's own client says and its contents do not, with the real package.</summary>
+/// <summary>Details that OpenAI's client has only in its raw representation, with the real package.</summary>
 public sealed class OpenAIPartsTests : IDisposable
 {
     private const string Broken = "{\"place\":\"Ros";
@@ -28,7 +28,7 @@ public sealed class OpenAIPartsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task Arguments_that_are_no_JSON_are_kept_as_they_came_with_the_reason(string order, bool isStreamed, bool isResponses)
+    public async Task Malformed_JSON_arguments_are_kept_as_received_with_the_reason(string order, bool isStreamed, bool isResponses)
     {
         using OpenAIService service = new(
             OpenAIService.Calls(("call_1", "find_table", "{\"place\":\"Verde\"}"), ("call_2", "find_table", Broken)), OpenAIService.Says("Sorry."));
@@ -49,7 +49,7 @@ public sealed class OpenAIPartsTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_tool_that_does_without_its_arguments_completes_and_they_are_kept(bool isStreamed)
+    public async Task A_tool_that_ignores_malformed_arguments_completes_and_they_are_kept(bool isStreamed)
     {
         using OpenAIService service = new(OpenAIService.Calls(("call_1", "time", "now")), OpenAIService.Says("It is 8."));
         var time = AIFunctionFactory.Create(static () => "20:00", "time");

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>A refusal is an answer that says so; another error in a response is a failure of the model.</summary>
+/// <summary>A refusal is an answer, marked as refused. Any other error in a response is a failure of the model call.</summary>
 public sealed class ResponseErrorsTests : IDisposable
 {
     private const string Sorry = "I cannot help Ana with that.";
@@ -12,7 +12,7 @@ public sealed class ResponseErrorsTests : IDisposable
     [InlineData("outer", true)]
     [InlineData("inner", false)]
     [InlineData("inner", true)]
-    public async Task A_refusal_is_the_answer_masked_as_answers_are_and_no_failure(string order, bool isStreamed)
+    public async Task A_refusal_is_a_masked_answer_and_not_a_failure(string order, bool isStreamed)
     {
         ConvLogChatOptions logging = new() { Mask = static text => new MaskedText(text, text.Replace("Ana", "[name]", StringComparison.Ordinal)) };
         var model = new ScriptedModel(ScriptedModel.Answers([new ErrorContent(Sorry) { ErrorCode = "Refusal" }]));
@@ -52,7 +52,7 @@ public sealed class ResponseErrorsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_with_an_error_in_it_stays_an_answer()
+    public async Task A_response_with_text_and_an_error_is_an_answer()
     {
         await new ScriptedModel(ScriptedModel.Answers([new TextContent("At eight"), new ErrorContent("cut off")])).WithConvLog().GetResponseAsync("When?");
 

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>Which agent said an answer, with the real Agent Framework.</summary>
+/// <summary>The agent that gave an answer, with the real Agent Framework.</summary>
 public sealed class RunningAgentTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -48,7 +48,7 @@ public sealed class RunningAgentTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_an_agent_an_answer_has_no_author_and_a_name_of_the_user_is_none()
+    public async Task Without_an_agent_an_answer_has_no_author_even_if_the_user_has_a_name()
     {
         ChatMessage[] asked = [new(ChatRole.User, "Hello") { AuthorName = "Ada" }];
         await new ScriptedModel(ScriptedModel.Says("Hi")).WithConvLog().GetResponseAsync(asked);

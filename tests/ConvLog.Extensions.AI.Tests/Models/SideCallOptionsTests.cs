@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>Requests that are no step to the answer: judges, titles, summaries, guards.</summary>
+/// <summary>Requests that do not contribute to the answer: judges, titles, summaries, guards.</summary>
 public sealed class SideCallOptionsTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -8,7 +8,7 @@ public sealed class SideCallOptionsTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_side_call_is_a_model_call_of_the_turn_before_and_changes_nothing_else_of_it(bool isStreamed)
+    public async Task A_side_call_is_added_to_the_previous_turn_and_does_not_change_its_messages(bool isStreamed)
     {
         var client = new ScriptedModel(ScriptedModel.Says("At eight.", 10, 2), ScriptedModel.Says("A table", 5, 1), ScriptedModel.Says("Good.", 7, 1))
             .WithConvLog();
@@ -23,7 +23,7 @@ public sealed class SideCallOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_guard_that_runs_beside_the_answer_begins_no_turn_and_a_reader_who_leaves_it_interrupts_none()
+    public async Task A_concurrent_guard_call_begins_no_turn_and_interrupts_none_when_abandoned()
     {
         var client = new ScriptedModel(ScriptedModel.Says("allowed or not"), ScriptedModel.Says("At eight.")).WithConvLog();
         using var turn = _chat.Conversation.BeginTurn("When?");
@@ -60,7 +60,7 @@ public sealed class SideCallOptionsTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_of_the_mark_is_sent_to_the_service()
+    public void The_mark_of_a_side_call_is_not_sent_to_the_service()
     {
         var options = new ChatOptions { ModelId = "gpt-x", Tools = [AIFunctionFactory.Create(static () => 1, "one")] };
         var marked = options.AsSideCall("judge");

@@ -18,10 +18,10 @@ public sealed class TokenCountsTests : IDisposable
         _chat.Turn.Usage.Should().BeNull();
     }
 
-    [Theory] // Neither part of it is known, and 0 would be wrong for both.
+    [Theory] // Input and output are unknown, and 0 would be wrong for both.
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_total_alone_is_no_count_of_a_part(bool isStreamed)
+    public async Task A_total_alone_sets_no_part(bool isStreamed)
     {
         await AskAsync(new UsageDetails { TotalTokenCount = 30 }, isStreamed);
 
@@ -30,7 +30,7 @@ public sealed class TokenCountsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_total_that_is_more_than_both_stays_as_the_service_tells_it()
+    public async Task A_total_above_the_sum_of_input_and_output_is_kept_as_reported()
     {
         await AskAsync(new UsageDetails { InputTokenCount = 20, OutputTokenCount = 10, TotalTokenCount = 37 }, isStreamed: false);
 
@@ -56,7 +56,7 @@ public sealed class TokenCountsTests : IDisposable
         (_chat.Turn.Usage!.InputTokens, _chat.Turn.Usage.OutputTokens, _chat.Turn.Usage.TotalTokens).Should().Be((null, 10, null));
     }
 
-    [Theory] // As Anthropic's client, that of Amazon Bedrock and that of GitHub Copilot name it.
+    [Theory] // The names used by the clients of Anthropic, Amazon Bedrock and GitHub Copilot.
     [InlineData("CacheCreationInputTokens")]
     [InlineData("CacheWriteInputTokens")]
     [InlineData("CacheWriteTokens")]

@@ -20,7 +20,7 @@ public sealed class ConvLogEmbeddingGeneratorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_query_is_read_once_and_other_values_than_texts_are_told_by_their_type()
+    public async Task A_query_is_enumerated_once_and_non_text_values_are_logged_by_type()
     {
         using var turn = _chat.Conversation.BeginTurn("hi");
         int read = 0;
@@ -33,7 +33,7 @@ public sealed class ConvLogEmbeddingGeneratorTests : IDisposable
     }
 
     [Fact]
-    public async Task No_values_and_no_answer_are_passed_on()
+    public async Task Null_values_and_null_answers_are_passed_on()
     {
         using var turn = _chat.Conversation.BeginTurn("hi");
         var asking = async () => await new Images().WithConvLog().GenerateAsync(null!);
@@ -44,7 +44,7 @@ public sealed class ConvLogEmbeddingGeneratorTests : IDisposable
     }
 
     [Fact]
-    public async Task Services_and_disposal_pass_through_and_of_two_the_inner_one_logs()
+    public async Task Services_and_disposal_pass_through_and_only_the_inner_client_logs()
     {
         using var turn = _chat.Conversation.BeginTurn("hi");
         ScriptedMedia model = new();

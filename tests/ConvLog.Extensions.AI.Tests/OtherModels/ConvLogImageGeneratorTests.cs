@@ -5,7 +5,7 @@ public sealed class ConvLogImageGeneratorTests : IDisposable
     private readonly Chat _chat = new();
 
     [Fact]
-    public async Task The_prompt_is_kept_and_of_images_their_types_and_sizes()
+    public async Task The_prompt_and_the_types_and_sizes_of_images_are_logged()
     {
         using var turn = _chat.Conversation.BeginTurn();
         using var generator = ((IImageGenerator)new ScriptedMedia()).AsBuilder().UseConvLog().Build();

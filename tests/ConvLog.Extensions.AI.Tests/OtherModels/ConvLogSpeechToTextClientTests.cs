@@ -7,7 +7,7 @@ public sealed class ConvLogSpeechToTextClientTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_transcript_is_kept_and_of_the_audio_its_size(bool isStreamed)
+    public async Task The_transcript_and_the_size_of_the_audio_are_logged(bool isStreamed)
     {
         using var turn = _chat.Conversation.BeginTurn();
         await ScriptedMedia.AskAsync(new ScriptedMedia(), ModelCallKind.SpeechToText, isStreamed: isStreamed);
@@ -18,7 +18,7 @@ public sealed class ConvLogSpeechToTextClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_passes_as_it_is_and_what_arrived_before_a_failure_is_kept()
+    public async Task A_stream_passes_unchanged_and_parts_before_a_failure_are_kept()
     {
         using var turn = _chat.Conversation.BeginTurn();
         ISpeechToTextClient model = new ScriptedMedia { Exception = new InvalidOperationException("no"), Fails = 3 };
@@ -40,7 +40,7 @@ public sealed class ConvLogSpeechToTextClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_who_leaves_cancels_the_call_and_interrupts_no_turn()
+    public async Task Abandoning_the_stream_cancels_the_call_and_interrupts_no_turn()
     {
         using (var turn = _chat.Conversation.BeginTurn())
         {
@@ -54,7 +54,7 @@ public sealed class ConvLogSpeechToTextClientTests : IDisposable
     }
 
     [Fact]
-    public async Task An_error_in_place_of_a_transcript_is_a_failure_and_beside_one_it_is_not()
+    public async Task An_error_without_a_transcript_is_a_failure_and_one_with_a_transcript_is_not()
     {
         using var turn = _chat.Conversation.BeginTurn();
         await new Answers(new ErrorContent("too quiet")).WithConvLog().GetTextAsync(Stream.Null);
@@ -83,7 +83,7 @@ public sealed class ConvLogSpeechToTextClientTests : IDisposable
         }
     }
 
-    /// <summary>A stream that claims to know its size and does not.</summary>
+    /// <summary>A seekable stream whose length throws.</summary>
     private sealed class Unsized : MemoryStream
     {
         public override long Length => throw new NotSupportedException();

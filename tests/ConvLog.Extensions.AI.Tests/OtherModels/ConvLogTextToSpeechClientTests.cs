@@ -7,7 +7,7 @@ public sealed class ConvLogTextToSpeechClientTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_text_is_kept_and_of_the_audio_its_type_and_size(bool isStreamed)
+    public async Task The_text_and_the_type_and_size_of_the_audio_are_logged(bool isStreamed)
     {
         using var turn = _chat.Conversation.BeginTurn();
         await ScriptedMedia.AskAsync(new ScriptedMedia(), ModelCallKind.TextToSpeech, isStreamed: isStreamed);
@@ -18,7 +18,7 @@ public sealed class ConvLogTextToSpeechClientTests : IDisposable
     }
 
     [Fact]
-    public async Task The_format_is_told_and_options_and_services_pass_through()
+    public async Task The_audio_format_is_logged_and_options_and_services_pass_through()
     {
         using var turn = _chat.Conversation.BeginTurn();
         using var client = ((ITextToSpeechClient)new ScriptedMedia()).AsBuilder().UseConvLog().Build();

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.OtherModels;
 
-/// <summary>Embeddings, speech and images: what is the same for all of them.</summary>
+/// <summary>Behavior common to embeddings, speech and images.</summary>
 public sealed class LoggedCallTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -78,7 +78,7 @@ public sealed class LoggedCallTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Without_a_conversation_and_where_finding_it_throws_the_model_is_asked_all_the_same(ModelCallKind kind, bool isStreamed)
+    public async Task The_model_is_called_without_a_conversation_and_where_finding_it_throws(ModelCallKind kind, bool isStreamed)
     {
         using var turn = _chat.Conversation.BeginTurn("hi");
         int asked = 0;
@@ -95,7 +95,7 @@ public sealed class LoggedCallTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Texts_are_personal_unless_a_mask_says_what_is_and_one_that_throws_masks_all(ModelCallKind kind, bool isStreamed)
+    public async Task Texts_are_personal_without_a_mask_and_with_one_that_throws(ModelCallKind kind, bool isStreamed)
     {
         using var turn = _chat.Conversation.BeginTurn("hi");
         await ScriptedMedia.AskAsync(new ScriptedMedia(), kind, isStreamed: isStreamed);
@@ -103,7 +103,7 @@ public sealed class LoggedCallTests : IDisposable
         ConvLogModelOptions throwing = new() { Mask = static _ => throw new InvalidOperationException() };
         await ScriptedMedia.AskAsync(new ScriptedMedia(), kind, throwing, isStreamed);
 
-        // Of speech that is heard, the words come back.
+        // For speech to text, the text is in the response.
         var texts = _chat.ModelCalls.Select(call => kind == ModelCallKind.SpeechToText ? call.Response!.Text : call.Request[0].Text).ToList();
         texts.Select(static text => text.Shown).Should().Equal("[redacted]", "masked", "[redacted]");
         texts.Select(static text => text.Text).Distinct(StringComparer.Ordinal).Should()

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ConvLog.Extensions.AI.Tests.OtherModels;
 
-/// <summary>Spans and tokens of embeddings, speech and images, with the telemetry of Microsoft.Extensions.AI (t) outside or inside of ConvLog (c).</summary>
+/// <summary>Spans and tokens of embeddings, speech and images, with the telemetry of Microsoft.Extensions.AI (t) outside or inside ConvLog (c).</summary>
 public sealed class ModelTracingTests
 {
     private const string Canary = "canary-1147";
@@ -56,7 +56,7 @@ public sealed class ModelTracingTests
     }
 
     [Fact]
-    public async Task A_request_for_vectors_says_how_many_dimensions_and_whose_service_it_asks()
+    public async Task The_span_of_an_embedding_has_its_dimensions_and_server()
     {
         using var traced = new Traced();
         await using (var conv = new Conversation(new ConversationInfo { AgentId = "shop" }, new FanOutSink(new TracingSink(), new InMemorySink())))

@@ -1,10 +1,10 @@
 namespace ConvLog.Extensions.AI.Tests.Realtime;
 
-/// <summary>That nothing changes for the host, and how sessions end.</summary>
+/// <summary>Sessions behave for the host as without logging; and how they end.</summary>
 public sealed class ConvLogRealtimeSessionTests
 {
     [Fact]
-    public async Task What_the_host_sends_is_sent_as_it_is()
+    public async Task Messages_of_the_host_are_sent_unchanged()
     {
         await using var call = await VoiceCall.BeginAsync();
         RealtimeClientMessage[] messages =
@@ -39,7 +39,7 @@ public sealed class ConvLogRealtimeSessionTests
     }
 
     [Fact]
-    public async Task A_connection_that_fails_fails_what_is_open_and_the_host_gets_the_exception()
+    public async Task A_failed_connection_fails_open_items_and_throws_to_the_host()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");
@@ -54,7 +54,7 @@ public sealed class ConvLogRealtimeSessionTests
     }
 
     [Fact]
-    public async Task A_host_that_stops_reading_cancels_what_is_open()
+    public async Task A_host_that_stops_reading_cancels_open_items()
     {
         using var stop = new CancellationTokenSource();
         await using var call = await VoiceCall.BeginAsync(token: stop.Token);
@@ -68,7 +68,7 @@ public sealed class ConvLogRealtimeSessionTests
     }
 
     [Fact]
-    public async Task A_stop_of_the_host_is_its_reason()
+    public async Task A_stop_by_the_host_is_the_cancel_reason()
     {
         using var stop = new CancellationTokenSource();
         await using var call = await VoiceCall.BeginAsync(token: stop.Token);
@@ -81,7 +81,7 @@ public sealed class ConvLogRealtimeSessionTests
     }
 
     [Fact]
-    public async Task A_session_that_is_disposed_cancels_what_is_open_and_no_more()
+    public async Task A_disposed_session_cancels_open_items_only()
     {
         var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");
@@ -97,7 +97,7 @@ public sealed class ConvLogRealtimeSessionTests
     }
 
     [Fact]
-    public async Task What_cannot_be_sent_fails_and_the_host_gets_the_exception()
+    public async Task A_message_that_cannot_be_sent_fails_the_turn_and_throws_to_the_host()
     {
         await using var call = await VoiceCall.BeginAsync();
         call.Service.SendFails = new InvalidOperationException("closed");
@@ -109,7 +109,7 @@ public sealed class ConvLogRealtimeSessionTests
     }
 
     [Fact]
-    public async Task What_the_host_does_not_want_sent_any_more_is_canceled()
+    public async Task A_send_canceled_by_the_host_cancels_the_turn()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");
@@ -120,7 +120,7 @@ public sealed class ConvLogRealtimeSessionTests
     }
 
     [Fact]
-    public async Task Sessions_at_once_do_not_mix()
+    public async Task Concurrent_sessions_do_not_mix()
     {
         await using var one = await VoiceCall.BeginAsync();
         await using var two = await VoiceCall.BeginAsync();

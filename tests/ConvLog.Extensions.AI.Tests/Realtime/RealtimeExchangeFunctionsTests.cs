@@ -4,7 +4,7 @@ namespace ConvLog.Extensions.AI.Tests.Realtime;
 public sealed class RealtimeExchangeFunctionsTests
 {
     [Fact]
-    public async Task Calls_at_once_are_function_events_of_the_turn_that_goes_on_with_their_results()
+    public async Task Concurrent_calls_are_function_events_of_the_turn_that_their_results_continue()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");
@@ -29,7 +29,7 @@ public sealed class RealtimeExchangeFunctionsTests
     }
 
     [Fact]
-    public async Task A_result_that_comes_after_the_next_input_is_of_the_turn_that_asked()
+    public async Task A_result_after_the_next_input_belongs_to_the_turn_of_its_call()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");
@@ -91,7 +91,7 @@ public sealed class RealtimeExchangeFunctionsTests
     }
 
     [Fact]
-    public async Task What_the_user_does_not_wait_for_is_canceled()
+    public async Task A_call_open_when_the_user_leaves_is_canceled()
     {
         var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");

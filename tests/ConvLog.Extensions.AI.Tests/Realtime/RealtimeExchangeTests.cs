@@ -1,10 +1,10 @@
 namespace ConvLog.Extensions.AI.Tests.Realtime;
 
-/// <summary>What the user and the model say to each other, as turns.</summary>
+/// <summary>User inputs and model responses of a realtime session, as turns.</summary>
 public sealed class RealtimeExchangeTests
 {
     [Fact]
-    public async Task What_was_spoken_and_answered_is_a_turn()
+    public async Task A_spoken_input_and_its_response_are_a_turn()
     {
         await using var call = await VoiceCall.BeginAsync(new RealtimeSessionOptions { Instructions = "Be brief.", MaxOutputTokens = 500 });
         await call.ReceiveAsync("""{"type":"session.created","session":{"id":"sess_1"}}""");
@@ -27,7 +27,7 @@ public sealed class RealtimeExchangeTests
     }
 
     [Fact]
-    public async Task A_response_is_a_model_call_that_was_asked_with_the_words_as_far_as_they_are_known()
+    public async Task A_response_is_a_model_call_whose_request_has_the_words_known_so_far()
     {
         await using var call = await VoiceCall.BeginAsync(new RealtimeSessionOptions { Instructions = "Be brief.", MaxOutputTokens = 500 });
         await call.SpeakAsync("item_1");
@@ -117,7 +117,7 @@ public sealed class RealtimeExchangeTests
     }
 
     [Fact]
-    public async Task Who_talks_over_an_answer_cancels_the_turn()
+    public async Task A_user_who_talks_over_an_answer_cancels_the_turn()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");
@@ -210,7 +210,7 @@ public sealed class RealtimeExchangeTests
     }
 
     [Fact]
-    public async Task An_error_of_the_service_is_an_entry_and_fails_only_what_is_not_answered()
+    public async Task An_error_of_the_service_is_an_entry_and_fails_only_unanswered_turns()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");
@@ -229,7 +229,7 @@ public sealed class RealtimeExchangeTests
     }
 
     [Fact]
-    public async Task What_was_said_before_an_answer_came_is_one_input()
+    public async Task Everything_said_before_an_answer_is_one_input()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");
@@ -242,7 +242,7 @@ public sealed class RealtimeExchangeTests
     }
 
     [Fact]
-    public async Task An_answer_apart_from_the_conversation_is_a_model_call_and_no_answer()
+    public async Task An_out_of_band_response_is_a_model_call_and_not_the_answer()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");
@@ -301,7 +301,7 @@ public sealed class RealtimeExchangeTests
     }
 
     [Fact]
-    public async Task What_is_said_is_masked()
+    public async Task Realtime_messages_are_masked()
     {
         var logging = new ConvLogRealtimeOptions { Mask = static text => new MaskedText(text, text.Replace("48", "**", StringComparison.Ordinal)) };
         await using var call = await VoiceCall.BeginAsync(logging: logging);
@@ -314,7 +314,7 @@ public sealed class RealtimeExchangeTests
     }
 
     [Fact]
-    public async Task What_cannot_be_masked_is_personal()
+    public async Task A_realtime_message_whose_mask_throws_is_personal()
     {
         await using var call = await VoiceCall.BeginAsync(logging: new ConvLogRealtimeOptions { Mask = static _ => throw new FormatException() });
         await call.SpeakAsync("item_1");
@@ -326,7 +326,7 @@ public sealed class RealtimeExchangeTests
     }
 
     [Fact]
-    public async Task What_comes_twice_counts_once()
+    public async Task A_repeated_message_counts_once()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");
@@ -356,7 +356,7 @@ public sealed class RealtimeExchangeTests
     }
 
     [Fact]
-    public async Task Words_of_an_input_that_nobody_told_of_are_a_turn()
+    public async Task A_transcript_of_an_unannounced_input_is_a_turn()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");

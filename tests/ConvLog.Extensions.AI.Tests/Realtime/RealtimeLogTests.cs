@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ConvLog.Extensions.AI.Tests.Realtime;
 
-/// <summary>What is read of messages that Microsoft.Extensions.AI has no type for.</summary>
+/// <summary>Messages for which Microsoft.Extensions.AI has no type.</summary>
 public sealed class RealtimeLogTests
 {
     public static TheoryData<string> Forms => ["text", "element", "document", "node"];
@@ -53,7 +53,7 @@ public sealed class RealtimeLogTests
     }
 
     [Fact]
-    public async Task What_comes_after_the_end_of_a_session_begins_no_turn()
+    public async Task Messages_after_the_end_of_a_session_begin_no_turn()
     {
         using var stop = new CancellationTokenSource();
         await using var call = await VoiceCall.BeginAsync(token: stop.Token);
@@ -74,7 +74,7 @@ public sealed class RealtimeLogTests
     }
 
     [Fact]
-    public async Task Messages_that_make_no_sense_change_nothing()
+    public async Task Malformed_messages_change_nothing()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");

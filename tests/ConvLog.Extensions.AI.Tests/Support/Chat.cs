@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Support;
 
-/// <summary>A conversation that keeps what was logged, and shortcuts to it.</summary>
+/// <summary>A conversation with an in-memory sink, and shortcuts to its records.</summary>
 public sealed class Chat : IDisposable
 {
     private readonly IDisposable _current;
@@ -28,7 +28,7 @@ public sealed class Chat : IDisposable
         Conversation.Dispose();
     }
 
-    /// <summary>A model with the real loop around it, logged outside of the loop, inside, or both.</summary>
+    /// <summary>A model in a real function-invocation loop, logged outside the loop, inside it, or both.</summary>
     public static IChatClient Pipeline(IChatClient model, string order, ConvLogChatOptions? logging = null)
     {
         var inner = order is "outer" ? model : model.WithConvLog(logging);
@@ -52,7 +52,7 @@ public sealed class Chat : IDisposable
         return text;
     }
 
-    /// <summary>Asks, streamed or in one piece.</summary>
+    /// <summary>Sends a request, streamed or not, and returns the text of the response.</summary>
     public static async Task<string> AskAsync(IChatClient client, bool isStreamed, string text, ChatOptions? options = null)
         => isStreamed ? await ReadAsync(client.GetStreamingResponseAsync(text, options)) : (await client.GetResponseAsync(text, options)).Text;
 }

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace ConvLog.Extensions.AI.Tests.Support;
 
-/// <summary>A model that answers each request with the next of these responses, or with its updates as they are. It first reads what it is sent.</summary>
+/// <summary>A model that reads each request and then returns the next of these responses, or its updates unchanged.</summary>
 public sealed class GivenModel(params IReadOnlyList<ChatResponseUpdate>?[] answers) : IChatClient
 {
     private int _asked;
 
-    /// <summary>The contents of all tool results that it was sent.</summary>
+    /// <summary>The contents of all tool results it received.</summary>
     public IList<string> Read { get; } = [];
 
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -32,10 +32,10 @@ public sealed class GivenModel(params IReadOnlyList<ChatResponseUpdate>?[] answe
     /// <summary>An answer that calls a tool.</summary>
     public static IReadOnlyList<ChatResponseUpdate> Calls(string id, string name) => Contents(new FunctionCallContent(id, name));
 
-    /// <summary>An answer of these contents.</summary>
+    /// <summary>An answer with these contents.</summary>
     public static IReadOnlyList<ChatResponseUpdate> Contents(params AIContent[] contents) => [new ChatResponseUpdate(ChatRole.Assistant, contents)];
 
-    // As the client of a service does, which writes a sequence of contents as parts.
+    // As a service's client does, which writes a sequence of contents as parts.
     private IReadOnlyList<ChatResponseUpdate>? Next(IEnumerable<ChatMessage> messages)
     {
         foreach (var result in messages.SelectMany(static message => message.Contents).OfType<FunctionResultContent>())

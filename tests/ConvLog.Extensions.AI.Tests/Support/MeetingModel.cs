@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ConvLog.Extensions.AI.Tests.Support;
 
 /// <summary>
-/// A model that answers nobody before as many have asked as it says, so that requests overlap. It calls the tool <c>look</c> for what the user said, and
-/// answers with what that found; without a tool, with what the user said.
+/// A model that answers once the given number of requests is open, so that requests overlap. It calls the tool <c>look</c> with the user's text and answers
+/// with the result; without a tool, it answers with the user's text.
 /// </summary>
 public sealed class MeetingModel(int parties) : IChatClient
 {

@@ -6,7 +6,7 @@ using OpenAI;
 
 namespace ConvLog.Extensions.AI.Tests.Support;
 
-/// <summary>OpenAI's own client over a service for embeddings, speech and images, which answers each request in the same way.</summary>
+/// <summary>OpenAI's client over a fake service for embeddings, speech and images that answers each request in the same way.</summary>
 public sealed class OpenAIMedia : HttpMessageHandler
 {
     public OpenAIClient Client() => new(new ApiKeyCredential("none"), new OpenAIClientOptions

@@ -7,12 +7,11 @@ using OpenAI;
 
 namespace ConvLog.Extensions.AI.Tests.Support;
 
-/// <summary>OpenAI's own client over a service that answers as a script says: one answer for each request.</summary>
+/// <summary>OpenAI's client over a fake service with one scripted answer for each request.</summary>
 public sealed class OpenAIService(params OpenAIService.Answer[] answers) : HttpMessageHandler
 {
     private int _requests;
 
-    /// <summary>One answer.</summary>
     public sealed record Answer
     {
         public string? Text { get; init; }
@@ -25,7 +24,7 @@ public sealed class OpenAIService(params OpenAIService.Answer[] answers) : HttpM
         public bool BreaksOff { get; init; }
     }
 
-    /// <summary>What it was asked with, byte for byte.</summary>
+    /// <summary>The bodies of the requests, byte for byte.</summary>
     public IList<string> Asked { get; } = [];
 
     public static Answer Says(string text) => new() { Text = text };
@@ -81,7 +80,7 @@ public sealed class OpenAIService(params OpenAIService.Answer[] answers) : HttpM
         }),
     };
 
-    // The arguments of calls come in halves, those of all calls by turns.
+    // The arguments of calls arrive in halves, interleaved over all calls.
     private static IEnumerable<JsonObject> Chunks(Answer answer)
     {
         yield return Chunk(new JsonObject { ["role"] = "assistant", ["content"] = answer.Text ?? "" });

@@ -8,23 +8,23 @@ public sealed class ScriptedMedia : IEmbeddingGenerator<string, Embedding<float>
     public static IReadOnlyList<ModelCallKind> Kinds { get; } =
         [ModelCallKind.Embeddings, ModelCallKind.SpeechToText, ModelCallKind.TextToSpeech, ModelCallKind.ImageGeneration];
 
-    /// <summary>The name of the model; null where only the request has it.</summary>
+    /// <summary>The name of the model; null if only the request names it.</summary>
     public string? Model { get; init; } = "media-x";
 
-    /// <summary>What it throws; null for an answer.</summary>
+    /// <summary>The exception to throw; null to answer.</summary>
     public Exception? Exception { get; init; }
 
-    /// <summary>Called at each request.</summary>
+    /// <summary>Called for each request.</summary>
     public Action? Asked { get; init; }
 
-    /// <summary>Parts of a streamed answer after which it throws.</summary>
+    /// <summary>The number of parts of a streamed answer before the exception.</summary>
     public int Fails { get; init; } = int.MaxValue;
 
     public UsageDetails? Usage { get; init; } = new() { InputTokenCount = 8, OutputTokenCount = 2 };
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Asks for each kind, streamed where there is a stream.</summary>
+    /// <summary>Sends a request of each kind, streamed where the client supports it.</summary>
     public static async Task AskAsync(
         ScriptedMedia model, ModelCallKind kind, ConvLogModelOptions? logging = null, bool isStreamed = false, CancellationToken token = default)
     {

@@ -2,19 +2,19 @@ using System.Runtime.CompilerServices;
 
 namespace ConvLog.Extensions.AI.Tests.Support;
 
-/// <summary>A model that answers as a script says: one step for each request.</summary>
+/// <summary>A model with one scripted step for each request.</summary>
 public sealed class ScriptedModel(params ScriptedModel.Step[] steps) : IChatClient
 {
     private readonly List<IList<ChatMessage>> _requests = [];
 
-    /// <summary>What it answers: a response, or an exception after the first <see cref="Fails"/> updates.</summary>
+    /// <summary>A response, or an exception after the first <see cref="Fails"/> updates.</summary>
     public sealed record Step(ChatResponse Response, Exception? Exception = null, int Fails = 0);
 
     public IReadOnlyList<IList<ChatMessage>> Requests => _requests;
 
     public IList<ChatOptions?> Options { get; } = [];
 
-    /// <summary>Called at each request.</summary>
+    /// <summary>Called for each request.</summary>
     public Action? Asked { get; init; }
 
     public static Step Says(string text, long input = 0, long output = 0, string? finish = "stop")
@@ -86,7 +86,7 @@ public sealed class ScriptedModel(params ScriptedModel.Step[] steps) : IChatClie
     {
     }
 
-    // A text comes word by word.
+    // A text is streamed word by word.
     private static IEnumerable<ChatResponseUpdate> Words(ChatResponseUpdate update)
         => update.Contents.FirstOrDefault() is TextContent text
             ? [.. text.Text.Split(' ').Select(word => With(update, [new TextContent(word + " ")])), With(update, [.. update.Contents.Skip(1)])]

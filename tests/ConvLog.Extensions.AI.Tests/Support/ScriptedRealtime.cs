@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Support;
 
-/// <summary>A realtime service whose messages a test writes.</summary>
+/// <summary>A realtime service whose messages are written by the test.</summary>
 public sealed class ScriptedRealtime : IRealtimeClient
 {
     public IList<ScriptedRealtimeSession> Sessions { get; } = [];

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace ConvLog.Extensions.AI.Tests.Support;
 
-/// <summary>A session whose messages a test writes.</summary>
+/// <summary>A session whose messages are written by the test.</summary>
 public sealed class ScriptedRealtimeSession(RealtimeSessionOptions? options) : IRealtimeClientSession
 {
     private readonly Channel<RealtimeServerMessage> _messages = Channel.CreateUnbounded<RealtimeServerMessage>();
@@ -14,10 +14,10 @@ public sealed class ScriptedRealtimeSession(RealtimeSessionOptions? options) : I
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>What sending throws; null for nothing.</summary>
+    /// <summary>The exception thrown on sending; null if none.</summary>
     public Exception? SendFails { get; set; }
 
-    /// <summary>Lets the service send a message.</summary>
+    /// <summary>Sends a message from the service.</summary>
     public void Send(RealtimeServerMessage message) => _messages.Writer.TryWrite(message);
 
     /// <summary>Ends the connection.</summary>

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace ConvLog.Extensions.AI.Tests.Support;
 
-/// <summary>One trace, with the spans of ConvLog and of the host's telemetry in it, and the tokens that both count of one model.</summary>
+/// <summary>One trace, with the spans of ConvLog and of the host's telemetry, and the tokens that both count for one model.</summary>
 public sealed class Traced : IDisposable
 {
     private readonly ActivitySource _root = new("root." + Guid.NewGuid());
@@ -44,7 +44,7 @@ public sealed class Traced : IDisposable
     /// <summary>The name of the source and meter of the host's telemetry.</summary>
     public string Host { get; } = "host." + Guid.NewGuid();
 
-    /// <summary>The model of which the tokens count: other tests run in the same process.</summary>
+    /// <summary>The model whose tokens are counted. Other tests run in the same process.</summary>
     public string Model { get; } = "model." + Guid.NewGuid();
 
     public Activity Request => _request;
@@ -52,7 +52,7 @@ public sealed class Traced : IDisposable
     /// <summary>The tokens of input and output that were counted.</summary>
     public (long Input, long Output) Tokens { get; private set; }
 
-    /// <summary>The spans that have ended, in the order of their ends.</summary>
+    /// <summary>The ended spans, in the order of their ends.</summary>
     public IReadOnlyList<Activity> Spans
     {
         get
@@ -68,7 +68,7 @@ public sealed class Traced : IDisposable
 
     public IReadOnlyList<Activity> Of(string operation) => [.. Spans.Where(span => Equals(span.GetTagItem("gen_ai.operation.name"), operation))];
 
-    /// <summary>The host's spans as text: all that they hold but times and IDs, and the host's span that each is in.</summary>
+    /// <summary>The host's spans as text: everything except times and IDs, and the host's parent span of each.</summary>
     public IReadOnlyList<string> HostSpans
         => [.. Spans.Where(span => Is(span.Source.Name, Host)).Select(static span =>
             $"{span.OperationName} | {span.DisplayName} | {span.Status} {span.StatusDescription} | {ParentOf(span)} | {string.Join(", ", TagsOf(span))}")];

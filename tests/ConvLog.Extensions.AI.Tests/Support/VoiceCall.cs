@@ -21,7 +21,7 @@ public sealed class VoiceCall : IAsyncDisposable
 
     public ScriptedRealtimeSession Service { get; }
 
-    /// <summary>The turns in the order in which they began, as they stand now.</summary>
+    /// <summary>The turns in the order in which they began, in their current state.</summary>
     public IReadOnlyList<Turn> Turns => [.. Chat.Sink.Turns.OrderBy(static turn => turn.Ordinal)];
 
     public static async Task<VoiceCall> BeginAsync(
@@ -38,7 +38,7 @@ public sealed class VoiceCall : IAsyncDisposable
         return new VoiceCall(chat, time, await client.CreateSessionAsync(session, CancellationToken.None), service.Sessions[0], token);
     }
 
-    /// <summary>Lets the service send events, and the host read each.</summary>
+    /// <summary>Sends events from the service and reads each on the host.</summary>
     public async Task<IReadOnlyList<RealtimeServerMessage>> ReceiveAsync(params string[] events)
     {
         var messages = events.Select(Wire.Message).ToArray();
@@ -56,7 +56,7 @@ public sealed class VoiceCall : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads on, as for what ends the stream.</summary>
+    /// <summary>Reads the next message, or the end of the stream.</summary>
     public ValueTask<bool> ReadAsync() => _stream.MoveNextAsync();
 
     /// <summary>The user speaks for two seconds.</summary>

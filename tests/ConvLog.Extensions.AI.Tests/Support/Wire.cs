@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.Extensions.AI.Tests.Support;
 
-/// <summary>Events of OpenAI's realtime service as messages of Microsoft.Extensions.AI, as its adapter makes them.</summary>
+/// <summary>Events of OpenAI's realtime service as the messages that the adapter of Microsoft.Extensions.AI creates.</summary>
 public static class Wire
 {
     public static RealtimeServerMessage Message(string json)

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Tools;
 
-/// <summary>Parameters of functions that come from the conversation.</summary>
+/// <summary>Function parameters bound from the conversation.</summary>
 public sealed class HiddenParametersTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -41,7 +41,7 @@ public sealed class HiddenParametersTests : IDisposable
     }
 
     [Fact]
-    public async Task Other_bindings_of_the_host_hold()
+    public async Task Other_parameter_bindings_of_the_host_apply()
     {
         var options = new AIFunctionFactoryOptions
         {

@@ -24,7 +24,7 @@ public sealed class LoggedFunctionTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task It_knows_the_model_call_that_asked_for_it_where_the_response_is_streamed_or_logged_inside(bool isStreamed)
+    public async Task A_function_event_has_its_model_call_where_the_response_is_streamed_or_logged_inside(bool isStreamed)
     {
         var model = new ScriptedModel(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "a")), ScriptedModel.Calls("", 1, 1, ("call_2", "look", "b")),
             ScriptedModel.Says("ok"));
@@ -64,7 +64,7 @@ public sealed class LoggedFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_tool_throws_is_its_outcome_and_reaches_the_loop()
+    public async Task An_exception_of_a_tool_is_its_outcome_and_reaches_the_loop()
     {
         var pay = AIFunctionFactory.Create(string (string value) => throw new InvalidOperationException("card declined"), "pay");
         var response = await Client(ScriptedModel.Calls("", 1, 1, ("call_1", "pay", "12"))).GetResponseAsync("Hi", new ChatOptions { Tools = [pay] });
@@ -112,7 +112,7 @@ public sealed class LoggedFunctionTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_tool_that_is_not_known_is_a_failed_event(bool isStreamed)
+    public async Task An_unknown_tool_is_a_failed_event(bool isStreamed)
     {
         await Chat.AskAsync(Client(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "a"), ("call_2", "nope", "b"))), isStreamed, "Hi",
             new ChatOptions { Tools = [_look] });
@@ -126,7 +126,7 @@ public sealed class LoggedFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task Inside_of_an_agents_loop_a_tool_that_is_not_known_is_a_failed_event_too()
+    public async Task An_unknown_tool_in_an_agents_loop_is_a_failed_event_too()
     {
         var agent = new ToolLoop(new ScriptedModel(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "a"), ("call_2", "nope", "b")),
             ScriptedModel.Says("ok")).WithConvLog());
@@ -192,14 +192,14 @@ public sealed class LoggedFunctionTests : IDisposable
     }
 
     [Fact]
-    public void A_tool_that_cannot_be_invoked_here_stays_as_it_is()
+    public void A_tool_that_is_not_invocable_is_unchanged()
     {
         var hosted = new HostedWebSearchTool();
         new AITool[] { hosted, _look.AsDeclarationOnly() }.WithConvLog()[0].Should().BeSameAs(hosted);
     }
 
     [Fact]
-    public async Task The_model_sees_the_same_tools_and_the_hosts_options_stay_as_they_are()
+    public async Task The_model_sees_the_same_tools_and_the_hosts_options_are_unchanged()
     {
         var model = new ScriptedModel(ScriptedModel.Says("ok"));
         ChatOptions options = new() { Tools = [_look, new HostedWebSearchTool()] };
@@ -212,7 +212,7 @@ public sealed class LoggedFunctionTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_a_file_that_a_tool_returns_the_type_is_logged()
+    public async Task A_file_returned_by_a_tool_is_logged_by_its_media_type()
     {
         var draw = AIFunctionFactory.Create((string value) => new DataContent(new byte[100], "image/png"), "draw");
         await Client(ScriptedModel.Calls("", 1, 1, ("call_1", "draw", "a"))).GetResponseAsync("Hi", new ChatOptions { Tools = [draw] });

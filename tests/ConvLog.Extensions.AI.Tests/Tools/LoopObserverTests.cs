@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.Extensions.AI.Tests.Tools;
 
-/// <summary>Tools that a loop invokes are recorded by the loop's hook, and stay the host's own.</summary>
+/// <summary>Tools that a loop invokes are recorded by the loop's hook and are not wrapped.</summary>
 public sealed class LoopObserverTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -23,7 +23,7 @@ public sealed class LoopObserverTests : IDisposable
     [InlineData("added", true)]
     [InlineData("logged", false)]
     [InlineData("logged", true)]
-    public async Task Each_tool_that_runs_is_one_observed_event_with_what_it_logs(string how, bool isStreamed)
+    public async Task Each_tool_that_runs_is_one_observed_event_with_its_entries(string how, bool isStreamed)
     {
         var load = AIFunctionFactory.Create((string value) => FunctionInvokingChatClient.CurrentContext!.Options!.Tools!.Add(_look), "load");
         var loop = new ToolLoop(new ScriptedModel(ScriptedModel.Calls("", 1, 1, ("call_0", "load", "")), ScriptedModel.Calls("", 1, 1, ("call_1", "look", "a")),
@@ -44,7 +44,7 @@ public sealed class LoopObserverTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_hosts_own_invoker_does_what_it_did(bool isStreamed)
+    public async Task The_hosts_own_invoker_is_called_as_before(bool isStreamed)
     {
         var loop = Loop(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "a")));
         var asked = new List<string>();
@@ -62,7 +62,7 @@ public sealed class LoopObserverTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_the_hosts_invoker_throws_reaches_the_host_as_it_is(bool isAsync)
+    public async Task An_exception_of_the_hosts_invoker_reaches_the_host_unchanged(bool isAsync)
     {
         var thrown = new InvalidOperationException("no");
         var loop = Loop(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "a")));
@@ -81,7 +81,7 @@ public sealed class LoopObserverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_tool_that_the_host_revokes_in_the_middle_runs_no_more()
+    public async Task A_tool_removed_by_the_host_during_the_loop_no_longer_runs()
     {
         int paid = 0;
         var pay = AIFunctionFactory.Create((string value) => ++paid, "pay");
@@ -181,7 +181,7 @@ public sealed class LoopObserverTests : IDisposable
     }
 
     [Fact]
-    public async Task An_agent_in_a_tool_that_is_not_logged_has_nothing_to_do_with_the_request_around_the_tool()
+    public async Task An_unlogged_agent_in_a_tool_is_independent_of_the_outer_request()
     {
         var agent = Loop(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "inside"), ("call_2", "look", "inside")));
         var ask = AIFunctionFactory.Create((string value) => agent.GetResponseAsync("Hi", new ChatOptions { Tools = new[] { _look }.WithConvLog() }), "ask");

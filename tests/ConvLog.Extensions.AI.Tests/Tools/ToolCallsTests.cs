@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.Extensions.AI.Tests.Tools;
 
-/// <summary>Calls whose tools nothing saw run: the result that the model is told makes the event, once.</summary>
+/// <summary>Calls whose execution was not observed: the result sent to the model creates one event.</summary>
 public sealed class ToolCallsTests : IDisposable
 {
     private readonly Chat _chat = new();
@@ -11,7 +11,7 @@ public sealed class ToolCallsTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_tool_that_nothing_saw_run_is_completed_and_not_observed(bool isStreamed)
+    public async Task A_tool_whose_run_was_not_seen_is_completed_and_unobserved(bool isStreamed)
     {
         var agent = new ToolLoop(Model(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "a"))).WithConvLog());
         await Chat.AskAsync(agent, isStreamed, "Hi", new ChatOptions { Tools = [_look] });
@@ -33,7 +33,7 @@ public sealed class ToolCallsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task A_result_that_says_so_is_a_failure(object? result, Exception? exception, string error)
+    public async Task A_result_that_reports_an_error_is_a_failure(object? result, Exception? exception, string error)
     {
         var client = Model(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "a"))).WithConvLog();
         await AnswerAsync(client, new FunctionResultContent("call_1", result) { Exception = exception });
@@ -74,7 +74,7 @@ public sealed class ToolCallsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_hosts_own_event_of_a_call_stays_the_only_one()
+    public async Task The_hosts_own_event_of_a_call_is_the_only_one()
     {
         var client = Model(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "a"))).WithConvLog();
         using var turn = _chat.Conversation.BeginTurn("Hi");
@@ -89,7 +89,7 @@ public sealed class ToolCallsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_history_has_of_other_turns_makes_no_event()
+    public async Task Calls_of_other_turns_in_the_history_make_no_event()
     {
         ChatMessage[] history =
         [
@@ -167,7 +167,7 @@ public sealed class ToolCallsTests : IDisposable
         await client.GetResponseAsync([new(ChatRole.User, "Hi"), .. asked.Messages, new(ChatRole.Tool, results)]);
     }
 
-    /// <summary>A client that passes on copies of messages, as a history does that is kept as text.</summary>
+    /// <summary>A client that passes on copies of messages, as a history stored as text does.</summary>
     private sealed class ReadAnewClient(IChatClient inner) : DelegatingChatClient(inner)
     {
         public override Task<ChatResponse> GetResponseAsync(

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Extensions.Agents.Tests.Support;
 
 /// <summary>
-/// A web host whose only endpoint runs an agent for the messages that it is sent. From one request to the next it keeps no more than the agent's session, as
-/// JSON in a file, and that only if asked to.
+/// A web host whose only endpoint runs an agent on the messages it receives. Between requests it keeps only the agent's session, as JSON in a file, and that
+/// only on request.
 /// </summary>
 public sealed class AgentHost : IAsyncDisposable
 {
@@ -24,7 +24,7 @@ public sealed class AgentHost : IAsyncDisposable
         _client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
-    /// <summary>Starts a host over a SQLite file.</summary>
+    /// <summary>Starts a host with a SQLite file.</summary>
     public static async Task<AgentHost> StartAsync(string file, AIAgent agent)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -56,7 +56,7 @@ public sealed class AgentHost : IAsyncDisposable
     }
 
     /// <summary>Sends messages, as a front end does.</summary>
-    /// <returns>What the agent answers, and the token by which to ask again.</returns>
+    /// <returns>The agent's answer, and the continuation token for the next request.</returns>
     public async Task<(IList<ChatMessage> Messages, string? Token)> SendAsync(
         string conversation, IEnumerable<ChatMessage> messages, string? token = null, string? session = null)
     {

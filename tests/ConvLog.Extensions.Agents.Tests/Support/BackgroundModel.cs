@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.Agents.Tests.Support;
 
-/// <summary>Answers after it was asked again some times.</summary>
+/// <summary>Answers after the given number of polls.</summary>
 public sealed class BackgroundModel(int polls) : IChatClient
 {
     private int _asked;

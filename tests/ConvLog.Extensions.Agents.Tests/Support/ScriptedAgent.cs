@@ -2,18 +2,18 @@ using Microsoft.Agents.AI.Workflows;
 
 namespace ConvLog.Extensions.Agents.Tests.Support;
 
-/// <summary>The real agents, with models that a script answers for.</summary>
+/// <summary>Real agents with scripted models.</summary>
 public static class ScriptedAgent
 {
     public static AIFunction Look { get; } = AIFunctionFactory.Create(static (string value) => "found " + value, "look");
 
-    /// <summary>An agent; its chat client is logged, or not.</summary>
+    /// <summary>An agent whose chat client is logged or not.</summary>
     public static AIAgent Of(IChatClient model, bool isClientLogged, string name = "concierge", params AITool[] tools)
         => (isClientLogged ? model.WithConvLog() : model).AsAIAgent("You help.", name, tools: tools);
 
     public static AIAgent Of(bool isClientLogged, string name, params ScriptedModel.Step[] steps) => Of(new ScriptedModel(steps), isClientLogged, name, Look);
 
-    /// <summary>Runs an agent, streamed or in one piece, and returns what its caller sees.</summary>
+    /// <summary>Runs an agent, streamed or not, and returns the text its caller gets.</summary>
     public static async Task<string> AskAsync(this AIAgent agent, bool isStreamed, string text = "Where?", AgentSession? session = null,
         AgentRunOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -31,6 +31,6 @@ public static class ScriptedAgent
         return said;
     }
 
-    /// <summary>A workflow as one agent, which is logged.</summary>
+    /// <summary>A workflow as one logged agent.</summary>
     public static AIAgent Logged(this Workflow workflow) => workflow.AsAIAgent("wf", "wf").WithConvLog();
 }

@@ -5,7 +5,7 @@ using Serilog.Context;
 
 namespace ConvLog.Extensions.Logging.Tests.Calls;
 
-/// <summary>What becomes of <c>ILogger</c> calls that Serilog passes on to providers.</summary>
+/// <summary><c>ILogger</c> calls that Serilog passes on to providers.</summary>
 public sealed class SerilogValuesTests : IDisposable
 {
     private readonly InMemorySink _sink = new();
@@ -35,7 +35,7 @@ public sealed class SerilogValuesTests : IDisposable
     }
 
     [Fact]
-    public void Numbers_and_texts_are_what_they_are_without_it_and_the_category_is_there_once()
+    public void With_Serilog_values_are_unchanged_and_the_category_appears_once()
     {
         Logger.LogWarning(new EventId(7, "Looked"), "Looking for {Id} of {Name}", 42, "Ada");
 
@@ -46,7 +46,7 @@ public sealed class SerilogValuesTests : IDisposable
     }
 
     [Fact]
-    public void What_it_captured_is_read_as_its_values()
+    public void Objects_captured_by_Serilog_are_read_as_their_values()
     {
         Logger.LogInformation("{@Guest} {@Tables} {@Sizes} {@Deep}", new { Name = "Ada", Age = 36, Address = new { City = "Berlin" } }, new[] { 1, 2 },
             new Dictionary<string, int>(StringComparer.Ordinal) { ["small"] = 2 }, new object?[] { new { A = 1 }, null, "x" });
@@ -59,7 +59,7 @@ public sealed class SerilogValuesTests : IDisposable
     }
 
     [Fact]
-    public void What_scopes_and_the_context_add_is_there_but_for_what_each_request_adds()
+    public void Values_of_scopes_and_the_log_context_are_fields_except_request_properties()
     {
         using var context = LogContext.PushProperty("Order", 7);
         using var request = LogContext.PushProperty("RequestPath", "/guests");
@@ -71,7 +71,7 @@ public sealed class SerilogValuesTests : IDisposable
     }
 
     [Fact]
-    public void An_exception_is_there_as_without_it()
+    public void With_Serilog_an_exception_is_recorded_as_without_it()
     {
         Logger.LogError(new TimeoutException("Ada"), "Saving failed");
 
@@ -80,9 +80,9 @@ public sealed class SerilogValuesTests : IDisposable
     }
 
     [Fact]
-    public void What_is_logged_with_its_own_logger_is_an_entry_too()
+    public void A_call_of_Serilogs_own_logger_is_an_entry_too()
     {
-        _ = Logger; // As in a host, whose start makes the factory.
+        _ = Logger; // Creates the factory, as the start of a host does.
         _host.GetRequiredService<Serilog.ILogger>().ForContext("SourceContext", "Shop").Fatal("Saved {Id}", 42);
 
         (Entry.Content, Entry.Level).Should().Be(("Saved {Id}", EntryLevel.Error));

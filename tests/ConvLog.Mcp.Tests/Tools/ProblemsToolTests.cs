@@ -30,7 +30,7 @@ public sealed class ProblemsToolTests
     }
 
     [Fact]
-    public async Task Without_a_time_the_last_seven_days_are_meant()
+    public async Task Without_a_period_the_last_seven_days_are_used()
     {
         var time = new FixedTime(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
         await using var server = await RunningServer.StartAsync(time: time);

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Access;
 
-/// <summary>What someone does to the access log on the server is found out.</summary>
+/// <summary>Tampering with the access log on the server is detected.</summary>
 public sealed class AccessChainRowsTests : IAsyncLifetime
 {
     private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
@@ -27,11 +27,11 @@ public sealed class AccessChainRowsTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Whatever_is_done_to_it_verification_and_health_name_the_read_and_untouched_it_is_whole()
+    public async Task Tampering_is_reported_with_the_affected_read_and_an_untouched_log_is_intact()
         => await AccessTampering.ShouldBeFoundAsync(_store, RunAsync);
 
     [Fact]
-    public async Task A_chain_that_was_computed_again_is_found_out_by_a_head_that_was_noted_and_only_by_that()
+    public async Task A_recomputed_chain_is_detected_only_with_a_previously_saved_head()
     {
         var noted = (await _store.VerifyAccessAsync()).Head;
         await RunAsync("DELETE FROM #.access WHERE no = 10; UPDATE #.access_chain SET last = 9, last_hash = (SELECT hash FROM #.access WHERE no = 9)");
@@ -44,7 +44,7 @@ public sealed class AccessChainRowsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_its_head_nothing_is_written_to_it_and_the_failure_says_what_to_do()
+    public async Task Access_log_without_its_head_refuses_writes_and_the_error_says_what_to_do()
     {
         _canBeReused = false;
         await RunAsync("DELETE FROM #.access_chain");
@@ -56,7 +56,7 @@ public sealed class AccessChainRowsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hosts_that_write_and_let_expire_at_the_same_time_make_one_chain()
+    public async Task Concurrent_writes_and_expiry_on_several_hosts_form_one_chain()
     {
         await using var other = Open();
 
@@ -81,7 +81,7 @@ public sealed class AccessChainRowsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Reads_that_wait_for_the_chain_are_written_together()
+    public async Task Access_records_waiting_for_the_chain_are_written_together()
     {
         await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
         await connection.OpenAsync();

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>The host's clock counts, and the server's never does: whether that is ahead or behind changes nothing.</summary>
+/// <summary>Only the host's clock is used, never the server's: a server clock that is ahead or behind changes nothing.</summary>
 public sealed partial class DatabaseClockTests : IAsyncLifetime
 {
     private readonly Hosts _hosts = new(changeTables: true);
@@ -15,7 +15,7 @@ public sealed partial class DatabaseClockTests : IAsyncLifetime
     public async Task DisposeAsync() => await _hosts.DisposeAsync();
 
     [Fact]
-    public void No_statement_asks_for_the_servers_time()
+    public void No_statement_uses_the_server_time()
     {
         var asking = Directory.EnumerateFiles(Checkout.PathOf("src", "ConvLog.PostgreSql"), "*", SearchOption.AllDirectories)
             .Where(static file => Path.GetExtension(file) is ".cs" or ".sql" && ServerTime().IsMatch(File.ReadAllText(file)));
@@ -30,9 +30,9 @@ public sealed partial class DatabaseClockTests : IAsyncLifetime
     [InlineData(-1)]
     [InlineData(24 * 400)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_server_whose_clock_is_off_is_written_to_read_expired_and_erased(int hoursAhead)
+    public async Task Wrong_server_clock_does_not_affect_writing_reading_expiry_or_erasure(int hoursAhead)
     {
-        var clock = new OffsetTime(TimeSpan.FromHours(-hoursAhead)); // Only the difference counts.
+        var clock = new OffsetTime(TimeSpan.FromHours(-hoursAhead)); // Only the difference matters.
         var store = Open(clock);
         string before = (await store.ReadArrivalsAsync(null, 10)).Next;
         var now = clock.GetUtcNow();
@@ -57,7 +57,7 @@ public sealed partial class DatabaseClockTests : IAsyncLifetime
             .Should().BeSubsetOf(["engine"], "the server of the tests does without fsync");
     }
 
-    // Those of the host's day and of two periods ahead, in the background.
+    // The partitions for the host's day and two periods ahead are created in the background.
     private Task MadeAheadAsync(DateTimeOffset now)
     {
         int today = DateOnly.FromDateTime(now.UtcDateTime).DayNumber;
@@ -73,7 +73,7 @@ public sealed partial class DatabaseClockTests : IAsyncLifetime
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ServerTime();
 
-    /// <summary>A clock that goes as the system's does, beside it.</summary>
+    /// <summary>A clock with a constant offset from the system clock.</summary>
     private sealed class OffsetTime(TimeSpan offset) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + offset;

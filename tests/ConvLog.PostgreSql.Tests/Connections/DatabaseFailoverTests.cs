@@ -3,7 +3,7 @@ using ConvLog.PostgreSql.Tests.Support;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>A primary that fails, and a standby that is promoted in its place some time later.</summary>
+/// <summary>A primary fails, and a standby is promoted some time later.</summary>
 [Needs(ServerNeeds.Installed)]
 public sealed class DatabaseFailoverTests
 {
@@ -13,7 +13,7 @@ public sealed class DatabaseFailoverTests
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_waited_is_acknowledged_within_three_seconds_of_the_promotion()
+    public async Task Pending_records_are_acknowledged_within_three_seconds_of_a_promotion()
     {
         using var primary = PostgresCluster.Start(Settings);
         using var standby = PostgresCluster.StandbyOf(primary, Settings);
@@ -28,7 +28,7 @@ public sealed class DatabaseFailoverTests
             true, await PostgresServer.RunAsync(standby.ConnectionString, $"SELECT pg_last_wal_replay_lsn() >= '{written}'")));
         primary.Stop("immediate");
         conversation.Log.Info("while it is away");
-        await Task.Delay(s_outage, TimeProvider.System); // Long enough for all that waits longer each time.
+        await Task.Delay(s_outage, TimeProvider.System); // Long enough for every retry with a growing delay.
 
         await PostgresServer.RunAsync(standby.ConnectionString, "SELECT pg_promote()");
         var promoted = Stopwatch.StartNew();

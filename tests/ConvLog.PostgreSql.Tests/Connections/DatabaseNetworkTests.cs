@@ -6,7 +6,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>D10, and D01 at the commit: a network that cuts, delays, and swallows what is sent.</summary>
+/// <summary>D10, and D01 at the commit: a network that drops connections, delays data, or discards it.</summary>
 [Needs(ServerNeeds.Installed)]
 public sealed class DatabaseNetworkTests : IAsyncLifetime
 {
@@ -32,14 +32,14 @@ public sealed class DatabaseNetworkTests : IAsyncLifetime
     }
 
     [Fact]
-    public void No_call_waits_longer_than_half_a_minute_unless_it_is_told_to()
+    public void Command_timeout_is_30_seconds_by_default()
         => new PostgreSqlStoreOptions().CommandTimeout.Should().Be(TimeSpan.FromSeconds(30));
 
     [Theory]
     [InlineData(ProxyMode.BlackHole)]
     [InlineData(ProxyMode.SwallowAnswers)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task D10_A_connection_that_answers_nothing_fails_in_time_and_works_when_the_network_does(ProxyMode mode)
+    public async Task D10_An_unresponsive_connection_times_out_and_recovers_with_the_network(ProxyMode mode)
     {
         _network.Mode = mode;
 
@@ -58,7 +58,7 @@ public sealed class DatabaseNetworkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_that_is_cut_fails_one_call_at_most()
+    public async Task A_dropped_connection_fails_at_most_one_call()
     {
         _network.CutAll();
 
@@ -69,7 +69,7 @@ public sealed class DatabaseNetworkTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Nobody_to_connect_to_is_told_at_once()
+    public async Task A_refused_connection_fails_immediately()
     {
         _network.Mode = ProxyMode.Cut;
 
@@ -83,7 +83,7 @@ public sealed class DatabaseNetworkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_slow_network_only_takes_longer()
+    public async Task A_slow_network_causes_delays_but_no_failures()
     {
         _network.Mode = ProxyMode.Delay;
 
@@ -93,9 +93,9 @@ public sealed class DatabaseNetworkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D01_A_commit_whose_answer_is_lost_is_written_again_and_there_once()
+    public async Task D01_A_commit_whose_response_is_lost_is_retried_and_stored_once()
     {
-        // The server gets and commits everything; the store hears of nothing from some moment on. That moment is each of the first answers in turn.
+        // The server receives and commits everything, but from some point the store gets no responses. That point is each of the first responses in turn.
         for (int answers = 0; answers < 12; answers++)
         {
             _network.CutAfterAnswers = answers;
@@ -104,14 +104,14 @@ public sealed class DatabaseNetworkTests : IAsyncLifetime
             await WriteUntilStoredAsync(batch);
         }
 
-        _network.CutAfterAnswers = null; // The last may be yet to come, and a read is tried again only once.
+        _network.CutAfterAnswers = null; // The last write may still be running, and a read is retried only once.
         await HoldsAsync([1, .. Enumerable.Range(10, 24)]);
     }
 
     private static async Task FailsAsync(Task call)
         => (await FluentActions.Awaiting(() => call).Should().ThrowAsync<ConversationStoreException>()).Which.Fault.Should().Be(StoreFault.Unavailable);
 
-    // As a sink does: the same again, until it is stored. Of a connection in the pool it is only known when it is used that it is cut.
+    // As a sink does: repeats the write until it is stored. That a pooled connection is broken is only known when it is used.
     private async Task WriteUntilStoredAsync(IReadOnlyList<StoreRecord> records)
     {
         for (int attempt = 1; ; attempt++)

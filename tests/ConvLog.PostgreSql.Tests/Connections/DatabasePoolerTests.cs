@@ -7,13 +7,13 @@ namespace ConvLog.PostgreSql.Tests.Connections;
 public class DatabasePoolerTests
 {
     [Fact]
-    public async Task Transactions_of_one_connection_run_on_several_of_the_server()
+    public async Task Transactions_of_one_client_connection_run_on_several_server_connections()
     {
         using var cluster = PostgresCluster.Start();
         using var pooler = await Pooler.StartAsync(cluster.Folder);
         await using var source = new NpgsqlSlimDataSourceBuilder(pooler.ConnectionString + ";No Reset On Close=true").Build();
 
-        // Whatever server connection the one connection has used last, another one holds in a transaction before it goes on.
+        // Another client holds the last used server connection in a transaction, so that the next transaction gets a different one.
         await using var connection = await source.OpenConnectionAsync();
         var seen = new HashSet<int> { await BackendAsync(connection) };
         var holders = new List<NpgsqlConnection>();

@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>Behind the same connection string another server answers: a standby that was promoted before it received an erasure.</summary>
+/// <summary>Another server answers behind the same connection string: a standby promoted before it received an erasure.</summary>
 [Needs(ServerNeeds.Installed)]
 public sealed class DatabaseServerTests : IAsyncLifetime
 {
@@ -41,7 +41,7 @@ public sealed class DatabaseServerTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_was_erased_is_not_read_from_a_standby_that_was_promoted_without_it()
+    public async Task Erased_data_is_not_read_from_a_promoted_standby_that_missed_the_erasure()
     {
         var receipt = await _store.EraseAsync(s_request);
         await FailOverAsync();
@@ -57,7 +57,7 @@ public sealed class DatabaseServerTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task An_erasure_in_the_middle_of_which_a_standby_was_promoted_is_done_there()
+    public async Task An_erasure_interrupted_by_a_promotion_is_completed_on_the_new_primary()
     {
         await using var blocker = new Npgsql.NpgsqlConnection(_primary.ConnectionString + ";Pooling=false");
         await blocker.OpenAsync();
@@ -73,11 +73,11 @@ public sealed class DatabaseServerTests : IAsyncLifetime
         ErasureReceipt? receipt = null;
         try
         {
-            receipt = await erasing; // Where the other server took over in time, it was done there.
+            receipt = await erasing; // Succeeds if the other server took over in time.
         }
         catch (ConversationStoreException)
         {
-            // Nothing was acknowledged.
+            // The erasure was not acknowledged.
         }
 
         await using var other = Open();
@@ -94,7 +94,7 @@ public sealed class DatabaseServerTests : IAsyncLifetime
         await OnStandbyAsync("SELECT pg_promote()");
     }
 
-    // The first answer: until the other server takes over, there is none.
+    // Returns the first result; until the other server takes over, all calls fail.
     private static async Task<T> AnsweredAsync<T>(Func<Task<T>> call)
     {
         T answer = default!;
@@ -113,7 +113,7 @@ public sealed class DatabaseServerTests : IAsyncLifetime
         return answer;
     }
 
-    // The keys are on another server: what is in the ledger is not lost with the primary.
+    // The keys are on another server, so the ledger is not lost with the primary.
     private PostgreSqlConversationStore Open()
     {
         var options = _schema.Options();

@@ -5,7 +5,7 @@ using ConvLog.Testing;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>What health and the log say of a server: its version, and what it does not promise of what is acknowledged.</summary>
+/// <summary>Health and the log report the server's version and settings that weaken durability.</summary>
 [Needs(ServerNeeds.Installed)]
 public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableServer>, IAsyncLifetime
 {
@@ -32,7 +32,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     }
 
     [Fact]
-    public async Task A_durable_server_is_named_with_its_version_in_health_and_once_in_the_log()
+    public async Task Health_and_one_log_line_name_the_version_of_a_durable_server()
     {
         var engine = await EngineAsync(_store);
 
@@ -47,7 +47,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     [Theory]
     [InlineData("fsync")]
     [InlineData("full_page_writes")]
-    public async Task What_a_setting_of_the_server_takes_from_the_promise_is_told_when_it_changes(string setting)
+    public async Task A_server_setting_that_weakens_durability_is_reported_when_it_changes(string setting)
     {
         await SetAsync($"SET {setting} = off");
 
@@ -62,7 +62,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     }
 
     [Fact]
-    public async Task Tables_that_a_crash_would_empty_are_named()
+    public async Task Unlogged_tables_are_reported()
     {
         await PostgresServer.RunAsync(_cluster.ConnectionString,
             $"ALTER TABLE {_schema.Name}.tombstone SET UNLOGGED; ALTER TABLE {_schema.KeysName}.data_key SET UNLOGGED");
@@ -72,7 +72,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     }
 
     [Fact]
-    public async Task A_role_with_synchronous_commit_off_takes_nothing_from_the_promise()
+    public async Task A_role_with_synchronous_commit_off_does_not_weaken_durability()
     {
         await SetAsync("SET synchronous_commit = off");
 
@@ -81,7 +81,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     }
 
     [Fact]
-    public async Task The_server_of_the_keys_is_looked_at_too()
+    public async Task The_key_server_is_checked_for_durability_too()
     {
         using var keys = PostgresCluster.Start(PostgresCluster.Fleeting);
         var options = TestSchema.New().Options();
@@ -104,11 +104,11 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     private static async Task<HealthPart> EngineAsync(IConversationStore store)
         => (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "engine" });
 
-    // It is written in the background.
+    // The log is written in the background.
     private Task LoggedAsync(string text)
         => Waiting.UntilAsync(() => _log.Lines.Any(line => line.Message.Contains(text, StringComparison.Ordinal)));
 
-    // pg_reload_conf only sends a signal. What begins once the server has read its settings again has the change, and what began before has it at its next
+    // pg_reload_conf only sends a signal. Sessions that start after the server has reread its settings have the change; earlier sessions get it with their next
     // statement.
     private async Task SetAsync(string change)
     {
@@ -120,7 +120,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
 
     private Task<object?> RunAsync(string sql) => PostgresServer.RunAsync(_cluster.ConnectionString, sql);
 
-    /// <summary>A server as an operator runs it, but for the size.</summary>
+    /// <summary>A server with the settings of a production server, except for its size.</summary>
     public sealed class DurableServer : IDisposable
     {
         internal PostgresCluster Cluster { get; } = PostgresCluster.Start("-c shared_buffers=64MB");

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>D09: what a server, or the way to it, answers instead of doing it.</summary>
+/// <summary>D09: errors of the server and of the connection to it.</summary>
 public sealed class FaultsTests : IAsyncLifetime
 {
     private readonly TestSchema _schema = TestSchema.New();
@@ -27,7 +27,7 @@ public sealed class FaultsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D09_Connections_that_an_administrator_ends_are_made_again()
+    public async Task D09_Connections_terminated_by_an_administrator_are_reopened()
     {
         string name = _schema.Name;
         var store = Open($"Application Name={name}");
@@ -43,7 +43,7 @@ public sealed class FaultsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D09_A_transaction_that_an_administrator_ends_leaves_nothing()
+    public async Task D09_A_transaction_terminated_by_an_administrator_is_rolled_back()
     {
         string name = _schema.Name;
         var store = Open($"Application Name={name}");
@@ -66,7 +66,7 @@ public sealed class FaultsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D09_A_pool_without_a_free_connection_fails_in_time()
+    public async Task D09_An_exhausted_connection_pool_times_out()
     {
         var store = Open("Maximum Pool Size=1;Timeout=1");
         await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
@@ -83,17 +83,17 @@ public sealed class FaultsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D09_A_server_without_a_free_connection_is_waited_for()
+    public async Task D09_A_server_without_free_connections_is_reported_as_unavailable()
     {
         string role = _schema.Name + "_one";
         await RunAsync($"CREATE ROLE {role} LOGIN SUPERUSER");
         try
         {
-            // Closed before its tables change hands: its background work would meet that.
+            // Closed before its tables get another owner, which its background work would notice.
             await using var store = Open($"Username={role};Pooling=false");
             await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
 
-            // A limit holds for superusers only of the role's own; a database's would meet others.
+            // For a superuser only the role's own limit applies; a limit on the database would affect other tests.
             await RunAsync($"ALTER ROLE {role} NOSUPERUSER CONNECTION LIMIT 0");
             var e = await FailsAsync(store.WriteAsync([Some.Entry(2)]).AsTask(), StoreFault.Unavailable);
             (e.InnerException as PostgresException)?.SqlState.Should().Be(PostgresErrorCodes.TooManyConnections);
@@ -109,7 +109,7 @@ public sealed class FaultsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D09_A_statement_that_the_server_stops_leaves_nothing_and_may_be_tried_again()
+    public async Task D09_A_statement_cancelled_by_the_server_is_rolled_back_and_can_be_retried()
     {
         var store = Open("Options=-c statement_timeout=300");
         await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
@@ -125,7 +125,7 @@ public sealed class FaultsTests : IAsyncLifetime
     [Theory]
     [InlineData(PostgresErrorCodes.DeadlockDetected)]
     [InlineData(PostgresErrorCodes.SerializationFailure)]
-    public async Task D09_A_transaction_that_met_another_is_written_again_at_once(string state)
+    public async Task D09_A_deadlock_or_serialization_failure_is_retried_immediately(string state)
     {
         var database = OpenDatabase();
         int attempts = 0;
@@ -146,7 +146,7 @@ public sealed class FaultsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D09_Of_two_transactions_that_wait_for_each_other_both_go_through()
+    public async Task D09_Two_deadlocked_transactions_both_succeed()
     {
         var database = OpenDatabase();
         await RunAsync($"""
@@ -199,7 +199,7 @@ public sealed class FaultsTests : IAsyncLifetime
     [InlineData("22001", StoreFault.Refused)]
     [InlineData("22P05", StoreFault.Refused)]
     [InlineData("42501", StoreFault.Unusable)]
-    public async Task D09_An_error_of_each_class_says_whether_trying_again_helps(string state, StoreFault fault)
+    public async Task D09_Each_error_class_is_marked_as_retryable_or_not(string state, StoreFault fault)
         => await FailsAsync(
             OpenDatabase().WriteAsync((session, token)
                 => session.RunAsync($"DO $$ BEGIN RAISE EXCEPTION 'as asked' USING ERRCODE = '{state}'; END $$", [], token), default).AsTask(),
@@ -210,7 +210,7 @@ public sealed class FaultsTests : IAsyncLifetime
     [InlineData("53100", "The server has no room on its disk: as asked (raise it)")]
     [InlineData("57P01", "The server answered with error 57P01: as asked (raise it)")]
     [InlineData("23514", "The server answered with error 23514. Try again")]
-    public async Task What_the_server_says_of_itself_is_in_the_message_and_what_may_repeat_a_row_is_not(string state, string said)
+    public async Task Error_messages_quote_server_errors_but_never_row_values(string state, string said)
         => (await FailsAsync(
             OpenDatabase().WriteAsync(
                 (session, token) => session.RunAsync(
@@ -229,7 +229,7 @@ public sealed class FaultsTests : IAsyncLifetime
 
     private static async Task WriteUntilStoredAsync(PostgreSqlConversationStore store, params StoreRecord[] records)
     {
-        // Of each connection in the pool it is only known when it is used that it is cut.
+        // That a pooled connection is broken is only known when it is used.
         for (int attempt = 1; ; attempt++)
         {
             try
@@ -263,7 +263,7 @@ public sealed class FaultsTests : IAsyncLifetime
         return database;
     }
 
-    // Somebody who has the conversations' rows: whoever writes to them waits.
+    // Locks the conversations, so that writers have to wait.
     private async Task<NpgsqlConnection> LockAsync()
     {
         var connection = new NpgsqlConnection(PostgresServer.OfTables + ";Pooling=false");

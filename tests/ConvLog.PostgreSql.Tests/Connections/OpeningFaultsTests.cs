@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>What keeps a connection from being opened: never a record's fault, tried again at growing intervals, and named in the message.</summary>
+/// <summary>Errors on opening a connection: never a record's fault, retried at growing intervals, and named in the message.</summary>
 [Needs(ServerNeeds.Installed)]
 public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.StrictServer>
 {
@@ -19,7 +19,7 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_setting_that_the_server_does_not_know_loses_no_record()
+    public async Task A_setting_unknown_to_the_server_loses_no_record()
     {
         await using var store = Open("Timezone=Nowhere/Lost");
         await using var sink = new StoreSink(store, new StoreSinkOptions { RetryDelay = TimeSpan.FromMilliseconds(1) });
@@ -37,7 +37,7 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
     }
 
     [Fact]
-    public async Task A_setting_that_the_server_of_the_keys_does_not_know_loses_no_record()
+    public async Task A_setting_unknown_to_the_key_server_loses_no_record()
     {
         await using var store = Open("", options => options.KeysConnectionString = $"{_cluster.ConnectionString};Timezone=Nowhere/Lost");
 
@@ -53,7 +53,7 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
     [InlineData("Username=full", "ALTER ROLE … CONNECTION LIMIT")]
     [InlineData("Username=plain;Database=full", "ALTER DATABASE … CONNECTION LIMIT")]
     [InlineData("Host=/nowhere", "The server cannot be reached, or did not answer in time: Failed to connect to")]
-    public async Task What_the_server_says_at_sign_in_is_in_the_message(string settings, string said)
+    public async Task Authentication_errors_of_the_server_are_quoted_in_the_message(string settings, string said)
     {
         await using var store = Open(settings);
 
@@ -63,7 +63,7 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
     [Theory]
     [InlineData("SSL Mode=Require", "SSL")]
     [InlineData("SSL Mode=VerifyFull;Root Certificate=/nowhere/root.crt", "SSL")]
-    public async Task A_server_without_TLS_is_told_from_one_that_does_not_answer(string settings, string said)
+    public async Task A_server_without_TLS_is_distinguished_from_an_unreachable_one(string settings, string said)
     {
         await using var proxy = new NetworkProxy(_cluster);
         await using var store = new PostgreSqlConversationStore($"{proxy.ConnectionString};{settings}", _schema.Options());
@@ -72,7 +72,7 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
     }
 
     [Fact]
-    public void A_certificate_that_does_not_fit_and_a_file_that_is_missing_are_named()
+    public void A_mismatched_certificate_and_a_missing_file_are_reported()
     {
         var certificate = OpeningFaults.Of(
             new NpgsqlException("Exception while performing SSL handshake", new AuthenticationException("RemoteCertificateNameMismatch")), "The replica");
@@ -84,7 +84,7 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
     }
 
     [Fact]
-    public async Task While_opening_fails_it_is_not_tried_in_a_loop_and_the_cause_is_logged_once()
+    public async Task A_failing_open_is_not_retried_in_a_loop_and_its_cause_is_logged_once()
     {
         await _cluster.SetAsync("SET log_connections = on");
         await using var store = Open("", options => options.KeysConnectionString = "Host=/nowhere;Username=keys");
@@ -103,7 +103,7 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
     }
 
     [Fact]
-    public async Task A_store_that_could_not_be_opened_works_once_the_cause_is_gone()
+    public async Task A_store_that_failed_to_open_works_once_the_cause_is_fixed()
     {
         string role = _schema.Name + "_late";
         await using var store = Open($"Username={role}");
@@ -129,7 +129,7 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_is_done_first_after_a_session_was_idle_for_too_long_works()
+    public async Task The_first_call_after_an_idle_session_timeout_succeeds()
     {
         await using var store = Open("Options=-c idle_session_timeout=1500");
         await store.WriteAsync([Some.Opening()]);
@@ -141,7 +141,7 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
     }
 
     [Fact]
-    public void One_name_for_both_schemas_is_refused_when_the_store_is_made()
+    public void The_same_name_for_both_schemas_is_rejected_by_the_constructor()
     {
         var options = new PostgreSqlStoreOptions { Schema = "one", KeysSchema = "one" };
 
@@ -150,7 +150,7 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
     }
 
     [Fact]
-    public async Task Schemas_that_are_confused_are_named()
+    public async Task Swapped_schemas_are_reported()
     {
         await using (var store = Open(""))
         {
@@ -161,7 +161,7 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
         (await FailureAsync(confused)).Message.Should().Contain("holds the keys of a store").And.Contain("confused");
     }
 
-    // All connections of this process are idle for longer than the server lets them be.
+    // All connections of this process are idle for longer than the server allows.
     private async Task IdleAsync() => await Waiting.UntilAsync(async () => Equals(
         await RunAsync($"SELECT count(*) FROM pg_stat_activity WHERE application_name = '{_schema.Name}'"), 0L));
 
@@ -178,7 +178,7 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
 
     private Task<object?> RunAsync(string sql) => PostgresServer.RunAsync(_cluster.ConnectionString, sql);
 
-    /// <summary>A server that asks one role for a password, and where another and one database have no free connection.</summary>
+    /// <summary>A server that requires a password for one role, and allows no more connections for another role and for one database.</summary>
     public sealed class StrictServer : IDisposable
     {
         public StrictServer()

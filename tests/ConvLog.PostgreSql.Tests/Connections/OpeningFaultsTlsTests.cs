@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>Servers with certificates of an authority of their own: those that fit are taken, and each that does not is named.</summary>
+/// <summary>Servers with certificates of a private authority: valid ones are accepted, and each problem of an invalid one is reported.</summary>
 /// <param name="servers">The servers.</param>
 [Needs(ServerNeeds.Installed)]
 public sealed class OpeningFaultsTlsTests(OpeningFaultsTlsTests.Servers servers) : IClassFixture<OpeningFaultsTlsTests.Servers>
@@ -15,7 +15,7 @@ public sealed class OpeningFaultsTlsTests(OpeningFaultsTlsTests.Servers servers)
     [InlineData("Username=plain")]
     [InlineData("Username=locked;Password=right")]
     [InlineData("Username=certified;SSL Certificate=#certified.crt;SSL Key=#certified.key")]
-    public async Task A_certificate_that_fits_is_taken(string role)
+    public async Task A_valid_certificate_is_accepted(string role)
     {
         await using var store = Open($"Host=localhost;#verified;{role}");
 
@@ -35,7 +35,7 @@ public sealed class OpeningFaultsTlsTests(OpeningFaultsTlsTests.Servers servers)
     [InlineData("Host=localhost;#verified;Username=locked", "No password has been provided")]
     [InlineData("Host=localhost;#verified;Username=locked;Password=wrong", "(28P01): password authentication failed")]
     [InlineData("Host=localhost;SSL Mode=Disable", "(28000): no pg_hba.conf entry for host")]
-    public async Task What_does_not_fit_is_named(string settings, string said)
+    public async Task A_failed_TLS_or_authentication_check_is_reported(string settings, string said)
     {
         await using var store = Open(settings);
 
@@ -43,7 +43,7 @@ public sealed class OpeningFaultsTlsTests(OpeningFaultsTlsTests.Servers servers)
     }
 
     [Fact]
-    public async Task A_certificate_that_expired_is_named()
+    public async Task An_expired_certificate_is_reported()
     {
         await using var store = Open("Host=localhost;#verified", isExpired: true);
 
@@ -51,7 +51,7 @@ public sealed class OpeningFaultsTlsTests(OpeningFaultsTlsTests.Servers servers)
     }
 
     [Fact]
-    public async Task The_server_of_the_keys_is_named_if_its_certificate_does_not_fit()
+    public async Task A_mismatched_certificate_of_the_key_server_is_reported()
     {
         var options = _schema.Options();
         options.KeysConnectionString = servers.ConnectionString("Host=localhost;SSL Mode=VerifyFull;Root Certificate=#other.crt", isExpired: false);
@@ -68,7 +68,7 @@ public sealed class OpeningFaultsTlsTests(OpeningFaultsTlsTests.Servers servers)
         => new(servers.ConnectionString(settings, isExpired), _schema.Options());
 
     /// <summary>
-    /// A server whose certificate is for localhost, and one whose certificate expired. The role plain needs nothing, locked a password, certified a
+    /// One server has a certificate for localhost, the other an expired one. The role plain needs no credentials, locked a password, certified a client
     /// certificate.
     /// </summary>
     public sealed class Servers : IDisposable
@@ -95,9 +95,9 @@ public sealed class OpeningFaultsTlsTests(OpeningFaultsTlsTests.Servers servers)
             (_valid, _expired) = (Start("valid"), Start("expired"));
         }
 
-        /// <summary>How to connect to one of them.</summary>
-        /// <param name="settings">Settings, where # is the folder of files, and #verified verifies the server fully.</param>
-        /// <param name="isExpired">Which one.</param>
+        /// <summary>The connection string of one of the servers.</summary>
+        /// <param name="settings">Settings in which # stands for the folder of the files, and #verified for full verification of the server.</param>
+        /// <param name="isExpired">Whether it is the server with the expired certificate.</param>
         public string ConnectionString(string settings, bool isExpired)
         {
             string all = settings.Replace("#verified", "SSL Mode=VerifyFull;Root Certificate=#root.crt", StringComparison.Ordinal);
@@ -116,7 +116,7 @@ public sealed class OpeningFaultsTlsTests(OpeningFaultsTlsTests.Servers servers)
         {
             int port = LoopbackPort.Free();
             string file = Path.Combine(_folder, name);
-            PostgresCluster.RunUnprivileged("cp", file + ".key", file + ".own"); // A key is to be the server's own.
+            PostgresCluster.RunUnprivileged("cp", file + ".key", file + ".own"); // PostgreSQL requires that the server owns its key file.
             PostgresCluster.RunUnprivileged("chmod", "600", file + ".own");
             var cluster = PostgresCluster.Start($"{PostgresCluster.Fleeting} -c shared_buffers=64MB -c listen_addresses=localhost -c port={port} -c ssl=on "
                 + $"-c ssl_cert_file={file}.crt -c ssl_key_file={file}.own -c ssl_ca_file={_folder}/root.crt -c hba_file={_folder}/hba");

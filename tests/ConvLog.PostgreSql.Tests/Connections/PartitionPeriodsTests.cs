@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>Reads plan and lock the partitions that have something of their time, and no others.</summary>
+/// <summary>Reads plan and lock only the partitions with records in their period.</summary>
 public sealed class PartitionPeriodsTests : IAsyncDisposable
 {
     private const int Day = 24 * 60;
@@ -28,7 +28,7 @@ public sealed class PartitionPeriodsTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _hosts.DisposeAsync();
 
     [Fact]
-    public async Task A_partition_knows_the_days_of_what_its_conversations_have()
+    public async Task A_partition_tracks_the_days_of_its_conversations_records()
     {
         await WriteAsync(Some.Opening(), Some.Turn(1, minute: 60));
         (await FindAsync()).Should().Be((0, 0, 0), "all is of its own days");
@@ -48,7 +48,7 @@ public sealed class PartitionPeriodsTests : IAsyncDisposable
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Reads_lock_the_partitions_of_their_time_however_often_they_run()
+    public async Task Reads_lock_only_the_partitions_of_their_period_however_often_they_run()
     {
         await WriteAsync([.. Enumerable.Range(0, Weeks * 7).SelectMany(static day => (StoreRecord[])[
             Some.Opening($"c{day}", minute: day * Day) with { UserId = $"user {day % 9}" }, Some.Turn(1, $"c{day}", minute: day * Day),
@@ -78,7 +78,7 @@ public sealed class PartitionPeriodsTests : IAsyncDisposable
         await using var database = Open();
         foreach (var (read, most, run) in reads)
         {
-            for (int i = 0; i < 8; i++) // The server plans the sixth time for any values, where that seems to cost less.
+            for (int i = 0; i < 8; i++) // From the sixth execution the server uses a generic plan if that seems cheaper.
             {
                 var locked = await database.ReadAsync(async (session, _) => await LockedByAsync(session, run), default);
                 locked.Should().HaveCountGreaterThan(0).And.HaveCountLessThanOrEqualTo(most, "{0}, run {1}, locked {2}", read, i, string.Join(' ', locked));
@@ -98,7 +98,7 @@ public sealed class PartitionPeriodsTests : IAsyncDisposable
     private ValueTask CallsAsync(Session session, CallTargetKind kind)
         => new CallReading(session, new CallListReport(new CallQuery { Period = s_lastWeek, Kind = kind }), withPii: false, Troubles).ReadAsync(default);
 
-    // The days of the partitions, as the names of their tables end.
+    // The first days of the partitions, from the suffixes of their table names.
     private static async ValueTask<List<string>> LockedByAsync(Session session, Func<Session, ValueTask> run)
     {
         await run(session);
@@ -114,7 +114,7 @@ public sealed class PartitionPeriodsTests : IAsyncDisposable
 
     private Task WriteAsync(params StoreRecord[] records) => Hosts.WriteAsync(_store, records);
 
-    // How far they are from the days of the partition itself.
+    // The distance from the partition's own days.
     private async Task<(int Since, int Visible, int All)> FindAsync()
     {
         await using var database = Open();

@@ -5,11 +5,11 @@ namespace ConvLog.PostgreSql.Tests.Connections;
 public sealed class PartitionRangeTests
 {
     [Fact]
-    public void Partitions_that_follow_each_other_are_one_condition()
+    public void Adjacent_partitions_share_one_condition()
         => Range(28, 21, 7).And("c").Should().Be(" AND (c.day >= 21 AND c.day < 35 OR c.day >= 7 AND c.day < 14)");
 
     [Fact]
-    public void Of_no_partition_there_are_no_rows_and_of_all_there_is_no_condition()
+    public void No_partitions_match_no_rows_and_all_partitions_need_no_condition()
     {
         Range().Condition("day").Should().Be("false");
         PartitionRange.All.And("c").Should().BeEmpty();

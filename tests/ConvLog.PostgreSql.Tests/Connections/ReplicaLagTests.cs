@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
-/// <summary>A server and a standby that is read, and that falls behind when it is told to.</summary>
+/// <summary>A server and a standby used for reads, whose replay can be paused.</summary>
 [Needs(ServerNeeds.Installed)]
 public sealed class ReplicaLagTests : IClassFixture<ReplicaLagTests.ServerWithStandby>, IAsyncLifetime
 {
@@ -19,7 +19,7 @@ public sealed class ReplicaLagTests : IClassFixture<ReplicaLagTests.ServerWithSt
     public async Task DisposeAsync() => await OnStandbyAsync("SELECT pg_wal_replay_resume()");
 
     [Fact]
-    public async Task After_the_receipt_of_an_erasure_no_host_shows_the_conversation_from_a_replica_that_is_behind()
+    public async Task An_erased_conversation_is_not_shown_from_a_lagging_replica()
     {
         await using var eraser = Open();
         await using var console = Open(options => options.ReadConnectionString = _standby.ConnectionString);
@@ -39,7 +39,7 @@ public sealed class ReplicaLagTests : IClassFixture<ReplicaLagTests.ServerWithSt
     }
 
     [Fact]
-    public async Task How_far_a_replica_is_behind_is_in_health_and_answers_say_that_they_are_not_complete()
+    public async Task Replica_lag_is_in_health_and_results_are_marked_incomplete()
     {
         var clock = new Testing.ManualClock();
         await using var store = Open(options => (options.ReadConnectionString, options.TimeProvider) = (_standby.ConnectionString, clock));
@@ -67,7 +67,7 @@ public sealed class ReplicaLagTests : IClassFixture<ReplicaLagTests.ServerWithSt
     }
 
     [Fact]
-    public async Task A_console_on_a_standby_alone_reads_and_says_that_nothing_can_be_written()
+    public async Task A_console_on_a_standby_can_read_and_reports_that_it_cannot_write()
     {
         await using var store = Open();
         await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
@@ -85,7 +85,7 @@ public sealed class ReplicaLagTests : IClassFixture<ReplicaLagTests.ServerWithSt
     [InlineData("Target Session Attributes=primary")]
     [InlineData("Target Session Attributes=read-write")]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Of_several_hosts_the_primary_is_written_to_wherever_it_stands_in_the_list(string settings)
+    public async Task Writes_reach_the_primary_at_any_position_in_the_host_list(string settings)
     {
         await using var store = new PostgreSqlConversationStore(
             $"{_primary.ConnectionString};Host={_standby.Folder},{_primary.Folder};{settings}", _schema.Options());
@@ -97,7 +97,7 @@ public sealed class ReplicaLagTests : IClassFixture<ReplicaLagTests.ServerWithSt
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_standby_that_is_promoted_in_the_middle_of_an_erasure_ends_it()
+    public async Task A_standby_promoted_during_an_erasure_completes_it()
     {
         using var primary = PostgresCluster.Start(ServerWithStandby.Settings);
         using var standby = PostgresCluster.StandbyOf(primary, ServerWithStandby.Settings);

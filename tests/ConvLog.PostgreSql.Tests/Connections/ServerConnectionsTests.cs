@@ -13,7 +13,7 @@ public class ServerConnectionsTests
     private static readonly PostgreSqlStoreOptions s_options = new();
 
     [Fact]
-    public async Task A_server_itself_is_given_prepared_statements_which_its_connection_keeps()
+    public async Task Statements_are_prepared_on_a_direct_connection()
     {
         using var cluster = PostgresCluster.Start(PostgresCluster.Fleeting);
         await using var connections = Open(cluster.ConnectionString);
@@ -28,7 +28,7 @@ public class ServerConnectionsTests
     [InlineData("Max Auto Prepare=0", 0)]
     [InlineData("Max Auto Prepare=2", 2)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task The_connection_string_says_how_many(string setting, long expected)
+    public async Task The_connection_string_limits_prepared_statements(string setting, long expected)
     {
         using var cluster = PostgresCluster.Start(PostgresCluster.Fleeting);
         await using var connections = Open($"{cluster.ConnectionString};{setting}");
@@ -42,7 +42,7 @@ public class ServerConnectionsTests
     }
 
     [Fact]
-    public async Task Behind_a_pooler_nothing_is_prepared()
+    public async Task No_statements_are_prepared_behind_a_pooler()
     {
         using var cluster = PostgresCluster.Start(PostgresCluster.Fleeting);
         using var pooler = await Pooler.StartAsync(cluster.Folder, connections: 1);
@@ -55,7 +55,7 @@ public class ServerConnectionsTests
     }
 
     [Fact]
-    public async Task A_server_that_does_not_know_what_was_prepared_on_it_is_asked_without_from_then_on()
+    public async Task A_lost_prepared_statement_disables_preparing()
     {
         using var cluster = PostgresCluster.Start(PostgresCluster.Fleeting);
         await using var connections = Open(cluster.ConnectionString);
@@ -71,7 +71,7 @@ public class ServerConnectionsTests
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Of_transactions_that_fail_at_the_same_time_each_is_begun_anew()
+    public async Task Concurrent_transactions_that_lose_prepared_statements_are_all_retried()
     {
         using var cluster = PostgresCluster.Start(PostgresCluster.Fleeting);
         await using var connections = new ServerConnections(cluster.ConnectionString, "convlog", s_options);
@@ -95,7 +95,7 @@ public class ServerConnectionsTests
     }
 
     [Fact]
-    public async Task What_was_prepared_before_a_table_changed_is_prepared_anew()
+    public async Task Statements_prepared_before_a_table_change_are_prepared_again()
     {
         using var cluster = PostgresCluster.Start(PostgresCluster.Fleeting);
         await using var connections = Open(cluster.ConnectionString);
@@ -112,7 +112,7 @@ public class ServerConnectionsTests
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_store_goes_on_where_its_server_forgets_what_was_prepared()
+    public async Task A_store_works_after_the_server_deallocates_its_prepared_statements()
     {
         var sources = new List<NpgsqlDataSource>();
         await using var hosts = new Hosts(changeTables: true);
@@ -142,7 +142,7 @@ public class ServerConnectionsTests
 
     private static ServerConnections Open(string connectionString) => new($"{connectionString};Maximum Pool Size=1", "convlog", s_options);
 
-    // As a pooler does between two clients. All connections of a pool are taken at once, as nobody can choose one.
+    // As a pooler does between two clients. All connections of a pool are taken at once, because a single one cannot be chosen.
     private static async Task<long> ForgetPreparedAsync(NpgsqlDataSource source)
     {
         long forgotten = 0;
@@ -169,7 +169,7 @@ public class ServerConnectionsTests
         (await store.ReadAsync(id)).Should().NotBeNull();
     }
 
-    // More often than it takes to be prepared.
+    // More executions than are needed to prepare a statement.
     private static async Task RepeatAsync(ServerConnections connections, string sql)
     {
         for (int i = 0; i < 10; i++)

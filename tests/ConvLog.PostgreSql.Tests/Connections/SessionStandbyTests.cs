@@ -6,8 +6,8 @@ using ConvLog.StoreContract;
 namespace ConvLog.PostgreSql.Tests.Connections;
 
 /// <summary>
-/// A server whose commits wait for a standby that is not there. When such a wait is given up, the server says that it has committed, with a warning: what the
-/// operator demands is not the case.
+/// A server whose commits wait for a missing standby. When such a wait is cancelled, the server reports the commit with a warning, although the
+/// requested replication is missing.
 /// </summary>
 [Needs(ServerNeeds.Installed)]
 public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.DurableServer>, IAsyncLifetime
@@ -25,7 +25,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
     [InlineData("")]
     [InlineData("Options=-c client_min_messages=error")]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_commit_that_no_standby_confirms_is_not_acknowledged_until_one_does(string settings)
+    public async Task A_commit_is_acknowledged_only_after_a_standby_confirms_it(string settings)
     {
         await using var store = Open(settings);
         await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
@@ -46,7 +46,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task An_erasure_that_no_standby_confirms_has_no_receipt_until_one_does()
+    public async Task An_erasure_has_a_receipt_only_after_a_standby_confirms_it()
     {
         await using var store = Open("");
         await store.WriteAsync([Some.Opening(), Some.Entry(1, isPii: true)]);
@@ -67,7 +67,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_a_role_without_privileges_commits_after_a_doubtful_commit_is_confirmed_with_it()
+    public async Task With_an_unprivileged_role_a_read_fails_until_an_earlier_commit_is_confirmed()
     {
         string role = _schema.Name + "_plain";
         await PostgresServer.RunAsync(_cluster.ConnectionString,
@@ -77,7 +77,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
         await _cluster.SetAsync("SET synchronous_standby_names = 'lost'");
         await FluentActions.Awaiting(() => store.WriteAsync([Some.Entry(1)]).AsTask()).Should().ThrowAsync<ConversationStoreException>();
 
-        // Changes nothing, and rests on what is there.
+        // Changes nothing, but depends on the stored state.
         await FluentActions.Awaiting(() => store.ListHoldsAsync().AsTask()).Should().ThrowAsync<ConversationStoreException>();
         await _cluster.SetAsync("RESET synchronous_standby_names");
         (await store.ListHoldsAsync()).Should().BeEmpty();

@@ -30,7 +30,7 @@ public sealed class WriteAccessTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task An_application_that_may_not_create_tables_goes_on_past_the_last_partition_and_is_warned_before()
+    public async Task A_role_that_cannot_create_tables_is_warned_and_writes_past_the_last_partition()
     {
         await using var application = Open(await RoleAsync("SELECT, INSERT, UPDATE, DELETE"), ahead: 2);
         await application.WriteAsync([Some.Entry(2, conversation: "old")]);
@@ -55,7 +55,7 @@ public sealed class WriteAccessTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_job_of_the_owner_makes_the_partitions_that_an_application_needs()
+    public async Task An_owner_job_creates_the_partitions_for_an_unprivileged_application()
     {
         await using var owner = Open("");
         (await owner.CreatePartitionsAsync(_clock.GetUtcNow().AddDays(21))).Should().Be(3);
@@ -71,7 +71,7 @@ public sealed class WriteAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_owner_makes_two_periods_ahead_with_the_first_write()
+    public async Task The_owner_creates_two_periods_ahead_with_the_first_write()
     {
         await using var owner = Open("", ahead: 2);
         await owner.WriteAsync([Some.Entry(2, conversation: "old")]);
@@ -80,7 +80,7 @@ public sealed class WriteAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_console_whose_role_may_only_read_opens_lists_reads_and_says_that_it_cannot_write()
+    public async Task A_console_with_a_read_only_role_can_read_and_reports_that_it_cannot_write()
     {
         await using var console = Open(await RoleAsync("SELECT"));
 
@@ -95,7 +95,7 @@ public sealed class WriteAccessTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_host_that_was_given_the_role_of_a_reader_by_mistake_says_so_and_loses_nothing()
+    public async Task A_writing_host_with_a_read_only_role_reports_it_and_loses_no_records()
     {
         string reader = await RoleAsync("SELECT");
         await using var host = Open(reader);
@@ -127,7 +127,7 @@ public sealed class WriteAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_is_read_only_by_default_is_read()
+    public async Task A_server_that_is_read_only_by_default_can_be_read()
     {
         await using var console = Open("Options=-c default_transaction_read_only=on");
 
@@ -139,7 +139,7 @@ public sealed class WriteAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reader_serves_nothing_while_the_data_is_older_than_the_ledger()
+    public async Task A_read_only_host_serves_no_data_older_than_the_ledger()
     {
         string role = await RoleAsync("SELECT");
         await using (var owner = Open(""))
@@ -147,7 +147,7 @@ public sealed class WriteAccessTests : IAsyncLifetime
             await owner.EraseAsync(ErasureRequest.OfConversation("erased", "dpo", Some.At(5)));
         }
 
-        await RunAsync($"UPDATE {_schema.Name}.meta SET value = '0' WHERE key = 'ledger_applied'"); // As an old backup has it.
+        await RunAsync($"UPDATE {_schema.Name}.meta SET value = '0' WHERE key = 'ledger_applied'"); // As in an old backup.
         await using var console = Open(role);
 
         (await FluentActions.Awaiting(() => console.ReadAsync("old").AsTask()).Should().ThrowAsync<ConversationStoreException>())
@@ -161,7 +161,7 @@ public sealed class WriteAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_role_that_may_not_add_keys_is_told_by_health()
+    public async Task Health_reports_a_role_that_cannot_add_keys()
     {
         string role = await RoleAsync("SELECT, INSERT, UPDATE, DELETE");
         await RunAsync($"REVOKE INSERT ON {_schema.KeysName}.data_key FROM {_roles[^1]}");
@@ -184,7 +184,7 @@ public sealed class WriteAccessTests : IAsyncLifetime
         (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "schema" }) is { Status: StoreHealthStatus.Degraded } part
             && part.Message.Contains(said, StringComparison.Ordinal));
 
-    // The connection string of a new role with these rights on all tables there are and will be.
+    // The connection string of a new role with these privileges on all existing and future tables.
     private async Task<string> RoleAsync(string rights)
     {
         string role = $"{_schema.Name}_r{_roles.Count}";

@@ -6,10 +6,10 @@ using ConvLog.StoreContract.NonInterference;
 
 namespace ConvLog.PostgreSql.Tests.Contract;
 
-/// <summary>The store on a server, held to the contract of all stores.</summary>
+/// <summary>The store on a server, tested with the contract of all stores.</summary>
 public static class PostgreSqlStore
 {
-    // Of those that a filter or a scope is asked for in. Which order a list has is part of the statement; ListContract walks all of them.
+    // Sort orders tested with each filter and scope. The order of a list is part of the statement; ListContract tests all orders.
     private static readonly int s_everyNthSort = CiRun.IsOn ? 1 : 5;
 
     public sealed class Writing() : WritingContract(PostgreSqlUnderTest.OpenAsync);

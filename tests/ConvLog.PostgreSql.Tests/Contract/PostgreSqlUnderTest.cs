@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Contract;
 
-/// <summary>A store in a schema of its own.</summary>
+/// <summary>A store in its own schema.</summary>
 internal sealed class PostgreSqlUnderTest : IStoreUnderTest
 {
     private readonly TestSchema _schema;
@@ -24,22 +24,22 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
 
     public bool IsFleeting => true;
 
-    /// <summary>On the server that tests share.</summary>
+    /// <summary>On the server shared by the tests.</summary>
     public static ValueTask<IStoreUnderTest> OpenAsync() => OpenAsync(PrivacyClass.Visible);
 
-    /// <summary>On the server that tests share, where utterances are personal or not.</summary>
+    /// <summary>On the server shared by the tests, with personal or visible utterances.</summary>
     public static ValueTask<IStoreUnderTest> OpenAsync(PrivacyClass utterances)
         => new(Open(PostgresServer.ConnectionString, PostgresServer.ConnectionString,
             options => options.Privacy = new PrivacyOptions { Utterances = utterances }));
 
-    /// <summary>On the server that tests share, where agents of one account may hand over, or not.</summary>
+    /// <summary>On the server shared by the tests, with or without handover between agents of one account.</summary>
     public static ValueTask<IStoreUnderTest> OpenTenantsAsync(bool allowsHandover)
         => new(Open(PostgresServer.ConnectionString, PostgresServer.ConnectionString, options => options.AllowAgentHandover = allowsHandover));
 
-    /// <summary>By way of a pooler that gives each transaction another connection.</summary>
+    /// <summary>Through a pooler that gives each transaction another connection.</summary>
     public static ValueTask<IStoreUnderTest> OpenPooledAsync() => OpenPooledAsync(PrivacyClass.Visible);
 
-    /// <summary>By way of a pooler, where utterances are personal or not.</summary>
+    /// <summary>Through a pooler, with personal or visible utterances.</summary>
     public static async ValueTask<IStoreUnderTest> OpenPooledAsync(PrivacyClass utterances)
     {
         var (server, pooler) = await Pooler.SharedAsync();
@@ -53,12 +53,12 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
             });
     }
 
-    /// <summary>On a server of its own, whose work is counted.</summary>
+    /// <summary>On its own server, whose work is counted.</summary>
     public static ValueTask<(IStoreUnderTest Store, IWorkMeter Meter)> OpenMeteredAsync()
     {
         var server = PostgresCluster.Start($"{PostgresCluster.Fleeting} {RowMeter.Settings}");
 
-        // The check of the text index would be counted with the reads that it runs beside.
+        // The check of the text index would be counted with concurrent reads.
         return new((Open(server.ConnectionString, server.ConnectionString, static options => options.TimeProvider = new StandingTime()), new RowMeter(server)));
     }
 

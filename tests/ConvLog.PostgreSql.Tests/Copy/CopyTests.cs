@@ -4,14 +4,14 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Copy;
 
-/// <summary>The move to a server, from a file and from memory.</summary>
+/// <summary>Copies from a file and from memory to a server.</summary>
 public static class CopyTests
 {
     [Trait(CiRun.Trait, CiRun.Only)]
     public sealed class FromSqlite() : CopyContract(SqliteFile.OpenAsync, PostgreSqlUnderTest.OpenAsync)
     {
         [Fact]
-        public async Task That_personal_data_has_expired_is_copied_with_the_time()
+        public async Task The_expiry_time_of_personal_data_is_copied()
         {
             await WriteAsync(Some.Opening() with { UserId = "jane", FromNumber = "+15550100" }, Some.Entry(1), Some.Entry(2, isPii: true));
             await RunAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(500) });

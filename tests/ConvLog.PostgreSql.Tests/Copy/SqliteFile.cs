@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Copy;
 
-/// <summary>A store in a file of its own, to be copied.</summary>
+/// <summary>A store in its own file, as the source of a copy.</summary>
 internal sealed class SqliteFile : IStoreUnderTest
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("convlog-copy-").FullName;

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Documents;
 
-/// <summary>Documents on a server: what is damaged is found out, and two hosts never both replace one version.</summary>
+/// <summary>Documents on a server: damage is detected, and two hosts never both replace one version.</summary>
 public sealed class TeamDocumentRowsTests : IAsyncLifetime
 {
     private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
@@ -15,7 +15,7 @@ public sealed class TeamDocumentRowsTests : IAsyncLifetime
     public async Task DisposeAsync() => await ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(_schema);
 
     [Fact]
-    public async Task A_damaged_document_is_left_out_reported_and_can_be_written_anew()
+    public async Task A_damaged_document_is_skipped_reported_and_can_be_overwritten()
     {
         await using var store = Open();
         await store.WriteDocumentAsync(Document());
@@ -29,7 +29,7 @@ public sealed class TeamDocumentRowsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_hosts_at_once_one_replaces_a_version()
+    public async Task Only_one_of_two_concurrent_hosts_replaces_a_version()
     {
         await using var one = Open();
         await using var two = Open();

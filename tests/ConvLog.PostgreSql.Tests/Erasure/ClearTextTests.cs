@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Erasure;
 
-/// <summary>What stands in the tables, column by column.</summary>
+/// <summary>The content of the tables, column by column.</summary>
 public sealed class ClearTextTests : IAsyncLifetime
 {
     private const string Personal = "CANARY-personal";
@@ -34,7 +34,7 @@ public sealed class ClearTextTests : IAsyncLifetime
     public async Task DisposeAsync() => await _hosts.DisposeAsync();
 
     [Fact]
-    public async Task No_personal_text_stands_in_any_table_in_clear()
+    public async Task No_table_contains_personal_text_in_plain_text()
     {
         var store = _hosts.Open();
         await Hosts.WriteAsync(store, s_all);
@@ -46,7 +46,7 @@ public sealed class ClearTextTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_an_erasure_no_row_is_left_but_the_tombstone_and_no_text()
+    public async Task An_erasure_leaves_only_the_tombstone()
     {
         var store = _hosts.Open();
         await Hosts.WriteAsync(store, s_all);
@@ -63,7 +63,7 @@ public sealed class ClearTextTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_its_time_no_row_holds_what_was_personal_enciphered_or_not()
+    public async Task Expired_personal_data_is_in_no_row_not_even_encrypted()
     {
         var store = _hosts.Open();
         await Hosts.WriteAsync(store, s_all);

@@ -15,7 +15,7 @@ public sealed class ErasureLockTests : IAsyncLifetime
     public async Task DisposeAsync() => await _hosts.DisposeAsync();
 
     [Fact]
-    public async Task Nothing_that_another_host_writes_beside_an_erasure_is_left()
+    public async Task Concurrent_writes_of_another_host_do_not_survive_an_erasure()
     {
         PostgreSqlConversationStore[] stores = [_hosts.Open(), _hosts.Open(), _hosts.Open()];
         string[] ids = [.. Enumerable.Range(1, LongCampaign.IsOn ? 20 : 6).Select(static i => $"c{i}")];
@@ -43,7 +43,7 @@ public sealed class ErasureLockTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_of_a_user_that_another_host_writes_beside_the_erasure_is_left()
+    public async Task Concurrent_writes_of_another_host_do_not_survive_a_user_erasure()
     {
         var (one, other) = (_hosts.Open(), _hosts.Open());
         await Hosts.WriteAsync(one, Some.Opening("first") with { UserId = "jane" });
@@ -68,7 +68,7 @@ public sealed class ErasureLockTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_another_host_erased_is_not_written_by_one_that_knew_it()
+    public async Task A_conversation_erased_by_another_host_is_not_written_again()
     {
         var (one, other) = (_hosts.Open(), _hosts.Open());
         await Hosts.WriteAsync(other, Some.Opening(), Some.Entry(1));
@@ -81,12 +81,12 @@ public sealed class ErasureLockTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_ledger_has_and_the_data_has_not_is_done_by_whoever_looks_next()
+    public async Task An_erasure_that_is_only_in_the_ledger_is_completed_by_the_next_host()
     {
         var one = _hosts.Open();
         await Hosts.WriteAsync(one, Some.Opening(), Some.Note("1", "call Jane"));
 
-        // As a host leaves it that crashes once the event is in the ledger.
+        // The state after a host crashed once the event was in the ledger.
         await _hosts.ScalarAsync(
             $"INSERT INTO keys#.erasure (id, conversation_id, requested_by, requested) VALUES ('{Some.Id("request")}', 'conv-42', 'dpo', 1) RETURNING no");
         await _hosts.ScalarAsync("""

@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Erasure;
 
-/// <summary>The disk of a server is full when something is to be erased.</summary>
+/// <summary>An erasure while the server's disk is full.</summary>
 public sealed class ErasuresFullDiskTests : IAsyncLifetime
 {
     private readonly Hosts _hosts = new(changeTables: true);
@@ -17,7 +17,7 @@ public sealed class ErasuresFullDiskTests : IAsyncLifetime
     [InlineData("#.tombstone", "The server has no room on its disk: could not extend file (Check free disk space.)")]
     [InlineData("keys#.ledger", "The server of the keys has no room on its disk: could not extend file (Check free disk space.)")]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task An_erasure_says_which_disk_is_full_and_is_done_when_there_is_room(string table, string said)
+    public async Task An_erasure_names_the_full_disk_and_completes_once_space_is_freed(string table, string said)
     {
         var log = new FakeLogger();
         var store = _hosts.Open(configure: options => options.Logger = log);

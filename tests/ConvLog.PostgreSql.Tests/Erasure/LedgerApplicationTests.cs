@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Erasure;
 
-/// <summary>A backup of the data that is older than an erasure or an expiry is put back.</summary>
+/// <summary>A backup of the data older than an erasure or expiry is restored.</summary>
 [Needs(ServerNeeds.Clients)]
 public sealed class LedgerApplicationTests : IAsyncLifetime
 {
@@ -27,7 +27,7 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_was_erased_since_is_erased_again_before_anything_is_served()
+    public async Task Erasures_after_a_backup_are_repeated_before_restored_data_is_served()
     {
         var before = _hosts.Open();
         await Hosts.WriteAsync(before, [.. s_jane, Some.Opening("other")]);
@@ -50,7 +50,7 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_host_that_ran_on_while_it_was_put_back_erases_again_when_it_looks()
+    public async Task A_host_running_during_a_restore_repeats_erasures_at_its_next_check()
     {
         var store = _hosts.Open();
         await Hosts.WriteAsync(store, s_jane);
@@ -66,7 +66,7 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_was_personal_and_expired_since_stays_unreadable_and_the_rest_is_written_to()
+    public async Task Restored_personal_data_that_had_expired_is_unreadable_and_writing_continues()
     {
         var before = _hosts.Open();
         await Hosts.WriteAsync(before, s_jane);
@@ -88,7 +88,7 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
     [InlineData(KeysLoss.Missing)]
     [InlineData(KeysLoss.New)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Without_the_ledger_no_conversation_of_old_data_is_served(KeysLoss loss)
+    public async Task Without_the_ledger_no_conversation_of_a_restored_backup_is_served(KeysLoss loss)
     {
         await using (var before = _hosts.Open())
         {
@@ -145,10 +145,10 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
         /// <summary>Their role cannot log in.</summary>
         Role,
 
-        /// <summary>Their schema is missing, and is made anew.</summary>
+        /// <summary>Their schema is missing and is created again.</summary>
         Missing,
 
-        /// <summary>The same, and a host has found that.</summary>
+        /// <summary>Their schema is missing, and a host has created it again.</summary>
         New,
     }
 

@@ -6,12 +6,12 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Erasure;
 
-/// <summary>Rows that were deleted by hand leave others: the statements of docs/postgresql.md find them, and an erasure deletes them.</summary>
+/// <summary>Manual deletions leave orphaned rows: the statements of docs/postgresql.md find them, and an erasure deletes them.</summary>
 public sealed class RemovalLeftRowsTests : IAsyncLifetime
 {
     private const string Conversation = FixtureContent.Talk;
 
-    // In the order of the page.
+    // In the order of docs/postgresql.md.
     private const int WithoutConversation = 0;
     private const int WithoutId = 1;
     private const int PersonalAlone = 2;
@@ -23,7 +23,7 @@ public sealed class RemovalLeftRowsTests : IAsyncLifetime
     public async Task DisposeAsync() => await _hosts.DisposeAsync();
 
     [Fact]
-    public async Task Nothing_is_found_where_nobody_deleted_anything_by_hand()
+    public async Task No_orphaned_rows_are_found_without_manual_deletions()
     {
         await FixtureContent.WriteAsync(_hosts.Open());
 
@@ -43,7 +43,7 @@ public sealed class RemovalLeftRowsTests : IAsyncLifetime
     [InlineData("note", PersonalAlone)]
     [InlineData("writer", PersonalAlone)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_was_left_is_found_and_an_erasure_deletes_it(string table, int statement)
+    public async Task Orphaned_rows_are_found_and_an_erasure_deletes_them(string table, int statement)
     {
         var store = _hosts.Open();
         await FixtureContent.WriteAsync(store);
@@ -58,7 +58,7 @@ public sealed class RemovalLeftRowsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rows_to_which_no_id_leads_are_erased_once_they_have_one()
+    public async Task Rows_without_a_conversation_ID_are_erased_once_they_have_one()
     {
         var store = _hosts.Open();
         await FixtureContent.WriteAsync(store);
@@ -79,7 +79,7 @@ public sealed class RemovalLeftRowsTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_conversation_that_was_written_to_again_without_its_id_is_erased_with_what_it_left(bool byUser)
+    public async Task A_conversation_recreated_after_its_ID_was_lost_is_erased_with_its_orphaned_rows(bool byUser)
     {
         var store = _hosts.Open();
         await store.WriteAsync([Some.Opening() with { UserId = "jane" }, Some.Turn(1), Some.Entry(1, "of Jane", isPii: true), Some.Note("1", "call Jane")]);
@@ -96,7 +96,7 @@ public sealed class RemovalLeftRowsTests : IAsyncLifetime
         (await store.ReadAsync(Some.Conversation)).Should().BeNull();
     }
 
-    // The IDs that a statement of the page finds; empty for none.
+    // The IDs found by a statement of docs/postgresql.md; "" for a missing ID.
     private async Task<List<string>> FindAsync(int statement)
     {
         string sql = Statements()[statement].Replace("convlog.", _hosts.Schema.Name + ".", StringComparison.Ordinal);

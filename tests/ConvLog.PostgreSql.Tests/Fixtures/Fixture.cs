@@ -4,7 +4,7 @@ using ConvLog.Sqlite.Tests.Fixtures;
 
 namespace ConvLog.PostgreSql.Tests.Fixtures;
 
-/// <summary>Schemas that another version wrote, restored under the names of one test.</summary>
+/// <summary>Schemas written by another version, restored under the names of one test.</summary>
 internal sealed partial class Fixture : IAsyncDisposable
 {
     /// <summary>The names of the schemas in a dump.</summary>
@@ -16,13 +16,13 @@ internal sealed partial class Fixture : IAsyncDisposable
     {
     }
 
-    /// <summary>All fixtures, each named for its schema.</summary>
+    /// <summary>All fixtures, each named after its schema.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. Directory.EnumerateFiles(Root(), "*.sql").Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
     public TestSchema Schema { get; } = TestSchema.New();
 
-    /// <summary>The folder of the fixtures as the build copied them.</summary>
+    /// <summary>The folder to which the build copied the fixtures.</summary>
     public static string Root() => Path.Combine(AppContext.BaseDirectory, "Fixtures");
 
     public static string Read(string name) => File.ReadAllText(Path.Combine(Root(), name + ".sql"));
@@ -38,7 +38,7 @@ internal sealed partial class Fixture : IAsyncDisposable
 
     public PostgreSqlConversationStore Open() => new(PostgresServer.OfTables, Options(Schema));
 
-    /// <summary>Runs statements, in which <c>#.</c> is the schema of the data, and gives the first value of their answer.</summary>
+    /// <summary>Runs statements, in which <c>#.</c> is the schema of the data, and returns the first value of the result.</summary>
     public async Task<object?> RunAsync(string sql)
         => await PostgresServer.RunAsync(PostgresServer.OfTables, sql.Replace("#.", Schema.Name + ".", StringComparison.Ordinal));
 

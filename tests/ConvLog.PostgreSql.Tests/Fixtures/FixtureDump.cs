@@ -6,7 +6,7 @@ namespace ConvLog.PostgreSql.Tests.Fixtures;
 /// <summary>Schemas as SQL text, by pg_dump.</summary>
 internal static class FixtureDump
 {
-    /// <summary>The two schemas of a fixture as they are on a server, without what only psql understands and what restores settings of a session.</summary>
+    /// <summary>The two schemas of a fixture on a server, without psql commands and without statements that restore session settings.</summary>
     public static async Task<string> OfAsync(PostgresCluster server)
     {
         string program = Path.Combine(PostgresBinaries.Folder!, "pg_dump");

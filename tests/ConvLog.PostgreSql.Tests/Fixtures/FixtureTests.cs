@@ -5,18 +5,17 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Fixtures;
 
-/// <summary>A schema of each version: it is opened, read, written to and erased from by this one.</summary>
+/// <summary>A schema of each version is opened, read, written to and erased from by this version.</summary>
 public sealed class FixtureTests
 {
     private static readonly Lazy<Task<string>> s_today = new(TodayAsync);
 
     public static TheoryData<string> Names { get; } = new(Fixture.Names);
 
-    // One schema for all that leaves it as it was, then for what is added to it and for what takes that away: to restore and migrate one takes longer than to
-    // try it.
+    // One schema for all reads, then for additions and for removals, because restoring and migrating one takes longer than testing it.
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task D06_A_schema_of_yesterday_is_opened_by_many_stores_at_once_read_indexed_written_to_and_purged_as_one_of_today(string name)
+    public async Task D06_An_older_schema_opened_by_many_stores_is_read_indexed_written_and_purged_as_a_new_one(string name)
     {
         await using var fixture = await Fixture.LoadAsync(name);
         await OpenAtOnceAsync(fixture);
@@ -41,7 +40,7 @@ public sealed class FixtureTests
     [Trait(CiRun.Trait, CiRun.Only)]
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_schema_of_yesterday_is_written_to_again_verified_and_erased_from(string name)
+    public async Task An_older_schema_is_rewritten_verified_and_erased_from(string name)
     {
         await using var fixture = await Fixture.LoadAsync(name);
         await using var store = fixture.Open();
@@ -84,7 +83,7 @@ public sealed class FixtureTests
             .Be(0L);
     }
 
-    // What a schema answers that was written today.
+    // The results of a newly written schema.
     private static async Task<string> TodayAsync()
     {
         var schema = TestSchema.New();
@@ -96,7 +95,7 @@ public sealed class FixtureTests
         return answers;
     }
 
-    // Names and definitions, without the days and the schema.
+    // Names and definitions of the indexes, without the days and the schema.
     private static Task<object?> IndexesAsync(Fixture fixture, string day) => fixture.RunAsync($$"""
         SELECT string_agg(replace(indexname, '{{day}}', '') || ' ' || regexp_replace(indexdef, '{{day}}|\w+\.', '', 'g'), E'\n' ORDER BY indexname)
         FROM pg_indexes WHERE schemaname = '{{fixture.Schema.Name}}' AND tablename LIKE '%\_{{day}}'

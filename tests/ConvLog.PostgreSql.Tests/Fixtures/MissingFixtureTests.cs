@@ -6,7 +6,7 @@ using ConvLog.Sqlite.Tests.Fixtures;
 
 namespace ConvLog.PostgreSql.Tests.Fixtures;
 
-/// <summary>Each schema has its fixture. CONTRIBUTING.md says how one is made.</summary>
+/// <summary>Each schema has a fixture. CONTRIBUTING.md describes how to create one.</summary>
 [Needs(ServerNeeds.Installed)]
 public class MissingFixtureTests
 {

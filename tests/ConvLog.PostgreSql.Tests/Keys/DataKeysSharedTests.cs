@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.PostgreSql.Tests.Keys;
 
-/// <summary>The keys of one data that several hosts share.</summary>
+/// <summary>The keys of one data schema shared by several hosts.</summary>
 public sealed class DataKeysSharedTests : IAsyncLifetime
 {
     private readonly Hosts _hosts = new();
@@ -22,7 +22,7 @@ public sealed class DataKeysSharedTests : IAsyncLifetime
     public async Task DisposeAsync() => await _hosts.DisposeAsync();
 
     [Fact]
-    public async Task A_key_that_one_host_destroyed_cannot_be_had_by_another_half_a_minute_later()
+    public async Task A_destroyed_key_is_unavailable_on_other_hosts_within_31_seconds()
     {
         var clock = new ManualClock();
         await using var one = new OpenKeys(_hosts.Schema, clock);
@@ -40,7 +40,7 @@ public sealed class DataKeysSharedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hosts_that_begin_at_once_share_one_key_of_hashes_and_no_data_key()
+    public async Task Hosts_starting_together_share_one_hash_key_and_no_data_key()
     {
         var clock = new ManualClock();
         await using var one = new OpenKeys(_hosts.Schema, clock);
@@ -55,7 +55,7 @@ public sealed class DataKeysSharedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keys_that_nobody_got_are_given_back()
+    public async Task Unused_reserved_keys_are_returned()
     {
         await using (var one = new OpenKeys(_hosts.Schema, new ManualClock()))
         {
@@ -67,7 +67,7 @@ public sealed class DataKeysSharedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rotation_wraps_all_keys_anew_and_needs_the_old_one_no_more()
+    public async Task Rotation_rewraps_all_keys_so_that_the_old_master_key_can_be_removed()
     {
         await Hosts.WriteAsync(_hosts.Open(new KeyRing("old", _old)), Some.Opening() with { UserId = "jane" }, Some.Note("1", "call Jane"));
         var both = _hosts.Open(new KeyRing("new", new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["old"] = _old, ["new"] = _new }));
@@ -83,7 +83,7 @@ public sealed class DataKeysSharedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task With_the_keys_of_other_data_nothing_is_read_or_written()
+    public async Task Reads_and_writes_are_refused_with_the_keys_of_another_store()
     {
         await Hosts.WriteAsync(_hosts.Open(), Some.Opening(), Some.Note("1", "call Jane"));
         await using var others = new Hosts();

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Keys;
 
-/// <summary>A host that has no key serves readers without the permission, deciphers nothing and asks for no key.</summary>
+/// <summary>A host without a key ring serves readers without the permission; it decrypts nothing and requests no keys.</summary>
 public sealed class DataKeysWithoutRingTests : IAsyncLifetime
 {
     private static readonly Reader s_reader = new("other", canReadPii: false);
@@ -25,7 +25,7 @@ public sealed class DataKeysWithoutRingTests : IAsyncLifetime
     public async Task DisposeAsync() => await _hosts.DisposeAsync();
 
     [Fact]
-    public async Task Readers_without_the_permission_get_what_they_got_before_and_no_key_is_asked_for()
+    public async Task Readers_without_permission_get_the_redacted_content_without_any_key_request()
     {
         string expected = await SeenAsync(_hosts.Open());
         string seen = await SeenAsync(_hosts.Open(_asked));
@@ -36,7 +36,7 @@ public sealed class DataKeysWithoutRingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reader_with_the_permission_has_keys_asked_for()
+    public async Task Reading_with_permission_requests_keys()
     {
         await new ConversationReader(_hosts.Open(_asked)).GetAsync(s_reader with { CanReadPii = true }, Some.Conversation);
 

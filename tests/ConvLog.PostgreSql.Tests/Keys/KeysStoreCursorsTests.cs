@@ -6,7 +6,7 @@ namespace ConvLog.PostgreSql.Tests.Keys;
 public sealed class KeysStoreCursorsTests
 {
     [Fact]
-    public async Task A_cursor_holds_on_every_host()
+    public async Task A_cursor_is_valid_on_every_host()
     {
         await using var hosts = new Hosts();
 
@@ -14,7 +14,7 @@ public sealed class KeysStoreCursorsTests
     }
 
     [Fact]
-    public async Task A_cursor_of_another_store_is_refused()
+    public async Task A_cursor_of_another_store_is_rejected()
     {
         await using var one = new Hosts();
         await using var other = new Hosts();

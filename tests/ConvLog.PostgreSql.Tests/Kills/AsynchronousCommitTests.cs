@@ -6,8 +6,8 @@ using ConvLog.StoreContract;
 namespace ConvLog.PostgreSql.Tests.Kills;
 
 /// <summary>
-/// A server that is told to acknowledge commits before they are on its disk (<c>synchronous_commit = off</c>), whoever told it so, and stops as by a crash. Its
-/// WAL writer is slow, so that what is not waited for is lost.
+/// A server that acknowledges commits before they are on its disk (<c>synchronous_commit = off</c>, set at any level) and stops as in a crash. Its WAL
+/// writer is slow, so that commits without a sync are lost.
 /// </summary>
 [Needs(ServerNeeds.Pooler)]
 public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTests.SlowServer>, IAsyncLifetime
@@ -28,7 +28,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Nothing_acknowledged_is_lost_in_several_stops_whoever_switched_waiting_off()
+    public async Task No_acknowledged_record_is_lost_at_any_level_of_synchronous_commit_off()
     {
         await RunAsync("CREATE ROLE hasty LOGIN SUPERUSER; ALTER ROLE hasty SET synchronous_commit = off");
         await RunAsync("CREATE DATABASE hasty");
@@ -43,7 +43,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
     }
 
     [Fact]
-    public async Task A_setting_that_changes_while_the_store_is_open_loses_nothing()
+    public async Task Changing_synchronous_commit_while_the_store_is_open_loses_no_records()
     {
         await using var store = Open("");
         await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
@@ -58,7 +58,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
     }
 
     [Fact]
-    public async Task Behind_a_pooler_nothing_is_lost_and_others_on_the_same_connection_keep_their_setting()
+    public async Task Behind_a_pooler_no_record_is_lost_and_the_shared_connection_keeps_its_setting()
     {
         await RunAsync("ALTER ROLE postgres SET synchronous_commit = off");
         using var pooler = await Pooler.StartAsync(_cluster.Folder, connections: 1);
@@ -73,7 +73,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Keys_on_another_server_are_on_its_disk_before_data_rests_on_them()
+    public async Task Keys_on_another_server_are_durable_before_data_depends_on_them()
     {
         using var keys = PostgresCluster.Start(SlowServer.Settings);
         await PostgresServer.RunAsync(keys.ConnectionString, "ALTER ROLE postgres SET synchronous_commit = off");
@@ -90,7 +90,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
     [Theory]
     [InlineData("local")]
     [InlineData("remote_apply")]
-    public async Task A_setting_that_waits_for_the_disk_or_for_more_stays_as_it_is(string setting)
+    public async Task A_setting_at_least_as_durable_as_local_is_kept(string setting)
     {
         await using var store = Open($"Options=-c synchronous_commit={setting}");
         await store.WriteAsync([Some.Opening()]);
@@ -128,7 +128,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
             options);
     }
 
-    // Its commits would bring those before them to the disk.
+    // Its commits would sync earlier ones too.
     private static PostgreSqlStoreOptions WithoutIndex(PostgreSqlStoreOptions options)
     {
         options.IndexText = false;
@@ -142,7 +142,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
         return Task.CompletedTask;
     }
 
-    // A pooler may need a moment to notice that its server is back.
+    // A pooler may need a moment to detect that its server is back.
     private static async Task<StoredConversation?> ReadAsync(IConversationStore store, string id = Some.Conversation)
     {
         StoredConversation? read = null;
@@ -165,7 +165,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
 
     private async Task<object?> RunAsync(string sql) => await PostgresServer.RunAsync(_cluster.ConnectionString, sql);
 
-    /// <summary>One server for these tests, which stop it one after the other.</summary>
+    /// <summary>One server shared by these tests, each of which stops it.</summary>
     public sealed class SlowServer : IDisposable
     {
         internal const string Settings = $"{PostgresCluster.Fleeting} -c shared_buffers=64MB -c wal_writer_delay=10s";

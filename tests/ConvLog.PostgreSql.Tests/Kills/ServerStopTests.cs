@@ -4,14 +4,14 @@ using Xunit.Abstractions;
 
 namespace ConvLog.PostgreSql.Tests.Kills;
 
-/// <summary>D01: a server that stops as by a crash, in the middle of a batch or at its commit.</summary>
+/// <summary>D01: a server that stops as in a crash, in the middle of a batch or at its commit.</summary>
 [Needs(ServerNeeds.Installed)]
 public class ServerStopTests(ITestOutputHelper output)
 {
     private static readonly int s_stops = Amount.Of("CONVLOG_PG_STOPS", usual: 1, inCi: 4, inLongCampaign: 10);
 
     [Fact]
-    public async Task D01_What_was_acknowledged_is_there_once_after_every_immediate_stop()
+    public async Task D01_Acknowledged_records_exist_exactly_once_after_every_immediate_stop()
     {
         using var cluster = PostgresCluster.Start();
         await using var store = new PostgreSqlConversationStore(cluster.ConnectionString, TestSchema.New().Options());

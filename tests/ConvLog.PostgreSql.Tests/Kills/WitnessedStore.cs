@@ -8,9 +8,9 @@ using ConvLog.StoreContract;
 namespace ConvLog.PostgreSql.Tests.Kills;
 
 /// <summary>
-/// A store that agents log into through a sink, and one in memory that is given the same. Whatever becomes of the server meanwhile, once the sink says that
-/// nothing is pending both must hold the same: what was acknowledged before a stop is not written again, so that it is missing here if it was lost; what came
-/// twice is there twice.
+/// A store that agents log to through a sink, and an in-memory store that receives the same records. Whatever happens to the server, once the sink has no
+/// pending records both must have the same content: a lost acknowledged record would be missing, because it is not written again, and a record stored twice
+/// would be there twice.
 /// </summary>
 internal sealed class WitnessedStore : IAsyncDisposable
 {
@@ -37,22 +37,22 @@ internal sealed class WitnessedStore : IAsyncDisposable
         _witness = new WitnessedSink(_sink, new Report(_said));
     }
 
-    /// <summary>How many records were given.</summary>
+    /// <summary>The number of records given to the sink.</summary>
     public int Given => _witness.Given;
 
-    /// <summary>How many records the sink says are stored, up to now.</summary>
+    /// <summary>The number of records the sink has reported as stored.</summary>
     public async Task<long> AcknowledgedAsync() => (await _sink.FlushAsync(new CancellationToken(canceled: true))).Records.Stored;
 
-    /// <summary>Lets agents talk until they are stopped. At times they wait until what they said is stored.</summary>
-    /// <param name="conversations">How the ids of their conversations begin.</param>
-    /// <param name="seed">What decides all that is random.</param>
-    /// <param name="stop">Stops them.</param>
+    /// <summary>Runs agents that log until they are stopped. Sometimes they wait until their records are stored.</summary>
+    /// <param name="conversations">The prefix of the conversation IDs.</param>
+    /// <param name="seed">The seed of all random choices.</param>
+    /// <param name="stop">Stops the agents.</param>
     public Task TalkAsync(string conversations, int seed, CancellationToken stop)
         => Task.WhenAll(Enumerable.Range(1, 3).Select(agent => Task.Run(
             () => new Agent(_witness, new Assignment { Path = "", Conversations = conversations }, seed + agent).TalkAsync(stop),
             CancellationToken.None)));
 
-    /// <summary>Waits until all is written, and fails where the store does not hold what it was given since the last time, once.</summary>
+    /// <summary>Waits until all records are written, and fails if the store does not contain the records since the last call exactly once.</summary>
     public async Task VerifyAsync(string because)
     {
         using (var patience = new CancellationTokenSource(s_patience))
@@ -73,7 +73,7 @@ internal sealed class WitnessedStore : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _sink.DisposeAsync();
 
-    // A pseudonym is random: it is compared as whose it is.
+    // Pseudonyms are random, so they are compared by their user.
     private static string TextOf(StoredConversation? conversation) => AnswerText.Of(conversation is null ? null : conversation with
     {
         Summary = conversation.Summary with

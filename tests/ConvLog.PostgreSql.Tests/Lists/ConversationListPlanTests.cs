@@ -4,14 +4,15 @@ using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Lists;
 
-/// <summary>How the server reads a page: along the indexes of all partitions at once, in the order that was asked for, until the page is full.</summary>
+/// <summary>How the server reads a page: by the indexes of all partitions at once, in the requested order, until the page is full.</summary>
 public sealed class ConversationListPlanTests : IAsyncLifetime
 {
-    // Conversations of a month are in as many.
+    // The partitions of one month of conversations.
     private const int Partitions = 5;
 
     private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString, "plans").Take();
@@ -42,7 +43,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     [InlineData(ConversationSort.Tokens, false)]
     [InlineData(ConversationSort.Errors, false)]
     [InlineData(ConversationSort.Errors, true)]
-    public async Task Every_order_has_an_index_that_each_page_is_read_along(ConversationSort sort, bool withPii)
+    public async Task Every_sort_order_reads_pages_from_an_index(ConversationSort sort, bool withPii)
     {
         var first = new ConversationQuery { Sort = sort };
         foreach (var query in (ConversationQuery[])[first, first with { Ascending = true }, first with { After = new ListPosition(7, "c7") }])
@@ -56,7 +57,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_list_of_one_account_or_project_or_agent_is_read_along_an_index_of_its_own()
+    public async Task Lists_of_an_account_project_or_agent_each_use_their_own_index()
     {
         (string Index, ConversationQuery Query)[] asked =
         [
@@ -80,7 +81,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     [Theory]
     [InlineData(false, "visible_problems")]
     [InlineData(true, "problems")]
-    public async Task A_list_of_a_kind_of_problems_is_read_along_the_index_of_its_reader(bool withPii, string index)
+    public async Task A_list_by_problem_kind_uses_the_index_for_the_readers_permission(bool withPii, string index)
     {
         var query = new ConversationQuery { Problems = ProblemKinds.Turn | ProblemKinds.Api };
         foreach (var page in (ConversationQuery[])[query, query with { Ascending = true }, query with { After = new ListPosition(7, "c7") }])
@@ -94,7 +95,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_few_conversations_have_is_found_along_an_index()
+    public async Task Rare_values_are_found_by_an_index()
     {
         (string Index, ConversationQuery Query)[] asked =
         [
@@ -115,7 +116,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Costs_calls_and_models_are_found_along_an_index()
+    public async Task Costs_calls_and_models_are_found_by_an_index()
     {
         await _store.WriteAsync([.. Enumerable.Range(0, 2_000).SelectMany(static i => (StoreRecord[])[
             Some.Opening($"more {i}"), Some.Turn(1, $"more {i}") with { Usage = new ModelUsage(i == 5 ? "rare" : "usual", cost: i / 100m) },
@@ -173,7 +174,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     [Theory]
     [InlineData(false, "v_duration")]
     [InlineData(true, "a_duration")]
-    public async Task A_list_of_long_conversations_begins_in_the_index_of_durations_of_its_reader(bool withPii, string column)
+    public async Task A_list_of_long_conversations_uses_the_duration_index_for_the_readers_permission(bool withPii, string column)
     {
         var plan = await PlanAsync(new ConversationQuery { MinDuration = TimeSpan.FromMinutes(5), Sort = ConversationSort.Duration }, withPii);
 
@@ -182,7 +183,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_agents_of_an_account_are_found_from_one_to_the_next()
+    public async Task Agents_of_an_account_are_found_by_a_loose_index_scan()
     {
         var plan = await PlanAsync(static (_, _) => ValueTask.FromResult(AgentList.Of(new ConversationScope { AccountIds = ["account 1", "account 2"] })));
 
@@ -191,7 +192,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_names_of_functions_are_found_from_one_to_the_next()
+    public async Task Function_names_are_found_by_a_loose_index_scan()
     {
         var plan = await PlanAsync(static (_, _) => ValueTask.FromResult((CalledFunctions.DistinctNames(PartitionRange.All), Array.Empty<object?>())));
 
@@ -202,7 +203,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Entries_of_a_call_are_read_conversation_by_conversation()
+    public async Task Entries_of_a_call_are_read_one_conversation_at_a_time()
     {
         await _store.WriteAsync([Some.Call(1, "c0", name: "book"), Some.Entry(2, conversation: "c0", level: EntryLevel.Warning)]);
 
@@ -215,7 +216,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Turns_and_calls_of_a_time_are_looked_at_conversation_by_conversation(bool withPii)
+    public async Task Turns_and_calls_of_a_period_are_examined_one_conversation_at_a_time(bool withPii)
     {
         await _store.WriteAsync([.. Enumerable.Range(0, 30).SelectMany(static i => (StoreRecord[])[
             Some.Turn(1, $"c{i}") with { StartedAt = Some.At(0).AddDays(i) }, Some.Call(2, $"c{i}") with { StartedAt = Some.At(0).AddDays(i) }])]);
@@ -238,7 +239,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task End_users_are_met_along_the_newest_conversations()
+    public async Task Users_are_found_by_scanning_the_newest_conversations()
     {
         foreach (var query in (UserQuery[])[new(), new() { From = Some.At(0) }, new() { After = new UserPosition(Some.At(9).UtcTicks, "user-0") }])
         {
@@ -250,7 +251,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task End_users_with_a_turn_in_a_time_are_met_by_the_activity_of_their_conversations()
+    public async Task Users_with_a_turn_in_a_period_are_found_by_their_conversations_activity()
     {
         await _store.WriteAsync([.. Enumerable.Range(0, 2_000).SelectMany(static i => (StoreRecord[])[
             Some.Opening($"more {i}") with { UserId = $"user {i % 50}", OpenedAt = Some.At(i) }, Some.Turn(1, $"more {i}", minute: i)])]);
@@ -259,7 +260,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
 
         var plan = await PlanAsync((session, _) => ValueTask.FromResult(new UserList(session, query, personal: null!).Newest()), isFree: true);
 
-        // Of a partition with a handful of rows, all are read.
+        // A partition with few rows is read completely.
         plan.Should().Contain(static line => line.Contains("conversation_20241230_v_last", StringComparison.Ordinal));
         plan.Where(static line => line.Contains(" on turn_20241230", StringComparison.Ordinal)).Should().NotBeEmpty()
             .And.OnlyContain(static line => line.Contains("Index", StringComparison.Ordinal));
@@ -267,7 +268,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Conversations_of_an_attribute_are_found_along_an_index_and_a_page_of_what_nearly_all_have_ends_where_it_is_full()
+    public async Task Attributes_use_an_index_and_a_page_for_a_common_attribute_ends_when_full()
     {
         await _store.WriteAsync([.. Enumerable.Range(0, 2_000).Select(static i => Some.Opening($"more {i}") with
         {
@@ -299,7 +300,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Conversations_of_a_score_or_label_that_few_have_are_found_along_the_index_whatever_the_other_scores_are()
+    public async Task A_rare_score_or_label_uses_the_index_whatever_the_other_scores_are()
     {
         await _store.WriteAsync([.. Enumerable.Range(0, 3_000).SelectMany(static i => (StoreRecord[])[
             Some.Opening($"more {i}", minute: i), Some.Score("csat", i, conversation: $"more {i}"),
@@ -331,7 +332,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         => (byte[])(await PostgresServer.RunAsync(
             PostgresServer.ConnectionString, $"SELECT hash FROM {_schema.Name}.subject WHERE kind = 2 GROUP BY hash {which} LIMIT 1"))!;
 
-    // Of the tables that lists look at, so that the planner knows how many rows there are.
+    // The tables used by lists are analyzed, so that the planner knows their row counts.
     private Task AnalyzeAsync()
         => PostgresServer.RunAsync(
             PostgresServer.ConnectionString,
@@ -351,7 +352,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             },
             isFree);
 
-    // Of so few rows the planner would read all: what is asked is whether it can do otherwise.
+    // With so few rows the planner would scan the tables; the test is whether it can use the indexes.
     private async Task<List<string>> PlanAsync(Func<Session, CancellationToken, ValueTask<(string Sql, object?[] Parameters)>> ask, bool isFree = false)
     {
         await using var database = Open();
@@ -367,7 +368,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
 
                 (string sql, object?[] parameters) = await ask(session, cancel);
 
-                // A recursion shows its second part only once it has run.
+                // A recursive query shows its second part only after it has run.
                 return await session.ListAsync($"EXPLAIN (ANALYZE, TIMING OFF) {sql}", parameters, static row => row.Value<string>(0), cancel);
             },
             default);

@@ -7,7 +7,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Lists;
 
-/// <summary>A list that begins with the newest partitions has the same rows as one that reads all.</summary>
+/// <summary>A list that starts with the newest partitions returns the same rows as one that reads all.</summary>
 public sealed class ConversationListSlicesTests : IAsyncDisposable
 {
     private const int Day = 24 * 60;
@@ -21,7 +21,7 @@ public sealed class ConversationListSlicesTests : IAsyncDisposable
     [InlineData(0)]
     [InlineData(1)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Page_after_page_a_list_has_what_one_in_the_other_order_has(int seed)
+    public async Task A_paged_list_has_the_same_items_as_the_list_in_reverse_order(int seed)
     {
         var random = new Random(seed);
         var store = _hosts.Open();
@@ -50,7 +50,7 @@ public sealed class ConversationListSlicesTests : IAsyncDisposable
         }
     }
 
-    // Most begin on the day of their partition and end soon. Some begin or end far from it.
+    // Most conversations start on the day of their partition and end soon; some start or end far from it.
     private static IEnumerable<StoreRecord> Records(int i, int day, Random random)
     {
         string id = $"c{i}";

@@ -7,7 +7,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Lists;
 
-/// <summary>A page of a list looks at a bounded number of conversations, one after the other, and no list loses any by it.</summary>
+/// <summary>A page of a list examines a bounded number of conversations in sequence, and no list loses any of them.</summary>
 public sealed class ConversationListTests : IAsyncLifetime
 {
     private static readonly ConversationQuery[] s_lookedAtOneByOne =
@@ -48,7 +48,7 @@ public sealed class ConversationListTests : IAsyncLifetime
 
     public ConversationListTests() => _store = new PostgreSqlConversationStore(PostgresServer.ConnectionString, _schema.Options());
 
-    // Three begin together; each kind of what is asked for is spread over them.
+    // Three start together; the values of each filter are spread over them.
     private static StoreRecord[] Records() =>
         [.. Enumerable.Range(0, 60).SelectMany(static i =>
         {
@@ -97,7 +97,7 @@ public sealed class ConversationListTests : IAsyncLifetime
     [InlineData(ConversationSort.Duration, null)]
     [InlineData(ConversationSort.Tokens, 12)]
     [InlineData(ConversationSort.Errors, null)]
-    public async Task Page_after_page_it_has_what_one_page_would_have_however_few_are_looked_at_for_each(ConversationSort sort, int? from)
+    public async Task Paging_returns_the_same_items_as_one_page_however_few_rows_each_step_examines(ConversationSort sort, int? from)
     {
         await using var database = Open();
         var memory = new InMemoryConversationStore();
@@ -117,7 +117,7 @@ public sealed class ConversationListTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_list_is_counted_where_that_takes_no_more_than_is_asked_for()
+    public async Task A_list_is_counted_when_the_total_is_within_the_limit()
     {
         foreach (var list in s_lists)
         {
@@ -133,7 +133,7 @@ public sealed class ConversationListTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_few_have_or_an_index_counts_is_counted_however_long_the_list_is_and_nothing_else()
+    public async Task In_a_long_list_only_rare_or_indexed_filters_are_counted()
     {
         await _store.WriteAsync([.. Enumerable.Range(0, 2_200).SelectMany(static i => (StoreRecord[])[
             Some.Opening($"more {i}", minute: i) with { VariantId = "a" }, Some.Label(i % 2 == 0 ? "often" : "also often", conversation: $"more {i}")])]);
@@ -149,7 +149,7 @@ public sealed class ConversationListTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_that_finds_nothing_says_where_to_go_on_and_the_total_counts_all()
+    public async Task An_empty_page_has_a_cursor_to_continue_and_the_total_counts_all_matches()
     {
         await using var database = Open();
         var query = new ConversationQuery { Not = new() { VariantId = "b" }, VariantId = "b", CountTotal = true };
@@ -161,7 +161,7 @@ public sealed class ConversationListTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_looked_for_on_the_way_is_looked_for_conversation_by_conversation_until_the_page_is_full()
+    public async Task Filters_without_an_index_are_checked_per_conversation_until_the_page_is_full()
     {
         await _store.WriteAsync([.. Enumerable.Range(0, 3_000).SelectMany(static i => (StoreRecord[])[
             Some.Opening($"more {i}", minute: 100 + i), Some.Score("csat", i % 6, conversation: $"more {i}"), Some.Turn(1, $"more {i}"),

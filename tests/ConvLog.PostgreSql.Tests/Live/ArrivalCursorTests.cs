@@ -2,14 +2,14 @@ using ConvLog.PostgreSql.Live;
 
 namespace ConvLog.PostgreSql.Tests.Live;
 
-/// <summary>A cursor comes back from outside: what the server would refuse is none.</summary>
+/// <summary>A cursor comes from a client: one that the server would refuse is invalid.</summary>
 public sealed class ArrivalCursorTests
 {
     [Theory]
     [InlineData("638000000000000000.10:10:")]
     [InlineData("638000000000000000.10:20:10,12,19")]
     [InlineData("638000000000000000.10:20:10,12.15:30:15.17.3")]
-    public void A_cursor_comes_back_as_it_was(string text) => ArrivalCursor.Parse(text)!.Value.ToString().Should().Be(text);
+    public void A_cursor_survives_a_round_trip(string text) => ArrivalCursor.Parse(text)!.Value.ToString().Should().Be(text);
 
     [Theory]
     [InlineData("")]
@@ -30,9 +30,9 @@ public sealed class ArrivalCursorTests
     [InlineData("1.10:20:.10:20:")]
     [InlineData("1.10:20:.10:20:.1")]
     [InlineData("1.10:20:.10:20:.1.2.3")]
-    public void What_is_none_is_told_from_one(string text) => ArrivalCursor.Parse(text).Should().BeNull();
+    public void An_invalid_cursor_is_rejected(string text) => ArrivalCursor.Parse(text).Should().BeNull();
 
     [Fact]
-    public void A_replica_tells_only_before_which_transaction_all_have_ended()
+    public void A_replica_snapshot_starts_at_the_oldest_running_transaction()
         => ArrivalSnapshot.Of("10:20:10,15", isReplica: true).Should().Be(new ArrivalSnapshot(10, 10, "10:10:"));
 }

@@ -8,13 +8,13 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Live;
 
-/// <summary>What one host writes, the others hear of: soon, all of it, whatever is under way meanwhile.</summary>
+/// <summary>Hosts receive all writes of the others quickly, whatever transactions are open.</summary>
 public sealed class ArrivalsTests
 {
     [Theory]
     [InlineData(true, 300)]
     [InlineData(false, 600)]
-    public async Task What_another_host_writes_is_heard_of_soon(bool listens, int milliseconds)
+    public async Task Writes_of_another_host_arrive_quickly(bool listens, int milliseconds)
     {
         var schema = new SharedSchema("soon");
         await using var theirs = schema.Host();
@@ -41,7 +41,7 @@ public sealed class ArrivalsTests
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [Fact]
-    public async Task A_follower_sees_the_arrival_of_every_conversation_also_of_those_that_are_committed_late()
+    public async Task A_follower_sees_every_conversation_including_late_commits()
     {
         int conversations = LongCampaign.IsOn ? 500 : 100;
         const int Late = 20;
@@ -78,7 +78,7 @@ public sealed class ArrivalsTests
     }
 
     [Fact]
-    public async Task A_transaction_that_is_under_way_hides_no_later_one_and_is_told_when_it_ends()
+    public async Task An_open_transaction_hides_no_later_one_and_appears_once_it_commits()
     {
         var schema = new SharedSchema("under_way");
         await using var store = schema.Host();
@@ -93,13 +93,13 @@ public sealed class ArrivalsTests
         await slow.CommitAsync();
         var after = await store.ReadArrivalsAsync(before.Next, 10);
 
-        before.Conversations.Should().Contain("early"); // And what older transactions of others still hide: FindArrivals begins at the oldest of the server.
+        before.Conversations.Should().Contain("early"); // And arrivals still hidden by older transactions: FindArrivals starts at the oldest of the server.
         after.Conversations.Should().Equal("late");
         (await store.ReadArrivalsAsync(after.Next, 10)).Conversations.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task A_page_that_ends_in_the_middle_loses_nothing_that_is_committed_before_the_next_with_a_lower_number()
+    public async Task A_lower_number_committed_between_two_pages_is_not_lost()
     {
         var schema = new SharedSchema("middle");
         await using var store = schema.Host();
@@ -121,13 +121,13 @@ public sealed class ArrivalsTests
     }
 
     [Fact]
-    public async Task Who_was_away_finds_also_what_was_under_way_meanwhile()
+    public async Task A_cursor_made_from_a_time_includes_transactions_open_at_that_time()
     {
         var schema = new SharedSchema("away");
         await using var store = schema.Host();
         await store.WriteAsync([Some.Opening("late"), Some.Opening("early")]);
 
-        // A transaction of another test on this server that is older than the openings would bring them in again.
+        // A transaction of another test on this server that is older than the openings would include them again.
         await Waiting.UntilAsync(async () => await UnsettledAsync(schema) == 0);
         await using var connection = await OpenAsync();
         await using var slow = await connection.BeginTransactionAsync();
@@ -147,7 +147,7 @@ public sealed class ArrivalsTests
     }
 
     [Fact]
-    public async Task A_listener_whose_connection_is_killed_listens_again_and_misses_nothing()
+    public async Task A_listener_reconnects_after_its_connection_is_killed_and_misses_no_arrival()
     {
         var schema = new SharedSchema("killed");
         await using var theirs = schema.Host();
@@ -179,7 +179,7 @@ public sealed class ArrivalsTests
     }
 
     [Fact]
-    public async Task Many_writes_are_told_to_other_hosts_by_few_notices()
+    public async Task Many_writes_send_few_notifications_to_other_hosts()
     {
         var schema = new SharedSchema("few");
         await using var store = schema.Host();
@@ -194,7 +194,7 @@ public sealed class ArrivalsTests
     }
 
     [Fact]
-    public async Task A_cursor_of_more_than_an_hour_ago_is_a_gap_and_what_it_leads_to_is_deleted_later()
+    public async Task A_cursor_older_than_an_hour_is_a_gap_and_its_arrivals_are_deleted_later()
     {
         var schema = new SharedSchema("old");
         var clock = new ManualClock();
@@ -209,7 +209,7 @@ public sealed class ArrivalsTests
         var page = await store.ReadArrivalsAsync(old, 10);
         clock.Advance(TimeSpan.FromMinutes(10));
 
-        // The store's own expiry, whose clock was advanced as well, may be at it, with what was old before: then this one leaves it to that.
+        // The store's own expiry, whose clock was advanced too, may be running on the old arrivals; then this call skips them.
         await Waiting.UntilAsync(async () =>
         {
             await ArrivalExpiry.ExpireAsync(store.Arrivals.Database, CancellationToken.None);
@@ -237,7 +237,7 @@ public sealed class ArrivalsTests
     private static async Task<string> BeginAsync(PostgreSqlConversationStore store)
     {
         string cursor = (await store.ReadArrivalsAsync(null, 1)).Next;
-        await store.WaitForArrivalAsync(cursor, TimeSpan.Zero); // Begins to listen.
+        await store.WaitForArrivalAsync(cursor, TimeSpan.Zero); // Starts to listen.
         if (store.Arrivals.Listener is { } listener)
         {
             await Waiting.UntilAsync(() => listener.IsListening);
@@ -268,7 +268,7 @@ public sealed class ArrivalsTests
         }
     }
 
-    // Of conversations that nobody else writes to: they are seen only if these transactions are, which begin before others and end after them.
+    // Uses conversations that have no other writers: they are seen only through these transactions, which start before others and end after them.
     private static async Task CommitLateAsync(SharedSchema schema, int late)
     {
         await using var connection = await OpenAsync();
@@ -288,7 +288,7 @@ public sealed class ArrivalsTests
         return connection;
     }
 
-    // As a writer does, whose transaction goes on.
+    // As a writer whose transaction stays open.
     private static async Task InsertAsync(NpgsqlConnection connection, SharedSchema schema, string id)
     {
         await using var insert = new NpgsqlCommand(
@@ -297,7 +297,7 @@ public sealed class ArrivalsTests
         (await insert.ExecuteNonQueryAsync()).Should().Be(1);
     }
 
-    // Arrivals that are not older than every transaction that is under way.
+    // Arrivals that are not older than every open transaction.
     private static async Task<long> UnsettledAsync(SharedSchema schema)
     {
         await using var connection = await OpenAsync();

@@ -14,7 +14,7 @@ internal sealed class SharedSchema(string name)
 
     public string Name => Database.Quoted(_name);
 
-    /// <summary>Another host.</summary>
+    /// <summary>Opens another host.</summary>
     public PostgreSqlConversationStore Host(bool listens = false, TimeProvider? time = null, string? applicationName = null)
         => new(PostgresServer.ConnectionString, new PostgreSqlStoreOptions
     {
@@ -26,7 +26,7 @@ internal sealed class SharedSchema(string name)
         IndexText = false,
     });
 
-    /// <summary>What a live reader does: reads what came in, and waits where nothing has.</summary>
+    /// <summary>Reads arrivals as a live reader does, and waits while there are none.</summary>
     public static async Task<ArrivalPage> NextAsync(IConversationStore store, string cursor)
     {
         while (true)

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Reading;
 
-/// <summary>What is read of rows that are not as they were written.</summary>
+/// <summary>Reads of damaged rows.</summary>
 public sealed class ConversationReadingDamageTests : IAsyncLifetime
 {
     private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
@@ -23,7 +23,7 @@ public sealed class ConversationReadingDamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_damaged_entry_is_told_as_damaged_and_the_others_are_read()
+    public async Task A_damaged_entry_is_marked_as_damaged_and_the_others_are_read()
     {
         await _store.WriteAsync([Some.Opening(), Some.Entry(1, "one"), Some.Entry(2, "two"), Some.Entry(3, "three")]);
         await RunAsync("UPDATE #.entry SET content = 'tw0' WHERE content = 'two'");
@@ -34,7 +34,7 @@ public sealed class ConversationReadingDamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_personal_part_that_was_moved_to_another_row_is_not_opened_there()
+    public async Task A_personal_payload_moved_to_another_row_is_not_decrypted()
     {
         await _store.WriteAsync([Some.Opening(), Some.Entry(1, "one", isPii: true), Some.Entry(2, "two", isPii: true)]);
         await RunAsync("UPDATE #.pii SET payload = (SELECT p.payload FROM #.pii AS p WHERE p.kind = 2 ORDER BY p.ref LIMIT 1) WHERE kind = 2");
@@ -45,7 +45,7 @@ public sealed class ConversationReadingDamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_log_is_paged_over_entries_of_which_nothing_is_left()
+    public async Task Paging_a_log_skips_entries_whose_data_is_deleted()
     {
         await _store.WriteAsync([Some.Opening(), .. Enumerable.Range(1, 40).Select(static i => Some.Entry(i, $"{i}", isPii: i % 20 != 0))]);
         await RunAsync("UPDATE #.conversation SET pii_purged = 1");

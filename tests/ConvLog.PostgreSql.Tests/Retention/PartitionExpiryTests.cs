@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Retention;
 
-/// <summary>Partitions of which everything has expired are dropped as a whole.</summary>
+/// <summary>Fully expired partitions are dropped as a whole.</summary>
 public sealed class PartitionExpiryTests : IAsyncLifetime
 {
     private const double Month = 30 * 24 * 60;
@@ -20,7 +20,7 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_partition_of_which_everything_has_expired_goes_at_once_with_all_that_led_to_it()
+    public async Task A_fully_expired_partition_is_dropped_at_once_with_its_lookup_rows()
     {
         var store = _hosts.Open();
         await WriteOldAsync(store);
@@ -42,7 +42,7 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task An_id_of_a_dropped_partition_begins_anew_in_every_host()
+    public async Task An_ID_of_a_dropped_partition_can_be_reused_on_every_host()
     {
         var (one, other) = (_hosts.Open(), _hosts.Open());
         await WriteOldAsync(one);
@@ -57,7 +57,7 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task One_conversation_that_is_held_keeps_the_partition_the_rest_goes_in_batches_and_space_is_given_back_table_by_table()
+    public async Task A_held_conversation_keeps_its_partition_while_the_others_are_deleted_in_batches()
     {
         var store = _hosts.Open();
         await WriteOldAsync(store);
@@ -81,7 +81,7 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Partitions_that_hold_nothing_go_along_with_the_first_batch_of_conversations()
+    public async Task Empty_partitions_are_dropped_with_the_first_batch_of_conversations()
     {
         var store = _hosts.Open();
         await Hosts.WriteAsync(store, Some.Opening("older", minute: -3 * Month), Some.Opening("old", minute: -2 * Month), Some.Opening("young"));
@@ -96,7 +96,7 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_crash_left_of_a_dropped_partition_is_cleared_by_the_next_run()
+    public async Task Remains_of_a_partition_drop_interrupted_by_a_crash_are_removed_by_the_next_run()
     {
         var store = _hosts.Open();
         await Hosts.WriteAsync(store, Some.Opening("old"));
@@ -115,7 +115,7 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_another_host_writes_into_a_partition_while_it_is_dropped_is_all_there()
+    public async Task No_write_of_another_host_into_a_partition_being_dropped_is_lost()
     {
         var (one, other) = (_hosts.Open(), _hosts.Open());
         await WriteOldAsync(one);
@@ -125,7 +125,7 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
         {
             for (int i = 1; !until.IsCancellationRequested; i++)
             {
-                string id = $"late {i}"; // Began in the old partition, and is active now.
+                string id = $"late {i}"; // Started in the old partition, and is active now.
                 await Hosts.WriteAsync(other, Some.Opening(id), Some.Entry(1, conversation: id) with { Timestamp = Some.At(2 * Month) });
                 written.Add(id);
             }

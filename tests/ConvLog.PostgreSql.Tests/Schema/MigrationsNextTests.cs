@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Schema;
 
-/// <summary>What runs the scripts, with a made-up second one, which changes the partitions that are there as well: there is no other yet.</summary>
+/// <summary>
+/// The migration of a schema, tested with an invented second script that also changes existing partitions, because there is only one version.
+/// </summary>
 public sealed class MigrationsNextTests : IAsyncLifetime
 {
     private const string Mood = """
@@ -30,12 +32,12 @@ public sealed class MigrationsNextTests : IAsyncLifetime
     public async Task DisposeAsync() => await _fixture.DisposeAsync();
 
     [Fact]
-    public async Task D05_A_schema_is_brought_to_the_next_version_and_keeps_what_it_holds_and_a_host_of_this_version_refuses_it()
+    public async Task D05_A_migrated_schema_keeps_its_data_and_is_refused_by_a_host_of_the_older_version()
     {
         object? entries = await _fixture.RunAsync("SELECT count(*) FROM #.entry");
 
         await MigrateAsync(Mood);
-        await MigrateAsync(Mood); // The next host has nothing to do.
+        await MigrateAsync(Mood); // The next host has no migration to run.
 
         (await _fixture.RunAsync("SELECT version FROM #.store_version")).Should().Be(2);
         (await _fixture.RunAsync("SELECT convert_from(mood, 'UTF8') FROM #.conversation WHERE id = 'talk'")).Should().Be("calm");
@@ -47,7 +49,7 @@ public sealed class MigrationsNextTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D07_A_script_that_fails_leaves_the_schema_as_it_was()
+    public async Task D07_A_failed_migration_script_leaves_the_schema_unchanged()
     {
         await FluentActions.Awaiting(() => MigrateAsync(Mood + "CREATE TABLE {schema}.meta (x integer);")).Should().ThrowAsync<SchemaRefusedException>()
             .WithMessage("*cannot be brought to version 2*meta*left as it is*");
@@ -58,7 +60,7 @@ public sealed class MigrationsNextTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_schema_whose_tables_were_changed_is_not_brought_to_the_next_version()
+    public async Task A_schema_with_altered_tables_is_not_migrated()
     {
         await _fixture.RunAsync("ALTER TABLE #.note DROP COLUMN author");
 

@@ -5,11 +5,11 @@ using ConvLog.StoreContract;
 namespace ConvLog.PostgreSql.Tests.Schema;
 
 /// <summary>
-/// Schemas of builds before the first release are recognized by their tables, refused with what to do, and left unchanged; so are those of another program.
+/// Schemas of pre-release builds are recognized by their tables, refused with instructions, and left unchanged; so are those of another program.
 /// </summary>
 public sealed class MigrationsPreReleaseTests : IAsyncLifetime
 {
-    // What those builds began a schema with.
+    // The first tables of a schema of those builds.
     private const string Data = """
         CREATE SCHEMA #; CREATE TABLE #.meta (key text PRIMARY KEY, value bytea NOT NULL); INSERT INTO #.meta VALUES ('schema', '11'), ('shape', 'AB');
         CREATE TABLE #.conversation_id (id bytea PRIMARY KEY, conversation bigint NOT NULL, day integer NOT NULL);
@@ -64,7 +64,7 @@ public sealed class MigrationsPreReleaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task With_keys_of_a_pre_release_build_nothing_is_written_and_they_are_left_unchanged()
+    public async Task Keys_of_a_pre_release_build_are_refused_and_left_unchanged()
     {
         await MakeAsync();
         await RunAsync("DROP SCHEMA # CASCADE", _schema.KeysName);
@@ -81,7 +81,7 @@ public sealed class MigrationsPreReleaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keys_of_a_newer_version_are_refused()
+    public async Task Keys_of_a_newer_schema_version_are_refused()
     {
         await MakeAsync();
         await RunAsync("UPDATE #.store_version SET version = 99", _schema.KeysName);
@@ -92,7 +92,7 @@ public sealed class MigrationsPreReleaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_schema_in_which_another_program_has_tables_of_these_names_is_refused_and_left_unchanged()
+    public async Task A_schema_with_same_named_tables_of_another_program_is_refused_and_left_unchanged()
     {
         await RunAsync("CREATE SCHEMA #; CREATE TABLE #.meta (no integer)", _schema.Name);
         await using var store = Open();

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Schema;
 
-/// <summary>D05, D06, D07, D11, D13: how a schema comes to be, and which one is not used.</summary>
+/// <summary>D05, D06, D07, D11, D13: how a schema is created, and which schemas are refused.</summary>
 public sealed class MigrationsTests : IAsyncLifetime
 {
     private readonly TestSchema _schema = TestSchema.New();
@@ -15,7 +15,7 @@ public sealed class MigrationsTests : IAsyncLifetime
     public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.OfTables);
 
     [Fact]
-    public async Task D06_Eight_stores_that_make_the_schema_at_once_all_write()
+    public async Task D06_Eight_stores_creating_the_schema_concurrently_can_all_write()
     {
         var stores = Enumerable.Range(0, 8).Select(_ => Open("Maximum Pool Size=3")).ToList();
 
@@ -30,7 +30,7 @@ public sealed class MigrationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D07_A_migration_that_is_ended_at_any_moment_leaves_nothing_and_the_next_one_makes_it_whole()
+    public async Task D07_A_migration_interrupted_at_any_point_is_rolled_back_and_the_next_one_succeeds()
     {
         string name = _schema.Name;
         for (int delay = 0; delay < 6; delay++)
@@ -50,7 +50,7 @@ public sealed class MigrationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D05_A_newer_schema_is_left_as_it_is_and_every_call_says_so()
+    public async Task D05_A_newer_schema_is_left_unchanged_and_refused_by_every_call()
     {
         await using (var store = Open(""))
         {
@@ -67,7 +67,7 @@ public sealed class MigrationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D13_A_database_of_another_encoding_is_refused_with_what_to_do()
+    public async Task D13_A_database_with_another_encoding_is_refused_with_instructions()
     {
         string database = _schema.Name;
         await RunAsync($"CREATE DATABASE {database} ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0");
@@ -84,7 +84,7 @@ public sealed class MigrationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D11_A_role_that_owns_its_two_schemas_and_nothing_else_is_enough()
+    public async Task D11_A_role_that_owns_only_its_two_schemas_is_sufficient()
     {
         string role = _schema.Name + "_owner";
         await RunAsync($"""
@@ -109,7 +109,7 @@ public sealed class MigrationsTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task D11_A_role_that_may_only_read_and_write_rows_works_and_is_told_what_it_may_not()
+    public async Task D11_A_role_limited_to_reading_and_writing_rows_works_and_health_reports_the_limits()
     {
         string role = _schema.Name + "_writer";
         await using (var owner = Open(""))
@@ -132,7 +132,7 @@ public sealed class MigrationsTests : IAsyncLifetime
                 await store.WriteAsync([Some.Entry(2, isPii: true), Some.Opening("conv-2")]);
                 (await store.ReadAsync(Some.Conversation))!.Logged.Should().HaveCount(2);
 
-                await store.WriteAsync([Some.Opening("conv-3", minute: -60 * 24 * 300)]); // Into the partition that is there.
+                await store.WriteAsync([Some.Opening("conv-3", minute: -60 * 24 * 300)]); // Into the existing partition.
                 (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "schema" }).Message.Should().Contain("permission");
                 await RunAsync($"REVOKE INSERT ON {_schema.Name}.entry FROM {role}");
                 await RevokeOfPartitionsAsync(role);
@@ -148,7 +148,7 @@ public sealed class MigrationsTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task D11_A_role_that_may_use_partitions_only_as_parts_of_the_whole_writes_and_counts()
+    public async Task D11_A_role_with_access_to_parent_tables_only_can_write_and_count()
     {
         string role = _schema.Name + "_parts";
         await using var owner = Open("");
@@ -178,7 +178,7 @@ public sealed class MigrationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D11_Tables_and_functions_of_the_same_names_on_the_search_path_are_not_used()
+    public async Task D11_Same_named_tables_and_functions_on_the_search_path_are_not_used()
     {
         string decoy = _schema.Name + "_decoy";
         await RunAsync($"""

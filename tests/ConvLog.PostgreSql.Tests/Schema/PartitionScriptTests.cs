@@ -4,13 +4,13 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Schema;
 
-/// <summary>How many tables and indexes a partition has: statements are planned for all of them, and lock them.</summary>
+/// <summary>The number of tables and indexes per partition: statements are planned for all of them and lock them.</summary>
 public sealed class PartitionScriptTests : IAsyncLifetime
 {
     // TOAST tables are read with their own.
     private const string Count = "SELECT count(*) FROM pg_class JOIN pg_namespace AS n ON n.oid = relnamespace WHERE nspname IN ('#', '#_keys')";
 
-    // The first one of ten years is rarely begun on its first day.
+    // The first of ten years rarely starts on its first day.
     private const int OfTenYears = 10 + 1;
 
     private readonly TestSchema _schema = TestSchema.New();
@@ -20,7 +20,7 @@ public sealed class PartitionScriptTests : IAsyncLifetime
     public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.OfTables);
 
     [Fact]
-    public async Task Ten_years_of_the_default_are_fewer_than_a_thousand_relations_and_the_page_says_how_many_one_has()
+    public async Task Ten_years_of_default_partitions_need_fewer_than_a_thousand_relations_as_documented()
     {
         await using var store = new PostgreSqlConversationStore(PostgresServer.OfTables, _schema.Options());
         await store.WriteAsync([Some.Opening()]);

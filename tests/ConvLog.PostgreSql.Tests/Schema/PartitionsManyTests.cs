@@ -5,7 +5,9 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Schema;
 
-/// <summary>Far more partitions than the server has locks for, as if made by hand: what needs few of them works, and the rest says what to do.</summary>
+/// <summary>
+/// Far more partitions than the server has locks for, as if created by hand: calls that need few locks work, and the others report what to do.
+/// </summary>
 [Needs(ServerNeeds.Installed)]
 public sealed class PartitionsManyTests : IDisposable
 {
@@ -19,9 +21,9 @@ public sealed class PartitionsManyTests : IDisposable
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_server_with_too_few_locks_for_its_partitions_stores_and_says_what_to_set()
+    public async Task A_server_with_too_few_locks_still_stores_and_reports_the_setting_to_raise()
     {
-        await GiveLocksAsync(15); // A partition takes some hundred to make, and there are 300 for writes and background work.
+        await GiveLocksAsync(15); // Creating a partition takes about a hundred, and 300 are for writes and background work.
         await using var owner = Open();
         var until = TimeProvider.System.GetUtcNow().AddDays(Days - 1);
         await WithLocksAsync(() => owner.CreatePartitionsAsync(until).AsTask());
@@ -57,7 +59,7 @@ public sealed class PartitionsManyTests : IDisposable
     private static Task WriteAsync(PostgreSqlConversationStore store, params StoreRecord[] records)
         => WithLocksAsync(() => store.WriteAsync(records).AsTask());
 
-    // Its figures are read, so there must be locks for that.
+    // Reading the figures needs locks too.
     private static async Task<HealthPart> SchemaPartAsync(PostgreSqlConversationStore store)
     {
         HealthPart? part = null;
@@ -69,7 +71,7 @@ public sealed class PartitionsManyTests : IDisposable
         return part!;
     }
 
-    // As a sink does: background work may have the locks at that moment.
+    // As a sink does: background work may hold the locks at that moment.
     private static Task WithLocksAsync(Func<Task> call) => Waiting.UntilAsync(async () =>
     {
         try

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Schema;
 
-/// <summary>Partitions are made on demand, whatever day a conversation began.</summary>
+/// <summary>Partitions are created on demand for any start date of a conversation.</summary>
 public sealed class PartitionsTests : IAsyncLifetime
 {
     private readonly TestSchema _schema = TestSchema.New();
@@ -15,7 +15,7 @@ public sealed class PartitionsTests : IAsyncLifetime
     public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.OfTables);
 
     [Fact]
-    public async Task D08_A_conversation_of_any_day_has_a_partition()
+    public async Task D08_A_conversation_of_any_date_has_a_partition()
     {
         await using var store = Open();
         DateTimeOffset[] days =
@@ -35,7 +35,7 @@ public sealed class PartitionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_conversation_stays_in_the_partition_of_its_first_record_however_long_it_goes_on()
+    public async Task A_long_conversation_remains_in_the_partition_of_its_first_record()
     {
         await using var store = Open();
         await store.WriteAsync([Some.Entry(1)]);
@@ -48,7 +48,7 @@ public sealed class PartitionsTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task D08_A_partition_that_was_made_anew_for_other_days_is_written_to_where_it_is_now()
+    public async Task D08_Writes_follow_a_partition_recreated_with_other_days()
     {
         var monday = new DateTimeOffset(DateOnly.FromDayNumber(DateOnly.FromDateTime(Some.At(0).UtcDateTime).DayNumber / 7 * 7), default, TimeSpan.Zero);
         var cut = new RetentionCut { At = monday.AddDays(100), ConversationsBefore = monday.AddDays(90) };
@@ -69,7 +69,7 @@ public sealed class PartitionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Partitions_of_another_length_fit_between_those_that_are_there()
+    public async Task Partitions_of_another_length_do_not_overlap_existing_ones()
     {
         await using (var store = Open(days: 7))
         {
@@ -87,7 +87,7 @@ public sealed class PartitionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_partition_that_was_dropped_meanwhile_is_made_again()
+    public async Task A_partition_dropped_while_a_store_is_open_is_created_again()
     {
         await using var store = Open();
         await store.WriteAsync([Some.Opening("a")]);
@@ -109,7 +109,7 @@ public sealed class PartitionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Making_a_partition_waits_for_no_reader_and_no_writer_of_others()
+    public async Task Creating_a_partition_does_not_wait_for_readers_or_writers_of_others()
     {
         await using var store = Open();
         await store.WriteAsync([Some.Opening("a")]);
@@ -129,7 +129,7 @@ public sealed class PartitionsTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_partition_whose_tables_are_all_detached_is_left_out_and_its_days_are_written_elsewhere()
+    public async Task A_fully_detached_partition_is_ignored_and_its_days_get_another_partition()
     {
         await using (var before = Open())
         {
@@ -152,7 +152,7 @@ public sealed class PartitionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_partition_that_is_detached_in_part_is_named_and_refused()
+    public async Task A_partially_detached_partition_is_refused_with_its_name()
     {
         await using (var before = Open())
         {
@@ -167,7 +167,7 @@ public sealed class PartitionsTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_maintenance_command_on_a_whole_table_holds_back_no_write()
+    public async Task A_maintenance_command_on_a_whole_table_blocks_no_writes()
     {
         await using var store = Open();
         await store.WriteAsync([Some.Opening("a")]);
@@ -187,7 +187,7 @@ public sealed class PartitionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_publication_of_all_tables_goes_on_with_the_next_partition()
+    public async Task Writes_to_a_new_partition_work_with_a_publication_for_all_tables()
     {
         await using var store = Open();
         await store.WriteAsync([Some.Opening("a") with { UserId = "jane" }, Some.Entry(1, conversation: "a")]);
@@ -207,7 +207,7 @@ public sealed class PartitionsTests : IAsyncLifetime
         }
     }
 
-    // The partition of a conversation.
+    // Detaches tables of the partition of a conversation.
     private async Task DetachAsync(string conversation, IReadOnlyList<string> tables)
     {
         long first = await NumberAsync(

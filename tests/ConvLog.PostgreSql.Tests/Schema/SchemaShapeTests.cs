@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Schema;
 
-/// <summary>A schema whose tables are not those that the scripts make is refused; what an operator adds beside them is not ours.</summary>
+/// <summary>A schema whose tables differ from those the scripts create is refused; additional objects of an operator are allowed.</summary>
 public sealed class SchemaShapeTests : IAsyncLifetime
 {
     private const string FindNames = """
@@ -47,7 +47,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
     public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.OfTables);
 
     [Fact]
-    public async Task The_shape_that_is_expected_is_that_of_a_new_schema()
+    public async Task The_expected_shape_is_that_of_a_new_schema()
     {
         await MakeAsync();
         await using var connection = new NpgsqlConnection(PostgresServer.OfTables);
@@ -69,10 +69,10 @@ public sealed class SchemaShapeTests : IAsyncLifetime
         }
     }
 
-    // One schema for all: each change is taken back after it was found.
+    // One schema for all cases: each change is reverted after its test.
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_schema_that_was_changed_is_refused_with_what_to_do_and_left_as_it_is()
+    public async Task An_altered_schema_is_refused_with_instructions_and_left_unchanged()
     {
         await using (var open = Open())
         {
@@ -100,7 +100,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
         await next.WriteAsync([Some.Entry(2)]);
         (await next.ReadAsync(Some.Conversation))!.Logged.Should().HaveCount(2, "all changes were taken back");
 
-        // This one is not taken back.
+        // This change is not reverted.
         await RunAsync("DO $$ BEGIN EXECUTE (SELECT format('ALTER TABLE #.pii DETACH PARTITION %s', inhrelid::regclass) FROM pg_inherits WHERE inhparent = "
             + "'#.pii'::regclass); END $$");
         await IsRefusedAsync("of pii", entries: 2);
@@ -108,7 +108,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_store_whose_schema_is_changed_while_it_is_open_says_so_and_works_when_it_is_mended()
+    public async Task An_open_store_reports_an_altered_schema_and_works_once_it_is_repaired()
     {
         await using var store = Open();
         await store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Annotation(1)]);
@@ -129,7 +129,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Health_finds_a_change_that_nobody_has_met_yet()
+    public async Task Health_detects_a_schema_change_before_any_call_fails()
     {
         await using var store = Open();
         await store.WriteAsync([Some.Opening()]);
@@ -140,7 +140,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rows_that_row_level_security_would_hide_from_the_role_are_not_taken_for_missing()
+    public async Task Rows_hidden_by_row_level_security_are_not_treated_as_missing()
     {
         await MakeAsync();
         string role = _schema.Name + "_reader";
@@ -165,7 +165,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_an_operator_adds_is_left_alone()
+    public async Task Objects_added_by_an_operator_are_left_alone()
     {
         await MakeAsync();
         string role = _schema.Name + "_reports";
@@ -197,7 +197,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Keys_whose_schema_was_changed_are_not_used()
+    public async Task Keys_in_an_altered_schema_are_not_used()
     {
         await MakeAsync();
         await RunAsync($"ALTER TABLE {_schema.KeysName}.ledger DROP COLUMN reason");
@@ -208,7 +208,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
             .Match<HealthPart>(part => part.Status == StoreHealthStatus.Unhealthy && part.Message.Contains("ledger.reason"));
     }
 
-    // Every call says so, and nothing is written.
+    // Every call reports it, and no record is written.
     private async Task IsRefusedAsync(string difference, int entries = 1)
     {
         await using var next = Open();

@@ -3,13 +3,13 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Servers;
 
-/// <summary>The servers that other tests start and stop are what they take them for.</summary>
+/// <summary>The servers that tests start and stop work as those tests expect.</summary>
 [Needs(ServerNeeds.Installed)]
 public class ClusterTests
 {
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_is_committed_outlives_an_immediate_stop_and_what_is_not_does_not()
+    public async Task Only_committed_data_survives_an_immediate_stop()
     {
         using var cluster = PostgresCluster.Start();
         await RunAsync(cluster, "CREATE TABLE kept (n int); INSERT INTO kept VALUES (1)");
@@ -39,7 +39,7 @@ public class ClusterTests
 
     private static async Task<object?> RunAsync(PostgresCluster cluster, string sql)
     {
-        // A pool would keep connections that a stop has ended.
+        // A pool would keep connections that a stop has closed.
         await using var connection = new NpgsqlConnection(cluster.ConnectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);

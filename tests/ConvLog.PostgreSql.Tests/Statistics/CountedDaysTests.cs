@@ -8,7 +8,7 @@ using ConvLog.Testing;
 
 namespace ConvLog.PostgreSql.Tests.Statistics;
 
-/// <summary>That figures are right with any days counted is shown by <see cref="StatisticsReadingTests"/>; here, that and when days are.</summary>
+/// <summary>When days are counted and read from their counts. <see cref="StatisticsReadingTests"/> tests that the figures are right.</summary>
 public sealed class CountedDaysTests : TextTest
 {
     private const int Day = 24 * 60;
@@ -21,11 +21,11 @@ public sealed class CountedDaysTests : TextTest
     private readonly InMemoryConversationStore _memory = new();
 
     [Fact]
-    public async Task A_day_is_read_from_its_count_and_not_from_its_rows()
+    public async Task Statistics_of_a_counted_day_are_read_from_its_counts_instead_of_its_rows()
     {
         var store = await CountedAsync();
 
-        // As nothing in the store does it.
+        // The store itself never changes rows this way.
         await RunAsync("UPDATE #.turn SET input_tokens = 1000000");
 
         (await store.ReadStatisticsAsync(s_days)).Models.Single().Usage.InputTokens.Should().Be(40);
@@ -37,7 +37,7 @@ public sealed class CountedDaysTests : TextTest
     [InlineData(CallTargetKind.Function)]
     [InlineData(CallTargetKind.Endpoint)]
     [InlineData(CallTargetKind.Model)]
-    public async Task Calls_are_read_from_their_count_and_not_from_their_rows(CallTargetKind kind)
+    public async Task Call_statistics_are_read_from_counts_instead_of_rows(CallTargetKind kind)
     {
         var store = await WrittenAsync();
         foreach (string id in (string[])["a", "b"])
@@ -50,7 +50,7 @@ public sealed class CountedDaysTests : TextTest
         var query = new CallQuery { Period = s_days, Kind = kind, IdleSince = Some.At(9 * Day), MostEntries = 0 };
         var expected = (await _memory.ReadCallStatisticsAsync(query, withPii: false)).Targets.Single();
 
-        // As nothing in the store does it.
+        // The store itself never changes rows this way.
         await RunAsync("UPDATE #.call SET name = 'other'; DELETE FROM #.fact; DELETE FROM #.model_call");
 
         (await store.ReadCallStatisticsAsync(query, withPii: false)).Targets.Single().Should().BeEquivalentTo(expected);
@@ -59,7 +59,7 @@ public sealed class CountedDaysTests : TextTest
     }
 
     [Fact]
-    public async Task A_day_that_goes_beyond_the_period_is_read_from_its_rows()
+    public async Task A_day_that_extends_beyond_the_period_is_read_from_its_rows()
     {
         var store = await CountedAsync();
 
@@ -69,7 +69,7 @@ public sealed class CountedDaysTests : TextTest
     }
 
     [Fact]
-    public async Task What_is_damaged_is_counted_from_rows_and_told()
+    public async Task A_damaged_count_is_reported_and_recounted_from_rows()
     {
         var store = await CountedAsync();
         await RunAsync("UPDATE #.counted_day SET checksum = checksum + 1 WHERE no = 1");
@@ -81,7 +81,7 @@ public sealed class CountedDaysTests : TextTest
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_late_revision_a_late_call_a_rating_and_another_variant_are_in_the_next_answer()
+    public async Task Late_records_of_a_counted_day_are_in_the_next_statistics()
     {
         var store = await CountedAsync();
         foreach (StoreRecord late in (StoreRecord[])[
@@ -100,7 +100,7 @@ public sealed class CountedDaysTests : TextTest
     }
 
     [Fact]
-    public async Task What_is_hidden_and_what_has_no_figures_leaves_the_days_counted()
+    public async Task Hidden_records_and_records_without_figures_do_not_invalidate_counted_days()
     {
         var store = await CountedAsync();
 
@@ -119,7 +119,7 @@ public sealed class CountedDaysTests : TextTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_is_erased_or_expires_counts_no_more_and_leaves_no_count(bool isErased)
+    public async Task Erased_and_expired_conversations_are_removed_from_counted_days(bool isErased)
     {
         var store = await CountedAsync();
 
@@ -144,7 +144,7 @@ public sealed class CountedDaysTests : TextTest
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_partition_that_is_dropped_takes_its_counts_along()
+    public async Task Dropping_a_partition_deletes_its_counts()
     {
         ChangesTables();
         var store = Open();
@@ -159,7 +159,7 @@ public sealed class CountedDaysTests : TextTest
     }
 
     [Fact]
-    public async Task What_is_written_while_a_day_is_counted_takes_the_count_away()
+    public async Task A_write_during_counting_invalidates_the_count()
     {
         var store = await WrittenAsync();
         await using var database = OpenDatabase();
@@ -173,7 +173,7 @@ public sealed class CountedDaysTests : TextTest
     }
 
     [Fact]
-    public async Task Of_two_that_count_a_day_the_later_one_keeps_it()
+    public async Task Of_two_hosts_counting_a_day_the_later_claim_wins()
     {
         await WrittenAsync();
         await using var database = OpenDatabase();
@@ -189,7 +189,7 @@ public sealed class CountedDaysTests : TextTest
     }
 
     [Fact]
-    public async Task Who_counts_a_day_waits_for_those_who_are_writing_to_it()
+    public async Task Counting_a_day_waits_for_transactions_that_write_to_it()
     {
         await WrittenAsync();
         await using var database = OpenDatabase();
@@ -209,7 +209,7 @@ public sealed class CountedDaysTests : TextTest
     }
 
     [Fact]
-    public async Task Figures_are_right_however_hosts_write_to_a_day_while_it_is_counted()
+    public async Task Statistics_are_correct_when_hosts_write_to_a_day_while_it_is_counted()
     {
         var store = await WrittenAsync();
         using var done = new CancellationTokenSource();

@@ -6,14 +6,14 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Statistics;
 
-/// <summary>Rows of calls are read from the partitions of their conversations alone, as the server's plans say.</summary>
+/// <summary>Call rows are read only from the partitions of their conversations, according to the server's plans.</summary>
 [Needs(ServerNeeds.Installed)]
 public class ExaminedCallRowsTests
 {
     private const int Week = 7 * 24 * 60;
 
     [Fact]
-    public async Task Calls_of_one_week_are_read_from_the_partition_of_that_week()
+    public async Task Calls_of_one_week_are_read_only_from_the_partition_of_that_week()
     {
         using var server = PostgresCluster.Start(
             $"{PostgresCluster.Fleeting} -c shared_preload_libraries=auto_explain -c auto_explain.log_min_duration=0");

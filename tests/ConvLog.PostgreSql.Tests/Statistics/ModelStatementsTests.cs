@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Statistics;
 
-/// <summary>What the server reads of a turn's details is what a reader of the turn reads.</summary>
+/// <summary>SQL reads the details of a turn as the readers in C# do.</summary>
 public class ModelStatementsTests
 {
     [Theory]
@@ -24,7 +24,7 @@ public class ModelStatementsTests
     [InlineData("""{"reasoning_tokens":8,"cached_input_tokens":250}""")]
     [InlineData("")]
     [InlineData(null)]
-    public async Task Cached_tokens_of_a_turn_are_read_as_its_readers_read_them(string? details)
+    public async Task SQL_reads_cached_tokens_of_a_turn_as_the_readers_do(string? details)
     {
         byte[]? bytes = details is null ? null : Encoding.UTF8.GetBytes(details);
         await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);

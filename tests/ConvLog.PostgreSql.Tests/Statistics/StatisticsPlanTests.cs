@@ -6,14 +6,14 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Statistics;
 
-/// <summary>Statistics and lists of a time are planned for what is asked for, however often they are read on a connection.</summary>
+/// <summary>Statistics and lists of a period get a plan for that period, however often they run on a connection.</summary>
 public sealed class StatisticsPlanTests : IAsyncLifetime
 {
     private const int Connections = 4;
 
     private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
     private readonly PostgreSqlConversationStore _store;
-    private readonly ConcurrentDictionary<string, NpgsqlDataSource> _sources = new(StringComparer.Ordinal); // With prepared statements, and without.
+    private readonly ConcurrentDictionary<string, NpgsqlDataSource> _sources = new(StringComparer.Ordinal); // With and without prepared statements.
 
     public StatisticsPlanTests()
     {
@@ -41,11 +41,11 @@ public sealed class StatisticsPlanTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task No_statement_of_statistics_has_a_plan_for_any_period()
+    public async Task Statistics_statements_use_no_generic_plans()
     {
         var period = new StatisticsQuery { From = Some.At(-5 * 24 * 60), To = Some.At(5 * 24 * 60), CountModels = true };
         await _store.WriteAsync([Some.Opening()]);
-        for (int i = 0; i < 15 * Connections; i++) // Enough for each of them to prepare a statement, and to plan it for any period where that is allowed.
+        for (int i = 0; i < 15 * Connections; i++) // Enough for each connection to prepare a statement, and to use a generic plan where that is allowed.
         {
             await _store.ReadStatisticsAsync(period);
             await _store.ReadCallStatisticsAsync(new CallQuery { Period = period }, withPii: false);
@@ -60,7 +60,7 @@ public sealed class StatisticsPlanTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_list_of_a_time_is_planned_for_its_time_and_a_list_of_all_once()
+    public async Task Lists_of_a_period_use_custom_plans_and_unbounded_lists_a_generic_plan()
     {
         await _store.WriteAsync([Some.Opening()]);
         for (int i = 0; i < 15 * Connections; i++)
@@ -77,10 +77,10 @@ public sealed class StatisticsPlanTests : IAsyncLifetime
         (ofThese, once > 0).Should().Be((0, true));
     }
 
-    // How often statements were planned for their values, and run by a plan for any.
+    // How many executions used custom plans, and how many generic ones.
     private async Task<(decimal Custom, decimal Generic)> PlansAsync(string condition)
     {
-        await _store.DisposeAsync(); // Its connections stay in the pool, with what is prepared on them.
+        await _store.DisposeAsync(); // Its connections remain in the pool, with their prepared statements.
         decimal custom = 0;
         decimal generic = 0;
         var connections = await Task.WhenAll(_sources.Values.SelectMany(static source => Enumerable.Repeat(source, Connections))

@@ -19,7 +19,7 @@ public sealed class StatisticsReadingTests : TextTest
     public static TheoryData<int> Seeds { get; } = new(Enumerable.Range(1, Amount.Of(usual: 1, inCi: 3, inLongCampaign: 3)));
 
     [Fact]
-    public async Task The_server_puts_every_duration_into_the_bucket_that_this_host_would()
+    public async Task The_server_and_the_host_put_every_duration_into_the_same_bucket()
     {
         await Open().WriteAsync([Some.Opening()]);
         await using var database = OpenDatabase();
@@ -38,7 +38,7 @@ public sealed class StatisticsReadingTests : TextTest
     [Theory]
     [MemberData(nameof(Seeds))]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Statistics_are_those_of_the_store_in_memory_for_whatever_was_measured(int seed)
+    public async Task Statistics_equal_those_of_the_in_memory_store_for_random_measurements(int seed)
     {
         var random = new Random(seed);
         var hosts = (PostgreSqlConversationStore[])[Open(), Open()];
@@ -70,7 +70,7 @@ public sealed class StatisticsReadingTests : TextTest
     [InlineData("'1.2.3'")]
     [InlineData("'\\xff00'")]
     [InlineData("''")]
-    public async Task A_damaged_cost_is_none_and_everything_else_is_counted(string cost)
+    public async Task A_damaged_cost_is_ignored_and_everything_else_is_counted(string cost)
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(), Some.Turn(1) with { Usage = new ModelUsage("m", 1, 2, 0.5m) },
@@ -83,7 +83,7 @@ public sealed class StatisticsReadingTests : TextTest
         total.Cost.Should().BeEquivalentTo(new Dictionary<string, decimal>(StringComparer.Ordinal) { ["USD"] = 0.25m });
     }
 
-    // Records are written, a conversation is erased, or what is old expires.
+    // Writes records, erases a conversation, or expires old data.
     private static async Task ChangeAsync(Random random, InMemoryConversationStore memory, PostgreSqlConversationStore host, bool isRemoval)
     {
         if (!isRemoval)

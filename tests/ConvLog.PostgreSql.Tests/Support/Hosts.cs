@@ -6,15 +6,15 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Support;
 
-/// <summary>Several stores on one schema, as several hosts have, and a look at the tables beneath them.</summary>
-/// <param name="changeTables">Whether tables come and go, so that no other test can have the schema afterwards.</param>
+/// <summary>Several stores on one schema, like several hosts, with access to the tables.</summary>
+/// <param name="changeTables">Whether tables are created or dropped, so that no other test can reuse the schema.</param>
 internal sealed class Hosts(bool changeTables = false) : IAsyncDisposable
 {
     private readonly List<PostgreSqlConversationStore> _stores = [];
 
     public TestSchema Schema { get; } = changeTables ? TestSchema.New() : ReusedSchemas.On(PostgresServer.ConnectionString).Take();
 
-    /// <summary>The server that has it.</summary>
+    /// <summary>The server with the schema.</summary>
     public string ConnectionString { get; } = changeTables ? PostgresServer.OfTables : PostgresServer.ConnectionString;
 
     /// <summary>The store of another host.</summary>
@@ -28,7 +28,7 @@ internal sealed class Hosts(bool changeTables = false) : IAsyncDisposable
         return store;
     }
 
-    /// <summary>The number that a query gives. <c>#.</c> is the schema of the data, <c>keys#.</c> that of the keys.</summary>
+    /// <summary>The number returned by a query. <c>#.</c> is the schema of the data, <c>keys#.</c> that of the keys.</summary>
     public async Task<long> NumberAsync(string sql) => Convert.ToInt64(await ScalarAsync(sql), System.Globalization.CultureInfo.InvariantCulture);
 
     public async Task<object?> ScalarAsync(string sql)
@@ -40,7 +40,7 @@ internal sealed class Hosts(bool changeTables = false) : IAsyncDisposable
         return await command.ExecuteScalarAsync();
     }
 
-    /// <summary>The tables in which a text stands, in clear, in any column of any row.</summary>
+    /// <summary>The tables that contain a text in plain text, in any column of any row.</summary>
     public async Task<List<string>> TablesWithAsync(string text)
     {
         string hex = Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(text)).ToLowerInvariant();
@@ -57,7 +57,7 @@ internal sealed class Hosts(bool changeTables = false) : IAsyncDisposable
         return found;
     }
 
-    /// <summary>How many rows a conversation has in all partitioned tables together.</summary>
+    /// <summary>The number of rows of a conversation in all partitioned tables.</summary>
     public async Task<long> RowsOfAsync(string whereConversation)
     {
         long rows = 0;

@@ -1,6 +1,6 @@
 namespace ConvLog.PostgreSql.Tests.Support;
 
-/// <summary>Says that a class's tests, inherited ones included, need more than any server. Where that is not to be had they are skipped visibly.</summary>
+/// <summary>Marks a class whose tests, including inherited ones, need more than a server. Without it they are visibly skipped.</summary>
 /// <param name="needs">What they need.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NeedsAttribute(ServerNeeds needs) : Attribute

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace ConvLog.PostgreSql.Tests.Support;
 
-/// <summary>The network between a store and a server, and what can go wrong on the way.</summary>
+/// <summary>The network between a store and a server, with its possible failures.</summary>
 /// <param name="server">The server.</param>
 internal sealed class NetworkProxy(PostgresCluster server) : LoopbackNetwork(new UnixDomainSocketEndPoint(server.Socket))
 {
@@ -10,10 +10,10 @@ internal sealed class NetworkProxy(PostgresCluster server) : LoopbackNetwork(new
     private ProxyMode _mode;
     private int? _cutAfterAnswers;
 
-    /// <summary>The server, by way of the proxy.</summary>
+    /// <summary>Connects to the server through the proxy.</summary>
     public string ConnectionString => $"{server.ConnectionString};Host=127.0.0.1;Port={Port}";
 
-    /// <summary>By how much <see cref="ProxyMode.Delay"/> delays each piece, in each direction.</summary>
+    /// <summary>The delay of <see cref="ProxyMode.Delay"/> for each piece, in each direction.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromMilliseconds(20);
 
     public ProxyMode Mode
@@ -44,7 +44,7 @@ internal sealed class NetworkProxy(PostgresCluster server) : LoopbackNetwork(new
         }
     }
 
-    /// <summary>After how many pieces of answers, of all connections, these are cut, once; the last of them does not arrive. Null for never.</summary>
+    /// <summary>The number of response pieces, over all connections, after which these are cut once; the last piece does not arrive. Null for never.</summary>
     public int? CutAfterAnswers
     {
         get

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace ConvLog.PostgreSql.Tests.Support;
 
-/// <summary>A pgbouncer in transaction mode, with fewer connections to the server than it lets in, so that each transaction gets another one.</summary>
+/// <summary>A pgbouncer in transaction mode, with fewer connections to the server than it accepts, so that each transaction gets another one.</summary>
 internal sealed class Pooler : IDisposable
 {
     private const int Port = 6432;
@@ -21,19 +21,17 @@ internal sealed class Pooler : IDisposable
         ConnectionString = $"Host={folder};Port={Port};Username=postgres;Database=postgres;Maximum Pool Size=20";
     }
 
-    /// <summary>One that tests share, and the server behind it, each test in schemas of its own. They go with this process.</summary>
+    /// <summary>A pooler and its server shared by tests, each in its own schemas. Both end with this process.</summary>
     public static Task<(PostgresCluster Server, Pooler Pooler)> SharedAsync() => s_shared.Value;
 
-    /// <summary>
-    /// The server behind it, by another pool: a transaction of the data asks for keys, and must not wait for its own kind.
-    /// </summary>
+    /// <summary>Connects to the server through another pool: a data transaction requests keys, and must not wait for other data transactions.</summary>
     public string KeysConnectionString => ConnectionString.Replace("Database=postgres", "Database=keys", StringComparison.Ordinal);
 
-    /// <summary>The server behind it.</summary>
+    /// <summary>Connects to the server directly.</summary>
     public string ConnectionString { get; }
 
     /// <param name="server">The folder of the server's socket.</param>
-    /// <param name="connections">How many connections it has to the server.</param>
+    /// <param name="connections">The number of connections to the server.</param>
     public static async Task<Pooler> StartAsync(string server, int connections = 4)
     {
         string folder = PostgresCluster.NewFolder();
@@ -74,7 +72,7 @@ internal sealed class Pooler : IDisposable
 
     public void Dispose() => _cleanUp.Dispose();
 
-    // It is in the background before it listens.
+    // It runs in the background before it listens.
     private static async Task ListensAsync(string folder)
     {
         for (long start = TimeProvider.System.GetTimestamp(); ; await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System))
@@ -87,7 +85,7 @@ internal sealed class Pooler : IDisposable
             }
             catch (SocketException) when (TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(20))
             {
-                // Not yet.
+                // It does not listen yet.
             }
         }
     }

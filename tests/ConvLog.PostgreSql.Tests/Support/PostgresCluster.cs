@@ -4,12 +4,11 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Support;
 
-/// <summary>A server of its own in a temporary folder, listening on a Unix socket in it, until it is disposed or this process ends, however it ends.</summary>
+/// <summary>A server in its own temporary folder, listening on a Unix socket there, until it is disposed or this process ends in any way.</summary>
 internal sealed class PostgresCluster : IDisposable
 {
     /// <summary>
-    /// For a server whose data nobody misses when the machine goes: nothing is synchronized with the disk, its log is kept short where it may be in memory, and
-    /// nothing of its own runs beside.
+    /// Settings of a server whose data may be lost in a crash: no sync to the disk, a short WAL where it may be in memory, and no background work of its own.
     /// </summary>
     public const string Fleeting = "-c fsync=off -c full_page_writes=off -c max_wal_size=128MB -c min_wal_size=32MB -c jit=off"
         + " -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0";
@@ -18,7 +17,7 @@ internal sealed class PostgresCluster : IDisposable
     private const string Memory = "/dev/shm";
     private const long EnoughMemory = 4L << 30; // For all servers of a run, several times over.
 
-    // To copy the data of an empty server takes a third of the time that initdb does.
+    // Copying the data of an empty server takes a third of the time of initdb.
     private static readonly ConcurrentDictionary<string, Lazy<Template>> s_templates = new(StringComparer.Ordinal);
 
     private readonly string _options;
@@ -32,25 +31,24 @@ internal sealed class PostgresCluster : IDisposable
         _cleanUp = new CleanUp($"{asWhom} '{Binaries}/pg_ctl' -D '{Data}' -m immediate -w stop; rm -rf '{folder}'");
     }
 
-    /// <summary>The folder of data and socket.</summary>
+    /// <summary>The folder of the data and the socket.</summary>
     public string Folder { get; }
 
-    /// <summary>The server as its superuser, without a password.</summary>
+    /// <summary>Connects as superuser, without a password.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>The socket that it listens on.</summary>
+    /// <summary>The path of its Unix socket.</summary>
     public string Socket => Path.Combine(Folder, ".s.PGSQL.5432");
 
-    /// <summary>The file that it logs to.</summary>
+    /// <summary>The log file.</summary>
     public string Log => Path.Combine(Folder, "log");
 
     private static string Binaries => PostgresBinaries.Folder ?? throw new InvalidOperationException(PostgresServer.Lacks(ServerNeeds.Installed));
 
     private string Data => Path.Combine(Folder, "data");
 
-    /// <param name="options">Settings, as pg_ctl -o takes them. Data of a server whose settings begin with <see cref="Fleeting"/> may be kept in
-    /// memory.</param>
-    /// <param name="encoding">The encoding of its databases.</param>
+    /// <param name="options">Settings for pg_ctl -o. The data of a server whose settings start with <see cref="Fleeting"/> may be kept in memory.</param>
+    /// <param name="encoding">The encoding of the databases.</param>
     public static PostgresCluster Start(string options = "", string encoding = "UTF8")
     {
         string folder = NewFolder(inMemory: options.StartsWith(Fleeting, StringComparison.Ordinal));
@@ -94,9 +92,10 @@ internal sealed class PostgresCluster : IDisposable
         }
     }
 
-    /// <summary>A temporary folder that servers may write into: PostgreSQL does not run as root.</summary>
-    /// <param name="inMemory">Whether it is kept in memory where there is enough: stores make and drop so many tables that the files of these take a tenth of
-    /// the server's time on a disk.</param>
+    /// <summary>A temporary folder that servers can write to: PostgreSQL does not run as root.</summary>
+    /// <param name="inMemory">Whether it is kept in memory if there is enough: stores create and drop so many tables that their files take a tenth of the
+    /// server's
+    /// time on a disk.</param>
     public static string NewFolder(bool inMemory = false)
     {
         string folder = inMemory && OperatingSystem.IsLinux() && Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace >= EnoughMemory
@@ -112,7 +111,7 @@ internal sealed class PostgresCluster : IDisposable
     }
 
     /// <summary>Runs a program that must not run as root, and waits until it ends.</summary>
-    /// <exception cref="InvalidOperationException">It failed.</exception>
+    /// <exception cref="InvalidOperationException">The program failed.</exception>
     public static void RunUnprivileged(string program, params string[] arguments)
     {
         if (Environment.IsPrivilegedProcess)
@@ -125,11 +124,11 @@ internal sealed class PostgresCluster : IDisposable
         }
     }
 
-    /// <summary>Starts it and waits until it lets connections in.</summary>
+    /// <summary>Starts the server and waits until it accepts connections.</summary>
     public void StartAgain()
         => Run("pg_ctl", "-D", Data, "-w", "-l", Log, "-o", $"-c listen_addresses='' -c unix_socket_directories='{Folder}' {_options}", "start");
 
-    /// <summary>Sets what ALTER SYSTEM takes, and waits until new connections have it.</summary>
+    /// <summary>Runs ALTER SYSTEM, and waits until new connections have the setting.</summary>
     /// <param name="change"><c>SET name = value</c> or <c>RESET name</c>.</param>
     public async Task SetAsync(string change)
     {
@@ -139,13 +138,13 @@ internal sealed class PostgresCluster : IDisposable
         await Waiting.UntilAsync(async () => !Equals(await PostgresServer.RunAsync(ConnectionString, "SELECT pg_conf_load_time()"), loaded));
     }
 
-    /// <summary>Stops it.</summary>
-    /// <param name="mode">fast; immediate: as a crash does.</param>
+    /// <summary>Stops the server.</summary>
+    /// <param name="mode">fast, or immediate as in a crash.</param>
     public void Stop(string mode = "fast") => Run("pg_ctl", "-D", Data, "-m", mode, "-w", "stop");
 
     public void Dispose() => _cleanUp.Dispose();
 
-    // What pg_basebackup does, while nobody writes.
+    // Does what pg_basebackup does while there are no writes.
     private void CopyTo(PostgresCluster standby)
     {
         using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
@@ -168,7 +167,7 @@ internal sealed class PostgresCluster : IDisposable
 
     private static void Execute(string program, params string[] arguments)
     {
-        // Its output goes nowhere: a server that it starts inherits that, and would keep a pipe open.
+        // Output is redirected to /dev/null: a server started here would inherit a pipe and keep it open.
         using var process = Process.Start(
             new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" > /dev/null 2>&1", program, .. arguments]) { WorkingDirectory = "/" })!;
         process.WaitForExit();
@@ -178,7 +177,7 @@ internal sealed class PostgresCluster : IDisposable
         }
     }
 
-    /// <summary>The data of a server that never ran, in an encoding. It is there until this process ends.</summary>
+    /// <summary>The data of a new server in an encoding. It is deleted when this process ends.</summary>
     private sealed class Template
     {
         private readonly CleanUp _cleanUp;

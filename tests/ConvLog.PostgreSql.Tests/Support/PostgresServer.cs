@@ -3,8 +3,8 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Tests.Support;
 
 /// <summary>
-/// The server that tests share, each in schemas of its own: the one that <c>CONVLOG_TEST_POSTGRES</c> names (a connection string), else one of our own, started
-/// at first use and gone with this process. Tests that stop servers or change settings start their own <see cref="PostgresCluster"/>.
+/// The server shared by tests, each in its own schemas: the one in the connection string <c>CONVLOG_TEST_POSTGRES</c>, or else one started at first use that
+/// ends with this process. Tests that stop servers or change settings start their own <see cref="PostgresCluster"/>.
 /// </summary>
 internal static class PostgresServer
 {
@@ -12,26 +12,26 @@ internal static class PostgresServer
 
     private static readonly string? s_given = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : null;
 
-    // Kept here, as a cluster ends when nobody refers to it any more.
+    // Kept here, because a cluster ends when it is no longer referenced.
     private static readonly Lazy<PostgresCluster> s_cluster = new(static () => Start("256MB"));
     private static readonly Lazy<PostgresCluster> s_ofTables = new(static () => Start("128MB"));
 
-    /// <summary>Whether somebody named a server.</summary>
+    /// <summary>Whether an external server is configured.</summary>
     public static bool IsGiven => s_given is not null;
 
     public static string ConnectionString => s_given ?? s_cluster.Value.ConnectionString;
 
     /// <summary>
-    /// The server of tests that have a schema of their own, because they change tables: their many tables make the catalog large, and each that comes or goes
-    /// takes from the other connections what they know of theirs.
+    /// The server of tests that have their own schema because they change tables: their many tables make the catalog large, and creating or dropping one
+    /// invalidates the caches of other connections.
     /// </summary>
     public static string OfTables => s_given ?? s_ofTables.Value.ConnectionString;
 
-    /// <summary>Whether it is one of the servers that tests share.</summary>
+    /// <summary>Whether it is one of the shared servers.</summary>
     public static bool IsShared(string connectionString)
         => IsOf(s_cluster, connectionString) || IsOf(s_ofTables, connectionString) || string.Equals(connectionString, s_given, StringComparison.Ordinal);
 
-    /// <summary>Runs statements and gives the first value of their answer. Of a server that a test may stop no connection is kept.</summary>
+    /// <summary>Runs statements and returns the first value of the result. Connections to a server that a test may stop are not pooled.</summary>
     public static async Task<object?> RunAsync(string connectionString, string sql)
     {
         await using var connection = new NpgsqlConnection(IsShared(connectionString) ? connectionString : connectionString + ";Pooling=false");
@@ -40,7 +40,7 @@ internal static class PostgresServer
         return await command.ExecuteScalarAsync();
     }
 
-    /// <summary>Why a test cannot run here; null where it can.</summary>
+    /// <summary>Why a test cannot run on this machine; null if it can.</summary>
     public static string? Lacks(ServerNeeds needs) => (IsGiven && needs == ServerNeeds.Any, PostgresBinaries.Folder, PostgresBinaries.Pooler) switch
     {
         (true, _, _) => null,

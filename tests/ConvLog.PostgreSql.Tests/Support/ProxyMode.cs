@@ -1,20 +1,20 @@
 namespace ConvLog.PostgreSql.Tests.Support;
 
-/// <summary>What a <see cref="NetworkProxy"/> does with what comes to it.</summary>
+/// <summary>How a <see cref="NetworkProxy"/> handles data.</summary>
 public enum ProxyMode
 {
-    /// <summary>It goes on at once.</summary>
+    /// <summary>Forwards it immediately.</summary>
     Forward,
 
-    /// <summary>It goes on later.</summary>
+    /// <summary>Forwards it later.</summary>
     Delay,
 
-    /// <summary>It disappears, in both directions, and nobody is told: as behind a firewall that forgot a connection.</summary>
+    /// <summary>Discards it in both directions without an error, like a firewall that lost the connection.</summary>
     BlackHole,
 
-    /// <summary>What is sent still reaches the server; its answers disappear.</summary>
+    /// <summary>Forwards requests to the server, and discards its responses.</summary>
     SwallowAnswers,
 
-    /// <summary>Connections are cut, and new ones as soon as they are made.</summary>
+    /// <summary>Closes connections, and new ones as soon as they are opened.</summary>
     Cut,
 }

@@ -5,15 +5,16 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Tests.Support;
 
 /// <summary>
-/// Schemas on a server that tests take one after the other, emptied in between: to make one with its partitions takes longer than most tests. The partitions
-/// stay, which changes no answer, unless they have become many. So do the connections to them: a new one spends most of its first statements on reading the
-/// catalogue. A test that changes tables has a <see cref="TestSchema.New"/> of its own.
+/// Schemas on a server that tests reuse in turn, emptied in between: creating one with its partitions takes longer than most tests. The partitions are kept,
+/// which changes no result, unless there are many. Their connections are kept too: a new one spends most of its first statements reading the catalog. A test
+/// that changes tables has its own <see cref="TestSchema.New"/>.
 /// </summary>
 internal sealed class ReusedSchemas
 {
-    // To plan it for all partitions of a table takes longer than to empty one: those are emptied in which something was written. A
-    // large one is truncated, so that nobody reads past what is gone.
-    // All rows but the version, the id of the keys, the partitions and the ends of the access log's chain.
+    // Planning a statement for all partitions of a table takes longer than emptying one partition, so only those with rows are emptied. A large one is
+    // truncated,
+    // so that later reads do not pass over its dead rows.
+    // All rows except the version, the ID of the keys, the partitions, and the ends of the access log's chain.
     private const string Empty = """
         DO $$ DECLARE t record; BEGIN
             FOR t IN SELECT CASE WHEN c.relispartition AND pg_relation_size(c.oid) > 200000 THEN 'TRUNCATE %s' ELSE 'DELETE FROM %s WHERE %s' END AS statement,
@@ -53,21 +54,21 @@ internal sealed class ReusedSchemas
         (_connectionString, _server) = (connectionString, NpgsqlDataSource.Create(connectionString));
         if (PostgresServer.IsGiven)
         {
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAll(connectionString); // Servers of our own go with this process.
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAll(connectionString); // Our own servers end with this process.
         }
     }
 
-    /// <summary>Those of a server.</summary>
+    /// <summary>The schemas of a server.</summary>
     /// <param name="connectionString">The server.</param>
-    /// <param name="kind">Which of them, where tests make other partitions than most.</param>
+    /// <param name="kind">The kind of schemas, for tests that create other partitions than most.</param>
     public static ReusedSchemas On(string connectionString, string kind = "")
         => s_servers.GetOrAdd((connectionString, kind), static of => new ReusedSchemas(of.Server));
 
     public TestSchema Take() => _free.TryTake(out var schema) ? schema : TestSchema.New() with { Connections = Connections };
 
-    /// <summary>Gives back a schema whose tables are as they were, whatever is in them.</summary>
+    /// <summary>Returns a schema with unchanged tables and any content.</summary>
     /// <param name="schema">The schema.</param>
-    /// <param name="mostPartitions">With how many partitions of a table it is used again.</param>
+    /// <param name="mostPartitions">The number of partitions of a table up to which it is reused.</param>
     public async Task GiveBackAsync(TestSchema schema, int mostPartitions = MostPartitions)
     {
         if (await PartitionsOfAsync(schema) > mostPartitions)
@@ -84,7 +85,7 @@ internal sealed class ReusedSchemas
         _free.Add(schema);
     }
 
-    // A transaction that a store gave up as it was closed may be ending on the server, and lock the same rows in another order.
+    // A transaction that a store abandoned when it was closed may still be ending on the server, and lock the same rows in another order.
     private async Task<bool> TryEmptyAsync(TestSchema schema)
     {
         try
@@ -99,7 +100,6 @@ internal sealed class ReusedSchemas
         }
     }
 
-    // To nobody.
     private async Task LeaveAsync(TestSchema schema)
     {
         foreach (var key in _connections.Keys.Where(key => string.Equals(key.Schema, schema.Name, StringComparison.Ordinal)))
@@ -120,7 +120,7 @@ internal sealed class ReusedSchemas
         return (long)(await count.ExecuteScalarAsync())!;
     }
 
-    // Those of all stores on a schema, one after the other.
+    // The connections shared by successive stores on a schema.
     private NpgsqlDataSource Connections(string schema, NpgsqlSlimDataSourceBuilder builder)
         => _connections.GetOrAdd((builder.ConnectionStringBuilder.ConnectionString, schema), _ =>
         {

@@ -6,16 +6,16 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Tests.Support;
 
 /// <summary>
-/// Counts the rows that a server's statements read from tables: what <c>EXPLAIN (ANALYZE, BUFFERS)</c> tells of every plan, which the server logs by
-/// <c>auto_explain</c>. Rows that a filter removes count as those that it lets through; how often a plan hands them on does not, as plans differ by what the
-/// server has learnt of its tables.
+/// Counts the rows that a server's statements read from tables, from the <c>EXPLAIN (ANALYZE, BUFFERS)</c> of every plan, which the server logs by
+/// <c>auto_explain</c>. Rows count whether a filter removes them or not; how often a plan passes them on does not, because plans depend on the server's
+/// statistics of its tables.
 /// </summary>
 internal sealed class RowMeter(PostgresCluster server) : IWorkMeter
 {
     /// <summary>
-    /// The settings of a server whose plans are counted, after <see cref="PostgresCluster.Fleeting"/>: nothing of its own runs beside. A table of a few pages
-    /// may be read whole or along an index, as its pages happen to be filled; along the index, as every table of a large store is, the same rows are counted
-    /// each time.
+    /// Settings of a server whose plans are counted, after <see cref="PostgresCluster.Fleeting"/>: it has no background work of its own. A table of a few pages
+    /// may
+    /// be scanned or read by an index, depending on how full its pages are; with the index, which every large store uses, the same rows are counted each time.
     /// </summary>
     public const string Settings =
         "-c shared_preload_libraries=auto_explain -c auto_explain.log_min_duration=0 -c auto_explain.log_analyze=on -c auto_explain.log_buffers=on"
@@ -43,8 +43,9 @@ internal sealed class RowMeter(PostgresCluster server) : IWorkMeter
         }
     }
 
-    // Else plans change when the server comes to look at its tables, which no store waits for. How full the pages of a small table are depends on what was
-    // written and indexed in the same moment, and decides which of two indexes costs less: so they are filled anew.
+    // Otherwise plans change when autovacuum analyzes the tables. How full the pages of a small table are depends on concurrent writing and indexing, and
+    // decides
+    // which of two indexes is cheaper, so the tables are rewritten.
     public async Task BeginAsync()
     {
         await using var connection = new NpgsqlConnection(server.ConnectionString);
@@ -80,7 +81,7 @@ internal sealed class RowMeter(PostgresCluster server) : IWorkMeter
     private static long RowsOf(JsonElement node)
     {
         double rows = 0;
-        // Not of the server's own catalogue.
+        // Not those of the system catalog.
         bool isTable = node.TryGetProperty("Relation Name", out var name) && name.GetString()?.StartsWith("pg_", StringComparison.Ordinal) is false;
         foreach (var property in node.EnumerateObject())
         {

@@ -1,17 +1,17 @@
 namespace ConvLog.PostgreSql.Tests.Support;
 
-/// <summary>What a test needs of the machine besides .NET.</summary>
+/// <summary>What a test needs on the machine besides .NET.</summary>
 public enum ServerNeeds
 {
-    /// <summary>A server, whosever it is.</summary>
+    /// <summary>Any server.</summary>
     Any,
 
-    /// <summary>PostgreSQL installed here: it starts and stops servers of its own.</summary>
+    /// <summary>A local installation of PostgreSQL, because the test starts and stops its own servers.</summary>
     Installed,
 
-    /// <summary>pg_dump and psql as well.</summary>
+    /// <summary>pg_dump and psql in addition.</summary>
     Clients,
 
-    /// <summary>pgbouncer as well, without those two.</summary>
+    /// <summary>pgbouncer in addition, without those two.</summary>
     Pooler,
 }

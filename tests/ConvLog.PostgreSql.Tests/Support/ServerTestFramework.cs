@@ -7,9 +7,9 @@ using Xunit.Sdk;
 namespace ConvLog.PostgreSql.Tests.Support;
 
 /// <summary>
-/// Leaves to CI two thirds of the contract's tests, which the usual run has of the other stores, and to the long campaign what
-/// <see cref="UsualRunAttribute"/> does not name, and skips, with the reason, every test whose server is not to be had on this machine. Attributes of the
-/// tests themselves could not: those of the contract are inherited from classes that know of no server.
+/// Leaves two thirds of the contract's tests to CI, because the usual run has them for the other stores, and tests that
+/// <see cref="UsualRunAttribute"/> does not name to the long campaign. Skips, with the reason, every test whose server is not available on this machine.
+/// Attributes of the tests cannot do this, because contract tests are inherited from classes that do not depend on a server.
 /// </summary>
 /// <param name="messages">Where diagnostics go.</param>
 public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramework(messages)
@@ -28,7 +28,7 @@ public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramew
             => base.FindTestsForMethod(
                 testMethod, includeSourceInformation, RunsInCi(testMethod) ? new CiMessageBus(messageBus) : messageBus, discoveryOptions);
 
-        // Of what a class inherits from the contract, every third method stays.
+        // Of the contract tests that a class inherits, every third method runs.
         private static bool RunsInCi(ITestMethod test)
             => test.Method is IReflectionMethodInfo { MethodInfo: var method }
                 && !Equals(method.DeclaringType, method.ReflectedType)
@@ -36,7 +36,7 @@ public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramew
                     .IndexOf(method.Name) % 3 != 0;
     }
 
-    // Gives tests the trait before they are reported.
+    // Adds the trait to tests before they are reported.
     private sealed class CiMessageBus(IMessageBus inner) : IMessageBus
     {
         public bool QueueMessage(IMessageSinkMessage message)
@@ -77,7 +77,7 @@ public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramew
                 : test;
         }
 
-        // Of the class, or the one around it.
+        // The attribute of the class, or of the class around it.
         private static ServerNeeds NeedsOf(Type? type)
             => type is null ? ServerNeeds.Any : type.GetCustomAttribute<NeedsAttribute>()?.Needs ?? NeedsOf(type.DeclaringType);
     }

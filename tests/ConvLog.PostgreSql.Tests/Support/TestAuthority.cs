@@ -19,12 +19,12 @@ internal sealed class TestAuthority : IDisposable
         _root = request.CreateSelfSigned(s_now.AddDays(-100), s_now.AddDays(100));
     }
 
-    /// <summary>Its own certificate.</summary>
+    /// <summary>The authority's own certificate.</summary>
     public string Pem => _root.ExportCertificatePem();
 
     /// <summary>A certificate and its key.</summary>
     /// <param name="name">The host or the role.</param>
-    /// <param name="isExpired">Whether it ended yesterday.</param>
+    /// <param name="isExpired">Whether it expired yesterday.</param>
     public (string Certificate, string Key) Sign(string name, bool isExpired = false)
     {
         using var key = RSA.Create(2048);

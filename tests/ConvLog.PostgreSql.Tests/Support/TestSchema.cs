@@ -4,28 +4,28 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Support;
 
-/// <summary>The schemas of one test: no other has them, of this process or another.</summary>
-/// <param name="Name">That of the data.</param>
+/// <summary>The schemas of one test, used by no other test of this or another process.</summary>
+/// <param name="Name">The schema of the data.</param>
 internal sealed record TestSchema(string Name)
 {
     private static readonly string s_process = string.Create(CultureInfo.InvariantCulture, $"t{Environment.ProcessId}_{Random.Shared.Next(1_000_000)}");
     private static readonly KeyRing s_ring = KeyRing.FromBase64("test:" + Convert.ToBase64String(new byte[32]));
     private static int s_schemas;
 
-    /// <summary>That of the keys.</summary>
+    /// <summary>The schema of the keys.</summary>
     public string KeysName => Name + "_keys";
 
-    /// <summary>One that no test had.</summary>
+    /// <summary>New schemas that were never used.</summary>
     public static TestSchema New() => new(string.Create(CultureInfo.InvariantCulture, $"{s_process}_{Interlocked.Increment(ref s_schemas)}"));
 
-    /// <summary>The connections that all stores on a schema share; null if each has its own.</summary>
+    /// <summary>The connections shared by all stores on a schema; null if each store has its own.</summary>
     public Func<string, NpgsqlSlimDataSourceBuilder, NpgsqlDataSource>? Connections { get; init; }
 
-    /// <summary>How a store keeps its data in them.</summary>
+    /// <summary>Options of a store in these schemas.</summary>
     public PostgreSqlStoreOptions Options()
         => new() { Schema = Name, KeysSchema = KeysName, KeyRing = s_ring, SharedConnections = Connections, PartitionsAhead = 0, PartitionDays = 7 };
 
-    /// <summary>Takes them away from a server that somebody gave us. Servers of our own go with this process, before anybody could miss the space.</summary>
+    /// <summary>Drops the schemas on an external server. Our own servers end with this process, before the space is needed.</summary>
     public async Task DropAsync(string connectionString)
     {
         if (!PostgresServer.IsGiven)

@@ -8,26 +8,26 @@ namespace ConvLog.PostgreSql.Tests.Text;
 
 public sealed class DocumentSlicesTests : TextTest
 {
-    // Weeks that begin on the days 700, 707…, the newest first; the latest document of each is in it, but for one.
+    // Weeks that start on the days 700, 707…, newest first; each contains its latest document, with one exception.
     private static readonly List<(DaySpan Days, long Latest)> s_weeks =
         [.. Enumerable.Range(0, 9).Select(static i => 700 + (7 * (8 - i)))
             .Select(static first => (new DaySpan(first, first + 7), TicksOf(first == 714 ? 750 : first + 6)))];
 
     [Fact]
-    public void Parts_of_time_ask_ever_more_partitions_and_those_with_newer_documents()
+    public void Slices_cover_growing_numbers_of_partitions_and_those_with_newer_documents()
         => DocumentSlices.Of(s_weeks, default).Should().Equal(
             $" AND (day >= 749 AND day < 763 OR day >= 714 AND day < 721) AND time >= {TicksOf(749)}",
             $" AND (day >= 714 AND day < 749) AND time >= {TicksOf(721)} AND time < {TicksOf(749)}",
             $" AND (day >= 700 AND day < 721) AND time < {TicksOf(721)}");
 
     [Fact]
-    public void What_is_newer_than_the_end_is_asked_at_once()
+    public void The_first_slice_covers_all_newer_partitions()
         => DocumentSlices.Of(s_weeks, new DocumentWindow { To = new DateTimeOffset(TicksOf(717), TimeSpan.Zero) }).First().Should().Be(
             $" AND (day >= 707 AND day < 763) AND time >= {TicksOf(707)}");
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Many_partitions_are_searched_the_newest_first_and_to_their_ends()
+    public async Task Many_partitions_are_searched_completely_and_newest_first()
     {
         ChangesTables();
         const int Week = 7 * 24 * 60;

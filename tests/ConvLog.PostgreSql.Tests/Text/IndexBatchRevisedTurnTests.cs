@@ -1,7 +1,7 @@
 using System.Text;
 using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Indexing;
 using ConvLog.Storage.Text;
 using ConvLog.StoreContract;
@@ -11,7 +11,7 @@ namespace ConvLog.PostgreSql.Tests.Text;
 public sealed class IndexBatchRevisedTurnTests : TextTest
 {
     [Fact]
-    public async Task A_revised_turn_is_found_by_what_it_says_now_alone()
+    public async Task A_revised_turn_is_found_by_its_current_text_only()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(), Said("A table please")]);
@@ -27,7 +27,7 @@ public sealed class IndexBatchRevisedTurnTests : TextTest
     }
 
     [Fact]
-    public async Task A_turn_that_is_revised_while_it_is_being_indexed_is_indexed_as_it_is_then()
+    public async Task A_turn_revised_while_it_is_indexed_is_indexed_in_its_latest_revision()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(), Said("A table please")]);
@@ -49,7 +49,7 @@ public sealed class IndexBatchRevisedTurnTests : TextTest
     }
 
     [Fact]
-    public async Task A_revision_that_says_the_same_leaves_the_turn_in_the_index()
+    public async Task A_revision_with_the_same_text_keeps_the_turn_in_the_index()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(), Said("A table please")]);
@@ -63,7 +63,7 @@ public sealed class IndexBatchRevisedTurnTests : TextTest
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task The_index_holds_what_turns_say_however_writing_and_indexing_meet()
+    public async Task The_index_matches_the_turns_after_concurrent_writing_and_indexing()
     {
         string[] words = ["table", "chair", "lamp", "予約", "", "go", "Straße", "a1"];
         PostgreSqlConversationStore[] hosts = [Open(), Open()];

@@ -15,7 +15,7 @@ public sealed class IndexCheckTests : TextTest
     [InlineData("UPDATE #.document SET words = 'other'::tsvector")]
     [InlineData("UPDATE #.document SET last = last - 1 WHERE kind = 0")]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_damaged_index_is_built_again_and_reported(string damage)
+    public async Task A_damaged_index_is_reported_and_rebuilt(string damage)
     {
         var clock = new ManualClock();
         var logger = new FakeLogger();
@@ -42,7 +42,7 @@ public sealed class IndexCheckTests : TextTest
     }
 
     [Fact]
-    public async Task An_index_that_is_whole_is_left_as_it_is()
+    public async Task An_intact_index_is_left_unchanged()
     {
         var store = Open();
         string words = string.Join(' ', Enumerable.Range(0, 90_000).Select(static i => $"{i:D6}word"));

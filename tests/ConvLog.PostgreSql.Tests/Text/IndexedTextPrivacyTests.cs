@@ -9,7 +9,7 @@ namespace ConvLog.PostgreSql.Tests.Text;
 public sealed class IndexedTextPrivacyTests : TextTest
 {
     [Fact]
-    public async Task Nothing_of_what_is_personal_stands_in_the_index()
+    public async Task The_index_contains_no_personal_data()
     {
         var store = Open();
         await store.WriteAsync(
@@ -33,7 +33,7 @@ public sealed class IndexedTextPrivacyTests : TextTest
     }
 
     [Fact]
-    public async Task A_personal_field_is_not_found_by_its_value_or_by_what_is_shown_for_it()
+    public async Task A_personal_field_is_not_found_by_its_value_or_its_mask()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(), Entry(1, "x", LogField.Pii("mail", "canary", shown: "c***")), Entry(2, "x", LogField.Of("mail", "open"))]);
@@ -49,7 +49,7 @@ public sealed class IndexedTextPrivacyTests : TextTest
     }
 
     [Fact]
-    public async Task Where_utterances_are_personal_they_are_neither_indexed_nor_found()
+    public async Task Personal_utterances_are_neither_indexed_nor_found()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(), Some.Turn(1) with { UserInput = "old words" }]);
@@ -63,7 +63,7 @@ public sealed class IndexedTextPrivacyTests : TextTest
     }
 
     [Fact]
-    public async Task Debugging_is_searched_by_name_only_and_what_has_no_opening_never()
+    public async Task Debug_conversations_are_searched_only_on_request_and_unopened_ones_never()
     {
         var store = Open();
         await store.WriteAsync(

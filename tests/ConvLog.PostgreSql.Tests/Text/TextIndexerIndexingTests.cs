@@ -7,7 +7,7 @@ namespace ConvLog.PostgreSql.Tests.Text;
 public sealed class TextIndexerIndexingTests : TextTest
 {
     [Fact]
-    public async Task What_is_written_is_on_the_list_until_it_is_indexed_and_found_then()
+    public async Task Written_records_are_pending_until_they_are_indexed_and_searchable()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(), Entry(1, "table booked"), Entry(2, "mail sent"), Some.Turn(1) with { UserInput = "A table please" }]);
@@ -22,7 +22,7 @@ public sealed class TextIndexerIndexingTests : TextTest
     }
 
     [Fact]
-    public async Task Two_hosts_index_side_by_side_and_every_document_once()
+    public async Task Two_hosts_index_concurrently_and_each_document_once()
     {
         PostgreSqlConversationStore[] hosts = [Open(), Open()];
         for (int i = 0; i < 30; i++)
@@ -41,7 +41,7 @@ public sealed class TextIndexerIndexingTests : TextTest
     }
 
     [Fact]
-    public async Task What_a_host_holds_others_pass_over_and_index_the_rest()
+    public async Task Items_locked_by_one_host_are_skipped_by_others()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening("a"), Some.Entry(1, "table", "a")]);
@@ -62,7 +62,7 @@ public sealed class TextIndexerIndexingTests : TextTest
     }
 
     [Fact]
-    public async Task What_a_crash_undid_is_indexed_again_and_once()
+    public async Task Indexing_rolled_back_by_a_crash_is_repeated_once()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(), Entry(1, "table booked"), Some.Turn(1) with { UserInput = "A table please" }]);
@@ -82,7 +82,7 @@ public sealed class TextIndexerIndexingTests : TextTest
     }
 
     [Fact]
-    public async Task Entries_that_were_overtaken_on_their_way_are_found_once()
+    public async Task Entries_stored_out_of_order_are_found_once()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(), Entry(1, "table"), Entry(4, "table")]);
@@ -98,7 +98,7 @@ public sealed class TextIndexerIndexingTests : TextTest
     }
 
     [Fact]
-    public async Task A_long_run_is_indexed_in_parts()
+    public async Task A_long_run_of_entries_is_indexed_in_parts()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(), .. Enumerable.Range(1, 5_000).Select(static sequence => Entry(sequence, $"table number {sequence}"))]);
@@ -114,7 +114,7 @@ public sealed class TextIndexerIndexingTests : TextTest
     }
 
     [Fact]
-    public async Task A_damaged_entry_is_left_out_and_its_neighbours_are_indexed()
+    public async Task A_damaged_entry_is_skipped_and_its_neighbours_are_indexed()
     {
         var logger = new FakeLogger();
         var store = Open(options => options.Logger = logger);
@@ -130,7 +130,7 @@ public sealed class TextIndexerIndexingTests : TextTest
     }
 
     [Fact]
-    public async Task An_entry_damaged_after_it_was_indexed_is_no_hit()
+    public async Task An_entry_damaged_after_indexing_is_not_a_hit()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(), Entry(1, "table one"), Entry(2, "table two")]);
@@ -141,7 +141,7 @@ public sealed class TextIndexerIndexingTests : TextTest
     }
 
     [Fact]
-    public async Task An_erasure_meets_the_indexer_and_leaves_no_document_behind()
+    public async Task An_erasure_during_indexing_leaves_no_document()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(), Entry(1, "table"), Some.Turn(1) with { UserInput = "table" }]);

@@ -10,7 +10,7 @@ namespace ConvLog.PostgreSql.Tests.Text;
 public sealed class TextIndexerTests : TextTest
 {
     [Fact]
-    public async Task What_a_store_wrote_is_found_soon()
+    public async Task Records_of_a_store_are_soon_searchable()
     {
         var clock = new ManualClock();
         var store = Indexing(clock);
@@ -23,7 +23,7 @@ public sealed class TextIndexerTests : TextTest
     }
 
     [Fact]
-    public async Task What_another_host_wrote_is_indexed_as_well()
+    public async Task Records_of_another_host_are_indexed_too()
     {
         var clock = new ManualClock();
         var store = Indexing(clock);
@@ -34,7 +34,7 @@ public sealed class TextIndexerTests : TextTest
     }
 
     [Fact]
-    public async Task What_an_earlier_host_left_is_indexed_at_the_start()
+    public async Task Records_left_unindexed_by_an_earlier_host_are_indexed_at_the_start()
     {
         await Open().WriteAsync([Some.Opening(), Entry(1, "table")]);
 
@@ -44,7 +44,7 @@ public sealed class TextIndexerTests : TextTest
     }
 
     [Fact]
-    public async Task A_failure_is_told_once_tried_again_and_gone_when_it_is_mended()
+    public async Task An_indexing_failure_is_logged_once_and_retried_until_it_is_fixed()
     {
         ChangesTables();
         var clock = new ManualClock();
@@ -72,7 +72,7 @@ public sealed class TextIndexerTests : TextTest
     }
 
     [Fact]
-    public async Task A_failure_reaches_whoever_waits_for_the_index()
+    public async Task An_indexing_failure_is_thrown_to_callers_that_wait_for_the_index()
     {
         ChangesTables();
         var store = Open();
@@ -83,7 +83,7 @@ public sealed class TextIndexerTests : TextTest
     }
 
     [Fact]
-    public async Task How_far_it_is_behind_is_told()
+    public async Task The_index_lag_is_reported()
     {
         var clock = new ManualClock();
         var store = Open(other => other.TimeProvider = clock);
@@ -97,7 +97,7 @@ public sealed class TextIndexerTests : TextTest
     }
 
     [Fact]
-    public async Task A_store_that_is_closed_while_it_indexes_leaves_the_rest_on_the_list()
+    public async Task A_store_closed_while_indexing_keeps_the_rest_pending()
     {
         await Open().WriteAsync([Some.Opening(), .. Enumerable.Range(1, 6_000).Select(static sequence => Entry(sequence, $"table number {sequence}"))]);
         for (int i = 0; i < 5; i++)

@@ -7,11 +7,11 @@ namespace ConvLog.PostgreSql.Tests.Text;
 
 public sealed class TextSearchBoundTests : TextTest
 {
-    // Has all words of the phrase, and not the phrase.
+    // Contains all words of the phrase, but not the phrase.
     private const string Decoy = "two at the table", Phrase = "\"table two\"";
 
     [Fact]
-    public async Task A_search_that_ends_at_its_bound_says_how_far_it_looked_and_is_continued_from_there()
+    public async Task A_search_stopped_at_its_limit_reports_its_position_and_can_be_continued()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(), Some.Opening("c2"), Entry(1, "table two"),
@@ -33,7 +33,7 @@ public sealed class TextSearchBoundTests : TextTest
     }
 
     [Fact]
-    public async Task Continued_searches_bring_every_hit_once()
+    public async Task Continued_searches_return_every_hit_once()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(), .. Enumerable.Range(1, 2_000)
@@ -57,7 +57,7 @@ public sealed class TextSearchBoundTests : TextTest
     }
 
     [Fact]
-    public async Task More_hits_than_the_limit_are_a_stop_and_the_newest_are_given()
+    public async Task With_more_hits_than_the_limit_the_search_stops_and_returns_the_newest()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(),
@@ -73,7 +73,7 @@ public sealed class TextSearchBoundTests : TextTest
     }
 
     [Fact]
-    public async Task Many_hits_of_one_time_are_given_together_and_in_order()
+    public async Task Hits_with_the_same_time_are_returned_together_and_in_order()
     {
         var store = Open();
         await store.WriteAsync([.. Enumerable.Range(0, 300)
@@ -88,7 +88,7 @@ public sealed class TextSearchBoundTests : TextTest
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [Fact]
-    public async Task A_list_filter_says_since_when_it_has_all_and_a_list_continues_from_there()
+    public async Task A_list_filter_reports_from_when_it_is_complete_and_the_list_continues_there()
     {
         const int Conversations = TextMatches.MostConversations + 3_000;
         var store = Open();
@@ -120,7 +120,7 @@ public sealed class TextSearchBoundTests : TextTest
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task How_much_others_have_is_not_told_by_where_a_list_filter_stops()
+    public async Task Where_a_list_filter_stops_does_not_reveal_how_much_data_others_have()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(), Entry(1, "table two"), Some.Opening("c2", agent: "weather")]);

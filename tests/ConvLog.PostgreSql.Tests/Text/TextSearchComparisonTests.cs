@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Text;
 
-/// <summary>The same conversations in both stores: a search that reaches no bound answers the same.</summary>
+/// <summary>The same conversations in both stores: a search within its limits returns the same results.</summary>
 public sealed class TextSearchComparisonTests : TextTest
 {
     private static readonly string[] s_words =
@@ -20,7 +20,7 @@ public sealed class TextSearchComparisonTests : TextTest
     [Theory]
     [MemberData(nameof(Seeds))]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_search_answers_as_the_store_in_memory_does(int seed)
+    public async Task A_search_returns_the_same_as_the_in_memory_store(int seed)
     {
         int hits = 0;
         var store = Open();
@@ -49,7 +49,7 @@ public sealed class TextSearchComparisonTests : TextTest
     }
 
     [Fact]
-    public async Task The_longest_text_with_most_words_is_searched()
+    public async Task The_longest_text_with_the_most_words_is_searchable()
     {
         var store = Open();
         string text = string.Join(' ', Enumerable.Range(0, 16).Select(static i => new string((char)('a' + i), 7) + $"{i:D8}"));

@@ -7,9 +7,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Text;
 
-/// <summary>
-/// What tests of the text index need: a schema, stores of several hosts on it that index when they are told to, and a look at what the index holds.
-/// </summary>
+/// <summary>The base of tests of the text index: a schema, stores of several hosts on it that index on request, and access to the index.</summary>
 public abstract class TextTest : IAsyncLifetime
 {
     private readonly List<PostgreSqlConversationStore> _open = [];
@@ -38,11 +36,11 @@ public abstract class TextTest : IAsyncLifetime
     protected static async Task<IReadOnlyList<SearchHit>> FindAsync(IConversationStore store, string text)
         => (await store.SearchAsync(new SearchQuery { Text = text })).Hits;
 
-    /// <summary>A test whose tables come and go calls it first: its schema is one that no other test had or will have.</summary>
+    /// <summary>A test that creates or drops tables calls this first: its schema is used by no other test.</summary>
     protected void ChangesTables() => _changesTables = true;
 
-    /// <summary>A store of another host.</summary>
-    /// <param name="change">Its options, if they are others: it does not index by itself.</param>
+    /// <summary>Opens a store of another host.</summary>
+    /// <param name="change">Changes its options; by default it does not index automatically.</param>
     private protected PostgreSqlConversationStore Open(Action<PostgreSqlStoreOptions>? change = null)
     {
         var options = Options();
@@ -58,7 +56,7 @@ public abstract class TextTest : IAsyncLifetime
         return options;
     }
 
-    /// <summary>The database under a store. Its schema is there.</summary>
+    /// <summary>The database of a store. Its schema exists.</summary>
     private protected Database OpenDatabase(PostgreSqlStoreOptions? options = null)
     {
         options ??= Options();
@@ -78,14 +76,14 @@ public abstract class TextTest : IAsyncLifetime
 
     private protected async Task<long> NumberAsync(string sql) => (long)(await RunAsync(sql))!;
 
-    /// <summary>How many documents of a kind there are, and how many rows are still on the list.</summary>
+    /// <summary>The number of documents of each kind, and of rows still pending.</summary>
     private protected async Task<(long Entries, long Turns, long Pending)> CountAsync() =>
     (
         await NumberAsync("SELECT count(*) FROM #.document WHERE kind = 0"),
         await NumberAsync("SELECT count(*) FROM #.document WHERE kind = 1"),
         await NumberAsync("SELECT count(*) FROM #.to_index"));
 
-    /// <summary>What documents of a kind are found by: their conversation's id, their number, and their words.</summary>
+    /// <summary>The words of documents of a kind, by the ID of their conversation and their number.</summary>
     private protected async Task<Dictionary<string, string[]>> WordsAsync(int kind)
     {
         await using var connection = new NpgsqlConnection(ConnectionString);

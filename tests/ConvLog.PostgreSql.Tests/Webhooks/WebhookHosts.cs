@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.PostgreSql.Tests.Webhooks;
 
-/// <summary>Three web servers on loopback that serve the webhooks of docs/hosts.md, each with a store and a clock of its own, on one server's schema.</summary>
+/// <summary>Three web servers on loopback that serve the webhooks of docs/hosts.md, each with its own store and clock, on one server's schema.</summary>
 internal sealed class WebhookHosts : IAsyncDisposable
 {
     private static readonly string s_key = ApiKeys.Generate();
@@ -26,7 +26,7 @@ internal sealed class WebhookHosts : IAsyncDisposable
     {
     }
 
-    /// <summary>What they reported.</summary>
+    /// <summary>The log of the hosts.</summary>
     public FakeLogger Logger { get; } = new();
 
     /// <param name="apart">How far the second host's clock is ahead of the first, and the third's behind it.</param>
@@ -41,21 +41,21 @@ internal sealed class WebhookHosts : IAsyncDisposable
         return hosts;
     }
 
-    /// <summary>Lets time pass on all hosts.</summary>
+    /// <summary>Advances the clocks of all hosts.</summary>
     public void Advance(TimeSpan time) => _clocks.ForEach(clock => clock.Shift += time);
 
-    /// <summary>Delivers a webhook to a host, and waits for its answer.</summary>
+    /// <summary>Delivers a webhook to a host, and waits for its response.</summary>
     /// <param name="host">1, 2 or 3.</param>
     /// <param name="path">The webhook.</param>
     /// <param name="chat">The conversation.</param>
-    /// <param name="message">What it says.</param>
+    /// <param name="message">The message.</param>
     public async Task DeliverAsync(int host, string path, string chat, WebhookMessage? message = null)
     {
         using var answer = await _clients[host - 1].PostAsJsonAsync($"/{path}?chat={Uri.EscapeDataString(chat)}", message ?? new WebhookMessage("", ""));
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Delivers a message that is not answered before <see cref="Answer"/>, and waits until its turn has begun there.</summary>
+    /// <summary>Delivers a message that is answered only after <see cref="Answer"/>, and waits until its turn has begun.</summary>
     public async Task<Task> DeliverAndHoldAsync(int host, string chat, WebhookMessage message)
     {
         _answers[message.Id] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -65,10 +65,10 @@ internal sealed class WebhookHosts : IAsyncDisposable
         return delivered;
     }
 
-    /// <summary>Lets a message be answered that is held.</summary>
+    /// <summary>Answers a message that is held.</summary>
     public void Answer(string id) => _answers[id].SetResult();
 
-    /// <summary>What the API of a host says of a conversation, with personal data.</summary>
+    /// <summary>The conversation as the API of a host returns it, with personal data.</summary>
     public async Task<JsonElement> ReadAsync(int host, string chat)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/convlog/v1/conversations/{Uri.EscapeDataString(chat)}");
@@ -77,7 +77,7 @@ internal sealed class WebhookHosts : IAsyncDisposable
         return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).Clone();
     }
 
-    /// <summary>The counts of a host's sink of the store, once nothing is pending.</summary>
+    /// <summary>The counts of a host's store sink, once it has no pending records.</summary>
     public async Task<FlushResult> FlushAsync(int host) => await _apps[host - 1].Services.GetRequiredService<StoreSink>().FlushAsync();
 
     public async ValueTask DisposeAsync()

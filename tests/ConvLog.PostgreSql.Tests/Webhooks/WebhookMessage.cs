@@ -1,6 +1,6 @@
 namespace ConvLog.PostgreSql.Tests.Webhooks;
 
-/// <summary>What a webhook says.</summary>
-/// <param name="Id">The sender's id of the message, that of its turn.</param>
-/// <param name="Text">The words.</param>
+/// <summary>The content of a webhook.</summary>
+/// <param name="Id">The sender's ID of the message, which is also that of its turn.</param>
+/// <param name="Text">The text.</param>
 internal sealed record WebhookMessage(string Id, string Text);

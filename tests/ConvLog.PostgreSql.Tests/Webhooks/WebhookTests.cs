@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace ConvLog.PostgreSql.Tests.Webhooks;
 
-/// <summary>Webhooks of one conversation on three hosts: the API of each host shows the same, whichever of them received a webhook.</summary>
+/// <summary>Webhooks of one conversation on three hosts: the API of each host shows the same, whichever host received a webhook.</summary>
 public sealed class WebhookTests
 {
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Turns_and_late_facts_of_three_hosts_are_one_conversation()
+    public async Task Turns_and_late_records_of_three_hosts_form_one_conversation()
     {
         await using var hosts = await WebhookHosts.StartAsync();
         await hosts.DeliverAsync(1, "message", "chat", new WebhookMessage("m-1", "a tabel"));
@@ -39,7 +39,7 @@ public sealed class WebhookTests
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_webhook_that_is_delivered_to_two_hosts_is_one_turn()
+    public async Task A_webhook_delivered_to_two_hosts_is_stored_as_one_turn()
     {
         await using var hosts = await WebhookHosts.StartAsync();
         var message = new WebhookMessage("m-1", "a table");
@@ -62,7 +62,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task A_person_takes_over_on_one_host_and_hands_back_on_another_and_the_end_stays_where_it_was()
+    public async Task A_human_takeover_can_span_hosts_and_the_end_time_does_not_change()
     {
         await using var hosts = await WebhookHosts.StartAsync();
         await hosts.DeliverAsync(1, "message", "chat", new WebhookMessage("m-1", "a person, please"));
@@ -93,7 +93,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task Hosts_whose_clocks_are_an_hour_apart_lose_nothing()
+    public async Task Hosts_whose_clocks_differ_by_an_hour_lose_no_records()
     {
         await using var hosts = await WebhookHosts.StartAsync(TimeSpan.FromHours(1));
         await hosts.DeliverAsync(1, "message", "chat", new WebhookMessage("m-1", "a tabel"));

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Writing;
 
-/// <summary>Somebody deleted rows by hand: nothing that is written afterwards waits for that, and an erasure leaves nothing.</summary>
+/// <summary>Rows were deleted manually: later writes are not blocked, and an erasure deletes all remaining rows.</summary>
 public sealed class BatchWriterDeletedRowsTests : IAsyncLifetime
 {
     private static readonly StoreRecord[] s_jane =
@@ -24,7 +24,7 @@ public sealed class BatchWriterDeletedRowsTests : IAsyncLifetime
     [Theory]
     [InlineData("conversation")]
     [InlineData("conversation_id")]
-    public async Task An_erasure_of_a_conversation_leaves_no_row_of_it(string table)
+    public async Task Erasing_a_conversation_deletes_all_its_rows(string table)
     {
         var store = _hosts.Open();
         await Hosts.WriteAsync(store, s_jane);
@@ -46,7 +46,7 @@ public sealed class BatchWriterDeletedRowsTests : IAsyncLifetime
     [InlineData("writer")]
     [InlineData("call")]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task An_erasure_of_a_user_leaves_no_row_of_any_conversation(params string[] tables)
+    public async Task Erasing_a_user_deletes_all_rows_of_their_conversations(params string[] tables)
     {
         var store = _hosts.Open();
         await Hosts.WriteAsync(store, s_jane);
@@ -76,7 +76,7 @@ public sealed class BatchWriterDeletedRowsTests : IAsyncLifetime
     [InlineData("subject")]
     [InlineData("score")]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_is_written_later_is_stored_or_set_aside_and_holds_nothing_back(string table)
+    public async Task Records_for_a_damaged_conversation_are_stored_or_dead_lettered_and_block_no_others(string table)
     {
         var store = _hosts.Open();
         await Hosts.WriteAsync(store, s_jane);
@@ -103,7 +103,7 @@ public sealed class BatchWriterDeletedRowsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_conversation_whose_row_is_gone_left_goes_when_its_id_begins_anew()
+    public async Task Orphaned_rows_are_deleted_when_their_conversation_ID_is_reused()
     {
         var store = _hosts.Open();
         await Hosts.WriteAsync(store, s_jane);

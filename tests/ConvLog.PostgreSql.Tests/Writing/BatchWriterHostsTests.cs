@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Writing;
 
-/// <summary>Several hosts, each with a store of its own, write into one schema.</summary>
+/// <summary>Several hosts, each with its own store, write into one schema.</summary>
 public sealed class BatchWriterHostsTests : IAsyncLifetime
 {
     private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
@@ -24,12 +24,12 @@ public sealed class BatchWriterHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D08_Two_hosts_that_make_one_conversation_and_its_partition_at_once_both_write()
+    public async Task D08_Two_hosts_creating_one_conversation_and_its_partition_can_both_write()
     {
         for (int round = 0; round < 5; round++)
         {
             string conversation = $"conv-{round}";
-            double minute = -1_000_000d * round; // About two years before the one before: no partition is there.
+            double minute = -1_000_000d * round; // About two years before the previous one, so it has no partition yet.
 
             await Task.WhenAll(Hosts(4)
                 .Select((host, i) => host.WriteAsync([Some.Opening(conversation, i + 1, minute), Some.Entry(1, conversation: conversation, writer: i + 1)])
@@ -67,7 +67,7 @@ public sealed class BatchWriterHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D03_One_batch_a_hundred_times_from_four_hosts_in_any_order_leaves_one_row_each()
+    public async Task D03_One_batch_written_a_hundred_times_by_four_hosts_is_stored_once()
     {
         StoreRecord[] batch =
         [
@@ -77,7 +77,7 @@ public sealed class BatchWriterHostsTests : IAsyncLifetime
                 Some.DeadLetter(),
         ];
 
-        // The first time in order: writers are numbered as they are first heard of, and of equal revisions the first stays.
+        // In order the first time: writers are numbered by their first record, and of equal revisions the first is kept.
         await Hosts(1)[0].WriteAsync(batch);
         await Task.WhenAll(Hosts(4).Select(async (host, seed) =>
         {
@@ -104,7 +104,7 @@ public sealed class BatchWriterHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D04_Of_one_id_with_another_content_the_first_stays_and_it_is_counted_in_the_host_that_met_it()
+    public async Task D04_An_ID_written_with_other_content_keeps_the_first_and_counts_as_a_conflict()
     {
         var hosts = Hosts(2);
         await hosts[0].WriteAsync([Some.Opening(), Some.Entry(1, "first"), Some.Entry(2, "secret", isPii: true)]);
@@ -117,7 +117,7 @@ public sealed class BatchWriterHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_one_host_knows_of_a_conversation_is_no_longer_believed_when_another_erased_it()
+    public async Task A_host_discards_its_cached_conversation_when_another_host_erases_it()
     {
         var hosts = Hosts(2);
         await hosts[0].WriteAsync([Some.Opening(), Some.Entry(1)]);

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Writing;
 
-/// <summary>One row for each model call: whatever comes first, and however often.</summary>
+/// <summary>Each model call has one row, in any order and number of writes.</summary>
 public sealed class ModelCallRowsTests : IAsyncLifetime
 {
     private const string Rows = """
@@ -23,7 +23,7 @@ public sealed class ModelCallRowsTests : IAsyncLifetime
     public async Task DisposeAsync() => await ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(_schema);
 
     [Fact]
-    public async Task A_call_has_one_row_whatever_comes_first_and_however_often()
+    public async Task A_model_call_has_one_row_in_any_order_and_number_of_writes()
     {
         await WriteAsync(ModelCallSamples.All);
         string written = await RowsAsync();

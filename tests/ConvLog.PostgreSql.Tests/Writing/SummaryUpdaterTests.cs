@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Writing;
 
-/// <summary>What lists show follows in the background, and readers are told where it is behind.</summary>
+/// <summary>Lists are updated in the background, and readers can see whether they are complete.</summary>
 public sealed class SummaryUpdaterTests : IAsyncLifetime
 {
     private static readonly ConversationQuery s_all = new() { Limit = 100 };
@@ -30,7 +30,7 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
     [Theory]
     [MemberData(nameof(Seeds))]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Lists_show_what_was_written_whichever_host_wrote_it_and_whichever_was_stopped(int seed)
+    public async Task Lists_show_records_of_every_host_including_stopped_hosts(int seed)
     {
         var random = new Random(seed);
         var memory = new InMemoryConversationStore();
@@ -51,13 +51,13 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
 
         await ShouldShowAsync(memory, $"with seed {seed}");
 
-        // Counted once more from all that is there: nothing changes.
+        // A full recount of all records must change nothing.
         await _hosts.ScalarAsync("INSERT INTO #.to_count (conversation, day, since, is_visible, is_title) SELECT conversation, day, 0, true, true FROM #.conversation");
         await ShouldShowAsync(memory, $"with seed {seed}, counted twice");
     }
 
     [Fact]
-    public async Task A_list_that_is_behind_says_so_after_a_moment_and_a_conversation_is_never_behind()
+    public async Task A_list_with_a_backlog_is_marked_incomplete_and_a_conversation_is_always_current()
     {
         await _store.WriteAsync([Some.Opening()]);
         await using var holder = await HoldAsync();
@@ -86,7 +86,7 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_title_that_lists_do_not_show_yet_is_read_with_the_conversation_as_far_as_the_reader_may()
+    public async Task A_new_title_is_read_with_the_conversation_according_to_the_readers_permission()
     {
         await _store.WriteAsync([Some.Opening()]);
         await using var holder = await HoldAsync();
@@ -115,7 +115,7 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hidden_entries_that_lists_do_not_count_yet_do_not_show_to_who_may_not_see_them()
+    public async Task Uncounted_personal_entries_do_not_mark_lists_incomplete_without_permission()
     {
         await _store.WriteAsync([Some.Opening(), Some.Turn(1)]);
         await using var holder = await HoldAsync();
@@ -137,7 +137,7 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_conversation_whose_row_cannot_be_changed_is_set_aside_and_the_others_are_counted()
+    public async Task A_conversation_that_cannot_be_counted_is_set_aside_and_the_others_are_counted()
     {
         await using var hosts = new Hosts(changeTables: true);
         await using var store = hosts.Open(configure: static options => options.IndexText = false);
@@ -163,7 +163,7 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_conversation_of_an_old_backup_whose_key_was_destroyed_holds_up_no_other()
+    public async Task A_restored_conversation_with_a_destroyed_key_does_not_block_others()
     {
         var said = new MaskedText("A table for Jane", "A table for ***");
         await _store.WriteAsync([Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { UserInput = said }, Some.Opening("other")]);
@@ -183,12 +183,12 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_expires_is_decided_by_what_was_written_last()
+    public async Task Expiry_uses_the_last_activity_even_if_it_is_not_counted_yet()
     {
         await _store.WriteAsync([Some.Opening(), Some.Turn(1)]);
         await _store.BringUpToDateAsync();
         await _store.WriteAsync([Some.Entry(2) with { Timestamp = Some.At(60_000) }]);
-        await _hosts.ScalarAsync("UPDATE #.to_count SET is_set_aside = true"); // What stays uncounted, whoever counts.
+        await _hosts.ScalarAsync("UPDATE #.to_count SET is_set_aside = true"); // Remains uncounted on every host.
 
         var cut = new RetentionCut { At = Some.At(70_000), ConversationsBefore = Some.At(50_000), PersonalDataBefore = Some.At(50_000) };
         await Hosts.ExpireAllAsync(_store, cut);
@@ -198,7 +198,7 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_erased_conversation_leaves_nothing_to_be_counted()
+    public async Task An_erased_conversation_is_removed_from_the_counting_queue()
     {
         await _store.WriteAsync([Some.Opening(), Some.Opening("other")]);
         await using var holder = await HoldAsync();
@@ -214,7 +214,7 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hundred_readers_and_two_hosts_count_each_step_once()
+    public async Task A_hundred_reads_on_two_hosts_count_each_write_once()
     {
         var other = Open();
         await _store.WriteAsync([Some.Opening()]);
@@ -248,7 +248,7 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_hosts_that_log_in_one_conversation_keep_their_places_apart()
+    public async Task Calls_logged_by_two_hosts_in_one_conversation_keep_their_order()
     {
         PostgreSqlConversationStore[] hosts = [_store, Open()];
         await _store.WriteAsync([Some.Opening()]);
@@ -264,7 +264,7 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_entry_that_another_host_delivered_as_personal_stays_as_it_was(bool isKnown)
+    public async Task An_entry_first_stored_as_personal_by_another_host_remains_personal(bool isKnown)
     {
         var other = Open();
         await _store.WriteAsync([Some.Opening(), Some.Entry(1)]);
@@ -297,11 +297,11 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
         }
     }
 
-    // Each store has pseudonyms of its own.
+    // Each store has its own pseudonyms.
     private static string Shown(StoredPage page)
         => Regex.Replace(AnswerText.Of(page.Conversations), "user-[0-9a-f]{12}", "user", RegexOptions.None, TimeSpan.FromSeconds(10));
 
-    // Nobody counts until it is disposed of, but for one conversation that is read.
+    // Blocks counting until it is disposed, except for a single conversation that is read.
     private async Task<NpgsqlConnection> HoldAsync()
     {
         await _store.BringUpToDateAsync();

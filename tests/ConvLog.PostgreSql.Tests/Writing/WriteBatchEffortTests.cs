@@ -8,7 +8,7 @@ namespace ConvLog.PostgreSql.Tests.Writing;
 public class WriteBatchEffortTests
 {
     [Fact]
-    public async Task What_is_logged_in_a_long_conversation_reads_no_more_rows_than_in_a_short_one()
+    public async Task Logging_in_a_long_conversation_reads_no_more_rows_than_in_a_short_one()
     {
         var server = PostgresCluster.Start($"{PostgresCluster.Fleeting} {RowMeter.Settings}");
         using var meter = new RowMeter(server);

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Writing;
 
-/// <summary>Whose a conversation is holds for all hosts that write to one schema.</summary>
+/// <summary>The owner of a conversation applies to all hosts that write to one schema.</summary>
 public sealed class WriteBatchTenantTests : IAsyncLifetime
 {
     private const int Races = 40;
@@ -17,7 +17,7 @@ public sealed class WriteBatchTenantTests : IAsyncLifetime
     public async Task DisposeAsync() => await _hosts.DisposeAsync();
 
     [Fact]
-    public async Task Of_two_hosts_that_open_one_id_at_once_the_first_one_has_the_conversation_alone()
+    public async Task Of_two_accounts_opening_one_ID_concurrently_only_the_first_gets_the_conversation()
     {
         var (one, other) = (_hosts.Open(), _hosts.Open());
         for (int i = 0; i < Races; i++)
@@ -35,7 +35,7 @@ public sealed class WriteBatchTenantTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_one_host_refused_every_host_refuses()
+    public async Task An_opening_rejected_by_one_host_is_rejected_by_every_host()
     {
         var one = _hosts.Open();
         await Hosts.WriteAsync(one, Opening("conv-777", 1, "acme"));
@@ -52,7 +52,7 @@ public sealed class WriteBatchTenantTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_conversation_whose_agent_is_not_stored_takes_over_that_of_the_next_opening()
+    public async Task A_conversation_without_an_agent_adopts_the_agent_of_the_next_opening()
     {
         var store = _hosts.Open();
         await Hosts.WriteAsync(store, Opening("conv-777", 1, "acme") with { AgentId = "" });

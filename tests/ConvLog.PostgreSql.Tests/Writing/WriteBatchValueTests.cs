@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Writing;
 
-/// <summary>D12: values that PostgreSQL's own text and JSON do not take.</summary>
+/// <summary>D12: values that PostgreSQL's text and JSON types do not accept.</summary>
 public sealed class WriteBatchValueTests : IAsyncLifetime
 {
     private const string Strange = "a\0b\ud800c\udc00\u0001\u2028é🙂";
@@ -26,7 +26,7 @@ public sealed class WriteBatchValueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D12_NUL_and_lone_surrogates_come_back_as_from_memory_in_every_text()
+    public async Task D12_NUL_and_lone_surrogates_are_read_back_as_from_the_in_memory_store()
     {
         var memory = new InMemoryConversationStore();
         StoreRecord[] records =
@@ -54,7 +54,7 @@ public sealed class WriteBatchValueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D12_Sixteen_million_characters_and_a_number_that_is_none_come_back()
+    public async Task D12_Sixteen_million_characters_and_a_number_beyond_double_are_read_back()
     {
         string text = new('x', 16_000_000);
         string deep = string.Concat(Enumerable.Repeat("[", 60)) + "1e400" + string.Concat(Enumerable.Repeat("]", 60));
@@ -64,7 +64,7 @@ public sealed class WriteBatchValueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task D13_What_an_index_cannot_hold_is_refused_alone()
+    public async Task D13_Only_a_value_too_large_for_an_index_is_rejected()
     {
         string id = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8_000));
 

@@ -3,11 +3,11 @@ using Xunit.Abstractions;
 
 namespace ConvLog.Reliability.Tests.Damage;
 
-/// <summary>C06, C07: a flipped bit anywhere in the file. A conversation is read as it was written, or the store says that it is not.</summary>
+/// <summary>C06, C07: with a flipped bit anywhere in the file, a conversation is read as written or the store reports the damage.</summary>
 public class BitFlipTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task A_flipped_bit_never_changes_what_is_read_unseen()
+    public async Task A_flipped_bit_never_silently_changes_the_data_read()
     {
         using var folder = new TemporaryFolder();
         string good = folder.File("good.db");

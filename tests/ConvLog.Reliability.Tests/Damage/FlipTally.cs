@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace ConvLog.Reliability.Tests.Damage;
 
-/// <summary>What flipped bits did.</summary>
-/// <param name="right">What is right.</param>
+/// <summary>The effects of flipped bits.</summary>
+/// <param name="right">The result without a flipped bit.</param>
 internal sealed class FlipTally(FlippedReading right)
 {
     private readonly HashSet<string> _written = new(right.Records, StringComparer.Ordinal);
@@ -16,10 +16,10 @@ internal sealed class FlipTally(FlippedReading right)
     private int _statistics;
     private int _search;
 
-    /// <summary>The bits after which something else than a refusal was thrown.</summary>
+    /// <summary>The bits after which an unexpected exception was thrown.</summary>
     public List<string> Crashes { get; } = [];
 
-    /// <summary>The bits after which a record was read that was never written, and nobody said so.</summary>
+    /// <summary>The bits after which a changed record was read without a report of damage.</summary>
     public List<string> Changed { get; } = [];
 
     public void Add(long bit, FlippedReading reading)

@@ -2,28 +2,28 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Reliability.Tests.Damage;
 
-/// <summary>All that a store with a flipped bit answers.</summary>
+/// <summary>The results of all reads from a store with a flipped bit.</summary>
 internal sealed record FlippedReading
 {
-    /// <summary>What the store refused with, where it did.</summary>
+    /// <summary>The refusal of the store, if any.</summary>
     public string? Refusal { get; init; }
 
-    /// <summary>What else was thrown, where something was: a fault of the store.</summary>
+    /// <summary>Another exception, if any, which is a defect of the store.</summary>
     public string? Crash { get; init; }
 
-    /// <summary>Whether health tells of damage.</summary>
+    /// <summary>Whether health reports damage.</summary>
     public bool IsTold { get; init; }
 
-    /// <summary>Each record of each conversation, as text, in order.</summary>
+    /// <summary>The records of all conversations as text, in order.</summary>
     public IReadOnlyList<string> Records { get; init; } = [];
 
-    /// <summary>What lists show.</summary>
+    /// <summary>The content of lists.</summary>
     public string Lists { get; init; } = "";
 
-    /// <summary>Statistics.</summary>
+    /// <summary>The statistics.</summary>
     public string Statistics { get; init; } = "";
 
-    /// <summary>What is found.</summary>
+    /// <summary>The search results.</summary>
     public string Search { get; init; } = "";
 
     public static async Task<FlippedReading> OfFileAsync(string path, IConversationStore whole)
@@ -40,9 +40,9 @@ internal sealed record FlippedReading
         }
     }
 
-    /// <summary>Asks a store for everything.</summary>
+    /// <summary>Reads everything from a store.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="whole">A store that has the same conversations.</param>
+    /// <param name="whole">An undamaged store with the same conversations.</param>
     public static async Task<FlippedReading> OfAsync(IConversationStore store, IConversationStore whole)
     {
         var records = new List<string>();

@@ -3,11 +3,11 @@ using System.Globalization;
 namespace ConvLog.Reliability.Tests.Disks;
 
 /// <summary>
-/// C05: errors of writing and of fsync, put into a child's system calls. Such a child goes on, acknowledges nothing that is not stored, and recovers.
+/// C05: errors of write and fsync injected into the system calls of a child. The child continues, acknowledges only stored entries, and recovers.
 /// </summary>
 public class FailingDiskTests
 {
-    /// <summary>Which call fails how, and from which one on: few in each run, with <c>CONVLOG_FAULTS=n</c> for each the first n.</summary>
+    /// <summary>The failing call, its error, and the first failing call number: a few in each run, the first n with <c>CONVLOG_FAULTS=n</c>.</summary>
     public static TheoryData<string, string, int> Faults()
     {
         var faults = new TheoryData<string, string, int>();
@@ -23,7 +23,7 @@ public class FailingDiskTests
         return faults;
     }
 
-    /// <summary>Which call fails from which one on.</summary>
+    /// <summary>The failing call, its error, and the number from which all calls fail.</summary>
     public static TheoryData<string, string, int> LastingFaults()
     {
         var faults = new TheoryData<string, string, int> { { "write", "ENOSPC", 300 } };
@@ -38,7 +38,7 @@ public class FailingDiskTests
     [MachineTheory(MachineNeeds.Strace)]
     [MemberData(nameof(Faults))]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_call_that_fails_for_some_time_delays_and_loses_nothing(string family, string error, int first)
+    public async Task A_temporarily_failing_call_delays_writes_and_loses_nothing(string family, string error, int first)
     {
         using var database = new WitnessedDatabase();
         using var fault = new InjectedFault(database.Path, family, $"error={error}", string.Create(CultureInfo.InvariantCulture, $"{first}..{first + 5}"));
@@ -61,12 +61,12 @@ public class FailingDiskTests
     [MachineTheory(MachineNeeds.Strace)]
     [MemberData(nameof(LastingFaults))]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_call_that_fails_for_good_loses_nothing_that_was_acknowledged(string family, string error, int first)
+    public async Task A_permanently_failing_call_loses_no_acknowledged_entries(string family, string error, int first)
     {
         using var database = new WitnessedDatabase();
         using var fault = new InjectedFault(database.Path, family, $"error={error}", string.Create(CultureInfo.InvariantCulture, $"{first}+"));
 
-        // So many commits that some thread gets to that call, however they fall on the threads of the pool.
+        // Enough commits that a thread reaches that call number, however they are distributed over the thread pool.
         await using var child = Start(database.Path, fault, records: 10_000, "--waits false --batch 10");
         await child.UntilAsync(static testimony => testimony.Health.Count(static health => !health.Contains("Healthy", StringComparison.Ordinal)) > 5);
         child.Kill();
@@ -84,11 +84,11 @@ public class FailingDiskTests
         _ => [],
     };
 
-    // In the long run the first n of each call are asked for, of which a child makes as many as it needs: few that cut a file. Those of a usual run are always
-    // reached.
+    // A long run requests the first n faults of each call, but a child makes only as many calls as it needs, for example few ftruncate calls. Faults of a usual
+    // run are always reached.
     private static bool IsReached(string family, int first) => Amount.Of("CONVLOG_FAULTS", 0) == 0 || (family is "write" or "fsync" && first <= 9);
 
-    // Calls are counted for each thread, and only those into the database's files.
+    // Calls are counted for each thread, and only those on files of the database.
     private static ChildProcess Start(string path, InjectedFault fault, int records = 250, string assignment = "")
         => ChildProcess.Start(path, $"--seed {Amount.Seed} --records {records} {assignment}", fault.Under);
 }

@@ -3,12 +3,12 @@ using System.Globalization;
 
 namespace ConvLog.Reliability.Tests.Disks;
 
-/// <summary>A limit on the size of files, which raises SIGXFSZ: by default that ends a process.</summary>
+/// <summary>A file size limit, which raises SIGXFSZ. By default that signal terminates a process.</summary>
 public class FileSizeLimitTests
 {
     [MachineFact(MachineNeeds.ResourceLimits)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_process_lives_on_and_stores_everything_when_the_limit_is_raised()
+    public async Task A_process_survives_the_file_size_limit_and_stores_everything_once_it_is_raised()
     {
         using var database = new WitnessedDatabase();
         await using var child = ChildProcess.Start(database.Path, $"--seed {Amount.Seed} --waits false --records 3000");
@@ -29,7 +29,7 @@ public class FileSizeLimitTests
         Integrity.Check(database.Path, "after a limit on the size of files");
     }
 
-    // The soft limit alone, which the process's own user may raise again. After the start, as the runtime itself makes large files.
+    // Only the soft limit, which the user of the process can raise again. Set after the start, because the runtime itself creates large files.
     private static void Limit(ChildProcess child, string limit)
     {
         using var prlimit = Process.Start("prlimit", ["--pid", child.Testimony.ProcessId!.Value.ToString(CultureInfo.InvariantCulture), $"--fsize={limit}"]);

@@ -1,6 +1,6 @@
 namespace ConvLog.Reliability.Tests.Disks;
 
-/// <summary>C03: a full disk makes writing wait; nothing acknowledged is lost, and it goes on without a restart when there is room.</summary>
+/// <summary>C03: writes wait while the disk is full. No acknowledged entry is lost, and writing continues without a restart once there is space.</summary>
 public class FullDiskTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -9,7 +9,7 @@ public class FullDiskTests
         => new() { QueueCapacity = queue, BatchSize = 40, BatchDelay = TimeSpan.FromMilliseconds(1), RetryDelay = TimeSpan.FromMilliseconds(1) };
 
     [MachineFact(MachineNeeds.Mount)]
-    public async Task What_waited_while_the_disk_was_full_is_stored_when_there_is_room()
+    public async Task Entries_queued_while_the_disk_was_full_are_stored_once_there_is_space()
     {
         using var disk = MountedDisk.InMemory(kilobytes: 16_384);
         using var database = new WitnessedDatabase(disk.File("convlog.db"));
@@ -37,7 +37,7 @@ public class FullDiskTests
     }
 
     [MachineFact(MachineNeeds.Mount)]
-    public async Task A_queue_that_fills_up_meanwhile_drops_and_counts_and_keeps_the_rest()
+    public async Task A_queue_that_overflows_on_a_full_disk_counts_dropped_entries_and_keeps_the_rest()
     {
         using var disk = MountedDisk.InMemory(kilobytes: 16_384);
         string path = disk.File("convlog.db");
@@ -63,7 +63,7 @@ public class FullDiskTests
     }
 
     [MachineFact(MachineNeeds.Mount)]
-    public async Task A_disk_that_is_full_from_the_beginning_takes_everything_once_there_is_room()
+    public async Task A_disk_that_is_full_from_the_start_stores_everything_once_there_is_space()
     {
         using var disk = MountedDisk.InMemory(kilobytes: 16_384);
         string ballast = disk.Fill(kilobytesLeft: 8);
@@ -84,7 +84,7 @@ public class FullDiskTests
     }
 
     [MachineFact(MachineNeeds.Mount)]
-    public async Task Erasing_and_expiring_fail_with_the_cause_on_a_full_disk_and_succeed_when_there_is_room()
+    public async Task Erasure_and_retention_fail_with_the_cause_on_a_full_disk_and_succeed_once_there_is_space()
     {
         using var disk = MountedDisk.InMemory(kilobytes: 16_384);
         string path = disk.File("convlog.db");
@@ -93,7 +93,7 @@ public class FullDiskTests
             await UnwritableStore.FillAsync(first);
         }
 
-        // Opened anew, so that its log has no room that was used before.
+        // Reopened, so that its WAL has no reusable space.
         await using (var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false }))
         {
             (await store.ReadAsync("kept")).Should().NotBeNull();

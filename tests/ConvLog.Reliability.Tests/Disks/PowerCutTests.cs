@@ -4,13 +4,13 @@ using Xunit.Abstractions;
 namespace ConvLog.Reliability.Tests.Disks;
 
 /// <summary>
-/// C02: the power goes. The database stands in a file system of its own that writes out nothing but what is synced; a copy of what it stands in, made at any
-/// moment, is what the next start would find.
+/// C02: power loss. The database is in a separate file system that writes only synced data to its image file. A copy of that file at any moment is what the
+/// next start would find.
 /// </summary>
 public class PowerCutTests(ITestOutputHelper output)
 {
     [MachineFact(MachineNeeds.LoopDevice)]
-    public async Task What_was_acknowledged_is_on_the_disk_when_the_power_goes()
+    public async Task Acknowledged_entries_survive_a_power_loss()
     {
         int cuts = Amount.Of("CONVLOG_POWER_CUTS", usual: 1, inCi: 2, inLongCampaign: 2);
         var random = new Random(Amount.Seed);

@@ -2,7 +2,9 @@ using ConvLog.Reliability.Tests.Faults;
 
 namespace ConvLog.Reliability.Tests.Disks;
 
-/// <summary>C04: a volume that becomes read-only while the store is open. Nothing acknowledged is lost, and it goes on when the volume is writable.</summary>
+/// <summary>
+/// C04: a volume becomes read-only while the store is open. No acknowledged entry is lost, and writing continues once the volume is writable.
+/// </summary>
 [Collection(InjectedFaults.Name)]
 public class ReadOnlyVolumeTests
 {
@@ -13,7 +15,7 @@ public class ReadOnlyVolumeTests
     private static StoreSinkOptions Quick => new() { BatchSize = 40, BatchDelay = TimeSpan.FromMilliseconds(1), RetryDelay = TimeSpan.FromMilliseconds(1) };
 
     [MachineFact(MachineNeeds.Attach)]
-    public async Task What_waited_while_the_volume_was_read_only_is_stored_when_it_is_writable()
+    public async Task Entries_queued_on_a_read_only_volume_are_stored_once_it_is_writable()
     {
         using var database = new WitnessedDatabase();
         await using (var store = new SqliteConversationStore(database.Path))
@@ -43,7 +45,7 @@ public class ReadOnlyVolumeTests
     }
 
     [MachineFact(MachineNeeds.Attach)]
-    public async Task Erasing_and_expiring_fail_with_the_cause_meanwhile_and_succeed_afterwards()
+    public async Task Erasure_and_retention_fail_with_the_cause_on_a_read_only_volume_and_succeed_later()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("convlog.db");
@@ -61,7 +63,7 @@ public class ReadOnlyVolumeTests
     }
 
     [MachineFact(MachineNeeds.LoopDevice)]
-    public async Task A_file_system_that_went_read_only_for_an_error_and_is_mounted_again_is_written_to_without_a_restart()
+    public async Task A_file_system_remounted_after_an_error_is_written_to_without_a_restart()
     {
         using var disk = MountedDisk.InFile(megabytes: 64);
         string path = disk.File("convlog.db");

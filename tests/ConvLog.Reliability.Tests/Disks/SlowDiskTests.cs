@@ -2,7 +2,7 @@ using ConvLog.Reliability.Tests.Faults;
 
 namespace ConvLog.Reliability.Tests.Disks;
 
-/// <summary>A disk whose syncs take a second: bringing the logs of both files into them takes four, and a host that stops does not have them.</summary>
+/// <summary>A disk whose syncs take a second. Checkpointing the WALs of both files takes four, more than a stopping host has.</summary>
 [Collection(InjectedFaults.Name)]
 public class SlowDiskTests
 {
@@ -10,7 +10,7 @@ public class SlowDiskTests
     [InlineData(2, true)]
     [InlineData(60, false)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_store_with_too_little_time_to_close_leaves_its_log_to_the_next_opening(int seconds, bool leavesLog)
+    public async Task A_store_with_too_little_time_to_close_leaves_its_WAL_to_the_next_opening(int seconds, bool leavesLog)
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("convlog.db");

@@ -1,10 +1,10 @@
 
 namespace ConvLog.Reliability.Tests.Disks;
 
-/// <summary>Errors put into a child's system calls are told by health in the words for them.</summary>
+/// <summary>Health reports errors injected into the system calls of a child with their description.</summary>
 public class ToldErrorTests
 {
-    /// <summary>The call, its error, whether the file is there, and the words. In the usual run one error of opening and one of writing.</summary>
+    /// <summary>The call, its error, whether the file exists, and the expected words. The usual run has one error of opening and one of writing.</summary>
     public static TheoryData<string, string, bool, string[]> Errors()
     {
         var errors = new TheoryData<string, string, bool, string[]>
@@ -25,7 +25,7 @@ public class ToldErrorTests
     [MachineTheory(MachineNeeds.Strace)]
     [MemberData(nameof(Errors))]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_the_system_fails_with_is_told_by_its_word(string family, string error, bool isThere, string[] words)
+    public async Task Operating_system_errors_are_reported_by_their_description(string family, string error, bool isThere, string[] words)
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("conversations.db");

@@ -1,9 +1,9 @@
 namespace ConvLog.Reliability.Tests.Erasure;
 
-/// <summary>Looks for a text in the bytes of every file of a folder, in whichever letters.</summary>
+/// <summary>Searches the bytes of every file of a folder for a text, ignoring case.</summary>
 internal static class ByteScan
 {
-    /// <summary>How often it is found, and where: the first places with what stands around them.</summary>
+    /// <summary>Returns the number of matches and the first positions with the surrounding bytes.</summary>
     public static IReadOnlyList<string> Find(string folder, byte[] text)
     {
         var found = new List<string>();

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace ConvLog.Reliability.Tests.Erasure;
 
-/// <summary>F06: what is erased leaves no byte in any file, wherever it stood; and what is personal never stood there in clear.</summary>
+/// <summary>F06: erased data leaves no byte in any file, and personal data was never stored there in plain text.</summary>
 public class ByteScanTests(ITestOutputHelper output)
 {
     private const int LeastCanaries = 1_000;
@@ -11,7 +11,7 @@ public class ByteScanTests(ITestOutputHelper output)
     private const int OfOneUser = 5;
 
     [Fact]
-    public async Task Of_a_thousand_canaries_in_every_place_none_is_in_any_file_after_erasure()
+    public async Task After_erasure_none_of_a_thousand_canaries_is_in_any_file()
     {
         using var folder = new TemporaryFolder();
         var canaries = new Canaries();
@@ -41,7 +41,7 @@ public class ByteScanTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task What_is_personal_stands_in_no_file_in_clear_before_anything_is_erased()
+    public async Task No_file_contains_personal_data_in_plain_text_before_an_erasure()
     {
         using var folder = new TemporaryFolder();
         await using var store = new SqliteConversationStore(folder.File("conversations.db"));
@@ -111,7 +111,7 @@ public class ByteScanTests(ITestOutputHelper output)
 
     private static string AnswerTextOf(StoredConversation? conversation) => ConvLog.StoreContract.AnswerText.Of(conversation);
 
-    // Half of them are erased one by one, half by their users, and between any two stands one that stays.
+    // Half of them are erased individually and half by user, and a conversation that is kept is between any two.
     private static async Task FillAsync(SqliteConversationStore store, Canaries canaries)
     {
         for (int i = 0; i < s_erased; i++)
@@ -145,7 +145,7 @@ public class ByteScanTests(ITestOutputHelper output)
             receipts.Add(await store.EraseAsync(ErasureRequest.OfUser(user, "Ada", at)));
         }
 
-        // Those that were still being cleaned up when the call returned are done by now.
+        // Erasures whose cleanup had not finished when the call returned must finish now.
         while (!await store.CleanUpAsync())
         {
             await Task.Yield();

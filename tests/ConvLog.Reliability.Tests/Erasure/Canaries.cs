@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ConvLog.Reliability.Tests.Erasure;
 
 /// <summary>
-/// Conversations with a text of its own in every place that takes one. Each text repeats its number, so that no piece of it is without a trace:
+/// Conversations with a unique text in every place that accepts one. Each text repeats its number, so that every fragment can be recognized:
 /// <c>kanari0042kanari0042kanari</c>.
 /// </summary>
 internal sealed class Canaries
@@ -12,19 +12,19 @@ internal sealed class Canaries
 
     private int _count;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of canary texts.</summary>
     public int Count => _count;
 
-    /// <summary>The end users, who are personal.</summary>
+    /// <summary>The users, whose IDs are personal.</summary>
     public List<string> Users { get; } = [];
 
-    /// <summary>What any part of a text of these holds, in small letters.</summary>
+    /// <summary>A part that every fragment of the texts contains, in lower case.</summary>
     public static byte[] Trace { get; } = "kanari"u8.ToArray();
 
-    /// <summary>Plays a conversation full of them.</summary>
-    /// <param name="id">Its id, which is none.</param>
-    /// <param name="user">The end user; null for one of its own.</param>
-    /// <param name="sink">Where to.</param>
+    /// <summary>Logs a conversation with canaries in every place.</summary>
+    /// <param name="id">The conversation ID, which is not a canary.</param>
+    /// <param name="user">The user ID; null for a new canary.</param>
+    /// <param name="sink">The sink to log to.</param>
     public void Play(string id, string? user, ILogSink sink)
     {
         using var conv = new Conversation(Info(id, user), sink);
@@ -61,7 +61,7 @@ internal sealed class Canaries
         sink.Record(new ReadMarkRecord { ConversationId = id, ReadBy = Next(), ReadAt = TimeProvider.System.GetUtcNow() });
     }
 
-    // A turn of whose input the host knows more, said in parts, interrupted, and canceled.
+    // A turn with additional input, spoken in parts, interrupted, and canceled.
     private string Talk(Conversation conv)
     {
         using var turn = conv.BeginTurn(new TurnInfo { Id = Next(), Input = Next(), Language = Next(), Author = Next() });
@@ -85,7 +85,7 @@ internal sealed class Canaries
         return turn.Id;
     }
 
-    // What another request tells of it, later.
+    // Late details of the turn from another request.
     private void Tell(string turnId, string id, string? user, ILogSink sink)
     {
         using var other = new Conversation(new ConversationInfo(id) { UserId = user }, sink);
@@ -98,7 +98,7 @@ internal sealed class Canaries
         other.End(EndReason.UserEnded);
     }
 
-    /// <summary>A text that was not there yet.</summary>
+    /// <summary>Creates a new canary text.</summary>
     public string Next() => string.Create(CultureInfo.InvariantCulture, $"{Word}{++_count:00000}{Word}{_count:00000}{Word}");
 
     private ConversationInfo Info(string id, string? user)

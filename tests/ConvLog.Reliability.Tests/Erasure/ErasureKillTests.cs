@@ -8,15 +8,15 @@ using Xunit.Abstractions;
 namespace ConvLog.Reliability.Tests.Erasure;
 
 /// <summary>
-/// F05, F06, F08: an erasure that is killed at any moment is finished by the next process, exactly and to the last byte; what was told as erased is never read
-/// again; legal holds win.
+/// F05, F06, F08: the next process completes an erasure that was killed at any moment, exactly and to the last byte. Data reported as erased is never read
+/// again, and legal holds take precedence.
 /// </summary>
 public class ErasureKillTests(ITestOutputHelper output)
 {
     private const int MostKillsOfOneFile = 3;
 
     [Fact]
-    public async Task What_is_to_be_erased_is_gone_with_its_receipt_and_nothing_else_is_touched_after_any_number_of_kills()
+    public async Task After_any_number_of_kills_erased_data_is_gone_with_a_receipt_and_nothing_else_changed()
     {
         int kills = Amount.Of("CONVLOG_ERASURE_KILLS", usual: 1, inCi: 3, inLongCampaign: 6);
         var random = new Random(Amount.Seed);
@@ -46,7 +46,7 @@ public class ErasureKillTests(ITestOutputHelper output)
         output.WriteLine(tally.ToString());
     }
 
-    // Some conversations, some of them held; some users; and some holds released, before or after what waits for them.
+    // Some conversations, some of them on hold; some users; and some holds released before or after the pending erasures.
     private static List<Decision> Decide(Random random, AgedConversations conversations)
     {
         var at = TimeProvider.System.GetUtcNow();
@@ -65,7 +65,7 @@ public class ErasureKillTests(ITestOutputHelper output)
         return [.. order];
     }
 
-    // What was told as erased before the kill: by the next process that only reads.
+    // The data reported as erased before the kill is unreadable for the next process, even if that only reads.
     private static async Task ShouldBeUnreadableAsync(DecidedDatabase database, List<Decision> decisions, Testimony child, AgedConversations conversations,
         string because)
     {
@@ -117,7 +117,7 @@ public class ErasureKillTests(ITestOutputHelper output)
         files.Any(file => file.AsSpan().IndexOf(never) >= 0).Should().BeFalse("text that is not kept never gets into a file {0}", because);
     }
 
-    // A tombstone outlives every kill.
+    // A tombstone survives every kill.
     private static async Task ShouldTakeNothingMoreAsync(DecidedDatabase database, SqliteConversationStore store, List<Decision> decisions, string because)
     {
         foreach (var decision in decisions.Where(static decision => decision.Kind == DecisionKind.EraseConversation))

@@ -1,6 +1,6 @@
 namespace ConvLog.Reliability.Tests.Faults;
 
-/// <summary>The fault that SQLite meets in this process: at the n-th opportunity after it was set, once or from then on.</summary>
+/// <summary>The current fault of SQLite in this process: at the n-th opportunity after it was set, once or from then on.</summary>
 internal static class Fault
 {
     private static readonly Lock s_gate = new();
@@ -9,10 +9,10 @@ internal static class Fault
     private static long s_left = long.MaxValue;
     private static bool s_hasStruck;
 
-    /// <summary>Sets it.</summary>
-    /// <param name="kind">What fails.</param>
-    /// <param name="number">The how many-th, from 1.</param>
-    /// <param name="forGood">Whether all after it fail too.</param>
+    /// <summary>Sets the fault.</summary>
+    /// <param name="kind">The kind of operation that fails.</param>
+    /// <param name="number">The number of the opportunity, starting at 1.</param>
+    /// <param name="forGood">Whether all later opportunities fail as well.</param>
     public static void Set(FaultKind kind, int number, bool forGood)
     {
         lock (s_gate)
@@ -21,8 +21,8 @@ internal static class Fault
         }
     }
 
-    /// <summary>Takes it away.</summary>
-    /// <returns>Whether there were as many opportunities, so that something failed.</returns>
+    /// <summary>Removes the fault.</summary>
+    /// <returns>Whether the opportunity was reached, so that an operation failed.</returns>
     public static bool Clear()
     {
         lock (s_gate)
@@ -32,7 +32,7 @@ internal static class Fault
         }
     }
 
-    /// <summary>Asked at each opportunity.</summary>
+    /// <summary>Called at each opportunity.</summary>
     public static bool Strikes(FaultKind kind)
     {
         lock (s_gate)

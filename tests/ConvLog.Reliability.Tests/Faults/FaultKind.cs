@@ -1,14 +1,14 @@
 namespace ConvLog.Reliability.Tests.Faults;
 
-/// <summary>What fails inside SQLite.</summary>
+/// <summary>The kind of operation that fails inside SQLite.</summary>
 public enum FaultKind
 {
-    /// <summary>A call into the file system: a read, write, sync, truncation, a look at the size, or a part of the shared memory.</summary>
+    /// <summary>A file system call: a read, write, sync, truncation, file size query, or mapping of shared memory.</summary>
     File,
 
-    /// <summary>The disk is full: a write, or a part of the shared memory.</summary>
+    /// <summary>A full disk: a write or a mapping of shared memory.</summary>
     Space,
 
-    /// <summary>A step of a statement, interrupted.</summary>
+    /// <summary>A statement step, interrupted.</summary>
     Step,
 }

@@ -1,16 +1,17 @@
 namespace ConvLog.Reliability.Tests.Faults;
 
 /// <summary>
-/// Which opportunity is to fail, one after the other: the first few and then ever fewer, or each of them with <c>CONVLOG_FAULTS</c>, until there are no more.
+/// The numbers of the opportunities that fail: the first few and then increasingly sparse ones, or every number with <c>CONVLOG_FAULTS</c>, until no
+/// opportunity remains.
 /// </summary>
 internal static class FaultNumbers
 {
-    // What a file holds is compared after each fault: one that grew without end would take ever longer.
+    // The content of a file is compared after each fault, which would take longer and longer in a file that grows without limit.
     private const int FaultsOfOneFile = 50;
 
-    /// <summary>Fails at one opportunity after the other, some in each file, until there are no more.</summary>
-    /// <param name="failAsync">Meets faults of these numbers in a file of their own, up to the first that is not met, and says how many were.</param>
-    /// <returns>How many were met in all.</returns>
+    /// <summary>Fails at one number after another, several per file, until no opportunity remains.</summary>
+    /// <param name="failAsync">Injects faults of these numbers with a new file, up to the first that is not reached, and returns how many were.</param>
+    /// <returns>The total number of faults.</returns>
     public static async Task<int> SweepAsync(Func<int[], Task<int>> failAsync)
     {
         int strikes = 0;

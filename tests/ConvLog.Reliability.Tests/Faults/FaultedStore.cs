@@ -1,6 +1,6 @@
 namespace ConvLog.Reliability.Tests.Faults;
 
-/// <summary>A store in a file whose SQLite can be made to fail, and one in memory that gets the same.</summary>
+/// <summary>A store in a file whose SQLite can be made to fail, and an in-memory store with the same records.</summary>
 internal sealed class FaultedStore : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = TemporaryFolder.InMemory();
@@ -10,7 +10,7 @@ internal sealed class FaultedStore : IAsyncDisposable
         FaultyFiles.Install();
         Path = _folder.File("convlog.db");
 
-        // A file that is opened anew waits for reads in the background.
+        // A newly opened file waits for reads in the background.
         Store = new SqliteConversationStore(Path, new SqliteStoreOptions { IndexText = false, BusyTimeout = TimeSpan.FromSeconds(2) });
     }
 
@@ -20,15 +20,15 @@ internal sealed class FaultedStore : IAsyncDisposable
 
     public InMemoryConversationStore Expected { get; } = new();
 
-    /// <summary>Writes into both.</summary>
+    /// <summary>Writes into both stores.</summary>
     public async Task WriteAsync(IReadOnlyList<StoreRecord> records)
     {
         await Store.WriteAsync(records);
         await Expected.WriteAsync(records);
     }
 
-    /// <summary>Does something while SQLite meets a fault.</summary>
-    /// <returns>Whether it met it, and what came of it.</returns>
+    /// <summary>Runs an operation while SQLite has a fault.</summary>
+    /// <returns>Whether the fault occurred, and the exception.</returns>
     public static async Task<(bool Struck, Exception? Failure)> DuringAsync(FaultKind kind, int number, bool forGood, Func<Task> act)
     {
         Fault.Set(kind, number, forGood);

@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace ConvLog.Reliability.Tests.Faults;
 
 /// <summary>
-/// Stands between SQLite and its files, and between SQLite and the steps of its statements, in every connection that this process opens from now on; lets
-/// everything through but what <see cref="Fault"/> is to strike. Nothing of it is known to the store.
+/// Intercepts the file calls and statement steps of SQLite in every connection that this process opens from now on, and forwards all of them except those that
+/// <see cref="Fault"/> makes fail. The store is unaware of it.
 /// </summary>
 internal static unsafe partial class FaultyFiles
 {
@@ -20,7 +20,7 @@ internal static unsafe partial class FaultyFiles
     private static readonly List<nint> s_tables = [];
     private static FileSystem* s_real;
 
-    /// <summary>Puts itself in between, once.</summary>
+    /// <summary>Installs the interception once.</summary>
     public static void Install()
     {
         if (s_real is not null)
@@ -51,7 +51,7 @@ internal static unsafe partial class FaultyFiles
         return code;
     }
 
-    // There are a few tables, for kinds of locks; each gets one in front.
+    // SQLite has a few method tables for kinds of locks. Each gets an intercepting table.
     private static IoMethods* InFrontOf(IoMethods* real)
     {
         lock (s_tables)
@@ -78,7 +78,7 @@ internal static unsafe partial class FaultyFiles
         }
     }
 
-    // The store puts a table of the same form in front of ours, behind whose end stands ours.
+    // The store puts a table of the same form in front of ours, with a pointer to ours at its end.
     private static IoMethods* RealOf(OpenFile* file)
     {
         var behind = file->Methods->Real;

@@ -2,7 +2,7 @@
 
 namespace ConvLog.Reliability.Tests.Faults;
 
-/// <summary>sqlite3_vfs, version 3, of which only the opening of files matters here.</summary>
+/// <summary>sqlite3_vfs, version 3. Only the method that opens files is used here.</summary>
 internal unsafe struct FileSystem
 {
     public int Version;

@@ -1,6 +1,6 @@
 namespace ConvLog.Reliability.Tests.Faults;
 
-/// <summary>Tests whose faults reach every connection that this process opens: they run alone, after all others.</summary>
+/// <summary>Tests whose faults affect every connection that this process opens. They run alone, after all others.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class InjectedFaults
 {

@@ -2,7 +2,7 @@
 
 namespace ConvLog.Reliability.Tests.Faults;
 
-/// <summary>sqlite3_io_methods, version 3: what SQLite does with an open file.</summary>
+/// <summary>sqlite3_io_methods, version 3: the methods of an open file.</summary>
 internal unsafe struct IoMethods
 {
     public int Version;
@@ -25,6 +25,6 @@ internal unsafe struct IoMethods
     public nint Fetch;
     public nint Unfetch;
 
-    /// <summary>Ours: the methods that these stand in front of.</summary>
+    /// <summary>The intercepted methods. Only our tables have this member.</summary>
     public IoMethods* Real;
 }

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace ConvLog.Reliability.Tests.Faults;
 
-/// <summary>C05: SQLite fails at its first, second, third … opportunity while texts are indexed. The next time they are, each once.</summary>
+/// <summary>C05: SQLite fails at every opportunity in turn while texts are indexed. The next attempt indexes each text exactly once.</summary>
 [Collection(InjectedFaults.Name)]
 public class NthIndexStepTests(ITestOutputHelper output)
 {
@@ -21,7 +21,7 @@ public class NthIndexStepTests(ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{strikes} faults"));
     }
 
-    // How many of the faults were met; the first that is not is the last.
+    // Returns the number of faults that occurred; the first number that is not reached ends the loop.
     private static async Task<int> FailAsync(FaultKind kind, bool forGood, int[] numbers)
     {
         await using var faulted = new FaultedStore();

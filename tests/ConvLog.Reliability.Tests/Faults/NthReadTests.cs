@@ -4,15 +4,13 @@ using Xunit.Abstractions;
 
 namespace ConvLog.Reliability.Tests.Faults;
 
-/// <summary>
-/// C05: SQLite fails at its first, second, third … opportunity while it answers. A question gets its right answer or none, and the next one gets it.
-/// </summary>
+/// <summary>C05: SQLite fails at every opportunity in turn during a read. The read returns the correct result or fails, and the next one succeeds.</summary>
 [Collection(InjectedFaults.Name)]
 public class NthReadTests(ITestOutputHelper output)
 {
     private static readonly string[] s_questions = ["conversation", "summary", "log", "list", "agents", "search", "search in lists", "statistics", "health"];
 
-    /// <summary>Each question with both kinds of faults, in the usual run one of them for a moment and the other for good.</summary>
+    /// <summary>Each read with both kinds of faults; in the usual run one of them temporary and the other permanent.</summary>
     public static TheoryData<string, FaultKind, bool> Cases()
     {
         var cases = new TheoryData<string, FaultKind, bool>();
@@ -35,7 +33,7 @@ public class NthReadTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task A_question_that_fails_at_any_point_says_so_and_is_answered_the_next_time(string question, FaultKind kind, bool forGood)
+    public async Task A_read_that_fails_at_any_point_reports_it_and_succeeds_the_next_time(string question, FaultKind kind, bool forGood)
     {
         await using var faulted = new FaultedStore();
         await faulted.WriteAsync(await WitnessedWriter.RecordsAsync(150));
@@ -47,7 +45,7 @@ public class NthReadTests(ITestOutputHelper output)
         {
             string because = string.Create(CultureInfo.InvariantCulture, $"{question} after {kind} fault {number} with CONVLOG_SEED={Amount.Seed}");
             string? answer = null;
-            await faulted.WriteAsync([Note()]); // So that nothing is in the readers' memory.
+            await faulted.WriteAsync([Note()]); // Invalidates the cache of the readers.
             var (struck, failure) = await FaultedStore.DuringAsync(kind, number, forGood, async () => answer = await AskAsync(question, faulted.Store));
             if (failure is null)
             {
@@ -95,7 +93,7 @@ public class NthReadTests(ITestOutputHelper output)
         _ => await HealthAsync(store),
     };
 
-    // A store that is ill says so and does not throw; what it says is not compared.
+    // An unhealthy store reports its state instead of throwing. The state is not compared.
     private static async Task<string> HealthAsync(SqliteConversationStore store)
     {
         (await store.CheckHealthAsync()).Parts.Should().NotBeEmpty();

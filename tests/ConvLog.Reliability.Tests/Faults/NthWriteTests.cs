@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace ConvLog.Reliability.Tests.Faults;
 
 /// <summary>
-/// C03, C05: SQLite fails at its first, second, third … opportunity while a batch is written. All of the batch is stored or nothing, whoever called is told,
-/// and the same store takes the same batch again, with nothing twice.
+/// C03, C05: SQLite fails at every opportunity in turn while a batch is written. The batch is stored completely or not at all, the caller is notified, and the
+/// same store accepts the same batch again without duplicates.
 /// </summary>
 [Collection(InjectedFaults.Name)]
 public class NthWriteTests(ITestOutputHelper output)
@@ -17,7 +17,7 @@ public class NthWriteTests(ITestOutputHelper output)
     [InlineData(FaultKind.Space, true)]
     [InlineData(FaultKind.Step, false)]
     [InlineData(FaultKind.Step, true)]
-    public async Task A_batch_that_fails_at_any_point_is_written_whole_or_not_at_all_and_can_be_written_again(FaultKind kind, bool forGood)
+    public async Task A_batch_that_fails_at_any_point_is_written_completely_or_not_at_all_and_can_be_retried(FaultKind kind, bool forGood)
     {
         int strikes = await FaultNumbers.SweepAsync(numbers => FailAsync(kind, forGood, numbers));
 
@@ -25,7 +25,7 @@ public class NthWriteTests(ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{strikes} faults"));
     }
 
-    // How many of the faults were met; the first that is not is the last.
+    // Returns the number of faults that occurred; the first number that is not reached ends the loop.
     private static async Task<int> FailAsync(FaultKind kind, bool forGood, int[] numbers)
     {
         await using var faulted = new FaultedStore();
@@ -57,7 +57,7 @@ public class NthWriteTests(ITestOutputHelper output)
     {
         using var stored = new StoredPrefix(path);
 
-        // The comparison of the answers that follows asks for messages by the calls that refer to them, and for what was told by its turn.
+        // The following comparison reads messages by the calls that refer to them, and late turn details by their turn.
         var asked = batch.Where(static record => !StoredPrefix.IsElsewhere(record)).ToList();
         int count = asked.Count(stored.Contains);
         if (failure is null)

@@ -1,10 +1,10 @@
 namespace ConvLog.Reliability.Tests.Kills;
 
-/// <summary>What agents say while their processes are killed.</summary>
+/// <summary>The records that agents log while their processes are killed.</summary>
 public class AgentTests
 {
     [Fact]
-    public async Task They_write_all_that_can_happen_to_a_conversation()
+    public async Task Agents_write_every_kind_of_record()
     {
         var records = await WitnessedWriter.RecordsAsync(3_000);
 

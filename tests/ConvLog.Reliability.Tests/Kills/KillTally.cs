@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.Reliability.Tests.Kills;
 
-/// <summary>What a campaign of kills met.</summary>
+/// <summary>The statistics of a campaign of kills.</summary>
 internal sealed class KillTally
 {
     private int _kills;
@@ -12,7 +12,7 @@ internal sealed class KillTally
     private long _stored;
     private TimeSpan _slowest;
 
-    /// <summary>How long a child takes until its store is open.</summary>
+    /// <summary>The time that a child takes until its store is open.</summary>
     public TimeSpan UsualStart { get; private set; } = TimeSpan.FromMilliseconds(120);
 
     public void Heard(Testimony child, long start)

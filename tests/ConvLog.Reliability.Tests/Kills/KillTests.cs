@@ -3,13 +3,13 @@ using Xunit.Abstractions;
 
 namespace ConvLog.Reliability.Tests.Kills;
 
-/// <summary>C01, D07: kill -9 at any moment loses nothing that was acknowledged, and leaves nothing in part or twice.</summary>
+/// <summary>C01, D07: kill -9 at any moment loses no acknowledged entries and leaves no partial or duplicate records.</summary>
 public class KillTests(ITestOutputHelper output)
 {
     private const int KillsOfOneFile = 8;
 
     [Fact]
-    public async Task What_was_acknowledged_is_there_once_and_unchanged_after_every_kill()
+    public async Task Acknowledged_entries_are_present_once_and_unchanged_after_every_kill()
     {
         int kills = Amount.Of("CONVLOG_KILLS", usual: 2, inCi: 5, inLongCampaign: 10);
         var random = new Random(Amount.Seed);
@@ -31,7 +31,7 @@ public class KillTests(ITestOutputHelper output)
         output.WriteLine(tally.ToString());
     }
 
-    // The first child of a file is killed while it makes it, some others while they open it.
+    // The first child of a file is killed while it creates the file, some others while they open it.
     private static async Task<Testimony> RunAsync(string path, Random random, int kill, KillTally tally)
     {
         bool atStart = random.Next(kill == 0 ? 2 : 6) == 0;

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace ConvLog.Reliability.Tests.Kills;
 
-/// <summary>C01, D07: a child that is killed in the very call by which it writes or syncs, from the first one that makes the file on.</summary>
+/// <summary>C01, D07: a child is killed in a write or sync call, starting with the first one that creates the file.</summary>
 public class NthCallKillTests
 {
-    // As a shell tells it: 128 and the signal.
+    // The exit code of a shell: 128 plus the signal.
     private const int Killed = 137;
 
-    /// <summary>Which call, and the how many-th: few in each run, the first n of each with <c>CONVLOG_FAULTS=n</c>.</summary>
+    /// <summary>The call and its number: a few in each run, the first n of each with <c>CONVLOG_FAULTS=n</c>.</summary>
     public static TheoryData<string, int> Calls()
     {
         var calls = new TheoryData<string, int>();
@@ -29,7 +29,7 @@ public class NthCallKillTests
     [MachineTheory(MachineNeeds.Strace)]
     [MemberData(nameof(Calls), DisableDiscoveryEnumeration = true)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_kill_in_any_call_loses_nothing_that_was_acknowledged(string call, int number)
+    public async Task A_kill_in_any_system_call_loses_no_acknowledged_entries(string call, int number)
     {
         using var database = new WitnessedDatabase();
         using var fault = new InjectedFault(database.Path, call, "signal=SIGKILL", string.Create(CultureInfo.InvariantCulture, $"{number}"));
@@ -39,7 +39,7 @@ public class NthCallKillTests
         child.ExitCode.Should().Be(Killed, "the kill struck");
         await database.VerifyAsync($"after a kill in {call} {number}", testimony);
 
-        // The next process goes on where that one was killed.
+        // The next process continues after the kill.
         await using var next = ChildProcess.Start(database.Path, $"--seed {Amount.Seed + 1} --records 60");
         await next.UntilAsync(static testimony => testimony.IsWritten);
         next.End();

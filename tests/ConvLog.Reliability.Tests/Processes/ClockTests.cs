@@ -2,14 +2,14 @@ using ManualClock = ConvLog.Testing.ManualClock;
 
 namespace ConvLog.Reliability.Tests.Processes;
 
-/// <summary>C10: clocks go back, leap ahead and stand still. The order of what was logged is the order in which it was.</summary>
+/// <summary>C10: clocks move backwards, jump forwards or stop. The order of entries is the order in which they were logged.</summary>
 public class ClockTests
 {
     private static readonly TimeSpan[] s_jumps =
         [TimeSpan.FromHours(-1), TimeSpan.FromDays(3_650), TimeSpan.FromDays(-7_300), TimeSpan.Zero, TimeSpan.FromTicks(-1), TimeSpan.FromDays(60)];
 
     [Fact]
-    public async Task Entries_keep_their_order_whatever_the_clock_does()
+    public async Task Entries_keep_their_order_despite_clock_changes()
     {
         using var folder = new TemporaryFolder();
         await using var store = new SqliteConversationStore(folder.File("convlog.db"));
@@ -20,7 +20,7 @@ public class ClockTests
         {
             foreach (var jump in s_jumps)
             {
-                // The clock of a machine that was set; the conversation is opened again, or goes on, by it.
+                // The clock of a machine that was adjusted, used by a conversation that is reopened or continued.
                 var clock = new ManualClock(start += jump);
                 var conversation = new Conversation(new ConversationInfo("c-1"), sink, new ConversationOptions { TimeProvider = clock });
                 for (int entry = 0; entry < 5; entry++)

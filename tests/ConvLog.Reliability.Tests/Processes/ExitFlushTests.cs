@@ -3,7 +3,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.Reliability.Tests.Processes;
 
-/// <summary>A process that ends without disposing its host.</summary>
+/// <summary>A process that exits without disposing its host.</summary>
 public class ExitFlushTests
 {
     [Theory]
@@ -12,7 +12,7 @@ public class ExitFlushTests
     [InlineData("throw")]
     [InlineData("stop")]
     [InlineData("starved-exit")]
-    public async Task What_was_queued_is_stored(string how)
+    public async Task Queued_entries_are_stored(string how)
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("c.db");
@@ -25,7 +25,7 @@ public class ExitFlushTests
     }
 
     [Fact]
-    public async Task A_host_is_disposed_and_its_queue_stored_where_the_thread_pool_has_no_thread_to_give()
+    public async Task A_host_is_disposed_and_its_queue_stored_even_with_a_starved_thread_pool()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("c.db");
@@ -39,7 +39,7 @@ public class ExitFlushTests
     }
 
     [Fact]
-    public async Task What_a_sink_did_not_take_in_time_is_counted_on_standard_error()
+    public async Task Records_that_a_sink_did_not_store_in_time_are_counted_on_standard_error()
     {
         using var folder = new TemporaryFolder();
         await using var host = HostProcess.Start(folder.File("c.db"), "hang");

@@ -3,7 +3,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.Reliability.Tests.Processes;
 
-/// <summary>A process that hosts workers, as docs/hosts.md has them, and is told to end.</summary>
+/// <summary>A process that hosts workers, as in docs/hosts.md, and receives a stop request.</summary>
 public class HostStopTests
 {
     private static readonly Reader s_reader = new("tests", canReadPii: true);
@@ -12,7 +12,7 @@ public class HostStopTests
     [InlineData(false)]
     [InlineData(true)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_host_that_is_terminated_stores_what_it_acknowledged_and_why_the_rest_ended(bool twice)
+    public async Task A_terminated_host_stores_acknowledged_entries_and_the_end_reasons_of_the_others(bool twice)
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("c.db");
@@ -48,7 +48,7 @@ public class HostStopTests
     }
 
     [Fact]
-    public async Task A_host_that_is_killed_while_it_stops_keeps_what_it_acknowledged()
+    public async Task A_host_killed_while_stopping_keeps_acknowledged_entries()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("c.db");
@@ -56,7 +56,7 @@ public class HostStopTests
         await host.UntilAsync("ready");
         host.Signal(PosixSignals.Terminate);
         await host.UntilAsync("stopping");
-        host.Signal(PosixSignals.Kill); // As an orchestrator does when its patience has ended.
+        host.Signal(PosixSignals.Kill); // As an orchestrator does after its grace period.
         var lines = await host.EndedAsync();
 
         await ShouldHoldAcknowledgedAsync(path, lines);
@@ -66,7 +66,7 @@ public class HostStopTests
     [InlineData(true)]
     [InlineData(false)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_host_whose_volume_is_read_only_or_slow_ends_before_an_orchestrator_kills_it(bool isReadOnly)
+    public async Task A_host_on_a_read_only_or_slow_volume_stops_before_an_orchestrator_kills_it(bool isReadOnly)
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("c.db");

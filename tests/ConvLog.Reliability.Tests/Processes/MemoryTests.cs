@@ -2,12 +2,12 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Reliability.Tests.Processes;
 
-/// <summary>C13: a process with little memory, whose store takes nothing. It gives up entries and lives on.</summary>
+/// <summary>C13: a process with little memory whose store cannot be written to. It drops entries and continues.</summary>
 public class MemoryTests
 {
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_process_with_little_memory_drops_and_goes_on()
+    public async Task A_process_with_little_memory_drops_entries_and_continues()
     {
         using var database = new WitnessedDatabase();
         await using var child = ChildProcess.Start(

@@ -1,10 +1,10 @@
 namespace ConvLog.Reliability.Tests.Processes;
 
-/// <summary>A program that leads SQLitePCLRaw to a library of its own, which is older than 3.51.3: the one that the system brings.</summary>
+/// <summary>A program that makes SQLitePCLRaw load the SQLite of the system, which is older than 3.51.3.</summary>
 public class OldEngineTests
 {
     [MachineFact(MachineNeeds.OldSqlite)]
-    public async Task A_store_on_an_engine_that_can_lose_entries_is_refused_and_no_file_is_made()
+    public async Task A_SQLite_version_that_can_lose_entries_is_refused_and_no_file_is_created()
     {
         using var database = new WitnessedDatabase();
         await using var child = ChildProcess.Start(database.Path, "--records 1", environment: ("CONVLOG_SQLITE_ENGINE", Machine.SystemSqlite));

@@ -2,11 +2,11 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Reliability.Tests.Processes;
 
-/// <summary>C11, C12: a process that is told to end says what it leaves behind; one that is stopped goes on as if nothing had been.</summary>
+/// <summary>C11, C12: a terminated process reports what it leaves behind, and a suspended process resumes normally.</summary>
 public class SignalTests
 {
     [Fact]
-    public async Task A_process_that_is_terminated_stores_what_is_pending()
+    public async Task A_terminated_process_stores_pending_entries()
     {
         using var database = new WitnessedDatabase();
         await using var child = ChildProcess.Start(database.Path, $"--seed {Amount.Seed} --waits false --records 2000");
@@ -20,7 +20,7 @@ public class SignalTests
     }
 
     [Fact]
-    public async Task A_process_that_is_terminated_while_it_cannot_write_ends_by_its_deadline_and_says_what_is_left()
+    public async Task A_process_terminated_while_it_cannot_write_ends_at_its_deadline_and_reports_the_rest()
     {
         using var database = new WitnessedDatabase();
         await using var child = ChildProcess.Start(database.Path, $"--seed {Amount.Seed} --waits false --records 300 --busy 50 --deadline 500");
@@ -46,7 +46,7 @@ public class SignalTests
     }
 
     [Fact]
-    public async Task A_process_that_is_stopped_for_a_while_goes_on_and_others_can_read_meanwhile()
+    public async Task A_suspended_process_continues_and_others_can_read_during_the_suspension()
     {
         using var database = new WitnessedDatabase();
         await using var child = ChildProcess.Start(database.Path, $"--seed {Amount.Seed} --records 400");

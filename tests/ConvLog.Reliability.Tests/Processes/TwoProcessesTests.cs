@@ -1,11 +1,11 @@
 namespace ConvLog.Reliability.Tests.Processes;
 
-/// <summary>C08, D06: two processes write into one file at once, from its first creation on.</summary>
+/// <summary>C08, D06: two processes write into one file concurrently, starting with its creation.</summary>
 public class TwoProcessesTests
 {
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_both_wrote_is_there_once()
+    public async Task Records_of_both_processes_are_stored_once()
     {
         using var database = new WitnessedDatabase();
         await using var one = ChildProcess.Start(database.Path, $"--seed {Amount.Seed} --conversations one- --records 400 --busy 20000");
@@ -20,7 +20,7 @@ public class TwoProcessesTests
     }
 
     [Fact]
-    public async Task A_conversation_that_both_have_open_has_the_entries_of_both()
+    public async Task A_conversation_open_in_both_processes_has_the_entries_of_both()
     {
         using var database = new WitnessedDatabase();
         await using var one = ChildProcess.Start(database.Path, $"--seed {Amount.Seed} --records 200 --busy 20000");
@@ -34,7 +34,7 @@ public class TwoProcessesTests
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task The_kill_of_one_process_is_nothing_to_the_other()
+    public async Task Killing_one_process_does_not_affect_the_other()
     {
         using var database = new WitnessedDatabase();
         await using var killed = ChildProcess.Start(database.Path, $"--seed {Amount.Seed} --conversations one- --busy 20000");

@@ -6,7 +6,7 @@ namespace ConvLog.Reliability.Tests.Processes;
 public class UnloadTests
 {
     [Fact]
-    public async Task A_plug_in_that_used_a_store_is_unloaded_and_can_be_loaded_again()
+    public async Task A_plug_in_that_used_a_store_can_be_unloaded_and_loaded_again()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("c.db");

@@ -4,13 +4,14 @@ using ConvLog.Testing;
 namespace ConvLog.Reliability.Tests.Retention;
 
 /// <summary>
-/// Conversations of every age, some on legal hold, some with an improved answer, some without an opening; the same each time but for their random ids.
+/// Conversations of every age, some on legal hold, some with an improved answer, some without an opening. They are the same each time except for their random
+/// IDs.
 /// </summary>
 internal sealed class AgedConversations
 {
     public static int Count { get; } = Amount.Of(usual: 96, inCi: 240, inLongCampaign: 240);
 
-    /// <summary>What is said in conversations of which no text is kept.</summary>
+    /// <summary>The text of conversations that are recorded without text.</summary>
     public const string NeverKept = "stumm-und-still";
 
     private const int Users = 9;
@@ -31,10 +32,10 @@ internal sealed class AgedConversations
 
     public static string User(int i) => string.Create(CultureInfo.InvariantCulture, $"guest-{i % Users}@example.com");
 
-    /// <summary>What stands in visible and personal texts of this conversation and of no other, in small letters.</summary>
+    /// <summary>A part of the visible and personal texts of this conversation only, in lower case.</summary>
     public static string Trace(int i) => string.Create(CultureInfo.InvariantCulture, $"kanari{i:000}x");
 
-    /// <summary>Beside some, one of which no text is kept.</summary>
+    /// <summary>The ID of an additional conversation that is recorded without text.</summary>
     public static string IdWithoutText(int i) => string.Create(CultureInfo.InvariantCulture, $"bare-{i:000}");
 
     public static AgedConversations Make()
@@ -63,7 +64,7 @@ internal sealed class AgedConversations
         }
     }
 
-    // A third is older than either clock, a third older than the clock of personal data, a third younger than both; none is near a cut.
+    // A third is older than both periods, a third is older than that of personal data, and a third is newer than both. None is close to a limit.
     private static int DaysOf(int i) => (i % 3) switch { 0 => 31 + (i % 40), 1 => 11 + (i % 18), _ => i % 9 };
 
     private static void Play(int i, RecordingSink sink)
@@ -90,7 +91,7 @@ internal sealed class AgedConversations
         PlayWithoutText(i, info, sink);
     }
 
-    // Beside some of them, one of the same age of which no text is kept.
+    // Some conversations have another one of the same age that is recorded without text.
     private static void PlayWithoutText(int i, ConversationInfo info, RecordingSink sink)
     {
         if (i % 6 != 0)
@@ -128,7 +129,7 @@ internal sealed class AgedConversations
         conv.AddFeedback(t == 0 ? FeedbackRating.Like : FeedbackRating.Dislike, $"Said guest {i} {trace}", t == 0 ? [] : ["tone", "too long"], turn: turn);
     }
 
-    // The model asks for the function; of some turns its first request fails.
+    // The model requests the function. In some turns its first request fails.
     private static void Ask(Turn turn, ManualClock clock, int i, int t, string trace)
     {
         if ((i + t) % 5 == 0)

@@ -1,8 +1,8 @@
 namespace ConvLog.Reliability.Tests.Retention;
 
 /// <summary>
-/// A database with conversations of every age, and children that let them expire or erase them while agents talk, each killed at a random moment, until one may
-/// finish. Then it must hold what a store in memory holds to which the same was done at once.
+/// A database with conversations of every age, and children that run retention or erasures on it while agents log. Each is killed at a random moment until one
+/// may finish. The database must then equal an in-memory store with the same operations.
 /// </summary>
 internal sealed class DecidedDatabase : IDisposable
 {
@@ -19,10 +19,10 @@ internal sealed class DecidedDatabase : IDisposable
 
     public string Path => _database.Path;
 
-    /// <summary>What it must hold.</summary>
+    /// <summary>The expected content.</summary>
     public InMemoryConversationStore Expected => _database.Expected;
 
-    /// <summary>Makes one that holds the conversations, as it was made before.</summary>
+    /// <summary>Creates a database from the template.</summary>
     public static async Task<DecidedDatabase> CopyAsync(TemporaryFolder template, AgedConversations conversations, DecisionTally tally)
     {
         var copy = new DecidedDatabase(tally);
@@ -40,7 +40,7 @@ internal sealed class DecidedDatabase : IDisposable
         return copy;
     }
 
-    /// <summary>Makes the database that others are copies of.</summary>
+    /// <summary>Creates the template database.</summary>
     public static async Task<TemporaryFolder> MakeTemplateAsync(AgedConversations conversations)
     {
         var folder = new TemporaryFolder();
@@ -64,7 +64,7 @@ internal sealed class DecidedDatabase : IDisposable
         return testimony;
     }
 
-    /// <summary>Lets a child do all that is left, and verifies every file.</summary>
+    /// <summary>Lets a child complete the remaining work, and verifies every file.</summary>
     public async Task FinishAsync(string assignment, Random random, string because)
     {
         await using var child = Start(assignment, random, records: 60);
@@ -79,7 +79,7 @@ internal sealed class DecidedDatabase : IDisposable
         await _database.HearAsync(because, testimony);
     }
 
-    /// <summary>Fails where the file does not hold what it must.</summary>
+    /// <summary>Fails if the file differs from the expected content.</summary>
     public async Task VerifyAsync(string because)
     {
         Integrity.Check(Path, because);

@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace ConvLog.Reliability.Tests.Retention;
 
-/// <summary>What a campaign of kills met.</summary>
+/// <summary>The statistics of a campaign of kills.</summary>
 internal sealed class DecisionTally
 {
     private int _kills;
     private int _late;
     private int _decided;
 
-    /// <summary>How long a child takes for its work.</summary>
+    /// <summary>The time that a child takes for its work.</summary>
     public TimeSpan UsualWork { get; private set; } = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>How many children were killed in their work. Those that were done before count for nothing.</summary>
+    /// <summary>The number of children killed during their work. Children that had already finished are not counted.</summary>
     public int Kills => _kills;
 
     public void Killed(Testimony child)
@@ -22,7 +22,7 @@ internal sealed class DecisionTally
         _decided += child.Decided.Count;
     }
 
-    /// <summary>Hears how long a child took for what was left.</summary>
+    /// <summary>Records how long a child took for the remaining work.</summary>
     public void Finished(TimeSpan work) => UsualWork = (0.8 * UsualWork) + (0.2 * work);
 
     public override string ToString() => string.Create(

@@ -3,14 +3,14 @@ using Xunit.Abstractions;
 
 namespace ConvLog.Reliability.Tests.Retention;
 
-/// <summary>F01: retention that is killed at any moment is finished by the next process, exactly; F05: what is on legal hold is not touched.</summary>
+/// <summary>F01: the next process completes retention that was killed at any moment, exactly. F05: conversations on legal hold are not touched.</summary>
 public class RetentionKillTests(ITestOutputHelper output)
 {
     private const int MostKillsOfOneFile = 3;
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task What_has_expired_is_gone_and_nothing_else_is_touched_after_any_number_of_kills()
+    public async Task After_any_number_of_kills_expired_data_is_gone_and_nothing_else_changed()
     {
         int kills = Amount.Of("CONVLOG_RETENTION_KILLS", usual: 1, inCi: 3, inLongCampaign: 6);
         var random = new Random(Amount.Seed);

@@ -2,12 +2,12 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>What two stores answer to the same questions, compared.</summary>
+/// <summary>Compares the results of the same reads from two stores.</summary>
 internal static class Answers
 {
     private static readonly string[] s_searches = ["zebra", "ZEB", "予約", "überweisung", "word7", "it's quoted", "nothing of the kind"];
 
-    /// <summary>Fails where the stores differ: in the conversations, in any list, in statistics.</summary>
+    /// <summary>Fails if the stores differ in conversations, lists or statistics.</summary>
     public static async Task CompareAsync(IConversationStore expected, IConversationStore store, IEnumerable<string> conversations, string because)
     {
         foreach (string id in conversations)
@@ -36,7 +36,7 @@ internal static class Answers
             $"statistics {because}");
     }
 
-    /// <summary>Fails where the stores find different things.</summary>
+    /// <summary>Fails if the search results of the stores differ.</summary>
     public static async Task CompareSearchAsync(IConversationStore expected, IConversationStore store, string because)
     {
         foreach (string text in s_searches)
@@ -52,14 +52,14 @@ internal static class Answers
         return new StatisticsQuery { From = now.AddDays(-100), To = now.AddDays(1) };
     }
 
-    /// <summary>A conversation as text; a pseudonym, which is random, as whose it is.</summary>
+    /// <summary>A conversation as text. A random pseudonym is replaced by the user it stands for.</summary>
     public static string TextOf(StoredConversation? conversation) => AnswerText.Of(conversation is null ? null : conversation with
     {
         Summary = Named(conversation.Summary),
         ModelMessages = [.. Referred(conversation)],
     });
 
-    // Of equal messages the first stays, which of two processes is whichever was first; and one that no call refers to shows nowhere.
+    // Of equal messages the first is kept, and which process was first varies. A message that no call refers to appears nowhere.
     private static IEnumerable<ModelMessageRecord> Referred(StoredConversation conversation)
     {
         var referred = conversation.Logged.OfType<ModelCallRecord>()
@@ -68,7 +68,7 @@ internal static class Answers
             .Select(static message => message with { WriterId = default, Sequence = 0, Timestamp = default, TurnId = null, FunctionEventId = null });
     }
 
-    // Which of several runs took its personal data depends on when a process was killed.
+    // Which of several runs removed the personal data depends on the time of the kill.
     public static StoredSummary Named(StoredSummary summary) => summary with
     {
         UserPseudonym = summary.UserPseudonym is null ? null : $"of {NameOf(summary)}",
@@ -83,7 +83,7 @@ internal static class Answers
 
     private static void Compare(string expected, string given, string because) => AnswerText.Difference(expected, given).Should().BeNull(because);
 
-    // A part of a log says of model calls no messages.
+    // A page of a log has the model calls without their messages.
     private static IEnumerable<ScopedRecord> InPages(IEnumerable<ScopedRecord> logged)
         => logged.Select(static record => record is ModelCallRecord call ? call with { Request = [], Response = null } : record);
 

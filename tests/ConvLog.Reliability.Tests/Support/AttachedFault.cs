@@ -4,8 +4,8 @@ using System.Globalization;
 namespace ConvLog.Reliability.Tests.Support;
 
 /// <summary>
-/// A fault in the system calls of a process that runs already, on a database's files that it may have open; until it is disposed. A file system with open files
-/// cannot be mounted read-only, so that strace says what such a volume says. With this process itself, a test runs alone.
+/// A fault in the system calls of a running process on the files of a database, which it may have open, until it is disposed. A file system with open files
+/// cannot be mounted read-only, so strace returns the errors of such a volume. A test that applies it to its own process runs alone.
 /// </summary>
 internal sealed class AttachedFault : IAsyncDisposable
 {
@@ -17,20 +17,20 @@ internal sealed class AttachedFault : IAsyncDisposable
 
     private AttachedFault(Process strace) => _strace = strace;
 
-    /// <summary>Whether it can be had: throws where not.</summary>
+    /// <summary>Throws if strace cannot attach to a process here.</summary>
     public static async Task TryAsync()
     {
         await using var fault = await ReadOnlyAsync("/dev/null/none");
     }
 
-    /// <summary>The volume is read-only.</summary>
+    /// <summary>Makes the volume read-only.</summary>
     public static Task<AttachedFault> ReadOnlyAsync(string path, int? process = null) => BeginAsync(path, process, Writes, "error=EROFS");
 
-    /// <summary>Each sync takes so long.</summary>
+    /// <summary>Delays each sync.</summary>
     public static Task<AttachedFault> SlowAsync(string path, TimeSpan delay, int process)
         => BeginAsync(path, process, "fsync,fdatasync", string.Create(CultureInfo.InvariantCulture, $"delay_exit={(long)delay.TotalMicroseconds}"));
 
-    /// <summary>Takes it away.</summary>
+    /// <summary>Removes the fault.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_strace.HasExited)

@@ -4,7 +4,7 @@ using ConvLog.Reliability.Child;
 
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>A child that writes into a database and says what it does. It ends with the test, at the latest.</summary>
+/// <summary>A child that writes into a database and reports its progress. It ends with the test at the latest.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
@@ -24,13 +24,13 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public Testimony Testimony { get; } = new();
 
-    /// <summary>How it ended; 137 where it was killed.</summary>
+    /// <summary>The exit code; 137 if it was killed.</summary>
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>What it said of its own failure.</summary>
+    /// <summary>The standard error of the child.</summary>
     public string Errors { get; private set; } = "";
 
-    /// <summary>What a child is told that writes with another seed, and each fourth in batches of the default size: those of others are small.</summary>
+    /// <summary>The arguments for another seed and, for one in four children, batches of the default size instead of small ones.</summary>
     public static string SeedAndBatch(Random random)
     {
         string batch = random.Next(4) == 0 ? string.Create(CultureInfo.InvariantCulture, $" --batch {new StoreSinkOptions().BatchSize}") : "";
@@ -38,10 +38,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <param name="path">The database.</param>
-    /// <param name="assignment">What else it is told: <c>--name value</c>.</param>
-    /// <param name="under">A program that runs it, such as strace.</param>
-    /// <param name="heard">Called on the listening thread after each line, before the next is read.</param>
-    /// <param name="environment">Variables it gets besides those of this process.</param>
+    /// <param name="assignment">Further arguments: <c>--name value</c>.</param>
+    /// <param name="under">A program that runs the child, such as strace.</param>
+    /// <param name="heard">Called on the reading thread after each line, before the next is read.</param>
+    /// <param name="environment">Environment variables in addition to those of this process.</param>
     public static ChildProcess Start(string path, string assignment, string under = "", Action<ChildProcess>? heard = null,
         params ReadOnlySpan<(string Name, string Value)> environment)
     {
@@ -65,8 +65,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         return new ChildProcess(start, heard);
     }
 
-    /// <summary>Waits until it has said something.</summary>
-    /// <exception cref="InvalidOperationException">It ended before.</exception>
+    /// <summary>Waits until its messages meet a condition.</summary>
+    /// <exception cref="InvalidOperationException">The child ended before.</exception>
     public async Task UntilAsync(Func<Testimony, bool> condition)
     {
         var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -82,7 +82,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the process is stopped by a signal, every thread of it.</summary>
+    /// <summary>Waits until all threads of the process are suspended by a signal.</summary>
     public async Task UntilStoppedAsync()
     {
         long start = TimeProvider.System.GetTimestamp();
@@ -96,14 +96,14 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public void Kill() => Signal(PosixSignals.Kill);
 
-    // The child itself and not a program that runs it; before it has said who it is, there is no program above it.
-    // Under such a program it may be gone already while that one still ends.
+    // Signals the child itself instead of the program that runs it. Until the child has reported its process ID, no such program is used. The child may have
+    // ended while that program is still ending.
     public void Signal(int signal) => PosixSignals.Send(Testimony.ProcessId ?? _process.Id, signal);
 
-    /// <summary>Tells it to end.</summary>
+    /// <summary>Requests the child to end.</summary>
     public void End() => _process.StandardInput.Close();
 
-    /// <summary>Waits until it has ended and all it said was heard.</summary>
+    /// <summary>Waits until it has ended and all its messages have been read.</summary>
     public async Task<Testimony> EndedAsync()
     {
         await _process.WaitForExitAsync().WaitAsync(s_patience);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>A host in a process of its own, and what it says. It ends with the test, at the latest.</summary>
+/// <summary>A host in a separate process, and its output. It ends with the test at the latest.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
@@ -21,11 +21,11 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>What it wrote to its standard error; empty until <see cref="EndedAsync"/>.</summary>
+    /// <summary>The standard error; empty until <see cref="EndedAsync"/>.</summary>
     public string Errors { get; private set; } = "";
 
     /// <param name="path">The database.</param>
-    /// <param name="leaving">How it leaves after it has logged; null for one that works until it is stopped.</param>
+    /// <param name="leaving">How the program exits after it has logged; null for a host that works until it is stopped.</param>
     public static HostProcess Start(string path, string? leaving = null) => new(new ProcessStartInfo(
         "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "WorkerHost.dll"), path, .. leaving is null ? Array.Empty<string>() : [leaving]])
     {
@@ -34,8 +34,8 @@ internal sealed class HostProcess : IAsyncDisposable
         RedirectStandardError = true,
     });
 
-    /// <summary>Reads what it says up to a line.</summary>
-    /// <exception cref="InvalidOperationException">It ended before.</exception>
+    /// <summary>Reads the output up to a line.</summary>
+    /// <exception cref="InvalidOperationException">The process ended before.</exception>
     public async Task UntilAsync(string line)
     {
         while (await HearAsync() is { } heard)
@@ -51,7 +51,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public void Signal(int signal) => PosixSignals.Send(_process.Id, signal);
 
-    /// <summary>Waits until it has ended, and returns all that it said.</summary>
+    /// <summary>Waits until it has ended, and returns its output.</summary>
     public async Task<IReadOnlyList<string>> EndedAsync()
     {
         while (await HearAsync() is not null)

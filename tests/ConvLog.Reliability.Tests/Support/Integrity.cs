@@ -3,7 +3,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>Whether a file is whole, for SQLite and for us: nothing twice, nothing without what it belongs to.</summary>
+/// <summary>Checks the integrity of a file for SQLite and for the store: no duplicates and no dangling references.</summary>
 internal static class Integrity
 {
     private static readonly Dictionary<PiiKind, string> s_personal = Enum.GetValues<PiiKind>().ToDictionary(static kind => kind, TableOf);
@@ -40,7 +40,7 @@ internal static class Integrity
         }
     }
 
-    // Every table there is, those of a later day too.
+    // All tables, including ones added later.
     private static List<string> TablesOfConversations(Session session)
     {
         var tables = new List<string>();

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>What this machine lets tests do.</summary>
+/// <summary>The test capabilities of this machine.</summary>
 internal static class Machine
 {
-    /// <summary>The name by which the system finds its own SQLite.</summary>
+    /// <summary>The name of the system's SQLite library.</summary>
     public const string SystemSqlite = "libsqlite3.so.0";
 
     private static readonly Lazy<string?> s_strace = new(static () => Missing("strace -V") is { } reason ? $"strace is missing: {reason}" : null);
@@ -16,10 +16,10 @@ internal static class Machine
 
     private static readonly Lazy<string?> s_attach = new(static () => s_strace.Value ?? Missing(AttachedFault.TryAsync));
 
-    /// <summary>The version of the system's own SQLite, <see cref="SystemSqlite"/>; null where it has none, or one that the store accepts.</summary>
+    /// <summary>The version of the system's SQLite, <see cref="SystemSqlite"/>; null if there is none or if the store accepts it.</summary>
     public static string? OldSqlite { get; } = FindOldSqlite();
 
-    /// <summary>Why a test cannot run here; null where it can.</summary>
+    /// <summary>The reason why a test cannot run here, or null.</summary>
     public static string? Lacks(MachineNeeds needs)
         => (needs.HasFlag(MachineNeeds.Strace) ? s_strace.Value : null)
         ?? (needs.HasFlag(MachineNeeds.Mount) ? s_mount.Value : null)
@@ -40,8 +40,8 @@ internal static class Machine
         return Version.Parse(text) < new Version(3, 51, 3) ? text : null;
     }
 
-    /// <summary>Runs a command, as root where that can be had without a question.</summary>
-    /// <exception cref="InvalidOperationException">It failed.</exception>
+    /// <summary>Runs a command as root, if possible without a password.</summary>
+    /// <exception cref="InvalidOperationException">The command failed.</exception>
     public static void RunAsRoot(string command) => Run(Environment.IsPrivilegedProcess ? command : $"sudo -n {command}");
 
     private static void Run(string command)

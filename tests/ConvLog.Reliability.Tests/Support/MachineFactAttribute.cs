@@ -1,9 +1,9 @@
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>A test that needs something of the machine, and is skipped visibly, with the reason, where that is not to be had.</summary>
+/// <summary>A test that requires a capability of the machine and is reported as skipped, with the reason, without it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class MachineFactAttribute : FactAttribute
 {
-    /// <param name="needs">What it needs.</param>
+    /// <param name="needs">The required capabilities.</param>
     public MachineFactAttribute(MachineNeeds needs) => Skip = Machine.Lacks(needs);
 }

@@ -1,24 +1,24 @@
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>What a test needs of the machine besides .NET.</summary>
+/// <summary>The machine capabilities that a test requires besides .NET.</summary>
 [Flags]
 internal enum MachineNeeds
 {
-    /// <summary>To run a child with failing system calls.</summary>
+    /// <summary>Running a child with failing system calls.</summary>
     Strace = 1,
 
-    /// <summary>To mount a small file system.</summary>
+    /// <summary>Mounting a small file system.</summary>
     Mount = 2,
 
-    /// <summary>To mount one that stands in a file.</summary>
+    /// <summary>Mounting a file system from an image file.</summary>
     LoopDevice = 4,
 
-    /// <summary>To set a limit for a child that runs.</summary>
+    /// <summary>Setting a limit for a running child.</summary>
     ResourceLimits = 8,
 
-    /// <summary>To load a SQLite that the store refuses.</summary>
+    /// <summary>Loading a SQLite version that the store refuses.</summary>
     OldSqlite = 16,
 
-    /// <summary>To let system calls of a process that runs already fail.</summary>
+    /// <summary>Making system calls of a running process fail.</summary>
     Attach = 32,
 }

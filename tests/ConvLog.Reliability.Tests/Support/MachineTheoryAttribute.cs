@@ -1,9 +1,9 @@
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>As <see cref="MachineFactAttribute"/>, for a test of several cases.</summary>
+/// <summary>A theory that requires a capability of the machine. See <see cref="MachineFactAttribute"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class MachineTheoryAttribute : TheoryAttribute
 {
-    /// <param name="needs">What it needs.</param>
+    /// <param name="needs">The required capabilities.</param>
     public MachineTheoryAttribute(MachineNeeds needs) => Skip = Machine.Lacks(needs);
 }

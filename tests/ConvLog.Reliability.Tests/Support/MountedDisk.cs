@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>A small file system of its own, for one test.</summary>
+/// <summary>A small separate file system for one test.</summary>
 internal sealed class MountedDisk : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -23,17 +23,17 @@ internal sealed class MountedDisk : IDisposable
         }
     }
 
-    /// <summary>Where it is mounted.</summary>
+    /// <summary>The mount point.</summary>
     public string Path { get; }
 
-    /// <summary>The file that it stands in.</summary>
+    /// <summary>The image file.</summary>
     public string Image => _folder.File("image");
 
-    /// <summary>One in memory, which is soon full.</summary>
+    /// <summary>Creates a small file system in memory.</summary>
     public static MountedDisk InMemory(int kilobytes)
         => new(disk => string.Create(CultureInfo.InvariantCulture, $"mount -t tmpfs -o size={kilobytes}k,mode=1777 tmpfs {disk.Path}"));
 
-    /// <summary>One in a file, ext4, that writes nothing out of its own accord: what is in the file is what a power cut would leave.</summary>
+    /// <summary>Creates an ext4 file system in an image file that writes nothing without a sync: the image is what a power loss would leave.</summary>
     public static MountedDisk InFile(int megabytes) => new(disk =>
     {
         using (var image = new FileStream(disk.Image, FileMode.CreateNew))
@@ -45,7 +45,7 @@ internal sealed class MountedDisk : IDisposable
         return MountOf(disk);
     });
 
-    /// <summary>One in a copy of another's file: what the next start finds after a power cut at this moment.</summary>
+    /// <summary>Mounts a copy of the image of another disk: the state after a power loss at this moment.</summary>
     public static MountedDisk AfterPowerCut(MountedDisk cut) => new(disk =>
     {
         System.IO.File.Copy(cut.Image, disk.Image);
@@ -54,8 +54,8 @@ internal sealed class MountedDisk : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Fills it up to so much room.</summary>
-    /// <returns>The file that does; deleting it makes room again.</returns>
+    /// <summary>Fills the disk up to the remaining space.</summary>
+    /// <returns>The file that uses the space. Deleting it frees the space.</returns>
     public string Fill(int kilobytesLeft)
     {
         string ballast = File("ballast");
@@ -65,10 +65,10 @@ internal sealed class MountedDisk : IDisposable
         return ballast;
     }
 
-    /// <summary>Makes one that stands in a file read-only, as an error of the disk does: open files too. Only mounting it again makes it writable.</summary>
+    /// <summary>Makes a disk with an image file read-only, as a disk error does, including open files. Only a new mount makes it writable.</summary>
     public void FailReadOnly() => Machine.RunAsRoot($"mount -o remount,abort {Path}");
 
-    /// <summary>Mounts what is in its file again, in the same place. Who has files of the old one open, keeps that.</summary>
+    /// <summary>Mounts the image again at the same path. Open files remain on the old mount.</summary>
     public void MountAgain()
     {
         string copy = _folder.File("again");

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>Signals on Linux: their numbers, and that of the error that says whom they did not reach.</summary>
+/// <summary>Linux signal numbers, and the error number for a missing process.</summary>
 internal static partial class PosixSignals
 {
     public const int Interrupt = 2;
@@ -12,7 +12,7 @@ internal static partial class PosixSignals
     public const int Stop = 19;
     public const int NoSuchProcess = 3;
 
-    /// <summary>Sends a process a signal. One that is gone already is left alone.</summary>
+    /// <summary>Sends a signal to a process. A process that has ended is ignored.</summary>
     public static void Send(int process, int signal)
     {
         if (SendSignal(process, signal) != 0 && Marshal.GetLastPInvokeError() != NoSuchProcess)

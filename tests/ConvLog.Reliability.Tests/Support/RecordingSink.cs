@@ -1,6 +1,6 @@
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>Keeps the records of what is logged, to be written into more than one store.</summary>
+/// <summary>Collects records in order to write them into several stores.</summary>
 internal sealed class RecordingSink : ILogSink
 {
     private readonly List<StoreRecord> _records = [];
@@ -20,6 +20,8 @@ internal sealed class RecordingSink : ILogSink
     public void TurnRevised(TurnSnapshot turn) => _records.Add(TurnRecord.From(turn));
 
     public void FunctionBegan(FunctionSnapshot call) => _records.Add(FunctionEventRecord.From(call));
+
+    public void FunctionRevised(FunctionSnapshot call) => _records.Add(FunctionEventRecord.From(call));
 
     public void FunctionEnded(FunctionSnapshot call) => _records.Add(FunctionEventRecord.From(call));
 

@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Reliability.Tests.Support;
 
 /// <summary>
-/// How much of what a child gave stands in the file, looked up row by row. Its own SQL, so that a fault of the store's reading cannot hide one of its writing.
+/// Determines how many of the records of a child are in the file, by row. Uses its own SQL, so that a defect in reading cannot hide one in writing.
 /// </summary>
 internal sealed class StoredPrefix : IDisposable
 {
@@ -15,7 +15,9 @@ internal sealed class StoredPrefix : IDisposable
 
     public StoredPrefix(string path) => _session = Session.Open(path, TimeSpan.FromSeconds(30));
 
-    /// <summary>The number of the records up to the last one that is stored. A batch is stored whole and in order, so all before it must be as well.</summary>
+    /// <summary>
+    /// The number of records up to the last stored one. A batch is stored completely and in order, so all records before it must be stored as well.
+    /// </summary>
     public int LengthOf(IReadOnlyList<StoreRecord> given)
     {
         int length = given.Count;
@@ -24,8 +26,8 @@ internal sealed class StoredPrefix : IDisposable
             length--;
         }
 
-        // Messages have keyed ids in the file. Those that no stored call refers to show nowhere, so it does not matter whether they are there. What was told of
-        // a turn stands in its payloads, and is stored after all else of its batch: whether it is there, the turn tells.
+        // Messages have keyed IDs in the file, and those without a stored call appear nowhere, so they need not be checked. Late turn details are stored in the
+        // payloads of the turn after the rest of their batch, and are checked by reading the turn.
         while (length < given.Count && IsElsewhere(given[length]))
         {
             length++;
@@ -34,10 +36,10 @@ internal sealed class StoredPrefix : IDisposable
         return length;
     }
 
-    /// <summary>Whether a record has no row of its own that <see cref="Contains"/> could find.</summary>
+    /// <summary>Whether a record has no row that <see cref="Contains"/> could find.</summary>
     public static bool IsElsewhere(StoreRecord record) => record is ModelMessageRecord or TurnChangeRecord;
 
-    /// <summary>Whether a record is stored, or a later version of it.</summary>
+    /// <summary>Whether a record, or a later version of it, is stored.</summary>
     public bool Contains(StoreRecord record) => record switch
     {
         ConversationRecord opening => Find($"SELECT revision >= ?3 FROM writer WHERE no = {Writer}", record).Bind(2, opening.WriterId).Bind(3, opening.Revision)
@@ -64,13 +66,13 @@ internal sealed class StoredPrefix : IDisposable
         _ => throw new ArgumentException($"It is not known where a {record.GetType().Name} is stored.", nameof(record)),
     };
 
-    /// <summary>The number of an opening, by which the store orders them; null where it is not stored.</summary>
+    /// <summary>The number of an opening, by which the store sorts openings, or null if it is not stored.</summary>
     public long? EpochOf(ConversationRecord opening) => Find($"SELECT {Writer}", opening).Bind(2, opening.WriterId).Scalar();
 
-    /// <summary>The number of a turn, by which the store orders those of a conversation; null where it is not stored.</summary>
+    /// <summary>The number of a turn, by which the store sorts the turns of a conversation, or null if it is not stored.</summary>
     public long? NumberOf(TurnRecord turn) => Find($"SELECT no FROM turn WHERE conversation = {Conversation} AND id = ?2", turn).Bind(2, turn.Id).Scalar();
 
-    /// <summary>The number of a function event, by which the store orders those of a conversation; null where it is not stored.</summary>
+    /// <summary>The number of a function event, by which the store sorts those of a conversation, or null if it is not stored.</summary>
     public long? NumberOf(FunctionEventRecord call)
         => Find($"SELECT no FROM call WHERE conversation = {Conversation} AND id = ?2", call).Bind(2, call.Id).Scalar();
 

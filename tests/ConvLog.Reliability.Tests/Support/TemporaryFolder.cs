@@ -1,12 +1,12 @@
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>A folder for one test, deleted with all that is in it.</summary>
+/// <summary>A folder for one test, deleted with its content.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     private const string Memory = "/dev/shm";
     private const long EnoughMemory = 1L << 30;
 
-    /// <summary>Makes one on the disk.</summary>
+    /// <summary>Creates a folder on the disk.</summary>
     public TemporaryFolder()
         : this(Directory.CreateTempSubdirectory("convlog-").FullName)
     {
@@ -16,9 +16,7 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Path { get; }
 
-    /// <summary>
-    /// Makes one in memory where there is enough: for faults that SQLite meets above the file system, to which waiting for a disk adds nothing.
-    /// </summary>
+    /// <summary>Creates a folder in memory if there is enough: for faults injected above the file system, where a real disk would only be slower.</summary>
     public static TemporaryFolder InMemory()
         => Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace >= EnoughMemory
             ? new TemporaryFolder(Directory.CreateDirectory(System.IO.Path.Combine(Memory, $"convlog-{Guid.NewGuid():N}")).FullName)

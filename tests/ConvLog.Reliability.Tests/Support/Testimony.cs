@@ -3,7 +3,7 @@ using ConvLog.Reliability.Child;
 
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>What a child said: what it gave to its sink, in the sink's order, and how much of that it was told is stored. Any thread.</summary>
+/// <summary>The messages of a child: the records passed to its sink, in queue order, and how many of them the sink reported as stored. Thread-safe.</summary>
 internal sealed class Testimony
 {
     private readonly Lock _gate = new();
@@ -14,34 +14,34 @@ internal sealed class Testimony
     /// <summary>Whether the store was opened.</summary>
     public bool IsOpened { get; private set; }
 
-    /// <summary>Lines heard so far.</summary>
+    /// <summary>The number of lines read.</summary>
     public int Lines { get; private set; }
 
-    /// <summary>How many of what was given are stored, as the sink says: the first ones, where nothing was dropped.</summary>
+    /// <summary>The number of stored records, as reported by the sink: the first ones if none was dropped.</summary>
     public long Acknowledged { get; private set; }
 
-    /// <summary>How many of what was given first were stored when nothing else was pending: each of them is.</summary>
+    /// <summary>The number of stored records at a time when none was pending: each of the first ones is stored.</summary>
     public long Settled { get; private set; }
 
-    /// <summary>What was given up, as the sink says.</summary>
+    /// <summary>The number of dropped records, as reported by the sink.</summary>
     public long Dropped { get; private set; }
 
-    /// <summary>Whether all was given, and nothing is pending.</summary>
+    /// <summary>Whether all records have been passed to the sink and none is pending.</summary>
     public bool IsWritten { get; private set; }
 
-    /// <summary>What the sink said at the end; null where the child did not come to that.</summary>
+    /// <summary>The final counts of the sink; null if the child was killed before.</summary>
     public FlushCounts? End { get; private set; }
 
-    /// <summary>What it was told to erase or release and says is done.</summary>
+    /// <summary>The decisions that the child reported as done.</summary>
     public HashSet<Guid> Decided { get; } = [];
 
-    /// <summary>Whether all of that, or the run of retention, is done.</summary>
+    /// <summary>Whether all decisions, or the retention run, are done.</summary>
     public bool IsAllDecided { get; private set; }
 
-    /// <summary>How sink and store said they are while something was pending.</summary>
+    /// <summary>The health of sink and store while records were pending.</summary>
     public List<string> Health { get; } = [];
 
-    /// <summary>Whether what the sink said ever contradicted what it was given.</summary>
+    /// <summary>A contradiction between the counts of the sink and the records passed to it, or null.</summary>
     public string? Contradiction { get; private set; }
 
     public int GivenCount
@@ -55,7 +55,7 @@ internal sealed class Testimony
         }
     }
 
-    /// <summary>The records that were given.</summary>
+    /// <summary>The records passed to the sink.</summary>
     public List<StoreRecord> Given()
     {
         lock (_gate)
@@ -64,7 +64,7 @@ internal sealed class Testimony
         }
     }
 
-    /// <summary>Takes a line; one without its stop was cut off by the end and says nothing.</summary>
+    /// <summary>Reads a line. A line without the stop character is truncated and ignored.</summary>
     public void Hear(string line)
     {
         if (line.Length < 2 || line[^1] != Report.Stop)
@@ -94,7 +94,7 @@ internal sealed class Testimony
 
     private void Hear(FlushCounts result)
     {
-        // Read while others log, so that it may know of less than was given, and never of more.
+        // The counts are read while others log, so they may include fewer records than passed, but never more.
         if (result.Accepted > _given.Count
             || (End is not null && result.Accepted != _given.Count))
         {

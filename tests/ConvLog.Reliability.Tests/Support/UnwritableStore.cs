@@ -1,8 +1,8 @@
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>What a store does that cannot be written to at the moment, and afterwards.</summary>
+/// <summary>Checks of a store that currently cannot be written to, and of its recovery.</summary>
 /// <param name="store">The store.</param>
-/// <param name="words">What it says of the cause.</param>
+/// <param name="words">The expected cause in its messages.</param>
 internal sealed class UnwritableStore(SqliteConversationStore store, string words)
 {
     private const int Entries = 100;
@@ -12,7 +12,7 @@ internal sealed class UnwritableStore(SqliteConversationStore store, string word
 
     private static RetentionCut Cut { get; } = new() { At = s_start, ConversationsBefore = s_start };
 
-    /// <summary>Stores a conversation that has expired, one that is to be erased, and one that stays.</summary>
+    /// <summary>Stores an expired conversation, one to erase, and one to keep.</summary>
     public static async Task FillAsync(IConversationStore store)
     {
         foreach (var (id, minute) in ((string, double)[])[("expired", -1), ("erased", 1), ("kept", 1)])
@@ -21,7 +21,7 @@ internal sealed class UnwritableStore(SqliteConversationStore store, string word
         }
     }
 
-    /// <summary>Erasing and expiring fail and say why, as does health; what is stored is read.</summary>
+    /// <summary>Erasure and retention fail with the cause, health reports it, and stored data can be read.</summary>
     public async Task ShouldRefuseAsync()
     {
         var erasing = async () => await store.EraseAsync(ErasureRequest.OfConversation("erased", "tests", s_start));
@@ -41,7 +41,7 @@ internal sealed class UnwritableStore(SqliteConversationStore store, string word
         health.Parts.Should().Contain(part => part.Status == StoreHealthStatus.Unhealthy && part.Message.Contains(words, StringComparison.Ordinal));
     }
 
-    /// <summary>The same works, without a restart, and health is well.</summary>
+    /// <summary>The same operations succeed without a restart, and the store is healthy.</summary>
     public async Task ShouldWorkAsync()
     {
         (await store.EraseAsync(ErasureRequest.OfConversation("erased", "tests", s_start))).Conversations.Should().Be(1);
@@ -55,7 +55,7 @@ internal sealed class UnwritableStore(SqliteConversationStore store, string word
         await ShouldGetWellAsync();
     }
 
-    /// <summary>What the store tries in the background may have met the trouble in its last moment.</summary>
+    /// <summary>Waits until the store is healthy. A background operation may still have failed with the fault.</summary>
     public async Task ShouldGetWellAsync()
     {
         long start = TimeProvider.System.GetTimestamp();

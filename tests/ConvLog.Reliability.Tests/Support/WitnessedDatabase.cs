@@ -1,8 +1,8 @@
 namespace ConvLog.Reliability.Tests.Support;
 
 /// <summary>
-/// A database that children write into, and a store in memory that gets what must be in it. Whatever becomes of a child, the file must answer as if a beginning
-/// of what the child gave had been written, in its order, and at least what was acknowledged.
+/// A database that children write into, and an in-memory store with the expected content. Whatever happens to a child, the file must contain a prefix of its
+/// records, in order, with at least the acknowledged ones.
 /// </summary>
 internal sealed class WitnessedDatabase : IDisposable
 {
@@ -18,24 +18,24 @@ internal sealed class WitnessedDatabase : IDisposable
         Path = _folder.File("convlog.db");
     }
 
-    /// <param name="path">Where it stands; whoever made the folder deletes it.</param>
+    /// <param name="path">The path of the file. The creator of the folder deletes it.</param>
     public WitnessedDatabase(string path) => Path = path;
 
     public string Path { get; }
 
-    /// <summary>How many records were stored by what was verified last.</summary>
+    /// <summary>The number of records that the last verification found.</summary>
     public int Stored { get; private set; }
 
-    /// <summary>How long opening it and reading the first list took when it was verified last.</summary>
+    /// <summary>How long opening the file and reading the first list took in the last verification.</summary>
     public TimeSpan Opening { get; private set; }
 
-    /// <summary>Opens the file as the next process does, and fails where it does not hold what it must.</summary>
-    /// <param name="because">What happened.</param>
-    /// <param name="children">Who has written since it was verified last.</param>
+    /// <summary>Opens the file as the next process does, and fails if it differs from the expected content.</summary>
+    /// <param name="because">The cause, for failure messages.</param>
+    /// <param name="children">The children that have written since the last verification.</param>
     public async Task VerifyAsync(string because, params Testimony[] children)
     {
-        // The first opening in a process compiles code, and a busy machine is late with any: what counts is how much longer it takes than that of a new file
-        // just before.
+        // The first opening in a process compiles code, and on a busy machine every opening is slow. The time is therefore compared with that of a new file
+        // opened just before.
         var ofNewFile = await TimeNewFileAsync();
         long start = TimeProvider.System.GetTimestamp();
         await using var store = await OpenAsync(Path);
@@ -51,20 +51,20 @@ internal sealed class WitnessedDatabase : IDisposable
         (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy, because);
     }
 
-    /// <summary>What must be in it.</summary>
+    /// <summary>The expected content.</summary>
     public InMemoryConversationStore Expected => _expected;
 
-    /// <summary>Lets it expect what was written by others than children.</summary>
+    /// <summary>Adds records that were not written by children to the expected content.</summary>
     public async Task ExpectAsync(IReadOnlyList<StoreRecord> records)
     {
         await _expected.WriteAsync(records);
         _conversations.UnionWith(records.Select(static record => record.ConversationId));
     }
 
-    /// <summary>Takes in what a child wrote, while what it decided of other conversations is under way.</summary>
+    /// <summary>Adds the records of a child to the expected content while its decisions about other conversations are in progress.</summary>
     public async Task HearAsync(string because, Testimony child) => _conversations.UnionWith(await ExpectAsync([child], because));
 
-    /// <summary>Compares every conversation of the file's life.</summary>
+    /// <summary>Compares every conversation that was ever written.</summary>
     public async Task VerifyAllAsync(string because)
     {
         await using var store = new SqliteConversationStore(Path, new SqliteStoreOptions { IndexText = false });
@@ -109,10 +109,10 @@ internal sealed class WitnessedDatabase : IDisposable
 
         if (children.Length > 1)
         {
-            // Of two processes the store heard in an order of its own, which it tells by the openings' numbers.
+            // The store received the records of two processes in its own order, which the numbers of the openings show.
             await _expected.WriteAsync([.. given.OfType<ConversationRecord>().OrderBy(stored.EpochOf)]);
 
-            // So it is with turns and calls, whose numbers are their order.
+            // The numbers of turns and calls show their order in the same way.
             await _expected.WriteAsync([.. given.OfType<TurnRecord>().DistinctBy(static turn => turn.Id, StringComparer.Ordinal).OrderBy(stored.NumberOf)]);
             await _expected.WriteAsync([.. given.OfType<FunctionEventRecord>().DistinctBy(static call => call.Id, StringComparer.Ordinal)
                 .OrderBy(stored.NumberOf)]);
@@ -122,8 +122,8 @@ internal sealed class WitnessedDatabase : IDisposable
         return given.Select(static record => record.ConversationId).ToHashSet(StringComparer.Ordinal);
     }
 
-    // What is told of turns is stored after all else of a batch: of what was given last, only some of it may be there. What is there and makes no difference
-    // any more, a store does not tell; it makes none here either.
+    // Late turn details are stored after the rest of a batch, so some of the last ones may be missing. A store does not return stored details that have no
+    // effect, and they have no effect here either.
     private async Task<List<StoreRecord>> StoredAsync(List<StoreRecord> given, int length, int settled)
     {
         var open = given.Take(length).Skip(settled).OfType<TurnChangeRecord>().ToList();

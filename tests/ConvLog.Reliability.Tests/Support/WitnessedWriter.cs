@@ -3,7 +3,7 @@ using ConvLog.Reliability.Child;
 
 namespace ConvLog.Reliability.Tests.Support;
 
-/// <summary>What a child does, in this process: agents that log through a sink, and what is said of it.</summary>
+/// <summary>The equivalent of a child in this process: agents that log through a sink, and their report.</summary>
 internal sealed class WitnessedWriter : IAsyncDisposable
 {
     private readonly MemoryStream _said = new();
@@ -20,7 +20,7 @@ internal sealed class WitnessedWriter : IAsyncDisposable
 
     public HealthPart Health => _sink.CheckHealth();
 
-    /// <summary>What was given and acknowledged so far.</summary>
+    /// <summary>The records passed and acknowledged so far.</summary>
     public Testimony Testimony
     {
         get
@@ -35,12 +35,12 @@ internal sealed class WitnessedWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets an agent talk until about so many records more were given. It does not wait for the store.</summary>
+    /// <summary>Runs an agent until about this many further records have been logged, without waiting for the store.</summary>
     public Task TalkAsync(int records)
         => new Agent(Sink, new Assignment { Path = "", Records = Sink.Given + records, Waits = false }, Amount.Seed + ++_seed)
             .TalkAsync(CancellationToken.None);
 
-    /// <summary>Some random records that belong together, in their order.</summary>
+    /// <summary>Random related records in their order.</summary>
     public static async Task<List<StoreRecord>> RecordsAsync(int count)
     {
         await using var writer = new WitnessedWriter(new InMemoryConversationStore(), new StoreSinkOptions());

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Access;
 
-/// <summary>What someone does to the access log in the file is found out.</summary>
+/// <summary>Tampering with the access log in the file is detected.</summary>
 public sealed class AccessChainRowsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -13,7 +13,7 @@ public sealed class AccessChainRowsTests : IDisposable
     private string FilePath => _folder.File("conversations.db");
 
     [Fact]
-    public async Task Whatever_is_done_to_it_verification_and_health_name_the_read_and_untouched_it_is_whole()
+    public async Task Tampering_is_reported_with_the_affected_read_and_an_untouched_log_is_intact()
     {
         await using var store = await FilledAsync();
         using var session = Session.Open(FilePath, TimeSpan.FromSeconds(5));
@@ -26,7 +26,7 @@ public sealed class AccessChainRowsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_chain_that_was_computed_again_is_found_out_by_a_head_that_was_noted_and_only_by_that()
+    public async Task A_recomputed_chain_is_detected_only_with_a_previously_saved_head()
     {
         await using var store = await FilledAsync();
         var noted = (await store.VerifyAccessAsync()).Head;
@@ -42,7 +42,7 @@ public sealed class AccessChainRowsTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_its_head_nothing_is_written_to_it_and_the_failure_says_what_to_do()
+    public async Task Access_log_without_its_head_refuses_writes_and_the_error_says_what_to_do()
     {
         await using var store = await FilledAsync();
         using var session = Session.Open(FilePath, TimeSpan.FromSeconds(5));
@@ -55,7 +55,7 @@ public sealed class AccessChainRowsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_break_is_told_for_as_long_as_it_is_there_also_where_more_is_written()
+    public async Task A_broken_chain_is_reported_until_repaired_even_after_further_writes()
     {
         await using var store = await FilledAsync();
         using var session = Session.Open(FilePath, TimeSpan.FromSeconds(5));
@@ -67,7 +67,7 @@ public sealed class AccessChainRowsTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_hosts_on_one_file_make_one_chain()
+    public async Task Two_hosts_on_one_file_form_one_chain()
     {
         await using var one = new SqliteConversationStore(FilePath);
         await using var other = new SqliteConversationStore(FilePath);

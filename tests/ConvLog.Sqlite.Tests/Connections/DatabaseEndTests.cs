@@ -17,7 +17,7 @@ public sealed class DatabaseEndTests : IDisposable
     }
 
     [Fact]
-    public async Task Closing_leaves_one_file_and_no_handle()
+    public async Task Closing_leaves_one_file_and_no_open_handles()
     {
         await _database.PutAsync("a");
         _database.Keys().Should().Equal("a");
@@ -30,7 +30,7 @@ public sealed class DatabaseEndTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_called_afterwards_says_that_it_is_closed()
+    public async Task Calls_after_closing_throw_ObjectDisposedException()
     {
         await _database.PutAsync("a");
         _database.Dispose();
@@ -42,7 +42,7 @@ public sealed class DatabaseEndTests : IDisposable
     }
 
     [Fact]
-    public async Task A_read_that_is_under_way_is_waited_for()
+    public async Task Closing_waits_for_a_running_read()
     {
         await _database.PutAsync("a");
         using var isReading = new SemaphoreSlim(0);
@@ -64,7 +64,7 @@ public sealed class DatabaseEndTests : IDisposable
     }
 
     [Fact]
-    public async Task A_read_that_does_not_end_keeps_nobody_waiting_for_ever()
+    public async Task Closing_does_not_wait_forever_for_a_read_that_does_not_end()
     {
         using var hasty = new Database(_folder.File("hasty.db"), new SqliteStoreOptions { BusyTimeout = TimeSpan.FromMilliseconds(20) });
         await hasty.PutAsync("a");
@@ -86,7 +86,7 @@ public sealed class DatabaseEndTests : IDisposable
     }
 
     [Fact]
-    public async Task Reads_writes_and_the_end_may_come_at_once()
+    public async Task Reads_writes_and_closing_can_run_concurrently()
     {
         for (int round = 0; round < 20; round++)
         {
@@ -119,7 +119,7 @@ public sealed class DatabaseEndTests : IDisposable
         }
     }
 
-    // Of this test's files: all that the process has open under its folder.
+    // The files of this test that the process has open.
     private IEnumerable<string> OpenHandles()
         => OperatingSystem.IsLinux()
             ? Directory.GetFiles("/proc/self/fd").Select(static link => new FileInfo(link).LinkTarget ?? "")

@@ -20,7 +20,7 @@ public sealed class DatabaseFailedWriteTests : IDisposable
     }
 
     [Fact]
-    public async Task C03_A_full_database_loses_the_transaction_as_a_whole_and_goes_on_when_there_is_room()
+    public async Task C03_A_full_database_rolls_back_the_transaction_and_works_once_space_is_freed()
     {
         await _database.PutAsync("before");
         await WriteAsync(static session => session.Number("PRAGMA max_page_count = 1"));
@@ -42,7 +42,7 @@ public sealed class DatabaseFailedWriteTests : IDisposable
     }
 
     [Fact]
-    public async Task A_record_that_is_refused_costs_its_transaction_and_not_the_stores_health()
+    public async Task A_rejected_record_fails_its_transaction_but_does_not_affect_health()
     {
         await _database.PutAsync("a");
 
@@ -55,7 +55,7 @@ public sealed class DatabaseFailedWriteTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_write_throws_comes_out_and_nothing_is_written()
+    public async Task An_exception_in_a_write_is_rethrown_and_rolls_back()
     {
         await _database.PutAsync("a");
         _givenUp = 0;
@@ -73,7 +73,7 @@ public sealed class DatabaseFailedWriteTests : IDisposable
     }
 
     [Fact]
-    public async Task A_commit_that_fails_gives_up_what_was_remembered()
+    public async Task A_failed_commit_discards_the_cached_state()
     {
         await WriteAsync(static session => session.Number("SELECT 1"));
         await ExecuteAsync("CREATE TABLE child (x REFERENCES meta (key) DEFERRABLE INITIALLY DEFERRED)");
@@ -88,7 +88,7 @@ public sealed class DatabaseFailedWriteTests : IDisposable
     }
 
     [Fact]
-    public async Task A_statement_that_was_not_read_to_its_end_holds_no_transaction_open()
+    public async Task A_partially_read_statement_does_not_hold_a_transaction_open()
     {
         await _database.PutAsync("a");
         await _database.PutAsync("b");
@@ -103,7 +103,7 @@ public sealed class DatabaseFailedWriteTests : IDisposable
     }
 
     [Fact]
-    public async Task A_value_that_cannot_be_bound_fails_instead_of_writing_the_last_one_again()
+    public async Task A_value_that_cannot_be_bound_fails_instead_of_repeating_the_previous_value()
     {
         var writing = () => WriteAsync(static session =>
         {

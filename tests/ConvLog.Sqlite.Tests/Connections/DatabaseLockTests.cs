@@ -17,7 +17,7 @@ public sealed class DatabaseLockTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task C08_A_write_gives_up_in_time_while_another_holds_the_lock_and_succeeds_later()
+    public async Task C08_A_write_times_out_while_another_holds_the_lock_and_succeeds_later()
     {
         using var database = Open(TimeSpan.FromMilliseconds(100));
         database.Prepare();
@@ -37,12 +37,12 @@ public sealed class DatabaseLockTests : IDisposable
     }
 
     [Fact]
-    public async Task C08_A_lock_that_is_held_for_a_moment_costs_a_moment()
+    public async Task C08_A_briefly_held_lock_only_delays_a_write()
     {
         using var database = Open(TimeSpan.FromSeconds(30));
         database.Prepare();
 
-        // The engine's own wait is never less than a second. On a busy machine a short one may take as long, so the shortest of several counts.
+        // The engine's own wait is at least a second. On a busy machine a short wait may take as long, so the shortest of several is used.
         var shortest = TimeSpan.MaxValue;
         for (int i = 0; i < 20 && shortest >= TimeSpan.FromMilliseconds(800); i++)
         {
@@ -61,7 +61,7 @@ public sealed class DatabaseLockTests : IDisposable
     }
 
     [Fact]
-    public async Task C08_Reads_go_on_while_another_writes()
+    public async Task C08_Reads_continue_while_another_connection_writes()
     {
         using var database = Open(TimeSpan.Zero);
         await database.PutAsync("a");
@@ -72,7 +72,7 @@ public sealed class DatabaseLockTests : IDisposable
     }
 
     [Fact]
-    public async Task C08_Two_stores_write_side_by_side()
+    public async Task C08_Two_stores_can_write_concurrently()
     {
         using var one = Open(TimeSpan.FromSeconds(30));
         using var two = Open(TimeSpan.FromSeconds(30));
@@ -83,7 +83,7 @@ public sealed class DatabaseLockTests : IDisposable
     }
 
     [Fact]
-    public async Task C08_A_locked_file_keeps_no_store_from_being_made_and_health_does_not_hang()
+    public async Task C08_A_store_can_be_created_on_a_locked_file_and_health_does_not_hang()
     {
         using (var database = Open(TimeSpan.Zero))
         {
@@ -102,9 +102,9 @@ public sealed class DatabaseLockTests : IDisposable
         (await store.HealthAfterTroubleAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
-    // SQLite reads the file before it switches it, and answers at once then: a reader that waits for a writer could be what that one waits for.
+    // SQLite reads the file before it switches the mode, and then fails immediately instead of waiting, because the writer might wait for this reader.
     [Fact]
-    public async Task C08_A_file_that_another_store_is_switching_to_the_log_is_opened_when_that_is_done()
+    public async Task C08_Opening_waits_while_another_store_switches_the_file_to_WAL_mode()
     {
         using var other = Switching();
         using var database = Open(TimeSpan.FromSeconds(30));
@@ -119,7 +119,7 @@ public sealed class DatabaseLockTests : IDisposable
     }
 
     [Fact]
-    public void C08_A_file_that_another_store_goes_on_switching_to_the_log_is_given_up_in_time()
+    public void C08_Opening_times_out_while_another_store_keeps_switching_the_file_to_WAL_mode()
     {
         using var other = Switching();
         using var database = Open(TimeSpan.FromMilliseconds(300));
@@ -133,7 +133,7 @@ public sealed class DatabaseLockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_of_another_program_does_not_keep_the_store_from_writing()
+    public async Task A_reader_of_another_program_does_not_block_writes()
     {
         using var database = Open(TimeSpan.Zero);
         await database.PutAsync("first");
@@ -149,7 +149,7 @@ public sealed class DatabaseLockTests : IDisposable
     }
 
     [Fact]
-    public async Task The_log_is_cut_back_after_it_has_grown()
+    public async Task The_WAL_is_truncated_after_it_has_grown()
     {
         using var database = Open(TimeSpan.Zero);
         database.Prepare();
@@ -173,7 +173,7 @@ public sealed class DatabaseLockTests : IDisposable
 
     private Database Open(TimeSpan busyTimeout) => new(FilePath, new SqliteStoreOptions { BusyTimeout = busyTimeout });
 
-    // A file whose first page is there: what makes it holds the lock with which it is to write the next.
+    // A file with its first page; its creator holds the lock to write the next one.
     private Session Switching()
     {
         DatabaseFile.Make(FilePath);

@@ -10,9 +10,9 @@ public sealed class DatabaseLogTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // An erasure was not complete when it returned: SQLite empties no log during another checkpoint, here the one that the store had started.
+    // An erasure was not complete when it returned: SQLite cannot truncate a WAL during another checkpoint, here one that the store had started.
     [Fact]
-    public async Task The_log_is_emptied_after_a_checkpoint_that_the_store_has_started()
+    public async Task The_WAL_is_truncated_after_a_checkpoint_started_by_the_store()
     {
         string path = _folder.File("conversations.db");
         using var database = new Database(path, new SqliteStoreOptions());
@@ -20,7 +20,7 @@ public sealed class DatabaseLogTests : IDisposable
         var emptied = new List<bool>();
         for (int round = 0; round < Amount.Of(usual: 2, inCi: 4, inLongCampaign: 4); round++)
         {
-            // 15,000 pages: after this write the store starts a checkpoint, which is at work when the file grows.
+            // 15,000 pages: after this write the store starts a checkpoint, which is running when the file grows.
             long before = new FileInfo(path).Length;
             await database.WriteAsync(
                 session => session["INSERT INTO meta (key, value) VALUES (?1, randomblob(60000000))"].Bind(1, $"{round}").RunAndCount(), default);

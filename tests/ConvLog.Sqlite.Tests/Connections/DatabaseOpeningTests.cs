@@ -20,7 +20,7 @@ public sealed class DatabaseOpeningTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_new_file_has_what_durability_rests_on()
+    public async Task A_new_file_has_the_settings_required_for_durability()
     {
         using var database = new Database(FilePath, new SqliteStoreOptions());
 
@@ -31,7 +31,7 @@ public sealed class DatabaseOpeningTests : IDisposable
     }
 
     [Fact]
-    public void The_application_id_stands_in_the_file_itself_and_not_only_in_its_log()
+    public void The_application_ID_is_in_the_file_itself_and_not_only_in_its_WAL()
     {
         using var database = new Database(FilePath, new SqliteStoreOptions());
         database.Prepare();
@@ -43,7 +43,7 @@ public sealed class DatabaseOpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task C06_A_file_without_a_byte_is_new()
+    public async Task C06_An_empty_file_is_treated_as_new()
     {
         File.WriteAllBytes(FilePath, []);
         using var database = new Database(FilePath, new SqliteStoreOptions());
@@ -56,7 +56,7 @@ public sealed class DatabaseOpeningTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("PRAGMA journal_mode = WAL;")]
-    public async Task C01_A_first_opening_that_ended_half_way_is_finished_by_the_next(string done)
+    public async Task C01_An_interrupted_first_opening_is_completed_by_the_next(string done)
     {
         File.WriteAllBytes(FilePath, []);
         using (var session = Session.Open(FilePath, TimeSpan.Zero))
@@ -71,7 +71,7 @@ public sealed class DatabaseOpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task C01_A_first_page_that_was_written_and_not_committed_is_written_again()
+    public async Task C01_An_uncommitted_first_page_is_written_again()
     {
         File.WriteAllBytes(FilePath, []);
         using (var session = Session.Open(FilePath, TimeSpan.Zero))
@@ -79,7 +79,7 @@ public sealed class DatabaseOpeningTests : IDisposable
             session.Execute(s_firstPage);
         }
 
-        // What a kill leaves between the writing of the page and the end of the transaction: a journal that says that the file was empty before.
+        // A kill between the write of the page and the end of the transaction leaves a journal that says that the file was empty before.
         byte[] journal = new byte[512];
         Convert.FromHexString("D9D505F920A163D7").CopyTo(journal, 0);
         BinaryPrimitives.WriteInt32BigEndian(journal.AsSpan(20), 512);
@@ -94,7 +94,7 @@ public sealed class DatabaseOpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task C04_A_folder_that_is_missing_is_waited_for()
+    public async Task C04_A_store_works_once_its_missing_folder_exists()
     {
         string folder = _folder.File("later");
         using var database = new Database(Path.Combine(folder, "conversations.db"), new SqliteStoreOptions());
@@ -108,7 +108,7 @@ public sealed class DatabaseOpeningTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_in_the_files_place_is_refused()
+    public void A_folder_at_the_path_of_the_file_is_rejected()
     {
         var opening = () => new SqliteConversationStore(_folder.Path);
 
@@ -119,7 +119,7 @@ public sealed class DatabaseOpeningTests : IDisposable
     [InlineData("a#b%20c?d=e;f 'g'.db")]
     [InlineData("é 会話 🙂.db")]
     [InlineData("../../x.db")]
-    public async Task C14_Any_name_is_the_name_of_a_file(string name)
+    public async Task C14_Any_file_name_can_be_used(string name)
     {
         string inner = Directory.CreateDirectory(Path.Combine(_folder.Path, "1", "2")).FullName;
         string path = Path.Combine(inner, name);
@@ -134,7 +134,7 @@ public sealed class DatabaseOpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task D06_Stores_that_open_a_new_file_at_once_all_work()
+    public async Task D06_Stores_opening_a_new_file_concurrently_all_work()
     {
         for (int round = 0; round < 10; round++)
         {

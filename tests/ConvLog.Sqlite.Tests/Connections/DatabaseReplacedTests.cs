@@ -7,8 +7,8 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Tests.Connections;
 
 /// <summary>
-/// Another file is put in place while the store is open. An erased conversation was shown: a connection that was opened to read took the file under the path,
-/// a backup to which the ledger had not been applied.
+/// The file is replaced while the store is open. An erased conversation was shown, because a connection opened for reading used the file at the path, a backup
+/// to which the ledger had not been applied.
 /// </summary>
 public sealed class DatabaseReplacedTests : IDisposable
 {
@@ -24,13 +24,13 @@ public sealed class DatabaseReplacedTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [UnixFact]
-    public Task A_connection_that_is_opened_to_read_takes_no_file_that_was_not_prepared() => ShouldPrepareAsync(new SqliteStoreOptions());
+    public Task A_read_connection_does_not_use_an_unprepared_file() => ShouldPrepareAsync(new SqliteStoreOptions());
 
     [UnixFact]
-    public Task A_read_only_store_takes_no_file_that_was_not_prepared_either() => ShouldPrepareAsync(new SqliteStoreOptions { ReadOnly = true });
+    public Task A_read_only_store_does_not_use_an_unprepared_file() => ShouldPrepareAsync(new SqliteStoreOptions { ReadOnly = true });
 
     [UnixFact]
-    public async Task While_the_file_that_was_replaced_is_read_the_other_one_is_neither_read_nor_given_its_log()
+    public async Task A_replacement_file_is_not_used_while_the_replaced_one_is_read()
     {
         await MakeAsync(Backup, OfBackup);
         using var database = Open(new SqliteStoreOptions { BusyTimeout = TimeSpan.FromMilliseconds(100) });
@@ -39,7 +39,7 @@ public sealed class DatabaseReplacedTests : IDisposable
 
         database.Read(session =>
         {
-            // This connection is in use, so that the next read opens one.
+            // This connection is in use, so that the next read opens another.
             File.Move(Backup, FilePath, overwrite: true);
             var reading = () => database.Keys();
             reading.Should().Throw<ConversationStoreException>().WithMessage("*still under way*");
@@ -53,7 +53,7 @@ public sealed class DatabaseReplacedTests : IDisposable
     }
 
     [UnixFact]
-    public async Task A_read_waits_while_the_file_that_replaced_another_is_prepared()
+    public async Task A_read_waits_until_a_replacement_file_is_prepared()
     {
         await MakeAsync(Backup, OfBackup);
         var read = Task.FromResult((IReadOnlyList<string>)[]);
@@ -101,7 +101,7 @@ public sealed class DatabaseReplacedTests : IDisposable
         },
     };
 
-    // As whoever puts a backup in place does.
+    // As an operator does who restores a backup.
     private void DeleteSideFiles()
     {
         File.Delete(FilePath + "-wal");

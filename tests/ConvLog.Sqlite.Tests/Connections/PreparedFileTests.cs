@@ -29,7 +29,7 @@ public sealed class PreparedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_connection_to_it_is_recognized()
+    public void A_connection_to_the_prepared_file_is_recognized()
     {
         _prepared.IsInPlace.Should().BeFalse();
         using var session = OpenSession();
@@ -44,9 +44,9 @@ public sealed class PreparedFileTests : IDisposable
         _prepared.IsOpenIn(session).Should().BeFalse();
     }
 
-    // Between the opening of a connection and the look at the path.
+    // The file is replaced between opening the connection and checking the path.
     [UnixFact]
-    public void A_connection_to_a_file_that_was_in_its_place_for_a_moment_is_refused()
+    public void A_connection_to_a_file_briefly_at_the_same_path_is_rejected()
     {
         using var first = OpenSession();
         _prepared.Set(FilePath, first);
@@ -64,7 +64,7 @@ public sealed class PreparedFileTests : IDisposable
     }
 
     [UnixFact]
-    public void A_file_that_was_replaced_while_it_was_prepared_is_not_the_one_to_read()
+    public void A_file_replaced_during_preparation_is_not_read()
     {
         using var session = OpenSession();
         Replace();
@@ -76,7 +76,7 @@ public sealed class PreparedFileTests : IDisposable
     }
 
     [UnixFact]
-    public void A_file_that_was_deleted_is_not_taken_for_the_one_that_gets_its_inode()
+    public void A_deleted_file_is_not_mistaken_for_a_new_file_with_its_inode()
     {
         using (var session = OpenSession())
         {

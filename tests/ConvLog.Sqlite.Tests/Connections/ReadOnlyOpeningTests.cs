@@ -7,7 +7,7 @@ using Some = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Connections;
 
-/// <summary>A store that only reads: an archive, or a medium that cannot be written to.</summary>
+/// <summary>A read-only store: an archive, or a medium that cannot be written to.</summary>
 public sealed class ReadOnlyOpeningTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -18,7 +18,7 @@ public sealed class ReadOnlyOpeningTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task All_reads_work_and_give_what_the_writing_store_gives()
+    public async Task All_reads_return_the_same_as_the_writing_store()
     {
         await using var writing = await MakeAsync();
         await using var reading = Open(FilePath);
@@ -32,7 +32,7 @@ public sealed class ReadOnlyOpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_written_and_the_store_says_so()
+    public async Task A_read_only_store_refuses_all_writes()
     {
         await (await MakeAsync()).DisposeAsync();
         byte[] before = await File.ReadAllBytesAsync(FilePath), keys = await File.ReadAllBytesAsync(FilePath + "-keys");
@@ -66,7 +66,7 @@ public sealed class ReadOnlyOpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task Personal_data_is_hidden_where_no_access_can_be_recorded()
+    public async Task Personal_data_is_hidden_if_access_cannot_be_recorded()
     {
         await (await MakeAsync()).DisposeAsync();
         await using var store = Open(FilePath, hasAccessLog: false);
@@ -81,7 +81,7 @@ public sealed class ReadOnlyOpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task E19_An_access_is_recorded_elsewhere_before_personal_data_leaves_and_where_that_fails_it_stays()
+    public async Task E19_Personal_data_is_returned_only_after_its_access_is_recorded_elsewhere()
     {
         await (await MakeAsync()).DisposeAsync();
         await using var store = Open(FilePath);
@@ -96,7 +96,7 @@ public sealed class ReadOnlyOpeningTests : IDisposable
     }
 
     [SmallDiskFact]
-    public async Task A_file_on_a_read_only_medium_is_read()
+    public async Task A_file_on_a_read_only_medium_can_be_read()
     {
         await (await MakeAsync()).DisposeAsync();
         using var disk = new SmallDisk();
@@ -112,11 +112,11 @@ public sealed class ReadOnlyOpeningTests : IDisposable
     }
 
     [SmallDiskFact]
-    public async Task A_log_that_cannot_be_read_there_is_not_passed_over()
+    public async Task A_WAL_that_cannot_be_read_on_a_read_only_medium_is_not_ignored()
     {
         await using var writing = await MakeAsync();
         using var disk = new SmallDisk();
-        CopyTo(disk); // As a copy of a store that was killed.
+        CopyTo(disk); // The copy of a store that was killed.
         disk.Remount("ro");
 
         var opening = () => Open(disk.File("conversations.db"));
@@ -126,7 +126,7 @@ public sealed class ReadOnlyOpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task A_copy_that_is_older_than_an_erasure_is_refused_as_it_would_show_what_was_erased()
+    public async Task A_copy_older_than_an_erasure_is_refused()
     {
         await using (var store = await MakeAsync())
         {
@@ -146,7 +146,7 @@ public sealed class ReadOnlyOpeningTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_missing_is_not_made()
+    public void A_missing_file_is_not_created()
     {
         var opening = () => Open(FilePath);
 

@@ -19,7 +19,7 @@ public sealed class ReadersTests : IDisposable
     }
 
     [Fact]
-    public async Task A_read_sees_one_moment()
+    public async Task A_read_sees_one_snapshot()
     {
         await _database.PutAsync("a");
 
@@ -49,7 +49,7 @@ public sealed class ReadersTests : IDisposable
     }
 
     [Fact]
-    public async Task A_read_that_throws_leaves_its_connection_for_the_next()
+    public async Task A_failed_read_returns_its_connection_to_the_pool()
     {
         await _database.PutAsync("a");
         Session? failed = null;
@@ -70,7 +70,7 @@ public sealed class ReadersTests : IDisposable
     }
 
     [Fact]
-    public void A_read_that_is_cancelled_is_no_trouble_of_the_store()
+    public void A_cancelled_read_does_not_affect_health()
     {
         var reading = () => _database.Read<int>(static _ => throw new OperationCanceledException());
 
@@ -80,7 +80,7 @@ public sealed class ReadersTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_read_at_once_and_few_connections_stay()
+    public async Task Many_reads_run_concurrently_and_few_idle_connections_are_kept()
     {
         await _database.PutAsync("a");
         using var together = new Barrier(20);

@@ -6,7 +6,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Contract;
 
-/// <summary>The store in a file, held to the contract of all stores.</summary>
+/// <summary>The store in a file, tested with the contract of all stores.</summary>
 public static class SqliteStore
 {
     public sealed class Writing() : WritingContract(SqliteUnderTest.OpenAsync);

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Contract;
 
-/// <summary>A store in a file of its own.</summary>
+/// <summary>A store in its own file.</summary>
 internal sealed class SqliteUnderTest : IStoreUnderTest
 {
     private readonly TemporaryFolder _folder;
@@ -26,13 +26,13 @@ internal sealed class SqliteUnderTest : IStoreUnderTest
 
     public static ValueTask<IStoreUnderTest> OpenAsync(PrivacyClass utterances) => new(new SqliteUnderTest(utterances));
 
-    /// <summary>A store in which agents of one account may hand over, or not.</summary>
+    /// <summary>A store with or without handover between agents of one account.</summary>
     public static ValueTask<IStoreUnderTest> OpenTenantsAsync(bool allowsHandover) => new(new SqliteUnderTest(PrivacyClass.Visible, allowsHandover));
 
     /// <summary>A store whose steps are counted.</summary>
     public static ValueTask<(IStoreUnderTest Store, IWorkMeter Meter)> OpenMeteredAsync() => new(OpenMetered());
 
-    /// <summary>The same.</summary>
+    /// <summary>A store whose steps are counted, with its meter.</summary>
     public static (SqliteUnderTest Store, StepMeter Meter) OpenMetered()
     {
         var folder = new TemporaryFolder();

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Documents;
 
-/// <summary>A document that was changed behind the store's back counts as missing, and health reports it.</summary>
+/// <summary>A document changed outside the store counts as missing, and health reports it.</summary>
 public sealed class TeamDocumentRowsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -17,7 +17,7 @@ public sealed class TeamDocumentRowsTests : IDisposable
     [InlineData("body = '{\"a\": 2}'")]
     [InlineData("id = 'b'")]
     [InlineData("checksum = checksum + 1")]
-    public async Task A_damaged_document_is_left_out_reported_and_can_be_written_anew(string change)
+    public async Task A_damaged_document_is_skipped_reported_and_can_be_overwritten(string change)
     {
         await using var store = new SqliteConversationStore(_folder.File("conversations.db"));
         var document = new TeamDocument { Kind = "view", Id = "a", UpdatedAt = Some.At(1), UpdatedBy = "ada", Body = """{"a": 1}""" };

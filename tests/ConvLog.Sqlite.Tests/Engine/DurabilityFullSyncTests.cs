@@ -12,7 +12,7 @@ public sealed class DurabilityFullSyncTests : IDisposable
     [Theory]
     [InlineData("PRAGMA fullfsync")]
     [InlineData("PRAGMA checkpoint_fullfsync")]
-    public async Task Every_connection_asks_macOS_to_empty_the_drives_memory_with_each_sync(string pragma)
+    public async Task Every_connection_uses_fullfsync_on_macOS(string pragma)
     {
         using var database = new Database(_folder.File("conversations.db"), new SqliteStoreOptions());
 

@@ -32,7 +32,7 @@ public sealed class EngineHealthTests : IDisposable
     [InlineData(3_051_002, false, StoreHealthStatus.Unhealthy, "Use 3.51.3 or later")]
     [InlineData(3_051_003, true, StoreHealthStatus.Healthy, "SQLite 3.x.")]
     [InlineData(3_051_003, false, StoreHealthStatus.Degraded, "bytes of deleted rows may stay")]
-    public void What_is_said_of_an_engine_is_true_of_its_version(int number, bool hasVfs, StoreHealthStatus status, string said)
+    public void Engine_health_matches_the_engine_version(int number, bool hasVfs, StoreHealthStatus status, string said)
     {
         var part = EngineHealth.Part(new EngineVersion(number, "3.x"), hasVfs);
 

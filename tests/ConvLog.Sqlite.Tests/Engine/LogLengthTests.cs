@@ -5,7 +5,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Engine;
 
-/// <summary>The write-ahead log goes into the file beside those who write, and stays short whatever is written.</summary>
+/// <summary>The WAL is checkpointed concurrently with writes, and is kept short whatever is written.</summary>
 public sealed class LogLengthTests : IDisposable
 {
     private const int Row = 500_000;
@@ -18,7 +18,7 @@ public sealed class LogLengthTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task It_stays_short_under_writes_that_never_pause(bool isAwaited)
+    public async Task The_WAL_is_kept_short_under_continuous_writes(bool isAwaited)
     {
         string path = _folder.File("log.db");
         using var database = new Database(path, new SqliteStoreOptions());
@@ -40,7 +40,7 @@ public sealed class LogLengthTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_closes_the_file_while_it_goes_in_loses_nothing()
+    public async Task Closing_the_file_during_a_checkpoint_loses_no_data()
     {
         string path = _folder.File("closed.db");
         for (int round = 0; round < 5; round++)

@@ -4,7 +4,7 @@ using ConvLog.Sqlite.Tests.Support;
 
 namespace ConvLog.Sqlite.Tests.Engine;
 
-/// <summary>What SQLite writes to the WAL is gathered, and there before anybody can miss it.</summary>
+/// <summary>SQLite's writes to the WAL are buffered, and written before any connection needs them.</summary>
 public sealed class LogWritesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -23,7 +23,7 @@ public sealed class LogWritesTests : IDisposable
     [Theory]
     [InlineData("OFF")]
     [InlineData("FULL")]
-    public void A_commit_is_in_the_WAL_when_it_returns_also_one_that_waits_for_no_disk(string synchronous)
+    public void A_commit_is_in_the_WAL_when_it_returns_even_without_a_sync(string synchronous)
     {
         using var session = Open($"PRAGMA synchronous = {synchronous}");
         using var other = Open();
@@ -38,7 +38,7 @@ public sealed class LogWritesTests : IDisposable
     }
 
     [Fact]
-    public void A_transaction_that_does_not_fit_the_cache_reads_what_it_has_written()
+    public void A_transaction_larger_than_the_cache_reads_its_own_writes()
     {
         using var session = Open("PRAGMA cache_size = 10");
         session.Execute("BEGIN");
@@ -55,22 +55,22 @@ public sealed class LogWritesTests : IDisposable
         other.Text("PRAGMA integrity_check").Should().Be("ok");
     }
 
-    // What is left of a transaction that was rolled back stands where another connection commits next.
+    // The frames left by a rolled back transaction are where another connection commits next.
     [Fact]
-    public void What_was_rolled_back_never_comes_after_what_another_connection_has_committed()
+    public void Rolled_back_frames_never_follow_commits_of_another_connection()
     {
         using var session = Open("PRAGMA cache_size = 10; PRAGMA wal_autocheckpoint = 0");
         using var other = Open("PRAGMA wal_autocheckpoint = 0");
         for (int number = 1; number <= 5; number++)
         {
-            // Then the rollback reads nothing from the WAL, and what it leaves is not written before.
+            // After the truncation the rollback reads nothing from the WAL, and its buffered frames are not written earlier.
             other.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
             session.Execute($"BEGIN; {Insert(number, 300)}; ROLLBACK");
             other.Execute($"BEGIN; {Insert(number, 400)}; COMMIT");
             session.Execute($"BEGIN; {Insert(100 + number, 1)}; COMMIT");
         }
 
-        // From the WAL alone, as after a crash.
+        // Reads only the WAL, as after a crash.
         string copy = _folder.File("copy.db");
         File.Copy(_path, copy);
         File.Copy(DatabaseFile.LogOf(_path), DatabaseFile.LogOf(copy));
@@ -83,7 +83,7 @@ public sealed class LogWritesTests : IDisposable
     }
 
     [Fact]
-    public void A_transaction_larger_than_what_is_gathered_is_whole()
+    public void A_transaction_larger_than_the_write_buffer_is_complete()
     {
         using var session = Open();
         session.Execute($"BEGIN; {Insert(1, 2_000)}; COMMIT");

@@ -7,8 +7,8 @@ using ConvLog.Sqlite.Tests.Support;
 namespace ConvLog.Sqlite.Tests.Engine;
 
 /// <summary>
-/// When a process closes a file, Unix drops all locks it has on it. Another process would then take the log for unused, and delete it under the connections
-/// that write to it.
+/// When a process closes a file, Unix releases all its locks on that file. Another process would then consider the WAL unused, and delete it while connections
+/// write to it.
 /// </summary>
 public sealed class OpenFileLockTests : IDisposable
 {
@@ -19,7 +19,7 @@ public sealed class OpenFileLockTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [LinuxFact]
-    public async Task A_second_store_on_a_file_leaves_the_first_ones_locks()
+    public async Task A_second_store_on_a_file_keeps_the_locks_of_the_first()
     {
         using var first = new Database(FilePath, new SqliteStoreOptions());
         await first.PutAsync("first");
@@ -36,7 +36,7 @@ public sealed class OpenFileLockTests : IDisposable
     }
 
     [LinuxFact]
-    public void A_store_that_is_refused_leaves_the_locks_of_who_uses_the_file()
+    public void A_refused_store_keeps_the_locks_of_other_users_of_the_file()
     {
         File.WriteAllBytes(FilePath, []);
         using var theirs = Session.Open(FilePath, TimeSpan.Zero);
@@ -49,7 +49,7 @@ public sealed class OpenFileLockTests : IDisposable
         ShouldBeLocked(FilePath);
     }
 
-    // Asked more than once, as the system's list is not of one moment.
+    // Checked repeatedly, because the system's list of locks is not a consistent snapshot.
     private static void ShouldBeLocked(string path)
     {
         using var stat = Process.Start(new ProcessStartInfo("stat", ["-c", "%i", path]) { RedirectStandardOutput = true, UseShellExecute = false })!;

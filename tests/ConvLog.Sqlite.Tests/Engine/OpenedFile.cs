@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace ConvLog.Sqlite.Tests.Engine;
 
-/// <summary>The file object that SQLite has for a connection's database.</summary>
+/// <summary>SQLite's file object of a connection's database.</summary>
 internal static unsafe class OpenedFile
 {
     private const int FilePointerCode = 7; // SQLITE_FCNTL_FILE_POINTER

@@ -13,7 +13,7 @@ public sealed class PageGapsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_row_that_is_deleted_leaves_no_byte_in_the_file_also_where_pages_were_split()
+    public async Task A_deleted_row_leaves_no_bytes_in_the_file_even_after_page_splits()
     {
         string path = _folder.File("gaps.db");
         using var database = new Database(path, new SqliteStoreOptions());
@@ -34,7 +34,7 @@ public sealed class PageGapsTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_page_of_rows_is_left_as_it_is()
+    public void Pages_that_are_not_leaf_pages_are_left_unchanged()
     {
         byte[] text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("\rany text ", 500)))[..4096];
         byte[] leaf = Leaf();
@@ -47,7 +47,7 @@ public sealed class PageGapsTests : IDisposable
         PageGaps.Empty(leaf, 3).Should().BeFalse("nothing is left to empty");
     }
 
-    // A leaf with one cell at its end, and a word where nothing is.
+    // A leaf page with one cell at its end, and a word in its unused space.
     private static byte[] Leaf()
     {
         byte[] page = new byte[4096];

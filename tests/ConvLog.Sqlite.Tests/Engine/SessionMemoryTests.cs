@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace ConvLog.Sqlite.Tests.Engine;
 
-/// <summary>The connection that writes has memory of its own for what its prepared statements keep.</summary>
+/// <summary>The writing connection has lookaside memory for its prepared statements.</summary>
 public sealed class SessionMemoryTests : IDisposable
 {
     private const int MissesWhileFull = 6; // SQLITE_DBSTATUS_LOOKASIDE_MISS_FULL
@@ -16,7 +16,7 @@ public sealed class SessionMemoryTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Statements_of_the_writer_find_room_and_those_of_others_go_to_the_heap(bool isWriter)
+    public void Only_the_writer_has_lookaside_memory_for_all_its_statements(bool isWriter)
     {
         string path = _folder.File("statements.db");
         new SqliteConversationStore(path).Dispose();

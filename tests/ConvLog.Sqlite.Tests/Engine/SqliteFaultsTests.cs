@@ -1,13 +1,13 @@
-using ConvLog.Privacy;
 using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 using SQLitePCL;
 
 namespace ConvLog.Sqlite.Tests.Engine;
 
-/// <summary>What the operating system says of files, in words. Errors put into real calls are in the reliability tests.</summary>
+/// <summary>Error messages of the operating system for files. The reliability tests inject errors into real calls.</summary>
 public sealed class SqliteFaultsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -27,7 +27,7 @@ public sealed class SqliteFaultsTests : IDisposable
     [InlineData(raw.SQLITE_IOERR_LOCK, 38, "The volume cannot lock files", false)]
     [InlineData(raw.SQLITE_FULL, 0, "The disk is full", true)]
     [InlineData(raw.SQLITE_BUSY, 24, "Another connection holds the database's lock", false)]
-    public void A_failure_of_the_engine_is_told_by_what_the_system_said(int code, int system, string words, bool isNoRoom)
+    public void A_failure_of_the_engine_is_described_by_the_system_error(int code, int system, string words, bool isNoRoom)
     {
         var failure = SqliteFaults.Of(code, "disk I/O error", system);
 
@@ -42,11 +42,11 @@ public sealed class SqliteFaultsTests : IDisposable
     [InlineData(30, "The file system is read-only: ")]
     [InlineData(122, "The disk quota is used up: ")]
     [InlineData(5, "IOException.")]
-    public void A_failure_of_the_runtime_is_told_by_what_the_system_said(int system, string words)
+    public void A_failure_of_the_runtime_is_described_by_the_system_error(int system, string words)
         => SystemErrors.WordsOf(new IOException("Jane", system)).Should().StartWith(words);
 
     [Fact]
-    public async Task A_folder_that_is_missing_is_told_by_that_word()
+    public async Task A_missing_folder_is_named_in_the_error()
     {
         using var database = new Database(_folder.File("missing/conversations.db"), new SqliteStoreOptions());
 
@@ -56,7 +56,7 @@ public sealed class SqliteFaultsTests : IDisposable
     }
 
     [LinuxFact]
-    public async Task A_folder_that_goes_missing_while_the_file_is_open_is_told_by_that_word()
+    public async Task A_folder_deleted_while_the_file_is_open_is_named_in_the_error()
     {
         Directory.CreateDirectory(_folder.File("there"));
         using var database = new Database(_folder.File("there/conversations.db"), new SqliteStoreOptions());

@@ -17,14 +17,14 @@ public sealed class StatementTests : IDisposable
     [InlineData(4_096)]
     [InlineData(4_097)]
     [InlineData(1_000_000)]
-    public void A_text_and_a_blob_come_back_whatever_their_length(int length)
+    public void Texts_and_blobs_of_any_length_are_read_back(int length)
     {
         byte[] bytes = new byte[length];
         Array.Fill(bytes, (byte)'x');
 
         _session["INSERT INTO kept VALUES (1, ?1)"].Bind(1, bytes).Run();
         _session["INSERT INTO kept VALUES (2, ?1)"].BindBlob(1, bytes).Run();
-        Array.Clear(bytes); // What was bound is a copy.
+        Array.Clear(bytes); // Bound values are copied.
 
         var row = _session["SELECT value, typeof(value) FROM kept ORDER BY no"];
         row.Step();
@@ -35,7 +35,7 @@ public sealed class StatementTests : IDisposable
     }
 
     [Fact]
-    public void Numbers_and_nulls_come_back()
+    public void Numbers_and_nulls_are_read_back()
     {
         _session["INSERT INTO kept VALUES (1, ?1)"].Bind(1, long.MinValue).Run();
         _session["INSERT INTO kept VALUES (2, ?1)"].BindNull(1).Run();
@@ -47,7 +47,7 @@ public sealed class StatementTests : IDisposable
     }
 
     [Fact]
-    public void What_was_changed_is_counted_and_a_row_that_is_there_is_not()
+    public void Inserted_rows_are_counted_and_conflicting_ones_are_not()
     {
         var insert = _session["INSERT INTO kept VALUES (?1, ?1) ON CONFLICT DO NOTHING"];
 
@@ -57,7 +57,7 @@ public sealed class StatementTests : IDisposable
     }
 
     [Fact]
-    public void A_statement_whose_rows_are_being_read_is_not_handed_out_again()
+    public void A_statement_in_use_is_not_handed_out_again()
     {
         const string Find = "SELECT no FROM kept ORDER BY no";
         _session.Execute("INSERT INTO kept VALUES (1, 1), (2, 2)");
@@ -73,7 +73,7 @@ public sealed class StatementTests : IDisposable
     }
 
     [Fact]
-    public void A_statement_is_handed_out_again_after_its_rows_were_given_up()
+    public void A_statement_is_handed_out_again_after_its_rows_are_abandoned()
     {
         const string Find = "SELECT no FROM kept ORDER BY no";
         _session.Execute("INSERT INTO kept VALUES (1, 1), (2, 2)");
@@ -91,7 +91,7 @@ public sealed class StatementTests : IDisposable
     }
 
     [Fact]
-    public void One_that_failed_can_be_run_again()
+    public void A_failed_statement_can_be_run_again()
     {
         var insert = _session["INSERT INTO kept VALUES (?1, ?2)"];
         insert.Bind(1, 1).Bind(2, 1).Run();
@@ -101,7 +101,7 @@ public sealed class StatementTests : IDisposable
     }
 
     [Fact]
-    public void One_whose_rows_are_not_wanted_ends_its_reading()
+    public void A_statement_whose_rows_are_not_needed_ends_its_read_transaction()
     {
         _session["INSERT INTO kept VALUES (1, 1)"].Run();
         _session["INSERT INTO kept VALUES (2, 2)"].Run();
@@ -113,11 +113,11 @@ public sealed class StatementTests : IDisposable
     }
 
     [Fact]
-    public void A_parameter_that_it_does_not_have_is_an_error()
+    public void Binding_an_unknown_parameter_is_an_error()
         => _session["SELECT no FROM kept"].Invoking(static statement => statement.Bind(1, 1)).Should().Throw<ConversationStoreException>();
 
     [Fact]
-    public void One_that_was_disposed_of_is_refused_and_does_no_harm()
+    public void Calls_on_a_disposed_statement_throw_ObjectDisposedException()
     {
         var statement = _session.Prepare("SELECT ?1, ?2, ?3, ?4");
         statement.Dispose();

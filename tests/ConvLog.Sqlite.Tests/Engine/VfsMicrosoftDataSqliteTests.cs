@@ -6,7 +6,7 @@ using SQLitePCL;
 
 namespace ConvLog.Sqlite.Tests.Engine;
 
-/// <summary>Microsoft.Data.Sqlite in the same process, over the same engine: neither library changes the other.</summary>
+/// <summary>Microsoft.Data.Sqlite in the same process, on the same engine: neither library affects the other.</summary>
 public sealed class VfsMicrosoftDataSqliteTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -20,7 +20,7 @@ public sealed class VfsMicrosoftDataSqliteTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Each_works_as_alone_whichever_was_first(bool isStoreFirst)
+    public async Task ConvLog_and_Microsoft_Data_Sqlite_work_whichever_is_loaded_first(bool isStoreFirst)
     {
         string own = $"Data Source={_folder.File("own.db")}";
         await using var store = new SqliteConversationStore(_folder.File("conversations.db"));
@@ -57,7 +57,7 @@ public sealed class VfsMicrosoftDataSqliteTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_pools_and_its_default_VFS_are_left_as_they_are_when_a_store_closes()
+    public async Task Closing_a_store_keeps_the_pools_and_default_VFS_of_Microsoft_Data_Sqlite()
     {
         using (var connection = new SqliteConnection($"Data Source={_folder.File("own.db")}"))
         {
@@ -77,7 +77,7 @@ public sealed class VfsMicrosoftDataSqliteTests : IDisposable
     }
 
     [Fact]
-    public async Task It_reads_a_stores_file_while_the_store_writes_and_a_lock_of_one_is_waited_for_by_the_other()
+    public async Task Microsoft_Data_Sqlite_reads_while_a_store_writes_and_both_wait_for_locks()
     {
         string path = _folder.File("conversations.db");
         await using var store = new SqliteConversationStore(path);
@@ -113,7 +113,7 @@ public sealed class VfsMicrosoftDataSqliteTests : IDisposable
         (await sink.FlushAsync()).IsComplete.Should().BeTrue();
     }
 
-    // What a program can set for all connections, or the engine is asked for.
+    // Settings that a program can change for all connections, and properties of the engine.
     private static string SettingsOf(SqliteConnection connection)
     {
         string[] pragmas = ["journal_mode", "synchronous", "secure_delete", "foreign_keys", "cache_size", "temp_store", "busy_timeout", "wal_autocheckpoint"];

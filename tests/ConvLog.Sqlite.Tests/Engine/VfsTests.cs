@@ -7,7 +7,7 @@ using SQLitePCL;
 
 namespace ConvLog.Sqlite.Tests.Engine;
 
-/// <summary>The store has a VFS of its own; whoever else uses the same engine in the process keeps the engine's.</summary>
+/// <summary>The store has its own VFS; other users of the same engine in the process keep the engine's VFS.</summary>
 public sealed unsafe class VfsTests : IDisposable
 {
     private static readonly delegate* unmanaged<byte*, VfsMethods*> s_find = (delegate* unmanaged<byte*, VfsMethods*>)EngineLibrary.Find("sqlite3_vfs_find");
@@ -35,14 +35,14 @@ public sealed unsafe class VfsTests : IDisposable
             Marshal.PtrToStringUTF8((nint)standard->Name).Should().NotStartWith("convlog");
         }
 
-        // The control: what is ours is told from what is the engine's.
+        // Control: the test can distinguish our methods from the engine's.
         using var own = Session.Open(path, TimeSpan.Zero);
         IsOfEngine((nint)OpenedFile.Of(own.Handle)->Methods->Write).Should().BeFalse();
         IsOfEngine((nint)OpenedFile.Of(own.Handle)->Methods->Real->Write).Should().BeTrue();
     }
 
     [Fact]
-    public void A_kind_of_file_whose_methods_are_newer_than_known_is_used_as_of_the_newest_known_version()
+    public void A_file_with_newer_IO_methods_is_used_with_the_newest_known_version()
     {
         nint* real = stackalloc nint[24];
         foreach ((int version, int known, bool hasLocks) in ((int, int, bool)[])[(1, 1, false), (2, 2, true), (3, 3, true), (4, 3, true)])

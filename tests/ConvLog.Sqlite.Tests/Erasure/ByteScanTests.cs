@@ -12,7 +12,7 @@ public sealed class ByteScanTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Of_an_erased_conversation_among_many_no_text_is_left_in_any_file(bool isIndexed)
+    public async Task No_file_contains_text_of_an_erased_conversation(bool isIndexed)
     {
         using var file = new ErasureFile();
         var store = file.Open();
@@ -30,7 +30,7 @@ public sealed class ByteScanTests
     }
 
     [Fact]
-    public async Task Of_an_erased_user_no_text_is_left_in_any_file()
+    public async Task No_file_contains_text_of_an_erased_user()
     {
         using var file = new ErasureFile();
         var store = file.Open(indexText: true);
@@ -51,7 +51,7 @@ public sealed class ByteScanTests
     }
 
     [Fact]
-    public async Task After_all_is_erased_no_row_is_left_in_any_table()
+    public async Task After_everything_is_erased_all_tables_are_empty()
     {
         using var file = new ErasureFile();
         var store = file.Open();
@@ -71,7 +71,7 @@ public sealed class ByteScanTests
     }
 
     [Fact]
-    public async Task After_the_text_index_was_empty_once_what_is_erased_later_leaves_it_too()
+    public async Task Later_erasures_leave_the_text_index_even_after_it_was_empty()
     {
         using var file = new ErasureFile();
         var store = file.Open();
@@ -80,7 +80,7 @@ public sealed class ByteScanTests
             for (int part = 0; part < 3; part++)
             {
                 await store.WriteAsync([Some.Opening(Erased + round), Some.Entry(part, $"elderberry{round} part{part}", Erased + round)]);
-                await store.CatchUpAsync(); // A part of the index of its own each time, and none of them old.
+                await store.CatchUpAsync(); // Creates a separate, new segment of the index each time.
             }
 
             await store.EraseAsync(ErasureRequest.OfConversation(Erased + round, "dpo", Some.At(0)));
@@ -92,9 +92,9 @@ public sealed class ByteScanTests
     }
 
     [Fact]
-    public async Task Its_wrapped_key_is_in_no_file_either()
+    public async Task No_file_contains_the_wrapped_key_of_an_erased_conversation()
     {
-        // Many, with neighbours that stay: in a page of their own the engine would write over what it deletes.
+        // Many, with neighbours that are kept: in a page of its own, the engine would overwrite deleted data.
         const int Pairs = 30;
         using var file = new ErasureFile();
         var store = file.Open();
@@ -117,7 +117,7 @@ public sealed class ByteScanTests
     }
 
     [Fact]
-    public async Task What_was_replaced_before_is_not_left_either()
+    public async Task No_file_contains_earlier_revisions_of_an_erased_conversation()
     {
         using var file = new ErasureFile();
         var store = file.Open();
@@ -125,7 +125,7 @@ public sealed class ByteScanTests
         await store.WriteAsync([Some.Opening(Erased), Some.Opening("kept"), Some.Turn(1, Erased) with { UserInput = longText },
             Some.Note("n", longText, conversation: Erased)]);
 
-        // Short ones have neighbours in their pages that stay.
+        // Short texts share their pages with texts that are kept.
         for (int i = 2; i < 60; i++)
         {
             await store.WriteAsync([Some.Turn(i, Erased) with { UserInput = "CANARY-early in a page with others, with some more to say" },
@@ -148,7 +148,7 @@ public sealed class ByteScanTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_scan_finds_what_is_deleted_without_secure_delete(bool isSecure)
+    public void The_byte_scan_detects_data_deleted_without_secure_delete(bool isSecure)
     {
         using var file = new ErasureFile();
         DatabaseFile.Make(file.Path);

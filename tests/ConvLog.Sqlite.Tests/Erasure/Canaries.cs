@@ -4,18 +4,18 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>Conversations that change over many rounds, with a text of its own in each place that holds text: some long, some growing and shrinking.</summary>
-/// <param name="seed">What they are made of.</param>
+/// <summary>Conversations that change over many rounds, with a unique text in each text property: some long, some growing and shrinking.</summary>
+/// <param name="seed">The seed of the random texts.</param>
 internal sealed class Canaries(int seed)
 {
     private readonly Random _random = new(seed);
     private readonly Dictionary<string, int> _rounds = new(StringComparer.Ordinal);
     private int _texts;
 
-    /// <summary>What all texts of a conversation begin with.</summary>
+    /// <summary>The prefix of all texts of a conversation.</summary>
     public static string MarkOf(string conversation) => $"CANARY-{conversation}-";
 
-    /// <summary>What comes to a conversation in its next round.</summary>
+    /// <summary>The records of the next round of a conversation.</summary>
     public IEnumerable<StoreRecord> Next(string conversation, string? user = null)
     {
         int round = _rounds[conversation] = _rounds.GetValueOrDefault(conversation) + 1;
@@ -32,7 +32,7 @@ internal sealed class Canaries(int seed)
 
         yield return Some.Entry((round * 10) + 9, T(), conversation, isPii: true);
 
-        // A turn and a call that are written again and again, longer or shorter.
+        // A turn and a call that are written repeatedly, longer or shorter.
         int again = _random.Next(1, 4);
         yield return Some.Turn(again, conversation) with { Revision = round, UserInput = T(), AgentResponse = new MaskedText(T(), shown: T()), Error = T(),
             ErrorType = T(), Usage = new ModelUsage(T(), 1, 1) };
@@ -53,7 +53,7 @@ internal sealed class Canaries(int seed)
         yield return Some.DeadLetter(round.ToString(CultureInfo.InvariantCulture), conversation: conversation) with { Payload = T(), Reason = T(), Kind = T() };
     }
 
-    // The mark at the beginning, in the middle and at the end: a page may keep any part of it.
+    // The mark is at the beginning, middle and end, because a page may contain any part of the text.
     private string Text(string conversation)
     {
         string mark = string.Create(CultureInfo.InvariantCulture, $"{MarkOf(conversation)}{++_texts:D6}");

@@ -6,10 +6,10 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>Data leaves the store in several ways. Whichever it was, afterwards no file holds any byte of it, nor of the key that opened it.</summary>
+/// <summary>Data is deleted in several ways. After each, no file contains any byte of it, or of its key.</summary>
 public sealed class CleanUpTests : IDisposable
 {
-    // Many, with neighbours that stay: in a page of their own the engine would write over what it deletes.
+    // Many, with neighbours that are kept: in a page of its own, the engine would overwrite deleted data.
     private const int Pairs = 30;
 
     private readonly ErasureFile _file = new();
@@ -21,7 +21,7 @@ public sealed class CleanUpTests : IDisposable
     [InlineData("erasure of a user")]
     [InlineData("expiry of personal data")]
     [InlineData("expiry of conversations")]
-    public async Task No_byte_of_deleted_data_or_its_key_is_left_in_any_file(string way)
+    public async Task No_file_contains_bytes_of_deleted_data_or_its_key(string way)
     {
         var store = _file.Open(indexText: true);
         await FillAsync(store);
@@ -42,7 +42,7 @@ public sealed class CleanUpTests : IDisposable
     }
 
     [Fact]
-    public async Task After_rotation_no_file_holds_a_key_as_the_old_one_wrapped_it()
+    public async Task After_rotation_no_file_contains_a_key_wrapped_by_the_old_one()
     {
         var store = _file.Open();
         await FillAsync(store);
@@ -56,7 +56,7 @@ public sealed class CleanUpTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_later_revision_replaced_is_in_no_file()
+    public async Task No_file_contains_data_replaced_by_a_later_revision()
     {
         var store = _file.Open();
         await store.WriteAsync([.. Gone.SelectMany(static id => Said(id, revision: 0, "CANARY-early"))]);

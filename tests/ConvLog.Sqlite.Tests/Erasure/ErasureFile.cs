@@ -10,10 +10,10 @@ using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>A database of one test with all its side files, and a look at their bytes and rows.</summary>
+/// <summary>A database of one test with all its side files, and access to their bytes and rows.</summary>
 internal sealed class ErasureFile : IDisposable
 {
-    // What tells what was erased, what there is of the whole file, and where the engine keeps its own.
+    // Tables about erasures, about the whole file, and of the engine itself.
     private static readonly string[] s_kept =
         ["meta", "tombstone", "erased_user", "access", "access_chain", "retention_run", "sqlite_sequence", "text_hour", "arrival"];
 
@@ -37,7 +37,7 @@ internal sealed class ErasureFile : IDisposable
         return session;
     }
 
-    /// <summary>A connection to the keys file, as another process has it.</summary>
+    /// <summary>A connection to the keys file, like one of another process.</summary>
     public Session OpenKeysSession()
     {
         var session = Session.Open(Path + "-keys", TimeSpan.FromSeconds(5));
@@ -45,8 +45,8 @@ internal sealed class ErasureFile : IDisposable
         return session;
     }
 
-    /// <summary>How often a text stands in any file, by file.</summary>
-    /// <param name="text">A byte a character.</param>
+    /// <summary>The number of occurrences of a text in each file.</summary>
+    /// <param name="text">Each character stands for a byte.</param>
     public Dictionary<string, int> Find(string text)
     {
         byte[] bytes = Encoding.Latin1.GetBytes(text);
@@ -63,8 +63,8 @@ internal sealed class ErasureFile : IDisposable
         return found;
     }
 
-    /// <summary>Those of many texts that stand in any file.</summary>
-    /// <param name="texts">A byte a character.</param>
+    /// <summary>Returns the texts that occur in any file.</summary>
+    /// <param name="texts">Each character stands for a byte.</param>
     public IReadOnlyList<string> FindAny(IEnumerable<string> texts)
     {
         var looked = texts.Select(static text => (Text: text, Bytes: Encoding.Latin1.GetBytes(text))).ToList();
@@ -82,7 +82,7 @@ internal sealed class ErasureFile : IDisposable
         return session.Number(sql) ?? 0;
     }
 
-    /// <summary>The bytes of a conversation's key as they stand in the keys file, each as a character.</summary>
+    /// <summary>The bytes of a conversation's wrapped key in the keys file, each as a character.</summary>
     public string WrappedKeyOf(string conversation)
     {
         long key = Number($"SELECT key FROM conversation WHERE id = '{conversation}'");
@@ -92,9 +92,7 @@ internal sealed class ErasureFile : IDisposable
         return Encoding.Latin1.GetString(row.Bytes(0));
     }
 
-    /// <summary>
-    /// The beginnings of the enciphered payloads of a conversation's personal data, each byte as a character: a long one goes on in other pages.
-    /// </summary>
+    /// <summary>The first bytes of the encrypted payloads of a conversation, each as a character: a long payload continues on other pages.</summary>
     public IReadOnlyList<string> PersonalPayloadsOf(string conversation)
     {
         using var session = Session.Open(Path, TimeSpan.FromSeconds(5));
@@ -117,13 +115,13 @@ internal sealed class ErasureFile : IDisposable
         return payloads;
     }
 
-    /// <summary>Fails where the text index or the statistics are not what the rows say.</summary>
+    /// <summary>Fails if the text index or the statistics do not match the rows.</summary>
     public void ShouldBeSound()
     {
         using var session = Session.Open(Path, TimeSpan.FromSeconds(5));
         session.Text("PRAGMA integrity_check").Should().Be("ok");
         session.Execute("INSERT INTO text_index (text_index) VALUES ('integrity-check')");
-        // Of one moment, since what indexes texts may be at work.
+        // In one snapshot, because the indexer may be running.
         session.Execute("BEGIN");
         var indexed = Indexed(session).ToLookup(DocumentNumber.KindOf);
         indexed[DocumentKind.Entry].Should().BeSubsetOf(Numbers(session, "SELECT no FROM entry").Select(DocumentNumber.OfEntry),
@@ -134,7 +132,7 @@ internal sealed class ErasureFile : IDisposable
         session.Execute("COMMIT");
     }
 
-    /// <summary>The tables that have rows, those left out that tell what was erased, or when this file was written to.</summary>
+    /// <summary>The tables with rows, except those about erasures and about the file.</summary>
     public IReadOnlyList<string> TablesWithRows()
     {
         using var session = Session.Open(Path, TimeSpan.FromSeconds(5));
@@ -150,7 +148,7 @@ internal sealed class ErasureFile : IDisposable
         return copy;
     }
 
-    /// <summary>Puts a backup in place of the database.</summary>
+    /// <summary>Replaces the database with a backup.</summary>
     public void Restore(string backup)
     {
         File.Delete(DatabaseFile.LogOf(Path));
@@ -164,7 +162,7 @@ internal sealed class ErasureFile : IDisposable
         _folder.Dispose();
     }
 
-    /// <summary>Closes all that is open.</summary>
+    /// <summary>Closes all stores and connections.</summary>
     public void Close()
     {
         foreach (var open in _open)
@@ -226,7 +224,7 @@ internal sealed class ErasureFile : IDisposable
         return numbers;
     }
 
-    // In memory that is used again: that of every file would be collected as often as it is read.
+    // Uses pooled memory: otherwise there would be a garbage collection for every file and read.
     private static T Search<T>(string file, Func<ReadOnlyMemory<byte>, T> search)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

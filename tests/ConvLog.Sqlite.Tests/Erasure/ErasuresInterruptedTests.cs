@@ -6,7 +6,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>Fault F01, F08: an erasure fails at one of its steps, and the process ends there. The next opening goes on with it.</summary>
+/// <summary>Fault F01, F08: an erasure fails at one of its steps, and the process ends there. The next opening completes it.</summary>
 public sealed class ErasuresInterruptedTests : IDisposable
 {
     private readonly ErasureFile _file = new();
@@ -32,7 +32,7 @@ public sealed class ErasuresInterruptedTests : IDisposable
     [InlineData("-keys", "BEFORE DELETE ON data_key", true)]
     [InlineData("-keys", "BEFORE UPDATE OF unreadable ON erasure", true)]
     [InlineData("-keys", "BEFORE UPDATE OF cleaned ON erasure", true)]
-    public async Task What_fails_at_any_step_is_done_when_the_file_is_opened_again(string file, string step, bool isGone)
+    public async Task An_erasure_that_fails_at_any_step_is_completed_at_the_next_opening(string file, string step, bool isGone)
     {
         var request = ErasureRequest.OfUser("jane", "dpo", Some.At(0));
         using (var store = _file.Open())
@@ -67,7 +67,7 @@ public sealed class ErasuresInterruptedTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_ledger_has_and_the_data_has_not_is_done_at_the_opening_before_anything_is_read()
+    public async Task An_erasure_that_is_only_in_the_ledger_is_completed_at_opening_before_any_read()
     {
         string backup;
         using (var store = _file.Open())
@@ -77,14 +77,14 @@ public sealed class ErasuresInterruptedTests : IDisposable
             await store.EraseAsync(ErasureRequest.OfConversation("a", "dpo", Some.At(0)));
         }
 
-        // As a power cut leaves it between the commits of both files.
+        // The state after a power cut between the commits of the two files.
         _file.Restore(backup);
 
         (await _file.Open().ReadAsync("a")).Should().BeNull();
     }
 
     [Fact]
-    public async Task The_background_goes_on_with_what_a_crash_left()
+    public async Task Background_work_completes_an_erasure_interrupted_by_a_crash()
     {
         using (var store = _file.Open())
         {
@@ -130,7 +130,7 @@ public sealed class ErasuresInterruptedTests : IDisposable
         }
         catch (ConversationStoreException)
         {
-            // Nor did it say that it was done.
+            // The erasure was not reported as complete either.
         }
     }
 

@@ -6,7 +6,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>Erasures while another store, as another process would, has the same file open.</summary>
+/// <summary>Erasures while another store has the same file open, like another process.</summary>
 public sealed class ErasuresTwoStoresTests : IDisposable
 {
     private readonly ErasureFile _file = new();
@@ -14,7 +14,7 @@ public sealed class ErasuresTwoStoresTests : IDisposable
     public void Dispose() => _file.Dispose();
 
     [Fact]
-    public async Task The_other_one_answers_nothing_at_once()
+    public async Task A_second_store_immediately_stops_returning_erased_data()
     {
         var (store, other) = (_file.Open(), _file.Open());
         await store.WriteAsync([Some.Opening("gone") with { UserId = "jane" }, Some.Entry(1, "CANARY", "gone", isPii: true),
@@ -31,7 +31,7 @@ public sealed class ErasuresTwoStoresTests : IDisposable
     }
 
     [Fact]
-    public async Task Late_writes_by_numbers_that_the_other_one_remembers_leave_no_rows()
+    public async Task Late_writes_by_cached_conversation_numbers_leave_no_rows()
     {
         var (store, other) = (_file.Open(), _file.Open());
         await other.WriteAsync([Some.Opening("gone"), Some.Entry(1, "m", "gone"), Some.Opening("expired"), Some.Entry(1, "m", "expired")]);
@@ -49,7 +49,7 @@ public sealed class ErasuresTwoStoresTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_erasures_of_the_same_request_at_once_are_one()
+    public async Task Two_concurrent_erasures_of_one_request_are_one()
     {
         var stores = (SqliteConversationStore[])[_file.Open(), _file.Open(), _file.Open()];
         await stores[0].WriteAsync(
@@ -70,7 +70,7 @@ public sealed class ErasuresTwoStoresTests : IDisposable
     }
 
     [Fact]
-    public async Task Rows_are_deleted_once_however_many_delete_them_and_index_meanwhile()
+    public async Task Concurrent_deletions_and_indexing_delete_each_row_once()
     {
         var stores = (SqliteConversationStore[])[_file.Open(indexText: true), _file.Open(), _file.Open(indexText: true)];
         var canaries = new Canaries(7);
@@ -98,7 +98,7 @@ public sealed class ErasuresTwoStoresTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_that_holds_its_moment_keeps_bytes_in_the_log_and_the_receipt_waits_for_it()
+    public async Task A_receipt_waits_for_a_reader_whose_snapshot_keeps_bytes_in_the_WAL()
     {
         var clock = new ManualClock();
         var store = _file.Open(time: clock);
@@ -127,9 +127,9 @@ public sealed class ErasuresTwoStoresTests : IDisposable
         (await UncleanAsync(store)).Should().Be(0);
     }
 
-    // The receipt stayed open until the background came by: the log was emptied at the first attempt or not at all.
+    // The receipt remained incomplete until the next background run, because truncating the WAL was tried only once.
     [Fact]
-    public async Task A_read_that_ends_while_an_erasure_waits_leaves_its_receipt_complete()
+    public async Task A_read_that_ends_during_an_erasure_lets_its_receipt_complete()
     {
         var store = _file.Open();
         await store.WriteAsync([Some.Opening("gone"), Some.Entry(1, "CANARY", "gone")]);
@@ -148,9 +148,9 @@ public sealed class ErasuresTwoStoresTests : IDisposable
     }
 
     [Fact]
-    public async Task An_erasure_that_waits_for_a_read_ends_when_its_store_is_closed()
+    public async Task An_erasure_waiting_for_a_read_ends_when_the_store_closes()
     {
-        var store = _file.Open(time: new ManualClock()); // Of which no time passes.
+        var store = _file.Open(time: new ManualClock()); // Its time never advances.
         await store.WriteAsync([Some.Opening("gone"), Some.Entry(1, "CANARY", "gone")]);
         using var reader = _file.OpenSession();
         reader.Execute("BEGIN");
@@ -167,7 +167,7 @@ public sealed class ErasuresTwoStoresTests : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // It ended too late to read the receipt.
+            // The erasure ended too late to read the receipt.
         }
     }
 

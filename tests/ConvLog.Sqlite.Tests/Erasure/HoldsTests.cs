@@ -4,7 +4,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>Fault F05: legal holds that meet an erasure at any moment.</summary>
+/// <summary>Fault F05: legal holds at any point of an erasure.</summary>
 public sealed class HoldsTests : IDisposable
 {
     private readonly ErasureFile _file = new();
@@ -12,7 +12,7 @@ public sealed class HoldsTests : IDisposable
     public void Dispose() => _file.Dispose();
 
     [Fact]
-    public async Task A_hold_and_an_erasure_at_the_same_time_leave_a_conversation_whole_or_gone()
+    public async Task A_concurrent_hold_and_erasure_leave_a_conversation_complete_or_erased()
     {
         var (store, other) = (_file.Open(), _file.Open());
         for (int round = 0; round < 25; round++)
@@ -41,7 +41,7 @@ public sealed class HoldsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_hold_on_what_is_erased_already_brings_nothing_back()
+    public async Task A_hold_on_an_erased_conversation_does_not_restore_it()
     {
         var store = _file.Open();
         await store.WriteAsync([Some.Opening(), Some.Entry(1, "CANARY")]);
@@ -57,7 +57,7 @@ public sealed class HoldsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_hold_keeps_takes_in_nothing_more_from_another_store_that_remembers_it()
+    public async Task A_held_conversation_pending_erasure_accepts_no_writes_from_another_store()
     {
         var (store, other) = (_file.Open(), _file.Open());
         await other.WriteAsync([Some.Opening() with { UserId = "jane" }, Some.Entry(1, "m")]);
@@ -75,7 +75,7 @@ public sealed class HoldsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_opening_that_comes_late_takes_what_its_batch_wrote_with_it_unless_it_is_held()
+    public async Task A_late_opening_of_an_erased_user_removes_its_batch_unless_held()
     {
         var store = _file.Open();
         await store.WriteAsync([Some.Opening("held"), Some.Entry(1, "m", "held")]);

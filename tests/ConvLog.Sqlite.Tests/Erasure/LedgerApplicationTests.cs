@@ -6,7 +6,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>Fault F07: an old backup of the data is put in its place. The keys file, which is kept apart, knows what was erased since.</summary>
+/// <summary>Fault F07: an old backup of the data is restored. The keys file, which is stored separately, records the later erasures.</summary>
 public sealed class LedgerApplicationTests : IDisposable
 {
     private static readonly Guid s_first = Guid.NewGuid();
@@ -16,7 +16,7 @@ public sealed class LedgerApplicationTests : IDisposable
     public void Dispose() => _file.Dispose();
 
     [Fact]
-    public async Task It_shows_nothing_of_what_was_erased_after_it_and_loses_it_for_good()
+    public async Task A_backup_hides_later_erasures_and_permanently_loses_the_erased_data()
     {
         string backup = await EraseAfterBackupAsync();
         _file.Close();
@@ -33,7 +33,7 @@ public sealed class LedgerApplicationTests : IDisposable
     }
 
     [UnixFact]
-    public async Task It_shows_nothing_where_it_is_put_in_place_while_the_store_is_open()
+    public async Task A_backup_restored_while_the_store_is_open_hides_erased_data()
     {
         string backup = await EraseAfterBackupAsync();
         var store = _file.Open();
@@ -47,7 +47,7 @@ public sealed class LedgerApplicationTests : IDisposable
     }
 
     [Fact]
-    public async Task Receipts_say_what_they_said()
+    public async Task Receipts_are_unchanged_after_a_restore()
     {
         string backup = await EraseAfterBackupAsync();
         var store = _file.Open();
@@ -62,7 +62,7 @@ public sealed class LedgerApplicationTests : IDisposable
     }
 
     [Fact]
-    public async Task Late_writes_of_what_it_brought_back_are_passed_over()
+    public async Task Late_writes_to_restored_erased_data_are_ignored()
     {
         string backup = await EraseAfterBackupAsync();
         _file.Close();
@@ -77,7 +77,7 @@ public sealed class LedgerApplicationTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_an_erased_user_it_also_loses_what_retention_had_removed_before()
+    public async Task A_restored_backup_also_loses_expired_data_of_an_erased_user()
     {
         string backup;
         using (var store = _file.Open())
@@ -97,7 +97,7 @@ public sealed class LedgerApplicationTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_an_erased_user_it_also_loses_what_did_not_name_the_user_yet()
+    public async Task A_restored_backup_also_loses_conversations_that_did_not_name_the_erased_user_yet()
     {
         string backup;
         using (var store = _file.Open())
@@ -114,7 +114,7 @@ public sealed class LedgerApplicationTests : IDisposable
     }
 
     [Fact]
-    public async Task Holds_placed_after_it_hold_again_and_released_ones_do_not()
+    public async Task After_a_restore_later_holds_apply_again_and_released_ones_do_not()
     {
         string backup;
         using (var store = _file.Open())
@@ -146,7 +146,7 @@ public sealed class LedgerApplicationTests : IDisposable
     }
 
     [Fact]
-    public async Task An_old_backup_of_the_keys_file_does_not_hide_later_erasures_from_the_data()
+    public async Task New_erasures_apply_to_the_data_after_an_old_keys_file_is_restored()
     {
         string keys = _file.Path + "-keys";
         using (var store = _file.Open())
@@ -170,7 +170,7 @@ public sealed class LedgerApplicationTests : IDisposable
     }
 
     [Fact]
-    public async Task What_expired_after_it_has_no_personal_data_and_can_be_written_to()
+    public async Task Restored_conversations_that_had_expired_have_no_personal_data_and_accept_writes()
     {
         string backup;
         using (var store = _file.Open())

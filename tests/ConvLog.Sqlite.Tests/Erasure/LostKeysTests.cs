@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>A copy of what cannot be read would pass for a whole one: it is refused.</summary>
+/// <summary>Data that cannot be read is not copied, because the copy would appear complete.</summary>
 public sealed class LostKeysTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -15,7 +15,7 @@ public sealed class LostKeysTests : IDisposable
     [Theory]
     [InlineData("-keys")]
     [InlineData("-keyring")]
-    public async Task A_store_whose_keys_are_gone_is_not_copied(string file)
+    public async Task A_store_without_its_keys_is_not_copied(string file)
     {
         await using (var store = new SqliteConversationStore(Path))
         {
@@ -27,7 +27,7 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_of_which_one_key_is_gone_is_not_taken_for_copied()
+    public async Task A_store_with_one_lost_key_is_not_copied()
     {
         await using (var store = new SqliteConversationStore(Path))
         {

@@ -11,7 +11,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>Conversations that were taken out lose their rows part by part.</summary>
+/// <summary>Conversations marked for removal lose their rows in parts.</summary>
 public sealed class RemovalTests : IDisposable
 {
     private const int SmallBatch = 8_000;
@@ -24,7 +24,7 @@ public sealed class RemovalTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task After_each_part_the_file_is_sound_whatever_was_indexed_by_then(int seed)
+    public async Task The_file_is_consistent_after_each_part_of_a_removal(int seed)
     {
         var random = new Random(seed);
         var store = _file.Open();
@@ -39,7 +39,7 @@ public sealed class RemovalTests : IDisposable
             }
         }
 
-        _file.Close(); // The store deletes in the background what it finds taken out.
+        _file.Close(); // The store deletes marked conversations in the background.
         using var database = new Database(_file.Path, new SqliteStoreOptions());
         using var indexer = new TextIndexer(database, new ReadingPace(TimeProvider.System));
         await TakeOutAsync(database, [.. ids.Where((_, number) => number % 4 > 0)]);
@@ -62,7 +62,7 @@ public sealed class RemovalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_large_conversation_goes_in_small_parts()
+    public async Task A_large_conversation_is_deleted_in_small_parts()
     {
         var store = _file.Open();
         await store.WriteAsync([Some.Opening(), .. Enumerable.Range(1, 3_000).Select(static sequence => Some.Entry(sequence, $"entry {sequence}"))]);
@@ -88,7 +88,7 @@ public sealed class RemovalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_row_that_is_damaged_goes_and_its_words_stay_in_the_index_and_lead_to_nothing()
+    public async Task A_damaged_row_is_deleted_and_its_indexed_words_find_nothing()
     {
         var store = _file.Open();
         await store.WriteAsync([Some.Opening(), Some.Entry(1, "whole words"), Some.Entry(2, "damaged words"), Some.Opening("kept"),
@@ -107,7 +107,7 @@ public sealed class RemovalTests : IDisposable
     }
 
     [Fact]
-    public async Task What_expired_begins_anew_while_its_rows_are_still_there()
+    public async Task An_expired_conversation_can_be_recreated_before_its_rows_are_deleted()
     {
         var store = _file.Open();
         await store.WriteAsync([Some.Opening() with { UserId = "jane" }, Some.Entry(1, "old words"), Some.Turn(1) with { UserInput = "old words" }]);

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
-/// <summary>Receipts that tell of other users, whatever happens to the files meanwhile.</summary>
+/// <summary>Receipts count other users, whatever happens to the files in the meantime.</summary>
 public sealed class SharedConversationsTests : IDisposable
 {
     private static readonly SharedConversation[] s_shared = [new() { ConversationId = "shared", OtherUsers = 1 }];
@@ -15,7 +15,7 @@ public sealed class SharedConversationsTests : IDisposable
     public void Dispose() => _file.Dispose();
 
     [Fact]
-    public async Task An_old_backup_of_the_data_that_has_not_seen_the_second_user_changes_no_receipt()
+    public async Task Restoring_a_backup_without_the_second_user_changes_no_receipt()
     {
         var store = _file.Open();
         await store.WriteAsync([Of("jane")]);
@@ -35,7 +35,7 @@ public sealed class SharedConversationsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_earlier_version_left_on_hold_is_counted_with_its_users_when_the_hold_is_released()
+    public async Task Users_of_a_conversation_held_by_an_earlier_version_are_counted_on_release()
     {
         var store = _file.Open();
         await store.WriteAsync([Of("jane"), Of("joe", writer: 2)]);

@@ -36,7 +36,7 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
-    public async Task C06_A_damaged_header_is_told_from_a_file_of_another_program()
+    public async Task C06_A_damaged_header_is_distinguished_from_a_file_of_another_program()
     {
         await MakeFilledAsync();
         Damage(static file => file.Write(new byte[60]));
@@ -48,7 +48,7 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
-    public async Task C06_Zeroed_pages_are_found_by_the_read_that_meets_them()
+    public async Task C06_Zeroed_pages_are_detected_when_they_are_read()
     {
         await MakeFilledAsync();
         ZeroAllPagesButTheFirst();
@@ -63,7 +63,7 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
-    public async Task C06_A_copy_holds_the_log_as_well_and_nobody_else_may_read_it()
+    public async Task C06_A_copy_includes_the_WAL_and_is_readable_by_its_owner_only()
     {
         using var other = new Database(FilePath, Options());
         await other.FillAsync();
@@ -83,7 +83,7 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
-    public async Task C06_There_is_one_copy_however_often_the_store_is_started()
+    public async Task C06_Repeated_starts_keep_only_one_copy()
     {
         await MakeFilledAsync();
         Damage(static file => file.SetLength(100_000));
@@ -98,7 +98,7 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
-    public async Task C06_A_copy_never_takes_the_place_of_an_earlier_one()
+    public async Task C06_A_copy_never_overwrites_an_earlier_one()
     {
         await MakeFilledAsync();
         Damage(static file => file.SetLength(100_000));
@@ -112,7 +112,7 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
-    public async Task C06_A_backup_that_is_put_in_its_place_is_used_without_a_restart()
+    public async Task C06_A_restored_backup_is_used_without_a_restart()
     {
         await MakeFilledAsync();
         File.Copy(FilePath, _folder.File("backup.db"));
@@ -131,7 +131,7 @@ public sealed class DamageTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task C06_A_fresh_start_puts_the_damaged_file_aside_and_stores_what_is_written(bool isHeaderDamaged)
+    public async Task C06_A_fresh_start_sets_the_damaged_file_aside_and_stores_new_records(bool isHeaderDamaged)
     {
         await MakeFilledAsync();
         Damage(file => file.SetLength(isHeaderDamaged ? 1000 : 100_000));
@@ -149,7 +149,7 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
-    public async Task C06_A_write_that_meets_damage_goes_into_the_fresh_file()
+    public async Task C06_A_write_that_detects_damage_is_stored_in_the_fresh_file()
     {
         await MakeFilledAsync();
         ZeroAllPagesButTheFirst();
@@ -163,7 +163,7 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
-    public async Task C06_Of_two_stores_that_start_fresh_one_puts_the_file_aside()
+    public async Task C06_Only_one_of_two_stores_starting_fresh_sets_the_file_aside()
     {
         await MakeFilledAsync();
         ZeroAllPagesButTheFirst();
@@ -180,13 +180,13 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
-    public async Task C06_Without_room_for_a_copy_health_says_so_and_the_store_refuses_all_the_same()
+    public async Task C06_Without_space_for_a_copy_the_damaged_file_is_refused_and_health_reports_it()
     {
         await MakeFilledAsync();
         Damage(static file => file.SetLength(100_000));
         using var database = new Database(FilePath, Options());
 
-        // A folder in the copy's place fails as a full disk does.
+        // A folder at the path of the copy fails like a full disk.
         Directory.CreateDirectory(CopyPath);
         await Writing(database).Should().ThrowAsync<ConversationStoreException>().WithMessage("*is damaged*No copy of it could be kept*");
 

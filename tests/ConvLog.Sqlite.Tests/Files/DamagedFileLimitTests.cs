@@ -5,7 +5,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Files;
 
-/// <summary>What is kept of damaged files does not fill the disk, however often there is damage, and nothing that was kept is deleted.</summary>
+/// <summary>Copies of damaged files do not fill the disk, however often there is damage, and no copy is deleted.</summary>
 public sealed class DamagedFileLimitTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -15,7 +15,7 @@ public sealed class DamagedFileLimitTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task There_are_three_copies_at_most()
+    public async Task At_most_three_copies_are_kept()
     {
         await MakeFilledAsync();
         for (int time = 1; time <= 5; time++)
@@ -31,7 +31,7 @@ public sealed class DamagedFileLimitTests : IDisposable
     }
 
     [Fact]
-    public async Task Three_files_are_put_aside_at_most_and_then_the_store_refuses_until_one_is_taken_away()
+    public async Task At_most_three_files_are_set_aside_before_the_store_refuses_to_open()
     {
         for (int time = 1; time <= 3; time++)
         {
@@ -55,11 +55,11 @@ public sealed class DamagedFileLimitTests : IDisposable
     }
 
     [Fact]
-    public void A_copy_that_would_take_more_than_half_of_what_is_free_is_not_made()
+    public void A_copy_larger_than_half_of_the_free_space_is_not_made()
     {
         long free = new DriveInfo(_folder.Path).AvailableFreeSpace;
         File.WriteAllBytes(FilePath, [1]);
-        SetLength((free / 2) + (free / 8)); // Takes no room itself: it is one long gap.
+        SetLength((free / 2) + (free / 8)); // Uses no disk space: the file is sparse.
 
         var copying = () => DamagedFile.Copy(FilePath, DateTimeOffset.UnixEpoch);
 

@@ -25,7 +25,7 @@ public sealed class DamagedFileLogTests : IDisposable
     [InlineData(8, 4)]
     [InlineData(16, 8)]
     [InlineData(24, 8)]
-    public async Task C06_A_damaged_header_of_the_log_is_told(int offset, int length)
+    public async Task C06_A_damaged_WAL_header_is_reported(int offset, int length)
     {
         await CrashAsync(writes: 5);
         Damage(log => log.AsSpan(offset, length).Fill(0xA5));
@@ -39,7 +39,7 @@ public sealed class DamagedFileLogTests : IDisposable
     [InlineData(16)]
     [InlineData(24)]
     [InlineData(4000)]
-    public async Task C06_A_damaged_frame_before_acknowledged_writes_is_told_and_a_copy_kept(int offset)
+    public async Task C06_A_damaged_WAL_frame_before_acknowledged_writes_is_reported_and_copied(int offset)
     {
         await CrashAsync(writes: 5);
         byte[] damaged = Damage(log => log[32 + ((Frames(log) - 3) * Frame) + offset] ^= 1);
@@ -50,7 +50,7 @@ public sealed class DamagedFileLogTests : IDisposable
     }
 
     [Fact]
-    public async Task C06_The_store_works_with_what_is_left_and_says_it_once()
+    public async Task C06_The_store_works_with_the_intact_rest_and_reports_the_damage_once()
     {
         await CrashAsync(writes: 5);
         Damage(static log => log[32 + ((Frames(log) - 3) * Frame) + 100] ^= 1);
@@ -67,7 +67,7 @@ public sealed class DamagedFileLogTests : IDisposable
     }
 
     [Fact]
-    public async Task C01_What_a_crash_leaves_of_the_last_transaction_is_no_damage()
+    public async Task C01_An_incomplete_last_transaction_after_a_crash_is_not_damage()
     {
         await CrashAsync(writes: 5);
         byte[] whole = File.ReadAllBytes(CrashedLog);
@@ -82,7 +82,7 @@ public sealed class DamagedFileLogTests : IDisposable
     }
 
     [Fact]
-    public async Task C01_What_an_earlier_round_of_the_log_has_left_is_no_damage()
+    public async Task C01_Old_frames_after_the_WAL_restarts_are_not_damage()
     {
         using var database = new Database(FilePath, new SqliteStoreOptions());
         await database.FillAsync(20);
@@ -104,7 +104,7 @@ public sealed class DamagedFileLogTests : IDisposable
     }
 
     [Fact]
-    public async Task C01_A_checkpoint_that_ended_half_way_is_no_damage()
+    public async Task C01_An_interrupted_checkpoint_is_not_damage()
     {
         using var database = new Database(FilePath, new SqliteStoreOptions());
         await database.FillAsync(100);
@@ -114,7 +114,7 @@ public sealed class DamagedFileLogTests : IDisposable
             other.Number("PRAGMA wal_checkpoint(PASSIVE)");
         }
 
-        // The first page is written first, and counts pages that are not there yet.
+        // The first page is written first, and its page count includes pages that are not written yet.
         File.WriteAllBytes(CrashedPath, File.ReadAllBytes(FilePath)[..(3 * 4096)]);
 
         using var crashed = new Database(CrashedPath, new SqliteStoreOptions());
@@ -123,7 +123,7 @@ public sealed class DamagedFileLogTests : IDisposable
     }
 
     [Fact]
-    public void C06_A_log_of_another_page_size_is_read()
+    public void C06_A_WAL_with_another_page_size_can_be_read()
     {
         string path = _folder.File("other.db");
         File.WriteAllBytes(path, []);
@@ -145,7 +145,7 @@ public sealed class DamagedFileLogTests : IDisposable
 
     private static int Frames(byte[] log) => (log.Length - 32) / Frame;
 
-    // Each write is a transaction of one frame, the last of the log.
+    // Each write is a transaction of one frame, the last of the WAL.
     private async Task CrashAsync(int writes)
     {
         using var database = new Database(FilePath, new SqliteStoreOptions());
@@ -157,7 +157,7 @@ public sealed class DamagedFileLogTests : IDisposable
         CopyCrashed("crashed.db", FilePath);
     }
 
-    // What stands on the disk at this moment is what a crash leaves.
+    // The current content of the disk is what a crash leaves.
     private void CopyCrashed(string name, string from)
     {
         File.Copy(from, _folder.File(name));

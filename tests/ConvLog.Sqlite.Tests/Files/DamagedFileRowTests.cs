@@ -6,7 +6,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Files;
 
-/// <summary>A row of the data that a disk damaged is told by health, and opens no conversation to others.</summary>
+/// <summary>Health reports a data row damaged by the disk, and the damage does not give others access to a conversation.</summary>
 public sealed class DamagedFileRowTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -17,7 +17,7 @@ public sealed class DamagedFileRowTests : IDisposable
     [InlineData("UPDATE annotation SET removed = 0")]
     [InlineData("UPDATE annotation SET removed = 1")]
     [InlineData("UPDATE annotation SET turn_id = 'another'")]
-    public async Task An_annotation_that_is_not_as_it_was_written_is_told(string damage)
+    public async Task An_altered_annotation_row_is_reported(string damage)
     {
         await using var store = new SqliteConversationStore(FilePath);
         await store.WriteAsync([
@@ -34,7 +34,7 @@ public sealed class DamagedFileRowTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_a_conversation_whose_record_is_damaged_the_account_is_still_known()
+    public async Task The_account_of_a_conversation_with_a_damaged_record_is_still_known()
     {
         await using var store = new SqliteConversationStore(FilePath);
         await store.WriteAsync([Some.Opening() with { AccountId = "acme", ProjectId = "p" }]);

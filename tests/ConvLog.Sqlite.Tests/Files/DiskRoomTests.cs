@@ -5,7 +5,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Files;
 
-/// <summary>Room on the disk, as the health part <c>disk</c>.</summary>
+/// <summary>Free disk space, reported in the health part <c>disk</c>.</summary>
 public sealed class DiskRoomTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -13,7 +13,7 @@ public sealed class DiskRoomTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Free_room_and_the_sizes_of_file_and_log_are_told()
+    public async Task Free_space_and_the_sizes_of_file_and_WAL_are_reported()
     {
         using var store = new SqliteConversationStore(_folder.File("conversations.db"), new SqliteStoreOptions { IndexText = false, LowDiskSpace = 0 });
 
@@ -30,22 +30,22 @@ public sealed class DiskRoomTests : IDisposable
     [InlineData(512, 100_000, false)]
     [InlineData(99, 1_000, true)]
     [InlineData(100, 1_000, false)]
-    public void Little_room_is_less_than_the_threshold_or_than_a_tenth_of_a_small_volume(long free, long total, bool isLow)
+    public void Free_space_is_low_below_the_threshold_or_a_tenth_of_a_small_volume(long free, long total, bool isLow)
         => new DiskRoom(free, total).IsBelow(512).Should().Be(isLow);
 
     [Fact]
-    public void A_threshold_of_zero_looks_at_nothing() => new DiskRoom(0, 1_000).IsBelow(0).Should().BeFalse();
+    public void A_threshold_of_zero_disables_the_check() => new DiskRoom(0, 1_000).IsBelow(0).Should().BeFalse();
 
     [Fact]
-    public void A_threshold_below_zero_is_refused()
+    public void A_negative_threshold_is_rejected()
         => new SqliteStoreOptions().Invoking(static options => options.LowDiskSpace = -1).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage("*takes 0 or more*");
 
     [Fact]
-    public void Of_a_folder_that_is_missing_nothing_is_told() => DiskRoom.Of(_folder.File("missing/conversations.db")).Should().BeNull();
+    public void A_missing_folder_has_no_disk_figures() => DiskRoom.Of(_folder.File("missing/conversations.db")).Should().BeNull();
 
     [SmallDiskFact]
-    public async Task A_disk_with_little_room_is_degraded_and_one_without_room_for_a_write_unhealthy_until_a_write_succeeds()
+    public async Task Low_disk_space_is_degraded_and_a_full_disk_unhealthy_until_a_write_succeeds()
     {
         using var disk = new SmallDisk();
         using var store = new SqliteConversationStore(disk.File("conversations.db"),
@@ -54,7 +54,7 @@ public sealed class DiskRoomTests : IDisposable
         database.Prepare();
         Part(await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
 
-        // All but some pages.
+        // Fills the disk except for a few pages.
         File.WriteAllBytes(disk.File("ballast"), new byte[new DriveInfo(disk.Path).AvailableFreeSpace - 40_960]);
         Part(await store.CheckHealthAsync()).Should()
             .BeEquivalentTo(new { Status = StoreHealthStatus.Degraded,

@@ -21,7 +21,7 @@ public sealed partial class FileModeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [UnixFact]
-    public async Task C14_Nobody_else_may_read_the_files_whatever_the_umask()
+    public async Task C14_Files_are_readable_by_their_owner_only_whatever_the_umask()
     {
         uint before = UMask(0);
         try
@@ -38,7 +38,7 @@ public sealed partial class FileModeTests : IDisposable
     }
 
     [UnixFact]
-    public async Task C14_Nor_the_keys_and_the_ring_whatever_the_umask()
+    public async Task C14_Keys_file_and_key_ring_are_readable_by_their_owner_only_whatever_the_umask()
     {
         uint before = UMask(0);
         try
@@ -59,7 +59,7 @@ public sealed partial class FileModeTests : IDisposable
     }
 
     [UnixFact]
-    public async Task C14_A_file_that_everyone_may_read_is_taken_from_them_with_its_side_files()
+    public async Task C14_A_world_readable_file_and_its_side_files_are_restricted_to_their_owner()
     {
         using var other = new Database(FilePath, new SqliteStoreOptions());
         await other.PutAsync("a");
@@ -75,7 +75,7 @@ public sealed partial class FileModeTests : IDisposable
     }
 
     [UnixFact]
-    public async Task C14_A_link_leads_to_one_file_with_one_log()
+    public async Task C14_A_link_and_its_target_share_one_WAL()
     {
         string real = Directory.CreateDirectory(_folder.File("real")).FullName;
         using var direct = new Database(Path.Combine(real, "data.db"), new SqliteStoreOptions());
@@ -90,7 +90,7 @@ public sealed partial class FileModeTests : IDisposable
     }
 
     [UnixFact]
-    public async Task C14_A_link_to_nothing_makes_the_file_it_names()
+    public async Task C14_A_dangling_link_creates_its_target()
     {
         string real = Directory.CreateDirectory(_folder.File("real")).FullName;
         File.CreateSymbolicLink(FilePath, Path.Combine(real, "data.db"));
@@ -102,7 +102,7 @@ public sealed partial class FileModeTests : IDisposable
     }
 
     [UnixFact]
-    public void C14_A_store_in_a_file_that_is_a_link_leads_health_to_the_real_one()
+    public void C14_Health_reports_the_target_of_a_linked_file()
     {
         string real = Directory.CreateDirectory(_folder.File("real")).FullName;
         File.CreateSymbolicLink(FilePath, Path.Combine(real, "data.db"));

@@ -17,7 +17,7 @@ public sealed class FileStampTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [UnixFact]
-    public async Task C09_A_database_that_is_deleted_is_begun_anew_and_health_says_so()
+    public async Task C09_A_deleted_database_is_recreated_and_health_reports_it()
     {
         using var database = Open();
         await database.PutAsync("before");
@@ -31,7 +31,7 @@ public sealed class FileStampTests : IDisposable
     }
 
     [UnixFact]
-    public async Task C09_A_database_that_is_deleted_with_its_side_files_is_begun_anew()
+    public async Task C09_A_database_deleted_with_its_side_files_is_recreated()
     {
         using var database = Open();
         await database.PutAsync("before");
@@ -48,7 +48,7 @@ public sealed class FileStampTests : IDisposable
     }
 
     [UnixFact]
-    public async Task C09_A_database_that_is_renamed_takes_along_all_that_was_acknowledged()
+    public async Task C09_A_renamed_database_keeps_all_acknowledged_records()
     {
         using var database = Open();
         await database.PutAsync("before");
@@ -63,7 +63,7 @@ public sealed class FileStampTests : IDisposable
     }
 
     [UnixFact]
-    public async Task C09_A_database_that_is_renamed_with_its_log_takes_along_all_that_was_acknowledged()
+    public async Task C09_A_database_renamed_with_its_WAL_keeps_all_acknowledged_records()
     {
         using var database = Open();
         await database.PutAsync("before");
@@ -77,7 +77,7 @@ public sealed class FileStampTests : IDisposable
     }
 
     [UnixFact]
-    public async Task C09_A_database_that_is_replaced_is_used_and_not_mixed_with_the_old_ones_log()
+    public async Task C09_A_replacement_database_is_used_without_the_WAL_of_the_old_one()
     {
         using (var backup = new Database(_folder.File("backup.db"), new SqliteStoreOptions()))
         {
@@ -85,7 +85,7 @@ public sealed class FileStampTests : IDisposable
         }
 
         using var database = Open();
-        await database.FillAsync(); // Its log has pages of other content than the backup's.
+        await database.FillAsync(); // Its WAL has pages with other content than the backup's.
 
         File.Move(_folder.File("backup.db"), FilePath, overwrite: true);
         await database.PutAsync("after");
@@ -96,7 +96,7 @@ public sealed class FileStampTests : IDisposable
     }
 
     [UnixFact]
-    public async Task C09_Two_stores_move_on_to_a_replacement()
+    public async Task C09_Two_stores_switch_to_a_replacement()
     {
         using (var backup = new Database(_folder.File("backup.db"), new SqliteStoreOptions()))
         {
@@ -119,7 +119,7 @@ public sealed class FileStampTests : IDisposable
     }
 
     [UnixFact]
-    public async Task C09_A_read_notices_as_well()
+    public async Task C09_A_read_detects_a_replacement_too()
     {
         using var database = Open();
         await database.PutAsync("before");
@@ -132,7 +132,7 @@ public sealed class FileStampTests : IDisposable
     }
 
     [UnixFact]
-    public async Task C09_A_read_that_is_under_way_ends_on_the_old_file_and_the_write_waits_for_it()
+    public async Task C09_A_running_read_finishes_on_the_old_file_and_the_write_waits_for_it()
     {
         using var database = Open();
         await database.PutAsync("before");
@@ -156,7 +156,7 @@ public sealed class FileStampTests : IDisposable
     }
 
     [UnixFact]
-    public async Task C09_Another_store_on_the_same_file_moves_on_to_the_same_new_one()
+    public async Task C09_Another_store_on_the_same_file_switches_to_the_same_new_file()
     {
         using var one = Open();
         using var two = Open();
@@ -177,7 +177,7 @@ public sealed class FileStampTests : IDisposable
     }
 
     [UnixFact]
-    public async Task C09_A_log_that_is_deleted_is_not_written_to_any_more()
+    public async Task C09_A_deleted_WAL_is_not_written_to_anymore()
     {
         using var database = Open();
         await database.PutAsync("before");
@@ -192,7 +192,7 @@ public sealed class FileStampTests : IDisposable
     }
 
     [UnixFact]
-    public async Task C09_A_foreign_file_in_its_place_is_refused_and_not_touched()
+    public async Task C09_A_foreign_file_in_its_place_is_refused_and_left_unchanged()
     {
         using var database = Open();
         await database.PutAsync("before");
@@ -206,7 +206,7 @@ public sealed class FileStampTests : IDisposable
     }
 
     [UnixFact]
-    public async Task C09_A_folder_that_is_gone_makes_the_store_unavailable_until_it_is_back()
+    public async Task C09_A_missing_folder_makes_the_store_unavailable_until_it_is_restored()
     {
         string inner = Directory.CreateDirectory(_folder.File("data")).FullName;
         using var database = new Database(Path.Combine(inner, "conversations.db"), new SqliteStoreOptions());
@@ -223,7 +223,7 @@ public sealed class FileStampTests : IDisposable
     }
 
     [UnixFact]
-    public async Task What_a_write_remembers_of_the_old_file_is_forgotten()
+    public async Task Cached_state_of_the_old_file_is_discarded()
     {
         int forgotten = 0;
         using var database = new Database(FilePath, new SqliteStoreOptions()) { GaveUp = () => forgotten++ };
@@ -237,7 +237,7 @@ public sealed class FileStampTests : IDisposable
     }
 
     [Fact]
-    public void The_engine_can_be_asked_whether_its_file_moved()
+    public void The_engine_can_report_whether_its_file_moved()
         => EngineLibrary.Find("sqlite3_file_control").Should().NotBe(0, "version {0} is loaded", raw.sqlite3_libversion().utf8_to_string());
 
     private static IReadOnlyList<string> OnDisk(string path)

@@ -4,11 +4,11 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Files;
 
-/// <summary>A real file system of one megabyte, so that it is the system that says what SQLite makes of it.</summary>
+/// <summary>A real file system of two megabytes, so that SQLite gets real errors of the system.</summary>
 public sealed class SmallDiskTests
 {
     [SmallDiskFact]
-    public async Task C03_A_full_disk_loses_nothing_that_was_acknowledged_and_is_written_to_when_there_is_room()
+    public async Task C03_A_full_disk_loses_no_acknowledged_records_and_writes_resume_once_space_is_freed()
     {
         using var disk = new SmallDisk();
         using var database = new Database(disk.File("conversations.db"), new SqliteStoreOptions { BusyTimeout = TimeSpan.Zero });
@@ -42,7 +42,7 @@ public sealed class SmallDiskTests
     }
 
     [SmallDiskFact]
-    public async Task C03_A_disk_that_is_full_from_the_start_is_waited_for()
+    public async Task C03_A_disk_that_is_full_from_the_start_is_used_once_space_is_freed()
     {
         using var disk = new SmallDisk();
         FillUp(disk.File("ballast"));
@@ -57,7 +57,7 @@ public sealed class SmallDiskTests
     }
 
     [SmallDiskFact]
-    public async Task C06_A_copy_for_which_there_is_no_room_leaves_nothing_behind()
+    public async Task C06_A_copy_that_runs_out_of_space_is_removed()
     {
         using var disk = new SmallDisk();
         string path = disk.File("conversations.db");
@@ -78,7 +78,7 @@ public sealed class SmallDiskTests
     }
 
     [SmallDiskFact]
-    public async Task C04_A_disk_that_is_read_only_makes_writes_unavailable_until_it_is_not()
+    public async Task C04_A_read_only_disk_makes_writes_unavailable_until_it_is_writable()
     {
         using var disk = new SmallDisk();
         string path = disk.File("conversations.db");
@@ -118,7 +118,7 @@ public sealed class SmallDiskTests
         }
         catch (IOException)
         {
-            // It is full.
+            // The disk is full.
         }
     }
 }

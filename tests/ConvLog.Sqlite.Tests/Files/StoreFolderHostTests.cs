@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.Sqlite.Tests.Files;
 
-/// <summary>A path that is none of a file stops a host at its start, and leaves what is there as it is.</summary>
+/// <summary>A path that is not a file stops a host at startup, and what exists there is left unchanged.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class StoreFolderHostTests : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class StoreFolderHostTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [LinuxFact]
-    public void A_device_a_pipe_and_a_folder_stop_the_host_and_keep_their_modes()
+    public void A_device_pipe_or_folder_stops_the_host_and_keeps_its_mode()
     {
         string pipe = _folder.File("pipe");
         using (var mkfifo = Process.Start("mkfifo", [pipe]))
@@ -44,7 +44,7 @@ public sealed class StoreFolderHostTests : IDisposable
     [Theory]
     [InlineData("~/conversations.db", "~")]
     [InlineData("$HOME/conversations.db", "$HOME")]
-    public void What_only_a_shell_replaces_stops_the_host(string path, string part)
+    public void A_path_with_shell_variables_stops_the_host(string path, string part)
     {
         using var host = Host(path);
 
@@ -53,12 +53,12 @@ public sealed class StoreFolderHostTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_path_is_told_as_a_setting_that_is_missing()
+    public void An_empty_path_is_reported_as_a_missing_setting()
         => FluentActions.Invoking(static () => Host("")).Should().Throw<ArgumentException>()
             .WithMessage("UseSqlite takes the path of a file, such as*is empty*");
 
     [Fact]
-    public async Task In_a_host_with_a_server_nothing_is_made_before_something_is_logged_or_read()
+    public async Task A_host_with_a_server_creates_no_file_before_the_first_write_or_read()
     {
         var services = new ServiceCollection();
         services.AddSingleton<WhenServerStarted>(static _ => { });
@@ -75,7 +75,7 @@ public sealed class StoreFolderHostTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_made_nothing_leaves_nothing_when_it_ends()
+    public async Task A_host_that_stored_nothing_leaves_no_files()
     {
         var services = new ServiceCollection();
         services.AddSingleton<WhenServerStarted>(static _ => { });
@@ -89,7 +89,7 @@ public sealed class StoreFolderHostTests : IDisposable
     }
 
     [Fact]
-    public void The_configuration_and_Configure_set_the_options_of_the_file()
+    public void The_configuration_and_Configure_set_the_SQLite_options()
     {
         SqliteStoreOptions? made = null;
         var services = new ServiceCollection();

@@ -3,7 +3,7 @@ using ConvLog.Sqlite.Tests.Support;
 
 namespace ConvLog.Sqlite.Tests.Fixtures;
 
-/// <summary>A database that another version wrote, with its keys, in a folder of one test.</summary>
+/// <summary>A database written by another version, with its keys, in the folder of one test.</summary>
 internal sealed class Fixture : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -12,7 +12,7 @@ internal sealed class Fixture : IDisposable
     {
     }
 
-    /// <summary>The folders of all fixtures, each named for its schema.</summary>
+    /// <summary>The folders of all fixtures, each named after its schema.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. Directory.EnumerateDirectories(Root()).Select(static folder => System.IO.Path.GetFileName(folder)).Where(static name => char.IsAsciiDigit(name[0]))
             .Order(StringComparer.Ordinal)];
@@ -23,7 +23,7 @@ internal sealed class Fixture : IDisposable
 
     public string Folder => _folder.Path;
 
-    /// <summary>The folder of the fixtures as the build copied them.</summary>
+    /// <summary>The folder to which the build copied the fixtures.</summary>
     public static string Root() => System.IO.Path.Combine(AppContext.BaseDirectory, "Fixtures");
 
     public static Fixture Load(string name)

@@ -5,10 +5,12 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Fixtures;
 
-/// <summary>Everything that a store of the fixtures' content may be asked for.</summary>
+/// <summary>All results of a store with the fixtures' content.</summary>
 internal static class FixtureAnswers
 {
-    /// <summary>All of it, as text. Pseudonyms are random and left out, and so is the order of users whose last conversations began at the same time.</summary>
+    /// <summary>
+    /// The results as text, without pseudonyms, which are random, and without the order of users whose last conversations began at the same time.
+    /// </summary>
     public static async Task<string> OfAsync(IConversationStore store)
     {
         var text = new StringBuilder();

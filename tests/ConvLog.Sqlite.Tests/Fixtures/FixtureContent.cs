@@ -6,8 +6,8 @@ using ConvLog.StoreContract;
 namespace ConvLog.Sqlite.Tests.Fixtures;
 
 /// <summary>
-/// What every fixture holds: each kind of record, personal and not, and an erasure. Not changed once there is a release: the fixtures of released schemas were
-/// written with it.
+/// The content of every fixture: each kind of record, personal and visible, and an erasure. It must not change once there is a release, because the fixtures of
+/// released schemas were written with it.
 /// </summary>
 internal static class FixtureContent
 {
@@ -21,10 +21,10 @@ internal static class FixtureContent
     /// <summary>The conversations that can be read.</summary>
     public static IReadOnlyList<string> Conversations { get; } = [Talk, Plain, Held, Elsewhere];
 
-    /// <summary>The key that wraps the data keys of every fixture. It protects nothing.</summary>
+    /// <summary>The key that wraps the data keys of every fixture. It protects no real data.</summary>
     public static KeyRing KeyRing() => new("fixture", [.. Enumerable.Range(0, 32).Select(static number => (byte)number)]);
 
-    /// <summary>Writes all of it.</summary>
+    /// <summary>Writes the whole content.</summary>
     public static async Task WriteAsync(IConversationStore store)
     {
         await store.WriteAsync([Opening(Talk, "acme", User), .. TalkRecords()]);

@@ -5,10 +5,10 @@ using SQLitePCL;
 
 namespace ConvLog.Sqlite.Tests.Fixtures;
 
-/// <summary>A database file as SQL text, and back. The repository holds no binaries, and a diff shows what a fixture has.</summary>
+/// <summary>Converts a database file to SQL text and back. The repository contains no binaries, and a diff shows the content of a fixture.</summary>
 internal static class FixtureDump
 {
-    // The tables inside of the text index are made with it, and filled as they were.
+    // The internal tables of the text index are created with it, and then filled.
     private const string Objects = """
         SELECT name, sql, type, sql LIKE 'CREATE VIRTUAL%'
         FROM sqlite_master

@@ -8,7 +8,7 @@ using Some = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Fixtures;
 
-/// <summary>A file of each schema: it is opened, read, written to and erased from by this version.</summary>
+/// <summary>A file of each schema is opened, read, written to and erased from by this version.</summary>
 public sealed class FixtureTests
 {
     private static readonly Lazy<Task<string>> s_today = new(TodayAsync);
@@ -17,7 +17,7 @@ public sealed class FixtureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task D06_A_file_of_yesterday_is_opened_by_many_stores_at_once_and_read_as_if_it_had_been_written_today(string name)
+    public async Task D06_An_older_file_opened_by_many_stores_is_read_as_a_new_one(string name)
     {
         using var fixture = Fixture.Load(name);
         await OpenAtOnceAsync(fixture);
@@ -29,10 +29,10 @@ public sealed class FixtureTests
         (await ChecksumErrorsAsync(yesterday)).Should().Be(0);
     }
 
-    // One file for all that adds to it, and then for what takes that away: to migrate one takes as long as to try it.
+    // One file for all additions and then for all removals, because migrating one takes as long as testing it.
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_file_of_yesterday_is_written_to_purged_and_verified(string name)
+    public async Task An_older_file_is_written_to_purged_and_verified(string name)
     {
         using var fixture = Fixture.Load(name);
         await using (var store = fixture.Open())
@@ -58,7 +58,7 @@ public sealed class FixtureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_file_of_yesterday_is_erased_from(string name)
+    public async Task An_older_file_is_erased_from(string name)
     {
         using var fixture = Fixture.Load(name);
         await using (var store = fixture.Open())
@@ -99,7 +99,7 @@ public sealed class FixtureTests
         }
     }
 
-    // What a file answers that was written today.
+    // The results of a newly written file.
     private static async Task<string> TodayAsync()
     {
         using var folder = new TemporaryFolder();

@@ -4,10 +4,10 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Fixtures;
 
-/// <summary>What is done to a file or schema of yesterday, and what must hold then: the same in each store.</summary>
+/// <summary>Operations on a file or schema of an older version, and their expected results, which are the same for each store.</summary>
 internal static class FixtureUse
 {
-    /// <summary>What is added to it.</summary>
+    /// <summary>The records that are added.</summary>
     public static IReadOnlyList<StoreRecord> Today { get; } =
     [
         Some.Entry(20, "said today", FixtureContent.Talk, isPii: true),
@@ -17,7 +17,7 @@ internal static class FixtureUse
         Some.Entry(1, "late for what was erased", FixtureContent.Erased),
     ];
 
-    /// <summary>That is there, once it was written.</summary>
+    /// <summary>Fails unless the added records can be read.</summary>
     public static async Task ShouldHaveTodayAsync(IConversationStore store)
     {
         var talk = (await store.ReadAsync(FixtureContent.Talk))!;
@@ -29,7 +29,7 @@ internal static class FixtureUse
         (await store.ReadAsync(FixtureContent.Erased)).Should().BeNull("what was erased yesterday stays so");
     }
 
-    /// <summary>Writes again what is there: it is found, and not kept a second time.</summary>
+    /// <summary>Writes existing records again, which must not be stored twice.</summary>
     public static async Task StaysOnceAsync(IConversationStore store)
     {
         var before = (await store.ReadAsync(FixtureContent.Talk))!;
@@ -43,7 +43,7 @@ internal static class FixtureUse
         writing.Figures["conflicts"].Should().Be(before.Logged.OfType<EntryRecord>().Count(), "what came again as it was is no conflict");
     }
 
-    /// <summary>Lets its personal data expire, with what was added today.</summary>
+    /// <summary>Expires its personal data and that of the added records.</summary>
     public static async Task LosesItsPersonalDataAsync(IConversationStore store)
     {
         await store.WriteAsync([Some.ApiResponse("new", after: 20, FixtureContent.Talk) with { IsPii = true }]);
@@ -56,9 +56,9 @@ internal static class FixtureUse
             .Equal("validated inputs", "CRM upsert failed");
     }
 
-    /// <summary>Adds to its access log.</summary>
+    /// <summary>Adds reads to its access log.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="changeFirst">Changes the first row, from yesterday, behind the store's back.</param>
+    /// <param name="changeFirst">Changes the first row, from the older version, outside the store.</param>
     public static async Task ContinuesTheAccessLogAsync(IConversationStore store, Func<Task> changeFirst)
     {
         await store.WriteAccessAsync([Some.Access("ana") with { Subject = "s1" }]);

@@ -5,7 +5,7 @@ using ConvLog.Sqlite.Tests.Support;
 
 namespace ConvLog.Sqlite.Tests.Fixtures;
 
-/// <summary>Each schema has its fixture. CONTRIBUTING.md says how one is made.</summary>
+/// <summary>Each schema has a fixture. CONTRIBUTING.md describes how to create one.</summary>
 public sealed class MissingFixtureTests
 {
     [Fact]

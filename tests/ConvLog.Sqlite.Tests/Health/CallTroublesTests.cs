@@ -11,7 +11,7 @@ public sealed class CallTroublesTests
     private readonly CallTroubles _troubles = new();
 
     [Fact]
-    public void A_call_that_works_ends_its_own_trouble_and_what_may_pass()
+    public void A_successful_call_clears_its_own_failure_and_temporary_ones()
     {
         Fail("ListAsync");
         Fail("SearchAsync", mayPass: true);
@@ -28,7 +28,7 @@ public sealed class CallTroublesTests
     }
 
     [Fact]
-    public void The_worst_is_told_and_of_those_the_one_that_has_lasted_longest()
+    public void The_worst_failure_is_reported_and_of_equal_ones_the_oldest()
     {
         Fail("a", StoreHealthStatus.Degraded, 0);
         Fail("b", StoreHealthStatus.Unhealthy, 2);

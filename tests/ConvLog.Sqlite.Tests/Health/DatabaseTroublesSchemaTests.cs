@@ -8,7 +8,7 @@ using ManualClock = ConvLog.Testing.ManualClock;
 
 namespace ConvLog.Sqlite.Tests.Health;
 
-/// <summary>A file that lacks a column while it is open, and what of reads and writes health remembers.</summary>
+/// <summary>A file that lacks a column while it is open, and the failures of reads and writes that health remembers.</summary>
 public sealed class DatabaseTroublesSchemaTests : IDisposable
 {
     private const string Cut = "ALTER TABLE conversation RENAME COLUMN known TO was_known";
@@ -22,7 +22,7 @@ public sealed class DatabaseTroublesSchemaTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_store_that_lacks_a_column_is_unhealthy_before_anybody_reads_and_until_it_is_there()
+    public async Task A_store_with_a_missing_column_is_unhealthy_until_the_column_is_restored()
     {
         using var store = Open();
         Change(Cut);
@@ -36,14 +36,14 @@ public sealed class DatabaseTroublesSchemaTests : IDisposable
     }
 
     [Fact]
-    public async Task Reads_that_fail_for_a_missing_column_are_told_whatever_else_is_read_beside_them()
+    public async Task Reads_failing_for_a_missing_column_are_reported_despite_other_successful_reads()
     {
         using var store = Open();
         await store.WriteAsync([Some.Opening("c")]);
         Change(Cut);
         var reading = async () => await store.ReadAsync("c");
         await reading.Should().ThrowAsync<ConversationStoreException>();
-        await store.ListAgentsAsync(ConversationScope.All); // Needs none of what is missing.
+        await store.ListAgentsAsync(ConversationScope.All); // Does not use the missing column.
 
         var reads = Part(await store.CheckHealthAsync(), "reading");
         reads.Status.Should().Be(StoreHealthStatus.Unhealthy);
@@ -56,7 +56,7 @@ public sealed class DatabaseTroublesSchemaTests : IDisposable
     }
 
     [Fact]
-    public async Task A_read_that_works_again_ends_what_is_told_of_it()
+    public async Task A_successful_read_clears_its_earlier_failure()
     {
         using var store = Open();
         await store.WriteAsync([Some.Opening("c")]);
@@ -71,7 +71,7 @@ public sealed class DatabaseTroublesSchemaTests : IDisposable
     }
 
     [Fact]
-    public async Task Reads_and_writes_tell_when_they_last_succeeded_and_failed()
+    public async Task Health_has_the_times_of_the_last_success_and_failure()
     {
         using var database = new Database(FilePath, new SqliteStoreOptions { TimeProvider = _time });
         database.Troubles.Reading().Should().BeEquivalentTo(new { LastSuccess = (DateTimeOffset?)null, LastFailure = (DateTimeOffset?)null });
@@ -95,7 +95,7 @@ public sealed class DatabaseTroublesSchemaTests : IDisposable
     }
 
     [Fact]
-    public async Task A_write_that_fails_is_told_whatever_else_is_written_beside_it()
+    public async Task A_failing_write_is_reported_despite_other_successful_writes()
     {
         using var database = new Database(FilePath, new SqliteStoreOptions { TimeProvider = _time });
         var failing = async () => await database.WriteAsync<int>(static _ => throw new InvalidOperationException(), CancellationToken.None);

@@ -5,23 +5,23 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>A conversation with a text of its own in everything that can be personal.</summary>
+/// <summary>A conversation with a unique text in every property that can be personal.</summary>
 internal sealed class Canaries(string conversation = Some.Conversation)
 {
-    /// <summary>What every text begins with.</summary>
+    /// <summary>The prefix of every text.</summary>
     public const string Beginning = "CANARY-";
 
     private readonly List<string> _texts = [];
 
-    /// <summary>All that was made so far.</summary>
+    /// <summary>All texts created so far.</summary>
     public IReadOnlyList<string> Texts => _texts;
 
-    /// <summary>What stays when everything is written: earlier revisions are replaced.</summary>
+    /// <summary>The texts that remain after all writes: earlier revisions are replaced.</summary>
     public IReadOnlyList<string> StatisticsGroup => [.. _texts.Where(text => !_replaced.Contains(text))];
 
     private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
 
-    /// <summary>A text that is nowhere else, as <see cref="Beginning"/>, its slot and random digits.</summary>
+    /// <summary>Creates a unique text from <see cref="Beginning"/>, its slot and random digits.</summary>
     public string New(string slot)
     {
         string text = string.Create(CultureInfo.InvariantCulture,
@@ -88,7 +88,7 @@ internal sealed class Canaries(string conversation = Some.Conversation)
         Some.Turn(3, conversation) with { EndedAt = Some.At(2) },
     ];
 
-    /// <summary>Later revisions, whose texts take the place of earlier ones, and what was taken back.</summary>
+    /// <summary>Later revisions, whose texts replace earlier ones, and removals.</summary>
     public IEnumerable<StoreRecord> Second() =>
     [
         Some.TurnChange(3, conversation) with

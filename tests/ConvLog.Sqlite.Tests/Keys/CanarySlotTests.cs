@@ -3,12 +3,10 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>
-/// The byte scans look for a text in every place that takes one: a property that is new needs a canary there, or a place among those that everyone may see.
-/// </summary>
+/// <summary>The byte scans look for a text in every text property: a new property needs a canary, or an entry in the list of visible ones.</summary>
 public class CanarySlotTests
 {
-    // Ids, names and constants, as the table of docs/privacy.md says: of everyone, and of the team.
+    // IDs, names and constants that are visible, of conversations and of the team, as in the table of docs/privacy.md.
     private static readonly string[] s_visible =
     [
         "AnnotationRecord.Author", "AnnotationRecord.TurnId",
@@ -37,7 +35,7 @@ public class CanarySlotTests
     private static readonly Type[] s_noTexts = [typeof(Guid), typeof(DateTimeOffset), typeof(TimeSpan), typeof(decimal)];
 
     [Fact]
-    public void Each_property_of_a_record_that_takes_a_text_has_a_canary_or_is_visible()
+    public void Each_text_property_of_a_record_has_a_canary_or_is_visible()
     {
         var canaries = new Canaries();
         StoreRecord[] records = [.. canaries.First(), .. canaries.Second()];

@@ -16,7 +16,7 @@ public sealed class ClearTextTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task No_personal_text_stands_in_any_file_while_the_store_is_open()
+    public async Task No_file_of_an_open_store_contains_personal_text()
     {
         await using var store = new SqliteConversationStore(FilePath);
         await WriteAllAsync(store);
@@ -28,7 +28,7 @@ public sealed class ClearTextTests : IDisposable
     }
 
     [Fact]
-    public async Task No_personal_text_stands_in_any_file_when_the_store_is_closed()
+    public async Task No_file_of_a_closed_store_contains_personal_text()
     {
         await using (var store = new SqliteConversationStore(FilePath))
         {
@@ -42,7 +42,7 @@ public sealed class ClearTextTests : IDisposable
     }
 
     [Fact]
-    public async Task The_texts_are_there_for_whoever_may_read_them()
+    public async Task Personal_texts_can_be_read_with_permission()
     {
         await using (var store = new SqliteConversationStore(FilePath))
         {
@@ -52,14 +52,14 @@ public sealed class ClearTextTests : IDisposable
         await using var again = new SqliteConversationStore(FilePath);
         string read = AnswerText.Of(await again.ReadAsync(Some.Conversation));
 
-        // The record that is merged of two openings shows the later one's.
+        // The record merged from two openings has the later one's text.
         _canaries.StatisticsGroup.Where(text => !text.StartsWith("CANARY-user-0", StringComparison.Ordinal)
             && !text.StartsWith("CANARY-from-1", StringComparison.Ordinal) && !text.StartsWith("CANARY-attribute-3", StringComparison.Ordinal))
             .Should().OnlyContain(text => read.Contains(text, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Utterances_that_the_host_calls_personal_stand_in_no_file()
+    public async Task No_file_contains_utterances_configured_as_personal()
     {
         var options = new SqliteStoreOptions();
         options.Privacy.Utterances = PrivacyClass.Personal;
@@ -76,7 +76,7 @@ public sealed class ClearTextTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_host_calls_visible_and_is_personal_by_default_is_enciphered_all_the_same()
+    public async Task Personal_data_is_encrypted_even_if_the_host_configures_it_as_visible()
     {
         var options = new SqliteStoreOptions();
         foreach (var property in typeof(PrivacyOptions).GetProperties().Where(static property => property.PropertyType == typeof(PrivacyClass)))
@@ -92,7 +92,7 @@ public sealed class ClearTextTests : IDisposable
     }
 
     [Fact]
-    public async Task What_many_writes_leave_in_free_pages_is_enciphered_too()
+    public async Task Data_left_in_free_pages_is_encrypted_too()
     {
         var all = new List<Canaries>();
         await using (var store = new SqliteConversationStore(FilePath))
@@ -111,7 +111,7 @@ public sealed class ClearTextTests : IDisposable
 
         ShouldHoldNone(new FolderBytes(_folder.Path));
 
-        // One search for what all texts begin with takes seconds less than one for each of thousands, and finds more.
+        // One search for the common prefix is seconds faster than thousands of searches, and finds more.
         void ShouldHoldNone(FolderBytes bytes)
         {
             all.Should().HaveCount(60);
@@ -123,7 +123,7 @@ public sealed class ClearTextTests : IDisposable
     }
 
     [Fact]
-    public async Task Neither_looking_up_nor_erasing_nor_a_conflict_leaves_what_was_asked_for_in_a_file_a_log_line_an_error_or_health()
+    public async Task Lookups_erasures_and_conflicts_leave_no_personal_text_in_files_logs_errors_or_health()
     {
         var logger = new FakeLogger();
         var told = new List<string>();

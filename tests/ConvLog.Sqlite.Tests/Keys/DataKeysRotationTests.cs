@@ -21,7 +21,7 @@ public sealed class DataKeysRotationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Rotation_touches_no_payload_and_needs_the_old_key_no_more()
+    public async Task Rotation_changes_no_payload_and_removes_the_need_for_the_old_key()
     {
         await _folder.WriteAsync(Old);
         var before = PayloadsIn(_folder.DataPath);
@@ -44,7 +44,7 @@ public sealed class DataKeysRotationTests : IDisposable
     }
 
     [Fact]
-    public async Task Before_the_keys_are_wrapped_anew_the_old_key_is_needed()
+    public async Task The_old_key_is_needed_until_the_keys_are_rewrapped()
     {
         await _folder.WriteAsync(Old);
         await using (var store = _folder.Open(Both))
@@ -60,7 +60,7 @@ public sealed class DataKeysRotationTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_keys_are_wrapped_anew_while_others_come_and_go()
+    public async Task Many_keys_are_rewrapped_while_others_are_added_and_destroyed()
     {
         await using (var store = _folder.Open(Old))
         {
@@ -92,7 +92,7 @@ public sealed class DataKeysRotationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_that_cannot_be_unwrapped_is_told_at_the_end_and_stops_no_other()
+    public async Task A_key_that_cannot_be_unwrapped_is_reported_at_the_end_and_the_others_are_rewrapped()
     {
         await _folder.WriteAsync(new KeyRing("lost", RandomNumberGenerator.GetBytes(32)));
         await using (var store = _folder.Open(Old))
@@ -112,7 +112,7 @@ public sealed class DataKeysRotationTests : IDisposable
     }
 
     [Fact]
-    public async Task The_file_of_development_is_rotated_while_stores_use_it()
+    public async Task The_development_key_ring_file_is_rotated_while_stores_use_it()
     {
         await using var store = _folder.Open();
         await store.WriteAsync(KeysFolder.Records);
@@ -134,7 +134,7 @@ public sealed class DataKeysRotationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_without_keys_has_nothing_to_wrap_anew()
+    public async Task A_store_without_keys_rewraps_none()
     {
         await using var store = _folder.Open();
 

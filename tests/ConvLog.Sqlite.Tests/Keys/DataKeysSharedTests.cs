@@ -5,7 +5,7 @@ using ConvLog.Testing;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>Two stores, as in two processes, on one file.</summary>
+/// <summary>Two stores on one file, as in two processes.</summary>
 public sealed class DataKeysSharedTests : IDisposable
 {
     private readonly KeysFolder _folder = new();
@@ -13,7 +13,7 @@ public sealed class DataKeysSharedTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Stores_that_begin_at_once_have_one_keys_file_one_ring_and_one_hash_of_a_user()
+    public async Task Stores_starting_together_share_one_keys_file_key_ring_and_user_hash()
     {
         for (int round = 0; round < 5; round++)
         {
@@ -42,7 +42,7 @@ public sealed class DataKeysSharedTests : IDisposable
     }
 
     [Fact]
-    public async Task F08_A_key_that_one_destroys_is_gone_for_the_other_at_once()
+    public async Task F08_A_key_destroyed_by_one_store_is_immediately_unavailable_to_another()
     {
         await using var store = _folder.Open();
         await using var other = _folder.Open();
@@ -60,7 +60,7 @@ public sealed class DataKeysSharedTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_shows_nothing_whose_key_was_destroyed_since_the_list_before()
+    public async Task A_list_shows_no_data_whose_key_was_destroyed_since_the_previous_list()
     {
         await using var store = _folder.Open();
         await store.WriteAsync([Some.Opening("a") with { UserId = "jane" }, Some.Opening("b") with { UserId = "joe" }]);
@@ -79,7 +79,7 @@ public sealed class DataKeysSharedTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_ring_unwrapped_is_remembered_for_thirty_seconds_at_most()
+    public async Task Unwrapped_keys_are_cached_for_at_most_30_seconds()
     {
         var clock = new ManualClock();
         await using var store = _folder.Open(time: clock);
@@ -98,7 +98,7 @@ public sealed class DataKeysSharedTests : IDisposable
     }
 
     [Fact]
-    public async Task A_read_meanwhile_does_not_wait_for_a_slow_ring_of_another()
+    public async Task A_read_does_not_wait_for_the_slow_key_ring_of_another()
     {
         var ring = new GatedRing(KeysFolder.NewRing());
         await _folder.WriteAsync(ring);
@@ -116,7 +116,7 @@ public sealed class DataKeysSharedTests : IDisposable
     }
 
     [Fact]
-    public async Task A_user_has_one_pseudonym_in_all_processes_and_numbers_are_found_exactly()
+    public async Task A_user_has_the_same_pseudonym_in_all_processes_and_numbers_match_exactly()
     {
         await using var store = _folder.Open();
         await using var other = _folder.Open();

@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>A process that has no key serves readers without the permission, and asks for none.</summary>
+/// <summary>A process without a key ring serves readers without the permission, and requests no keys.</summary>
 public sealed class DataKeysWithoutRingTests : IDisposable
 {
     private static readonly Reader s_reader = new("other", canReadPii: false);
@@ -14,7 +14,7 @@ public sealed class DataKeysWithoutRingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Readers_without_the_permission_get_what_they_got_before_and_no_key_is_asked_for()
+    public async Task Readers_without_permission_get_the_redacted_content_without_any_key_request()
     {
         string expected;
         await using (var store = _folder.Open())
@@ -33,7 +33,7 @@ public sealed class DataKeysWithoutRingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_with_the_permission_has_keys_asked_for()
+    public async Task Reading_with_permission_requests_keys()
     {
         await using (var store = _folder.Open())
         {

@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>A ring that fails when a test says so.</summary>
+/// <summary>A key ring that fails when a test sets a failure.</summary>
 internal sealed class FailingRing(IKeyRing ring) : IKeyRing
 {
     public Exception? Failure { get; set; }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>All bytes of all files in a folder, to search for what must not be there.</summary>
+/// <summary>All bytes of all files in a folder, to search for texts that must not be there.</summary>
 internal sealed class FolderBytes
 {
     private readonly List<(string Name, byte[] Bytes)> _files = [];
@@ -21,11 +21,11 @@ internal sealed class FolderBytes
 
     public IEnumerable<string> Names => _files.Select(static file => file.Name).Order(StringComparer.Ordinal);
 
-    /// <summary>Where a text stands, in UTF-8 or UTF-16, with its letters as they are or small.</summary>
+    /// <summary>The files that contain a text, in UTF-8 or UTF-16, in its own case or in lower case.</summary>
     public IEnumerable<string> Holding(string text)
         => Forms(text).SelectMany(form => FilesWith(form.Bytes).Select(file => $"{file} holds {text} in {form.Name}"));
 
-    /// <summary>Where a hash of a text stands that anyone can compute.</summary>
+    /// <summary>The files that contain an unkeyed hash of a text.</summary>
     public IEnumerable<string> HoldingHashOf(string text)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(text);

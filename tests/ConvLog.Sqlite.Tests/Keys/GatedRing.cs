@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>A ring that a test holds up.</summary>
+/// <summary>A key ring that a test can block.</summary>
 internal sealed class GatedRing(IKeyRing ring) : IKeyRing
 {
     private readonly ManualResetEventSlim _open = new(initialState: true);

@@ -9,7 +9,7 @@ public sealed class KeysFileCursorsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_cursor_holds_after_a_restart()
+    public async Task A_cursor_is_valid_after_a_restart()
     {
         var store = _folder.Open();
 
@@ -22,7 +22,7 @@ public sealed class KeysFileCursorsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cursor_holds_in_a_process_that_only_reads_and_without_the_key_ring()
+    public async Task A_cursor_is_valid_in_a_read_only_process_without_the_key_ring()
     {
         await using var store = _folder.Open();
         SqliteConversationStore? reading = null;
@@ -33,7 +33,7 @@ public sealed class KeysFileCursorsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cursor_of_another_store_is_refused()
+    public async Task A_cursor_of_another_store_is_rejected()
     {
         using var folder = new KeysFolder();
         await using var one = _folder.Open();

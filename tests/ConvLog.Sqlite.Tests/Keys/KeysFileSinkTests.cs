@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>Keys as a host gives them, and what becomes of entries while they are not to be had.</summary>
+/// <summary>The key ring of a host, and entries logged while keys are unavailable.</summary>
 public sealed class KeysFileSinkTests : IDisposable
 {
     private readonly KeysFolder _folder = new();
@@ -14,7 +14,7 @@ public sealed class KeysFileSinkTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task F10_What_is_logged_while_the_ring_fails_waits_and_is_stored_once_it_works()
+    public async Task F10_Records_logged_while_the_key_ring_fails_are_stored_once_it_works()
     {
         var ring = new FailingRing(KeysFolder.NewRing()) { Failure = new KeyRingException("The key is out of reach.") };
         await using var store = _folder.Open(ring);
@@ -39,7 +39,7 @@ public sealed class KeysFileSinkTests : IDisposable
     }
 
     [Fact]
-    public async Task The_hosts_ring_is_used_unless_the_store_is_given_another()
+    public async Task The_key_ring_of_the_host_is_used_by_default()
     {
         var (ofHost, ofStore) = (KeysFolder.NewRing("host"), KeysFolder.NewRing("store"));
 

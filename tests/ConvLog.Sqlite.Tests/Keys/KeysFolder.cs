@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>A folder with a database whose keys a test takes away, and gives back.</summary>
+/// <summary>A folder with a database whose keys a test removes and restores.</summary>
 internal sealed class KeysFolder : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -23,7 +23,7 @@ internal sealed class KeysFolder : IDisposable
 
     public FakeLogger Logger { get; } = new();
 
-    /// <summary>A conversation with something personal of every shape, and something that everyone may see.</summary>
+    /// <summary>A conversation with all kinds of personal data, and some visible data.</summary>
     public static IReadOnlyList<StoreRecord> Records { get; } =
     [
         Some.Opening() with { UserId = "jane@example.com", FromNumber = "+15550100" },
@@ -64,7 +64,7 @@ internal sealed class KeysFolder : IDisposable
         (await Reading(store)).Figures["checksum_errors"].Should().Be(0);
     }
 
-    /// <summary>What is personal is hidden, everything else is there, and nothing counts as damaged.</summary>
+    /// <summary>Fails unless personal data is hidden, everything else is read, and nothing is reported as damaged.</summary>
     public async Task ShouldHidePersonalDataAsync(IConversationStore store, string message)
     {
         var read = (await store.ReadAsync(Some.Conversation))!;

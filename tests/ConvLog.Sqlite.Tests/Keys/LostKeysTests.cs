@@ -15,7 +15,7 @@ public sealed class LostKeysTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task F10_A_wrong_key_ring_hides_what_is_personal_and_writes_wait_for_the_right_one()
+    public async Task F10_A_wrong_key_ring_hides_personal_data_and_writes_wait_for_the_right_one()
     {
         var right = KeysFolder.NewRing();
         await _folder.WriteAsync(right);
@@ -35,7 +35,7 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task F10_A_ring_without_the_old_key_names_it()
+    public async Task F10_A_key_ring_without_the_old_key_reports_its_name()
     {
         await _folder.WriteAsync(KeysFolder.NewRing("old"));
 
@@ -45,7 +45,7 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task F10_A_lost_file_of_the_ring_is_told_and_no_other_made_in_its_place()
+    public async Task F10_A_lost_key_ring_file_is_reported_and_not_recreated()
     {
         await _folder.WriteAsync();
         byte[] ring = await File.ReadAllBytesAsync(_folder.RingPath);
@@ -63,7 +63,7 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_ring_that_fails_otherwise_is_unavailable_and_its_words_are_not_repeated()
+    public async Task A_failing_key_ring_makes_the_store_unavailable_and_its_message_is_not_repeated()
     {
         var ring = new FailingRing(KeysFolder.NewRing());
         await _folder.WriteAsync(ring);
@@ -80,7 +80,7 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lost_keys_file_hides_what_is_personal_and_nothing_is_written_until_it_is_back()
+    public async Task A_lost_keys_file_hides_personal_data_and_refuses_writes_until_it_is_restored()
     {
         await _folder.WriteAsync();
         File.Move(_folder.KeysPath, _folder.KeysPath + "-away");
@@ -96,7 +96,7 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [UnixFact]
-    public async Task A_keys_file_that_is_taken_away_while_the_store_is_open_is_noticed_at_once()
+    public async Task A_keys_file_removed_while_the_store_is_open_is_detected_immediately()
     {
         await using var store = _folder.Open();
         await store.WriteAsync(KeysFolder.Records);
@@ -111,7 +111,7 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [UnixFact]
-    public async Task A_log_of_the_keys_file_that_is_deleted_while_the_store_is_open_loses_no_key()
+    public async Task Deleting_the_WAL_of_the_keys_file_of_an_open_store_loses_no_key()
     {
         await using (var store = _folder.Open())
         {
@@ -127,7 +127,7 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [UnixFact]
-    public async Task A_keys_file_that_is_moved_takes_along_what_its_log_held()
+    public async Task A_moved_keys_file_includes_the_content_of_its_WAL()
     {
         await using (var store = _folder.Open())
         {
@@ -143,7 +143,7 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_databases_keys_file_is_not_taken()
+    public async Task The_keys_file_of_another_database_is_rejected()
     {
         await _folder.WriteAsync();
         File.Move(_folder.KeysPath, _folder.KeysPath + "-right");
@@ -168,7 +168,7 @@ public sealed class LostKeysTests : IDisposable
     [InlineData("a text")]
     [InlineData("a database")]
     [InlineData("a folder")]
-    public async Task What_is_no_keys_file_is_left_as_it_is(string what)
+    public async Task A_file_that_is_not_a_keys_file_is_left_unchanged(string what)
     {
         await _folder.WriteAsync();
         File.Move(_folder.KeysPath, _folder.KeysPath + "-right");
@@ -188,7 +188,7 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_keys_file_is_told_as_such_until_a_backup_is_in_its_place()
+    public async Task A_damaged_keys_file_is_reported_until_a_backup_is_restored()
     {
         await _folder.WriteAsync();
         File.Copy(_folder.KeysPath, _folder.KeysPath + "-backup");
@@ -208,7 +208,7 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_log_of_the_keys_file_is_told()
+    public async Task A_damaged_WAL_of_the_keys_file_is_reported()
     {
         await using (var store = _folder.Open())
         {
@@ -233,7 +233,7 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_keys_file_that_is_older_than_the_data_hides_what_is_newer_and_says_so_when_it_is_written_to()
+    public async Task A_keys_file_older_than_the_data_hides_newer_data_and_is_reported_on_write()
     {
         await _folder.WriteAsync();
         File.Copy(_folder.KeysPath, _folder.KeysPath + "-older");
@@ -252,7 +252,7 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task Data_that_is_begun_anew_takes_the_keys_file_that_is_there()
+    public async Task New_data_uses_the_existing_keys_file()
     {
         await _folder.WriteAsync();
         byte[] ring = await File.ReadAllBytesAsync(_folder.RingPath);
@@ -268,7 +268,7 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task The_keys_file_stands_where_the_host_says()
+    public async Task The_keys_file_is_at_the_configured_path()
     {
         using var elsewhere = new TemporaryFolder();
         await using var store =
@@ -282,7 +282,7 @@ public sealed class LostKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task Keys_are_read_by_their_owner_alone()
+    public async Task All_files_of_a_store_with_keys_are_readable_by_their_owner_only()
     {
         if (OperatingSystem.IsWindows())
         {

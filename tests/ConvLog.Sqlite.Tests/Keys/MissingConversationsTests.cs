@@ -9,7 +9,7 @@ using UnknownRecord = ConvLog.Sqlite.Tests.Statistics.UnknownRecord;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>Data that vanished from beside its keys: noticed, reported, and not silently begun anew.</summary>
+/// <summary>Data that is missing although its keys exist is detected, reported, and not silently recreated.</summary>
 public sealed class MissingConversationsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -25,7 +25,7 @@ public sealed class MissingConversationsTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_database_that_is_gone_or_empty_beside_its_keys_is_not_begun_anew(bool isDeleted)
+    public async Task A_missing_or_empty_database_with_existing_keys_is_not_recreated(bool isDeleted)
     {
         await WriteAsync(0, 3);
         Vanish(FilePath, isDeleted);
@@ -41,7 +41,7 @@ public sealed class MissingConversationsTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_log_that_is_gone_or_empty_after_a_kill_and_held_all_there_was_is_not_begun_anew(bool isDeleted)
+    public async Task A_missing_or_empty_WAL_that_held_all_data_after_a_kill_is_refused(bool isDeleted)
     {
         await KilledAsync(0, 3);
         Vanish(DatabaseFile.LogOf(FilePath), isDeleted);
@@ -56,7 +56,7 @@ public sealed class MissingConversationsTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_log_that_is_gone_or_empty_after_a_kill_is_reported_with_how_many_conversations_it_held(bool isDeleted)
+    public async Task A_missing_or_empty_WAL_after_a_kill_is_reported_with_its_lost_conversations(bool isDeleted)
     {
         await WriteAsync(0, 3);
         await KilledAsync(3, 5);
@@ -71,7 +71,7 @@ public sealed class MissingConversationsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_older_copy_is_reported_once_a_loss_and_what_is_written_to_it_counts_no_more()
+    public async Task A_restored_older_copy_is_reported_once_with_its_missing_conversations()
     {
         await WriteAsync(0, 3);
         File.Copy(FilePath, _folder.File("backup"));
@@ -93,7 +93,7 @@ public sealed class MissingConversationsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_erased_or_expired_after_a_backup_is_not_missing_in_it()
+    public async Task Conversations_erased_or_expired_after_a_backup_are_not_counted_as_missing()
     {
         await WriteAsync(0, 3);
         File.Copy(FilePath, _folder.File("backup"));
@@ -110,9 +110,9 @@ public sealed class MissingConversationsTests : IDisposable
     }
 
     [Fact]
-    public async Task Keys_that_no_conversation_got_are_not_missed()
+    public async Task Unused_keys_are_not_counted_as_missing_conversations()
     {
-        // A kill leaves reserved keys; a write that fails leaves keys it took.
+        // A kill leaves reserved keys; a failed write leaves the keys it used.
         await KilledAsync(0, 1);
         await using (var store = Open())
         {
@@ -129,7 +129,7 @@ public sealed class MissingConversationsTests : IDisposable
     }
 
     [UnixFact]
-    public async Task A_database_that_is_deleted_while_it_is_open_is_followed_by_a_new_one_that_says_what_is_missing()
+    public async Task A_database_deleted_while_open_is_recreated_and_reports_missing_conversations()
     {
         await using var store = Open();
         await WriteAsync(store, 0, 3);
@@ -145,7 +145,7 @@ public sealed class MissingConversationsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fresh_start_that_is_allowed_says_what_is_missing()
+    public async Task An_allowed_fresh_start_reports_missing_conversations()
     {
         await WriteAsync(0, 3);
         File.Delete(FilePath);
@@ -158,7 +158,7 @@ public sealed class MissingConversationsTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_personal_data_a_new_database_is_begun_and_the_log_says_that_one_is_gone()
+    public async Task A_lost_database_without_personal_data_is_recreated_and_the_loss_is_logged()
     {
         await using (var store = Open())
         {
@@ -173,7 +173,7 @@ public sealed class MissingConversationsTests : IDisposable
     }
 
     [Fact]
-    public async Task Stores_that_begin_a_database_at_once_do_not_take_it_for_one_that_vanished()
+    public async Task Stores_creating_a_database_concurrently_do_not_report_it_as_lost()
     {
         for (int round = 0; round < 5; round++)
         {
@@ -194,7 +194,7 @@ public sealed class MissingConversationsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_given_is_noted_beside_the_writes()
+    public async Task Used_keys_are_recorded_in_the_background()
     {
         await using var store = Open();
         await WriteAsync(store, 0, 1);
@@ -232,7 +232,7 @@ public sealed class MissingConversationsTests : IDisposable
         await WriteAsync(store, first, count);
     }
 
-    // The files as a kill leaves them: taken while the store is open.
+    // The state of the files after a kill: copied while the store is open.
     private async Task KilledAsync(int first, int count)
     {
         string[] kept;

@@ -4,11 +4,11 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <content>Blocks are compressed before they are sealed, where that makes them shorter.</content>
+/// <content>Blocks are compressed before they are sealed if that makes them shorter.</content>
 public sealed partial class PersonalBlocksTests
 {
     [Fact]
-    public async Task What_repeats_itself_takes_a_fraction_of_its_length_and_what_does_not_no_more_than_its_length()
+    public async Task Repetitive_data_is_compressed_and_other_data_does_not_grow()
     {
         await using var store = _folder.Open();
         string[] alike = [.. Enumerable.Range(0, 40).Select(static n => $"The guest's number is +34 910 555 {n:000}, for a table for two at eight.")];

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <summary>Personal payloads that are sealed together: what a transaction writes of a conversation is one row.</summary>
+/// <summary>Personal payloads that are sealed together: one row for each transaction and conversation.</summary>
 public sealed partial class PersonalBlocksTests : IDisposable
 {
     private readonly KeysFolder _folder = new();
@@ -19,7 +19,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task What_is_personal_of_a_conversation_is_one_row_for_each_transaction()
+    public async Task Personal_data_of_a_conversation_is_one_row_per_transaction()
     {
         await _folder.WriteAsync();
 
@@ -32,7 +32,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_still_going_on_stands_by_itself_until_it_ends()
+    public async Task Personal_data_of_open_turns_and_calls_has_its_own_rows_until_they_end()
     {
         await using var store = _folder.Open();
         await store.WriteAsync([Some.Opening(), Begun(1), Running(1)]);
@@ -49,7 +49,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
     }
 
     [Fact]
-    public async Task A_later_revision_takes_the_text_of_the_one_before_out_of_its_block_and_leaves_the_others()
+    public async Task A_later_revision_removes_only_its_earlier_text_from_the_block()
     {
         await using var store = _folder.Open();
         await store.WriteAsync([Some.Opening(), Ended(1, "first 1"), Ended(2, "first 2"), Done(1, "Jane"), Some.Entry(1, "secret", isPii: true)]);
@@ -63,7 +63,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
     }
 
     [Fact]
-    public async Task A_later_revision_without_anything_personal_leaves_nothing_of_it()
+    public async Task A_later_revision_without_personal_data_removes_the_earlier_one()
     {
         await using var store = _folder.Open();
         await store.WriteAsync([Some.Opening(), Ended(1, "first 1"), Done(1, "Jane")]);
@@ -77,7 +77,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
     }
 
     [Fact]
-    public async Task A_turn_that_goes_on_again_stands_by_itself_again()
+    public async Task A_reopened_turn_has_its_own_row_again()
     {
         await using var store = _folder.Open();
         await store.WriteAsync([Some.Opening(), Ended(1, "ended")]);
@@ -90,7 +90,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
     }
 
     [Fact]
-    public async Task Revisions_of_two_openings_in_one_transaction_leave_the_later_one()
+    public async Task Of_two_openings_revisions_in_one_transaction_the_later_is_kept()
     {
         await using var store = _folder.Open();
 
@@ -103,7 +103,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
     }
 
     [Fact]
-    public async Task What_comes_again_is_compared_with_what_is_in_its_block()
+    public async Task A_repeated_record_is_compared_with_its_block()
     {
         await using var store = _folder.Open();
         StoreRecord[] records = [Some.Opening(), Some.Entry(1, "secret", isPii: true), Ended(1, "I am Jane")];
@@ -131,7 +131,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
     }
 
     [Fact]
-    public async Task Much_that_is_personal_is_in_several_blocks()
+    public async Task Large_personal_data_is_split_into_several_blocks()
     {
         await using var store = _folder.Open();
         string[] texts = [.. Enumerable.Range(0, 40).Select(static n => n == 20 ? new string('x', 300_000) : $"{n} {new string('y', 8_000)}")];
@@ -144,7 +144,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
     }
 
     [Fact]
-    public async Task Hosts_that_write_to_one_conversation_in_turn_have_blocks_of_their_own()
+    public async Task Hosts_alternately_writing_to_one_conversation_use_separate_blocks()
     {
         await using var store = _folder.Open();
         await using var other = _folder.Open();
@@ -165,7 +165,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
     }
 
     [Fact]
-    public async Task A_title_is_found_in_the_block_of_the_first_turn_whatever_is_written_later()
+    public async Task The_title_is_read_from_the_block_of_the_first_turn_after_later_writes()
     {
         await using var store = _folder.Open();
         await store.WriteAsync([Some.Opening(), Ended(1, "I am Jane")]);
@@ -179,7 +179,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
     }
 
     [Fact]
-    public async Task What_expired_is_in_no_block_and_what_came_later_is()
+    public async Task Expired_data_is_in_no_block_and_later_data_is()
     {
         await using var store = _folder.Open();
         await store.WriteAsync([Some.Opening(), Ended(1, "I am Jane"), Done(1, "Jane"), Some.Entry(1, "secret", isPii: true)]);
@@ -198,7 +198,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
     [InlineData("UPDATE pii_block SET places = x'' WHERE no = 1")]
     [InlineData("DELETE FROM pii_block WHERE no = 1")]
     [InlineData("UPDATE pii_block SET conversation = 2 WHERE no = 1")]
-    public async Task Of_a_damaged_block_nothing_is_given_and_everything_else_is(string damage)
+    public async Task A_damaged_block_is_skipped_and_everything_else_is_read(string damage)
     {
         await using (var store = _folder.Open())
         {
@@ -216,13 +216,13 @@ public sealed partial class PersonalBlocksTests : IDisposable
         (await ErrorsAsync(again)).Should().BePositive();
         (await again.ReadAsync("other"))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal("of another");
 
-        // Nobody can take anything out of it, and nothing stops what comes.
+        // Its payloads cannot be removed, but new records are stored.
         await again.WriteAsync([Ended(1, "I am Joe", revision: 3), Some.Entry(1, "secret", isPii: true)]);
         (await TextsAsync(again)).Should().Equal("I am Joe", "[damaged]", "seen", "whole");
     }
 
     [Fact]
-    public async Task A_block_that_somebody_moves_to_another_conversation_or_writes_others_names_on_gives_nothing()
+    public async Task A_block_moved_to_another_conversation_or_relabelled_is_not_decrypted()
     {
         await using (var store = _folder.Open())
         {
@@ -232,7 +232,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
 
         using (var session = Session.Open(_folder.DataPath, TimeSpan.Zero))
         {
-            // With the checksums that belong there, as somebody would who can write to the file.
+            // With valid checksums, as an attacker with write access to the file could compute them.
             byte[] payload = Blob(session, "payload", 1);
             byte[] places = Blob(session, "places", 2);
             Put(session, 2, 2, places, payload);
@@ -267,7 +267,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
     }
 
     [Fact]
-    public void Places_are_read_as_they_were_written_and_nothing_else_is()
+    public void Block_positions_survive_a_round_trip_and_invalid_ones_are_rejected()
     {
         var random = new Random(7);
         var block = new PayloadBlock();
@@ -298,7 +298,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
             }
             catch (InvalidDataException e)
             {
-                e.Message.Should().NotBeEmpty(); // The only way to fail.
+                e.Message.Should().NotBeEmpty(); // The only allowed failure.
             }
         }
     }
@@ -341,7 +341,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
         return session.Number(sql);
     }
 
-    // Everything in the blocks, in clear.
+    // The decrypted content of all blocks.
     private string Opened()
     {
         var texts = new StringBuilder();
@@ -365,7 +365,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
             blocks.Add((rows.Int64(0), rows.Bytes(1).ToArray(), rows.Bytes(2).ToArray(), rows.Int64(3)));
         }
 
-        // After the read: what it saw may have changed meanwhile, and could not be written to then.
+        // After the read, because the callback writes to the file.
         foreach (var (number, places, payload, keyNumber) in blocks)
         {
             var key = keys.Find(keyNumber)!;

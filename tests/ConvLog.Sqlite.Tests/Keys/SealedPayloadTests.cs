@@ -14,7 +14,7 @@ public sealed class SealedPayloadTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_payload_opens_with_its_key_in_its_row_and_nowhere_else()
+    public void A_payload_opens_only_with_its_key_in_its_row()
     {
         byte[] bytes = RandomNumberGenerator.GetBytes(32);
         var key = new DataKey(7, bytes);
@@ -32,7 +32,7 @@ public sealed class SealedPayloadTests : IDisposable
     }
 
     [Fact]
-    public void A_block_opens_with_its_key_in_its_row_and_for_whom_it_was_sealed_and_nowhere_else()
+    public void A_block_opens_only_with_its_key_row_and_associated_data()
     {
         byte[] bytes = RandomNumberGenerator.GetBytes(32);
         var key = new DataKey(7, bytes);
@@ -62,7 +62,7 @@ public sealed class SealedPayloadTests : IDisposable
     }
 
     [Fact]
-    public void F10_Threads_that_seal_at_once_use_other_nonces()
+    public void F10_Concurrent_threads_use_different_nonces()
     {
         var key = new DataKey(7, RandomNumberGenerator.GetBytes(32));
         var nonces = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
@@ -73,7 +73,7 @@ public sealed class SealedPayloadTests : IDisposable
     }
 
     [Fact]
-    public void Threads_that_seal_and_open_with_one_key_do_not_disturb_each_other()
+    public void One_key_can_seal_and_open_on_several_threads()
     {
         var key = new DataKey(7, RandomNumberGenerator.GetBytes(32));
 
@@ -85,7 +85,7 @@ public sealed class SealedPayloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_nonce_in_a_file_is_another()
+    public async Task All_nonces_in_a_file_differ()
     {
         await using (var store = _folder.Open())
         {
@@ -116,7 +116,7 @@ public sealed class SealedPayloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_payload_that_is_moved_to_another_row_counts_as_damaged()
+    public async Task A_payload_moved_to_another_row_counts_as_damaged()
     {
         await using (var store = _folder.Open())
         {
@@ -126,7 +126,7 @@ public sealed class SealedPayloadTests : IDisposable
 
         using (var session = Session.Open(_folder.DataPath, TimeSpan.Zero))
         {
-            // With the checksum that belongs to it in its new place, as somebody would who can write to the file.
+            // With the valid checksum of its new row, as an attacker with write access to the file could compute it.
             foreach (var (from, to) in ((long, long)[])[(2, 1), (3, 2)])
             {
                 byte[] payload = Payload(session, from);
@@ -178,7 +178,7 @@ public sealed class SealedPayloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_write_that_is_given_up_gives_its_key_to_nobody_else()
+    public async Task A_rolled_back_write_does_not_pass_its_key_to_another_conversation()
     {
         await using var store = _folder.Open();
         await store.WriteAsync([Some.Opening("first") with { UserId = "jane" }]);

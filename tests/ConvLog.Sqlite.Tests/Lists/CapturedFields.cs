@@ -4,7 +4,7 @@ using ConvLog.Entries;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 
-/// <summary>Fields as a conversation captures them, and in words that two equal ones share.</summary>
+/// <summary>Fields as a conversation captures them, and a description that is the same for equal fields.</summary>
 internal static class CapturedFields
 {
     public static LogFields Captured(LogField[] fields)

@@ -1,15 +1,13 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Lists;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.InMemory;
 using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 
-/// <summary>
-/// Random queries, page by page, against the filter that says in code what they mean; with so little effort allowed that every way to the conversations is
-/// taken.
-/// </summary>
+/// <summary>Random queries, page by page, compared with the filter in code, with such low effort limits that every way to find conversations is used.</summary>
 public sealed class ConversationListSemanticsTests : IClassFixture<ConversationListSemanticsTests.Database>
 {
     private static readonly int s_queries = Amount.Of(usual: 40, inCi: 80, inLongCampaign: 200);
@@ -21,7 +19,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Random_queries_list_what_the_filter_says(bool withPii)
+    public void Random_queries_return_the_conversations_that_match_the_filter(bool withPii)
     {
         var random = new Random(withPii ? 1 : 2);
         int found = 0;
@@ -36,7 +34,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     [Fact]
-    public void A_list_is_counted_where_that_takes_no_more_than_is_asked_for()
+    public void A_list_is_counted_when_the_total_is_within_the_limit()
     {
         var random = new Random(3);
         var totals = new List<int?>();
@@ -62,7 +60,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     [Fact]
-    public void What_an_index_counts_or_few_have_is_counted_however_long_the_list_is_and_nothing_else()
+    public void Indexed_or_rare_filters_alone_are_counted_in_a_long_list()
     {
         (bool Counts, ConversationQuery Query)[] asked =
         [
@@ -77,7 +75,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     [Fact]
-    public void Every_conversation_is_on_exactly_one_page_of_every_order()
+    public void Every_conversation_is_on_exactly_one_page_in_every_sort_order()
     {
         foreach (var sort in Enum.GetValues<ConversationSort>())
         {
@@ -90,7 +88,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     [Fact]
-    public void An_offset_leaves_out_the_first_of_a_list_in_several_parts()
+    public void An_offset_skips_the_first_items_of_a_list_in_several_parts()
     {
         var query = new ConversationQuery { From = GeneratedConversations.Begin.AddDays(40), To = GeneratedConversations.Begin.AddDays(41), Ascending = true,
             Limit = 5 };
@@ -103,7 +101,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     [Fact]
-    public void A_user_is_found_by_id_with_the_permission_and_by_pseudonym_always()
+    public void A_user_is_found_by_ID_with_permission_and_always_by_pseudonym()
     {
         var byId = new ConversationQuery { UserId = GeneratedConversations.UserId(7), CountTotal = true };
         var page = _database.Lists.Page(byId, withPii: true);
@@ -118,11 +116,11 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     [Fact]
-    public void Agents_that_were_only_debugged_are_not_among_the_agents()
+    public void Agents_with_debug_conversations_only_are_not_listed()
         => ListReading.Agents(_database.Lists.Session, ConversationScope.All).Should().Equal("agent-a", "agent-b", "rare");
 
     [Fact]
-    public void Random_lists_of_users_hold_whom_the_conversations_name()
+    public void Random_user_lists_contain_the_users_of_matching_conversations()
     {
         var random = new Random(3);
         int found = 0;
@@ -148,7 +146,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     [Fact]
-    public void A_summary_is_the_one_in_the_list()
+    public void A_summary_equals_the_one_in_the_list()
     {
         var listed = _database.Lists.Page(new ConversationQuery { Limit = 1 }, withPii: true).Conversations[0];
 
@@ -156,7 +154,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
         ListReading.Summary(_database.Lists.Session, "nothing", _database.Lists.Personal).Should().BeNull();
     }
 
-    // Page after page of the store's, beside all conversations filtered and sorted here.
+    // Compares each page of the store with all conversations filtered and sorted in this test.
     private int Compare(ConversationQuery query, bool withPii, ListEffort effort, int mostPages = 12)
     {
         var filter = new ConversationFilter(query, withPii);
@@ -233,7 +231,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
 
     private static List<string> Ids(StoredPage page) => [.. page.Conversations.Select(static conversation => conversation.Conversation.ConversationId)];
 
-    /// <summary>Few enough to filter by hand.</summary>
+    /// <summary>A database small enough to filter in memory.</summary>
     public sealed class Database : IDisposable
     {
         public Database()

@@ -9,7 +9,7 @@ public sealed class ConversationPayloadTests
     private static readonly string?[] s_texts = [null, "", " ", "a", "\0", "\"\\<>&", "ü键🙂", "+4930123"];
 
     [Fact]
-    public void Any_record_comes_back_as_it_was()
+    public void Any_record_survives_a_round_trip()
     {
         var random = new Random(42);
         for (int i = 0; i < 3_000; i++)
@@ -27,7 +27,7 @@ public sealed class ConversationPayloadTests
     }
 
     [Fact]
-    public void Nothing_personal_stands_in_the_visible_part()
+    public void The_visible_payload_contains_no_personal_data()
     {
         var record = RandomRecord(new Random(1)) with
         {
@@ -41,11 +41,11 @@ public sealed class ConversationPayloadTests
     }
 
     [Fact]
-    public void A_record_without_anything_personal_has_no_personal_part()
+    public void A_record_without_personal_data_has_no_personal_payload()
         => ConversationPayload.Personal(Bare, title: null).Should().BeNull();
 
     [Fact]
-    public void An_empty_user_id_is_nothing_personal_and_comes_back()
+    public void An_empty_user_ID_is_not_personal_and_is_read_back()
     {
         var record = Bare with { UserId = "" };
 
@@ -54,7 +54,7 @@ public sealed class ConversationPayloadTests
     }
 
     [Fact]
-    public void Without_its_personal_part_a_record_tells_what_everyone_may_see_of_it()
+    public void Without_its_personal_payload_a_record_is_read_in_redacted_form()
     {
         var record = Bare with { UserId = "u", FromNumber = "1", ToNumber = "2", Channel = "voice", Handoff = new Handoff("desk", "asked", "call-1") };
 

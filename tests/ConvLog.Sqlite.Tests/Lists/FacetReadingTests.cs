@@ -8,7 +8,7 @@ namespace ConvLog.Sqlite.Tests.Lists;
 public sealed class FacetReadingTests
 {
     [Fact]
-    public async Task Functions_of_a_long_list_are_counted_once_for_each_conversation_that_called_them()
+    public async Task Functions_of_a_long_list_are_counted_once_per_calling_conversation()
     {
         await using var opened = await SqliteUnderTest.OpenAsync();
         foreach (var some in Enumerable.Range(0, 2_200).Chunk(200))

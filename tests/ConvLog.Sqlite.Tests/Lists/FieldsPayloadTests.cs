@@ -38,7 +38,7 @@ public sealed class FieldsPayloadTests
     ];
 
     [Fact]
-    public void Keys_values_and_marks_come_back_as_they_were()
+    public void Keys_values_and_privacy_marks_survive_a_round_trip()
     {
         var random = new Random(4711);
         for (int i = 0; i < 2_000; i++)
@@ -50,7 +50,7 @@ public sealed class FieldsPayloadTests
     }
 
     [Fact]
-    public void A_mask_of_ones_own_the_usual_one_and_none_stay_different()
+    public void Custom_default_and_empty_masks_remain_distinct()
     {
         var fields = CapturedFields.Captured(
             [LogField.Of("open", 1), LogField.Pii("usual", 2), LogField.Pii("own", "a@b", shown: "a***"), LogField.Pii("empty", "x", shown: "")]);
@@ -60,7 +60,7 @@ public sealed class FieldsPayloadTests
     }
 
     [Fact]
-    public void No_fields_come_back_as_none() => Read(Write(default)).Should().BeEmpty();
+    public void An_empty_list_of_fields_survives_a_round_trip() => Read(Write(default)).Should().BeEmpty();
 
     private static LogField RandomField(Random random)
     {

@@ -4,18 +4,18 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Lists;
 using ConvLog.Sqlite.Statistics;
-using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 
 /// <summary>
-/// Conversations of a year, written straight into the tables that lists read: most last minutes, some days, a few months; some begin at the same moment. The
-/// same for the same count.
+/// Conversations of one year, written directly into the tables that lists read: most last minutes, some days, a few months; some start at the same time. The
+/// same count gives the same conversations.
 /// </summary>
-/// <param name="session">Where to write.</param>
-/// <param name="keys">The keys. All conversations have the same, for the time's sake.</param>
-/// <param name="count">How many.</param>
+/// <param name="session">The connection to write to.</param>
+/// <param name="keys">The keys. All conversations share one, to save time.</param>
+/// <param name="count">The number of conversations.</param>
 internal sealed class GeneratedConversations(Session session, DataKeys keys, int count)
 {
     public const int Users = 1_000;
@@ -24,7 +24,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
     private readonly Random _problems = new(count + 1);
     private readonly (long Number, DataKey Key) _key = keys.New(keys.Version());
 
-    /// <summary>The first conversation begins about here, the last a year later.</summary>
+    /// <summary>The first conversation starts about here, the last a year later.</summary>
     public static DateTimeOffset Begin { get; } = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static string UserId(int number) => Text($"person {number}");
@@ -44,7 +44,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
 
     private void Add(int i)
     {
-        int minute = i % 10 < 3 ? i - (i % 10) : i; // Three of ten begin together.
+        int minute = i % 10 < 3 ? i - (i % 10) : i; // Three of ten start together.
         long created = Begin.Ticks + (TimeSpan.TicksPerDay * 365 / count * minute);
         long visibleLast = created + Length();
         long last = visibleLast + (Chance(0.05) ? TimeSpan.TicksPerMinute * _random.Next(200) : 0);
@@ -96,7 +96,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
         AddProblems(number);
     }
 
-    // Of seven conversations, one had another user before.
+    // One of seven conversations had another user before.
     private void AddOpenings(long number, ConversationRecord known)
     {
         string? before = known.UserId is not null && number % 7 == 0 ? UserId((int)(number % Users) + 1) : null;
@@ -133,7 +133,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
         };
     }
 
-    // A turn at the beginning, the slowest one at the end.
+    // A turn at the start, the slowest one at the end.
     private void AddTurns(long number, long first, long last)
     {
         foreach (var (sequence, started) in new[] { (0L, first), (1L, last) })
@@ -157,7 +157,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
         }
     }
 
-    // One function is rare, one was used in the first weeks only.
+    // One function is rare, one was used only in the first weeks.
     private void AddCalls(long number, long started)
     {
         List<string> names = ["look_up"];
@@ -182,7 +182,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
             .Run();
     }
 
-    // A kind is rare, and half of what fails is hidden.
+    // One kind is rare, and half of the failures are hidden.
     private void AddProblems(long number)
     {
         long turns = Few(0.001), responses = Few(0.02), losses = Few(0.001);

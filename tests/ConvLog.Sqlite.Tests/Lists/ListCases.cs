@@ -4,7 +4,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 
-/// <summary>Every filter alone, where it leaves much and where it leaves little, and the combinations that a walk would find worst.</summary>
+/// <summary>Every filter alone, with many and with few matches, and the combinations that are worst for a scan.</summary>
 public static class ListCases
 {
     private static readonly int s_oneIn = Amount.Of(usual: 10, inCi: 5, inLongCampaign: 1);
@@ -152,7 +152,7 @@ public static class ListCases
 
     public static ConversationQuery Named(string name) => s_cases[name];
 
-    /// <summary>Every order, for both kinds of reader.</summary>
+    /// <summary>Every sort order, with and without the permission.</summary>
     public static IReadOnlyList<(ConversationSort Sort, bool Ascending, bool WithPii)> Orders { get; } =
     [
         .. from sort in Enum.GetValues<ConversationSort>()
@@ -161,7 +161,7 @@ public static class ListCases
            select (sort, isAscending, withPii),
     ];
 
-    /// <summary>The orders that a case is listed in: a tenth of all, others for the next case; a fifth in CI, and all in the long campaign.</summary>
+    /// <summary>The sort orders of a case: a tenth of all, different ones for the next case; a fifth in CI, and all in the long campaign.</summary>
     public static IReadOnlyList<(ConversationSort Sort, bool Ascending, bool WithPii)> OrdersOf(string name)
     {
         int which = s_cases.Keys.TakeWhile(key => !string.Equals(key, name, StringComparison.Ordinal)).Count();

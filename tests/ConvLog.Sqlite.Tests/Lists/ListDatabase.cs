@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 
-/// <summary>A database of generated conversations that tells what a list costs.</summary>
+/// <summary>A database of generated conversations that measures the cost of a list.</summary>
 internal sealed class ListDatabase : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -27,7 +27,7 @@ internal sealed class ListDatabase : IDisposable
         _keysFile = new KeysFile(path, options, Troubles);
         _keysFile.Bind(Session);
         _keys = new DataKeys(_keysFile, path, options, Troubles);
-        Session.Execute("PRAGMA foreign_keys = OFF; BEGIN"); // Calls without their openings.
+        Session.Execute("PRAGMA foreign_keys = OFF; BEGIN"); // Calls are written without their openings.
         new GeneratedConversations(Session, _keys, count).Fill();
         Session.Execute("COMMIT");
     }
@@ -44,9 +44,7 @@ internal sealed class ListDatabase : IDisposable
 
     public StoredUserPage Users(UserQuery query) => new UserList(Session, query, Personal).Page();
 
-    /// <summary>
-    /// Runs something and tells the statements it ran, with their values, the steps of SQLite's virtual machine (to the nearest fifty) and the time.
-    /// </summary>
+    /// <summary>Runs an action and returns its statements with their values, the steps of SQLite's virtual machine (to the nearest 50) and the time.</summary>
     public (List<string> Statements, long Steps, TimeSpan Time) Cost(Action run)
     {
         using var meter = new WorkMeter(Session);
@@ -55,7 +53,7 @@ internal sealed class ListDatabase : IDisposable
         return (meter.Statements, meter.Steps, watch.Elapsed);
     }
 
-    /// <summary>The steps of SQLite's plan for a statement.</summary>
+    /// <summary>The steps of SQLite's query plan for a statement.</summary>
     public List<string> PlanOf(string sql)
     {
         var steps = new List<string>();

@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace ConvLog.Sqlite.Tests.Lists;
 
 /// <summary>
-/// What lists cost among as many conversations as a million entries make. The plans do not depend on the number: each statement names its index. What is read
-/// does, and is told by the steps of SQLite's virtual machine, which no other program on the machine changes.
+/// The cost of lists among the conversations of a million entries. The plans do not depend on the number, because each statement names its index. The rows read
+/// do, and are measured in steps of SQLite's virtual machine, which other programs on the machine do not affect.
 /// </summary>
 public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHelper output) : IClassFixture<ListPlanTests.Database>
 {
@@ -16,15 +16,15 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
 
     private static readonly int s_conversations = Amount.Of(usual: 40_000, inCi: MostConversations, inLongCampaign: MostConversations);
 
-    // To walk through 150,000, looking at a filter, would take about six million, and to look for few of them along the index alone about 0.9 million. The
-    // dearest list, of slow turns of a busy model, takes 2.7 million. All grow with the number of conversations.
+    // Scanning 150,000 conversations with a filter would take about six million steps, and finding a few of them by the index alone about 0.9 million. The most
+    // expensive list, of slow turns of a busy model, takes 2.7 million. All grow with the number of conversations.
     private static readonly long s_mostSteps = 3_000_000L * s_conversations / MostConversations;
 
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(250);
 
     [Theory]
     [MemberData(nameof(ListCases.Names), MemberType = typeof(ListCases))]
-    public void No_list_reads_a_table_from_end_to_end(string name)
+    public void No_list_scans_a_whole_table(string name)
         => EachCase.Holds(ListCases.OrdersOf(name),
             order => IsCheap(ListCases.Named(name) with { Sort = order.Sort, Ascending = order.Ascending }, order.WithPii));
 
@@ -48,20 +48,20 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
     }
 
     [Fact]
-    public void A_filter_that_was_set_costs_the_lists_after_it_nothing()
+    public void A_filter_does_not_slow_down_later_lists()
     {
         var query = new ConversationQuery();
         long before = database.Lists.Cost(() => database.Lists.Page(query, withPii: false)).Steps;
 
-        // Filters without an index: the statement is the same.
+        // Filters without an index use the same statement.
         _ = database.Lists.Page(query with { HasError = false, HasHandoff = false, HasComment = false, IsAnnotated = false }, withPii: false);
 
-        // Steps are counted by the fifty. The conditions of the groups that were set would be 900 on a page.
+        // Steps are counted in units of 50. The conditions of the groups that were set would be 900 on a page.
         database.Lists.Cost(() => database.Lists.Page(query, withPii: false)).Steps.Should().BeCloseTo(before, 400);
     }
 
     [Fact]
-    public void Agents_are_found_one_by_one()
+    public void Agents_are_found_by_index_seeks()
     {
         database.Lists.Cost(() => ListReading.Agents(database.Lists.Session, ConversationScope.All)).Steps.Should().BeLessThan(1_000);
         database.Lists.Cost(() => ListReading.Agents(database.Lists.Session, new() { AccountIds = ["account-a", "rare", "none"] })).Steps.Should()
@@ -75,7 +75,7 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
     [InlineData("rare")]
     [InlineData("agent-b rare")]
     [InlineData("agent-a rare")]
-    public void A_page_of_users_costs_by_the_page(string agents)
+    public void The_cost_of_a_page_of_users_depends_on_the_page_only(string agents)
     {
         var query = new UserQuery { Scope = new() { AgentIds = agents.Length == 0 ? null : agents.Split(' ') }, Limit = 10 };
         for (int number = 1; number <= 3; number++)
@@ -95,7 +95,7 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
     [InlineData("")]
     [InlineData("agent-a")]
     [InlineData("rare")]
-    public void Users_with_a_turn_in_a_time_cost_by_the_conversations_of_that_time(string agents)
+    public void The_cost_of_users_with_a_turn_in_a_period_depends_on_that_period_only(string agents)
     {
         var query = new UserQuery
         {
@@ -112,7 +112,7 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
     }
 
     [Fact]
-    public void A_statement_that_reads_a_table_from_end_to_end_would_be_noticed()
+    public void The_work_meter_detects_a_full_table_scan()
     {
         IsScanned("SELECT count(*) FROM conversation AS c WHERE c.tokens = 7").Should().BeTrue();
         IsScanned("SELECT * FROM conversation ORDER BY id").Should().BeTrue("an index that is walked is no less");
@@ -132,7 +132,7 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
             steps.Should().BeLessThan(s_mostSteps);
             for (int i = 0; i < 12 && time > s_longest; i++)
             {
-                time = database.Lists.Cost(() => database.Lists.Page(query, withPii)).Time; // It was prepared just now, or something else had the processor.
+                time = database.Lists.Cost(() => database.Lists.Page(query, withPii)).Time; // It was just prepared, or another process used the processor.
             }
 
             time.Should().BeLessThan(s_longest);
@@ -147,8 +147,8 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
         }
     }
 
-    // Before 3.36 a step names the table after SCAN TABLE, later engines write SCAN and the alias. Subqueries, recursions (known), constants (apart) and
-    // VALUES hold what was found or given; 1 is how json_each reads an array.
+    // Before 3.36 a step names the table after SCAN TABLE, later engines write SCAN and the alias. Subqueries, recursive queries (known), constants (the alias
+    // "apart") and VALUES contain what was found or given; 1 is how json_each reads an array.
     private static bool IsScan(string step)
         => step.StartsWith("SCAN ", StringComparison.Ordinal)
         && !step.StartsWith("SCAN (", StringComparison.Ordinal)

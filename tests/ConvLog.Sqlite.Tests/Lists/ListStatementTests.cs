@@ -4,17 +4,17 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 
-/// <summary>To prepare the statement of a list takes as long as to read its page.</summary>
+/// <summary>Preparing the statement of a list takes as long as reading its page.</summary>
 public sealed class ListStatementTests
 {
     [Fact]
-    public async Task A_statement_is_prepared_once_whatever_it_is_asked_for()
+    public async Task A_statement_is_prepared_once_for_all_queries()
     {
         var (opened, meter) = SqliteUnderTest.OpenMetered();
         await using var closing = opened;
         using var ending = meter;
         await opened.Store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Call(1), Some.Entry(1)]);
-        await AskAsync(opened.Store); // With the statements, the engine reads the schema.
+        await AskAsync(opened.Store); // The engine also reads the schema when the statements are prepared.
         long before = meter.PreparedAnew;
 
         await AskAsync(opened.Store);

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 
-/// <summary>Queries for generated conversations: mostly one to three filters, any order, any part.</summary>
+/// <summary>Queries for generated conversations: mostly one to three filters, any order, any page.</summary>
 internal static class RandomQuery
 {
     private static readonly Func<ConversationQuery, Random, ConversationQuery>[] s_filters =

@@ -4,10 +4,8 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 
-/// <summary>
-/// Counts what a connection does: the statements it runs, with their values, and the steps of SQLite's virtual machine, to the nearest fifty.
-/// </summary>
-/// <remarks>Calls the engine itself: the wrapper's hooks let their delegates be collected while SQLite still calls them, which ends the process.</remarks>
+/// <summary>Counts the work of a connection: its statements with their values, and the steps of SQLite's virtual machine, to the nearest 50.</summary>
+/// <remarks>Calls the engine directly: the wrapper's hooks let their delegates be collected while SQLite still calls them, which ends the process.</remarks>
 internal sealed unsafe class WorkMeter : IDisposable
 {
     private const int StepsPerCall = 50;

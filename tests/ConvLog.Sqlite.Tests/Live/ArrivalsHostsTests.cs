@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Live;
 
-/// <summary>Hosts that share a file share what is live: what one writes the other's readers are told.</summary>
+/// <summary>Hosts that share a file share live updates: readers of one host see the writes of the other.</summary>
 public sealed class ArrivalsHostsTests : IDisposable
 {
     private static readonly Reader s_reader = new("other", canReadPii: false);
@@ -15,7 +15,7 @@ public sealed class ArrivalsHostsTests : IDisposable
     private string Path => _folder.File("conversations.db");
 
     [Fact]
-    public async Task What_one_host_writes_readers_of_another_are_told_and_who_changes_hosts_misses_nothing()
+    public async Task Readers_of_another_host_see_writes_and_can_switch_hosts_without_gaps()
     {
         await using var ours = new SqliteConversationStore(Path);
         await using var theirs = new SqliteConversationStore(Path);
@@ -39,7 +39,7 @@ public sealed class ArrivalsHostsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_restart_is_a_change_of_hosts()
+    public async Task A_restart_is_like_a_switch_of_hosts()
     {
         string? place;
         await using (var store = new SqliteConversationStore(Path))

@@ -7,7 +7,7 @@ using ConvLog.Testing;
 
 namespace ConvLog.Sqlite.Tests.Live;
 
-/// <summary>What comes in is told by one short row for each transaction; other processes' writes are found by looking.</summary>
+/// <summary>Each transaction adds one short row for its arrivals; writes of other processes are found by polling.</summary>
 public sealed class ArrivalsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,7 +16,7 @@ public sealed class ArrivalsTests : IDisposable
     private string Path => _folder.File("conversations.db");
 
     [Fact]
-    public async Task What_another_process_writes_is_found_by_looking_four_times_a_second()
+    public async Task Writes_of_another_process_are_found_by_polling_four_times_a_second()
     {
         ArrivalWatch.Pause.Should().BeLessThanOrEqualTo(TimeSpan.FromMilliseconds(250));
         await using var theirs = new SqliteConversationStore(Path);
@@ -28,13 +28,13 @@ public sealed class ArrivalsTests : IDisposable
             string id = i.ToString(CultureInfo.InvariantCulture);
             await theirs.WriteAsync([Some.Opening(id)]);
 
-            // Far less than the wait itself may last: a look ended it.
+            // Far less than the longest wait: polling ended it.
             (await waiting.WaitAsync(TimeSpan.FromMinutes(1))).Should().Equal(id);
         }
     }
 
     [Fact]
-    public async Task A_cursor_outlives_a_restart()
+    public async Task A_cursor_of_arrivals_survives_a_restart()
     {
         string cursor;
         await using (var before = new SqliteConversationStore(Path))
@@ -51,7 +51,7 @@ public sealed class ArrivalsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_older_than_an_hour_goes_and_a_cursor_to_it_is_a_gap()
+    public async Task Arrivals_older_than_an_hour_are_deleted_and_their_cursor_is_a_gap()
     {
         await using var store = new SqliteConversationStore(Path, new SqliteStoreOptions { TimeProvider = _clock, IndexText = false });
         string old = (await store.ReadArrivalsAsync(null, 1)).Next;
@@ -67,7 +67,7 @@ public sealed class ArrivalsTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_was_away_begins_with_the_first_row_of_that_time()
+    public async Task A_cursor_made_from_a_time_starts_with_the_first_row_of_that_time()
     {
         await using var store = new SqliteConversationStore(Path, new SqliteStoreOptions { TimeProvider = _clock });
         var begun = _clock.GetUtcNow();
@@ -87,7 +87,7 @@ public sealed class ArrivalsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_clock_that_was_set_back_hides_nothing_of_before()
+    public async Task A_clock_set_back_hides_no_earlier_arrivals()
     {
         await using var store = new SqliteConversationStore(Path, new SqliteStoreOptions { TimeProvider = _clock });
         await store.WriteAsync([Some.Opening("a")]);
@@ -103,7 +103,7 @@ public sealed class ArrivalsTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_backup_was_put_in_place_a_cursor_of_the_lost_file_is_a_gap()
+    public async Task After_a_restore_a_cursor_of_the_lost_file_is_a_gap()
     {
         string backup = _folder.File("backup.db");
         string cursor;
@@ -128,7 +128,7 @@ public sealed class ArrivalsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_row_names_nothing_and_hides_no_other()
+    public async Task A_damaged_arrival_is_skipped_and_hides_no_others()
     {
         await using var store = new SqliteConversationStore(Path);
         string cursor = (await store.ReadArrivalsAsync(null, 1)).Next;

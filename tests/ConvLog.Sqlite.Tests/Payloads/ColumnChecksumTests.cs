@@ -8,15 +8,15 @@ using ConvLog.Tests.Shared;
 namespace ConvLog.Sqlite.Tests.Payloads;
 
 /// <summary>
-/// A value that is changed behind the store's back, in any column of any row that records are read from, is reported by health or changes nothing that is read.
-/// The columns are asked of the file, so a new one is tested from its first day.
+/// A value changed outside the store, in any column of any row with record data, is reported by health or does not affect reads. The columns are read from the
+/// file, so that new ones are tested at once.
 /// </summary>
 public sealed class ColumnChecksumTests : IDisposable
 {
     private static readonly string[] s_tables =
         ["conversation", "writer", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "score", "dead_letter", "pii", "pii_block"];
 
-    // Columns that no checksum covers, by the reason.
+    // Columns without a checksum, by reason.
     private static readonly Dictionary<string, string[]> s_uncovered = new(StringComparer.Ordinal)
     {
         ["what a list shows is computed from rows that have checksums"] =
@@ -47,7 +47,7 @@ public sealed class ColumnChecksumTests : IDisposable
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_changed_value_in_any_column_is_reported_or_changes_nothing_that_is_read()
+    public async Task A_changed_value_in_any_column_is_reported_or_does_not_affect_reads()
     {
         await using var store = new SqliteConversationStore(FilePath);
         await store.WriteAsync(Records());
@@ -62,7 +62,7 @@ public sealed class ColumnChecksumTests : IDisposable
         var done = new HashSet<(string, string, string)>();
         foreach (var change in Changes(session))
         {
-            // Rows of a table have the same columns under the same rule; all of them are changed in the long run.
+            // Rows of a table have the same columns under the same rule; only the long campaign changes all of them.
             if (!done.Add((change.Table, change.Column, change.Value)) && !LongCampaign.IsOn)
             {
                 continue;
@@ -101,7 +101,7 @@ public sealed class ColumnChecksumTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // Every value of every row, by another value of its type, by null, and by a value where it was null.
+    // Changes every value of every row to another value of its type, to null, and from null to a value.
     private static IEnumerable<(string Table, string Row, string Column, string Value)> Changes(Session session)
     {
         foreach (string table in s_tables)
@@ -152,7 +152,7 @@ public sealed class ColumnChecksumTests : IDisposable
         return [.. values];
     }
 
-    // Null where the store refuses to read, which is a report as well.
+    // Null if the store refuses to read, which is also a report.
     private static async Task<string?> ReadAsync(SqliteConversationStore store)
     {
         try
@@ -168,7 +168,7 @@ public sealed class ColumnChecksumTests : IDisposable
     private static async Task<double> ErrorsAsync(SqliteConversationStore store)
         => (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "reading").Figures["checksum_errors"];
 
-    // Of each kind of row, one with all it may have and one with as little as possible.
+    // For each kind of row, one with all values and one with as few as possible.
     private static StoreRecord[] Records() =>
     [
         .. Full.Records(Full.Conversation()),

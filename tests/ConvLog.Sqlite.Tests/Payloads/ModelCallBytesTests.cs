@@ -3,7 +3,7 @@ using ConvLog.Sqlite.Tests.Support;
 
 namespace ConvLog.Sqlite.Tests.Payloads;
 
-/// <summary>A request that repeats the messages of the one before it costs little more than its new message.</summary>
+/// <summary>A request that repeats the messages of the previous one takes little more space than its new message.</summary>
 public sealed class ModelCallBytesTests
 {
     private const int Calls = 400;
@@ -17,7 +17,7 @@ public sealed class ModelCallBytesTests
         """;
 
     [Fact]
-    public async Task Of_twenty_messages_nineteen_that_repeat_cost_less_than_a_third_of_the_new_one()
+    public async Task Nineteen_repeated_messages_take_less_than_a_third_of_the_space_of_a_new_one()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("conversations.db");
@@ -31,7 +31,7 @@ public sealed class ModelCallBytesTests
         ratio.Should().BeLessThanOrEqualTo(1.3).And.BeGreaterThan(0.2);
     }
 
-    // One conversation; the new message of each call is a system prompt, which is stored encrypted as well.
+    // One conversation; the new message of each call is a system prompt, which is encrypted too.
     private static async Task<long> WriteAsync(string path, ModelMessage[] history, Random random, int calls)
     {
         long said = 0;

@@ -8,34 +8,34 @@ using ConvLog.StoreContract.Differential;
 
 namespace ConvLog.Sqlite.Tests.Payloads;
 
-/// <summary>What is read of a record whose personal part is gone is its visible part, and with the personal part it is the record.</summary>
+/// <summary>A record read without its personal payload is its visible part, and with the personal payload it is the record.</summary>
 public sealed class VisiblePartTests
 {
     private const int Records = 6_000;
 
     [Fact]
-    public void An_opening_without_its_personal_part_is_its_visible_part() => Hold<ConversationRecord>(
+    public void An_opening_without_its_personal_payload_is_its_visible_payload() => Hold<ConversationRecord>(
         opening => ConversationPayload.Read(opening.ConversationId, ConversationPayload.Visible(opening), default, "user-1", out _),
         static opening => VisiblePart.Of(opening, "user-1"));
 
     [Fact]
-    public void An_opening_is_told_by_its_two_parts() => Hold<ConversationRecord>(
+    public void An_opening_is_restored_from_its_two_payloads() => Hold<ConversationRecord>(
         opening => ConversationPayload.Read(opening.ConversationId, ConversationPayload.Visible(opening), ConversationPayload.Personal(opening, title: null),
             "user-1", out _),
         static opening => opening);
 
     [Fact]
-    public void A_function_event_without_its_personal_part_is_its_visible_part() => Hold<FunctionEventRecord>(
+    public void A_function_event_without_its_personal_payload_is_its_visible_payload() => Hold<FunctionEventRecord>(
         call => CallPayload.Read(ColumnsOf(call), CallPayload.Visible(call), default),
         static call => VisiblePart.Of(call));
 
     [Fact]
-    public void A_function_event_is_told_by_its_two_parts() => Hold<FunctionEventRecord>(
+    public void A_function_event_is_restored_from_its_two_payloads() => Hold<FunctionEventRecord>(
         call => CallPayload.Read(ColumnsOf(call), CallPayload.Visible(call), CallPayload.Personal(call)),
         static call => call);
 
     [Fact]
-    public void What_was_lost_of_personal_entries_stands_in_the_personal_part_alone()
+    public void Losses_of_personal_entries_are_in_the_personal_payload_only()
     {
         var call = StoreContract.Some.Call(1) with { Losses = Losses(9, 2), VisibleLosses = Losses(7, 1) };
 
@@ -48,7 +48,7 @@ public sealed class VisiblePartTests
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
-    public void A_turn_without_its_personal_part_is_its_visible_part(PrivacyClass utterances)
+    public void A_turn_without_its_personal_payload_is_its_visible_payload(PrivacyClass utterances)
     {
         var privacy = new PrivacyOptions { Utterances = utterances };
         Hold<TurnRecord>(
@@ -59,7 +59,7 @@ public sealed class VisiblePartTests
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
-    public void A_turn_is_told_by_its_two_parts(PrivacyClass utterances)
+    public void A_turn_is_restored_from_its_two_payloads(PrivacyClass utterances)
     {
         var privacy = new PrivacyOptions { Utterances = utterances };
         Hold<TurnRecord>(
@@ -68,22 +68,22 @@ public sealed class VisiblePartTests
     }
 
     [Fact]
-    public void A_fact_without_its_personal_part_is_its_visible_part() => Hold<FactRecord>(
+    public void A_fact_without_its_personal_payload_is_its_visible_payload() => Hold<FactRecord>(
         static fact => FactPayload.Read(FactPayload.KindOf(fact), PlaceOf(fact), FactPayload.Visible(fact), default),
         static fact => VisiblePart.Of(fact));
 
     [Fact]
-    public void A_fact_is_told_by_its_two_parts() => Hold<FactRecord>(
+    public void A_fact_is_restored_from_its_two_payloads() => Hold<FactRecord>(
         static fact => FactPayload.Read(FactPayload.KindOf(fact), PlaceOf(fact), FactPayload.Visible(fact), FactPayload.Personal(fact)),
         static fact => fact);
 
     [Fact]
-    public void An_entry_without_its_personal_part_is_its_visible_part() => Hold<EntryRecord>(
+    public void An_entry_without_its_personal_payload_is_its_visible_payload() => Hold<EntryRecord>(
         static entry => entry.IsPii ? null : ShownOf(entry),
         static entry => VisiblePart.Of(entry));
 
     [Fact]
-    public void Shown_forms_of_their_own_stay()
+    public void Custom_masks_are_kept()
     {
         LogField[] fields = [LogField.Pii("phone", 5550100, shown: "5…"), LogField.Pii("empty", "x", shown: ""), LogField.Pii("usual", "x"),
             LogField.Pii("nothing", (string?)null, shown: "s")];
@@ -95,7 +95,7 @@ public sealed class VisiblePartTests
     }
 
     [Fact]
-    public void Two_records_that_differ_in_personal_data_alone_have_the_same_visible_rows()
+    public void Records_that_differ_only_in_personal_data_have_the_same_visible_rows()
     {
         var opening = StoreContract.Some.Opening("c") with { UserId = "A", FromNumber = "A", ToNumber = "A", Attributes = Fields("A") };
         var call = StoreContract.Some.Call(1) with { Arguments = Fields("A"), Result = LogField.Pii("result", "A"), Error = "A" };

@@ -3,11 +3,11 @@ using Given = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Retention;
 
-/// <summary>What is put off while much expires is done at the end, or by whoever comes next.</summary>
+/// <summary>Work deferred during an expiry of many conversations is completed at the end, or by the next run.</summary>
 public sealed class ExpiryBatchManyTests
 {
     [Fact]
-    public async Task Keys_are_destroyed_at_the_end_of_a_phase_and_nothing_of_theirs_is_read_before()
+    public async Task Expired_conversations_are_unreadable_before_their_keys_are_destroyed_at_the_end_of_a_phase()
     {
         using var file = new RetentionFile();
         await file.WriteAsync([.. Enumerable.Range(0, 10).SelectMany(Conversation)]);
@@ -23,7 +23,7 @@ public sealed class ExpiryBatchManyTests
     }
 
     [Fact]
-    public async Task Keys_that_a_run_left_behind_are_destroyed_by_the_next_clean_up()
+    public async Task Keys_left_behind_by_a_run_are_destroyed_by_the_next_cleanup()
     {
         using var file = new RetentionFile();
         await file.WriteAsync([.. Enumerable.Range(0, 10).SelectMany(Conversation)]);

@@ -9,7 +9,7 @@ using Given = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Retention;
 
-/// <summary>What expired is read first and deleted then: what happens between the two.</summary>
+/// <summary>Expired conversations are first read and then deleted: what happens between the two.</summary>
 public sealed class ExpiryBatchTests : IDisposable
 {
     private static readonly string[] s_ids = ["c0", "c1", "c2"];
@@ -25,7 +25,7 @@ public sealed class ExpiryBatchTests : IDisposable
     }
 
     [Fact]
-    public async Task They_go_with_all_their_rows_in_one_transaction()
+    public async Task Expired_conversations_are_deleted_with_all_their_rows_in_one_transaction()
     {
         await WriteAllAsync();
         var (database, batch) = Read();
@@ -38,7 +38,7 @@ public sealed class ExpiryBatchTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_is_written_to_meanwhile_goes_with_what_came()
+    public async Task A_conversation_written_to_during_the_batch_is_deleted_with_its_new_records()
     {
         await WriteAllAsync();
         var (database, batch) = Read();
@@ -54,7 +54,7 @@ public sealed class ExpiryBatchTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_becomes_active_meanwhile_stays_whole()
+    public async Task A_conversation_that_becomes_active_during_the_batch_is_kept()
     {
         await WriteAllAsync();
         var (database, batch) = Read();
@@ -68,7 +68,7 @@ public sealed class ExpiryBatchTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_is_held_meanwhile_stays_whole()
+    public async Task A_conversation_put_on_hold_during_the_batch_is_kept()
     {
         await WriteAllAsync();
         var (database, batch) = Read();
@@ -81,7 +81,7 @@ public sealed class ExpiryBatchTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_another_process_deleted_meanwhile_is_passed_over_also_where_its_id_is_used_anew()
+    public async Task A_conversation_deleted_by_another_process_is_skipped_even_if_its_ID_is_reused()
     {
         await WriteAllAsync();
         var (database, batch) = Read();
@@ -96,7 +96,7 @@ public sealed class ExpiryBatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_another_file_was_put_in_place_meanwhile_nothing_is_deleted_by_what_was_read()
+    public async Task A_batch_rereads_its_rows_after_the_file_was_replaced()
     {
         await WriteAllAsync();
         var (database, batch) = Read();
@@ -113,7 +113,7 @@ public sealed class ExpiryBatchTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_is_indexed_meanwhile_leaves_the_index_as_well(bool isIndexedBefore)
+    public async Task Records_indexed_during_the_batch_are_removed_from_the_index(bool isIndexedBefore)
     {
         await WriteAllAsync();
         if (isIndexedBefore)
@@ -134,7 +134,7 @@ public sealed class ExpiryBatchTests : IDisposable
     }
 
     [Fact]
-    public async Task A_large_one_is_taken_out_at_once_and_its_rows_go_part_by_part()
+    public async Task A_large_conversation_is_hidden_at_once_and_its_rows_are_deleted_in_parts()
     {
         await WriteAllAsync();
         await _file.WriteAsync([.. Enumerable.Range(100, 1_200).Select(static number => Given.Metric($"m{number}", after: number, conversation: "c1"))]);
@@ -177,7 +177,7 @@ public sealed class ExpiryBatchTests : IDisposable
     private static ValueTask<RetentionBatch> WriteAsync(Database database, ExpiryBatch batch)
         => database.WriteAsync(session => batch.Write(session, s_cut, RetentionPhase.Expire), default);
 
-    // Counted in the same transaction: the store cleans up in the background, and deletes what is put off as soon as it can be seen.
+    // Counted in the same transaction, because the background cleanup deletes deferred rows as soon as they are committed.
     private static async Task<(RetentionBatch Done, long?[] Counts)> WriteAndCountAsync(Database database, ExpiryBatch batch, params string[] tables)
     {
         long?[] counts = [];

@@ -5,13 +5,13 @@ using Given = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Retention;
 
-/// <summary>Deleting takes room as well: it goes into the log first.</summary>
+/// <summary>Deleting needs space too, because it is written to the WAL first.</summary>
 public sealed class ExpiryFullDiskTests
 {
     private const int Conversations = 30;
 
     [SmallDiskFact]
-    public async Task F14_on_a_full_disk_a_run_fails_and_the_next_one_ends_it_when_there_is_room()
+    public async Task F14_A_run_that_fails_on_a_full_disk_is_completed_by_the_next_run()
     {
         using var disk = new SmallDisk();
         disk.Remount("size=24m");
@@ -60,7 +60,7 @@ public sealed class ExpiryFullDiskTests
         }
         catch (IOException)
         {
-            // No more goes in.
+            // The disk is full.
         }
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Sqlite.Tests.Retention;
 
-/// <summary>Once a retention run is completed, nobody opens what it deleted: neither with a backup of the data nor with a copy of the keys file.</summary>
+/// <summary>After a completed retention run, deleted data cannot be read with a backup of the data or with a copy of the keys file.</summary>
 public sealed class ExpiryKeysTests : IDisposable
 {
     private const int Conversations = 44;
@@ -21,7 +21,7 @@ public sealed class ExpiryKeysTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_old_backup_of_the_data_opens_nothing_with_the_keys_file_of_today(bool isPersonalDataOnly)
+    public async Task An_old_backup_of_the_data_has_no_readable_expired_data_with_the_current_keys_file(bool isPersonalDataOnly)
     {
         var store = _file.Open();
         await FillAsync(store);
@@ -34,7 +34,7 @@ public sealed class ExpiryKeysTests : IDisposable
             new { State = RetentionRunState.Completed, Message = (string?)null, Conversations = isPersonalDataOnly ? 0 : Conversations,
             PersonalData = isPersonalDataOnly ? Conversations : 0 });
         _file.FindAny(keys).Should().BeEmpty();
-        File.Copy(_file.Path + "-keys", backup + "-keys"); // The file alone, without its log.
+        File.Copy(_file.Path + "-keys", backup + "-keys"); // The file alone, without its WAL.
         File.Copy(_file.Path + "-keyring", backup + "-keyring");
         await using var thief = new SqliteConversationStore(backup);
         foreach (string id in Ids)
@@ -44,7 +44,7 @@ public sealed class ExpiryKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_that_holds_the_keys_log_is_reported_and_the_log_is_emptied_later()
+    public async Task A_reader_that_blocks_truncating_the_keys_WAL_is_reported_and_it_is_truncated_later()
     {
         var store = _file.Open();
         await FillAsync(store);
@@ -53,7 +53,7 @@ public sealed class ExpiryKeysTests : IDisposable
         reader.Execute("BEGIN");
         reader.Number("SELECT count(*) FROM data_key").Should().BeGreaterThanOrEqualTo(Conversations);
 
-        var run = await RunAsync(store, isPersonalDataOnly: true).WaitAsync(TimeSpan.FromSeconds(4)); // Less than a lock is waited for.
+        var run = await RunAsync(store, isPersonalDataOnly: true).WaitAsync(TimeSpan.FromSeconds(4)); // Less than the busy timeout.
 
         run.State.Should().Be(RetentionRunState.Completed);
         run.Message.Should().Contain("Nobody can read what was deleted").And.Contain("unclean_files");
@@ -67,7 +67,7 @@ public sealed class ExpiryKeysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_log_that_an_earlier_process_could_not_empty_is_emptied_by_the_next()
+    public async Task A_WAL_that_an_earlier_process_could_not_truncate_is_truncated_by_the_next()
     {
         var store = _file.Open();
         await FillAsync(store);

@@ -24,7 +24,7 @@ public sealed class ExpiryTests
     ];
 
     [Fact]
-    public async Task What_expires_leaves_no_row_in_any_table_and_no_word_in_the_index()
+    public async Task Expired_conversations_leave_no_row_and_no_indexed_word()
     {
         for (int seed = 0; seed < 4; seed++)
         {
@@ -32,7 +32,7 @@ public sealed class ExpiryTests
             foreach (var batch in Enumerable.Range(seed * 1_000, 300).Select(AnyRecord.Of).Chunk(60))
             {
                 await file.Store.WriteAdmittedAsync(batch);
-                await (batch[0].GetHashCode() % 2 == 0 ? file.Store.CatchUpAsync() : Task.CompletedTask); // What is not indexed yet goes as well.
+                await (batch[0].GetHashCode() % 2 == 0 ? file.Store.CatchUpAsync() : Task.CompletedTask); // Entries that are not indexed yet are deleted too.
             }
 
             await file.RunAsync(RetentionFile.Whole(100_000), batchSize: 2);
@@ -47,7 +47,7 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public async Task What_stays_is_found_and_counted_as_if_the_rest_had_never_been()
+    public async Task Kept_conversations_are_found_and_counted_as_if_the_expired_ones_had_never_existed()
     {
         using var file = new RetentionFile();
         for (int i = 0; i < 60; i++)
@@ -72,7 +72,7 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public async Task Space_is_given_back_to_the_disk()
+    public async Task Freed_space_is_returned_to_the_disk()
     {
         using var file = new RetentionFile();
         for (int i = 0; i < 400; i += 50)
@@ -95,7 +95,7 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public async Task A_reader_that_reads_meanwhile_sees_all_of_its_moment_and_fails_nothing()
+    public async Task A_concurrent_reader_sees_its_whole_snapshot_and_blocks_nothing()
     {
         using var file = new RetentionFile();
         await file.WriteAsync([.. Enumerable.Range(0, 50).SelectMany(Conversation)]);
@@ -115,13 +115,13 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public async Task A_batch_that_was_interrupted_between_its_transactions_goes_on_and_ends_exact()
+    public async Task A_batch_interrupted_between_its_transactions_continues_with_exact_counts()
     {
         using var file = new RetentionFile();
         await file.WriteAsync([.. Enumerable.Range(0, 30).SelectMany(Conversation)]);
         await file.Store.CatchUpAsync();
 
-        // As a crash leaves it: taken out, and no row deleted yet.
+        // The state after a crash: marked for removal, and no row deleted yet.
         file.Look(static session =>
         {
             session.Execute("BEGIN IMMEDIATE");
@@ -130,7 +130,7 @@ public sealed class ExpiryTests
             Removal.Begin(session, days, 7, erasure: null);
             session.Commit();
         });
-        await file.WriteAsync(Conversation(2)); // The third, anew.
+        await file.WriteAsync(Conversation(2)); // The third one is created again.
 
         var done = await RetentionFile.RunAsync(file.Open(), RetentionFile.Whole(100));
 
@@ -145,7 +145,7 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public async Task Two_processes_that_run_at_once_take_each_conversation_once()
+    public async Task Two_concurrent_expiry_runs_delete_each_conversation_once()
     {
         using var file = new RetentionFile();
         await file.WriteAsync([.. Enumerable.Range(0, 120).SelectMany(Conversation)]);
@@ -165,7 +165,7 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public async Task What_became_active_or_was_held_or_improved_since_it_was_found_stays()
+    public async Task Conversations_that_become_active_held_or_annotated_after_selection_are_kept()
     {
         using var file = new RetentionFile();
         await file.WriteAsync(Given.Opening("a"), Given.Opening("b"), Given.Opening("c"), Given.Opening("d"));
@@ -181,7 +181,7 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public async Task Writers_take_their_turns_while_it_runs()
+    public async Task Writers_are_not_blocked_during_a_run()
     {
         using var file = new RetentionFile();
         for (int i = 0; i < 900; i += 100)
@@ -204,7 +204,7 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public async Task A_batch_goes_on_after_what_was_kept()
+    public async Task A_batch_continues_after_kept_conversations()
     {
         using var file = new RetentionFile();
         await file.WriteAsync([.. Enumerable.Range(0, 12).SelectMany(Conversation)]);
@@ -224,7 +224,7 @@ public sealed class ExpiryTests
     [InlineData("9 0 0")]
     [InlineData("1 x 0")]
     [InlineData("1 0 -1")]
-    public async Task A_position_that_no_batch_gave_is_refused(string after)
+    public async Task A_position_not_returned_by_a_batch_is_rejected(string after)
     {
         using var file = new RetentionFile();
         var apply = async () => await file.Store.ApplyRetentionAsync(RetentionFile.Whole(0), 1, after);
@@ -234,7 +234,7 @@ public sealed class ExpiryTests
 
     private static string IdOf(int number) => FormattableString.Invariant($"conv-{number}");
 
-    // Ten minutes after the one before: two entries that everyone sees, and a personal one.
+    // Ten minutes after the previous one: two visible entries and a personal one.
     private static StoreRecord[] Conversation(int number)
     {
         string id = IdOf(number);

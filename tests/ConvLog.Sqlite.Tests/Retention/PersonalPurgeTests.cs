@@ -11,7 +11,7 @@ namespace ConvLog.Sqlite.Tests.Retention;
 public sealed class PersonalPurgeTests
 {
     [Fact]
-    public async Task A_conversation_that_uses_everything_is_its_visible_part_afterwards()
+    public async Task A_purged_conversation_with_all_kinds_of_data_equals_its_visible_part()
     {
         using var file = new RetentionFile();
         await file.WriteAsync([.. Full.Records(Full.Conversation())]);
@@ -30,7 +30,7 @@ public sealed class PersonalPurgeTests
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
-    public async Task Any_conversation_is_its_visible_part_afterwards_and_leaves_no_personal_row(PrivacyClass utterances)
+    public async Task Any_purged_conversation_equals_its_visible_part_and_leaves_no_personal_rows(PrivacyClass utterances)
     {
         for (int seed = 0; seed < 6; seed++)
         {
@@ -56,13 +56,13 @@ public sealed class PersonalPurgeTests
     }
 
     [Fact]
-    public async Task Purged_and_written_to_again_it_is_purged_again()
+    public async Task A_purged_conversation_that_is_written_to_again_is_purged_again()
     {
         using var file = new RetentionFile();
         await file.WriteAsync(Given.Opening() with { UserId = "anna", FromNumber = "+1" }, Given.Entry(1, "secret", isPii: true), Given.Entry(2, "seen"));
         await file.RunAsync(RetentionFile.Personal(1_000, at: Given.At(2_000)));
 
-        // It goes on: the same opening again, with all that it knows, and another entry, at a time that everyone sees.
+        // It continues: the same opening again with all its values, and another entry, at a time with visible activity.
         await file.WriteAsync(
             Given.Opening() with { UserId = "anna", FromNumber = "+1", Revision = 2, ClosedAt = Given.At(3_000) },
             Given.Entry(3, "secret", isPii: true) with { Timestamp = Given.At(3_000) });
@@ -84,7 +84,7 @@ public sealed class PersonalPurgeTests
     }
 
     [Fact]
-    public async Task Personal_data_that_came_unseen_goes_unseen()
+    public async Task Personal_data_written_without_visible_activity_is_purged_without_trace()
     {
         using var file = new RetentionFile();
         await file.WriteAsync(Given.Opening(), Given.Entry(1, "seen"));
@@ -99,7 +99,7 @@ public sealed class PersonalPurgeTests
     }
 
     [Fact]
-    public async Task A_user_is_forgotten_with_the_last_conversation_that_has_personal_data_and_keeps_the_pseudonym_on_what_is_left()
+    public async Task A_user_is_forgotten_with_their_last_personal_data_and_old_records_keep_the_pseudonym()
     {
         using var file = new RetentionFile();
         await file.WriteAsync(Given.Opening("a") with { UserId = "anna" }, Given.Opening("b", minute: 50) with { UserId = "anna" });
@@ -119,7 +119,7 @@ public sealed class PersonalPurgeTests
     }
 
     [Fact]
-    public async Task Its_user_stays_where_an_opening_without_one_comes_later()
+    public async Task A_later_opening_without_a_user_keeps_the_pseudonym_of_a_purged_conversation()
     {
         using var file = new RetentionFile();
         await file.WriteAsync(Given.Opening() with { UserId = "anna", FromNumber = "+1" });
@@ -136,7 +136,7 @@ public sealed class PersonalPurgeTests
     }
 
     [Fact]
-    public async Task A_masked_title_stays_in_its_shown_form_also_when_the_conversation_goes_on()
+    public async Task A_masked_title_remains_masked_when_the_purged_conversation_continues()
     {
         using var file = new RetentionFile();
         await file.WriteAsync(Given.Opening(), Given.Turn(1) with { UserInput = new MaskedText("I am Anna", "I am …") });
@@ -149,7 +149,7 @@ public sealed class PersonalPurgeTests
     }
 
     [Fact]
-    public async Task Every_process_forgets_the_key_of_what_was_purged()
+    public async Task Every_process_discards_the_cached_key_of_a_purged_conversation()
     {
         using var file = new RetentionFile();
         var other = file.Open();

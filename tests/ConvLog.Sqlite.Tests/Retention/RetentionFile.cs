@@ -5,7 +5,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Retention;
 
-/// <summary>A database of one test on retention, with a look into it.</summary>
+/// <summary>A database of one test on retention, with access to its rows.</summary>
 internal sealed class RetentionFile : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -19,15 +19,15 @@ internal sealed class RetentionFile : IDisposable
 
     public static DateTimeOffset Now { get; } = StoreContract.Some.At(100_000);
 
-    /// <summary>What happened before this minute goes, whole.</summary>
+    /// <summary>Deletes conversations without activity since this minute.</summary>
     public static RetentionCut Whole(double minute, bool keepAnnotated = false)
         => new() { At = Now, ConversationsBefore = StoreContract.Some.At(minute), KeepAnnotated = keepAnnotated };
 
-    /// <summary>Of what happened before this minute personal data goes.</summary>
+    /// <summary>Deletes the personal data of conversations without activity since this minute.</summary>
     public static RetentionCut Personal(double minute, DateTimeOffset? at = null)
         => new() { At = at ?? Now, PersonalDataBefore = StoreContract.Some.At(minute) };
 
-    /// <summary>Another store of the same file, as another process has it.</summary>
+    /// <summary>Another store on the same file, like one of another process.</summary>
     public SqliteConversationStore Open(SqliteStoreOptions? options = null)
     {
         var store = new SqliteConversationStore(Path, options ?? new SqliteStoreOptions { IndexText = false });
@@ -35,7 +35,7 @@ internal sealed class RetentionFile : IDisposable
         return store;
     }
 
-    /// <summary>A whole run, in batches of so many.</summary>
+    /// <summary>A whole run, in batches of the given size.</summary>
     public static async Task<RetentionBatch> RunAsync(SqliteConversationStore store, RetentionCut cut, int batchSize = 7)
     {
         var sum = new RetentionBatch();
@@ -55,7 +55,7 @@ internal sealed class RetentionFile : IDisposable
 
     public Task WriteAsync(params StoreRecord[] records) => Store.WriteAsync(records).AsTask();
 
-    /// <summary>The one number of a query.</summary>
+    /// <summary>The number returned by a query.</summary>
     public long Number(string sql) => Look(session => session.Number(sql) ?? 0);
 
     public T Look<T>(Func<Session, T> look)

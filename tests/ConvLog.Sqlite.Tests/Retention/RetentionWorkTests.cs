@@ -8,7 +8,7 @@ namespace ConvLog.Sqlite.Tests.Retention;
 public sealed class RetentionWorkTests
 {
     [Fact]
-    public async Task Two_processes_that_purge_at_once_purge_each_conversation_once()
+    public async Task Two_concurrent_purges_purge_each_conversation_once()
     {
         using var file = new RetentionFile();
         await file.WriteAsync([.. Enumerable.Range(0, 60).SelectMany(Conversation)]);
@@ -25,7 +25,7 @@ public sealed class RetentionWorkTests
     }
 
     [Fact]
-    public async Task Both_clocks_in_one_run_take_each_conversation_once()
+    public async Task One_run_with_both_periods_handles_each_conversation_once()
     {
         using var file = new RetentionFile();
         await file.WriteAsync([.. Enumerable.Range(0, 30).SelectMany(Conversation)]);
@@ -45,7 +45,7 @@ public sealed class RetentionWorkTests
     }
 
     [Fact]
-    public async Task A_conversation_of_many_entries_goes_in_parts_and_whole()
+    public async Task A_conversation_with_many_entries_is_deleted_completely_in_parts()
     {
         using var file = new RetentionFile();
         await file.WriteAsync(Conversation(0));
@@ -73,7 +73,7 @@ public sealed class RetentionWorkTests
         using var file = new RetentionFile();
         await file.WriteAsync([.. Enumerable.Range(0, 20).SelectMany(Conversation)]);
 
-        // Personal entries alone make some active later, and longer.
+        // Only personal entries make some of them active later, and longer.
         await file.WriteAsync([.. Enumerable.Range(0, 20)
             .Select(static i => Given.Entry(9, "secret", IdOf(i), level: EntryLevel.Error, isPii: true) with { Timestamp = Given.At(400 - (i * 7)) })]);
         await file.RunAsync(RetentionFile.Personal(100_000));
@@ -91,7 +91,7 @@ public sealed class RetentionWorkTests
     }
 
     [Fact]
-    public async Task A_run_that_is_given_up_has_done_nothing_by_halves()
+    public async Task A_cancelled_run_leaves_no_partial_changes()
     {
         using var file = new RetentionFile();
         await file.WriteAsync([.. Enumerable.Range(0, 10).SelectMany(Conversation)]);
@@ -105,7 +105,7 @@ public sealed class RetentionWorkTests
     }
 
     [Fact]
-    public async Task The_access_log_goes_by_its_own_time()
+    public async Task The_access_log_expires_by_its_own_period()
     {
         using var file = new RetentionFile();
         await file.Store.WriteAccessAsync(
@@ -120,7 +120,7 @@ public sealed class RetentionWorkTests
 
     private static string IdOf(int number) => FormattableString.Invariant($"conv-{number}");
 
-    // Ten minutes after the one before: one entry that everyone sees, and a personal one.
+    // Ten minutes after the previous one: one visible entry and a personal one.
     private static StoreRecord[] Conversation(int number)
     {
         string id = IdOf(number);

@@ -18,7 +18,7 @@ public sealed class FileKindForeignTests : IDisposable
     [InlineData("Dear diary, today I was taken for a database. It went on for some hundred bytes, so that nobody could say there was too little of me to tell "
         + "what I am.")]
     [InlineData("SQLite format 3\0")]
-    public void C06_A_file_that_is_no_database_is_refused_and_not_touched(string content)
+    public void C06_A_file_that_is_not_a_database_is_refused_and_left_unchanged(string content)
     {
         File.WriteAllText(FilePath, content);
 
@@ -29,7 +29,7 @@ public sealed class FileKindForeignTests : IDisposable
     [InlineData("CREATE TABLE theirs (x)")]
     [InlineData("PRAGMA journal_mode = WAL; CREATE TABLE theirs (x)")]
     [InlineData("PRAGMA application_id = 7; CREATE TABLE theirs (x)")]
-    public void C06_Another_programs_database_is_refused_and_not_touched(string script)
+    public void C06_A_database_of_another_program_is_refused_and_left_unchanged(string script)
     {
         MakeTheirs(script).Dispose();
 
@@ -37,7 +37,7 @@ public sealed class FileKindForeignTests : IDisposable
     }
 
     [Fact]
-    public void C06_Another_programs_database_is_not_touched_while_it_is_in_use()
+    public void C06_A_database_in_use_by_another_program_is_left_unchanged()
     {
         using var theirs = MakeTheirs("PRAGMA journal_mode = WAL; CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)");
 
@@ -46,7 +46,7 @@ public sealed class FileKindForeignTests : IDisposable
     }
 
     [Fact]
-    public async Task D05_A_newer_schema_is_refused_and_not_touched()
+    public async Task D05_A_newer_schema_is_refused_and_left_unchanged()
     {
         using (var newer = new Database(FilePath, new SqliteStoreOptions()))
         {
@@ -57,7 +57,7 @@ public sealed class FileKindForeignTests : IDisposable
     }
 
     [Fact]
-    public async Task D05_A_newer_schema_that_stands_in_the_log_only_is_refused()
+    public async Task D05_A_newer_schema_that_is_only_in_the_WAL_is_refused()
     {
         using var newer = new Database(FilePath, new SqliteStoreOptions());
         await MakeNewerAsync(newer);

@@ -8,7 +8,7 @@ using Some = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Schema;
 
-/// <summary>Files of builds before the first release are recognized by their <c>application_id</c>, refused with what to do, and left unchanged.</summary>
+/// <summary>Files of pre-release builds are recognized by their <c>application_id</c>, refused with instructions, and left unchanged.</summary>
 public sealed class FileKindPreReleaseTests : IDisposable
 {
     private const int DataId = 0x434C4F47;
@@ -26,7 +26,7 @@ public sealed class FileKindPreReleaseTests : IDisposable
     [InlineData("PRAGMA user_version = 16; CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL)")]
     [InlineData("PRAGMA journal_mode = WAL; PRAGMA user_version = 1; CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL)")]
     [InlineData("PRAGMA user_version = 0")]
-    public void A_database_of_a_pre_release_build_is_refused_and_not_touched(string script)
+    public void A_database_of_a_pre_release_build_is_refused_and_left_unchanged(string script)
     {
         Make(FilePath, DataId, script);
         Make(KeysPath, KeysId, script);
@@ -35,7 +35,7 @@ public sealed class FileKindPreReleaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_of_a_pre_release_build_beside_a_keys_file_of_this_one_is_refused_and_neither_is_touched()
+    public async Task A_pre_release_database_with_a_current_keys_file_is_refused_and_both_are_unchanged()
     {
         await using (var store = new SqliteConversationStore(FilePath))
         {
@@ -49,7 +49,7 @@ public sealed class FileKindPreReleaseTests : IDisposable
     }
 
     [Fact]
-    public async Task With_a_keys_file_of_a_pre_release_build_everything_else_is_read_nothing_is_written_and_the_file_is_not_touched()
+    public async Task A_pre_release_keys_file_allows_reads_without_personal_data_and_refuses_writes()
     {
         await using (var store = new SqliteConversationStore(FilePath))
         {
@@ -73,7 +73,7 @@ public sealed class FileKindPreReleaseTests : IDisposable
     }
 
     [Fact]
-    public void Where_only_the_keys_file_of_a_pre_release_build_is_left_no_database_is_begun_beside_it()
+    public void No_database_is_created_next_to_a_pre_release_keys_file()
     {
         Make(KeysPath, KeysId, "PRAGMA user_version = 2; CREATE TABLE data_key (no INTEGER PRIMARY KEY)");
         byte[] before = File.ReadAllBytes(KeysPath);
@@ -86,7 +86,7 @@ public sealed class FileKindPreReleaseTests : IDisposable
     }
 
     [Fact]
-    public void A_keys_file_of_a_newer_schema_is_refused_and_not_touched()
+    public void A_keys_file_of_a_newer_schema_is_refused_and_left_unchanged()
     {
         Make(KeysPath, FileKind.Keys.ApplicationId, "PRAGMA user_version = 99; CREATE TABLE data_key (no INTEGER PRIMARY KEY)");
         byte[] before = File.ReadAllBytes(KeysPath);
@@ -98,7 +98,7 @@ public sealed class FileKindPreReleaseTests : IDisposable
     }
 
     [Fact]
-    public void A_pre_release_file_of_the_other_kind_is_no_file_of_ours()
+    public void A_pre_release_file_of_the_other_kind_is_treated_as_foreign()
     {
         Make(FilePath, KeysId, "CREATE TABLE data_key (no INTEGER PRIMARY KEY)");
 
@@ -133,7 +133,7 @@ public sealed class FileKindPreReleaseTests : IDisposable
         FolderState.Of(_folder.Path).Should().Equal(before);
     }
 
-    // As those builds began a file.
+    // The first pages of a file of those builds.
     private static void Make(string path, int applicationId, string script)
     {
         File.WriteAllBytes(path, []);

@@ -8,7 +8,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Schema;
 
-/// <summary>What runs the scripts, with a made-up second one: there is no other yet.</summary>
+/// <summary>The migration of a file, tested with an invented second script, because there is only one version.</summary>
 public sealed class MigrationTests : IDisposable
 {
     private const string MoodOfConversations = """
@@ -24,7 +24,7 @@ public sealed class MigrationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void D05_A_file_is_brought_to_the_next_schema_and_keeps_what_it_holds()
+    public void D05_A_migrated_file_keeps_its_data()
     {
         using var fixture = Fixture.Load("1");
         using var session = fixture.Look();
@@ -42,7 +42,7 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
-    public void D05_A_file_that_can_only_be_read_is_not_brought_to_the_next_schema()
+    public void D05_A_read_only_file_is_not_migrated()
     {
         using var fixture = Fixture.Load("1");
 
@@ -53,7 +53,7 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
-    public void A_file_whose_tables_are_not_those_of_its_schema_is_not_brought_to_the_next()
+    public void A_file_with_altered_tables_is_not_migrated()
     {
         using var fixture = Fixture.Load("1");
         using var session = fixture.Look();
@@ -66,7 +66,7 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
-    public void D07_A_script_that_fails_leaves_nothing_behind()
+    public void D07_A_failed_migration_script_is_rolled_back()
     {
         using var fixture = Fixture.Load("1");
         using var session = fixture.Look();
@@ -80,7 +80,7 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
-    public void D06_Scripts_run_once_when_another_was_first()
+    public void D06_Migration_scripts_run_once_when_another_process_was_first()
     {
         DatabaseFile.Make(_folder.File("a.db"));
         using var session = Session.Open(_folder.File("a.db"), TimeSpan.FromSeconds(5));

@@ -5,7 +5,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Schema;
 
-/// <summary>A file whose tables are not those of its schema is refused as a whole; what an operator adds is left alone.</summary>
+/// <summary>A file whose tables differ from its schema is refused as a whole; additional objects of an operator are left alone.</summary>
 public sealed class SchemaShapeTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -17,7 +17,7 @@ public sealed class SchemaShapeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_scripts_make_the_shapes_that_are_recorded()
+    public void The_scripts_create_the_recorded_shapes()
     {
         FileKind.Data.Newest.Fingerprint.Should().Be(FileKind.Data.Shapes[^1]);
         FileKind.Keys.Newest.Fingerprint.Should().Be(FileKind.Keys.Shapes[^1]);
@@ -35,7 +35,7 @@ public sealed class SchemaShapeTests : IDisposable
     [InlineData("DROP INDEX writer_id", "lacks index writer_id")]
     [InlineData("DROP INDEX writer_id; CREATE INDEX writer_id ON writer (conversation)", "lacks index writer_id")]
     [InlineData("DROP TABLE text_index", "lacks table text_index")]
-    public async Task A_file_whose_own_tables_were_changed_is_refused_and_left_as_it_is(string change, string told)
+    public async Task A_file_with_altered_tables_is_refused_and_left_unchanged(string change, string told)
     {
         await MakeAsync();
         Change(FilePath, change);
@@ -48,7 +48,7 @@ public sealed class SchemaShapeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_form_of_the_newest_schema_that_another_version_made_is_refused()
+    public async Task A_variant_of_the_newest_schema_made_by_another_version_is_refused()
     {
         await MakeAsync();
         Change(FilePath, "UPDATE meta SET value = '0123456789ABCDEF0123456789ABCDEF' WHERE key = 'shape'; CREATE TABLE of_that_version (x)");
@@ -59,7 +59,7 @@ public sealed class SchemaShapeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_whose_file_was_changed_starts_and_tells_in_its_health()
+    public async Task A_host_whose_file_was_altered_starts_and_health_reports_it()
     {
         await MakeAsync();
         Change(FilePath, "ALTER TABLE annotation DROP COLUMN removed");
@@ -72,7 +72,7 @@ public sealed class SchemaShapeTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_operator_adds_is_left_alone()
+    public async Task Objects_added_by_an_operator_are_left_alone()
     {
         await MakeAsync();
         Change(FilePath, """
@@ -94,7 +94,7 @@ public sealed class SchemaShapeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_keys_file_whose_tables_were_changed_is_refused_and_nothing_is_written()
+    public async Task A_keys_file_with_altered_tables_is_refused_and_left_unchanged()
     {
         await MakeAsync();
         Change(KeysPath, "ALTER TABLE data_key RENAME COLUMN wrapped TO sealed");
@@ -108,7 +108,7 @@ public sealed class SchemaShapeTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_the_newest_schema_is_checked_in_few_milliseconds()
+    public void A_file_of_the_newest_schema_is_checked_in_a_few_milliseconds()
     {
         using var session = Session.OpenInMemory();
         foreach (var migration in FileKind.Data.Migrations)

@@ -3,11 +3,11 @@ using ConvLog.Records;
 namespace ConvLog.Sqlite.Tests.Statistics;
 
 /// <summary>
-/// Records at random, out of few ids and times, so that they meet: revisions, ratings before their turn and after, conversations that move, openings that come
-/// late.
+/// Random records with few IDs and times, so that they collide: revisions, ratings before and after their turn, conversations that change their channel or
+/// user, and late openings.
 /// </summary>
-/// <param name="random">What chooses them.</param>
-/// <param name="conversations">What the ids of the conversations begin with.</param>
+/// <param name="random">Chooses the records.</param>
+/// <param name="conversations">The prefix of the conversation IDs.</param>
 internal sealed class AnyRecords(Random random, string conversations = "conv-")
 {
     private static readonly string[] s_names = ["find_table", "save_guest", "größe"];
@@ -104,7 +104,7 @@ internal sealed class AnyRecords(Random random, string conversations = "conv-")
             TotalTokens = random.Next(5) == 0 ? random.Next(1_000) : null,
         };
 
-    // Three days, and few quarters of them.
+    // Three days, with few quarter hours each.
     private DateTimeOffset Time() => Some.Noon.AddHours(random.Next(-3, 4) * 11).AddMinutes(random.Next(4) * 14);
 
     private TimeSpan Duration() => TimeSpan.FromMilliseconds(Math.Exp(random.NextDouble() * 10));

@@ -7,10 +7,10 @@ using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite.Tests.Statistics;
 
-/// <summary>The statistics of each day as they ought to be, by looking at every row of the file, and as the store has them.</summary>
+/// <summary>The correct statistics of each day, from every row of the file, and those of the store.</summary>
 internal static class CountedAgain
 {
-    // ?2: a dims, or 0 for all but debugging.
+    // ?2: the dims, or 0 for all except debug.
     private const string Asked = "c.listed IS NOT NULL AND (c.dims = ?2 OR (?2 = 0 AND c.environment <> 3))";
 
     private const string Turns = $"""
@@ -38,7 +38,7 @@ internal static class CountedAgain
         UNION SELECT day FROM counted_day
         """;
 
-    /// <summary>Fails where a day that is counted, or one that is read from rows, is not what a look at every row gives.</summary>
+    /// <summary>Fails if a counted day, or one read from rows, differs from a full count of all rows.</summary>
     public static void ShouldBeKept(Session session)
     {
         var dims = Numbers(session, "SELECT no FROM dims");

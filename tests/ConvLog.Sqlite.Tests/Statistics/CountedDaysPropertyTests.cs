@@ -11,7 +11,7 @@ public sealed class CountedDaysPropertyTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Counted_days_give_what_a_count_of_all_rows_gives_whatever_two_processes_write_count_erase_and_let_expire(int seed)
+    public async Task Counted_days_equal_a_full_count_after_random_work_of_two_processes(int seed)
     {
         using var file = new StatisticsFile();
         using var other = file.Open();
@@ -40,7 +40,7 @@ public sealed class CountedDaysPropertyTests
                 counted += file.Number("SELECT count(DISTINCT kind) FROM counted_day WHERE cells IS NOT NULL");
             }
 
-            // In parts of days and in whole ones.
+            // In partial and in whole days.
             var from = Some.Noon.AddHours(random.Next(-50, 50));
             var query = new StatisticsQuery
             {
@@ -58,7 +58,7 @@ public sealed class CountedDaysPropertyTests
         counted.Should().BePositive();
     }
 
-    // What expired comes back with what is written later; what is erased does not.
+    // Expired conversations can be created again by later writes; erased ones cannot.
     private static async Task RemoveAsync(StatisticsFile file, SqliteConversationStore store, string id, bool isErased)
     {
         if (isErased)

@@ -8,7 +8,7 @@ public sealed class CountedDaysTests : IDisposable
 {
     private const string Counted = "SELECT count(*) FROM counted_day WHERE dims = 0 AND cells IS NOT NULL";
 
-    // Of statistics the days on which the two conversations may have gone on, of calls those on which they started.
+    // For statistics, the days on which the two conversations may have continued; for calls, the days on which they started.
     private const int All = 5 + 2;
 
     private static readonly StatisticsQuery s_days = new() { From = Some.Noon.AddDays(-2), To = Some.Noon.AddDays(3) };
@@ -16,7 +16,7 @@ public sealed class CountedDaysTests : IDisposable
     private readonly StatisticsFile _file = new();
 
     [Fact]
-    public async Task What_is_counted_is_what_the_rows_give_and_stands_for_them()
+    public async Task Counted_days_equal_their_rows_and_are_used_instead_of_them()
     {
         await WriteDaysAsync();
         await CountAsync();
@@ -31,12 +31,12 @@ public sealed class CountedDaysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_day_is_read_from_its_count_and_not_from_its_rows()
+    public async Task Statistics_of_a_counted_day_are_read_from_its_counts_instead_of_its_rows()
     {
         await WriteDaysAsync();
         await CountAsync();
 
-        // As nothing in the store does it.
+        // The store itself never changes rows this way.
         Change("UPDATE turn SET input_tokens = 1000000; UPDATE call SET duration = 1; UPDATE conversation SET user = NULL");
 
         foreach (string? agent in (string?[])[null, "bookings"])
@@ -53,7 +53,7 @@ public sealed class CountedDaysTests : IDisposable
     [InlineData(CallTargetKind.Function)]
     [InlineData(CallTargetKind.Endpoint)]
     [InlineData(CallTargetKind.Model)]
-    public async Task Calls_are_read_from_their_count_and_not_from_their_rows(CallTargetKind kind)
+    public async Task Call_statistics_are_read_from_counts_instead_of_rows(CallTargetKind kind)
     {
         await WriteDaysAsync();
         await _file.WriteAsync(
@@ -69,7 +69,7 @@ public sealed class CountedDaysTests : IDisposable
         var query = new CallQuery { Period = s_days, Kind = kind, MostEntries = 0 };
         var expected = (await _file.Memory.ReadCallStatisticsAsync(query, withPii: false)).Targets.Single();
 
-        // As nothing in the store does it.
+        // The store itself never changes rows this way.
         Change("UPDATE call SET name = 'other'; DELETE FROM fact");
 
         (await _file.Store.ReadCallStatisticsAsync(query, withPii: false)).Targets.Single().Should().BeEquivalentTo(expected);
@@ -78,7 +78,7 @@ public sealed class CountedDaysTests : IDisposable
     }
 
     [Fact]
-    public async Task A_late_revision_a_late_call_and_another_variant_are_in_the_next_answer()
+    public async Task Late_revisions_calls_and_variants_are_in_the_next_statistics()
     {
         await WriteDaysAsync();
         foreach (StoreRecord late in (StoreRecord[])[
@@ -98,7 +98,7 @@ public sealed class CountedDaysTests : IDisposable
     }
 
     [Fact]
-    public async Task What_changes_no_figure_leaves_the_days_counted()
+    public async Task Changes_without_effect_on_figures_do_not_invalidate_counted_days()
     {
         await WriteDaysAsync();
         await CountAsync();
@@ -118,7 +118,7 @@ public sealed class CountedDaysTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_is_erased_or_expires_counts_no_more_and_leaves_no_count(bool isErased)
+    public async Task Erased_and_expired_conversations_are_removed_from_counted_days(bool isErased)
     {
         await WriteDaysAsync();
         await CountAsync();
@@ -148,7 +148,7 @@ public sealed class CountedDaysTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_restart_they_are_there_and_another_process_changes_them()
+    public async Task Counted_days_survive_a_restart_and_another_process_can_change_them()
     {
         await WriteDaysAsync();
         await CountAsync();
@@ -167,7 +167,7 @@ public sealed class CountedDaysTests : IDisposable
     [Theory]
     [InlineData((int)CountedDayKind.Statistics)]
     [InlineData((int)CountedDayKind.Calls)]
-    public async Task What_is_written_while_a_day_is_counted_takes_the_count_away(int kind)
+    public async Task A_write_during_counting_invalidates_the_count(int kind)
     {
         await WriteDaysAsync();
         var days = new CountedDays(_file.Session, (CountedDayKind)kind);
@@ -181,7 +181,7 @@ public sealed class CountedDaysTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_that_count_a_day_the_later_one_keeps_it()
+    public async Task Of_two_hosts_counting_a_day_the_later_claim_wins()
     {
         await WriteDaysAsync();
         var days = new CountedDays(_file.Session, CountedDayKind.Calls);
@@ -200,7 +200,7 @@ public sealed class CountedDaysTests : IDisposable
     [InlineData("UPDATE counted_day SET checksum = checksum + 1 WHERE dims > 0")]
     [InlineData("UPDATE counted_day SET checksum = NULL WHERE dims = 0")]
     [InlineData("UPDATE counted_day SET day = day + 1000")]
-    public async Task A_damaged_day_is_counted_from_its_rows_whatever_is_asked(string damage)
+    public async Task A_damaged_counted_day_is_counted_from_its_rows_for_every_query(string damage)
     {
         await WriteDaysAsync();
         await CountAsync();
@@ -214,7 +214,7 @@ public sealed class CountedDaysTests : IDisposable
     }
 
     [Fact]
-    public async Task Debugging_is_in_a_counted_day_only_where_it_is_asked_for()
+    public async Task Debug_conversations_of_a_counted_day_count_only_on_request()
     {
         await WriteDaysAsync();
         await _file.WriteAsync(
@@ -243,7 +243,7 @@ public sealed class CountedDaysTests : IDisposable
     }
 
     [Fact]
-    public async Task Which_days_are_missing_is_found_along_indexes()
+    public async Task Missing_days_are_found_by_indexes()
     {
         await WriteDaysAsync();
         foreach (string sql in (string[])[PeriodConversations.NextOfSpan, CountedDays.NextOfModelCalls, CountedDays.NextOfCalls, CountedDays.Find])
@@ -255,7 +255,7 @@ public sealed class CountedDaysTests : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // Two conversations, each with a turn and a call on the day on which it started, and on the next.
+    // Two conversations, each with a turn and a call on its first day and on the next.
     private Task WriteDaysAsync() => _file.WriteAsync(
     [
         .. from id in (string[])["a", "b"]

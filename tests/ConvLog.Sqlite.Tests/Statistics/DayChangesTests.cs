@@ -13,7 +13,7 @@ public sealed class DayChangesTests : IDisposable
     private readonly StatisticsFile _file = new();
 
     [Fact]
-    public async Task A_turn_that_changes_is_counted_as_it_stands_last()
+    public async Task A_changed_turn_is_counted_in_its_latest_state()
     {
         await WriteAsync(Some.Opening("a"), Some.Turn("a", Some.Noon));
 
@@ -40,7 +40,7 @@ public sealed class DayChangesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_conversation_counts_from_its_first_opening_on()
+    public async Task A_conversation_counts_once_it_has_an_opening()
     {
         await WriteAsync(Some.Opening("other"), Some.Turn("other", Some.Noon));
         await WriteAsync(Some.Turn("a", Some.Noon), Some.Call("a", Some.Noon));
@@ -52,12 +52,12 @@ public sealed class DayChangesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_long_conversation_moves_whole_with_its_channel_and_its_user()
+    public async Task All_turns_of_a_long_conversation_move_with_its_channel_and_user()
     {
         const int Turns = 2_000;
         await WriteAsync([Some.Opening("a"), .. Enumerable.Range(0, Turns).Select(static i => Some.Turn("a", Some.Noon.AddMinutes(i % 3_000), $"t{i}"))]);
 
-        // A turn changes before the conversation moves, one after, and one is new.
+        // One turn changes before the conversation moves, one after, and one is new.
         await WriteAsync(
             Some.Turn("a", Some.Noon, "t7", revision: 1, latency: TimeSpan.FromSeconds(1)),
             Some.Opening("a", channel: "voice", user: "anna", revision: 1),
@@ -70,7 +70,7 @@ public sealed class DayChangesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_write_that_is_given_up_leaves_the_days_counted()
+    public async Task A_rolled_back_write_keeps_the_counted_days()
     {
         await WriteAsync(Some.Opening("a"), Some.Turn("a", Some.Noon), Some.Call("a", Some.Noon));
         long counted = _file.Number(Counted);
@@ -85,7 +85,7 @@ public sealed class DayChangesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_write_leaves_all_days_counted_but_its_own()
+    public async Task A_write_invalidates_only_its_own_days()
     {
         await WriteAsync([.. Enumerable.Range(0, 3).SelectMany(static day => (StoreRecord[])[
             Some.Opening($"c{day}") with { OpenedAt = Some.Noon.AddDays(day) },
@@ -115,7 +115,7 @@ public sealed class DayChangesTests : IDisposable
             Some.Opening("a") with { OpenedAt = created }, Some.Turn("a", created.AddMinutes(minutes)), Some.Call("a", created.AddMinutes(minutes)),
             Some.Opening("b") with { OpenedAt = created.AddMinutes(minutes) });
 
-        // What is written later neither hides it nor is counted from it.
+        // Later records neither hide it nor replace its time.
         await WriteAsync(StoreContract.Some.Entry(1, "seen", "a"), StoreContract.Some.Entry(2, "hidden", "a", isPii: true));
         await WriteAsync(Some.Turn("a", created, "t2"));
         await _file.Store.ApplyRetentionAsync(new RetentionCut { At = Some.Noon.AddYears(9), PersonalDataBefore = Some.Noon.AddYears(8) }, batchSize: 10);
@@ -139,7 +139,7 @@ public sealed class DayChangesTests : IDisposable
     [InlineData("UPDATE turn SET cost = 'x', started = -9223372036854775807, latency = -1, currency = NULL")]
     [InlineData("UPDATE turn SET cost = '99999999999999999999999999999999999999', started = 9223372036854775807, latency = 9223372036854775807")]
     [InlineData("UPDATE call SET started = -1, duration = -1, outcome = 77, name = ''")]
-    public async Task A_damaged_turn_or_call_stops_no_write(string damage)
+    public async Task A_damaged_turn_or_call_blocks_no_writes(string damage)
     {
         await WriteAsync(Some.Opening("a"), Some.Turn("a", Some.Noon, latency: TimeSpan.FromSeconds(1)), Some.Call("a", Some.Noon));
         _file.Session.Execute(damage);
@@ -155,12 +155,12 @@ public sealed class DayChangesTests : IDisposable
     }
 
     [Fact]
-    public void The_days_of_a_conversation_are_found_along_indexes()
+    public void The_days_of_a_conversation_are_found_by_indexes()
         => _file.PlanOf(DayChanges.FindDays).Should().NotContain(static step => step.StartsWith("SCAN", StringComparison.Ordinal));
 
     public void Dispose() => _file.Dispose();
 
-    // Each write meets days that are counted, and leaves them right when they are counted again.
+    // Each write is applied to counted days, which must be correct when they are counted again.
     private async Task WriteAsync(params StoreRecord[] records)
     {
         await _file.WriteAsync(records);

@@ -7,7 +7,7 @@ internal static class Some
 {
     private static readonly Guid s_writer = new("0191c0de-0000-7000-8000-000000000001");
 
-    /// <summary>A Wednesday, at the start of a quarter of an hour.</summary>
+    /// <summary>A Wednesday, at the start of a quarter hour.</summary>
     public static DateTimeOffset Noon { get; } = new(2025, 3, 5, 12, 0, 0, TimeSpan.Zero);
 
     public static ConversationRecord Opening(

@@ -7,7 +7,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Statistics;
 
-/// <summary>A store in a file of its own, a store in memory that is given the same, and a look into the file.</summary>
+/// <summary>A store in its own file, an in-memory store that gets the same records, and access to the file.</summary>
 internal sealed class StatisticsFile : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -23,7 +23,7 @@ internal sealed class StatisticsFile : IDisposable
 
     public InMemoryConversationStore Memory { get; } = new();
 
-    /// <summary>A connection of the test's own.</summary>
+    /// <summary>A connection of the test itself.</summary>
     public Session Session => _session;
 
     private string Path => _folder.File("statistics.db");
@@ -34,7 +34,7 @@ internal sealed class StatisticsFile : IDisposable
         await Memory.WriteAsync(records);
     }
 
-    /// <summary>What both stores answer, by model and variant as well, which must be the same.</summary>
+    /// <summary>The statistics of both stores, by model and variant too, which must be equal.</summary>
     public async Task<ConversationStatistics> ReadAsync(StatisticsQuery query)
     {
         query = query with { CountModels = true, CountScores = true };
@@ -45,7 +45,7 @@ internal sealed class StatisticsFile : IDisposable
         return answer;
     }
 
-    /// <summary>How both stores count the calls of a query, which must be the same.</summary>
+    /// <summary>The call statistics of both stores, which must be equal.</summary>
     /// <returns>The list of functions.</returns>
     public async Task<CallStatistics> ReadCallsAsync(StatisticsQuery query)
     {
@@ -53,13 +53,13 @@ internal sealed class StatisticsFile : IDisposable
         return await Store.ShouldCountCallsLikeAsync(Memory, query, Some.Noon.AddDays(1));
     }
 
-    /// <summary>Another store of the same file, as another process has it.</summary>
+    /// <summary>Another store on the same file, like one of another process.</summary>
     public SqliteConversationStore Open() => new(Path, new SqliteStoreOptions { IndexText = false });
 
-    /// <summary>The one number of a query.</summary>
+    /// <summary>The number returned by a query.</summary>
     public long Number(string sql) => _session.Number(sql) ?? 0;
 
-    /// <summary>The steps of a statement's plan.</summary>
+    /// <summary>The steps of a statement's query plan.</summary>
     public List<string> PlanOf(string sql)
     {
         using var rows = _session.Prepare($"EXPLAIN QUERY PLAN {sql}");

@@ -10,7 +10,7 @@ public sealed class StatisticsReadingTests : IDisposable
     private readonly StatisticsFile _file = new();
 
     [Fact]
-    public async Task Days_are_those_of_the_time_zone_and_one_without_turns_is_there()
+    public async Task Days_follow_the_time_zone_and_days_without_turns_are_included()
     {
         var midnight = new DateTimeOffset(2025, 3, 5, 0, 0, 0, s_kathmandu.BaseUtcOffset);
         await _file.WriteAsync(
@@ -27,7 +27,7 @@ public sealed class StatisticsReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_distinct_is_counted_once_a_day_and_once_in_all()
+    public async Task Distinct_values_are_counted_once_per_day_and_once_in_total()
     {
         await _file.WriteAsync(
             Some.Opening("a", user: "anna"), Some.Opening("b", user: "anna"), Some.Opening("c"), Some.Opening("d", agent: "support", user: "anna"),
@@ -41,7 +41,7 @@ public sealed class StatisticsReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task Debugging_counts_only_where_it_is_asked_for()
+    public async Task Debug_conversations_count_only_on_request()
     {
         await _file.WriteAsync(
             Some.Opening("a"), Some.Turn("a", Some.Noon),
@@ -57,7 +57,7 @@ public sealed class StatisticsReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task Agent_and_channel_choose_what_counts()
+    public async Task Statistics_can_be_filtered_by_agent_and_channel()
     {
         await _file.WriteAsync(
             Some.Opening("a"), Some.Turn("a", Some.Noon),
@@ -78,7 +78,7 @@ public sealed class StatisticsReadingTests : IDisposable
     [InlineData(13, 71)]
     [InlineData(20, 26)]
     [InlineData(5, 100)]
-    public async Task Calls_of_a_time_are_those_of_its_whole_days_and_its_ends(int fromHour, int toHour)
+    public async Task Calls_of_a_period_include_its_whole_days_and_its_partial_ends(int fromHour, int toHour)
     {
         var midnight = Some.Noon.AddHours(-12);
         var everyHour = Enumerable.Range(0, 120)
@@ -91,7 +91,7 @@ public sealed class StatisticsReadingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_time_that_is_empty_is_refused()
+    public async Task An_empty_period_of_statistics_is_rejected()
     {
         var reading = async () => await _file.Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.Noon, To = Some.Noon });
 
@@ -99,7 +99,7 @@ public sealed class StatisticsReadingTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_days_that_are_asked_for_are_read()
+    public void Only_the_requested_days_are_read()
         => _file.PlanOf(CountedDays.Find).Should().ContainSingle().Which.Should().StartWith("SEARCH").And.EndWith("PRIMARY KEY (kind=? AND day>? AND day<?)");
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class StatisticsReadingTests : IDisposable
     [InlineData(StatisticsRows.Ratings, "feedback_key (conversation=?)")]
     [InlineData(StatisticsRows.TurnsWithCalls, "model_call_id (conversation=?)", "INTEGER PRIMARY KEY (rowid=?)")]
     [InlineData(ModelCallReading.Calls, "model_call_started (started>? AND started<?)")]
-    public void What_is_not_counted_is_read_along_indexes(string sql, params string[] indexes)
+    public void Uncounted_days_are_read_by_indexes(string sql, params string[] indexes)
     {
         var steps = _file.PlanOf(sql);
 

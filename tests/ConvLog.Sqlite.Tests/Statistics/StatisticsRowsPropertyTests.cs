@@ -11,13 +11,13 @@ public sealed class StatisticsRowsPropertyTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Statistics_are_what_a_count_of_all_rows_gives_whatever_was_written_and_whatever_was_rolled_back(int seed)
+    public async Task Statistics_equal_a_full_count_after_random_writes_and_rollbacks(int seed)
     {
         using var file = new StatisticsFile();
         var random = new Random(seed);
         for (int i = 0; i < Batches; i++)
         {
-            // Some of the batches begin conversations.
+            // Some of the batches start conversations.
             var records = new AnyRecords(random, $"conv-{random.Next(i / 4)}-");
             if (random.Next(5) == 0)
             {

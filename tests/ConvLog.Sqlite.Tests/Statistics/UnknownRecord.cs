@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Sqlite.Tests.Statistics;
 
-/// <summary>A record that no store knows: the transaction it comes in fails at it.</summary>
+/// <summary>A record type that no store supports: its transaction fails.</summary>
 internal sealed record UnknownRecord : StoreRecord
 {
     [SetsRequiredMembers]

@@ -6,10 +6,10 @@ using ConvLog.Sqlite.Summaries;
 
 namespace ConvLog.Sqlite.Tests.Summaries;
 
-/// <summary>A store in a file of its own, and a look at the rows that lists show.</summary>
+/// <summary>A store in its own file, with access to the rows that lists show.</summary>
 internal sealed class SummaryFile : IDisposable
 {
-    // What an opening says and what is set by itself is not counted from other rows.
+    // Columns set by openings or directly are not counted from other rows.
     private const string Counted = """
         SELECT name FROM pragma_table_info('conversation')
         WHERE name NOT IN ('no', 'id', 'listed', 'agent', 'environment', 'channel', 'account', 'project', 'variant', 'language', 'direction', 'handoff',
@@ -32,12 +32,12 @@ internal sealed class SummaryFile : IDisposable
 
     public SqliteConversationStore Store { get; }
 
-    /// <summary>A connection of the test's own.</summary>
+    /// <summary>A connection of the test itself.</summary>
     public Session Session => _session;
 
     private string Path => _folder.File("summaries.db");
 
-    /// <summary>Another store of the same file, as another process has it.</summary>
+    /// <summary>Another store on the same file, like one of another process.</summary>
     public SqliteConversationStore Open(bool readOnly = false)
     {
         var store = new SqliteConversationStore(Path, new SqliteStoreOptions
@@ -49,12 +49,10 @@ internal sealed class SummaryFile : IDisposable
         return store;
     }
 
-    /// <summary>
-    /// Leaves the file as one whose processes were killed before they counted anything.
-    /// </summary>
-    /// <param name="due">What of it everyone may see.</param>
-    /// <param name="keepsLock">Whether nobody can write until <see cref="Release"/>.</param>
-    /// <param name="and">What else is changed before anyone can count.</param>
+    /// <summary>Resets the file to the state after its processes were killed before they counted.</summary>
+    /// <param name="due">Which of the pending counts are visible.</param>
+    /// <param name="keepsLock">Whether writes are blocked until <see cref="Release"/>.</param>
+    /// <param name="and">Further changes before any process can count.</param>
     public async Task ForgetAsync(ArrivalDue due = ArrivalDue.Visible, bool keepsLock = false, string and = "")
     {
         await Store.BringUpToDateAsync();
@@ -70,7 +68,7 @@ internal sealed class SummaryFile : IDisposable
 
     public void Release() => _session.Execute("ROLLBACK");
 
-    /// <summary>Fails where a row that lists show is not what a count from nothing gives.</summary>
+    /// <summary>Fails if a row that lists show differs from a full count.</summary>
     public async Task ShouldBeCountedAsync(string because)
     {
         await Store.BringUpToDateAsync();

@@ -10,7 +10,7 @@ using Some = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Summaries;
 
-/// <summary>What lists show follows in the background, and readers are told where it is behind.</summary>
+/// <summary>Lists are updated in the background, and readers can see whether they are complete.</summary>
 public sealed class SummaryUpdaterTests : IDisposable
 {
     private static readonly ConversationQuery s_all = new();
@@ -22,7 +22,7 @@ public sealed class SummaryUpdaterTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task A_row_is_what_a_count_from_nothing_gives_whatever_was_written_and_whoever_was_killed(int seed)
+    public async Task Summary_rows_equal_a_full_count_after_random_writes_and_kills(int seed)
     {
         var random = new Random(seed);
         for (int batch = 0; batch < 60; batch++)
@@ -43,7 +43,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_that_is_behind_says_so_after_a_moment_and_a_conversation_is_never_behind()
+    public async Task A_list_with_a_backlog_is_marked_incomplete_and_a_conversation_is_always_current()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Entry(2), Some.Entry(3, level: EntryLevel.Error)]);
         await _file.ForgetAsync(keepsLock: true);
@@ -70,7 +70,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task Hidden_entries_that_lists_do_not_count_yet_do_not_show_to_who_may_not_see_them()
+    public async Task Uncounted_personal_entries_do_not_mark_lists_incomplete_without_permission()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Entry(2, isPii: true)]);
         await _file.ForgetAsync(ArrivalDue.Hidden, keepsLock: true);
@@ -86,7 +86,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_hidden_entries_leave_only_hidden_work()
+    public async Task Hidden_entries_alone_queue_only_hidden_counting()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1)]);
         await _file.Store.WriteAsync([Some.Entry(2, isPii: true)]);
@@ -96,7 +96,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_of_a_file_that_it_cannot_write_gets_what_is_there_and_is_told()
+    public async Task A_read_only_host_gets_lists_marked_incomplete_while_counts_are_pending()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Entry(2)]);
         await _file.ForgetAsync(keepsLock: true);
@@ -125,7 +125,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     [InlineData("UPDATE entry SET time = -9223372036854775808")]
     [InlineData("UPDATE entry SET time = 'x'")]
     [InlineData("UPDATE writer SET closed = -9223372036854775808")]
-    public async Task What_is_damaged_of_a_record_does_not_keep_its_conversation_from_being_counted(string sql)
+    public async Task A_conversation_with_damaged_records_is_still_counted(string sql)
     {
         await _file.Store.WriteAsync([Some.Opening("bad"), Some.Turn(1, "bad"), Some.Turn(2, "bad"), Some.Call(3, "bad"), Some.Entry(4, conversation: "bad")]);
         _file.Session.Execute(sql);
@@ -138,7 +138,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_conversation_whose_row_cannot_be_changed_is_set_aside_and_the_others_are_counted()
+    public async Task A_conversation_that_cannot_be_counted_is_set_aside_and_the_others_are_counted()
     {
         await _file.Store.WriteAsync([Some.Opening("bad"), Some.Turn(1, "bad"), Some.Opening("good"), Some.Turn(1, "good")]);
         await _file.ForgetAsync(and: "CREATE TRIGGER refuse BEFORE UPDATE ON conversation WHEN old.id = 'bad' BEGIN SELECT RAISE(ABORT, 'no'); END");
@@ -161,7 +161,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_arrival_has_all_conversations_counted()
+    public async Task A_damaged_arrival_causes_all_conversations_to_be_counted()
     {
         await _file.Store.WriteAsync([Some.Opening("one"), Some.Turn(1, "one"), Some.Opening("two"), Some.Turn(1, "two")]);
         await _file.ForgetAsync(and: "UPDATE arrival SET conversations = x'ff'");
@@ -197,7 +197,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task What_expires_is_decided_by_what_was_written_last()
+    public async Task Expiry_uses_the_last_activity_even_if_it_is_not_counted_yet()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1)]);
         await _file.Store.WriteAsync([Some.Entry(2) with { Timestamp = Some.At(60_000) }]);
@@ -210,7 +210,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_that_is_closed_leaves_nothing_to_be_counted()
+    public async Task Closing_a_store_counts_all_pending_records()
     {
         var other = _file.Open();
         await other.WriteAsync([Some.Opening(), Some.Turn(1)]);
@@ -226,7 +226,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_hundred_readers_cause_one_count()
+    public async Task A_hundred_concurrent_readers_cause_one_count()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1)]);
         await _file.ForgetAsync();
@@ -258,7 +258,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task Arrivals_with_nothing_to_count_are_passed_over()
+    public async Task Arrivals_without_pending_counts_are_skipped()
     {
         for (int i = 0; i < 300; i++)
         {
@@ -272,7 +272,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_clock_that_was_set_back_leaves_nothing_uncounted_and_no_negative_lag()
+    public async Task A_clock_set_back_leaves_no_pending_counts_and_no_negative_lag()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1)]);
         await _file.ForgetAsync(keepsLock: true);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace ConvLog.Sqlite.Tests.Support;
 
-/// <summary>All that can be told of a folder's files from outside: names, bytes, times. Two of them are compared.</summary>
+/// <summary>The state of the files in a folder: names, times and content hashes. Two of them are compared.</summary>
 internal static class FolderState
 {
     public static IReadOnlyList<string> Of(string folder)

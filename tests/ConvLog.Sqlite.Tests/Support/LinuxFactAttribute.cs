@@ -1,6 +1,6 @@
 namespace ConvLog.Sqlite.Tests.Support;
 
-/// <summary>A test that asks the system what only Linux tells.</summary>
+/// <summary>A test that uses information only Linux provides.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LinuxFactAttribute : FactAttribute
 {

@@ -1,6 +1,6 @@
 namespace ConvLog.Sqlite.Tests.Support;
 
-/// <summary>A test with cases that holds on Linux only.</summary>
+/// <summary>A test with cases that applies to Linux only.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LinuxTheoryAttribute : TheoryAttribute
 {

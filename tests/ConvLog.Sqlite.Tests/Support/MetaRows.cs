@@ -3,7 +3,7 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Sqlite.Tests.Support;
 
-/// <summary>Something small to write and read, where what is written does not matter.</summary>
+/// <summary>Small rows to write and read where the content does not matter.</summary>
 internal static class MetaRows
 {
     public static async Task PutAsync(this Database database, string key)
@@ -31,7 +31,7 @@ internal static class MetaRows
         return keys;
     }
 
-    /// <summary>Writes and checkpoints so many bytes, so that the file itself has pages that may be damaged.</summary>
+    /// <summary>Writes enough bytes to cause a checkpoint, so that the file itself has pages that can be damaged.</summary>
     public static async Task FillAsync(this Database database, int rows = 400)
     {
         await database.WriteAsync(

@@ -1,17 +1,18 @@
 namespace ConvLog.Sqlite.Tests.Support;
 
 /// <summary>
-/// The files of a store that was opened and closed and never written to, made once for each run. Copying them takes a fraction of the time in which a store
-/// makes its own, migration after migration. Tests of how a store begins let it make them.
+/// The files of a new, empty store, created once per run. Copying them takes a fraction of the time in which a store creates its own, migration after
+/// migration.
+/// Tests of the creation of a store do not use them.
 /// </summary>
 internal static class NewStoreFiles
 {
-    /// <summary>The name of the database among them.</summary>
+    /// <summary>The name of the database file.</summary>
     public const string Database = "conversations.db";
 
     private static readonly Lazy<(string Name, byte[] Content)[]> s_files = new(Make);
 
-    /// <summary>Puts them into a folder.</summary>
+    /// <summary>Copies the files into a folder.</summary>
     public static void CopyTo(TemporaryFolder folder)
     {
         foreach (var (name, content) in s_files.Value)

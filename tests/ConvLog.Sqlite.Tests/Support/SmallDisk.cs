@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ConvLog.Sqlite.Tests.Support;
 
-/// <summary>A file system in memory that holds two megabytes, mounted for one test.</summary>
+/// <summary>A file system in memory with two megabytes, mounted for one test.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     private static readonly Lazy<bool> s_isPossible = new(TryOut);
@@ -11,7 +11,7 @@ internal sealed class SmallDisk : IDisposable
 
     public SmallDisk() => Demand("mount", "-t", "tmpfs", "-o", "size=2m", "none", Path);
 
-    /// <summary>Whether this process may mount one.</summary>
+    /// <summary>Whether this process may mount a file system.</summary>
     public static bool IsPossible => s_isPossible.Value;
 
     public string Path => _folder.Path;

@@ -1,6 +1,6 @@
 namespace ConvLog.Sqlite.Tests.Support;
 
-/// <summary>A test that mounts a file system, and is skipped visibly where it may not.</summary>
+/// <summary>A test that mounts a file system, and is visibly skipped where that is not allowed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SmallDiskFactAttribute : FactAttribute
 {

@@ -8,8 +8,8 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Tests.Support;
 
 /// <summary>
-/// Counts the steps of SQLite's virtual machine (<c>SQLITE_STMTSTATUS_VM_STEP</c>) of all statements on one file that end, on connections that are opened from
-/// now on.
+/// Counts the steps of SQLite's virtual machine (<c>SQLITE_STMTSTATUS_VM_STEP</c>) of all finished statements on one file, on connections opened after this
+/// meter.
 /// </summary>
 internal sealed unsafe class StepMeter : IWorkMeter
 {
@@ -46,12 +46,12 @@ internal sealed unsafe class StepMeter : IWorkMeter
 
     public long Work => Interlocked.Read(ref _steps);
 
-    /// <summary>How often a statement that was prepared had to be prepared again.</summary>
+    /// <summary>How often a prepared statement had to be prepared again.</summary>
     public long PreparedAnew => Interlocked.Read(ref _preparedAnew);
 
     public Task BeginAsync() => Task.CompletedTask;
 
-    // The handle stays: a connection of the file may still be closed.
+    // The handle is kept, because a connection of the file may still be closed.
     public void Dispose() => s_meters.TryRemove(_path, out _);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -1,8 +1,8 @@
 namespace ConvLog.Sqlite.Tests.Support;
 
 /// <summary>
-/// A folder for one test, deleted with all that is in it. It is in memory where there is enough: these tests never cut the power, so waiting for a disk would
-/// show nothing. ConvLog.Reliability.Tests writes to disks.
+/// A folder for one test, deleted with its content. It is in memory if there is enough: these tests never cut the power, so waiting for a disk would show
+/// nothing. ConvLog.Reliability.Tests write to disks.
 /// </summary>
 internal sealed class TemporaryFolder : IDisposable
 {

@@ -2,12 +2,10 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Support;
 
-/// <summary>A store whose trouble is over.</summary>
+/// <summary>A store after a failure has ended.</summary>
 internal static class TroubledStore
 {
-    /// <summary>
-    /// Its health, asked for until it is well or ten seconds are over: what the store tries in the background may have met the trouble in its last moment.
-    /// </summary>
+    /// <summary>Reads the health until it is healthy, for at most ten seconds: background work may have met the failure in its last moment.</summary>
     public static async Task<StoreHealth> HealthAfterTroubleAsync(this IConversationStore store)
     {
         var health = await store.CheckHealthAsync();

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Tests.Support;
 
 /// <summary>
-/// The engine counts no memory here: it takes a lock of the whole process for that with each piece, which costs tests that run side by side a tenth of their
-/// time. ConvLog.Reliability.Tests run with the engine as it is.
+/// Disables the engine's memory statistics: for each allocation they take a lock of the whole process, which costs parallel tests a tenth of their time.
+/// ConvLog.Reliability.Tests run with the engine's defaults.
 /// </summary>
 internal static class UncountedMemory
 {

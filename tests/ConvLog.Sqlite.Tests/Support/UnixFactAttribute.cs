@@ -1,6 +1,6 @@
 namespace ConvLog.Sqlite.Tests.Support;
 
-/// <summary>A test of what only Unix allows, such as deleting a file that is open.</summary>
+/// <summary>A test of something only Unix allows, such as deleting an open file.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class UnixFactAttribute : FactAttribute
 {

@@ -5,7 +5,7 @@ namespace ConvLog.Sqlite.Tests.Text;
 public sealed class FieldTokenTests
 {
     [Fact]
-    public void It_never_changes_as_it_stands_in_databases()
+    public void A_field_token_never_changes_because_databases_contain_it()
         => FieldToken.Of("status", "409").Should().Be("\uE000kqifd2hlpsmf");
 
     [Theory]
@@ -13,7 +13,7 @@ public sealed class FieldTokenTests
     [InlineData("a\0b", "c", "a", "b\0c")]
     [InlineData("a", "", "", "a")]
     [InlineData("a", "x", "A", "x")]
-    public void Another_key_or_value_has_another(string key, string value, string otherKey, string otherValue)
+    public void Different_keys_or_values_have_different_tokens(string key, string value, string otherKey, string otherValue)
         => FieldToken.Of(key, value).Should().NotBe(FieldToken.Of(otherKey, otherValue));
 
     [Theory]
@@ -26,7 +26,7 @@ public sealed class FieldTokenTests
     [InlineData("4090", false, "4090*")]
     [InlineData("100.25", false, "100 25*")]
     [InlineData("A value of many words", false, "a value of many words*")]
-    public void Values_that_recur_have_a_word_of_their_own_and_others_those_of_their_text(string value, bool isExact, string words)
+    public void Recurring_values_have_their_own_token_and_others_those_of_their_text(string value, bool isExact, string words)
     {
         FieldToken.IsExact(value).Should().Be(isExact);
         string.Join(' ', FieldToken.Words("key", value).Select(static word => word.Text + (word.IsBeginning ? "*" : ""))).Should()

@@ -9,7 +9,7 @@ namespace ConvLog.Sqlite.Tests.Text;
 public sealed class IndexBatchRevisedTurnTests
 {
     [Fact]
-    public async Task A_revised_turn_is_found_by_what_it_says_now_alone()
+    public async Task A_revised_turn_is_found_by_its_current_text_only()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -27,7 +27,7 @@ public sealed class IndexBatchRevisedTurnTests
     }
 
     [Fact]
-    public async Task A_turn_that_is_revised_while_it_is_being_indexed_is_indexed_as_it_is_then()
+    public async Task A_turn_revised_while_it_is_indexed_is_indexed_in_its_latest_revision()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -47,7 +47,7 @@ public sealed class IndexBatchRevisedTurnTests
     }
 
     [Fact]
-    public async Task A_turn_of_which_another_host_tells_while_it_is_being_indexed_is_indexed_as_it_is_then()
+    public async Task A_turn_changed_by_another_host_during_indexing_is_indexed_in_its_latest_state()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -71,8 +71,8 @@ public sealed class IndexBatchRevisedTurnTests
 
     [Theory]
     [InlineData("A chair please")]
-    [InlineData("Table 3 please")] // It says the same, so only who indexes puts it on the list again.
-    public async Task Of_turns_that_stand_on_the_list_together_one_may_be_revised_while_they_are_being_indexed(string revised)
+    [InlineData("Table 3 please")] // The same text, so only the indexer adds it to the pending items again.
+    public async Task One_of_several_pending_turns_can_be_revised_while_they_are_indexed(string revised)
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -96,7 +96,7 @@ public sealed class IndexBatchRevisedTurnTests
     }
 
     [Fact]
-    public async Task Turns_that_stand_on_the_list_together_are_indexed_in_parts_where_they_are_many()
+    public async Task Many_pending_turns_are_indexed_in_parts()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -121,7 +121,7 @@ public sealed class IndexBatchRevisedTurnTests
     }
 
     [Fact]
-    public async Task A_revision_that_says_the_same_leaves_the_turn_in_the_index()
+    public async Task A_revision_with_the_same_text_keeps_the_turn_in_the_index()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -135,7 +135,7 @@ public sealed class IndexBatchRevisedTurnTests
     }
 
     [Fact]
-    public async Task The_index_holds_what_turns_say_however_writing_and_indexing_meet()
+    public async Task The_index_matches_the_turns_after_concurrent_writing_and_indexing()
     {
         string[] words = ["table", "chair", "lamp", "予約", "", "go", "Straße", "a1"];
         for (int seed = 0; seed < 15; seed++)

@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Sqlite.Tests.Text;
 
-/// <summary>Records that are searched.</summary>
+/// <summary>Records for tests of the search.</summary>
 internal static class Said
 {
     private static readonly Guid s_writer = new("0191c0de-0000-7000-8000-000000000001");

@@ -7,7 +7,7 @@ using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Tests.Text;
 
-/// <summary>A database of one test, with a look at what its text index holds.</summary>
+/// <summary>A database of one test, with access to its text index.</summary>
 internal sealed class TextFile : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -15,7 +15,7 @@ internal sealed class TextFile : IDisposable
 
     public string Path => _folder.File("text.db");
 
-    /// <summary>A store that indexes when it is told to.</summary>
+    /// <summary>A store that indexes on request only.</summary>
     public SqliteConversationStore Open(SqliteStoreOptions? options = null)
         => Closed(new SqliteConversationStore(Path, options ?? new SqliteStoreOptions { IndexText = false }));
 
@@ -29,7 +29,7 @@ internal sealed class TextFile : IDisposable
         return session.Number(sql) ?? 0;
     }
 
-    /// <summary>What stands in the index of a kind of documents: each word with each number it leads to.</summary>
+    /// <summary>The content of the index for a kind of documents: each word with the number of each document that has it.</summary>
     public HashSet<(string Token, long No)> Tokens(DocumentKind kind)
     {
         using var session = Session.Open(Path, TimeSpan.FromSeconds(5));
@@ -47,7 +47,7 @@ internal sealed class TextFile : IDisposable
         return tokens;
     }
 
-    /// <summary>How many documents were put into the index, less those taken out: FTS5 keeps count in the first number of its first record.</summary>
+    /// <summary>The number of documents in the index: FTS5 keeps it in the first number of its first record.</summary>
     public long Documents()
     {
         using var session = Session.Open(Path, TimeSpan.FromSeconds(5));

@@ -10,9 +10,9 @@ public sealed class TextIndexLevelsTests
     private const int Header = 4;
 
     [Fact]
-    public void An_index_stays_readable_however_often_something_is_erased_from_it()
+    public void An_index_remains_readable_after_many_erasures()
     {
-        // FTS5 of SQLite 3.35 refuses such an index after 1,000 times; the newest stops at 64 levels.
+        // FTS5 of SQLite 3.35 rejects such an index after 1,000 times; the newest version stops at 64 levels.
         const int Often = 1_010;
         using var session = Session.OpenInMemory();
         session.Execute("CREATE VIRTUAL TABLE text_index USING fts5 (words, content = '', columnsize = 0, detail = none, tokenize = 'ascii')");
@@ -35,7 +35,7 @@ public sealed class TextIndexLevelsTests
     }
 
     [Fact]
-    public void A_list_without_needless_levels_or_in_another_format_is_left_as_it_is()
+    public void A_level_list_without_empty_levels_or_in_another_format_is_unchanged()
     {
         byte[] onePart = [0, 0, 0, 0, 1, 1, 5, 0, 1, 1, 1, 1];
         byte[] otherFormat = [0, 0, 0, 0, 0xFF, 0, 0, 1, 1, 0, 0, 0, 0];
@@ -46,7 +46,7 @@ public sealed class TextIndexLevelsTests
     }
 
     [Fact]
-    public void A_list_that_breaks_off_or_counts_more_than_it_holds_is_left_for_FTS5_to_report()
+    public void A_truncated_or_inconsistent_level_list_is_left_for_FTS5_to_report()
     {
         byte[] whole = [0, 0, 0, 7, 2, 1, 5, 0, 1, 1, 1, 1, 0, 0];
         byte[] enormous = [0, 0, 0, 7, .. Enumerable.Repeat((byte)0xFF, 9), 1, 5, 0, .. Enumerable.Repeat((byte)0xFF, 9), 1, 1, 1];
@@ -61,7 +61,7 @@ public sealed class TextIndexLevelsTests
     }
 
     [Fact]
-    public void A_level_that_is_being_merged_keeps_its_place_below_the_one_it_is_merged_into()
+    public void A_level_being_merged_remains_below_its_merge_target()
     {
         byte[] merging = [2, 2, 1, 1, 1, 2, 1, 1];
         byte[] into = [0, 1, 3, 1, 1];

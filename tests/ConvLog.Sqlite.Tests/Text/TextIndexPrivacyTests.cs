@@ -31,7 +31,7 @@ public sealed class TextIndexPrivacyTests
     }
 
     [Fact]
-    public async Task Nothing_of_what_is_personal_stands_in_the_index()
+    public async Task The_index_contains_no_personal_data()
     {
         using var with = new TextFile();
         using var without = new TextFile();
@@ -47,7 +47,7 @@ public sealed class TextIndexPrivacyTests
     }
 
     [Fact]
-    public async Task When_something_was_said_that_was_erased_is_forgotten()
+    public async Task Times_of_erased_text_are_removed_from_the_index()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -63,7 +63,7 @@ public sealed class TextIndexPrivacyTests
     }
 
     [Fact]
-    public async Task A_personal_field_is_not_found_by_its_value_or_by_what_is_shown_for_it()
+    public async Task A_personal_field_is_not_found_by_its_value_or_its_mask()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -78,7 +78,7 @@ public sealed class TextIndexPrivacyTests
     }
 
     [Fact]
-    public async Task Where_utterances_are_personal_they_are_neither_indexed_nor_found()
+    public async Task Personal_utterances_are_neither_indexed_nor_found()
     {
         using var file = new TextFile();
         var privacy = new PrivacyOptions();
@@ -96,7 +96,7 @@ public sealed class TextIndexPrivacyTests
     }
 
     [Fact]
-    public async Task Debugging_is_searched_by_name_only_and_what_has_no_opening_never()
+    public async Task Debug_conversations_are_searched_only_on_request_and_unopened_ones_never()
     {
         using var file = new TextFile();
         var store = file.Open();

@@ -13,7 +13,7 @@ public sealed class TextIndexerIndexingTests
     private const int Large = 1_000_000;
 
     [Fact]
-    public async Task What_is_written_is_on_the_list_until_it_is_indexed_and_found_then()
+    public async Task Written_records_are_pending_until_they_are_indexed_and_searchable()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -29,7 +29,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task What_a_crash_undid_is_indexed_again_and_once()
+    public async Task Indexing_rolled_back_by_a_crash_is_repeated_once()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -48,10 +48,10 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Theory]
-    [InlineData(Large, 5, false)] // All of it: what is written meanwhile waits for the next one, which takes more of it together.
+    [InlineData(Large, 5, false)] // All of it: documents written in the meantime wait for the next batch, which then takes more at once.
     [InlineData(1, 5, true)]
-    [InlineData(Large, 1_001, true)] // One more than a batch looks at.
-    public async Task A_batch_tells_whether_it_left_some_of_what_waited(int mostBytes, int turns, bool leftSome)
+    [InlineData(Large, 1_001, true)] // One more than a batch examines.
+    public async Task A_batch_reports_whether_documents_are_still_pending(int mostBytes, int turns, bool leftSome)
     {
         using var file = new TextFile();
         await file.Open().WriteAsync([.. Enumerable.Range(0, turns).SelectMany<int, StoreRecord>(static turn =>
@@ -67,7 +67,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task It_catches_up_with_more_than_one_batch_takes_and_not_with_what_is_written_meanwhile()
+    public async Task Catching_up_takes_several_batches_and_does_not_wait_for_concurrent_writes()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -89,7 +89,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task Of_two_processes_that_read_the_same_one_writes_it()
+    public async Task Only_one_of_two_processes_that_read_the_same_batch_writes_it()
     {
         using var file = new TextFile();
         await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "table booked"), Said.Turn("A table please")]);
@@ -106,7 +106,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task Two_stores_index_one_file_at_once()
+    public async Task Two_stores_can_index_one_file_concurrently()
     {
         using var file = new TextFile();
         SqliteConversationStore[] stores = [file.Open(), file.Open()];
@@ -124,7 +124,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task A_long_run_is_indexed_in_parts()
+    public async Task A_long_run_of_entries_is_indexed_in_parts()
     {
         using var file = new TextFile();
         await file.Open().WriteAsync([Said.Opening(), .. Enumerable.Range(1, 200).Select(static sequence => Said.Entry(sequence, $"table number {sequence}"))]);
@@ -143,7 +143,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task A_damaged_entry_is_left_out_and_its_neighbours_are_indexed()
+    public async Task A_damaged_entry_is_skipped_and_its_neighbours_are_indexed()
     {
         using var file = new TextFile();
         var logger = new FakeLogger();
@@ -162,7 +162,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task An_entry_damaged_after_it_was_indexed_is_no_hit()
+    public async Task An_entry_damaged_after_indexing_is_not_a_hit()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -174,7 +174,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task Entries_of_a_block_that_come_in_several_batches_are_found_each_and_forgotten_all()
+    public async Task Entries_of_a_block_from_several_batches_are_all_found_and_all_erased()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -183,7 +183,7 @@ public sealed class TextIndexerIndexingTests
         for (int i = 0; i < words.Length; i++)
         {
             await store.WriteAsync([Said.Entry(10 - i, $"{words[i]} booked", ("number", i)), Said.EntryIn("c2", i, $"{words[i]} kept")]);
-            await store.CatchUpAsync(); // A part of the index of its own each time.
+            await store.CatchUpAsync(); // Creates a separate segment of the index each time.
         }
 
         foreach (string word in words)
@@ -203,7 +203,7 @@ public sealed class TextIndexerIndexingTests
     }
 
     [Fact]
-    public async Task Two_words_of_one_block_are_no_hit_unless_one_entry_has_both()
+    public async Task Two_words_of_one_block_match_only_if_one_entry_has_both()
     {
         using var file = new TextFile();
         var store = file.Open();

@@ -9,7 +9,7 @@ namespace ConvLog.Sqlite.Tests.Text;
 public sealed class TextIndexerTests
 {
     [Fact]
-    public async Task What_a_store_wrote_is_found_soon()
+    public async Task Records_of_a_store_are_soon_searchable()
     {
         using var file = new TextFile();
         var clock = new ManualClock();
@@ -23,7 +23,7 @@ public sealed class TextIndexerTests
     }
 
     [Fact]
-    public async Task What_another_process_wrote_is_indexed_as_well()
+    public async Task Records_of_another_process_are_indexed_too()
     {
         using var file = new TextFile();
         var clock = new ManualClock();
@@ -35,7 +35,7 @@ public sealed class TextIndexerTests
     }
 
     [Fact]
-    public async Task What_an_earlier_process_left_is_indexed_at_the_start()
+    public async Task Records_left_unindexed_by_an_earlier_process_are_indexed_at_the_start()
     {
         using var file = new TextFile();
         await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "table")]);
@@ -46,7 +46,7 @@ public sealed class TextIndexerTests
     }
 
     [Fact]
-    public async Task A_failure_is_told_once_tried_again_and_gone_when_it_is_mended()
+    public async Task An_indexing_failure_is_logged_once_and_retried_until_it_is_fixed()
     {
         using var file = new TextFile();
         var clock = new ManualClock();
@@ -54,7 +54,7 @@ public sealed class TextIndexerTests
         await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "SECRET table")]);
         var other = file.OpenSession();
         using var database = file.OpenDatabase(new SqliteStoreOptions { TimeProvider = clock, Logger = logger });
-        database.Prepare(); // A file that is like this already is not opened.
+        database.Prepare(); // Opened before the change, because a file changed like this is not opened.
         other.Execute("ALTER TABLE to_index RENAME COLUMN first TO lost");
         using var indexer = new TextIndexer(database, new ReadingPace(TimeProvider.System));
         indexer.Start();
@@ -74,7 +74,7 @@ public sealed class TextIndexerTests
     }
 
     [Fact]
-    public async Task A_failure_reaches_whoever_waits_for_the_index()
+    public async Task An_indexing_failure_is_thrown_to_callers_that_wait_for_the_index()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -84,7 +84,7 @@ public sealed class TextIndexerTests
     }
 
     [Fact]
-    public async Task A_store_that_is_closed_while_it_indexes_leaves_the_rest_on_the_list()
+    public async Task A_store_closed_while_indexing_keeps_the_rest_pending()
     {
         using var file = new TextFile();
         await file.Open().WriteAsync(
@@ -103,7 +103,7 @@ public sealed class TextIndexerTests
     }
 
     [Fact]
-    public void A_transaction_is_made_smaller_at_once_and_larger_slowly()
+    public void Transaction_size_shrinks_at_once_and_grows_slowly()
     {
         var size = new BatchSize(TimeSpan.FromMilliseconds(20));
         int first = size.Bytes;

@@ -13,7 +13,7 @@ public sealed class TextRebuildTests
     [InlineData(DamageParts)]
     [InlineData(DamageList)]
     [InlineData("UPDATE text_index_data SET block = substr(block, 1, length(block) / 2) WHERE id > 10")]
-    public async Task A_damaged_index_is_built_again_and_reported(string damage)
+    public async Task A_damaged_index_is_reported_and_rebuilt(string damage)
     {
         using var file = new TextFile();
         var logger = new FakeLogger();
@@ -38,7 +38,7 @@ public sealed class TextRebuildTests
     }
 
     [Fact]
-    public async Task What_changes_an_indexed_turn_waits_until_a_damaged_index_is_built_again()
+    public async Task Revising_an_indexed_turn_fails_until_a_damaged_index_is_rebuilt()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -58,7 +58,7 @@ public sealed class TextRebuildTests
     }
 
     [Fact]
-    public async Task An_index_that_is_being_built_again_loses_what_is_erased_meanwhile()
+    public async Task Data_erased_during_a_rebuild_is_not_in_the_index()
     {
         using var file = new TextFile();
         var store = file.Open();

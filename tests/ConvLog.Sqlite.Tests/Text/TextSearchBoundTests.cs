@@ -6,11 +6,11 @@ namespace ConvLog.Sqlite.Tests.Text;
 
 public sealed class TextSearchBoundTests
 {
-    // Has all words of the phrase, and not the phrase.
+    // Contains all words of the phrase, but not the phrase.
     private const string Decoy = "two at the table", Phrase = "\"table two\"";
 
     [Fact]
-    public async Task A_search_that_ends_at_its_bound_says_how_far_it_looked_and_is_continued_from_there()
+    public async Task A_search_stopped_at_its_limit_reports_its_position_and_can_be_continued()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -28,7 +28,7 @@ public sealed class TextSearchBoundTests
     }
 
     [Fact]
-    public async Task Continued_searches_bring_every_hit_once()
+    public async Task Continued_searches_return_every_hit_once()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -53,7 +53,7 @@ public sealed class TextSearchBoundTests
     }
 
     [Fact]
-    public async Task More_hits_than_the_limit_are_a_stop_and_the_newest_are_given()
+    public async Task With_more_hits_than_the_limit_the_search_stops_and_returns_the_newest()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -71,7 +71,7 @@ public sealed class TextSearchBoundTests
     }
 
     [Fact]
-    public async Task A_window_over_many_years_is_searched_whole()
+    public async Task A_period_of_many_years_is_searched_completely()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -87,7 +87,7 @@ public sealed class TextSearchBoundTests
     }
 
     [Fact]
-    public async Task One_long_conversation_is_searched_through_the_index()
+    public async Task A_long_conversation_is_searched_by_the_index()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -103,7 +103,7 @@ public sealed class TextSearchBoundTests
     }
 
     [Fact]
-    public async Task A_list_filter_says_since_when_it_has_all_and_a_list_continues_from_there()
+    public async Task A_list_filter_reports_from_when_it_is_complete_and_the_list_continues_there()
     {
         const int Conversations = 10_240;
         using var file = new TextFile();
@@ -139,7 +139,7 @@ public sealed class TextSearchBoundTests
     }
 
     [Fact]
-    public async Task How_much_others_have_is_not_told_by_where_a_list_filter_stops()
+    public async Task Where_a_list_filter_stops_does_not_reveal_how_much_data_others_have()
     {
         using var file = new TextFile();
         var store = file.Open();

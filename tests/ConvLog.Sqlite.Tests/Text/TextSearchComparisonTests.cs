@@ -5,7 +5,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Text;
 
-/// <summary>The same conversations in both stores: a search that reaches no bound answers the same.</summary>
+/// <summary>The same conversations in both stores: a search within its limits returns the same results.</summary>
 public sealed class TextSearchComparisonTests
 {
     private static readonly int s_seeds = Amount.Of(usual: 1, inCi: 2, inLongCampaign: 6);
@@ -21,7 +21,7 @@ public sealed class TextSearchComparisonTests
             "\"a true\"", "t", "4", "約を", "x@y"];
 
     [Fact]
-    public async Task A_search_answers_as_the_store_in_memory_does()
+    public async Task A_search_returns_the_same_as_the_in_memory_store()
     {
         int hits = 0;
         for (int seed = 0; seed < s_seeds; seed++)
@@ -54,7 +54,7 @@ public sealed class TextSearchComparisonTests
     }
 
     [Fact]
-    public async Task The_longest_text_with_most_words_is_searched()
+    public async Task The_longest_text_with_the_most_words_is_searchable()
     {
         using var file = new TextFile();
         var store = file.Open();
@@ -67,7 +67,7 @@ public sealed class TextSearchComparisonTests
     }
 
     [Fact]
-    public async Task A_text_with_nothing_to_search_for_is_refused_and_the_store_goes_on()
+    public async Task A_text_without_search_terms_is_rejected_and_the_store_keeps_working()
     {
         using var file = new TextFile();
         var store = file.Open();

@@ -6,7 +6,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
-/// <summary>Of calls of one name in a conversation, and of turns with one model, one is in the index that leads to the conversation.</summary>
+/// <summary>Of the calls with one name in a conversation, and of the turns with one model, one is in the index that finds the conversation.</summary>
 public sealed class KnownConversationLeadersTests : IDisposable
 {
     private static readonly string[] s_conversations = ["a", "b", "c"];
@@ -37,7 +37,7 @@ public sealed class KnownConversationLeadersTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task Conversations_are_found_by_names_and_models_whatever_later_revisions_change_and_whoever_writes_them(int seed)
+    public async Task Conversations_are_found_by_function_names_and_models_after_revisions_by_any_host(int seed)
     {
         var random = new Random(seed);
         await WriteAsync(_store, [.. s_conversations.Select(static conversation => Some.Opening(conversation))]);
@@ -60,7 +60,7 @@ public sealed class KnownConversationLeadersTests : IDisposable
     }
 
     [Fact]
-    public async Task In_a_conversation_of_thousands_of_names_each_leads_to_it()
+    public async Task A_conversation_with_thousands_of_function_names_is_found_by_each()
     {
         for (int batch = 0; batch < 4; batch++)
         {

@@ -9,7 +9,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
-/// <summary>The numbers that a file has given to places are found again, by whoever logs there next.</summary>
+/// <summary>The numbers assigned to log scopes in a file are reused by later writers.</summary>
 public sealed class KnownConversationTests : IDisposable
 {
     private static readonly Guid s_writer = Guid.NewGuid();
@@ -20,7 +20,7 @@ public sealed class KnownConversationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_place_has_one_row_whichever_host_logs_there_and_whenever()
+    public async Task A_log_scope_has_one_row_for_all_hosts()
     {
         using (var store = new SqliteConversationStore(FilePath))
         using (var other = new SqliteConversationStore(FilePath))
@@ -43,7 +43,7 @@ public sealed class KnownConversationTests : IDisposable
     }
 
     [Fact]
-    public async Task Places_that_differ_in_what_an_id_is_of_are_two()
+    public async Task Log_scopes_with_the_same_ID_of_different_kinds_are_distinct()
     {
         using (var store = new SqliteConversationStore(FilePath))
         {
@@ -57,7 +57,7 @@ public sealed class KnownConversationTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_place_of_the_same_checksum_is_another_place()
+    public async Task Log_scopes_with_the_same_checksum_are_distinct()
     {
         using (var store = new SqliteConversationStore(FilePath))
         {
@@ -66,7 +66,7 @@ public sealed class KnownConversationTests : IDisposable
 
         using (var session = Session.Open(FilePath, TimeSpan.FromSeconds(5)))
         {
-            session.Execute("UPDATE scope SET turn_id = 'b'"); // A hash of 32 bits does not tell two of them apart for good.
+            session.Execute("UPDATE scope SET turn_id = 'b'"); // A 32-bit hash does not always distinguish two of them.
         }
 
         using (var store = new SqliteConversationStore(FilePath))
@@ -80,7 +80,7 @@ public sealed class KnownConversationTests : IDisposable
     }
 
     [Fact]
-    public async Task Hosts_that_log_in_new_places_of_one_conversation_give_each_its_own_number()
+    public async Task Hosts_adding_log_scopes_to_one_conversation_number_them_uniquely()
     {
         using (var store = new SqliteConversationStore(FilePath))
         using (var other = new SqliteConversationStore(FilePath))
@@ -103,7 +103,7 @@ public sealed class KnownConversationTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_conversation_may_have_more_places_than_it_has_numbers_for(bool isKnown)
+    public async Task A_conversation_can_have_more_log_scopes_than_its_range_of_numbers(bool isKnown)
     {
         using (var store = new SqliteConversationStore(FilePath))
         {
@@ -144,7 +144,7 @@ public sealed class KnownConversationTests : IDisposable
     [Theory]
     [InlineData($"SELECT no FROM scope WHERE {ScopeNumber.OfConversation}", "scope_key (conversation=?)", "PRIMARY KEY (rowid>? AND rowid<?)")]
     [InlineData($"DELETE FROM scope WHERE {ScopeNumber.OfConversation}", "scope_key (conversation=?)", "PRIMARY KEY (rowid>? AND rowid<?)")]
-    public void Places_of_a_conversation_are_found_by_their_numbers(string sql, string older, string newer)
+    public void Log_scopes_of_a_conversation_are_found_by_their_numbers(string sql, string older, string newer)
     {
         new SqliteConversationStore(FilePath).Dispose();
         using var session = Opened();
@@ -160,7 +160,7 @@ public sealed class KnownConversationTests : IDisposable
     }
 
     [Fact]
-    public async Task Calls_of_one_id_in_many_conversations_are_many()
+    public async Task Calls_with_the_same_ID_in_several_conversations_are_distinct()
     {
         using var store = new SqliteConversationStore(FilePath);
         await store.WriteAsync([Some.Opening("c"), Some.Opening("d"), Call("c", revision: 1, "begun"), Call("d", revision: 1, "begun")]);
@@ -176,7 +176,7 @@ public sealed class KnownConversationTests : IDisposable
     [InlineData("SELECT conversation FROM call WHERE id = ?1", "call_known (id=?)")]
     [InlineData(CurrentCounts.CallTimes, "call_conversation (conversation=?)")]
     [InlineData(WriteBatch.SelectTurn, "turn_id (conversation=? AND id=?)")]
-    public void Rows_are_found_along_an_index(string sql, string index)
+    public void Rows_are_found_by_an_index(string sql, string index)
     {
         new SqliteConversationStore(FilePath).Dispose();
         using var session = Opened();

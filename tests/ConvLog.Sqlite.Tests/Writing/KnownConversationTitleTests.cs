@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
-/// <summary>A writer remembers where the turn is that a title is of, and does not look at it again for what comes after it.</summary>
+/// <summary>A writer caches which turn the title comes from, and does not read it again for later turns.</summary>
 public sealed class KnownConversationTitleTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -12,12 +12,12 @@ public sealed class KnownConversationTitleTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_title_that_another_host_has_changed_stays_whatever_is_written_later()
+    public async Task A_title_changed_by_another_host_is_kept_after_later_writes()
     {
         await using var store = new SqliteConversationStore(_folder.File("conversations.db"));
         await using var other = new SqliteConversationStore(_folder.File("conversations.db"));
         await store.WriteAsync([Some.Opening(), Said(1, ""), Said(2, "I am Jane")]);
-        await store.WriteAsync([Said(3, "call me")]); // It remembers where the title is.
+        await store.WriteAsync([Said(3, "call me")]); // It caches the turn of the title.
         await other.WriteAsync([Said(1, "Good evening") with { Revision = 2 }]);
 
         await store.WriteAsync([Said(4, "today")]);

@@ -6,7 +6,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
-/// <summary>One row for each model call: whatever comes first, and however often.</summary>
+/// <summary>Each model call has one row, in any order and number of writes.</summary>
 public sealed class ModelCallRowsTests : IDisposable
 {
     private const string Rows = """
@@ -21,7 +21,7 @@ public sealed class ModelCallRowsTests : IDisposable
     private string FilePath => _folder.File("conversations.db");
 
     [Fact]
-    public async Task A_call_has_one_row_whatever_comes_first_and_however_often()
+    public async Task A_model_call_has_one_row_in_any_order_and_number_of_writes()
     {
         await WriteAsync(ModelCallSamples.All);
         string written = Look(static session => session.Text(Rows))!;

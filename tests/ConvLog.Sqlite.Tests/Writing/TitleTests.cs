@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
-/// <summary>A title is looked for again only where a turn changed that may be the one it is of.</summary>
+/// <summary>A title is determined again only if a turn changed that may be its source.</summary>
 public sealed class TitleTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -21,7 +21,7 @@ public sealed class TitleTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_of_the_first_turn_in_which_the_user_said_something_whatever_comes_when()
+    public async Task The_title_is_the_first_user_input_in_any_order_of_writes()
     {
         await WriteAsync(Some.Opening(), Some.Opening(writer: 2));
         await ShouldBeAsync(Said(1, "first"), "first");
@@ -40,7 +40,7 @@ public sealed class TitleTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task It_is_the_one_of_the_store_in_memory_after_every_write(int seed)
+    public async Task The_title_equals_that_of_the_in_memory_store_after_every_write(int seed)
     {
         var random = new Random(seed);
         await WriteAsync(Some.Opening(), Some.Opening(writer: 2));

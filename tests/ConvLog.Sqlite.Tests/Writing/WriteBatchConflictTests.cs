@@ -3,7 +3,7 @@ using ConvLog.Sqlite.Tests.Support;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
-/// <summary>Fault D04: the same identity with another content.</summary>
+/// <summary>Fault D04: the same identity with other content.</summary>
 public sealed class WriteBatchConflictTests : IDisposable
 {
     private static readonly Guid s_writer = Guid.NewGuid();
@@ -21,7 +21,7 @@ public sealed class WriteBatchConflictTests : IDisposable
     }
 
     [Fact]
-    public async Task D04_The_first_content_of_an_entry_stays_and_another_is_counted()
+    public async Task D04_An_entry_keeps_its_first_content_and_another_counts_as_a_conflict()
     {
         await _store.WriteAsync([Opening(), Entry("first")]);
         await _store.WriteAsync([Entry("second"), Entry("first"), Entry("first")]);
@@ -31,7 +31,7 @@ public sealed class WriteBatchConflictTests : IDisposable
     }
 
     [Fact]
-    public async Task D04_Another_personal_content_is_counted_and_the_first_stays()
+    public async Task D04_A_personal_entry_keeps_its_first_content_and_another_counts_as_a_conflict()
     {
         await _store.WriteAsync([Opening(), Entry("first") with { IsPii = true }]);
         await _store.WriteAsync([Entry("second") with { IsPii = true }, Entry("first") with { IsPii = true }]);
@@ -41,7 +41,7 @@ public sealed class WriteBatchConflictTests : IDisposable
     }
 
     [Fact]
-    public async Task D04_A_turn_of_one_revision_keeps_its_first_content_and_another_is_counted()
+    public async Task D04_A_turn_revision_keeps_its_first_content_and_another_counts_as_a_conflict()
     {
         await _store.WriteAsync([Opening(), Turn("first")]);
         await _store.WriteAsync([Turn("second"), Turn("first")]);

@@ -8,7 +8,7 @@ using Some = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
-/// <summary>A conversation's row is written at the end of the transaction that begins it, and shows what it would if it had been there before.</summary>
+/// <summary>A conversation's row is written at the end of its first transaction, with the same values as if it had existed before.</summary>
 public sealed class WriteBatchFirstTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -29,7 +29,7 @@ public sealed class WriteBatchFirstTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task Lists_show_what_they_show_of_the_store_in_memory_whatever_comes_in_it_and_however_often(int seed)
+    public async Task Lists_equal_those_of_the_in_memory_store_after_random_and_repeated_writes(int seed)
     {
         var random = new Random(seed);
         for (int step = 0; step < 30; step++)
@@ -45,7 +45,7 @@ public sealed class WriteBatchFirstTests : IDisposable
     }
 
     [Fact]
-    public async Task A_conversation_of_which_all_was_refused_takes_no_number_from_another()
+    public async Task A_fully_rejected_conversation_does_not_take_the_number_of_another()
     {
         await WriteAsync(Some.Opening("a"), Some.Entry(0, conversation: "a"));
         var stranger = async () => await _store.WriteAsync(
@@ -62,7 +62,7 @@ public sealed class WriteBatchFirstTests : IDisposable
     }
 
     [Fact]
-    public async Task A_number_that_a_conversation_had_is_never_given_again()
+    public async Task Conversation_numbers_are_never_reused()
     {
         await WriteAsync(Some.Opening("a"), Some.Opening("b"));
         long last = Number("SELECT max(no) FROM conversation");

@@ -7,7 +7,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
-/// <summary>Whose a conversation is holds for all processes that write to one file.</summary>
+/// <summary>The owner of a conversation applies to all processes that write to one file.</summary>
 public sealed class WriteBatchTenantTests : IDisposable
 {
     private const int Races = 40;
@@ -22,7 +22,7 @@ public sealed class WriteBatchTenantTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_hosts_that_open_one_id_at_once_the_first_one_has_the_conversation_alone()
+    public async Task Of_two_accounts_opening_one_ID_concurrently_only_the_first_gets_the_conversation()
     {
         var (one, other) = (Open(), Open());
         for (int i = 0; i < Races; i++)
@@ -40,7 +40,7 @@ public sealed class WriteBatchTenantTests : IDisposable
     }
 
     [Fact]
-    public async Task What_one_host_refused_every_host_refuses_and_after_a_restart_too()
+    public async Task An_opening_rejected_by_one_host_is_rejected_by_all_even_after_a_restart()
     {
         var one = Open();
         await one.WriteAsync([Opening("conv-777", 1, "acme")]);
@@ -54,7 +54,7 @@ public sealed class WriteBatchTenantTests : IDisposable
     }
 
     [Fact]
-    public async Task A_writer_whose_opening_is_still_to_come_is_forgotten_by_all_when_it_is_refused()
+    public async Task All_hosts_discard_a_writer_whose_late_opening_is_rejected()
     {
         var (one, other) = (Open(), Open());
         await one.WriteAsync([Opening("conv-777", 1, "acme")]);
@@ -68,8 +68,8 @@ public sealed class WriteBatchTenantTests : IDisposable
 
     [Theory]
     [InlineData("UPDATE writer SET opening = replace(opening, '\"agent\":\"bookings\",', '')", "bookings", false)] // As an opening without an agent was stored.
-    [InlineData("UPDATE writer SET opening = replace(opening, 'acme', 'evil')", "bookings", true)] // A damaged one: the list says whose the conversation is.
-    public async Task Rows_that_say_less_or_are_damaged_hold_as_far_as_they_go(string change, string agent, bool isDamaged)
+    [InlineData("UPDATE writer SET opening = replace(opening, 'acme', 'evil')", "bookings", true)] // A damaged row: the list's columns still have the owner.
+    public async Task Incomplete_or_damaged_writer_rows_still_protect_the_account(string change, string agent, bool isDamaged)
     {
         using (var store = new SqliteConversationStore(_folder.File("conversations.db"), new SqliteStoreOptions { IndexText = false }))
         {

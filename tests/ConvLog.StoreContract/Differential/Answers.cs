@@ -5,8 +5,7 @@ using ConvLog.Privacy;
 namespace ConvLog.StoreContract.Differential;
 
 /// <summary>
-/// What one store answers to every kind of question, as text in which pseudonyms are numbered as they appear and a store's own positions and clock are left
-/// out.
+/// The results of one store for every kind of query, as text with pseudonyms numbered by first occurrence and without the store's own cursors and times.
 /// </summary>
 internal sealed partial class Answers
 {
@@ -15,7 +14,7 @@ internal sealed partial class Answers
     private readonly IConversationStore _store;
     private readonly ConversationReader _reader;
 
-    // Where utterances are personal, nobody asks a store for them by their text.
+    // With personal utterances, the store is not searched for their text.
     private readonly bool _entriesOnly;
     private readonly List<string> _pseudonyms = [];
     private readonly List<(string Question, string Answer)> _all = [];
@@ -30,17 +29,17 @@ internal sealed partial class Answers
             new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(600)), Privacy = new PrivacyOptions { Utterances = utterances } });
     }
 
-    /// <summary>Asks a store.</summary>
+    /// <summary>Queries a store.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="utterances">Whether all that is said counts as personal.</param>
-    /// <param name="questions">Which questions are asked: the same number, the same questions.</param>
-    /// <param name="everyNth">Which of those after the first, of whole conversations, are asked: every one, or every so many.</param>
+    /// <param name="utterances">Whether utterances are personal.</param>
+    /// <param name="questions">The seed of the queries.</param>
+    /// <param name="everyNth">Runs every n-th query after those of whole conversations; 1 for all.</param>
     public static async Task<IReadOnlyList<(string Question, string Answer)>> OfAsync(IConversationStore store, PrivacyClass utterances, int questions,
         int everyNth = 1)
     {
         var answers = new Answers(store, utterances);
         await answers.ConversationsAsync();
-        (answers._everyNth, answers._turn) = (everyNth, questions % everyNth); // Pseudonyms are numbered by then.
+        (answers._everyNth, answers._turn) = (everyNth, questions % everyNth); // By now the pseudonyms are numbered.
         await answers.ManyAsync(new Random(questions));
         await answers.LeavingAsync(new Random(questions));
         return answers._all;
@@ -99,7 +98,7 @@ internal sealed partial class Answers
         }
     }
 
-    // Of a receipt, all but when things were done: each store has its clock.
+    // Receipts without their times, because each store has its own clock.
     private async Task LeavingAsync(Random random)
     {
         await AskAsync("holds", async () => await _store.ListHoldsAsync());
@@ -152,7 +151,7 @@ internal sealed partial class Answers
         return pages;
     }
 
-    // All on one page, so that those of one moment can be put in one order: each store has pseudonyms of its own.
+    // On one page, so that users with the same time can be sorted alike: each store has its own pseudonyms.
     private async Task<object?> WalkAsync(UserQuery query)
     {
         var users = new List<StoredUser>();

@@ -1,19 +1,17 @@
 namespace ConvLog.StoreContract.Differential;
 
-/// <summary>
-/// Something random that is done to a store between two writes, made of one number: erasing, holding, a run of retention, a read that is noted.
-/// </summary>
-/// <param name="Name">What it is.</param>
-/// <param name="EndsRepeats">Whether what was written before must not be written again: it would begin anew.</param>
-/// <param name="DoAsync">Does it; what is passed decides how a run is cut into batches.</param>
+/// <summary>A random operation on a store between two writes, derived from a number: an erasure, a hold, a retention run, or recorded reads.</summary>
+/// <param name="Name">A description of the operation.</param>
+/// <param name="EndsRepeats">Whether earlier records must not be written again, because they would create a conversation again.</param>
+/// <param name="DoAsync">Runs the operation; the random numbers decide how a run is divided into batches.</param>
 internal sealed record AnyAct(string Name, bool EndsRepeats, Func<IConversationStore, Random, Task> DoAsync)
 {
-    /// <summary>One in so many steps of a history.</summary>
+    /// <summary>One of this many steps of a history is an operation.</summary>
     private const int Rarity = 25;
 
-    /// <summary>The act that a number says; null where it says a record.</summary>
+    /// <summary>The operation for a number; null if the number stands for a record.</summary>
     /// <param name="number">The number.</param>
-    /// <param name="renamed">What users are called; null for their names.</param>
+    /// <param name="renamed">Returns the user ID to use for a user; null to use the ID itself.</param>
     public static AnyAct? Of(int number, Func<string, string>? renamed = null)
         => number % Rarity == 0 ? Of(new Random(number), Some.Id($"act {number}"), renamed ?? (static user => user)) : null;
 

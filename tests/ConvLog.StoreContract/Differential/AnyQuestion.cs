@@ -1,9 +1,10 @@
 using System.Text.Json;
 using ConvLog.Entries;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.StoreContract.Differential;
 
-/// <summary>Random questions, made of one number.</summary>
+/// <summary>Random queries, derived from a seed.</summary>
 internal static class AnyQuestion
 {
     private static readonly Func<Random, ConversationQuery, ConversationQuery>[] s_filters =
@@ -93,7 +94,7 @@ internal static class AnyQuestion
         static (random, query) => query with { Not = AnyNot(random), IdleSince = random.Rarely() ? random.Time() : null },
     ];
 
-    // All that can be negated, each seldom.
+    // Each negatable filter, rarely.
     private static ConversationQuery AnyNot(Random random)
     {
         return new()
@@ -148,8 +149,8 @@ internal static class AnyQuestion
     }
 
     /// <summary>
-    /// A list with no filter to three; <see cref="ConversationQuery.UserPseudonym"/> says which of those that appeared, for each store has pseudonyms of its
-    /// own.
+    /// A list with up to three filters; <see cref="ConversationQuery.UserPseudonym"/> is the index of a pseudonym that occurred, because each store has its own
+    /// pseudonyms.
     /// </summary>
     public static ConversationQuery List(Random random)
     {
@@ -194,7 +195,7 @@ internal static class AnyQuestion
         Limit = random.Of([1, 3, 100]),
     };
 
-    /// <summary>Calls of one name, which a question for all of them ignores where it is null.</summary>
+    /// <summary>Calls with one name, which a query for all calls ignores if it is null.</summary>
     public static CallQuery Calls(Random random)
     {
         var kind = random.Of(Enum.GetValues<CallTargetKind>());
@@ -253,6 +254,6 @@ internal static class AnyQuestion
         KeepAnnotated = random.Rarely(),
     };
 
-    // Early, so that most conversations are still there.
+    // An early time, so that most conversations are kept.
     private static DateTimeOffset Early(Random random) => new[] { random.Time(), random.Time(), random.Time() }.Min();
 }

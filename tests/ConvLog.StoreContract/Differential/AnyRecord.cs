@@ -1,11 +1,11 @@
 namespace ConvLog.StoreContract.Differential;
 
 /// <summary>
-/// A random record of any kind, made of one number. Few identities are used, so that many records meet others that say something else of the same thing.
+/// A random record of any kind, derived from a number. There are few identities, so that many records conflict with others of the same identity.
 /// </summary>
 public static class AnyRecord
 {
-    /// <summary>The record that a number gives.</summary>
+    /// <summary>The record for a number.</summary>
     public static StoreRecord Of(int number)
     {
         var random = new Random(number);
@@ -79,8 +79,7 @@ public static class AnyRecord
         Timestamp = random.Time(),
     };
 
-    // Of a turn that is there, that comes later, or that never comes; from an opening that is there or not. Each has an id of its own, as in a host, where
-    // it is random.
+    // For a turn that exists, arrives later, or never arrives; from an opening that exists or not. Each change has its own ID, which is random in a host.
     private static TurnChangeRecord TurnChange(Random random, string id, int writer)
     {
         var told = Some.TurnChange(random.Next(1, 7), id, random.Next()) with
@@ -131,7 +130,7 @@ public static class AnyRecord
         WaitingSince = random.Rarely() ? random.Time() : null,
     };
 
-    // A turn or call stands where it stands: only what is told of it changes.
+    // The position of a turn or call is fixed: only its values change.
     private static TurnRecord Turn(Random random, string id)
     {
         int turn = random.Next(1, 6);
@@ -233,7 +232,7 @@ public static class AnyRecord
         => Scoped(random, id, Some.StateChange($"{random.Next(4)}", random.Next(8), id, writer) with
     {
         Kind = (StateChangeKind)random.Next(3),
-        Variable = random.Field("variable"), // Also of what was removed, though nobody says so.
+        Variable = random.Field("variable"), // Removed variables have values too, which are not returned.
     });
 
     private static MetricRecord Metric(Random random, string id, int writer)
@@ -260,7 +259,7 @@ public static class AnyRecord
             return call;
         }
 
-        // It is logged when it has ended, and not before it began.
+        // It is logged when it ends, and never before it began.
         var startedAt = random.Time();
         return call with
         {
@@ -300,7 +299,7 @@ public static class AnyRecord
         CreatedAt = random.Time(),
     };
 
-    // In a call with its turn or without, in a turn, or outside; some of which never come.
+    // In a call with or without its turn, in a turn, or outside both; some of them never arrive.
     private static T Scoped<T>(Random random, string id, T record)
         where T : ScopedRecord
     {

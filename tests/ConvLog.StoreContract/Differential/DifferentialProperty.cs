@@ -4,12 +4,10 @@ using FsCheck.Fluent;
 
 namespace ConvLog.StoreContract.Differential;
 
-/// <summary>
-/// Whatever is written, erased, held and expires, a store answers as the one in memory does, for every reader, however often it was written to it.
-/// </summary>
-/// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
-/// <param name="cases">How many histories a store affords; null for 8, 20 in CI and 60 in the long campaign.</param>
-/// <param name="everyNth">Which of the questions it affords: every one, or every so many, others in each history.</param>
+/// <summary>After any writes, erasures, holds and expiry, with repeated writes, a store returns the same as the in-memory store for every reader.</summary>
+/// <param name="open">Opens an empty store with visible or personal utterances.</param>
+/// <param name="cases">The number of histories; null for 8, 20 in CI and 60 in the long campaign.</param>
+/// <param name="everyNth">Runs every n-th query, different ones for each history; 1 for all.</param>
 public abstract class DifferentialProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int? cases = null, int everyNth = 1)
 {
     private readonly int _cases = cases ?? Amount.Of(usual: 8, inCi: 20, inLongCampaign: 60);
@@ -24,7 +22,7 @@ public abstract class DifferentialProperty(Func<PrivacyClass, ValueTask<IStoreUn
     [Theory]
     [InlineData(PrivacyClass.Visible, 3)]
     [InlineData(PrivacyClass.Personal, 1)]
-    public void It_answers_as_the_store_in_memory_does(PrivacyClass utterances, int quarters)
+    public void The_store_answers_like_the_in_memory_store(PrivacyClass utterances, int quarters)
         => Prop.ForAll(s_histories, history => HoldsAsync(history, utterances)).Check(Cases.Of(Math.Max(1, _cases * quarters / 4)));
 
     private async Task HoldsAsync(History history, PrivacyClass utterances)

@@ -1,15 +1,12 @@
 namespace ConvLog.StoreContract.Differential;
 
-/// <summary>
-/// A random history of writing and of acts between, how it is delivered to the second store, and what is asked at the end. It tells itself as the steps it is
-/// made of.
-/// </summary>
-/// <param name="Numbers">A record or an act each.</param>
-/// <param name="Delivery">How batches are cut and repeated.</param>
-/// <param name="Questions">What is asked.</param>
+/// <summary>A random history of writes and operations, how it is delivered to the second store, and the queries at the end. Its text lists the steps.</summary>
+/// <param name="Numbers">Each number stands for a record or an operation.</param>
+/// <param name="Delivery">The seed for dividing and repeating batches.</param>
+/// <param name="Questions">The seed of the queries.</param>
 internal sealed record History(int[] Numbers, int Delivery, int Questions)
 {
-    /// <summary>The same with fewer steps: without parts of any size, the largest first.</summary>
+    /// <summary>Smaller histories for shrinking: without parts of decreasing size.</summary>
     public IEnumerable<History> Smaller()
     {
         for (int size = Numbers.Length; size > 0; size /= 2)
@@ -21,7 +18,7 @@ internal sealed record History(int[] Numbers, int Delivery, int Questions)
         }
     }
 
-    /// <summary>All records once, in batches, and all acts.</summary>
+    /// <summary>Writes all records once, in batches, and runs all operations.</summary>
     public async Task PlayOnceAsync(IConversationStore store)
     {
         var random = new Random(Delivery);
@@ -36,7 +33,7 @@ internal sealed record History(int[] Numbers, int Delivery, int Questions)
         }
     }
 
-    /// <summary>All records in other batches, some of which are written again, at once or later, as after a fault; and all acts, at the same points.</summary>
+    /// <summary>Writes all records in other batches, some of them repeatedly, as after a failure, and runs all operations at the same points.</summary>
     public async Task PlayWithRetriesAsync(IConversationStore store)
     {
         var random = new Random(Delivery);
@@ -70,13 +67,14 @@ internal sealed record History(int[] Numbers, int Delivery, int Questions)
 
     private static string Told(int number) => AnyAct.Of(number)?.ToString() ?? $"{AnyRecord.Of(number).GetType().Name}{AnswerText.Of(AnyRecord.Of(number))}";
 
-    // What was refused is not sent again: behind a later revision that is admitted it counts as its past, and erases it where it names a user who was erased;
-    // and a change of a turn is admitted once the turn is there.
+    // A rejected batch is not written again: after a later admitted revision it would count as its past, and erase the conversation if it names an erased user;
+    // and
+    // a change of a turn is admitted once the turn exists.
     private static bool CorrectsItself(StoreRecord[] batch)
         => batch.OfType<TurnChangeRecord>().Any()
         || batch.OfType<ConversationRecord>().GroupBy(static opening => opening.WriterId).Any(static openings => openings.Skip(1).Any());
 
-    // What is written up to an act, and the act; none after the last.
+    // The records up to an operation, and the operation; null after the last.
     private IEnumerable<(List<StoreRecord> Records, AnyAct? Act)> Parts()
     {
         var records = new List<StoreRecord>();

@@ -1,6 +1,6 @@
 namespace ConvLog.StoreContract.Differential;
 
-/// <summary>The few names, texts, values and times of which random records and questions are made, so that they meet.</summary>
+/// <summary>The few names, texts, values and times in random records and queries, so that they collide.</summary>
 internal static class Vocabulary
 {
     public const int Writers = 3;
@@ -27,12 +27,12 @@ internal static class Vocabulary
     public static readonly string[] Searches =
         ["table", "TAB", "able", "fur", "409", "a", "天気", "京", "booked", "äö", "jane", "table tisch", "ab", "?", "", "table*", "re-booked"];
 
-    // As JSON, so that all forms of numbers are there.
+    // As JSON, so that all number formats are included.
     public static readonly string[] Values =
         ["409", "409.0", "-0", "1e400", "1.10", "true", "null", "\"\"", "\"crm\"", "\"a table\"", "\"\\u0000\"", "[1,\"Tisch\"]",
         "{\"z\":1,\"a\":{\"\":null}}"];
 
-    /// <summary>What models are asked and answer.</summary>
+    /// <summary>Requests to models and their responses.</summary>
     public static readonly ModelMessage[] Messages =
     [
         ModelMessage.System("You book tables."),
@@ -45,10 +45,10 @@ internal static class Vocabulary
         ModelMessage.Assistant("Done, 😀.", reasoning: "jane said so"), ModelMessage.Assistant("Done, 😀.", author: "plänner"),
     ];
 
-    /// <summary>The agent that most openings of a conversation name.</summary>
+    /// <summary>The agent in most openings of a conversation.</summary>
     public static string AgentOf(string conversation) => Agents[(Array.IndexOf(Conversations, conversation) + 1) % Agents.Length];
 
-    /// <summary>None, or nearly always the one that the other openings of a conversation name.</summary>
+    /// <summary>Null, or nearly always the account in the other openings of the conversation.</summary>
     public static string? AccountOf(Random random, string conversation) => random.Next(8) switch
     {
         0 => random.Of(Accounts),
@@ -60,7 +60,7 @@ internal static class Vocabulary
 
     public static bool Rarely(this Random random) => random.Next(4) == 0;
 
-    /// <summary>No word to three of them.</summary>
+    /// <summary>Up to three words.</summary>
     public static string Text(this Random random) => string.Join(' ', Enumerable.Range(0, random.Next(4)).Select(_ => random.Of(Words)));
 
     public static MaskedText Said(this Random random) => random.Next(4) switch
@@ -70,14 +70,14 @@ internal static class Vocabulary
         _ => random.Text(),
     };
 
-    /// <summary>Within three days, often at the edges of quarters of an hour and of days, in any time zone.</summary>
+    /// <summary>A time within three days, often at the edge of a quarter hour or day, in any time zone.</summary>
     public static DateTimeOffset Time(this Random random)
     {
         double minute = (random.Next(-36, 36) * 60) + random.Of([0, 0, 14.99, 15, 30, -0.001]);
         return Some.At(minute).ToOffset(random.Of([TimeSpan.Zero, new TimeSpan(5, 45, 0), new TimeSpan(-9, -30, 0), new TimeSpan(14, 0, 0)]));
     }
 
-    /// <summary>Everything, or what is of no agent or account to three, which may be the same and need not be there.</summary>
+    /// <summary>Everything, or the scope of up to three agents or accounts, which may be repeated or missing.</summary>
     public static ConversationScope Scope(this Random random) => new()
     {
         AgentIds = random.Next(3) == 0 ? [.. Enumerable.Range(0, random.Next(4)).Select(_ => random.Of([.. Agents, "nobody"]))] : null,

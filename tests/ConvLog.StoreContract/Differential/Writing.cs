@@ -1,13 +1,14 @@
 namespace ConvLog.StoreContract.Differential;
 
-/// <summary>Writes random records, among which openings and changes of turns are refused now and then.</summary>
+/// <summary>Writes random records, some of which the store rejects.</summary>
 public static class Writing
 {
     /// <summary>
-    /// Writes what the store admits: all records but those of openings that it refuses, and changes of turns that are not there, for the sake of which it
-    /// refuses a whole batch. As the sink does, this writes the records of such a one by one.
+    /// Writes the records that the store admits: all except those of rejected openings, and changes of missing turns, which reject a whole batch. As the sink
+    /// does,
+    /// this then writes the records of the batch one at a time.
     /// </summary>
-    /// <returns>Whether that is all.</returns>
+    /// <returns>Whether all records were written.</returns>
     public static async Task<bool> WriteAdmittedAsync(this IConversationStore store, IReadOnlyList<StoreRecord> records)
     {
         try
@@ -17,7 +18,7 @@ public static class Writing
         }
         catch (WriterRefusedException)
         {
-            return false; // All else is written.
+            return false; // The other records are written.
         }
         catch (ConversationStoreException e) when (e.Fault == StoreFault.Refused && records.OfType<TurnChangeRecord>().Any())
         {

@@ -11,9 +11,9 @@ using FsCheck.Fluent;
 
 namespace ConvLog.StoreContract.NonInterference;
 
-/// <summary>Two stores that differ only in personal data tell a reader without the permission the same, event by event, whatever comes in.</summary>
-/// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
-/// <param name="cases">How many pairs a store affords, for each of both; null for 2, 4 in CI and 8 in the long campaign.</param>
+/// <summary>Two stores that differ only in personal data send the same live events to a reader without the permission.</summary>
+/// <param name="open">Opens an empty store with visible or personal utterances.</param>
+/// <param name="cases">The number of pairs for each; null for 2, 4 in CI and 8 in the long campaign.</param>
 public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int? cases = null)
 {
     private readonly int _cases = cases ?? Amount.Of(usual: 2, inCi: 4, inLongCampaign: 8);
@@ -23,7 +23,7 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
-    public void What_a_follower_without_the_permission_is_told_is_a_function_of_what_they_may_see(PrivacyClass utterances)
+    public void Live_updates_without_permission_depend_only_on_visible_data(PrivacyClass utterances)
         => Prop.ForAll(
             Arb.From(
                 from numbers in Gen.Choose(0, int.MaxValue - 1).ArrayOf()
@@ -51,12 +51,13 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
         var text = new StringBuilder();
         foreach (var told in live.Told)
         {
-            // The clock stands still, and a place is later than the one before it: how often they were told, which differs by luck, is in its time. That of a
-            // conversation ends with an id of the process.
+            // The clock is stopped, and each cursor is later than the previous one, so its time depends on the number of events, which varies by chance. The
+            // cursor of a
+            // conversation ends with an ID of the process.
             text.Append(told.Kind).Append(' ').Append(told.Logged is null ? "" : told.Place?.Split('.')[1]).Append(' ').Append(Json(told)).Append('\n');
         }
 
-        // Pseudonyms are random: each is called by the place it first appears at.
+        // Pseudonyms are random, so each is replaced by the index of its first occurrence.
         var names = new List<string>();
         return Pseudonyms().Replace(text.ToString(), match =>
         {
@@ -84,14 +85,14 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
     private static partial Regex Pseudonyms();
 
     /// <summary>
-    /// Writes one record at a time, and waits until the follower was told of each that may be seen: what is told at once in one store is so in the other.
+    /// Writes one record at a time, and waits until the live reader has received each visible one, so that events are grouped alike in both stores.
     /// </summary>
     public class StepByStep : DispatchProxy
     {
-        // The last of all in ordinal order: what is told on the same page is told before it.
+        // The last ID in ordinal order: other events on the same page come before it.
         public const string Conversation = "\uFFFD\uFFFD a step";
 
-        private IConversationStore _inner = null!; // Set where it is made.
+        private IConversationStore _inner = null!; // Set by the factory.
         private LiveWatch _live = null!;
         private int _steps;
 
@@ -120,8 +121,9 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
                 await _inner.WriteAsync([Some.Opening(Conversation), Some.Entry(_steps, step, Conversation) with { Timestamp = Some.At(_steps) }]);
                 await _live.UntilToldAsync(step);
 
-                // Its conversation, too, which can be told later: a follower that falls behind is told of the latest state only. Known by its last activity:
-                // retention may have deleted the steps before.
+                // Waits for its conversation too, which may come later: a slow follower gets only the latest state. It is recognized by its last activity,
+                // because retention may
+                // have deleted the previous steps.
                 await _live.UntilAsync(told => told.Kind == LiveEventKind.Conversation && told.Conversation.LastActivityAt == Some.At(_steps)
                     && string.Equals(told.Conversation.ConversationId, Conversation, StringComparison.Ordinal));
             }

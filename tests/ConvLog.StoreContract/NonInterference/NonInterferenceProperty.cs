@@ -5,11 +5,11 @@ using FsCheck.Fluent;
 namespace ConvLog.StoreContract.NonInterference;
 
 /// <summary>
-/// Two stores that differ only in personal data answer a reader without the permission alike, whatever was written, erased, held and expired.
+/// Two stores that differ only in personal data return the same to a reader without the permission, after any writes, erasures, holds and expiry.
 /// </summary>
-/// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
-/// <param name="cases">How many pairs a store affords, for each of both; null for 3, 8 in CI and 25 in the long campaign.</param>
-/// <param name="everyNth">Which of the questions it affords: every one, or every so many, others in each history.</param>
+/// <param name="open">Opens an empty store with visible or personal utterances.</param>
+/// <param name="cases">The number of pairs for each; null for 3, 8 in CI and 25 in the long campaign.</param>
+/// <param name="everyNth">Runs every n-th query, different ones for each history; 1 for all.</param>
 public abstract class NonInterferenceProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int? cases = null, int everyNth = 1)
 {
     private readonly int _cases = cases ?? Amount.Of(usual: 2, inCi: 8, inLongCampaign: 25);
@@ -17,7 +17,7 @@ public abstract class NonInterferenceProperty(Func<PrivacyClass, ValueTask<IStor
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
-    public void What_a_reader_without_the_permission_gets_is_a_function_of_what_they_may_see(PrivacyClass utterances)
+    public void Answers_without_permission_depend_only_on_visible_data(PrivacyClass utterances)
         => Prop.ForAll(HistoriesOf(utterances), HoldsAsync).Check(Cases.Of(_cases));
 
     private static Arbitrary<Twins> HistoriesOf(PrivacyClass utterances) => Arb.From(

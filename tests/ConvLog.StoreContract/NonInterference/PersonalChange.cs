@@ -4,14 +4,15 @@ using ConvLog.StoreContract.Differential;
 
 namespace ConvLog.StoreContract.NonInterference;
 
-/// <summary>Makes another record of one that looks the same to a reader without the permission.</summary>
+/// <summary>Changes a record to another one that looks the same to a reader without the permission.</summary>
 internal sealed class PersonalChange(Random random, PrivacyClass utterances)
 {
-    // Each message of the vocabulary has one twin, whichever record names it first, and no two of them the same one: messages are kept by what they say, so
-    // that of two such only one would have to be written.
+    // Each message of the vocabulary has its own distinct twin, whichever record uses it first: messages are stored by content, so that of two with the same
+    // twin
+    // only one would be written.
     private readonly Dictionary<Guid, ModelMessageRecord> _messages = [];
 
-    /// <summary>What a user is called in the twin.</summary>
+    /// <summary>The user ID in the twin.</summary>
     public static string Renamed(string user) => user.Length == 0 ? user : $"{user[^1]} alias of +1 555 {user.Length}";
 
     /// <summary>The record with other personal data.</summary>
@@ -75,7 +76,7 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
         _ => record,
     };
 
-    /// <summary>Something personal that is only there in the twin, of the same writer.</summary>
+    /// <summary>An additional personal record of the same writer that exists only in the twin.</summary>
     public StoreRecord More(WrittenRecord beside)
     {
         string? turn = random.Rarely() ? Some.TurnId(random.Next(1, 7), beside.ConversationId) : null;
@@ -129,7 +130,7 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
         return new ModelToolCall(kept.CallId, kept.Name, Personal(kept.Arguments));
     }
 
-    // Never empty: that there is a text may be seen.
+    // Never empty, because it is visible whether there is a text.
     private string? Of(string? text) => text is null ? null : $"{random.Text()}.";
 
     private MaskedText Of(MaskedText text)

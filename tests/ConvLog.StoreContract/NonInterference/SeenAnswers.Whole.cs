@@ -2,7 +2,7 @@ using ConvLog.StoreContract.Differential;
 
 namespace ConvLog.StoreContract.NonInterference;
 
-/// <content>Conversations read whole in lists, the ratings and improved answers in them, the way from one to the next, and who read personal data.</content>
+/// <content>Complete conversations in lists, with their ratings and improved answers, neighbours, and the access log.</content>
 internal sealed partial class SeenAnswers
 {
     private async Task WholeAsync(Random random)

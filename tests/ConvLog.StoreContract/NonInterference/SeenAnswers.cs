@@ -7,10 +7,7 @@ using ConvLog.StoreContract.Differential;
 
 namespace ConvLog.StoreContract.NonInterference;
 
-/// <summary>
-/// All that a reader without the permission can ask of a store, and what it answers: views and their JSON, with pseudonyms numbered as they appear and cursors
-/// walked.
-/// </summary>
+/// <summary>All queries that a reader without the permission can make, and their results: views and JSON, with numbered pseudonyms and all pages.</summary>
 internal sealed partial class SeenAnswers
 {
     private static readonly Reader s_reader = new("other", canReadPii: false);
@@ -37,13 +34,13 @@ internal sealed partial class SeenAnswers
             new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(600)), Privacy = new PrivacyOptions { Utterances = utterances } });
     }
 
-    /// <summary>Asks a store.</summary>
+    /// <summary>Queries a store.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="utterances">Whether all that is said counts as personal.</param>
-    /// <param name="questions">Which questions are asked: the same number, the same questions.</param>
-    /// <param name="everyNth">Which of those after the first, of whole conversations, are asked: every one, or every so many.</param>
-    /// <param name="around">Asks each question by itself; null to just ask.</param>
-    /// <param name="pageSize">How many entries are on a page of a whole log, and how many conversations on one of a list where all are listed.</param>
+    /// <param name="utterances">Whether utterances are personal.</param>
+    /// <param name="questions">The seed of the queries.</param>
+    /// <param name="everyNth">Runs every n-th query after those of whole conversations; 1 for all.</param>
+    /// <param name="around">Runs each query; null to run it directly.</param>
+    /// <param name="pageSize">The number of entries on a page of a whole log, and of conversations on a page of a full list.</param>
     public static async Task<IReadOnlyList<(string Question, string Answer)>> OfAsync(
         IConversationStore store, PrivacyClass utterances, int questions, int everyNth = 1, Func<string, Func<Task>, Task>? around = null,
         int pageSize = 2)
@@ -51,7 +48,7 @@ internal sealed partial class SeenAnswers
         var answers = new SeenAnswers(store, utterances);
         (answers._around, answers._pageSize) = (around ?? answers._around, pageSize);
         await answers.ConversationsAsync();
-        (answers._everyNth, answers._turn) = (everyNth, questions % everyNth); // Pseudonyms are numbered by then.
+        (answers._everyNth, answers._turn) = (everyNth, questions % everyNth); // By now the pseudonyms are numbered.
         await answers.ListsAsync(new Random(questions));
         await answers.OthersAsync(new Random(questions));
         await answers.WholeAsync(new Random(questions));
@@ -87,7 +84,7 @@ internal sealed partial class SeenAnswers
         await AskAsync("health", async () => await _reader.GetHealthAsync(s_reader));
     }
 
-    // Every filter in turn, every order, and any of them together.
+    // Every filter in turn, every sort order, and random combinations.
     private async Task ListsAsync(Random random)
     {
         foreach (var sort in Enum.GetValues<ConversationSort>())
@@ -117,7 +114,7 @@ internal sealed partial class SeenAnswers
         return await _reader.FindFirstProblemsAsync(reader, (await _reader.ListAsync(reader, asked)).Conversations);
     }
 
-    // Which of the pseudonyms that appeared: each store has its own.
+    // The index of a pseudonym that occurred: each store has its own pseudonyms.
     private ConversationQuery Known(ConversationQuery query)
         => query with { UserPseudonym = query.UserPseudonym is { } name
             ? _pseudonyms.ElementAtOrDefault(Array.IndexOf(Vocabulary.Pseudonyms, name)) ?? name : null };
@@ -170,7 +167,7 @@ internal sealed partial class SeenAnswers
         return pages;
     }
 
-    // Users of one moment in the order in which they were first seen: pseudonyms are random, and so is their order.
+    // Users with the same time in order of first occurrence: pseudonyms are random, and so is their order.
     private async Task<object?> WalkAsync(UserQuery query)
     {
         var users = new List<UserView>();

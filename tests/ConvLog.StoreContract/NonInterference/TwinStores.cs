@@ -5,26 +5,24 @@ using ConvLog.StoreContract.Differential;
 namespace ConvLog.StoreContract.NonInterference;
 
 /// <summary>
-/// Pairs of stores in memory that differ only in personal data and call users alike, for what is built on stores: whatever a reader without the permission gets
-/// of it must be the same, byte for byte.
+/// Pairs of in-memory stores that differ only in personal data and use the same pseudonyms, for tests of code built on stores: a reader without the permission
+/// must get the same from both, byte for byte.
 /// </summary>
 public static class TwinStores
 {
-    // Each hosts two sites, so the smallest case is worth a minute and not an hour.
+    // Each case hosts two sites, so finding the smallest one may take a minute but not an hour.
     private const int MostTries = 60;
 
-    /// <summary>The ids that conversations in them have. Not each is always there.</summary>
+    /// <summary>The conversation IDs in the stores. Not all of them always exist.</summary>
     public static IReadOnlyList<string> Conversations => Vocabulary.Conversations;
 
-    /// <summary>A time after all that happened in them.</summary>
+    /// <summary>A time after all their records.</summary>
     public static DateTimeOffset Now => Some.At(600);
 
-    /// <summary>
-    /// Tries a property on pairs that are always the same: the seed of each is its number. A case that fails is told with fewer steps, as long as it fails.
-    /// </summary>
-    /// <param name="utterances">Whether all that is said counts as personal.</param>
-    /// <param name="cases">How many pairs.</param>
-    /// <param name="holds">Looks at a pair, and throws where the two differ; what is passed with them is the number of the case.</param>
+    /// <summary>Checks a property on reproducible pairs: the seed of each is its number. A failing case is reported with as few steps as still fail.</summary>
+    /// <param name="utterances">Whether utterances are personal.</param>
+    /// <param name="cases">The number of pairs.</param>
+    /// <param name="holds">Compares a pair, and throws if the two differ; it gets the number of the case and the two stores.</param>
     public static async Task ForAllAsync(PrivacyClass utterances, int cases, Func<int, IConversationStore, IConversationStore, Task> holds)
     {
         for (int seed = 0; seed < cases; seed++)
@@ -38,7 +36,7 @@ public static class TwinStores
         }
     }
 
-    /// <summary>How many of the first cases of <see cref="ForAllAsync"/> fail.</summary>
+    /// <summary>The number of the first cases of <see cref="ForAllAsync"/> that fail.</summary>
     public static async Task<int> CountFailuresAsync(PrivacyClass utterances, int cases, Func<int, IConversationStore, IConversationStore, Task> holds)
     {
         int failures = 0;

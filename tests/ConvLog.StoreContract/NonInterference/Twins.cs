@@ -4,21 +4,21 @@ using ConvLog.StoreContract.Differential;
 namespace ConvLog.StoreContract.NonInterference;
 
 /// <summary>
-/// A random history and its twin: the same records and acts, but for what is personal. Whole personal entries and responses come, go and change, users are
-/// called otherwise, and every personal value is another one with the same shown form.
+/// A random history and its twin: the same records and operations, except for personal data. Personal entries and responses are added, removed and changed,
+/// users have other IDs, and every personal value is replaced by one with the same mask.
 /// </summary>
-/// <param name="Numbers">A record or an act each, as in <see cref="History"/>.</param>
-/// <param name="Difference">What differs: the same number, the same twin.</param>
-/// <param name="Questions">What is asked.</param>
-/// <param name="Utterances">Whether all that is said counts as personal.</param>
+/// <param name="Numbers">Each number stands for a record or an operation, as in <see cref="History"/>.</param>
+/// <param name="Difference">The seed of the differences.</param>
+/// <param name="Questions">The seed of the queries.</param>
+/// <param name="Utterances">Whether utterances are personal.</param>
 internal sealed record Twins(int[] Numbers, int Difference, int Questions, PrivacyClass Utterances)
 {
-    /// <summary>The same with fewer steps: without parts of any size, the largest first.</summary>
+    /// <summary>Smaller histories for shrinking: without parts of decreasing size.</summary>
     public IEnumerable<Twins> Smaller() => new History(Numbers, Difference, Questions).Smaller().Select(history => this with { Numbers = history.Numbers });
 
-    /// <summary>Plays the history to a store.</summary>
+    /// <summary>Applies the history to a store.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="isTwin">Whether it is the twin's.</param>
+    /// <param name="isTwin">Whether to apply the twin.</param>
     public async Task PlayAsync(IConversationStore store, bool isTwin)
     {
         var batch = new List<StoreRecord>();
@@ -47,8 +47,7 @@ internal sealed record Twins(int[] Numbers, int Difference, int Questions, Priva
     private string Told(bool isTwin)
         => string.Concat(Steps(isTwin).Select(static step => step is AnyAct ? $"{step}" : $"{step.GetType().Name}{AnswerText.Of(step)}"));
 
-    // A writer is known by something visible before it writes anything personal, as an opening comes first: the order of writers is the order in which a store
-    // first hears of them.
+    // The first record of a writer is visible, as its opening is: writers are ordered by their first record.
     private IEnumerable<object> Steps(bool isTwin)
     {
         var random = new Random(Difference);
@@ -91,8 +90,9 @@ internal sealed record Twins(int[] Numbers, int Difference, int Questions, Priva
         }
     }
 
-    // What is personal as a whole has an identity of its own: it never stands where something visible would. How many characters were heard is told of the
-    // full answer, which is another one in the twin: here it is none or all of them.
+    // Personal records have their own identities, so they never replace visible ones. The number of heard characters refers to the full answer, which differs
+    // in
+    // the twin: here it is none or all.
     private static StoreRecord Apart(StoreRecord record) => record switch
     {
         EntryRecord entry => entry with { Sequence = (entry.Sequence * 2) + (entry.IsPii ? 1 : 0) },

@@ -1,15 +1,15 @@
 namespace ConvLog.StoreContract.Properties;
 
-/// <summary>A conversation around one record: what a store needs to show it in its place.</summary>
+/// <summary>A conversation around one record, with everything a store needs to return it.</summary>
 public static class PropertyConversation
 {
-    /// <summary>Those that model calls of the samples name.</summary>
+    /// <summary>The messages used by model calls of the samples.</summary>
     public static IReadOnlyList<ModelMessageRecord> Messages { get; } =
         [Some.Message(ModelMessage.System("prompt")), Some.Message(ModelMessage.User("question"))];
 
     /// <summary>
-    /// The record in a conversation of this id, after an opening, and after the turns and function events that records of the samples name, where it is none of
-    /// these itself.
+    /// The record in a conversation with this ID, after an opening and the turns and function events that the samples refer to, unless it is one of these
+    /// itself.
     /// </summary>
     public static IReadOnlyList<StoreRecord> Around(StoreRecord record, string id)
     {
@@ -26,7 +26,7 @@ public static class PropertyConversation
         return [.. before.Where(one => one.GetType() != record.GetType()), record with { ConversationId = id }, .. after];
     }
 
-    /// <summary>The record of this type in a conversation that was read; null where it is not there.</summary>
+    /// <summary>The record of this type in a conversation that was read; null if it is missing.</summary>
     public static StoreRecord? Find(StoredConversation conversation, Type type) => new StoreRecord?[]
     {
         conversation.Summary.Conversation, conversation.Summary.ReadMark, conversation.Assignment,

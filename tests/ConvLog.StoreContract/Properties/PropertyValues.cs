@@ -4,14 +4,13 @@ using System.Reflection;
 namespace ConvLog.StoreContract.Properties;
 
 /// <summary>
-/// The values that a property may take: null where it may be null, the default, the value in the sample, and others. Types are told apart by reflection; an
-/// unknown type throws.
+/// The values of a property: null if allowed, the default, the value in the sample, and others. They depend on the type; an unknown type throws.
 /// </summary>
 public static class PropertyValues
 {
     private static readonly MethodInfo s_memberwiseClone = typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
-    // What a record tells the store that takes it in, and no store keeps.
+    // Values for the storing process only, which no store keeps.
     private static readonly HashSet<string> s_notKept = new(
         [nameof(ConversationRecord.IsCopy), nameof(NoteRecord.GivenBy), nameof(FeedbackRecord.Reasons) /* Kept as one text. */,
             nameof(TurnWait.ContinuationToken) /* Its hash is kept. */,
@@ -19,13 +18,13 @@ public static class PropertyValues
             nameof(ModelUsage.CostJson) /* Stands in place of the cost: see SummaryContract. */,
             nameof(TurnRecord.Late) /* Is of the other properties, so that none of them differs alone: see LateTurnContract. */], StringComparer.Ordinal);
 
-    /// <summary>The properties that hold a value of their own and are kept. A property that is computed from others has no setter and no field.</summary>
+    /// <summary>The stored properties with their own values. A computed property has no setter and no field.</summary>
     public static IEnumerable<PropertyInfo> StoredProperties(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
         .Where(static property => property.GetIndexParameters().Length == 0 && !s_notKept.Contains(property.Name)
         && (property.CanWrite || FieldOf(property) is not null));
 
-    /// <summary>Copies of an object that differ in one property alone, one for each value that the property may take.</summary>
+    /// <summary>Copies of an object that differ only in one property, one for each possible value.</summary>
     public static IEnumerable<object> Copies(object sample, PropertyInfo property)
         => Values(property, property.GetValue(sample)).Select(value => With(sample, property, value));
 
@@ -42,7 +41,7 @@ public static class PropertyValues
             $"{property.DeclaringType!.Name}.{property.Name} has a setter and no field of its own: say here how a copy of it is made."))
             .SetValue(target, value);
 
-    /// <summary>The values that a property may take. No two of them are the same.</summary>
+    /// <summary>The distinct values of a property.</summary>
     public static IReadOnlyList<object?> Values(PropertyInfo property, object? given)
     {
         bool isNullable = new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
@@ -50,7 +49,7 @@ public static class PropertyValues
         return isNullable ? [null, .. values] : [.. values];
     }
 
-    /// <summary>A value as a message of a failed test shows it.</summary>
+    /// <summary>A value as shown in the message of a failed test.</summary>
     public static string Text(object? value) => AnswerText.Of(value).Trim().ReplaceLineEndings(" ");
 
     private static FieldInfo? FieldOf(PropertyInfo property)
@@ -89,7 +88,7 @@ public static class PropertyValues
         _ => throw new InvalidOperationException($"Say here which values a {type} takes, as {property.DeclaringType!.Name}.{property.Name} has."),
     };
 
-    // One copy for each value of each property, and the object itself.
+    // The object itself, and one copy for each value of each property.
     private static IEnumerable<object> Nested(object given) =>
     [
         given,
@@ -99,7 +98,7 @@ public static class PropertyValues
            select With(given, property, value),
     ];
 
-    // Each under its own id, which says as much: the record takes it over.
+    // Each with the ID of its own content, which the record adopts.
     private static IEnumerable<object> Messages(ModelMessage message) => new[]
     {
         message, ModelMessage.System("text"), ModelMessage.System(new MaskedText("text", "shown")), ModelMessage.User("text"), ModelMessage.User(default),

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace ConvLog.StoreContract.Properties;
 
-/// <summary>One record of each type in which every property has a value.</summary>
+/// <summary>One record of each type with a value in every property.</summary>
 internal static class RecordSamples
 {
     private static readonly TurnWait s_wait = new(TurnWaitKind.Approval, "call", "another call") { Name = "function", TokenHash = "hash" };
@@ -245,19 +245,19 @@ internal static class RecordSamples
     ];
 
     /// <summary>
-    /// The sample by which a property is tested. The function event says in which turn something was logged, so its own turn counts where there is none.
+    /// The sample for testing a property. A record in a function event belongs to the turn of that event, so its own turn is used only without one.
     /// </summary>
     public static StoreRecord Of(Type type, PropertyInfo property)
         => (Of(type), property.Name) switch
         {
             (ScopedRecord scoped, nameof(ScopedRecord.TurnId)) => scoped with { FunctionEventId = null },
 
-            // What records less than everything has none of these.
+            // A conversation that is not fully recorded has none of these.
             (ConversationRecord opening, nameof(ConversationRecord.Recording)) => opening with
             {
                 UserId = null, FromNumber = null, ToNumber = null, Attributes = default, Handoff = null,
             },
-            // The end that the host told holds.
+            // An end reported by the host takes precedence.
             (ConversationRecord opening, nameof(ConversationRecord.ClosedAt)) => opening with { EndedAt = null },
             (ConversationRecord opening, nameof(ConversationRecord.EndedAt)) => opening with { ClosedAt = Some.At(45) },
             var (record, _) => record,

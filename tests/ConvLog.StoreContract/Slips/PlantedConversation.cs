@@ -3,12 +3,12 @@ using System.Reflection;
 
 namespace ConvLog.StoreContract.Slips;
 
-/// <summary>A conversation with planted values wherever an author or host can put one, and everything that it captured.</summary>
+/// <summary>A conversation with a planted value in every property that an author or host can set, and everything it captured.</summary>
 public static class PlantedConversation
 {
-    /// <summary>Holds a conversation.</summary>
-    /// <param name="plants">Where planted values are written down.</param>
-    /// <returns>What was captured, and the sink and the conversation that hold it.</returns>
+    /// <summary>Runs a conversation.</summary>
+    /// <param name="plants">Records the planted values.</param>
+    /// <returns>The captured values, and the sink and conversation that own them.</returns>
     public static IReadOnlyList<object> Hold(Plants plants)
     {
         var sink = new InMemorySink();
@@ -75,7 +75,7 @@ public static class PlantedConversation
         return call;
     }
 
-    // Everything that can be read from the roots by public properties.
+    // Everything reachable from the roots through public properties.
     private static List<object> Reached(IEnumerable<object> roots, HashSet<object> seen)
     {
         var all = new List<object>();

@@ -6,20 +6,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.StoreContract.Slips;
 
-/// <summary>
-/// Makes a value of any type with a planted value in every property that can hold one. Types are told apart by reflection; one that it cannot make is an error.
-/// </summary>
-/// <param name="plants">Where planted values are written down.</param>
-/// <param name="captured">What a conversation captured: values of types that only a conversation makes.</param>
+/// <summary>Creates a value of any type with a planted value in every suitable property, by reflection; a type that it cannot create is an error.</summary>
+/// <param name="plants">Records the planted values.</param>
+/// <param name="captured">Values captured by a conversation, for types that only a conversation creates.</param>
 /// <param name="switches">The value of every <see cref="bool"/>.</param>
 public sealed class Planter(Plants plants, IReadOnlyList<object> captured, bool switches)
 {
     private readonly HashSet<Type> _inside = [];
 
-    /// <summary>A value of a type; null where it is inside one of its own kind.</summary>
+    /// <summary>A value of a type; null within a value of the same type.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="place">The property it is for.</param>
-    /// <exception cref="NotSupportedException">There is no way to make one.</exception>
+    /// <param name="place">The property that gets the value.</param>
+    /// <exception cref="NotSupportedException">The type cannot be created.</exception>
     public object? Make(Type type, string place)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -107,7 +105,7 @@ public sealed class Planter(Plants plants, IReadOnlyList<object> captured, bool 
         }
     }
 
-    // Of what is only a part of something else any kind will do. What nothing here implements, the host supplies: it stays unset.
+    // For an abstract type, any implementation is used. A type implemented only by the host remains unset.
     private object? Implementation(Type type)
         => type.Assembly.GetExportedTypes().FirstOrDefault(one => one.IsAssignableTo(type) && !one.IsAbstract) is { } known ? Make(known, known.Name) : null;
 
@@ -139,7 +137,7 @@ public sealed class Planter(Plants plants, IReadOnlyList<object> captured, bool 
         return made;
     }
 
-    // Options refuse what is outside their range, and keep their default.
+    // Options reject values out of range, and keep their default.
     private static void TrySet(object target, MethodInfo set, object value)
     {
         try
@@ -167,7 +165,7 @@ public sealed class Planter(Plants plants, IReadOnlyList<object> captured, bool 
 
     private static string Pascal(string name) => string.Concat(name[..1].ToUpperInvariant(), name.AsSpan(1));
 
-    /// <summary>Whether values of a type can show anything of what they hold: by a property, by being a sequence, or by a text of their own.</summary>
+    /// <summary>Whether values of a type can show their content: by a property, as a sequence, or by their own text.</summary>
     public static bool Holds(Type type) => !type.IsEnum && !type.IsInterface && !(type.IsAbstract && type.IsSealed) && !type.IsGenericTypeDefinition
         && !typeof(Delegate).IsAssignableFrom(type) && !typeof(Attribute).IsAssignableFrom(type)
         && (type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Length > 0 || typeof(IEnumerable).IsAssignableFrom(type)

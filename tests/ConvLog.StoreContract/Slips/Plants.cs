@@ -3,17 +3,17 @@ using ConvLog.Entries;
 
 namespace ConvLog.StoreContract.Slips;
 
-/// <summary>All values that were planted, each in one place.</summary>
+/// <summary>All planted values, each in one property.</summary>
 public sealed class Plants
 {
     private readonly List<Plant> _all = [];
 
-    /// <summary>What is shown in place of marked values that have a form of their own.</summary>
+    /// <summary>The masks of marked values that have their own mask.</summary>
     public const string Shown = "SHOWNFORM";
 
     public IReadOnlyList<Plant> All => _all;
 
-    /// <summary>A new text for a place.</summary>
+    /// <summary>Creates a text for a property.</summary>
     public string Text(string place, bool isMarked = false)
     {
         string text = string.Create(CultureInfo.InvariantCulture, $"PLANT{_all.Count:00000}X");
@@ -21,7 +21,7 @@ public sealed class Plants
         return text;
     }
 
-    /// <summary>A new number for a place.</summary>
+    /// <summary>Creates a number for a property.</summary>
     public long Number(string place, bool isMarked = false)
     {
         long number = 7_000_000_000_000_000L + _all.Count;
@@ -31,10 +31,10 @@ public sealed class Plants
 
     public MaskedText Masked(string place) => new(Text(place, isMarked: true), Shown);
 
-    /// <summary>A field that nobody marked: personal where its place is.</summary>
+    /// <summary>An unmarked field: personal if its property is.</summary>
     public LogField Field(string place) => LogField.Of("planted", Text(place));
 
-    /// <summary>Fields that nobody marked, and marked ones with and without a form of their own, of several types.</summary>
+    /// <summary>Unmarked fields, and marked ones with and without their own mask, of several types.</summary>
     public LogField[] Fields(string place) =>
     [
         Field(place),
@@ -44,7 +44,7 @@ public sealed class Plants
         LogField.Captured("json", new JsonFragment(System.Text.Encoding.UTF8.GetBytes($"{{\"inner\":\"{Text(place, isMarked: true)}\"}}")), isPii: true),
     ];
 
-    /// <summary>The plants whose text a given text holds.</summary>
+    /// <summary>The plants whose text occurs in a given text.</summary>
     public IEnumerable<Plant> In(string text) => text.Contains("PLANT", StringComparison.Ordinal) || text.Contains("70000000", StringComparison.Ordinal)
         ? _all.Where(plant => text.Contains(plant.Text, StringComparison.Ordinal))
         : [];

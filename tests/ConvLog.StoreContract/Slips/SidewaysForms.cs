@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.StoreContract.Slips;
 
-/// <summary>The texts that a program makes of a value without asking for what is personal: by JSON, as text, in a log line.</summary>
+/// <summary>Texts that a program can create from a value without the privacy gate: JSON, strings and log lines.</summary>
 public static class SidewaysForms
 {
     private static readonly JsonSerializerOptions[] s_options =
@@ -21,7 +21,7 @@ public static class SidewaysForms
         new() { ReferenceHandler = ReferenceHandler.Preserve },
     ];
 
-    /// <summary>The JSON of a value as its own type, as what it inherits from, as an object and inside other things, with several options.</summary>
+    /// <summary>The JSON of a value as its own type, as its base types, as an object and inside other values, with several options.</summary>
     public static IEnumerable<string> Json(object value)
     {
         var type = value.GetType();
@@ -39,7 +39,7 @@ public static class SidewaysForms
         return from options in s_options from shape in shapes select Try(() => JsonSerializer.Serialize(shape.Value, shape.Type, options));
     }
 
-    /// <summary>What a value prints: by itself, in an interpolated string, in other values, in the text of a log line.</summary>
+    /// <summary>The text of a value: alone, in an interpolated string, in other values, and in a log line.</summary>
     public static IEnumerable<string> Text(object value) =>
     [
         Try(value.ToString),
@@ -77,7 +77,7 @@ public static class SidewaysForms
         return string.Join('\n', logger.Lines.Select(static line => line.Message));
     }
 
-    // What cannot be written slips out no more than what its exception says.
+    // A value that cannot be written leaks no more than the message of its exception.
     private static string Try(Func<string?> form)
     {
         try

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace ConvLog.StoreContract.Slips;
 
 /// <summary>
-/// Walks all public types of an assembly, each with a planted value in every property that can hold one, and looks for personal ones in what is made of them
-/// sideways.
+/// Creates values of all public types of an assembly, with a planted value in every suitable property, and searches the texts created from them without the
+/// privacy gate for personal values.
 /// </summary>
 public sealed class SidewaysWalk
 {
@@ -15,7 +15,7 @@ public sealed class SidewaysWalk
     private readonly IReadOnlySet<string> _visible;
 
     /// <param name="types">The types.</param>
-    /// <param name="visible">The places that everyone may see, as <c>Type.Property</c>.</param>
+    /// <param name="visible">The properties that are visible to everyone, as <c>Type.Property</c>.</param>
     public SidewaysWalk(IEnumerable<Type> types, IReadOnlySet<string> visible)
     {
         _visible = visible;
@@ -26,21 +26,21 @@ public sealed class SidewaysWalk
         }
     }
 
-    /// <summary>The types that were walked.</summary>
+    /// <summary>The types that were tested.</summary>
     public IReadOnlySet<Type> Walked => _walked;
 
-    /// <summary>The places of personal values that slipped out, with the form they slipped out in.</summary>
+    /// <summary>The properties of leaked personal values, with the form in which they leaked.</summary>
     public IReadOnlyList<string> Leaks => [.. _leaks.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <summary>The types of which the walk could make no value.</summary>
+    /// <summary>The types that could not be created.</summary>
     public IReadOnlyList<string> NotMade => _notMade;
 
-    /// <summary>The visible places in which a value was planted: one that is listed and not among them says nothing.</summary>
+    /// <summary>The visible properties in which a value was planted: other entries of the list of visible ones have no effect.</summary>
     public IReadOnlySet<string> Planted => _planted;
 
     /// <summary>The public types of an assembly.</summary>
     public static IEnumerable<Type> PublicTypes(Assembly assembly) => assembly.GetExportedTypes()
-        // What the compiler makes of an extension block has no values.
+        // The types that the compiler generates for extension blocks have no values.
         .Where(static type => !type.FullName!.Contains('<', StringComparison.Ordinal))
         .OrderBy(static type => type.FullName, StringComparer.Ordinal);
 

@@ -31,7 +31,7 @@ public sealed class EntryLinesTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_personal_is_shown_without_a_mark()
+    public void Non_personal_values_are_shown_without_a_mark()
     {
         _test.Conversation.Log.Info("seen", ("guests", 2), LogField.Pii("who", "Jane"));
         _test.Conversation.Log.Info("Jane", isPii: true);

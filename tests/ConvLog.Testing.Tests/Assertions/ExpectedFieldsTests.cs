@@ -79,7 +79,7 @@ public sealed class ExpectedFieldsTests : IDisposable
     }
 
     [Fact]
-    public void What_a_conversation_cuts_is_found_by_the_whole_value()
+    public void A_truncated_value_is_matched_by_the_whole_value()
     {
         string text = new('x', 20_000);
         int[] items = [.. Enumerable.Range(0, 1_500)];
@@ -95,7 +95,7 @@ public sealed class ExpectedFieldsTests : IDisposable
     }
 
     [Fact]
-    public void What_a_conversation_with_higher_limits_keeps_is_compared_to_its_end()
+    public void Values_kept_under_higher_limits_are_compared_to_their_end()
     {
         var limits = new LogLimits { TextLength = 100_000, KeyLength = 1_024, ItemsPerCollection = 10_000, Depth = 64 };
         using var test = new TestConversation(limits: limits);

@@ -37,7 +37,7 @@ public sealed class FunctionLinesTests : IDisposable
     }
 
     [Fact]
-    public void A_call_that_was_declined_is_told_so()
+    public void A_failed_assertion_says_that_the_call_was_declined()
     {
         using var call = _test.Conversation.BeginFunction("f");
         call.Decide(ApprovalDecision.Declined);

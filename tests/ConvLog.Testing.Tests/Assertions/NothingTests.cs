@@ -7,7 +7,7 @@ public sealed class NothingTests : IDisposable
     public void Dispose() => _test.Dispose();
 
     [Fact]
-    public async Task An_assertion_of_nothing_is_a_mistake_of_the_test()
+    public async Task An_assertion_without_expectations_throws()
     {
         _test.Conversation.Log.Info("m");
         using var call = _test.Conversation.BeginFunction("f");
@@ -47,7 +47,7 @@ public sealed class NothingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Nulls), DisableDiscoveryEnumeration = true)]
-    public void A_null_is_a_mistake_of_the_test_and_not_whatever_was_logged(string parameter, Action<TestConversation> assertion)
+    public void A_null_argument_of_an_assertion_throws(string parameter, Action<TestConversation> assertion)
     {
         _test.Conversation.Log.Info("m");
         _test.Invoking(assertion).Should().Throw<ArgumentNullException>().WithParameterName(parameter);

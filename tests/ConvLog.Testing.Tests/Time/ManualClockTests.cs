@@ -5,7 +5,7 @@ public class ManualClockTests
     private readonly ManualClock _clock = new();
 
     [Fact]
-    public void It_stands_still_until_it_is_moved()
+    public void Time_does_not_pass_until_the_clock_is_advanced()
     {
         _clock.GetUtcNow().Should().Be(new DateTimeOffset(2025, 1, 1, 10, 0, 0, TimeSpan.Zero));
         _clock.GetUtcNow().Should().Be(_clock.GetUtcNow());
@@ -18,7 +18,7 @@ public class ManualClockTests
     }
 
     [Fact]
-    public void It_starts_where_it_is_told_in_UTC()
+    public void It_starts_at_the_given_time_in_UTC()
         => new ManualClock(new DateTimeOffset(2030, 6, 1, 12, 0, 0, TimeSpan.FromHours(2))).GetUtcNow().Should()
             .Be(new DateTimeOffset(2030, 6, 1, 10, 0, 0, TimeSpan.Zero)).And.BeExactly(new DateTimeOffset(2030, 6, 1, 10, 0, 0, TimeSpan.Zero));
 

@@ -3,7 +3,7 @@ namespace ConvLog.Tests.Entries;
 public class ApiResponseEntryTests
 {
     [Fact]
-    public void A_response_stands_beside_the_entries_of_what_is_current()
+    public void An_API_response_belongs_to_the_current_function_event()
     {
         using var session = new Session();
         using var turn = session.Conversation.BeginTurn();
@@ -35,7 +35,7 @@ public class ApiResponseEntryTests
     [InlineData(300, true)]
     [InlineData(409, true)]
     [InlineData(0, true)]
-    public void The_body_is_kept_of_what_is_not_a_success(int status, bool isError)
+    public void The_body_is_kept_for_error_statuses_only(int status, bool isError)
     {
         using var session = new Session();
         session.Conversation.LogApiResponse("GET", "https://crm.example", status, TimeSpan.Zero, errorBody: "exists");
@@ -54,7 +54,7 @@ public class ApiResponseEntryTests
     }
 
     [Fact]
-    public void Fields_and_the_flag_are_what_the_contract_lacks()
+    public void Fields_and_the_flag_extend_the_documented_contract()
     {
         using var session = new Session();
         session.Conversation.LogApiResponse("GET", "u", 200, TimeSpan.Zero, null, null, true, ("attempt", 2), LogField.Pii("phone", "+1"));
@@ -68,7 +68,7 @@ public class ApiResponseEntryTests
     }
 
     [Fact]
-    public void What_is_missing_broken_or_too_long_is_mended_and_counted()
+    public void Missing_malformed_or_long_values_are_repaired_and_truncations_counted()
     {
         using var session = new Session(new LogLimits { TextLength = 16 });
         using var call = session.Conversation.BeginFunction("f");

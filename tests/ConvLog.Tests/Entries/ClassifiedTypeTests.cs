@@ -4,13 +4,13 @@ using Microsoft.Extensions.Compliance.Classification;
 
 namespace ConvLog.Tests.Entries;
 
-/// <summary>Members that their author has classified, with the attributes of Microsoft.Extensions.Compliance.Abstractions.</summary>
+/// <summary>Members classified with the attributes of Microsoft.Extensions.Compliance.Abstractions.</summary>
 public sealed partial class ClassifiedTypeTests
 {
     private const string Secret = "zoe@example.com";
 
     [Fact]
-    public void Of_an_object_given_as_fields_a_classified_member_is_a_personal_field()
+    public void A_classified_member_of_an_object_given_as_fields_is_a_personal_field()
     {
         var entry = Logged.Entry(static log => log.Info("Guest found", new Guest { Email = Secret, Seats = 2 }));
 
@@ -59,7 +59,7 @@ public sealed partial class ClassifiedTypeTests
     }
 
     [Fact]
-    public void A_text_of_which_a_part_is_classified_is_personal()
+    public void A_text_with_a_classified_part_is_personal()
     {
         var entry = Logged.Entry(static log => log.Info("m", ("guest", (object)new Named(Secret)), ("list", new[] { new Named(Secret) })));
 
@@ -68,7 +68,7 @@ public sealed partial class ClassifiedTypeTests
     }
 
     [Fact]
-    public void A_dictionary_with_classified_keys_that_stands_for_fields_is_one_personal_field()
+    public void A_dictionary_with_classified_keys_given_as_fields_is_one_personal_field()
     {
         using var session = new Session();
         var seats = new Dictionary<Named, int> { [new Named(Secret)] = 2 };
@@ -83,7 +83,7 @@ public sealed partial class ClassifiedTypeTests
     }
 
     [Fact]
-    public void A_key_of_which_a_part_is_classified_makes_the_dictionary_personal()
+    public void A_key_with_a_classified_part_makes_the_dictionary_personal()
     {
         var entry = Logged.Entry(static log => log.Info("m",
             ("seats", new Dictionary<Positional, int> { [new Positional(Secret, 1)] = 2 }),
@@ -95,11 +95,11 @@ public sealed partial class ClassifiedTypeTests
     }
 
     [Fact]
-    public void What_is_classified_as_none_stays_visible()
+    public void A_value_classified_as_none_is_visible()
         => Redacted(Logged.Entry(static log => log.Info("m", ("seat", (object)new Seat { Number = "7A" })))).Should().Contain("7A");
 
     [Fact]
-    public void Where_types_are_described_by_generated_code_the_attributes_hold()
+    public void Classification_attributes_apply_to_types_with_generated_metadata()
     {
         using var session = new Session(jsonTypes: Described.Default, reflectObjects: ObjectReflection.None);
         session.Log.Info("m", ("guest", (object)new Guest { Email = Secret }));

@@ -2,9 +2,7 @@ using System.Reflection;
 
 namespace ConvLog.Tests.Entries;
 
-/// <summary>
-/// Every shape of a call in the design's "The calls", compiled as an author on C# 14 writes it. ConvLog.CSharp12.Tests has the same for C# 12.
-/// </summary>
+/// <summary>Every form of a log call, compiled with C# 14. ConvLog.CSharp12.Tests has the same for C# 12.</summary>
 public class ConversationLoggerBindingTests
 {
     private static string[] Fields(Action<ConversationLogger> log) => [.. Logged.Entry(log).Fields.Select(field => field.ToString())];

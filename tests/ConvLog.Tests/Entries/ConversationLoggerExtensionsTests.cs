@@ -58,7 +58,7 @@ public class ConversationLoggerExtensionsTests
     }
 
     [Fact]
-    public void Personal_members_stay_personal()
+    public void Personal_members_become_personal_fields()
     {
         var entry = Logged.Entry(log
             => log.Info("m", new { phone = new MaskedText("+34910", "+34…"), email = LogField.Pii("x", "jane@example.com"), open = 1 }));
@@ -77,7 +77,7 @@ public class ConversationLoggerExtensionsTests
     }
 
     [Fact]
-    public void Nothing_is_read_where_reflection_is_off()
+    public void With_reflection_off_no_member_is_read()
     {
         var sink = new InMemorySink();
         using var conv = new Conversation(new ConversationInfo("c"), sink, new ConversationOptions { ReflectObjects = ObjectReflection.None });
@@ -99,7 +99,7 @@ public class ConversationLoggerExtensionsTests
     }
 
     [Fact]
-    public void A_member_that_throws_costs_itself_alone_and_is_counted()
+    public void A_throwing_member_is_lost_alone_and_counted()
     {
         using var session = new Session(reflectObjects: ObjectReflection.All);
         session.Log.Info("m", new Throwing());
@@ -113,7 +113,7 @@ public class ConversationLoggerExtensionsTests
     }
 
     [Fact]
-    public void What_has_no_members_is_one_field_and_nothing_is_enumerated_or_waited_for()
+    public void A_value_without_members_is_one_field_and_is_not_enumerated_or_awaited()
     {
         Fields(log => log.Info("m", new List<int> { 1, 2 })).Should().Equal("_=[1,2]");
         Fields(log => log.Info("m", new Uri("https://crm.example"))).Should().Equal("_=\"https://crm.example\"");
@@ -142,7 +142,7 @@ public class ConversationLoggerExtensionsTests
     }
 
     [Fact]
-    public void Nine_to_sixteen_fields_take_the_flag_behind_them()
+    public void Nine_to_sixteen_fields_take_the_flag_after_them()
     {
         var nine = Logged.Entry(log => log.Info("m", ("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 5), ("f", 6), ("g", 7), ("h", 8), ("i", 9), isPii: true));
         var sixteen = Logged.Entry(log => log.Error("m", ("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 5), ("f", 6), ("g", 7), ("h", 8), ("i", 9), ("j", 10),
@@ -185,7 +185,7 @@ public class ConversationLoggerExtensionsTests
     }
 
     [Fact]
-    public void A_call_that_does_not_compile_never_throws_and_is_personal_if_it_is_made_by_reflection()
+    public void A_call_that_does_not_compile_is_personal_when_made_by_reflection()
     {
         using var session = new Session();
         var refused = typeof(ConversationLoggerExtensions).GetMethods()

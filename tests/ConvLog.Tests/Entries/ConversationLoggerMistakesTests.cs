@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Entries;
 
-/// <summary>Calls that must not compile: the mistakes that authors elsewhere make and pay for when it runs.</summary>
+/// <summary>Calls that must not compile: mistakes that with other loggers show only at run time.</summary>
 public class ConversationLoggerMistakesTests
 {
     [Theory]
@@ -9,7 +9,7 @@ public class ConversationLoggerMistakesTests
     [InlineData("""log.Info("m", "text", ("a", 1));""")]
     [InlineData("""log.Info("m", isPii: "yes");""")]
     [InlineData("""log.Info("m", ("a", 1), "text");""")]
-    public void Text_where_the_flag_stands(string call) => DoesNotCompile(call);
+    public void Text_in_the_position_of_the_flag(string call) => DoesNotCompile(call);
 
     [Theory]
     [InlineData("""log.Info("m", ("big", 5UL));""")]
@@ -21,7 +21,7 @@ public class ConversationLoggerMistakesTests
     [InlineData("""log.Info();""")]
     [InlineData("""log.Info("m", 5);""")]
     [InlineData("""log.Info("m", (1, "a"));""")]
-    public void What_the_contract_does_not_know(string call) => DoesNotCompile(call);
+    public void Arguments_that_the_contract_does_not_allow(string call) => DoesNotCompile(call);
 
     [Theory]
     [InlineData("""log.Info("m", "text");""", "A value needs a key")]
@@ -60,7 +60,7 @@ public class ConversationLoggerMistakesTests
     [InlineData("""log.Write(EntryLevel.Error, "m", e, isPii: true, ("a", 1));""")]
     [InlineData("""log.Write(EntryLevel.Error, "m", e);""")]
     [InlineData("""log.Write(EntryLevel.Error, "m");""")]
-    public void What_is_meant_without_doubt_compiles_in_every_version(string call) => What_is_right_compiles_in_every_version(call);
+    public void Unambiguous_calls_compile_in_every_version(string call) => Correct_calls_compile_in_every_version(call);
 
     [Theory]
     [InlineData("""log.Info("m", ("big", LogField.Of("x", 5UL).Value));""")]
@@ -72,7 +72,7 @@ public class ConversationLoggerMistakesTests
     [InlineData("""log.Info("m", ("a", [1, 2]), ("b", [.. names, 1, null]), ("c", []));""")]
     [InlineData("""dynamic d = 5; log.Info("m", ("a", (object)d), LogField.Of("b", (object)d));""")]
     [InlineData("""log.Info("m", ("small", 5u), ("byte", (byte)1), ("native", (nint)1));""")]
-    public void What_is_right_compiles_in_every_version(string call)
+    public void Correct_calls_compile_in_every_version(string call)
     {
         foreach (var version in AuthorCode.Versions)
         {

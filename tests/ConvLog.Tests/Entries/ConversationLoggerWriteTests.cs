@@ -26,7 +26,7 @@ public class ConversationLoggerWriteTests
     [InlineData(EntryLevel.Error, EntryLevel.Error)]
     [InlineData((EntryLevel)3, EntryLevel.Error)]
     [InlineData((EntryLevel)(-1), EntryLevel.Error)]
-    public void A_level_that_is_none_hides_nothing(EntryLevel given, EntryLevel written)
+    public void An_undefined_level_does_not_hide_the_entry(EntryLevel given, EntryLevel written)
         => Logged.Entry(log => log.Write(given, "m", ("a", 1))).Level.Should().Be(written);
 
     private static string[] Fields(Action<ConversationLogger> log) => [.. Logged.Entry(log).Fields.Select(static field => field.ToString())];

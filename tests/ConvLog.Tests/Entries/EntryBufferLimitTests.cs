@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace ConvLog.Tests.Entries;
 
-/// <summary>Entries outside turns were limited to 10,000 for the life of a conversation; later errors were lost as well.</summary>
+/// <summary>Regression: entries outside turns were limited to 10,000 over the lifetime of a conversation, and later errors were lost too.</summary>
 public class EntryBufferLimitTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -25,7 +25,7 @@ public class EntryBufferLimitTests
     }
 
     [Fact]
-    public async Task Of_few_that_are_flushed_none_is_forgotten()
+    public async Task A_few_flushed_entries_are_all_kept()
     {
         using var conv = new Conversation(new ConversationInfo("c"), new InMemorySink(), Limited(100));
         for (int round = 0; round < 49; round++)
@@ -38,7 +38,7 @@ public class EntryBufferLimitTests
     }
 
     [Fact]
-    public async Task A_long_conversation_loses_nothing_though_nobody_flushes()
+    public async Task A_long_conversation_loses_no_entry_without_explicit_flushes()
     {
         var store = new RecordingStore();
         await using var sink = new StoreSink(store);
@@ -47,7 +47,7 @@ public class EntryBufferLimitTests
         {
             runtime.Write(runtime.Own, EntryLevel.Info, "m", fields: null, isPii: false, exception: null, after: null);
 
-            // As slow as the store, which a burst is not.
+            // Logs at the speed of the store, unlike a burst.
             SpinWait.SpinUntil(() => !runtime.OwnEntries.IsFlushing, s_patience).Should().BeTrue();
         }
 
@@ -58,7 +58,7 @@ public class EntryBufferLimitTests
     }
 
     [Fact]
-    public async Task A_sink_that_hangs_holds_the_limit_and_errors_are_the_last_to_be_dropped()
+    public async Task With_a_hanging_sink_the_limit_applies_and_errors_are_dropped_last()
     {
         var logger = new FakeLogger();
         var store = new RecordingStore();
@@ -80,7 +80,7 @@ public class EntryBufferLimitTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task How_many_visible_entries_are_kept_does_not_tell_of_personal_ones(bool withPersonal)
+    public async Task The_number_of_kept_visible_entries_does_not_depend_on_personal_ones(bool withPersonal)
     {
         var sink = new InMemorySink();
         using var conv = new Conversation(new ConversationInfo("c"), sink, Limited(10));
@@ -109,7 +109,7 @@ public class EntryBufferLimitTests
     }
 
     [Fact]
-    public void In_an_event_that_is_full_errors_have_room_of_their_own()
+    public void In_a_full_event_errors_have_reserved_room()
     {
         using var session = new Session(new LogLimits { EntriesPerScope = 2 });
         using var call = session.Conversation.BeginFunction("f");
@@ -129,7 +129,7 @@ public class EntryBufferLimitTests
     }
 
     [Fact]
-    public async Task What_capture_drops_is_in_the_result_of_a_flush_and_measured()
+    public async Task Drops_during_capture_are_in_the_flush_result_and_measured()
     {
         using var measured = new MetricCollector<long>(null, "ConvLog", "convlog.capture.dropped");
         using var conv = new Conversation(new ConversationInfo("c"), new InMemorySink(), Limited(3));
@@ -148,7 +148,7 @@ public class EntryBufferLimitTests
     }
 
     [Fact]
-    public async Task A_conversation_that_ends_leaves_no_flush_behind_at_a_sink_that_hangs()
+    public async Task Ending_a_conversation_leaves_no_flush_pending_at_a_hanging_sink()
     {
         var sink = new NeverFlushed();
         var conv = new Conversation(new ConversationInfo("c"), sink);

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace ConvLog.Tests.Entries;
 
-/// <summary>ToJson puts bytes together by itself. They must be those of a Utf8JsonWriter, whatever is in the entry and however it is written.</summary>
+/// <summary>ToJson composes its bytes without a Utf8JsonWriter. They must equal those of a Utf8JsonWriter for any entry and any way of writing.</summary>
 public class EntryJsonTests
 {
     private static LogEntry Rich() => Logged.Entry(log => log.Warning(
@@ -22,7 +22,7 @@ public class EntryJsonTests
         ]));
 
     [Fact]
-    public void Redacted_JSON_shows_masks_and_lists_the_keys_of_what_is_personal()
+    public void Redacted_JSON_shows_masks_and_lists_the_keys_of_personal_fields()
     {
         var entry = Logged.Entry(log => log.Error(
             "CRM upsert failed",
@@ -49,7 +49,7 @@ public class EntryJsonTests
     }
 
     [Fact]
-    public void Complete_JSON_is_that_of_ToJson_and_another_mode_is_refused()
+    public void Complete_JSON_equals_ToJson_and_an_undefined_mode_is_refused()
     {
         var entry = Rich();
         entry.ToJson(EntryJsonMode.Complete).Should().Be(entry.ToJson());
@@ -57,12 +57,12 @@ public class EntryJsonTests
     }
 
     [Fact]
-    public void The_JSON_is_that_of_a_writer_of_the_same_encoder()
+    public void The_JSON_equals_that_of_a_writer_with_the_same_encoder()
     {
         var entry = Rich();
         var buffer = new ArrayBufferWriter<byte>();
 
-        // Indented, an entry goes through the writer token by token; without the white space between tokens it is the same.
+        // An indented entry is written token by token. It must be equal apart from the white space between tokens.
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             entry.WriteTo(writer);
@@ -73,7 +73,7 @@ public class EntryJsonTests
     }
 
     [Fact]
-    public void A_writers_own_encoder_and_indentation_hold()
+    public void A_writers_own_encoder_and_indentation_apply()
     {
         var entry = Rich();
         using var compact = Logged.Parse(entry);
@@ -95,7 +95,7 @@ public class EntryJsonTests
     }
 
     [Fact]
-    public void An_entry_may_stand_in_a_list_or_under_a_name()
+    public void An_entry_can_be_written_in_an_array_or_under_a_property_name()
     {
         var entry = Logged.Entry(log => log.Info("m"));
         foreach (var options in new JsonWriterOptions[] { default, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping } })
@@ -119,7 +119,7 @@ public class EntryJsonTests
     }
 
     [Fact]
-    public void A_large_entry_between_small_ones_changes_neither()
+    public void A_large_entry_between_small_ones_does_not_affect_them()
     {
         var small = Logged.Entry(log => log.Info("small", ("a", 1)));
         string before = small.ToJson();
@@ -134,7 +134,7 @@ public class EntryJsonTests
     }
 
     [Fact]
-    public void Keys_that_are_made_up_are_written_like_literals_however_many_there_are()
+    public void Generated_keys_are_written_like_literals_in_any_number()
     {
         for (int i = 0; i < 12_000; i += 60)
         {
@@ -145,7 +145,7 @@ public class EntryJsonTests
     }
 
     [Fact]
-    public void Keys_that_look_alike_are_not_taken_for_one_another()
+    public void Similar_keys_are_not_confused()
     {
         for (int i = 0; i < 100; i++)
         {
@@ -155,7 +155,7 @@ public class EntryJsonTests
     }
 
     [Fact]
-    public void The_shape_of_keys_that_is_remembered_does_not_hide_what_another_call_says()
+    public void A_cached_key_shape_does_not_affect_another_call()
     {
         const string Key = "pii";
         for (int i = 0; i < 3; i++)

@@ -32,7 +32,7 @@ public class ExceptionFieldsTests
             .Equal(true, true, true);
 
     [Fact]
-    public void Several_exceptions_are_told_each_under_its_key()
+    public void Several_exceptions_are_recorded_each_under_its_key()
         => Logged.Entry(log => log.Info("m", new InvalidOperationException("1"), ("a", new FormatException("2")), ("b", new TimeoutException("3")))).Fields.Keys
             .Should().Equal("exception", "exception_message", "exception_stack", "a", "a_message", "a_stack", "b", "b_message", "b_stack");
 
@@ -44,7 +44,7 @@ public class ExceptionFieldsTests
             .Equal("exception=mine", "a=System.TimeoutException", "a_message=mine");
 
     [Fact]
-    public void An_exception_whose_message_and_stack_throw_is_told_by_its_type()
+    public void An_exception_whose_message_and_stack_throw_is_recorded_by_its_type()
     {
         var entry = Logged.Entry(log => log.Error("m", new Unreadable()));
 
@@ -54,7 +54,7 @@ public class ExceptionFieldsTests
     }
 
     [Fact]
-    public void An_exception_inside_a_list_is_told_by_its_type_alone()
+    public void An_exception_inside_a_list_is_recorded_by_its_type_only()
         => Logged.Value(new object[] { new InvalidOperationException("Jane"), 1 }).Should().Be("""["System.InvalidOperationException",1]""");
 
     [Fact]

@@ -5,7 +5,7 @@ using ConvLog.Functions;
 
 namespace ConvLog.Tests.Entries;
 
-/// <summary>What is kept of an exception's stack: what its ToString writes, in bounded time, and as it was at the call.</summary>
+/// <summary>The stored stack of an exception: the text of its ToString, computed in bounded time, as of the call.</summary>
 public class ExceptionTextTests
 {
     private const string More = "… [more inner exceptions]";
@@ -31,7 +31,7 @@ public class ExceptionTextTests
 
     [Theory]
     [MemberData(nameof(Exceptions))]
-    public void It_is_what_ToString_writes(string what, Exception exception)
+    public void The_exception_text_equals_ToString(string what, Exception exception)
     {
         for (int i = 0; i < 3; i++)
         {
@@ -42,7 +42,7 @@ public class ExceptionTextTests
     [Theory]
     [InlineData(30_000, false)]
     [InlineData(30_000, true)]
-    public void Of_thousands_of_inner_exceptions_a_hundred_are_kept_in_bounded_time(int count, bool areThrown)
+    public void A_hundred_of_thousands_of_inner_exceptions_are_kept_in_bounded_time(int count, bool areThrown)
     {
         Exception deep = new FormatException("0");
         for (int i = 1; i < count; i++)
@@ -63,11 +63,11 @@ public class ExceptionTextTests
     }
 
     [Fact]
-    public void Of_an_aggregate_of_thousands_a_hundred_are_kept_in_bounded_time()
+    public void A_hundred_exceptions_of_a_large_aggregate_are_kept_in_bounded_time()
     {
         var wide = new AggregateException(Enumerable.Range(0, 30_000)
             .Select(static i => new InvalidOperationException(FormattableString.Invariant($"number {i}."))));
-        // Ten with the aggregate itself always, a hundred where that takes a millisecond, as it does on a machine that is not busy.
+        // Ten including the aggregate itself are always kept, and a hundred if that takes a millisecond at most, as on an idle machine.
         var stacks = Enumerable.Range(0, 50).Select(_ => InTime(wide)).ToList();
 
         foreach (string stack in stacks)
@@ -81,7 +81,7 @@ public class ExceptionTextTests
     }
 
     [Fact]
-    public void Aggregates_inside_of_aggregates_are_not_read_by_recursion()
+    public void Nested_aggregates_are_read_without_recursion()
     {
         Exception nested = new FormatException("0");
         for (int i = 0; i < 30_000; i++)
@@ -100,7 +100,7 @@ public class ExceptionTextTests
     }
 
     [Fact]
-    public void A_class_with_a_ToString_of_its_own_does_not_lead_into_thousands()
+    public void An_exception_with_its_own_ToString_does_not_expand_thousands()
     {
         Exception deep = new FormatException("0");
         for (int i = 1; i < 5_000; i++)
@@ -112,7 +112,7 @@ public class ExceptionTextTests
     }
 
     [Fact]
-    public void Cancellations_with_thousands_inside_are_told_without_recursion()
+    public void Deeply_nested_cancellations_are_recognized_without_recursion()
     {
         OperationCanceledException deep = new("0", new TimeoutException());
         OperationCanceledException canceled = new("0");
@@ -127,7 +127,7 @@ public class ExceptionTextTests
     }
 
     [Fact]
-    public void Few_exceptions_are_written_whole_however_long_their_stacks_take()
+    public void A_few_exceptions_are_written_in_full_however_long_their_stacks_are()
     {
         var exception = new SlowStack("outer", new SlowStack("middle", new SlowStack("inner", inner: null)));
 
@@ -135,7 +135,7 @@ public class ExceptionTextTests
     }
 
     [Fact]
-    public void What_was_logged_stays_when_the_exception_is_thrown_on()
+    public void A_logged_exception_does_not_change_when_it_is_rethrown()
     {
         using var session = new Session();
         var thrown = Thrown(() =>
@@ -166,7 +166,7 @@ public class ExceptionTextTests
 
     private static string Stack(LogEntry entry) => (string)entry.Fields["exception_stack"]!;
 
-    // Of several calls the fastest: the machine may be busy with something else.
+    // The fastest of several calls, because the machine may be busy.
     private static string InTime(Exception exception)
     {
         var fastest = TimeSpan.MaxValue;

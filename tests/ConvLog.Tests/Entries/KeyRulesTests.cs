@@ -8,7 +8,7 @@ public class KeyRulesTests
     [InlineData("is_pii")]
     [InlineData("timestamp")]
     [InlineData("logger")]
-    public void A_field_cannot_override_what_is_the_entrys_own(string reserved)
+    public void A_field_cannot_override_the_entrys_own_properties(string reserved)
     {
         var entry = Logged.Entry(log => log.Warning("m", (reserved, false), ("other", 1)));
 
@@ -23,11 +23,11 @@ public class KeyRulesTests
     [InlineData("CONTENT")]
     [InlineData("loggers")]
     [InlineData("time_stamp")]
-    public void Another_spelling_of_a_reserved_key_is_a_key_like_any_other(string key)
+    public void Another_spelling_of_a_reserved_key_is_an_ordinary_key(string key)
         => Logged.JsonKeys(Logged.Entry(log => log.Info("m", (key, 1)))).Should().Equal(key);
 
     [Fact]
-    public void A_reserved_key_and_its_renamed_form_are_one_key_whose_last_value_holds()
+    public void A_reserved_key_and_its_renamed_form_are_one_key_with_the_last_value()
     {
         var entry = Logged.Entry(log => log.Info("m", ("level", 1), ("a", 2), ("field_level", 3)));
 
@@ -35,7 +35,7 @@ public class KeyRulesTests
     }
 
     [Fact]
-    public void Of_duplicate_keys_the_last_value_stands_at_the_first_position()
+    public void For_duplicate_keys_the_last_value_takes_the_first_position()
     {
         Logged.Entry(log => log.Info("m", ("a", 1), ("b", 2), ("a", 3), ("c", 4), ("a", "last"))).Fields.ToString().Should().Be("a=last, b=2, c=4");
         Logged.Entry(log => log.Info("m", ("a", 1), ("a", 2))).ToJson().Should().EndWith("\"a\":2}");
@@ -53,7 +53,7 @@ public class KeyRulesTests
         => Logged.Entry(log => log.Info("m", ("phone", 1), ("Phone", 2), ("PHONE", 3))).Fields.ToString().Should().Be("phone=1, Phone=2, PHONE=3");
 
     [Fact]
-    public void Keys_that_share_length_first_and_last_letter_are_kept_apart()
+    public void Keys_with_equal_length_first_and_last_letter_are_distinct()
         => Logged.Entry(log => log.Info("m", ("abcd", 1), ("axyd", 2), ("a--d", 3))).Fields.Keys.Should().Equal("abcd", "axyd", "a--d");
 
     [Theory]
@@ -91,7 +91,7 @@ public class KeyRulesTests
 
     [Theory]
     [MemberData(nameof(Unclear))]
-    public void What_cannot_be_read_as_a_plain_false_makes_the_entry_personal(LogField field)
+    public void A_flag_that_is_not_plainly_false_makes_the_entry_personal(LogField field)
         => Logged.Entry(log => log.Info("m", field)).IsPii.Should().BeTrue();
 
     [Theory]
@@ -111,11 +111,11 @@ public class KeyRulesTests
     [InlineData("constructor")]
     [InlineData("$ref")]
     [InlineData("{OriginalFormat}")]
-    public void Keys_that_mean_something_elsewhere_are_data(string key)
+    public void Keys_with_a_meaning_elsewhere_are_plain_data(string key)
         => Logged.JsonKeys(Logged.Entry(log => log.Info("m", (key, "System.Diagnostics.Process")))).Should().Equal(key);
 
     [Fact]
-    public void A_lone_surrogate_in_a_key_is_replaced_and_what_is_then_equal_is_one_key()
+    public void Keys_equal_after_replacing_lone_surrogates_are_one_key()
     {
         var entry = Logged.Entry(log => log.Info("m", ("a\uD800", 1), ("b", 2), ("a\uDC00", 3), ("a\uFFFD", 4)));
 
@@ -131,7 +131,7 @@ public class KeyRulesTests
     }
 
     [Fact]
-    public void Keys_that_are_mended_inside_a_captured_object_all_stay()
+    public void Repaired_keys_inside_a_captured_object_are_all_kept()
         => Logged.Value(new Dictionary<string, int>(StringComparer.Ordinal) { ["a\uD800"] = 1, ["a\uDFFF"] = 2, ["a\uFFFD"] = 3, [""] = 4 })
             .Should().Be("""{"a�":1,"a�_2":2,"a�_3":3,"":4}""");
 

@@ -3,11 +3,11 @@ using ConvLog.Entries;
 
 namespace ConvLog.Tests.Entries;
 
-/// <summary>Keys that are made up filled what was remembered, and every later call of the process was three to four times dearer for good.</summary>
+/// <summary>Regression: generated keys filled the cache, and every later call of the process was three to four times slower.</summary>
 public class KeyShapesTests
 {
     [Fact]
-    public void What_comes_again_is_remembered_whatever_number_of_keys_is_made_up()
+    public void Recurring_key_shapes_are_remembered_however_many_other_keys_appear()
     {
         LogField[] before = [("before_one", 1), ("before_two", 2)];
         Remembers(before).Should().BeTrue();
@@ -21,7 +21,7 @@ public class KeyShapesTests
     }
 
     [Fact]
-    public void Made_up_keys_are_let_go_of()
+    public void Keys_that_never_recur_are_forgotten()
     {
         var keys = MakeUp(20_000);
         MakeUp(200_000);
@@ -33,7 +33,7 @@ public class KeyShapesTests
     }
 
     [Fact]
-    public void Other_keys_other_orders_and_other_numbers_are_other_shapes()
+    public void Different_keys_orders_and_counts_are_different_shapes()
     {
         LogField[] known = [("shape_a", 1), ("shape_b", 2)];
         Remembers(known).Should().BeTrue();
@@ -46,7 +46,7 @@ public class KeyShapesTests
     }
 
     [Fact]
-    public async Task Threads_that_add_and_look_up_at_once_never_find_what_was_not_added()
+    public async Task Concurrent_lookups_never_find_shapes_that_were_not_added()
     {
         string[] names = [.. Enumerable.Range(0, 64).Select(static i => $"thread_key_{i:00}")];
         await Task.WhenAll(Enumerable.Range(0, 4).Select(thread => Task.Run(() =>
@@ -69,7 +69,7 @@ public class KeyShapesTests
         })));
     }
 
-    // As a line of code does: looks it up, and adds it where it is not known.
+    // As a log call does: looks the shape up and adds it if it is unknown.
     private static bool Remembers(LogField[] fields)
     {
         for (int i = 0; i < 64; i++)

@@ -52,7 +52,7 @@ public class LogEntryShapeTests
     }
 
     [Fact]
-    public void An_error_with_an_exception_tells_its_type_and_hides_its_message_and_stack()
+    public void An_error_with_an_exception_shows_its_type_and_hides_its_message_and_stack()
     {
         var entry = Logged.Entry(log => log.Error("CRM upsert failed", new InvalidOperationException("Jane Doe exists"), ("status", 409)));
 
@@ -68,7 +68,7 @@ public class LogEntryShapeTests
     [InlineData(1_000_000, "2025-01-01T10:00:00.1000000Z")]
     [InlineData(12_345_678, "2025-01-01T10:00:01.2345678Z")]
     [InlineData(10_000_000, "2025-01-01T10:00:01Z")]
-    public void A_timestamp_has_no_fraction_on_whole_seconds_and_seven_digits_else(long ticks, string expected)
+    public void A_timestamp_has_seven_fraction_digits_or_none_on_whole_seconds(long ticks, string expected)
     {
         using var session = new Session();
         session.Clock.Advance(TimeSpan.FromTicks(ticks));
@@ -137,7 +137,7 @@ public class LogEntryShapeTests
     }
 
     [Fact]
-    public void A_personal_entry_prints_nothing_of_itself()
+    public void ToString_of_a_personal_entry_shows_no_content()
     {
         Logged.Entry(log => log.Info("Jane", ("phone", "+1"), isPii: true)).ToString().Should().Be("Info: [redacted]");
         Logged.Entry(log => log.Error("m", ("a", 1), LogField.Pii("phone", "+1"))).ToString().Should().Be("Error: m (a=1, phone=[redacted])");

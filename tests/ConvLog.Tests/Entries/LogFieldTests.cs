@@ -6,7 +6,7 @@ namespace ConvLog.Tests.Entries;
 public class LogFieldTests
 {
     [Fact]
-    public void A_field_prints_its_key_and_what_may_be_shown()
+    public void ToString_of_a_field_shows_its_key_and_visible_value()
     {
         LogField.Of("a", "text").ToString().Should().Be("a=text");
         LogField.Of("a", 1.5).ToString().Should().Be("a=1.5");
@@ -16,7 +16,7 @@ public class LogFieldTests
     }
 
     [Fact]
-    public void Shown_is_there_only_for_personal_values()
+    public void Shown_is_set_only_for_personal_values()
     {
         LogField.Of("a", 1).Shown.Should().BeNull();
         LogField.Pii("a", 1).Shown.Should().Be("[redacted]");
@@ -37,11 +37,11 @@ public class LogFieldTests
     }
 
     [Fact]
-    public void A_field_given_as_a_value_takes_the_outer_key_and_stays_personal()
+    public void A_field_given_as_a_value_takes_the_outer_key_and_is_still_personal()
         => Logged.Entry(log => log.Info("m", ("outer", (object)LogField.Pii("inner", 1)))).Fields.ToString().Should().Be("outer=[redacted]");
 
     [Fact]
-    public void A_field_that_no_entry_captured_runs_nothing_of_its_value()
+    public void An_uncaptured_field_runs_no_code_of_its_value()
     {
         var value = new Throwing();
         LogField.Of("a", value).ToString().Should().Be($"a=\"{typeof(Throwing)}\"");
@@ -68,7 +68,7 @@ public class LogFieldTests
     }
 
     [Fact]
-    public void A_key_that_is_not_there_is_told_with_those_that_are()
+    public void An_unknown_key_throws_with_a_list_of_the_keys()
     {
         var fields = Logged.Entry(log => log.Info("m", ("a", 1), ("b", 2))).Fields;
 

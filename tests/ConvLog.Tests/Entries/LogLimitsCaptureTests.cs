@@ -15,7 +15,7 @@ public class LogLimitsCaptureTests
     }
 
     [Fact]
-    public void A_repeated_key_takes_no_place_of_its_own()
+    public void A_repeated_key_takes_no_extra_place()
         => Logged.Entry(log => log.Info("m", ("a", 1), ("b", 2), ("a", 3), ("b", 4)), new LogLimits { FieldsPerEntry = 2 }).Fields.ToString().Should()
             .Be("a=3, b=4");
 
@@ -73,7 +73,7 @@ public class LogLimitsCaptureTests
     }
 
     [Fact]
-    public void In_an_entry_over_its_size_each_value_has_its_share()
+    public void Values_of_an_oversized_entry_share_its_size()
     {
         using var session = new Session(new LogLimits { EntrySize = 1_000, TextLength = 1_000 });
         session.Log.Info("m", ("first", new string('a', 600)), ("second", new string('b', 600)), ("third", new int[500]), ("number", 4));
@@ -89,7 +89,7 @@ public class LogLimitsCaptureTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void An_entry_of_exactly_its_size_is_kept_whole_and_one_character_more_is_cut_to_no_more_than_it(bool isPersonal)
+    public void An_entry_of_exactly_the_maximum_size_is_kept_and_a_larger_one_is_cut(bool isPersonal)
     {
         using var session = new Session(new LogLimits { EntrySize = 1_000, TextLength = 2_000 });
         int room = isPersonal ? 1_000 : 1_000 - "m".Length;
@@ -113,7 +113,7 @@ public class LogLimitsCaptureTests
     }
 
     [Fact]
-    public void Personal_values_have_a_budget_of_their_own()
+    public void Personal_values_have_a_separate_budget()
     {
         var limits = new LogLimits { EntrySize = 1_000, TextLength = 1_000 };
         var entry = Logged.Entry(log => log.Info("m", LogField.Pii("hidden", new string('p', 900)), ("seen", new string('s', 900))), limits);
@@ -122,7 +122,7 @@ public class LogLimitsCaptureTests
         entry.Fields["seen"].Should().Be(new string('s', 900));
     }
 
-    // The second time a call logs the same keys, what needs no change is taken over without a closer look.
+    // When a call logs the same keys again, values that need no change are stored without further checks.
     [Fact]
     public void A_personal_text_is_kept_cut_and_hidden_alike_however_often_its_keys_were_logged()
     {
@@ -165,7 +165,7 @@ public class LogLimitsCaptureTests
     }
 
     [Fact]
-    public void Turn_conversation_and_events_have_each_their_own_limit()
+    public void Turn_conversation_and_events_each_have_their_own_limit()
     {
         using var session = new Session(new LogLimits { EntriesPerScope = 1 });
         session.Log.Info("conversation");
@@ -202,7 +202,7 @@ public class LogLimitsCaptureTests
     }
 
     [Fact]
-    public void A_host_hears_of_the_first_dropped_entry_and_of_no_other()
+    public void Only_the_first_dropped_entry_is_reported_to_the_host()
     {
         var logger = new FakeLogger();
         using var session = new Session(new LogLimits { EntriesPerScope = 1 }, logger: logger);
@@ -215,7 +215,7 @@ public class LogLimitsCaptureTests
     }
 
     [Fact]
-    public void What_is_not_lost_is_not_counted()
+    public void An_entry_kept_in_full_counts_no_loss()
     {
         using var session = new Session();
         session.Conversation.Losses.Should().BeSameAs(LossCounts.None);

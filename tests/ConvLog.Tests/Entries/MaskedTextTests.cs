@@ -36,7 +36,7 @@ public class MaskedTextTests
     }
 
     [Fact]
-    public void Spans_are_masked_each_and_those_that_touch_or_overlap_as_one()
+    public void Each_span_is_masked_and_touching_or_overlapping_ones_as_one()
     {
         MaskedText.Mask("Call Jane at 5551234 now", (5, 4), (13, 7)).Shown.Should().Be("Call [redacted] at [redacted] now");
         MaskedText.Mask("Jane Doe", (0, 4), (4, 4)).Shown.Should().Be("[redacted]");
@@ -45,7 +45,7 @@ public class MaskedTextTests
     }
 
     [Fact]
-    public void What_lies_outside_the_text_is_ignored()
+    public void Spans_outside_the_text_are_ignored()
     {
         MaskedText.Mask("Jane", (10, 5)).IsMasked.Should().BeFalse();
         MaskedText.Mask("Jane", (-5, 2)).IsMasked.Should().BeFalse();

@@ -17,7 +17,7 @@ public class NamedFieldsTests
     }
 
     [Fact]
-    public void What_cannot_be_a_name_stays_a_value()
+    public void A_tuple_item_that_cannot_be_a_name_remains_a_value()
     {
         Arguments(("jane@example.com", 41)).Should().Equal("_=[\"jane@example.com\",41]");
         Arguments(("+34 910 555 017", "x")).Should().Equal("_=[\"+34 910 555 017\",\"x\"]");
@@ -41,7 +41,7 @@ public class NamedFieldsTests
     }
 
     [Fact]
-    public void A_result_that_is_a_personal_field_stays_personal_with_what_it_shows()
+    public void A_result_given_as_a_personal_field_is_personal_and_keeps_its_mask()
     {
         var result = Result(LogField.Pii("email", "jane@example.com", shown: "j***@example.com"));
         (result.IsPii, result.Shown).Should().Be((true, "j***@example.com"));
@@ -51,7 +51,7 @@ public class NamedFieldsTests
     }
 
     [Fact]
-    public void A_collection_that_throws_costs_itself_alone()
+    public void A_throwing_collection_is_lost_alone()
     {
         using var session = new Session();
         using var call = session.Conversation.BeginFunction("f", arguments: new Torn());

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Tests.Entries;
 
-/// <summary>Trace and span IDs are kept with what ran in the span.</summary>
+/// <summary>Records have the trace and span IDs of the span in which they were made.</summary>
 public sealed class SpanIdsTests : IDisposable
 {
     private static readonly ActivitySource s_other = new("Experimental.SpanIds");
@@ -57,7 +57,7 @@ public sealed class SpanIdsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_read_of_a_store_has_them()
+    public async Task Records_read_from_a_store_have_span_IDs()
     {
         await using var host = new ServiceCollection().AddConvLog(static options => options.UseInMemoryStore()).BuildServiceProvider();
         await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
@@ -129,7 +129,7 @@ public sealed class SpanIdsTests : IDisposable
         (sink.ApiResponses[0].TraceId, sink.ApiResponses[0].SpanId).Should().Be((call.TraceId, call.SpanId));
     }
 
-    [Fact] // The format before W3C Trace Context: its IDs are of another form.
+    [Fact] // The format before W3C Trace Context, whose IDs have another form.
     public void A_hierarchical_span_has_none()
     {
         using var old = new Activity("old").SetIdFormat(ActivityIdFormat.Hierarchical).Start();
@@ -158,7 +158,7 @@ public sealed class SpanIdsTests : IDisposable
     private static async Task<StoredConversation> ReadAsync(IServiceProvider host)
         => (await host.GetRequiredService<IConversationStore>().ReadAsync("c"))!;
 
-    // Waits, so that a host gives to it by a queue.
+    // May block, so that a host puts a queue in front of it.
     private sealed class SlowSink : ILogSink
     {
         public List<(string What, string? TraceId, string? SpanId)> Seen { get; } = [];

@@ -29,18 +29,18 @@ public class TextRulesTests
     }
 
     [Fact]
-    public void A_lone_surrogate_in_what_is_shown_instead_is_replaced_as_well()
+    public void A_lone_surrogate_in_a_mask_is_replaced_too()
         => Logged.Entry(log => log.Info("m", LogField.Pii("v", "secret", shown: "a\uD800"), LogField.Pii("n", 5, shown: "\uDC00"))).Fields.Select(field
             => field.Shown)
             .Should().Equal("a\uFFFD", "\uFFFD");
 
     [Fact]
-    public void What_is_shown_instead_is_cut_at_the_limit_too()
+    public void A_mask_is_truncated_at_the_limit_too()
         => Logged.Entry(log => log.Info("m", LogField.Pii("v", "secret", shown: new string('x', 100))), new LogLimits { TextLength = 16 }).Fields[0].Shown
             .Should().Be(new string('x', 16) + "… [cut, 100 characters]");
 
     [Fact]
-    public void Whole_text_beyond_the_basic_plane_stays()
+    public void Text_beyond_the_basic_plane_is_kept()
         => Logged.Entry(log => log.Info("👩‍👩‍👧 𝒳 日本語", ("v", "🎉"))).Content.Should().Be("👩‍👩‍👧 𝒳 日本語");
 
     [Fact]
@@ -48,7 +48,7 @@ public class TextRulesTests
         => Logged.Parse(Logged.Entry(log => log.Info("m", ("v", '\uD83D')))).RootElement.GetProperty("v").GetString().Should().Be("\uFFFD");
 
     [Fact]
-    public void The_null_character_stays_and_is_escaped()
+    public void The_null_character_is_kept_and_escaped()
     {
         var entry = Logged.Entry(log => log.Info("a\0b", ("k\0", "v\0"), ("list", new[] { "\0" })));
 
@@ -81,7 +81,7 @@ public class TextRulesTests
     [InlineData("{name} {{")]
     [InlineData("%s %n %d")]
     [InlineData("$(whoami) `id`")]
-    public void Nothing_in_a_text_is_evaluated(string text)
+    public void Placeholders_in_a_text_are_not_evaluated(string text)
     {
         var entry = Logged.Entry(log => log.Info(text, (text, text)));
 
@@ -97,7 +97,7 @@ public class TextRulesTests
     }
 
     [Fact]
-    public void A_text_at_the_limit_stays_and_one_over_is_cut_with_its_length()
+    public void A_text_at_the_limit_is_kept_and_a_longer_one_is_cut_with_its_length()
     {
         var limits = new LogLimits { TextLength = 16 };
         Logged.Entry(log => log.Info(new string('x', 16)), limits).Content.Should().Be(new string('x', 16));

@@ -99,7 +99,7 @@ public class ValueSnapshotCollectionsTests
         => Logged.Value(new Endless(), new LogLimits { ItemsPerCollection = 3 }).Should().Be("""[1,2,3,"… [cut, 2 items]"]""");
 
     [Fact]
-    public void An_enumerator_that_throws_costs_what_comes_after()
+    public void A_throwing_enumerator_loses_only_later_items()
     {
         var entry = Logged.Entry(log => log.Info("m", ("a", 1), ("bad", new Broken()), ("b", 2)));
 
@@ -108,7 +108,7 @@ public class ValueSnapshotCollectionsTests
     }
 
     [Fact]
-    public void A_key_that_throws_costs_itself_alone()
+    public void A_throwing_key_is_lost_alone()
     {
         var entry = Logged.Entry(static log => log.Info("m", ("v", new Dictionary<BadKey, int> { [new BadKey(1)] = 1, [new BadKey(2)] = 2 }), ("b", 2)));
 
@@ -117,7 +117,7 @@ public class ValueSnapshotCollectionsTests
     }
 
     [Fact]
-    public async Task A_collection_that_is_changed_while_it_is_read_costs_at_most_its_value()
+    public async Task A_collection_changed_while_it_is_read_loses_only_its_value()
     {
         using var session = new Session();
         var list = new List<int>(Enumerable.Range(0, 100));

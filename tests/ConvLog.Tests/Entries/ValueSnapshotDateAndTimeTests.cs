@@ -17,7 +17,7 @@ public class ValueSnapshotDateAndTimeTests
     }
 
     [Fact]
-    public void A_date_of_no_kind_is_written_without_an_offset_it_never_had()
+    public void A_date_of_unspecified_kind_is_written_without_an_offset()
         => Logged.Value(new DateTime(2025, 3, 30, 2, 30, 0, DateTimeKind.Unspecified)).Should().Be("\"2025-03-30T02:30:00\"");
 
     [Fact]
@@ -34,7 +34,7 @@ public class ValueSnapshotDateAndTimeTests
     [InlineData("ar-SA")]
     [InlineData("th-TH")]
     [InlineData("de-DE")]
-    public void The_culture_of_the_thread_changes_nothing(string culture)
+    public void The_culture_of_the_thread_has_no_effect(string culture)
     {
         string Json()
         {
@@ -82,7 +82,7 @@ public class ValueSnapshotDateAndTimeTests
     }
 
     [Fact]
-    public void A_clock_that_is_set_back_changes_no_order_and_no_time_goes_back()
+    public void Setting_the_clock_back_changes_no_order_and_makes_no_time_earlier()
     {
         using var session = new Session();
         session.Log.Info("first");

@@ -21,7 +21,7 @@ public sealed class ValueSnapshotKeptObjectTests
             .Fields["uri"].Should().Be("https://a.example/xx… [cut, 118 characters]");
 
     [Fact]
-    public void A_kind_of_address_made_by_an_author_is_told_by_its_text()
+    public void A_subclass_of_Uri_is_recorded_by_its_original_text()
         => Logged.Entry(log => log.Info("m", ("uri", new TalkativeUri()))).Fields["uri"].Should().Be("https://a.example/");
 
     private sealed class TalkativeUri() : Uri("https://a.example/")

@@ -56,7 +56,7 @@ public class ValueSnapshotLimitTests
     }
 
     [Fact]
-    public async Task What_another_thread_changes_meanwhile_costs_itself_alone()
+    public async Task A_value_changed_by_another_thread_is_lost_alone()
     {
         var list = new List<object> { 1 };
         var keyed = new Dictionary<string, object>(StringComparer.Ordinal) { ["a"] = list };
@@ -76,7 +76,7 @@ public class ValueSnapshotLimitTests
         });
         try
         {
-            // On a busy machine, the other thread may not have run by then.
+            // On a busy machine, the other thread may not have started yet.
             var watch = System.Diagnostics.Stopwatch.StartNew();
             while (session.Sink.Entries.Count < 3_000
                 || (session.Conversation.Losses.Truncated.GetValueOrDefault(LossReason.Unreadable) == 0 && watch.Elapsed < TimeSpan.FromSeconds(20)))
@@ -106,7 +106,7 @@ public class ValueSnapshotLimitTests
     [InlineData("deep")]
     [InlineData("blocking members")]
     [InlineData("blocking members in a list")]
-    public void The_call_returns_soon_with_little_memory(string what)
+    public void The_call_returns_quickly_and_allocates_little(string what)
     {
         object value = what switch
         {
@@ -116,7 +116,7 @@ public class ValueSnapshotLimitTests
             _ => new[] { new Blocking(), new Blocking() },
         };
         using var session = new Session();
-        session.Log.Info("m", ("v", value)); // Learns the types.
+        session.Log.Info("m", ("v", value)); // Warms up the type metadata.
 
         var best = TimeSpan.MaxValue;
         long allocated = 0;

@@ -11,7 +11,7 @@ public class ValueSnapshotNumberTests
     [InlineData(double.NaN, "\"NaN\"")]
     [InlineData(double.PositiveInfinity, "\"Infinity\"")]
     [InlineData(double.NegativeInfinity, "\"-Infinity\"")]
-    public void What_JSON_cannot_say_as_a_number_becomes_a_string(double value, string json)
+    public void Numbers_that_JSON_cannot_represent_become_strings(double value, string json)
     {
         Logged.Value(value).Should().Be(json);
         Logged.Value((float)value).Should().Be(json);
@@ -54,7 +54,7 @@ public class ValueSnapshotNumberTests
     [InlineData("1.10")]
     [InlineData("-0")]
     [InlineData("123456789012345678901234567890.123456789")]
-    public void A_number_of_captured_JSON_stays_as_it_was_written(string number)
+    public void A_number_in_captured_JSON_is_kept_as_written(string number)
     {
         using var document = JsonDocument.Parse($"[{number}]");
         Logged.Value(document.RootElement).Should().Be($"[{number}]");

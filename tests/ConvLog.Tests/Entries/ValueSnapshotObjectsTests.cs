@@ -16,22 +16,22 @@ public partial class ValueSnapshotObjectsTests
     }
 
     [Fact]
-    public void A_getter_that_throws_costs_that_value_only()
+    public void A_throwing_getter_loses_only_that_value()
         => All(new Awkward()).Should().Be("""{"Good":1,"Bad":"[unreadable: InvalidOperationException]","AlsoGood":2}""");
 
     [Fact]
-    public void What_a_getter_threw_is_told_by_its_type_alone()
+    public void An_exception_of_a_getter_is_recorded_by_its_type_only()
         => All(new Awkward()).Should().NotContain("Jane");
 
     [Fact]
-    public void The_authors_JSON_attributes_hold()
+    public void The_authors_JSON_attributes_apply()
     {
         Logged.Value(new Attributed()).Should().Be("""{"slot_time":"11:15","Kind":"[computed, not read]"}""");
         All(new Attributed()).Should().Be("""{"slot_time":"11:15","Kind":"Seated"}""");
     }
 
     [Fact]
-    public void A_type_with_a_converter_of_its_own_is_told_by_it_where_code_may_run_and_otherwise_by_its_name()
+    public void A_type_with_its_own_converter_is_converted_only_where_code_may_run()
     {
         All(new Money(5)).Should().Be("""{"amount":5,"currency":"EUR"}""");
         All(new[] { new Money(5) }).Should().Be("""[{"amount":5,"currency":"EUR"}]""");
@@ -39,21 +39,21 @@ public partial class ValueSnapshotObjectsTests
     }
 
     [Fact]
-    public void A_member_with_a_converter_that_may_hide_it_is_not_read_past_it()
+    public void A_member_is_not_read_past_a_converter_that_may_hide_it()
     {
         Logged.Value(new Paid("4711", new Money(5))).Should().Be($$"""{"Card":"[computed, not read]","Price":"{{typeof(Money)}}"}""");
         All(new Paid("4711", new Money(5))).Should().Be("""{"Card":"***","Price":{"amount":5,"currency":"EUR"}}""");
     }
 
     [Fact]
-    public void A_converter_that_throws_costs_that_value_only()
+    public void A_throwing_converter_loses_only_that_value()
     {
         All(new object[] { new Unwritable(), 2 }).Should().Be("""["[unreadable: InvalidOperationException]",2]""");
         All(new { Bad = new Unwritable(), B = 2 }).Should().Be("""{"Bad":"[unreadable: InvalidOperationException]","B":2}""");
     }
 
     [Fact]
-    public void ToString_is_not_asked_of_an_object()
+    public void ToString_of_an_object_is_not_called()
     {
         Logged.Value(new Loud()).Should().Be("{}");
         Logged.Value(new Quiet("x")).Should().Be($"\"{typeof(Quiet)}\"");
@@ -61,7 +61,7 @@ public partial class ValueSnapshotObjectsTests
     }
 
     [Fact]
-    public void Without_reflection_an_object_is_told_by_its_type()
+    public void Without_reflection_an_object_is_recorded_by_its_type_name()
     {
         using var session = new Session(reflectObjects: ObjectReflection.None);
         session.Log.Info("m", ("v", new Slot("11:15", 2)), ("list", new object[] { new Slot("a", 1), 1 }));
@@ -81,7 +81,7 @@ public partial class ValueSnapshotObjectsTests
     }
 
     [Fact]
-    public void Registered_metadata_comes_before_reflection()
+    public void Registered_metadata_takes_precedence_over_reflection()
     {
         var renaming = new DefaultJsonTypeInfoResolver { Modifiers = { RenameTime } };
         using var session = new Session(jsonTypes: renaming);
@@ -92,7 +92,7 @@ public partial class ValueSnapshotObjectsTests
     }
 
     [Fact]
-    public void An_object_that_points_at_itself_ends_at_the_depth_limit()
+    public void An_object_that_references_itself_ends_at_the_depth_limit()
     {
         var node = new Node();
         node.Next = node;
@@ -101,7 +101,7 @@ public partial class ValueSnapshotObjectsTests
     }
 
     [Fact]
-    public void An_object_with_many_ways_back_to_itself_is_cut_by_its_size()
+    public void An_object_with_many_references_to_itself_is_cut_by_its_size()
     {
         var web = new Web();
         web.A = web.B = web.C = web.D = web;
@@ -193,7 +193,7 @@ public partial class ValueSnapshotObjectsTests
         }
     }
 
-    /// <summary>A type that shows itself by its text alone.</summary>
+    /// <summary>A type with only a ToString of its own.</summary>
     private sealed class Quiet(string held)
     {
         public override string ToString() => held;

@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ConvLog.Tests.Entries;
 
-/// <summary>Entities of Entity Framework, whose proxies load what is read of them.</summary>
+/// <summary>Entities of Entity Framework, whose proxies load a navigation when it is read.</summary>
 public sealed class ValueSnapshotProxyTests
 {
     private readonly List<string> _loaded = [];
 
     [Fact]
-    public void An_entity_that_loads_lazily_is_told_by_its_type_and_loads_nothing()
+    public void A_lazy_loading_entity_is_recorded_by_its_type_and_loads_no_data()
     {
         var blog = Blogs().Single();
         blog.GetType().Should().NotBe<Blog>("the proxy is what is logged");
@@ -23,7 +23,7 @@ public sealed class ValueSnapshotProxyTests
     }
 
     [Fact]
-    public void An_entity_without_a_proxy_is_read_with_what_is_loaded()
+    public void An_entity_without_a_proxy_is_read_with_its_loaded_data()
     {
         Blog blog = new() { Id = 1, Name = "n" };
         blog.Posts.Add(new Post { Id = 2, Blog = blog });

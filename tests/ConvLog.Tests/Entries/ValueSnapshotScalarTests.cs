@@ -112,8 +112,8 @@ public class ValueSnapshotScalarTests
             Log();
         }
 
-        // An entry and an array of eight fields of 32 bytes; boxing one value a call would add 24 and more. Chunks of the list of entries come on top now and
-        // then.
+        // An entry and an array of eight fields of 32 bytes. Boxing one value per call would add at least 24 bytes. Chunks of the list of entries are added
+        // occasionally.
         long perCall = (GC.GetAllocatedBytesForCurrentThread() - before) / 1_000;
         perCall.Should().BeLessThan(56 + 24 + (8 * 32) + 20);
     }

@@ -78,7 +78,7 @@ public class ValueSnapshotTests
     }
 
     [Fact]
-    public void A_captured_value_reads_back_as_JSON_each_time_anew()
+    public void A_captured_value_can_be_read_as_JSON_repeatedly()
     {
         var entry = Logged.Entry(log => log.Info("m", ("list", new[] { 1, 2 })));
         var first = (JsonElement)entry.Fields["list"]!;

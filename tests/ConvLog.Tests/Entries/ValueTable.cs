@@ -19,7 +19,7 @@ using NodaTime;
 
 namespace ConvLog.Tests.Entries;
 
-/// <summary>Kinds of values that authors log, and the JSON that they expect. docs/values.md names the same.</summary>
+/// <summary>Kinds of logged values and their expected JSON. docs/values.md lists the same.</summary>
 internal static class ValueTable
 {
     public static IEnumerable<(string Kind, object? Value, string Json)> All =>

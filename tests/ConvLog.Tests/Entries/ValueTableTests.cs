@@ -9,7 +9,7 @@ public class ValueTableTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_value_is_recorded_as_its_author_would_write_it_down(string kind)
+    public void A_value_is_recorded_as_its_author_expects(string kind)
     {
         var (_, value, json) = ValueTable.All.Single(row => string.Equals(row.Kind, kind, StringComparison.Ordinal));
         using var session = new Session();
@@ -32,7 +32,7 @@ public class ValueTableTests
     public void A_value_inside_others_is_recorded_alike(string kind)
     {
         var (_, value, json) = ValueTable.All.Single(row => string.Equals(row.Kind, kind, StringComparison.Ordinal));
-        string inside = json.Replace("{\"Next\":\"[cut, too deep]\"}", "\"[cut, too deep]\"", StringComparison.Ordinal); // One level is taken.
+        string inside = json.Replace("{\"Next\":\"[cut, too deep]\"}", "\"[cut, too deep]\"", StringComparison.Ordinal); // The container is one level.
         var keyed = new Dictionary<string, object?>(StringComparer.Ordinal) { ["v"] = value };
         var failure = new InvalidOperationException("late");
         failure.Data["v"] = value;
@@ -51,7 +51,7 @@ public class ValueTableTests
     }
 
     [Fact]
-    public void What_is_not_read_is_counted()
+    public void Values_that_are_not_read_are_counted()
     {
         using var session = new Session();
         session.Log.Info("m", ("query", new[] { 1, 2 }.Where(static n => n > 1)));
@@ -65,7 +65,7 @@ public class ValueTableTests
     public void The_table_has_every_kind_once()
         => ValueTable.All.Select(static row => row.Kind).Should().HaveCountGreaterThan(120).And.OnlyHaveUniqueItems();
 
-    /// <summary>As a native one. CI compiles the same program ahead of time.</summary>
+    /// <summary>As in a native program. CI compiles the same program ahead of time.</summary>
     [Fact]
     public async Task A_program_without_reflection_for_JSON_records_what_its_table_says()
     {

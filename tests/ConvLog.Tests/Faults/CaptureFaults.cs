@@ -5,11 +5,11 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>What capture depends on and may fail: the clock, the host's JSON metadata.</summary>
+/// <summary>Failures of what capture depends on: the clock and the host's JSON metadata.</summary>
 public class CaptureFaults
 {
     [Fact]
-    public void A_clock_that_throws_costs_the_entry_which_is_counted_and_told()
+    public void With_a_throwing_clock_the_entry_is_dropped_counted_and_reported()
     {
         var logger = new FakeLogger();
         var clock = new FailingClock();
@@ -29,7 +29,7 @@ public class CaptureFaults
     }
 
     [Fact]
-    public void A_clock_that_throws_costs_a_fact_which_is_counted()
+    public void With_a_throwing_clock_other_records_are_dropped_and_counted()
     {
         var clock = new FailingClock();
         var sink = new InMemorySink();
@@ -46,7 +46,7 @@ public class CaptureFaults
     }
 
     [Fact]
-    public void A_type_that_JSON_cannot_describe_is_read_nevertheless_and_told_by_its_name_where_all_is_asked_of_JSON()
+    public void A_type_with_clashing_JSON_names_is_read_by_its_members()
     {
         Logged.Value(new Twins()).Should().Be("""{"same":"[computed, not read]","same_2":"[computed, not read]"}""");
         using var session = new Session(reflectObjects: ObjectReflection.All);
@@ -55,7 +55,7 @@ public class CaptureFaults
     }
 
     [Fact]
-    public void Metadata_of_the_hosts_that_throws_costs_that_value_only()
+    public void Throwing_metadata_of_the_host_loses_only_that_value()
     {
         using var session = new Session(jsonTypes: new ThrowingResolver());
         session.Log.Info("m", ("v", new Twins()), ("b", 2));
@@ -65,7 +65,7 @@ public class CaptureFaults
     }
 
     [Fact]
-    public void Sets_of_every_scalar_have_a_count_that_costs_no_enumeration()
+    public void Sets_of_every_scalar_are_counted_without_enumeration()
     {
         Logged.Value(new HashSet<long> { 1 }).Should().Be("[1]");
         Logged.Value(new HashSet<double> { 1.5 }).Should().Be("[1.5]");
@@ -79,7 +79,7 @@ public class CaptureFaults
     }
 
     [Fact]
-    public async Task A_slow_sink_is_told_of_to_a_logger_that_throws_too()
+    public async Task A_slow_sink_with_a_throwing_logger_does_not_fail_disposal()
     {
         var clock = new ManualClock();
         var conv = new Conversation(new ConversationInfo("c"), new NeverFlushed(),

@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Cases A15 to A20 of the fault list: many entries, many threads, entries that come too late or out of a sink.</summary>
+/// <summary>Cases A15 to A20 of the fault list: many entries, many threads, late entries and entries logged by a sink.</summary>
 public class ConcurrencyFaults
 {
     [Fact]
@@ -73,7 +73,7 @@ public class ConcurrencyFaults
             running.ForEach(thread => thread.Start());
             running.ForEach(thread => thread.Join());
 
-            // Threads that meet on the last place may give it up all together.
+            // Threads that compete for the last place may all drop their entry.
             var entries = call.Entries;
             entries.Count(entry => entry.IsPii).Should().BeInRange(92, 100);
             entries.Count(entry => !entry.IsPii).Should().BeInRange(92, 100);
@@ -144,7 +144,7 @@ public class ConcurrencyFaults
     }
 
     [Fact]
-    public void A18_a_sink_that_calls_functions_when_it_hears_of_one_is_stopped_too()
+    public void A18_a_sink_that_begins_functions_when_notified_of_one_is_stopped_too()
     {
         var sink = new EchoingSink { BeginsFunctions = true };
         using var conv = new Conversation(new ConversationInfo("c"), sink);
@@ -201,7 +201,7 @@ public class ConcurrencyFaults
     }
 
     [Fact]
-    public void A20_with_little_stack_left_a_value_is_given_up_and_the_entry_is_kept()
+    public void A20_with_little_stack_left_a_value_is_omitted_and_the_entry_is_kept()
     {
         using var session = new Session();
         var thread = new Thread(() => LogAtTheEndOfTheStack(session.Log), maxStackSize: 512 * 1_024);

@@ -4,12 +4,12 @@ using ConvLog.Storage;
 namespace ConvLog.Tests.Faults;
 
 /// <summary>
-/// Case B07 of the fault list: what is kept of a record that a store does not take, and how a store out of order is told from a poisonous record.
+/// Case B07 of the fault list: dead letters of records that a store refuses, and how a store outage is distinguished from a poison record.
 /// </summary>
 public class DeadLetterFaults
 {
     [Fact]
-    public async Task B07_a_dead_letter_stands_where_the_record_would_and_gives_the_stores_reason()
+    public async Task B07_a_dead_letter_replaces_the_record_and_has_the_stores_reason()
     {
         var store = new RecordingStore { Refuses = IsPoison, RefusesWith = RecordingStore.Refused };
         (await WriteAsync(store, "a", "poison", "b")).Records.Should().Be(new FlushCounts(3, 1, 0));
@@ -24,7 +24,7 @@ public class DeadLetterFaults
     }
 
     [Fact]
-    public async Task B07_what_an_exception_of_another_kind_says_is_in_no_dead_letter()
+    public async Task B07_the_message_of_another_exception_is_in_no_dead_letter()
     {
         var store = new RecordingStore { Refuses = IsPoison, RefusesWith = static () => new InvalidOperationException("Jane Doe") };
         await WriteAsync(store, "poison");
@@ -35,7 +35,7 @@ public class DeadLetterFaults
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task B07_a_letter_that_holds_what_the_store_cannot_take_is_written_without(bool saysSo)
+    public async Task B07_a_dead_letter_with_a_refused_payload_is_written_without_it(bool saysSo)
     {
         var store = new RecordingStore
         {
@@ -49,7 +49,7 @@ public class DeadLetterFaults
     }
 
     [Fact]
-    public async Task B07_a_store_that_refuses_the_letter_as_well_costs_the_letter_and_no_more()
+    public async Task B07_a_store_that_refuses_the_dead_letter_loses_only_that_letter()
     {
         var store = new RecordingStore { Refuses = static record => IsPoison(record) || record is DeadLetterRecord, RefusesWith = RecordingStore.Refused };
         (await WriteAsync(store, "poison", "a", "poison", "poison", "b")).Records.Should().Be(new FlushCounts(3, 3, 0));
@@ -58,7 +58,7 @@ public class DeadLetterFaults
     }
 
     [Fact]
-    public async Task B07_a_store_that_fails_record_and_letter_without_a_word_is_out_of_order_and_waited_for()
+    public async Task B07_a_store_that_fails_record_and_letter_without_a_reason_is_retried()
     {
         bool isOutOfOrder = true;
         var store = new RecordingStore { FailsAt = _ => Volatile.Read(ref isOutOfOrder), FailsWith = static () => new IOException() };
@@ -75,7 +75,7 @@ public class DeadLetterFaults
     }
 
     [Fact]
-    public async Task B07_a_record_that_met_the_end_of_an_outage_is_stored_after_all()
+    public async Task B07_a_record_suspected_at_the_end_of_an_outage_is_stored()
     {
         var store = new RecordingStore { FailsAt = static call => call == 1, FailsWith = static () => new TimeoutException() };
         await using var sink = Sink(store);
@@ -88,7 +88,7 @@ public class DeadLetterFaults
     [Theory]
     [InlineData(StoreFault.Unavailable)]
     [InlineData(StoreFault.Unusable)]
-    public async Task B07_an_outage_while_a_letter_is_written_or_the_record_tried_for_the_last_time_drops_nothing_else(StoreFault fault)
+    public async Task B07_an_outage_during_a_dead_letter_or_a_last_attempt_drops_no_other_record(StoreFault fault)
     {
         for (int n = 1; n <= 12; n++)
         {

@@ -1,12 +1,12 @@
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Cases B03 and B04 of the fault list: a sink slower than what is logged, and queues as small as they get.</summary>
+/// <summary>Cases B03 and B04 of the fault list: a sink slower than the log calls, and queues of minimum size.</summary>
 public class FullQueueFaults
 {
     private static readonly CancellationToken s_now = new(canceled: true);
 
     [Fact]
-    public async Task B03_a_slow_sink_gets_the_errors_then_the_warnings_and_the_counts_are_exact_all_along()
+    public async Task B03_a_slow_sink_gets_errors_then_warnings_and_counts_are_always_exact()
     {
         var logger = new FakeLogger();
         using var slow = new OneAtATime();
@@ -55,7 +55,7 @@ public class FullQueueFaults
     }
 
     [Fact]
-    public async Task B03_what_is_no_entry_counts_like_an_error()
+    public async Task B03_records_other_than_entries_count_like_errors()
     {
         var store = new RecordingStore();
         store.Hold();
@@ -78,7 +78,7 @@ public class FullQueueFaults
     }
 
     [Fact]
-    public async Task B04_a_queue_of_one_keeps_the_gravest_it_met()
+    public async Task B04_a_queue_of_one_keeps_the_most_severe_entry()
     {
         using var slow = new OneAtATime();
         await using var sink = new BackgroundSink(slow, new BackgroundSinkOptions { QueueCapacity = 1 });
@@ -98,7 +98,7 @@ public class FullQueueFaults
     }
 
     [Fact]
-    public void B04_a_queue_of_none_is_refused_and_the_error_says_what_to_do()
+    public void B04_a_capacity_of_zero_is_refused_with_the_allowed_range()
     {
         FluentActions.Invoking(() => new BackgroundSinkOptions { QueueCapacity = 0 }).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage("BackgroundSinkOptions.QueueCapacity takes 1 to 10000000, not 0.*");
@@ -106,7 +106,7 @@ public class FullQueueFaults
             .WithMessage("StoreSinkOptions.QueueCapacity takes 1 to 10000000, not 0.*");
     }
 
-    /// <summary>Takes its first call and keeps it until it may go on.</summary>
+    /// <summary>Blocks its first call until it is released.</summary>
     private sealed class OneAtATime : ILogSink, IDisposable
     {
         private readonly ManualResetEventSlim _mayGo = new();

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Case B02 of the fault list: a sink or store that hangs for ever.</summary>
+/// <summary>Case B02 of the fault list: a sink or store that hangs forever.</summary>
 public class HungSinkFaults(ITestOutputHelper output)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -30,14 +30,14 @@ public class HungSinkFaults(ITestOutputHelper output)
             $"median {Micros(took[Calls / 2]):0.00} µs, p99 {Micros(took[Calls * 99 / 100]):0.00} µs, p99.9 {Micros(took[Calls * 999 / 1_000]):0.00} µs, "
             + $"longest {Micros(took[^1]):0} µs, all {total.TotalMilliseconds:0} ms");
 
-        // The target is p99.9 ≤ 1 ms; a loaded machine takes a thread away for longer than that, so the bounds here are those that it cannot break by accident.
+        // The target is p99.9 ≤ 1 ms. A loaded machine can suspend a thread for longer, so the bounds here are wide enough not to fail by accident.
         Micros(took[Calls / 2]).Should().BeLessThan(100);
         total.Should().BeLessThan(TimeSpan.FromSeconds(10));
         hanging.Threads.Should().Be(1);
     }
 
     [Fact]
-    public async Task B02_a_flush_given_up_says_what_is_pending_and_no_further_thread_is_held()
+    public async Task B02_a_canceled_flush_reports_pending_records_and_holds_no_thread()
     {
         using var hanging = new HangingSink();
         await using var sink = new BackgroundSink(hanging, new BackgroundSinkOptions { QueueCapacity = 50, DisposeTimeout = TimeSpan.Zero });
@@ -62,7 +62,7 @@ public class HungSinkFaults(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task B02_disposing_returns_at_its_deadline_says_so_once_and_what_is_queued_still_arrives()
+    public async Task B02_disposing_returns_at_its_deadline_and_queued_records_still_arrive()
     {
         var clock = new ManualClock();
         var logger = new FakeLogger();
@@ -85,7 +85,7 @@ public class HungSinkFaults(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task B02_a_conversation_ends_at_its_deadline_and_tells_what_its_sinks_have_pending()
+    public async Task B02_a_conversation_ends_at_its_deadline_and_reports_pending_records()
     {
         var clock = new ManualClock();
         var logger = new FakeLogger();
@@ -106,7 +106,7 @@ public class HungSinkFaults(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task B02_a_sink_whose_own_flush_never_ends_leaves_pending_what_it_took()
+    public async Task B02_records_of_a_sink_whose_flush_never_ends_are_pending()
     {
         await using var sink = new BackgroundSink(new NeverFlushed(), new BackgroundSinkOptions { DisposeTimeout = TimeSpan.Zero });
         using var conv = new Conversation(new ConversationInfo("c"), sink);

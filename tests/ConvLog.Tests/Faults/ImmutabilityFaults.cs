@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Case B08 of the fault list: a sink that tries to change what it is given, for the function or for the sinks after it.</summary>
+/// <summary>Case B08 of the fault list: a sink that tries to change records seen by the function or by later sinks.</summary>
 public class ImmutabilityFaults
 {
     [Theory]
@@ -14,7 +14,7 @@ public class ImmutabilityFaults
     [InlineData(typeof(LogFields))]
     [InlineData(typeof(ApiResponseEntry))]
     [InlineData(typeof(MaskedText))]
-    public void B08_a_type_that_sinks_get_has_nothing_to_set_after_it_is_made(Type type)
+    public void B08_types_passed_to_sinks_are_immutable(Type type)
     {
         type.GetFields(BindingFlags.Public | BindingFlags.Instance).Should().BeEmpty();
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(SetsLater).Should().BeEmpty();
@@ -23,14 +23,14 @@ public class ImmutabilityFaults
     }
 
     [Fact]
-    public void B08_records_have_nothing_to_set_after_they_are_made()
+    public void B08_records_are_immutable()
         => FamilyTypes.All
             .Where(static type => type.IsPublic && type.IsSubclassOf(typeof(StoreRecord)))
             .SelectMany(static type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             .Where(SetsLater).Should().BeEmpty();
 
     [Fact]
-    public void B08_what_a_sink_does_to_the_collections_and_values_it_is_handed_reaches_nobody()
+    public void B08_changes_by_a_sink_to_collections_and_values_reach_no_one_else()
     {
         var after = new InMemorySink();
         using var conv = new Conversation(new ConversationInfo("c"), new FanOutSink(new Vandal(), after));
@@ -81,7 +81,7 @@ public class ImmutabilityFaults
             }
             catch (NotSupportedException)
             {
-                // It is read-only, and says so.
+                // Expected: the collection is read-only.
             }
         }
     }

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>The queue was bounded by number alone: with a store that hangs, entries of 64 KB took 5 GB while health was green.</summary>
+/// <summary>Regression: the queue was bounded by count only, and with a hanging store, entries of 64 KB took 5 GB while health was green.</summary>
 public class LargeEntryFaults
 {
     private const int TextLength = 16 * 1_024;
@@ -70,7 +70,7 @@ public class LargeEntryFaults
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Nor_do_turns_and_function_events_that_wait_for_it_keep_more_with_all_that_was_logged_in_them(bool inTurns)
+    public async Task Queued_turns_and_function_events_do_not_keep_their_entries_in_memory(bool inTurns)
     {
         using var hanging = new HangingSink();
         await using var sink = new BackgroundSink(hanging, new BackgroundSinkOptions { MaxQueueBytes = Limit, DisposeTimeout = TimeSpan.Zero });

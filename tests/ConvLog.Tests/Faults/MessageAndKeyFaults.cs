@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Cases A01 to A08 of the fault list: what an author may pass as message, key and text.</summary>
+/// <summary>Cases A01 to A08 of the fault list: unusual messages, keys and texts.</summary>
 public class MessageAndKeyFaults
 {
     [Fact]
@@ -25,7 +25,7 @@ public class MessageAndKeyFaults
     }
 
     [Fact]
-    public void A03_the_last_of_duplicate_keys_stands_at_the_first_position_and_case_tells_keys_apart()
+    public void A03_the_last_duplicate_key_takes_the_first_position_and_keys_are_case_sensitive()
         => Logged.Entry(log => log.Info("m", ("k", 1), ("K", 2), ("k", 3))).Fields.ToString().Should().Be("k=3, K=2");
 
     [Fact]
@@ -55,7 +55,7 @@ public class MessageAndKeyFaults
     }
 
     [Fact]
-    public void A06_a_null_character_stays_and_is_escaped_and_its_neighbours_are_whole()
+    public void A06_a_null_character_is_kept_escaped_and_its_neighbours_are_intact()
     {
         using var session = new Session();
         session.Log.Info("before");

@@ -10,7 +10,7 @@ internal static class NaughtyData
 
     public static string[] Strings { get; } = JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(SharedFolder.PathOf("data", "naughty", "blns.json")))!;
 
-    /// <summary>The files that are UTF-8, by name; the others are no text that could be logged.</summary>
+    /// <summary>The UTF-8 files, by name. The others contain no text that could be logged.</summary>
     public static IEnumerable<(string Name, string Text)> Files()
     {
         foreach (string folder in (string[])["json_parsing", "json_transform"])

@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Cases A21 to A25 of the fault list: what must not happen to, or through, what was logged.</summary>
+/// <summary>Cases A21 to A25 of the fault list: logged content is neither altered nor interpreted, and does not leak.</summary>
 public class OutputFaults
 {
     [Theory]
@@ -27,7 +27,7 @@ public class OutputFaults
     [InlineData("%s %n %x")]
     [InlineData("{")]
     [InlineData("{user_phone}")]
-    public void A22_nothing_in_a_message_is_a_template(string text)
+    public void A22_messages_are_not_parsed_as_templates(string text)
     {
         var logger = new FakeLogger();
         using var conv = new Conversation(new ConversationInfo("c"), new FanOutSink([new LoggerSink(logger)]));
@@ -48,7 +48,7 @@ public class OutputFaults
     }
 
     [Fact]
-    public async Task A24_what_a_personal_entry_holds_reaches_no_logger_by_whatever_fails()
+    public async Task A24_content_of_a_personal_entry_reaches_no_logger_after_any_failure()
     {
         var logger = new FakeLogger();
         var options = new ConversationOptions { Logger = logger, Limits = new LogLimits { EntriesPerScope = 1 } };
@@ -73,7 +73,7 @@ public class OutputFaults
     }
 
     [Fact]
-    public void A24_nothing_personal_prints_itself_by_accident()
+    public void A24_ToString_never_shows_personal_data()
     {
         var entry = Logged.Entry(log => log.Info("Jane", ("name", "Jane"), isPii: true));
         var visible = Logged.Entry(log => log.Info("m", LogField.Pii("name", "Jane"), ("who", new MaskedText("Jane", "J."))));

@@ -25,7 +25,7 @@ public class SinkFaults
 
         await conv.DisposeAsync();
 
-        // Opened, turn and event begun and ended, two entries, a response, seven facts, two flushes, closed.
+        // The opening, the begin and end of turn and event, two entries, a response, seven facts, two flushes, the closing.
         conv.SinkFailures.Should().Be(1 + 4 + 2 + 1 + 7 + 2 + 1);
         logger.Lines.Should().HaveCount(8, "each kind of call is reported once");
         logger.Lines.Should().OnlyContain(line => line.Message.Contains("System.InvalidOperationException", StringComparison.Ordinal)

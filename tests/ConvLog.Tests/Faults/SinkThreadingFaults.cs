@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Cases B09 and B10 of the fault list, and A18 and A20 behind a queue: one thread, none, or many at once.</summary>
+/// <summary>Cases B09 and B10 of the fault list, and A18 and A20 behind a queue: a single thread, a blocked pool, or many threads.</summary>
 public class SinkThreadingFaults
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -35,7 +35,7 @@ public class SinkThreadingFaults
     }
 
     [Fact]
-    public async Task B09_a_pool_whose_threads_all_block_on_flushes_goes_on()
+    public async Task B09_a_thread_pool_blocked_on_flushes_recovers()
     {
         var store = new RecordingStore();
         store.Hold();
@@ -45,7 +45,7 @@ public class SinkThreadingFaults
         int threads = Environment.ProcessorCount * 2;
         using var blocking = new CountdownEvent(threads);
 
-        // On a thread of its own: the pool has none to spare.
+        // On a dedicated thread, because every pool thread is blocked.
         var release = new Thread(() =>
         {
             blocking.Wait(s_patience);
@@ -99,7 +99,7 @@ public class SinkThreadingFaults
     }
 
     [Fact]
-    public async Task B10_what_was_acknowledged_before_the_end_is_in_the_store()
+    public async Task B10_records_acknowledged_before_the_end_are_in_the_store()
     {
         var store = new RecordingStore();
         var sink = new StoreSink(store, new StoreSinkOptions { BatchSize = 3 });

@@ -4,15 +4,15 @@ using ConvLog.Storage;
 namespace ConvLog.Tests.Faults;
 
 /// <summary>
-/// Cases B05 to B07, C03, C05 and D03 of the fault list at once and at random: whatever a store does, each record is stored once, in order, or is poison and
-/// told as that.
+/// Cases B05 to B07, C03, C05 and D03 of the fault list combined at random: whatever a store does, each record is stored once, in order, or is reported as
+/// poison.
 /// </summary>
 public class StoreChaosFaults
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Whatever_fails_in_whatever_order_poison_alone_is_lost_and_all_is_counted(bool saysWhy)
+    public async Task Only_poison_is_lost_and_every_record_is_counted_in_any_fault_sequence(bool saysWhy)
     {
         for (int seed = 0; seed < 30; seed++)
         {
@@ -47,7 +47,7 @@ public class StoreChaosFaults
         }
     }
 
-    /// <summary>Each wait is over at once.</summary>
+    /// <summary>Ends every wait at once.</summary>
     private sealed class HurriedTime : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -55,8 +55,8 @@ public class StoreChaosFaults
     }
 
     /// <summary>
-    /// Fails several calls in a row now and then, each time for another reason and after having written some of it; keeps the first of each identity, as a
-    /// store does.
+    /// Occasionally fails several consecutive calls, each time for another reason and after a partial write. Keeps the first record of each ID, as a store
+    /// does.
     /// </summary>
     private sealed class ChaoticStore(Random random, bool saysWhy) : WriteOnlyStore
     {
@@ -75,7 +75,7 @@ public class StoreChaosFaults
             await Task.Yield();
             if (_failing == 0 && --_calm < 0 && random.Next(4) == 0)
             {
-                // Where nothing says that it is an outage, one that ends for the letter alone and begins again is told from poison by nobody.
+                // The calm calls prevent an undetectable case: an unreported outage that pauses only for the dead letter looks like a poison record.
                 (_failing, _failure, _calm) = (random.Next(1, 6), random.Next(4), 2);
             }
 

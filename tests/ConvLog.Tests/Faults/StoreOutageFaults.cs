@@ -4,7 +4,8 @@ using ConvLog.Storage;
 namespace ConvLog.Tests.Faults;
 
 /// <summary>
-/// Cases C03, C04, C05, C08 and C11 of the fault list, as a sink sees them: a store that takes nothing for a while, for good, or until the program ends.
+/// Cases C03, C04, C05, C08 and C11 of the fault list, as a sink sees them: a store that accepts no records for a while, permanently, or until the program
+/// ends.
 /// </summary>
 public class StoreOutageFaults
 {
@@ -120,7 +121,7 @@ public class StoreOutageFaults
     }
 
     [Fact]
-    public async Task C04_while_the_store_takes_nothing_only_a_full_queue_drops_the_least_grave_first()
+    public async Task C04_during_an_outage_only_a_full_queue_drops_and_least_severe_first()
     {
         var store = new RecordingStore { FailsAt = _ => _isDown, FailsWith = RecordingStore.Unavailable };
         var sink = new StoreSink(store, new StoreSinkOptions { QueueCapacity = 3, BatchSize = 1, BatchDelay = TimeSpan.Zero, TimeProvider = _clock });
@@ -167,7 +168,7 @@ public class StoreOutageFaults
     }
 
     [Fact]
-    public async Task C05_a_failed_write_of_which_nothing_is_known_is_repeated_with_the_same_records()
+    public async Task C05_a_write_with_unknown_outcome_is_repeated_with_the_same_records()
     {
         var store = new FailingOnce();
         await using var sink = new StoreSink(store, new StoreSinkOptions { RetryDelay = TimeSpan.Zero, BatchDelay = TimeSpan.FromSeconds(10) });
@@ -180,7 +181,7 @@ public class StoreOutageFaults
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task C08_an_outage_in_the_middle_of_a_search_for_poison_costs_no_neighbour(string failure)
+    public async Task C08_an_outage_during_poison_isolation_loses_no_other_record(string failure)
     {
         for (int first = 1; first <= 16; first++)
         {
@@ -205,7 +206,7 @@ public class StoreOutageFaults
     }
 
     [Fact]
-    public async Task C11_disposing_returns_at_its_deadline_says_what_is_left_and_gives_it_up()
+    public async Task C11_disposing_returns_at_its_deadline_and_reports_the_dropped_records()
     {
         var store = new RecordingStore { FailsAt = _ => _isDown, FailsWith = RecordingStore.Unavailable };
         var sink = Sink(store, retries: 0);
@@ -247,7 +248,7 @@ public class StoreOutageFaults
     }
 
     [Fact]
-    public async Task C11_without_await_what_a_failing_store_does_not_take_is_given_up_at_the_same_deadline()
+    public async Task C11_synchronous_disposal_drops_unstored_records_at_the_same_deadline()
     {
         var store = new RecordingStore { FailsAt = _ => _isDown, FailsWith = RecordingStore.Unavailable };
         var sink = Sink(store, retries: 0, disposeTimeout: TimeSpan.FromMilliseconds(20));
@@ -278,7 +279,7 @@ public class StoreOutageFaults
         return conv;
     }
 
-    // Not disposed where a test does not say so: disposing waits by a clock that stands still when the test has failed.
+    // Tests dispose it themselves: after a failed test, disposal would wait on a clock that no longer advances.
     private StoreSink Sink(RecordingStore store, int retries, TimeSpan? disposeTimeout = null)
         => new(store, new StoreSinkOptions
         {

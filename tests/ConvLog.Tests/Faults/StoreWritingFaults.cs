@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Cases B05 to B07 of the fault list: a store that writes part of a batch, fails for a while, or refuses a record for good.</summary>
+/// <summary>Cases B05 to B07 of the fault list: a store that writes part of a batch, fails for a while, or refuses a record permanently.</summary>
 public class StoreWritingFaults
 {
     private const int Entries = 20;
@@ -26,7 +26,7 @@ public class StoreWritingFaults
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task B05_so_it_is_when_it_fails_until_the_records_are_isolated(int retries)
+    public async Task B05_the_same_holds_when_it_fails_until_records_are_isolated(int retries)
     {
         var store = new PartialStore(written: 3, failures: 4);
         await using var sink = new StoreSink(store, new StoreSinkOptions { RetryDelay = TimeSpan.Zero, Retries = retries });
@@ -85,7 +85,7 @@ public class StoreWritingFaults
     }
 
     [Fact]
-    public async Task B06_nothing_is_reported_of_what_went_by()
+    public async Task B06_a_failure_that_a_retry_resolves_is_not_reported()
     {
         var logger = new FakeLogger();
         await using var sink = new StoreSink(new RecordingStore { FailsAt = static call => call == 1 },
@@ -102,7 +102,7 @@ public class StoreWritingFaults
     [InlineData("19")]
     [InlineData("7", "8")]
     [InlineData("0", "5", "19")]
-    public async Task B07_poison_costs_itself_alone_and_its_reason_is_told_once(params string[] poison)
+    public async Task B07_a_poison_record_is_dropped_alone_and_its_reason_reported_once(params string[] poison)
     {
         var logger = new FakeLogger();
         var store = new RecordingStore { Refuses = record => record is EntryRecord entry && poison.Contains(entry.Content, StringComparer.Ordinal) };
@@ -145,7 +145,7 @@ public class StoreWritingFaults
         }
     }
 
-    /// <summary>Writes the first records of a batch, then throws, a few times.</summary>
+    /// <summary>Writes the first records of a batch and then throws, the given number of times.</summary>
     private sealed class PartialStore(int written, int failures = 1) : WriteOnlyStore
     {
         private readonly InMemoryConversationStore _inner = new();

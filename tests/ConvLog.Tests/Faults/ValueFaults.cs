@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace ConvLog.Tests.Faults;
 
-/// <summary>Cases A09 to A14 of the fault list: what an author may pass as a value.</summary>
+/// <summary>Cases A09 to A14 of the fault list: unusual values.</summary>
 public class ValueFaults
 {
     [Fact]
@@ -74,7 +74,7 @@ public class ValueFaults
     }
 
     [Fact]
-    public void A11_what_throws_while_it_is_read_leaves_an_error_mark_without_its_words()
+    public void A11_a_value_that_throws_leaves_an_error_mark_without_the_message()
     {
         using var session = new Session();
         session.Log.Info("m", ("getter", new ThrowingGetter()), ("items", new ThrowingItems()), ("text", new ThrowingText()),
@@ -86,7 +86,7 @@ public class ValueFaults
     }
 
     [Fact]
-    public void A11_a_key_that_cannot_be_told_costs_its_dictionary_only()
+    public void A11_an_unreadable_key_loses_only_its_dictionary()
     {
         var entry = Logged.Entry(log => log.Info("m", ("map", new Dictionary<object, int> { [new ThrowingText()] = 1 }), ("b", 2)));
 
@@ -107,7 +107,7 @@ public class ValueFaults
     }
 
     [Fact]
-    public void A13_what_is_changed_after_the_call_is_stored_as_it_was()
+    public void A13_a_value_changed_after_the_call_is_stored_as_it_was()
     {
         var list = new List<int> { 1 };
         byte[] bytes = [1];
@@ -126,7 +126,7 @@ public class ValueFaults
     }
 
     [Fact]
-    public void A14_things_that_do_rather_than_hold_are_told_by_their_type_without_side_effects()
+    public void A14_tasks_streams_and_delegates_are_recorded_by_type_without_side_effects()
     {
         var disposable = new Disposable();
         using var stream = new MemoryStream([1, 2]);
@@ -153,7 +153,7 @@ public class ValueFaults
     }
 
     [Fact]
-    public void A14_dynamic_anonymous_and_struct_values_are_told_by_what_they_hold()
+    public void A14_dynamic_anonymous_and_struct_values_are_recorded_by_their_content()
     {
         dynamic expando = new ExpandoObject();
         expando.a = 1;

@@ -178,7 +178,7 @@ public class AmbientTargetTests
     }
 
     [Fact]
-    public void A_call_of_its_own_log_writes_to_it_wherever_it_is_used()
+    public void The_log_of_an_event_writes_to_it_wherever_it_is_used()
     {
         using var session = new Session();
         using var first = session.Conversation.BeginFunction("first");

@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Functions;
 
-/// <summary>A function names the model call that asked for it, whichever of the two ends first.</summary>
+/// <summary>A function event refers to the model call that requested it, whichever of the two ends first.</summary>
 public sealed class AskedCallTests : IAsyncDisposable
 {
     private readonly StoredSession _stored = new();
@@ -11,7 +11,7 @@ public sealed class AskedCallTests : IAsyncDisposable
     [InlineData("model call, function")]
     [InlineData("function, model call")]
     [InlineData("model call inside the function")]
-    public async Task Of_a_function_the_model_call_is_known_in_any_order(string order)
+    public async Task The_model_call_of_a_function_is_known_in_any_order_of_ends(string order)
     {
         FunctionEvent function;
         ModelCall asked;
@@ -40,7 +40,7 @@ public sealed class AskedCallTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Where_a_service_uses_an_id_again_each_function_has_the_call_that_asked_for_it()
+    public async Task With_reused_call_IDs_each_function_has_its_own_model_call()
     {
         var functions = new List<FunctionEvent>();
         var asked = new List<string>();
@@ -69,7 +69,7 @@ public sealed class AskedCallTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_function_that_no_model_call_asked_for_has_none()
+    public async Task A_function_that_no_model_call_requested_has_no_model_call()
     {
         await using (var conv = _stored.Open())
         {

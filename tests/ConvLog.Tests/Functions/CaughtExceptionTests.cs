@@ -1,9 +1,9 @@
 namespace ConvLog.Tests.Functions;
 
-/// <summary>How an event ends whose method caught what failed.</summary>
+/// <summary>The outcome of an event whose method caught the exception.</summary>
 public sealed class CaughtExceptionTests : IDisposable
 {
-    // The runtime of .NET 8 does not say that an exception is being caught (FunctionEvent.Dispose).
+    // The runtime of .NET 8 does not report that an exception is being caught (FunctionEvent.Dispose).
     private static readonly bool s_tells = Environment.Version.Major >= 9;
 
     private readonly Session _session = new();

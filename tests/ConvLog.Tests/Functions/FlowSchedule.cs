@@ -3,8 +3,8 @@ using ConvLog.Records;
 namespace ConvLog.Tests.Functions;
 
 /// <summary>
-/// A random schedule of what async flows of one conversation do, one step after the other, each compared with a simple model: of each flow a list of the
-/// functions and one of the turns that it entered. A flow is an execution context that every step is run in.
+/// A random schedule of steps in async flows of one conversation. After each step, the flow is compared with a simple model: the lists of functions and turns
+/// that it entered. A flow is an execution context in which its steps run.
 /// </summary>
 internal sealed class FlowSchedule(int seed) : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class FlowSchedule(int seed) : IDisposable
 
     private Conversation Conversation => _session.Conversation;
 
-    /// <summary>Runs so many steps, and compares in the end where everything is.</summary>
+    /// <summary>Runs the given number of steps, and then compares the place of every entry.</summary>
     public void Run(int steps)
     {
         for (int i = 0; i < steps; i++)
@@ -144,7 +144,7 @@ internal sealed class FlowSchedule(int seed) : IDisposable
         return flow.Turns[^1];
     }
 
-    // With it, in this flow, what was entered inside it and forgotten.
+    // Also leaves, in this flow, the events that were entered inside it and not left.
     private static void Leave(Flow flow, Entered? call)
     {
         if (call is not null && flow.Calls.IndexOf(call) is >= 0 and var index)
@@ -177,7 +177,7 @@ internal sealed class FlowSchedule(int seed) : IDisposable
         }
         else if (mark is not null)
         {
-            // Outside any turn, of a function that the flow has entered and that has ended.
+            // An entry outside any turn, logged in an ended function that the flow had entered.
             _calls.Should().ContainSingle(call => Equals(call.Id, mark)).Which.Outcome.Should().NotBeNull();
         }
     }

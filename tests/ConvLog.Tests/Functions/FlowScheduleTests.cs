@@ -1,12 +1,12 @@
 namespace ConvLog.Tests.Functions;
 
-/// <summary>Random schedules of flows that overlap: nothing is in the wrong turn or function, and nothing is lost.</summary>
+/// <summary>Random schedules of overlapping flows: every entry is in its turn and function, and none is lost.</summary>
 public class FlowScheduleTests
 {
     private static readonly int s_schedules = Amount.Of("CONVLOG_PROPERTY_CASES", usual: 150, inCi: 1_000, inLongCampaign: 10_000);
 
     [Fact]
-    public void Everything_is_where_a_simple_model_says_whatever_flows_do()
+    public void Every_entry_is_placed_as_a_simple_model_predicts()
     {
         for (int i = 0; i < s_schedules; i++)
         {

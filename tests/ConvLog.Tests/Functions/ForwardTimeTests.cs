@@ -34,7 +34,7 @@ public class ForwardTimeTests
     }
 
     [Fact]
-    public void It_goes_on_when_the_clock_has_caught_up()
+    public void Time_advances_again_once_the_clock_has_caught_up()
     {
         var clock = new SteppingClock();
         var time = new ConvLog.Functions.ForwardTime(clock);
@@ -46,7 +46,7 @@ public class ForwardTimeTests
         time.TimestampFrequency.Should().Be(clock.TimestampFrequency);
     }
 
-    // Its times can be set, and what it measures goes on.
+    // A clock whose time can be set while its measured durations continue.
     private sealed class SteppingClock : TimeProvider
     {
         public static readonly DateTimeOffset Start = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);

@@ -33,7 +33,7 @@ public sealed class FunctionEventApprovalTests : IDisposable
     }
 
     [Fact]
-    public void One_that_is_declined_has_that_outcome_and_no_duration_and_is_no_problem()
+    public void A_declined_function_has_that_outcome_no_duration_and_is_no_problem()
     {
         using (var call = _conv.BeginFunction("transfer"))
         {
@@ -47,7 +47,30 @@ public sealed class FunctionEventApprovalTests : IDisposable
     }
 
     [Fact]
-    public void After_its_end_nothing_is_decided()
+    public void Open_call_is_published_when_it_waits_and_when_it_is_allowed_to_run()
+    {
+        var sink = new RevisedCalls();
+        using var conv = new Conversation(new ConversationInfo("c"), sink);
+        using (var call = conv.BeginFunction("transfer"))
+        {
+            call.RequestApproval("manager");
+            call.RequestApproval("nobody");
+            call.Decide(ApprovalDecision.Granted, "Ana");
+            call.Decide(ApprovalDecision.Declined);
+            sink.Published.Select(static call => (call.Approval?.AskedOf, call.Approval?.Decision, call.Outcome, call.Id)).Should().Equal(
+                ("manager", null, null, call.Id), ("manager", ApprovalDecision.Granted, null, call.Id));
+        }
+
+        using (var declined = conv.BeginFunction("transfer"))
+        {
+            declined.Decide(ApprovalDecision.Declined);
+        }
+
+        sink.Published.Should().HaveCount(2, "a declined call is published by its end");
+    }
+
+    [Fact]
+    public void A_decision_after_the_end_has_no_effect()
     {
         var call = _conv.BeginFunction("transfer");
         call.Dispose();
@@ -58,6 +81,17 @@ public sealed class FunctionEventApprovalTests : IDisposable
     }
 
     [Fact]
-    public void A_decision_that_seems_to_come_before_the_question_waited_for_nothing()
+    public void A_decision_before_its_request_has_no_waiting_time()
         => new FunctionApproval { AskedAt = ManualClock.DefaultStart, DecidedAt = ManualClock.DefaultStart.AddHours(-1) }.Waited.Should().Be(TimeSpan.Zero);
+
+    private sealed class RevisedCalls : ILogSink
+    {
+        public List<FunctionSnapshot> Published { get; } = [];
+
+        public void Emit(LogEntry entry)
+        {
+        }
+
+        public void FunctionRevised(FunctionSnapshot call) => Published.Add(call);
+    }
 }

@@ -3,7 +3,7 @@ namespace ConvLog.Tests.Functions;
 public class FunctionEventLateEntryTests
 {
     [Fact]
-    public void What_is_logged_to_an_event_that_has_ended_goes_to_its_turn_marked()
+    public void An_entry_logged_to_an_ended_event_goes_to_its_turn_with_a_mark()
     {
         using var session = new Session();
         using var turn = session.Conversation.BeginTurn();
@@ -21,7 +21,7 @@ public class FunctionEventLateEntryTests
     }
 
     [Fact]
-    public async Task What_a_flow_logs_after_its_event_was_disposed_elsewhere_goes_to_its_turn()
+    public async Task Entries_of_a_flow_whose_event_was_disposed_elsewhere_go_to_its_turn()
     {
         using var session = new Session();
         using var turn = session.Conversation.BeginTurn();
@@ -92,7 +92,7 @@ public class FunctionEventLateEntryTests
     }
 
     [Fact]
-    public void A_field_of_the_authors_cannot_take_the_marks_place()
+    public void An_authors_field_cannot_replace_the_mark()
     {
         using var session = new Session();
         var call = session.Conversation.BeginFunction("f");
@@ -104,7 +104,7 @@ public class FunctionEventLateEntryTests
     }
 
     [Fact]
-    public void In_an_event_that_is_open_the_key_is_a_key_like_any_other()
+    public void In_an_open_event_the_key_of_the_mark_is_an_ordinary_key()
         => Logged.Entry(log => log.Info("m", ("after", "lunch"))).Fields["after"].Should().Be("lunch");
 
     [Fact]

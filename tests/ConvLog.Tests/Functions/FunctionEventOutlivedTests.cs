@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ConvLog.Tests.Functions;
 
-/// <summary>A timer or a captured flow that outlived a function event kept all its entries alive: 205 MB after 100 events.</summary>
+/// <summary>Regression: a timer or a captured flow that outlived a function event kept all its entries alive, 205 MB after 100 events.</summary>
 public class FunctionEventOutlivedTests
 {
     [Fact]
@@ -17,14 +17,14 @@ public class FunctionEventOutlivedTests
     }
 
     [Fact]
-    public void Nor_those_of_its_turn_nor_of_the_events_around_it()
+    public void A_flow_that_outlives_its_event_keeps_no_entries_of_its_turn_or_outer_events()
     {
         using var conv = new Conversation(new ConversationInfo("c"), new Forgetful());
         var flows = new List<ExecutionContext>();
         var texts = Events(conv, flows, inTurns: true);
         using (conv.BeginTurn())
         {
-            // The conversation itself holds its latest turn.
+            // The conversation itself keeps its latest turn.
         }
 
         Alive(texts).Should().Be(0);
@@ -32,7 +32,7 @@ public class FunctionEventOutlivedTests
     }
 
     [Fact]
-    public void What_such_a_flow_logs_goes_to_the_last_turn_and_is_marked()
+    public void Entries_of_an_outliving_flow_go_to_the_last_turn_and_are_marked()
     {
         var sink = new Forgetful();
         using var conv = new Conversation(new ConversationInfo("c"), sink);
@@ -47,7 +47,7 @@ public class FunctionEventOutlivedTests
     }
 
     [Fact]
-    public void What_such_a_flow_goes_on_to_log_is_let_go_of_once_another_turn_is_the_last()
+    public void Late_entries_of_a_flow_are_released_once_another_turn_is_the_last()
     {
         var sink = new Forgetful();
         using var conv = new Conversation(new ConversationInfo("c"), sink);
@@ -76,7 +76,7 @@ public class FunctionEventOutlivedTests
     }
 
     [Fact]
-    public void An_event_that_the_conversations_end_abandoned_is_let_go_of()
+    public void An_event_abandoned_at_the_end_of_the_conversation_is_released()
     {
         var flows = new List<ExecutionContext>();
         Alive(Abandoned(flows)).Should().Be(0);

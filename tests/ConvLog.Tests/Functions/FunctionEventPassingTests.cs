@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace ConvLog.Tests.Functions;
 
-/// <summary>How an event ends that nobody settled: an exception that passes makes it fail, whatever the shape of the block that it leaves.</summary>
+/// <summary>An event without an outcome fails when an exception leaves its block, whatever the form of the block.</summary>
 public sealed class FunctionEventPassingTests : IDisposable
 {
     private readonly Session _session = new();
@@ -84,7 +84,7 @@ public sealed class FunctionEventPassingTests : IDisposable
     }
 
     [Fact]
-    public async Task An_async_block_that_throws_before_and_after_an_await_and_by_what_it_awaits()
+    public async Task An_async_block_that_throws_before_after_or_inside_an_await()
     {
         await IgnoringAsync(async () =>
         {
@@ -116,7 +116,7 @@ public sealed class FunctionEventPassingTests : IDisposable
     }
 
     [Fact]
-    public void A_parallel_block_that_throws_leaves_its_neighbours_as_they_are()
+    public void A_throwing_parallel_block_does_not_affect_its_neighbours()
     {
         Parallel.For(0, 64, i => Ignoring(() =>
         {
@@ -150,7 +150,7 @@ public sealed class FunctionEventPassingTests : IDisposable
     }
 
     [Fact]
-    public void What_the_processor_and_the_runtime_throw()
+    public void Exceptions_of_the_processor_and_the_runtime()
     {
         string? none = Environment.GetEnvironmentVariable("CONVLOG_NOT_SET");
         int zero = _session.Sink.Entries.Count;
@@ -177,7 +177,7 @@ public sealed class FunctionEventPassingTests : IDisposable
     }
 
     [Fact]
-    public void Of_an_exception_that_shares_its_number_with_many_no_type_is_claimed()
+    public void No_type_is_recorded_for_an_exception_with_a_shared_HResult()
     {
         Ignoring(() =>
         {
@@ -187,14 +187,14 @@ public sealed class FunctionEventPassingTests : IDisposable
         Ignoring(() =>
         {
             using var call = Begin();
-            throw new HttpRequestException("unreachable", new IOException()); // It takes its number from its cause.
+            throw new HttpRequestException("unreachable", new IOException()); // Its HResult is that of its inner exception.
         });
 
         Ended().Should().Equal((FunctionOutcome.Failed, null), (FunctionOutcome.Failed, null));
     }
 
     [Fact]
-    public void What_is_caught_inside_the_block_is_no_failure_of_it()
+    public void An_exception_caught_inside_the_block_does_not_fail_it()
     {
         using (Begin())
         {
@@ -262,7 +262,7 @@ public sealed class FunctionEventPassingTests : IDisposable
     }
 
     [Fact]
-    public void Of_nested_events_each_is_failed_that_the_exception_leaves()
+    public void Every_nested_event_that_the_exception_leaves_fails()
     {
         using (_session.Conversation.BeginFunction("outer"))
         {
@@ -281,7 +281,7 @@ public sealed class FunctionEventPassingTests : IDisposable
     }
 
     [Fact]
-    public void What_was_settled_holds()
+    public void The_first_outcome_is_kept()
     {
         Ignoring(() =>
         {
@@ -299,14 +299,14 @@ public sealed class FunctionEventPassingTests : IDisposable
         {
             using var call = Begin();
             call.Dispose();
-            throw new InvalidOperationException(); // Disposed a second time, and this time by an exception.
+            throw new InvalidOperationException(); // Disposed a second time, now by an exception.
         });
 
         Ended().Should().Equal((FunctionOutcome.Completed, null), (FunctionOutcome.Failed, null), (FunctionOutcome.Completed, null));
     }
 
     [Fact]
-    public void An_event_that_another_thread_ends_ends_by_what_passes_there()
+    public void An_event_ended_by_another_thread_takes_the_exception_passing_there()
     {
         var call = Begin();
         var other = new Thread(() => Ignoring(() =>

@@ -65,7 +65,7 @@ public class FunctionEventTests
     }
 
     [Fact]
-    public void Fail_takes_words_too_and_null_as_none()
+    public void Fail_accepts_a_text_and_treats_null_as_none()
     {
         using var session = new Session();
         using var words = session.Conversation.BeginFunction("f");
@@ -111,7 +111,7 @@ public class FunctionEventTests
     }
 
     [Fact]
-    public void Durations_do_not_notice_that_the_clock_is_set()
+    public void Durations_are_not_affected_by_clock_changes()
     {
         using var session = new Session();
         var call = session.Conversation.BeginFunction("f");
@@ -123,7 +123,7 @@ public class FunctionEventTests
     }
 
     [Fact]
-    public void An_event_hears_of_losses_by_reason()
+    public void An_event_counts_its_losses_by_reason()
     {
         using var session = new Session(new LogLimits { TextLength = 16 });
         using var call = session.Conversation.BeginFunction("f");
@@ -170,7 +170,7 @@ public class FunctionEventTests
     }
 
     [Fact]
-    public void Arguments_that_cannot_be_read_cost_themselves_only()
+    public void Unreadable_arguments_are_lost_alone()
     {
         using var session = new Session();
         using var call = session.Conversation.BeginFunction("f", arguments: new Unreadable());
@@ -178,7 +178,7 @@ public class FunctionEventTests
     }
 
     [Fact]
-    public void A_name_that_is_missing_or_broken_is_mended()
+    public void A_missing_or_malformed_name_is_replaced()
     {
         using var session = new Session();
         session.Conversation.BeginFunction(null!).Name.Should().Be("_");
@@ -193,7 +193,7 @@ public class FunctionEventTests
     [InlineData(int.MaxValue, int.MaxValue)]
     [InlineData(0, null)]
     [InlineData(int.MinValue, null)]
-    public void An_attempt_is_a_number_from_1_or_not_told(int? given, int? attempt)
+    public void An_attempt_is_a_number_from_1_or_null(int? given, int? attempt)
     {
         using var session = new Session();
         using var call = session.Conversation.BeginFunction("f");

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace ConvLog.Tests.Functions;
 
-/// <summary>A sink hears what begins and ends when it does, with the state of that moment, directly and behind a queue.</summary>
+/// <summary>A sink receives each beginning and end as it happens, with the state of that moment, directly and behind a queue.</summary>
 public class FunctionSnapshotTests
 {
     [Fact]
-    public void A_sink_hears_beginnings_and_ends_in_order_with_the_entries()
+    public void A_sink_receives_beginnings_ends_and_entries_in_order()
     {
         var sink = new ListeningSink();
         using (var conv = new Conversation(new ConversationInfo("c"), sink))
@@ -67,7 +67,7 @@ public class FunctionSnapshotTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void An_end_that_the_end_of_the_conversation_overtakes_is_heard_after_it(bool ofTurn)
+    public void An_end_overtaken_by_the_end_of_the_conversation_is_received_after_it(bool ofTurn)
     {
         var sink = new ListeningSink();
         var clock = new InterruptingClock();
@@ -83,7 +83,7 @@ public class FunctionSnapshotTests
     }
 
     [Fact]
-    public void Several_sinks_hear_the_same_and_one_that_throws_is_counted()
+    public void All_sinks_receive_the_same_and_a_throwing_one_is_counted()
     {
         var sink = new ListeningSink();
         var faulty = new ListeningSink { Throws = true };
@@ -98,7 +98,7 @@ public class FunctionSnapshotTests
     }
 
     [Fact]
-    public void Its_text_and_its_JSON_hold_nothing_personal()
+    public void Its_text_and_its_JSON_contain_no_personal_data()
     {
         var sink = new ListeningSink();
         using var conv = new Conversation(new ConversationInfo("c"), sink);
@@ -115,7 +115,7 @@ public class FunctionSnapshotTests
             .And.Contain("\"outcome\":\"failed\"").And.Contain("\"error_type\":\"System.InvalidOperationException\"");
     }
 
-    /// <summary>Something that happens when the time is next looked at.</summary>
+    /// <summary>Runs an action when the time is next read.</summary>
     private sealed class InterruptingClock : TimeProvider
     {
         public Action? Next { get; set; }

@@ -33,7 +33,7 @@ public class FunctionStreamTests
     }
 
     [Fact]
-    public async Task One_that_throws_has_failed_and_the_reader_gets_the_exception()
+    public async Task A_throwing_stream_has_failed_and_its_reader_gets_the_exception()
     {
         using var session = new Session();
         var stream = session.Conversation.RunFunction("steps", () => Steps(session, failure: new TimeoutException("slow")));
@@ -44,7 +44,7 @@ public class FunctionStreamTests
     }
 
     [Fact]
-    public async Task One_that_is_left_or_canceled_is_canceled()
+    public async Task An_abandoned_or_canceled_stream_is_canceled()
     {
         using var session = new Session();
         await foreach (int _ in session.Conversation.RunFunction("left", () => Steps(session)))
@@ -81,7 +81,7 @@ public class FunctionStreamTests
     }
 
     [Fact]
-    public async Task One_that_is_read_again_is_another_call_and_one_that_nobody_reads_stays_open()
+    public async Task A_stream_read_again_is_another_call_and_an_unread_one_remains_open()
     {
         using var session = new Session();
         var stream = session.Conversation.RunFunction("twice", () => Steps(session));

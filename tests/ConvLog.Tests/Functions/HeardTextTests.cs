@@ -33,7 +33,7 @@ public sealed class HeardTextTests
     public void A_mask_in_words_of_the_host_is_shown_whole(int characters, string shown)
         => HeardText.First(new MaskedText("Hello, Jane! Anything else?", "Hello, [name]! Anything else?"), characters).Shown.Should().Be(shown);
 
-    [Theory] // Whatever the mask, what is shown of what was heard is the beginning of what is shown of the answer.
+    [Theory] // For any mask, the shown heard text is a prefix of the shown answer.
     [InlineData("48 21", "[redacted]")]
     [InlineData("[redacted] is no mask here", "[redacted]")]
     [InlineData("abc", "")]
@@ -44,7 +44,7 @@ public sealed class HeardTextTests
     [InlineData("short", "[redacted] and much longer [redacted] than the text")]
     [InlineData("😀😀😀", "😀[redacted]😀")]
     [InlineData("a😀b", "😁😀c")]
-    public void No_more_is_shown_than_of_the_answer(string text, string shown)
+    public void The_heard_text_shows_no_more_than_the_answer(string text, string shown)
     {
         var answer = new MaskedText(text, shown);
         for (int i = -1; i <= text.Length + 1; i++)
@@ -58,7 +58,7 @@ public sealed class HeardTextTests
     }
 
     [Fact]
-    public void Half_of_a_pair_is_left_out()
+    public void Half_of_a_surrogate_pair_is_omitted()
     {
         HeardText.First("a😀b", 2).Should().Be((MaskedText)"a");
         HeardText.First("a😀b", 3).Should().Be((MaskedText)"a😀");

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.Tests.Functions;
 
-/// <summary>A model call holds what the model was asked, what it answered and what that took, and nothing a caller does to it throws.</summary>
+/// <summary>A model call has its request, response, usage and duration, and none of its methods throws.</summary>
 public sealed class ModelCallTests : IDisposable
 {
     private readonly ManualClock _clock = new();
@@ -41,7 +41,7 @@ public sealed class ModelCallTests : IDisposable
     }
 
     [Fact]
-    public void Calls_around_between_and_beside_functions_add_up_and_are_told_apart()
+    public void Model_calls_around_and_inside_functions_add_up_and_keep_their_function()
     {
         using var turn = _conv.BeginTurn();
         var first = turn.BeginModelCall("gpt-x");
@@ -80,7 +80,7 @@ public sealed class ModelCallTests : IDisposable
     }
 
     [Fact]
-    public void What_ends_after_its_turn_counts_all_the_same()
+    public void A_model_call_that_ends_after_its_turn_counts_in_it()
     {
         var turn = _conv.BeginTurn();
         var call = turn.BeginModelCall("gpt-x");
@@ -130,7 +130,7 @@ public sealed class ModelCallTests : IDisposable
     }
 
     [Fact]
-    public void What_is_open_when_the_conversation_ends_is_abandoned_with_what_it_was_asked()
+    public void A_model_call_open_at_the_end_is_abandoned_and_keeps_its_request()
     {
         var turn = _conv.BeginTurn();
         var call = turn.BeginModelCall("gpt-x");
@@ -151,7 +151,7 @@ public sealed class ModelCallTests : IDisposable
     [InlineData(-5, 10, null)]
     [InlineData(long.MaxValue, 10, long.MaxValue)]
     [InlineData(long.MinValue, long.MinValue, null)]
-    public void Counts_that_cannot_be_are_brought_to_what_can(long input, long output, long? total)
+    public void Invalid_counts_are_corrected(long input, long output, long? total)
     {
         using var turn = _conv.BeginTurn();
         turn.BeginModelCall("gpt-x").Complete(usage: new ModelUsage("", input, output, -1m)
@@ -197,7 +197,7 @@ public sealed class ModelCallTests : IDisposable
     [InlineData(ModelCallKind.SpeechToText, "speech_to_text")]
     [InlineData(ModelCallKind.TextToSpeech, "text_to_speech")]
     [InlineData(ModelCallKind.ImageGeneration, "image_generation")]
-    public void What_a_model_was_asked_for_is_its_kind_and_the_turn_has_the_model_of_the_answer(ModelCallKind kind, string? name)
+    public void Each_kind_is_recorded_and_only_chat_calls_set_the_turns_model(ModelCallKind kind, string? name)
     {
         using var turn = _conv.BeginTurn();
         turn.BeginModelCall("gpt-x").Complete(usage: new ModelUsage("", 3, 4));
@@ -213,14 +213,14 @@ public sealed class ModelCallTests : IDisposable
     }
 
     [Fact]
-    public void A_kind_that_is_none_is_a_chats()
+    public void An_undefined_kind_is_treated_as_chat()
     {
         using var turn = _conv.BeginTurn();
         turn.BeginModelCall("gpt-x", kind: (ModelCallKind)99).Kind.Should().Be(ModelCallKind.Chat);
     }
 
     [Fact]
-    public void Of_very_many_messages_the_first_and_the_latest_are_kept()
+    public void The_first_and_latest_of_very_many_messages_are_kept()
     {
         int messages = Amount.Of(usual: 100_000, inCi: 1_000_000, inLongCampaign: 1_000_000);
         using var turn = _conv.BeginTurn();
@@ -245,7 +245,7 @@ public sealed class ModelCallTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_throws_for_what_is_null_or_fails_to_be_read()
+    public void Null_and_unreadable_arguments_do_not_throw()
     {
         using var turn = _conv.BeginTurn();
         var call = turn.BeginModelCall(null!, null, new ModelParameters { Tools = null! });

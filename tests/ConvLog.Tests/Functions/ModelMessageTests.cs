@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Functions;
 
-/// <summary>Each request repeats the messages before it: one is captured once, and again where another conversation keeps it otherwise.</summary>
+/// <summary>A message repeated by later requests is captured once, and again for a conversation with other limits or recording.</summary>
 public sealed class ModelMessageTests
 {
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ModelMessageTests
     }
 
     [Fact]
-    public void A_conversation_that_records_no_texts_keeps_none_whoever_had_the_message_before()
+    public void Without_text_recording_no_text_of_a_shared_message_is_kept()
     {
         var message = ModelMessage.User("I am Ana");
 
@@ -46,7 +46,7 @@ public sealed class ModelMessageTests
     }
 
     [Fact]
-    public void What_is_said_is_personal_where_the_conversation_says_so_whoever_had_the_message_before()
+    public void A_shared_message_is_personal_in_a_conversation_with_personal_utterances()
     {
         var message = ModelMessage.User("I am Ana");
 
@@ -57,10 +57,10 @@ public sealed class ModelMessageTests
         }
     }
 
-    // Stores keep a message once by what this gives, so it may never change: SHA-256 over role, whether it is masked, text, shown text and id of the tool call,
-    // then of each tool call id, name and arguments, each part behind its length.
+    // Stores use this ID to keep a message once, so it must never change: SHA-256 over role, mask flag, text, shown text and tool call ID, followed by ID, name
+    // and arguments of each tool call, each part prefixed with its length.
     [Fact]
-    public void Its_id_is_that_of_all_versions()
+    public void Its_ID_is_the_same_in_all_versions()
     {
         Captured(ModelMessage.User(new MaskedText("Soy Ana, à las ocho", "Soy [name]")), new ConversationOptions()).Id.Should()
             .Be(Guid.ParseExact("93e81500546409ef010dd5fdc064bde9", "N"));

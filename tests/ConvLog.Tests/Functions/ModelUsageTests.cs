@@ -24,7 +24,7 @@ public sealed class ModelUsageTests : IDisposable
     [InlineData(10L, 5L, -1L, 15L)]
     [InlineData(-1L, 5L, null, null)]
     [InlineData(long.MaxValue, 5L, null, long.MaxValue)]
-    public void A_total_is_what_is_told_else_the_sum_of_both_where_both_are_known(long? input, long? output, long? told, long? total)
+    public void A_total_is_the_given_one_or_the_sum_where_both_parts_are_known(long? input, long? output, long? told, long? total)
         => new ModelUsage("m", input, output) { TotalTokens = told }.TotalTokens.Should().Be(total);
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ModelUsageTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_known_is_not_in_the_JSON()
+    public void Unknown_values_are_omitted_from_the_JSON()
     {
         Usage(new ModelUsage("m")).Should().Be("""{"model":"m","currency":"USD"}""");
         Usage(new ModelUsage("m") { TotalTokens = 150 }).Should().Be("""{"model":"m","total_tokens":150,"currency":"USD"}""");
@@ -73,7 +73,7 @@ public sealed class ModelUsageTests : IDisposable
     }
 
     [Fact]
-    public void Costs_in_two_currencies_are_told_by_currency_as_long_as_a_number_holds_them()
+    public void Costs_in_two_currencies_are_summed_by_currency_within_decimal_range()
     {
         using var turn = _conv.BeginTurn();
         turn.AddUsage(new ModelUsage("m", cost: 0.10m, currency: "USD"));

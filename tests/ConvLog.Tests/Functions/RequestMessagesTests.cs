@@ -2,13 +2,13 @@ using ConvLog.Functions;
 
 namespace ConvLog.Tests.Functions;
 
-/// <summary>The messages of requests that go on from one another.</summary>
+/// <summary>The messages of requests that continue one another.</summary>
 public sealed class RequestMessagesTests
 {
     private const int Limit = 10;
 
     [Fact]
-    public void A_request_that_goes_on_has_all_messages_and_leaves_the_earlier_one_as_it_is()
+    public void A_continued_request_has_all_messages_and_does_not_change_the_earlier_one()
     {
         var first = With(RequestMessages.None, 0, 3);
         var second = With(first, 3, 2);
@@ -18,7 +18,7 @@ public sealed class RequestMessagesTests
     }
 
     [Fact]
-    public void Two_requests_that_go_on_from_the_same_one_do_not_mix()
+    public void Two_requests_that_continue_the_same_one_do_not_mix()
     {
         var first = With(RequestMessages.None, 0, 3);
         var one = With(first, 10, 2);
@@ -50,7 +50,7 @@ public sealed class RequestMessagesTests
     }
 
     [Fact]
-    public void What_the_limit_omits_is_not_read()
+    public void Messages_omitted_by_the_limit_are_not_read()
     {
         int read = 0;
         RequestMessages.None.With(Messages(0, 50), Limit, message =>

@@ -34,7 +34,7 @@ public sealed class TurnAnswerTests
         turn.Complete();
 
         turn.AgentResponse.Should().Be(new MaskedText("Your code is 48 21", "Your code is [redacted]"));
-        JsonSerializer.Serialize(new TurnSnapshot(turn, TurnMoment.Ended)).Should()
+        JsonSerializer.Serialize(new TurnSnapshot(turn, SnapshotMoment.Ended)).Should()
             .Contain("\"said\":[{\"text\":\"Your code is \",\"at\":\"").And.Contain("\"filler\":false").And.NotContain("48 21");
     }
 
@@ -52,7 +52,7 @@ public sealed class TurnAnswerTests
     }
 
     [Fact]
-    public void What_was_said_is_kept_of_a_turn_that_nobody_completed_and_of_one_that_failed()
+    public void Response_parts_of_failed_and_uncompleted_turns_are_kept()
     {
         using var session = new Session();
         var abandoned = session.Conversation.BeginTurn();
@@ -87,7 +87,7 @@ public sealed class TurnAnswerTests
     }
 
     [Fact]
-    public void Parts_without_end_are_kept_within_the_limits()
+    public void An_endless_number_of_parts_is_kept_within_the_limits()
     {
         using var session = new Session(new LogLimits { TextLength = 2_000 });
         using var turn = session.Conversation.BeginTurn();

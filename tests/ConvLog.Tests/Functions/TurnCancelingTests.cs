@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.Tests.Functions;
 
-/// <summary>Turns, function events and model calls that were canceled, which is no failure, and why.</summary>
+/// <summary>Canceled turns, function events and model calls, which are not failures, and their reasons.</summary>
 public sealed class TurnCancelingTests : IDisposable
 {
     private readonly Session _session = new();
@@ -12,7 +12,7 @@ public sealed class TurnCancelingTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void A_canceled_turn_keeps_its_reason_the_words_so_far_and_the_usage()
+    public void A_canceled_turn_keeps_its_reason_partial_response_and_usage()
     {
         using (var turn = Conversation.BeginTurn("Read me my bookings"))
         {
@@ -138,7 +138,7 @@ public sealed class TurnCancelingTests : IDisposable
             (TurnOutcome.Canceled, CancelReason.Unspecified, null), (TurnOutcome.Failed, null, "System.InvalidOperationException"));
     }
 
-    [Theory] // As HttpClient says that its own timeout has passed, and as libraries wrap what canceled a function.
+    [Theory] // The exceptions of a timeout in HttpClient, and of libraries that wrap a cancellation.
     [InlineData(false)]
     [InlineData(true)]
     public void A_timeout_is_a_failure(bool isWrapped)
@@ -168,7 +168,7 @@ public sealed class TurnCancelingTests : IDisposable
     }
 
     [Fact]
-    public void What_a_cancellation_ends_in_an_interrupted_turn_was_interrupted_by_the_user()
+    public void Items_canceled_in_an_interrupted_turn_were_interrupted_by_the_user()
     {
         var turn = Conversation.BeginTurn();
         turn.Interrupt("You");
@@ -183,7 +183,7 @@ public sealed class TurnCancelingTests : IDisposable
     }
 
     [Fact]
-    public void A_token_that_was_explained_tells_the_reason_once_it_is_canceled_and_until_that_is_disposed()
+    public void An_explained_token_gives_the_reason_once_canceled_until_disposed()
     {
         using var left = new CancellationTokenSource();
         using var stopped = new CancellationTokenSource();
@@ -205,7 +205,7 @@ public sealed class TurnCancelingTests : IDisposable
     }
 
     [Fact]
-    public void What_the_host_gives_as_the_reason_goes_before_what_is_known()
+    public void A_reason_given_by_the_host_takes_precedence_over_an_explained_token()
     {
         using var explained = Conversation.ExplainCancel(new CancellationToken(canceled: true), CancelReason.UserLeft);
         using var turn = Conversation.BeginTurn();
@@ -230,7 +230,7 @@ public sealed class TurnCancelingTests : IDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or OperationCanceledException)
         {
-            // What passes is the test's.
+            // The exception is thrown by the test itself.
         }
     }
 }

@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests.Functions;
 
-/// <summary>Turns that overlap, each in an async flow of its own, and one flow that handles the events of a whole call.</summary>
+/// <summary>Overlapping turns, each in its own async flow, and one flow that handles the events of a whole call.</summary>
 public class TurnFlowTests
 {
     [Fact]
@@ -49,7 +49,7 @@ public class TurnFlowTests
     }
 
     [Fact]
-    public void Of_two_turns_that_one_flow_began_the_one_that_is_still_open_is_current()
+    public void Of_two_turns_of_one_flow_the_open_one_is_current()
     {
         using var session = new Session();
         var first = session.Conversation.BeginTurn("1");
@@ -66,7 +66,7 @@ public class TurnFlowTests
     }
 
     [Fact]
-    public void A_flow_that_began_none_logs_to_the_newest_open_turn_and_after_the_last_one_marked()
+    public void A_flow_without_a_turn_logs_to_the_newest_open_turn_or_marked_to_the_last()
     {
         using var session = new Session();
         Turn first = null!, second = null!;
@@ -91,7 +91,7 @@ public class TurnFlowTests
     }
 
     [Fact]
-    public void What_comes_after_the_last_turn_is_not_limited_by_that_turn()
+    public void Entries_after_the_last_turn_are_not_limited_by_that_turn()
     {
         using var session = new Session(new LogLimits { EntriesPerScope = 2_000 });
         session.Conversation.BeginTurn().Dispose();
@@ -145,7 +145,7 @@ public class TurnFlowTests
     }
 
     [Fact]
-    public void Calls_that_overlap_for_long_in_one_flow_keep_no_chain_of_those_that_have_ended()
+    public void Overlapping_calls_in_one_flow_do_not_keep_ended_ones_in_memory()
     {
         using var session = new Session();
         var turn = session.Conversation.BeginTurn();

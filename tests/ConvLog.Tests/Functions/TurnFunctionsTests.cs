@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Functions;
 
-/// <summary><c>turn.Log</c>, <c>turn.BeginFunction</c> and their like, which enter no flow, and <c>MakeCurrent</c>, which does.</summary>
+/// <summary><c>turn.Log</c>, <c>turn.BeginFunction</c> and similar methods, which do not change the current flow, and <c>MakeCurrent</c>, which does.</summary>
 public sealed class TurnFunctionsTests : IDisposable
 {
     private readonly Session _session = new();
@@ -16,7 +16,7 @@ public sealed class TurnFunctionsTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
-    public void Its_log_writes_to_it_wherever_it_is_used_and_after_its_end_marked()
+    public void The_log_of_a_turn_writes_to_it_anywhere_and_after_its_end_with_a_mark()
     {
         using var call = _session.Conversation.BeginFunction("f");
         _first.Log.Info("open");
@@ -29,7 +29,7 @@ public sealed class TurnFunctionsTests : IDisposable
     }
 
     [Fact]
-    public void Begun_by_a_turn_a_function_belongs_to_it_and_is_current_nowhere()
+    public void A_function_begun_on_a_turn_belongs_to_it_and_is_not_current()
     {
         var one = _first.BeginFunction("one", "call_1", new { seats = 2 });
         var other = _first.BeginFunction("other");
@@ -45,7 +45,7 @@ public sealed class TurnFunctionsTests : IDisposable
     }
 
     [Fact]
-    public void Inside_a_function_of_the_same_turn_it_is_nested_and_inside_one_of_another_turn_it_is_not()
+    public void A_function_is_nested_only_inside_a_function_of_the_same_turn()
     {
         using var outer = _session.Conversation.BeginFunction("outer");
         outer.Turn.Should().BeSameAs(_second);
@@ -59,7 +59,7 @@ public sealed class TurnFunctionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_by_a_turn_a_function_is_current_inside_and_not_outside()
+    public async Task A_function_run_by_a_turn_is_current_only_inside()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var running = _first.RunFunctionAsync("f", async call =>
@@ -101,7 +101,7 @@ public sealed class TurnFunctionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_turn_that_is_made_current_is_so_in_this_flow_until_the_result_is_disposed()
+    public async Task A_turn_made_current_is_current_in_this_flow_until_the_scope_is_disposed()
     {
         _session.Conversation.CurrentTurn.Should().BeSameAs(_second);
         using (_first.MakeCurrent())
@@ -115,7 +115,7 @@ public sealed class TurnFunctionsTests : IDisposable
     }
 
     [Fact]
-    public void A_call_that_is_made_current_is_so_with_its_turn_and_conversation()
+    public void A_call_made_current_makes_its_turn_and_conversation_current()
     {
         var call = _first.BeginFunction("f");
         ExecutionContext.Run(ExecutionContext.Capture()!, _ =>
@@ -136,7 +136,7 @@ public sealed class TurnFunctionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Leaving_twice_or_elsewhere_or_after_the_end_is_harmless()
+    public async Task Disposing_the_scope_twice_elsewhere_or_after_the_end_is_harmless()
     {
         var call = _first.BeginFunction("f");
         var inTurn = _first.MakeCurrent();
@@ -166,7 +166,7 @@ public sealed class TurnFunctionsTests : IDisposable
     }
 
     [Fact]
-    public void A_turn_that_is_made_current_and_never_left_is_so_until_it_ends()
+    public void A_turn_made_current_and_never_left_is_current_until_it_ends()
     {
         _first.MakeCurrent();
         _session.Conversation.CurrentTurn.Should().BeSameAs(_first);

@@ -5,7 +5,7 @@ namespace ConvLog.Tests.Functions;
 public sealed class TurnHandOverTests
 {
     [Fact]
-    public async Task A_hand_over_between_agents_is_of_its_turn_and_hands_the_conversation_to_nobody()
+    public async Task A_hand_over_between_agents_belongs_to_its_turn_and_is_no_hand_off()
     {
         await using var session = new StoredSession();
         await using var conv = session.Open();
@@ -43,7 +43,7 @@ public sealed class TurnHandOverTests
     }
 
     [Fact]
-    public async Task While_a_person_answers_agents_that_hand_over_do_not_take_the_conversation_back()
+    public async Task Agent_hand_overs_do_not_end_a_hand_off_to_a_person()
     {
         await using var session = new StoredSession();
         await using var conv = session.Open();
@@ -61,7 +61,7 @@ public sealed class TurnHandOverTests
     }
 
     [Fact]
-    public async Task Agents_that_hand_over_in_a_circle_are_recorded_a_thousand_times_and_the_rest_is_counted()
+    public async Task Circular_hand_overs_are_recorded_a_thousand_times_and_then_counted()
     {
         await using var session = new StoredSession();
         await using var conv = session.Open();
@@ -86,7 +86,7 @@ public sealed class TurnHandOverTests
     }
 
     [Fact]
-    public async Task Null_and_long_names_throw_nothing_nor_do_turns_that_have_ended()
+    public async Task Null_and_long_names_and_ended_turns_do_not_throw()
     {
         await using var session = new StoredSession();
         var conv = session.Open();
@@ -107,7 +107,7 @@ public sealed class TurnHandOverTests
     }
 
     [Fact]
-    public async Task Where_no_text_is_recorded_the_names_of_agents_are_as_those_of_functions()
+    public async Task Without_text_recording_agent_names_are_kept_like_function_names()
     {
         await using var session = new StoredSession();
         await using (var conv = session.Open(new ConversationInfo("conv-42") { Recording = Recording.MetadataOnly }))

@@ -13,7 +13,7 @@ public sealed class TurnIdTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void No_id_is_none(string? id) => TurnId.Of(id).Should().BeNull();
+    public void A_missing_ID_remains_missing(string? id) => TurnId.Of(id).Should().BeNull();
 
     [Theory]
     [InlineData("<a@b.example>")]
@@ -25,7 +25,7 @@ public sealed class TurnIdTests
     [InlineData("a/b?c#d&e")]
     [InlineData("\0")]
     [InlineData("\uD800")]
-    public void Another_is_replaced_by_the_same_each_time(string id)
+    public void An_unusable_ID_is_replaced_by_the_same_ID_each_time(string id)
     {
         string known = TurnId.Of(id)!;
 
@@ -35,7 +35,7 @@ public sealed class TurnIdTests
     }
 
     [Fact]
-    public void One_of_10_KB_is_shortened_and_told_apart_from_one_with_the_same_beginning()
+    public void Long_IDs_are_shortened_and_differ_when_only_their_ends_differ()
     {
         string one = TurnId.Of(new string('a', 10_240))!;
         string other = TurnId.Of(new string('a', 10_239) + "b")!;

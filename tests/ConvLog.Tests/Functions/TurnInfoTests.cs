@@ -26,14 +26,14 @@ public sealed class TurnInfoTests
         turn.Id.Should().Be("SM1");
         turn.UserInput.Shown.Should().Be("I am [name]");
         session.Conversation.CurrentTurn.Should().BeSameAs(turn);
-        string json = JsonSerializer.Serialize(new TurnSnapshot(turn, TurnMoment.Ended));
+        string json = JsonSerializer.Serialize(new TurnSnapshot(turn, SnapshotMoment.Ended));
         json.Should().Contain("\"input_kind\":\"speech\",\"speech_started_at\":\"2026-03-01T10:00:00").And.Contain("\"speech_ended_at\":\"2026-03-01T10:00:02")
             .And.Contain("\"language\":\"en-GB\",\"confidence\":0.93,\"author\":\"[redacted]\"").And.NotContain("Jane");
         $"{turn.Info} {JsonSerializer.Serialize(turn.Info)}".Should().NotContain("Jane");
     }
 
     [Fact]
-    public void Null_and_an_empty_one_begin_a_turn_of_which_nothing_is_known()
+    public void Null_and_empty_turn_info_begin_a_turn_without_known_facts()
     {
         using var session = new Session();
 
@@ -47,7 +47,7 @@ public sealed class TurnInfoTests
     }
 
     [Fact]
-    public void What_cannot_be_is_left_out()
+    public void Invalid_values_are_omitted()
     {
         Kept(new TurnInfo { Kind = (TurnInputKind)99 }).Should().Be(new TurnInfo());
         Kept(new TurnInfo { SpeechStartedAt = s_start, SpeechEndedAt = s_start.AddTicks(-1) }).Should().Be(new TurnInfo { SpeechStartedAt = s_start });
@@ -60,8 +60,8 @@ public sealed class TurnInfoTests
         Kept(new TurnInfo { Author = new string('x', 1_000_000) }).Author!.Length.Should().BeLessThan(100_000);
     }
 
-    [Fact] // Of two hosts whose clocks differ.
-    public void Times_of_a_clock_an_hour_apart_are_kept_as_they_are_and_move_no_others()
+    [Fact] // Two hosts whose clocks differ.
+    public void Speech_times_of_a_clock_an_hour_off_are_kept_and_move_no_other_times()
     {
         using var session = new Session();
         var now = session.Clock.GetUtcNow();
@@ -83,7 +83,7 @@ public sealed class TurnInfoTests
     }
 
     [Fact]
-    public async Task An_id_that_comes_twice_is_the_same_turn_and_stays_current_where_it_works()
+    public async Task A_repeated_ID_is_the_same_turn_and_does_not_change_the_current_one()
     {
         using var session = new Session();
         var conversation = session.Conversation;
@@ -106,7 +106,7 @@ public sealed class TurnInfoTests
     }
 
     [Fact]
-    public void The_turn_that_came_twice_is_current_in_no_flow_after_its_end()
+    public void A_repeated_turn_is_current_in_no_flow_after_its_end()
     {
         using var session = new Session();
         var turn = session.Conversation.BeginTurn(new TurnInfo { Id = "SM1" });
@@ -122,7 +122,7 @@ public sealed class TurnInfoTests
     }
 
     [Fact]
-    public void In_another_conversation_it_is_another_turn_and_unusable_ids_are_mended()
+    public void In_another_conversation_the_ID_is_another_turn_and_long_IDs_are_shortened()
     {
         using var session = new Session();
         using var other = new Conversation(new ConversationInfo("conv-43"), session.Sink);
@@ -134,7 +134,7 @@ public sealed class TurnInfoTests
     }
 
     [Fact]
-    public async Task Of_many_threads_with_one_id_all_get_the_same_turn()
+    public async Task Many_threads_with_one_ID_get_the_same_turn()
     {
         using var session = new Session();
 

@@ -41,7 +41,7 @@ public sealed class TurnInputTests
     }
 
     [Fact]
-    public void Of_1000_messages_as_many_are_kept_as_a_text_may_hold()
+    public void Of_1000_messages_as_many_are_kept_as_fit_into_a_text()
     {
         using var session = new Session(new LogLimits { TextLength = 1_000 });
         using var turn = session.Conversation.BeginTurn();
@@ -56,7 +56,7 @@ public sealed class TurnInputTests
     }
 
     [Fact]
-    public async Task From_many_threads_nothing_is_lost_and_no_text_is_read_with_the_mask_of_another()
+    public async Task Concurrent_input_is_not_lost_and_is_never_read_with_another_mask()
     {
         using var session = new Session();
         var turn = session.Conversation.BeginTurn();

@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Functions;
 
-/// <summary>Turns whose answer the user talked over, before it was complete, while it was spoken, and after the turn had ended.</summary>
+/// <summary>Turns whose answer the user interrupted: before it was complete, while it was spoken, and after the turn had ended.</summary>
 public sealed class TurnInterruptionTests
 {
     [Fact]
@@ -28,7 +28,7 @@ public sealed class TurnInterruptionTests
     }
 
     [Fact]
-    public void The_hosts_last_word_counts_and_an_empty_one_takes_nothing_back()
+    public void The_hosts_last_text_counts_and_an_empty_one_removes_nothing()
     {
         using var session = new Session();
         var turn = session.Conversation.BeginTurn();
@@ -72,13 +72,13 @@ public sealed class TurnInterruptionTests
 
         turn.Heard.Should().Be(new MaskedText("Your code is 48 21"));
         JsonSerializer.Serialize(turn).Should().Contain("\"heard\":\"[redacted]\"").And.NotContain("48 21");
-        JsonSerializer.Serialize(new TurnSnapshot(turn, TurnMoment.Ended)).Should().NotContain("48 21");
+        JsonSerializer.Serialize(new TurnSnapshot(turn, SnapshotMoment.Ended)).Should().NotContain("48 21");
     }
 
-    [Theory] // Longer than the answer; of another turn.
+    [Theory] // A text longer than the answer, and a text of another turn.
     [InlineData("Hello and more that was never said")]
     [InlineData("The terrace has")]
-    public void What_does_not_fit_the_answer_is_kept_as_the_host_said_it(string heard)
+    public void A_heard_text_that_does_not_match_the_answer_is_kept_as_given(string heard)
     {
         using var session = new Session();
         using var turn = session.Conversation.BeginTurn();
@@ -89,8 +89,8 @@ public sealed class TurnInterruptionTests
         turn.Heard.Text.Should().Be(heard);
     }
 
-    [Fact] // As the adapter knows it: how much of that was heard, only the host knows.
-    public void What_was_streamed_stands_for_what_was_heard_only_until_the_host_says_it_and_is_stored_apart()
+    [Fact] // As set by the adapter; only the host knows how much of it was heard.
+    public void Streamed_text_is_the_heard_text_until_the_host_sets_it_and_is_stored_separately()
     {
         using var session = new Session();
         var turn = session.Conversation.BeginTurn();
@@ -109,13 +109,13 @@ public sealed class TurnInterruptionTests
 
         (string, string) Snapshot()
         {
-            var snapshot = new TurnSnapshot(turn, TurnMoment.Revised);
+            var snapshot = new TurnSnapshot(turn, SnapshotMoment.Revised);
             return (snapshot.Heard.Text, snapshot.Streamed.Text);
         }
     }
 
     [Fact]
-    public void Without_text_nothing_of_it_is_kept()
+    public void Without_text_recording_no_heard_text_is_kept()
     {
         using var session = new Session(info: new ConversationInfo("conv-42") { Recording = Recording.MetadataOnly });
         using var turn = session.Conversation.BeginTurn();
@@ -128,7 +128,7 @@ public sealed class TurnInterruptionTests
     }
 
     [Fact]
-    public void What_was_heard_is_said_in_its_shown_form_and_cut_as_any_utterance()
+    public void Heard_text_is_shown_masked_and_truncated_like_any_utterance()
     {
         using var session = new Session(new LogLimits { TextLength = 1_000 });
         using var turn = session.Conversation.BeginTurn();
@@ -140,7 +140,7 @@ public sealed class TurnInterruptionTests
         JsonSerializer.Serialize(turn).Should().Contain("\"is_interrupted\":true,\"heard\":\"Thank you, [name]\"").And.NotContain("Jane");
     }
 
-    [Fact] // The user speaks while the answer of a turn that is over is still played.
+    [Fact] // The user speaks while the answer of an ended turn is still playing.
     public async Task A_turn_that_ended_can_be_interrupted_until_the_conversation_ends()
     {
         var store = new InMemoryConversationStore();
@@ -163,7 +163,7 @@ public sealed class TurnInterruptionTests
     }
 
     [Fact]
-    public void A_sink_hears_of_an_interruption_after_the_end_as_a_revision_of_the_turn()
+    public void A_sink_gets_an_interruption_after_the_end_as_a_revision_of_the_turn()
     {
         var sink = new ChangesSink();
         using var conversation = new Conversation(new ConversationInfo("conv-42"), sink);
@@ -176,7 +176,7 @@ public sealed class TurnInterruptionTests
     }
 
     [Fact]
-    public async Task Of_interruptions_at_once_one_holds_and_no_state_is_torn()
+    public async Task Of_concurrent_interruptions_one_wins_and_no_state_is_torn()
     {
         using var session = new Session();
         for (int i = 0; i < 200; i++)

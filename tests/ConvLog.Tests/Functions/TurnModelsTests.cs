@@ -7,7 +7,7 @@ public class TurnModelsTests
     private static readonly ModelUsage s_usage = new("gpt-x", 300, 40, 0.02m);
 
     [Fact]
-    public async Task What_model_calls_took_is_stored_while_their_turn_is_open()
+    public async Task The_usage_of_model_calls_is_stored_while_their_turn_is_open()
     {
         var store = new InMemoryConversationStore();
         await using var sink = new StoreSink(store);
@@ -18,7 +18,7 @@ public class TurnModelsTests
         turn.AddUsage(s_usage);
         turn.Interrupt();
 
-        await conv.FlushAsync(); // The process is killed now: nothing ends the turn.
+        await conv.FlushAsync(); // Simulates a killed process: the turn never ends.
 
         var stored = await store.ReadAsync("killed");
         (stored!.Summary.TotalTokens, stored.Summary.Cost, stored.Summary.InterruptedTurnCount).Should().Be((1_020, 60_000_000, 1));
@@ -27,7 +27,7 @@ public class TurnModelsTests
     }
 
     [Fact]
-    public async Task The_end_of_a_turn_replaces_what_was_told_while_it_was_open()
+    public async Task The_end_of_a_turn_replaces_the_usage_stored_while_it_was_open()
     {
         var store = new InMemoryConversationStore();
         await using var sink = new StoreSink(store);

@@ -105,7 +105,7 @@ public sealed class TurnStagesTests
     [Theory]
     [InlineData("")]
     [InlineData("[redacted]")]
-    public void A_turn_in_which_the_user_said_nothing_has_no_response_time(string shown)
+    public void A_turn_without_user_input_has_no_response_time(string shown)
     {
         using var conversation = Open();
         using (var turn = conversation.BeginTurn(new MaskedText("", shown)))

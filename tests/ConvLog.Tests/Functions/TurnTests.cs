@@ -5,7 +5,7 @@ namespace ConvLog.Tests.Functions;
 public class TurnTests
 {
     [Fact]
-    public void A_turn_keeps_what_was_said_how_long_it_took_and_what_the_model_used()
+    public void A_turn_keeps_its_texts_latency_and_usage()
     {
         using var session = new Session();
         var turn = session.Conversation.BeginTurn("Book a table");
@@ -38,7 +38,7 @@ public class TurnTests
     }
 
     [Fact]
-    public void A_failed_turn_keeps_what_the_model_used_and_what_was_already_said()
+    public void A_failed_turn_keeps_its_usage_and_its_partial_response()
     {
         using var session = new Session();
         using var turn = session.Conversation.BeginTurn();
@@ -50,7 +50,7 @@ public class TurnTests
     }
 
     [Fact]
-    public void Parts_of_the_token_counts_add_up_and_stay_unknown_where_no_round_tells_them()
+    public void Token_count_details_add_up_and_are_null_where_no_round_has_them()
     {
         using var session = new Session();
         using var turn = session.Conversation.BeginTurn();
@@ -99,7 +99,7 @@ public class TurnTests
     }
 
     [Fact]
-    public void A_sum_that_makes_no_sense_is_not_made()
+    public void Token_sums_saturate_and_costs_without_a_sum_are_null()
     {
         using var session = new Session();
         using var turn = session.Conversation.BeginTurn();
@@ -130,7 +130,7 @@ public class TurnTests
     }
 
     [Fact]
-    public void What_is_said_is_cleaned_in_both_forms()
+    public void Text_and_mask_are_both_cleaned()
     {
         using var session = new Session(new LogLimits { TextLength = 16 });
         using var turn = session.Conversation.BeginTurn(new MaskedText("Jane\uD800", "[name]\uDC00"));
@@ -161,7 +161,7 @@ public class TurnTests
     }
 
     [Fact]
-    public void An_event_may_outlive_its_turn_and_stays_in_it()
+    public void An_event_that_outlives_its_turn_still_belongs_to_it()
     {
         using var session = new Session();
         var turn = session.Conversation.BeginTurn();

@@ -11,7 +11,7 @@ public sealed class TurnWaitingTests : IDisposable
     public void Dispose() => _conv.Dispose();
 
     [Fact]
-    public void A_turn_that_waits_stays_open_once_it_is_disposed_and_its_answer_completes_it()
+    public void A_waiting_turn_remains_open_when_disposed_and_its_answer_completes_it()
     {
         var turn = _conv.BeginTurn("Pay Jane");
         Pass(2);
@@ -44,7 +44,7 @@ public sealed class TurnWaitingTests : IDisposable
     }
 
     [Fact]
-    public void What_it_waits_for_is_kept_within_limits_and_its_token_as_a_hash()
+    public void Its_call_IDs_are_limited_and_its_continuation_token_is_kept_as_a_hash()
     {
         var turn = _conv.BeginTurn();
         turn.Wait(new TurnWait((TurnWaitKind)99, [.. Enumerable.Range(0, 1_000).Select(i => $"call_{i}"), null!, ""]) { ContinuationToken = "secret" });
@@ -84,7 +84,7 @@ public sealed class TurnWaitingTests : IDisposable
     }
 
     [Fact]
-    public void A_turn_that_has_ended_waits_no_more_and_what_waits_for_nothing_known_is_another_turn()
+    public void An_ended_turn_does_not_wait_and_continuing_an_unknown_wait_begins_a_turn()
     {
         var ended = _conv.BeginTurn("first");
         ended.Complete("ok");
@@ -100,7 +100,7 @@ public sealed class TurnWaitingTests : IDisposable
     }
 
     [Fact]
-    public void What_is_logged_while_it_waits_belongs_to_it()
+    public void Entries_and_functions_during_the_wait_belong_to_the_waiting_turn()
     {
         var turn = _conv.BeginTurn("Where am I?");
         turn.Wait(new TurnWait(TurnWaitKind.ClientTool, "call_1"));

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.Tests.Hosting;
 
-/// <summary>How several calls, the configuration and validation make one set of options.</summary>
+/// <summary>Options combined from several calls and the configuration, and their validation.</summary>
 public class ConvLogOptionsTests
 {
     [Fact]
@@ -70,7 +70,7 @@ public class ConvLogOptionsTests
     }
 
     [Fact]
-    public void What_is_bound_for_one_host_reaches_no_other()
+    public void Options_bound_for_one_host_do_not_affect_another()
     {
         var shared = new LogLimits { TextLength = 50 };
         using var one = Host(("Limits:TextLength", "100"));
@@ -133,7 +133,7 @@ public class ConvLogOptionsTests
     }
 
     [Fact]
-    public void All_that_is_wrong_is_said_at_once()
+    public void All_errors_are_reported_together()
     {
         using var host = Host(static options =>
         {
@@ -145,7 +145,7 @@ public class ConvLogOptionsTests
     }
 
     [Fact]
-    public void Validations_of_the_hosts_own_are_asked()
+    public void Validators_of_the_host_run()
     {
         var services = new ServiceCollection().AddConvLog();
         services.AddOptions<ConvLogOptions>().Validate(static options => options.Sinks.Count > 0, "Our hosts need a sink.");
@@ -164,7 +164,7 @@ public class ConvLogOptionsTests
     }
 
     [Fact]
-    public void What_is_changed_later_has_no_effect_on_conversations()
+    public void Options_changed_later_do_not_affect_conversations()
     {
         ConvLogOptions? kept = null;
         var sink = new InMemorySink();

@@ -117,7 +117,7 @@ public class ConvLogServiceCollectionExtensionsTests
     }
 
     [Fact]
-    public async Task Entries_go_to_the_hosts_logger_where_it_asks_for_that()
+    public async Task Entries_go_to_the_hosts_logger_if_enabled()
     {
         await using var host = new ServiceCollection().AddFakeLogging().AddConvLog(options => options.LogToLogger = true)
             .BuildServiceProvider();
@@ -130,7 +130,7 @@ public class ConvLogServiceCollectionExtensionsTests
     }
 
     [Fact]
-    public async Task By_default_the_hosts_logger_hears_of_trouble_only()
+    public async Task By_default_only_failures_go_to_the_hosts_logger()
     {
         await using var host = new ServiceCollection().AddFakeLogging().AddSingleton<ILogSink>(new FailingSink())
             .AddConvLog().BuildServiceProvider();
@@ -144,7 +144,7 @@ public class ConvLogServiceCollectionExtensionsTests
     }
 
     [Fact]
-    public async Task No_call_waits_for_a_sink_of_the_hosts_and_none_of_ours_is_queued_twice()
+    public async Task No_call_waits_for_a_host_sink_and_built_in_sinks_are_not_queued_twice()
     {
         using var hanging = new HangingSink();
         var kept = new InMemorySink();
@@ -180,7 +180,7 @@ public class ConvLogServiceCollectionExtensionsTests
     [InlineData(typeof(IConversationFactory))]
     [InlineData(typeof(ConversationReader))]
     [InlineData(typeof(ConversationRetention))]
-    public async Task Retention_is_at_work_once_a_host_opens_or_reads_a_conversation(Type first)
+    public async Task Retention_starts_once_a_host_opens_or_reads_a_conversation(Type first)
     {
         var clock = new ManualClock();
         var store = new InMemoryConversationStore();
@@ -205,7 +205,7 @@ public class ConvLogServiceCollectionExtensionsTests
     }
 
     [Fact]
-    public async Task A_store_that_keeps_no_runs_and_fails_everything_reaches_no_function()
+    public async Task A_failing_store_without_retention_runs_does_not_affect_functions()
     {
         await using var host = new ServiceCollection().AddFakeLogging().AddConvLog(static options =>
         {
@@ -222,7 +222,7 @@ public class ConvLogServiceCollectionExtensionsTests
     }
 
     [Fact]
-    public void Registering_twice_is_registering_once()
+    public void Registering_twice_has_no_further_effect()
     {
         var services = new ServiceCollection().AddConvLog(options => options.UseInMemoryStore()).AddConvLogStorage();
         int count = services.Count;
@@ -231,7 +231,7 @@ public class ConvLogServiceCollectionExtensionsTests
     }
 
     [Fact]
-    public async Task A_host_without_a_store_and_sinks_says_that_nothing_is_kept()
+    public async Task A_host_without_a_store_or_sinks_warns_that_no_data_is_kept()
     {
         await using var host = new ServiceCollection().AddFakeLogging()
             .AddSingleton<IConversationStore>(new InMemoryConversationStore()).AddConvLog().BuildServiceProvider();

@@ -45,7 +45,7 @@ public sealed class ConversationFactoryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Disposing_one_waits_for_a_sink_as_long_as_the_hosts_clock_says()
+    public async Task Disposing_a_conversation_waits_for_a_sink_by_the_hosts_clock()
     {
         using var factory = new ConversationFactory(new StuckSink(), new ConversationOptions { DisposeTimeout = TimeSpan.FromMilliseconds(50) });
         var archived = factory.Open(new ConversationInfo("old"), _clock);
@@ -56,7 +56,7 @@ public sealed class ConversationFactoryTests : IAsyncDisposable
     }
 
     [Fact]
-    public void A_factory_that_cannot_says_so()
+    public void A_factory_without_support_for_clocks_throws()
     {
         IConversationFactory factory = new OwnClock();
 
@@ -75,7 +75,7 @@ public sealed class ConversationFactoryTests : IAsyncDisposable
     {
         public void Emit(LogEntry entry)
         {
-            // It takes what it never stores.
+            // Accepts records and stores none.
         }
 
         public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => new(new TaskCompletionSource<FlushResult>().Task);

@@ -15,7 +15,7 @@ public sealed class HostRecordingTests
     [InlineData(Recording.Off, Recording.MetadataOnly, Recording.Off)]
     [InlineData(Recording.Full, (Recording)7, Recording.MetadataOnly)]
     [InlineData((Recording)(-7), Recording.Full, Recording.MetadataOnly)]
-    public void Of_info_and_rule_the_stricter_holds(Recording byInfo, Recording byRule, Recording expected)
+    public void The_stricter_level_of_info_and_rule_applies(Recording byInfo, Recording byRule, Recording expected)
     {
         var factory = Host(_ => byRule);
 
@@ -25,7 +25,7 @@ public sealed class HostRecordingTests
     }
 
     [Fact]
-    public void The_rule_is_asked_once_for_each_opening_with_its_info()
+    public void The_rule_is_called_once_for_each_opening_with_its_info()
     {
         var asked = new List<string>();
         var factory = Host(info =>
@@ -46,7 +46,7 @@ public sealed class HostRecordingTests
     }
 
     [Fact]
-    public void A_rule_that_throws_records_no_text_and_is_reported_once_without_what_it_says()
+    public void A_throwing_rule_records_no_text_and_is_reported_once_without_its_message()
     {
         var factory = Host(static _ => throw new InvalidOperationException("secret of the rule"));
 
@@ -64,7 +64,7 @@ public sealed class HostRecordingTests
     }
 
     [Fact]
-    public void A_rule_that_throws_does_not_loosen_what_the_info_says()
+    public void A_throwing_rule_does_not_loosen_the_level_of_the_info()
     {
         using var conversation = Host(static _ => throw new InvalidOperationException()).Open(new ConversationInfo { Recording = Recording.Off });
 

@@ -7,12 +7,12 @@ using NSubstitute;
 
 namespace ConvLog.Tests.Hosting;
 
-/// <summary>A sink is never trusted: what it throws costs its own records, and neither the host nor another sink.</summary>
+/// <summary>A sink is never trusted: its exceptions lose its own records only and affect neither the host nor another sink.</summary>
 public class RegisteredSinksTests
 {
     public static TheoryData<string, Func<ILogSink>> Doubles => new()
     {
-        // What makes its proxies cannot call a member that has a body, and throws (Castle.Core).
+        // Its proxies (Castle.Core) cannot call a default interface member, and throw.
         { "NSubstitute", () => Substitute.For<ILogSink>() },
         { "Moq", () => new Mock<ILogSink>().Object },
         { "Moq, strict", () => new Mock<ILogSink>(MockBehavior.Strict).Object },
@@ -24,7 +24,7 @@ public class RegisteredSinksTests
 
     [Theory]
     [MemberData(nameof(Doubles), DisableDiscoveryEnumeration = true)]
-    public async Task A_sink_that_throws_costs_neither_the_host_nor_another_sink(string name, Func<ILogSink> make)
+    public async Task A_throwing_sink_affects_neither_the_host_nor_another_sink(string name, Func<ILogSink> make)
     {
         var other = new InMemorySink();
         var host = new ServiceCollection().AddFakeLogging().AddSingleton(make()).AddSingleton<ILogSink>(other).AddConvLog().BuildServiceProvider();
@@ -48,7 +48,7 @@ public class RegisteredSinksTests
     }
 
     [Fact]
-    public async Task What_every_member_throws_is_reported_once_by_its_name()
+    public async Task An_exception_of_every_member_is_reported_once_with_the_members_name()
     {
         await using var host = new ServiceCollection().AddFakeLogging().AddSingleton<ILogSink>(new ThrowingSink()).AddConvLog().BuildServiceProvider();
         await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
@@ -65,7 +65,7 @@ public class RegisteredSinksTests
     }
 
     [Fact]
-    public void One_sink_that_is_registered_twice_gets_everything_once()
+    public void A_sink_registered_twice_gets_every_record_once()
     {
         var sink = new InMemorySink();
         using var host = new ServiceCollection().AddSingleton<ILogSink>(sink).AddConvLog(options => options.Sinks.Add(sink)).BuildServiceProvider();
@@ -78,7 +78,7 @@ public class RegisteredSinksTests
     }
 
     [Fact]
-    public async Task A_conversation_of_its_own_takes_a_sink_that_throws_as_well()
+    public async Task A_conversation_without_a_host_tolerates_a_throwing_sink_too()
     {
         await using var conv = new Conversation(new ConversationInfo("c"), new ThrowingSink(), new ConversationOptions { Logger = new FakeLogger() });
         conv.Log.Info("m");
@@ -103,6 +103,8 @@ public class RegisteredSinksTests
         public void TurnRevised(TurnSnapshot turn) => throw Error();
 
         public void FunctionBegan(FunctionSnapshot call) => throw Error();
+
+        public void FunctionRevised(FunctionSnapshot call) => throw Error();
 
         public void FunctionEnded(FunctionSnapshot call) => throw Error();
 

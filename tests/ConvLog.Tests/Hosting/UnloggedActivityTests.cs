@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Hosting;
 
-/// <summary>What arrives without a conversation is a warning that says what to write. Alone in the process: what has no known host warns each.</summary>
+/// <summary>
+/// Activity without a conversation logs a warning with the fix. Not run in parallel: activity of no known host warns every host of the process.
+/// </summary>
 [CollectionDefinition(nameof(UnloggedActivityTests), DisableParallelization = true)]
 [Collection(nameof(UnloggedActivityTests))]
 public sealed class UnloggedActivityTests : IDisposable
@@ -17,7 +19,7 @@ public sealed class UnloggedActivityTests : IDisposable
     public void Dispose() => _activity.Dispose();
 
     [Fact]
-    public void The_first_is_a_warning_at_once_and_the_next_comes_an_hour_later_with_the_counts_since()
+    public void The_first_warning_is_immediate_and_the_next_comes_after_an_hour()
     {
         _activity.Add(UnloggedKind.ChatRequest);
         _logger.Lines.Should().ContainSingle().Which.Should().Match<FakeLogRecord>(static line
@@ -48,7 +50,7 @@ public sealed class UnloggedActivityTests : IDisposable
     }
 
     [Fact]
-    public void A_connection_is_no_warning_and_is_named_by_the_next()
+    public void A_connection_causes_no_warning_and_is_named_in_the_next()
     {
         _activity.Add(UnloggedKind.HubRequest);
         _activity.Add(UnloggedKind.HubRequest);
@@ -60,7 +62,7 @@ public sealed class UnloggedActivityTests : IDisposable
     }
 
     [Fact]
-    public void A_logger_that_throws_costs_the_caller_nothing()
+    public void A_throwing_logger_does_not_affect_the_caller()
     {
         using var activity = new UnloggedActivity(FakeLogger.Failing, _clock);
         activity.Invoking(static activity => activity.Add(UnloggedKind.ToolCall)).Should().NotThrow();
@@ -81,7 +83,7 @@ public sealed class UnloggedActivityTests : IDisposable
     }
 
     [Fact]
-    public void Many_at_once_are_counted_and_warned_of_once()
+    public void Concurrent_activity_is_counted_and_warned_about_once()
     {
         Parallel.For(0, 1_000, _ => _activity.Add(UnloggedKind.ChatRequest));
 
@@ -90,14 +92,14 @@ public sealed class UnloggedActivityTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_has_one()
+    public async Task A_host_has_one_unlogged_activity_counter()
     {
         await using var services = new ServiceCollection().AddConvLog().BuildServiceProvider();
 
         services.GetRequiredService<UnloggedActivity>().Should().BeSameAs(services.GetRequiredService<UnloggedActivity>());
     }
 
-    // A flow that was started while the conversation was current, as a hub's is by its first request.
+    // A flow started while the conversation was current, as that of a hub by its first request.
     private static void AfterItsConversationHasEnded(Action act)
     {
         ExecutionContext? flow;

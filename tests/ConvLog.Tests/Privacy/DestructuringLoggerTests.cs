@@ -6,20 +6,20 @@ using Serilog.Events;
 
 namespace ConvLog.Tests.Privacy;
 
-/// <summary>What docs/privacy.md says of loggers that take values apart, with Serilog for one.</summary>
+/// <summary>The statements of docs/privacy.md about loggers that destructure values, with Serilog as the example.</summary>
 public class DestructuringLoggerTests
 {
     [Fact]
-    public void A_value_in_a_template_is_printed_and_shows_nothing_personal()
+    public void A_value_in_a_template_is_formatted_without_personal_data()
         => Logged(new LoggerConfiguration(), "{Value} {$Value}").Should().OnlyContain(line => !Plants(line.Text, line.Plants).Any());
 
     [Fact]
-    public void Taken_apart_by_its_properties_a_value_shows_everything_as_they_do()
+    public void Destructuring_a_value_by_its_properties_shows_personal_data()
         => Logged(new LoggerConfiguration(), "{@Value}").Where(line => Plants(line.Text, line.Plants).Any()).Should()
             .NotBeEmpty("this is what the page warns of");
 
     [Fact]
-    public void With_the_policy_of_the_privacy_page_it_shows_nothing_personal()
+    public void The_destructuring_policy_of_the_privacy_page_hides_personal_data()
     {
         var policy = new LoggerConfiguration().Destructure.ByTransformingWhere<object>(FamilyTypes.Contains, static value => value.ToString()!);
 
@@ -28,7 +28,7 @@ public class DestructuringLoggerTests
 
     private static IEnumerable<Plant> Plants(string text, Plants plants) => plants.In(text).Where(static plant => plant.IsMarked);
 
-    // Of everything that a conversation captured, and of a record: the line, with all properties of the event.
+    // The log line with all event properties, for every captured value of a conversation and for a record.
     private static List<(string Text, Plants Plants)> Logged(LoggerConfiguration configuration, string template)
     {
         var plants = new Plants();

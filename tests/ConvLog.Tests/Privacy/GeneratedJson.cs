@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Privacy;
 
-/// <summary>What a host's own generated JSON makes of the library's types: the converters are reached from another assembly.</summary>
+/// <summary>A host's generated JSON for the library's types, whose converters are used from another assembly.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Default)]
 [JsonSerializable(typeof(LogEntry))]
 [JsonSerializable(typeof(LogField))]

@@ -7,10 +7,10 @@ using ConvLog.StoreContract.Slips;
 
 namespace ConvLog.Tests.Privacy;
 
-/// <summary>Generated JSON leaves out what JSON by reflection leaves out.</summary>
+/// <summary>Generated JSON omits the same values as reflection-based JSON.</summary>
 public class GeneratedJsonTests
 {
-    // Every type that names a converter, itself or on a property.
+    // Every type with a converter, on itself or on a property.
     private static readonly Type[] s_types =
     [
         .. FamilyTypes.Assemblies.SelectMany(SidewaysWalk.PublicTypes)
@@ -19,7 +19,7 @@ public class GeneratedJsonTests
     ];
 
     [Fact]
-    public void Every_type_that_names_a_converter_is_generated_and_written_the_same()
+    public void Every_type_with_a_converter_is_generated_and_written_the_same()
     {
         var byReflection = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
         s_types.Should().HaveCountGreaterThan(30);
@@ -35,7 +35,7 @@ public class GeneratedJsonTests
     }
 
     [Fact]
-    public void Generated_JSON_shows_shown_forms()
+    public void Generated_JSON_shows_masks()
     {
         using var session = new Session();
         session.Log.Info("marked", LogField.Pii("phone", "Jane", shown: "J."));

@@ -4,7 +4,7 @@ using ConvLog.Storage;
 namespace ConvLog.Tests.Privacy;
 
 /// <summary>
-/// What a reader without the permission gets is a function of what they may see: conversations that differ in personal data alone look the same.
+/// A reader without the permission gets the same for conversations that differ only in personal data.
 /// </summary>
 public class NonInterferenceTests
 {
@@ -30,7 +30,7 @@ public class NonInterferenceTests
     [InlineData(29)]
     [InlineData(31)]
     [InlineData(120)]
-    public async Task Whether_it_is_in_progress_does_not_tell_of_a_personal_entry(int minutesLater)
+    public async Task The_progress_of_a_conversation_does_not_reveal_a_personal_entry(int minutesLater)
     {
         await using var one = new StoredSession();
         await using var two = new StoredSession();
@@ -53,7 +53,7 @@ public class NonInterferenceTests
     }
 
     [Fact]
-    public async Task The_order_of_a_list_does_not_tell_of_a_personal_entry()
+    public async Task The_order_of_a_list_does_not_reveal_a_personal_entry()
     {
         async Task<string[]> ListAsync(bool withPersonal)
         {
@@ -77,7 +77,7 @@ public class NonInterferenceTests
         (await ListAsync(withPersonal: true)).Should().Equal(await ListAsync(withPersonal: false));
     }
 
-    /// <summary>The view and the list's line, as lines of text.</summary>
+    /// <summary>The view and the list item, as lines of text.</summary>
     private static async Task<string[]> SeenAsync(StoredSession session, ConvLog.Privacy.Reader reader)
     {
         var view = await session.ReadAsync(reader);
@@ -94,7 +94,7 @@ public class NonInterferenceTests
             : $"{string.Join('\n', one.Skip(Math.Max(0, at - 8)).Take(10))}\n--- but ---\n{two.ElementAtOrDefault(at)}";
     }
 
-    // The script decides what everyone may see; what is personal decides nothing of it, the clock neither.
+    // The script alone decides the visible content; neither the personal data nor the clock affects it.
     private static async Task PlayAsync(StoredSession session, Random script, Personal personal)
     {
         var now = ManualClock.DefaultStart;
@@ -179,13 +179,13 @@ public class NonInterferenceTests
         {
             case 0: call.Complete(personal.Value()); break;
             case 1: call.Fail(new InvalidOperationException(personal.Text())); break;
-            case 2: return; // Left open.
+            case 2: return; // The turn remains open.
         }
 
         call.Dispose();
     }
 
-    /// <summary>Makes up personal data: other values each time, and in between entries that only some may see.</summary>
+    /// <summary>Generates personal data: different values each time, and personal entries in between.</summary>
     private sealed class Personal(Random random, int amount)
     {
         public Conversation? Conversation { get; set; }

@@ -38,7 +38,7 @@ public class PrivacyOptionsTests
 
     [Theory]
     [MemberData(nameof(Switches), DisableDiscoveryEnumeration = true)]
-    public async Task Each_default_can_be_changed_and_changes_nothing_else(string name, Action<PrivacyOptions> change, Func<ConversationView, string?> read,
+    public async Task Each_privacy_option_changes_only_its_own_values(string name, Action<PrivacyOptions> change, Func<ConversationView, string?> read,
         string? expected)
     {
         await using var session = new StoredSession();
@@ -78,7 +78,7 @@ public class PrivacyOptionsTests
     }
 
     [Fact]
-    public async Task What_an_author_marked_stays_masked_whatever_the_options_say()
+    public async Task Values_marked_by_the_author_are_masked_under_any_options()
     {
         await using var session = new StoredSession();
         var conv = session.Open();
@@ -98,7 +98,7 @@ public class PrivacyOptionsTests
     }
 
     [Fact]
-    public async Task An_empty_utterance_stays_empty_where_all_utterances_are_personal()
+    public async Task An_empty_utterance_is_empty_where_all_utterances_are_personal()
     {
         await using var session = new StoredSession();
         session.Open().BeginTurn();

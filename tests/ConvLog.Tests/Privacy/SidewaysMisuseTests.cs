@@ -9,11 +9,11 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Privacy;
 
-/// <summary>Ways in which an author or host hands a value on without thinking of what is personal in it.</summary>
+/// <summary>Ways in which an author or host passes on a value without regard to the personal data in it.</summary>
 public class SidewaysMisuseTests
 {
     [Fact]
-    public void A_captured_value_that_is_logged_as_a_field_takes_nothing_personal_along()
+    public void A_captured_value_logged_as_a_field_contains_no_personal_data()
     {
         using var session = new Session(
             info: new ConversationInfo("conv-42") { UserId = "Jane",
@@ -30,7 +30,7 @@ public class SidewaysMisuseTests
     }
 
     [Fact]
-    public void A_resolver_that_changes_contracts_and_a_converter_for_all_objects_change_nothing_of_it()
+    public void Custom_resolvers_and_converters_do_not_reveal_personal_data()
     {
         using var session = new Session();
         session.Log.Info("marked", LogField.Pii("phone", "Jane"));
@@ -48,7 +48,7 @@ public class SidewaysMisuseTests
     }
 
     [Fact]
-    public void A_copy_of_a_personal_record_stays_personal()
+    public void A_copy_of_a_personal_record_is_personal()
     {
         var record = Some.Entry(1, "Jane", isPii: true);
 
@@ -67,7 +67,7 @@ public class SidewaysMisuseTests
     }
 
     [Fact]
-    public void A_logger_scope_and_an_array_in_a_template_print_shown_forms()
+    public void A_logger_scope_and_an_array_in_a_template_print_masks()
     {
         using var session = new Session();
         session.Log.Info("Jane", isPii: true);
@@ -82,7 +82,7 @@ public class SidewaysMisuseTests
     }
 
     [Fact]
-    public void A_query_by_user_or_number_does_not_tell_them()
+    public void A_query_by_user_or_number_does_not_print_them()
     {
         var query = new ConversationQuery { AgentId = "bookings", UserId = "jane@example.com", Number = "+15551234567" };
 

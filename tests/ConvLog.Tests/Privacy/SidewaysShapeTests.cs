@@ -5,14 +5,14 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Privacy;
 
-/// <summary>What JsonSerializer and ToString make of captured values and records.</summary>
+/// <summary>JSON and ToString of captured values and records.</summary>
 public class SidewaysShapeTests
 {
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.KebabCaseUpper };
     private static readonly JsonSerializerOptions s_web = new(JsonSerializerDefaults.Web);
 
     [Fact]
-    public void An_entry_is_written_in_the_documented_shape_with_shown_forms()
+    public void An_entry_is_written_in_the_documented_shape_with_masks()
     {
         using var session = new Session();
         session.Log.Warning("Caller captured", ("attempt", 2), LogField.Pii("phone", "+15551234567"),
@@ -28,7 +28,7 @@ public class SidewaysShapeTests
     }
 
     [Fact]
-    public void A_personal_entry_response_or_record_says_that_it_is_personal_and_nothing_else()
+    public void The_JSON_of_a_personal_entry_response_or_record_has_only_its_flag()
     {
         using var session = new Session();
         session.Log.Error("Jane", ("phone", "+1555"), isPii: true);
@@ -42,7 +42,7 @@ public class SidewaysShapeTests
     }
 
     [Fact]
-    public void Fields_and_masked_texts_are_written_by_what_is_shown()
+    public void Fields_and_masked_texts_are_serialized_by_their_masks()
     {
         JsonSerializer.Serialize(LogField.Pii("phone", "+1555")).Should().Be("""{"phone":"[redacted]"}""");
         JsonSerializer.Serialize(LogField.Pii("age", 41, shown: "40-50")).Should().Be("""{"age":"40-50"}""");
@@ -85,7 +85,7 @@ public class SidewaysShapeTests
     }
 
     [Fact]
-    public void What_is_said_is_shown_as_a_turn_masks_it_and_withheld_where_all_of_it_is_personal()
+    public void Utterances_are_shown_masked_or_withheld_where_all_are_personal()
     {
         static string[] Forms(ConversationOptions options)
         {
@@ -93,7 +93,7 @@ public class SidewaysShapeTests
             using var conversation = new Conversation(new ConversationInfo("conv-42"), sink, options);
             using var turn = conversation.BeginTurn(new MaskedText("I am Jane", "I am [name]"));
             turn.Complete("Hello");
-            return [JsonSerializer.Serialize(turn), TurnRecord.From(new TurnSnapshot(turn, TurnMoment.Ended)).ToString()];
+            return [JsonSerializer.Serialize(turn), TurnRecord.From(new TurnSnapshot(turn, SnapshotMoment.Ended)).ToString()];
         }
 
         Forms(new ConversationOptions()).Should()
@@ -103,11 +103,11 @@ public class SidewaysShapeTests
     }
 
     [Fact]
-    public void Whether_all_that_is_said_is_personal_is_no_part_of_a_records_value()
+    public void The_personal_utterances_setting_is_not_part_of_a_records_equality()
         => (Some.Turn(1) with { UtterancesArePersonal = new Aside(true) }).Should().Be(Some.Turn(1));
 
     [Fact]
-    public void What_an_entry_captured_as_JSON_is_written_by_the_callers_encoder_and_however_deep_it_is()
+    public void Captured_JSON_of_any_depth_is_written_by_the_callers_encoder()
     {
         using var session = new Session(new LogLimits { Depth = 64 });
         object deep = "<b>";
@@ -125,7 +125,7 @@ public class SidewaysShapeTests
     }
 
     [Fact]
-    public void Nothing_that_is_missing_or_broken_in_a_record_makes_its_text_throw()
+    public void ToString_of_a_malformed_record_does_not_throw()
     {
         StoreRecord[] records =
         [
@@ -174,7 +174,7 @@ public class SidewaysShapeTests
     [InlineData("Records.TurnRecord", "{}")]
     [InlineData("Records.StoreRecord", "{}")]
     [InlineData("Records.StoredConversation", "{}")]
-    public void Nothing_is_read_back_and_the_error_says_what_to_use(string type, string json)
+    public void Deserializing_throws_and_names_the_reader_to_use(string type, string json)
         => FluentActions.Invoking(() => JsonSerializer.Deserialize(json, FamilyTypes.Named($"ConvLog.{type}")))
             .Should().Throw<NotSupportedException>().WithMessage($"*{type.Split('.')[^1]}*ConversationReader*");
 }

@@ -6,18 +6,18 @@ using ConvLog.StoreContract.Slips;
 namespace ConvLog.Tests.Privacy;
 
 /// <summary>
-/// A value that is serialized or printed without being asked for personal data shows what a reader without the permission sees, whatever public type holds it.
+/// A value serialized or printed without requesting personal data shows only what a reader without the permission sees, whatever public type contains it.
 /// </summary>
 public class SidewaysValueTests
 {
-    // Ids, names and constants, and what your own people typed, as the tables of docs/privacy.md say. A property that is not here counts as personal.
+    // IDs, names, constants and text typed by the operator's staff, according to the tables of docs/privacy.md. All other properties count as personal.
     private static readonly HashSet<string> s_visible = new(StringComparer.Ordinal)
     {
-        // Fields that nobody marked, of what is visible by default.
+        // Unmarked fields of values that are visible by default.
         "LogField", "LogFields", "LogEntry.Fields", "ApiResponseEntry.Fields", "EntryRecord.Fields", "EntryRecord.Content", "ApiResponseRecord.Fields",
             "MetricRecord.Metric",
 
-        // Ids and names of records.
+        // IDs and names of records.
         "AnnotationRecord.Author", "AnnotationRecord.TurnId", "ApiResponseRecord.Method",
         "ConversationRecord.AccountId", "ConversationRecord.AgentId", "ConversationRecord.Channel", "ConversationRecord.Language",
             "ConversationRecord.ProjectId", "ConversationRecord.VariantId",
@@ -38,7 +38,7 @@ public class SidewaysValueTests
             "LabelRecord.Author", "LabelRecord.Label", "LabelRecord.TurnId", "ScoreRecord.FunctionEventId",
             "ScoreRecord.ModelCallId", "ScoreRecord.Name", "ScoreRecord.Scorer", "ScoreRecord.ScorerVersion", "ScoreRecord.TurnId", "ScoreValue.Category",
 
-        // What a host declares, and refuses.
+        // Declarations of a host, and the errors about them.
         "ConvLogOptions.FeedbackReasons", "ConversationOptions.FeedbackReasons", "ScoreDefinition.Name", "ScoreRules.Reasons", "TeamResult.Refusal",
             "ScoreInput.ConversationId", "ScoreInput.FunctionEventId", "ScoreInput.ModelCallId", "ScoreInput.Name", "ScoreInput.Scorer",
             "ScoreInput.ScorerVersion", "ScoreInput.TurnId", "TurnKey.Id",
@@ -48,14 +48,14 @@ public class SidewaysValueTests
             "TurnRecord.ContinuesTurnId", "TurnWait.CallIds", "TurnWait.Name", "TurnWait.TokenHash", "TurnWait.ContinuationToken",
             "TurnRecord.Language", "TurnInfo.Id", "TurnInfo.Language",
 
-        // Rules of a host, and who of your own people silenced one; the names say that they are shown and sent.
+        // Alert rules of a host, and the operator who silenced one. Names of alerts are documented as shown and sent.
         "AlertNotification.Currency", "AlertNotification.Rule", "AlertNotification.Text", "AlertRule.AgentId", "AlertRule.Currency", "AlertRule.Name",
             "AlertRule.Target", "AlertSilence.By", "AlertStatus.DeliveryFailure", "AlertStatus.Undelivered",
 
         // Documents of the team, in which no personal data belongs.
         "TeamDocument.Body", "TeamDocument.Id", "TeamDocument.Kind", "TeamDocument.UpdatedBy",
 
-        // What is asked for: ids, names, and the text to search for in what everyone may see.
+        // Query values: IDs, names, and the text to search for in visible content.
         "AccessQuery.ConversationId", "AccessQuery.Reader", "AccessQuery.Subject",
         "ConversationQuery.AccountId", "ConversationQuery.AgentId", "ConversationQuery.Channel", "ConversationQuery.ErrorType",
             "ConversationQuery.ExactFunctionName", "ConversationQuery.FunctionEventId", "ConversationQuery.FunctionName", "ConversationQuery.ProjectId",
@@ -69,7 +69,7 @@ public class SidewaysValueTests
         "SearchQuery.AgentId", "SearchQuery.Channel", "SearchQuery.ConversationId", "SearchQuery.Text", "StatisticsQuery.AgentId", "StatisticsQuery.Channel",
             "UserQuery.AgentId", "UserQuery.Channel",
 
-        // Answers and places in lists, which hold nothing personal.
+        // Results and cursors, which contain no personal data.
         "AccessChainHead.Hash", "AccessLogPage.Next", "AccessVerification.Reason", "AnnotationPage.Next", "ArrivalPage.Conversations", "ArrivalPage.Next",
             "ConversationNeighbours.Next", "ConversationNeighbours.Previous", "ConversationPage.Next",
         "CopyReport.DifferentConversations", "ErrorMessage.Content", "FeedbackPage.Next", "FirstProblem.ConversationId", "FirstProblem.Endpoint",
@@ -85,7 +85,7 @@ public class SidewaysValueTests
         "NamedConversation.ConversationId", "SearchHit.ConversationId", "SearchHit.FunctionEventId", "SearchHit.Part", "SearchHit.Snippet", "SearchHit.TurnId",
             "SinkFlushResult.Name", "UserPage.Next", "UserPosition.Pseudonym", "WholePage.Next",
 
-        // Of your own people, in clear for whoever may manage.
+        // Names of the operator's staff, in clear text for managers.
         "AccessRecord.ConversationId", "AccessRecord.Reader", "AccessRecord.Reason", "AccessRecord.Subject", "AccessRecord.UserPseudonym",
         "ErasureReceipt.ConversationId",
             "ErasureReceipt.HeldConversations", "ErasureReceipt.Reason", "SharedConversation.ConversationId",
@@ -93,7 +93,7 @@ public class SidewaysValueTests
         "LegalHold.ConversationId", "LegalHold.PlacedBy", "LegalHold.Reason", "Reader.Id", "Reader.Name", "Reader.Reason", "Reader.Source",
             "RetentionRun.StartedBy", "WrappedKey.KeyId",
 
-        // The library's own messages, which name no personal data; of an assertion, the test's own.
+        // Messages of the library, which contain no personal data; those of assertions contain the test's own data.
         "ConversationStoreException.Message", "InvalidCursorException.Message", "InvalidCursorException.ParamName", "KeyRingException.Message",
             "LogAssertionException.Message",
     };
@@ -107,7 +107,7 @@ public class SidewaysValueTests
         => s_walk.Value.Leaks.Should().BeEmpty("a property that everyone may see is named in this test, with the reason");
 
     [Fact]
-    public void The_walk_makes_a_value_of_every_public_type_that_can_hold_one()
+    public void The_walk_creates_every_public_type_that_can_contain_a_value()
     {
         s_walk.Value.NotMade.Should().BeEmpty();
         s_walk.Value.Walked.Should().Contain(
@@ -116,7 +116,7 @@ public class SidewaysValueTests
     }
 
     [Fact]
-    public void Each_place_that_is_named_as_visible_was_planted() => s_visible.Except(s_walk.Value.Planted, StringComparer.Ordinal).Should().BeEmpty();
+    public void Each_property_listed_as_visible_was_filled() => s_visible.Except(s_walk.Value.Planted, StringComparer.Ordinal).Should().BeEmpty();
 
     [Fact]
     public void The_walk_finds_a_leak_in_JSON_in_text_and_in_what_a_type_holds()
@@ -130,7 +130,7 @@ public class SidewaysValueTests
     }
 
     [Fact]
-    public void A_type_that_the_walk_cannot_make_is_an_error_and_not_left_out()
+    public void A_type_that_the_walk_cannot_create_is_an_error()
         => new SidewaysWalk([typeof(CannotBeMade)], s_visible).NotMade.Should()
             .Contain(message => message.Contains(nameof(CannotBeMade), StringComparison.Ordinal));
 

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace ConvLog.Tests.Properties;
 
-/// <summary>Values, texts and JSON of every kind, the awkward ones more often than by chance.</summary>
+/// <summary>Values, texts and JSON of every kind, with a bias towards unusual ones.</summary>
 internal static class AnyValue
 {
     private static readonly string[] s_awkward =
@@ -42,7 +42,7 @@ internal static class AnyValue
 
     public static Gen<object?> Value { get; } = Gen.Sized(static size => Nested(Math.Min(size, 12)));
 
-    /// <summary>JSON as somebody else may have written it, with numbers of every form.</summary>
+    /// <summary>JSON as written by other programs, with numbers in every form.</summary>
     public static Gen<string> Json { get; } = Gen.Sized(static size => NestedJson(Math.Min(size, 10)));
 
     private static Gen<object?> Boxed<T>() => ArbMap.Default.GeneratorFor<T>().Select(static v => (object?)v);
@@ -75,6 +75,6 @@ internal static class AnyValue
         ArbMap.Default.GeneratorFor<int>().Select(static v => JsonSerializer.Serialize(v)),
         Text.Select(static v => JsonSerializer.Serialize(Whole(v))));
 
-    // JSON on a wire is UTF-8, where no lone surrogate stands.
+    // JSON is transmitted as UTF-8, which cannot contain lone surrogates.
     private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

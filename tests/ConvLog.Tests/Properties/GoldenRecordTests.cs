@@ -4,11 +4,12 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Serialization;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Tests.Properties;
 
 /// <summary>
-/// The JSON of records and of their view, with and without the permission: formats that other programs read, which change only where someone reviews it.
+/// The JSON of records and of their view, with and without the permission. Other programs read these formats, so every change must be reviewed.
 /// </summary>
 public sealed class GoldenRecordTests
 {
@@ -16,13 +17,13 @@ public sealed class GoldenRecordTests
         TimeSpan.FromDays(7));
 
     [Fact]
-    public void Records_have_the_JSON_that_was_reviewed()
+    public void Records_have_the_reviewed_JSON()
         => string.Join('\n', GoldenRecords.All.SelectMany(static golden => Lines(golden.Name, golden.Record))).Should().Be(Kept("records.txt"));
 
     [Theory]
     [InlineData("view.json", true)]
     [InlineData("redacted-view.json", false)]
-    public void Their_view_has_the_JSON_that_was_reviewed(string file, bool canReadPii) => Json(canReadPii).Should().Be(Kept(file));
+    public void The_view_of_the_records_has_the_reviewed_JSON(string file, bool canReadPii) => Json(canReadPii).Should().Be(Kept(file));
 
     private static string[] Lines(string name, StoreRecord record) =>
     [

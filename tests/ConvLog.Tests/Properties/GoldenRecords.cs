@@ -4,8 +4,8 @@ using ConvLog.StoreContract;
 namespace ConvLog.Tests.Properties;
 
 /// <summary>
-/// The records of <c>Golden/records.txt</c>. They never change, as what is stored of them does not: a property that is new gets a record of its own, and those
-/// without it keep their bytes.
+/// The records of <c>Golden/records.txt</c>. They never change, because stored records do not: a new property gets a new record, and records without it keep
+/// their bytes.
 /// </summary>
 internal static class GoldenRecords
 {

@@ -13,7 +13,7 @@ public sealed class LoggingProperties
         from fields in AnyValue.Text.Zip(AnyValue.Value).Select(static pair => (Key: pair.Item1, Value: pair.Item2)).ArrayOf()
         select (message, fields);
 
-    // 0 begins a function event, 1 ends one, all else logs.
+    // 0 begins a function event, 1 ends one, and any other number logs.
     private static readonly Gen<int[]> s_steps = Gen.Choose(0, 5).ArrayOf();
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class LoggingProperties
     });
 
     [Fact]
-    public void Nothing_that_is_lost_or_kept_goes_uncounted() => Cases.Hold(s_calls, static call =>
+    public void Every_kept_and_lost_entry_is_counted() => Cases.Hold(s_calls, static call =>
     {
         using var session = new Session(
             new LogLimits { EntriesPerScope = 3, FieldsPerEntry = 2, TextLength = 16, ItemsPerCollection = 1, Depth = 1, EntrySize = 256 });
@@ -51,7 +51,7 @@ public sealed class LoggingProperties
     });
 
     [Fact]
-    public void Entries_keep_their_order_and_stand_under_the_event_that_was_open() => Cases.Hold(s_steps, static steps =>
+    public void Entries_keep_their_order_and_belong_to_the_open_event() => Cases.Hold(s_steps, static steps =>
     {
         using var session = new Session();
         var open = new Stack<FunctionEvent>();
@@ -76,7 +76,7 @@ public sealed class LoggingProperties
     });
 
     [Fact]
-    public void JSON_comes_out_as_it_went_in() => Cases.Hold(AnyValue.Json, static text =>
+    public void Logged_JSON_is_written_unchanged() => Cases.Hold(AnyValue.Json, static text =>
     {
         using var given = JsonDocument.Parse(text);
 
@@ -87,7 +87,7 @@ public sealed class LoggingProperties
     });
 
     [Fact]
-    public void Texts_come_back_as_they_are_but_for_lone_surrogates() => Cases.Hold(AnyValue.Text, static text =>
+    public void Texts_are_written_unchanged_except_lone_surrogates() => Cases.Hold(AnyValue.Text, static text =>
     {
         string whole = System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text));
 
@@ -100,7 +100,7 @@ public sealed class LoggingProperties
     });
 
     [Fact]
-    public void A_masked_text_never_shows_by_whatever_it_is_wrapped_in() => Cases.Hold(AnyValue.Value, static value =>
+    public void A_masked_text_is_never_shown_whatever_it_is_wrapped_in() => Cases.Hold(AnyValue.Value, static value =>
     {
         using var session = new Session();
         session.Log.Info("m", ("v",

@@ -5,21 +5,22 @@ using ConvLog.Records;
 using ConvLog.Serialization;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Privacy;
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Properties;
 
 namespace ConvLog.Tests.Properties;
 
 /// <summary>
-/// Every property of every record counts in every list of properties that is written by hand: what records are compared by, their checksums and payloads, views
-/// and JSON. The lists of exceptions are reviewed: an entry states its reason, and one that is no longer needed fails the test.
+/// Every property of every record is in every handwritten list of properties: those for comparison, checksums, payloads, views and JSON. An exception states
+/// its reason, and one that is no longer needed fails the test.
 /// </summary>
 public sealed class RecordPropertyTests
 {
     private static readonly PrivacyGate s_gate = new(new PrivacyOptions(), new ManualClock(Some.At(60)), TimeSpan.FromMinutes(30), TimeSpan.FromDays(7));
     private static readonly Reader s_permitted = new("ana", canReadPii: true);
 
-    // Of a row without a checksum.
+    // Records whose row has no checksum.
     private static readonly Dictionary<string, string> s_withoutChecksum = new(StringComparer.Ordinal)
     {
         ["ReadMarkRecord"] = "is three columns of the conversation's row, which hold no checksum: a read mark changes no record",
@@ -67,7 +68,7 @@ public sealed class RecordPropertyTests
         ["DeadLetterRecord"] = "is for operators: views do not show refused records",
     };
 
-    // Values that views show alike, by the beginning of what the test reports.
+    // Values with the same representation in views, by the start of the reported text.
     private static readonly Dictionary<string, string> s_sameInViews = new(StringComparer.Ordinal)
     {
         ["ConversationRecord.UserId: null = \"\""] = "an empty id names nobody",
@@ -79,7 +80,7 @@ public sealed class RecordPropertyTests
         ["ModelCallRecord.TurnId: null = \"\""] = "a call of no turn is shown beside the turns",
     };
 
-    // Beyond that.
+    // Further values with the same representation in JSON.
     private static readonly Dictionary<string, string> s_sameInJson = new(StringComparer.Ordinal)
     {
         ["FunctionEventRecord.Result: \"key\" = \"value\" = \"\" = \"value\""] = "a result is written as its value; its key is always the same",
@@ -131,8 +132,8 @@ public sealed class RecordPropertyTests
         }
     }
 
-    // What a form confuses and no exception names, and exceptions that nothing needs. An exception names a record type, a property of one, or how what is
-    // reported begins.
+    // Properties that a form does not distinguish and no exception lists, and exceptions that are not needed. An exception is a record type, a property, or the
+    // start of the reported text.
     private static List<string> Confused(Func<StoreRecord, string> form, Dictionary<string, string>[]? exceptions = null, bool withMasks = true)
     {
         string[] names = [.. (exceptions ?? []).SelectMany(static list => list.Keys)];
@@ -176,11 +177,11 @@ public sealed class RecordPropertyTests
         }
         catch (InvalidOperationException)
         {
-            return true; // There is no such form of these records.
+            return true; // These records have no such form.
         }
     }
 
-    // What copies of conversations are compared by.
+    // The form by which copies of conversations are compared.
     private static string RecordJsonOf(StoreRecord record)
     {
         using var bytes = new MemoryStream();
@@ -194,7 +195,7 @@ public sealed class RecordPropertyTests
 
     private static ConversationView View(StoreRecord record)
     {
-        // A pseudonym is random in each store: no two views would be the same, and nothing would be found.
+        // Pseudonyms are random in each store, so that no two views would be equal.
         var store = new InMemoryConversationStore { NewPseudonym = static _ => "pseudonym" };
         store.WriteAsync(PropertyConversation.Around(record, record.ConversationId)).AsTask().Wait();
         return s_gate.View(store.ReadAsync(record.ConversationId).AsTask().Result!, s_permitted);

@@ -7,7 +7,7 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Tests.Properties;
 
 /// <summary>
-/// What both stores on disk keep of a record: the checksum of its row, and its payloads. Numbers that a store would give are computed from the ids.
+/// The stored form of a record in both database stores: the checksum of its row, and its payloads. Numbers assigned by a store are computed from the IDs.
 /// </summary>
 internal static class StoredForm
 {
@@ -36,7 +36,7 @@ internal static class StoredForm
         _ => throw new InvalidOperationException($"Say here which checksum the row of a {record.GetType().Name} has."),
     };
 
-    // Which bytes a compression gives is no promise of the runtime's.
+    // The compressed bytes can differ between runtime versions.
     private static byte[]? Json(byte[]? payload) => payload is null ? null : Compression.Read(payload);
 
     private static string Turn(TurnRecord turn, byte[]? personal) => Row(
@@ -60,7 +60,7 @@ internal static class StoredForm
 
     private static string Row(long checksum, byte[]? personal) => $"{checksum:x} {(personal is null ? "alone" : Encoding.UTF8.GetString(personal))}";
 
-    // What a store numbers is unique to its conversation.
+    // Numbers assigned by a store are unique within the conversation.
     private static long WriterLookup(WrittenRecord record) => NumberOf($"{record.ConversationId} {record.WriterId}");
 
     private static long PlaceOf(ScopedRecord record)

@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Schedules;
 
-/// <summary>A turn or a function event, as a flow entered it.</summary>
+/// <summary>A turn or a function event entered by a flow.</summary>
 internal sealed class Entered(ModelTurn? turn, ModelCallEvent? call)
 {
     private bool _isLeft;

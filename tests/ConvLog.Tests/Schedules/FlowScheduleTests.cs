@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ConvLog.Tests.Schedules;
 
 /// <summary>
-/// What overlapping flows log, what becomes known late and what is closed under them, in thousands of orders: nothing is in the wrong turn, nothing is lost.
+/// Entries of overlapping flows, late changes and concurrent closing, in thousands of orders: every entry is in its turn, and none is lost.
 /// </summary>
 public sealed class FlowScheduleTests : IAsyncDisposable
 {
@@ -40,7 +40,7 @@ public sealed class FlowScheduleTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _sink.DisposeAsync();
 
-    // A failing schedule is told without the steps that do not matter.
+    // Shorter schedules, to report a failing one without irrelevant steps.
     private static IEnumerable<Step[]> Shorter(Step[] steps)
     {
         for (int length = steps.Length / 2; length > 0; length /= 2)

@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Schedules;
 
-/// <summary>A function event.</summary>
+/// <summary>The model of a function event.</summary>
 internal sealed class ModelCallEvent(ModelOpening opening, ModelTurn? turn, ModelCallEvent? parent, bool isRecorded)
 {
     public ModelOpening Opening => opening;
@@ -15,7 +15,7 @@ internal sealed class ModelCallEvent(ModelOpening opening, ModelTurn? turn, Mode
 
     public FunctionOutcome? Outcome { get; set; } = isRecorded ? null : FunctionOutcome.Abandoned;
 
-    /// <summary>As the flow entered it that began it; null where none did.</summary>
+    /// <summary>Its entry in the flow that began it; null if no flow entered it.</summary>
     public Entered? Own { get; set; }
 
     public void Settle(FunctionOutcome outcome)

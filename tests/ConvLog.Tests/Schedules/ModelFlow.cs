@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Schedules;
 
-/// <summary>An async flow: what it entered, the innermost last.</summary>
+/// <summary>The model of an async flow: the turns and events it entered, innermost last.</summary>
 internal sealed class ModelFlow
 {
     private List<Entered> _entered = [];
@@ -14,7 +14,7 @@ internal sealed class ModelFlow
         return entered;
     }
 
-    /// <summary>Leaves an event, and in this flow the events entered inside it, which nobody left.</summary>
+    /// <summary>Leaves an event, and the events that this flow entered inside it and did not leave.</summary>
     public void Leave(Entered entered)
     {
         int at = entered.IsLive ? _entered.IndexOf(entered) : -1;
@@ -26,11 +26,11 @@ internal sealed class ModelFlow
         entered.Leave();
     }
 
-    /// <summary>The innermost event of an opening that is open in this flow.</summary>
+    /// <summary>The innermost open event of an opening in this flow.</summary>
     public ModelCallEvent? CurrentCall(ModelOpening opening)
         => _entered.FindLast(entered => entered.IsLive && entered.Call?.Opening == opening)?.Call;
 
-    /// <summary>The turn outside of events: the one that this flow entered last, else the newest that is open.</summary>
+    /// <summary>The turn outside events: the last one that this flow entered, or otherwise the newest open one.</summary>
     public ModelTurn? OpenTurn(ModelOpening opening)
         => opening.HasEnded ? null : _entered.FindLast(entered => entered.IsLive && entered.Turn?.Opening == opening)?.Turn ?? opening.NewestOpen;
 }

@@ -1,13 +1,13 @@
 namespace ConvLog.Tests.Schedules;
 
-/// <summary>An opening of the conversation: its turns, and what came too late.</summary>
+/// <summary>The model of an opening of the conversation: its turns and its late calls.</summary>
 internal sealed class ModelOpening
 {
     public List<ModelTurn> Turns { get; } = [];
 
     public bool HasEnded { get; private set; }
 
-    /// <summary>What came after its end.</summary>
+    /// <summary>The number of calls after its end.</summary>
     public int Dropped { get; set; }
 
     public ModelTurn? NewestOpen => Turns.FindLast(static turn => turn.IsOpen);

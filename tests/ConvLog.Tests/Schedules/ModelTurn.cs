@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Schedules;
 
-/// <summary>A turn. Its opening tells of it, and others tell more.</summary>
+/// <summary>The model of a turn, recorded by its opening and changed by it or by others.</summary>
 internal sealed class ModelTurn(ModelOpening opening, string input, string? name)
 {
     private readonly List<Func<string, string>> _lateInputs = [];
@@ -9,7 +9,7 @@ internal sealed class ModelTurn(ModelOpening opening, string input, string? name
 
     public ModelOpening Opening => opening;
 
-    /// <summary>The id that its host gave it; null where it gave none.</summary>
+    /// <summary>The ID given by the host; null if none.</summary>
     public string? Name => name;
 
     public bool IsOpen { get; private set; } = true;

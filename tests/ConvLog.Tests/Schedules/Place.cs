@@ -1,4 +1,4 @@
 namespace ConvLog.Tests.Schedules;
 
-/// <summary>Where something that was logged belongs.</summary>
+/// <summary>The turn and function event of an entry.</summary>
 internal sealed record Place(ModelTurn? Turn, ModelCallEvent? Call, bool IsLate = false);

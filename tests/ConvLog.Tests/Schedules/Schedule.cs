@@ -1,7 +1,7 @@
 namespace ConvLog.Tests.Schedules;
 
 /// <summary>
-/// Takes the steps of a schedule one after the other, each in its flow: of a conversation that is opened again and again, and of the model of it.
+/// Runs the steps of a schedule in sequence, each in its flow, on a repeatedly opened conversation and on its model.
 /// </summary>
 internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
 {
@@ -23,10 +23,10 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
 
     public IReadOnlyList<(FunctionEvent Call, ModelCallEvent Model)> Calls => _calls;
 
-    /// <summary>Every entry, and where it belongs; null for nowhere.</summary>
+    /// <summary>Every entry with its expected place; null if it is dropped.</summary>
     public IReadOnlyList<(string Content, Place? Place)> Logged => _logged;
 
-    /// <summary>How many facts are of turns that no opening recorded.</summary>
+    /// <summary>The number of changes to turns that no opening recorded.</summary>
     public int Refused { get; private set; }
 
     public void Run(IEnumerable<Step> steps)
@@ -60,10 +60,10 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
         }
     }
 
-    /// <summary>The id of a turn; null for none.</summary>
+    /// <summary>The ID of a turn; null if there is none.</summary>
     public string? IdOf(ModelTurn? turn) => turn is null ? null : _turns.Find(known => known.Model == turn).Turn.Id;
 
-    /// <summary>The id of a function event; null for none.</summary>
+    /// <summary>The ID of a function event; null if there is none.</summary>
     public string? IdOf(ModelCallEvent? call) => call is null ? null : _calls.Find(known => known.Model == call).Call.Id;
 
     private void Take(Step step, ModelFlow flow)
@@ -252,7 +252,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
         _calls.Add((turn.BeginFunction("g"), new ModelCallEvent(model.Opening, model, current?.Turn == model ? current : null, isRecorded)));
     }
 
-    // After the end of the conversation, work goes on in what was open then.
+    // After the end of the conversation, turns and events that were open then continue.
     private static bool GoesOn(ModelTurn turn, ModelCallEvent? current) => !turn.Opening.HasEnded || turn.IsOpen || current?.Turn == turn;
 
     private void CompleteModelCall(int pick)
@@ -286,7 +286,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
         }
     }
 
-    // Through any opening: the turn's own one changes it, where it still knows it; another one tells the store.
+    // Through any opening: the turn's own opening changes it directly while it still knows the turn; another opening sends the change to the store.
     private void TellLate(StepKind kind, (Conversation Conversation, ModelOpening Model) by, Turn turn, ModelTurn model, ModelFlow flow)
     {
         string text = $"told {clock.GetUtcNow():O}";

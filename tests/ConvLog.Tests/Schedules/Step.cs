@@ -2,6 +2,6 @@ namespace ConvLog.Tests.Schedules;
 
 /// <summary>One step of a schedule.</summary>
 /// <param name="Kind">What happens.</param>
-/// <param name="Flow">The async flow in which it happens, modulo how many there are.</param>
-/// <param name="Pick">Which turn, call, opening or handle it is about, modulo how many there are.</param>
+/// <param name="Flow">The index of the async flow, modulo the number of flows.</param>
+/// <param name="Pick">The index of the turn, call, opening or handle, modulo their number.</param>
 public readonly record struct Step(StepKind Kind, int Flow, int Pick);

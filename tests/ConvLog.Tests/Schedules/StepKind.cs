@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Schedules;
 
-/// <summary>What the parts of a host do, each in its own flow.</summary>
+/// <summary>Actions of a host, each in its own flow.</summary>
 public enum StepKind
 {
     Log,

@@ -41,7 +41,7 @@ public class BackgroundSinkTests
     }
 
     [Fact]
-    public async Task What_the_sink_throws_at_is_dropped_and_reported_once_per_cause()
+    public async Task Records_at_which_the_sink_throws_are_dropped_and_reported_once_per_cause()
     {
         var logger = new FakeLogger();
         var sink = new BackgroundSink(new FailingSink(), new BackgroundSinkOptions { Logger = logger });
@@ -58,7 +58,7 @@ public class BackgroundSinkTests
     }
 
     [Fact]
-    public async Task What_the_sink_itself_dropped_or_holds_back_is_not_counted_as_stored()
+    public async Task Records_dropped_or_held_by_the_sink_are_not_counted_as_stored()
     {
         var inner = new Counting { Result = new FlushResult(1, 1, 1) };
         await using var sink = new BackgroundSink(inner);
@@ -104,7 +104,7 @@ public class BackgroundSinkTests
     }
 
     [Fact]
-    public async Task Disposing_without_await_delivers()
+    public async Task Synchronous_disposal_delivers_queued_records()
     {
         var inner = new InMemorySink();
         var sink = new BackgroundSink(inner);
@@ -130,7 +130,7 @@ public class BackgroundSinkTests
     }
 
     [Fact]
-    public void What_is_out_of_range_or_null_is_refused()
+    public void Values_out_of_range_or_null_are_refused()
     {
         FluentActions.Invoking(() => new BackgroundSink(null!)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => new BackgroundSinkOptions { QueueCapacity = 10_000_001 }).Should().Throw<ArgumentOutOfRangeException>();

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Tests.Sinks;
 
-/// <summary>The end of a process whose host disposed nothing.</summary>
+/// <summary>The exit of a process whose host was not disposed.</summary>
 public class ExitFlushTests
 {
     [Fact]
-    public async Task Queues_are_flushed_side_by_side_and_what_is_left_is_counted()
+    public async Task Queues_are_flushed_in_parallel_and_unstored_records_are_counted()
     {
         var good = new Queue("good", pending: 5, ends: true);
         var hung = new Queue("hung", pending: 3, ends: false);
@@ -25,7 +25,7 @@ public class ExitFlushTests
     }
 
     [Fact]
-    public void Where_no_time_is_given_the_rest_is_only_counted()
+    public void With_no_time_the_unstored_records_are_only_counted()
     {
         var queue = new Queue("off", pending: 3, ends: false) { ExitTimeout = TimeSpan.Zero };
         using var output = new StringWriter();
@@ -36,7 +36,7 @@ public class ExitFlushTests
     }
 
     [Fact]
-    public void A_queue_that_a_disposal_gave_up_is_not_waited_for_again()
+    public void A_queue_abandoned_by_its_disposal_is_not_flushed_again()
     {
         var queue = new SinkQueue<int>(10, long.MaxValue);
         var pump = new SinkPump<int>(

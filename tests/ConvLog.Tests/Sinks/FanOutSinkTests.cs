@@ -45,7 +45,7 @@ public class FanOutSinkTests
     }
 
     [Fact]
-    public void A_sink_that_is_null_is_refused_and_none_is_fine()
+    public void A_null_sink_is_refused_and_an_empty_list_is_allowed()
     {
         FluentActions.Invoking(() => new FanOutSink([null!])).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => new FanOutSink((IEnumerable<ILogSink>)null!)).Should().Throw<ArgumentNullException>();
@@ -55,7 +55,7 @@ public class FanOutSinkTests
     }
 
     [Fact]
-    public void Safe_sinks_take_no_null()
+    public void A_safe_sink_refuses_null()
     {
         FluentActions.Invoking(() => new SafeSink(null!, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance)).Should()
             .Throw<ArgumentNullException>();
@@ -63,7 +63,7 @@ public class FanOutSinkTests
     }
 
     [Fact]
-    public void A_sink_of_many_faces_does_not_fill_the_log_or_memory()
+    public void A_sink_with_ever_new_errors_does_not_fill_the_log_or_memory()
     {
         var logger = new FakeLogger();
         Type[] types = [.. typeof(Exception).Assembly.GetTypes()

@@ -3,11 +3,11 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Sinks;
 
-/// <summary>A flush counts entries as the author of a function does, whatever else goes to the sinks and however many there are.</summary>
+/// <summary>A flush counts log entries only, each once, whatever other records go to the sinks and however many sinks there are.</summary>
 public sealed class FlushResultTests
 {
     [Fact]
-    public async Task Three_entries_are_three_with_any_number_of_sinks_and_each_sink_has_its_own_result()
+    public async Task Three_entries_count_as_three_with_any_number_of_sinks()
     {
         await using var storing = new StoreSink(new InMemoryConversationStore());
         await using var queued = new BackgroundSink(new InMemorySink());
@@ -35,7 +35,7 @@ public sealed class FlushResultTests
     }
 
     [Fact]
-    public async Task What_one_sink_dropped_and_another_has_not_stored_yet_is_told_of_the_whole_and_of_each()
+    public async Task Drops_of_one_sink_and_pending_entries_of_another_are_in_the_total_and_per_sink()
     {
         var slow = new RecordingStore();
         slow.Hold();
@@ -97,7 +97,7 @@ public sealed class FlushResultTests
     }
 
     [Fact]
-    public async Task A_sink_of_a_host_that_counts_by_itself_is_named_by_its_type_and_one_that_takes_no_entries_lowers_no_count()
+    public async Task A_custom_sink_is_named_by_its_type_and_one_without_entries_lowers_no_count()
     {
         var sinks = new FanOutSink(new Counting(new FlushResult(5, 1, 0)), new Counting(new FlushResult(2, 0, 4)), new Counting(FlushResult.Nothing));
 

@@ -7,7 +7,7 @@ namespace ConvLog.Tests.Sinks;
 public class GuardedLoggerTests
 {
     [Fact]
-    public void Nothing_that_the_logger_throws_comes_through()
+    public void Exceptions_of_the_logger_do_not_reach_the_caller()
     {
         var inner = new Broken();
         var logger = GuardedLogger.Around(inner);
@@ -20,7 +20,7 @@ public class GuardedLoggerTests
     }
 
     [Fact]
-    public void A_scope_that_throws_at_its_end_ends()
+    public void A_scope_that_throws_on_disposal_is_ended()
     {
         var inner = new Broken { Scope = new BrokenScope() };
         var scope = GuardedLogger.Around(inner).BeginScope("scope");
@@ -30,7 +30,7 @@ public class GuardedLoggerTests
     }
 
     [Fact]
-    public void A_logger_that_works_gets_everything_as_it_is()
+    public void A_working_logger_gets_every_call_unchanged()
     {
         var inner = new FakeLogger();
         inner.ControlLevel(LogLevel.Information, enabled: false);
@@ -45,7 +45,7 @@ public class GuardedLoggerTests
     }
 
     [Fact]
-    public void It_is_put_around_a_logger_once()
+    public void A_logger_is_wrapped_only_once()
     {
         var logger = GuardedLogger.Around(new FakeLogger());
         GuardedLogger.Around(logger).Should().BeSameAs(logger);

@@ -1,4 +1,4 @@
-#if NET9_0_OR_GREATER // .NET 8 cannot say where the boundaries should be.
+#if NET9_0_OR_GREATER // .NET 8 has no advice for bucket boundaries.
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using ConvLog.Sinks;
@@ -10,13 +10,13 @@ using OpenTelemetry.Metrics;
 namespace ConvLog.Tests.Sinks;
 
 /// <summary>
-/// Exporters have buckets for milliseconds by default (0, 5, 10 and so on up to 10,000): the 99th percentile of writes, measured in seconds, was 4.95 s on
-/// every healthy host.
+/// Regression: exporters have buckets for milliseconds by default (0, 5, 10 and so on up to 10,000), so the 99th percentile of writes, measured in seconds,
+/// was 4.95 s on every healthy host.
 /// </summary>
 public class HistogramTests
 {
     [Fact]
-    public void Every_histogram_says_which_buckets_its_unit_needs()
+    public void Every_histogram_advises_buckets_for_its_unit()
     {
         RuntimeHelpers.RunClassConstructor(typeof(GenAiMeter).TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(SinkMeter).TypeHandle);
@@ -41,7 +41,7 @@ public class HistogramTests
     }
 
     [Fact]
-    public async Task An_exporter_reads_a_write_of_some_milliseconds_as_one()
+    public async Task An_exporter_reports_a_write_of_milliseconds_below_a_second()
     {
         List<Metric> exported = [];
         using var provider = Sdk.CreateMeterProviderBuilder().AddMeter(TracingSink.SourceName).AddInMemoryExporter(exported).Build();
@@ -53,13 +53,13 @@ public class HistogramTests
 
         provider.ForceFlush().Should().BeTrue();
 
-        // Other tests of the process write as well, and none for a second.
+        // Other tests of the process write as well, but no write takes a second.
         Percentile(exported.Last(static metric => string.Equals(metric.Name, "convlog.sink.write.duration", StringComparison.Ordinal)), 0.5).Should()
             .BeLessThan(1);
     }
 
     [Fact]
-    public void Names_that_a_model_invents_are_no_label_of_their_own_however_long()
+    public void Names_invented_by_a_model_do_not_become_separate_labels()
     {
         List<Metric> exported = [];
         string invented = new('x', 100_000);
@@ -101,7 +101,7 @@ public class HistogramTests
         _ => throw new InvalidOperationException($"{instrument.Name} has the buckets of the exporter."),
     };
 
-    // As Prometheus computes it: within a bucket, values are spread evenly.
+    // As computed by Prometheus, with linear interpolation within a bucket.
     private static double Percentile(Metric metric, double share)
     {
         foreach (ref readonly var point in metric.GetMetricPoints())

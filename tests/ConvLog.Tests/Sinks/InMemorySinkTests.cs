@@ -23,7 +23,7 @@ public class InMemorySinkTests
     }
 
     [Fact]
-    public void Events_and_turns_are_there_once_in_the_order_they_began()
+    public void Events_and_turns_are_listed_once_in_the_order_they_began()
     {
         using var session = new Session();
         using (session.Conversation.BeginTurn("1"))
@@ -40,7 +40,7 @@ public class InMemorySinkTests
     }
 
     [Fact]
-    public async Task Behind_a_queue_it_has_the_same_events_and_turns_also_where_they_ended_before_it_heard_of_them()
+    public async Task Behind_a_queue_it_has_the_same_events_even_if_they_ended_before_delivery()
     {
         using var hanging = new HangingSink();
         var sink = new InMemorySink();
@@ -64,7 +64,7 @@ public class InMemorySinkTests
     }
 
     [Fact]
-    public async Task It_has_nothing_to_flush()
+    public async Task A_flush_returns_an_empty_result()
     {
         using var session = new Session();
         session.Log.Info("m");
@@ -92,7 +92,7 @@ public class InMemorySinkTests
     }
 
     [Fact]
-    public void What_was_read_is_a_copy()
+    public void A_list_that_was_read_is_a_copy()
     {
         using var session = new Session();
         session.Log.Info("one");
@@ -103,7 +103,7 @@ public class InMemorySinkTests
     }
 
     [Fact]
-    public async Task A_sink_needs_to_write_Emit_alone()
+    public async Task A_sink_needs_to_implement_Emit_only()
     {
         ILogSink sink = new Minimal();
         using var conv = new Conversation(new ConversationInfo("c"), sink);

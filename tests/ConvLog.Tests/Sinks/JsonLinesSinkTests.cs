@@ -35,7 +35,7 @@ public sealed class JsonLinesSinkTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_personal_is_in_the_file_and_nothing_tells_of_it()
+    public async Task The_file_neither_contains_nor_reveals_personal_data()
     {
         using var sink = new JsonLinesSink(FilePath);
         await using var conv = new Conversation(new ConversationInfo("c") { UserId = "jane" }, sink);
@@ -75,7 +75,7 @@ public sealed class JsonLinesSinkTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_goes_on_and_a_line_that_was_cut_is_ended()
+    public async Task An_existing_file_is_appended_to_and_an_incomplete_line_is_ended()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
         await File.WriteAllTextAsync(FilePath, "{\"complete\":1}\n{\"cut\":");
@@ -103,7 +103,7 @@ public sealed class JsonLinesSinkTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stream_stays_the_callers_and_one_that_fails_is_counted_and_its_line_ended()
+    public async Task A_callers_stream_is_not_disposed_and_a_failed_line_is_counted_and_ended()
     {
         using var stream = new FullStream();
         using var sink = new JsonLinesSink(stream, EntryJsonMode.Redacted);
@@ -125,7 +125,7 @@ public sealed class JsonLinesSinkTests : IDisposable
     }
 
     [Fact]
-    public async Task What_comes_after_it_was_disposed_is_counted_and_hurts_nobody()
+    public async Task Entries_after_disposal_are_counted_and_do_not_throw()
     {
         var sink = new JsonLinesSink(FilePath);
         await using var conv = new Conversation(new ConversationInfo("c"), sink);
@@ -138,7 +138,7 @@ public sealed class JsonLinesSinkTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_written_is_told_at_once()
+    public void An_unwritable_target_throws_in_the_constructor()
     {
         FluentActions.Invoking(() => new JsonLinesSink("")).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => new JsonLinesSink(_folder)).Should().Throw<UnauthorizedAccessException>();

@@ -5,7 +5,7 @@ namespace ConvLog.Tests.Sinks;
 public class LabelValuesTests
 {
     [Fact]
-    public void The_first_values_are_kept_and_further_ones_are_one_value_together()
+    public void The_first_values_are_kept_and_all_others_share_one_value()
     {
         var labels = new LabelValues();
         string[] names = [.. Enumerable.Range(0, 10 * LabelValues.Most).Select(static i => $"invented_{i}")];
@@ -17,7 +17,7 @@ public class LabelValuesTests
     }
 
     [Fact]
-    public void Long_values_are_not_kept_and_none_stays_none()
+    public void Long_values_become_other_and_null_remains_null()
     {
         var labels = new LabelValues();
 
@@ -26,7 +26,7 @@ public class LabelValuesTests
     }
 
     [Fact]
-    public void Threads_that_bring_values_at_once_do_not_exceed_the_limit()
+    public void Concurrent_values_do_not_exceed_the_limit()
     {
         var labels = new LabelValues();
         string?[] bound = new string?[4_000];

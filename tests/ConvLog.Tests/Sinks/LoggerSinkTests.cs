@@ -56,7 +56,7 @@ public class LoggerSinkTests
         }).Select(static line => line.LogLevel).Should().Equal(LogLevel.Information, LogLevel.Warning, LogLevel.Error);
 
     [Fact]
-    public void A_personal_entry_is_left_out_and_a_personal_field_shows_its_mask()
+    public void A_personal_entry_is_omitted_and_a_personal_field_shows_its_mask()
     {
         var lines = LogTo(conv =>
         {
@@ -76,7 +76,7 @@ public class LoggerSinkTests
     }
 
     [Fact]
-    public void An_API_response_is_told_without_the_query_of_its_URL_and_without_its_body()
+    public void An_API_response_is_logged_without_its_query_and_body()
     {
         var lines = LogTo(conv
             => conv.LogApiResponse("get", "https://user:secret@crm.example/contacts?email=jane%40x#top", 409, TimeSpan.FromMilliseconds(12.4),
@@ -106,7 +106,7 @@ public class LoggerSinkTests
     }
 
     [Fact]
-    public void A_level_that_is_off_costs_nothing()
+    public void A_disabled_level_has_no_overhead()
     {
         var logger = new FakeLogger();
         logger.ControlLevel(LogLevel.Information, enabled: false);
@@ -127,5 +127,5 @@ public class LoggerSinkTests
     [InlineData("?only=query", "")]
     [InlineData("", "")]
     [InlineData("no url at all", "no url at all")]
-    public void What_is_left_of_a_URL_without_its_query(string url, string expected) => UrlText.WithoutQuery(url).Should().Be(expected);
+    public void A_URL_is_logged_without_its_query(string url, string expected) => UrlText.WithoutQuery(url).Should().Be(expected);
 }

@@ -6,7 +6,7 @@ namespace ConvLog.Tests.Sinks;
 public class SinkPumpTests
 {
     [Fact]
-    public async Task A_batch_for_which_memory_runs_out_is_counted_as_dropped_and_the_pump_goes_on()
+    public async Task A_batch_that_runs_out_of_memory_is_dropped_and_the_pump_continues()
     {
         var queue = new SinkQueue<int>(100, 1_000);
         var target = new Target();

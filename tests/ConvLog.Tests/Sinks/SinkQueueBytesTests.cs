@@ -5,7 +5,7 @@ namespace ConvLog.Tests.Sinks;
 public class SinkQueueBytesTests
 {
     [Fact]
-    public void It_does_what_a_plain_list_with_the_same_rule_does()
+    public void It_behaves_like_a_plain_list_with_the_same_rule()
     {
         for (int seed = 0; seed < 300; seed++)
         {
@@ -38,7 +38,7 @@ public class SinkQueueBytesTests
     }
 
     [Fact]
-    public void Something_larger_than_the_queue_drops_nothing_but_itself()
+    public void An_item_larger_than_the_queue_drops_only_itself()
     {
         var queue = new SinkQueue<int>(10, 100);
         queue.Put(1, EntryLevel.Info, size: 60, out _);
@@ -50,7 +50,7 @@ public class SinkQueueBytesTests
     }
 
     [Fact]
-    public void Where_the_graver_leave_too_little_room_the_newcomer_is_dropped_and_the_lesser_stay()
+    public void A_new_item_that_cannot_fit_is_dropped_and_less_severe_ones_are_kept()
     {
         var queue = new SinkQueue<int>(10, 100);
         queue.Put(1, EntryLevel.Error, size: 80, out _);
@@ -62,7 +62,7 @@ public class SinkQueueBytesTests
     }
 
     [Fact]
-    public async Task What_the_pump_delivers_counts_until_it_rests()
+    public async Task Items_in_delivery_count_until_the_pump_rests()
     {
         var queue = new SinkQueue<int>(10, 100);
         queue.Put(1, EntryLevel.Error, size: 60, out _);
@@ -79,7 +79,7 @@ public class SinkQueueBytesTests
     }
 
     [Fact]
-    public async Task A_batch_is_taken_when_it_is_large_though_it_has_few_parts()
+    public async Task A_batch_is_taken_by_size_even_with_few_items()
     {
         var queue = new SinkQueue<int>(1_000, 800);
         queue.Put(1, EntryLevel.Info, size: 99, out _);
@@ -93,7 +93,7 @@ public class SinkQueueBytesTests
         batch.Should().Equal([1, 2], "an eighth of what may wait is a batch");
     }
 
-    // How many are dropped: the oldest of the least levels below Error that are not above the newcomer's, or the newcomer.
+    // Returns the number of dropped items: the oldest ones of the lowest levels below Error that do not exceed the level of the new item, or the new item.
     private static long Put(List<(int Item, EntryLevel Level, int Size)> model, (int Item, EntryLevel Level, int Size) newcomer, long limit)
     {
         var lesser = model.Where(kept => kept.Level < EntryLevel.Error && kept.Level <= newcomer.Level).OrderBy(static kept => kept.Level)

@@ -11,7 +11,7 @@ public class SinkQueueTests
     [InlineData(2)]
     [InlineData(5)]
     [InlineData(17)]
-    public void It_does_what_a_plain_list_with_the_same_rule_does(int capacity)
+    public void It_behaves_like_a_plain_list_with_the_same_rule(int capacity)
     {
         for (int seed = 0; seed < 200; seed++)
         {
@@ -64,7 +64,7 @@ public class SinkQueueTests
     }
 
     [Fact]
-    public void A_closed_queue_counts_what_comes()
+    public void A_closed_queue_counts_later_items()
     {
         var queue = new SinkQueue<int>(1, Plenty);
         queue.Put(1, EntryLevel.Info, size: 1, out _);
@@ -77,7 +77,7 @@ public class SinkQueueTests
     }
 
     [Fact]
-    public void A_flush_is_due_when_all_that_came_before_it_is_out()
+    public void A_flush_completes_once_all_earlier_items_are_delivered()
     {
         var queue = new SinkQueue<int>(2, Plenty);
         var batch = new List<int>();
@@ -101,7 +101,7 @@ public class SinkQueueTests
         queue.BeginFlush(unlessInOutage: false).Ended.IsCompleted.Should().BeTrue("nobody delivers any more");
     }
 
-    // How many are dropped: the newcomer, or the oldest of the least level below Error that is not above the newcomer's.
+    // Returns the number of dropped items: the new item, or the oldest one of the lowest level below Error that does not exceed the level of the new item.
     private static int Put(List<(int Item, EntryLevel Level)> model, int item, EntryLevel level, int capacity)
     {
         if (model.Count < capacity)

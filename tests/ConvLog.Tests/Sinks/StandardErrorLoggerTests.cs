@@ -9,7 +9,7 @@ public class StandardErrorLoggerTests
     private readonly StringWriter _output = new() { NewLine = "\n" };
 
     [Fact]
-    public void A_failing_sink_is_reported_once_without_a_word_of_what_was_logged()
+    public void A_failing_sink_is_reported_once_without_logged_content()
     {
         var logger = new StandardErrorLogger(() => _output);
         for (int i = 0; i < 3; i++)
@@ -24,7 +24,7 @@ public class StandardErrorLoggerTests
     }
 
     [Fact]
-    public void It_is_what_reports_where_no_logger_is_given()
+    public void It_is_the_default_where_no_logger_is_given()
     {
         new ConversationOptions().Logger.Should().BeSameAs(StandardErrorLogger.Instance);
         new BackgroundSinkOptions().Logger.Should().BeSameAs(StandardErrorLogger.Instance);
@@ -33,7 +33,7 @@ public class StandardErrorLoggerTests
     }
 
     [Fact]
-    public void Warnings_are_left_out_and_ever_new_errors_end()
+    public void Warnings_are_omitted_and_the_number_of_errors_is_limited()
     {
         var logger = new StandardErrorLogger(() => _output);
         logger.LogWarning("warned");
@@ -46,7 +46,7 @@ public class StandardErrorLoggerTests
     }
 
     [Fact]
-    public void A_closed_standard_error_hurts_nobody()
+    public void A_closed_standard_error_does_not_throw()
     {
         _output.Dispose();
         var logger = new StandardErrorLogger(() => throw new ObjectDisposedException("stderr"));

@@ -5,7 +5,7 @@ using OpenTelemetry.Trace;
 
 namespace ConvLog.Tests.Sinks;
 
-/// <summary>What leaves the process by the SDK of OpenTelemetry and its exporter, as a collector receives it.</summary>
+/// <summary>Telemetry exported by the OpenTelemetry SDK, as received by a collector.</summary>
 public sealed class TracingSinkExportTests : IDisposable
 {
     private const string Canary = "canary-0815";

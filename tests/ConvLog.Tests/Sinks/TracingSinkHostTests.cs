@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ConvLog.Tests.Sinks;
 
-/// <summary>Spans beside those that a host makes of the same tools, models and agents.</summary>
+/// <summary>Spans in combination with the host's own spans of the same tools, models and agents.</summary>
 public sealed class TracingSinkHostTests : TracedTest
 {
     [Fact]
@@ -20,7 +20,7 @@ public sealed class TracingSinkHostTests : TracedTest
     }
 
     [Fact]
-    public void Spans_of_the_host_stay_as_they_are()
+    public void Spans_of_the_host_are_not_changed()
     {
         using var agent = Other.StartActivity("invoke_agent other")!.SetTag("gen_ai.operation.name", "invoke_agent");
         using var conv = Open();
@@ -45,7 +45,7 @@ public sealed class TracingSinkHostTests : TracedTest
     }
 
     [Fact]
-    public void The_span_of_a_turn_that_waits_ends_once_and_what_continues_it_has_its_own()
+    public void The_span_of_a_waiting_turn_ends_once_and_its_continuation_has_its_own()
     {
         var wait = new TurnWait(TurnWaitKind.Approval, "call_1");
         using (var conv = Open())
@@ -66,7 +66,7 @@ public sealed class TracingSinkHostTests : TracedTest
     }
 
     [Fact]
-    public void An_activity_that_nobody_hears_of_stands_for_no_span()
+    public void An_activity_that_no_listener_records_replaces_no_span()
     {
         using var conv = Open();
         using (new Activity("execute_tool f").SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", "f").Start())
@@ -83,7 +83,7 @@ public sealed class TracingSinkHostTests : TracedTest
     }
 
     [Fact]
-    public void A_call_inside_of_the_hosts_span_of_its_tool_that_calls_it_once_more_has_its_own()
+    public void A_repeated_call_inside_the_hosts_tool_span_has_its_own_span()
     {
         using var conv = Open();
         using var tool = Other.StartActivity("execute_tool f")!.SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", "f");
@@ -93,7 +93,7 @@ public sealed class TracingSinkHostTests : TracedTest
     }
 
     [Fact]
-    public async Task What_takes_the_span_of_an_agent_for_its_own_never_takes_that_of_a_turn()
+    public async Task Reusing_an_agents_span_never_reuses_the_span_of_a_turn()
     {
         using var conv = Open();
         var turn = conv.BeginTurn();

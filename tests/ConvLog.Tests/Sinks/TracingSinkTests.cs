@@ -5,11 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Tests.Sinks;
 
-/// <summary>Spans and measurements of conversations, by the semantic conventions for generative AI.</summary>
+/// <summary>Spans and measurements of conversations, following the semantic conventions for generative AI.</summary>
 public sealed class TracingSinkTests : TracedTest
 {
     [Fact]
-    public void Functions_that_a_turn_begins_are_spans_beside_each_other_and_current_in_no_flow()
+    public void Functions_begun_on_a_turn_are_sibling_spans_and_never_current()
     {
         using (var conv = Open())
         {
@@ -104,7 +104,7 @@ public sealed class TracingSinkTests : TracedTest
 
     [Theory]
     [InlineData(true)]
-    [InlineData(false)] // The conversation's end is faster than the turn's.
+    [InlineData(false)] // The conversation ends before the turn.
     public void A_canceled_turn_and_model_call_are_no_errors(bool isDisposed)
     {
         using (var conv = Open())
@@ -122,7 +122,7 @@ public sealed class TracingSinkTests : TracedTest
     }
 
     [Fact]
-    public void Nothing_personal_is_in_a_span_even_with_content()
+    public void Spans_contain_no_personal_data_even_with_content()
     {
         using (var conv = Open(new TracingSinkOptions { IncludeContent = true }))
         {
@@ -147,7 +147,7 @@ public sealed class TracingSinkTests : TracedTest
     }
 
     [Fact]
-    public void Content_that_is_visible_is_in_spans_on_request_only()
+    public void Visible_content_is_in_spans_only_on_request()
     {
         var privacy = new PrivacyOptions { FunctionArguments = PrivacyClass.Visible, FunctionResults = PrivacyClass.Visible };
         using (var conv = Open(new TracingSinkOptions { IncludeContent = true, Privacy = privacy }))
@@ -179,7 +179,7 @@ public sealed class TracingSinkTests : TracedTest
         meters.First(static meter => meter.Name is "ConvLog").Should().BeEquivalentTo(
             new { Version = "0.1.0", TelemetrySchemaUrl = Schema("1.41.0") });
 
-        // Before .NET 10, neither has one.
+        // Before .NET 10, neither has a schema URL.
         static string? Schema(string name) => Environment.Version.Major < 10 ? null : $"https://opentelemetry.io/schemas/{name}";
     }
 
@@ -317,7 +317,7 @@ public sealed class TracingSinkTests : TracedTest
     }
 
     [Fact]
-    public async Task Hosts_trace_without_a_word()
+    public async Task Hosts_trace_by_default()
     {
         await using var host = new ServiceCollection().AddConvLog(static options => options.Sinks.Add(new InMemorySink())).BuildServiceProvider();
         using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo(Id) { AgentId = "shop" }))

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.Tests.Storage;
 
-/// <summary>How several calls and the configuration choose the store and set its options.</summary>
+/// <summary>The store and its options, chosen by several calls and the configuration.</summary>
 public class ConvLogStorageOptionsTests
 {
     [Theory]
@@ -44,7 +44,7 @@ public class ConvLogStorageOptionsTests
     }
 
     [Fact]
-    public void Options_of_storage_are_bound_by_themselves_and_are_those_of_the_host()
+    public void Storage_options_can_be_bound_on_their_own_and_are_those_of_the_host()
     {
         byte[] key = [.. Enumerable.Range(0, 32).Select(static i => (byte)i)];
         using var host = new ServiceCollection().AddConvLog(static options =>
@@ -105,7 +105,7 @@ public class ConvLogStorageOptionsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_store_that_comes_too_late_is_an_error_and_not_dropped(bool isRegistered)
+    public void A_store_registered_too_late_is_an_error(bool isRegistered)
     {
         var store = new InMemoryConversationStore();
         var services = isRegistered
@@ -129,7 +129,7 @@ public class ConvLogStorageOptionsTests
     }
 
     [Fact]
-    public void Validations_of_the_hosts_own_are_asked()
+    public void Validators_of_the_host_run()
     {
         var services = new ServiceCollection().AddConvLog(static options => options.UseInMemoryStore());
         services.AddOptions<ConvLogStorageOptions>().Validate(static options => options.KeyRing is not null, "Our hosts need keys.").ValidateOnStart();

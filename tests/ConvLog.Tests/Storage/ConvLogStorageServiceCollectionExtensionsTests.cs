@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Tests.Storage;
 
-/// <summary>The storage side of a host: which store, registered how and when.</summary>
+/// <summary>The registration of a store in a host.</summary>
 public class ConvLogStorageServiceCollectionExtensionsTests
 {
     [Fact]

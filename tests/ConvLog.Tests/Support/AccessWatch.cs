@@ -3,19 +3,19 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Support;
 
-/// <summary>A store whose access log a test watches, holds up or fails.</summary>
+/// <summary>A store whose access log a test can observe, block or fail.</summary>
 public class AccessWatch : DispatchProxy
 {
-    /// <summary>What was written, one list for each call.</summary>
+    /// <summary>The written records, one list per call.</summary>
     public IList<IReadOnlyList<AccessRecord>> Written { get; } = [];
 
-    /// <summary>What writing waits for.</summary>
+    /// <summary>Awaited before each write.</summary>
     public Task Before { get; set; } = Task.CompletedTask;
 
-    /// <summary>What writing throws; null where it succeeds.</summary>
+    /// <summary>The exception of a write; null to succeed.</summary>
     public Exception? Failure { get; set; }
 
-    internal IConversationStore Inner { get; private set; } = null!; // Set where it is made.
+    internal IConversationStore Inner { get; private set; } = null!; // Set on creation.
 
     internal IConversationStore Store => (IConversationStore)(object)this;
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ConvLog.Tests.Support;
 
-/// <summary>Statements of an author, compiled against the core by several versions of C#.</summary>
+/// <summary>Author code, compiled against the core package with several versions of C#.</summary>
 internal static class AuthorCode
 {
     private static readonly ImmutableArray<MetadataReference> s_references =
@@ -20,7 +20,7 @@ internal static class AuthorCode
 
     public static IReadOnlyList<LanguageVersion> Versions { get; } = [LanguageVersion.CSharp12, LanguageVersion.CSharp13, LanguageVersion.Preview];
 
-    /// <summary>An instance of a class of an author, compiled.</summary>
+    /// <summary>Compiles an author's class and creates an instance.</summary>
     public static object Instance(string type)
     {
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary);
@@ -29,7 +29,7 @@ internal static class AuthorCode
         return Activator.CreateInstance(Assembly.Load(library.ToArray()).GetTypes().Single())!;
     }
 
-    /// <summary>What the compiler says against statements, which use <c>conv</c>, <c>log</c>, the exception <c>e</c>, <c>name</c> and <c>names</c>.</summary>
+    /// <summary>The compiler errors of statements, which can use <c>conv</c>, <c>log</c>, the exception <c>e</c>, <c>name</c> and <c>names</c>.</summary>
     public static IEnumerable<string> Errors(string statements, LanguageVersion version)
     {
         string source = $$"""

@@ -3,12 +3,12 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Support;
 
-/// <summary>A store that counts what it gives of logs.</summary>
+/// <summary>A store that counts the log records it returns.</summary>
 internal class CountingStore : DispatchProxy
 {
     private IConversationStore _inner = null!;
 
-    /// <summary>How many records of logs it gave.</summary>
+    /// <summary>The number of log records it returned.</summary>
     public int Records { get; private set; }
 
     public static CountingStore Around(IConversationStore inner)

@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests.Support;
 
-/// <summary>A sink that throws out of every call, with words that nobody else may hear.</summary>
+/// <summary>A sink that throws from every call, with a message that must not be reported.</summary>
 internal sealed class FailingSink(Func<Exception>? exception = null) : ILogSink
 {
     private readonly Func<Exception> _exception = exception ?? (static () => new InvalidOperationException("Jane Doe"));

@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Support;
 
-/// <summary>A sink that hangs in every call, on the thread that makes it, until it is let go.</summary>
+/// <summary>A sink that blocks the calling thread in every call until it is released.</summary>
 internal sealed class HangingSink : ILogSink, IDisposable
 {
     private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -8,10 +8,10 @@ internal sealed class HangingSink : ILogSink, IDisposable
     private readonly List<string> _taken = [];
     private int _threads;
 
-    /// <summary>Ends when a call hangs.</summary>
+    /// <summary>Completes when a call hangs.</summary>
     public Task Entered => _entered.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
 
-    /// <summary>The threads it holds.</summary>
+    /// <summary>The number of threads it blocks.</summary>
     public int Threads => Volatile.Read(ref _threads);
 
     public IReadOnlyList<string> Taken

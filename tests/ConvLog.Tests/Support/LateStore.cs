@@ -4,13 +4,13 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Support;
 
-/// <summary>A store in which something happens just before a conversation is read whole.</summary>
+/// <summary>A store that runs an action just before a whole conversation is read.</summary>
 public class LateStore : DispatchProxy
 {
-    /// <summary>What happens, given the conversation's id.</summary>
+    /// <summary>The action, given the conversation's ID.</summary>
     public Func<string, ValueTask> BeforeRead { get; set; } = static _ => default;
 
-    internal IConversationStore Inner { get; private set; } = null!; // Set where it is made.
+    internal IConversationStore Inner { get; private set; } = null!; // Set on creation.
 
     internal IConversationStore Store => (IConversationStore)(object)this;
 

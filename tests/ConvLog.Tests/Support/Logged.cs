@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.Tests.Support;
 
-/// <summary>What one call of <c>conv.Log</c> made.</summary>
+/// <summary>The result of one call of <c>conv.Log</c>.</summary>
 internal static class Logged
 {
     public static LogEntry Entry(Action<ConversationLogger> log, LogLimits? limits = null)
@@ -14,7 +14,7 @@ internal static class Logged
 
     public static string Json(Action<ConversationLogger> log, LogLimits? limits = null) => Entry(log, limits).ToJson();
 
-    /// <summary>The JSON of one field's value, as it is written in the entry.</summary>
+    /// <summary>The JSON of one field's value, as written in the entry.</summary>
     public static string Value(object? value, LogLimits? limits = null) => Value(("v", value), limits);
 
     public static string Value(LogField field, LogLimits? limits = null) => RawField(Entry(log => log.Info("m", field), limits), field.Key);

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Support;
 
-/// <summary>A store that keeps each batch it was given, can be held up, and fails what a test says.</summary>
+/// <summary>A store that keeps each batch it receives, and can be blocked or made to fail.</summary>
 internal sealed class RecordingStore : WriteOnlyStore
 {
     private readonly List<IReadOnlyList<StoreRecord>> _batches = [];
@@ -11,19 +11,19 @@ internal sealed class RecordingStore : WriteOnlyStore
     private TaskCompletionSource _released = Completed();
     private int _calls;
 
-    /// <summary>What fails the batch it is in.</summary>
+    /// <summary>The records that fail their batch.</summary>
     public Func<StoreRecord, bool> Refuses { get; init; } = static _ => false;
 
-    /// <summary>Which calls fail, counted from 1.</summary>
+    /// <summary>The calls that fail, counted from 1.</summary>
     public Func<int, bool> FailsAt { get; init; } = static _ => false;
 
-    /// <summary>What it throws where <see cref="Refuses"/> says so.</summary>
+    /// <summary>The exception for <see cref="Refuses"/>.</summary>
     public Func<Exception> RefusesWith { get; init; } = static () => new InvalidOperationException("poison");
 
-    /// <summary>What it throws where <see cref="FailsAt"/> says so.</summary>
+    /// <summary>The exception for <see cref="FailsAt"/>.</summary>
     public Func<Exception> FailsWith { get; init; } = static () => new InvalidOperationException("poison");
 
-    /// <summary>Ends when the store is first written to.</summary>
+    /// <summary>Completes when the store is first written to.</summary>
     public Task Writing => _writing.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
 
     public int Calls => Volatile.Read(ref _calls);
@@ -39,7 +39,7 @@ internal sealed class RecordingStore : WriteOnlyStore
         }
     }
 
-    /// <summary>What was written, in order, without dead letters.</summary>
+    /// <summary>The written records in order, without dead letters.</summary>
     public IEnumerable<StoreRecord> Written => Batches.SelectMany(static batch => batch).Where(static record => record is not DeadLetterRecord);
 
     public IEnumerable<string> Contents => Written.OfType<EntryRecord>().Select(static entry => entry.Content);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Tests.Support;
 
-/// <summary>An open conversation whose clock stands still and whose sink keeps everything.</summary>
+/// <summary>An open conversation with a manual clock and an in-memory sink.</summary>
 internal sealed class Session : IDisposable
 {
     public Session(LogLimits? limits = null, ConversationInfo? info = null, ILogger? logger = null, IJsonTypeInfoResolver? jsonTypes = null,

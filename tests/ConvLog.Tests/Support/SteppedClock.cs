@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace ConvLog.Tests.Support;
 
-/// <summary>A clock that a test moves, and that tells the test what is waited for: so it moves on when someone waits, and not before.</summary>
+/// <summary>A manual clock that reports each wait, so that the test advances it only once code is waiting.</summary>
 internal sealed class SteppedClock : TimeProvider
 {
     private readonly ManualClock _clock = new();
@@ -10,10 +10,10 @@ internal sealed class SteppedClock : TimeProvider
 
     public override long TimestampFrequency => _clock.TimestampFrequency;
 
-    /// <summary>The next wait that began, in order.</summary>
+    /// <summary>The next wait that started, in order.</summary>
     public async Task<TimeSpan> NextWaitAsync() => await _waits.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), System);
 
-    /// <summary>Lets the next wait pass.</summary>
+    /// <summary>Advances the clock by the next wait.</summary>
     public async Task<TimeSpan> PassWaitAsync()
     {
         var wait = await NextWaitAsync();

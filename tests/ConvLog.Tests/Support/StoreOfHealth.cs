@@ -3,12 +3,12 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Support;
 
-/// <summary>A store that only says how it is, as a test tells it to.</summary>
+/// <summary>A store that only reports its health, as set by the test.</summary>
 internal sealed class StoreOfHealth(Func<CancellationToken, ValueTask<StoreHealth>> check) : WriteOnlyStore
 {
     private int _checks;
 
-    /// <summary>A store that hangs on the caller's thread, whatever token it is given, until the test lets it go.</summary>
+    /// <summary>A store that blocks the caller's thread, regardless of the token, until the test releases it.</summary>
     public static StoreOfHealth Hanging(ManualResetEventSlim hold) => new(_ =>
     {
         hold.Wait(TimeSpan.FromSeconds(60), CancellationToken.None);

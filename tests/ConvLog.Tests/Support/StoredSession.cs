@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Tests.Support;
 
-/// <summary>Conversations that are written to a store in memory and read back as one reader sees them.</summary>
+/// <summary>Conversations written to an in-memory store and read back as a reader sees them.</summary>
 internal sealed class StoredSession : IAsyncDisposable
 {
     public StoredSession() => Sink = new StoreSink(Store);

@@ -29,10 +29,10 @@ public abstract class TracedTest : IDisposable
         ActivitySource.AddActivityListener(_listener);
     }
 
-    /// <summary>The conversation.</summary>
+    /// <summary>The ID of the conversation.</summary>
     protected string Id { get; } = Guid.NewGuid().ToString();
 
-    // Those of this test: others run in the same process.
+    // Only those of this test: others run in the same process.
     protected IReadOnlyList<Activity> Spans
     {
         get
@@ -58,7 +58,7 @@ public abstract class TracedTest : IDisposable
         }
         catch (Exception e) when (ReferenceEquals(e, exception))
         {
-            // The outcome is looked at.
+            // The tests check the outcome.
         }
     }
 

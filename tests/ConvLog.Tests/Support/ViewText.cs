@@ -6,7 +6,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests.Support;
 
-/// <summary>Everything in a view as JSON, whatever the API's own JSON leaves out, so that two views can be compared as a whole.</summary>
+/// <summary>Everything in a view as JSON, including values that the API omits, so that two views can be compared as a whole.</summary>
 internal static partial class ViewText
 {
     private static readonly JsonSerializerOptions s_options = new()
@@ -19,7 +19,7 @@ internal static partial class ViewText
 
     public static string Of(ConversationSummaryView view) => JsonSerializer.Serialize(view, s_options);
 
-    /// <summary>The same with random ids replaced by their order of appearance: what two conversations that were written alike have in common.</summary>
+    /// <summary>The same with random IDs replaced by their order of appearance, so that two conversations written alike are equal.</summary>
     public static string WithoutIds(string text)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Support;
 
-/// <summary>A store of which a test needs the writing: what it does not override throws.</summary>
+/// <summary>A store for tests that only write. Members that are not overridden throw.</summary>
 internal abstract class WriteOnlyStore : IConversationStore
 {
     public abstract ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default);

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace ConvLog.Tests.Shared;
 
 /// <summary>
-/// The web host of tests/PublishedConsole in a process of its own: the program that the environment variable CONVLOG_PUBLISHED names, as CI publishes it, or
-/// else as it was built.
+/// The web host of tests/PublishedConsole in a separate process: the program named by the environment variable CONVLOG_PUBLISHED, as CI publishes it, or else
+/// the normal build.
 /// </summary>
 internal sealed partial class PublishedProgram : IAsyncDisposable
 {
@@ -41,14 +41,14 @@ internal sealed partial class PublishedProgram : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>What it logged so far.</summary>
+    /// <summary>The log output.</summary>
     public string Log => string.Join('\n', _lines);
 
     public string Url { get; private set; } = "";
 
-    /// <summary>Starts it.</summary>
-    /// <param name="environment">Variables for it.</param>
-    /// <param name="database">The file of its store; null for a new one.</param>
+    /// <summary>Starts the program.</summary>
+    /// <param name="environment">Its environment variables.</param>
+    /// <param name="database">The database file; null for a new one.</param>
     public static async Task<PublishedProgram> StartAsync(IReadOnlyDictionary<string, string> environment, string? database = null)
     {
         var program = new PublishedProgram(environment, database);

@@ -5,14 +5,14 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests.Demo;
 
-/// <summary>Whatever a story marks as personal somewhere shows nowhere without the permission.</summary>
+/// <summary>Data that a story marks as personal anywhere is never shown without the permission.</summary>
 public sealed class DemoPrivacyTests(DemoPrivacyTests.SeededBench seeded) : IClassFixture<DemoPrivacyTests.SeededBench>
 {
     public static TheoryData<string> Ids => [.. DemoSeeding.Stories.Select(story => story.Info.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task What_is_personal_shows_to_permitted_readers_only(string id)
+    public async Task Personal_data_is_shown_only_to_permitted_readers(string id)
     {
         var full = await seeded.Bench.FullAsync(id);
         string plain = ShownText.Of(await seeded.Bench.PlainAsync(id));
@@ -24,7 +24,7 @@ public sealed class DemoPrivacyTests(DemoPrivacyTests.SeededBench seeded) : ICla
     }
 
     [Fact]
-    public async Task Personal_data_is_captured_in_every_way_there_is()
+    public async Task The_demo_covers_every_way_to_capture_personal_data()
     {
         var clinic = await seeded.Bench.FullAsync("demo-clinic-appointment");
         var entries = clinic.AllFunctionEvents.SelectMany(call => call.Entries).ToList();
@@ -37,7 +37,7 @@ public sealed class DemoPrivacyTests(DemoPrivacyTests.SeededBench seeded) : ICla
         pharmacy.AllFunctionEvents.SelectMany(call => call.ApiResponses).Should().Contain(response => response.IsPii);
     }
 
-    // What an author marked by hand: texts of personal fields and of personal entries, and numbers.
+    // Data that an author marked as personal: texts of personal fields and entries, and phone numbers.
     private static IEnumerable<string> Personal(ConversationView view)
     {
         var fields = view.AllFunctionEvents.SelectMany(call => call.Entries).SelectMany(entry => entry.Fields.Where(field => entry.IsPii || field.IsPii));
@@ -45,7 +45,7 @@ public sealed class DemoPrivacyTests(DemoPrivacyTests.SeededBench seeded) : ICla
         return fields.Select(field => field.Value).OfType<string>().Concat(numbers.OfType<string>());
     }
 
-    /// <summary>The stories, which no test here changes.</summary>
+    /// <summary>The demo stories. The tests here do not change them.</summary>
     public sealed class SeededBench : IAsyncLifetime
     {
         internal Bench Bench { get; } = new();

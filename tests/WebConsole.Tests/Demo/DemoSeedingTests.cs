@@ -14,7 +14,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     public async Task DisposeAsync() => await _bench.DisposeAsync();
 
     [Fact]
-    public async Task There_are_at_least_fourteen_in_the_list_and_a_debugging_run_that_is_not()
+    public async Task The_list_has_at_least_14_conversations_and_hides_the_debug_run()
     {
         var list = await _bench.ListAsync();
 
@@ -26,7 +26,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task They_cover_channels_directions_and_languages()
+    public async Task The_demo_covers_channels_directions_and_languages()
     {
         var list = await _bench.ListAsync();
 
@@ -37,7 +37,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task They_show_every_outcome_of_a_function()
+    public async Task The_demo_shows_every_function_outcome()
     {
         var calls = (await AllAsync()).SelectMany(conversation => conversation.AllFunctionEvents).ToList();
 
@@ -49,7 +49,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Calls_that_run_side_by_side_overlap_and_keep_their_entries_apart()
+    public async Task Parallel_calls_overlap_and_keep_their_entries_separate()
     {
         var transfer = await _bench.FullAsync("demo-bank-transfer");
         var parent = transfer.AllFunctionEvents.Single(call => call.Name is "prepare_transfer"
@@ -64,7 +64,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_model_asks_for_each_function_that_a_turn_begins_with_and_reads_its_result()
+    public async Task A_model_call_requests_the_first_function_of_a_turn_and_the_next_one_reads_its_result()
     {
         var turn = (await _bench.FullAsync("demo-restaurant-booking")).Turns[0];
 
@@ -78,7 +78,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Turns_that_are_spoken_have_stages_and_written_ones_have_none()
+    public async Task Spoken_turns_have_stages_and_written_turns_have_none()
     {
         foreach (var conversation in await AllAsync())
         {
@@ -97,7 +97,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_model_call_that_fails_is_sent_again()
+    public async Task A_failed_model_call_is_retried()
     {
         var calls = (await _bench.FullAsync("demo-car-rental")).Turns[^1].ModelCalls;
 
@@ -106,7 +106,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Functions_that_begin_at_once_were_asked_for_by_one_model_call()
+    public async Task Parallel_functions_are_requested_by_one_model_call()
     {
         var turn = (await _bench.FullAsync("demo-telecom-outage")).Turns.Single(static turn => turn.FunctionEvents.Count == 2);
 
@@ -115,7 +115,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_left_open_when_the_caller_hangs_up_is_abandoned()
+    public async Task A_call_left_open_when_the_caller_hangs_up_is_abandoned()
     {
         var call = (await _bench.FullAsync("demo-gym-cancellation")).AllFunctionEvents.Last();
 
@@ -125,7 +125,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_runs_when_the_caller_hangs_up_is_canceled()
+    public async Task A_call_running_when_the_caller_hangs_up_is_canceled()
     {
         var turn = (await _bench.FullAsync("demo-meter-reading")).Turns[^1];
 
@@ -140,7 +140,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_person_takes_over_and_hands_back_before_the_caller_ends_the_call()
+    public async Task A_human_takes_over_and_hands_back_before_the_caller_ends_the_call()
     {
         var view = await _bench.FullAsync("demo-telecom-outage");
 
@@ -152,12 +152,12 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_service_that_is_unavailable_says_so_with_its_status()
+    public async Task An_unavailable_service_is_logged_with_its_status()
         => (await _bench.FullAsync("demo-telecom-outage")).AllFunctionEvents.SelectMany(static call => call.ApiResponses)
             .Select(static response => response.StatusCode).Should().Equal(503, 503, 503);
 
     [Fact]
-    public async Task A_turn_that_breaks_says_why_and_what_the_user_heard()
+    public async Task A_failed_turn_has_its_error_and_the_text_that_the_user_heard()
     {
         var turn = (await _bench.FullAsync("demo-flight-change")).Turns.Single(turn => turn.Error is not null);
 
@@ -166,7 +166,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hand_offs_ratings_and_notes_are_there()
+    public async Task Handoffs_ratings_and_notes_are_present()
     {
         var all = await AllAsync();
 
@@ -179,7 +179,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_story_that_goes_on_is_in_progress_until_its_host_ends()
+    public async Task An_ongoing_story_is_in_progress_until_its_host_ends()
     {
         await using var bench = new Bench();
         await using var sink = new StoreSink(bench.Store);
@@ -192,7 +192,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_store_that_holds_something_stays_as_it_is()
+    public async Task A_non_empty_store_is_not_changed()
     {
         (await _bench.SeedAsync()).Should().Be(0);
 
@@ -206,7 +206,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_story_is_over_before_now()
+    public async Task Every_story_ends_before_now()
         => (await _bench.ListAsync()).Should()
             .OnlyContain(conversation => conversation.LastActivityAt <= FixedTime.Noon && conversation.StartedAt > FixedTime.Noon.AddDays(-60));
 

@@ -3,7 +3,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests.Import;
 
-/// <summary>A file of which nothing can be used is reported with its position and the reason, and the others go on.</summary>
+/// <summary>An unusable file is reported with position and reason, and the other files are imported.</summary>
 public sealed class BrokenFileTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -21,7 +21,7 @@ public sealed class BrokenFileTests : IDisposable
     [InlineData("{\"dialogues\": []}", "line 1, column 1: should be a list of dialogues, and is of the kind object")]
     [InlineData("\"text\"", "line 1, column 1: should be a list of dialogues, and is of the kind string")]
     [InlineData("null", "line 1, column 1: should be a list of dialogues, and is of the kind null")]
-    public async Task Its_fault_has_a_position_and_a_reason(string content, string fault)
+    public async Task Each_fault_is_reported_with_position_and_reason(string content, string fault)
     {
         await using var bench = new Bench();
         string broken = _folder.Write("broken.json", content);
@@ -34,7 +34,7 @@ public sealed class BrokenFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_of_a_file_that_breaks_off_is_imported()
+    public async Task A_truncated_file_is_not_imported()
     {
         await using var bench = new Bench();
         string whole = Some.File(Some.DialogueJson("d-1", Some.User("Hello"), Some.System("Hi")),
@@ -62,7 +62,7 @@ public sealed class BrokenFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_JSON_at_all_are_reported()
+    public async Task Bytes_that_are_not_JSON_are_reported()
     {
         await using var bench = new Bench();
         string image = _folder.Write("photo.json", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
@@ -73,7 +73,7 @@ public sealed class BrokenFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_byte_order_mark_does_no_harm()
+    public async Task A_byte_order_mark_is_accepted()
     {
         await using var bench = new Bench();
         string json = Some.File(Some.DialogueJson("d-1", Some.User("Hello"), Some.System("Hi")));
@@ -83,7 +83,7 @@ public sealed class BrokenFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Depth_without_end_is_reported_and_does_not_end_the_program()
+    public async Task Unlimited_nesting_is_reported_and_does_not_crash_the_program()
     {
         await using var bench = new Bench();
         string file = _folder.Write("deep.json", new string('[', 100_000));

@@ -8,7 +8,7 @@ public sealed class ConsoleReportTests
     private readonly StringWriter _errors = new();
 
     [Fact]
-    public void A_bar_shows_how_far_it_is_and_vanishes_at_the_end()
+    public void A_progress_bar_is_shown_and_cleared_at_the_end()
     {
         var report = new ConsoleReport(_output, _errors, showsBar: true);
 
@@ -19,7 +19,7 @@ public sealed class ConsoleReportTests
     }
 
     [Fact]
-    public void The_bar_is_drawn_anew_only_where_it_looks_different()
+    public void The_bar_is_redrawn_only_when_it_changes()
     {
         var report = new ConsoleReport(_output, _errors, showsBar: true);
 
@@ -32,7 +32,7 @@ public sealed class ConsoleReportTests
     }
 
     [Fact]
-    public void There_is_none_where_the_output_is_redirected()
+    public void No_bar_is_shown_if_the_output_is_redirected()
     {
         var report = new ConsoleReport(_output, _errors, showsBar: false);
 
@@ -43,7 +43,7 @@ public sealed class ConsoleReportTests
     }
 
     [Fact]
-    public void Faults_go_to_the_error_output_without_what_a_terminal_would_obey()
+    public void Faults_are_written_to_standard_error_without_control_characters()
     {
         var report = new ConsoleReport(_output, _errors, showsBar: false);
 

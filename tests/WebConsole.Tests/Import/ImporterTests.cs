@@ -35,7 +35,7 @@ public sealed class ImporterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_service_call_is_a_function_event_with_arguments_and_results()
+    public async Task A_service_call_becomes_a_function_event_with_arguments_and_result()
     {
         string file = _folder.Write("a.json", Some.File(Some.DialogueJson(
             "d-1",
@@ -75,7 +75,7 @@ public sealed class ImporterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_a_search_does_not_find_is_a_warning()
+    public async Task A_search_without_results_is_a_warning()
     {
         string file = _folder.Write("a.json", Some.File(Some.DialogueJson("d-1", Some.User("In Atlantis?"), Some.Calling("Nothing.", "FindProvider", [], []))));
 
@@ -87,7 +87,7 @@ public sealed class ImporterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_dialogue_that_is_there_already_is_skipped_and_counted()
+    public async Task An_existing_dialogue_is_skipped_and_counted()
     {
         string file = _folder.Write("a.json", Some.File(Some.DialogueJson("d-1", Some.User("Hello"), Some.System("Hi"))));
         await _bench.ImportAsync(file);
@@ -100,7 +100,7 @@ public sealed class ImporterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_file_given_twice_is_imported_once()
+    public async Task A_duplicate_file_is_imported_once()
     {
         string file = _folder.Write("a.json", Some.File(Some.DialogueJson("d-1", Some.User("Hello"), Some.System("Hi"))));
 
@@ -111,7 +111,7 @@ public sealed class ImporterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_side_that_speaks_twice_or_first_leaves_the_other_empty()
+    public async Task A_side_that_speaks_twice_or_first_leaves_the_other_side_empty()
     {
         string file = _folder.Write("a.json", Some.File(Some.DialogueJson(
             "d-1", Some.System("Welcome"), Some.User("Hello"), Some.User("Anybody?"), Some.System("Yes"), Some.System("Here I am"), Some.User("Bye"))));
@@ -123,7 +123,7 @@ public sealed class ImporterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_the_agent_understood_becomes_state_and_only_what_is_new_in_it()
+    public async Task Understood_slot_values_become_state_and_only_new_ones_are_logged()
     {
         var first = Some.User("In Napa");
         first["frames"]![0]!["state"] = new JsonObject { ["slot_values"] = new JsonObject { ["city"] = new JsonArray("Napa") } };
@@ -139,7 +139,7 @@ public sealed class ImporterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Progress_reaches_the_end_whatever_the_files_hold()
+    public async Task Progress_reaches_the_end_for_any_file_content()
     {
         string good = _folder.Write("a.json", Some.File(Some.DialogueJson("d-1", Some.User("Hello"), Some.System("Hi"))));
         string broken = _folder.Write("b.json", "[");
@@ -151,7 +151,7 @@ public sealed class ImporterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_same_file_makes_the_same_conversation()
+    public async Task Importing_the_same_file_gives_the_same_conversation()
     {
         string file = _folder.Write("a.json", Some.File(Some.DialogueJson(
             "d-1", Some.User("A therapist?"),

@@ -3,7 +3,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests.Import;
 
-/// <summary>A dialogue that is not what the format promises is reported with its position and the reason, and left out alone.</summary>
+/// <summary>An invalid dialogue is reported with position and reason, and the other dialogues are imported.</summary>
 public sealed class MalformedDialogueTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -55,7 +55,7 @@ public sealed class MalformedDialogueTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Its_fault_has_a_position_and_a_reason(string dialogue, string fault)
+    public async Task Each_fault_is_reported_with_position_and_reason(string dialogue, string fault)
     {
         await using var bench = new Bench();
         string first = Some.DialogueJson("d-1", Some.User("Hello"), Some.System("Hi")).ToJsonString();
@@ -69,7 +69,7 @@ public sealed class MalformedDialogueTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_faults_of_a_file_are_summed_up()
+    public async Task Many_faults_of_a_file_are_summarized()
     {
         await using var bench = new Bench();
 
@@ -82,7 +82,7 @@ public sealed class MalformedDialogueTests : IDisposable
     }
 
     [Fact]
-    public async Task Numbers_and_truth_values_are_taken_as_they_are_written()
+    public async Task Numbers_and_booleans_are_kept_as_written()
     {
         await using var bench = new Bench();
         string dialogue = Turns(Frame("\"service_call\": {\"method\": \"Find\", \"parameters\": {\"seats\": 2, \"outdoors\": true, \"none\": null}}"));

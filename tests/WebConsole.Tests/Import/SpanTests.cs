@@ -4,7 +4,7 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests.Import;
 
-/// <summary>Spans count code points, as Python does, where .NET counts UTF-16 units.</summary>
+/// <summary>Spans count code points, as Python does, whereas .NET counts UTF-16 units.</summary>
 public sealed class SpanTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -18,7 +18,7 @@ public sealed class SpanTests : IDisposable
     [InlineData("name: 😀", 6, 7, "name: [redacted]")]
     [InlineData("Jo", 0, 2, "[redacted]")]
     [InlineData("Jo calls", 0, 0, "Jo calls")]
-    public async Task A_personal_span_is_masked_where_the_file_says(string utterance, int start, int end, string shown)
+    public async Task A_personal_span_is_masked_at_its_position(string utterance, int start, int end, string shown)
     {
         await using var bench = new Bench();
         var dialogue = Some.DialogueJson("d-1", Some.User(utterance, Some.Span("contact_name", start, end)), Some.System("Fine"));
@@ -30,7 +30,7 @@ public sealed class SpanTests : IDisposable
     }
 
     [Fact]
-    public async Task A_span_of_another_slot_stays()
+    public async Task A_span_of_another_slot_is_not_masked()
     {
         await using var bench = new Bench();
         var dialogue = Some.DialogueJson("d-1", Some.User("In Napa", Some.Span("city", 3, 7)), Some.System("Fine"));
@@ -41,7 +41,7 @@ public sealed class SpanTests : IDisposable
     }
 
     [Fact]
-    public async Task A_value_known_from_anywhere_is_masked_in_every_utterance_of_its_dialogue_and_only_there()
+    public async Task A_known_value_is_masked_in_every_utterance_of_its_dialogue_and_in_no_other()
     {
         await using var bench = new Bench();
         var result = new JsonObject { ["therapist_name"] = "Linn Terri", ["phone_number"] = "707-555-0163", ["address"] = "68 Coombs Street" };
@@ -66,10 +66,10 @@ public sealed class SpanTests : IDisposable
     public void Code_points_are_counted_as_Python_does(string text, int count) => new CodePoints(text).Count.Should().Be(count);
 
     [Fact]
-    public void Half_a_pair_counts_as_one_as_it_does_in_Python() => new CodePoints("\ude00\ud83d").Count.Should().Be(2);
+    public void A_lone_surrogate_counts_as_one_code_point_as_in_Python() => new CodePoints("\ude00\ud83d").Count.Should().Be(2);
 
     [Fact]
-    public void A_code_point_starts_where_its_first_unit_does()
+    public void A_code_point_starts_at_its_first_UTF_16_unit()
     {
         var points = new CodePoints("a😀b");
 

@@ -14,10 +14,10 @@ public sealed class LoopbackUrlTests
     [InlineData("http://loopback:5080", "http://localhost:5080")]
     [InlineData("http://127.0.0.1:0", "http://127.0.0.1:0")]
     [InlineData("http://127.0.0.1", "http://127.0.0.1:80")]
-    public void A_loopback_address_is_taken(string text, string value) => LoopbackUrl.Parse(text).Value.Should().Be(value);
+    public void A_loopback_address_is_accepted(string text, string value) => LoopbackUrl.Parse(text).Value.Should().Be(value);
 
     [Fact]
-    public void A_free_port_of_localhost_is_one_of_its_IPv4_address() => LoopbackUrl.Parse("http://localhost:0").Value.Should().Be("http://127.0.0.1:0");
+    public void A_free_port_of_localhost_uses_the_IPv4_address() => LoopbackUrl.Parse("http://localhost:0").Value.Should().Be("http://127.0.0.1:0");
 
     [Theory]
     [InlineData("http://0.0.0.0:5080")]
@@ -26,7 +26,7 @@ public sealed class LoopbackUrlTests
     [InlineData("http://example.com:5080")]
     [InlineData("http://localhost.example.com:5080")]
     [InlineData("http://2130706434.example:5080")]
-    public void A_host_that_others_reach_is_refused(string text)
+    public void A_non_loopback_host_is_refused(string text)
     {
         var parsing = () => LoopbackUrl.Parse(text);
 
@@ -42,7 +42,7 @@ public sealed class LoopbackUrlTests
     [InlineData("http://unix:/tmp/socket")]
     [InlineData("ftp://127.0.0.1")]
     [InlineData("http://127.0.0.1:99999")]
-    public void What_is_no_http_address_is_refused(string text)
+    public void A_URL_that_is_not_HTTP_is_refused(string text)
     {
         var parsing = () => LoopbackUrl.Parse(text);
 
@@ -54,7 +54,7 @@ public sealed class LoopbackUrlTests
     [InlineData("http://127.0.0.1:5080/?a=b")]
     [InlineData("http://127.0.0.1:5080/#a")]
     [InlineData("http://user@127.0.0.1:5080")]
-    public void An_address_with_more_than_a_port_is_refused(string text)
+    public void A_URL_with_more_than_scheme_host_and_port_is_refused(string text)
     {
         var parsing = () => LoopbackUrl.Parse(text);
 

@@ -5,7 +5,7 @@ namespace WebConsole.Tests.Options;
 public sealed class OptionsReaderTests
 {
     [Fact]
-    public void Without_arguments_it_listens_on_loopback_seeds_the_demo_and_keeps_nothing()
+    public void By_default_it_listens_on_loopback_seeds_the_demo_and_stores_nothing()
     {
         var options = OptionsReader.Read([]);
 
@@ -17,7 +17,7 @@ public sealed class OptionsReaderTests
     }
 
     [Fact]
-    public void Import_takes_files_until_the_next_option()
+    public void Import_accepts_files_until_the_next_option()
     {
         var options = OptionsReader.Read(["--import", "a.json", "b c.json", "--no-demo"]);
 
@@ -26,7 +26,7 @@ public sealed class OptionsReaderTests
     }
 
     [Fact]
-    public void Import_given_twice_takes_the_files_of_both()
+    public void A_repeated_import_option_adds_files()
         => OptionsReader.Read(["--import", "a.json", "--no-demo", "--import", "b.json"]).ImportFiles.Should().Equal("a.json", "b.json");
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class OptionsReaderTests
     [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
-    public void Help_can_be_asked_for(string argument) => OptionsReader.Read([argument]).ShowHelp.Should().BeTrue();
+    public void Help_can_be_requested(string argument) => OptionsReader.Read([argument]).ShowHelp.Should().BeTrue();
 
     [Theory]
     [InlineData("--verbose is not an option", "--verbose")]
@@ -62,7 +62,7 @@ public sealed class OptionsReaderTests
     [InlineData("--no-demo takes no value; 'yes' is one too many", "--no-demo", "yes")]
     [InlineData("--data is given twice", "--data", "a", "--data", "b")]
     [InlineData("--urls is given twice", "--urls", "http://127.0.0.1:1", "--urls", "http://127.0.0.1:2")]
-    public void What_can_not_be_understood_is_named(string message, params string[] arguments)
+    public void An_invalid_argument_is_named(string message, params string[] arguments)
     {
         var reading = () => OptionsReader.Read(arguments);
 

@@ -4,7 +4,7 @@ using WebConsole.Replay;
 
 namespace WebConsole.Tests.Personal;
 
-/// <summary>What must hold for any value in any text; thousands of made-up ones, the same in every run.</summary>
+/// <summary>Properties of masking that hold for any value in any text, tested with thousands of generated values that are the same in every run.</summary>
 public sealed class MaskingPropertyTests
 {
     private const int Rounds = 3_000;

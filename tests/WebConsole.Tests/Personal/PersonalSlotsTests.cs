@@ -20,7 +20,7 @@ public sealed class PersonalSlotsTests
     [InlineData("RideSharing_1", "destination")]
     [InlineData("Payment_1", "receiver")]
     [InlineData("Messaging_1", "location")]
-    public void What_tells_of_a_person_is_personal(string service, string slot) => PersonalSlots.Contains(service, slot).Should().BeTrue();
+    public void Slots_about_a_person_are_personal(string service, string slot) => PersonalSlots.Contains(service, slot).Should().BeTrue();
 
     [Theory]
     [InlineData("Restaurants_2", "restaurant_name")]
@@ -34,5 +34,5 @@ public sealed class PersonalSlotsTests
     [InlineData("Weather_1", "city")]
     [InlineData("Travel_1", "location")]
     [InlineData("", "")]
-    public void What_tells_of_a_place_or_a_business_is_not(string service, string slot) => PersonalSlots.Contains(service, slot).Should().BeFalse();
+    public void Slots_about_a_place_or_business_are_not_personal(string service, string slot) => PersonalSlots.Contains(service, slot).Should().BeFalse();
 }

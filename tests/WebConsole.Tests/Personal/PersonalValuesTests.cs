@@ -24,7 +24,7 @@ public sealed class PersonalValuesTests
     [InlineData("José", "JOSÉ and José", "[redacted] and [redacted]")]
     [InlineData("😀", "I am 😀 here", "I am [redacted] here")]
     [InlineData("a+b(c", "mail a+b(c now", "mail [redacted] now")]
-    public void A_known_value_is_masked_however_it_is_spoken(string value, string text, string shown)
+    public void A_known_value_is_masked_in_every_spoken_form(string value, string text, string shown)
     {
         var personal = new PersonalValues();
         personal.Learn(value);
@@ -41,7 +41,7 @@ public sealed class PersonalValuesTests
     [InlineData("dontcare", "I dontcare")]
     [InlineData("", "nothing")]
     [InlineData("  ", "nothing at all")]
-    public void Another_word_is_left_alone(string value, string text)
+    public void Other_words_are_not_masked(string value, string text)
     {
         var personal = new PersonalValues();
         personal.Learn(value);
@@ -50,7 +50,7 @@ public sealed class PersonalValuesTests
     }
 
     [Fact]
-    public void The_longest_value_wins_so_that_no_part_of_it_stays()
+    public void The_longest_value_is_masked_first_so_that_no_part_of_it_remains()
     {
         var personal = new PersonalValues();
         personal.Learn("534 B St");
@@ -71,7 +71,7 @@ public sealed class PersonalValuesTests
     }
 
     [Fact]
-    public void Spans_are_masked_though_no_value_is_known()
+    public void Spans_are_masked_even_if_no_value_is_known()
         => new PersonalValues().Mask("call me Jo", [(8, 2)]).Shown.Should().Be("call me [redacted]");
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class PersonalValuesTests
     }
 
     [Fact]
-    public void A_text_that_can_not_be_searched_in_time_is_masked_as_a_whole()
+    public void A_text_that_cannot_be_searched_in_time_is_masked_completely()
     {
         var personal = new PersonalValues(searchTimeout: TimeSpan.FromTicks(1));
         personal.Learn("Jo March");

@@ -5,15 +5,15 @@ namespace WebConsole.Tests.Replay;
 public sealed class ChanceTests
 {
     [Fact]
-    public void It_falls_the_same_way_for_the_same_text_in_every_version()
+    public void The_same_text_gives_the_same_sequence_in_every_version()
         => Draw("1_00000").Take(6).Should().Equal(601, 601, 711, 921, 532, 290);
 
     [Fact]
-    public void It_falls_another_way_for_another_text()
+    public void Different_texts_give_different_sequences()
         => Draw("1_00000").Should().NotEqual(Draw("1_00001"));
 
     [Fact]
-    public void Numbers_stay_in_their_range_and_reach_all_of_it()
+    public void Numbers_cover_their_full_range_and_stay_within_it()
     {
         var chance = Chance.For("range");
 
@@ -21,7 +21,7 @@ public sealed class ChanceTests
     }
 
     [Fact]
-    public void Durations_stay_between_their_ends()
+    public void Durations_stay_within_their_bounds()
     {
         var chance = Chance.For("durations");
 
@@ -29,7 +29,7 @@ public sealed class ChanceTests
     }
 
     [Fact]
-    public void What_happens_once_in_four_times_happens_about_so_often()
+    public void An_event_with_a_chance_of_one_in_four_occurs_about_as_often()
     {
         var chance = Chance.For("quarter");
 

@@ -8,7 +8,7 @@ namespace WebConsole.Tests.Replay;
 public sealed class DialogueReplayTests
 {
     [Fact]
-    public async Task Entries_stand_under_the_call_they_were_made_in()
+    public async Task Entries_are_logged_under_their_call()
     {
         await using var bench = new Bench();
         var dialogue = Some.Dialogue(
@@ -26,7 +26,7 @@ public sealed class DialogueReplayTests
     }
 
     [Fact]
-    public async Task Entries_lie_within_the_time_of_their_call_and_calls_within_that_of_their_turn()
+    public async Task Entries_are_within_the_time_of_their_call_and_calls_within_their_turn()
     {
         await using var bench = new Bench();
 
@@ -60,7 +60,7 @@ public sealed class DialogueReplayTests
     }
 
     [Fact]
-    public async Task A_turn_has_a_model_call_before_each_function_and_one_that_answers()
+    public async Task A_turn_has_a_model_call_before_each_function_and_one_for_the_answer()
     {
         await using var bench = new Bench();
 
@@ -83,7 +83,7 @@ public sealed class DialogueReplayTests
     }
 
     [Fact]
-    public async Task A_model_call_fails_now_and_then_and_is_sent_again()
+    public async Task Some_model_calls_fail_and_are_retried()
     {
         await using var bench = new Bench();
         var failing = new List<TurnView>();
@@ -99,7 +99,7 @@ public sealed class DialogueReplayTests
     }
 
     [Fact]
-    public async Task Judges_score_users_give_reasons_and_the_team_labels()
+    public async Task The_replay_has_judge_scores_user_reasons_and_team_labels()
     {
         await using var bench = new Bench();
         var views = new List<ConversationView>();
@@ -118,7 +118,7 @@ public sealed class DialogueReplayTests
     }
 
     [Fact]
-    public async Task Personal_arguments_and_results_are_logged_so_that_only_a_permitted_reader_sees_them()
+    public async Task Personal_arguments_and_results_are_visible_only_to_permitted_readers()
     {
         await using var bench = new Bench();
         var personal = new Dictionary<string, string>(StringComparer.Ordinal) { ["recipient_name"] = "Khadija", ["phone_number"] = "415-555-0134" };
@@ -138,7 +138,7 @@ public sealed class DialogueReplayTests
     }
 
     [Fact]
-    public async Task Both_ways_to_log_personal_data_occur()
+    public async Task Both_ways_of_logging_personal_data_occur()
     {
         await using var bench = new Bench();
         var calls = new List<FunctionEventView>();
@@ -155,7 +155,7 @@ public sealed class DialogueReplayTests
     }
 
     [Fact]
-    public async Task Failures_come_as_refusals_outages_and_timeouts()
+    public async Task Failures_occur_as_refusals_outages_and_timeouts()
     {
         await using var bench = new Bench();
         var statuses = new HashSet<int>();
@@ -173,7 +173,7 @@ public sealed class DialogueReplayTests
     }
 
     [Fact]
-    public async Task Channels_users_and_ratings_differ_from_conversation_to_conversation()
+    public async Task Channels_users_and_ratings_vary_by_conversation()
     {
         await using var bench = new Bench();
         for (int n = 0; n < 120; n++)
@@ -195,7 +195,7 @@ public sealed class DialogueReplayTests
     }
 
     [Fact]
-    public async Task No_argument_gets_into_a_URL()
+    public async Task No_argument_appears_in_a_URL()
     {
         await using var bench = new Bench();
 

@@ -20,7 +20,7 @@ public sealed class ReplayClockTests
     }
 
     [Fact]
-    public async Task A_story_that_waits_lets_time_pass_without_waiting()
+    public async Task A_waiting_story_advances_the_time_without_waiting()
     {
         await _clock.RunAsync(async () =>
         {
@@ -32,7 +32,7 @@ public sealed class ReplayClockTests
     }
 
     [Fact]
-    public async Task What_waits_side_by_side_ends_in_order_of_time()
+    public async Task Concurrent_waits_end_in_time_order()
     {
         var order = new List<int>();
         await _clock.RunAsync(() => Task.WhenAll(new[] { 30, 10, 20 }.Select(async seconds =>
@@ -47,7 +47,7 @@ public sealed class ReplayClockTests
     }
 
     [Fact]
-    public async Task A_story_may_also_wait_for_other_things()
+    public async Task A_story_can_also_await_other_operations()
     {
         await _clock.RunAsync(async () =>
         {
@@ -61,7 +61,7 @@ public sealed class ReplayClockTests
     }
 
     [Fact]
-    public async Task A_cancelled_wait_moves_nothing()
+    public async Task A_canceled_wait_does_not_advance_the_clock()
     {
         using var cancelled = new CancellationTokenSource();
         await _clock.RunAsync(async () =>
@@ -76,7 +76,7 @@ public sealed class ReplayClockTests
     }
 
     [Fact]
-    public async Task What_a_story_throws_comes_out()
+    public async Task An_exception_of_a_story_propagates()
     {
         var running = () => _clock.RunAsync(async () =>
         {

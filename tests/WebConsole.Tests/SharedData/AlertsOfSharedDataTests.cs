@@ -7,14 +7,14 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests.SharedData;
 
-/// <summary>A rule for each function of the real conversations: alerts fire on a planted regression, and only there.</summary>
+/// <summary>An alert rule for each function of the real conversations fires only on a planted regression.</summary>
 public sealed class AlertsOfSharedDataTests : IAsyncDisposable
 {
     private const string Planted = "ReserveRestaurant";
 
     private static readonly TimeSpan s_window = TimeSpan.FromDays(7);
 
-    // The first has conversations of the planted function, and two have several others.
+    // The first file has conversations of the planted function, and two files have several other functions.
     private static readonly int s_files = Amount.Of(usual: 2, inCi: 3, inLongCampaign: 3);
 
     private readonly Bench _bench = new();
@@ -22,7 +22,7 @@ public sealed class AlertsOfSharedDataTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [SharedDataFact]
-    public async Task Only_the_alert_of_the_function_that_starts_to_fail_fires_and_a_host_that_restarts_does_not_notify_again()
+    public async Task Only_the_alert_of_the_failing_function_fires_and_a_restarted_host_does_not_notify_again()
     {
         await _bench.ImportAsync([.. DialogueFiles.All.Take(s_files)]);
         var functions = await FunctionsAsync();
@@ -42,7 +42,7 @@ public sealed class AlertsOfSharedDataTests : IAsyncDisposable
         return (await reader.GetCallStatisticsAsync(Reader.Anonymous, new CallQuery { Period = period })).Targets;
     }
 
-    // What a host notifies that starts now and evaluates once.
+    // The notifications of a host that starts now and evaluates once.
     private async Task<IReadOnlyCollection<string>> NotifiedAsync(IEnumerable<CallTargetStatistics> functions)
     {
         var notified = new ConcurrentQueue<string>();

@@ -10,7 +10,7 @@ namespace WebConsole.Tests.SharedData;
 public sealed class ImportOfSharedDataTests(ImportedData data)
 {
     [SharedDataFact]
-    public void All_384_conversations_come_in_with_773_function_events()
+    public void All_384_conversations_are_imported_with_773_function_events()
     {
         data.Summary.Should().Be(new ImportSummary(Files: 3, Conversations: 384, FunctionEvents: 773, Skipped: 0, Malformed: 0, UnreadableFiles: 0));
         data.Bench.Report.Faults.Should().BeEmpty();
@@ -19,7 +19,7 @@ public sealed class ImportOfSharedDataTests(ImportedData data)
     }
 
     [SharedDataFact]
-    public void Each_exchange_is_a_turn_with_its_utterances_and_usage()
+    public void Each_exchange_becomes_a_turn_with_its_utterances_and_usage()
     {
         foreach (var dialogue in RawDialogues.All)
         {
@@ -32,7 +32,7 @@ public sealed class ImportOfSharedDataTests(ImportedData data)
     }
 
     [SharedDataFact]
-    public void Each_service_call_is_a_function_event_of_its_turn_with_arguments_result_and_outcome()
+    public void Each_service_call_becomes_a_function_event_of_its_turn_with_arguments_result_and_outcome()
     {
         foreach (var dialogue in RawDialogues.All)
         {
@@ -67,7 +67,7 @@ public sealed class ImportOfSharedDataTests(ImportedData data)
     }
 
     [SharedDataFact]
-    public void Every_entry_stands_under_its_own_event()
+    public void Every_entry_is_logged_under_its_own_event()
     {
         foreach (var dialogue in RawDialogues.All)
         {
@@ -85,7 +85,7 @@ public sealed class ImportOfSharedDataTests(ImportedData data)
     }
 
     [SharedDataFact]
-    public void Results_are_kept_as_they_came()
+    public void Results_are_kept_unchanged()
     {
         foreach (var dialogue in RawDialogues.All)
         {

@@ -4,17 +4,17 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests.SharedData;
 
-/// <summary>The data set, imported once for all tests of a class.</summary>
+/// <summary>The data set, imported once for all tests of the collection.</summary>
 public sealed class ImportedData : IAsyncLifetime
 {
     internal Bench Bench { get; } = new();
 
     internal ImportSummary Summary { get; private set; }
 
-    /// <summary>Each conversation as a permitted reader and as another gets it, by its id.</summary>
+    /// <summary>Each conversation by ID, as seen with and without the permission.</summary>
     internal Dictionary<string, (ConversationView Full, ConversationView Plain)> Conversations { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>All that a reader without the permission is shown of each conversation, by its id.</summary>
+    /// <summary>Everything shown to a reader without the permission, by conversation ID.</summary>
     internal IReadOnlyDictionary<string, string> Shown => _shown.Value;
 
     private readonly Lazy<IReadOnlyDictionary<string, string>> _shown;

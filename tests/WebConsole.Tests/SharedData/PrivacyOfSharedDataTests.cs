@@ -4,15 +4,15 @@ using Xunit.Abstractions;
 
 namespace WebConsole.Tests.SharedData;
 
-/// <summary>A reader without the permission finds none of the personal slot values.</summary>
+/// <summary>A reader without the permission sees none of the personal slot values.</summary>
 [Collection(ImportedCollection.Name)]
 public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelper output)
 {
-    // Values that are words or names of their own in other conversations, where they mean something else: the city of San Diego.
+    // Values that are ordinary words or names with another meaning in other conversations, such as the city of San Diego.
     private static readonly string[] SpokenElsewhereAsSomethingElse = ["Diego"];
 
     [SharedDataFact]
-    public void No_value_of_a_conversation_shows_in_it()
+    public void No_personal_value_appears_in_its_conversation()
     {
         foreach (var dialogue in RawDialogues.All)
         {
@@ -23,7 +23,7 @@ public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelpe
     }
 
     [SharedDataFact]
-    public void No_value_of_any_conversation_shows_in_another()
+    public void No_personal_value_appears_in_another_conversation()
     {
         HashSet<string> values = [.. RawDialogues.All.SelectMany(RawDialogues.PersonalValues)];
         string all = string.Join('\n', data.Shown.Values);
@@ -35,7 +35,7 @@ public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelpe
     }
 
     [SharedDataFact]
-    public async Task No_value_shows_in_the_list()
+    public async Task No_personal_value_appears_in_the_list()
     {
         HashSet<string> values = [.. RawDialogues.All.SelectMany(RawDialogues.PersonalValues).Except(SpokenElsewhereAsSomethingElse, StringComparer.Ordinal)];
 
@@ -43,7 +43,7 @@ public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelpe
     }
 
     [SharedDataFact]
-    public void A_permitted_reader_finds_them_all()
+    public void A_permitted_reader_sees_all_personal_values()
     {
         foreach (var dialogue in RawDialogues.All)
         {
@@ -53,9 +53,9 @@ public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelpe
         }
     }
 
-    // As words, without regard to case: "Li" is not in "Please".
+    // Whole words, ignoring case: "Li" is not in "Please".
     private static List<string> Found(IEnumerable<string> values, string text)
         => [.. values.Where(value
-            => text.Contains(value, StringComparison.OrdinalIgnoreCase) // Nearly no value is, and the pattern takes a hundred times as long to say so.
+            => text.Contains(value, StringComparison.OrdinalIgnoreCase) // Few values are contained, and the pattern takes a hundred times as long.
             && Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(value)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10)))];
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace WebConsole.Tests.SharedData;
 
-/// <summary>The dialogues as the files have them, read here by other means than the sample's, so that both can be compared.</summary>
+/// <summary>The dialogues as in the files, read independently of the sample for comparison.</summary>
 internal static class RawDialogues
 {
     private static readonly string[] PersonalSlots = ["phone_number", "address", "street_address", "therapist_name", "recipient_name", "contact_name"];
@@ -14,7 +14,7 @@ internal static class RawDialogues
 
     public static IEnumerable<JsonNode> Turns(JsonNode dialogue) => dialogue["turns"]!.AsArray().OfType<JsonNode>();
 
-    /// <summary>The frames with a service call, by the number of their exchange, from 1.</summary>
+    /// <summary>The frames with a service call, by the number of their exchange, starting at 1.</summary>
     public static IEnumerable<(int Exchange, JsonNode Frame)> Calls(JsonNode dialogue) => Turns(dialogue)
         .SelectMany((turn, index) => Frames(turn).Select(frame => ((index / 2) + 1, frame)))
         .Where(call => call.frame["service_call"] is not null);
@@ -22,7 +22,7 @@ internal static class RawDialogues
     public static bool Failed(JsonNode frame)
         => frame["actions"]!.AsArray().Any(action => string.Equals(action!["act"]!.GetValue<string>(), "NOTIFY_FAILURE", StringComparison.Ordinal));
 
-    /// <summary>The values of the slots that the data's README names, from everywhere in the dialogue.</summary>
+    /// <summary>The values of the slots that the README of the data lists, from the whole dialogue.</summary>
     public static HashSet<string> PersonalValues(JsonNode dialogue)
     {
         var values = new HashSet<string>(StringComparer.Ordinal);

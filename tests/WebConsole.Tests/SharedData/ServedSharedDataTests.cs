@@ -7,19 +7,19 @@ using WebConsole.Web;
 
 namespace WebConsole.Tests.SharedData;
 
-/// <summary>What the sample serves of the data set to a reader without the permission, as it goes over the wire.</summary>
+/// <summary>The HTTP responses of the sample to a reader without the permission, for the data set.</summary>
 [Collection(ImportedCollection.Name)]
 public sealed partial class ServedSharedDataTests(ImportedData data, ServedSharedDataTests.Responses responses)
     : IClassFixture<ServedSharedDataTests.Responses>
 {
-    // A page takes several times as long as the response, and is made of the same views.
+    // A page takes several times as long as an API response and is made from the same views.
     private static readonly int s_pagesEveryNth = Amount.Of(usual: 64, inCi: 16, inLongCampaign: 1);
 
-    // A value that stands for a missing one in the data, and is a word of the pages.
+    // A placeholder for a missing value in the data, which is also a word of the pages.
     private const string Missing = "None";
 
     [SharedDataFact]
-    public async Task No_personal_value_of_a_conversation_is_in_its_response_or_page()
+    public async Task No_personal_value_of_a_conversation_is_in_its_API_response_or_page()
     {
         await using var site = ConsoleSite.Build([LoopbackUrl.Parse("http://127.0.0.1:0")], data.Bench.Store, new FixedTime());
         await site.StartAsync();
@@ -38,7 +38,7 @@ public sealed partial class ServedSharedDataTests(ImportedData data, ServedShare
     }
 
     [SharedDataFact]
-    public async Task The_list_counts_all_conversations_and_each_tells_its_events()
+    public async Task The_list_counts_all_conversations_and_each_has_its_events()
     {
         await using var site = ConsoleSite.Build([LoopbackUrl.Parse("http://127.0.0.1:0")], data.Bench.Store, new FixedTime());
         await site.StartAsync();
@@ -57,14 +57,14 @@ public sealed partial class ServedSharedDataTests(ImportedData data, ServedShare
     }
 
     private static bool IsIn(string text, string value)
-        => text.Contains(value, StringComparison.OrdinalIgnoreCase) // Nearly no value is, and the pattern takes a hundred times as long to say so.
+        => text.Contains(value, StringComparison.OrdinalIgnoreCase) // Few values are contained, and the pattern takes a hundred times as long.
             && Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(value)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
-    // The recipient Li is no list item.
+    // The recipient Li is not a list item.
     [GeneratedRegex("</?[a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex TagName();
 
-    /// <summary>The responses with each conversation, which both tests look at.</summary>
+    /// <summary>The responses with each conversation, which both tests use.</summary>
     public sealed class Responses
     {
         private readonly Dictionary<string, string> _byId = new(StringComparer.Ordinal);

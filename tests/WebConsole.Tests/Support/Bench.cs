@@ -9,7 +9,7 @@ using WebConsole.Replay;
 
 namespace WebConsole.Tests.Support;
 
-/// <summary>A store with what the sample puts into it, and its two readers.</summary>
+/// <summary>A store with the data of the sample, and its two readers.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
     private static readonly Reader Plain = new("plain", canReadPii: false);
@@ -50,10 +50,10 @@ internal sealed class Bench : IAsyncDisposable
         return await seeding.SeedAsync(CancellationToken.None);
     }
 
-    /// <summary>As a reader with the permission gets it.</summary>
+    /// <summary>The conversation as seen with the permission.</summary>
     public async Task<ConversationView> FullAsync(string id) => (await _reader.GetAsync(Permitted, id))!;
 
-    /// <summary>As a reader without the permission gets it.</summary>
+    /// <summary>The conversation as seen without the permission.</summary>
     public async Task<ConversationView> PlainAsync(string id) => (await _reader.GetAsync(Plain, id))!;
 
     public async Task<IReadOnlyList<ConversationSummaryView>> ListAsync(ConversationEnvironment? environment = null)

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace WebConsole.Tests.Support;
 
-/// <summary>A line of a page that calls curl and says what status it answers with: <c>curl -H 'name: value' -d 'body' URL  # 200</c>.</summary>
+/// <summary>A line of a page that calls curl, with the expected status: <c>curl -H 'name: value' -d 'body' URL  # 200</c>.</summary>
 internal sealed partial record CurlLine(int Number, string Text, HttpStatusCode Status, string Method, Uri Url,
     IReadOnlyList<(string Name, string Value)> Headers, string? Body)
 {
@@ -15,7 +15,7 @@ internal sealed partial record CurlLine(int Number, string Text, HttpStatusCode 
         => [.. page.Select(static (text, index) => (Text: text.Trim(), Number: index + 1))
             .Where(static line => line.Text.StartsWith("curl ", StringComparison.Ordinal)).Select(static line => Parse(line.Number, line.Text))];
 
-    /// <summary>The same with a variable's value.</summary>
+    /// <summary>The line with the value of a variable.</summary>
     public CurlLine With(string variable, string value) => this with { Url = new Uri(Url.OriginalString.Replace(variable, value, StringComparison.Ordinal)) };
 
     public HttpRequestMessage Request(string url)
@@ -28,7 +28,7 @@ internal sealed partial record CurlLine(int Number, string Text, HttpStatusCode 
 
         foreach (var (name, value) in Headers)
         {
-            // What is no header of a request is one of its body.
+            // A header that is not a request header belongs to the content.
             (request.Headers.TryAddWithoutValidation(name, value) || request.Content!.Headers.TryAddWithoutValidation(name, value)).Should()
                 .BeTrue("{0} is a header", name);
         }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace WebConsole.Tests.Support;
 
-/// <summary>The program, listening on a free port, and a client of it that follows no redirect.</summary>
+/// <summary>The program, listening on a free port, and a client that follows no redirects.</summary>
 internal sealed partial class RunningSample : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -32,7 +32,7 @@ internal sealed partial class RunningSample : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>Opens a page as a visitor on this machine does: without a key.</summary>
+    /// <summary>Opens a page as a local visitor, without a key.</summary>
     public async Task<(HttpStatusCode Status, string Body)> VisitAsync(string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Url + path));
@@ -45,7 +45,7 @@ internal sealed partial class RunningSample : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>Sends what a line of a page sends. Of a stream without an end the body is not waited for.</summary>
+    /// <summary>Sends the request of a documented line. The body of an endless stream is not awaited.</summary>
     public async Task<(HttpStatusCode Status, string? ContentType, string Body)> SendAsync(CurlLine line)
     {
         using var request = line.Request(Url);
@@ -55,7 +55,7 @@ internal sealed partial class RunningSample : IAsyncDisposable
     }
 
     /// <summary>Posts a form.</summary>
-    /// <returns>Where it leads, or the page it shows.</returns>
+    /// <returns>The redirect address, or the page.</returns>
     public async Task<(HttpStatusCode Status, string Body)> PostAsync(string path, params (string Name, string Value)[] form)
     {
         using var request = Request(HttpMethod.Post, path, "demo-pii");
@@ -64,7 +64,7 @@ internal sealed partial class RunningSample : IAsyncDisposable
         return (response.StatusCode, response.Headers.Location?.OriginalString ?? await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>The status with which the API answers for a conversation.</summary>
+    /// <summary>The API status for a conversation.</summary>
     public async Task<HttpStatusCode> ApiAsync(string conversation) => (await GetAsync($"/v1/agents/demo/conversations/{conversation}", "demo-reader")).Status;
 
     public async ValueTask DisposeAsync()

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace WebConsole.Tests.Support;
 
-/// <summary>All that a view holds, as one text: whatever is added to views one day is in it, too.</summary>
+/// <summary>The complete content of a view as one text, including members that are added later.</summary>
 internal static class ShownText
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> s_properties = [];

@@ -4,7 +4,7 @@ using WebConsole.Dialogues;
 
 namespace WebConsole.Tests.Support;
 
-/// <summary>Small dialogues, as objects and as the files have them.</summary>
+/// <summary>Small dialogues, as objects and in the file format.</summary>
 internal static class Some
 {
     public static ServiceCall Call(string method = "FindProvider", int results = 1, bool failed = false, string service = "Services_4") => new(
@@ -20,7 +20,7 @@ internal static class Some
 
     public static Dialogue Dialogue(string id, params Exchange[] exchanges) => new(id, ["Services_4"], exchanges);
 
-    /// <summary>A file of the format with these dialogues.</summary>
+    /// <summary>A file with these dialogues.</summary>
     public static string File(params JsonObject[] dialogues) => new JsonArray([.. dialogues]).ToJsonString();
 
     public static JsonObject DialogueJson(string id, params JsonObject[] turns) => new()
@@ -58,7 +58,7 @@ internal static class Some
         ["canonical_values"] = Texts(values),
     };
 
-    /// <summary>A system turn that calls a service; an action tells of a failure.</summary>
+    /// <summary>A system turn that calls a service. An action reports a failure.</summary>
     public static JsonObject Calling(string utterance, string method, JsonObject parameters, JsonArray results, params JsonObject[] actions)
     {
         var frame = Frame();

@@ -1,6 +1,6 @@
 namespace WebConsole.Tests.Support;
 
-/// <summary>A folder of one test's own, gone after it.</summary>
+/// <summary>A folder for one test, deleted afterwards.</summary>
 internal sealed class TempFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("convlog-sample-");

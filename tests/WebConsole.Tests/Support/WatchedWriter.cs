@@ -2,7 +2,7 @@ using System.Text;
 
 namespace WebConsole.Tests.Support;
 
-/// <summary>Passes text on, and tells when a line with a certain word was written.</summary>
+/// <summary>Forwards text, and signals when a line with a certain word has been written.</summary>
 internal sealed class WatchedWriter(TextWriter inner, string word, TaskCompletionSource written) : TextWriter
 {
     public override Encoding Encoding => inner.Encoding;

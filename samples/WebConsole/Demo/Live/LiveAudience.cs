@@ -1,13 +1,13 @@
 namespace WebConsole.Demo.Live;
 
-/// <summary>Those who look at the live page now.</summary>
+/// <summary>The current viewers of the live page.</summary>
 internal sealed class LiveAudience
 {
     private readonly Lock _gate = new();
     private int _followers;
     private TaskCompletionSource _arrived = NewSignal();
 
-    /// <summary>Whether a request follows everything that is logged: the stream of the live page, or of a program. Other pages follow what they show.</summary>
+    /// <summary>Whether a request follows all new records: the stream of the live page, or of a program. Other pages follow only what they show.</summary>
     public static bool IsFollower(HttpRequest request)
     {
         string referrer = request.Headers.Referer.ToString();
@@ -17,7 +17,7 @@ internal sealed class LiveAudience
                 || (Uri.TryCreate(referrer, UriKind.Absolute, out var page) && page.AbsolutePath.EndsWith("/live", StringComparison.Ordinal)));
     }
 
-    /// <summary>Counts one more until its result is disposed.</summary>
+    /// <summary>Adds a viewer until the result is disposed.</summary>
     public IDisposable Join()
     {
         TaskCompletionSource arrived;
@@ -31,7 +31,7 @@ internal sealed class LiveAudience
         return new Seat(this);
     }
 
-    /// <summary>Waits until someone looks.</summary>
+    /// <summary>Waits for a viewer.</summary>
     public Task WaitAsync(CancellationToken cancellationToken)
     {
         lock (_gate)

@@ -4,10 +4,10 @@ using ConvLog.Storage;
 
 namespace WebConsole.Demo.Live;
 
-/// <summary>Plays a conversation every half minute while someone looks at the live page, so that it is live.</summary>
-/// <param name="store">Where conversations are kept.</param>
-/// <param name="sink">Where they are logged.</param>
-/// <param name="audience">Those who look.</param>
+/// <summary>Plays a conversation every 30 seconds while the live page has viewers.</summary>
+/// <param name="store">The store of the conversations.</param>
+/// <param name="sink">The sink to log to.</param>
+/// <param name="audience">The viewers.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LivePlayer(IConversationStore store, ILogSink sink, LiveAudience audience, TimeProvider time)
 {
@@ -16,10 +16,10 @@ internal sealed class LivePlayer(IConversationStore store, ILogSink sink, LiveAu
 
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(30);
 
-    /// <summary>The store holds so many of them at most: two hours of looking. More would be more of the same.</summary>
+    /// <summary>The maximum number of these conversations in the store: two hours of viewing. Later ones would only repeat them.</summary>
     public int Most { get; init; } = 240;
 
-    /// <summary>Plays until the store holds enough of them.</summary>
+    /// <summary>Plays conversations until the store has enough of them.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         for (int number = await CountAsync(cancellationToken); number < Most; number++)
@@ -40,7 +40,7 @@ internal sealed class LivePlayer(IConversationStore store, ILogSink sink, LiveAu
 
     private async Task PlayAsync(int number, CancellationToken cancellationToken)
     {
-        // An erased id takes no data any more: each has one that none had before.
+        // Each conversation needs a new ID, because an erased one accepts no data.
         string id = FormattableString.Invariant($"demo-live-{time.GetUtcNow():yyyyMMdd-HHmmss}-{number}");
         await using var conv = new Conversation(
             new ConversationInfo(id) { AgentId = Agent, AccountId = "demo", ProjectId = "demo", Channel = "webchat", Language = "en-US" }, sink,

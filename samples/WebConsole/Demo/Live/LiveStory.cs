@@ -5,7 +5,7 @@ namespace WebConsole.Demo.Live;
 /// <summary>A short order at a coffee shop, in real time, so that entries arrive as they are logged.</summary>
 internal sealed class LiveStory(Conversation conv, TimeProvider time, CancellationToken stop)
 {
-    /// <summary>How many endings there are.</summary>
+    /// <summary>The number of endings.</summary>
     public const int Endings = 3;
 
     private readonly Backend _backend = new(time);

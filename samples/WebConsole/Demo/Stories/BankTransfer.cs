@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>A transfer that first lacks an account number, then passes three checks that run side by side.</summary>
+/// <summary>A transfer that first lacks an account number, then passes three concurrent checks.</summary>
 internal sealed class BankTransfer : Story
 {
     private const string Recipient = "Tobias Lindqvist";
@@ -58,7 +58,7 @@ internal sealed class BankTransfer : Story
         conv.Log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>()));
         conv.Log.Info("Recipient account captured", LogField.Pii("iban", iban, shown: "GB** **** … 78"), LogField.Pii("recipient", Recipient));
 
-        // Three checks at once: each is an event of its own inside this one, and their entries don't mix.
+        // Three checks at once: each is a separate event inside this one, and their entries are not mixed.
         await Task.WhenAll(CheckBalanceAsync(stage), CheckLimitsAsync(stage), ScreenRecipientAsync(stage));
         conv.Log.Info("All checks passed", ("checks", 3));
         conv.SetState("recipient", Recipient);

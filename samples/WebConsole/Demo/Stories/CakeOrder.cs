@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>An order from weeks ago, by the user who books a table today: erasing that user takes both.</summary>
+/// <summary>An order from weeks ago, by the user who books a table today: erasing that user erases both.</summary>
 internal sealed class CakeOrder : Story
 {
     private const string Phone = "+14155550142";

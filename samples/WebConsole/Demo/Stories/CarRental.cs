@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>Three suppliers are asked at once. One of them fails, which costs one offer and not the answer.</summary>
+/// <summary>Concurrent requests to three suppliers. One fails, so the answer has one offer less.</summary>
 internal sealed class CarRental : Story
 {
     private const string Licence = "D-0000-DEMO-4471";

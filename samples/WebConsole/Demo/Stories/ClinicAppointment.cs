@@ -55,7 +55,7 @@ internal sealed class ClinicAppointment : Story
         var conv = stage.Conv;
         using var call = stage.BeginFunction("identify_patient", "call_a1", new { name = Patient, birth_date = BirthDate });
 
-        // One entry with the value, for those who may see it, and a companion that says to everyone that it was captured.
+        // One entry with the value, for readers with the permission, and a companion that shows every reader that the value was captured.
         conv.Log.Info("Patient identified herself", isPii: true, ("name", Patient), ("birth_date", BirthDate));
         conv.Log.Info("Patient identified herself [redacted]");
 

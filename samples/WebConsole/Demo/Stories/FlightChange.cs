@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>A caller changes a flight. The fare engine times out once, and one turn breaks for good: the agent apologises and recovers.</summary>
+/// <summary>A caller changes a flight. The fare engine times out once, and one turn fails permanently: the agent apologizes and recovers.</summary>
 internal sealed class FlightChange : Story
 {
     private const string Traveller = "Wendell Okafor";

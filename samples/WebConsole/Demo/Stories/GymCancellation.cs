@@ -3,7 +3,7 @@ using ConvLog;
 namespace WebConsole.Demo.Stories;
 
 /// <summary>
-/// The caller hangs up while the agent still works: the turn and its function are left open, and the end of the conversation finds them abandoned.
+/// The caller hangs up while the agent is still working: the turn and its function remain open, and are abandoned when the conversation ends.
 /// </summary>
 internal sealed class GymCancellation : Story
 {
@@ -42,7 +42,7 @@ internal sealed class GymCancellation : Story
         });
         await stage.TakesAsync(2_400);
 
-#pragma warning disable CL0010 // Nobody ends these two: the line went dead.
+#pragma warning disable CL0010 // These two have no end, because the line was cut.
         conv.BeginTurn("Seriously?");
         conv.BeginFunction("check_early_termination", arguments: new { member = "4410" });
 #pragma warning restore CL0010

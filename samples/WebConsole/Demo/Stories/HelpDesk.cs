@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>A colleague is locked out. The directory answers with an exception, the second way works. Runs before release.</summary>
+/// <summary>A colleague is locked out. The directory returns an exception, the second attempt works. Runs in pre-release.</summary>
 internal sealed class HelpDesk : Story
 {
     private const string Mail = "p.halloran@example.com";
@@ -49,7 +49,7 @@ internal sealed class HelpDesk : Story
         await stage.TakesAsync(1_204);
         var refused = new UnauthorizedAccessException($"Service principal may not modify the user object of {Mail}.");
 
-        // The type of the exception is visible; its message repeats the address and is personal data without anybody having to think of it.
+        // The type of the exception is visible. Its message contains the address and is automatically personal data.
         conv.Log.Error("Directory refused the change", refused, ("retriable", false), ("attempt", 1));
         call.Fail(refused);
         return false;

@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>日本語で: a hotel room with a wish for breakfast. All goes well.</summary>
+/// <summary>日本語で: a hotel room with a request for breakfast. Everything succeeds.</summary>
 internal sealed class HotelStay : Story
 {
     private const string Guest = "桐谷 澪";

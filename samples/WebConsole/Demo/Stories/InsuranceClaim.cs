@@ -38,7 +38,7 @@ internal sealed class InsuranceClaim : Story
         });
         await stage.TurnAsync("maybe 12 square metres, oak", async () =>
         {
-            // The agent's own reasoning, outside any function: it belongs to the turn.
+            // The agent's own reasoning, outside of any function: it belongs to the turn.
             conv.Log.Info("Damage described", ("area_m2", 12), ("material", "oak"), ("photos", 0));
             await CheckCoverAsync(stage);
             return "For water damage of this kind an adjuster has to decide. I have opened the claim and hand you over to a colleague who stays with it.";

@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>A question that needs no function at all: what is logged belongs to the turns and to the conversation.</summary>
+/// <summary>A question that needs no function: entries belong to the turns and to the conversation.</summary>
 internal sealed class LibraryQuestion : Story
 {
     public override TimeSpan Ago => TimeSpan.FromHours(128);

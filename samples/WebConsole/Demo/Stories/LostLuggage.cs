@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>Some weeks old: too young to expire as a whole, old enough for its personal data to.</summary>
+/// <summary>Some weeks old: its personal data has expired, the conversation has not.</summary>
 internal sealed class LostLuggage : Story
 {
     private const string Passenger = "Caspian Moreau";

@@ -3,7 +3,7 @@ using ConvLog;
 namespace WebConsole.Demo.Stories;
 
 /// <summary>
-/// A meter reading that cannot be right, said again digit by digit. Then the billing service is slow, and the caller hangs up: its function call is canceled.
+/// An implausible meter reading, repeated digit by digit. Then the billing service is slow, and the caller hangs up: its function call is canceled.
 /// </summary>
 internal sealed class MeterReading : Story
 {

@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>A wrong answer from weeks ago that the team has improved. Retention keeps what was improved, without its personal data.</summary>
+/// <summary>A wrong answer from weeks ago that the team has improved. Retention keeps the conversation, without its personal data.</summary>
 internal sealed class MuseumTour : Story
 {
     public override TimeSpan Ago => TimeSpan.FromDays(58);

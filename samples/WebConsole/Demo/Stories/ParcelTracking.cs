@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>Auf Deutsch: a parcel that cannot be found until the number is read properly.</summary>
+/// <summary>Auf Deutsch: a parcel that cannot be found until its number is read correctly.</summary>
 internal sealed class ParcelTracking : Story
 {
     private const string Address = "Lindenallee 4b, 10115 Berlin";

@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>A refill by phone. What someone takes is as personal as their name, so a whole API response is marked.</summary>
+/// <summary>A refill by phone. A person's medication is as personal as their name, so a whole API response is personal.</summary>
 internal sealed class PharmacyRefill : Story
 {
     private const string Prescription = "Rx 7702218";

@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>A repair that ended in a dispute. It is on legal hold: it neither expires nor is erased until that is released.</summary>
+/// <summary>A repair that ended in a dispute. It is on legal hold: it is neither deleted nor erased until the hold is released.</summary>
 internal sealed class PlumberVisit : Story
 {
     private const string Tenant = "Ottilie Brandt";

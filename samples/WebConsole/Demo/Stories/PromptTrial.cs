@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>An author tries a new prompt: a debugging run, which no list, count or statistic contains unless it is asked for.</summary>
+/// <summary>An author tries a new prompt: a debugging run, which lists, counts and statistics include only on request.</summary>
 internal sealed class PromptTrial : Story
 {
     public override TimeSpan Ago => TimeSpan.FromHours(5);

@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>A table for two. The slot is taken between looking and booking; the agent finds another.</summary>
+/// <summary>A table for two. The slot is taken between search and booking; the agent finds another.</summary>
 internal sealed class RestaurantBooking : Story
 {
     private const string Phone = "+1 415 555 0134";

@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>En français: shoes come back too late for the rule, and the shop's answer is a plain no.</summary>
+/// <summary>En français: shoes are returned after the deadline, and the shop rejects them.</summary>
 internal sealed class ShopReturn : Story
 {
     private const string Mail = "camille@example.com";

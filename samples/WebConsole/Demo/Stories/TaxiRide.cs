@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>Still going on: the user waits for a car while a function runs.</summary>
+/// <summary>In progress: the user waits for a car while a function runs.</summary>
 internal sealed class TaxiRide : Story
 {
     private const string PickUp = "31 Juniper Row";
@@ -37,7 +37,7 @@ internal sealed class TaxiRide : Story
             call.Complete(new { fare = 14.50m });
             return "A car could be there in 6 minutes, for about 14.50. Shall I send it?";
         });
-#pragma warning disable CL0010 // The conversation is still going on when the story ends.
+#pragma warning disable CL0010 // The conversation is in progress when the story ends.
         conv.BeginTurn("yes!");
         conv.BeginFunction("dispatch_car", arguments: new { from = PickUp });
 #pragma warning restore CL0010

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Compatible;
 
-/// <summary>The conversations of an agent, with ratings, notes and improved answers.</summary>
+/// <summary>The conversations of an agent, and the reviews of its team.</summary>
 internal sealed class AgentRoutes(ConversationReader conversations, ConversationTeam team, ConvLogConsoleOptions options) : ICompatibleRoutes
 {
-    /// <summary>The path of the list.</summary>
+    /// <summary>The common path of the routes.</summary>
     public const string List = "/v1/agents/{agentId}/conversations";
     private const int MostAnnotations = 100;
 
@@ -107,7 +107,7 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
         using var body = await ApiBody.ReadAsync(call).ConfigureAwait(false);
         var sent = body.Items("annotations", MostAnnotations).Select(ReadAnnotation).ToList();
 
-        // Only IDs of turns are looked up, without personal data, so the access log does not record it.
+        // Only IDs of turns are read and nothing personal, so the read is not recorded in the access log.
         var reader = call.Reader with { CanReadPii = false };
         var conversation = await conversations.GetAsync(reader, id, s_changedAgent.Read(call), call.Aborted).ConfigureAwait(false) ?? throw NoConversation();
         var found = sent.ConvertAll(annotation => (Turn: Find(conversation, annotation), annotation.Text));
@@ -161,6 +161,6 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
         _ => throw NoConversation(),
     };
 
-    // The text is the same whether the conversation does not exist or belongs to a different agent.
+    // Does not reveal whether the conversation belongs to another agent or does not exist.
     private static ApiProblemException NoConversation() => new(StatusCodes.Status404NotFound, "Not found", ApiFailure.NotFound.Message);
 }

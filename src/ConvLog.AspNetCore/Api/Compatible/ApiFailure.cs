@@ -1,13 +1,13 @@
 namespace ConvLog.AspNetCore.Api.Compatible;
 
-/// <summary>An error of the API, with the compatible API's code.</summary>
+/// <summary>A failure of a request, with the compatible API's code.</summary>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Code">The code for programs.</param>
-/// <param name="Error">The kind of error, in two words.</param>
-/// <param name="Message">The problem and its solution.</param>
+/// <param name="Code">The code that programs check.</param>
+/// <param name="Error">The name of the failure, in two words.</param>
+/// <param name="Message">The cause and what to do.</param>
 internal sealed record ApiFailure(int Status, string Code, string Error, string Message)
 {
-    // The text is the same whether the conversation does not exist or belongs to a different agent.
+    // Does not reveal whether the conversation belongs to another agent or does not exist.
     public static ApiFailure NotFound { get; } = new(404, "CONVERSATIONS_NOT_FOUND", "Not Found", "This agent has no conversation with this ID.");
 
     public static ApiFailure NoRoute { get; } =
@@ -25,7 +25,7 @@ internal sealed record ApiFailure(int Status, string Code, string Error, string 
     public static ApiFailure MethodNotAllowed(string allowed)
         => new(405, "CONVERSATIONS_METHOD_NOT_ALLOWED", "Method Not Allowed", $"This path accepts {allowed}.");
 
-    /// <summary>Converts a route's refusal to an error of this API.</summary>
+    /// <summary>The failure for a problem of a route.</summary>
     public static ApiFailure Of(ApiProblemException problem) => problem.Status switch
     {
         403 => NotPermitted,

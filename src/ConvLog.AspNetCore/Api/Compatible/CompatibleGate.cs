@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api.Compatible;
 
 /// <summary>
-/// Checks a request before a route of the compatible API, and refuses it in that API's format. An unknown parameter is refused, as in the whole API, because
-/// a misspelled filter would return everything.
+/// Checks the access and the parameters of a request to a route of the compatible API, and rejects it in the format of that API. Unknown parameters are
+/// rejected: a misspelled filter would return everything.
 /// </summary>
 internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits, ConvLogConsoleOptions options)
 {
@@ -67,7 +67,7 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits, ConvL
         return new(Failed(context, ApiFailure.MethodNotAllowed(allowed)));
     }
 
-    /// <summary>The host's own authorization refused the request.</summary>
+    /// <summary>The response to a request that the host's authorization refused.</summary>
     public static ValueTask<IResult> HostRefused(HttpContext context, bool isChallenge)
     {
         if (!isChallenge)

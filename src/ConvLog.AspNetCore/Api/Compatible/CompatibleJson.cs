@@ -5,19 +5,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Compatible;
 
-/// <summary>Responses of the API.</summary>
+/// <summary>Responses of the compatible API.</summary>
 internal static class CompatibleJson
 {
-    // The mask that clients know from phone numbers. They treat a word in square brackets as markup, and show nothing instead.
+    // The mask that clients know from masked numbers. They would render a word in square brackets as markup and show nothing.
     private static readonly byte[] s_mask = "REDACTED"u8.ToArray();
     private static readonly byte[] s_ownMask = Encoding.UTF8.GetBytes(MaskedText.Redacted);
 
-    /// <summary>A successful response, masked like in the compatible API.</summary>
+    /// <summary>A successful response, masked in the format of the compatible API.</summary>
     public static IResult Ok(ApiCall call, Action<Utf8JsonWriter> write) => call.Reader.CanReadPii
         ? new JsonResult(StatusCodes.Status200OK, ApiJson.ContentType, write)
         : new BodyResult(StatusCodes.Status200OK, ApiJson.ContentType, Masked(write));
 
-    /// <summary>The response after a successful write.</summary>
+    /// <summary>The response to a successful change.</summary>
     public static IResult Created() => new JsonResult(StatusCodes.Status201Created, ApiJson.ContentType, static json =>
     {
         json.WriteStartObject();
@@ -28,7 +28,7 @@ internal static class CompatibleJson
     public static IResult Failed(ApiFailure failure, string errorId)
         => new JsonResult(failure.Status, ApiJson.ContentType, json => Write(json, failure, errorId));
 
-    // In JSON, the mask can only appear in strings.
+    // In JSON, the mask can occur only in strings.
     private static ReadOnlyMemory<byte> Masked(Action<Utf8JsonWriter> write)
     {
         var json = JsonBody.Of(write);
@@ -49,7 +49,7 @@ internal static class CompatibleJson
         return masked.AsMemory(0, length);
     }
 
-    /// <summary>Writes the body of an error.</summary>
+    /// <summary>Writes the JSON object of a failure.</summary>
     public static void Write(Utf8JsonWriter json, ApiFailure failure, string errorId)
     {
         json.WriteStartObject();

@@ -3,15 +3,15 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Compatible;
 
-/// <summary>The list of a project, part by part. Filters that stores do not support are applied here, page by page.</summary>
+/// <summary>Lists a project's conversations in parts. Filters that no store has are applied here, page by page.</summary>
 internal sealed class ProjectList(ConversationReader conversations, ApiCall call)
 {
-    // A request that finds nothing in this many pages returns the position that it reached.
+    // A request that finds nothing within this number of pages returns the cursor that it reached.
     private const int MostPages = 50;
 
     public required ConversationQuery Query { get; init; }
 
-    /// <summary>The channels to include; empty for all.</summary>
+    /// <summary>Any of these; empty for all.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 
     public bool? InProgress { get; init; }
@@ -20,11 +20,10 @@ internal sealed class ProjectList(ConversationReader conversations, ApiCall call
 
     private bool IsFilteredHere => Channels.Count > 1 || InProgress is not null || VariantId is not null;
 
-    /// <summary>Reads a part.</summary>
     /// <param name="limit">The maximum number of conversations.</param>
-    /// <param name="offset">The number of conversations to skip, without a cursor.</param>
-    /// <param name="cursor">Continues after an earlier part; null to start at the beginning.</param>
-    /// <returns>The conversations, the number that remain to be skipped, and the cursor to continue with.</returns>
+    /// <param name="offset">The number of conversations to skip; ignored with a cursor.</param>
+    /// <param name="cursor">The cursor after an earlier part; null for the first.</param>
+    /// <returns>The conversations, the number still to be skipped, and the cursor for the next part.</returns>
     public ValueTask<(List<ConversationSummaryView> Conversations, int ToSkip, string? Cursor)> ReadAsync(int limit, int offset, string? cursor)
         => IsFilteredHere ? ReadFilteredAsync(limit, cursor is null ? offset : 0, cursor) : ReadPageAsync(limit, cursor is null ? offset : 0, cursor);
 
@@ -40,7 +39,7 @@ internal sealed class ProjectList(ConversationReader conversations, ApiCall call
         List<ConversationSummaryView> found = [];
         for (int pages = 0; pages < MostPages; pages++)
         {
-            // No page is longer than the remaining number, so that its cursor is after the last conversation that is returned.
+            // A page is never larger than the number still needed, so that its cursor points behind the last conversation that is returned.
             var page = await conversations.ListAsync(call.Reader, Query with { Limit = Math.Min(1_000, limit - found.Count + toSkip) }, cursor, call.Aborted)
                 .ConfigureAwait(false);
             var matching = page.Conversations.Where(Matches).ToList();

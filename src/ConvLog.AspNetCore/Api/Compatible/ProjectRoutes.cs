@@ -12,10 +12,9 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
     private const int AtFirst = 10;
     private const int Overhead = 256;
 
-    // The approximate size in memory: a response ends with the conversation that reaches it.
+    // The approximate size in memory. The conversation that reaches it is the last in the response.
     private const long LargestAnswer = 8 << 20;
 
-    /// <summary>The path of the list.</summary>
     public const string List = "/v3/{account_id}/{project_id}/conversations";
 
     /// <summary>The path of the list for clients of its first version.</summary>
@@ -82,14 +81,14 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
         bool isFull;
         do
         {
-            // As many as are expected to fit, estimated from the size of the previous ones, because each part is a separate search.
+            // The number that probably still fits, by the average size so far: each part costs a search.
             int room = listed == 0 ? AtFirst : (int)Math.Clamp((LargestAnswer - size) / Math.Max(size / listed, Overhead), AtFirst, limit);
             int atMost = Math.Min(room, limit - listed);
             var part = await list.ReadAsync(atMost, offset, cursor).ConfigureAwait(false);
             int read = 0;
             while (read < part.Conversations.Count && size < LargestAnswer)
             {
-                // A conversation that was erased since it was listed is omitted.
+                // A conversation that was erased after it was listed is omitted.
                 string id = part.Conversations[read++].ConversationId;
                 if (await conversations.GetTurnsAsync(call.Reader, id, call.Aborted).ConfigureAwait(false) is { } conversation)
                 {
@@ -101,7 +100,7 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
             isFull = part.Conversations.Count == atMost;
             if (read < part.Conversations.Count)
             {
-                // List again up to the last conversation in the response: the next page begins after it.
+                // List again up to the last conversation in the response, so that the next page begins after it.
                 part = await list.ReadAsync(read, offset, cursor).ConfigureAwait(false);
             }
 
@@ -111,12 +110,12 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
         }
         while (isFull && cursor is not null && listed < limit && size < LargestAnswer);
 
-        // A client that uses cursors gets no offset, because it would count from a different position.
+        // A client that pages by cursor gets no offset, which would be relative to another position.
         int? nextOffset = cursor is not null && given is null && toSkip == 0 ? offset + listed : null;
         return CompatibleJson.Ok(call, json => ConversationJson.WriteProjectList(json, whole, nextOffset, cursor));
     }
 
-    // The approximate size in memory and in the response: the texts, and a constant for the rest.
+    // The approximate size in memory and in the response: the texts and a fixed overhead.
     private static long SizeOf(ConversationView conversation)
         => Overhead + conversation.Turns.Sum(static turn => Overhead + 2L * (turn.UserInput.Text.Length + turn.AgentResponse.Text.Length));
 

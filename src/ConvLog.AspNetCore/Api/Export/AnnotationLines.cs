@@ -5,7 +5,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>One improved answer per line, with the question and the answer it improves.</summary>
+/// <summary>An improved answer per line, with the question and the original answer.</summary>
 internal sealed class AnnotationLines : IExportFormat
 {
     public string ContentType => "application/x-ndjson; charset=utf-8";
@@ -14,7 +14,7 @@ internal sealed class AnnotationLines : IExportFormat
 
     public void Begin(IBufferWriter<byte> output)
     {
-        // There is no header.
+        // The format has no header.
     }
 
     public void Write(IBufferWriter<byte> output, ConversationView conversation)

@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>One improved answer per row, beginning with the question and both answers.</summary>
+/// <summary>An improved answer per row. The columns with the question and both answers come first.</summary>
 internal sealed class AnnotationTable() : CsvTable(s_columns)
 {
     private static readonly string[] s_columns =
@@ -14,7 +14,6 @@ internal sealed class AnnotationTable() : CsvTable(s_columns)
 
     public override string FileName => "improved-answers.csv";
 
-    /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<string> Columns => s_columns;
 
     protected override void WriteRows(CsvText csv, ConversationView conversation)

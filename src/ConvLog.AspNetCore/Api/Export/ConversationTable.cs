@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>One conversation per row, with its first problem and its ratings.</summary>
+/// <summary>A conversation per row, with its first problem and its ratings.</summary>
 internal sealed class ConversationTable() : CsvTable(s_columns)
 {
     private static readonly string[] s_columns =
@@ -18,13 +18,12 @@ internal sealed class ConversationTable() : CsvTable(s_columns)
 
     public override string FileName => "conversations-one-per-row.csv";
 
-    /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<string> Columns => s_columns;
 
-    /// <summary>Whether the reader may see comments that are personal data: they are omitted for other readers.</summary>
+    /// <summary>Whether the reader can view comments that are personal data; otherwise they are omitted.</summary>
     public bool HasPersonalComments { get; set; }
 
-    /// <summary>The first problem, by the ID of the conversation.</summary>
+    /// <summary>The first problem of each conversation, by the conversation's ID.</summary>
     public IReadOnlyDictionary<string, FirstProblem> FirstProblems { get; set; } = new Dictionary<string, FirstProblem>(StringComparer.Ordinal);
 
     protected override void WriteRows(CsvText csv, ConversationView conversation)

@@ -4,7 +4,7 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>An export as CSV, which spreadsheets and data tools open.</summary>
+/// <summary>An export as CSV for spreadsheets and data tools.</summary>
 /// <param name="columns">The columns, in order.</param>
 internal abstract class CsvTable(IReadOnlyList<string> columns) : IExportFormat
 {
@@ -12,13 +12,13 @@ internal abstract class CsvTable(IReadOnlyList<string> columns) : IExportFormat
 
     public abstract string FileName { get; }
 
-    /// <summary>Whether it continues an interrupted file, which already has the header row.</summary>
+    /// <summary>Whether it is appended to an incomplete file, which already has a header row.</summary>
     public bool IsContinued { get; set; }
 
     /// <summary>Whether it begins with a byte order mark, by which spreadsheets recognize UTF-8.</summary>
     public bool HasMark { get; set; }
 
-    /// <summary>Whether texts that a spreadsheet would run get an apostrophe.</summary>
+    /// <summary>Whether formulas are escaped with an apostrophe.</summary>
     public bool EscapesFormulas { get; set; } = true;
 
     public void Begin(IBufferWriter<byte> output)
@@ -43,10 +43,9 @@ internal abstract class CsvTable(IReadOnlyList<string> columns) : IExportFormat
         output.Write(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    /// <summary>Writes the rows of one conversation.</summary>
     protected abstract void WriteRows(CsvText csv, ConversationView conversation);
 
-    /// <summary>Writes the first twelve columns, which identify the conversation.</summary>
+    /// <summary>Writes the first twelve columns, which describe the conversation.</summary>
     protected static void WriteConversation(CsvText csv, ConversationSummaryView conversation) => csv
         .Text(conversation.ConversationId)
         .Text(conversation.AgentId)
@@ -65,7 +64,7 @@ internal abstract class CsvTable(IReadOnlyList<string> columns) : IExportFormat
     protected static IEnumerable<IReadOnlyList<ScoreView>> ScoresOf(TurnView turn)
         => turn.FunctionEvents.Select(static call => call.Scores).Concat(turn.ModelCalls.Select(static call => call.Scores)).Prepend(turn.Scores);
 
-    /// <summary>Scores as one cell, without ratings, which have separate columns.</summary>
+    /// <summary>Joins scores into one cell, without ratings, which have their own columns.</summary>
     protected static string Joined(IEnumerable<IReadOnlyList<ScoreView>> scores)
         => string.Join("; ", scores.SelectMany(static some => some).Where(static score => !string.Equals(score.Name, "rating", StringComparison.Ordinal))
             .Select(static score => $"{score.Name}={score.Value}"));

@@ -4,22 +4,22 @@ using ConvLog.Serialization;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>Cells of a CSV file (RFC 4180) that no spreadsheet runs as a formula.</summary>
+/// <summary>Writes the cells of a CSV file (RFC 4180) such that no spreadsheet runs one as a formula.</summary>
 /// <remarks>
-/// A text that begins a formula gets an apostrophe before it, see <see cref="FormulaText"/>. Every text is in quotes. Many spreadsheets split at semicolons
-/// or tabs if the machine's language uses a decimal comma: the quotes are then inside of cells and have no effect, so that the text after a separator counts
-/// as the beginning of a cell.
+/// A text that begins like a formula is prefixed with an apostrophe, see <see cref="FormulaText"/>. Every text is quoted. In languages with a decimal comma,
+/// many spreadsheets split at semicolons or tabs: the quotes are then inside of cells and have no effect, so that the text after a separator counts as the
+/// beginning of a cell.
 /// </remarks>
-/// <param name="text">Receives the cells.</param>
-/// <param name="escapesFormulas">Whether formulas get an apostrophe.</param>
+/// <param name="text">Receives the text.</param>
+/// <param name="escapesFormulas">Whether formulas are escaped with an apostrophe.</param>
 internal sealed class CsvText(StringBuilder text, bool escapesFormulas = true)
 {
-    // Characters after which some spreadsheet may begin a cell.
+    // The characters after which a spreadsheet may begin a cell.
     private const string Separators = ";\t|\r\n";
 
     private bool _isFirst = true;
 
-    /// <summary>A text of any origin; nothing for null.</summary>
+    /// <summary>Writes an untrusted text; an empty cell for null.</summary>
     public CsvText Text(string? value)
     {
         Separate();
@@ -44,7 +44,7 @@ internal sealed class CsvText(StringBuilder text, bool escapesFormulas = true)
         return this;
     }
 
-    /// <summary>A number computed by ConvLog; nothing for null.</summary>
+    /// <summary>Writes a number that was calculated here; an empty cell for null.</summary>
     public CsvText Number(decimal? value)
     {
         Separate();
@@ -52,10 +52,10 @@ internal sealed class CsvText(StringBuilder text, bool escapesFormulas = true)
         return this;
     }
 
-    /// <summary>A duration in milliseconds; nothing for null.</summary>
+    /// <summary>Writes a duration in milliseconds; an empty cell for null.</summary>
     public CsvText Milliseconds(TimeSpan? value) => Number(value is { } known ? (decimal)Math.Round(known.TotalMilliseconds, 3) : null);
 
-    /// <summary>A time in UTC, in the same format as in JSON; nothing for null.</summary>
+    /// <summary>Writes a time in UTC, in the format of JSON; an empty cell for null.</summary>
     public CsvText Time(DateTimeOffset? value)
     {
         Separate();
@@ -63,7 +63,6 @@ internal sealed class CsvText(StringBuilder text, bool escapesFormulas = true)
         return this;
     }
 
-    /// <summary>Ends the row.</summary>
     public void End()
     {
         text.Append("\r\n");

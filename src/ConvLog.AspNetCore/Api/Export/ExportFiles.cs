@@ -8,19 +8,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>Reads conversations part by part into a file that is streamed.</summary>
+/// <summary>Streams conversations into a file, part by part.</summary>
 internal sealed class ExportFiles(
     ConversationReader conversations, Visitors visitors, ConvLogConsoleOptions options, ReadSlots slots, TimeProvider time)
 {
     // The number of conversations in memory at once.
     private const int PageSize = 20;
 
-    /// <summary>The response with the conversations that match a query, as a reader may see them; for HEAD its headers only.</summary>
+    /// <summary>A response with the conversations that match a query, as the reader may view them; only its headers for HEAD.</summary>
     /// <param name="context">The request.</param>
     /// <param name="reader">The reader.</param>
     /// <param name="format">The format.</param>
-    /// <param name="filters">The filters of the conversations.</param>
-    /// <param name="after">The conversation after which an interrupted file continues; null to start at the beginning.</param>
+    /// <param name="filters">The query.</param>
+    /// <param name="after">The conversation after which an incomplete file continues; null to begin.</param>
     /// <exception cref="ApiProblemException">The text search cannot be completed, or there is no conversation to continue after.</exception>
     public async ValueTask<IResult> SendAsync(
         HttpContext context, Reader reader, IExportFormat format, ConversationQuery filters, string? after = null)
@@ -38,7 +38,7 @@ internal sealed class ExportFiles(
         await slots.EnterExportAsync(context).ConfigureAwait(false);
         await conversations.BringUpToDateAsync(context.RequestAborted).ConfigureAwait(false);
 
-        // Read before the response begins, so that an error can still be reported.
+        // The first part is read before the response begins, so that an error can still be reported.
         var query = filters with { Limit = PageSize };
         string? cursor = null;
         if (after is not null)
@@ -52,7 +52,7 @@ internal sealed class ExportFiles(
             : throw ApiProblemException.Invalid(query.Text is null ? "field" : "q",
                 "There are too many matches to search at once, so the file would be incomplete. Export in the default order, newest first, or less time.");
 
-        // The search continues where it stopped. All further hits are older, so the file is complete and in order.
+        // The search continues at the time where it stopped. All further matches are older, so the file is complete and in order.
         async ValueTask<WholePage?> NextAsync(WholePage page)
         {
             if (!CanContinue(query, page))
@@ -67,7 +67,7 @@ internal sealed class ExportFiles(
         }
     }
 
-    /// <summary>The response with selected conversations, as a reader may see them. Unknown IDs are omitted.</summary>
+    /// <summary>A response with the given conversations, as the reader may view them. Unknown IDs are omitted.</summary>
     public async ValueTask<IResult> SendAsync(HttpContext context, Reader reader, IExportFormat format, IReadOnlyList<string> ids)
     {
         await slots.EnterExportAsync(context).ConfigureAwait(false);
@@ -117,7 +117,7 @@ internal sealed class ExportFiles(
             return following;
         }
 
-        // Long conversations are read one by one, because one read examines a limited number of entries.
+        // First all conversations at once, then one by one those not found: one call examines a limited number of entries.
         async ValueTask<Dictionary<string, FirstProblem>> FirstProblemsAsync(WholePage page)
         {
             var found = new Dictionary<string, FirstProblem>(StringComparer.Ordinal);
@@ -135,7 +135,7 @@ internal sealed class ExportFiles(
         }
     }
 
-    // Only for an order in which conversations keep their position: those sorted by activity or length may move while the file is written.
+    // Requires an order that does not change: conversations sorted by activity or length can move while the file is written.
     private async ValueTask<(ConversationQuery Query, string Cursor)> PlaceAsync(
         Reader reader, ConversationQuery query, string after, CancellationToken cancellationToken) => query.Sort != ConversationSort.Created
         ? throw ApiProblemException.Invalid("after", "after requires the order by start (sort=created): in another order, conversations change their place.")

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>Answers HEAD: the headers of an export, without reading data.</summary>
-/// <param name="format">The format.</param>
+/// <summary>Responds to HEAD with the headers of an export, without reading conversations.</summary>
+/// <param name="format">The format of the export.</param>
 internal sealed class ExportHead(IExportFormat format) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -6,11 +6,11 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>Sends conversations part by part, so that memory holds only one part.</summary>
+/// <summary>Sends conversations part by part, so that only one part is in memory at a time.</summary>
 /// <param name="format">The format.</param>
 /// <param name="first">The first part.</param>
-/// <param name="next">Reads the part after another; null if there is none.</param>
-/// <param name="permission">Whether the reader may still read.</param>
+/// <param name="next">Reads the part after another; null after the last.</param>
+/// <param name="permission">Checks whether the reader still has access.</param>
 internal sealed class ExportResult(IExportFormat format, WholePage first, Func<WholePage, ValueTask<WholePage?>> next, LastingPermission permission) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -22,7 +22,7 @@ internal sealed class ExportResult(IExportFormat format, WholePage first, Func<W
         }
         catch when (httpContext.Response.HasStarted)
         {
-            // The file must not appear complete: the connection is aborted instead of ending the body.
+            // The connection is aborted, so that the client does not take the file for complete.
             httpContext.Abort();
             throw;
         }

@@ -2,12 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>Finds the positions in a text where a spreadsheet would find a formula that runs something, if a cell began there.</summary>
+/// <summary>Finds the places in a text where a spreadsheet would run a formula if a cell began there.</summary>
 /// <remarks>
-/// OWASP ASVS 5.0, 1.2.10, which would mark every text after a sign. A formula begins with an equals sign, or, for compatibility with Lotus, with plus, minus
-/// or at. Any text after an equals sign is treated as a formula. After the others there must be something to run: a call, <c>NAME(</c>; DDE, <c>cmd|' /C
-/// calc'!A0</c>; another file, <c>'\\server\[book]Sheet'!A1</c> or LibreOffice's <c>'file:///'#$Sheet.A1</c>; or arithmetic with numbers, texts and cells.
-/// Words alone are names, which a CSV file does not define: a Markdown list or a mention is left unchanged, and so is a single number.
+/// Based on OWASP ASVS 5.0, 1.2.10, which would escape every text that begins with one of the characters. A formula begins with an equals sign or, as in
+/// Lotus and Excel, with plus, minus or at. A text with an equals sign is always escaped. After the others there must be something to run: a call,
+/// <c>NAME(</c>; DDE, <c>cmd|' /C calc'!A0</c>; another file, <c>'\\server\[book]Sheet'!A1</c> or LibreOffice's <c>'file:///'#$Sheet.A1</c>; or arithmetic
+/// with numbers, texts and cells. Words alone are names, which a CSV file does not define: a Markdown list or a mention is not changed, and neither is a
+/// single number.
 /// </remarks>
 /// <param name="value">The text.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -18,16 +19,16 @@ internal readonly ref struct FormulaText(ReadOnlySpan<char> value)
     private readonly ReadOnlySpan<char> _value = value;
     private readonly int _lastDanger = LastDanger(value);
 
-    /// <summary>Whether a cell that begins at a position would be a formula.</summary>
-    /// <param name="start">The position: the beginning, or after a separator.</param>
-    /// <param name="separators">The characters that may end the cell. At the beginning there are none, because the file's quotes enclose the cell.</param>
+    /// <summary>Whether a cell that begins at a position is a formula.</summary>
+    /// <param name="start">The position: zero, or after a separator.</param>
+    /// <param name="separators">The characters that may end the cell. At the beginning of the text none does, because the cell is quoted.</param>
     public bool BeginsAt(int start, ReadOnlySpan<char> separators)
     {
-        // A quote at the very beginning is part of the cell. Elsewhere the doubled quotes of the file may be read as an empty text before the formula.
+        // A quote at the beginning of the text belongs to the cell. Elsewhere the doubled quotes of the file may be read as an empty text before the formula.
         int first = start;
         while (first < _value.Length && (IsBlank(_value[first]) || (_value[first] == '"' && start > 0)))
         {
-            // A separator begins another cell.
+            // After another separator, another cell begins.
             if (start > 0 && separators.Contains(_value[first]))
             {
                 return false;
@@ -51,7 +52,7 @@ internal readonly ref struct FormulaText(ReadOnlySpan<char> value)
         return IsCalculation(end < 0 ? rest : rest[..end]);
     }
 
-    // The last position at which something other than arithmetic runs.
+    // The last position with something to run that is not arithmetic.
     private static int LastDanger(ReadOnlySpan<char> value)
     {
         int lastMark = -1;
@@ -94,7 +95,7 @@ internal readonly ref struct FormulaText(ReadOnlySpan<char> value)
         return before[start..end].ContainsAnyExcept("0123456789.") && end > start;
     }
 
-    // Only numbers, texts and cells, with at least an operator or a cell among them.
+    // Consists of numbers, texts and cells, and contains an operator or a cell.
     private static bool IsCalculation(ReadOnlySpan<char> text)
     {
         bool isBehindNumber = false;
@@ -190,7 +191,7 @@ internal readonly ref struct FormulaText(ReadOnlySpan<char> value)
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || char.IsControl(c) || c is (>= '\u200B' and <= '\u200F') or '\u2060' or '\uFEFF';
 
-    // In spreadsheets of some languages, full-width and small forms count as the characters they resemble.
+    // Full-width and small forms count as their ASCII forms, as in the spreadsheets of some languages.
     private static char Narrow(char c) => c switch
     {
         >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),

@@ -6,15 +6,13 @@ namespace ConvLog.AspNetCore.Api.Export;
 /// <summary>The format of an export.</summary>
 internal interface IExportFormat
 {
-    /// <summary>The media type.</summary>
     string ContentType { get; }
 
-    /// <summary>The file name; never derived from the contents.</summary>
+    /// <summary>The name of the file. It does not depend on the content.</summary>
     string FileName { get; }
 
-    /// <summary>Writes the header.</summary>
+    /// <summary>Writes the header, if the format has one.</summary>
     void Begin(IBufferWriter<byte> output);
 
-    /// <summary>Writes one conversation.</summary>
     void Write(IBufferWriter<byte> output, ConversationView conversation);
 }

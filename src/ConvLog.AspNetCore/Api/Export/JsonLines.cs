@@ -5,7 +5,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>One complete conversation per line.</summary>
+/// <summary>A whole conversation per line.</summary>
 internal sealed class JsonLines : IExportFormat
 {
     public string ContentType => "application/x-ndjson; charset=utf-8";
@@ -14,7 +14,7 @@ internal sealed class JsonLines : IExportFormat
 
     public void Begin(IBufferWriter<byte> output)
     {
-        // There is no header.
+        // The format has no header.
     }
 
     public void Write(IBufferWriter<byte> output, ConversationView conversation)

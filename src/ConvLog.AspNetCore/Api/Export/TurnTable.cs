@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>One turn per row, with its ratings, scores and improved answers; a conversation without turns has one row.</summary>
+/// <summary>A turn per row, with its ratings; a conversation without turns has one row.</summary>
 internal sealed class TurnTable() : CsvTable(s_columns)
 {
     private static readonly string[] s_columns =
@@ -22,7 +22,6 @@ internal sealed class TurnTable() : CsvTable(s_columns)
 
     public override string FileName => "conversations.csv";
 
-    /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<string> Columns => s_columns;
 
     protected override void WriteRows(CsvText csv, ConversationView conversation)
@@ -104,7 +103,7 @@ internal sealed class TurnTable() : CsvTable(s_columns)
         .Number(turn?.Usage?.TotalTokens)
         .Text(CostsOf(turn?.Usage));
 
-    // If all costs of the turn are in one currency, they have separate columns.
+    // A cost in a single currency is written to columns of its own.
     private static string? CostsOf(ModelUsage? usage) => usage is { Cost: null } && usage.CostByCurrency() is { Count: > 0 } costs
         ? string.Join("; ", costs.Select(static cost => string.Create(CultureInfo.InvariantCulture, $"{cost.Value} {cost.Key}")))
         : null;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>The API's names of enumeration values.</summary>
+/// <summary>Enumerations in the words of the API.</summary>
 internal static class Words
 {
     public static string Of(ConversationEnvironment environment) => environment switch

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>Verifies that the access log is unchanged.</summary>
+/// <summary>The route that verifies the access log.</summary>
 internal sealed class AccessChainRoutes(ConversationReader conversations) : IApiRoutes
 {
     private const string Head = """{"number":120,"hash":"b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9"}""";
@@ -34,7 +34,7 @@ internal sealed class AccessChainRoutes(ConversationReader conversations) : IApi
 
     private async ValueTask<IResult> VerifyAsync(ApiCall call)
     {
-        call.DemandAllConversations();
+        call.EnsureAllConversations();
         var found = await conversations.VerifyAccessLogAsync(call.Reader, ReadHead(call), call.Aborted).ConfigureAwait(false);
         return call.Json(json =>
         {

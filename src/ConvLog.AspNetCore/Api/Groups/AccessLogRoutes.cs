@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>The access log of personal data.</summary>
+/// <summary>The access log.</summary>
 internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRoutes
 {
     private static readonly TextValue s_conversation = new("conversation", "Only accesses to this conversation.", Longest: 1_024);
@@ -32,7 +32,7 @@ internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRo
 
     private async ValueTask<IResult> ListAsync(ApiCall call)
     {
-        call.DemandAllConversations();
+        call.EnsureAllConversations();
         var (limit, cursor) = s_page.Read(call);
         var (from, to) = s_time.Read(call);
         var query = new AccessQuery { ConversationId = s_conversation.Read(call), Reader = s_reader.Read(call), Subject = s_subject.Read(call), From = from,

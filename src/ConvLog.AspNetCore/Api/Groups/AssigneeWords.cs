@@ -9,22 +9,21 @@ internal static class AssigneeWords
     /// <summary>The reader.</summary>
     public const string Me = "me";
 
-    /// <summary>No assignee.</summary>
+    /// <summary>No one.</summary>
     public const string None = "none";
 
-    /// <summary>Any assignee.</summary>
+    /// <summary>Anyone.</summary>
     public const string Any = "any";
 
-    /// <summary>All reserved words.</summary>
     public static IReadOnlyList<string> All { get; } = [Me, None, Any];
 
-    /// <summary>Whether a name is a reserved word of the filter.</summary>
+    /// <summary>Whether a name is a reserved word, which no colleague can have as a name.</summary>
     public static bool IsReserved(string name) => All.Contains(name, StringComparer.Ordinal);
 
-    /// <summary>Adds the filter for the conversations assigned to a colleague.</summary>
+    /// <summary>Adds a filter of conversations that are assigned to a colleague.</summary>
     public static ConversationQuery Find(ConversationQuery query, string name, Reader reader)
         => string.Equals(name, Me, StringComparison.Ordinal) ? query with { AssignedToReader = reader } : query with { AssignedTo = name };
 
-    /// <summary>The name of the colleague: that of the reader for <see cref="Me"/>.</summary>
+    /// <summary>The name of a colleague: the reader's for <see cref="Me"/>.</summary>
     public static string NameOf(string name, Reader reader) => string.Equals(name, Me, StringComparison.Ordinal) ? reader.Name : name;
 }

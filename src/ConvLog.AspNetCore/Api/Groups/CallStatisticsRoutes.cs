@@ -7,10 +7,10 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>Statistics of calls of functions, API endpoints and models.</summary>
 internal sealed class CallStatisticsRoutes(ConversationReader conversations, TimeProvider time) : IApiRoutes
 {
-    /// <summary>The longest name that can be requested; the list may contain longer ones.</summary>
+    /// <summary>The maximum length of a requested name; the list contains longer ones, too.</summary>
     private const int LongestName = 1_024;
 
-    /// <summary>The kinds of targets of calls, by their names in parameters and pages.</summary>
+    /// <summary>The kinds of targets of calls, in the words of parameters and pages.</summary>
     public static IReadOnlyList<(string Word, CallTargetKind Kind)> Kinds { get; } =
         [("function", CallTargetKind.Function), ("endpoint", CallTargetKind.Endpoint), ("model", CallTargetKind.Model)];
 

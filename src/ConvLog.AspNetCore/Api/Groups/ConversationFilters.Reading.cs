@@ -3,13 +3,13 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <content>Reading the filters of a request, and creating a filter.</content>
+/// <content>Reads the filters of a request.</content>
 internal static partial class ConversationFilters
 {
-    /// <summary>The filters by agent, environment, channel and time, which lists of parts of conversations also have.</summary>
+    /// <summary>The parameters for agent, environment, channel and time, which other lists share.</summary>
     public static IReadOnlyList<ApiParameter> OfWhom => [Agent, Environment, Channel, Time.From, Time.To];
 
-    /// <summary>Whether a filter may be repeated.</summary>
+    /// <summary>Whether a filter may be given more than once.</summary>
     public static bool IsRepeatable(string name) => name is Problem or $"{Not}{Problem}";
 
     public static ConversationQuery Read(ApiCall call)
@@ -19,7 +19,7 @@ internal static partial class ConversationFilters
             Ascending = SortParameters.Order.Read(call) ?? false,
         };
 
-    /// <summary>Reads the filters in <see cref="OfWhom"/>.</summary>
+    /// <summary>Reads the parameters of <see cref="OfWhom"/>.</summary>
     public static ConversationQuery ReadOfWhom(ApiCall call)
     {
         var (from, to) = Time.Read(call);
@@ -29,7 +29,7 @@ internal static partial class ConversationFilters
     private static Filter Of<T>(QueryValue<T> parameter, Func<ConversationQuery, T, ConversationQuery> set)
         => new([parameter], (query, call) => set(query, parameter.Read(call)));
 
-    // The filter together with its negation.
+    // A filter together with its negation.
     private static Filter OrNot<T>(QueryValue<T> parameter, Func<ConversationQuery, T, ConversationQuery> set)
     {
         var negated = parameter with
@@ -61,7 +61,7 @@ internal static partial class ConversationFilters
 
     private sealed record Filter(IReadOnlyList<ApiParameter> Parameters, Func<ConversationQuery, ApiCall, ConversationQuery> Set)
     {
-        /// <summary>The negation of this filter; null if it has none.</summary>
+        /// <summary>The negated filter; null for none.</summary>
         public Filter? Negated { get; init; }
     }
 }

@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>All filters of lists of conversations, and their order. Personal data is never part of a URL: see <see cref="PersonalFilters"/>.</summary>
+/// <summary>All filters of lists of conversations, and their order. Personal filters are never in an address: see <see cref="PersonalFilters"/>.</summary>
 internal static partial class ConversationFilters
 {
     public static readonly TextValue Agent = new("agent", "Only this agent.", Longest: 1_024) { Label = "Agent" };
@@ -24,7 +24,6 @@ internal static partial class ConversationFilters
         Field = new("Channel") { Placeholder = "webchat" },
     };
 
-    /// <summary>The kinds of problems, by the parameter's values.</summary>
     public static readonly IReadOnlyList<(string Word, ProblemKinds Kind)> ProblemWords =
     [
         ("turn", ProblemKinds.Turn), ("function", ProblemKinds.Function), ("model", ProblemKinds.Model), ("api", ProblemKinds.Api),
@@ -58,11 +57,10 @@ internal static partial class ConversationFilters
     private const decimal MostCost = 1_000_000_000;
     private const long MostTokens = 9_007_199_254_740_991;
 
-    /// <summary>The prefix of the name of a negated filter.</summary>
+    /// <summary>The prefix of the names of negated filters.</summary>
     public const string Not = "not_";
 
-    // Each filter once, in the order of the document: its parameter, with its field in the console, and its effect on the query. In stores it is a row of
-    // QueryFilters.
+    // Each filter once, in the order of the OpenAPI document: its parameter, its field in the console, and its effect on the query. Stores use QueryFilters.
     private static readonly Filter[] s_filters =
     [
         OrNot(Agent, static (query, value) => query with { AgentId = value }),
@@ -273,10 +271,10 @@ internal static partial class ConversationFilters
         .. Scored(),
     ];
 
-    // The negated filters, see ConversationQuery.Not.
+    // Those that can be negated, see ConversationQuery.Not.
     private static readonly Filter[] s_negated = [.. s_filters.Select(static filter => filter.Negated).OfType<Filter>()];
 
-    /// <summary>All filters, without the sort order.</summary>
+    /// <summary>The parameters of all filters, without the order.</summary>
     public static IReadOnlyList<ApiParameter> Filters { get; } = [.. s_filters.Concat(s_negated).SelectMany(static filter => filter.Parameters)];
 
     public static IReadOnlyList<ApiParameter> All { get; } = [.. Filters, SortParameters.Sort, SortParameters.Order];

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>Conversations: the list, a complete conversation, and its log part by part.</summary>
+/// <summary>Lists of conversations, whole conversations, and their logs in parts.</summary>
 internal sealed class ConversationRoutes(ConversationReader conversations) : IApiRoutes
 {
     private static readonly PageCursor s_page = PageCursor.Of("conversations", missing: 50, most: 1_000);

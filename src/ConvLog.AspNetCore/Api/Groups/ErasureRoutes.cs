@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>Permanent erasure, with receipts. An end user's ID is never part of a URL.</summary>
+/// <summary>Permanent erasure, with receipts. The ID of an end user is never in an address.</summary>
 internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationReader conversations, TimeProvider time) : IApiRoutes
 {
     public const int LongestReason = 500;
@@ -64,7 +64,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
             throw ApiProblemException.Invalid("conversation_id", "Send either conversation_id or user_id.");
         }
 
-        // Not canceled if the caller disconnects: an erasure that has begun is completed.
+        // Not canceled when the client disconnects: a requested erasure is completed.
         var receipt = user is null
             ? await EraseConversationAsync(call, conversation!, reason).ConfigureAwait(false)
             : await EraseUserAsync(call, user, reason).ConfigureAwait(false);
@@ -83,10 +83,10 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
         return await erasure.EraseAsync(request, CancellationToken.None).ConfigureAwait(false);
     }
 
-    // The receipt's pseudonym and number of conversations reveal whom the ID belongs to.
+    // The pseudonym and the number of conversations in the receipt would reveal whose ID it is.
     private async ValueTask<ErasureReceipt> EraseUserAsync(ApiCall call, string id, string? reason)
     {
-        call.DemandAllConversations();
+        call.EnsureAllConversations();
         if (!call.May(ConvLogPermissions.ReadPii))
         {
             throw ApiProblemException.Forbidden(ConvLogPermissions.ReadPii);
@@ -97,7 +97,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
 
     private async ValueTask<IResult> ListAsync(ApiCall call)
     {
-        call.DemandAllConversations();
+        call.EnsureAllConversations();
         var receipts = await erasure.ListReceiptsAsync((int)(s_limit.Read(call) ?? 100), call.Aborted).ConfigureAwait(false);
         return call.Json(json =>
         {
@@ -120,7 +120,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
             ? call.Json(json => PrivacyJson.WriteReceipt(json, receipt, call.Reader.CanReadPii)) : throw ApiProblemException.NotFound("erasure");
     }
 
-    // The conversation's owner is erased with it, and people of other tenants may have the name in the receipt.
+    // The owner of the conversation is erased with it, and a reader of another tenant may have the name in the receipt.
     private static bool IsFor(ApiCall call, ErasureReceipt receipt)
         => call.Reader.Scope.IsAll
             || (receipt.Subject == ErasureSubject.Conversation && OwnerKey.IsOf(call.Reader, receipt.Id));

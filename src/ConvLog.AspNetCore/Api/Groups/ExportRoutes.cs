@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>Conversations and improved answers as files.</summary>
+/// <summary>Files of conversations and improved answers.</summary>
 internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
 {
     private static readonly ChoiceValue<bool> s_format =
@@ -73,7 +73,7 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
     ];
 
     /// <summary>The requested format of a file of conversations.</summary>
-    /// <exception cref="ApiProblemException">There is no such format.</exception>
+    /// <exception cref="ApiProblemException">The format is unknown.</exception>
     public static IExportFormat Format(ApiCall call)
     {
         bool isByConversation = s_rows.Read(call) ?? false;
@@ -81,7 +81,7 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
     }
 
     /// <summary>The requested format of a file of improved answers.</summary>
-    /// <exception cref="ApiProblemException">There is no such format.</exception>
+    /// <exception cref="ApiProblemException">The format is unknown.</exception>
     public static IExportFormat AnnotationFormat(ApiCall call) => s_annotationFormat.Read(call) ?? false ? new AnnotationTable() : new AnnotationLines();
 
     private ValueTask<IResult> ExportAsync(ApiCall call)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>Counts of the property values of listed conversations.</summary>
+/// <summary>Counts of the values in a list of conversations.</summary>
 internal sealed class FacetRoutes(ConversationReader conversations) : IApiRoutes
 {
     private const int Most = 100_000;

@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>Legal holds.</summary>
 internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader conversations) : IApiRoutes
 {
-    // More receipts than are expected in practice.
+    // More receipts than anyone writes in practice.
     private const int LookedThrough = 10_000;
 
     private const string HoldExample = """{"conversation_id":"conv-42","placed_by":"Operator","placed_at":"2026-11-20T09:00:00.000000Z","reason":"case 7"}""";
@@ -79,7 +79,7 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
             reason = body.Text("reason", ErasureRoutes.LongestReason);
         }
 
-        await DemandInScopeAsync(call, id).ConfigureAwait(false);
+        await EnsureInScopeAsync(call, id).ConfigureAwait(false);
         await erasure.PlaceHoldAsync(id, call.Reader.Name, reason, call.Aborted).ConfigureAwait(false);
         var hold = await FindAsync(call, id).ConfigureAwait(false)
             ?? throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "The hold was released at the same time.");
@@ -101,7 +101,7 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
                 "An erasure is pending: releasing this hold erases the conversation permanently. To confirm, add ?confirmed=true.");
         }
 
-        // Not canceled if the caller disconnects: an erasure that has begun is completed.
+        // Not canceled when the client disconnects: a pending erasure is completed.
         return await erasure.ReleaseHoldAsync(id, CancellationToken.None).ConfigureAwait(false) ? ApiCall.Done : throw ApiProblemException.NotFound("hold");
     }
 
@@ -113,7 +113,7 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
         => (await erasure.ListReceiptsAsync(LookedThrough, call.Aborted).ConfigureAwait(false))
             .Any(receipt => receipt.HeldConversations.Contains(id, StringComparer.Ordinal));
 
-    private async ValueTask DemandInScopeAsync(ApiCall call, string id)
+    private async ValueTask EnsureInScopeAsync(ApiCall call, string id)
     {
         if (!await IsInScopeAsync(call, id).ConfigureAwait(false))
         {

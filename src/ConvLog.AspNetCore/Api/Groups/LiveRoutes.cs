@@ -8,7 +8,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>New entries and changes as they arrive.</summary>
+/// <summary>Streams of new entries and changed conversations.</summary>
 internal sealed class LiveRoutes(ConversationReader conversations, Visitors visitors, LiveStreams streams, TimeProvider time) : IApiRoutes
 {
     public static readonly TextValue Function = new("function", "Only entries logged in function calls with this name.", Longest: 1_024);
@@ -29,7 +29,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
             + "\"permission\"), or that your sign-in with the host expired or was ended (\"expired\"): reconnect if you have signed in again. After 15 "
             + "seconds without another event, \"position\" keeps the connection open.";
 
-    // The interval for checking whether the reader may still read.
+    // The interval at which the reader's access is checked.
     private static readonly TimeSpan s_pulse = TimeSpan.FromSeconds(2);
 
     private static readonly PathText s_id = new("id", "The conversation ID.", FromEnd: 1) { Example = "conv-42" };
@@ -105,7 +105,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
             return new LiveHead();
         }
 
-        // Available events are sent before the stream reacts to the host's shutdown.
+        // Checked here, because pending events would be sent before the stream notices that the host is stopping.
         if (streams.Stopping.IsCancellationRequested)
         {
             throw Stopping();
@@ -114,7 +114,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
         streams.Enter(call.Visitor);
         call.Context.Response.OnCompleted(() =>
         {
-            streams.Leave(call.Visitor);
+            streams.Remove(call.Visitor);
             return Task.CompletedTask;
         });
         var ended = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, streams.Stopping);

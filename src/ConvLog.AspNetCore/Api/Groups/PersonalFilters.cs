@@ -6,8 +6,8 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Api.Groups;
 
 /// <summary>
-/// Filters by personal data. They are sent in a body, because URLs are recorded by proxies, logs and browser histories. All other filters remain in the URL,
-/// so that both can be combined.
+/// Filters by personal values. They are sent in the body, because addresses are recorded by proxies, logs and browser histories. All other filters remain in
+/// the address, so that both can be combined.
 /// </summary>
 internal static class PersonalFilters
 {
@@ -18,13 +18,13 @@ internal static class PersonalFilters
     private const int Longest = 1_024;
     private const int MostAttributes = 8;
 
-    /// <summary>The names of the properties.</summary>
+    /// <summary>The names of these filters.</summary>
     public static FrozenSet<string> Names { get; } = FrozenSet.Create(StringComparer.Ordinal, UserId, Number, Attributes);
 
-    /// <summary>The body in the document.</summary>
+    /// <summary>The body in the OpenAPI document.</summary>
     public static ApiContent Content { get; } = new("LookupBody", """{"number":"+14155550100"}""");
 
-    /// <summary>All filters of a request.</summary>
+    /// <summary>Reads all filters of a request.</summary>
     /// <exception cref="ApiProblemException">The body has none of them, or an invalid one.</exception>
     public static async ValueTask<ConversationQuery> ReadAsync(ApiCall call)
     {
@@ -55,7 +55,7 @@ internal static class PersonalFilters
         }
     }
 
-    // An empty value matches nothing, which would look as if the ID were unknown.
+    // An empty value would match nothing, as if the ID were unknown.
     private static string? Text(ApiBody body, string name)
     {
         string? text = body.Text(name, Longest);

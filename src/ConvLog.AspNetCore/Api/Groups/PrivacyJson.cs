@@ -53,7 +53,7 @@ internal static class PrivacyJson
         json.WriteEndObject();
     }
 
-    // The number of erased records includes hidden ones, so only readers who may see those get it.
+    // The number of deleted records includes personal ones, so it is written only for readers who can view personal data.
     public static void WriteReceipt(Utf8JsonWriter json, ErasureReceipt receipt, bool canReadPii)
     {
         json.WriteStartObject();

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>Examples of responses, for the OpenAPI document.</summary>
+/// <summary>Examples of responses for the OpenAPI document.</summary>
 internal static class ReadExamples
 {
     public const string Summary = "{" + SummaryProperties + """

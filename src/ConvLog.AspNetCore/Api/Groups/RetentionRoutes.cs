@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>Retention: settings, previews and runs. Concerns all conversations.</summary>
+/// <summary>Retention: settings, previews and runs. It concerns all conversations.</summary>
 internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvider time) : IApiRoutes
 {
     private const string RunExample =
@@ -53,7 +53,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
 
     private async ValueTask<IResult> GetAsync(ApiCall call)
     {
-        call.DemandAllConversations();
+        call.EnsureAllConversations();
         var runs = await retention.ReadRunsAsync(cancellationToken: call.Aborted).ConfigureAwait(false);
         var stopped = await retention.FindStoppedRunAsync(call.Aborted).ConfigureAwait(false);
         return call.Json(json =>
@@ -75,14 +75,14 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
 
     private async ValueTask<IResult> PreviewAsync(ApiCall call)
     {
-        call.DemandAllConversations();
+        call.EnsureAllConversations();
         var preview = await retention.PreviewAsync(call.Aborted).ConfigureAwait(false);
         return call.Json(json => PrivacyJson.WritePreview(json, preview));
     }
 
     private async ValueTask<IResult> RunAsync(ApiCall call)
     {
-        call.DemandAllConversations();
+        call.EnsureAllConversations();
         bool confirmed;
         using (var body = await ApiBody.ReadAsync(call).ConfigureAwait(false))
         {
@@ -111,7 +111,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
 
     private async Task<RetentionRun?> StartAsync(string startedBy, bool confirmed)
     {
-        // Not canceled if the caller disconnects, because a run affects all conversations.
+        // Not canceled when the client disconnects: a run concerns everyone.
         var running = Task.Run(async () => await retention.RunAsync(startedBy, confirmed, CancellationToken.None).ConfigureAwait(false));
         try
         {

@@ -162,7 +162,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
             CreatedAt = body.Time("created_at"),
         };
         var result = await team.ScoreAsync(call.Reader, score, call.Aborted).ConfigureAwait(false);
-        TeamChangeRoutes.Demand(result, "value");
+        TeamChangeRoutes.ThrowIfNotDone(result, "value");
         return call.Json(
             json =>
             {
@@ -190,7 +190,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
 
     private async ValueTask<IResult> RemoveScoreAsync(ApiCall call)
     {
-        TeamChangeRoutes.Demand(await team.RemoveScoreAsync(call.Reader, s_ofScore.Read(call), s_score.Read(call), call.Aborted).ConfigureAwait(false));
+        TeamChangeRoutes.ThrowIfNotDone(await team.RemoveScoreAsync(call.Reader, s_ofScore.Read(call), s_score.Read(call), call.Aborted).ConfigureAwait(false));
         return ApiCall.Done;
     }
 
@@ -200,14 +200,14 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         using var body = await ApiBody.ReadAsync(call).ConfigureAwait(false);
         string label = body.Text("label", longest: 1_024, isRequired: true)!;
         var turn = TurnOf(body.Text("turn_id", longest: 1_024), body.Integer("turn_ordinal", least: 1));
-        TeamChangeRoutes.Demand(await team.AddLabelAsync(call.Reader, id, turn, Written(label), call.Aborted).ConfigureAwait(false));
+        TeamChangeRoutes.ThrowIfNotDone(await team.AddLabelAsync(call.Reader, id, turn, Written(label), call.Aborted).ConfigureAwait(false));
         return ApiCall.Done;
     }
 
     private async ValueTask<IResult> RemoveLabelAsync(ApiCall call)
     {
         string label = Written(s_label.Read(call)!);
-        TeamChangeRoutes.Demand(
+        TeamChangeRoutes.ThrowIfNotDone(
             await team.RemoveLabelAsync(call.Reader, s_ofLabels.Read(call), TurnOf(s_turnId.Read(call), (int?)s_turn.Read(call)), label, call.Aborted)
                 .ConfigureAwait(false));
         return ApiCall.Done;

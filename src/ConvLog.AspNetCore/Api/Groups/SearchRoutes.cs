@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>The text search, and the list of agents.</summary>
+/// <summary>Text search, and the list of agents.</summary>
 internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoutes
 {
     private static readonly SearchTextValue s_text = new(

@@ -3,9 +3,9 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>One of the figures of statistics.</summary>
+/// <summary>A figure of the statistics.</summary>
 /// <param name="Name">Its name in the path.</param>
-/// <param name="Meaning">Its meaning, with its unit.</param>
+/// <param name="Meaning">Its meaning, with the unit.</param>
 /// <param name="Write">Writes its value for a day or another period.</param>
 internal sealed record StatisticsFigure(string Name, string Meaning, Action<Utf8JsonWriter, PeriodStatistics> Write)
 {
@@ -35,22 +35,22 @@ internal sealed record StatisticsFigure(string Name, string Meaning, Action<Utf8
             + "p50_ms, p95_ms, p99_ms", static (json, period) => StatisticsJson.WriteStages(json, period.Stages)),
     ];
 
-    /// <summary>The name of the list of functions, which is not a figure by day.</summary>
+    /// <summary>The name of the list of functions.</summary>
     public const string Functions = "functions";
 
-    /// <summary>The name of the list of error messages, which is not a figure by day.</summary>
+    /// <summary>The name of the list of error messages.</summary>
     public const string ErrorMessages = "error_messages";
 
-    /// <summary>The name of the counts of conversations with problems, which are not figures by day.</summary>
+    /// <summary>The name of the counts of conversations with problems.</summary>
     public const string Problems = "problems";
 
-    /// <summary>The name of the list of models, which is not a figure by day.</summary>
+    /// <summary>The name of the list of models.</summary>
     public const string Models = "models";
 
-    /// <summary>The name of the list of variants, which is not a figure by day.</summary>
+    /// <summary>The name of the list of variants.</summary>
     public const string Variants = "variants";
 
-    /// <summary>The name of the times that models and functions took, which are not figures by day.</summary>
+    /// <summary>The name of the durations of models and functions.</summary>
     public const string Time = "time";
 
     /// <summary>The name of the list of scores.</summary>
@@ -62,10 +62,10 @@ internal sealed record StatisticsFigure(string Name, string Meaning, Action<Utf8
     /// <summary>The name of the list of reasons of ratings.</summary>
     public const string Reasons = "reasons";
 
-    /// <summary>The statistics that are computed for the whole period and not by day.</summary>
+    /// <summary>The statistics that are counted for the whole period and not by day.</summary>
     public static IReadOnlyList<string> OfPeriod { get; } = [Functions, Models, Variants, Time, Scores, Labels, Reasons, ErrorMessages, Problems];
 
-    /// <summary>The figure with a name; null if there is none.</summary>
+    /// <summary>Finds a figure; null if the name is unknown.</summary>
     public static StatisticsFigure? Find(string name) => All.FirstOrDefault(figure => string.Equals(figure.Name, name, StringComparison.Ordinal));
 
     private static void Number(Utf8JsonWriter json, double? value)

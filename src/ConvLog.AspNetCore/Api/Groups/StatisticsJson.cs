@@ -212,7 +212,7 @@ internal static class StatisticsJson
         json.WriteEndObject();
     }
 
-    // If nothing was measured, a time is null instead of zero.
+    // Without measurements there is no duration.
     private static void WriteMilliseconds(Utf8JsonWriter json, string name, DurationStatistics duration, TimeSpan value)
     {
         if (duration.Count == 0)

@@ -39,7 +39,7 @@ internal static class StatisticsPeriod
             throw ApiProblemException.Invalid(s_time.From.Name, $"{s_time.From.Name} must be before {s_time.To.Name}, which defaults to now.");
         }
 
-        // Rounded in the same way as in the store.
+        // Rounded as in the store.
         long steps = ((to.UtcTicks + s_step.Ticks - 1) / s_step.Ticks) - (from.UtcTicks / s_step.Ticks);
         if (steps > MostDays * TimeSpan.TicksPerDay / s_step.Ticks)
         {
@@ -58,6 +58,6 @@ internal static class StatisticsPeriod
         };
     }
 
-    // Rounded to a quarter of an hour, so that the response and its ETag do not change during that time.
+    // Within a quarter of an hour the period, and so the ETag of the response, does not change.
     private static DateTimeOffset RoundedUp(DateTimeOffset now) => new((now.UtcTicks + s_step.Ticks - 1) / s_step.Ticks * s_step.Ticks, TimeSpan.Zero);
 }

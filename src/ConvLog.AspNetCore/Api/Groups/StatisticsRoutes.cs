@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>Statistics by day and for the whole period.</summary>
+/// <summary>Statistics by day and for a whole period.</summary>
 internal sealed class StatisticsRoutes(ConversationReader conversations, TimeProvider time) : IApiRoutes
 {
     private static readonly PathText s_name = new(

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api.Groups;
 
 /// <summary>
-/// Changes by the team and end users: ratings, improved answers, notes, read marks, assignments. The author is the sender of the request.
+/// Changes by the team and by end users: ratings, improved answers, notes, read marks, assignments. The author is the caller.
 /// </summary>
 internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
 {
@@ -121,14 +121,14 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         var rating = body.Choice("rating", s_ratings, isRequired: true)!.Value;
         string? comment = body.Text("comment", team.LongestText);
         var reasons = body.Texts("reasons", most: 100, longest: 1_024);
-        Demand(await team.RateAsync(call.Reader, id, turn, source, rating, comment, reasons, call.Aborted).ConfigureAwait(false), s_turn, turn);
+        ThrowIfNotDone(await team.RateAsync(call.Reader, id, turn, source, rating, comment, reasons, call.Aborted).ConfigureAwait(false), s_turn, turn);
         return ApiCall.Done;
     }
 
     private async ValueTask<IResult> RevokeAsync(ApiCall call)
     {
         var turn = s_turn.Read(call);
-        Demand(await team.RevokeRatingAsync(call.Reader, s_ofTurnPart.Read(call), turn, s_source.Read(call)!.Value, call.Aborted).ConfigureAwait(false),
+        ThrowIfNotDone(await team.RevokeRatingAsync(call.Reader, s_ofTurnPart.Read(call), turn, s_source.Read(call)!.Value, call.Aborted).ConfigureAwait(false),
             s_turn, turn);
         return ApiCall.Done;
     }
@@ -139,7 +139,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         var turn = s_turn.Read(call);
         string answer = await SaidAsync(call, "improved_answer").ConfigureAwait(false);
         var result = await team.AnnotateAsync(call.Reader, id, turn, answer, call.Aborted).ConfigureAwait(false);
-        Demand(result, s_turn, turn);
+        ThrowIfNotDone(result, s_turn, turn);
         return Created(call, result);
     }
 
@@ -149,14 +149,14 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         var turn = s_turnOfAnnotation.Read(call);
         var annotation = s_annotation.Read(call);
         string answer = await SaidAsync(call, "improved_answer").ConfigureAwait(false);
-        Demand(await team.ReviseAnnotationAsync(call.Reader, id, turn, annotation, answer, call.Aborted).ConfigureAwait(false), s_turnOfAnnotation, turn);
+        ThrowIfNotDone(await team.ReviseAnnotationAsync(call.Reader, id, turn, annotation, answer, call.Aborted).ConfigureAwait(false), s_turnOfAnnotation, turn);
         return ApiCall.Done;
     }
 
     private async ValueTask<IResult> RemoveAsync(ApiCall call)
     {
         var turn = s_turnOfAnnotation.Read(call);
-        Demand(await team.RemoveAnnotationAsync(call.Reader, s_ofAnnotation.Read(call), turn, s_annotation.Read(call), call.Aborted).ConfigureAwait(false),
+        ThrowIfNotDone(await team.RemoveAnnotationAsync(call.Reader, s_ofAnnotation.Read(call), turn, s_annotation.Read(call), call.Aborted).ConfigureAwait(false),
             s_turnOfAnnotation, turn);
         return ApiCall.Done;
     }
@@ -170,7 +170,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
 
     private async ValueTask<IResult> MarkReadAsync(ApiCall call)
     {
-        Demand(await team.MarkReadAsync(call.Reader, s_ofPart.Read(call), call.Aborted).ConfigureAwait(false));
+        ThrowIfNotDone(await team.MarkReadAsync(call.Reader, s_ofPart.Read(call), call.Aborted).ConfigureAwait(false));
         return ApiCall.Done;
     }
 
@@ -186,13 +186,13 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
                 + "of the filter.");
         }
 
-        Demand(await team.AssignAsync(call.Reader, id, name, call.Aborted).ConfigureAwait(false));
+        ThrowIfNotDone(await team.AssignAsync(call.Reader, id, name, call.Aborted).ConfigureAwait(false));
         return ApiCall.Done;
     }
 
     private async ValueTask<IResult> UnassignAsync(ApiCall call)
     {
-        Demand(await team.UnassignAsync(call.Reader, s_ofPart.Read(call), call.Aborted).ConfigureAwait(false));
+        ThrowIfNotDone(await team.UnassignAsync(call.Reader, s_ofPart.Read(call), call.Aborted).ConfigureAwait(false));
         return ApiCall.Done;
     }
 
@@ -205,7 +205,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
 
     private static IResult Created(ApiCall call, TeamResult result)
     {
-        Demand(result);
+        ThrowIfNotDone(result);
         return call.Json(
             json =>
             {
@@ -216,20 +216,20 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
             StatusCodes.Status201Created);
     }
 
-    private static void Demand(TeamResult result, PathTurn parameter, TurnKey turn)
+    private static void ThrowIfNotDone(TeamResult result, PathTurn parameter, TurnKey turn)
     {
         if (result.Outcome == TeamOutcome.NoTurn)
         {
             throw parameter.Unknown(turn);
         }
 
-        Demand(result);
+        ThrowIfNotDone(result);
     }
 
     /// <summary>Throws unless the change was made.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="field">The field to report if the host rejects its value.</param>
-    internal static void Demand(TeamResult result, string field = "reasons")
+    /// <param name="field">The wrong field if the host's rules reject the change.</param>
+    internal static void ThrowIfNotDone(TeamResult result, string field = "reasons")
     {
         if (result.IsDone)
         {

@@ -48,7 +48,7 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
         },
     ];
 
-    /// <summary>Adds the filters for ratings and for the time of their turns, for the API and the console's page.</summary>
+    /// <summary>Reads the filters by rating and time of turns, also for the console's page.</summary>
     public static ConversationQuery WithRatings(ConversationQuery query, ApiCall call)
     {
         var (turnFrom, turnTo) = ConversationFilters.Turns.Read(call);

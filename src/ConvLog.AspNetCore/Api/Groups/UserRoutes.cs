@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>End users, and the conversations of each.</summary>
+/// <summary>End users, and the history of each.</summary>
 internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
 {
     private static readonly TimeRange s_time =
@@ -48,7 +48,7 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
         },
     ];
 
-    /// <summary>Reads the filters for the scope and the time of turns, for the API and the console's page.</summary>
+    /// <summary>Reads the filters by agent and time of turns, also for the console's page.</summary>
     public static UserQuery ReadOfWhom(ApiCall call)
     {
         var (turnFrom, turnTo) = ConversationFilters.Turns.Read(call);

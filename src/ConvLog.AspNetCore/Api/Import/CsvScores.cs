@@ -3,10 +3,10 @@ using System.Text;
 
 namespace ConvLog.AspNetCore.Api.Import;
 
-/// <summary>Scores as CSV (RFC 4180): a header with the names of the columns, then one record per score. A quoted field may span several lines.</summary>
+/// <summary>Scores as CSV (RFC 4180): a header with the names of the columns, then a record per score. A quoted field may span several lines.</summary>
 internal static class CsvScores
 {
-    /// <summary>Reads the scores; for an invalid record, the score is null and there is a reason. Blank lines are skipped.</summary>
+    /// <summary>Reads the scores. An invalid record has no score but a problem. Blank lines are skipped.</summary>
     /// <exception cref="ApiProblemException">The header lacks a required column.</exception>
     public static async IAsyncEnumerable<(long Line, ScoreInput? Score, string? Problem)> ReadAsync(
         LineReader lines, int longestText, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ internal static class CsvScores
         }
     }
 
-    // The number is that of the record's first line. Null at the end.
+    // The line number is that of the record's first line. Null at the end.
     private static async ValueTask<(long Line, List<string>? Fields, string? Problem)?> RecordAsync(LineReader lines, CancellationToken cancellationToken)
     {
         var fields = new List<string>();

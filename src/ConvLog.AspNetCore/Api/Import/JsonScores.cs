@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Api.Import;
 
-/// <summary>Scores as JSON lines: one object per line.</summary>
+/// <summary>Scores as JSON lines, an object per score.</summary>
 internal static class JsonScores
 {
-    /// <summary>Reads the scores; for an invalid line, the score is null and there is a reason. Blank lines are skipped.</summary>
+    /// <summary>Reads the scores. An invalid line has no score but a problem. Blank lines are skipped.</summary>
     public static async IAsyncEnumerable<(long Line, ScoreInput? Score, string? Problem)> ReadAsync(
         LineReader lines, int longestText, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

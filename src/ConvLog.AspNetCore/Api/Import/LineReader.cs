@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Import;
 
-/// <summary>Reads lines of UTF-8; a byte order mark is skipped, and so is a line that is too long.</summary>
+/// <summary>Reads lines of UTF-8. A byte order mark is skipped, and so is a line that is too long.</summary>
 /// <param name="body">The bytes.</param>
 /// <param name="most">The maximum number of bytes.</param>
 internal sealed class LineReader(Stream body, long most)
 {
-    /// <summary>The maximum number of bytes of a line.</summary>
+    /// <summary>The maximum number of bytes per line.</summary>
     public const int LongestLine = 64 * 1_024;
 
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -18,23 +18,23 @@ internal sealed class LineReader(Stream body, long most)
     private int _next;
     private int _filled;
 
-    /// <summary>The number of the last line that was read, from 1.</summary>
+    /// <summary>The number of the current line, from 1.</summary>
     public long Number { get; private set; }
 
-    /// <summary>Whether that line is too long.</summary>
+    /// <summary>Whether the current line is too long.</summary>
     public bool IsTooLong { get; private set; }
 
-    /// <summary>The number of bytes of that line, including its end, if it is not too long.</summary>
+    /// <summary>The number of bytes of the current line with its line break, if it is not too long.</summary>
     public int Bytes => (int)_line.Length + 1;
 
-    /// <summary>The number of quotation marks in that line.</summary>
+    /// <summary>The number of quotation marks in the current line.</summary>
     public int QuotationMarks { get; private set; }
 
-    /// <summary>The number of bytes that were read.</summary>
+    /// <summary>The number of bytes read so far.</summary>
     public long BytesRead { get; private set; }
 
-    /// <summary>The next line without its end; empty if it is too long; null at the end.</summary>
-    /// <exception cref="ApiProblemException">The body has more bytes than allowed.</exception>
+    /// <summary>The next line without its end, empty if it is too long; null at the end.</summary>
+    /// <exception cref="ApiProblemException">There are more bytes than the maximum.</exception>
     /// <exception cref="DecoderFallbackException">The line is not UTF-8; the next one can be read.</exception>
     public async ValueTask<string?> ReadAsync(CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ internal sealed class LineReader(Stream body, long most)
         }
     }
 
-    /// <summary>The error for a body with too many bytes.</summary>
+    /// <summary>The problem of a body with too many bytes.</summary>
     public static ApiProblemException TooLong(long most) => new(
         StatusCodes.Status413PayloadTooLarge, "Too large", $"The body can have at most {most / 1_024 / 1_024} MiB. Lines before that were imported.");
 
@@ -90,7 +90,7 @@ internal sealed class LineReader(Stream body, long most)
         }
         catch (InvalidDataException e)
         {
-            // The host's middleware for request decompression failed.
+            // Middleware of the host that decompresses bodies failed.
             throw new BadHttpRequestException("The body cannot be decompressed.", e);
         }
     }

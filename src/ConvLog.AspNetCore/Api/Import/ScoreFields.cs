@@ -3,14 +3,14 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Import;
 
-/// <summary>The fields of one line by their names; unknown fields are skipped.</summary>
-/// <param name="longestText">The maximum length of a category and a comment.</param>
+/// <summary>The fields of a record by name. Unknown fields are ignored.</summary>
+/// <param name="longestText">The maximum length of a category and of a comment.</param>
 internal struct ScoreFields(int longestText)
 {
-    /// <summary>The maximum number of fields of a record, including skipped ones.</summary>
+    /// <summary>The maximum number of fields per record, including unknown ones.</summary>
     public const int Most = 100;
 
-    /// <summary>The reason for rejecting a line or a record that exceeds the maximum size of a line.</summary>
+    /// <summary>The problem of a line or a record that is too long.</summary>
     public static readonly string TooLong = $"It is longer than {LineReader.LongestLine / 1_024} KiB.";
 
     private const int LongestName = 1_024;
@@ -18,10 +18,9 @@ internal struct ScoreFields(int longestText)
     private string? _conversation, _turn, _ordinal, _function, _model, _name, _value, _source, _scorer, _version, _comment, _created;
     private bool _isText;
 
-    /// <summary>Sets a field.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="text">Its text; null or empty if it has none.</param>
-    /// <param name="isString">Whether the value is always a category, like a JSON string.</param>
+    /// <param name="text">Its text; null or empty for none.</param>
+    /// <param name="isString">Whether a value is always a category, as a JSON string is.</param>
     public void Set(string name, string? text, bool isString)
     {
         text = string.IsNullOrEmpty(text) ? null : text;

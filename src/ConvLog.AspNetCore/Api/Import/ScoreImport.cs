@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Import;
 
-/// <summary>An import of scores, with the results of its lines.</summary>
+/// <summary>An import of scores and its results.</summary>
 internal sealed class ScoreImport
 {
     private const long LongestBytes = 64L * 1_024 * 1_024;
@@ -23,8 +23,7 @@ internal sealed class ScoreImport
     }
 
     /// <summary>Imports the body of a request, line by line.</summary>
-    /// <exception cref="ApiProblemException">The body is too long, of a different media type, or has no header. Lines before the error were
-    /// imported.</exception>
+    /// <exception cref="ApiProblemException">The body is too long, of another media type, or has no header. Earlier lines were imported.</exception>
     public static async ValueTask<ScoreImport> RunAsync(ApiCall call, ConversationTeam team)
     {
         var request = call.Context.Request;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Live;
 
-/// <summary>Answers HEAD: the headers of a stream.</summary>
+/// <summary>Responds to HEAD with the headers of a stream.</summary>
 internal sealed class LiveHead : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -7,25 +7,25 @@ using Microsoft.Net.Http.Headers;
 
 namespace ConvLog.AspNetCore.Api.Live;
 
-/// <summary>Sends live updates as server-sent events, until the reader disconnects, loses permission, or the host stops.</summary>
-/// <param name="told">The started updates: the first batch has been read.</param>
-/// <param name="permission">Whether the reader may still read.</param>
+/// <summary>Sends events as server-sent events until the client disconnects, loses access, or the host stops.</summary>
+/// <param name="told">The events. The first batch has already been read.</param>
+/// <param name="permission">Checks whether the reader still has access.</param>
 /// <param name="time">The clock.</param>
-/// <param name="stopping">Canceled when the host is about to stop.</param>
+/// <param name="stopping">Canceled when the host begins to stop.</param>
 internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermission permission, TimeProvider time, CancellationToken stopping) : IResult
 {
     public const string ContentType = "text/event-stream";
 
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(15);
 
-    // A client that does not read for this long is disconnected, and can resume later. Until then it may get data permitted before: see LastingPermission.
+    // A client that accepts no data for this time is disconnected, and can resume. It limits for how long permitted data is sent: see LastingPermission.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     private long _lastSent;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        ReadSlots.Leave(httpContext);
+        ReadSlots.Release(httpContext);
         WriteHeaders(httpContext);
         try
         {
@@ -33,7 +33,7 @@ internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermis
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The stream ends without a final event; a browser reconnects and gets the current answer.
+            // The stream just ends; a browser reconnects, perhaps to another host.
         }
         catch when (httpContext.Response.HasStarted)
         {
@@ -53,7 +53,7 @@ internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermis
         context.Response.Headers[HeaderNames.CacheControl] = "private, no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
 
-        // With compression, an event would be buffered until the next one, and its length would reveal what its text has in common with others.
+        // Compression would delay an event until the next one, and the compressed length would reveal text that events have in common.
         context.Request.Headers.Remove(HeaderNames.AcceptEncoding);
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
     }
@@ -87,7 +87,7 @@ internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermis
                 text.Position(batch.Place);
             }
 
-            // A batch without a position is followed by the position.
+            // After events without a position, the position is sent.
             isDue = batch.Place is null;
             await WriteAsync(context, text).ConfigureAwait(false);
         }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ConvLog.AspNetCore.Api.Live;
 
-/// <summary>Counts the open streams, per reader and in total, and ends them with the host. Safe to use from any thread.</summary>
+/// <summary>Limits the number of open streams, per reader and in all, and ends them when the host stops. Thread-safe.</summary>
 internal sealed class LiveStreams(ConvLogConsoleOptions options, IHostApplicationLifetime lifetime)
 {
     private const int RetryAfter = 10;
@@ -13,14 +13,14 @@ internal sealed class LiveStreams(ConvLogConsoleOptions options, IHostApplicatio
     private readonly Dictionary<string, int> _byReader = new(StringComparer.Ordinal);
     private int _all;
 
-    /// <summary>Canceled when the host is about to stop: it waits for requests, and a stream does not end otherwise.</summary>
+    /// <summary>Canceled when the host begins to stop: it waits for open requests, and a stream would not end on its own.</summary>
     public CancellationToken Stopping => lifetime.ApplicationStopping;
 
     /// <summary>The number of open streams.</summary>
     public int Count => Volatile.Read(ref _all);
 
-    /// <summary>Adds a stream.</summary>
-    /// <exception cref="ApiProblemException">The maximum is reached.</exception>
+    /// <summary>Counts a new stream.</summary>
+    /// <exception cref="ApiProblemException">The limit is reached.</exception>
     public void Enter(Visitor visitor)
     {
         lock (_gate)
@@ -41,8 +41,8 @@ internal sealed class LiveStreams(ConvLogConsoleOptions options, IHostApplicatio
         }
     }
 
-    /// <summary>Removes a stream.</summary>
-    public void Leave(Visitor visitor)
+    /// <summary>Counts a stream that has ended.</summary>
+    public void Remove(Visitor visitor)
     {
         lock (_gate)
         {

@@ -7,7 +7,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog.AspNetCore.Api.Live;
 
-/// <summary>Server-sent events as text (HTML Living Standard, 9.2). The JSON contains no line breaks, and IDs contain only digits and letters.</summary>
+/// <summary>Server-sent events as text (HTML Living Standard, 9.2). JSON has no line breaks here, and IDs consist of digits and letters.</summary>
 internal sealed class LiveText : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _text = new();
@@ -15,12 +15,12 @@ internal sealed class LiveText : IDisposable
 
     public LiveText() => _json = new Utf8JsonWriter(_text, ConversationJson.WriterOptions);
 
-    /// <summary>The text written since <see cref="Clear"/>.</summary>
+    /// <summary>The text since <see cref="Clear"/>.</summary>
     public ReadOnlyMemory<byte> Written => _text.WrittenMemory;
 
     public void Clear() => _text.ResetWrittenCount();
 
-    /// <summary>Sets how long a browser waits before it reconnects.</summary>
+    /// <summary>Writes the delay before a browser reconnects.</summary>
     public void Retry() => Add("retry: 2000\n\n"u8);
 
     public void Event(LiveEvent told)
@@ -38,21 +38,21 @@ internal sealed class LiveText : IDisposable
         Add("\n\n"u8);
     }
 
-    /// <summary>A keep-alive with the position to resume from. Some clients ignore an ID without data, so it is an event.</summary>
+    /// <summary>Writes a heartbeat with the position to resume from. Some clients ignore an ID without data, so it is an event.</summary>
     public void Position(string? place)
     {
         Id(place);
         Add("event: position\ndata: {}\n\n"u8);
     }
 
-    /// <summary>Updates may be missing, so the client must reload.</summary>
+    /// <summary>Writes that events may be missing, so that the client must read again.</summary>
     public void Reset(string? place)
     {
         Id(place);
         Add("event: reset\ndata: {}\n\n"u8);
     }
 
-    /// <summary>The last event: the reader's permissions were revoked or changed.</summary>
+    /// <summary>Writes the last event: the reader's access was revoked or has changed.</summary>
     public void End(VisitorKind refusal) => Add(refusal is VisitorKind.Stranger
         ? "event: end\ndata: {\"reason\":\"expired\"}\n\n"u8 : "event: end\ndata: {\"reason\":\"permission\"}\n\n"u8);
 

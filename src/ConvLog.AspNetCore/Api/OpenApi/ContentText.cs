@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Api.OpenApi;
 
-/// <summary>Bodies in the document, each with its media types.</summary>
+/// <summary>Bodies in the OpenAPI document, with their media types.</summary>
 internal static class ContentText
 {
-    /// <summary>Writes the description of a body, in each of its media types.</summary>
+    /// <summary>Writes a body in each of its media types.</summary>
     public static void Write(Utf8JsonWriter json, ApiContent content)
     {
         json.WriteStartObject("content");
@@ -30,7 +30,7 @@ internal static class ContentText
         json.WriteEndObject();
     }
 
-    // A client must not parse it as a single JSON value: it is described as a stream of bytes. OpenAPI 3.1 cannot describe its items.
+    // A stream of bytes, because a client must not parse it as one JSON value. OpenAPI 3.1 cannot describe the lines.
     private static void WriteFile(Utf8JsonWriter json, ApiContent content)
     {
         json.WritePropertyName("schema");

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.OpenApi;
 
-/// <summary>Writes the OpenAPI document of all routes for programs, from the description of each route.</summary>
-/// <remarks>It is written without a library, so that ConvLog does not require a certain version of an OpenAPI library from a host.</remarks>
+/// <summary>Writes the OpenAPI document of all routes of the API from their descriptions.</summary>
+/// <remarks>The JSON is written directly, so that hosts need no particular version of an OpenAPI library.</remarks>
 internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<ICompatibleRoutes> compatible, ConvLogConsoleOptions options)
 {
     private readonly List<(ApiRoute Route, bool IsOwn)> _operations =
@@ -19,7 +19,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
     private readonly RefusalText _refusals = new(options.ApiKeyHeader);
 
     /// <summary>Writes the document.</summary>
-    /// <param name="json">Receives the document.</param>
+    /// <param name="json">Receives it.</param>
     /// <param name="prefix">The prefix of all paths, see <see cref="EndpointPrefix.Of"/>.</param>
     public void Write(Utf8JsonWriter json, string prefix)
     {
@@ -142,7 +142,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         json.WriteEndArray();
     }
 
-    // Numbers and Booleans are written as such, and a repeatable parameter as a list with one item.
+    // Numbers and booleans are written as such, and a repeatable parameter as a list with one value.
     private static void WriteExample(Utf8JsonWriter json, string schema, string example)
     {
         if (schema.StartsWith("""{"type":"integer""", StringComparison.Ordinal) || schema.StartsWith("""{"type":"boolean""", StringComparison.Ordinal))
@@ -166,7 +166,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
 
     private static SortedSet<int> Refusals(ApiRoute operation)
     {
-        // Wrong keys are counted for every route.
+        // Every route limits the number of wrong keys.
         SortedSet<int> all = [StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden,
             StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable, .. operation.Refusals];
         if (operation.Takes is not null)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Api.OpenApi;
 
-/// <summary>The OpenAPI document, for every permitted reader: at the usual location for tools, and below the API's own root.</summary>
+/// <summary>The OpenAPI document, for all readers: at the address where tools expect it, and below the API's own root.</summary>
 internal sealed class OpenApiRoutes : IApiRoutes
 {
     private const string Example =
@@ -29,7 +29,7 @@ internal sealed class OpenApiRoutes : IApiRoutes
         },
     ];
 
-    // The document includes these routes too, so its services are resolved once all routes exist.
+    // The document contains all routes, including these, so it is resolved only when they exist.
     private static ValueTask<IResult> GetAsync(ApiCall call)
     {
         var document = call.Context.RequestServices.GetRequiredService<OpenApiDocument>();

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.OpenApi;
 
-/// <summary>The error responses that routes share, in the document: the meaning of each, with an example written like the responses.</summary>
-/// <param name="keyHeader">The header for keys.</param>
+/// <summary>The rejections that routes share in the OpenAPI document, with examples that are written in the same way as the responses.</summary>
+/// <param name="keyHeader">The header that carries keys.</param>
 internal sealed class RefusalText(string keyHeader)
 {
     private const string ErrorId = "b6a7c5";
@@ -33,14 +33,14 @@ internal sealed class RefusalText(string keyHeader)
             new(StatusCodes.Status503ServiceUnavailable, "Store unavailable", "The store cannot be reached. Try again later.") { RetryAfter = 5 }),
     ];
 
-    /// <summary>The name of an error response among the components.</summary>
-    /// <param name="isOwn">Whether it belongs to ConvLog's own routes, or to the compatible ones.</param>
+    /// <summary>The name of a rejection among the components.</summary>
+    /// <param name="isOwn">Whether it is one of ConvLog's own routes or of the compatible ones.</param>
     /// <param name="status">The HTTP status.</param>
     public static string Name(bool isOwn, int status) => string.Create(CultureInfo.InvariantCulture, $"{(isOwn ? "Problem" : "Compatible")}{status}");
 
-    /// <summary>Writes an error response among the components.</summary>
+    /// <summary>Writes a rejection to the components.</summary>
     /// <param name="json">Receives it.</param>
-    /// <param name="isOwn">Whether it belongs to ConvLog's own routes, or to the compatible ones.</param>
+    /// <param name="isOwn">Whether it is one of ConvLog's own routes or of the compatible ones.</param>
     /// <param name="status">The HTTP status.</param>
     public void Write(Utf8JsonWriter json, bool isOwn, int status)
     {

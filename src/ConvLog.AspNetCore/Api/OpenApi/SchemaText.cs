@@ -3,16 +3,16 @@ using System.Text.Json;
 namespace ConvLog.AspNetCore.Api.OpenApi;
 
 /// <summary>
-/// Schemas in short notation: <c>id: uuid, note: string?, level: info|warning, at: time, items: [@Item], counts: {long}</c>. A question mark after a type
-/// allows null, one after a name marks the property as optional, an exclamation mark there marks it as the message of an error. <c>@</c> refers to another
-/// schema. An <c>int</c> has 32 bits and a <c>long</c> 64; counts and sums are a <c>long</c>.
+/// A short notation for schemas: <c>id: uuid, note: string?, level: info|warning, at: time, items: [@Item], counts: {long}</c>. A question mark after a type
+/// allows null; after a name it makes the property optional. An exclamation mark after a name marks the message of an error. <c>@</c> refers to another schema.
+/// An <c>int</c> has 32 bits and a <c>long</c> 64; counts and sums are <c>long</c>.
 /// </summary>
 internal static class SchemaText
 {
-    /// <summary>Writes an object's schema.</summary>
-    /// <param name="json">The writer.</param>
+    /// <summary>Writes the schema of an object.</summary>
+    /// <param name="json">Receives it.</param>
     /// <param name="properties">The properties.</param>
-    /// <param name="isOpen">Whether it allows additional properties.</param>
+    /// <param name="isOpen">Whether it allows further properties.</param>
     /// <param name="isSent">Whether clients send it.</param>
     public static void WriteObject(Utf8JsonWriter json, string properties, bool isOpen = false, bool isSent = false)
     {
@@ -105,7 +105,7 @@ internal static class SchemaText
         json.WriteEndObject();
     }
 
-    // Kiota uses it as the message of the exception that it creates from the object.
+    // Kiota uses it as the message of the exception that it generates for the object.
     private static void WriteMessage(Utf8JsonWriter json)
     {
         WriteKind(json, "string", isNullable: false);
@@ -150,8 +150,8 @@ internal static class SchemaText
         }
     }
 
-    // NSwag creates an enumeration from "enum". System.Text.Json supports it neither in a list nor for a word that is not a valid C# name, and writes its
-    // words in different casing. In these cases it is a pattern.
+    // NSwag generates a C# enumeration for "enum". System.Text.Json does not read such values in a list or with words that are no C# names, and writes the
+    // words in another case. A pattern is used for these.
     private static void WriteWords(Utf8JsonWriter json, string words, bool isNullable, bool isPattern)
     {
         WriteKind(json, "string", isNullable);

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Api.OpenApi;
 
-/// <summary>Every schema of the OpenAPI document, written manually in the notation of <see cref="SchemaText"/>.</summary>
+/// <summary>All schemas of the OpenAPI document, in the notation of <see cref="SchemaText"/>.</summary>
 internal static class Schemas
 {
     private const string SummaryProperties = """
@@ -47,7 +47,6 @@ internal static class Schemas
         toNumber: string?, totalDuration: long, variantId: string?
         """;
 
-    /// <summary>The schemas, by name.</summary>
     public static IReadOnlyList<(string Name, string Properties)> All { get; } =
     [
         ("Problem", "type: string, title: string, status: int, detail!: string, field?: string, error_id: string"),
@@ -289,7 +288,7 @@ internal static class Schemas
             """),
     ];
 
-    /// <summary>Schemas whose objects also contain properties that authors passed.</summary>
+    /// <summary>Schemas of objects that contain properties chosen by authors besides the listed ones.</summary>
     public static IReadOnlyList<(string Name, string Properties)> Open { get; } =
     [
         ("AgentEntry", "level: info|warning|error, content: string, is_pii: bool, timestamp: time, logger: string"),

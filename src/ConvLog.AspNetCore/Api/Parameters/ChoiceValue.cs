@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Api.Parameters;
 
-/// <summary>One of several words.</summary>
+/// <summary>A value from a list of words.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Description">Its meaning.</param>
 /// <param name="Choices">The words and their values.</param>

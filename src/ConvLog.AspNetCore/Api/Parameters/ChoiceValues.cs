@@ -1,11 +1,11 @@
 namespace ConvLog.AspNetCore.Api.Parameters;
 
-/// <summary>Any of several words: the parameter may be repeated, or contain several words separated by commas.</summary>
+/// <summary>Several values from a list of words: the parameter may be repeated, or its words separated by commas.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Description">Its meaning.</param>
 /// <param name="Choices">The words and their values.</param>
 /// <param name="Join">Combines two values.</param>
-/// <typeparam name="T">The combined value; null if the parameter is missing.</typeparam>
+/// <typeparam name="T">The type of the combined value; null if the parameter is missing.</typeparam>
 internal sealed record ChoiceValues<T>(string Name, string Description, IReadOnlyList<(string Word, T Value)> Choices, Func<T, T, T> Join)
     : QueryValue<T?>(Name, Description)
     where T : struct

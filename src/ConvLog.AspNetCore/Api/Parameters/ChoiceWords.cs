@@ -3,7 +3,7 @@ namespace ConvLog.AspNetCore.Api.Parameters;
 /// <summary>The words that a parameter accepts, and their values.</summary>
 internal static class ChoiceWords
 {
-    /// <summary>The value of a word; null if it is unknown.</summary>
+    /// <summary>The value of a word; null for an unknown word.</summary>
     public static T? Find<T>(this IReadOnlyList<(string Word, T Value)> choices, string text)
         where T : struct
     {
@@ -18,7 +18,7 @@ internal static class ChoiceWords
         return null;
     }
 
-    /// <summary>All words, for an error message.</summary>
+    /// <summary>All words, as listed in an error.</summary>
     public static string Words<T>(this IReadOnlyList<(string Word, T Value)> choices) => string.Join(", ", choices.Select(static choice => choice.Word));
 
     /// <summary>The schema of one word.</summary>

@@ -2,7 +2,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Parameters;
 
-/// <summary>The key and the value of a field, as <c>key:value</c>, separated by the first colon.</summary>
+/// <summary>The key and the value of a field, as <c>key:value</c>, divided at the first colon.</summary>
 internal sealed record FieldValue(string Name, string Description) : QueryValue<FieldFilter?>(Name, Description)
 {
     private const int LongestKey = 256;

@@ -1,8 +1,8 @@
 namespace ConvLog.AspNetCore.Api.Parameters;
 
-/// <summary>The field of a parameter in a form of the console. The parameter determines the kind of field.</summary>
-/// <param name="Label">The field's label.</param>
-/// <param name="Choices">The words that the parameter accepts, if there are few, with their labels.</param>
+/// <summary>A parameter's field in a form of the console. The kind of the field depends on the parameter.</summary>
+/// <param name="Label">Its label.</param>
+/// <param name="Choices">The words that the parameter accepts and their labels, if there are few.</param>
 internal sealed record FormField(string Label, params IReadOnlyList<(string Word, string Label)> Choices)
 {
     /// <summary>An example, shown while the field is empty.</summary>

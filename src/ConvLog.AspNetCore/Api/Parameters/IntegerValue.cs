@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.AspNetCore.Api.Parameters;
 
-/// <summary>A whole number within a range.</summary>
+/// <summary>An integer within a range.</summary>
 internal sealed record IntegerValue(string Name, string Description, long Least, long Most) : QueryValue<long?>(Name, Description)
 {
     public override string Schema
@@ -15,7 +15,7 @@ internal sealed record IntegerValue(string Name, string Description, long Least,
             return null;
         }
 
-        // In a query a plus sign is decoded as a space, and is never needed.
+        // In a query, a plus sign is an unintended space or an unnecessary sign.
         return text is not ['+', ..] && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= Least
             && value <= Most
             ? value

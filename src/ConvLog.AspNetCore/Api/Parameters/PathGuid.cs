@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Api.Parameters;
 
-/// <summary>A random ID (UUID) in the path.</summary>
+/// <summary>A UUID in the path.</summary>
 internal sealed record PathGuid(string Name, string Description) : ApiParameter(Name, Description)
 {
     public override bool IsInPath => true;

@@ -6,7 +6,7 @@ namespace ConvLog.AspNetCore.Api.Parameters;
 /// <summary>A text in the path, unescaped.</summary>
 /// <param name="Name">Its name in the pattern.</param>
 /// <param name="Description">Its meaning.</param>
-/// <param name="FromEnd">The position of its segment, counted from the path's end; 1 is the last.</param>
+/// <param name="FromEnd">The segment, counted from the path's end; 1 is the last.</param>
 /// <param name="Longest">The maximum number of UTF-16 code units.</param>
 internal sealed record PathText(string Name, string Description, int FromEnd, int Longest = 1_024) : ApiParameter(Name, Description)
 {

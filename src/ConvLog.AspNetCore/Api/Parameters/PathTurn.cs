@@ -4,7 +4,7 @@ using ConvLog.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api.Parameters;
 
 /// <summary>A turn in the path: by its ordinal, or by its ID.</summary>
-/// <param name="FromEnd">The position of its segment, counted from the path's end; 1 is the last.</param>
+/// <param name="FromEnd">The segment, counted from the path's end; 1 is the last.</param>
 internal sealed record PathTurn(int FromEnd) : ApiParameter("ordinal", "The turn, counted from 1. Its ID is accepted, too.")
 {
     private const int Most = 1_000_000;
@@ -14,7 +14,7 @@ internal sealed record PathTurn(int FromEnd) : ApiParameter("ordinal", "The turn
 
     public override bool IsInPath => true;
 
-    // A number for generated clients, most of which do not support alternatives.
+    // An integer, for generated clients: most of them do not support alternatives.
     public override string Schema => string.Create(CultureInfo.InvariantCulture, $$"""{"type":"integer","format":"int32","minimum":1,"maximum":{{Most}}}""");
 
     public TurnKey Read(ApiCall call)
@@ -29,7 +29,7 @@ internal sealed record PathTurn(int FromEnd) : ApiParameter("ordinal", "The turn
         return isNumber || text.Length > LongestId ? throw Wrong(text, s_expected) : text;
     }
 
-    /// <summary>The error if the conversation has no such turn. Text that cannot be an ID is reported differently from an ID that does not exist.</summary>
+    /// <summary>The problem of an unknown turn. An ID in an invalid format is reported differently from the ID of a turn that does not exist.</summary>
     public ApiProblemException Unknown(TurnKey turn)
         => turn.Id is { } id && !Guid.TryParse(id, out _) ? Wrong(id, s_expected) : ApiProblemException.NotFound("turn");
 }

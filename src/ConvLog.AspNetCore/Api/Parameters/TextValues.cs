@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace ConvLog.AspNetCore.Api.Parameters;
 
-/// <summary>A text parameter that may be repeated; its name may end in <c>[]</c>.</summary>
+/// <summary>A text that may be repeated; the name may end in <c>[]</c>.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Description">Its meaning.</param>
 /// <param name="Most">The maximum number of values.</param>
-/// <param name="Longest">The maximum number of UTF-16 code units of each value.</param>
+/// <param name="Longest">The maximum number of UTF-16 code units of each.</param>
 internal sealed record TextValues(string Name, string Description, int Most, int Longest = 256) : ApiParameter(Name, Description)
 {
     public override string Schema => string.Create(
@@ -14,7 +14,7 @@ internal sealed record TextValues(string Name, string Description, int Most, int
 
     public override bool IsCalled(string name) => base.IsCalled(name) || string.Equals(name, Name + "[]", StringComparison.Ordinal);
 
-    /// <summary>All values; empty if there are none.</summary>
+    /// <summary>All values; empty for none.</summary>
     public IReadOnlyList<string> Read(ApiCall call)
     {
         var query = call.Context.Request.Query;

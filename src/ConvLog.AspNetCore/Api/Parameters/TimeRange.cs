@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Api.Parameters;
 
-/// <summary>A time range with an inclusive beginning and an exclusive end.</summary>
+/// <summary>A period: its start is inclusive, its end exclusive.</summary>
 /// <param name="From">The parameter of the beginning, such as <c>from</c>.</param>
 /// <param name="To">The parameter of the end, such as <c>to</c>.</param>
 internal sealed record TimeRange(TimeValue From, TimeValue To)
@@ -13,11 +13,11 @@ internal sealed record TimeRange(TimeValue From, TimeValue To)
         new TimeValue("from", from) { Example = "2026-11-01T00:00:00Z", Field = fromField },
         new TimeValue("to", to) { Example = "2026-11-20T00:00:00Z", Field = toField });
 
-    /// <summary>The time range of a part of a conversation.</summary>
+    /// <summary>The period of a part of conversations.</summary>
     /// <param name="part">The prefix of the names, such as <c>turn</c>.</param>
-    /// <param name="label">The name of the part in the console.</param>
-    /// <param name="from">The meaning of the beginning.</param>
-    /// <param name="to">The meaning of the end.</param>
+    /// <param name="label">The console's name for the part.</param>
+    /// <param name="from">The meaning of the first parameter.</param>
+    /// <param name="to">The meaning of the second parameter.</param>
     public static TimeRange OfPart(string part, string label, string from, string to) => new(
         new TimeValue($"{part}_from", from) { Example = "2026-11-01T00:00:00Z", Label = $"{label} since" },
         new TimeValue($"{part}_to", to) { Example = "2026-11-20T00:00:00Z", Label = $"{label} before" });

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ConvLog.AspNetCore.Api.Parameters;
 
-/// <summary>A point in time, as ISO 8601 with a time zone.</summary>
+/// <summary>A time in ISO 8601 with a time zone.</summary>
 internal sealed record TimeValue(string Name, string Description) : QueryValue<DateTimeOffset?>(Name, Description)
 {
     private static readonly string[] s_formats =

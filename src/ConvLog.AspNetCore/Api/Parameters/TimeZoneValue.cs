@@ -7,7 +7,7 @@ internal sealed record TimeZoneValue(string Name, string Description) : ApiParam
 {
     private const int Longest = 64;
 
-    // Time zones are files on some systems, so only characters of names are allowed.
+    // Time zones are files of the system, so only characters of names are allowed.
     private static readonly SearchValues<char> s_allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-/");
 
     public override string Schema => """{"type":"string","maxLength":64}""";

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Alerts;
 
-/// <summary>The page of alerts, and silencing them. It contains no personal data.</summary>
+/// <summary>The page of alerts and silencing them. It shows no personal data.</summary>
 internal sealed class AlertPages(ConversationAlerts alerts, PageResponses answers)
 {
-    /// <summary>The durations for silencing an alert: the word in the form, the label, and the duration; null until it resolves.</summary>
+    /// <summary>The durations for which an alert can be silenced, with their words in the form; null until it resolves.</summary>
     public static IReadOnlyList<(string Word, string Label, TimeSpan? Duration)> Silences { get; } =
     [
         ("1h", "1 hour", TimeSpan.FromHours(1)), ("8h", "8 hours", TimeSpan.FromHours(8)), ("24h", "24 hours", TimeSpan.FromHours(24)),
@@ -41,6 +41,6 @@ internal sealed class AlertPages(ConversationAlerts alerts, PageResponses answer
         return isKnown ? new SeeOtherResult(page.Paths.Alerts) : PageResponses.Fail(page, Failure.NoAlert);
     });
 
-    /// <summary>Redirects a GET of an address that only accepts forms to the page with the form.</summary>
+    /// <summary>Redirects from an address that only accepts forms to the page with the forms.</summary>
     public ValueTask<IResult> Back(HttpContext context) => answers.ReadAsync(context, static (page, _) => new(new SeeOtherResult(page.Paths.Alerts)));
 }

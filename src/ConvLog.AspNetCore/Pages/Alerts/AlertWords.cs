@@ -5,7 +5,7 @@ using ConvLog.AspNetCore.Text;
 
 namespace ConvLog.AspNetCore.Pages.Alerts;
 
-/// <summary>Texts for alerts, and links to their causes.</summary>
+/// <summary>Alerts in words, and links to their causes.</summary>
 internal static class AlertWords
 {
     public static string NameOf(AlertState state) => state switch
@@ -17,7 +17,7 @@ internal static class AlertWords
         _ => "Unknown",
     };
 
-    /// <summary>The measured value, with its target and scope.</summary>
+    /// <summary>The measure of a rule with its filters.</summary>
     public static string MeasureOf(AlertRule rule) => rule.Measure switch
     {
         AlertMeasure.ProblemRate => $"Problem rate of {(rule.Target is null ? $"all {CallWords.Calls(rule.Kind)}" : "")}",
@@ -39,7 +39,7 @@ internal static class AlertWords
         _ => string.Create(NumberForm.Viewers.Format, $"{value:#,0.##}"),
     };
 
-    /// <summary>The number that the value is a fraction of; null if the value is a number itself.</summary>
+    /// <summary>The count behind a ratio; null if the value is a count itself.</summary>
     public static string? CountOf(AlertStatus alert) => (alert.Count, alert.Rule.Measure) switch
     {
         ({ } count, AlertMeasure.ProblemRate or AlertMeasure.P95Duration) => $"of {ShownNumber.Count(count, "call", "calls")}",
@@ -55,7 +55,7 @@ internal static class AlertWords
         _ => string.Create(NumberForm.Viewers.Format, $"{window.TotalMinutes:0.#} min"),
     };
 
-    /// <summary>The page that shows the cause; null if there is none.</summary>
+    /// <summary>The page that shows the cause; null for none.</summary>
     public static string? Cause(ConsolePage page, AlertRule rule)
     {
         // The pages of statistics cover whole days.

@@ -4,11 +4,11 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
 
-/// <summary>The contents of the page of a function, endpoint or model.</summary>
+/// <summary>The content of the page of a function, endpoint or model.</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Details">Its calls in the period.</param>
-/// <param name="Earlier">The calls in the previous period.</param>
-/// <param name="Agents">The agents to choose from.</param>
+/// <param name="Earlier">Its calls in the previous period.</param>
+/// <param name="Agents">The available agents.</param>
 internal sealed record CallReport(CallsRequest Request, CallDetails Details, CallStatistics Earlier, IReadOnlyList<string> Agents)
 {
     /// <summary>The maximum number of messages on the page.</summary>
@@ -16,13 +16,13 @@ internal sealed record CallReport(CallsRequest Request, CallDetails Details, Cal
 
     public CallFigures Figures => Details.Target.Figures;
 
-    /// <summary>The figures of the previous period; null unless all calls of both periods were counted.</summary>
+    /// <summary>The figures of the previous period; null if the calls of either period were not all counted.</summary>
     public CallFigures? Before => Details.Since is not null || Earlier.Since is not null ? null
         : Earlier.Targets.Count > 0 ? Earlier.Targets[0].Figures : CallChange.None;
 
     public long Completed => Figures.Calls - Figures.Problems - Figures.Running - Figures.Canceled - Figures.Declined;
 
-    /// <summary>The key figures, each with its change.</summary>
+    /// <summary>The figures at the top, each with its change.</summary>
     public IReadOnlyList<(string Name, string Value, Change Change)> Kpis =>
     [
         ("Calls", ShownNumber.Count(Figures.Calls), CallChange.OfCalls(Figures, Before)),

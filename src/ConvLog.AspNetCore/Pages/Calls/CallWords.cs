@@ -5,13 +5,13 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
 
-/// <summary>Texts for the pages of calls, and links to calls.</summary>
+/// <summary>The texts of the pages of calls, and links to calls.</summary>
 internal static class CallWords
 {
-    /// <summary>Shown if there is no value.</summary>
+    /// <summary>The text for a missing value.</summary>
     public const string None = "–";
 
-    /// <summary>The kind of target, in the plural and capitalized.</summary>
+    /// <summary>The plural of a kind, capitalized.</summary>
     public static string Plural(CallTargetKind kind) => kind switch
     {
         CallTargetKind.Function => "Functions",
@@ -19,7 +19,7 @@ internal static class CallWords
         _ => "Models",
     };
 
-    /// <summary>The kind of target, capitalized.</summary>
+    /// <summary>The singular of a kind, capitalized.</summary>
     public static string Singular(CallTargetKind kind) => kind switch
     {
         CallTargetKind.Function => "Function",
@@ -27,7 +27,7 @@ internal static class CallWords
         _ => "Model",
     };
 
-    /// <summary>The name of calls of this kind.</summary>
+    /// <summary>The noun for calls of a kind.</summary>
     public static string Calls(CallTargetKind kind) => kind switch
     {
         CallTargetKind.Function => "function calls",
@@ -35,11 +35,10 @@ internal static class CallWords
         _ => "model calls",
     };
 
-    /// <summary>A count with its percentage, which is omitted if there are too few.</summary>
+    /// <summary>A count with its share; without one if there are too few calls.</summary>
     public static string Share(long part, long whole)
         => part == 0 || whole < CallChange.Fewest ? ShownNumber.Count(part) : $"{ShownNumber.Count(part)} ({Percent(part, whole)})";
 
-    /// <summary>A percentage.</summary>
     public static string Percent(long part, long whole)
         => whole == 0 ? None : ShownNumber.Percent((double)part / whole);
 

@@ -1,18 +1,18 @@
 namespace ConvLog.AspNetCore.Pages.Calls;
 
-/// <summary>The sort order of the list of functions, endpoints or models, in descending order.</summary>
+/// <summary>The order of the list of functions, endpoints or models, descending.</summary>
 internal enum CallsOrder
 {
-    /// <summary>Calls.</summary>
+    /// <summary>The number of calls.</summary>
     Calls,
 
-    /// <summary>Problems.</summary>
+    /// <summary>The number of problems.</summary>
     Problems,
 
     /// <summary>The 95th percentile of durations.</summary>
     P95,
 
-    /// <summary>The increase of the 95th percentile since the previous period.</summary>
+    /// <summary>The increase of that percentile against the previous period.</summary>
     Slower,
 
     /// <summary>The time of the last problem.</summary>

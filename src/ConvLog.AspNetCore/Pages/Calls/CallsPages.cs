@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
 
-/// <summary>The pages of functions, API endpoints and models. They contain no personal data.</summary>
+/// <summary>The pages of functions, API endpoints and models. They show no personal data.</summary>
 internal sealed class CallsPages(ConversationReader conversations, PageResponses answers)
 {
     public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>

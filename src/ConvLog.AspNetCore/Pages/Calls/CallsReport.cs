@@ -3,11 +3,11 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
 
-/// <summary>The contents of the list of functions, endpoints or models.</summary>
+/// <summary>The content of the list of functions, endpoints or models.</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Statistics">The calls of the period.</param>
 /// <param name="Before">The calls of the previous period.</param>
-/// <param name="Agents">The agents to choose from.</param>
+/// <param name="Agents">The available agents.</param>
 internal sealed record CallsReport(CallsRequest Request, CallStatistics Statistics, CallStatistics Before, IReadOnlyList<string> Agents)
 {
     private const int PerPage = 50;
@@ -20,15 +20,15 @@ internal sealed record CallsReport(CallsRequest Request, CallStatistics Statisti
     /// <summary>The rows of the page.</summary>
     public IReadOnlyList<CallTargetStatistics> Shown => [.. Sorted().Skip((Request.Page - 1) * PerPage).Take(PerPage)];
 
-    /// <summary>The figures of the previous period; null unless all calls of both periods were counted.</summary>
+    /// <summary>The figures of the previous period; null if they were not all counted in both periods.</summary>
     public CallFigures? BeforeOf(CallTargetStatistics target)
         => Statistics.Since is not null || Before.Since is not null ? null : _before.GetValueOrDefault((target.Name, target.Provider), CallChange.None);
 
-    /// <summary>The increase of the 95th percentile since the previous period.</summary>
+    /// <summary>The increase of the 95th percentile.</summary>
     public Change SlowerOf(CallTargetStatistics target)
         => CallChange.Of(target.Figures.Duration, BeforeOf(target)?.Duration, static duration => duration.P95);
 
-    // Sorting is stable: equal rows keep the order of the statistics.
+    // Stable sorting keeps the order of the statistics for equal values.
     private IEnumerable<CallTargetStatistics> Sorted() => Request.Order switch
     {
         CallsOrder.Problems => Statistics.Targets.OrderByDescending(static target => target.Figures.Problems),

@@ -10,9 +10,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
 
-/// <summary>The parameters of the pages of calls.</summary>
-/// <param name="Insight">The period and the scope.</param>
-/// <param name="Kind">The kind of target.</param>
+/// <summary>The request of a page of calls.</summary>
+/// <param name="Insight">The period and the filters.</param>
+/// <param name="Kind">The kind of the calls' targets.</param>
 internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
 {
     /// <summary>The function, endpoint or model; null for the list of all.</summary>
@@ -29,13 +29,13 @@ internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
 
     public CallQuery Query => new() { Period = Insight.Query, Kind = Kind, Name = Name, Provider = Provider };
 
-    /// <summary>The preceding period of the same number of days: both end with the same part of a day.</summary>
+    /// <summary>The previous period: shifted by whole days, so that both have the same part of their last day.</summary>
     public CallQuery Before => Query with
     {
         Period = Insight.Query with { From = Insight.Before.From, To = Insight.Query.To - (Insight.Query.From - Insight.Before.From) },
     };
 
-    /// <summary>The previous period as text.</summary>
+    /// <summary>The previous period in words.</summary>
     public string BeforeInWords => Insight.BeforeInWords;
 
     /// <summary>The address of a list.</summary>
@@ -50,7 +50,7 @@ internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
     /// <summary>Whether a name has a page: it must not be empty or very long.</summary>
     public static bool HasPage(string name) => CallStatisticsRoutes.IsName(name);
 
-    /// <summary>The word for a kind in URLs; null for functions, the default.</summary>
+    /// <summary>The word of a kind in addresses; null for functions, the default.</summary>
     public static string? WordOf(CallTargetKind kind)
         => kind == CallTargetKind.Function ? null : CallStatisticsRoutes.Kinds.Single(known => known.Kind == kind).Word;
 

@@ -6,29 +6,29 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Pages.Calls;
 
 /// <summary>
-/// The usual figures of functions: their calls of the last 28 days, shown at the side of a conversation's page. The figures contain no personal data and are
-/// the same for every reader with the same scope, so they are counted once per scope and cached for ten minutes.
+/// The usual figures of functions: their calls of the last 28 days, for the inspector. They contain no personal data and are the same for all readers with
+/// the same scope, so they are calculated once per scope and cached for ten minutes.
 /// </summary>
-/// <param name="conversations">The conversations to count.</param>
-/// <param name="time">The clock for the cache.</param>
+/// <param name="conversations">The source of the statistics.</param>
+/// <param name="time">The clock of the cache.</param>
 internal sealed class UsualCalls(ConversationReader conversations, TimeProvider time)
 {
-    /// <summary>The number of days that are counted.</summary>
+    /// <summary>The number of days.</summary>
     public const int Days = 28;
 
     private const int MostScopes = 100;
 
     private static readonly TimeSpan s_kept = TimeSpan.FromMinutes(10);
 
-    // A page does not wait longer: in a very large store counting takes seconds, and the figures are shown on the next page.
+    // A page waits no longer: in a very large store the statistics take seconds, and are available for the next page.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Counted> _counted = new(StringComparer.Ordinal);
 
-    /// <summary>The figures of a function; null if they are not counted yet.</summary>
+    /// <summary>The figures of a function; null if they are not available yet.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="function">The name of the function.</param>
-    /// <param name="cancellationToken">A token to cancel the operation; it does not cancel the count, for which others may wait.</param>
+    /// <param name="cancellationToken">A token to cancel the wait; the calculation continues, because others may wait for it.</param>
     public async ValueTask<FunctionStatistics?> FindAsync(Reader reader, string function, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

@@ -2,11 +2,11 @@ using ConvLog.AspNetCore.Pages.List;
 
 namespace ConvLog.AspNetCore.Pages.Feedback;
 
-/// <summary>A part of a list of ratings or improved answers.</summary>
+/// <summary>A page of a list of ratings or improved answers.</summary>
 /// <param name="Request">The request.</param>
-/// <param name="Found">The part; it may be empty without being the last.</param>
-/// <param name="Cursor">The cursor of the next part; null if this is the last one.</param>
-/// <param name="Agents">The agents to choose from.</param>
+/// <param name="Found">The items of the page; there may be none although further pages have some.</param>
+/// <param name="Cursor">The cursor of the next page; null for none.</param>
+/// <param name="Agents">The available agents.</param>
 internal sealed record FeedbackListing<TFound>(FeedbackRequest Request, IReadOnlyList<TFound> Found, string? Cursor, IReadOnlyList<string> Agents)
     : IFeedbackListing
 {

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Feedback;
 
-/// <summary>The ratings to review, and the resulting improved answers.</summary>
+/// <summary>Ratings to review, and improved answers.</summary>
 internal sealed class FeedbackPages(ConversationReader conversations, PageResponses answers, ReadLimits limits)
 {
-    // Most conversations have no feedback that matches the filters, so at most this many parts are read for one page.
+    // Most conversations have no ratings that match a filter. This limits how many are read for one page.
     private const int MostParts = 5;
     private const int PageSize = 20;
 
@@ -39,7 +39,7 @@ internal sealed class FeedbackPages(ConversationReader conversations, PageRespon
         return PageResponses.Show<ImprovedPage, FeedbackListing<AnnotatedTurn>>(page, new FeedbackListing<AnnotatedTurn>(request, found, next, agents));
     });
 
-    // Many conversations are read completely for a page, so it counts as a search.
+    // Counts as a search, because many conversations are read whole for a page.
     private ValueTask<IResult> CountedAsync(HttpContext context, Func<ConsolePage, Reader, ValueTask<IResult>> show)
         => answers.ReadAsync(context, (page, reader) =>
         {

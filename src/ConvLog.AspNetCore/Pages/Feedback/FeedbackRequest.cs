@@ -10,11 +10,11 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Feedback;
 
 /// <summary>
-/// The parameters of the pages of feedback. Filters are those of the API, with the same names; the period, and the filter for improved answers, exist only in
-/// the console.
+/// The parameters of the pages of feedback. Filters are those of the API, with the same names; the period, and whether an answer was improved, are the
+/// console's own.
 /// </summary>
 /// <param name="Address">The address.</param>
-/// <param name="Query">The filters for conversations and ratings.</param>
+/// <param name="Query">The filters of conversations and of ratings.</param>
 /// <param name="IsImproved">Whether the rated answer has an improved one; null for any.</param>
 /// <param name="Cursor">The cursor of the page; null for the first.</param>
 internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Query, bool? IsImproved, string? Cursor)
@@ -33,19 +33,19 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
         ConversationFilters.Agent.Name, ConversationFilters.Environment.Name, ConversationFilters.Channel.Name,
     ];
 
-    // Filters of the rated turns, which do not apply to improved answers.
+    // Filters of rated turns, which do not apply to improved answers.
     private static readonly string[] s_turns = [ConversationFilters.Turns.From.Name, ConversationFilters.Turns.To.Name];
 
     /// <summary>The conversations with improved answers: filters of ratings do not apply to them.</summary>
     public ConversationQuery ImprovedQuery => Query with { RatingSource = null, Rating = null, HasComment = null, IsAnnotated = true };
 
-    /// <summary>The active filters that have no field in the form.</summary>
+    /// <summary>The filters that are set and have no field in the form.</summary>
     public IReadOnlyList<SetFilter> Others =>
         [.. SetFilter.Of(Address, Query, name => !s_turns.Contains(name, StringComparer.Ordinal)
         && (name is not (ListAddress.From or ListAddress.Until) || Address[ListAddress.Period] is not null))
             .Where(static filter => !filter.HasField)];
 
-    /// <summary>The list of the matching conversations, as a query, so that the review page of a turn leads through them one by one.</summary>
+    /// <summary>The list of the matching conversations, as a query. It lets the review page continue with the next of them.</summary>
     /// <param name="has">The filter that they all match: <c>is_rated</c> or <c>is_annotated</c>.</param>
     public string ListOf(string has) => RequestQuery.Address(
         "",

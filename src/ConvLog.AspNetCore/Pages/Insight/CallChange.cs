@@ -3,10 +3,10 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>Changes of the figures of calls since the previous period. With fewer than 20 calls in either, they are not compared.</summary>
+/// <summary>Changes of figures of calls against the previous period. With fewer than 20 calls in either, they are not compared.</summary>
 internal static class CallChange
 {
-    /// <summary>The minimum number of calls for a meaningful percentage or percentile.</summary>
+    /// <summary>The minimum number of calls for a meaningful share or percentile.</summary>
     public const int Fewest = 20;
 
     /// <summary>No calls.</summary>
@@ -52,7 +52,7 @@ internal static class CallChange
 
         var difference = percentile(now) - percentile(before);
 
-        // Percentiles of the same durations may differ by one step of the histogram.
+        // Percentiles of the same durations may differ by a step of the histogram.
         bool isSame = Math.Abs(difference.Ticks) <= percentile(before).Ticks / 50;
         return isSame
             ? new("no change", null)

@@ -4,17 +4,17 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>Deteriorations and improvements since the previous period: problems and durations of functions, and error messages.</summary>
-/// <param name="Worse">The deteriorations.</param>
-/// <param name="Better">The improvements.</param>
-/// <param name="NotCompared">The number of functions with too few calls in one of the two periods.</param>
-/// <param name="IsComplete">Whether all calls and errors of both periods were counted; otherwise uncounted ones are omitted.</param>
+/// <summary>The figures that got worse and better: functions by problems and durations, and error messages, against the previous period.</summary>
+/// <param name="Worse">The figures that got worse.</param>
+/// <param name="Better">The figures that got better.</param>
+/// <param name="NotCompared">The number of functions with too few calls in one of the periods.</param>
+/// <param name="IsComplete">Whether all calls and errors of both periods were counted; otherwise the changes are incomplete.</param>
 internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadOnlyList<ChangedFigure> Better, int NotCompared, bool IsComplete)
 {
-    /// <summary>Whether there was any activity in the previous period. If not, nothing is compared.</summary>
+    /// <summary>Whether the previous period has data. If not, nothing is compared.</summary>
     public bool HasBefore { get; init; } = true;
 
-    /// <summary>The number of standard deviations from which a difference counts: by chance alone it is exceeded about once in twenty.</summary>
+    /// <summary>The standard deviations from which a difference counts: chance alone exceeds them about once in twenty.</summary>
     private const double Deviations = 2;
 
     private const double LeastRatio = 1.25;
@@ -24,9 +24,9 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
     private static readonly TimeSpan s_leastTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Reads both periods and compares them.</summary>
-    /// <param name="conversations">The conversations to read.</param>
+    /// <param name="conversations">The source of the statistics.</param>
     /// <param name="reader">The reader.</param>
-    /// <param name="times">The two periods.</param>
+    /// <param name="times">The periods.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<InsightChanges> ReadAsync(ConversationReader conversations, Reader reader, ComparedTimes times,
         CancellationToken cancellationToken)
@@ -68,7 +68,7 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
 
     private static CallQuery Calls(StatisticsQuery period) => new() { Period = period, Kind = CallTargetKind.Function };
 
-    // By kind, and within a kind in descending order.
+    // By kind, then by size, largest first.
     private static List<ChangedFigure> Sorted(List<ChangedFigure> all, bool isWorse)
         => [.. all.Where(changed => changed.IsWorse == isWorse).GroupBy(static changed => changed.Kind).OrderBy(static kind => kind.Key)
             .SelectMany(static kind => kind.OrderByDescending(static changed => changed.Size)
@@ -86,7 +86,7 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
     {
         if (now.Calls < CallChange.Fewest || before.Calls < CallChange.Fewest)
         {
-            // Too few calls for a percentage; a function's first problem is reported anyway.
+            // Too few calls for a share, but the first problem of a function that had none is reported anyway.
             return now.Problems == 0 || before.Problems > 0 || before.Calls == 0 ? null
                 : new(ChangeKind.Problems, name, Share(now), Share(before), "first problems", IsWorse: true, now.Problems);
         }
@@ -135,13 +135,13 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
             + (figures.Calls < CallChange.Fewest ? "" : $" ({ShownNumber.Percent(figures.ProblemRate ?? 0)})");
 }
 
-/// <summary>The kind of change, in display order.</summary>
+/// <summary>The kind of a changed figure. The values are in the order of the page.</summary>
 internal enum ChangeKind
 {
-    /// <summary>The percentage of a function's calls that are problems.</summary>
+    /// <summary>The share of a function's calls that are problems.</summary>
     Problems,
 
-    /// <summary>How often a message was logged as an error.</summary>
+    /// <summary>The number of errors with a message.</summary>
     Message,
 
     /// <summary>The 95th percentile of a function's durations.</summary>
@@ -149,9 +149,9 @@ internal enum ChangeKind
 }
 
 /// <summary>A figure that changed.</summary>
-/// <param name="Kind">The kind of change.</param>
+/// <param name="Kind">The kind of the figure.</param>
 /// <param name="Name">The function, or the message.</param>
-/// <param name="Now">The current value.</param>
+/// <param name="Now">The value.</param>
 /// <param name="Before">The previous value.</param>
 /// <param name="Words">The difference.</param>
 /// <param name="IsWorse">Whether it got worse.</param>
@@ -159,6 +159,6 @@ internal enum ChangeKind
 internal sealed record ChangedFigure(ChangeKind Kind, string Name, string Now, string Before, string Words, bool IsWorse, double Size);
 
 /// <summary>Two periods to compare.</summary>
-/// <param name="Now">The later period.</param>
-/// <param name="Before">The earlier period.</param>
+/// <param name="Now">The later one.</param>
+/// <param name="Before">The earlier one.</param>
 internal sealed record ComparedTimes(StatisticsQuery Now, StatisticsQuery Before);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>The pages of statistics. They contain no personal data.</summary>
+/// <summary>The pages of statistics. They show no personal data.</summary>
 internal sealed class InsightPages(ConversationReader conversations, PageResponses answers)
 {
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
@@ -11,7 +11,7 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
         var request = InsightRequest.Read(context, page, reader);
         var stop = context.RequestAborted;
 
-        // Run concurrently, so that with a database server the total time is that of the longest query.
+        // Concurrently, so that the page waits only for the slowest of them.
         var statistics = conversations.GetStatisticsAsync(reader, request.Query with { CountModels = true }, stop).AsTask();
         var before = conversations.GetStatisticsAsync(reader, request.Before, stop).AsTask();
         var errors = conversations.GetErrorMessagesAsync(reader, request.Query, InsightReport.ShownMessages, stop).AsTask();

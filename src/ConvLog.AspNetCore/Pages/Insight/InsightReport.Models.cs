@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <content>Statistics by model and by variant.</content>
+/// <content>By model and by variant.</content>
 internal sealed partial record InsightReport
 {
     private const int ShownModels = 20;
@@ -14,7 +14,7 @@ internal sealed partial record InsightReport
     /// <summary>The variants with the most conversations.</summary>
     public IReadOnlyList<VariantStatistics> Variants { get; } = [.. Statistics.Variants.Take(ShownModels)];
 
-    /// <summary>The durations of models and functions, and the share of each in the total.</summary>
+    /// <summary>The total durations of models and of functions, and their shares.</summary>
     public IReadOnlyList<(string Name, TimeSpan Time, double Share)> Times
     {
         get
@@ -25,20 +25,20 @@ internal sealed partial record InsightReport
         }
     }
 
-    /// <summary>The sort order of a table, and a note if it does not contain all rows.</summary>
+    /// <summary>The order of a table, and a note if not all rows are shown.</summary>
     public static string More(string order, int rows) => rows > ShownModels ? $"{order}, {ShownNumber.Count(ShownModels)} of {ShownNumber.Count(rows)}" : order;
 
-    /// <summary>The number of failed calls, with their percentage.</summary>
+    /// <summary>The number of failed calls, with their share.</summary>
     public static string Failed(ModelStatistics model)
         => model.Failed == 0 ? ShownNumber.Count(0) : $"{ShownNumber.Count(model.Failed)} ({ShownNumber.Percent(model.ErrorRate)})";
 
-    /// <summary>The percentage of cached input tokens.</summary>
+    /// <summary>The share of input tokens that were cached.</summary>
     public static string Cached(UsageStatistics usage) => usage.CachedShare is { } share ? ShownNumber.Percent(share) : None;
 
-    /// <summary>A model's share in the tokens of all models.</summary>
+    /// <summary>The share of a model's tokens in those of all models.</summary>
     public double ShareOfTokens(UsageStatistics usage) => Share(usage, Statistics.Models.Select(static model => model.Usage));
 
-    /// <summary>A variant's share in the tokens of all variants.</summary>
+    /// <summary>The share of a variant's tokens in those of all variants.</summary>
     public double ShareOfTokens(VariantStatistics variant) => Share(variant.Usage, Statistics.Variants.Select(static variant => variant.Usage));
 
     private static double Share(UsageStatistics usage, IEnumerable<UsageStatistics> all) => Tokens(usage) / Math.Max(1, all.Sum(Tokens));

@@ -5,14 +5,14 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>The contents of the page of statistics.</summary>
+/// <summary>The content of the page of statistics.</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Statistics">The statistics of the period.</param>
-/// <param name="Before">The statistics of the previous period of the same length.</param>
+/// <param name="Before">The statistics of the same number of days before.</param>
 /// <param name="Errors">The frequent error messages.</param>
-/// <param name="Problems">The conversations with problems.</param>
-/// <param name="Changes">The deteriorations and improvements.</param>
-/// <param name="Agents">The agents to choose from.</param>
+/// <param name="Problems">The counts of conversations with problems.</param>
+/// <param name="Changes">The figures that got worse and better.</param>
+/// <param name="Agents">The available agents.</param>
 internal sealed partial record InsightReport(InsightRequest Request, ConversationStatistics Statistics, PeriodStatistics Before, ErrorMessages Errors,
     ProblemStatistics Problems, InsightChanges Changes, IReadOnlyList<string> Agents)
 {
@@ -27,18 +27,18 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
 
     public IReadOnlyList<DateOnly> Days { get; } = [.. Statistics.Days.Select(static day => day.Day)];
 
-    /// <summary>The functions with failures, by failure rate in descending order. Those with too few calls for a rate come last.</summary>
+    /// <summary>Functions with failures, by failure rate, descending. Those with too few calls for a share come last.</summary>
     public IReadOnlyList<FunctionStatistics> Failing
         => [.. Statistics.Functions.Where(static function => function.Failed > 0).OrderByDescending(HasShare)
         .ThenByDescending(static function => HasShare(function) ? function.ErrorRate : 0).ThenByDescending(static function => function.Failed)
         .Take(ShownFunctions)];
 
-    /// <summary>The slowest functions first.</summary>
+    /// <summary>The functions by duration, the slowest first.</summary>
     public IReadOnlyList<FunctionStatistics> Slowest
         => [.. Statistics.Functions.Where(static function => function.Duration.Count > 0).OrderByDescending(static function => function.Duration.P95)
         .Take(ShownFunctions)];
 
-    /// <summary>The key figures, each with a link to its conversations.</summary>
+    /// <summary>The figures at the top, each with a link to the items that were counted.</summary>
     public IReadOnlyList<Kpi> Kpis(ConsolePaths paths) =>
     [
         new("With problems", ShownNumber.Count(Problems.WithProblem), ShareOfConversations,
@@ -61,7 +61,7 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
             Request.TurnsOf(paths, InsightTarget.Ratings)),
     ];
 
-    /// <summary>The kinds of problems that occurred, each with its number of conversations and the filter that lists them.</summary>
+    /// <summary>The kinds of problems that occurred, with the number of conversations and the filter that lists these.</summary>
     public IReadOnlyList<(string Name, long Conversations, string Word)> ProblemKinds =>
     [
         .. ConversationFilters.ProblemWords.Select(known => (ProblemWords.Of(known.Kind), Problems.ByKind[known.Kind], known.Word))
@@ -111,7 +111,7 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
             Of("Share of likes", "first", static day => day.Satisfaction)) { Target = InsightTarget.Ratings, Mark = ShownNumber.Percent },
     ];
 
-    /// <summary>The stages of turns that were reported, in order.</summary>
+    /// <summary>The stages of turns with measurements, in order.</summary>
     public IReadOnlyList<(string Name, DurationStatistics Took)> Stages =>
     [
         .. ((IEnumerable<(string Name, DurationStatistics Took)>)
@@ -121,7 +121,7 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
         ]).Where(static stage => stage.Took.Count > 0),
     ];
 
-    // Omitted if the value is never set, for example without speech or refusals.
+    // Omitted if the count is zero, for example without voice or refusals.
     private IEnumerable<Plot> ShareOf(string id, string title, string filter, long count, Func<PeriodStatistics, double?> shareOf)
         => count == 0 || shareOf(Total) is not { } share
         ? []
@@ -136,7 +136,7 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
 
     private long Ratings => Total.UserLikes + Total.UserDislikes;
 
-    // With fewer ratings, a percentage is not meaningful.
+    // A share of fewer ratings is not meaningful.
     private string Satisfaction => Total.Satisfaction is not { } liked ? None
         : Ratings < CallChange.Fewest ? $"{ShownNumber.Count(Total.UserLikes)} of {ShownNumber.Count(Ratings)}" : ShownNumber.Percent(liked);
 
@@ -147,12 +147,12 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
         : new($"{ShownNumber.Percent((double)Problems.WithProblem / Problems.Conversations)} of {ShownNumber.Count(Problems.Conversations)}",
             Problems.WithProblem > 0 ? "bad" : "fine");
 
-    /// <summary>The costs in each currency, which are not added up.</summary>
+    /// <summary>Costs by currency. Currencies are not added up.</summary>
     public static string Cost(IReadOnlyDictionary<string, decimal> costs) => costs.Count == 0
         ? None
         : string.Join(" + ", costs.OrderBy(static cost => cost.Key, StringComparer.Ordinal).Select(static cost => ShownNumber.Money(cost.Value, cost.Key)));
 
-    /// <summary>Whether a function has enough calls for a meaningful percentage.</summary>
+    /// <summary>Whether a function has enough calls for a meaningful share.</summary>
     public static bool HasShare(FunctionStatistics function) => function.Calls >= CallChange.Fewest;
 
     private PlotSeries Of(string name, string css, Func<PeriodStatistics, double?> value)
@@ -168,9 +168,9 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
     private static string Seconds(double value) => value.ToString("0.##", NumberForm.Viewers.Format) + " s";
 }
 
-/// <summary>A key figure of the whole period.</summary>
+/// <summary>A figure of the whole period.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Value">The figure.</param>
-/// <param name="Change">Its change.</param>
-/// <param name="Address">The address of the list of what it counts.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Change">Its change against the previous period.</param>
+/// <param name="Address">The address of the list of the items that were counted.</param>
 internal sealed record Kpi(string Name, string Value, Change Change, string Address);

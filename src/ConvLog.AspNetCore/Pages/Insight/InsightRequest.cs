@@ -9,12 +9,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>The parameters of the page of statistics: whole days of the viewer's time zone up to now, or a time range.</summary>
-/// <param name="Days">The number of days, including today; for a range, the number of days that it covers at least partly.</param>
-/// <param name="Query">The period and the scope.</param>
+/// <summary>The request of a page of statistics: whole days of the viewer's time zone up to now, or a time range.</summary>
+/// <param name="Days">The number of days including today; for a range, the number of days that it overlaps.</param>
+/// <param name="Query">The period and the filters.</param>
 internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 {
-    /// <summary>The parameter for the period to compare with; if missing, yesterday.</summary>
+    /// <summary>The parameter for the period with which changes are compared; missing for yesterday.</summary>
     public const string Compared = "compared";
 
     /// <summary>Its value for the whole period.</summary>
@@ -22,14 +22,14 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     private const string Missing = "7d";
 
-    // Each day is a bar of each plot.
+    // Each plot has a bar per day.
     private const int MostDays = 366;
 
-    /// <summary>The periods to choose from.</summary>
+    /// <summary>The available periods.</summary>
     public static IReadOnlyList<(string Word, string Label, int Days)> Periods { get; } =
         [("1d", "Today", 1), ("7d", "7 days", 7), ("28d", "4 weeks", 28), ("91d", "3 months", 91)];
 
-    /// <summary>Whether the period is a time range in the URL.</summary>
+    /// <summary>Whether the address has a time range.</summary>
     public bool IsRange { get; init; }
 
     /// <summary>The previous period: the same number of days, or a range of the same length.</summary>
@@ -39,20 +39,20 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
         To = Query.From,
     };
 
-    /// <summary>The end of the range for a URL; null for a period that ends now.</summary>
+    /// <summary>The end of the range for an address; null for a period, whose end is not fixed.</summary>
     public string? End => IsRange ? ShownTime.Address(Query.To) : null;
 
-    /// <summary>The previous period as text, to follow "compared with".</summary>
+    /// <summary>The previous period in words, after "compared with".</summary>
     public string BeforeInWords => IsRange ? "the same length of time before"
         : Days == 1 ? "the same time on the previous day" : $"the {ShownNumber.Plain(Days)} days before";
 
-    /// <summary>The range as text.</summary>
+    /// <summary>The range in words.</summary>
     public string RangeInWords => ShownTime.Range(Query.From, Query.To, Query.TimeZone);
 
-    /// <summary>Whether the page shows the changes of the whole period; otherwise those since yesterday.</summary>
+    /// <summary>Whether changes are those of the whole period; otherwise those since yesterday.</summary>
     public bool ComparesPeriod { get; init; }
 
-    /// <summary>The compared periods, which have the same length.</summary>
+    /// <summary>The periods to compare: both have the same length.</summary>
     public ComparedTimes Times
     {
         get
@@ -63,7 +63,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
         }
     }
 
-    /// <summary>The scope and the period, as filters of lists.</summary>
+    /// <summary>The period, the agent and the environment as filters of lists.</summary>
     public IReadOnlyList<(string Name, string? Value)> Filters
         => [("from", ShownTime.Address(Query.From)), .. IsRange ? [(ConversationFilters.Time.To.Name, End)] : ((string, string?)[])[], .. OfWhom];
 
@@ -77,7 +77,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     public string ComparedListOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more)
         => paths.ListOf([("from", ShownTime.Address(Times.Now.From)), (ConversationFilters.Time.To.Name, End), .. OfWhom, .. more]);
 
-    /// <summary>The page of a function; null if its name is empty or too long for a URL.</summary>
+    /// <summary>The page of a function; null if its name is empty or too long for an address.</summary>
     public string? FunctionAddress(ConsolePaths paths, string name)
         => CallStatisticsRoutes.IsName(name) ? Address(paths.FunctionDetails, ("name", name)) : null;
 
@@ -85,18 +85,18 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     public string CallsOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more)
         => ListOf(paths, [("call_from", ShownTime.Address(Query.From)), ("call_to", End), .. more]);
 
-    /// <summary>The page that lists a figure's target with a turn that began in the period.</summary>
+    /// <summary>The list of the items with a turn that began in the period.</summary>
     public string TurnsOf(ConsolePaths paths, InsightTarget target, params IEnumerable<(string Name, string? Value)> more)
         => TurnsOf(paths, target, Query.From, IsRange ? Query.To : null, more);
 
-    /// <summary>The page that lists a figure's target with a turn that began on a day.</summary>
+    /// <summary>The list of the items with a turn that began on a day.</summary>
     public string TurnsOf(ConsolePaths paths, InsightTarget target, DateOnly day, params IEnumerable<(string Name, string? Value)> more)
     {
         var (from, to) = TimesOf(day);
         return TurnsOf(paths, target, from, to, more);
     }
 
-    /// <summary>The times of a day, limited to those of the range.</summary>
+    /// <summary>The times of a day, limited to the range.</summary>
     public (DateTimeOffset From, DateTimeOffset To) TimesOf(DateOnly day)
     {
         var (from, to) = (LocalDay.BeginningOf(day, Query.TimeZone), LocalDay.BeginningOf(day.AddDays(1), Query.TimeZone));
@@ -118,23 +118,23 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
         ]);
     }
 
-    /// <summary>A page of statistics for the same period and agent.</summary>
+    /// <summary>A page of statistics for the same time and agent.</summary>
     public string Address(string path, params IEnumerable<(string Name, string? Value)> more)
         => RequestQuery.Address(path, [.. TimeFields, .. OfWhom, .. more]);
 
-    /// <summary>The period as parameters of a URL.</summary>
+    /// <summary>The time as parameters of an address.</summary>
     public IReadOnlyList<(string Name, string? Value)> TimeFields => IsRange
         ? [(ConversationFilters.Time.From.Name, ShownTime.Address(Query.From)), (ConversationFilters.Time.To.Name, End)]
         : [("period", Periods.Single(period => period.Days == Days).Word)];
 
-    /// <summary>The same request with another period. Only for URLs: the times of this request are kept.</summary>
+    /// <summary>The same request with another period. Only for addresses: the times remain those of this request.</summary>
     /// <param name="days">One of <see cref="Periods"/>.</param>
     public InsightRequest OfPeriod(int days) => this with { IsRange = false, Days = days };
 
-    /// <summary>The same request narrowed to a day, limited to the range.</summary>
+    /// <summary>The same request for a day, limited to the range.</summary>
     public InsightRequest Within(DateOnly day) => TimesOf(day) is var (from, to) ? Within(from, to) : this;
 
-    /// <summary>The same request with a time range.</summary>
+    /// <summary>The same request for a time range.</summary>
     public InsightRequest Within(DateTimeOffset from, DateTimeOffset to)
         => this with { IsRange = true, Days = DaysOf(from, to), Query = Query with { From = from, To = to } };
 
@@ -147,7 +147,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
         ];
         if (to is null && target != InsightTarget.Users)
         {
-            turns = [("from", ShownTime.Address(from)), .. turns]; // Keeps the beginning of the period if the filter of turns is removed.
+            turns = [("from", ShownTime.Address(from)), .. turns]; // Keeps the period if the user removes the filter of turns.
         }
 
         return target switch
@@ -172,9 +172,9 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
             throw ApiProblemException.Invalid("period", $"period must be one of {string.Join(", ", Periods.Select(static known => known.Word))}.");
         }
 
-        // An explicit time takes precedence over a period.
+        // A given range takes precedence over a period.
         var (from, to) = range is (null, null)
-            ? (Midnight(page.Now, 1 - period.Days, page.Zone), page.Now.AddMinutes(1)) // Includes what began at this moment.
+            ? (Midnight(page.Now, 1 - period.Days, page.Zone), page.Now.AddMinutes(1)) // Includes conversations that start at this moment.
             : RangeOf(range.From, range.To, page.Now);
         bool isRange = range is not (null, null);
         return new InsightRequest(isRange ? DaysOf(from, to) : period.Days, new StatisticsQuery
@@ -192,7 +192,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
         };
     }
 
-    // Without an end the range lasts until now; without a beginning it covers the seven days before its end.
+    // Without an end, the range is up to now; without a start, it is the seven days before its end.
     private static (DateTimeOffset From, DateTimeOffset To) RangeOf(DateTimeOffset? from, DateTimeOffset? to, DateTimeOffset now)
     {
         var (time, parameters) = (now.AddMinutes(1), ConversationFilters.Time);
@@ -209,7 +209,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     private static int DaysOf(DateTimeOffset from, DateTimeOffset to) => Math.Max(1, (int)Math.Ceiling((to - from).TotalDays));
 
-    // The beginning of a day, given as the number of days after the day of a time.
+    // The start of the day that is the given number of days after that of a moment.
     private static DateTimeOffset Midnight(DateTimeOffset time, int days, TimeZoneInfo zone)
         => LocalDay.BeginningOf(LocalDay.Of(time, zone).AddDays(days), zone);
 }

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>What a figure counts, which determines its link.</summary>
+/// <summary>The items that a figure counts, which determines its link.</summary>
 internal enum InsightTarget
 {
     /// <summary>Conversations with a turn.</summary>

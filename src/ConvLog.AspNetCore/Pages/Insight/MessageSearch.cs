@@ -1,13 +1,13 @@
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>The search text by which the list finds the conversations with an error message.</summary>
+/// <summary>The search text by which the list finds the conversations of an error message.</summary>
 internal static class MessageSearch
 {
     private const int MostWords = 12;
     private const int Longest = 200;
     private const int Shortest = 3;
 
-    /// <summary>The first words of a message, up to the maximum of a search; null if none of them is searchable.</summary>
+    /// <summary>The first words of a message, as many as a search allows; null if none of them can be searched for.</summary>
     public static string? Of(string message)
     {
         List<string> words = [];
@@ -27,7 +27,7 @@ internal static class MessageSearch
         return words.Exists(CanBeSearched) ? string.Join(' ', words) : null;
     }
 
-    // The minimum number of consecutive letters or digits that every search supports.
+    // Requires this number of consecutive letters or digits, which every search can look up.
     private static bool CanBeSearched(string word)
     {
         int run = 0;

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>How a plot shows its days.</summary>
+/// <summary>How a plot draws its days.</summary>
 internal enum PlotKind
 {
     /// <summary>A bar for each day.</summary>

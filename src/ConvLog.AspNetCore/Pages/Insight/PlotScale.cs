@@ -1,21 +1,21 @@
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>An axis between round numbers, including 0.</summary>
-/// <param name="Step">The distance between two marks.</param>
-/// <param name="Steps">The number of marks above 0.</param>
-/// <param name="Below">The number of marks below 0.</param>
+/// <summary>An axis between round numbers that includes 0.</summary>
+/// <param name="Step">The distance between marks.</param>
+/// <param name="Steps">The number of steps above 0.</param>
+/// <param name="Below">The number of steps below 0.</param>
 internal readonly record struct PlotScale(double Step, int Steps, int Below = 0)
 {
     private const int MostSteps = 4;
 
-    // Limits values so that the sum of two does not overflow.
+    // So that no sum of two values overflows.
     private const double Farthest = 1e300;
 
     public double Top => Step * Steps;
 
     public double Bottom => -Step * Below;
 
-    /// <summary>The scale from 0 to a value, with 1, 2 or 5 times a power of ten between marks, and at most four marks.</summary>
+    /// <summary>An axis up to a value: the step is 1, 2 or 5 times a power of ten, with at most four marks.</summary>
     public static PlotScale Of(double most)
     {
         if (!(most > 0))
@@ -36,7 +36,7 @@ internal readonly record struct PlotScale(double Step, int Steps, int Below = 0)
         return new PlotScale(power * 20, MostSteps);
     }
 
-    /// <summary>The scale from a value of at most 0 to another, with the same maximum number of marks.</summary>
+    /// <summary>An axis from a value that is negative or 0 up to another, with at most as many marks.</summary>
     public static PlotScale Of(double least, double most)
     {
         if (!(least < 0))

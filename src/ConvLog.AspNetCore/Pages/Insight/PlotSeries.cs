@@ -1,14 +1,14 @@
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>The values of one line or kind of bar of a plot.</summary>
+/// <summary>A line or a kind of bar of a plot.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Css">Its CSS class: lines and bars differ in dashes and direction as well as color.</param>
-/// <param name="Values">One value per day; null for a day without a value.</param>
+/// <param name="Css">Its style: lines and bars differ in dashes and direction as well as in colour.</param>
+/// <param name="Values">A value per day; null for a missing one.</param>
 internal sealed record PlotSeries(string Name, string Css, IReadOnlyList<double?> Values)
 {
     /// <summary>The smallest value; 0 if none is negative.</summary>
     public double Least => Values.Min() is { } least && double.IsFinite(least) ? Math.Min(0, least) : 0;
 
-    /// <summary>The largest value; 0 if there is none.</summary>
+    /// <summary>The largest value; 0 if none is positive.</summary>
     public double Most => Values.Max() is { } most && double.IsFinite(most) ? Math.Max(0, most) : 0;
 }

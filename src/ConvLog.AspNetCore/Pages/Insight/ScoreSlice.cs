@@ -4,17 +4,17 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Pages.Insight;
 
 /// <summary>The scores of all conversations, or of those of one variant.</summary>
-/// <param name="Word">Its name in the page's URL.</param>
-/// <param name="Name">Its display name.</param>
-/// <param name="Variant">The variant; null for all conversations, and for those without a variant.</param>
-/// <param name="Total">The total figures.</param>
+/// <param name="Word">Its name in the page's address.</param>
+/// <param name="Name">Its displayed name.</param>
+/// <param name="Variant">The variant; null for all, and for those without one.</param>
+/// <param name="Total">The figures of the whole period.</param>
 /// <param name="Days">The figures by day.</param>
 internal sealed record ScoreSlice(string Word, string Name, string? Variant, ScoreFigures Total, IReadOnlyList<ScoreDay> Days)
 {
     private const string All = "all";
     private const string Without = "none";
 
-    /// <summary>All conversations, followed by each variant, by number of conversations in descending order.</summary>
+    /// <summary>All scores, then those of each variant, by the number of conversations, descending.</summary>
     public static IReadOnlyList<ScoreSlice> Of(ScoreStatistics score) =>
     [
         new ScoreSlice(All, "All conversations", Variant: null, score.Total, score.Days),

@@ -4,15 +4,15 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>The contents of the page of scores, labels and reasons.</summary>
+/// <summary>The content of the page of scores, labels and reasons.</summary>
 internal sealed record ScoresReport
 {
     private const string None = "–";
     private const int ShownCategories = 4;
 
     /// <param name="request">The request.</param>
-    /// <param name="statistics">The statistics of the period.</param>
-    /// <param name="agents">The agents to choose from.</param>
+    /// <param name="statistics">The statistics.</param>
+    /// <param name="agents">The available agents.</param>
     public ScoresReport(ScoresRequest request, ConversationStatistics statistics, IReadOnlyList<string> agents)
     {
         (Request, Statistics, Agents) = (request, statistics, agents);
@@ -24,7 +24,7 @@ internal sealed record ScoresReport
         Second = Find(request.Compared);
         if (First is null && Second is null)
         {
-            // If nothing is selected, two variants are compared.
+            // By default, two variants are compared.
             var named = Slices.Where(static slice => slice.Variant is not null).Take(2).ToList();
             (First, Second) = named.Count == 2 ? (named[0], named[1]) : (Slices.FirstOrDefault(), null);
         }
@@ -42,19 +42,19 @@ internal sealed record ScoresReport
 
     public IReadOnlyList<DateOnly> Days { get; }
 
-    /// <summary>The plotted score; null if there is none.</summary>
+    /// <summary>The score that is plotted; null for none.</summary>
     public ScoreStatistics? Chosen { get; }
 
-    /// <summary>The slices of the score that can be plotted.</summary>
+    /// <summary>The slices of it that can be plotted.</summary>
     public IReadOnlyList<ScoreSlice> Slices { get; }
 
-    /// <summary>The plotted slice.</summary>
+    /// <summary>The slice that is plotted.</summary>
     public ScoreSlice? First { get; }
 
-    /// <summary>The second plotted slice; null if there is none.</summary>
+    /// <summary>The slice that it is compared with; null for none.</summary>
     public ScoreSlice? Second { get; }
 
-    /// <summary>The value by day, and the number of scores per day, so that a day with few scores is not mistaken for a trend.</summary>
+    /// <summary>The value by day and the number of scores per day, so that a day with few scores is not taken for a trend.</summary>
     public IReadOnlyList<Plot> Plots => Chosen is not { } score ? [] :
     [
         new("value", $"{Printable.Line(score.Name, 40)}: {ValueTitle(score)}", InAll(slice => Shown(score, ValueOf(score, slice.Total))), PlotKind.Lines,
@@ -63,7 +63,7 @@ internal sealed record ScoresReport
             static value => ShownNumber.Count((long)value), Series(static figures => figures.Count)),
     ];
 
-    /// <summary>The name of a score in the page's URL.</summary>
+    /// <summary>The name of a score in the page's address.</summary>
     public static string WordOf(ScoreStatistics score) => $"{score.Type}:{score.Name}";
 
     public static string TypeOf(ScoreStatistics score) => score.Type switch
@@ -73,12 +73,11 @@ internal sealed record ScoresReport
         _ => "Category",
     };
 
-    /// <summary>Whether there are values of another type under the same name.</summary>
+    /// <summary>Whether the same name has values of another type.</summary>
     public bool IsAmbiguous(ScoreStatistics score) => Statistics.Scores.Count(other => string.Equals(other.Name, score.Name, StringComparison.Ordinal)) > 1;
 
     /// <summary>
-    /// The filter that finds the conversations with these scores; null if there is none. If the values of the name have several types, a filter can only
-    /// select numbers.
+    /// The filter that finds the conversations with these scores; null if there is none: if a name has values of several types, only numbers can be filtered.
     /// </summary>
     public string? FilterOf(ScoreStatistics score) => (IsAmbiguous(score), score.Type) switch
     {
@@ -87,7 +86,7 @@ internal sealed record ScoresReport
         _ => null,
     };
 
-    /// <summary>A summary of the figures as text.</summary>
+    /// <summary>A summary of scores in words.</summary>
     public static string Words(ScoreStatistics score, ScoreFigures figures) => score.Type switch
     {
         ScoreType.Number => $"{Number(figures.Average)} on average, {Number(figures.Minimum)} to {Number(figures.Maximum)}",
@@ -111,7 +110,7 @@ internal sealed record ScoresReport
         _ => $"share of {Printable.Line(score.Total.Categories[0].Value, 40)}",
     };
 
-    // For categories, that of the most frequent one.
+    // For categories, the most frequent one.
     private static double? ValueOf(ScoreStatistics score, ScoreFigures figures) => score.Type switch
     {
         ScoreType.Number => figures.Average,

@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>The parameters of the page of scores.</summary>
-/// <param name="Insight">The period and the scope.</param>
-/// <param name="Score">The score to plot, as named by <see cref="ScoresReport.WordOf"/>; null for the most frequent.</param>
-/// <param name="Variant">The slice to plot, as named by <see cref="ScoreSlice.Word"/>; null if none is selected.</param>
-/// <param name="Compared">The second slice to plot; null if there is none.</param>
+/// <summary>The request of the page of scores.</summary>
+/// <param name="Insight">The period and the filters.</param>
+/// <param name="Score">The score to plot, as of <see cref="ScoresReport.WordOf"/>; null for the most frequent.</param>
+/// <param name="Variant">The first slice, as of <see cref="ScoreSlice.Word"/>; null for the default.</param>
+/// <param name="Compared">The slice to compare with; null for none.</param>
 internal sealed record ScoresRequest(InsightRequest Insight, string? Score, string? Variant, string? Compared)
 {
     /// <exception cref="ConvLog.AspNetCore.Api.ApiProblemException">A parameter is invalid.</exception>

@@ -4,11 +4,11 @@ using ConvLog.AspNetCore.Api.Groups;
 namespace ConvLog.AspNetCore.Pages.List;
 
 /// <summary>
-/// The contents of the search box: filters as <c>word:value</c> or <c>-word:value</c>, with quotation marks around a value with spaces, and the words and
-/// phrases to search for. Anything else is search text, including a filter in quotation marks.
+/// The parsed text of the search box: filters as <c>word:value</c> or <c>-word:value</c>, with quotation marks around a value with spaces, and words and
+/// phrases to search for. Anything that is not a filter is text, and so is a filter within quotation marks.
 /// </summary>
-/// <param name="Text">The words to search for; null if there are none.</param>
-/// <param name="Filters">The parameters that the filters set, in the order in which they were typed.</param>
+/// <param name="Text">The words to search for; null for none.</param>
+/// <param name="Filters">The parameters of the filters, in the order in which they were typed.</param>
 internal sealed record BoxText(string? Text, IReadOnlyList<(string Name, string Value)> Filters)
 {
     public static BoxText Read(string typed)
@@ -30,14 +30,14 @@ internal sealed record BoxText(string? Text, IReadOnlyList<(string Name, string 
         return new BoxText(words.Count == 0 ? null : string.Join(' ', words), filters);
     }
 
-    /// <summary>Formats a search text for the box in such a way that parsing it results in the same text.</summary>
+    /// <summary>The text for the box that is parsed as the given search text.</summary>
     public static string Typed(string text)
         => string.Join(' ', Tokens(text).Select(static token => FilterOf(token) is null ? token : $"\"{token}\""));
 
-    /// <summary>Formats a filter for the box.</summary>
+    /// <summary>The text for the box of a filter.</summary>
     public static string FilterOf(string word, string value) => value.Any(char.IsWhiteSpace) ? $"{word}:\"{value}\"" : $"{word}:{value}";
 
-    // The parameter that a token sets; null if the token is not a filter.
+    // The parameter of a token; null if the token is not a filter.
     private static (string Name, string Value)? FilterOf(string token)
     {
         bool isNegated = token is ['-', _, ..];
@@ -62,7 +62,7 @@ internal sealed record BoxText(string? Text, IReadOnlyList<(string Name, string 
 
     private static string Unquoted(string value) => value is ['"', .. var quoted, '"'] ? quoted : value;
 
-    // Split at spaces, except those within quotation marks. An unclosed quotation mark is an ordinary character.
+    // Splits at spaces, except within quotation marks. An unclosed quotation mark is an ordinary character.
     private static IEnumerable<string> Tokens(string typed)
     {
         var token = new StringBuilder();

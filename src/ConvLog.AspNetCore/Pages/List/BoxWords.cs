@@ -4,8 +4,8 @@ using ConvLog.AspNetCore.Api.Groups;
 namespace ConvLog.AspNetCore.Pages.List;
 
 /// <summary>
-/// The filters of the search box, each listed once: this table is used for parsing, suggestions and help. The parameter defines the meaning of a filter, see
-/// <see cref="ConversationFilters"/>.
+/// The filters that can be typed into the search box, each listed once: this table is used for parsing, suggestions and help. The meaning of a filter is
+/// defined by its parameter, see <see cref="ConversationFilters"/>.
 /// </summary>
 internal static class BoxWords
 {
@@ -49,12 +49,12 @@ internal static class BoxWords
         new("call", "function_event", "ID of a function call"),
     ];
 
-    /// <summary>The row with a word and a value; null if there is none.</summary>
+    /// <summary>The row of a word and a value; null if there is none.</summary>
     public static BoxWord? Find(string word, string value) => All.FirstOrDefault(known => string.Equals(known.Word, word, StringComparison.OrdinalIgnoreCase)
         && (known.Value is null || string.Equals(known.Value, value, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>The suggestions of the box: each word, with its known values, and a description.</summary>
-    /// <param name="known">The values of a parameter that the page knows, in addition to its fixed choices.</param>
+    /// <summary>The suggestions of the box: each word, and its known values, with a description.</summary>
+    /// <param name="known">The values of a parameter that the page knows, besides its fixed choices.</param>
     public static IEnumerable<(string Text, string Help)> Suggestions(Func<string, IEnumerable<string>> known)
     {
         foreach (var word in All)

@@ -4,18 +4,18 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
-/// <summary>A part of the list of conversations.</summary>
+/// <summary>A page of the list of conversations.</summary>
 /// <param name="Request">The request.</param>
-/// <param name="Page">The part and the total.</param>
-/// <param name="Hits">The hits of the text search, by conversation: the latest hit and the number of hits.</param>
-/// <param name="Named">What the search text names: the conversation with this ID, and whether there are calls of a function, or a user, with this name.</param>
-/// <param name="Agents">The agents to choose from.</param>
+/// <param name="Page">The conversations and the total.</param>
+/// <param name="Hits">The search hits by conversation: the latest hit and the number of hits.</param>
+/// <param name="Named">The object that the search text names: a conversation by its ID, a function with calls, or a user.</param>
+/// <param name="Agents">The available agents.</param>
 internal sealed record ConversationListing(ListRequest Request, ConversationPage Page, IReadOnlyDictionary<string, (SearchHit Latest, int Count)> Hits,
     IReadOnlyList<NamedConversation> Named, IReadOnlyList<string> Agents)
 {
     public const int PageSize = 50;
 
-    /// <summary>The facets shown next to the list; null if none are counted.</summary>
+    /// <summary>The facets next to the list; null if they are not counted.</summary>
     public ListFacets? Facets { get; init; }
 
     /// <summary>The saved views of the reader.</summary>
@@ -24,13 +24,13 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
     /// <summary>The first problem, by conversation.</summary>
     public IReadOnlyDictionary<string, FirstProblem> Problems { get; init; } = new Dictionary<string, FirstProblem>(StringComparer.Ordinal);
 
-    /// <summary>Activity in the host without a conversation, as far as the reader may know.</summary>
+    /// <summary>Data that the host received without a conversation, as far as the reader can know of it.</summary>
     public UnloggedCounts Unlogged { get; init; } = new();
 
     /// <summary>The result of an action on selected conversations; null if there was none.</summary>
     public SelectedRowsResult? Result { get; init; }
 
-    /// <summary>The maximum number of conversations that a store reads to count a list, which takes at most 0.1 s.</summary>
+    /// <summary>The maximum number of conversations that are examined to count a list, for 0.1 s at most.</summary>
     public const int MostCounted = 10_000;
 
     /// <summary>The names that are suggested for assignments.</summary>
@@ -46,23 +46,23 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
 
     public int Last => Page.Conversations.Count == 0 ? 0 : First + Page.Conversations.Count - 1;
 
-    /// <summary>The number of conversations on all pages; null if counting them takes too long.</summary>
+    /// <summary>The number of conversations on all pages; null if counting takes too long.</summary>
     public int? Total => Page.Total ?? (Next is null && !HasGaps ? Last : null);
 
-    /// <summary>Whether this page, or one before it, may not be full although another follows: its conversations then have no numbers.</summary>
+    /// <summary>Whether this page or an earlier one is not full although another follows, so that its conversations cannot be numbered.</summary>
     public bool HasGaps => (Next is not null && Page.Conversations.Count < PageSize) || (Newest is not null && Page.Total is null);
 
     /// <summary>
-    /// The position of a conversation of this page in a view or filtered list, to work through it; null in the whole list, and if the page's conversations
-    /// have no numbers.
+    /// The position of a conversation in a view or filtered list, for working through it; null in the whole list, and if the conversations of the page cannot
+    /// be numbered.
     /// </summary>
     /// <param name="index">The index of the conversation on this page, from 0.</param>
     public QueuePlace? PlaceOf(int index)
         => HasGaps || !(Address.IsFiltered || Views.Of(Address) is not null) ? null : new QueuePlace(First + index, Total ?? 0);
 
-    /// <summary>The first page; null if this is it.</summary>
+    /// <summary>The address of the first page; null on that page.</summary>
     public string? Newest => Request.Cursor is null ? null : Address.With();
 
-    /// <summary>The next page; null if there is none.</summary>
+    /// <summary>The address of the next page; null for none.</summary>
     public string? Next => Page.Next is { } cursor ? Address.At(cursor, Request.Number + 1, Request.Query.From) : null;
 }

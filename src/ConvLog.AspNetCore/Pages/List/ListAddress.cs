@@ -4,9 +4,9 @@ using ConvLog.AspNetCore.Text;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
-/// <summary>The address of the list: it contains every filter, the sort order and the page, so that it can be saved and shared.</summary>
+/// <summary>The address of the list. It contains all filters, the order and the position, so that it can be bookmarked and shared.</summary>
 /// <param name="home">The list's path.</param>
-/// <param name="parameters">The parameters of the query, without empty or unknown ones.</param>
+/// <param name="parameters">The query without empty and unknown parameters.</param>
 internal sealed class ListAddress(string home, IReadOnlyDictionary<string, string> parameters)
 {
     public const string Cursor = "cursor";
@@ -21,28 +21,28 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     /// <summary>The saved view of the list; <see cref="AllViews"/> for none.</summary>
     public const string View = "view";
 
-    /// <summary>The view for the whole list: without a view, the list opens with the default one.</summary>
+    /// <summary>The whole list as a view: without the parameter, the list opens with the default view.</summary>
     public const string AllViews = "all";
 
     /// <summary>The columns of the list.</summary>
     public const string Columns = "columns";
 
-    /// <summary>The position of a conversation in the list that it was opened from; never part of an address of the list itself.</summary>
+    /// <summary>The position of a conversation in the list from which it was opened; never in an address of the list itself.</summary>
     public const string Queue = "queue";
 
-    /// <summary>The names of filters with invalid values. They are kept in addresses of the list, and omitted from those of other routes.</summary>
+    /// <summary>The names of filters with unreadable values. They are kept in addresses of the list, but not in those of other routes.</summary>
     public IEnumerable<string> Unread { get; init; } = [];
 
     /// <summary>The value of a parameter; null if it is missing.</summary>
     public string? this[string name] => parameters.GetValueOrDefault(name);
 
-    /// <summary>Whether any filter is active.</summary>
+    /// <summary>Whether the list has filters.</summary>
     public bool IsFiltered => Filters.Any();
 
-    /// <summary>The names of the active filters.</summary>
+    /// <summary>The names of the filters that are set.</summary>
     public IEnumerable<string> Filters => parameters.Keys.Where(static name => !IsOwn(name));
 
-    /// <summary>The whole list, in the same sort order.</summary>
+    /// <summary>The address of the whole list in the same order.</summary>
     public string Unfiltered
     {
         get
@@ -52,44 +52,44 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
         }
     }
 
-    /// <summary>The filters and the sort order as a query, for pages that were opened from the list and lead back to it; empty if none is set.</summary>
+    /// <summary>The filters and the order as a query, for pages that are opened from the list and link back to it; empty for none.</summary>
     public string Kept => AsQuery();
 
-    /// <summary>The first page as hidden fields of a form that sets a parameter.</summary>
+    /// <summary>The first page as fields of a form that sets a parameter.</summary>
     /// <param name="name">The parameter.</param>
     public IEnumerable<(string Name, string Value)> Without(string name)
         => Changed([(name, null), (Cursor, null), (Page, null), (Queue, null), .. BeginningOfPeriod])
             .Select(static parameter => (parameter.Key, parameter.Value));
 
-    /// <summary>The query that a view stores: the same as <see cref="Kept"/>, without the view itself.</summary>
+    /// <summary>The query of a saved view: as <see cref="Kept"/>, without the view itself.</summary>
     /// <param name="left">Filters to omit.</param>
     public string Saved(params IReadOnlyList<string> left) => AsQuery([(View, null), (Queue, null), .. left.Select(static name => (name, (string?)null))]);
 
-    /// <summary>The same as <see cref="Kept"/>, with the position of a conversation in the list.</summary>
+    /// <summary>As <see cref="Kept"/>, with the position of a conversation in the list.</summary>
     /// <param name="place">The position; null if unknown.</param>
     public string KeptAt(QueuePlace? place) => AsQuery((Queue, place?.ToString()));
 
-    /// <summary>All parameters, as a query; empty for the whole list.</summary>
+    /// <summary>All parameters as a query; empty for the whole list.</summary>
     public string Whole => RequestQuery.Address("", parameters.Select(static parameter => (parameter.Key, (string?)parameter.Value))).TrimStart('?');
 
-    /// <summary>The first page, with some parameters set or, if null, removed.</summary>
+    /// <summary>The first page, with some parameters set or, for null, removed.</summary>
     public string With(params ReadOnlySpan<(string Name, string? Value)> changes)
         => To(Changed([.. changes, (Cursor, null), (Page, null), (Queue, null), .. BeginningOfPeriod]));
 
     /// <summary>
-    /// Another page of the same list. A period is also included as its start time, because a cursor is only valid for the list it was created for.
+    /// Another page of the same list. A period is also given by its start, so that the cursor continues in the list for which it was created.
     /// </summary>
     /// <param name="cursor">The cursor of the page.</param>
     /// <param name="page">The number of the page; null if pages are not counted.</param>
-    /// <param name="from">The start time of the period; null if there is none.</param>
+    /// <param name="from">The start of the period; null for none.</param>
     public string At(string cursor, int? page, DateTimeOffset? from)
         => To(Changed([(Cursor, cursor), (Page, page?.ToString(CultureInfo.InvariantCulture)), (Queue, null),
             .. this[Period] is null ? [] : ((string, string?)[])[(From, Machine(from))]]));
 
-    /// <summary>The filters and the sort order, as the query of another route that supports them.</summary>
-    /// <param name="first">The beginning of the query.</param>
-    /// <param name="from">The start time; null if there is none.</param>
-    /// <param name="to">The end time; null if there is none.</param>
+    /// <summary>The filters and the order, as a query for another route with the same parameters.</summary>
+    /// <param name="first">Parameters to place before them.</param>
+    /// <param name="from">The start of the requested time; null for no start.</param>
+    /// <param name="to">Its end.</param>
     public string Query(string first, DateTimeOffset? from, DateTimeOffset? to)
     {
         var query = Changed([(Cursor, null), (Page, null), (View, null), (Columns, null), (Queue, null), (Period, null),
@@ -98,13 +98,13 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
         return first + string.Concat(query.Select(static parameter => $"&{parameter.Key}={Uri.EscapeDataString(parameter.Value)}"));
     }
 
-    /// <summary>A time in the format of URLs, to the second; null for null.</summary>
+    /// <summary>A time for an address, to the second; null for none.</summary>
     public static string? Machine(DateTimeOffset? time) => time is { } known ? ShownTime.Address(known) : null;
 
-    /// <summary>A time in the format of URLs with fractions of a second.</summary>
+    /// <summary>A time for an address, with fractions of a second.</summary>
     public static string Exactly(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    // A period is also part of an address as its start time if there is a cursor: see At.
+    // An address with a cursor also has the start of its period: see At.
     private IReadOnlyList<(string, string?)> BeginningOfPeriod => this[Period] is null ? [] : [(From, null)];
 
     private string AsQuery(params IReadOnlyList<(string Name, string? Value)> changes)

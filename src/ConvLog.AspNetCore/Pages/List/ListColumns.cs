@@ -10,7 +10,7 @@ internal sealed class ListColumns
 
     private ListColumns(IEnumerable<string> shown) => _shown = new HashSet<string>(shown, StringComparer.Ordinal);
 
-    /// <summary>All available columns, in order.</summary>
+    /// <summary>All columns that can be chosen, in order.</summary>
     public static IReadOnlyList<(string Name, string Label)> All { get; } =
     [
         (Agent, "Agent"), (Channel, "Channel"), (User, "User"), (Turns, "Turns"), (Functions, "Function calls"), (Problems, "Problems"),
@@ -21,7 +21,7 @@ internal sealed class ListColumns
     /// <summary>Whether some columns are hidden.</summary>
     public bool AreChosen => _shown.Count < All.Count;
 
-    /// <summary>The columns named in a URL, in the order of the list; all if it names none.</summary>
+    /// <summary>The columns in an address, in the order of the list; all if it has none.</summary>
     public static ListColumns Of(string? names)
     {
         string[] given = names?.Split(',') ?? [];
@@ -32,6 +32,6 @@ internal sealed class ListColumns
     /// <summary>Whether a column is shown.</summary>
     public bool Shows(string name) => _shown.Contains(name);
 
-    /// <summary>The columns as named in a URL; null for all.</summary>
+    /// <summary>The columns as text for an address; null for all.</summary>
     public override string? ToString() => AreChosen ? string.Join(',', All.Select(static column => column.Name).Where(_shown.Contains)) : null;
 }

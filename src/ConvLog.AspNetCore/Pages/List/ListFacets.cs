@@ -10,10 +10,10 @@ namespace ConvLog.AspNetCore.Pages.List;
 /// <param name="All">The facets to show.</param>
 internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet> All)
 {
-    /// <summary>The number of conversations of a longer list that are counted, which takes about 20 ms.</summary>
+    /// <summary>The maximum number of conversations that are counted in a longer list; takes about 20 ms.</summary>
     public const int Few = 2_000;
 
-    /// <summary>The maximum size of a list that is counted completely, which takes about 50 ms while the page waits.</summary>
+    /// <summary>The size of a list up to which all conversations are counted; takes about 50 ms, for which the page waits.</summary>
     private const int Most = 10_000;
 
     private static readonly Kind[] s_kinds =
@@ -32,8 +32,8 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
             static counts => Values(counts.Assignees)),
     ];
 
-    /// <summary>Counts the values. An active facet also shows its other values, except in a text search, which would have to run again.</summary>
-    /// <param name="conversations">The conversations to count.</param>
+    /// <summary>Counts the values. A facet that is set also shows its other values, except in a text search, which would have to run again.</summary>
+    /// <param name="conversations">The source of the counts.</param>
     /// <param name="reader">The reader.</param>
     /// <param name="request">The list.</param>
     /// <param name="total">The number of conversations in the list; null if unknown.</param>
@@ -59,14 +59,14 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
 
         return new ListFacets(counts, all);
 
-        // A longer list is not counted, because its page would take that much longer, and a text search is not repeated.
+        // A longer list is not counted, because the page would take longer. A text search is not repeated.
         async ValueTask<ConversationFacets> CountAsync(ConversationQuery list, int? known)
         {
             int? most = known ?? (list.Text is null ? await CountListAsync(list).ConfigureAwait(false) : null);
             return await conversations.CountFacetsAsync(reader, list, most <= Most ? Most : Few, cancellationToken).ConfigureAwait(false);
         }
 
-        // As a reader without the permission, because no content is shown.
+        // Without access to personal data, since the page shows only the count.
         async ValueTask<int?> CountListAsync(ConversationQuery list) => (await conversations.ListAsync(
             reader with { CanReadPii = false, AsksForPii = false },
             list with { Limit = 1, CountTotal = true, MostCounted = Most },
@@ -90,7 +90,7 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
     private sealed record Kind(string Label, string Parameter, Func<ConversationQuery, ConversationQuery> Without,
         Func<ConversationFacets, IEnumerable<(string Value, string Label, long Count)>> Of)
     {
-        /// <summary>Whether the facet is hidden if it has only one value.</summary>
+        /// <summary>Whether the facet is hidden if it has a single value.</summary>
         public bool NeedsChoice { get; init; }
     }
 }

@@ -10,20 +10,20 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.List;
 
 /// <summary>
-/// The parameters of the list. Filters are those of the API, with the same names; only a period, and times without a time zone, exist only in the console.
+/// The parameters of the list's address. Filters are those of the API, with the same names; only a period, and times without a zone, are the console's own.
 /// </summary>
 /// <param name="Address">The address.</param>
-/// <param name="Query">The filters and the sort order.</param>
+/// <param name="Query">The filters and the order.</param>
 /// <param name="Cursor">The cursor of the page; null for the first.</param>
-/// <param name="Number">The number of the page, from 1, according to its link.</param>
+/// <param name="Number">The number of the page, from 1, as given by its link.</param>
 internal sealed record ListRequest(ListAddress Address, ConversationQuery Query, string? Cursor, int Number)
 {
-    /// <summary>The period for all time. Without a period, a text search covers the last seven days.</summary>
+    /// <summary>The period of all time. Without a period, a text search covers the last seven days.</summary>
     public const string AllTime = "all";
 
     private const int MostPages = 1_000_000;
 
-    /// <summary>The periods to choose from.</summary>
+    /// <summary>The available periods.</summary>
     public static IReadOnlyList<(string Word, string Label, TimeSpan Length)> Periods { get; } =
     [
         ("24h", "24 hours", TimeSpan.FromHours(24)),
@@ -35,13 +35,13 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
     private static readonly string[] s_own =
         [ListAddress.Cursor, ListAddress.Page, ListAddress.Period, ListAddress.View, ListAddress.Columns, ListAddress.Queue];
 
-    /// <summary>The invalid filters by name, each with the problem and the expected format. The other filters are applied.</summary>
+    /// <summary>The filters with unreadable values, by name, each with the error and the expected format. The other filters are applied.</summary>
     public IReadOnlyDictionary<string, string> Unread { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The columns of the list.</summary>
     public ListColumns Columns => ListColumns.Of(Address[ListAddress.Columns]);
 
-    /// <summary>Reads the request. Invalid filters are omitted from the query and kept in the address.</summary>
+    /// <summary>Reads the parameters. Unreadable filters are omitted from the query and kept in the address.</summary>
     public static ListRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
         var unread = Repeated(context.Request);
@@ -76,8 +76,8 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
             NumberOf(given.GetValueOrDefault(ListAddress.Page))) { Unread = unread };
     }
 
-    /// <summary>The start time of a period that ends now, to the second; null if there is none.</summary>
-    /// <exception cref="ApiProblemException">There is no such period.</exception>
+    /// <summary>The start of a period up to now, to the second; null for none.</summary>
+    /// <exception cref="ApiProblemException">The period is unknown.</exception>
     public static DateTimeOffset? BeginningOf(string? period, DateTimeOffset now)
     {
         if (period is null or AllTime)
@@ -89,7 +89,7 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
         return begun.AddTicks(-(begun.Ticks % TimeSpan.TicksPerSecond));
     }
 
-    // A repeated parameter is ambiguous.
+    // Repeated parameters are reported: it is unknown which value was intended.
     private static SortedDictionary<string, string> Repeated(HttpRequest request)
     {
         var repeated = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -102,11 +102,11 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
         return repeated;
     }
 
-    /// <summary>Whether a parameter is supported in a URL of the list.</summary>
+    /// <summary>Whether a parameter is known in an address of the list.</summary>
     public static bool IsKnown(string name)
         => s_own.Contains(name, StringComparer.Ordinal) || ConversationFilters.All.Any(filter => string.Equals(filter.Name, name, StringComparison.Ordinal));
 
-    /// <summary>Whether a parameter may be repeated: a form sends each selected column.</summary>
+    /// <summary>Whether a parameter may be repeated: a form sends each chosen column.</summary>
     public static bool IsRepeatable(string name) => name is ListAddress.Columns || ConversationFilters.IsRepeatable(name);
 
     private static TimeSpan LengthOf(string period)

@@ -3,10 +3,10 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
-/// <summary>Texts for the scores of a conversation in a row of the list.</summary>
+/// <summary>The scores of a conversation in a row of the list.</summary>
 internal static class ListedScoreWords
 {
-    /// <summary>The text that fits into a row: the first score, and the number of further ones.</summary>
+    /// <summary>The text that fits in a row: the first score, and the number of others.</summary>
     /// <param name="scores">The scores, at least one.</param>
     public static string First(IReadOnlyList<ListedScore> scores)
         => scores.Count == 1 ? Of(scores[0]) : $"{Of(scores[0])} +{ShownNumber.Count(scores.Count - 1)}";

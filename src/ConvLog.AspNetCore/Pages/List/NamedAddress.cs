@@ -5,16 +5,16 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Pages.List;
 
 /// <summary>
-/// The page of the single object that a search text identifies, if no message or log contains the text: a conversation, a function call, a log entry, an API
-/// response, a model call, a function or a user.
+/// The page of the single object that a search text names, if no message or log contains the text: a conversation, a function call, a log
+/// entry, an API response, a model call, a function or a user.
 /// </summary>
 internal static class NamedAddress
 {
-    /// <summary>The address; null if the list shows the results.</summary>
+    /// <summary>The address; null if the list is shown instead.</summary>
     /// <param name="paths">The addresses of pages.</param>
     /// <param name="request">The search. With other filters, the list is shown: no conversation matches all of them.</param>
     /// <param name="page">The conversations that were found.</param>
-    /// <param name="named">The objects that the text identifies.</param>
+    /// <param name="named">The objects that the text names.</param>
     public static string? Of(ConsolePaths paths, ListRequest request, ConversationPage page, IReadOnlyList<NamedConversation> named)
     {
         bool isAlone = request.Query.Text is not null && request.Cursor is null && request.Unread.Count == 0
@@ -37,7 +37,7 @@ internal static class NamedAddress
             _ => null,
         };
 
-        // By the selection in the URL, the page finds the part of the conversation that contains it.
+        // From the selection in its address, the page determines the part of the conversation to show.
         string Logged(string id, string anchor) => paths.Conversation(named[0].ConversationId, Selection.Query("", id)) + Anchor.Href(anchor);
     }
 }

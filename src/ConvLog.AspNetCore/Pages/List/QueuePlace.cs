@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ConvLog.AspNetCore.Pages.List;
 
 /// <summary>
-/// The position of a conversation in the list that it was opened from, as part of its URL: it was counted when the list was shown, so navigating through the
-/// list needs no counting, even if conversations leave the list as they are read.
+/// The position of a conversation in the list from which it was opened, stored in its address: it is counted when the list is shown, and needs no query
+/// while working through the list, whose conversations may no longer match after they were read.
 /// </summary>
 /// <param name="Number">The position, from 1.</param>
 /// <param name="Total">The number of conversations; 0 if they were not counted.</param>
@@ -12,13 +12,13 @@ internal sealed record QueuePlace(int Number, int Total)
 {
     private const char Separator = '-';
 
-    /// <summary>The previous position; null if there is none.</summary>
+    /// <summary>The previous position; null for none.</summary>
     public QueuePlace? Previous => Number > 1 ? this with { Number = Number - 1 } : null;
 
-    /// <summary>The next position; null if there is none.</summary>
+    /// <summary>The next position; null for none.</summary>
     public QueuePlace? Next => Total == 0 || Number < Total ? this with { Number = Number + 1 } : null;
 
-    /// <summary>The position in a URL; null if it has none.</summary>
+    /// <summary>Parses the position in an address; null for none.</summary>
     public static QueuePlace? Of(string? text)
     {
         string[] parts = text?.Split(Separator) ?? [];
@@ -26,7 +26,7 @@ internal sealed record QueuePlace(int Number, int Total)
             ? new QueuePlace(number, total) : null;
     }
 
-    /// <summary>The position as part of a URL.</summary>
+    /// <summary>The text for an address.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}{Separator}{Total}");
 
     private static int? Parse(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;

@@ -4,7 +4,7 @@ namespace ConvLog.AspNetCore.Pages.List;
 /// <param name="Text">A sentence.</param>
 internal sealed record SelectedRowsResult(string Text)
 {
-    /// <summary>Whether nothing was changed; the sentence contains the reason.</summary>
+    /// <summary>Whether nothing was changed; the sentence then gives the reason.</summary>
     public bool IsProblem { get; init; }
 
     /// <summary>The action that undoes it; null if there is none.</summary>

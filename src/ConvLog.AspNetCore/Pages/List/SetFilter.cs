@@ -4,35 +4,35 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
-/// <summary>An active filter in the URL.</summary>
+/// <summary>A filter in the address.</summary>
 /// <param name="Name">The parameter.</param>
-/// <param name="Value">Its value, as in the URL.</param>
+/// <param name="Value">Its value, as in the address.</param>
 /// <param name="Without">The address of the list without it.</param>
 internal sealed record SetFilter(string Name, string Value, string Without)
 {
-    // These apply to the same call, see ConversationQuery.Outcome.
+    // Filters that must match the same call, see ConversationQuery.Outcome.
     private static readonly IReadOnlySet<string> s_ofCall = new HashSet<string>(
         ["function", "function_name", "call_from", "call_to", "function_outcome", "min_function_ms", "error_type"], StringComparer.Ordinal);
 
-    // These apply to that call if the query has a filter of a call, and otherwise to the whole conversation.
+    // Filters that must match that call if the query has a filter of a call, and the whole conversation otherwise.
     private static readonly IReadOnlySet<string> s_inCall = new HashSet<string>(["api_status", "level", "field"], StringComparer.Ordinal);
 
     /// <summary>Its label.</summary>
     public string Label => LabelOf(Name);
 
-    /// <summary>The value, if it is a valid time.</summary>
+    /// <summary>The value, if it is a readable time.</summary>
     public DateTimeOffset? Time { get; private init; }
 
-    /// <summary>Whether it applies to one function call, together with other such filters.</summary>
+    /// <summary>Whether it must match a function call, together with the other filters of calls.</summary>
     public bool IsOfCall { get; private init; }
 
     /// <summary>Whether the form has a field for it.</summary>
     public bool HasField { get; private init; }
 
-    /// <summary>The address of the list of excluded conversations; null if there is none, or if it is not shown.</summary>
+    /// <summary>The address of the list with the negated filter; null if there is none or it is not shown.</summary>
     public string? Excluded { get; private init; }
 
-    /// <summary>The value as displayed in the form.</summary>
+    /// <summary>The displayed value.</summary>
     public string Shown => Find(Name)?.Field?.Choices.FirstOrDefault(choice => string.Equals(choice.Word, Value, StringComparison.Ordinal)).Label ?? Value;
 
     /// <summary>The label of a filter on pages.</summary>
@@ -42,7 +42,7 @@ internal sealed record SetFilter(string Name, string Value, string Without)
         return filter?.Field?.Label ?? filter?.Label ?? name;
     }
 
-    /// <summary>The active filters of an address.</summary>
+    /// <summary>The filters of an address.</summary>
     /// <param name="address">The address.</param>
     /// <param name="query">The query of the address.</param>
     /// <param name="hasField">Whether the form has a field for a parameter, or a button for its value.</param>
@@ -54,7 +54,7 @@ internal sealed record SetFilter(string Name, string Value, string Without)
             IsOfCall = address.Filters.Any(s_ofCall.Contains) && (s_ofCall.Contains(name) || s_inCall.Contains(name)),
         }).OrderByDescending(static filter => filter.IsOfCall).ThenByDescending(static filter => s_ofCall.Contains(filter.Name));
 
-    /// <summary>The filter with the address of the list of excluded conversations, if there is one.</summary>
+    /// <summary>The filter with the address of the list with the negated filter, if there is one.</summary>
     /// <param name="address">The address that sets it.</param>
     public SetFilter WithExcluded(ListAddress address)
         => ConversationFilters.IsRepeatable(Name) || Find(ConversationFilters.Not + Name) is not { } negated

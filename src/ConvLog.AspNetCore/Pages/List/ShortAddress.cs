@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.List;
 
 /// <summary>
-/// The canonical address of a list. A browser also sends the empty fields of a form, and the search box as typed; the list is shown at an address that has only
-/// the filters that are set, each as its own parameter.
+/// The canonical address of a list. A browser also sends the empty fields of a form, and the search box as typed; the list is shown at an address with only
+/// the filters that are set, each as a parameter of its own.
 /// </summary>
 internal static class ShortAddress
 {

@@ -4,28 +4,28 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
-/// <summary>The number of conversations of a list by start time, over the filtered period.</summary>
+/// <summary>The number of conversations of a list by their start, over the selected time.</summary>
 /// <param name="Bars">The bars, oldest first, without gaps.</param>
-/// <param name="Length">The duration of a bar.</param>
-/// <param name="IsComplete">Whether all conversations of the list are counted; otherwise only the newest, and older times have no bars.</param>
-/// <param name="Earlier">The number that started before the first bar, because the period filters by activity.</param>
+/// <param name="Length">The duration that a bar covers.</param>
+/// <param name="IsComplete">Whether all conversations of the list are counted; otherwise only the newest, and earlier times have no bars.</param>
+/// <param name="Earlier">The number of conversations that started before the first bar: the selected time is that of their activity.</param>
 internal sealed record StartHistogram(IReadOnlyList<StartBar> Bars, TimeSpan Length, bool IsComplete, int Earlier)
 {
-    // Each bar is a link, and the page of the list has a size limit.
+    // Each bar is a link, and the page of the list has a limit.
     private const int MostBars = 31;
 
-    // An earlier beginning was probably not selected in order to see that time.
+    // A start longer ago than this was probably not chosen to view that time.
     private static readonly TimeSpan s_mostEmpty = TimeSpan.FromDays(400);
     private static readonly int[] s_minutes = [1, 5, 15, 30, 60, 120, 180, 360, 720];
     private static readonly int[] s_days = [1, 2, 7, 14, 28, 91, 364];
 
-    /// <summary>The largest bar.</summary>
+    /// <summary>The largest count of a bar.</summary>
     public int Most => Bars.Max(static bar => bar.Conversations);
 
     /// <summary>Creates the histogram; null if there is nothing to show over time.</summary>
     /// <param name="counts">The counts of the list.</param>
     /// <param name="query">The list.</param>
-    /// <param name="now">The end of a period without one.</param>
+    /// <param name="now">The end of a selected time without an end.</param>
     /// <param name="zone">The viewer's time zone, in which bars begin at whole hours and days.</param>
     public static StartHistogram? Of(ConversationFacets counts, ConversationQuery query, DateTimeOffset now, TimeZoneInfo zone)
     {
@@ -38,7 +38,7 @@ internal sealed record StartHistogram(IReadOnlyList<StartBar> Bars, TimeSpan Len
         var end = now > newest ? now : newest.AddSeconds(1);
         if (oldest < DateTimeOffset.UnixEpoch)
         {
-            return null; // A clock was wrong, and all other conversations would share one bar.
+            return null; // Such a start comes from a wrong clock, and all other conversations would share a bar.
         }
 
         var given = query.StartedFrom ?? (query.From > DateTimeOffset.UnixEpoch ? query.From : null);
@@ -96,7 +96,7 @@ internal sealed record StartHistogram(IReadOnlyList<StartBar> Bars, TimeSpan Len
             }
         }
 
-        // Bars that end before the beginning are omitted.
+        // Intervals that end before the start have no bar.
         int before = edges.FindLastIndex(edge => edge <= from);
         edges.RemoveRange(0, Math.Max(0, before));
         return (edges, minutes > 0 ? TimeSpan.FromMinutes(minutes) : TimeSpan.FromDays(days));
@@ -105,9 +105,9 @@ internal sealed record StartHistogram(IReadOnlyList<StartBar> Bars, TimeSpan Len
     private static DateTimeOffset BeginningOf(int day, TimeZoneInfo zone) => LocalDay.BeginningOf(DateOnly.FromDayNumber(day), zone).ToUniversalTime();
 }
 
-/// <summary>A bar with the conversations that started in a time range.</summary>
-/// <param name="From">Its beginning.</param>
+/// <summary>A bar of the conversations that started in a period.</summary>
+/// <param name="From">Its start.</param>
 /// <param name="To">Its end, exclusive.</param>
-/// <param name="Conversations">The number that started in it.</param>
-/// <param name="WithProblem">The number of those with a problem.</param>
+/// <param name="Conversations">The number of conversations that started in it.</param>
+/// <param name="WithProblem">The number of them with a problem.</param>
 internal sealed record StartBar(DateTimeOffset From, DateTimeOffset To, int Conversations, int WithProblem);

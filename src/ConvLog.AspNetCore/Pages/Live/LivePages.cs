@@ -11,7 +11,7 @@ namespace ConvLog.AspNetCore.Pages.Live;
 /// <summary>The live page. The server renders its frame and the running conversations; the script adds new entries.</summary>
 internal sealed class LivePages(ConversationReader conversations, PageResponses answers)
 {
-    // By default, conversations count as finished after half an hour without activity.
+    // Conversations count as finished after half an hour without activity by default.
     private static readonly TimeSpan s_recent = TimeSpan.FromHours(1);
 
     private static readonly ApiParameter[] s_filters =
@@ -21,12 +21,12 @@ internal sealed class LivePages(ConversationReader conversations, PageResponses 
     {
         var given = RequestQuery.Take(context.Request, static name => s_filters.Any(filter => string.Equals(filter.Name, name, StringComparison.Ordinal)));
         var call = new ApiCall(context, page.Visitor, reader);
-        _ = (LiveRoutes.Function.Read(call), LiveRoutes.Level.Read(call)); // Refuses what the stream would refuse.
+        _ = (LiveRoutes.Function.Read(call), LiveRoutes.Level.Read(call)); // Invalid parameters are rejected here, as they would be by the stream.
         var query = ConversationFilters.ReadOfWhom(call) with { From = page.Now - s_recent, Sort = ConversationSort.Updated, Limit = 100 };
         var running = await RunningAsync(reader, query, context.RequestAborted).ConfigureAwait(false);
         var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
 
-        // Personal data is never revealed, because the stream's updates would not include it.
+        // Personal data cannot be revealed: entries that arrive by the stream are redacted.
         return PageResponses.Show<LivePage, LiveTail>(page with { Disclosure = Disclosure.None }, new LiveTail(given, running, agents));
     });
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ConvLog.AspNetCore.Pages.Parts;
 
-/// <summary>A text element in an SVG drawing. It is built in code because Razor interprets <c>&lt;text&gt;</c> itself.</summary>
+/// <summary>Text in a drawing. Razor interprets <c>&lt;text&gt;</c> itself, so this element is created in code.</summary>
 internal static class SvgText
 {
     /// <summary>The tooltip of a part.</summary>

@@ -4,8 +4,8 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
-/// <summary>A part of the access log.</summary>
-/// <param name="Page">The accesses.</param>
+/// <summary>A page of the access log.</summary>
+/// <param name="Page">The records.</param>
 /// <param name="Query">The filters.</param>
 internal sealed record AccessListing(AccessPage Page, AccessQuery Query)
 {
@@ -23,13 +23,13 @@ internal sealed record AccessListing(AccessPage Page, AccessQuery Query)
     /// <inheritdoc cref="Conversation"/>
     public const string To = "to";
 
-    /// <summary>Whether it begins with the latest access.</summary>
+    /// <summary>Whether it is the first page, with the latest records.</summary>
     public bool IsBeginning => Query.Before is null;
 
-    /// <summary>Whether any filter is active.</summary>
+    /// <summary>Whether filters are set.</summary>
     public bool IsFiltered => Query is not { ConversationId: null, Reader: null, From: null, To: null };
 
-    /// <summary>The address of the same list, starting at a position.</summary>
+    /// <summary>The address of the same records from a position on.</summary>
     public string Address(ConsolePaths paths, long? before) => RequestQuery.Address(
         paths.AccessLog,
         [
@@ -37,6 +37,6 @@ internal sealed record AccessListing(AccessPage Page, AccessQuery Query)
             (To, Exactly(Query.To)), ("before", before?.ToString(CultureInfo.InvariantCulture)),
         ]);
 
-    // Exact, so that each page of the log has the same filter.
+    // To the tick, so that all pages have the same filter.
     private static string? Exactly(DateTimeOffset? time) => time?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }

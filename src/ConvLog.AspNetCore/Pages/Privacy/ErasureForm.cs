@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
-/// <summary>The form that requests an erasure.</summary>
-/// <param name="Subject">The kind of ID.</param>
+/// <summary>The form of an erasure.</summary>
+/// <param name="Subject">The kind of the ID.</param>
 /// <param name="Id">The ID of the conversation or the end user.</param>
-/// <param name="Reason">The reason; empty if none was given.</param>
-/// <param name="Problem">The error; null if there is none.</param>
+/// <param name="Reason">The reason; empty for none.</param>
+/// <param name="Problem">The error; null for none.</param>
 internal sealed record ErasureForm(ErasureSubject Subject = ErasureSubject.User, string Id = "", string Reason = "", string? Problem = null)
 {
     /// <summary>The field of <see cref="Pseudonym"/>.</summary>
@@ -18,7 +18,7 @@ internal sealed record ErasureForm(ErasureSubject Subject = ErasureSubject.User,
     public const int LongestId = 1_024;
     public const int LongestReason = 500;
 
-    /// <summary>The pseudonym of the end user, if the form was sent from the user's page; otherwise null.</summary>
+    /// <summary>The pseudonym of the end user if the form was sent from their page; else null.</summary>
     public string? Pseudonym { get; init; }
 
     public static ErasureForm Read(IFormCollection form)
@@ -31,7 +31,7 @@ internal sealed record ErasureForm(ErasureSubject Subject = ErasureSubject.User,
             ?? (form.Text("subject") is "conversation" or "user" ? null : "Choose the type of ID: user or conversation.") };
     }
 
-    /// <summary>The error in an ID or a reason; null if there is none.</summary>
+    /// <summary>The error in an ID or a reason; null for none.</summary>
     public static string? ProblemOf(string id, string reason) => (id, reason) switch
     {
         _ when string.IsNullOrWhiteSpace(id) => "Enter an ID.",

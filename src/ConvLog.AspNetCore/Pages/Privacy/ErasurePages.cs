@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
-/// <summary>Erasure: a form, a confirmation, a receipt. An end user's ID is never part of a URL.</summary>
+/// <summary>Erasure: the form, the confirmation and the receipt. The ID of an end user is never in an address.</summary>
 internal sealed class ErasurePages(ConversationErasure erasure, ConversationReader conversations, PrivacyPages pages, PermittedResponses answers)
 {
-    /// <summary>Asks for confirmation, showing what would be erased.</summary>
+    /// <summary>Asks for confirmation of an erasure, and lists the data to erase.</summary>
     public ValueTask<IResult> AskAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
     {
         var form = await ReadAsync(reader, sent, context.RequestAborted).ConfigureAwait(false);
@@ -18,7 +18,7 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
             : await AgainAsync(page, form, context.RequestAborted).ConfigureAwait(false);
     });
 
-    // A user's page only knows the pseudonym; looking up its user counts as reading personal data.
+    // The form on a user's page has only the pseudonym; finding the user's ID is recorded as a read of personal data.
     private async ValueTask<ErasureForm> ReadAsync(Reader reader, IFormCollection sent, CancellationToken cancellationToken)
     {
         var form = ErasureForm.Read(sent);
@@ -54,7 +54,7 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
 
         string? reason = form.Reason.Length > 0 ? form.Reason : null;
 
-        // Not canceled if the visitor disconnects: an erasure that has begun is completed.
+        // Not canceled when the client disconnects: a requested erasure is completed.
         var receipt = form.Subject == ErasureSubject.Conversation
             ? await erasure.EraseConversationAsync(form.Id, reader.Name, reason, CancellationToken.None).ConfigureAwait(false)
             : await erasure.EraseUserAsync(form.Id, reader.Name, reason, CancellationToken.None).ConfigureAwait(false);

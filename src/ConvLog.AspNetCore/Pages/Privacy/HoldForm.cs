@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
-/// <summary>The form that places a legal hold.</summary>
+/// <summary>The form of a legal hold.</summary>
 /// <param name="ConversationId">The conversation.</param>
-/// <param name="Reason">The reason; empty if none was given.</param>
-/// <param name="Problem">The error; null if there is none.</param>
+/// <param name="Reason">The reason; empty for none.</param>
+/// <param name="Problem">The error; null for none.</param>
 internal sealed record HoldForm(string ConversationId = "", string Reason = "", string? Problem = null)
 {
     public static HoldForm Read(IFormCollection form)

@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Pages.Privacy;
 /// <summary>Placing and releasing legal holds.</summary>
 internal sealed class HoldPages(ConversationErasure erasure, PrivacyPages pages, PermittedResponses answers)
 {
-    // More receipts than are expected in practice; the page and the receipt itself show what is held, however old.
+    // More receipts than anyone writes in practice; the page and the receipt itself show holds of any age.
     private const int LookedThrough = 10_000;
 
     /// <summary>Places a hold.</summary>
@@ -27,7 +27,7 @@ internal sealed class HoldPages(ConversationErasure erasure, PrivacyPages pages,
                 await pages.ReadAsync(context.RequestAborted).ConfigureAwait(false) with { Hold = form }, StatusCodes.Status400BadRequest);
     });
 
-    /// <summary>Releases a hold; asks for confirmation if that causes an erasure.</summary>
+    /// <summary>Releases a hold; asks for confirmation if that erases data.</summary>
     public ValueTask<IResult> ReleaseAsync(HttpContext context) => answers.TakeAsync(context, async (page, _, form) =>
     {
         string id = form.Text("conversation");

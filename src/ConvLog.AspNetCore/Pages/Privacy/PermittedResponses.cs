@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
-/// <summary>Responds only to visitors who may manage personal data, and accepts forms only from the console's own pages.</summary>
+/// <summary>Responds only to visitors who can manage personal data, and accepts forms only from the console's own pages.</summary>
 internal sealed class PermittedResponses(PageResponses answers)
 {
     /// <summary>Responds with a page.</summary>
@@ -14,7 +14,7 @@ internal sealed class PermittedResponses(PageResponses answers)
         return Refusal(context, page) ?? await show(page).ConfigureAwait(false);
     }
 
-    /// <summary>Handles a form as the visitor, because finding the data to erase counts as reading personal data.</summary>
+    /// <summary>Performs the action of a form as the visitor: finding the data to erase is recorded as a read of personal data.</summary>
     public ValueTask<IResult> TakeAsync(HttpContext context, Func<ConsolePage, Reader, IFormCollection, ValueTask<IResult>> take)
         => answers.TakeAsync(context, ConvLogPermissions.Manage,
             async (page, _, form)
@@ -22,8 +22,7 @@ internal sealed class PermittedResponses(PageResponses answers)
                 ? await take(page, page.Visitor.Reader!, form).ConfigureAwait(false)
                 : PageResponses.Fail(page, Failure.Lacks(page, ConvLogPermissions.Manage)));
 
-    /// <summary>Redirects a GET of an address that only accepts forms to the page with the form, because signing in again or reloading may request
-    /// it.</summary>
+    /// <summary>Redirects from an address that only accepts forms to their page: signing in again, or reloading, may request it.</summary>
     public ValueTask<IResult> Back(HttpContext context) => ShowAsync(context, static page => new(new SeeOtherResult(page.Paths.Privacy)));
 
     private static IResult? Refusal(HttpContext context, ConsolePage page)

@@ -2,14 +2,14 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
-/// <summary>The contents of the page of personal data.</summary>
-/// <param name="Retention">The settings of retention, and when it runs next.</param>
-/// <param name="Preview">The effect of a run now.</param>
-/// <param name="Stopped">The scheduled run that the safety limit stopped, until one is confirmed; null if there is none.</param>
+/// <summary>The content of the page of personal data.</summary>
+/// <param name="Retention">The settings of retention, and the time of the next run.</param>
+/// <param name="Preview">The preview of a run.</param>
+/// <param name="Stopped">The scheduled run that the safety limit stopped, until a run is confirmed; null for none.</param>
 /// <param name="Runs">The last runs, latest first.</param>
 /// <param name="Receipts">The receipts of erasures, latest first.</param>
 /// <param name="Holds">The legal holds.</param>
-/// <param name="Accesses">The latest accesses.</param>
+/// <param name="Accesses">The latest records of the access log.</param>
 internal sealed record PersonalData(
     RetentionSettings Retention,
     RetentionPreview Preview,
@@ -23,9 +23,9 @@ internal sealed record PersonalData(
     public const int ShownReceipts = 100;
     public const int ShownAccesses = 12;
 
-    /// <summary>The form for an erasure, as last sent.</summary>
+    /// <summary>The form of an erasure as it was last sent.</summary>
     public ErasureForm Erasure { get; init; } = new();
 
-    /// <summary>The form for a legal hold, as last sent.</summary>
+    /// <summary>The form of a legal hold as it was last sent.</summary>
     public HoldForm Hold { get; init; } = new();
 }

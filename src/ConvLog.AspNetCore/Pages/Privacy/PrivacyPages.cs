@@ -10,7 +10,7 @@ namespace ConvLog.AspNetCore.Pages.Privacy;
 internal sealed class PrivacyPages(ConversationRetention retention, ConversationErasure erasure, ConversationReader conversations, PermittedResponses answers,
     TimeProvider time)
 {
-    /// <summary>The page with retention, erasures, legal holds and the latest accesses.</summary>
+    /// <summary>Retention, erasures, legal holds and the latest records of the access log.</summary>
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ShowAsync(context, async page =>
         PageResponses.Show<PersonalDataPage, PersonalData>(page, await ReadAsync(context.RequestAborted).ConfigureAwait(false)));
 
@@ -43,7 +43,7 @@ internal sealed class PrivacyPages(ConversationRetention retention, Conversation
         return PageResponses.Show<AccessesPage, AccessListing>(page, new AccessListing(part, query));
     });
 
-    /// <summary>Reads the contents of the page.</summary>
+    /// <summary>Reads the content of the page.</summary>
     public async ValueTask<PersonalData> ReadAsync(CancellationToken cancellationToken) => new(
         RetentionSettings.Of(retention, time),
         await retention.PreviewAsync(cancellationToken).ConfigureAwait(false),

@@ -11,14 +11,14 @@ internal sealed class RetentionPages(ConversationRetention retention, PermittedR
     // A run may take minutes. After this time, the page shows it as in progress.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Asks for confirmation of a run that exceeds the safety limit, with the numbers.</summary>
+    /// <summary>Asks for confirmation of a run above the safety limit, with the numbers.</summary>
     public ValueTask<IResult> AskAsync(HttpContext context) => answers.ShowAsync(context, async page =>
     {
         var preview = await retention.PreviewAsync(context.RequestAborted).ConfigureAwait(false);
         return PageResponses.Show<RunQuestionPage, RunConfirmation>(page, new RunConfirmation(RetentionSettings.Of(retention, time), preview));
     });
 
-    /// <summary>Starts a run; if it exceeds the safety limit, asks for confirmation again.</summary>
+    /// <summary>Runs retention; asks for confirmation if the run is above the safety limit.</summary>
     public ValueTask<IResult> RunAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, form) =>
     {
         var run = await StartAsync(reader, form.Text("confirmed") is "yes").ConfigureAwait(false);
@@ -27,7 +27,7 @@ internal sealed class RetentionPages(ConversationRetention retention, PermittedR
 
     private async Task<RetentionRun?> StartAsync(Reader reader, bool confirmed)
     {
-        // Not canceled if the visitor disconnects, because a run affects all conversations.
+        // Not canceled when the client disconnects: a run concerns everyone.
         var running = Task.Run(async () => await retention.RunAsync(reader.Name, confirmed, CancellationToken.None).ConfigureAwait(false));
         try
         {

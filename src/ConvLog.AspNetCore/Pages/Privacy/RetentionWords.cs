@@ -3,7 +3,7 @@ using ConvLog.AspNetCore.Text;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
-/// <summary>Texts for the retention settings.</summary>
+/// <summary>The settings of retention in words.</summary>
 internal static class RetentionWords
 {
     public static string Conversations(RetentionOptions options) => $"deleted {Days(options.Days)} after last activity";
@@ -20,7 +20,7 @@ internal static class RetentionWords
         return options.Enabled ? when : $"off; when enabled, {when}";
     }
 
-    /// <summary>A ratio from 0 to 1: <c>12 %</c>, <c>0.4 %</c>. A positive ratio is never rounded to 0 %, and one below 1 never to 100 %.</summary>
+    /// <summary>A share from 0 to 1: <c>12 %</c>, <c>0.4 %</c>; shares near 0 or 1 are never rounded to 0 % or 100 %.</summary>
     public static string Percent(double share) => share switch
     {
         > 0 and < 0.001 => "< 0.1 %",

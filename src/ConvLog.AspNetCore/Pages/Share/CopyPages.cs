@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Share;
 
 /// <summary>
-/// A conversation, or a call or entry of it, as text for an issue tracker. It is always read as by a reader without the permission, whatever the visitor's
-/// permissions and page, so that text pasted elsewhere contains no personal data.
+/// A conversation, or one of its calls or entries, as text for an issue tracker. It is read without access to personal data, regardless of the visitor and of
+/// what their page shows, because the text is pasted elsewhere.
 /// </summary>
 internal sealed class CopyPages(ConversationReader conversations, PageResponses answers)
 {

@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Team;
 
-/// <summary>The conversation that was just marked as read, as part of the URL of the next page, so that this page can undo it.</summary>
+/// <summary>The conversation that was just marked as read: the address of the next page contains it, so that this page can undo it.</summary>
 internal static class MarkedRead
 {
     private const string Parameter = "marked";
 
-    /// <summary>The conversation in the URL; null if there is none.</summary>
+    /// <summary>The conversation in an address; null for none.</summary>
     public static string? Asked(HttpRequest request) => request.Query[Parameter] is [{ Length: > 0 } id] ? id : null;
 
     /// <summary>A query with the conversation.</summary>

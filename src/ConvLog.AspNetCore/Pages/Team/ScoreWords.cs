@@ -3,15 +3,15 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Team;
 
-/// <summary>Parses scores as entered by people.</summary>
+/// <summary>Scores as they are entered.</summary>
 internal static class ScoreWords
 {
     /// <summary>
-    /// The entered value: a number, yes or no, otherwise a category, such as an integer with too many digits. For a score that is declared to have
-    /// categories, it is always a category.
+    /// Parses a value: a number, yes or no, otherwise a category, including an integer with too many digits. For a score that is declared with categories, the
+    /// value is always a category.
     /// </summary>
     /// <param name="name">The name of the score.</param>
-    /// <param name="text">The value, as entered.</param>
+    /// <param name="text">The value as entered.</param>
     /// <param name="definitions">The scores that the host declares.</param>
     public static ScoreValue ValueOf(string name, string text, IEnumerable<ScoreDefinition> definitions)
     {

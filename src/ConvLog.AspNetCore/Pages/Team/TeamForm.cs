@@ -8,9 +8,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Team;
 
-/// <summary>A form that a member of the team sent from the review page.</summary>
-/// <param name="Kind">Its purpose.</param>
-/// <param name="Turn">The ordinal of its turn, from 1; 0 for the whole conversation.</param>
+/// <summary>A form of the review page.</summary>
+/// <param name="Kind">The kind of the form.</param>
+/// <param name="Turn">The turn, from 1; 0 for the whole conversation.</param>
 /// <param name="Text">The comment, answer, note or label, or the value of a score, as entered.</param>
 internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
 {
@@ -29,16 +29,16 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
     /// <summary>The name of the score.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The score to remove; null if there is none.</summary>
+    /// <summary>The score to remove; null for none.</summary>
     public Guid? Score { get; init; }
 
-    /// <summary>Whether only a thumb was clicked, or something is to be removed.</summary>
+    /// <summary>Whether only a thumb was clicked, or a label or score is removed.</summary>
     public bool IsOneClick { get; init; }
 
-    /// <summary>The error; null if there is none.</summary>
+    /// <summary>The error; null for none.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Reads a rating of a turn: from a thumb, whose button sends the turn under the name of the rating, or from the form with a comment.</summary>
+    /// <summary>Reads a rating: that of a thumb's button, which sends the turn under the name of the rating, or the form with a comment.</summary>
     public static TeamForm ReadRating(IFormCollection form, int longest)
     {
         foreach (string word in (string[])["like", "dislike", "none"])
@@ -83,7 +83,7 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
         return new TeamForm(TeamFormKind.Note, 0, note) { Problem = ProblemOf("A note", note, longest, isNeeded: true) };
     }
 
-    /// <summary>Reads a label to add, or one to remove with the button next to it.</summary>
+    /// <summary>Reads a label to add, or to remove by its button.</summary>
     public static TeamForm ReadLabel(IFormCollection form)
     {
         if (form.Text("remove") is { Length: > 0 } removed)
@@ -103,7 +103,7 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
         };
     }
 
-    /// <summary>Reads the colleague to assign the conversation to; with one of the buttons next to the field, the reader or no one.</summary>
+    /// <summary>Reads the colleague to assign the conversation to: the one in the field; for a button, the reader or no one.</summary>
     /// <param name="form">The form.</param>
     /// <param name="reader">The reader.</param>
     public static TeamForm ReadAssignment(IFormCollection form, Reader reader)
@@ -113,7 +113,7 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
         return new TeamForm(TeamFormKind.Assignment, 0, name) { IsOneClick = isRemoved, Problem = isRemoved ? null : ProblemOfAssignee(name) };
     }
 
-    /// <summary>The error in the name of a colleague; null if there is none.</summary>
+    /// <summary>The error in the name of a colleague; null for none.</summary>
     public static string? ProblemOfAssignee(string name)
         => AssigneeWords.IsReserved(name)
             ? $"\"{name}\" is a word of the filter. Enter a colleague's name."
@@ -122,7 +122,7 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
     /// <summary>The value of the button that removes a label.</summary>
     public static string PlaceOf(int turn, string label) => string.Create(CultureInfo.InvariantCulture, $"{turn}:{label}");
 
-    /// <summary>Reads a score to add, or one to remove with the button next to it.</summary>
+    /// <summary>Reads a score to add, or to remove by its button.</summary>
     public static TeamForm ReadScore(IFormCollection form)
     {
         if (form.ContainsKey("remove"))
@@ -142,12 +142,12 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
         };
     }
 
-    // A browser sends every line break as two characters, and counts it as one.
+    // A browser sends every line break as two characters, but counts it as one.
     private static string Words(IFormCollection form, string name) => form.Text(name).ReplaceLineEndings("\n").Trim();
 
     private static int TurnOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int turn) ? turn : 0;
 
-    // A form for a turn must not be applied to the whole conversation.
+    // A form with an invalid turn is rejected: it must not be applied to the whole conversation.
     private static string? ProblemOfTurn(IFormCollection form)
         => form.Text("turn").Length == 0 || TurnOf(form.Text("turn")) > 0 ? null : "Name a turn by its number, from 1, or leave the field empty.";
 

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Pages.Team;
 
-/// <summary>The purpose of a form of the review page.</summary>
+/// <summary>The kinds of forms of the review page.</summary>
 internal enum TeamFormKind
 {
     /// <summary>A rating with a comment.</summary>
@@ -18,6 +18,6 @@ internal enum TeamFormKind
     /// <summary>A score of the conversation or a turn.</summary>
     Score,
 
-    /// <summary>The colleague to assign the conversation to.</summary>
+    /// <summary>The assignee of the conversation.</summary>
     Assignment,
 }

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Team;
 
 /// <summary>
-/// Handles the forms of the review page: ratings, improved answers, notes, labels, scores, assignments, read marks. Their URL contains the conversation in
-/// the query, where any ID is possible, with the list that its page was opened from; the response redirects to that page.
+/// The actions of the review page's forms: ratings, improved answers, notes, labels, scores, assignments, read marks. The conversation is in the query of
+/// their address, where any ID is possible, with the list from which its page was opened; the response redirects to that page.
 /// </summary>
 internal sealed class TeamPages(ConversationTeam team, ConversationReader conversations, ConversationPages pages, PageResponses answers)
 {
@@ -16,7 +16,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
     public ValueTask<IResult> RateAsync(HttpContext context)
         => TakeAsync(context, form => TeamForm.ReadRating(form, team.LongestText), async (reader, id, form) =>
     {
-        // A thumb has no comment, and would replace one: a rating with a comment is changed in its form.
+        // A thumb would replace a comment with none: a comment must be changed in its form.
         if (form.IsOneClick && await IsCommentedAsync(reader, id, form.Turn, context.RequestAborted).ConfigureAwait(false))
         {
             return null;
@@ -38,7 +38,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
         _ => await team.AnnotateAsync(reader, id, form.Turn, form.Text, context.RequestAborted).ConfigureAwait(false),
     });
 
-    /// <summary>Writes a note.</summary>
+    /// <summary>Adds a note.</summary>
     public ValueTask<IResult> NoteAsync(HttpContext context) => TakeAsync(
         context, form => TeamForm.ReadNote(form, team.LongestText),
             async (reader, id, form) => await team.AddNoteAsync(reader, id, form.Text, context.RequestAborted).ConfigureAwait(false));
@@ -52,7 +52,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
             : await team.AddLabelAsync(reader, id, turn, form.Text, context.RequestAborted).ConfigureAwait(false);
     });
 
-    /// <summary>Scores the conversation or a turn, or removes a score.</summary>
+    /// <summary>Adds a score to the conversation or a turn, or removes it.</summary>
     public ValueTask<IResult> ScoreAsync(HttpContext context) => TakeAsync(context, TeamForm.ReadScore, async (reader, id, form) => form.Score is { } score
         ? await team.RemoveScoreAsync(reader, id, score, context.RequestAborted).ConfigureAwait(false)
         : await team.ScoreAsync(
@@ -66,13 +66,13 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
             },
             context.RequestAborted).ConfigureAwait(false));
 
-    /// <summary>Assigns the conversation to a colleague, or to no one.</summary>
+    /// <summary>Assigns the conversation to a colleague, or removes the assignment.</summary>
     public ValueTask<IResult> AssignAsync(HttpContext context) => TakeAsync(
         context, (sent, reader) => TeamForm.ReadAssignment(sent, reader), async (reader, id, form) => form.IsOneClick
             ? await team.UnassignAsync(reader, id, context.RequestAborted).ConfigureAwait(false)
             : await team.AssignAsync(reader, id, form.Text, context.RequestAborted).ConfigureAwait(false));
 
-    /// <summary>Marks a conversation as read, and redirects to the next one of its list if the form names it.</summary>
+    /// <summary>Marks a conversation as read, and redirects to the next one of its list if the form has it.</summary>
     public ValueTask<IResult> ReadAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
     {
         if (IdOf(context) is not { } id)
@@ -92,7 +92,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
         return new SeeOtherResult(page.Paths.Conversation(next.Length > 0 ? next : id, result.IsUnchanged ? kept : MarkedRead.Query(kept, id)));
     });
 
-    /// <summary>Removes the reader's read mark of a conversation, and redirects to it.</summary>
+    /// <summary>Marks a conversation as unread, and redirects to it.</summary>
     public ValueTask<IResult> UnreadAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
     {
         if (IdOf(context) is not { } id)
@@ -105,8 +105,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
         return result.IsDone ? new SeeOtherResult(page.Paths.Conversation(id, kept)) : PageResponses.Fail(page, FailureOf(result.Outcome));
     });
 
-    /// <summary>Redirects a GET of an address that only accepts forms to the page with the form, because signing in again or reloading may request
-    /// it.</summary>
+    /// <summary>Redirects from an address that only accepts forms to their page: signing in again, or reloading, may request it.</summary>
     public ValueTask<IResult> Back(HttpContext context) => answers.ReadAsync(context, (page, reader)
         => new(IdOf(context) is { } id
             ? new SeeOtherResult(page.Paths.Conversation(id, KeptOf(context, page, reader))) : PageResponses.Fail(page, Failure.NoPage)));
@@ -115,7 +114,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
         Func<Reader, string, TeamForm, ValueTask<TeamResult?>> write)
         => TakeAsync(context, (sent, _) => read(sent), write);
 
-    // A reader who writes about a conversation has read it; assigning it leaves that to the colleague. Null if a comment would be lost.
+    // A reader who annotates a conversation has read it; one who assigns it leaves that to the colleague. Null if a comment prevents the change.
     private ValueTask<IResult> TakeAsync(HttpContext context, Func<IFormCollection, Reader, TeamForm> read,
         Func<Reader, string, TeamForm, ValueTask<TeamResult?>> write)
         => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, sent) =>

@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Users;
 
-/// <summary>The form for finding conversations by an attribute, as last sent, with its results.</summary>
+/// <summary>The form that finds conversations by an attribute, as it was sent, and its results.</summary>
 internal sealed record AttributeLookup
 {
     public const int Longest = 1_024;
@@ -15,16 +15,16 @@ internal sealed record AttributeLookup
 
     public string Value { get; init; } = "";
 
-    /// <summary>The error; null if there is none.</summary>
+    /// <summary>The error; null for none.</summary>
     public string? Problem { get; init; }
 
     /// <summary>The conversations, newest first.</summary>
     public IReadOnlyList<string> Found { get; init; } = [];
 
-    /// <summary>Whether there are more conversations.</summary>
+    /// <summary>Whether there are further conversations.</summary>
     public bool HasMore { get; init; }
 
-    /// <summary>The value as a text, and as a number if it can be parsed as one: 4.50 is then 4.5.</summary>
+    /// <summary>The value as a text and, if it is a number, also as one: 4.50 then matches 4.5.</summary>
     public IEnumerable<FieldFilter> Asked()
     {
         yield return new FieldFilter(Name, Value);

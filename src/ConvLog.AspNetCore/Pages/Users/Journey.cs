@@ -2,14 +2,14 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Pages.Users;
 
-/// <summary>One end user's conversations, or a part of them.</summary>
+/// <summary>A page of one end user's conversations.</summary>
 /// <param name="Pseudonym">The user.</param>
-/// <param name="Page">The part, with the total.</param>
-/// <param name="IsOldestFirst">Whether the oldest conversation is first.</param>
-/// <param name="First">The first of all conversations; null if the part contains all.</param>
-/// <param name="Latest">The latest of all conversations; null if the part contains all.</param>
-/// <param name="Next">The address of the next part; null if there is none.</param>
-/// <param name="IsBeginning">Whether this is the first part.</param>
+/// <param name="Page">The conversations, with the total.</param>
+/// <param name="IsOldestFirst">The order.</param>
+/// <param name="First">The first conversation of the user; null if all are on the page.</param>
+/// <param name="Latest">The latest conversation of the user; null if all are on the page.</param>
+/// <param name="Next">The address of the next page; null for none.</param>
+/// <param name="IsBeginning">Whether it is the first page.</param>
 internal sealed record Journey(
     string Pseudonym,
     ConversationPage Page,
@@ -21,12 +21,12 @@ internal sealed record Journey(
 {
     public const int PageSize = 100;
 
-    // Shorter pauses count as part of a day.
+    // Shorter gaps are not shown.
     private static readonly TimeSpan s_gap = TimeSpan.FromDays(1);
 
     public IReadOnlyList<ConversationSummaryView> Visits => Page.Conversations;
 
-    public int Total => Page.Total!.Value; // The list was requested with its total.
+    public int Total => Page.Total!.Value; // The query requests the total.
 
     /// <summary>Whether all of the user's conversations are on the page, so that its sums are those of the user.</summary>
     public bool IsWhole => IsBeginning && Next is null;
@@ -35,11 +35,11 @@ internal sealed record Journey(
 
     public DateTimeOffset? LatestStartedAt => Latest?.StartedAt ?? (Visits.Count == 0 ? null : Visits.Max(static visit => visit.StartedAt));
 
-    /// <summary>The user as visible to the visitor; null if the page is empty.</summary>
+    /// <summary>The user as shown to the visitor; null on an empty page.</summary>
     public VisibleText? User => Visits.SelectMany(static visit => visit.Users)
         .FirstOrDefault(user => string.Equals(user.Pseudonym, Pseudonym, StringComparison.Ordinal))?.User;
 
-    /// <summary>The number of days between a conversation and the one before it on the page; null if it is less than one.</summary>
+    /// <summary>The number of days between a conversation and the previous one on the page; null for less than one.</summary>
     public int? GapBefore(int index)
     {
         if (index == 0)

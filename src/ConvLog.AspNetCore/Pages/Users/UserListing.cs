@@ -4,30 +4,30 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Users;
 
-/// <summary>A part of the list of end users.</summary>
-/// <param name="Page">The part.</param>
+/// <summary>A page of the list of end users.</summary>
+/// <param name="Page">The users.</param>
 /// <param name="Query">The query.</param>
-/// <param name="Filters">The filters, as in the URL.</param>
-/// <param name="Agents">The agents to choose from.</param>
-/// <param name="IsFirst">Whether this is the first part.</param>
+/// <param name="Filters">The filters as in the address.</param>
+/// <param name="Agents">The available agents.</param>
+/// <param name="IsFirst">Whether it is the first page.</param>
 internal sealed record UserListing(UserPage Page, UserQuery Query, IReadOnlyDictionary<string, string> Filters, IReadOnlyList<string> Agents, bool IsFirst)
 {
     /// <summary>The filters without a field in the form.</summary>
     public IEnumerable<KeyValuePair<string, string>> Others => Filters.Where(static filter => filter.Key is not UserPages.Agent);
 
-    /// <summary>Whether only users with a turn in a time range are listed.</summary>
+    /// <summary>Whether only users with a turn in a period are listed.</summary>
     public bool IsOfTurns => Query.TurnFrom is not null || Query.TurnTo is not null;
 
-    /// <summary>The form for finding a user, as last sent.</summary>
+    /// <summary>The form that finds a user, as it was last sent.</summary>
     public UserLookup Lookup { get; init; } = new("");
 
-    /// <summary>The form for finding conversations by an attribute, as last sent.</summary>
+    /// <summary>The form that finds conversations by an attribute, as it was last sent.</summary>
     public AttributeLookup ByAttribute { get; init; } = new();
 
     /// <summary>The first page of the same list.</summary>
     public string First(ConsolePaths paths) => At(paths, cursor: null);
 
-    /// <summary>The next page; null if there is none.</summary>
+    /// <summary>The next page; null for none.</summary>
     public string? Next(ConsolePaths paths) => Page.Next is { } cursor ? At(paths, cursor) : null;
 
     private string At(ConsolePaths paths, string? cursor)

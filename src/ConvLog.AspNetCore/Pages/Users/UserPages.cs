@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Users;
 
 /// <summary>
-/// The end users of the last thirty days, the journey of each, and finding a journey by an ID or number. A URL only contains a user's pseudonym.
+/// The end users of the last thirty days, the journey of each, and the search for a user by ID or number. Addresses contain only a user's pseudonym.
 /// </summary>
 internal sealed class UserPages(ConversationReader conversations, PageResponses answers)
 {
@@ -61,7 +61,7 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
         return PageResponses.Show<JourneyPage, Journey>(page, new Journey(pseudonym, part, isOldestFirst, first, latest, next, cursor is null));
     });
 
-    /// <summary>Redirects from an ID or a number to the journey. The ID is never part of a URL, and the look-up is recorded in the access log.</summary>
+    /// <summary>Redirects from an ID or a number to the journey. The value is in no address, and the lookup is recorded in the access log.</summary>
     public ValueTask<IResult> FindAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.ReadPii, async (page, withheld, form) =>
     {
         if (form.ContainsKey(AttributeLookup.NameField))
@@ -93,7 +93,7 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
                 context.RequestAborted).ConfigureAwait(false);
     });
 
-    /// <summary>Redirects a GET of an address that only accepts a form to the page with the form.</summary>
+    /// <summary>Redirects from an address that only accepts a form to the page with the form.</summary>
     public ValueTask<IResult> BackAsync(HttpContext context) => answers.ReadAsync(context, static (page, _) => new(new SeeOtherResult(page.Paths.Users)));
 
     private async ValueTask<IResult> FindByAttributeAsync(ConsolePage page, Reader withheld, IFormCollection form, CancellationToken cancellationToken)
@@ -136,7 +136,7 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
         return new UserListing(part, query, filters, agents, cursor is null);
     }
 
-    // An ID identifies one user. A number may belong to several users, and to conversations without one.
+    // An ID identifies one user, so it is tried first. A number may belong to several users, and to conversations without one.
     private async ValueTask<IReadOnlyList<ConversationSummaryView>> FoundAsync(Reader reader, string asked, CancellationToken cancellationToken)
     {
         var byId = await conversations.ListAsync(reader, new ConversationQuery { UserId = asked, Limit = 1 }, cancellationToken: cancellationToken)
@@ -147,7 +147,7 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
                 .ConfigureAwait(false)).Conversations;
     }
 
-    // If a conversation has several users, the one with the ID; if none has it, it was found by a number, which may belong to any of them.
+    // If a conversation has several users, only the one with the ID; if none has it, it was found by a number, which may belong to any of them.
     private static string[] PseudonymsOf(IReadOnlyList<ConversationSummaryView> found, string asked)
     {
         var users = found.SelectMany(static conversation => conversation.Users).DistinctBy(static user => user.Pseudonym, StringComparer.Ordinal).ToList();
@@ -155,7 +155,7 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
         return [.. (named.Count > 0 ? named : users).Select(static user => user.Pseudonym)];
     }
 
-    // The first or latest of all, only for its time: read without personal data, so that the access log does not record it.
+    // The first or latest conversation, only for its time: read without personal data, so that the read is not recorded in the access log.
     private async ValueTask<ConversationSummaryView?> EndAsync(ConsolePage page, ConversationQuery query, CancellationToken cancellationToken)
     {
         var part = await conversations.ListAsync(page.Visitor.PageReader!, query with { Limit = 1, CountTotal = false }, cancellationToken: cancellationToken)

@@ -7,8 +7,8 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Pages.Views;
 
 /// <summary>
-/// Stores the views of readers and of the team, each owner's in one document of the store. The team of a reader consists of the readers with the same scope;
-/// other readers do not see the names of its views.
+/// Stores the views of readers and of teams, each owner's in one document of the store. A team consists of the readers with the same scope: a view's name may
+/// reveal something to others.
 /// </summary>
 internal sealed class SavedViews(ConversationTeam team)
 {
@@ -29,13 +29,13 @@ internal sealed class SavedViews(ConversationTeam team)
         return new ViewSet(ViewsOf(own, isOfTeam: false), ViewsOf(shared, isOfTeam: true)) { IsKept = true };
     }
 
-    /// <summary>Changes the views of one owner; retries if another reader changed them concurrently.</summary>
+    /// <summary>Changes the views of one owner. Retries after a concurrent change.</summary>
     /// <param name="visitor">The visitor who changes them.</param>
     /// <param name="isOfTeam">Whether they are the team's.</param>
     /// <param name="now">The time.</param>
-    /// <param name="change">Makes the change; returns an error, or null.</param>
+    /// <param name="change">The change; it returns an error, or null.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>The error; null if the change is stored.</returns>
+    /// <returns>The error; null if the change was stored.</returns>
     public async ValueTask<string?> ChangeAsync(
         Visitor visitor, bool isOfTeam, DateTimeOffset now, Func<List<SavedView>, string?> change, CancellationToken cancellationToken)
     {
@@ -77,7 +77,7 @@ internal sealed class SavedViews(ConversationTeam team)
     private static async ValueTask<TeamDocument?> FindAsync(ITeamDocumentStore documents, string kind, CancellationToken cancellationToken)
         => (await documents.ReadDocumentsAsync(kind, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
 
-    // The kind reveals neither the reader nor the scope.
+    // The kind reveals neither the reader nor their scope.
     private static string KindOf(Reader reader, bool isOfTeam)
     {
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(isOfTeam ? ScopeKey.Of(reader) : OwnerKey.Of(reader)));

@@ -2,12 +2,12 @@ using ConvLog.AspNetCore.Text;
 
 namespace ConvLog.AspNetCore.Pages.Views;
 
-/// <summary>The number of conversations in a view, as visible to this reader.</summary>
-/// <param name="Conversations">The number; null if counting takes too long, or would require a search.</param>
+/// <summary>The number of conversations in a view, as far as the reader can know it.</summary>
+/// <param name="Conversations">The number; null if counting takes too long or requires a search.</param>
 /// <param name="Unread">The number of unread ones.</param>
 internal readonly record struct ViewCount(int? Conversations, int? Unread)
 {
-    /// <summary>The maximum number that is counted.</summary>
+    /// <summary>The maximum count. Larger ones are not distinguished.</summary>
     public const int Most = 999;
 
     public string ShownConversations => Shown(Conversations);

@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ConvLog.AspNetCore.Pages.Views;
 
-/// <summary>Counts the conversations of saved views, as in the reader's own lists.</summary>
+/// <summary>Counts the conversations of saved views within the reader's scope.</summary>
 internal sealed class ViewCounts(ConversationReader conversations)
 {
-    // The maximum number of conversations that a store reads to count a view, which takes 20 ms.
+    // The maximum number of conversations that the store examines to count a view, for 20 ms.
     private const int MostCounted = 2_000;
 
     /// <summary>The counts, by the IDs of the views. Replaces the request's query.</summary>
@@ -28,7 +28,7 @@ internal sealed class ViewCounts(ConversationReader conversations)
         return counts;
     }
 
-    /// <summary>The request of a view. Replaces the request's query with that of the view.</summary>
+    /// <summary>The list request of a view. Replaces the request's query with that of the view.</summary>
     public static ListRequest RequestOf(HttpContext context, ConsolePage page, Reader reader, string query)
     {
         RequestQuery.Set(

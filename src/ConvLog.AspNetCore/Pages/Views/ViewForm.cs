@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Views;
 
-/// <summary>A form that changes a saved view.</summary>
+/// <summary>The form of an action on a view.</summary>
 /// <param name="Action">The action.</param>
 /// <param name="Id">The view; empty for a new one.</param>
 /// <param name="Name">Its name.</param>
@@ -19,11 +19,11 @@ internal sealed record ViewForm(string Action, string Id, string Name, bool IsOf
     public static ViewForm Read(IFormCollection form) => new(
         form.Text(ActionField), form.Text(IdField), form.Text(NameField).Trim(), form.Text(OwnerField) is Team);
 
-    /// <summary>Applies the form to the views.</summary>
+    /// <summary>Applies the action.</summary>
     /// <param name="views">The views of the owner.</param>
-    /// <param name="saved">The query to store for the list with the form.</param>
-    /// <param name="newId">The ID of a new view.</param>
-    /// <returns>The error; null if there is none.</returns>
+    /// <param name="saved">The query to save of the list with the form.</param>
+    /// <param name="newId">The ID for a new view.</param>
+    /// <returns>The error; null for none.</returns>
     public string? Change(List<SavedView> views, string saved, string newId)
     {
         if (Action is Save or Share)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Pages.Views;
 
-/// <summary>The views of one owner as the contents of a document.</summary>
+/// <summary>The views of one owner as the body of a document.</summary>
 internal static class ViewJson
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ConvLog.AspNetCore.Pages.Views;
 
-/// <summary>Saved views of the list of conversations: those of the caller and of the caller's team, with the same rules as on the console's page.</summary>
+/// <summary>Saved views of the list of conversations: those of the caller and of the caller's team, by the rules of the console's page.</summary>
 internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageResponses pages) : IApiRoutes
 {
     private const string NameField = "name", QueryField = "query", OwnerField = "of", DefaultField = "is_default", VersionField = "version";
@@ -153,7 +153,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
         }
     }
 
-    // Parses the body as a view. An invalid filter is refused, while the console keeps it in the URL and reports it there.
+    // The view in a body. An unreadable filter is rejected; the console keeps it in the address and reports it there.
     private SavedView Read(ApiCall call, ApiBody body, string id, bool isOfTeam)
     {
         string name = body.Text(NameField, SavedView.LongestName, isRequired: true)!.Trim();
@@ -219,7 +219,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
         list.Insert(at, view);
     }
 
-    // Derived from the contents, so that it is the same for the same view on every host.
+    // A hash of its content, which is the same for the same view on every host.
     private static string VersionOf(SavedView view)
         => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{view.IsDefault}\n{view.Query}\n{view.Name}")).AsSpan(0, 8));
 

@@ -6,15 +6,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Views;
 
-/// <summary>The page of saved views, the handling of its forms and those of the list, and the counts shown next to the views.</summary>
+/// <summary>The page of saved views, the actions of its forms and of those of the list, and the counts that the list shows.</summary>
 internal sealed class ViewsPages(SavedViews views, ViewCounts viewCounts, PageResponses answers)
 {
-    /// <summary>The page.</summary>
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, (page, reader) => ShowAsync(context, page, reader, problem: null));
 
     /// <summary>
-    /// The counts of all views, for the script of the list, which requests them once the list is shown. By the ID of a view: the number of conversations, and
-    /// of unread ones.
+    /// The counts of all views, which the script of the list requests after the list is shown: by view ID, the numbers of conversations and of unread ones.
     /// </summary>
     public ValueTask<IResult> CountAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
@@ -23,7 +21,7 @@ internal sealed class ViewsPages(SavedViews views, ViewCounts viewCounts, PageRe
         return new JsonResult(StatusCodes.Status200OK, "application/json", json => Write(json, counts));
     });
 
-    /// <summary>Handles a form. The query of its address is the list with the form.</summary>
+    /// <summary>Performs the action of a form. The query of its address is that of the list with the form.</summary>
     public ValueTask<IResult> ChangeAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Read, async (page, reader, sent) =>
     {
         var form = ViewForm.Read(sent);

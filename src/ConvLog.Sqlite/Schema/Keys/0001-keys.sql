@@ -1,9 +1,8 @@
--- The keys file: data keys and erasures, separate from the data, so that an old backup of the data brings no erased key back.
+-- The keys file: data keys and erasures, separate from the data, so that an old backup of the data restores no erased key.
 -- Times are 100-nanosecond ticks since 0001-01-01 in UTC.
 
--- Values of the file as a whole, by name. "id": 16 random bytes that identify this file, which the data file has in its meta as "keys_id";
--- "shape": the fingerprint of these tables; "keys_confirmed": how many keys the data is known to have given to conversations; "traces", "traces_cleaned": as in
--- the data file.
+-- Global values, by name. "id": 16 random bytes that identify this file, which the data file has in its meta as "keys_id"; "shape": the fingerprint of these
+-- tables; "keys_confirmed": how many keys the data is known to have given to conversations; "traces", "traces_cleaned": as in the data file.
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
     value BLOB NOT NULL
@@ -18,21 +17,21 @@ CREATE TABLE data_key (
 );
 CREATE INDEX data_key_key_id ON data_key (key_id);
 
--- The keys that were destroyed. Data that refers to one of these is an old backup, and what the key sealed has expired since; data that refers to a key that
--- is in neither table is newer than this file.
+-- The destroyed keys. Data that refers to one of these is an old backup, and what the key sealed has expired since; data that refers to a key in neither table
+-- is newer than this file.
 CREATE TABLE destroyed_key (
     no INTEGER PRIMARY KEY,
     at INTEGER NOT NULL                          -- when
 );
 
--- The key of the hashes by which users, numbers and attributes are found. No row until the first of them.
+-- The key of the hashes by which users, numbers and attributes are found. It has no row before the first hash.
 CREATE TABLE hash_key (
     no      INTEGER PRIMARY KEY CHECK (no = 1),
     key_id  TEXT NOT NULL,                       -- as in data_key
     wrapped BLOB NOT NULL
 );
 
--- Erasures that were requested: what their receipts say, together with erased_conversation.
+-- Requested erasures: the content of their receipts, together with erased_conversation.
 CREATE TABLE erasure (
     no              INTEGER PRIMARY KEY AUTOINCREMENT,
     id              BLOB NOT NULL UNIQUE,
@@ -48,7 +47,7 @@ CREATE INDEX erasure_requested ON erasure (requested, no);
 CREATE INDEX erasure_unreadable ON erasure (no) WHERE unreadable IS NULL;
 CREATE INDEX erasure_cleaned ON erasure (no) WHERE cleaned IS NULL;
 
--- What an erasure took or is to take, and how many records of each kind that was.
+-- The conversations that an erasure removed or is to remove, and how many records of each kind they had.
 CREATE TABLE erased_conversation (
     erasure         INTEGER NOT NULL REFERENCES erasure,
     conversation_id TEXT NOT NULL,
@@ -66,8 +65,8 @@ CREATE TABLE erased_conversation (
 ) WITHOUT ROWID;
 CREATE INDEX erased_conversation_waiting ON erased_conversation (conversation_id) WHERE state < 2;
 
--- The ledger: what is done to the data in this order, and again with an old backup of it. The data file has the last event that was done to it in its meta as
--- "ledger_applied".
+-- The ledger: the events to apply to the data in this order, and again to an old backup of it. The data file stores the last event that was applied to it in
+-- its meta as "ledger_applied".
 CREATE TABLE ledger (
     no              INTEGER PRIMARY KEY AUTOINCREMENT,
     kind            INTEGER NOT NULL,            -- 0 a conversation is erased, 1 a user, 2 a legal hold is placed, 3 one is released

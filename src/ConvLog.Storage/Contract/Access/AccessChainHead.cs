@@ -5,8 +5,8 @@ using System.Globalization;
 namespace ConvLog.Storage;
 
 /// <summary>
-/// A place in the access log's hash chain: the number of a read and the hash over it and all reads before it. A head that was noted outside the store shows
-/// later whether what was written up to it is still the same.
+/// A position in the access log's hash chain: the number of a read and the hash over it and all earlier reads. A head that was saved outside the store shows
+/// later whether the log up to it is unchanged.
 /// </summary>
 public sealed record AccessChainHead
 {
@@ -14,7 +14,7 @@ public sealed record AccessChainHead
 
     private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>Makes a head of its two parts.</summary>
+    /// <summary>Creates a head.</summary>
     /// <param name="number">The number of the access; 0 before the first.</param>
     /// <param name="hash">SHA-256, as 64 lower-case hexadecimal digits.</param>
     public AccessChainHead(long number, string hash)
@@ -29,13 +29,13 @@ public sealed record AccessChainHead
     /// <summary>SHA-256, as 64 lower-case hexadecimal digits.</summary>
     public string Hash { get; init; }
 
-    /// <summary>The head as one word, <c>number:hash</c>.</summary>
+    /// <summary>The head as text, <c>number:hash</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}:{Hash}");
 
-    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
-    /// <param name="text">The head as one word.</param>
-    /// <param name="head">The head; null where the text is none.</param>
-    /// <returns>Whether it is one.</returns>
+    /// <summary>Parses the text that <see cref="ToString"/> returns.</summary>
+    /// <param name="text">The text of a head.</param>
+    /// <param name="head">The head; null if the text is not a head.</param>
+    /// <returns>Whether the text is a head.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out AccessChainHead? head)
     {
         string[] parts = text?.Split(':') ?? [];

@@ -6,15 +6,15 @@ public enum AccessKind
     /// <summary>A whole conversation.</summary>
     Conversation,
 
-    /// <summary>What a list shows of it.</summary>
+    /// <summary>The summary of a conversation, as lists show it.</summary>
     List,
 
     /// <summary>A part of its log.</summary>
     Log,
 
-    /// <summary>A list was asked for an end user or a number, and there was none.</summary>
+    /// <summary>A list was filtered by an end user or a number, and had no match.</summary>
     Lookup,
 
-    /// <summary>A list of end users: one record for each who was shown with their ID.</summary>
+    /// <summary>A list of end users: one record for each user shown with their ID.</summary>
     Users,
 }

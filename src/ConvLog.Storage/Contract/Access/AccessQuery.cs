@@ -2,7 +2,7 @@ using ConvLog.Entries;
 
 namespace ConvLog.Storage;
 
-/// <summary>Which part of the access log to read, newest first. A filter that is null lets everything through.</summary>
+/// <summary>Which part of the access log to read, newest first. A filter that is null matches every access.</summary>
 public sealed record AccessQuery
 {
     /// <summary>Only reads of this conversation.</summary>
@@ -20,7 +20,7 @@ public sealed record AccessQuery
     /// <summary>Before this time.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>At most so many, 1 to 10,000; default 100.</summary>
+    /// <summary>The maximum number of accesses to return, 1 to 10,000; default 100.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
     public int Limit { get; init => field = OptionRange.Check(nameof(AccessQuery), value, 1, 10_000); } = 100;
 

@@ -1,31 +1,31 @@
 namespace ConvLog.Storage;
 
-/// <summary>That someone read personal data. Holds none itself.</summary>
+/// <summary>A record of an access to personal data. Contains no personal data of end users.</summary>
 public sealed record AccessRecord
 {
-    /// <summary>When, in UTC.</summary>
+    /// <summary>When the data was read, in UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Who, as they are shown: <see cref="Privacy.Reader.Name"/>. Two people may share a name.</summary>
+    /// <summary>The display name of the reader: <see cref="ConvLog.Privacy.Reader.Name"/>. Two people may share a name.</summary>
     public required string Reader { get; init; }
 
     /// <summary>
-    /// Who, unmistakably: <see cref="Privacy.Reader.Id"/>, such as the subject of a host's user. Null where the caller gave none.
+    /// The unique ID of the reader: <see cref="ConvLog.Privacy.Reader.Id"/>, such as the subject of the host's user. Null if the caller gave none.
     /// </summary>
     public string? Subject { get; init; }
 
-    /// <summary>How.</summary>
+    /// <summary>How the data was read.</summary>
     public required AccessKind Kind { get; init; }
 
-    /// <summary>Which conversation; null for <see cref="AccessKind.Lookup"/> and <see cref="AccessKind.Users"/>.</summary>
+    /// <summary>The conversation; null for <see cref="AccessKind.Lookup"/> and <see cref="AccessKind.Users"/>.</summary>
     public string? ConversationId { get; init; }
 
     /// <summary>
-    /// Which end user, by the pseudonym that readers without the permission see; null but for <see cref="AccessKind.Users"/>, where each user of the list who
-    /// was shown with their ID has a record.
+    /// The pseudonym of the end user, as readers without the permission see it; null except for <see cref="AccessKind.Users"/>, which has a record for each
+    /// user of the list shown with their ID.
     /// </summary>
     public string? UserPseudonym { get; init; }
 
-    /// <summary>Why, where the reader said so: <see cref="Privacy.Reader.Reason"/>.</summary>
+    /// <summary>The reason that the reader gave: <see cref="ConvLog.Privacy.Reader.Reason"/>; null if none.</summary>
     public string? Reason { get; init; }
 }

@@ -1,29 +1,31 @@
 namespace ConvLog.Storage;
 
-/// <summary>Whether the access log is still what was written, by its hash chain. Holds names of nobody.</summary>
+/// <summary>The result of verifying the access log's hash chain. Contains no names.</summary>
 public sealed record AccessVerification
 {
     /// <summary>When the verification ended, in UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Whether the chain holds from its beginning to its head, and, where a noted head was compared, goes through it.</summary>
+    /// <summary>Whether the chain is intact from its beginning to its head, and contains the noted head if one was compared.</summary>
     public bool IsWhole => FirstBroken is null;
 
-    /// <summary>How many reads follow from those before them: all there are, or those before the break.</summary>
+    /// <summary>The number of reads that were verified: all of them, or those before the break.</summary>
     public required long Verified { get; init; }
 
-    /// <summary>The number of the first read that is missing, was changed or was added; null where the chain holds.</summary>
+    /// <summary>The number of the first read that is missing, was changed or was added; null if the chain is intact.</summary>
     public long? FirstBroken { get; init; }
 
-    /// <summary>The fault that was found; null where the chain is intact.</summary>
+    /// <summary>The fault that was found; null if the chain is intact.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The last read that expired, of which only number and hash are kept: the chain begins behind it. Null where it is missing.</summary>
+    /// <summary>The last expired read, of which only the number and the hash are kept: the chain begins after it. Null if it is missing.</summary>
     public AccessChainHead? Beginning { get; init; }
 
-    /// <summary>The last read that was written, as the store has it: to be noted elsewhere. Null where it is missing.</summary>
+    /// <summary>The last read that was written, according to the store: to be saved elsewhere. Null if it is missing.</summary>
     public AccessChainHead? Head { get; init; }
 
-    /// <summary>Whether the chain goes through the noted head; null where none was given, or its read has expired, so that it cannot be compared.</summary>
+    /// <summary>
+    /// Whether the chain contains the noted head; null if none was given, or if its read has expired, so that it cannot be compared.
+    /// </summary>
     public bool? HasNotedHead { get; init; }
 }

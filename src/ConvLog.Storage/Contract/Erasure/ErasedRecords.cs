@@ -1,6 +1,6 @@
 namespace ConvLog.Storage;
 
-/// <summary>How many records went with an erasure.</summary>
+/// <summary>The number of records that an erasure deleted.</summary>
 public sealed record ErasedRecords
 {
     /// <summary>Openings of conversations.</summary>
@@ -24,10 +24,10 @@ public sealed record ErasedRecords
     /// <summary>Dead letters.</summary>
     public long DeadLetters { get; init; }
 
-    /// <summary>All of them.</summary>
+    /// <summary>The total.</summary>
     public long Total => Openings + Turns + FunctionEvents + Entries + Facts + TeamRecords + DeadLetters;
 
-    /// <summary>The sums of both.</summary>
+    /// <summary>The sum of both counts.</summary>
     /// <param name="other">The other counts.</param>
     public ErasedRecords Plus(ErasedRecords other)
     {

@@ -15,17 +15,17 @@ public sealed record ErasureReceipt
     /// <summary>The user's pseudonym; null for a conversation, and for a user without stored conversations.</summary>
     public string? UserPseudonym { get; init; }
 
-    /// <summary>Who asked for it.</summary>
+    /// <summary>The name of the requester.</summary>
     public required string RequestedBy { get; init; }
 
-    /// <summary>Why; null where not told.</summary>
+    /// <summary>The reason of the request; null if none was given.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>When it was asked for, in UTC.</summary>
+    /// <summary>When the erasure was requested, in UTC.</summary>
     public required DateTimeOffset RequestedAt { get; init; }
 
     /// <summary>
-    /// When nobody could read it any more, in UTC: keys destroyed, hidden from every process. Held conversations show no personal data from then on.
+    /// When the data became unreadable, in UTC: keys destroyed, hidden from every process. Conversations on hold show no personal data from then on.
     /// </summary>
     public required DateTimeOffset UnreadableAt { get; init; }
 
@@ -34,22 +34,22 @@ public sealed record ErasureReceipt
     /// </summary>
     public DateTimeOffset? CleanedAt { get; init; }
 
-    /// <summary>How many conversations were erased, those of which no opening had been written included.</summary>
+    /// <summary>The number of erased conversations, including those without a stored opening.</summary>
     public int Conversations { get; init; }
 
-    /// <summary>How many records that were.</summary>
+    /// <summary>The number of erased records.</summary>
     public ErasedRecords Records { get; init; } = new();
 
-    /// <summary>Conversations that a legal hold keeps, in ordinal order; they are erased when the hold is released.</summary>
+    /// <summary>Conversations kept by a legal hold, in ordinal order; they are erased when the hold is released.</summary>
     public IReadOnlyList<string> HeldConversations { get; init; } = [];
 
     /// <summary>
-    /// Of an end user's erasure, the conversations that other end users had part in, in ordinal order: each was erased whole, or is among
-    /// <see cref="HeldConversations"/>. Who wrote which words of it is not recorded. Empty for the erasure of a conversation, and for receipts of versions that
-    /// did not keep it.
+    /// For the erasure of a user: the conversations that had other end users as well, in ordinal order. Each was erased as a whole, or is in
+    /// <see cref="HeldConversations"/>; which user wrote which words is not recorded. Empty for the erasure of a conversation, and for receipts of versions
+    /// that did not record it.
     /// </summary>
     public IReadOnlyList<SharedConversation> SharedConversations { get; init; } = [];
 
-    /// <summary>Whether everything that was asked for is done.</summary>
+    /// <summary>Whether the request is fulfilled completely: the clean-up is finished, and no conversation is on hold.</summary>
     public bool IsComplete => CleanedAt is not null && HeldConversations.Count == 0;
 }

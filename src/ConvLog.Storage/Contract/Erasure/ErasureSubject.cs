@@ -1,6 +1,6 @@
 namespace ConvLog.Storage;
 
-/// <summary>What an erasure is of.</summary>
+/// <summary>The subject of an erasure.</summary>
 public enum ErasureSubject
 {
     /// <summary>One conversation.</summary>

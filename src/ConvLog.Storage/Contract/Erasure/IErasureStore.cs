@@ -1,38 +1,39 @@
 namespace ConvLog.Storage;
 
-/// <summary>Permanent erasure, and legal holds. A part of <see cref="IConversationStore"/>.</summary>
+/// <summary>Erases data permanently, and manages legal holds. A part of <see cref="IConversationStore"/>.</summary>
 /// <remarks>
 /// <para>
-/// An erased conversation leaves a tombstone: later records of it are ignored. An end user's erasure takes every conversation that began up to
-/// <see cref="ErasureRequest.RequestedAt"/> and of which any opening ever named the user, and leaves tombstones of the same kind. An opening that reaches the
-/// store later, names the user and began up to that time puts one on its conversation as it arrives: stored records of it are removed, and no receipt counts
-/// it.
+/// An erased conversation leaves a tombstone: later records of it are ignored. The erasure of an end user covers every conversation that began up to
+/// <see cref="ErasureRequest.RequestedAt"/> and of which any opening ever named the user, and leaves the same tombstones. An opening that reaches the store
+/// later, names the user and began up to that time creates a tombstone for its conversation on arrival: stored records of the conversation are deleted, and no
+/// receipt counts it.
 /// </para>
 /// <para>
-/// A conversation opened after that time is a new one. Its user has a new pseudonym, unless other conversations with personal data of the user are left; one
-/// that is to be erased and held is not counted among those.
+/// A conversation opened after that time is a new one. Its user has a new pseudonym, unless other conversations with personal data of the user remain; those
+/// that are to be erased and on hold do not count.
 /// </para>
-/// <para>Two erasures of one held conversation both report it, and both count it when it is erased at last.</para>
+/// <para>Two erasures of one held conversation both report it, and both count it when it is finally erased.</para>
 /// </remarks>
 public interface IErasureStore
 {
     /// <summary>
-    /// Erases. When it returns, nobody can read what was erased, in no process; the receipt says whether no byte of it is left in the store's files either, or
-    /// that is still under way. What a legal hold keeps is reported, shows no personal data to any reader, takes in nothing more, and is erased when the hold
-    /// is released.
+    /// Erases data permanently. When the call returns, no process can read the erased data; the receipt says whether all of it has also been removed from the
+    /// store's files, or the clean-up is still in progress. Conversations on hold are reported, show no personal data to any reader, accept no further records,
+    /// and are erased when the hold is released.
     /// </summary>
-    /// <param name="request">The request. The same request again continues the erasure and returns its receipt.</param>
-    /// <param name="cancellationToken">Ends the wait; an erasure that has begun continues.</param>
+    /// <param name="request">The request. A repeated request continues the erasure and returns its receipt.</param>
+    /// <param name="cancellationToken">A token to cancel waiting; an erasure that has begun continues.</param>
     ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>What became of an erasure; null where there was none of this id.</summary>
+    /// <summary>Reads the receipt of an erasure; null if there is no request with this ID.</summary>
     /// <param name="id">The request's id.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The receipt of the latest erasure that took a conversation or was asked to, by its id or with its user; null where there was none. By default it looks
-    /// through the latest 10,000 receipts for its id; a store that knows what an erasure of a user took answers for those, too.
+    /// Finds the receipt of the latest erasure that covered a conversation, whether it is erased or on hold, requested by the conversation's ID or through its
+    /// user; null if there is none. The default implementation searches the latest 10,000 receipts by conversation ID; a store that records which conversations
+    /// the erasure of a user covered also finds those.
     /// </summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -40,24 +41,24 @@ public interface IErasureStore
         => (await ListReceiptsAsync(10_000, cancellationToken).ConfigureAwait(false))
             .FirstOrDefault(receipt => string.Equals(receipt.ConversationId, conversationId, StringComparison.Ordinal));
 
-    /// <summary>The receipts, the latest request first.</summary>
-    /// <param name="limit">At most so many, from 1.</param>
+    /// <summary>Lists the receipts, the latest request first.</summary>
+    /// <param name="limit">The maximum number of receipts, from 1.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit, CancellationToken cancellationToken = default);
 
-    /// <summary>Places a legal hold. One that is there stays as it is.</summary>
+    /// <summary>Places a legal hold. An existing hold is left unchanged.</summary>
     /// <param name="hold">The hold.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>Whether it was placed; false where there was one.</returns>
+    /// <returns>Whether it was placed; false if the conversation already had a hold.</returns>
     ValueTask<bool> PlaceHoldAsync(LegalHold hold, CancellationToken cancellationToken = default);
 
-    /// <summary>Releases a legal hold. An erasure that waited for it is carried out.</summary>
+    /// <summary>Releases a legal hold. A pending erasure of the conversation is carried out.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether the conversation had a hold.</returns>
     ValueTask<bool> ReleaseHoldAsync(string conversationId, CancellationToken cancellationToken = default);
 
-    /// <summary>The legal holds, by conversation in ordinal order.</summary>
+    /// <summary>Lists the legal holds, by conversation in ordinal order.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default);
 }

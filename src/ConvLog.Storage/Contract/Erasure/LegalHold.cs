@@ -1,17 +1,17 @@
 namespace ConvLog.Storage;
 
-/// <summary>Keeps a conversation from being erased or expired, as long as it stands. The conversation need not be known yet.</summary>
+/// <summary>Protects a conversation from erasure and expiry until it is released. The conversation need not exist yet.</summary>
 public sealed record LegalHold
 {
     /// <summary>The conversation.</summary>
     public required string ConversationId { get; init; }
 
-    /// <summary>Who placed it.</summary>
+    /// <summary>The name of the person who placed it.</summary>
     public required string PlacedBy { get; init; }
 
-    /// <summary>When, in UTC.</summary>
+    /// <summary>When it was placed, in UTC.</summary>
     public required DateTimeOffset PlacedAt { get; init; }
 
-    /// <summary>Why; null where not told. Nothing personal belongs here.</summary>
+    /// <summary>The reason; null if none was given. Must not contain personal data.</summary>
     public string? Reason { get; init; }
 }

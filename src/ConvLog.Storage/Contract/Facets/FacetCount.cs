@@ -1,11 +1,11 @@
 namespace ConvLog.Storage;
 
-/// <summary>A value that conversations of a list have.</summary>
+/// <summary>A value, and the number of conversations of a list that have it.</summary>
 public sealed record FacetCount
 {
     /// <summary>The value.</summary>
     public required string Value { get; init; }
 
-    /// <summary>How many of the conversations have it.</summary>
+    /// <summary>The number of conversations that have the value.</summary>
     public required long Conversations { get; init; }
 }

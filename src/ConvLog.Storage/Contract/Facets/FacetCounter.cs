@@ -1,11 +1,11 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract.Facets;
 
-/// <summary>Counts the values of conversations, alike in every store.</summary>
+/// <summary>Counts the values of conversations in the same way for every store.</summary>
 internal sealed class FacetCounter
 {
-    // A page shows fewer; a list of all functions is another read.
+    // A page shows fewer; a list of all functions needs a separate read.
     private const int MostValues = 50;
 
     private static readonly ProblemKinds[] s_kinds =
@@ -27,7 +27,7 @@ internal sealed class FacetCounter
     /// <param name="agent">Its agent.</param>
     /// <param name="channel">Its channel; null for none.</param>
     /// <param name="variant">Its variant; null for none.</param>
-    /// <param name="problems">The problems that the reader can know of.</param>
+    /// <param name="problems">The problems that the reader may see.</param>
     /// <param name="isLiked">Whether a turn has thumbs up.</param>
     /// <param name="isDisliked">Whether a turn has thumbs down.</param>
     public void Add(DateTimeOffset started, string agent, string? channel, string? variant, ProblemKinds problems, bool isLiked, bool isDisliked)
@@ -53,13 +53,13 @@ internal sealed class FacetCounter
     /// <summary>Counts conversations that are assigned to a colleague.</summary>
     public void AddAssignee(string name, long conversations) => Add(_assignees, name, conversations);
 
-    /// <summary>What was counted.</summary>
-    /// <param name="isComplete">Whether that was the whole list.</param>
+    /// <summary>The facets of the counted conversations.</summary>
+    /// <param name="isComplete">Whether the whole list was counted.</param>
     public ConversationFacets Result(bool isComplete) => new()
     {
         Counted = _starts.Count,
 
-        // Not in the order of the rows, which tells how they lie, and with that what is hidden between them.
+        // Sorted by time: the order of the rows could reveal hidden rows between them.
         Starts = [.. _starts.OrderByDescending(static start => start.StartedAt).ThenBy(static start => start.HasProblem)],
         IsComplete = isComplete,
         Agents = Most(_agents),

@@ -1,23 +1,23 @@
 using System.Runtime.InteropServices;
 using ConvLog.Entries;
-using ConvLog.Records;
+using ConvLog.Storage.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract.Problems;
 
 /// <summary>
-/// Finds what went wrong first in conversations, alike in every store: the earliest of the first problems of each kind. A call that failed since one inside it
-/// did ends after that one, and a call without an end comes last.
+/// Finds the first problem of conversations in the same way for every store: the earliest of the first problems of each kind. A call that failed because of a
+/// nested call ends after that one, and a call without an end comes last.
 /// </summary>
 internal sealed class FirstProblemFinder
 {
-    // Of calls that began and ended together, always the same one.
+    // A stable order for calls that began and ended at the same time.
     private static readonly Comparer<Candidate> s_order = Comparer<Candidate>.Create(static (one, other)
         => (one.At, one.Source, one.StartedAt).CompareTo((other.At, other.Source, other.StartedAt)) is var order && order != 0 ? order
             : string.CompareOrdinal(one.Call ?? one.Model ?? one.ErrorType, other.Call ?? other.Model ?? other.ErrorType));
 
     private readonly Dictionary<string, Found> _found = new(StringComparer.Ordinal);
 
-    // Of one moment, what is inside comes first.
+    // In the order of nesting, innermost first, for problems at the same time.
     private enum Source
     {
         Entry,
@@ -108,7 +108,7 @@ internal sealed class FirstProblemFinder
             };
         }
 
-        // The first one itself, or what was logged in the same call.
+        // The first problem itself, or one that was logged in the same call.
         private Candidate? Beside(Source source, Candidate first)
             => first.Source == source ? first
                 : first.Call is not null && _first.TryGetValue(source, out var other) && string.Equals(other.Call, first.Call, StringComparison.Ordinal)

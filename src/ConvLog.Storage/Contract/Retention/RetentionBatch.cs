@@ -1,26 +1,27 @@
 namespace ConvLog.Storage;
 
-/// <summary>What one batch of a run did.</summary>
+/// <summary>The result of one batch of a retention run.</summary>
 public sealed record RetentionBatch
 {
-    /// <summary>How many conversations went, whole.</summary>
+    /// <summary>The number of conversations that were deleted.</summary>
     public long Conversations { get; init; }
 
-    /// <summary>How many entries with them, those left out that are personal as a whole.</summary>
+    /// <summary>The number of entries of the deleted conversations, without entries that are personal as a whole.</summary>
     public long Entries { get; init; }
 
     /// <summary>
-    /// How many lost their personal data and stay; not those that had lost it before and in which nothing happened since that everyone may see.
+    /// The number of conversations whose personal data was deleted while the rest was kept. Conversations that were redacted before and had no visible activity
+    /// since then are not counted.
     /// </summary>
     public long PersonalData { get; init; }
 
-    /// <summary>How many reads went from the access log.</summary>
+    /// <summary>The number of access log records that were deleted.</summary>
     public long Accesses { get; init; }
 
-    /// <summary>Where the next batch starts, in a form of the store's own; null when nothing is left. Starting over does no harm.</summary>
+    /// <summary>The position of the next batch, in a store-specific format; null if nothing remains to be done. Starting over is harmless.</summary>
     public string? Next { get; init; }
 
-    /// <summary>The counts of both; the next batch starts where it does after this one.</summary>
+    /// <summary>The sum of both batches, with the <see cref="Next"/> of this one.</summary>
     internal RetentionBatch Plus(RetentionBatch other) => this with
     {
         Conversations = Conversations + other.Conversations,

@@ -1,27 +1,27 @@
 namespace ConvLog.Storage;
 
-/// <summary>The times before which data has expired. Null: nothing of this kind has.</summary>
+/// <summary>The times before which data has expired. Null: data of this kind does not expire.</summary>
 /// <remarks>
-/// The age of a conversation is the age of its last visible activity, so that its presence reveals nothing about personal entries. Activity exactly at a time
-/// has not expired.
+/// The age of a conversation is measured from its last visible activity, so that its presence reveals nothing about personal entries. Activity exactly at a
+/// time has not expired.
 /// </remarks>
 public sealed record RetentionCut
 {
-    /// <summary>When the run began, in UTC: the time that stands as <see cref="Records.StoredSummary.PiiPurgedAt"/>.</summary>
+    /// <summary>When the run began, in UTC. It becomes <see cref="ConvLog.Records.StoredSummary.PiiPurgedAt"/> of redacted conversations.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Conversations whose last activity is before it go, whole.</summary>
+    /// <summary>Conversations whose last activity is before this time are deleted.</summary>
     public DateTimeOffset? ConversationsBefore { get; init; }
 
-    /// <summary>Of conversations whose last activity is before it, personal data goes.</summary>
+    /// <summary>The personal data of conversations whose last activity is before this time is deleted.</summary>
     public DateTimeOffset? PersonalDataBefore { get; init; }
 
     /// <summary>
-    /// Reads of the access log before it go, from the first on: one that was written behind a read that is not before it waits for that. A read with a time
-    /// after <see cref="At"/>, from a clock that was wrong, holds up no other, and goes with the next one that does.
+    /// Access log records before this time are deleted, in the order in which they were written: a record after one that has not expired is kept until that one
+    /// expires. A record dated after <see cref="At"/>, because of a wrong clock, does not block later records; it is deleted with the next one that expires.
     /// </summary>
     public DateTimeOffset? AccessBefore { get; init; }
 
-    /// <summary>Whether conversations with an improved answer do not go as a whole. Their personal data does, improved answers included.</summary>
+    /// <summary>Whether conversations with an improved answer are kept. Their personal data is deleted, including improved answers.</summary>
     public bool KeepAnnotated { get; init; }
 }

@@ -1,18 +1,18 @@
 namespace ConvLog.Storage;
 
-/// <summary>One run of retention and what came of it.</summary>
+/// <summary>A retention run and its result.</summary>
 public sealed record RetentionRun
 {
-    /// <summary>The run's id.</summary>
+    /// <summary>The ID of the run.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>The times before which data has expired.</summary>
     public required RetentionCut Cut { get; init; }
 
-    /// <summary>Who started it; null for the schedule.</summary>
+    /// <summary>The person who started it; null for the schedule.</summary>
     public string? StartedBy { get; init; }
 
-    /// <summary>How it stands.</summary>
+    /// <summary>The state of the run.</summary>
     public required RetentionRunState State { get; init; }
 
     /// <summary>When it began, in UTC.</summary>
@@ -21,27 +21,27 @@ public sealed record RetentionRun
     /// <summary>When it ended, in UTC; null while it runs.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>How many conversations went, whole.</summary>
+    /// <summary>The number of conversations that were deleted.</summary>
     public long Conversations { get; init; }
 
-    /// <summary>How many entries with them, those left out that are personal as a whole.</summary>
+    /// <summary>The number of entries of the deleted conversations, without entries that are personal as a whole.</summary>
     public long Entries { get; init; }
 
-    /// <summary>How many lost their personal data and stay.</summary>
+    /// <summary>The number of conversations whose personal data was deleted while the rest was kept.</summary>
     public long PersonalData { get; init; }
 
-    /// <summary>How many reads went from the access log.</summary>
+    /// <summary>The number of access log records that were deleted.</summary>
     public long Accesses { get; init; }
 
-    /// <summary>How many had expired and stayed for a legal hold, as it was when the run began.</summary>
+    /// <summary>The number of expired conversations that a legal hold kept, counted when the run began.</summary>
     public long KeptHeld { get; init; }
 
-    /// <summary>How many had expired and stayed for an improved answer, as it was when the run began.</summary>
+    /// <summary>The number of expired conversations that were kept because of an improved answer, counted when the run began.</summary>
     public long KeptAnnotated { get; init; }
 
-    /// <summary>How many batches failed and were tried again.</summary>
+    /// <summary>The number of batches that failed and were retried.</summary>
     public int Retries { get; init; }
 
-    /// <summary>Why it was refused or failed, or what a completed run had to leave for later; null otherwise.</summary>
+    /// <summary>Why the run was refused or failed, or what a completed run left for later; null otherwise.</summary>
     public string? Message { get; init; }
 }

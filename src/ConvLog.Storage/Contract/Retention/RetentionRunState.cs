@@ -1,17 +1,17 @@
 namespace ConvLog.Storage;
 
-/// <summary>How a run of retention stands.</summary>
+/// <summary>The state of a retention run.</summary>
 public enum RetentionRunState
 {
-    /// <summary>It runs, or was interrupted and is taken up again.</summary>
+    /// <summary>The run is in progress, or was interrupted and will be resumed.</summary>
     Running,
 
-    /// <summary>Everything that had expired is gone.</summary>
+    /// <summary>All expired data was deleted.</summary>
     Completed,
 
-    /// <summary>It would have taken more at once than is allowed, and did nothing. It can be confirmed.</summary>
+    /// <summary>The run would have deleted more than the safety limit allows, and deleted nothing. It can be confirmed.</summary>
     Refused,
 
-    /// <summary>The store failed for too long. Finished batches are kept; the next run continues.</summary>
+    /// <summary>The store failed for too long. Finished batches remain valid; the next run continues.</summary>
     Failed,
 }

@@ -1,13 +1,13 @@
 using ConvLog.Records;
 using ConvLog.Storage.Text;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract.Search;
 
-/// <summary>A turn or entry that may be a hit: what is searched of it, and where it stands.</summary>
+/// <summary>A turn or entry that may match a search: its searchable text, and its position.</summary>
 internal sealed record SearchCandidate(SearchDocument Document, string ConversationId, string? TurnId, string? FunctionEventId, Guid? EntryId,
     DateTimeOffset Timestamp)
 {
-    /// <summary>The id of the turn or entry, which orders what happened at one time in one conversation.</summary>
+    /// <summary>The ID of the turn or entry; it orders candidates of the same time in one conversation.</summary>
     public string Id => EntryId?.ToString() ?? TurnId!;
 
     public static SearchCandidate Of(TurnRecord turn) => new(SearchDocument.Of(turn), turn.ConversationId, turn.Id, null, null, turn.StartedAt);
@@ -15,7 +15,7 @@ internal sealed record SearchCandidate(SearchDocument Document, string Conversat
     public static SearchCandidate Of(EntryRecord entry)
         => new(SearchDocument.Of(entry), entry.ConversationId, entry.TurnId, entry.FunctionEventId, entry.Id, entry.Timestamp);
 
-    /// <summary>What is told of it where all terms are in it.</summary>
+    /// <summary>The search hit for terms that all match.</summary>
     public SearchHit Hit(SearchTerms terms)
     {
         var excerpt = SearchExcerpt.Of(Document, terms);

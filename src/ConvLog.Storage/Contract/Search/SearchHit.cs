@@ -12,7 +12,7 @@ public sealed record SearchHit
     /// <summary>The function event; null outside a function event.</summary>
     public string? FunctionEventId { get; init; }
 
-    /// <summary>The random id of the entry; null where the user input or agent response matched.</summary>
+    /// <summary>The random ID of the entry; null if the user input or agent response matched.</summary>
     public Guid? EntryId { get; init; }
 
     /// <summary>The time at which the turn began or the entry was logged, in UTC.</summary>

@@ -1,6 +1,6 @@
 namespace ConvLog.Storage;
 
-/// <summary>What the searched text names, where it is more than words in a conversation.</summary>
+/// <summary>What the search text identifies, other than words in conversations.</summary>
 public enum SearchName
 {
     /// <summary>The conversation's id, exactly.</summary>
@@ -10,7 +10,7 @@ public enum SearchName
     FunctionEventId,
 
     /// <summary>
-    /// The beginning of the name of a function that was called, at least three characters of it; see <see cref="ConversationQuery.FunctionName"/>.
+    /// The beginning of the name of a called function, at least three characters; see <see cref="ConversationQuery.FunctionName"/>.
     /// </summary>
     Function,
 
@@ -18,7 +18,7 @@ public enum SearchName
     User,
 
     /// <summary>
-    /// The ID of one of its log entries or API responses that everyone may see, exactly; see <see cref="IConversationStore.FindLoggedAsync"/>.
+    /// The ID of one of its log entries or API responses that are visible to all readers, exactly; see <see cref="IConversationStore.FindLoggedAsync"/>.
     /// </summary>
     EntryId,
 

@@ -1,6 +1,6 @@
 namespace ConvLog.Storage;
 
-/// <summary>How many calls of a function have an argument. Values are not read.</summary>
+/// <summary>The number of calls of a function that have an argument with this key. Values are not read.</summary>
 public sealed record ArgumentKeyCount
 {
     /// <summary>The key.</summary>

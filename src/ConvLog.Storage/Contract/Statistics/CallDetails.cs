@@ -1,9 +1,9 @@
 namespace ConvLog.Storage;
 
-/// <summary>All about the calls of one function, endpoint or model. It contains no personal data.</summary>
+/// <summary>Detailed statistics of the calls of one function, endpoint or model. They contain no personal data.</summary>
 public sealed record CallDetails
 {
-    /// <summary>Its figures and series; of a model without a provider in the query, those of all providers.</summary>
+    /// <summary>The figures and series; of a model, for all providers unless the query names one.</summary>
     public required CallTargetStatistics Target { get; init; }
 
     /// <summary>By the agent of the conversation: at most 20, those with the most calls first, then by name.</summary>
@@ -19,7 +19,7 @@ public sealed record CallDetails
     public required IReadOnlyList<CallMessage> Messages { get; init; }
 
     /// <summary>
-    /// Where the examined conversations have more than 20,000 entries: the start of the oldest one whose entries were counted, in UTC. Null where all were.
+    /// If the examined conversations have more than 20,000 entries: the start of the oldest conversation whose entries were counted, in UTC; otherwise null.
     /// </summary>
     public DateTimeOffset? MessagesSince { get; init; }
 
@@ -32,16 +32,16 @@ public sealed record CallDetails
     /// </summary>
     public required IReadOnlyList<CallValueCount> Statuses { get; init; }
 
-    /// <summary>The approvals of a function's calls: none of other kinds.</summary>
+    /// <summary>The approvals of a function's calls: all counts are 0 for other kinds.</summary>
     public required ApprovalStatistics Approvals { get; init; }
 
     /// <summary>
-    /// Keys of a function's arguments: at most 30, first those that problems have most often compared with completed calls, then by key. Empty for other
-    /// kinds.
+    /// The argument keys of a function: at most 30, those most overrepresented in problem calls compared with completed calls first, then by key. Empty for
+    /// other kinds.
     /// </summary>
     public required IReadOnlyList<ArgumentKeyCount> ArgumentKeys { get; init; }
 
-    /// <summary>The 10 calls that took longest, the longest first.</summary>
+    /// <summary>The 10 slowest calls, the slowest first.</summary>
     public required IReadOnlyList<CallReference> Slowest { get; init; }
 
     /// <summary>The 20 latest calls that are problems, the latest first.</summary>
@@ -50,6 +50,6 @@ public sealed record CallDetails
     /// <inheritdoc cref="CallStatistics.Since"/>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>Whether it counts all that was written before it was asked for, see <see cref="StoredPage.IsComplete"/>; default true.</summary>
+    /// <summary>Whether the statistics include everything written before the request, see <see cref="StoredPage.IsComplete"/>; default true.</summary>
     public bool IsComplete { get; init; } = true;
 }

@@ -1,24 +1,24 @@
 namespace ConvLog.Storage;
 
-/// <summary>The numbers of some calls.</summary>
+/// <summary>Counts and durations of calls.</summary>
 public sealed record CallFigures
 {
-    /// <summary>Calls with any outcome, including those that still run.</summary>
+    /// <summary>Calls with any outcome, including running ones.</summary>
     public required long Calls { get; init; }
 
     /// <summary>Calls that failed: of API responses, those that are problems.</summary>
     public long Failed { get; init; }
 
-    /// <summary>Calls that were canceled, which is no problem.</summary>
+    /// <summary>Calls that were canceled, which is not a problem.</summary>
     public long Canceled { get; init; }
 
-    /// <summary>Function calls that someone declined, which is no problem.</summary>
+    /// <summary>Function calls that someone declined, which is not a problem.</summary>
     public long Declined { get; init; }
 
     /// <summary>Calls without an end in conversations that have ended.</summary>
     public long Abandoned { get; init; }
 
-    /// <summary>Calls that still run.</summary>
+    /// <summary>Calls that are still running.</summary>
     public long Running { get; init; }
 
     /// <summary>Conversations with such a call.</summary>

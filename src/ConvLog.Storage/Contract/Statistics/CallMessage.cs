@@ -30,6 +30,6 @@ public sealed record CallMessage
     /// <summary>The call of the latest one.</summary>
     public required string LastCallId { get; init; }
 
-    /// <summary>How many calls with this message started in each interval of <see cref="CallTargetStatistics.Series"/>.</summary>
+    /// <summary>The number of calls with this message that started in each interval of <see cref="CallTargetStatistics.Series"/>.</summary>
     public required IReadOnlyList<long> Series { get; init; }
 }

@@ -5,11 +5,11 @@ namespace ConvLog.Storage;
 public sealed record CallQuery
 {
     /// <summary>
-    /// The period, its time zone and whose conversations. <see cref="StatisticsQuery.CountModels"/> and <see cref="StatisticsQuery.CountScores"/> are ignored.
+    /// The period, its time zone and the conversations. <see cref="StatisticsQuery.CountModels"/> and <see cref="StatisticsQuery.CountScores"/> are ignored.
     /// </summary>
     public required StatisticsQuery Period { get; init; }
 
-    /// <summary>What the calls are made to; default functions.</summary>
+    /// <summary>The kind of calls; default functions.</summary>
     public CallTargetKind Kind { get; init; }
 
     /// <summary>The exact name of the function, endpoint or model; null for all.</summary>
@@ -19,14 +19,14 @@ public sealed record CallQuery
     public string? Provider { get; init; }
 
     /// <summary>
-    /// Conversations without activity since this time have ended, so calls that still run in them are abandoned; null where only closed conversations have
-    /// ended. <see cref="ConversationReader"/> sets it by the host's idle timeout.
+    /// Conversations without activity since this time count as ended, so calls that still run in them are abandoned; if null, only closed conversations count
+    /// as ended. <see cref="ConversationReader"/> sets it from the host's idle timeout.
     /// </summary>
     public DateTimeOffset? IdleSince { get; init; }
 
     /// <summary>Whether the period is not rounded to quarters of an hour.</summary>
     internal bool IsExact { get; init; }
 
-    /// <summary>The most entries whose messages are counted; those of the conversation that reaches the limit are counted to the last.</summary>
+    /// <summary>The maximum number of entries whose messages are counted; the conversation in which it is reached is still counted completely.</summary>
     internal int MostEntries { get; init; } = 20_000;
 }

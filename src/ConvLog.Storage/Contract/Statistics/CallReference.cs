@@ -12,7 +12,7 @@ public sealed record CallReference
     /// <summary>When it started, in UTC; of an API response, when it was logged.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>How long it took; null where that is not known.</summary>
+    /// <summary>How long it took; null if unknown.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>How it ended; null while it runs.</summary>
@@ -24,6 +24,6 @@ public sealed record CallReference
     /// <summary>The HTTP status: of an API response, or of the latest failed one in a function call; 0 without a response, null without any.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>The first visible error entry of a function call; null where it has none, or where messages are not counted.</summary>
+    /// <summary>The first visible error entry of a function call; null if it has none, or if messages are not counted.</summary>
     public string? Message { get; init; }
 }

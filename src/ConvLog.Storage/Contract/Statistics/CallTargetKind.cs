@@ -1,6 +1,6 @@
 namespace ConvLog.Storage;
 
-/// <summary>What a call is made to.</summary>
+/// <summary>The kind of target of a call.</summary>
 public enum CallTargetKind
 {
     /// <summary>Functions, by name. A call is a function event.</summary>

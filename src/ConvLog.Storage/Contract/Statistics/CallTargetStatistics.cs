@@ -6,15 +6,15 @@ public sealed record CallTargetStatistics
     /// <summary>The name of the function or model; of an endpoint, the method and the URL.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The provider of a model; null where it is not known, and for other kinds.</summary>
+    /// <summary>The provider of a model; null if unknown, and for other kinds.</summary>
     public string? Provider { get; init; }
 
     /// <summary>All of its calls.</summary>
     public required CallFigures Figures { get; init; }
 
     /// <summary>
-    /// Its calls over the period, in order and without gaps: by hour up to 2 days, by 6 hours up to 14 days, by day up to 124 days, else by week, each in the
-    /// time zone of the query.
+    /// Its calls over the period, in order and without gaps: by hour up to 2 days, by 6 hours up to 14 days, by day up to 124 days, otherwise by week, each in
+    /// the time zone of the query.
     /// </summary>
     public required IReadOnlyList<CallInterval> Series { get; init; }
 

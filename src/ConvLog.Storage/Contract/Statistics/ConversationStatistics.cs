@@ -12,7 +12,7 @@ public sealed record ConversationStatistics
     /// <summary>Each function that was called, the most calls first, then by name.</summary>
     public required IReadOnlyList<FunctionStatistics> Functions { get; init; }
 
-    /// <summary>How long the function calls took that have ended, added up. Nested calls count beside those that they were made in.</summary>
+    /// <summary>The total duration of the function calls that have ended. Nested calls count in addition to the calls that contain them.</summary>
     public TimeSpan FunctionTime { get; init; }
 
     /// <summary>
@@ -20,7 +20,7 @@ public sealed record ConversationStatistics
     /// </summary>
     public IReadOnlyList<ModelStatistics> Models { get; init; } = [];
 
-    /// <summary>How long the model calls took that have ended, added up; null unless <see cref="StatisticsQuery.CountModels"/>.</summary>
+    /// <summary>The total duration of the model calls that have ended; null unless <see cref="StatisticsQuery.CountModels"/>.</summary>
     public TimeSpan? ModelTime { get; init; }
 
     /// <summary>
@@ -41,6 +41,6 @@ public sealed record ConversationStatistics
     /// <summary>The 100 most frequent reasons of ratings, then by name; empty unless <see cref="StatisticsQuery.CountScores"/>.</summary>
     public IReadOnlyList<ValueCount> Reasons { get; init; } = [];
 
-    /// <summary>Whether it counts all that was written before it was asked for, see <see cref="StoredPage.IsComplete"/>; default true.</summary>
+    /// <summary>Whether the statistics include everything written before the request, see <see cref="StoredPage.IsComplete"/>; default true.</summary>
     public bool IsComplete { get; init; } = true;
 }

@@ -1,8 +1,8 @@
 namespace ConvLog.Storage;
 
 /// <summary>
-/// Statistics of durations; all are zero where nothing was measured. Percentiles are by nearest rank: exact for fewer than 1,000 durations, and of more at most
-/// 1 % off, as they come from a histogram whose steps are less than 2 % wide.
+/// Statistics of durations; all values are zero without durations. Percentiles use the nearest rank: exact for fewer than 1,000 durations, otherwise at most 1
+/// % off, as they come from a histogram with steps of less than 2 %.
 /// </summary>
 public sealed record DurationStatistics
 {
@@ -21,7 +21,7 @@ public sealed record DurationStatistics
     /// <summary>The 99th percentile.</summary>
     public required TimeSpan P99 { get; init; }
 
-    /// <summary>Nothing was measured.</summary>
+    /// <summary>The statistics without any duration.</summary>
     public static DurationStatistics None { get; } =
         new() { Count = 0, Average = TimeSpan.Zero, P50 = TimeSpan.Zero, P95 = TimeSpan.Zero, P99 = TimeSpan.Zero };
 }

@@ -7,7 +7,7 @@ public sealed record ErrorMessages
     public required IReadOnlyList<ErrorMessage> Messages { get; init; }
 
     /// <summary>
-    /// Where the period has more errors than are examined: the start of the oldest conversation that was examined, in UTC. Null where all were.
+    /// If the period has more errors than are examined: the start of the oldest examined conversation, in UTC; otherwise null.
     /// </summary>
     public DateTimeOffset? Since { get; init; }
 }

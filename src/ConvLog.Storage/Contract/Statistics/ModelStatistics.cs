@@ -6,11 +6,11 @@ public sealed record ModelStatistics
     /// <summary>The model's name as its provider writes it.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The provider; null where not told, as for turns that have only a usage.</summary>
+    /// <summary>The provider; null if unknown, as for turns that have only a usage.</summary>
     public string? Provider { get; init; }
 
     /// <summary>
-    /// The number of model calls that began in the period, with any outcome. A turn with a usage and without model calls counts as one call, where it began.
+    /// The number of model calls that began in the period, with any outcome. A turn with a usage and without model calls counts as one call at its start.
     /// </summary>
     public required long Calls { get; init; }
 
@@ -20,7 +20,7 @@ public sealed record ModelStatistics
     /// <summary>The share of calls that failed, 0 to 1; 0 without calls.</summary>
     public double ErrorRate => Calls == 0 ? 0 : (double)Failed / Calls;
 
-    /// <summary>What these calls took.</summary>
+    /// <summary>The usage of these calls.</summary>
     public required UsageStatistics Usage { get; init; }
 
     /// <summary>The durations of those that have one.</summary>

@@ -3,8 +3,8 @@ using ConvLog.Records;
 namespace ConvLog.Storage;
 
 /// <summary>
-/// How many conversations had problems, by kind, of those that statistics count: with a turn in the period. Each number is the length of the list that
-/// <see cref="ConversationQuery"/> gives for the same reader, by <see cref="ConversationQuery.TurnFrom"/>, <see cref="ConversationQuery.TurnTo"/>,
+/// The number of conversations with problems, by kind, among those with a turn in the period. Each number equals the length of the list that
+/// <see cref="ConversationQuery"/> gives for the same reader with <see cref="ConversationQuery.TurnFrom"/>, <see cref="ConversationQuery.TurnTo"/>,
 /// <see cref="ConversationQuery.HasProblem"/> and <see cref="ConversationQuery.Problems"/>.
 /// </summary>
 public sealed record ProblemStatistics

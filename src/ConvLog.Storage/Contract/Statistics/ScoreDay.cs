@@ -6,6 +6,6 @@ public sealed record ScoreDay
     /// <summary>The day in the time zone of the query.</summary>
     public required DateOnly Day { get; init; }
 
-    /// <summary>What they add up to.</summary>
+    /// <summary>The figures of these scores.</summary>
     public required ScoreFigures Figures { get; init; }
 }

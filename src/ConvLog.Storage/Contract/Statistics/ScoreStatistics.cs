@@ -1,8 +1,8 @@
 namespace ConvLog.Storage;
 
 /// <summary>
-/// What the scores of one name add up to, metrics and ratings among them: the rating of a turn is the score <c>rating</c>, yes for a like. Values of another
-/// type under the same name are counted apart.
+/// Statistics of the scores of one name, including metrics and ratings: the rating of a turn is the score <c>rating</c>, yes for thumbs up. Values of another
+/// type under the same name are counted separately.
 /// </summary>
 public sealed record ScoreStatistics
 {
@@ -12,7 +12,7 @@ public sealed record ScoreStatistics
     /// <summary>The type of the values.</summary>
     public required ScoreType Type { get; init; }
 
-    /// <summary>All of them.</summary>
+    /// <summary>The figures of all scores.</summary>
     public required ScoreFigures Total { get; init; }
 
     /// <summary>By the day on which the conversation started, in order; without days that have none.</summary>

@@ -6,7 +6,7 @@ public sealed record ScoreVariant
     /// <summary>The variant; null for conversations without one.</summary>
     public required string? Variant { get; init; }
 
-    /// <summary>All of them.</summary>
+    /// <summary>The figures of all scores.</summary>
     public required ScoreFigures Total { get; init; }
 
     /// <summary>By the day on which the conversation started, in order; without days that have none.</summary>

@@ -1,6 +1,6 @@
 namespace ConvLog.Storage;
 
-/// <summary>How long the stages of turns took (<see cref="TurnStages"/>), each of turns that report it.</summary>
+/// <summary>The durations of the stages of turns (<see cref="TurnStages"/>), each over the turns that report it.</summary>
 public sealed record StageStatistics
 {
     /// <summary>From the end of the user's speech to its transcript.</summary>
@@ -18,6 +18,6 @@ public sealed record StageStatistics
     /// <summary>From the end of the user's speech to the first byte of the answer's audio.</summary>
     public DurationStatistics FirstByte { get; init; } = DurationStatistics.None;
 
-    /// <summary>Where nothing was reported.</summary>
+    /// <summary>The statistics of turns that report no stages.</summary>
     internal static StageStatistics None { get; } = new();
 }

@@ -2,32 +2,32 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage;
 
-/// <summary>What to count: turns that began in a time, and the function events that did.</summary>
+/// <summary>The period and the filters of statistics: they count turns and function events that began in the period.</summary>
 /// <remarks>
-/// <para>The source of these statistics is Dify's console, its known faults avoided: see <c>docs/statistics.md</c>.</para>
-/// <para>Stores throw <see cref="ArgumentException"/> where <see cref="From"/> is not before <see cref="To"/>, and for more than 3,700 days.</para>
+/// <para>The definitions follow Dify's console, without its known faults: see <c>docs/statistics.md</c>.</para>
+/// <para>Stores throw <see cref="ArgumentException"/> if <see cref="From"/> is not before <see cref="To"/>, or the period is longer than 3,700 days.</para>
 /// </remarks>
 public sealed record StatisticsQuery
 {
-    /// <summary>From this time on; rounded down to a quarter of an hour.</summary>
+    /// <summary>The start of the period, inclusive; rounded down to a quarter of an hour.</summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>Before this time; rounded up to a quarter of an hour.</summary>
+    /// <summary>The end of the period, exclusive; rounded up to a quarter of an hour.</summary>
     public required DateTimeOffset To { get; init; }
 
     /// <summary>
-    /// Whose days; default UTC. Any offset of whole quarters of an hour is exact; with another, as of old local times, a quarter belongs to the day on which it
-    /// begins.
+    /// The time zone of the days; default UTC. Offsets of whole quarters of an hour are exact; with any other offset, such as old local times, a quarter counts
+    /// for the day on which it begins.
     /// </summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
-    /// <summary>Whose conversations; default all. <see cref="ConversationReader"/> sets what its reader may read.</summary>
+    /// <summary>The conversations that may be read; default all. <see cref="ConversationReader"/> sets the scope of its reader.</summary>
     public ConversationScope Scope { get; init; } = ConversationScope.All;
 
     /// <summary>The agent.</summary>
     public string? AgentId { get; init; }
 
-    /// <summary>Where the agent runs. Null leaves out debugging.</summary>
+    /// <summary>The environment of the agent. Null excludes debug conversations.</summary>
     public ConversationEnvironment? Environment { get; init; }
 
     /// <summary>The channel.</summary>
@@ -44,6 +44,6 @@ public sealed record StatisticsQuery
     /// </summary>
     public bool CountScores { get; init; }
 
-    /// <summary>Whether all conversations count but debugging: stores have that counted as a whole.</summary>
+    /// <summary>Whether all conversations except debug ones count: stores have aggregates for this case.</summary>
     internal bool AsksForAll => this is { AgentId: null, Environment: null, Channel: null, Scope.IsAll: true };
 }

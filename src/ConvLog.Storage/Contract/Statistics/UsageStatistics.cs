@@ -1,22 +1,22 @@
 namespace ConvLog.Storage;
 
-/// <summary>Sums of what models took.</summary>
+/// <summary>The total usage of models.</summary>
 public sealed record UsageStatistics
 {
-    /// <summary>Tokens of prompts.</summary>
+    /// <summary>The number of input tokens.</summary>
     public long InputTokens { get; init; }
 
-    /// <summary>Tokens of answers.</summary>
+    /// <summary>The number of output tokens.</summary>
     public long OutputTokens { get; init; }
 
-    /// <summary>All tokens: also those of which only the total is known.</summary>
+    /// <summary>The number of all tokens, including those of which only the total is known.</summary>
     public long TotalTokens { get; init; }
 
-    /// <summary>Those of <see cref="InputTokens"/> that providers read from their caches.</summary>
+    /// <summary>The part of <see cref="InputTokens"/> that providers read from their caches.</summary>
     public long CachedInputTokens { get; init; }
 
     /// <summary>
-    /// The share of input tokens read from a cache, of the usages that tell it: providers that do not are left out. Null where none tells.
+    /// The share of input tokens read from a cache, over the usages that report it; usages of other providers are excluded. Null if no usage reports it.
     /// </summary>
     public double? CachedShare { get; init; }
 

@@ -1,6 +1,6 @@
 namespace ConvLog.Storage;
 
-/// <summary>How often a category, a label or a reason was given.</summary>
+/// <summary>How often a category, label or reason was given.</summary>
 public sealed record ValueCount
 {
     /// <summary>The category, label or reason.</summary>
@@ -9,6 +9,6 @@ public sealed record ValueCount
     /// <summary>How often it was given: a label to conversations and turns, a reason with ratings.</summary>
     public required long Count { get; init; }
 
-    /// <summary>How many conversations have it.</summary>
+    /// <summary>The number of conversations that have it.</summary>
     public required long Conversations { get; init; }
 }

@@ -15,6 +15,6 @@ public sealed record VariantStatistics
     /// <summary>The number of these that failed.</summary>
     public required long FailedMessages { get; init; }
 
-    /// <summary>What these turns took.</summary>
+    /// <summary>The usage of these turns.</summary>
     public required UsageStatistics Usage { get; init; }
 }

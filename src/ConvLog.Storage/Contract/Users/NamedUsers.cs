@@ -1,14 +1,14 @@
 using ConvLog.Records;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract.Users;
 
-/// <summary>The end users whom the openings of a conversation named.</summary>
+/// <summary>The end users that the openings of a conversation name.</summary>
 internal static class NamedUsers
 {
-    /// <summary>Each user once, in the order in which the first opening of each was heard of.</summary>
+    /// <summary>Each user once, in the order of the first opening that names the user.</summary>
     /// <param name="openings">The user of each opening that names one, in their order.</param>
-    /// <param name="latest">The pseudonym of the user by whom the conversation itself goes; null for none.</param>
-    /// <returns>Empty where there is no other than <paramref name="latest"/>: see <see cref="StoredSummary.Users"/>.</returns>
+    /// <param name="latest">The pseudonym of the conversation's current user; null for none.</param>
+    /// <returns>The users; empty if <paramref name="latest"/> is the only one: see <see cref="StoredSummary.Users"/>.</returns>
     public static IReadOnlyList<ConversationUser> Of(IEnumerable<ConversationUser> openings, string? latest)
     {
         var users = new List<ConversationUser>();

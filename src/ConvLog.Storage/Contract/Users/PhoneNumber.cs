@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract.Users;
 
-/// <summary>The form in which a number is compared, so that it is found however it is written.</summary>
+/// <summary>Normalizes phone numbers for comparison, so that a number matches in any notation.</summary>
 internal static class PhoneNumber
 {
     // E.164 numbers have at most 15 digits. Shorter ones are extensions and short codes, where separators may carry a meaning.
@@ -57,7 +57,7 @@ internal static class PhoneNumber
         return digits.Length is >= FewestDigits and <= MostDigits ? $"{(isInternational ? "+" : "")}{digits}" : null;
     }
 
-    // Also what a copied number brings along: dashes of typesetters, no-break spaces, marks of the direction of text.
+    // Includes characters that are often copied with a number: typographic dashes, no-break spaces, text direction marks.
     private static bool IsSeparator(char c)
         => c is '.' or '/' || char.GetUnicodeCategory(c) is UnicodeCategory.SpaceSeparator or UnicodeCategory.DashPunctuation
             or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.Format;

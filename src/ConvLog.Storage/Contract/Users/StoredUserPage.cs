@@ -11,6 +11,6 @@ public sealed record StoredUserPage
     /// <summary>The <see cref="UserQuery.After"/> of the next page; null on the last page.</summary>
     public UserPosition? Next { get; init; }
 
-    /// <summary>Whether it shows all that was written before it was asked for; default true. See <see cref="StoredPage.IsComplete"/>.</summary>
+    /// <summary>Whether the page includes everything that was written before the request; default true. See <see cref="StoredPage.IsComplete"/>.</summary>
     public bool IsComplete { get; init; } = true;
 }

@@ -4,44 +4,45 @@ using ConvLog.Records;
 namespace ConvLog.Storage;
 
 /// <summary>
-/// Which end users to list: those with a conversation that meets all that is set. Latest conversation first, then by pseudonym in ordinal order.
+/// Which end users to list: those with a conversation that matches all filters that are set. The latest conversation first, then by pseudonym in ordinal
+/// order.
 /// </summary>
 public sealed record UserQuery
 {
-    /// <summary>Whose conversations; default all. <see cref="ConversationReader"/> sets what its reader may read.</summary>
+    /// <summary>The conversations that may be read; default all. <see cref="ConversationReader"/> sets the scope of its reader.</summary>
     public ConversationScope Scope { get; init; } = ConversationScope.All;
 
     /// <summary>The agent.</summary>
     public string? AgentId { get; init; }
 
-    /// <summary>Where the agent runs. Null leaves out debugging; <see cref="ConversationEnvironment.Debug"/> by name lists it.</summary>
+    /// <summary>The environment of the agent. Null excludes debug conversations; only <see cref="ConversationEnvironment.Debug"/> lists them.</summary>
     public ConversationEnvironment? Environment { get; init; }
 
     /// <summary>The channel.</summary>
     public string? Channel { get; init; }
 
     /// <summary>
-    /// Begun at or after this time. <see cref="ConversationReader"/> sets thirty days before now where it and <see cref="TurnFrom"/> are null.
+    /// Conversations that began at or after this time. If it and <see cref="TurnFrom"/> are null, <see cref="ConversationReader"/> sets it to thirty days ago.
     /// </summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Begun before this time.</summary>
+    /// <summary>Conversations that began before this time.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Only conversations with a turn that began at or after this time, whenever they began themselves; see <see cref="TurnTo"/>.</summary>
+    /// <summary>Conversations with a turn that began at or after this time, whenever the conversation began; see <see cref="TurnTo"/>.</summary>
     public DateTimeOffset? TurnFrom { get; init; }
 
-    /// <summary>Only conversations with a turn that began before this time; with <see cref="TurnFrom"/>, one turn did both.</summary>
+    /// <summary>Conversations with a turn that began before this time; with <see cref="TurnFrom"/>, one turn must match both.</summary>
     public DateTimeOffset? TurnTo { get; init; }
 
-    /// <summary>Conversations without activity after this time have ended, see <see cref="ConversationQuery.IdleSince"/>.</summary>
+    /// <summary>Conversations without activity after this time count as ended, see <see cref="ConversationQuery.IdleSince"/>.</summary>
     public DateTimeOffset? IdleSince { get; init; }
 
-    /// <summary>At most so many, 1 to 1,000; default 50.</summary>
+    /// <summary>The maximum number of users to return, 1 to 1,000; default 50.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
     public int Limit { get; init => field = OptionRange.Check(nameof(UserQuery), value, 1, 1_000); } = 50;
 
-    /// <summary>What their conversations must meet, but for <see cref="From"/>: that is when they began, and not their last activity.</summary>
+    /// <summary>The filters for the users' conversations, without <see cref="From"/>, which applies to the start and not to the last activity.</summary>
     internal ConversationQuery Conversations => new ConversationQuery
     {
         Scope = Scope,

@@ -15,7 +15,7 @@ internal sealed class ApprovalTally
         }
     }
 
-    /// <summary>Writes all that was counted.</summary>
+    /// <summary>Serializes the tally.</summary>
     public void WriteTo(VarintWriter writer)
     {
         foreach (long state in _states)
@@ -26,7 +26,7 @@ internal sealed class ApprovalTally
         _waited.WriteTo(writer);
     }
 
-    /// <summary>Adds what another one wrote.</summary>
+    /// <summary>Adds a serialized tally.</summary>
     public void AddFrom(ref VarintReader reader)
     {
         foreach (ref long state in _states.AsSpan())

@@ -1,8 +1,9 @@
 using System.Globalization;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>All about the calls of one function, endpoint or model but what they logged. Not thread-safe.</summary>
+/// <summary>All figures of the calls of one function, endpoint or model, except those of their log. Not thread-safe.</summary>
 internal sealed class CallDetailCell
 {
     private const int MostSlices = 20;
@@ -23,14 +24,14 @@ internal sealed class CallDetailCell
     private long _settledProblems;
     private long _completed;
 
-    /// <summary>What lists show.</summary>
+    /// <summary>The figures shown in lists.</summary>
     public CallTargetCell Target { get; } = new();
 
     /// <summary>Counts calls of a conversation.</summary>
-    /// <param name="conversation">The conversation, with its API responses and with as much of its log as is to be read.</param>
+    /// <param name="conversation">The conversation, with its API responses and the part of its log to be counted.</param>
     /// <param name="calls">The calls.</param>
-    /// <param name="number">The number of the conversation, from 1: more than that of the one before.</param>
-    /// <returns>The calls by ID; of several with one ID the last.</returns>
+    /// <param name="number">The number of the conversation, from 1, in ascending order.</param>
+    /// <returns>The calls by ID; if several have the same ID, the last.</returns>
     public Dictionary<string, ExaminedCall> Add(ExaminedConversation conversation, IEnumerable<ExaminedCall> calls, long number)
     {
         var counted = new Dictionary<string, ExaminedCall>(StringComparer.Ordinal);
@@ -55,7 +56,7 @@ internal sealed class CallDetailCell
 
     /// <param name="name">The name.</param>
     /// <param name="provider">The provider of a model.</param>
-    /// <param name="series">The intervals, with all that was counted.</param>
+    /// <param name="series">The intervals, with all counts.</param>
     public CallDetails ToDetails(string name, string? provider, CallSeries series) => new()
     {
         Target = Target.ToStatistics(name, provider, series, _durations),
@@ -70,7 +71,7 @@ internal sealed class CallDetailCell
         LatestProblems = _problems.Calls,
     };
 
-    /// <summary>Writes all that was counted but <see cref="Target"/>.</summary>
+    /// <summary>Serializes all figures except <see cref="Target"/>.</summary>
     public void WriteTo(VarintWriter writer)
     {
         writer.Write(_durations.Count);
@@ -99,7 +100,7 @@ internal sealed class CallDetailCell
         _problems.WriteTo(writer);
     }
 
-    /// <summary>Adds what another one wrote, of other conversations.</summary>
+    /// <summary>Adds serialized figures of other conversations.</summary>
     public void AddFrom(ref VarintReader reader)
     {
         for (long left = reader.ReadInt64(); left > 0; left--)
@@ -187,7 +188,7 @@ internal sealed class CallDetailCell
         _keys[key] = (counted.Problems + problems, counted.Completed + completed);
     }
 
-    // By how much more often problems have it: compared as whole numbers, so that every store sorts alike.
+    // Ordered by how much more often calls with problems have the key; compared as integers, so that every store sorts alike.
     private IReadOnlyList<ArgumentKeyCount> Keys()
     {
         long problems = Math.Max(1, _settledProblems);

@@ -1,14 +1,14 @@
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>Counts the calls of one function, endpoint or model in all respects. Not thread-safe.</summary>
-/// <param name="query">Which calls, by name.</param>
+/// <summary>Counts the calls of one function, endpoint or model in detail. Not thread-safe.</summary>
+/// <param name="query">The calls to count, by name.</param>
 internal sealed class CallDetailReport(CallQuery query) : ICallReport
 {
     private readonly CallDetailCell _cell = new();
     private readonly CallLogReport _log = new(new CallSeries(query.Period));
     private long _conversations;
 
-    /// <summary>The name and, of a model, the provider.</summary>
+    /// <summary>The name of the function, endpoint or model.</summary>
     private readonly string _name = query.Name ?? throw new ArgumentException("The details of calls are those of one name. Set CallQuery.Name.", nameof(query));
 
     public CallExamination Examination { get; } = new(query);

@@ -3,8 +3,8 @@ using ConvLog.Entries;
 namespace ConvLog.Storage.Statistics.Calls;
 
 /// <summary>
-/// Which conversations are examined to count calls: those with a call to examine, the newest first, until they have so many calls. So an answer costs by that
-/// bound, however many calls the period has; those of counted days (<see cref="CountedCalls"/>) are not examined. Not thread-safe.
+/// Selects the conversations to examine for counting calls: those with a call to examine, the newest first, up to a maximum number of calls. The cost thus
+/// does not depend on the number of calls in the period. Calls of counted days (<see cref="CountedCalls"/>) are not examined. Not thread-safe.
 /// </summary>
 internal sealed class CallExamination
 {
@@ -13,7 +13,7 @@ internal sealed class CallExamination
     private DateTimeOffset _oldest;
     private DateTimeOffset _oldestWithEntries;
 
-    /// <exception cref="ArgumentException">The query's period is empty or longer than that of statistics may be.</exception>
+    /// <exception cref="ArgumentException">The query's period is empty or longer than statistics allow.</exception>
     public CallExamination(CallQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -25,26 +25,26 @@ internal sealed class CallExamination
 
     public CallSeries Series { get; }
 
-    /// <summary>The most calls that are examined; those of the conversation that reaches the limit are counted to the last.</summary>
+    /// <summary>The maximum number of calls to examine; all calls of the conversation that reaches it are counted.</summary>
     public int MostCalls => Query.Kind == CallTargetKind.Function ? 50_000 : 20_000;
 
     /// <summary>Whether the log of one more conversation is counted.</summary>
     public bool MayTakeEntries => MessagesSince is null && _entries < Query.MostEntries;
 
-    /// <summary>Whether the log of the conversation that was taken last is counted.</summary>
+    /// <summary>Whether the log of the last accepted conversation is counted.</summary>
     public bool TakesEntries { get; private set; }
 
-    /// <summary>The start of the oldest conversation that was taken; null where all were.</summary>
+    /// <summary>The start of the oldest accepted conversation; null if all were accepted.</summary>
     public DateTimeOffset? Since { get; private set; }
 
-    /// <summary>The start of the oldest conversation whose log is counted; null where all are.</summary>
+    /// <summary>The start of the oldest conversation whose log is counted; null if all are counted.</summary>
     public DateTimeOffset? MessagesSince { get; private set; }
 
     /// <summary>Offers the next conversation.</summary>
-    /// <param name="startedAt">When it began: not after the one before.</param>
-    /// <param name="calls">How many calls it has to examine: at least one.</param>
-    /// <param name="entries">How many entries it has that everyone may see.</param>
-    /// <returns>Whether it is examined; where not, none that follows is either.</returns>
+    /// <param name="startedAt">When it began: not after the previous one.</param>
+    /// <param name="calls">The number of its calls to examine: at least one.</param>
+    /// <param name="entries">The number of its entries that are visible to everyone.</param>
+    /// <returns>Whether it is examined; if false, no later one is examined either.</returns>
     public bool Take(DateTimeOffset startedAt, long calls, long entries)
     {
         if (Since is not null || _calls >= MostCalls)
@@ -59,13 +59,13 @@ internal sealed class CallExamination
         return true;
     }
 
-    /// <summary>Says that conversations follow whose log is not read, as the limit is reached.</summary>
+    /// <summary>Records that the logs of further conversations are not read because the limit is reached.</summary>
     public void PassEntries() => MessagesSince ??= _oldestWithEntries.ToUniversalTime();
 
-    /// <summary>Whether a call counts towards the limit: of endpoints, those of others do too, as no store finds them by name.</summary>
+    /// <summary>Whether a call counts towards the limit: all endpoints do, since no store finds their calls by name.</summary>
     public bool Examines(in ExaminedCall call) => Series.Includes(call.StartedAt) && (Query.Kind == CallTargetKind.Endpoint || Includes(call));
 
-    /// <summary>Whether an examined call is one that counts.</summary>
+    /// <summary>Whether an examined call is counted.</summary>
     public bool Includes(in ExaminedCall call)
         => (Query.Name is null || string.Equals(Query.Name, TextRules.Whole(call.Name), StringComparison.Ordinal))
         && (Query.Provider is null || Query.Kind != CallTargetKind.Model || string.Equals(Query.Provider, call.Provider, StringComparison.Ordinal));

@@ -1,10 +1,12 @@
+using ConvLog.Storage.Contract;
+
 namespace ConvLog.Storage.Statistics.Calls;
 
 /// <summary>Counts calls by function, endpoint or model. Not thread-safe.</summary>
-/// <param name="query">Which calls.</param>
+/// <param name="query">The calls to count.</param>
 internal sealed class CallListReport(CallQuery query) : ICallReport
 {
-    /// <summary>The most functions, endpoints or models that are given.</summary>
+    /// <summary>The maximum number of functions, endpoints or models in the result.</summary>
     public const int MostTargets = 200;
 
     private readonly Dictionary<(string Name, string? Provider), CallTargetCell> _targets = [];

@@ -1,8 +1,9 @@
 using ConvLog.Entries;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>Counts what the calls of a function logged. Not thread-safe.</summary>
+/// <summary>Counts the log entries of the calls of a function. Not thread-safe.</summary>
 /// <param name="series">The intervals.</param>
 internal sealed class CallLogReport(CallSeries series)
 {
@@ -11,8 +12,8 @@ internal sealed class CallLogReport(CallSeries series)
     private readonly Dictionary<(EntryLevel Level, string Content), Tally> _messages = [];
 
     /// <param name="conversation">The conversation, with its entries.</param>
-    /// <param name="calls">The calls of it that count.</param>
-    /// <param name="number">Its number, from 1: more than that of the one before.</param>
+    /// <param name="calls">Its counted calls.</param>
+    /// <param name="number">Its number, from 1, in ascending order.</param>
     public void Add(ExaminedConversation conversation, Dictionary<string, ExaminedCall> calls, long number)
     {
         foreach (var entry in conversation.LogEntries)

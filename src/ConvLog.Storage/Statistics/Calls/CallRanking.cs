@@ -1,8 +1,10 @@
+using ConvLog.Storage.Contract;
+
 namespace ConvLog.Storage.Statistics.Calls;
 
 /// <summary>Keeps the first few calls of an order. Not thread-safe.</summary>
-/// <param name="most">How many.</param>
-/// <param name="key">What they are ordered by, the largest first; then the latest, then by ID.</param>
+/// <param name="most">The number of calls to keep.</param>
+/// <param name="key">The sort key, the largest first; then the latest, then by ID.</param>
 internal sealed class CallRanking(int most, Func<CallReference, long> key)
 {
     private readonly List<CallReference> _calls = [];
@@ -33,7 +35,7 @@ internal sealed class CallRanking(int most, Func<CallReference, long> key)
     /// <summary>Whether a call with this key may be among the first.</summary>
     public bool MayTake(long value) => _calls.Count < most || value >= key(_calls[^1]);
 
-    /// <summary>Changes the calls of a conversation.</summary>
+    /// <summary>Replaces the calls of a conversation.</summary>
     public void Change(string conversationId, Func<CallReference, CallReference> change)
     {
         for (int i = 0; i < _calls.Count; i++)
@@ -55,7 +57,7 @@ internal sealed class CallRanking(int most, Func<CallReference, long> key)
         }
     }
 
-    /// <summary>Adds those that another one wrote.</summary>
+    /// <summary>Adds serialized calls.</summary>
     public void AddFrom(ref VarintReader reader)
     {
         for (long left = reader.ReadInt64(); left > 0; left--)

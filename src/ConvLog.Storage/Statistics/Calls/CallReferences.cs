@@ -1,9 +1,11 @@
+using ConvLog.Storage.Contract;
+
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>Calls as they are referred to.</summary>
+/// <summary>Converts calls to references.</summary>
 internal static class CallReferences
 {
-    /// <summary>The call, abandoned where it has no end in a conversation that has ended.</summary>
+    /// <summary>The call, marked as abandoned if it has no end and its conversation has ended.</summary>
     public static ExaminedCall Ended(in ExaminedCall call, ExaminedConversation conversation)
         => call.Outcome is null && conversation.HasEnded ? call with { Outcome = FunctionOutcome.Abandoned } : call;
 
@@ -18,7 +20,7 @@ internal static class CallReferences
         StatusCode = call.StatusCode,
     };
 
-    /// <summary>A call of this conversation with what went wrong in it: its first error entry, and the status of its last failed API response.</summary>
+    /// <summary>Adds to a call of this conversation its first error entry and the status of its last failed API response.</summary>
     public static CallReference Explained(CallReference call, ExaminedConversation conversation) => call with
     {
         Message = conversation.LogEntries
@@ -42,7 +44,7 @@ internal static class CallReferences
         writer.Write(call.StatusCode);
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads a call written by <see cref="Write"/>.</summary>
     public static CallReference Read(ref VarintReader reader) => new()
     {
         ConversationId = reader.ReadText(),

@@ -1,7 +1,7 @@
 namespace ConvLog.Storage.Statistics.Calls;
 
 /// <summary>
-/// The intervals of a period: hours, six hours, days or weeks of the query's time zone, whichever gives at most some 130. They begin and end with quarters of
+/// The intervals of a period: hours, six hours, days or weeks of the query's time zone, whichever gives at most about 130. They begin and end with quarters of
 /// an hour, so the first and the last may be shorter.
 /// </summary>
 internal sealed class CallSeries
@@ -12,13 +12,13 @@ internal sealed class CallSeries
     private readonly List<long> _starts = [];
 
     /// <param name="query">The period.</param>
-    /// <param name="isExact">Whether calls count from its very beginning to its very end; otherwise it is rounded to quarters of an hour.</param>
+    /// <param name="isExact">Whether the period is used exactly; otherwise it is rounded to quarters of an hour.</param>
     public CallSeries(StatisticsQuery query, bool isExact = false)
     {
         (long first, long end) = StatisticsReport.QuartersOf(query);
         (FirstTick, EndTick) = isExact ? (query.From.UtcTicks, query.To.UtcTicks) : (first * QuarterHour.Ticks, end * QuarterHour.Ticks);
 
-        // A quarter more than the limit: the end of a period that ends now is rounded up.
+        // One hour more than the limit is allowed, because the end of a period that ends now is rounded up.
         long length = s_lengths.First(known => end - first <= (long)known.Days * QuarterHour.PerDay + 4).Length;
         long? last = null;
         for (long quarter = first; quarter < end; quarter++)
@@ -33,10 +33,10 @@ internal sealed class CallSeries
         }
     }
 
-    /// <summary>Calls count that started at or after this.</summary>
+    /// <summary>Calls that started at or after this are counted.</summary>
     public long FirstTick { get; }
 
-    /// <summary>Calls count that started before this.</summary>
+    /// <summary>Calls that started before this are counted.</summary>
     public long EndTick { get; }
 
     /// <summary>The number of intervals.</summary>
@@ -46,6 +46,6 @@ internal sealed class CallSeries
 
     public bool Includes(DateTimeOffset time) => time.UtcTicks is var ticks && ticks >= FirstTick && ticks < EndTick;
 
-    /// <summary>The interval of a time that is included.</summary>
+    /// <summary>The index of the interval that includes a time.</summary>
     public int IndexOf(DateTimeOffset time) => _starts.BinarySearch(time.UtcTicks) is var found && found >= 0 ? found : ~found - 1;
 }

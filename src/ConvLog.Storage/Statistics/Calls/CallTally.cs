@@ -15,7 +15,7 @@ internal sealed class CallTally
     public DurationStatistics Duration => _duration?.ToStatistics() ?? DurationStatistics.None;
 
     /// <param name="call">The call.</param>
-    /// <param name="conversation">The number of its conversation, from 1: not less than that of the call before.</param>
+    /// <param name="conversation">The number of its conversation, from 1, in non-descending order.</param>
     public void Count(in ExaminedCall call, long conversation)
     {
         Calls++;
@@ -44,7 +44,7 @@ internal sealed class CallTally
         Duration = Duration,
     };
 
-    /// <summary>Writes all that was counted.</summary>
+    /// <summary>Serializes the tally.</summary>
     public void WriteTo(VarintWriter writer)
     {
         writer.Write(Calls);
@@ -57,7 +57,7 @@ internal sealed class CallTally
         (_duration ?? new DurationHistogram()).WriteTo(writer);
     }
 
-    /// <summary>Adds what another one wrote, of other conversations.</summary>
+    /// <summary>Adds a serialized tally of other conversations.</summary>
     public void AddFrom(ref VarintReader reader)
     {
         Calls += reader.ReadInt64();

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>What lists show of the calls of one function, endpoint or model. Not thread-safe.</summary>
+/// <summary>The figures shown in lists for one function, endpoint or model. Not thread-safe.</summary>
 internal sealed class CallTargetCell
 {
     private readonly Dictionary<long, (long Calls, long Problems)> _quarters = [];
@@ -17,7 +17,7 @@ internal sealed class CallTargetCell
 
     /// <param name="call">The call.</param>
     /// <param name="conversation">The number of its conversation.</param>
-    /// <param name="reference">The call as it is referred to; made only for problems.</param>
+    /// <param name="reference">The reference to the call if it is a problem; otherwise null.</param>
     public void Count(in ExaminedCall call, long conversation, CallReference? reference)
     {
         _tally.Count(call, conversation);
@@ -31,8 +31,8 @@ internal sealed class CallTargetCell
 
     /// <param name="name">The name.</param>
     /// <param name="provider">The provider of a model.</param>
-    /// <param name="series">The intervals, with all that was counted.</param>
-    /// <param name="durations">Durations by quarters of an hour; null where the series has none.</param>
+    /// <param name="series">The intervals, with all counts.</param>
+    /// <param name="durations">Durations by quarters of an hour; null if the series has none.</param>
     public CallTargetStatistics ToStatistics(string name, string? provider, CallSeries series, IReadOnlyDictionary<long, DurationHistogram>? durations = null)
     {
         var intervals = new (long Calls, long Problems, DurationHistogram Duration)[series.Count];
@@ -67,7 +67,7 @@ internal sealed class CallTargetCell
         };
     }
 
-    /// <summary>Writes all that was counted.</summary>
+    /// <summary>Serializes the figures.</summary>
     public void WriteTo(VarintWriter writer)
     {
         _tally.WriteTo(writer);
@@ -84,7 +84,7 @@ internal sealed class CallTargetCell
         }
     }
 
-    /// <summary>Adds what another one wrote, of other conversations.</summary>
+    /// <summary>Adds serialized figures of other conversations.</summary>
     public void AddFrom(ref VarintReader reader)
     {
         _tally.AddFrom(ref reader);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Statistics.Calls;
 
@@ -9,7 +10,7 @@ internal sealed class CallValueTally
 
     /// <param name="value">The value.</param>
     /// <param name="at">When its call started.</param>
-    /// <param name="conversation">The number of its conversation, from 1: not less than that of the value before.</param>
+    /// <param name="conversation">The number of its conversation, from 1, in non-descending order.</param>
     public void Count(string value, DateTimeOffset at, long conversation)
     {
         ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_values, value, out bool exists);
@@ -36,7 +37,7 @@ internal sealed class CallValueTally
             }),
     ];
 
-    /// <summary>Writes all that was counted.</summary>
+    /// <summary>Serializes the tally.</summary>
     public void WriteTo(VarintWriter writer)
     {
         writer.Write(_values.Count);
@@ -50,7 +51,7 @@ internal sealed class CallValueTally
         }
     }
 
-    /// <summary>Adds what another one wrote, of other conversations.</summary>
+    /// <summary>Adds a serialized tally of other conversations.</summary>
     public void AddFrom(ref VarintReader reader)
     {
         for (long left = reader.ReadInt64(); left > 0; left--)
@@ -65,6 +66,6 @@ internal sealed class CallValueTally
         }
     }
 
-    // "Latest" is the number of the conversation that had it last, from 1.
+    // "Latest" is the number of the last conversation with this value, from 1.
     private record struct Tally(long Count, long Conversations, long Latest, DateTimeOffset FirstAt, DateTimeOffset LastAt);
 }

@@ -1,19 +1,20 @@
 namespace ConvLog.Storage.Statistics.Calls;
 
 /// <summary>
-/// What a store keeps of the calls of the conversations of a day that is over: for each function, endpoint and model what <see cref="ICallReport"/> shows of it
-/// but the log. A conversation with a call that has no end is not counted but named: whether the call was abandoned depends on when one asks. Not thread-safe.
+/// The stored statistics of the calls in the conversations of a past day: for each function, endpoint and model the figures of an <see cref="ICallReport"/>
+/// except those of the log. A conversation with a call that has no end is listed instead of counted: whether that call was abandoned depends on the time of
+/// the query. Not thread-safe.
 /// </summary>
 internal sealed class CountedCalls
 {
-    // Larger days, as where each call has a name of its own, are not kept and are read from their calls.
+    // Larger days, such as those where each call has its own name, are not stored, and are counted from their calls.
     private const int MostBytes = 1 << 20;
 
     private static readonly CallTargetKind[] s_kinds = Enum.GetValues<CallTargetKind>();
 
     private readonly Targets[] _targets = [.. s_kinds.Select(static kind => new Targets(kind == CallTargetKind.Model))];
 
-    /// <summary>Counts all calls of a kind that a conversation has.</summary>
+    /// <summary>Counts all calls of one kind in a conversation.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="conversation">The conversation, with these calls; of functions, with its API responses.</param>
     /// <param name="number">Its number in the store.</param>
@@ -37,9 +38,9 @@ internal sealed class CountedCalls
         return writer.ToArray();
     }
 
-    /// <summary>What <see cref="ToBytes"/> kept of a kind.</summary>
-    /// <returns>Null where it was too much.</returns>
-    /// <exception cref="InvalidDataException">It did not make these bytes.</exception>
+    /// <summary>Reads the calls of one kind from the bytes of <see cref="ToBytes"/>.</summary>
+    /// <returns>Null if the calls were too large to store.</returns>
+    /// <exception cref="InvalidDataException">The bytes were not written by <see cref="ToBytes"/>.</exception>
     public static CountedTargets? Read(byte[] bytes, CallTargetKind kind)
     {
         var reader = new VarintReader(bytes);
@@ -52,9 +53,9 @@ internal sealed class CountedCalls
         return kept.IsEmpty ? null : new CountedTargets(kept.ToArray());
     }
 
-    /// <summary>Reads the parts of a day that a report is to be given.</summary>
-    /// <returns>Null where calls of the day lie outside of the period, or a part was too much: then the day is to be read from rows.</returns>
-    /// <exception cref="InvalidDataException">A part is not what <see cref="ToBytes"/> made.</exception>
+    /// <summary>Reads the parts of a day that belong to a report.</summary>
+    /// <returns>Null if calls of the day are outside the period, or a part was too large to store: the day must then be counted from its rows.</returns>
+    /// <exception cref="InvalidDataException">A part was not written by <see cref="ToBytes"/>.</exception>
     public static List<CountedTargets>? ReadWhole(IEnumerable<byte[]> parts, CallExamination examination)
     {
         var whole = new List<CountedTargets>();
@@ -92,7 +93,7 @@ internal sealed class CountedCalls
                 Add(_targets, calls.Key, calls);
             }
 
-            // A conversation that asked several providers for one model counts once.
+            // A conversation that called several providers for one model counts once.
             foreach (var calls in hasProviders ? conversation.Calls.GroupBy(static call => call.Target.Name, StringComparer.Ordinal) : [])
             {
                 Add(_ofAllProviders, calls.Key, calls);
@@ -147,7 +148,7 @@ internal sealed class CountedCalls
             Write(writer, part => part.WriteAscending(Conversations));
         }
 
-        // With the length, so that readers pass over what is not asked for.
+        // Written with its length, so that readers can skip it.
         private static void Write(VarintWriter writer, Action<VarintWriter> write)
         {
             var part = new VarintWriter();

@@ -1,14 +1,14 @@
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>Of which providers of a model calls are counted together. The numbers are stored.</summary>
+/// <summary>Which providers of a model are counted together. The numbers are stored.</summary>
 internal enum CountedProviders
 {
-    /// <summary>The only one that the model has on that day, or none.</summary>
+    /// <summary>The model's only provider on that day, or calls without a provider.</summary>
     Only = 0,
 
-    /// <summary>One of several.</summary>
+    /// <summary>One of several providers.</summary>
     OneOfSeveral = 1,
 
-    /// <summary>All of several.</summary>
+    /// <summary>All of several providers together.</summary>
     All = 2,
 }

@@ -20,7 +20,7 @@ internal readonly ref struct CountedTarget
 
     public string Name { get; }
 
-    /// <summary>The provider of a model; null where it is not known, for those of all providers, and for others.</summary>
+    /// <summary>The provider of a model; null if it is unknown, for all providers together, and for functions and endpoints.</summary>
     public string? Provider { get; }
 
     /// <summary>The numbers of the conversations.</summary>
@@ -33,11 +33,11 @@ internal readonly ref struct CountedTarget
         }
     }
 
-    /// <summary>Whether it is in a list, in which each provider of a model is by itself.</summary>
+    /// <summary>Whether it appears in a list, in which each provider of a model is listed separately.</summary>
     public bool IsListed(CallQuery query)
         => _providers != CountedProviders.All && (query.Name is null || IsNamed(query)) && (ProviderOf(query) is null || HasProvider(query));
 
-    /// <summary>Whether it is what a query asks for by name: of a model without a provider in the query, all of them together.</summary>
+    /// <summary>Whether a query names it: for a model without a provider in the query, all providers together.</summary>
     public bool IsAsked(CallQuery query) => IsNamed(query)
         && (ProviderOf(query) is null ? _providers != CountedProviders.OneOfSeveral : _providers != CountedProviders.All && HasProvider(query));
 

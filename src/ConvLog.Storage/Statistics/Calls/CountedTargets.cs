@@ -7,7 +7,7 @@ internal sealed class CountedTargets
     private readonly long _last;
     private readonly byte[] _targets;
 
-    /// <exception cref="InvalidDataException">The bytes are not of counted calls.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not those of counted calls.</exception>
     public CountedTargets(byte[] bytes)
     {
         var reader = new VarintReader(bytes);
@@ -20,11 +20,11 @@ internal sealed class CountedTargets
     /// <summary>The numbers of the conversations that are not counted.</summary>
     public IReadOnlyList<long> Open { get; }
 
-    /// <summary>Whether no call that is counted started outside of a period.</summary>
+    /// <summary>Whether all counted calls started within a period.</summary>
     public bool IsWithin(CallSeries series)
         => _targets.Length == 0 || (series.Includes(QuarterHour.StartOf(_first)) && QuarterHour.StartOf(_last + 1).UtcTicks <= series.EndTick);
 
-    /// <summary>The numbers of the conversations with calls that a query asks for by name.</summary>
+    /// <summary>The numbers of the conversations with calls that a query names.</summary>
     public List<long> ConversationsOf(CallQuery query)
     {
         var found = new List<long>();

@@ -3,7 +3,7 @@ using ConvLog.Entries;
 
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>The name under which API responses are counted: the method and the URL, the parts of it left out that differ from call to call.</summary>
+/// <summary>The name under which API responses are counted: the method and the URL without the parts that vary from call to call.</summary>
 internal static class EndpointName
 {
     private const string Id = "{id}";
@@ -12,7 +12,7 @@ internal static class EndpointName
 
     /// <summary>
     /// The method and the URL without its query, which is personal by default, with <c>{id}</c> for path segments that are a number, a GUID or at least 16
-    /// hexadecimal digits. Where an author gave a template as URL, that is the name.
+    /// hexadecimal digits. If the logged URL is a template, that is the name.
     /// </summary>
     public static string Of(string method, string url)
     {

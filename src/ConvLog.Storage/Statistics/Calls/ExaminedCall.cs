@@ -1,19 +1,19 @@
 using System.Runtime.InteropServices;
 using ConvLog.Entries;
-using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>A call as statistics count it.</summary>
+/// <summary>A call for statistics.</summary>
 /// <param name="Id">Its ID.</param>
 /// <param name="Name">The function, endpoint or model.</param>
 /// <param name="StartedAt">When it started.</param>
-/// <param name="Duration">How long it took; null where that is not known.</param>
-/// <param name="Outcome">How it ended; null where no end was written.</param>
+/// <param name="Duration">How long it took; null if unknown.</param>
+/// <param name="Outcome">How it ended; null if it has no end.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ExaminedCall(string Id, string Name, DateTimeOffset StartedAt, TimeSpan? Duration, FunctionOutcome? Outcome)
 {
-    /// <summary>The provider of a model; null where it is not known, and for others.</summary>
+    /// <summary>The provider of a model; null if it is unknown, and for other calls.</summary>
     public string? Provider { get; init; }
 
     /// <summary>The type of the exception; null without one.</summary>
@@ -22,19 +22,19 @@ internal readonly record struct ExaminedCall(string Id, string Name, DateTimeOff
     /// <summary>The status of an API response; null for others.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>The keys of a function's arguments; null where they were not read.</summary>
+    /// <summary>The keys of a function's arguments; null if they were not read.</summary>
     public IReadOnlyCollection<string>? ArgumentKeys { get; init; }
 
-    /// <summary>How far the approval of a function call has come; null without one, and where it was not read.</summary>
+    /// <summary>The state of a function call's approval; null if it has none, or if it was not read.</summary>
     public ApprovalState? Approval { get; init; }
 
-    /// <summary>How long the decision took; null where that is not known.</summary>
+    /// <summary>How long the decision took; null if unknown.</summary>
     public TimeSpan? ApprovalWait { get; init; }
 
-    /// <summary>What it was made to, as it comes back from bytes in UTF-8.</summary>
+    /// <summary>The called function, endpoint or model, as it results from UTF-8.</summary>
     public (string Name, string? Provider) Target => (TextRules.Whole(Name), Provider is null ? null : TextRules.Whole(Provider));
 
-    /// <summary>Whether it completed: nothing else is told of it than that it was called, when, and how long it took.</summary>
+    /// <summary>Whether it completed: of such calls only count, start and duration are reported.</summary>
     public bool IsCompleted => Outcome == FunctionOutcome.Completed;
 
     /// <summary>Whether it failed or was abandoned.</summary>

@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>Records as the calls that statistics count.</summary>
+/// <summary>Converts records to calls for statistics.</summary>
 internal static class ExaminedCalls
 {
     public static ExaminedCall Of(FunctionEventRecord call, bool withDetails)
@@ -11,7 +11,7 @@ internal static class ExaminedCalls
         return withDetails ? Detailed(examined, call) : examined;
     }
 
-    /// <summary>A function call with what only the details of its function count.</summary>
+    /// <summary>A function call with the data needed only for the details of its function.</summary>
     public static ExaminedCall Detailed(in ExaminedCall examined, FunctionEventRecord call) => examined with
     {
         ArgumentKeys = [.. call.Arguments.Select(static argument => argument.Key)],

@@ -1,6 +1,6 @@
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>What a store reads of one conversation to count its calls. Nothing in it is personal.</summary>
+/// <summary>The data of one conversation that is needed to count its calls, without personal data.</summary>
 internal sealed class ExaminedConversation
 {
     /// <summary>The conversation.</summary>
@@ -9,7 +9,7 @@ internal sealed class ExaminedConversation
     /// <summary>When it began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>Its agent; null where not known.</summary>
+    /// <summary>Its agent; null if unknown.</summary>
     public string? AgentId { get; init; }
 
     /// <summary>Its variant; null without one.</summary>
@@ -18,15 +18,15 @@ internal sealed class ExaminedConversation
     /// <summary>Whether it has ended, as the reader sees it.</summary>
     public bool HasEnded { get; init; }
 
-    /// <summary>How many entries it has that everyone may see.</summary>
+    /// <summary>The number of its entries that are visible to everyone.</summary>
     public long Entries { get; init; }
 
     /// <summary>Its calls that are counted.</summary>
     public List<ExaminedCall> Calls { get; } = [];
 
-    /// <summary>Entries of its function calls that everyone may see, of any call; in any order.</summary>
+    /// <summary>Entries of its function calls that are visible to everyone, for any call, in any order.</summary>
     public List<ExaminedEntry> LogEntries { get; } = [];
 
-    /// <summary>API responses of its function calls that everyone may see, of any call, in order.</summary>
+    /// <summary>API responses of its function calls that are visible to everyone, for any call, in order.</summary>
     public List<ExaminedResponse> Responses { get; } = [];
 }

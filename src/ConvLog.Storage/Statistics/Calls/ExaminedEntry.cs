@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>An entry of a function call that everyone may see.</summary>
+/// <summary>An entry of a function call that is visible to everyone.</summary>
 /// <param name="CallId">The function event.</param>
 /// <param name="Level">The level.</param>
 /// <param name="Content">The message.</param>

@@ -1,15 +1,15 @@
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>What a store adds conversations to, one after the other, that <see cref="Examination"/> takes.</summary>
+/// <summary>Counts the calls of the conversations accepted by <see cref="Examination"/>, which a store adds one at a time.</summary>
 internal interface ICallReport
 {
     CallExamination Examination { get; }
 
-    /// <summary>Whether error types, keys of arguments, the log and API responses of calls are to be read as well.</summary>
+    /// <summary>Whether error types, argument keys, the log and API responses of calls must be read as well.</summary>
     bool IsDetailed { get; }
 
     void Add(ExaminedConversation conversation);
 
-    /// <summary>Adds what was counted of a day, if it is asked for. What its calls logged is not among it.</summary>
+    /// <summary>Adds the counts of a day if the query includes them. They do not include the log of its calls.</summary>
     void Add(CountedTarget counted);
 }

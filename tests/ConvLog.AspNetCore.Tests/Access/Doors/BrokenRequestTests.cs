@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access.Doors;
 
-/// <summary>Requests that no program means to send, as bytes on a socket.</summary>
+/// <summary>Malformed requests, sent as bytes over a socket.</summary>
 public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly string[] s_guards =
@@ -19,7 +19,7 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     [InlineData("GET /v1/agents/bookings/conversations", "xn--localhost")]
     [InlineData("GET /convlog/v1/conversations", "xn--a.xn--localhost")]
     [InlineData("GET /convlog/nothing/here", "xn--a")]
-    public async Task A_host_that_is_no_name_is_a_bad_request(string line, string host)
+    public async Task An_invalid_host_name_is_a_bad_request(string line, string host)
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync(onKestrel: true));
 
@@ -29,7 +29,7 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_host_in_Punycode_is_a_host()
+    public async Task A_host_name_in_Punycode_is_accepted()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync(onKestrel: true));
 
@@ -38,7 +38,7 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_request_of_HTTP_1_0_without_a_host_is_answered()
+    public async Task An_HTTP_1_0_request_without_a_host_is_answered()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync(onKestrel: true));
 
@@ -49,7 +49,7 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     [InlineData("/convlog/sign-in")]
     [InlineData("/convlog/preferences")]
     [InlineData("/convlog/conversations/conv-42")]
-    public async Task A_form_that_breaks_off_is_a_bad_request(string path)
+    public async Task A_truncated_form_is_a_bad_request(string path)
     {
         await using var site = await Site.WithKeysAsync(onKestrel: true);
         string part = "--b\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\nhalf of a k";
@@ -64,7 +64,7 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_body_of_JSON_that_breaks_off_is_a_bad_request()
+    public async Task A_truncated_JSON_body_is_a_bad_request()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync(onKestrel: true));
 
@@ -77,9 +77,9 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Where_the_page_of_an_error_fails_too_the_answer_is_guarded_and_names_the_id()
+    public async Task If_the_error_page_fails_too_the_answer_keeps_its_security_headers_and_names_the_error_id()
     {
-        // Every page says when it was asked for; a clock of the host's that fails in requests takes them all with it.
+        // Every page shows the time of the request, so a clock that fails in requests makes all pages fail.
         var clock = new StoppingClock();
         await using var site = await Site.WithKeysAsync(onKestrel: true, services: services => services.AddSingleton<TimeProvider>(clock),
             before: app => app.Use((context, next) =>
@@ -110,7 +110,7 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     {
         private readonly AsyncLocal<bool> _fails = new();
 
-        /// <summary>Whether it fails in this request; what runs in the background has it as it is.</summary>
+        /// <summary>Whether the clock fails in this request. Background work is not affected.</summary>
         public bool Fails { get => _fails.Value; set => _fails.Value = value; }
 
         public override DateTimeOffset GetUtcNow() => Fails ? throw new InvalidOperationException("broken clock") : ManualClock.DefaultStart;

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace ConvLog.AspNetCore.Tests.Access.Doors;
 
-/// <summary>A real nginx before a host, on loopback, with a folder of its own.</summary>
+/// <summary>A real nginx in front of a host, on loopback, with its own folder.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
     private static readonly string? s_program = Programs.FindServer("nginx");
@@ -18,16 +18,16 @@ internal sealed class Nginx : IAsyncDisposable
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(url) };
     }
 
-    /// <summary>Why it cannot run here; null where it can.</summary>
+    /// <summary>The reason why nginx cannot run here, or null.</summary>
     public static string? Missing => s_program is null ? "nginx is not installed." : null;
 
     public string Url { get; }
 
     public HttpClient Client { get; }
 
-    /// <summary>Starts one and waits until it answers.</summary>
-    /// <param name="location">What stands in <c>location / { }</c>.</param>
-    /// <param name="http">What stands in <c>http { }</c> besides.</param>
+    /// <summary>Starts nginx and waits until it responds.</summary>
+    /// <param name="location">The content of <c>location / { }</c>.</param>
+    /// <param name="http">Additional content of <c>http { }</c>.</param>
     public static async Task<Nginx> StartAsync(string location, string http = "")
     {
         var folder = Directory.CreateTempSubdirectory("convlog-nginx-");
@@ -87,7 +87,7 @@ internal sealed class Nginx : IAsyncDisposable
             }
             catch (SocketException) when (!_process.HasExited && waited.Elapsed < TimeSpan.FromSeconds(20))
             {
-                // It is not there yet.
+                // It has not started yet.
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Tests.Access.Doors;
 
-/// <summary>A test that needs nginx, and is skipped visibly where it is absent.</summary>
+/// <summary>A test that requires nginx and is reported as skipped without it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NginxFactAttribute : FactAttribute
 {

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Tests.Access.Doors;
 
-/// <summary>As <see cref="NginxFactAttribute"/>, with rows.</summary>
+/// <summary>A theory that requires nginx. See <see cref="NginxFactAttribute"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NginxTheoryAttribute : TheoryAttribute
 {

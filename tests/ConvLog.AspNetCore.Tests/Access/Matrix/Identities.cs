@@ -3,13 +3,13 @@ using static ConvLog.AspNetCore.Tests.Access.Matrix.RouteKind;
 
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
-/// <summary>Everyone who may come.</summary>
+/// <summary>All identities that may send a request.</summary>
 internal static class Identities
 {
     private static readonly (string Name, string Value)[] s_ownPage =
         [("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "cors"), ("Sec-Fetch-Dest", "empty")];
 
-    /// <summary>The keys that a site of the matrix has, by the permissions of each.</summary>
+    /// <summary>The keys of a matrix site and their permissions.</summary>
     public static IReadOnlyDictionary<string, ConvLogPermissions> Keys { get; } = new Dictionary<string, ConvLogPermissions>(StringComparer.Ordinal)
     {
         ["key-read"] = Read,

@@ -1,12 +1,12 @@
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
-/// <summary>Who sends a request, and what they may expect.</summary>
-/// <param name="Name">What they are called in a failure.</param>
-/// <param name="Headers">What they send; asked for with the site, which may have to sign them in.</param>
-/// <param name="Expected">The status they get.</param>
+/// <summary>The sender of a request and the expected status.</summary>
+/// <param name="Name">The name used in failure messages.</param>
+/// <param name="Headers">The request headers. Takes the site, because some identities must sign in first.</param>
+/// <param name="Expected">The expected status.</param>
 internal sealed record Identity(string Name, Func<Site, Task<(string Name, string Value)[]>> Headers, Func<RouteRow, int> Expected)
 {
-    /// <summary>Whether they sit at the host's own machine.</summary>
+    /// <summary>Whether the request comes from the machine of the host.</summary>
     public bool IsOnThisMachine { get; init; }
 
     public override string ToString() => Name;

@@ -3,13 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
-/// <summary>What every host of a matrix has, and how it is asked.</summary>
+/// <summary>Data and requests that all matrix hosts share.</summary>
 internal static class MatrixSite
 {
-    /// <summary>Adds the rule that rows about alerts name.</summary>
+    /// <summary>Adds the alert rule that rows refer to.</summary>
     public static void AddRule(ConvLogOptions options) => options.Alerts.Rules.Add(new AlertRule { Name = "Bookings fail", Threshold = 0.1 });
 
-    /// <summary>Logs the conversations that rows name.</summary>
+    /// <summary>Logs the conversations that rows refer to.</summary>
     public static async Task PlayAsync(Site site)
     {
         foreach (string id in new[] { "conv-42", "conv-held", RoutePaths.Gone })
@@ -34,7 +34,7 @@ internal static class MatrixSite
         return await site.SendAsync(new HttpMethod(row.Method), path, content, headers);
     }
 
-    // Of a stream only its beginning is looked at; it ends with the response.
+    // Only the start of a stream is read; the stream ends when the response is disposed.
     private static async Task<Answer> BeginAsync(Site site, string path, (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(site.Url + path));

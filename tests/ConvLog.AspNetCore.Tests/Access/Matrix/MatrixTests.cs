@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
 /// <summary>
-/// E01: every route, for everyone who may come. All routes that only read share a host, and so do those whose changes no other notices. All requests to
-/// another share one, up to the first after which the next would get another answer.
+/// E01: every route with every identity. Read-only routes, and routes whose changes affect no other route, share a host. Requests to any other route share one
+/// host until the first request that changes the next answer.
 /// </summary>
 public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
 {
@@ -20,7 +20,7 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
     public static TheoryData<string> Rows { get; } = [.. Routes.All.Select(static row => row.ToString())];
 
     [Fact]
-    public async Task E01_Every_route_has_a_row_and_every_row_a_route()
+    public async Task E01_The_matrix_has_exactly_one_row_for_every_route()
     {
         var site = await sites.GetAsync(ToReadAsync);
         var endpoints = site.Services.GetServices<EndpointDataSource>().SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>().ToList();
@@ -38,7 +38,7 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task E01_Everyone_gets_what_the_row_says(string route)
+    public async Task E01_Every_reader_gets_the_answer_in_the_matrix_row(string route)
     {
         var row = Routes.All.Single(row => string.Equals(row.ToString(), route, StringComparison.Ordinal));
         List<string> wrong = [];
@@ -64,7 +64,7 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
     }
 
     [Fact]
-    public async Task What_a_permitted_reader_is_answered_is_kept_by_no_cache()
+    public async Task Answers_to_a_permitted_reader_are_never_cached()
     {
         var all = Identities.All.Single(static identity => string.Equals(identity.Name, "key-all", StringComparison.Ordinal));
         List<string> kept = [];
@@ -84,7 +84,7 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
     }
 
     [Fact]
-    public async Task Once_there_is_a_key_nobody_on_this_machine_reads_without_one()
+    public async Task Once_a_key_exists_local_visitors_need_one_as_well()
     {
         await using var site = await SiteAsync(allowLoopback: null);
         var local = new Identity("nobody, on this machine", static _ => Task.FromResult<(string, string)[]>([]),
@@ -103,7 +103,7 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
     }
 
     [Fact]
-    public async Task Other_methods_and_paths_that_lead_nowhere_tell_nothing()
+    public async Task Unsupported_methods_and_unknown_paths_disclose_nothing()
     {
         await using var site = await SiteAsync();
         site.Address = IPAddress.Parse("203.0.113.7");
@@ -147,7 +147,7 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
         services: HostedUsers.Add,
         before: HostedUsers.Use);
 
-    // Two hosts that begin alike: what is changed on one of them does not show in what is read from the other.
+    // Two hosts with the same data, so that changes on one do not affect reads from the other.
     private static Task<Site> ToReadAsync() => SiteAsync();
 
     private static Task<Site> ToChangeAsync() => SiteAsync();
@@ -167,7 +167,7 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
         return await MatrixSite.SendAsync(site, row, path, headers);
     }
 
-    // Wrong keys are counted by address: each identity asks each route from an address of its own.
+    // Wrong keys are counted by address, so each identity uses a separate address for each route.
     private static IPAddress AddressOf(RouteRow row, Identity identity)
         => new([198, 18, checked((byte)IndexOf(Routes.All, row)), checked((byte)(IndexOf(Identities.All, identity) + 1))]);
 

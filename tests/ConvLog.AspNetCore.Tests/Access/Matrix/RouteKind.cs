@@ -1,17 +1,17 @@
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
-/// <summary>How a route says who may.</summary>
+/// <summary>How a route controls access.</summary>
 internal enum RouteKind
 {
-    /// <summary>Of the compatible API: no sessions.</summary>
+    /// <summary>A route of the compatible API: no sessions.</summary>
     Compatible,
 
-    /// <summary>Of ConvLog's own API.</summary>
+    /// <summary>A route of ConvLog's own API.</summary>
     Own,
 
     /// <summary>A page.</summary>
     Page,
 
-    /// <summary>The same for everyone: the sign-in page, assets.</summary>
+    /// <summary>A route that is the same for everyone: the sign-in page and assets.</summary>
     Open,
 }

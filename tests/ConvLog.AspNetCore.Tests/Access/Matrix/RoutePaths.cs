@@ -2,13 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
-/// <summary>Makes the path of a request from that of a row.</summary>
+/// <summary>Creates the request path of a row.</summary>
 internal static class RoutePaths
 {
-    /// <summary>The conversation that is erased where a row needs a receipt.</summary>
+    /// <summary>The conversation that is erased for rows that need a receipt.</summary>
     public const string Gone = "conv-gone";
 
-    /// <summary>Replaces the placeholders of a path by IDs that a host has.</summary>
+    /// <summary>Replaces the placeholders of a path with IDs that exist on the host.</summary>
     public static async Task<string> OfAsync(IServiceProvider services, string path)
     {
         if (path.Contains("{annotation}", StringComparison.Ordinal))

@@ -1,29 +1,29 @@
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
-/// <summary>A route and what it answers.</summary>
+/// <summary>A route and its expected answers.</summary>
 /// <param name="Method">The method.</param>
-/// <param name="Pattern">The pattern as it is mapped.</param>
-/// <param name="Path">A request to it; <c>{annotation}</c>, <c>{receipt}</c> and <c>{pseudonym}</c> stand for ids that are there.</param>
-/// <param name="Kind">How it says who may.</param>
-/// <param name="Needs">What it needs.</param>
-/// <param name="Ok">What it answers to whoever may.</param>
-/// <param name="Others">What it answers to whoever may do everything with another agent's conversations only.</param>
-/// <param name="Body">A JSON body; null for none.</param>
+/// <param name="Pattern">The mapped route pattern.</param>
+/// <param name="Path">A request path. <c>{annotation}</c>, <c>{receipt}</c> and <c>{pseudonym}</c> are replaced with existing IDs.</param>
+/// <param name="Kind">How the route controls access.</param>
+/// <param name="Needs">The required permission.</param>
+/// <param name="Ok">The status for a permitted reader.</param>
+/// <param name="Others">The status for a reader with all permissions, limited to conversations of another agent.</param>
+/// <param name="Body">The JSON body, or null.</param>
 internal sealed record RouteRow(string Method, string Pattern, string Path, RouteKind Kind, ConvLogPermissions Needs, int Ok, int Others, string? Body = null)
 {
-    /// <summary>The fields of a form; null for none.</summary>
+    /// <summary>The fields of the form, or null.</summary>
     public (string Name, string Value)[]? Form { get; init; }
 
-    /// <summary>What a page of another site gets where the route is open to everyone.</summary>
+    /// <summary>The status for a cross-site request where the route is open to everyone.</summary>
     public int Foreign { get; init; } = 200;
 
-    /// <summary>Whether whoever comes next gets another answer, or the same for another reason.</summary>
+    /// <summary>Whether a request changes the next answer, or its reason.</summary>
     public bool IsOnce { get; init; }
 
-    /// <summary>Whether it changes what others are answered, so that it has a host of its own.</summary>
+    /// <summary>Whether a request changes the answers of other routes, so that the route needs its own host.</summary>
     public bool IsAlone { get; init; }
 
-    /// <summary>Whether its answer does not end by itself.</summary>
+    /// <summary>Whether the response is a stream that does not end.</summary>
     public bool IsStream { get; init; }
 
     public override string ToString() => $"{Method} {Pattern}";

@@ -3,7 +3,7 @@ using static ConvLog.AspNetCore.Tests.Access.Matrix.RouteKind;
 
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
-/// <summary>Every route there is, written down by hand and not read from the routes: what they say of themselves is what is tested.</summary>
+/// <summary>All routes, written by hand instead of read from the endpoints, because the endpoints are under test.</summary>
 internal static class Routes
 {
     private const string Turn = "/convlog/v1/conversations/{id}/turns/{ordinal}";

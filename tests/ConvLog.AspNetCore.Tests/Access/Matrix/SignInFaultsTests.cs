@@ -2,13 +2,13 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
-/// <summary>Sign-ins as they should not be.</summary>
+/// <summary>Faulty sign-ins.</summary>
 public sealed class SignInFaultsTests
 {
     private const string List = "/convlog/v1/conversations";
 
     [Fact]
-    public async Task A_token_without_a_subject_names_a_person_by_name_or_an_application_and_else_nobody()
+    public async Task A_token_without_a_subject_identifies_a_user_by_name_or_an_application_else_access_is_denied()
     {
         await using var host = await SignInHost.StartAsync(SignInKind.Bearer, isRequired: true);
 
@@ -20,7 +20,7 @@ public sealed class SignInFaultsTests
     }
 
     [Fact]
-    public async Task Two_names_three_hundred_roles_and_a_name_of_markup_change_neither_rights_nor_pages_nor_the_log()
+    public async Task Duplicate_names_300_roles_and_markup_in_a_name_change_no_permission_page_or_log()
     {
         await using var host = await SignInHost.StartAsync(SignInKind.Bearer, isRequired: true);
         string name = "</bdi><script>alert(1)</script>\r\nConvLog.Security: Refused nobody \u202e" + new string('x', 10_000);
@@ -43,7 +43,7 @@ public sealed class SignInFaultsTests
     [InlineData(-60, HttpStatusCode.Unauthorized)]
     [InlineData(124, HttpStatusCode.OK)]
     [InlineData(180, HttpStatusCode.Unauthorized)]
-    public async Task A_clock_that_is_minutes_off_is_forgiven_and_one_that_is_an_hour_off_is_not(int minutesToItsEnd, HttpStatusCode expected)
+    public async Task A_clock_skew_of_minutes_is_tolerated_and_one_of_an_hour_is_not(int minutesToItsEnd, HttpStatusCode expected)
     {
         await using var host = await SignInHost.StartAsync(SignInKind.Bearer, isRequired: false);
 
@@ -55,7 +55,7 @@ public sealed class SignInFaultsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_issuer_that_is_down_keeps_out_who_comes_new_and_tells_nothing(bool isRequired)
+    public async Task While_the_issuer_is_down_new_tokens_are_refused_without_details(bool isRequired)
     {
         await using var host = await SignInHost.StartAsync(SignInKind.Bearer, isRequired);
         var token = host.Bearing([("sub", "1"), ("may", "read")]);
@@ -70,7 +70,7 @@ public sealed class SignInFaultsTests
     }
 
     [Fact]
-    public async Task An_issuer_that_is_down_ends_no_sign_in_of_a_browser()
+    public async Task While_the_issuer_is_down_browser_sessions_continue()
     {
         await using var host = await SignInHost.StartAsync(SignInKind.OpenId, isRequired: true);
         var sent = await host.SignInAsync("ada", "read");
@@ -83,7 +83,7 @@ public sealed class SignInFaultsTests
     [InlineData(SignInKind.Cookie)]
     [InlineData(SignInKind.OpenId)]
     [InlineData(SignInKind.Bearer)]
-    public async Task A_user_who_is_removed_sees_nothing_more_of_what_they_had_revealed(SignInKind kind)
+    public async Task A_removed_user_loses_access_to_what_they_had_revealed(SignInKind kind)
     {
         await using var host = await SignInHost.StartAsync(kind, isRequired: true);
         await Canaries.PlayAsync(host.Site);
@@ -100,7 +100,7 @@ public sealed class SignInFaultsTests
     }
 
     [Fact]
-    public async Task A_reader_who_ignores_Retry_After_is_refused_each_time_and_others_are_not()
+    public async Task A_reader_who_ignores_Retry_After_is_refused_again_without_affecting_others()
     {
         await using var site = await Site.WithKeysAsync(static options => options.ExportsPerMinute = 2);
         List<Answer> answers = [];

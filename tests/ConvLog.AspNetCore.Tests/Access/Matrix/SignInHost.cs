@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
-/// <summary>A host whose users sign in one way; what they may do is in its directory, and asked for with each request.</summary>
+/// <summary>A host with one kind of sign-in. The permissions of its users are in a directory that is read for each request.</summary>
 internal sealed class SignInHost : IAsyncDisposable
 {
     private const string Audience = "convlog";
@@ -37,7 +37,7 @@ internal sealed class SignInHost : IAsyncDisposable
             static options =>
             {
                 HostedUsers.Set(options);
-                (options.SearchesPerMinute, options.ExportsPerMinute) = (1_000, 1_000); // One reader asks for everything several times.
+                (options.SearchesPerMinute, options.ExportsPerMinute) = (1_000, 1_000); // One reader requests everything several times.
             },
             services: host.Add, before: host.Use, log: MatrixSite.AddRule,
             map: app => _ = isRequired ? app.MapConvLog().RequireAuthorization() : app.MapConvLog());
@@ -45,7 +45,7 @@ internal sealed class SignInHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Signs a user in, and returns what their browser or program sends from then on.</summary>
+    /// <summary>Signs a user in and returns the headers that their browser or program sends from then on.</summary>
     public async Task<(string Name, string Value)[]> SignInAsync(string subject, params string[] may)
     {
         _directory[subject] = may;
@@ -58,24 +58,24 @@ internal sealed class SignInHost : IAsyncDisposable
         };
     }
 
-    /// <summary>What a program sends with a token that says this, and lasts for an hour unless told otherwise.</summary>
+    /// <summary>The headers of a program with a token that has these claims. The default lifetime is one hour.</summary>
     public (string Name, string Value)[] Bearing(IEnumerable<(string Type, string Value)> claims, TimeSpan? lifetime = null)
         => [("Authorization", $"Bearer {Issuer.Token(Audience, claims, lifetime)}")];
 
-    /// <summary>Changes what a user may, while they are signed in.</summary>
+    /// <summary>Changes the permissions of a signed-in user.</summary>
     public void Change(string subject, params string[] may) => _directory[subject] = may;
 
     /// <summary>Removes a user.</summary>
     public void Remove(string subject) => _directory.TryRemove(subject, out _);
 
-    /// <summary>Lets the time pass for which a sign-in lasts, and returns what is sent after it.</summary>
+    /// <summary>Advances the clock beyond the lifetime of a sign-in and returns the headers sent afterwards.</summary>
     public (string Name, string Value)[] Expire((string Name, string Value)[] sent)
     {
         Site.Clock.Advance(TimeSpan.FromMinutes(21));
         return _kind is SignInKind.Bearer ? Bearing([("sub", "ada"), ("name", "Ada")], TimeSpan.FromMinutes(-10)) : sent;
     }
 
-    /// <summary>Signs a user out, and returns what is sent after it: a browser drops its cookie, unless the server keeps what it stands for.</summary>
+    /// <summary>Signs a user out and returns the headers sent afterwards. A browser drops its cookie unless the server stores the ticket.</summary>
     public async Task<(string Name, string Value)[]> SignOutAsync((string Name, string Value)[] sent)
     {
         await Site.PostAsync("/test/sign-out", [], sent);
@@ -87,7 +87,7 @@ internal sealed class SignInHost : IAsyncDisposable
         };
     }
 
-    /// <summary>What somebody gets whom nobody knows.</summary>
+    /// <summary>The status for an unknown visitor.</summary>
     public int Refusal(RouteRow row)
     {
         bool isChallenge = _isRequired && (row.Kind == RouteKind.Open || (row.Kind == RouteKind.Page && row.Method is "GET"));

@@ -3,15 +3,15 @@ namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 /// <summary>How users sign in to a host.</summary>
 public enum SignInKind
 {
-    /// <summary>A cookie that holds who they are.</summary>
+    /// <summary>A cookie that contains the identity.</summary>
     Cookie,
 
-    /// <summary>A cookie that names a ticket kept on the server.</summary>
+    /// <summary>A cookie that refers to a ticket stored on the server.</summary>
     Ticket,
 
-    /// <summary>A cookie, set once an OpenID provider has said who they are.</summary>
+    /// <summary>A cookie that is set after sign-in at an OpenID provider.</summary>
     OpenId,
 
-    /// <summary>A token of that provider in each request.</summary>
+    /// <summary>A bearer token of that provider in each request.</summary>
     Bearer,
 }

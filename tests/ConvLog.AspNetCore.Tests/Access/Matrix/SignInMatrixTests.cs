@@ -2,7 +2,7 @@ using static ConvLog.AspNetCore.ConvLogPermissions;
 
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
-/// <summary>Every route for users of a host, whichever way they sign in, while what they may changes and after their sign-in has ended.</summary>
+/// <summary>Every route for users of a host with each kind of sign-in, while their permissions change and after the sign-in has ended.</summary>
 public sealed class SignInMatrixTests
 {
     private static readonly IReadOnlyList<RouteRow> s_rows = [.. Routes.All.Where(static row => !row.IsOnce && !row.IsAlone)];
@@ -27,7 +27,7 @@ public sealed class SignInMatrixTests
 
     [Theory]
     [MemberData(nameof(Hosts))]
-    public async Task Users_may_at_every_moment_what_their_directory_says(SignInKind kind, bool isRequired)
+    public async Task Permissions_always_follow_the_directory(SignInKind kind, bool isRequired)
     {
         await using var host = await SignInHost.StartAsync(kind, isRequired);
         var sent = await host.SignInAsync("ada", "read");

@@ -23,7 +23,7 @@ public sealed class AgentRoutesListTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task Fifty_are_listed_where_nothing_is_said()
+    public async Task The_default_page_size_is_50()
     {
         var site = await sites.GetAsync(static () => SiteWithAsync(51));
 
@@ -35,7 +35,7 @@ public sealed class AgentRoutesListTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task An_agent_that_nobody_knows_has_no_conversations()
+    public async Task An_unknown_agent_has_no_conversations()
     {
         var site = await sites.GetAsync(static () => SiteWithAsync(1));
 
@@ -46,7 +46,7 @@ public sealed class AgentRoutesListTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task An_offset_behind_the_last_one_gives_none_and_the_total()
+    public async Task An_offset_beyond_the_end_returns_no_conversations_and_the_total()
     {
         var site = await sites.GetAsync(static () => SiteWithAsync(2));
 
@@ -69,7 +69,7 @@ public sealed class AgentRoutesListTests(SharedSites sites) : IClassFixture<Shar
     [InlineData("offset=-1", "offset is \"-1\"; it must be one integer from 0 to 2147483647.")]
     [InlineData("offset=99999999999999999999", "offset is \"99999999999999999999\"; it must be one integer from 0 to 2147483647.")]
     [InlineData("limit=5&offset=x", "offset is \"x\"; it must be one integer from 0 to 2147483647.")]
-    public async Task A_window_that_is_not_right_is_refused_with_its_name_its_value_and_what_is_allowed(string query, string message)
+    public async Task An_invalid_limit_or_offset_is_refused_with_its_name_value_and_allowed_range(string query, string message)
     {
         var site = await sites.GetAsync(static () => SiteWithAsync(1));
 
@@ -81,7 +81,7 @@ public sealed class AgentRoutesListTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task A_value_that_is_not_right_is_repeated_cut_and_printable()
+    public async Task An_invalid_value_is_repeated_truncated_and_printable()
     {
         var site = await sites.GetAsync(static () => SiteWithAsync(1));
 
@@ -94,7 +94,7 @@ public sealed class AgentRoutesListTests(SharedSites sites) : IClassFixture<Shar
     [InlineData("limit=1")]
     [InlineData("limit=500")]
     [InlineData("limit=050&offset=0")]
-    public async Task A_window_within_the_range_is_taken(string query)
+    public async Task A_limit_and_offset_within_the_range_are_accepted(string query)
     {
         var site = await sites.GetAsync(static () => SiteWithAsync(1));
 

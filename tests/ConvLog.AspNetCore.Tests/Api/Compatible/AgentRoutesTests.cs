@@ -5,7 +5,7 @@ namespace ConvLog.AspNetCore.Tests.Api.Compatible;
 public sealed class AgentRoutesTests
 {
     [Fact]
-    public async Task Tags_are_the_labels_of_the_conversation_and_its_turns_in_the_list_as_in_the_whole()
+    public async Task Tags_are_the_labels_of_the_conversation_and_its_turns_in_lists_and_details()
     {
         await using var site = await Site.WithKeysAsync();
         await using (var conv = site.Open(new ConversationInfo("labeled") { AgentId = "bookings" }))
@@ -26,7 +26,7 @@ public sealed class AgentRoutesTests
     }
 
     [Fact]
-    public async Task Masks_have_no_square_brackets_which_clients_take_for_markup_and_permitted_readers_get_what_was_said()
+    public async Task Masks_use_no_square_brackets_and_permitted_readers_see_the_original_text()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("masked") { AgentId = "bookings" }, static conv =>
@@ -45,7 +45,7 @@ public sealed class AgentRoutesTests
     }
 
     [Fact]
-    public async Task One_conversation_has_its_entries_under_its_function_events()
+    public async Task A_conversation_lists_its_entries_under_their_function_events()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings" }, static conv =>
@@ -62,7 +62,7 @@ public sealed class AgentRoutesTests
     }
 
     [Fact]
-    public async Task A_conversation_of_another_agent_is_as_absent_as_one_that_never_was()
+    public async Task A_conversation_of_another_agent_is_answered_like_a_missing_one()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "another" });
@@ -75,7 +75,7 @@ public sealed class AgentRoutesTests
     }
 
     [Fact]
-    public async Task A_reader_without_the_permission_gets_none_of_what_is_personal_and_one_with_it_does()
+    public async Task Personal_data_is_withheld_without_the_permission_and_returned_with_it()
     {
         await using var site = await Site.WithKeysAsync();
         await Canaries.PlayAsync(site);
@@ -90,7 +90,7 @@ public sealed class AgentRoutesTests
     }
 
     [Fact]
-    public async Task The_number_of_the_end_user_is_redacted_as_documented()
+    public async Task The_phone_number_of_the_user_is_redacted_as_documented()
     {
         await using var site = await Site.WithKeysAsync();
         await Canaries.PlayAsync(site);

@@ -11,7 +11,7 @@ public sealed class AgentRoutesWritingTests(SharedSites sites) : IClassFixture<S
     private const string Editor = "editor-key-0123456789";
 
     [Fact]
-    public async Task A_note_is_written_and_the_last_one_is_the_conversations_note()
+    public async Task The_latest_note_is_the_note_of_the_conversation()
     {
         await using var site = await SiteAsync();
 
@@ -26,7 +26,7 @@ public sealed class AgentRoutesWritingTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task An_improved_answer_is_written_for_a_turn_named_by_its_id_or_its_ordinal()
+    public async Task An_improved_answer_is_added_to_a_turn_by_id_or_ordinal()
     {
         await using var site = await SiteAsync();
         int turnId = (await site.GetWithKeyAsync(Path, Editor)).Json.GetProperty("turns")[1].GetProperty("turn_id").GetInt32();
@@ -41,7 +41,7 @@ public sealed class AgentRoutesWritingTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Nothing_is_written_where_one_of_the_turns_is_not_there()
+    public async Task Nothing_is_written_if_one_of_the_turns_does_not_exist()
     {
         var site = await sites.GetAsync(SiteAsync);
 
@@ -54,7 +54,7 @@ public sealed class AgentRoutesWritingTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Looking_a_turn_up_is_no_read_of_personal_data()
+    public async Task Finding_a_turn_is_not_recorded_as_a_read_of_personal_data()
     {
         await using var site = await SiteAsync();
 
@@ -80,7 +80,7 @@ public sealed class AgentRoutesWritingTests(SharedSites sites) : IClassFixture<S
         "annotations[[]0[]] requires either turnId or turnOrdinal.")]
     [InlineData("annotation", """{"annotations":[{"turnId":1e99,"annotation":"x"}]}""", "annotations[[]0[]].turnId must be an integer from 0 to 2147483647.")]
     [InlineData("annotation", """{"annotations":[{"turnOrdinal":1}]}""", "annotations[[]0[]].annotation is missing; it must be a string.")]
-    public async Task A_body_that_is_not_right_is_refused_with_the_name_of_what_is_wrong(string route, string body, string message)
+    public async Task An_invalid_body_is_refused_with_the_name_of_the_invalid_property(string route, string body, string message)
     {
         var site = await sites.GetAsync(SiteAsync);
 
@@ -97,7 +97,7 @@ public sealed class AgentRoutesWritingTests(SharedSites sites) : IClassFixture<S
     [InlineData("application/x-www-form-urlencoded", 415)]
     [InlineData("multipart/form-data", 415)]
     [InlineData("application/json", 201)]
-    public async Task Only_json_is_taken(string contentType, int status)
+    public async Task Only_JSON_is_accepted(string contentType, int status)
     {
         var site = await sites.GetAsync(SiteAsync);
         using var content = new StringContent("""{"note":"x"}""", Encoding.UTF8, contentType);
@@ -115,7 +115,7 @@ public sealed class AgentRoutesWritingTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Another_agents_conversation_is_not_there()
+    public async Task A_conversation_of_another_agent_is_not_found()
     {
         var site = await sites.GetAsync(SiteAsync);
         using var note = Json("""{"note":"x"}""");

@@ -9,7 +9,7 @@ public sealed class ApiFailureTests(SharedSites sites) : IClassFixture<SharedSit
     private const string Missing = "/v1/agents/bookings/conversations/none";
 
     [Fact]
-    public async Task A_failure_comes_in_the_documented_envelope()
+    public async Task A_failure_is_returned_in_the_documented_envelope()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -25,7 +25,7 @@ public sealed class ApiFailureTests(SharedSites sites) : IClassFixture<SharedSit
     [InlineData("GET", "/v1/agents/bookings/conversations/conv-42/turns")]
     [InlineData("GET", "/v1/agents/bookings/conversations/conv-42/annotation/7")]
     [InlineData("DELETE", "/v1/agents/bookings/conversations/a/b/c/d")]
-    public async Task A_path_that_is_not_there_is_refused_in_the_envelope_and_not_by_a_page(string method, string path)
+    public async Task An_unknown_path_is_refused_in_the_envelope_instead_of_a_page(string method, string path)
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -44,7 +44,7 @@ public sealed class ApiFailureTests(SharedSites sites) : IClassFixture<SharedSit
     [InlineData("<script>")]
     [InlineData("a/b")]
     [InlineData("ключ")]
-    public async Task A_correlation_id_that_is_not_sane_is_replaced(string sent)
+    public async Task An_invalid_correlation_id_is_replaced(string sent)
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -63,7 +63,7 @@ public sealed class ApiFailureTests(SharedSites sites) : IClassFixture<SharedSit
     }
 
     [Fact]
-    public async Task Without_a_key_and_with_a_wrong_one_the_code_is_the_same_and_the_words_differ()
+    public async Task A_missing_key_and_a_wrong_key_give_the_same_code_with_different_messages()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -82,7 +82,7 @@ public sealed class ApiFailureTests(SharedSites sites) : IClassFixture<SharedSit
     }
 
     [Fact]
-    public async Task A_wrong_key_is_told_before_a_wrong_parameter()
+    public async Task A_wrong_key_is_reported_before_a_wrong_parameter()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -94,7 +94,7 @@ public sealed class ApiFailureTests(SharedSites sites) : IClassFixture<SharedSit
     [InlineData("PUT")]
     [InlineData("DELETE")]
     [InlineData("PATCH")]
-    public async Task The_api_is_only_read(string method)
+    public async Task The_compatible_API_refuses_write_methods(string method)
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -106,7 +106,7 @@ public sealed class ApiFailureTests(SharedSites sites) : IClassFixture<SharedSit
     }
 
     [Fact]
-    public async Task A_store_that_fails_is_told_under_an_id_that_the_hosts_logs_name_and_not_in_its_own_words()
+    public async Task A_store_failure_is_reported_only_as_an_id_that_the_host_logs_contain()
     {
         await using var site = await Site.StartAsync(services: static services => services.AddSingleton<IConversationStore>(BrokenStore.Create()));
 

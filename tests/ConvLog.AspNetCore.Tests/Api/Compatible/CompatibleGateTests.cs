@@ -15,7 +15,7 @@ public sealed class CompatibleGateTests(SharedSites sites) : IClassFixture<Share
     [InlineData(List + "?channel=voice", "channel is an unknown parameter. This route accepts limit, offset.")]
     [InlineData(List + "/conv-42?limit=1", "limit is an unknown parameter. This route accepts no query parameters.")]
     [InlineData(List + "?user_id=jane", "user_id is personal data and cannot be part of an address")]
-    public async Task A_parameter_that_the_route_does_not_know_is_refused(string path, string message)
+    public async Task An_unknown_parameter_is_refused(string path, string message)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
@@ -31,7 +31,7 @@ public sealed class CompatibleGateTests(SharedSites sites) : IClassFixture<Share
     [InlineData(Project + "?query_type=transcript&query=table&start_time=2026-01-01T00:00:00Z&end_time=2027-01-01T00:00:00Z&limit=5&offset=0")]
     [InlineData(Project + "?channel=voice&channel=webchat&client_env=live&in_progress=false&variant_id=b")]
     [InlineData(Project + "?channel[]=voice&channel%5B%5D=webchat&variant_name=b")]
-    public async Task What_the_contract_names_is_taken(string path)
+    public async Task Documented_parameters_are_accepted(string path)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 

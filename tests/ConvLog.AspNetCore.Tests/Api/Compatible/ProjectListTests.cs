@@ -9,7 +9,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     private const string Path = "/v3/PLATFORM/pacden/conversations";
 
     [Fact]
-    public async Task The_conversations_of_a_project_come_with_their_turns_in_the_documented_shape()
+    public async Task Conversations_of_a_project_are_returned_with_turns_in_the_documented_shape()
     {
         var site = await sites.GetAsync(static () => SiteAsync(1));
 
@@ -21,7 +21,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task A_reader_without_the_permission_gets_neither_numbers_nor_the_values_of_variables()
+    public async Task Without_the_permission_phone_numbers_and_variable_values_are_withheld()
     {
         var site = await sites.GetAsync(static () => SiteAsync(1));
 
@@ -36,7 +36,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("?channel=webchat&limit=2")]
     [InlineData("?limit=2&offset=1")]
     [InlineData("?limit=nonsense")]
-    public async Task Clients_of_the_first_version_are_answered_alike(string query)
+    public async Task The_first_version_route_returns_the_same_as_the_newer_one(string query)
     {
         var site = await sites.GetAsync(static () => SiteAsync(5));
         (string, string)[] headers = [("X-API-KEY", Site.ReaderKey), ("X-PolyAI-Correlation-Id", "same")];
@@ -52,7 +52,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Going_on_by_cursor_or_by_offset_lists_each_conversation_once()
+    public async Task Paging_by_cursor_or_offset_lists_each_conversation_once()
     {
         var site = await sites.GetAsync(static () => SiteAsync(5));
 
@@ -61,7 +61,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task What_is_filtered_page_by_page_is_listed_once_as_well()
+    public async Task Conversations_filtered_after_reading_are_listed_once_as_well()
     {
         var site = await sites.GetAsync(static () => SiteAsync(7));
 
@@ -76,7 +76,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Conversations_in_progress_are_told_from_those_that_are_not()
+    public async Task Conversations_in_progress_are_distinguished_from_finished_ones()
     {
         await using var site = await SiteAsync(2);
         await using var running = site.Open(Info("conv-running"));
@@ -89,7 +89,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Only_what_ran_live_is_listed_where_nothing_is_said()
+    public async Task Only_live_conversations_are_listed_by_default()
     {
         await using var site = await SiteAsync(1);
         await site.PlayAsync(new ConversationInfo("conv-tried") { AccountId = "PLATFORM", ProjectId = "pacden",
@@ -100,7 +100,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task A_transcript_is_searched_within_a_time()
+    public async Task A_transcript_search_is_limited_to_a_time_range()
     {
         await using var site = await SiteAsync(2);
         await site.PlayAsync(Info("conv-found"), said: "I want a refund");
@@ -111,7 +111,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Another_account_or_project_has_none_of_them()
+    public async Task Another_account_or_project_lists_none_of_them()
     {
         var site = await sites.GetAsync(static () => SiteAsync(1));
 
@@ -120,7 +120,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task A_cursor_wins_over_an_offset()
+    public async Task A_cursor_takes_precedence_over_an_offset()
     {
         var site = await sites.GetAsync(static () => SiteAsync(3));
         string cursor = (await site.GetWithKeyAsync($"{Path}?limit=1")).Json.GetProperty("cursor").GetString()!;
@@ -149,7 +149,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("sample=random", "sample")]
     [InlineData("variant_id=a&variant_name=a", "variant_id")]
     [InlineData("channel[]=", "channel")]
-    public async Task What_is_not_right_is_refused_with_the_name_of_the_parameter(string query, string name)
+    public async Task An_invalid_parameter_is_refused_by_name(string query, string name)
     {
         var site = await sites.GetAsync(static () => SiteAsync(1));
 
@@ -161,7 +161,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task E08_Another_readers_cursor_is_refused()
+    public async Task E08_A_cursor_of_another_reader_is_refused()
     {
         var site = await sites.GetAsync(static () => SiteAsync(3));
         string cursor = Uri.EscapeDataString((await site.GetWithKeyAsync($"{Path}?limit=1", Site.PiiKey)).Json.GetProperty("cursor").GetString()!);
@@ -172,7 +172,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task An_answer_ends_where_it_grows_too_large_and_says_where_to_go_on()
+    public async Task A_response_that_grows_too_large_ends_early_with_a_cursor()
     {
         await using var site = await Site.WithKeysAsync();
         string said = new('a', 30_000);
@@ -202,7 +202,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("limit=1000&query_type=transcript&query=table&in_progress=false", 300, 2)]
     [InlineData("limit=100&query_type=transcript&query=table", 100, 2)]
     [InlineData("limit=1000&query_type=transcript&query=table", 150, 3)]
-    public async Task A_long_list_is_searched_few_times(string query, int listed, int times)
+    public async Task A_long_list_needs_few_store_queries(string query, int listed, int times)
     {
         await using var site = await Site.WithKeysAsync(services: MonitoredStore.AddTo);
         for (int i = 0; i < 300; i++)
@@ -230,7 +230,7 @@ public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task It_reads_turns_only_and_is_counted_as_a_search()
+    public async Task The_list_reads_only_turns_and_counts_as_a_search()
     {
         await using var site = await Site.WithKeysAsync(static options => options.SearchesPerMinute = 2, services: MonitoredStore.AddTo);
         await site.PlayAsync(Info("conv-1"), static conv => conv.Log.Info("an entry"));

@@ -4,7 +4,7 @@ using ConvLog.AspNetCore.Api.Export;
 
 namespace ConvLog.AspNetCore.Tests.Api.Export;
 
-/// <summary>What a spreadsheet would run gets an apostrophe, and what people write does not: it reaches training sets, too.</summary>
+/// <summary>Text that a spreadsheet would run as a formula gets an apostrophe. Ordinary text does not, because it may become training data.</summary>
 public sealed class CsvTextTests
 {
     [Theory]
@@ -26,7 +26,7 @@ public sealed class CsvTextTests
     [InlineData("\tindented")]
     [InlineData("\nHello")]
     [InlineData("yes; no = maybe")]
-    public void What_people_write_is_left_as_it_is(string text) => Cell(text).Should().Be(text);
+    public void Ordinary_text_is_left_unchanged(string text) => Cell(text).Should().Be(text);
 
     [Theory]
     [InlineData("=1+1")]
@@ -58,7 +58,7 @@ public sealed class CsvTextTests
     [InlineData("  @SUM(1)")]
     [InlineData("\u00A0\u200B\uFEFF=1")]
     [InlineData("\0=1")]
-    public void What_a_spreadsheet_runs_gets_an_apostrophe(string text)
+    public void Formula_text_is_prefixed_with_an_apostrophe(string text)
     {
         Cell(text).Replace("'", "", StringComparison.Ordinal).Should().Be(text.Replace("'", "", StringComparison.Ordinal));
         Cell(text).Should().StartWith("'");
@@ -67,10 +67,10 @@ public sealed class CsvTextTests
     }
 
     [Fact]
-    public void Nothing_gets_one_where_the_host_turns_it_off() => Cell("=1+1;=2", escapesFormulas: false).Should().Be("=1+1;=2");
+    public void No_apostrophe_is_added_if_the_host_disables_it() => Cell("=1+1;=2", escapesFormulas: false).Should().Be("=1+1;=2");
 
     [Fact]
-    public void A_long_text_takes_no_longer_than_its_length()
+    public void A_long_text_is_escaped_in_linear_time()
     {
         string text = string.Concat(Enumerable.Repeat("\n- ( 1 | a", 50_000));
         long started = Stopwatch.GetTimestamp();

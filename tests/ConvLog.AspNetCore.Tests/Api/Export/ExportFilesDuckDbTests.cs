@@ -10,7 +10,7 @@ public sealed class ExportFilesDuckDbTests
     private const string Said = "Say \"hi\", then\nleave 😀; 1,5 | ok";
 
     [ClientFact]
-    public async Task Times_are_timestamps_numbers_are_numbers_and_texts_and_ids_stay_as_they_were_written()
+    public async Task DuckDB_reads_timestamps_and_numbers_as_such_and_texts_and_ids_unchanged()
     {
         await using var site = await Site.WithKeysAsync();
         foreach (string id in (string[])["007", "1e5"])

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Api.Export;
 
-/// <summary>An export that broke off goes on where it ended, and its times can be asked for again.</summary>
+/// <summary>An interrupted export is continued where it ended, and its times can be used in filters.</summary>
 public sealed partial class ExportFilesTests
 {
     private const string Path = "/convlog/v1/export/conversations";
@@ -14,7 +14,7 @@ public sealed partial class ExportFilesTests
     [InlineData("jsonl", "&order=asc")]
     [InlineData("csv", "")]
     [InlineData("csv", "&q=table")]
-    public async Task A_file_that_broke_off_is_continued_without_losing_or_repeating_a_conversation(string format, string filters)
+    public async Task An_interrupted_export_is_continued_without_losing_or_repeating_a_conversation(string format, string filters)
     {
         await using var site = await PlayedAsync();
         string whole = (await site.GetWithKeyAsync($"{Path}?format={format}{filters}")).Body;
@@ -33,7 +33,7 @@ public sealed partial class ExportFilesTests
     }
 
     [Fact]
-    public async Task It_is_not_continued_after_what_the_reader_does_not_have_or_in_an_order_that_moves()
+    public async Task An_export_is_not_continued_after_an_unknown_conversation_or_in_an_unstable_order()
     {
         await using var site = await Desk.PlayedAsync();
 
@@ -53,7 +53,7 @@ public sealed partial class ExportFilesTests
     }
 
     [Fact]
-    public async Task Every_time_of_a_line_has_six_digits_and_finds_its_conversation_again()
+    public async Task Every_exported_time_has_six_digits_and_finds_its_conversation_again()
     {
         await using var site = await Site.WithKeysAsync();
         site.Clock.Advance(TimeSpan.FromTicks(1_234_567));
@@ -85,13 +85,13 @@ public sealed partial class ExportFilesTests
         for (int i = 0; i < 45; i++)
         {
             await site.PlayAsync(new ConversationInfo($"conv-{i}"), said: "A table\n- for two, in \"the\" corner");
-            site.Clock.Advance(TimeSpan.FromSeconds(i % 3)); // Some begin at the same time.
+            site.Clock.Advance(TimeSpan.FromSeconds(i % 3)); // Some start at the same time.
         }
 
         return site;
     }
 
-    // The client breaks the connection off in the middle of a record.
+    // The client closes the connection in the middle of a record.
     private static async Task<string> BegunAsync(Site site, string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(site.Url + path));

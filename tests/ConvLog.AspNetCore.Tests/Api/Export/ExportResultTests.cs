@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Api.Export;
 
-/// <summary>What programs meet that open the files: spreadsheets want a byte order mark, data tools times of one form.</summary>
+/// <summary>File details that programs depend on: spreadsheets need a byte order mark, data tools need one time format.</summary>
 public sealed partial class ExportResultTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly byte[] s_mark = [0xEF, 0xBB, 0xBF];
@@ -10,7 +10,7 @@ public sealed partial class ExportResultTests(SharedSites sites) : IClassFixture
     [Theory]
     [InlineData("conversations", "conversation_id,")]
     [InlineData("annotations", "question,")]
-    public async Task A_table_begins_with_a_byte_order_mark_unless_the_host_turns_it_off(string export, string columns)
+    public async Task A_CSV_file_starts_with_a_byte_order_mark_by_default(string export, string columns)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         await using var plain = await Site.StartAsync(static options =>
@@ -30,7 +30,7 @@ public sealed partial class ExportResultTests(SharedSites sites) : IClassFixture
     [Theory]
     [InlineData("conversations")]
     [InlineData("annotations")]
-    public async Task JSON_Lines_have_none(string export)
+    public async Task A_JSON_Lines_file_has_no_byte_order_mark(string export)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -38,7 +38,7 @@ public sealed partial class ExportResultTests(SharedSites sites) : IClassFixture
     }
 
     [Fact]
-    public async Task Every_time_in_a_table_has_microseconds_and_is_in_UTC()
+    public async Task Every_time_in_a_CSV_file_is_in_UTC_with_microseconds()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 

@@ -3,13 +3,13 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>Whether the access log is what was written, over HTTP.</summary>
+/// <summary>Verification of the access log chain over HTTP.</summary>
 public sealed class AccessChainRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Route = "/convlog/v1/access-log/verification";
 
     [Fact]
-    public async Task Who_manages_everything_learns_whether_the_chain_holds_and_its_head()
+    public async Task A_manager_of_all_conversations_gets_the_state_and_head_of_the_access_log_chain()
     {
         await using var site = await Desk.PlayedAsync();
         await site.GetWithKeyAsync("/convlog/v1/conversations/conv-1", Site.PiiKey);
@@ -28,7 +28,7 @@ public sealed class AccessChainRoutesTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task Health_gives_the_head_only_to_those_who_manage_everything_and_may_see_personal_data()
+    public async Task Health_shows_the_chain_head_only_to_managers_of_all_conversations_with_access_to_personal_data()
     {
         await using var site = await Desk.PlayedAsync();
         await site.GetWithKeyAsync("/convlog/v1/conversations/conv-1", Site.PiiKey);
@@ -44,7 +44,7 @@ public sealed class AccessChainRoutesTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_head_that_the_chain_does_not_go_through_is_told_with_the_number_of_the_read()
+    public async Task A_noted_head_that_is_not_in_the_chain_is_reported_with_the_record_number()
     {
         await using var site = await Desk.PlayedAsync();
         await site.GetWithKeyAsync("/convlog/v1/conversations/conv-1", Site.PiiKey);
@@ -58,7 +58,7 @@ public sealed class AccessChainRoutesTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task Nobody_else_may_ask_and_asking_leaves_no_trace()
+    public async Task Other_readers_are_refused_and_a_verification_is_not_recorded()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -73,7 +73,7 @@ public sealed class AccessChainRoutesTests(SharedSites sites) : IClassFixture<Sh
     [InlineData("7")]
     [InlineData("7:abc")]
     [InlineData("x:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-    public async Task What_is_no_head_is_answered_with_what_one_is(string head)
+    public async Task An_invalid_head_is_refused_with_the_expected_format(string head)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 

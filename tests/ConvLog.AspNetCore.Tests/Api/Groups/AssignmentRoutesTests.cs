@@ -2,13 +2,13 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>Conversations assigned to colleagues by the API, and the filter that finds them.</summary>
+/// <summary>Assigning conversations to colleagues through the API, and the filter by assignee.</summary>
 public sealed class AssignmentRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/conversations/conv-42/assignment";
 
     [Fact]
-    public async Task A_conversation_is_assigned_to_a_colleague_and_to_the_caller_and_unassigned()
+    public async Task A_conversation_is_assigned_to_a_colleague_or_the_caller_and_unassigned()
     {
         await using var site = await Changes.SiteAsync();
 
@@ -28,7 +28,7 @@ public sealed class AssignmentRoutesTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task The_filter_finds_what_is_assigned_to_one_to_the_caller_to_anybody_and_to_nobody()
+    public async Task The_filter_finds_conversations_assigned_to_a_name_to_the_caller_to_anyone_or_to_no_one()
     {
         await using var site = await Changes.SiteAsync();
         await site.SendAsync("PUT", Path, """{"assigned_to":"Ann"}""", Changes.PermittedOperator);
@@ -51,7 +51,7 @@ public sealed class AssignmentRoutesTests(SharedSites sites) : IClassFixture<Sha
     [InlineData("""{"assigned_to":" "}""", "assigned_to")]
     [InlineData("""{"assigned_to":7}""", "assigned_to")]
     [InlineData("""{"assignee":"Ann"}""", "assigned_to")]
-    public async Task What_is_no_name_is_refused(string body, string field)
+    public async Task An_invalid_assignee_name_is_refused(string body, string field)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
@@ -63,7 +63,7 @@ public sealed class AssignmentRoutesTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task Names_and_assignments_of_another_tenant_are_neither_seen_nor_changed()
+    public async Task Assignees_and_assignments_of_another_tenant_are_neither_visible_nor_changed()
     {
         await using var site = await Changes.SiteAsync();
         await site.SendAsync("PUT", Path, """{"assigned_to":"Olga"}""", Changes.Annotator);

@@ -7,7 +7,7 @@ public sealed class CallStatisticsRoutesTests(SharedSites sites) : IClassFixture
     private const string Day = "from=2025-01-01&to=2025-01-02";
 
     [Fact]
-    public async Task Calls_of_functions_are_those_of_the_other_statistics_with_outcomes_and_a_series()
+    public async Task Function_calls_equal_the_other_statistics_and_have_outcomes_and_a_series()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -28,7 +28,7 @@ public sealed class CallStatisticsRoutesTests(SharedSites sites) : IClassFixture
     }
 
     [Fact]
-    public async Task The_details_of_a_function_have_the_figures_of_the_list_and_what_it_logged()
+    public async Task Function_details_match_the_list_and_include_log_messages()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -49,7 +49,7 @@ public sealed class CallStatisticsRoutesTests(SharedSites sites) : IClassFixture
     [Theory]
     [InlineData("endpoint")]
     [InlineData("model")]
-    public async Task Endpoints_and_models_have_the_same_shape(string kind)
+    public async Task Statistics_of_endpoints_and_models_have_the_same_shape(string kind)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -66,7 +66,7 @@ public sealed class CallStatisticsRoutesTests(SharedSites sites) : IClassFixture
     [InlineData("/statistics/calls?kind=tool", "kind")]
     [InlineData("/statistics/calls/details?kind=model", "name")]
     [InlineData("/statistics/calls?from=2026-06-02&to=2026-06-01", "from")]
-    public async Task What_cannot_be_meant_is_refused(string path, string field)
+    public async Task An_invalid_parameter_is_refused(string path, string field)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>Canceled turns, function events and model calls, as the API, its exports and the pages show and find them.</summary>
+/// <summary>Canceled turns, function calls and model calls in the API, its exports and the pages.</summary>
 public sealed class ConversationFiltersCancelingTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class ConversationFiltersCancelingTests(SharedSites sites) : IClas
     [InlineData("not_cancel_reason=user_left", "stopped answered failed abandoned")]
     [InlineData("function_outcome=canceled", "left")]
     [InlineData("has_problem=true", "failed")]
-    public async Task Conversations_are_found_by_how_a_turn_ended(string query, string found)
+    public async Task Conversations_are_filtered_by_turn_outcome(string query, string found)
     {
         var site = await sites.GetAsync(static () => PlayedAsync());
 
@@ -31,7 +31,7 @@ public sealed class ConversationFiltersCancelingTests(SharedSites sites) : IClas
     [InlineData("outcome", "Canceled", "completed, failed, canceled, abandoned, waiting")]
     [InlineData("cancel_reason", "UserLeft", "user_interrupted, user_left, superseded, host_stopped, unspecified")]
     [InlineData("not_cancel_reason", "", "user_interrupted, user_left, superseded, host_stopped, unspecified")]
-    public async Task A_value_that_is_none_is_refused_and_the_values_are_named(string parameter, string value, string known)
+    public async Task An_unknown_outcome_is_refused_with_the_valid_values(string parameter, string value, string known)
     {
         var site = await sites.GetAsync(static () => PlayedAsync());
 
@@ -43,7 +43,7 @@ public sealed class ConversationFiltersCancelingTests(SharedSites sites) : IClas
     }
 
     [Fact]
-    public async Task Outcome_and_reason_are_in_the_JSON_of_turns_functions_and_model_calls_and_in_exports()
+    public async Task Outcome_and_cancel_reason_are_in_JSON_and_in_exports()
     {
         var site = await sites.GetAsync(static () => PlayedAsync());
 
@@ -65,7 +65,7 @@ public sealed class ConversationFiltersCancelingTests(SharedSites sites) : IClas
     }
 
     [Fact]
-    public async Task Pages_show_them_calmly_with_their_reason_and_find_them()
+    public async Task Pages_show_cancellations_neutrally_with_their_reason_and_filter_by_them()
     {
         await using var site = await PlayedAsync(withKeys: false);
 

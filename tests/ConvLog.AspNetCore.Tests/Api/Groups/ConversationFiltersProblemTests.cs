@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>What went wrong, as the API and the pages show and find it, for each kind of reader.</summary>
+/// <summary>Problems in the API and the pages, for each kind of reader.</summary>
 public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly TimeSpan s_elapsed = TimeSpan.FromMilliseconds(120);
@@ -19,7 +19,7 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
     [InlineData("problem=turn,entry", "turn entry", "hidden-entry")]
     [InlineData("has_problem=false&agent=bookings", "fine interrupted", "")]
     [InlineData("has_interruption=true", "interrupted", "")]
-    public async Task Conversations_are_found_by_what_went_wrong(string query, string seen, string hidden)
+    public async Task Conversations_are_filtered_by_kind_of_problem(string query, string seen, string hidden)
     {
         var site = await sites.GetAsync(static () => PlayedAsync());
 
@@ -34,7 +34,7 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
     [InlineData("problem=crash")]
     [InlineData("problem=turn&problem=")]
     [InlineData("problem=turn,Entry")]
-    public async Task A_kind_that_is_none_is_refused_and_the_kinds_are_named(string query)
+    public async Task An_unknown_kind_is_refused_with_the_valid_kinds(string query)
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -48,13 +48,13 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
     [Theory]
     [InlineData(Site.ReaderKey)]
     [InlineData(Site.PiiKey)]
-    public async Task Each_figure_is_the_length_of_the_list_that_it_leads_to(string key)
+    public async Task Each_figure_equals_the_length_of_its_linked_list(string key)
     {
         var site = await sites.GetAsync(static () => PlayedAsync());
 
         var figures = (await site.GetWithKeyAsync("/convlog/v1/statistics/problems", key)).Json.GetProperty("problems");
 
-        // As all statistics, they are of conversations with a turn: one has none.
+        // Like all statistics, the figures include only conversations with a turn; one has none.
         figures.GetProperty("conversations").GetInt32().Should().Be(9);
         figures.GetProperty("with_problem").GetInt32().Should().Be(
             Ids(await site.GetWithKeyAsync("/convlog/v1/conversations?has_problem=true&turn_from=2020-01-01T00:00:00Z&limit=50", key)).Count());
@@ -69,7 +69,7 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
     }
 
     [Fact]
-    public async Task They_are_counted_in_lists_and_of_users()
+    public async Task Problems_are_counted_in_lists_and_by_user()
     {
         var site = await sites.GetAsync(static () => PlayedAsync());
 
@@ -83,7 +83,7 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
     }
 
     [Fact]
-    public async Task Pages_mark_them_and_lead_to_them()
+    public async Task Pages_mark_problems_and_link_to_them()
     {
         await using var site = await PlayedAsync(withKeys: false);
 
@@ -105,7 +105,7 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
     }
 
     [Fact]
-    public async Task A_review_counts_them_as_the_list_does()
+    public async Task A_review_counts_problems_as_the_list_does()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "both", static conv =>
@@ -163,7 +163,7 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
             turn.Interrupt("Your table is");
         });
 
-        // Its host is gone: the call is abandoned as soon as the conversation counts as finished.
+        // Its host has stopped: the call is abandoned as soon as the conversation counts as finished.
         var left = site.Open(new ConversationInfo("abandoned") { AgentId = "bookings", UserId = "ada@example.com" });
         left.BeginFunction("transfer");
         await left.FlushAsync();

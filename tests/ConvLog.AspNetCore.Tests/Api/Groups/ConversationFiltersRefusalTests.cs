@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>Turns that the model refused to answer, and calls that nothing saw run, as the API, its exports and the pages find and count them.</summary>
+/// <summary>Turns that the model refused to answer, and unobserved calls, in the API, its exports and the pages.</summary>
 public sealed class ConversationFiltersRefusalTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class ConversationFiltersRefusalTests(SharedSites sites) : IClassF
     [InlineData("observed=true", "refused filtered answered")]
     [InlineData("refused=true&observed=false", "")]
     [InlineData("refused=true&has_problem=false", "refused filtered")]
-    public async Task Conversations_are_found_in_lists_and_exports(string query, string found)
+    public async Task Refused_conversations_are_filtered_in_lists_and_exports(string query, string found)
     {
         var site = await sites.GetAsync(static () => PlayedAsync());
         string[] ids = found.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -33,7 +33,7 @@ public sealed class ConversationFiltersRefusalTests(SharedSites sites) : IClassF
     [Theory]
     [InlineData("refused", "refusal")]
     [InlineData("observed", "False")]
-    public async Task What_is_neither_true_nor_false_is_refused(string parameter, string value)
+    public async Task A_value_other_than_true_or_false_is_refused(string parameter, string value)
     {
         var site = await sites.GetAsync(static () => PlayedAsync());
 
@@ -43,7 +43,7 @@ public sealed class ConversationFiltersRefusalTests(SharedSites sites) : IClassF
     }
 
     [Fact]
-    public async Task Refusals_are_counted_in_lists_and_statistics_and_are_no_errors()
+    public async Task Refusals_are_counted_in_lists_and_statistics_and_are_not_errors()
     {
         var site = await sites.GetAsync(static () => PlayedAsync());
 
@@ -56,7 +56,7 @@ public sealed class ConversationFiltersRefusalTests(SharedSites sites) : IClassF
     }
 
     [Fact]
-    public async Task Pages_find_them_and_show_the_share_of_refusals()
+    public async Task Pages_filter_by_refusal_and_show_the_refusal_rate()
     {
         await using var site = await PlayedAsync(withKeys: false);
 

@@ -9,10 +9,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>No filter is forgotten: what a query can ask for, a request can.</summary>
+/// <summary>Every property of a query has a request parameter.</summary>
 public class ConversationFiltersTests
 {
-    // What a request says in other ways: the reader, the body of a lookup, the page.
+    // Properties that are set in other ways: by the reader, the body of a lookup or the page.
     private static readonly string[] s_otherwise =
     [
         nameof(ConversationQuery.Scope), nameof(ConversationQuery.EntriesOnly), nameof(ConversationQuery.UserId), nameof(ConversationQuery.Number),
@@ -20,17 +20,17 @@ public class ConversationFiltersTests
         nameof(ConversationQuery.Limit), nameof(ConversationQuery.Offset), nameof(ConversationQuery.After), nameof(ConversationQuery.CountTotal),
         nameof(ConversationQuery.MostCounted),
         nameof(ConversationQuery.IdleSince), nameof(ConversationQuery.WaitingSince),
-        nameof(ConversationQuery.IsAssigned), nameof(ConversationQuery.AssignedToReader), // By words of the parameter that takes a name.
+        nameof(ConversationQuery.IsAssigned), nameof(ConversationQuery.AssignedToReader), // By keywords of the parameter that takes a name.
     ];
 
     [Fact]
-    public void Each_parameter_sets_one_property_of_the_query_and_each_property_has_one()
+    public void Parameters_and_query_properties_correspond_one_to_one()
         => ConversationFilters.All.Where(static parameter => !IsNegated(parameter)).Select(static parameter => string.Join(' ', SetBy(parameter)))
             .Should().BeEquivalentTo(typeof(ConversationQuery).GetProperties().Select(static property => property.Name)
             .Except([.. s_otherwise, nameof(ConversationQuery.Not)], StringComparer.Ordinal));
 
     [Fact]
-    public void Each_filter_that_can_be_negated_has_a_parameter_that_does_so()
+    public void Each_negatable_filter_has_a_parameter_for_its_negation()
     {
         foreach (var parameter in ConversationFilters.All.Where(static parameter => !IsNegated(parameter) && parameter.Name is not ("sort" or "order")))
         {
@@ -46,7 +46,7 @@ public class ConversationFiltersTests
     }
 
     [Fact]
-    public void Each_parameter_is_in_the_table_of_the_document()
+    public void Each_parameter_is_in_the_documented_table()
     {
         string page = File.ReadAllText(Checkout.PathOf("docs", "api.md"));
 

@@ -8,7 +8,7 @@ public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixtu
     private const string Root = "/convlog/v1";
 
     [Fact]
-    public async Task A_search_gives_hits_with_the_text_around_them()
+    public async Task Search_hits_include_the_surrounding_text()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -25,7 +25,7 @@ public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_search_gives_the_conversations_that_the_text_names_and_every_answer_says_since_when()
+    public async Task A_search_returns_conversations_named_by_the_text_and_the_start_of_the_searched_period()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         string weekAgo = JsonTime(site.Clock.GetUtcNow().AddDays(-7));
@@ -54,7 +54,7 @@ public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixtu
     [InlineData("q=rain&environment=debug", 0)]
     [InlineData("q=rain&to=2025-01-01T10:00:00Z", 0)]
     [InlineData("q=5550100", 0)]
-    public async Task A_search_goes_where_it_is_told_and_never_into_what_is_personal(string query, int hits)
+    public async Task A_search_covers_the_requested_fields_and_never_personal_data(string query, int hits)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         foreach (string key in (string[])[Site.ReaderKey, Site.PiiKey])
@@ -64,7 +64,7 @@ public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixtu
     }
 
     [Fact]
-    public async Task Users_are_pseudonyms_to_whoever_may_not_know_them_and_lead_to_their_conversations()
+    public async Task Users_appear_as_pseudonyms_without_the_permission_and_link_to_their_conversations()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -85,7 +85,7 @@ public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixtu
     }
 
     [Fact]
-    public async Task Ratings_come_with_the_question_and_the_answer()
+    public async Task Ratings_include_the_question_and_the_answer()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -115,7 +115,7 @@ public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixtu
     [InlineData("channel=webchat", "conv-1")]
     [InlineData("to=2025-01-01T10:01:00Z", "conv-1")]
     [InlineData("environment=sandbox", "")]
-    public async Task Ratings_are_filtered_one_by_one(string query, string ids)
+    public async Task Ratings_are_filtered_individually(string query, string ids)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -125,7 +125,7 @@ public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixtu
     }
 
     [Fact]
-    public async Task Improved_answers_come_with_the_question_and_the_answer_they_improve()
+    public async Task Improved_answers_include_the_question_and_the_original_answer()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -142,7 +142,7 @@ public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixtu
     }
 
     [Fact]
-    public async Task Agents_are_those_of_listed_conversations()
+    public async Task Only_agents_of_listed_conversations_are_returned()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -157,7 +157,7 @@ public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixtu
     [InlineData("/feedback", "conv-2")]
     [InlineData("/export/conversations", "weather")]
     [InlineData("/statistics/tokens", "364")]
-    public async Task What_is_outside_a_readers_scope_is_in_none_of_their_answers(string path, string foreign)
+    public async Task Conversations_outside_the_scope_appear_in_no_response(string path, string foreign)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -166,7 +166,7 @@ public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixtu
     }
 
     [Fact]
-    public async Task The_access_log_is_for_those_who_manage_everything()
+    public async Task The_access_log_requires_permission_to_manage_all_conversations()
     {
         await using var site = await Desk.PlayedAsync();
         await site.GetAsync($"{Root}/conversations/conv-1", ("X-API-KEY", Site.PiiKey), ("X-Access-Reason", "ticket 4711"));
@@ -190,7 +190,7 @@ public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixtu
     }
 
     [Fact]
-    public async Task Lists_that_show_personal_data_leave_a_trace_each_and_others_none()
+    public async Task Each_list_with_personal_data_is_recorded_in_the_access_log_and_other_lists_are_not()
     {
         await using var site = await Desk.PlayedAsync();
         foreach (string path in (string[])["/conversations", "/feedback", "/annotations", "/users", "/conversations/conv-1/entries", "/export/conversations"])

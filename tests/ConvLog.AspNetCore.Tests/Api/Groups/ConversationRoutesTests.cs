@@ -8,7 +8,7 @@ public sealed class ConversationRoutesTests(SharedSites sites) : IClassFixture<S
     private const string Root = "/convlog/v1";
 
     [Fact]
-    public async Task A_list_shows_the_newest_first_with_what_is_personal_masked_and_named()
+    public async Task A_list_is_sorted_newest_first_with_personal_data_masked_and_marked()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -32,7 +32,7 @@ public sealed class ConversationRoutesTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task A_permitted_reader_sees_who_it_was_and_counts_what_is_personal()
+    public async Task A_permitted_reader_sees_the_user_and_the_count_of_personal_entries()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -45,7 +45,7 @@ public sealed class ConversationRoutesTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task A_conversation_comes_whole_to_a_permitted_reader()
+    public async Task A_permitted_reader_gets_the_full_conversation()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -72,7 +72,7 @@ public sealed class ConversationRoutesTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Without_the_permission_nothing_personal_is_in_it_and_every_mask_is_named()
+    public async Task Without_the_permission_personal_data_is_replaced_by_named_masks()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -92,7 +92,7 @@ public sealed class ConversationRoutesTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task One_that_is_not_there_and_one_of_others_are_answered_with_the_same_bytes()
+    public async Task A_missing_conversation_and_one_outside_the_scope_are_answered_with_the_same_bytes()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         foreach (string rest in (string[])["", "/entries"])
@@ -109,7 +109,7 @@ public sealed class ConversationRoutesTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Entries_come_with_where_they_were_logged_and_by_turn_event_and_level()
+    public async Task Entries_include_their_location_and_are_filtered_by_turn_event_and_level()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         var turn = (await site.GetWithKeyAsync($"{Root}/conversations/conv-1")).Json.GetProperty("turns")[0];
@@ -196,7 +196,7 @@ public sealed class ConversationRoutesTests(SharedSites sites) : IClassFixture<S
     [InlineData("sort=created&order=asc", "conv-1,conv-2,conv-3")]
     [InlineData("sort=duration&order=desc&limit=1", "conv-1")]
     [InlineData("agent=bookings&has_error=false", "conv-3")]
-    public async Task Each_filter_lets_through_what_it_says(string query, string ids)
+    public async Task Each_filter_returns_the_matching_conversations(string query, string ids)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -218,7 +218,7 @@ public sealed class ConversationRoutesTests(SharedSites sites) : IClassFixture<S
     [InlineData("max_tokens=0&min_tokens=1", "max_tokens must be at least min_tokens: the range between them is empty.")]
     [InlineData("min_tokens=-1", "min_tokens is \"-1\"; it must be one integer from 0 to 9007199254740991.")]
     [InlineData("max_latency_ms=1.5", "max_latency_ms is \"1.5\"; it must be one integer from 0 to 1000000000000.")]
-    public async Task A_filter_that_cannot_be_meant_is_refused_by_its_name(string query, string detail)
+    public async Task An_invalid_filter_is_refused_by_name(string query, string detail)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -230,7 +230,7 @@ public sealed class ConversationRoutesTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task What_is_personal_filters_for_permitted_readers()
+    public async Task Personal_filters_require_the_permission()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -238,7 +238,7 @@ public sealed class ConversationRoutesTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task An_answer_that_its_reader_has_is_not_sent_again_and_never_to_another()
+    public async Task A_cached_answer_is_not_sent_again_and_never_confirmed_to_another_reader()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         string tag = (await site.GetWithKeyAsync($"{Root}/conversations/conv-3")).Header("ETag")!;

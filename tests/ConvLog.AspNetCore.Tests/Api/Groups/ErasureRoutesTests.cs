@@ -6,7 +6,7 @@ namespace ConvLog.AspNetCore.Tests.Api.Groups;
 public sealed class ErasureRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
-    public async Task A_conversation_is_erased_with_a_receipt_that_is_read_again()
+    public async Task An_erasure_returns_a_receipt_that_can_be_read_again()
     {
         await using var site = await Changes.SiteAsync();
 
@@ -32,7 +32,7 @@ public sealed class ErasureRoutesTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task An_end_user_is_erased_by_who_may_read_personal_data_and_stands_in_no_answer()
+    public async Task Erasing_a_user_requires_access_to_personal_data_and_the_user_id_appears_in_no_response()
     {
         await using var site = await Changes.SiteAsync();
 
@@ -47,7 +47,7 @@ public sealed class ErasureRoutesTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_manager_with_a_scope_erases_what_is_in_it_and_reads_no_receipts_of_others()
+    public async Task A_manager_with_a_scope_erases_only_within_it_and_reads_no_receipts_of_others()
     {
         await using var site = await Changes.SiteAsync();
         string others = (await site.SendAsync("POST", "/erasures", """{"conversation_id":"conv-43"}""", Changes.Operator)).Json.GetProperty("id").GetString()!;
@@ -72,7 +72,7 @@ public sealed class ErasureRoutesTests(SharedSites sites) : IClassFixture<Shared
     [InlineData("""{"user_id":""}""", "user_id")]
     [InlineData("""{"user_id":7}""", "user_id")]
     [InlineData("""{"conversation_id":"a","reason":["x"]}""", "reason")]
-    public async Task What_cannot_be_meant_erases_nothing_and_names_the_field(string json, string field)
+    public async Task An_invalid_erasure_request_is_refused_by_field_and_erases_nothing(string json, string field)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 

@@ -11,7 +11,7 @@ public sealed class ExportRoutesAnnotationTests(SharedSites sites) : IClassFixtu
     private const string Path = "/convlog/v1/export/annotations";
 
     [Fact]
-    public async Task JSON_Lines_hold_each_improved_answer_as_its_list_gives_it()
+    public async Task JSON_Lines_contain_each_improved_answer_as_listed()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -25,7 +25,7 @@ public sealed class ExportRoutesAnnotationTests(SharedSites sites) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_table_begins_with_the_question_and_both_answers()
+    public async Task A_CSV_file_starts_with_the_question_and_both_answers()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -39,7 +39,7 @@ public sealed class ExportRoutesAnnotationTests(SharedSites sites) : IClassFixtu
     [Theory]
     [InlineData("jsonl")]
     [InlineData("csv")]
-    public async Task A_reader_without_the_permission_gets_them_masked(string format)
+    public async Task Without_the_permission_improved_answers_are_masked(string format)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -49,7 +49,7 @@ public sealed class ExportRoutesAnnotationTests(SharedSites sites) : IClassFixtu
     }
 
     [Fact]
-    public async Task An_improved_answer_that_begins_a_formula_gets_an_apostrophe()
+    public async Task An_improved_answer_that_starts_with_a_formula_gets_an_apostrophe()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-1"), said: "@said", answered: "+answered");
@@ -60,7 +60,7 @@ public sealed class ExportRoutesAnnotationTests(SharedSites sites) : IClassFixtu
     }
 
     [Fact]
-    public async Task Filters_and_scopes_cut_it_down_and_every_read_is_in_the_access_log()
+    public async Task Filters_and_scopes_limit_the_export_and_every_read_is_in_the_access_log()
     {
         await using var site = await Desk.PlayedAsync();
 

@@ -3,13 +3,13 @@ using ConvLog.AspNetCore.Api.Export;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>The table with one conversation a row.</summary>
+/// <summary>The CSV file with one conversation per row.</summary>
 public sealed class ExportRoutesTableTests
 {
     private const string Path = "/convlog/v1/export/conversations";
 
     [Fact]
-    public async Task A_table_by_conversation_has_one_row_each_with_its_first_problem_labels_and_ratings()
+    public async Task A_CSV_file_by_conversation_has_one_row_each_with_first_problem_labels_and_ratings()
     {
         await using var site = await Site.WithKeysAsync();
         await using (var conv = site.Open(new ConversationInfo("judged") { AgentId = "bookings" }))
@@ -64,7 +64,7 @@ public sealed class ExportRoutesTableTests
     }
 
     [Fact]
-    public async Task Each_conversation_of_a_table_has_its_first_problem_also_where_they_are_many_and_long()
+    public async Task Each_CSV_row_has_its_first_problem_even_with_many_long_conversations()
     {
         await using var site = await Site.WithKeysAsync(log: static options => options.Limits.EntriesPerScope = 20_000);
         for (int i = 0; i < 25; i++)

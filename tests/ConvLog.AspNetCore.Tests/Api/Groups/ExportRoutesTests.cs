@@ -11,7 +11,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     private const string Path = "/convlog/v1/export/conversations";
 
     [Fact]
-    public async Task JSON_Lines_hold_each_conversation_as_its_own_route_gives_it()
+    public async Task JSON_Lines_contain_each_conversation_as_its_own_route_returns_it()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -27,7 +27,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_filter_cuts_the_file_down_and_a_scope_does_too()
+    public async Task Filters_and_scopes_limit_the_file()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -37,7 +37,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task More_than_one_part_is_sent_to_the_end()
+    public async Task An_export_of_several_pages_is_complete()
     {
         await using var site = await Desk.PlayedAsync();
         for (int i = 0; i < 45; i++)
@@ -50,7 +50,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_search_that_stops_is_continued_until_the_file_is_complete()
+    public async Task An_export_continues_a_search_that_reached_its_limit()
     {
         var reached = ManualClock.DefaultStart.AddDays(1);
         await using var site = await Site.StartAsync(services: services => services.AddSingleton(BoundedStore.Create(reached)));
@@ -70,7 +70,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_table_has_one_turn_a_row_with_what_was_said_of_it()
+    public async Task A_CSV_file_has_one_row_per_turn_with_its_texts()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -98,7 +98,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_table_has_the_labels_scores_and_reasons_of_a_turn_and_of_its_conversation()
+    public async Task A_CSV_file_has_the_labels_scores_and_reasons_of_the_turn_and_conversation()
     {
         await using var site = await Site.WithKeysAsync();
         await using (var conv = site.Open(new ConversationInfo("judged")))
@@ -136,7 +136,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_conversation_says_how_it_ended_and_which_answers_are_a_persons()
+    public async Task A_CSV_row_has_the_end_reason_and_whether_a_human_answered()
     {
         await using var site = await Site.WithKeysAsync();
         await using (var conv = site.Open(new ConversationInfo("handed")))
@@ -171,7 +171,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_reader_without_the_permission_gets_neither_file_with_anything_personal()
+    public async Task Without_the_permission_neither_format_contains_personal_data()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         foreach (string format in (string[])["jsonl", "csv"])
@@ -192,7 +192,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     [InlineData("\n=1+1", "'\n'=1+1")]
     [InlineData("\0=1+1", "'\0=1+1")]
     [InlineData("＝1+1", "'＝1+1")]
-    public async Task A_text_that_begins_a_formula_gets_an_apostrophe(string said, string expected)
+    public async Task A_text_that_starts_with_a_formula_gets_an_apostrophe(string said, string expected)
     {
         var site = await sites.GetAsync(WithoutLimitAsync);
         string channel = Guid.NewGuid().ToString("N");
@@ -215,7 +215,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     [InlineData("a;b;-2+3;=3", "a;b;'-2+3;'=3")]
     [InlineData("yes; no = maybe", "yes; no = maybe")]
     [InlineData("a;", "a;")]
-    public async Task What_follows_a_semicolon_or_a_tab_begins_no_formula_either(string said, string expected)
+    public async Task Text_after_a_semicolon_or_a_tab_does_not_start_a_formula_either(string said, string expected)
     {
         var site = await sites.GetAsync(WithoutLimitAsync);
         string channel = Guid.NewGuid().ToString("N");
@@ -228,7 +228,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task HEAD_tells_what_it_would_be_and_reads_nothing()
+    public async Task HEAD_returns_the_headers_and_reads_nothing()
     {
         await using var site = await Desk.PlayedAsync();
 
@@ -241,7 +241,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task Each_conversation_is_in_the_access_log_before_it_leaves()
+    public async Task Each_exported_conversation_is_in_the_access_log_before_it_is_sent()
     {
         await using var site = await Desk.PlayedAsync();
 
@@ -254,7 +254,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task Where_the_access_log_cannot_be_written_nothing_leaves()
+    public async Task If_the_access_log_cannot_be_written_nothing_is_exported()
     {
         await using var site = await FailingAsync(nameof(IConversationStore.WriteAccessAsync), after: 0);
 
@@ -268,17 +268,17 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     [Theory]
     [InlineData("jsonl")]
     [InlineData("csv")]
-    public async Task A_failure_in_mid_stream_breaks_the_connection_instead_of_ending_a_file_that_looks_whole(string format)
+    public async Task A_failure_during_streaming_aborts_the_connection_so_that_no_file_looks_complete(string format)
     {
         await using var site = await FailingAsync(nameof(IConversationStore.ReadAsync), after: 30, onKestrel: true);
 
-        // Whether the first bytes have arrived by then or not: it never ends well.
+        // Whether or not the first bytes have arrived, the response must not end successfully.
         var reading = () => site.GetWithKeyAsync($"{Path}?format={format}");
 
         await reading.Should().ThrowAsync<HttpRequestException>();
     }
 
-    // Each row of a theory asks for the file of its own channel.
+    // Each row of the theory exports the file of a separate channel.
     private static Task<Site> WithoutLimitAsync() => Site.WithKeysAsync(static options => options.ExportsPerMinute = int.MaxValue);
 
     private static async Task<Site> FailingAsync(string method, int after, bool onKestrel = false)

@@ -7,7 +7,7 @@ public sealed class FacetRoutesTests
     private const string Path = "/convlog/v1/facets";
 
     [Fact]
-    public async Task Values_are_counted_of_what_the_filters_find()
+    public async Task Facet_values_are_counted_in_the_filtered_conversations()
     {
         await using var site = await PlayedAsync();
 
@@ -21,7 +21,7 @@ public sealed class FacetRoutesTests
     }
 
     [Fact]
-    public async Task A_problem_that_is_personal_is_counted_for_readers_with_the_permission_alone()
+    public async Task A_personal_problem_is_counted_only_for_readers_with_the_permission()
     {
         await using var site = await PlayedAsync();
         await site.PlayAsync(new ConversationInfo("c"), static conv => conv.Log.Error("Secret", isPii: true));

@@ -21,7 +21,7 @@ public sealed class HealthRoutesTests(SharedSites sites) : IClassFixture<SharedS
     [InlineData(Site.PiiKey,
         """ "last_success":"2025-01-01T10:00:00.000000Z","figures":{"schema":1,"size_bytes":565248,"wal_bytes":94792,"pending_documents":3,"keys":21,"new_one":7}""")]
     [InlineData(Site.ReaderKey, """ "figures":{"schema":1,"pending_documents":3}""")]
-    public async Task Figures_that_grow_with_personal_data_are_told_to_those_who_may_see_it(string key, string rest)
+    public async Task Figures_that_depend_on_personal_data_are_shown_only_with_the_permission(string key, string rest)
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync(log: static options => options.Store = HealthStore.Of([s_file])));
 
@@ -37,7 +37,7 @@ public sealed class HealthRoutesTests(SharedSites sites) : IClassFixture<SharedS
     [InlineData("narrow-key-0123456789", false)]
     [InlineData("pii-only-key-0123456789", false)]
     [InlineData(Site.ReaderKey, false)]
-    public async Task Paths_and_how_it_stands_with_keys_are_told_to_those_who_manage_all_conversations(string key, bool isTold)
+    public async Task Paths_and_the_state_of_keys_are_shown_only_to_managers_of_all_conversations(string key, bool isTold)
     {
         const string Path = "/var/lib/secret-folder/n.db";
         HealthPart[] parts =
@@ -70,7 +70,7 @@ public sealed class HealthRoutesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task Short_keys_are_noted_for_managers_outside_development()
+    public async Task Short_keys_are_reported_to_managers_outside_development()
     {
         await using var production = await Site.WithKeysAsync(static options => options.ApiKeys.Add("short"), environment: "Production");
         await using var development = await Site.WithKeysAsync(static options => options.ApiKeys.Add("short"));
@@ -85,7 +85,7 @@ public sealed class HealthRoutesTests(SharedSites sites) : IClassFixture<SharedS
     [Theory]
     [InlineData(Site.PiiKey, true)]
     [InlineData(Site.ReaderKey, false)]
-    public async Task The_queue_and_what_it_dropped_are_parts_of_it(string key, bool withCounts)
+    public async Task Health_includes_the_queue_and_its_dropped_entries(string key, bool withCounts)
     {
         var site = await sites.GetAsync(PlayedAsync);
 

@@ -5,7 +5,7 @@ namespace ConvLog.AspNetCore.Tests.Api.Groups;
 public sealed class HoldRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
-    public async Task A_hold_is_placed_once_listed_and_released_once()
+    public async Task A_hold_is_placed_listed_and_released_only_once()
     {
         await using var site = await Changes.SiteAsync();
 
@@ -24,7 +24,7 @@ public sealed class HoldRoutesTests(SharedSites sites) : IClassFixture<SharedSit
     }
 
     [Fact]
-    public async Task A_release_that_erases_is_to_be_confirmed()
+    public async Task A_release_that_erases_requires_confirmation()
     {
         await using var site = await Changes.SiteAsync();
         await site.SendAsync("PUT", "/holds/conv-42", "{}", Changes.Operator);
@@ -43,7 +43,7 @@ public sealed class HoldRoutesTests(SharedSites sites) : IClassFixture<SharedSit
     }
 
     [Fact]
-    public async Task A_manager_with_a_scope_holds_what_is_in_it_and_sees_no_other_holds()
+    public async Task A_manager_with_a_scope_places_holds_only_within_it_and_sees_no_others()
     {
         await using var site = await Changes.SiteAsync();
         await site.SendAsync("PUT", "/holds/conv-42", "{}", Changes.Operator);
@@ -67,7 +67,7 @@ public sealed class HoldRoutesTests(SharedSites sites) : IClassFixture<SharedSit
     [InlineData("DELETE", "/holds/%20", null, "conversation")]
     [InlineData("PUT", "/holds/conv-42", """{"reason":7}""", "reason")]
     [InlineData("PUT", "/holds/conv-42?confirmed=true", "{}", "confirmed")]
-    public async Task What_cannot_be_meant_names_the_field(string method, string path, string? json, string field)
+    public async Task An_invalid_hold_request_is_refused_by_field(string method, string path, string? json, string field)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 

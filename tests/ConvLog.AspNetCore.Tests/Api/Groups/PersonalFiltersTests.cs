@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>End users and numbers are looked for by what stands in a body, and by nothing in an address.</summary>
+/// <summary>Users and phone numbers are looked up by the request body, never by the address.</summary>
 public sealed class PersonalFiltersTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Root = "/convlog/v1";
@@ -26,7 +26,7 @@ public sealed class PersonalFiltersTests(SharedSites sites) : IClassFixture<Shar
     [InlineData("""{"attributes":{"tier":"gold","visits":4}}""", "", "")]
     [InlineData("""{"user_id":"nobody"}""", "", "")]
     [InlineData("""{"user_id":"user"}""", "", "")]
-    public async Task Conversations_are_found_by_the_whole_id_or_number_and_by_the_filters_of_the_list(string body, string query, string ids)
+    public async Task A_lookup_finds_conversations_by_exact_user_id_or_number_and_by_list_filters(string body, string query, string ids)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -36,7 +36,7 @@ public sealed class PersonalFiltersTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task A_number_of_several_users_and_of_one_that_nobody_knows_leads_to_the_conversations_of_all()
+    public async Task A_number_finds_conversations_of_several_users_and_of_an_unknown_user()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("a") { UserId = "ada", FromNumber = Number });
@@ -51,7 +51,7 @@ public sealed class PersonalFiltersTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task It_goes_on_by_cursor_with_the_same_body_only()
+    public async Task A_cursor_is_valid_only_with_the_same_body()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         const string ada = """{"user_id":"ada@example.com"}""";
@@ -65,7 +65,7 @@ public sealed class PersonalFiltersTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task Each_lookup_is_in_the_access_log_whether_or_not_it_finds_someone()
+    public async Task Each_lookup_is_in_the_access_log_even_without_a_match()
     {
         await using var site = await Desk.PlayedAsync();
         await site.SendAsync("POST", "/lookup", """{"user_id":"joe"}""", Site.PiiKey, ("X-Access-Reason", "ticket 4711"));
@@ -81,7 +81,7 @@ public sealed class PersonalFiltersTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task All_there_is_of_a_user_comes_as_a_file()
+    public async Task All_data_of_a_user_is_exported_as_a_file()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -101,7 +101,7 @@ public sealed class PersonalFiltersTests(SharedSites sites) : IClassFixture<Shar
     [InlineData("/search?q=table&user_id=joe")]
     [InlineData("/conversations?attributes=joe")]
     [InlineData("/export/conversations?attributes=%7B%22name%22:%22joe%22%7D")]
-    public async Task E14_What_is_personal_is_refused_in_an_address_and_the_way_is_told(string path)
+    public async Task E14_Personal_filters_in_a_URL_are_refused_with_a_hint_to_use_POST(string path)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -132,7 +132,7 @@ public sealed class PersonalFiltersTests(SharedSites sites) : IClassFixture<Shar
     [InlineData("""{"attributes":{"tier":"\ud800"}}""")]
     [InlineData("""{"attributes":{"\ud800":"gold"}}""")]
     [InlineData("""{"attributes":{"1":1,"2":2,"3":3,"4":4,"5":5,"6":6,"7":7,"8":8,"9":9}}""")]
-    public async Task A_body_that_names_nobody_is_refused(string body)
+    public async Task A_body_without_a_user_is_refused(string body)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -142,7 +142,7 @@ public sealed class PersonalFiltersTests(SharedSites sites) : IClassFixture<Shar
     [Theory]
     [InlineData("/lookup")]
     [InlineData("/export/lookup")]
-    public async Task An_attribute_that_is_refused_is_named_and_not_repeated(string path)
+    public async Task A_refused_attribute_is_named_without_repeating_its_value(string path)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         (string Body, string Says)[] refused =
@@ -164,7 +164,7 @@ public sealed class PersonalFiltersTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task Attributes_are_looked_up_by_readers_with_the_permission_only_and_each_lookup_is_in_the_access_log()
+    public async Task Attribute_lookups_require_the_permission_and_are_recorded_in_the_access_log()
     {
         await using var site = await Desk.PlayedAsync();
         const string gold = """{"attributes":{"tier":"gold"}}""";
@@ -181,7 +181,7 @@ public sealed class PersonalFiltersTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task All_values_of_attributes_are_found_and_a_cursor_holds_for_its_attributes()
+    public async Task All_attribute_value_types_are_found_and_a_cursor_is_bound_to_its_attributes()
     {
         await using var site = await Site.WithKeysAsync();
         foreach (string id in (string[])["a", "b"])
@@ -204,7 +204,7 @@ public sealed class PersonalFiltersTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task Exports_by_lookup_count_as_exports()
+    public async Task Lookup_exports_count_towards_the_export_limit()
     {
         await using var site = await Site.WithKeysAsync(static options => options.ExportsPerMinute = 1);
         using var body = new StringContent("""{"user_id":"joe"}""", Encoding.UTF8, "application/json");

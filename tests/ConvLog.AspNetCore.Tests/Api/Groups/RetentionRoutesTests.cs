@@ -6,7 +6,7 @@ namespace ConvLog.AspNetCore.Tests.Api.Groups;
 public sealed class RetentionRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
-    public async Task Settings_and_runs_are_told()
+    public async Task Settings_and_runs_are_returned()
     {
         await using var site = await Changes.SiteAsync(static options =>
         {
@@ -22,7 +22,7 @@ public sealed class RetentionRoutesTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task The_time_of_the_daily_run_is_told_with_its_zone_also_where_that_is_the_local_one()
+    public async Task The_time_of_the_daily_run_includes_its_zone_even_if_that_is_the_local_one()
     {
         await using var site = await Changes.SiteAsync();
 
@@ -32,7 +32,7 @@ public sealed class RetentionRoutesTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task A_preview_counts_and_changes_nothing_and_a_run_does_what_it_counted()
+    public async Task A_preview_changes_nothing_and_a_run_deletes_the_previewed_number()
     {
         await using var site = await Changes.SiteAsync(static options => options.Retention.MostShare = 1);
         site.Clock.Advance(TimeSpan.FromDays(31));
@@ -54,7 +54,7 @@ public sealed class RetentionRoutesTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task What_the_guard_refuses_runs_only_when_confirmed()
+    public async Task A_run_above_the_safety_limit_requires_confirmation()
     {
         await using var site = await Changes.SiteAsync();
         site.Clock.Advance(TimeSpan.FromDays(31));
@@ -70,7 +70,7 @@ public sealed class RetentionRoutesTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task A_run_that_takes_long_goes_on_and_is_told_as_under_way()
+    public async Task A_long_run_continues_and_is_reported_as_running()
     {
         var (store, slow) = SlowRetention.Create();
         await using var site = await Changes.SiteAsync(options => options.Store = store);
@@ -80,7 +80,7 @@ public sealed class RetentionRoutesTests(SharedSites sites) : IClassFixture<Shar
         await slow.Begun;
         for (int i = 0; i < 1_000 && !answering.IsCompleted; i++)
         {
-            site.Clock.Advance(TimeSpan.FromSeconds(6)); // Until the waiting, which begins at some moment after the run, is over.
+            site.Clock.Advance(TimeSpan.FromSeconds(6)); // Until the wait ends, which starts at some time after the run.
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
         }
 
@@ -102,7 +102,7 @@ public sealed class RetentionRoutesTests(SharedSites sites) : IClassFixture<Shar
     [InlineData("GET", "/retention", null)]
     [InlineData("POST", "/retention/preview", null)]
     [InlineData("POST", "/retention/runs", """{"confirmed":true}""")]
-    public async Task It_concerns_all_conversations_and_is_for_managers(string method, string path, string? json)
+    public async Task Retention_routes_require_permission_to_manage_all_conversations(string method, string path, string? json)
     {
         var site = await sites.GetAsync(AgedAsync);
 

@@ -35,7 +35,7 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Labels_are_put_on_conversations_and_turns_and_removed()
+    public async Task Labels_are_added_to_conversations_and_turns_and_removed()
     {
         await using var site = await Changes.SiteAsync();
 
@@ -55,7 +55,7 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task A_label_of_a_turn_is_put_and_removed_by_the_turns_id()
+    public async Task A_label_of_a_turn_is_added_and_removed_by_turn_id()
     {
         await using var site = await DeclaredAsync();
         string turn = (await site.ReadAsync()).Turns[1].Id;
@@ -89,7 +89,7 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("""{"conversation_id":"conv-42","name":"x","value":1,"turn_ordinal":3}""", 404, "turn")]
     [InlineData("""{"conversation_id":"conv-42","name":"x","value":1,"function_event_id":"none"}""", 404, "call")]
     [InlineData("""{"conversation_id":"conv-43","name":"x","value":1}""", 404, "conversation")]
-    public async Task What_is_no_score_is_refused_with_what_it_takes(string body, int status, string reason)
+    public async Task An_invalid_score_is_refused_with_the_valid_values(string body, int status, string reason)
     {
         var site = await sites.GetAsync(DeclaredAsync);
 
@@ -101,7 +101,7 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task A_rating_has_reasons_of_the_hosts_list_and_no_others()
+    public async Task Ratings_accept_only_configured_reasons()
     {
         await using var site = await Changes.SiteAsync(static options => options.FeedbackReasons.Add("wrong price"));
         const string Feedback = "/conversations/conv-42/turns/2/feedback";
@@ -117,7 +117,7 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task An_older_score_changes_nothing_and_a_later_one_replaces_it()
+    public async Task An_older_score_is_ignored_and_a_newer_one_replaces_the_value()
     {
         await using var site = await DeclaredAsync();
         static string Line(int value, int day)
@@ -134,7 +134,7 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Json_lines_are_imported_and_broken_ones_are_listed_and_a_second_import_changes_nothing()
+    public async Task JSON_Lines_import_lists_invalid_lines_and_importing_again_changes_nothing()
     {
         await using var site = await DeclaredAsync();
         const string Lines = """
@@ -162,7 +162,7 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Csv_is_imported_with_quoted_fields_over_several_lines()
+    public async Task CSV_with_quoted_multiline_fields_is_imported()
     {
         await using var site = await Changes.SiteAsync();
         string csv = "\uFEFFname,value,conversation_id,comment,unknown\r\n"
@@ -192,7 +192,7 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("""{"conversation_id":"conv-42","name":"a","value":-9007199254740993}""", "application/x-ndjson", "more digits than a score can keep")]
     [InlineData("""{"conversation_id":"conv-42","name":"a","value":1152921504606846976}""", "application/x-ndjson", "more digits than a score can keep")]
     [InlineData("""{"conversation_id":"conv-42","name":"a","value":1,"value":2}""", "application/x-ndjson", "value is given twice")]
-    public async Task A_value_that_is_not_what_it_looks_like_is_refused_with_its_line(string body, string type, string reason)
+    public async Task A_malformed_value_is_refused_with_its_line(string body, string type, string reason)
     {
         await using var site = await Changes.SiteAsync();
 
@@ -211,7 +211,7 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("100000000000000000000", null)]
     [InlineData("1e300", null)]
     [InlineData("0.1234567890123456789", null)]
-    public async Task An_integer_comes_back_as_it_was_given_or_is_refused(string value, string? reason)
+    public async Task An_integer_is_returned_exactly_or_refused(string value, string? reason)
     {
         await using var site = await Changes.SiteAsync();
 
@@ -227,7 +227,7 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("name,value\na,1", "text/csv", 400, "conversation_id")]
     [InlineData("conversation_id,name,value,value\nconv-42,a,1,2", "text/csv", 400, "a column twice")]
     [InlineData("{}", "application/json", 415, "text/csv")]
-    public async Task A_body_that_is_no_import_is_refused(string body, string type, int status, string reason)
+    public async Task An_invalid_import_body_is_refused(string body, string type, int status, string reason)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
@@ -249,7 +249,7 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("conv-42,b,1,\"*\"", "für 席\r\n", 8_000, "64 KiB")]
     [InlineData("*", ",", 60_000, "60001 fields")]
     [InlineData("*", ",", 60_000_000, "64 KiB")]
-    public async Task A_record_over_its_limit_is_refused_with_its_line_and_the_others_are_imported(string record, string part, int times, string reason)
+    public async Task An_oversized_record_is_refused_with_its_line_and_the_others_are_imported(string record, string part, int times, string reason)
     {
         await using var site = await Changes.SiteAsync();
         bool isJson = record.StartsWith('{');
@@ -271,7 +271,7 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task A_quotation_mark_that_is_never_closed_is_named_by_the_line_where_its_record_begins()
+    public async Task An_unclosed_quotation_mark_is_reported_by_the_line_where_its_record_starts()
     {
         await using var site = await Changes.SiteAsync();
 
@@ -300,7 +300,7 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_body_over_its_limit_ends_an_import_and_what_came_before_is_kept(bool onKestrel)
+    public async Task An_oversized_body_ends_the_import_and_earlier_records_are_kept(bool onKestrel)
     {
         await using var site = await Changes.SiteAsync(onKestrel: onKestrel);
         const string Line = """{"conversation_id":"conv-42","name":"a","value":1}""";
@@ -313,7 +313,7 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Nobody_scores_what_is_outside_their_scope()
+    public async Task Conversations_outside_the_scope_cannot_be_scored()
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
         const string Line = """{"conversation_id":"conv-42","name":"a","value":1}""";

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-/// <summary>A conversation that one user opened and another one went on with, in the API.</summary>
+/// <summary>A conversation that one user started and another continued, in the API.</summary>
 public sealed class SharedConversationTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]
     [InlineData("jane@example.com", "conv-1 conv-2")]
     [InlineData("joe@example.com", "conv-1 conv-3")]
-    public async Task A_lookup_and_an_export_find_it_by_each_user(string user, string expected)
+    public async Task A_lookup_and_an_export_find_a_shared_conversation_by_each_user(string user, string expected)
     {
         var site = await sites.GetAsync(PlayedAsync);
         string body = $$"""{"user_id":"{{user}}"}""";
@@ -24,7 +24,7 @@ public sealed class SharedConversationTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task It_names_each_user_in_order_to_readers_with_the_permission_by_id_and_to_others_by_pseudonym()
+    public async Task Users_are_listed_in_order_by_id_with_the_permission_and_else_by_pseudonym()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -47,7 +47,7 @@ public sealed class SharedConversationTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task The_list_of_users_counts_it_for_both_and_a_table_names_both()
+    public async Task Both_users_count_the_conversation_and_the_CSV_file_names_both()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -60,7 +60,7 @@ public sealed class SharedConversationTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task The_receipt_of_an_erased_user_lists_it_with_the_number_of_others()
+    public async Task The_receipt_of_an_erased_user_lists_the_shared_conversation_with_the_number_of_other_users()
     {
         await using var site = await PlayedAsync();
 

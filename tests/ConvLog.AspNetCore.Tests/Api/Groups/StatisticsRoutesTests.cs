@@ -8,8 +8,8 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
 
     [Theory]
     [InlineData("/convlog/v1/statistics", 1)]
-    [InlineData("/convlog/insight", 3)] // Of the period, of the one before, and of the time that is compared with the latest.
-    public async Task The_statistics_of_a_period_are_read_once(string path, int times)
+    [InlineData("/convlog/insight", 3)] // For the period, the previous one, and the baseline of the latest changes.
+    public async Task The_statistics_of_a_period_are_read_from_the_store_once(string path, int times)
     {
         await using var site = await Site.WithKeysAsync(services: MonitoredStore.AddTo);
         var store = MonitoredStore.Of(site);
@@ -21,7 +21,7 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task Everything_is_counted_by_day_and_in_all_with_each_function()
+    public async Task All_figures_are_counted_by_day_and_in_total_with_each_function()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -50,7 +50,7 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task Each_figure_is_the_same_alone_and_among_the_others()
+    public async Task Each_figure_is_the_same_when_requested_alone()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         var all = (await site.GetWithKeyAsync($"/convlog/v1/statistics?{Day}")).Json;
@@ -88,7 +88,7 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
     [InlineData("environment=debug", 1)]
     [InlineData("channel=webchat", 1)]
     [InlineData("agent=nobody", 0)]
-    public async Task Filters_count_fewer(string query, int conversations)
+    public async Task Filters_reduce_the_counts(string query, int conversations)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -108,7 +108,7 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task Without_a_time_the_last_thirty_days_are_counted_up_to_the_next_quarter_of_an_hour()
+    public async Task The_default_period_is_30_days_up_to_the_next_quarter_of_an_hour()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -120,7 +120,7 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task Response_times_stages_and_interruptions_are_those_of_the_caller()
+    public async Task Response_times_stages_and_interruptions_are_those_that_the_caller_experiences()
     {
         await using var site = await Site.WithKeysAsync();
         await PhoneCall.PlayAsync(site, "call");
@@ -137,7 +137,7 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task What_was_not_measured_is_null_and_not_nought()
+    public async Task Figures_without_measurements_are_null_instead_of_zero()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 

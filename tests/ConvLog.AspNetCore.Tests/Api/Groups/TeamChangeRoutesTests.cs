@@ -9,7 +9,7 @@ public sealed class TeamChangeRoutesTests(SharedSites sites) : IClassFixture<Sha
     private const string Annotations = "/conversations/conv-42/turns/2/annotations";
 
     [Fact]
-    public async Task A_turn_is_rated_by_end_user_and_team_and_a_rating_is_revoked()
+    public async Task A_turn_is_rated_by_user_and_team_and_a_rating_is_revoked()
     {
         await using var site = await Changes.SiteAsync();
 
@@ -49,7 +49,7 @@ public sealed class TeamChangeRoutesTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task A_turn_is_named_by_its_id_as_well_as_by_its_ordinal()
+    public async Task A_turn_is_addressed_by_id_or_by_ordinal()
     {
         await using var site = await Changes.SiteAsync();
         string turn = $"/conversations/conv-42/turns/{(await site.ReadAsync()).Turns[1].Id}";
@@ -72,7 +72,7 @@ public sealed class TeamChangeRoutesTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task A_note_is_written_and_a_conversation_is_marked_as_read()
+    public async Task A_note_is_added_and_a_conversation_is_marked_as_read()
     {
         await using var site = await Changes.SiteAsync();
 
@@ -87,7 +87,7 @@ public sealed class TeamChangeRoutesTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task E16_who_wrote_it_when_and_under_which_id_is_not_the_clients_to_say()
+    public async Task E16_A_client_cannot_set_author_time_or_id()
     {
         await using var site = await Changes.SiteAsync();
         const string Mine = """
@@ -108,7 +108,7 @@ public sealed class TeamChangeRoutesTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task E02_what_belongs_to_others_answers_as_what_is_not_there()
+    public async Task E02_Data_outside_the_scope_is_answered_like_missing_data()
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
         (string Method, string Path, string? Json)[] requests =
@@ -137,7 +137,7 @@ public sealed class TeamChangeRoutesTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task Whoever_may_only_read_changes_nothing()
+    public async Task A_reader_without_the_annotate_permission_cannot_change_data()
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
@@ -152,7 +152,7 @@ public sealed class TeamChangeRoutesTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task What_is_to_be_erased_takes_nothing_in()
+    public async Task A_conversation_with_a_pending_erasure_accepts_no_new_data()
     {
         await using var site = await Changes.SiteAsync();
         await site.Erasure.PlaceHoldAsync("conv-42", "Legal");
@@ -169,7 +169,7 @@ public sealed class TeamChangeRoutesTests(SharedSites sites) : IClassFixture<Sha
     [InlineData("conversations/conv-42/turns/6f9619ff-8b86-d011-b42d-00c04fc964ff/feedback", "turn")]
     [InlineData("conversations/conv-43/turns/6f9619ff-8b86-d011-b42d-00c04fc964ff/feedback", "conversation")]
     [InlineData("conversations/conv-43/turns/1/feedback", "conversation")]
-    public async Task What_is_missing_is_named(string path, string missing)
+    public async Task A_missing_resource_is_named(string path, string missing)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 

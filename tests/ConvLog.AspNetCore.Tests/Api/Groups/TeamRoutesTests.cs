@@ -9,7 +9,7 @@ public sealed class TeamRoutesTests(SharedSites sites) : IClassFixture<SharedSit
     [InlineData("turn_from=2025-03-02", "dislike")]
     [InlineData("turn_to=2025-03-02", "like,like")]
     [InlineData("turn_from=2025-03-02&rating=like", "")]
-    public async Task Ratings_are_those_of_turns_in_the_time(string query, string ratings)
+    public async Task Ratings_are_filtered_by_the_time_of_their_turn(string query, string ratings)
     {
         var site = await sites.GetAsync(static () => PlayedTurns.InTwoMonthsAsync());
 

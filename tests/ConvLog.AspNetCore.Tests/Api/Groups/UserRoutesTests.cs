@@ -12,7 +12,7 @@ public sealed class UserRoutesTests(SharedSites sites) : IClassFixture<SharedSit
     [InlineData("turn_from=2025-01-02&turn_to=2025-03-02", 0)]
     [InlineData("turn_from=2025-03-02&from=2025-03-01", 1)]
     [InlineData("", 1)]
-    public async Task Users_are_those_with_a_turn_in_the_time(string query, int users)
+    public async Task Users_are_filtered_by_the_time_of_their_turns(string query, int users)
     {
         var site = await sites.GetAsync(static () => PlayedTurns.InTwoMonthsAsync());
 

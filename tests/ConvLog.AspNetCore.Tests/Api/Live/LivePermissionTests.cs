@@ -6,12 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Live;
 
-/// <summary>A stream gives what its reader may see, and ends when they may not any more.</summary>
+/// <summary>A stream contains only what its reader may see, and ends when they lose the permission.</summary>
 public partial class LivePermissionTests
 {
     private const string Live = "/convlog/v1/live";
 
-    // Narrower, wider, or of others: in each case what was let in was another one.
+    // Narrower, wider or different: in each case the set of permitted conversations changes.
     private static readonly (ConversationScope Before, ConversationScope After)[] s_scopes =
     [
         (ConversationScope.All, new() { AgentIds = ["weather"] }),
@@ -24,7 +24,7 @@ public partial class LivePermissionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_key_that_is_taken_away_ends_its_streams_before_anything_else_is_told(bool isByClock)
+    public async Task Removing_a_key_ends_its_streams_before_the_next_event(bool isByClock)
     {
         ConvLogConsoleOptions? options = null;
         await using var site = await Site.WithKeysAsync(given => options = given);
@@ -52,7 +52,7 @@ public partial class LivePermissionTests
     [Theory]
     [InlineData(Live)]
     [InlineData(Live + "/c0")]
-    public async Task A_key_whose_scope_has_changed_ends_its_streams_before_anything_else_is_told(string path)
+    public async Task Changing_the_scope_of_a_key_ends_its_streams_before_the_next_event(string path)
     {
         foreach (var (before, after) in s_scopes)
         {
@@ -76,7 +76,7 @@ public partial class LivePermissionTests
     }
 
     [Fact]
-    public async Task A_user_of_the_host_whose_scope_has_changed_gets_nothing_more()
+    public async Task A_host_user_whose_scope_changed_gets_no_further_events()
     {
         foreach (var (before, after) in s_scopes)
         {
@@ -102,7 +102,7 @@ public partial class LivePermissionTests
     }
 
     [Fact]
-    public async Task Signing_out_ends_the_streams_of_the_session()
+    public async Task Signing_out_ends_the_streams_of_its_session()
     {
         await using var site = await Site.WithKeysAsync();
         var signedIn = await site.PostAsync("/convlog/sign-in", [("key", Site.ReaderKey)]);
@@ -117,7 +117,7 @@ public partial class LivePermissionTests
     }
 
     [Fact]
-    public async Task What_is_personal_is_told_to_who_may_see_it_and_is_in_the_access_log_by_then()
+    public async Task Personal_data_is_recorded_in_the_access_log_before_it_is_streamed_to_a_permitted_reader()
     {
         await using var site = await Site.WithKeysAsync();
         using var live = await LiveStream.OpenWithKeyAsync(site, Live);
@@ -140,7 +140,7 @@ public partial class LivePermissionTests
     }
 
     [Fact]
-    public async Task A_permitted_reader_who_asks_for_nothing_personal_gets_what_others_get_and_the_access_log_says_nothing()
+    public async Task A_permitted_reader_who_excludes_personal_data_gets_the_masked_stream_and_is_not_logged()
     {
         await using var site = await Site.WithKeysAsync();
         using var others = await LiveStream.OpenWithKeyAsync(site, Live);
@@ -165,7 +165,7 @@ public partial class LivePermissionTests
     }
 
     [Fact]
-    public async Task Stores_that_differ_in_personal_data_only_give_streams_of_the_same_bytes()
+    public async Task Streams_of_stores_that_differ_only_in_personal_data_have_the_same_bytes()
     {
         string told = await TellAsync("jane", isPii: false);
         string twin = await TellAsync("john", isPii: true);
@@ -199,12 +199,12 @@ public partial class LivePermissionTests
             await one.UntilAsync($"\"entry_count\":{i}");
         }
 
-        // What came in meanwhile is told again to who comes back, and no more than that.
+        // A reconnecting reader receives exactly the missed events.
         using var again = await LiveStream.OpenWithKeyAsync(site, Live, after: one.LastEventId);
         await store.WriteAsync([Opening("end", name: null)]);
         await again.UntilAsync("\"end\"");
 
-        // Places differ in a random id of the host's memory, and by luck in their times, which count what was told while the clock stands still.
+        // Positions contain a random ID of the host process. Their times may also differ, because they count events while the clock is stopped.
         return Times().Replace((live.Text + one.Text + again.Text).Replace(memory, "memory", StringComparison.Ordinal), "");
 
         EntryRecord Entry(string conversation, long sequence, string content) => new()

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Tests.Api.Live;
 
-/// <summary>The streams as the npm package <c>eventsource</c> reads them, which drops events without data, and their ids with them.</summary>
+/// <summary>Streams as read by the npm package <c>eventsource</c>, which drops events without data together with their IDs.</summary>
 [Trait(CiRun.Trait, CiRun.Only)]
 public sealed class LiveStreamsClientTests
 {
@@ -16,7 +16,7 @@ public sealed class LiveStreamsClientTests
     [ClientTheory]
     [InlineData(Path)]
     [InlineData(Path + "/c1")]
-    public async Task A_connection_that_breaks_before_the_first_entry_loses_nothing_and_repeats_nothing(string path)
+    public async Task A_connection_lost_before_the_first_entry_neither_loses_nor_repeats_events(string path)
     {
         await using var site = await Site.WithKeysAsync(onKestrel: true, before: app => app.Use(async (context, next) =>
         {

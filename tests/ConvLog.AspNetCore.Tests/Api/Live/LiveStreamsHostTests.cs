@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Live;
 
-/// <summary>What a stream asks the host while it runs: of fresh data, as for a new request, and without touching the one that is being answered.</summary>
+/// <summary>Checks of a running stream against the host: they use fresh data, as for a new request, and do not touch the current request.</summary>
 public sealed class LiveStreamsHostTests
 {
     private const string Live = "/convlog/v1/live";
@@ -16,7 +16,7 @@ public sealed class LiveStreamsHostTests
     private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(500);
 
     [Fact]
-    public async Task A_security_stamp_that_changed_ends_the_streams_of_its_user_and_touches_neither_their_response_nor_their_request()
+    public async Task A_changed_security_stamp_ends_the_streams_of_its_user_without_changing_the_request_or_response()
     {
         var account = new Account();
         bool? isKept = null;
@@ -61,7 +61,7 @@ public sealed class LiveStreamsHostTests
     }
 
     [Fact]
-    public async Task A_role_that_was_taken_away_ends_a_stream_though_the_services_of_its_request_remember_it()
+    public async Task A_removed_role_ends_a_stream_even_if_services_of_its_request_cached_the_role()
     {
         var roles = new Roles { Holds = true };
         await using var site = await SiteAsync(services =>
@@ -81,7 +81,7 @@ public sealed class LiveStreamsHostTests
     }
 
     [Fact]
-    public async Task A_policy_that_no_longer_answers_ends_the_stream_after_2_seconds()
+    public async Task A_policy_that_stops_answering_ends_the_stream_after_2_seconds()
     {
         var answer = Task.CompletedTask;
         TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -99,7 +99,7 @@ public sealed class LiveStreamsHostTests
         await asked.Task;
         while (!end.IsCompleted)
         {
-            // The check waits; nothing else moves the clock.
+            // The check is waiting, and only this loop advances the clock.
             site.Clock.Advance(s_step);
             await Task.WhenAny(end, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
         }
@@ -109,7 +109,7 @@ public sealed class LiveStreamsHostTests
     }
 
     [Fact]
-    public async Task What_the_host_requires_of_the_endpoints_ends_the_streams_of_keys_as_well()
+    public async Task Authorization_that_the_host_requires_of_the_endpoints_also_ends_streams_of_keys()
     {
         var tickets = new TicketStore();
         await using var site = await Site.StartAsync(
@@ -160,7 +160,7 @@ public sealed class LiveStreamsHostTests
         public bool Holds { get => _holds; set => _holds = value; }
     }
 
-    // As a database context: what it has read once it does not read again.
+    // Like a database context, it does not reload data that it has read.
     private sealed class RolesOfRequest(Roles roles)
     {
         public bool Holds { get; } = roles.Holds;

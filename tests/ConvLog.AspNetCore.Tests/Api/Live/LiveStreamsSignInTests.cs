@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Live;
 
-/// <summary>A stream of a user of the host ends with the sign-in it was opened with, and continues where that was renewed.</summary>
+/// <summary>A stream of a host user ends with the sign-in that opened it, and continues if that was renewed.</summary>
 public sealed class LiveStreamsSignInTests
 {
     private const string Live = "/convlog/v1/live";
@@ -18,7 +18,7 @@ public sealed class LiveStreamsSignInTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Signing_out_of_the_host_ends_the_users_streams_within_30_seconds(bool isIdle)
+    public async Task Signing_out_of_the_host_ends_the_streams_of_the_user_within_30_seconds(bool isIdle)
     {
         var tickets = new TicketStore();
         await using var site = await SiteAsync(options => options.SessionStore = tickets, onKestrel: isIdle);
@@ -44,7 +44,7 @@ public sealed class LiveStreamsSignInTests
     }
 
     [Fact]
-    public async Task Signing_out_of_the_host_ends_the_streams_of_a_session_that_was_begun_there()
+    public async Task Signing_out_of_the_host_ends_the_streams_of_a_key_session_begun_there()
     {
         var tickets = new TicketStore();
         await using var site = await SiteAsync(options => options.SessionStore = tickets, keys: static keys => keys.Add(Site.PiiKey, "Permitted"));
@@ -59,7 +59,7 @@ public sealed class LiveStreamsSignInTests
     }
 
     [Fact]
-    public async Task A_policy_for_reading_that_fails_does_not_end_the_stream_of_a_key()
+    public async Task A_failing_read_policy_does_not_end_the_stream_of_a_key()
     {
         await using var site = await Site.WithKeysAsync(HostedUsers.Set, services: HostedUsers.Add, before: HostedUsers.Use,
             map: static app => app.MapConvLog().RequireAuthorization());
@@ -72,7 +72,7 @@ public sealed class LiveStreamsSignInTests
     }
 
     [Fact]
-    public async Task A_token_that_expires_ends_the_streams_that_it_opened()
+    public async Task An_expired_token_ends_its_streams()
     {
         await using var site = await SiteAsync(services: static services =>
         {
@@ -92,7 +92,7 @@ public sealed class LiveStreamsSignInTests
     }
 
     [Fact]
-    public async Task A_sign_in_on_the_server_that_other_requests_renewed_continues()
+    public async Task A_server_side_sign_in_renewed_by_other_requests_continues_the_stream()
     {
         var tickets = new TicketStore();
         var pause = Environment.GetEnvironmentVariable("CONVLOG_STREAM_HOURS") is { } hours
@@ -113,7 +113,7 @@ public sealed class LiveStreamsSignInTests
     }
 
     [Fact]
-    public async Task A_sign_in_that_only_the_browser_has_renewed_continues_with_the_renewed_cookie_where_the_stream_was()
+    public async Task A_stream_reconnects_with_the_renewed_cookie_where_it_left_off()
     {
         await using var site = await SiteAsync(static options => options.ExpireTimeSpan = TimeSpan.FromSeconds(30));
         string cookie = await CookieUsers.SignInAsync(site, Ada);
@@ -131,7 +131,7 @@ public sealed class LiveStreamsSignInTests
     }
 
     [Fact]
-    public async Task A_stream_renews_no_sign_in_and_asks_the_host_at_most_every_5_seconds()
+    public async Task A_stream_does_not_renew_the_sign_in_and_checks_it_at_most_every_5_seconds()
     {
         var (tickets, asked) = (new TicketStore(), 0);
         await using var site = await SiteAsync(options =>
@@ -146,7 +146,7 @@ public sealed class LiveStreamsSignInTests
         using var live = await LiveStream.OpenAsync(site, Live, ("Cookie", await CookieUsers.SignInAsync(site, Ada)));
         await PassAsync(site, live, TimeSpan.FromSeconds(20));
 
-        // Half of its time has passed: another request would renew it.
+        // Half of its lifetime has passed: another request would renew it.
         tickets.Renewals.Should().Be(0);
         asked.Should().BeInRange(3, 6);
         live.Response.Headers.Contains("Set-Cookie").Should().BeFalse();

@@ -9,13 +9,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace ConvLog.AspNetCore.Tests.Api.Live;
 
-/// <summary>The streams of live events: what they look like, whom they are for, and how they end.</summary>
+/// <summary>Live event streams: format, access and end.</summary>
 public class LiveStreamsTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Live = "/convlog/v1/live";
 
     [Fact]
-    public async Task A_stream_tells_what_is_logged_over_a_real_connection()
+    public async Task A_stream_delivers_log_entries_over_a_real_connection()
     {
         await using var site = await Site.WithKeysAsync(onKestrel: true);
         using var live = await LiveStream.OpenWithKeyAsync(site, Live);
@@ -37,7 +37,7 @@ public class LiveStreamsTests(SharedSites sites) : IClassFixture<SharedSites>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_browser_that_comes_back_is_told_what_it_missed_once(bool byHeader)
+    public async Task A_reconnecting_browser_receives_each_missed_event_once(bool byHeader)
     {
         await using var site = await Site.WithKeysAsync();
         string? last;
@@ -89,18 +89,18 @@ public class LiveStreamsTests(SharedSites sites) : IClassFixture<SharedSites>
     [InlineData("?agent=a&agent=b", "agent")]
     [InlineData("?page=1", "page")]
     [InlineData("/c1?agent=a", "agent")]
-    public async Task What_cannot_be_meant_is_refused_with_the_name_of_the_field(string query, string field)
+    public async Task An_invalid_value_is_refused_with_the_field_name(string query, string field)
     {
         var site = await sites.GetAsync(PlayedAsync);
         var answer = await site.GetWithKeyAsync(Live + query);
 
         answer.Status.Should().Be(HttpStatusCode.BadRequest);
         answer.Json.GetProperty("field").GetString().Should().Be(field);
-        await Waiting.UntilAsync(() => site.Services.GetRequiredService<LiveStreams>().Count == 0); // The answer is there before its request has ended.
+        await Waiting.UntilAsync(() => site.Services.GetRequiredService<LiveStreams>().Count == 0); // The response arrives before its request has ended.
     }
 
     [Fact]
-    public async Task A_conversation_of_others_is_as_one_that_is_not_there()
+    public async Task A_conversation_outside_the_scope_is_answered_like_a_missing_one()
     {
         await using var site = await Site.WithKeysAsync(static options
             => options.ApiKeys.Add("narrow-key-0123456789", "Narrow", ConvLogPermissions.Read, new ConversationScope { AgentIds = ["other"] }));
@@ -118,7 +118,7 @@ public class LiveStreamsTests(SharedSites sites) : IClassFixture<SharedSites>
     }
 
     [Fact]
-    public async Task Without_a_key_there_is_no_stream_and_its_head_is_short()
+    public async Task Without_a_key_a_stream_is_refused_and_HEAD_has_no_body()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -129,7 +129,7 @@ public class LiveStreamsTests(SharedSites sites) : IClassFixture<SharedSites>
     }
 
     [Fact]
-    public async Task Streams_are_limited_for_each_reader_and_in_all()
+    public async Task Streams_are_limited_for_each_reader_and_in_total()
     {
         await using var site = await Site.WithKeysAsync(static options => (options.LiveStreamsPerReader, options.LiveStreams) = (2, 3));
         using var one = await LiveStream.OpenWithKeyAsync(site, Live);
@@ -143,13 +143,13 @@ public class LiveStreamsTests(SharedSites sites) : IClassFixture<SharedSites>
             (await site.GetWithKeyAsync(Live, Site.PiiKey)).Status.Should().Be(HttpStatusCode.TooManyRequests);
         }
 
-        await Waiting.UntilAsync(() => site.Services.GetRequiredService<LiveStreams>().Count <= 1); // That a client has gone is noticed a little later.
+        await Waiting.UntilAsync(() => site.Services.GetRequiredService<LiveStreams>().Count <= 1); // A disconnected client is noticed a little later.
         using var again = await LiveStream.OpenWithKeyAsync(site, Live);
         again.Status.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]
-    public async Task There_is_a_sign_of_life_every_15_seconds_with_the_place_to_come_back_to()
+    public async Task A_heartbeat_with_the_resume_position_is_sent_every_15_seconds()
     {
         await using var site = await Site.WithKeysAsync();
         using var live = await LiveStream.OpenWithKeyAsync(site, Live);
@@ -180,7 +180,7 @@ public class LiveStreamsTests(SharedSites sites) : IClassFixture<SharedSites>
     }
 
     [Fact]
-    public async Task A_host_that_stops_does_not_wait_for_streams()
+    public async Task A_stopping_host_does_not_wait_for_streams()
     {
         await using var site = await Site.WithKeysAsync(onKestrel: true);
         using var live = await LiveStream.OpenWithKeyAsync(site, Live);

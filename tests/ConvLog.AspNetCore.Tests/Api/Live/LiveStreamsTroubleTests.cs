@@ -5,13 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Live;
 
-/// <summary>What a stream's reader sees where the store, the reader's own connection or the host's permission fails while it runs.</summary>
+/// <summary>Running streams when the store, the connection of the reader or the permission fails.</summary>
 public sealed class LiveStreamsTroubleTests
 {
     private const string Live = "/convlog/v1/live";
 
     [Fact]
-    public async Task A_store_that_is_out_of_reach_for_a_while_costs_the_reader_nothing_but_time()
+    public async Task A_temporarily_unavailable_store_only_delays_events()
     {
         await using var site = await Site.WithKeysAsync(services: MonitoredStore.AddTo);
         var store = MonitoredStore.Of(site);
@@ -32,7 +32,7 @@ public sealed class LiveStreamsTroubleTests
     }
 
     [Fact]
-    public async Task A_store_that_breaks_breaks_the_stream_off_and_who_comes_back_has_missed_nothing()
+    public async Task A_failing_store_ends_the_stream_and_reconnecting_loses_nothing()
     {
         await using var site = await Site.WithKeysAsync(services: MonitoredStore.AddTo);
         var store = MonitoredStore.Of(site);
@@ -50,7 +50,7 @@ public sealed class LiveStreamsTroubleTests
     }
 
     [Fact]
-    public async Task A_policy_of_the_hosts_that_says_no_meanwhile_ends_its_users_streams()
+    public async Task A_policy_that_starts_to_refuse_a_user_ends_their_streams()
     {
         bool isPermitted = true;
         await using var site = await Site.StartAsync(
@@ -77,7 +77,7 @@ public sealed class LiveStreamsTroubleTests
     }
 
     [Fact]
-    public async Task Who_takes_nothing_for_20_seconds_is_cut_off_and_goes_on_where_they_were()
+    public async Task A_client_that_reads_nothing_for_20_seconds_is_disconnected_and_can_resume()
     {
         const int conversations = 100;
         await using var site = await Site.WithKeysAsync();
@@ -91,7 +91,7 @@ public sealed class LiveStreamsTroubleTests
         var patience = TimeProvider.System.GetTimestamp();
         while (streams.Count > 0 && TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromSeconds(30))
         {
-            // It may not have begun to wait when the clock was moved.
+            // It may not have started to wait when the clock advanced.
             site.Clock.Advance(TimeSpan.FromSeconds(5));
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
@@ -108,7 +108,7 @@ public sealed class LiveStreamsTroubleTests
 
     private static int Entries(LiveStream live) => live.Events.Count(static told => told.Event is "entry");
 
-    // Cut off in the middle, as a browser sees it.
+    // Ends in the middle, as a browser sees it.
     private static async Task UntilItEndsAsync(LiveStream live)
     {
         try

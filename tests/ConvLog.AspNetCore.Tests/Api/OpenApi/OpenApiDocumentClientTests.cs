@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Tests.Api.OpenApi;
 
-/// <summary>The client that NSwag makes of the document calls the API.</summary>
+/// <summary>A client that NSwag generates from the document calls the API.</summary>
 [Trait(CiRun.Trait, CiRun.Only)]
 public sealed class OpenApiDocumentClientTests
 {
@@ -19,7 +19,7 @@ public sealed class OpenApiDocumentClientTests
     ];
 
     [Fact]
-    public async Task Every_operation_that_reads_is_a_method_whose_answer_the_client_understands()
+    public async Task Every_read_operation_is_a_client_method_that_parses_its_response()
     {
         await using var site = await SiteAsync();
         var erased = await site.SendAsync("POST", "/erasures", """{"conversation_id":"conv-pay"}""", Changes.Operator);
@@ -49,7 +49,7 @@ public sealed class OpenApiDocumentClientTests
     }
 
     [Fact]
-    public async Task Three_billion_tokens_and_the_words_of_a_conversation_arrive()
+    public async Task Large_token_counts_and_texts_survive_the_client()
     {
         await using var site = await SiteAsync();
         var client = await ClientAsync(site);
@@ -69,7 +69,7 @@ public sealed class OpenApiDocumentClientTests
     [Theory]
     [InlineData("jsonl", "{\"conversation_id\":\"conv-")]
     [InlineData("csv", "conversation_id,")]
-    public async Task An_export_is_a_file(string format, string begin)
+    public async Task An_export_is_returned_as_a_file(string format, string begin)
     {
         await using var site = await SiteAsync();
         var client = await ClientAsync(site);
@@ -81,7 +81,7 @@ public sealed class OpenApiDocumentClientTests
     }
 
     [Fact]
-    public async Task Scores_are_imported_and_what_is_changed_is_answered_or_refused_with_its_message()
+    public async Task Scores_are_imported_and_changes_are_answered_or_refused_with_a_message()
     {
         await using var site = await SiteAsync();
         var client = await ClientAsync(site);
@@ -103,7 +103,7 @@ public sealed class OpenApiDocumentClientTests
     }
 
     [Fact]
-    public async Task Every_operation_that_changes_something_is_called_and_understood()
+    public async Task Every_write_operation_is_called_and_its_response_parsed()
     {
         await using var host = await ClientSite.StartAsync(onKestrel: false);
         var client = await ClientAsync(host.Site);
@@ -161,7 +161,7 @@ public sealed class OpenApiDocumentClientTests
         return site;
     }
 
-    // The document is the same for each site, and to compile its client takes seconds. These tests run one after the other.
+    // The document is the same for each site and compiling its client takes seconds. These tests run sequentially.
     private static async Task<GeneratedClient> ClientAsync(Site site)
     {
         string document = (await site.GetWithKeyAsync("/openapi/v1.json")).Body;

@@ -6,12 +6,12 @@ using ConvLog.AspNetCore.Api;
 
 namespace ConvLog.AspNetCore.Tests.Api.OpenApi;
 
-/// <summary>What generators of clients read of the document beyond the shapes: formats, media types, names.</summary>
+/// <summary>Parts of the document that client generators read besides schemas: formats, media types and names.</summary>
 public sealed class OpenApiDocumentFormatTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/openapi/v1.json";
 
-    // Positions, statuses and settings, which 32 bits hold. Counts and sums have 64.
+    // Positions, statuses and settings, which fit into 32 bits. Counts and sums have 64.
     private static readonly string[] s_small =
     [
         "access_log_days", "attempt", "batch_size", "days", "duration_seconds", "length", "limit", "next_offset", "offset", "ordinal", "personal_data_days",
@@ -19,7 +19,7 @@ public sealed class OpenApiDocumentFormatTests(SharedSites sites) : IClassFixtur
     ];
 
     [Fact]
-    public async Task Every_number_says_how_many_bits_it_has()
+    public async Task Every_number_in_the_schema_declares_its_size()
     {
         var document = await DocumentAsync();
         List<string> small = [];
@@ -57,7 +57,7 @@ public sealed class OpenApiDocumentFormatTests(SharedSites sites) : IClassFixtur
     [InlineData("/export/annotations?format=csv", null)]
     [InlineData("/export/lookup?format=jsonl", """{"user_id":"jane"}""")]
     [InlineData("/export/lookup?format=csv", """{"user_id":"jane"}""")]
-    public async Task An_export_has_a_media_type_of_the_document_which_is_a_file_there(string path, string? body)
+    public async Task An_export_response_uses_a_documented_media_type_declared_as_a_file(string path, string? body)
     {
         var site = await SiteAsync();
         string method = body is null ? "get" : "post";
@@ -73,7 +73,7 @@ public sealed class OpenApiDocumentFormatTests(SharedSites sites) : IClassFixtur
     }
 
     [Fact]
-    public async Task Scores_are_imported_from_each_media_type_as_in_its_example()
+    public async Task Scores_are_imported_from_the_example_of_each_media_type()
     {
         await using var site = await Changes.SiteAsync();
         var content = (await DocumentAsync()).GetProperty("paths").GetProperty(ApiRoute.Root + "/scores/import").GetProperty("post").GetProperty("requestBody")
@@ -91,7 +91,7 @@ public sealed class OpenApiDocumentFormatTests(SharedSites sites) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_stream_of_events_is_a_file()
+    public async Task An_event_stream_is_declared_as_a_file()
     {
         var content = (await DocumentAsync()).GetProperty("paths").GetProperty(ApiRoute.Root + "/live").GetProperty("get").GetProperty("responses")
             .GetProperty("200").GetProperty("content").GetProperty("text/event-stream");
@@ -100,7 +100,7 @@ public sealed class OpenApiDocumentFormatTests(SharedSites sites) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_name_of_an_operation_is_one_word()
+    public async Task Operation_names_are_one_word()
     {
         var names = (await DocumentAsync()).GetProperty("paths").EnumerateObject()
             .SelectMany(static path => path.Value.EnumerateObject().Select(static method => method.Value.GetProperty("operationId").GetString()!)).ToList();
@@ -110,7 +110,7 @@ public sealed class OpenApiDocumentFormatTests(SharedSites sites) : IClassFixtur
     }
 
     [Fact]
-    public async Task An_enumeration_in_an_answer_has_only_names_of_CSharp_and_is_in_no_list()
+    public async Task Response_enumerations_have_valid_CSharp_names_and_are_never_in_lists()
     {
         var schemas = (await DocumentAsync()).GetProperty("components").GetProperty("schemas");
         var enumerations = Objects(schemas, "#").Where(static place => place.Value.TryGetProperty("enum", out _)).ToList();

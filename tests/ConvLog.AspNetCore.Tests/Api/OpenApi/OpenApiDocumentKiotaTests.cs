@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ConvLog.AspNetCore.Tests.Api.OpenApi;
 
-/// <summary>The client that Kiota makes of the document calls the API.</summary>
+/// <summary>A client that Kiota generates from the document calls the API.</summary>
 [Trait(CiRun.Trait, CiRun.Only)]
 public sealed class OpenApiDocumentKiotaTests
 {
     private const string Program = "KiotaProgram";
 
     [ClientFact]
-    public async Task A_program_that_calls_every_operation_compiles_and_understands_each_answer_and_refusal()
+    public async Task A_Kiota_client_of_every_operation_compiles_and_parses_each_response_and_refusal()
     {
         await using var site = await ClientSite.StartAsync();
         string folder = ClientTools.NewFolder();
@@ -27,7 +27,7 @@ public sealed class OpenApiDocumentKiotaTests
 
         string printed = await (Task<string>)program.GetType(Program)!.GetMethod("RunAsync")!.Invoke(null, [site.Site.Client])!;
 
-        // The address of the server is relative to that of the document, which is a file here.
+        // The server URL is relative to the URL of the document, which is a file here.
         warnings.Split('\n').Where(static line => line.Contains("OpenAPI warning", StringComparison.Ordinal)
             || line.StartsWith("warn", StringComparison.Ordinal))
             .Should().HaveCount(2).And.Contain(static line => line.Contains("#/ - A servers entry", StringComparison.Ordinal));

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.OpenApi;
 
-/// <summary>The refusals of the document are those that are answered.</summary>
+/// <summary>The documented refusals match the actual ones.</summary>
 public sealed class OpenApiDocumentRefusalTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Notes = ApiRoute.Root + "/conversations/conv-42/notes";
@@ -29,7 +29,7 @@ public sealed class OpenApiDocumentRefusalTests(SharedSites sites) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task An_example_has_the_title_and_the_code_of_a_real_answer(string method, string path, string? json, string key, string name)
+    public async Task Error_examples_have_the_title_and_code_of_a_real_response(string method, string path, string? json, string key, string name)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
         using var body = json is null ? null
@@ -41,7 +41,7 @@ public sealed class OpenApiDocumentRefusalTests(SharedSites sites) : IClassFixtu
     }
 
     [Fact]
-    public async Task Where_the_store_is_away_and_where_keys_are_guessed_the_document_has_the_header_that_is_answered()
+    public async Task Retry_After_headers_for_503_and_429_match_the_document()
     {
         var document = await DocumentAsync(await sites.GetAsync(static () => Changes.SiteAsync()));
         await using var site = await Site.WithKeysAsync(log: static options => options.Store = UnavailableStore.Create());
@@ -58,7 +58,7 @@ public sealed class OpenApiDocumentRefusalTests(SharedSites sites) : IClassFixtu
     }
 
     [Fact]
-    public async Task Every_refusal_among_the_components_is_used()
+    public async Task Every_refusal_component_is_referenced()
     {
         string text = (await (await sites.GetAsync(static () => Changes.SiteAsync())).GetWithKeyAsync("/openapi/v1.json")).Body;
         using var document = JsonDocument.Parse(text);
@@ -70,7 +70,7 @@ public sealed class OpenApiDocumentRefusalTests(SharedSites sites) : IClassFixtu
     [Theory]
     [InlineData("Problem", "detail")]
     [InlineData("CompatibleError", "error_message")]
-    public async Task The_message_of_an_exception_is_named_for_Kiota(string schema, string property)
+    public async Task The_error_message_property_is_marked_for_Kiota(string schema, string property)
     {
         var document = await DocumentAsync(await sites.GetAsync(static () => Changes.SiteAsync()));
 

@@ -13,7 +13,7 @@ public sealed class OpenApiDocumentTests(SharedSites sites) : IClassFixture<Shar
     private const string Path = "/openapi/v1.json";
 
     [Fact]
-    public async Task It_is_valid_OpenAPI()
+    public async Task The_document_is_valid_OpenAPI()
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
@@ -25,7 +25,7 @@ public sealed class OpenApiDocumentTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task Every_mapped_route_is_in_it_and_nothing_else()
+    public async Task The_document_has_exactly_the_mapped_routes()
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
         var mapped = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -42,7 +42,7 @@ public sealed class OpenApiDocumentTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task Each_operation_is_whole()
+    public async Task Each_operation_is_complete()
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
         var document = await DocumentAsync(site);
@@ -96,7 +96,7 @@ public sealed class OpenApiDocumentTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task Whoever_may_read_at_all_reads_it_and_nobody_else()
+    public async Task Every_reader_and_no_one_else_can_read_the_document()
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
         site.Address = IPAddress.Parse("203.0.113.7");
@@ -110,7 +110,7 @@ public sealed class OpenApiDocumentTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task A_document_of_the_hosts_own_goes_before_it_and_it_stays_under_its_own_root()
+    public async Task An_OpenAPI_document_of_the_host_takes_precedence_and_ours_stays_below_our_root()
     {
         await using var site = await Site.StartAsync(before: static app => app.MapGet("/openapi/{documentName}.json", static () => "the host's"));
 
@@ -119,7 +119,7 @@ public sealed class OpenApiDocumentTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task Under_a_path_base_its_server_is_there()
+    public async Task Under_a_path_base_the_document_has_the_matching_server()
     {
         await using var site = await Site.StartAsync(before: static app =>
         {
@@ -134,7 +134,7 @@ public sealed class OpenApiDocumentTests(SharedSites sites) : IClassFixture<Shar
     [Theory]
     [InlineData(Site.ReaderKey)]
     [InlineData(Site.PiiKey)]
-    public async Task Every_real_answer_fits_its_schema(string key)
+    public async Task Every_real_response_matches_its_schema(string key)
     {
         await using var site = await Changes.SiteAsync();
         await Canaries.PlayAsync(site);
@@ -169,7 +169,7 @@ public sealed class OpenApiDocumentTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task Every_answer_to_a_change_and_every_refusal_fits_its_schema()
+    public async Task Every_response_to_a_change_and_every_refusal_matches_its_schema()
     {
         await using var site = await Changes.SiteAsync();
         var document = await DocumentAsync(site);
@@ -210,7 +210,7 @@ public sealed class OpenApiDocumentTests(SharedSites sites) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task Every_event_of_a_stream_fits_the_schema_of_its_name()
+    public async Task Every_stream_event_matches_the_schema_of_its_name()
     {
         await using var site = await Changes.SiteAsync();
         var document = await DocumentAsync(site);
@@ -241,7 +241,7 @@ public sealed class OpenApiDocumentTests(SharedSites sites) : IClassFixture<Shar
     [InlineData("/export/conversations", "", "The columns of CSV: {0}.")]
     [InlineData("/export/conversations", "&rows=conversation", "With rows=conversation: {0};")]
     [InlineData("/export/annotations", "", "The columns of CSV: {0}.")]
-    public async Task The_columns_of_a_table_are_those_that_it_names(string path, string rows, string sentence)
+    public async Task The_documented_columns_match_those_of_the_CSV_file(string path, string rows, string sentence)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
         var document = await DocumentAsync(site);

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Tests.Api.OpenApi;
 
-/// <summary>The types that openapi-typescript makes of the document, in a program with openapi-fetch, and the answers as ajv reads them.</summary>
+/// <summary>A program with openapi-fetch and the types that openapi-typescript generates from the document; ajv validates the responses.</summary>
 [Trait(CiRun.Trait, CiRun.Only)]
 public sealed class OpenApiDocumentTypeScriptTests
 {
     [ClientFact]
-    public async Task A_program_that_calls_every_operation_compiles_and_every_answer_fits_its_schema_in_strict_mode()
+    public async Task A_TypeScript_client_of_every_operation_compiles_in_strict_mode_and_responses_match_schemas()
     {
         await using var site = await ClientSite.StartAsync();
         string folder = ClientTools.NewFolder();

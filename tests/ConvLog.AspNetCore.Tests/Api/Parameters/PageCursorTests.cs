@@ -16,7 +16,7 @@ public sealed class PageCursorTests(SharedSites sites) : IClassFixture<SharedSit
     [InlineData("/users/{user}/conversations", "conversations", Site.PiiKey, 2)]
     [InlineData("/feedback", "feedback", Site.ReaderKey, 2)]
     [InlineData("/annotations", "annotations", Site.ReaderKey, 1)]
-    public async Task A_list_is_walked_to_its_end_by_cursor_and_holds_each_once(string path, string items, string key, int count)
+    public async Task Paging_a_list_by_cursor_returns_each_item_once(string path, string items, string key, int count)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         string latest = (await site.GetWithKeyAsync($"{Root}/users")).Json.GetProperty("users")[0].GetProperty("pseudonym").GetString()!;
@@ -38,7 +38,7 @@ public sealed class PageCursorTests(SharedSites sites) : IClassFixture<SharedSit
     }
 
     [Fact]
-    public async Task The_access_log_is_walked_to_its_end_as_well()
+    public async Task Paging_the_access_log_by_cursor_reaches_its_end()
     {
         await using var site = await Desk.PlayedAsync();
         for (int i = 0; i < 3; i++)
@@ -58,7 +58,7 @@ public sealed class PageCursorTests(SharedSites sites) : IClassFixture<SharedSit
     }
 
     [Fact]
-    public async Task A_cursor_is_good_for_its_reader_its_list_and_its_filter_only()
+    public async Task A_cursor_is_valid_only_for_its_reader_list_and_filter()
     {
         await using var site = await Desk.PlayedAsync();
         string cursor = await CursorAsync(site, $"{Root}/conversations?limit=1", Site.ReaderKey);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Reading;
 
-/// <summary>Readers of large conversations take a bounded part of the host's memory, whichever route or page they read.</summary>
+/// <summary>Readers of large conversations use a bounded part of the host's memory on every route and page.</summary>
 public sealed class LargeReadTests : IDisposable
 {
     private const int Readers = 8;
@@ -21,7 +21,7 @@ public sealed class LargeReadTests : IDisposable
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Every_route_and_page_answers_eight_readers_of_large_conversations_within_256_MB()
+    public async Task Every_route_and_page_serves_eight_readers_of_large_conversations_within_256_MB()
     {
         string database = Path.Combine(_folder, "conversations.db");
         string[] paths = await WriteAsync(database);
@@ -46,11 +46,11 @@ public sealed class LargeReadTests : IDisposable
         failed.Should().BeEmpty();
     }
 
-    // Not all pages take a form, and there is no receipt.
+    // Some pages do not accept a form, and there is no receipt.
     private static bool IsAnswered(string path, string answer) => answer[0] is '2' or '3'
         || (answer[0] is '4' && (path.StartsWith("POST", StringComparison.Ordinal) || path.Contains("/erasures/", StringComparison.Ordinal)));
 
-    // To the end, in small parts: the reader's memory is another one.
+    // Reads to the end in small parts, so that only the memory of the host counts.
     private static async Task<string> AnswerAsync(HttpClient client, string path)
     {
         try
@@ -79,7 +79,7 @@ public sealed class LargeReadTests : IDisposable
         }
     }
 
-    // Returns what there is to read.
+    // Returns the paths to read.
     private static async Task<string[]> WriteAsync(string database)
     {
         await using var site = await Site.WithKeysAsync(log: options => options.UseSqlite(database), services: static services =>
@@ -130,7 +130,7 @@ public sealed class LargeReadTests : IDisposable
         return records;
     }
 
-    // Of each route the usual answer and the largest; of each page what is shown at first and what is revealed.
+    // For each route the default response and the largest one; for each page the initial and the revealed content.
     private static IEnumerable<string> Addresses(Site site, string user)
     {
         foreach (var route in ReadRoutes.All(site))

@@ -4,14 +4,14 @@ using ConvLog.AspNetCore.Api;
 
 namespace ConvLog.AspNetCore.Tests.Api.Reading;
 
-/// <summary>Every parameter of every own route that reads, from the route table: a new one is tried without being named here.</summary>
+/// <summary>Every parameter of every own read route, from the route table, so that new parameters are included automatically.</summary>
 public sealed class RefusedParameterTests(SharedSites sites) : IClassFixture<SharedSites>
 {
-    // Each string goes into an eighth of the parameters, or into all of them.
+    // Each string is tested in every nth parameter, or in all of them.
     private static readonly int s_everyNth = Amount.Of(usual: 32, inCi: 8, inLongCampaign: 1);
 
     [Fact]
-    public async Task A_value_that_cannot_be_meant_is_refused_with_the_name_of_its_parameter()
+    public async Task An_invalid_value_is_refused_with_the_name_of_its_parameter()
     {
         var site = await sites.GetAsync(StartAsync);
         int tried = 0;
@@ -39,7 +39,7 @@ public sealed class RefusedParameterTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task A_parameter_that_is_given_twice_or_that_nobody_knows_is_refused_by_name()
+    public async Task A_duplicate_or_unknown_parameter_is_refused_by_name()
     {
         var site = await sites.GetAsync(StartAsync);
         foreach (var route in ReadRoutes.Of(site))
@@ -71,7 +71,7 @@ public sealed class RefusedParameterTests(SharedSites sites) : IClassFixture<Sha
     [InlineData("/statistics?from=0001-01-01", "from")]
     [InlineData("/statistics/latency?to=0001-01-01", "from")]
     [InlineData("/search", "q")]
-    public async Task A_time_that_is_empty_or_too_long_and_a_missing_word_are_refused(string path, string field)
+    public async Task An_empty_or_overlong_period_and_a_missing_search_text_are_refused(string path, string field)
     {
         var site = await sites.GetAsync(StartAsync);
 
@@ -82,7 +82,7 @@ public sealed class RefusedParameterTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task A_figure_that_there_is_not_is_told_with_those_there_are()
+    public async Task An_unknown_figure_is_refused_with_the_valid_figures()
     {
         var site = await sites.GetAsync(StartAsync);
 
@@ -94,7 +94,7 @@ public sealed class RefusedParameterTests(SharedSites sites) : IClassFixture<Sha
 
     [SharedDataFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Naughty_strings_in_any_parameter_break_nothing()
+    public async Task Hostile_strings_in_any_parameter_break_nothing()
     {
         string[] naughty = JsonSerializer.Deserialize<string[]>(await File.ReadAllBytesAsync(SharedFolder.PathOf("data", "naughty", "blns.json")))!;
         await using var site = await StartAsync();

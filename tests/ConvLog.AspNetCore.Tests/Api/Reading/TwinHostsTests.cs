@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.AspNetCore.Tests.Api.Reading;
 
 /// <summary>
-/// Two hosts whose stores differ only in personal data answer whoever may not see it with the same bytes, on every route that reads: bodies, counts, cursors,
+/// Two hosts whose stores differ only in personal data send the same bytes to a reader without the permission, on every read route: bodies, counts, cursors,
 /// ETags and other headers.
 /// </summary>
 public sealed class TwinHostsTests
@@ -18,7 +18,7 @@ public sealed class TwinHostsTests
 
     private const int UsualCases = 3;
 
-    // So that fifty cases take as long as ten: each asks every fifth question, and each question is asked of ten.
+    // Lets fifty cases take as long as ten: each case sends every fifth request, so that each request is covered by ten cases.
     private const int LongStride = 5;
 
     private static readonly int s_cases = Amount.Of("CONVLOG_TWINS", 1);
@@ -27,19 +27,19 @@ public sealed class TwinHostsTests
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public Task What_goes_out_is_a_function_of_what_the_reader_may_see(PrivacyClass utterances)
+    public Task Responses_depend_only_on_data_that_the_reader_may_see(PrivacyClass utterances)
         => TwinStores.ForAllAsync(utterances, s_cases, (seed, one, other) => CompareAsync(seed, one, other, utterances));
 
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
-    public async Task Personal_entries_that_count_for_everyone_are_noticed_in_the_usual_run(PrivacyClass utterances)
+    public async Task The_usual_run_detects_personal_entries_that_leak_into_counts(PrivacyClass utterances)
         => (await TwinStores.CountFailuresAsync(utterances, UsualCases,
             (seed, one, other) => CompareAsync(seed, LeakyStore.Around(one), LeakyStore.Around(other), utterances, "/convlog/v1/conversations")))
             .Should().BePositive();
 
     [Fact]
-    public async Task Every_page_is_asked_of_both_hosts()
+    public async Task Every_page_is_compared_on_both_hosts()
     {
         await using var site = await Site.WithKeysAsync();
         string[] urls = [.. ReadAddresses.All(site)];
@@ -56,7 +56,7 @@ public sealed class TwinHostsTests
     }
 
     [Fact]
-    public async Task Hosts_that_differ_in_what_may_be_seen_do_not_answer_alike()
+    public async Task Hosts_that_differ_in_visible_data_answer_differently()
     {
         await using var first = await Site.WithKeysAsync();
         await using var second = await Site.WithKeysAsync();
@@ -68,14 +68,14 @@ public sealed class TwinHostsTests
     }
 
     [Fact]
-    public Task Every_route_and_page_counts_for_one_without_the_permission_as_for_such()
+    public Task No_route_or_page_counts_with_the_permission_for_a_reader_without_it()
         => TwinStores.ForAllAsync(PrivacyClass.Visible, 1, static async (_, one, _) =>
         {
             var watch = PermissionWatch.Of(one);
             await using var site = await StartAsync(watch.Store, PrivacyClass.Visible);
             string[] urls = [.. ReadAddresses.All(site)];
 
-            // Pages withhold from everyone, until one with the permission asks by a form.
+            // Pages withhold personal data from everyone until a reader with the permission reveals it by a form.
             var asked = urls.SelectMany(static url => (string[])[Site.ReaderKey, ManagerKey], static (url, key) => (url, key))
                 .Concat(urls.Where(ReadAddresses.IsPage).Select(static url => (url, Site.PiiKey)));
             var counted = new HashSet<string>(StringComparer.Ordinal);
@@ -95,7 +95,7 @@ public sealed class TwinHostsTests
     {
         await using var first = await StartAsync(one, utterances);
         await using var second = await StartAsync(other, utterances);
-        // The usual run asks each question once: every other one where what users say is visible, and the others where it is personal.
+        // The usual run sends each request once: half of them with visible utterances, the other half with personal ones.
         var (stride, offset) = s_cases >= UsualCases * LongStride ? (LongStride, seed) : CiRun.IsOn ? (1, 0) : (2, utterances == PrivacyClass.Personal ? 1 : 0);
         foreach (string url in only is null ? ReadAddresses.All(first).Where((_, index) => index % stride == offset % stride) : [only])
         {
@@ -135,7 +135,7 @@ public sealed class TwinHostsTests
         rules.Add(new AlertRule { Name = "Bookings", AgentId = "bookings", Window = week, MinimumCount = 1 });
     }
 
-    // In the background, once: the clock stands still.
+    // Alerts are evaluated once in the background, because the clock is stopped.
     private static async Task EvaluatedAsync(Site site)
     {
         var alerts = site.Services.GetRequiredService<ConversationAlerts>();

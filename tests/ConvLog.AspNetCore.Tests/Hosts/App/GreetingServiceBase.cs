@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace ConvLog.AspNetCore.Tests.Hosts.App;
 
-/// <summary>What the compiler of gRPC would generate for a service with one method.</summary>
+/// <summary>The code that the gRPC compiler would generate for a service with one method.</summary>
 [BindServiceMethod(typeof(GreetingServiceBase), nameof(Bind))]
 public abstract class GreetingServiceBase
 {

@@ -6,14 +6,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Alerts;
 
-/// <summary>The page of alerts and the route beside it.</summary>
+/// <summary>The alerts page and its API route.</summary>
 public sealed class AlertPagesTests
 {
     private const string Page = "/convlog/alerts";
     private const string Hostile = "<script>alert(1)</script>\u202E";
 
     [Fact]
-    public async Task Without_rules_it_says_in_a_few_lines_of_code_how_to_add_one()
+    public async Task Without_rules_the_page_shows_the_code_that_adds_one()
     {
         await using var site = await Site.StartAsync();
 
@@ -25,7 +25,7 @@ public sealed class AlertPagesTests
     }
 
     [Fact]
-    public async Task It_shows_what_fires_first_with_its_value_and_leads_to_the_cause()
+    public async Task Firing_alerts_are_listed_first_with_their_value_and_a_link_to_the_cause()
     {
         await using var site = await FiringAsync();
 
@@ -43,7 +43,7 @@ public sealed class AlertPagesTests
     }
 
     [Fact]
-    public async Task A_colleague_silences_it_by_name_and_ends_that()
+    public async Task An_alert_is_silenced_under_the_name_of_the_reader_and_unsilenced()
     {
         await using var site = await FiringAsync();
         string page = (await site.GetWithKeyAsync(Page, Site.PiiKey)).Body;
@@ -64,7 +64,7 @@ public sealed class AlertPagesTests
     }
 
     [Fact]
-    public async Task A_form_for_another_rule_or_time_or_from_a_reader_who_may_not_write_changes_nothing()
+    public async Task Silencing_an_unknown_rule_or_period_or_without_permission_changes_nothing()
     {
         await using var site = await FiringAsync();
 
@@ -79,7 +79,7 @@ public sealed class AlertPagesTests
     }
 
     [Fact]
-    public async Task While_the_store_is_down_the_page_is_there_and_says_that_nothing_is_known()
+    public async Task While_the_store_is_down_the_page_says_that_the_state_is_unknown()
     {
         await using var site = await Site.WithKeysAsync(
             services: static services => services.Replace(ServiceDescriptor.Singleton(UnavailableStore.Create())),
@@ -96,7 +96,7 @@ public sealed class AlertPagesTests
     }
 
     [Fact]
-    public async Task The_API_silences_it_by_name_and_ends_that()
+    public async Task The_API_silences_an_alert_under_the_name_of_the_reader_and_unsilences_it()
     {
         await using var site = await FiringAsync();
         const string Silence = "/alerts/Bookings%20fail/silence";
@@ -142,7 +142,7 @@ public sealed class AlertPagesTests
         var alerts = site.Services.GetRequiredService<ConversationAlerts>();
         while (!(await alerts.ReadAsync(Reader.Anonymous)).Any(static alert => alert.State == AlertState.Firing))
         {
-            // A clock that runs ahead of an evaluation makes a store that is slow one that hangs.
+            // If the clock ran ahead of an evaluation, a slow store would look like one that hangs.
             site.Clock.Advance(TimeSpan.FromSeconds(1));
             await alerts.Work;
         }

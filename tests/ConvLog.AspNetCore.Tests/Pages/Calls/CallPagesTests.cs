@@ -11,7 +11,7 @@ public sealed partial class CallPagesTests
     private static readonly object s_withoutPhone = new { guest = "Ada Lovelace" };
 
     [Fact]
-    public async Task The_list_has_each_function_with_links_to_its_page_its_conversations_and_its_last_problem()
+    public async Task The_list_shows_each_function_with_links_to_details_conversations_and_last_problem()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "a");
@@ -29,7 +29,7 @@ public sealed partial class CallPagesTests
     }
 
     [Fact]
-    public async Task The_page_of_a_function_has_what_the_API_has()
+    public async Task The_function_page_shows_what_the_API_returns()
     {
         await using var site = await Site.StartAsync();
         for (int i = 0; i < 25; i++)
@@ -51,7 +51,7 @@ public sealed partial class CallPagesTests
     }
 
     [Fact]
-    public async Task Durations_and_problems_are_compared_with_the_time_before_from_20_calls_on()
+    public async Task Durations_and_problems_are_compared_with_the_previous_period_from_20_calls()
     {
         await using var site = await Site.StartAsync();
         foreach (int milliseconds in (int[])[100, 400])
@@ -91,7 +91,7 @@ public sealed partial class CallPagesTests
     }
 
     [Fact]
-    public async Task Endpoints_and_models_have_the_same_pages()
+    public async Task Endpoints_and_models_have_the_same_pages_as_functions()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "a");

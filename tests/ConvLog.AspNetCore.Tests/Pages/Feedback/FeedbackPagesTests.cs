@@ -9,7 +9,7 @@ public sealed class FeedbackPagesTests(SharedSites sites) : IClassFixture<Shared
     private const string Path = "/convlog/feedback";
 
     [Fact]
-    public async Task A_rating_stands_with_its_turn_and_leads_there()
+    public async Task A_rating_is_shown_with_its_turn_and_links_to_it()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -25,7 +25,7 @@ public sealed class FeedbackPagesTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task What_the_user_and_the_team_say_of_one_turn_stands_together()
+    public async Task User_and_team_ratings_of_one_turn_are_shown_together()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("a"), static conv =>
@@ -53,7 +53,7 @@ public sealed class FeedbackPagesTests(SharedSites sites) : IClassFixture<Shared
     [InlineData("environment=sandbox", "none")]
     [InlineData("period=24h&rating=like", "conv-2")]
     [InlineData("rating=&source=&period=&channel=", "conv-1 conv-2")]
-    public async Task Filters_let_through_what_they_say(string query, string expected)
+    public async Task Feedback_filters_list_only_matching_ratings(string query, string expected)
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
@@ -74,7 +74,7 @@ public sealed class FeedbackPagesTests(SharedSites sites) : IClassFixture<Shared
     [InlineData("improved=perhaps")]
     [InlineData("period=2h")]
     [InlineData("cursor=abc")]
-    public async Task What_cannot_be_meant_is_refused(string query)
+    public async Task An_invalid_parameter_is_refused(string query)
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
 
@@ -82,7 +82,7 @@ public sealed class FeedbackPagesTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Every_rating_is_on_one_page_of_the_list_and_on_one_only()
+    public async Task Every_rating_is_on_exactly_one_page_of_the_list()
     {
         await using var site = await Site.StartAsync();
         for (int i = 0; i < 45; i++)
@@ -97,7 +97,7 @@ public sealed class FeedbackPagesTests(SharedSites sites) : IClassFixture<Shared
         {
             string body = (await site.GetAsync(path)).Body;
             seen.AddRange(body.Split("conversations/c-").Skip(1).Select(static part => part[..2]));
-            site.Clock.Advance(TimeSpan.FromMinutes(1)); // A period is that of the first page.
+            site.Clock.Advance(TimeSpan.FromMinutes(1)); // The period is fixed by the first page.
             body.Should().NotContain("@Marks");
             int next = body.IndexOf("rel=\"next\" href=\"", StringComparison.Ordinal);
             path = next < 0 ? null : WebUtility.HtmlDecode(body[(next + 17)..body.IndexOf('"', next + 17)]);
@@ -108,7 +108,7 @@ public sealed class FeedbackPagesTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Where_nothing_is_rated_or_improved_the_pages_say_what_to_do()
+    public async Task Without_ratings_or_improved_answers_the_pages_say_what_to_do()
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
 
@@ -117,7 +117,7 @@ public sealed class FeedbackPagesTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Improved_answers_stand_with_question_and_answer_and_go_out_as_files()
+    public async Task Improved_answers_are_listed_with_question_and_answer_and_exported()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("a") { AgentId = "bookings" });
@@ -136,7 +136,7 @@ public sealed class FeedbackPagesTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Who_came_by_a_header_gets_no_link_that_a_browser_could_not_follow()
+    public async Task A_reader_who_sent_a_key_header_gets_no_export_link()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 

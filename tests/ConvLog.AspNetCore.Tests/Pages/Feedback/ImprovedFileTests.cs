@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Feedback;
 
-/// <summary>Improved answers as a file with what is personal: asked for by a form, by those who may.</summary>
+/// <summary>The export of improved answers with personal data, which a permitted reader requests by a form.</summary>
 public sealed class ImprovedFileTests
 {
     private const string Path = "/convlog/feedback/improved/file";
@@ -11,7 +11,7 @@ public sealed class ImprovedFileTests
     [Theory]
     [InlineData("csv", "improved-answers.csv")]
     [InlineData("jsonl", "improved-answers.jsonl")]
-    public async Task The_form_gives_the_file_with_what_the_team_wrote_and_it_is_logged_with_the_reason(string format, string name)
+    public async Task The_export_form_returns_team_texts_and_is_recorded_with_the_reason(string format, string name)
     {
         await using var site = await Desk.PlayedAsync();
 
@@ -26,7 +26,7 @@ public sealed class ImprovedFileTests
     }
 
     [Fact]
-    public async Task Without_the_permission_there_is_no_such_form_and_a_post_is_refused()
+    public async Task Without_the_permission_there_is_no_export_form_and_a_POST_is_refused()
     {
         await using var site = await Desk.PlayedAsync();
 
@@ -39,7 +39,7 @@ public sealed class ImprovedFileTests
     }
 
     [Fact]
-    public async Task A_missing_reason_a_wrong_filter_and_too_many_files_are_refused_before_anything_is_read()
+    public async Task A_missing_reason_an_invalid_filter_and_too_many_exports_are_refused_before_reading()
     {
         await using var site = await Site.WithKeysAsync(static options => (options.RequireAccessReason, options.ExportsPerMinute) = (true, 2));
         await Canaries.PlayAsync(site);

@@ -9,7 +9,7 @@ public sealed class InsightChangesTests
     private const string Path = "/convlog/insight";
 
     [Fact]
-    public void A_planted_regression_is_what_got_worse_and_nothing_else_is()
+    public void Only_the_planted_regression_is_reported_as_worse()
     {
         var changes = Of(
             [Function("book", 100, 2, 200), Function("look_up", 400, 40, 300), Function("pay", 80, 20, 400)],
@@ -22,7 +22,7 @@ public sealed class InsightChangesTests
     }
 
     [Fact]
-    public void A_percentile_counts_where_it_changed_by_a_quarter_and_a_tenth_of_a_second()
+    public void A_percentile_is_reported_if_it_changed_by_25_percent_and_100_ms()
     {
         var changes = Of(
             [Function("slower", 50, 0, 400), Function("a_little", 50, 0, 1_000), Function("quick", 50, 0, 10), Function("faster", 50, 0, 900)],
@@ -33,7 +33,7 @@ public sealed class InsightChangesTests
     }
 
     [Fact]
-    public void Too_few_calls_have_no_share_but_first_problems_are_told()
+    public void Too_few_calls_are_not_compared_except_for_first_problems()
     {
         var changes = Of(
             [Function("rare", 10, 0, 100), Function("failing", 10, 3, 100), Function("gone", 5, 0, 100)],
@@ -46,7 +46,7 @@ public sealed class InsightChangesTests
     }
 
     [Fact]
-    public void Messages_count_where_they_are_new_or_gone_or_chance_does_not_explain_the_difference()
+    public void Error_messages_are_reported_if_new_gone_or_significantly_changed()
     {
         var changes = Of([], [], [Error("as ever", 50), Error("more", 4), Error("less", 40), Error("gone", 9), Error("once", 1)],
             [Error("as ever", 58), Error("more", 40), Error("less", 4), Error("new", 2)]);
@@ -56,7 +56,7 @@ public sealed class InsightChangesTests
     }
 
     [Fact]
-    public void What_was_not_all_counted_is_not_compared()
+    public void Partial_counts_are_not_compared()
     {
         var since = DateTimeOffset.UnixEpoch;
         var (before, now) = (Calls([Function("book", 100, 0, 100)]), Calls([Function("book", 100, 50, 100)]));
@@ -74,7 +74,7 @@ public sealed class InsightChangesTests
     }
 
     [Fact]
-    public async Task The_page_begins_with_what_got_worse_since_yesterday_or_in_the_period()
+    public async Task The_page_starts_with_what_got_worse_since_yesterday_or_in_the_period()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "before", failing: 1);
@@ -93,7 +93,7 @@ public sealed class InsightChangesTests
     }
 
     [Fact]
-    public async Task A_first_day_says_that_there_is_nothing_to_compare_with()
+    public async Task On_the_first_day_the_page_says_there_is_nothing_to_compare_with()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "today", failing: 15);

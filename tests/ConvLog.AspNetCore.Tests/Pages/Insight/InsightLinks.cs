@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Insight;
 
-/// <summary>Where the figures of a page of statistics lead, and how many that lists.</summary>
+/// <summary>The links of figures on statistics pages, and the number of items that they list.</summary>
 internal static partial class InsightLinks
 {
     public static async Task<string> BodyAsync(Site site, string path, string zone = "UTC")
@@ -14,7 +14,7 @@ internal static partial class InsightLinks
         return answer.Body;
     }
 
-    // How many conversations, users or ratings a page lists in all.
+    // The total number of conversations, users or ratings that a page lists.
     public static async Task<int> ListedAsync(Site site, string link, string zone = "UTC")
     {
         string body = await BodyAsync(site, link, zone);
@@ -23,7 +23,7 @@ internal static partial class InsightLinks
             : body.Contains("No matching", StringComparison.Ordinal) ? 0 : throw new InvalidOperationException($"{link} lists nothing and does not say so.");
     }
 
-    // The links of a plot's days, with the sum of what each shows.
+    // The links of the days of a chart, with the sum of their values.
     public static List<(string Link, int Count)> Days(string body, string plot)
         => [.. Day().Matches(Section(body, $"{plot}-h")).Select(static day => (WebUtility.HtmlDecode(day.Groups["link"].Value),
             Number().Matches(day.Groups["words"].Value).Sum(static number => int.Parse(number.Value, CultureInfo.InvariantCulture))))];

@@ -6,8 +6,8 @@ using static ConvLog.AspNetCore.Tests.Pages.Insight.InsightLinks;
 namespace ConvLog.AspNetCore.Tests.Pages.Insight;
 
 /// <summary>
-/// Each figure leads to exactly what it counts. The conversations that are played straddle the beginning of the period: what happened before it and what was
-/// only closed in it counts in no figure of turns and calls.
+/// Each figure links to exactly the items it counts. The conversations span the start of the period: calls and turns that started earlier are not counted, even
+/// if they ended in the period.
 /// </summary>
 public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixture<SharedSites>
 {
@@ -18,7 +18,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     [InlineData("Messages", 3)]
     [InlineData("Users", 2)]
     [InlineData("With problems", 3)]
-    public async Task A_count_is_that_of_the_list_it_leads_to(string figure, int expected)
+    public async Task Each_count_equals_the_length_of_its_linked_list(string figure, int expected)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -32,7 +32,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     [InlineData("Cost", 3)]
     [InlineData("Response time, p95", 1)]
     [InlineData("Satisfaction", 2)]
-    public async Task Another_figure_leads_to_what_it_is_made_of(string figure, int expected)
+    public async Task Other_figures_link_to_the_conversations_they_are_computed_from(string figure, int expected)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -40,7 +40,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     }
 
     [Fact]
-    public async Task A_response_time_leads_to_the_turn_that_had_it_and_not_to_a_peak_before_the_period()
+    public async Task A_response_time_links_to_its_turn_within_the_period()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -50,7 +50,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     }
 
     [Fact]
-    public async Task Filters_of_the_page_hold_in_each_list()
+    public async Task Page_filters_apply_to_each_linked_list()
     {
         var site = await sites.GetAsync(PlayedAsync);
         string body = await BodyAsync(site, $"{Insight}?period=1d&agent=other&environment=live&channel=fax");
@@ -68,7 +68,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     [InlineData("messages")]
     [InlineData("users")]
     [InlineData("ratings")]
-    public async Task A_day_of_a_plot_leads_to_what_it_counts(string plot)
+    public async Task A_day_of_a_chart_links_to_the_counted_conversations(string plot)
     {
         // In other zones, one conversation has both of its messages on the same day.
         foreach (string zone in plot is "messages" ? (string[])["UTC"] : ["UTC", "Asia/Kathmandu", "America/New_York"])
@@ -86,7 +86,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     }
 
     [Fact]
-    public async Task A_function_leads_to_its_own_calls_of_the_period()
+    public async Task A_failing_function_links_to_its_failed_calls_of_the_period()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -100,7 +100,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     }
 
     [Fact]
-    public async Task A_slow_function_leads_to_all_of_its_calls_of_the_period()
+    public async Task A_slow_function_links_to_all_its_calls_of_the_period()
     {
         var site = await sites.GetAsync(PlayedAsync);
         string body = await BodyAsync(site, $"{Insight}?period=1d");
@@ -113,7 +113,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     }
 
     [Fact]
-    public async Task The_list_of_users_says_that_it_is_limited_and_leads_to_all()
+    public async Task The_list_of_users_says_that_it_is_limited_and_links_to_all()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -124,7 +124,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     }
 
     [Fact]
-    public async Task The_filters_of_a_link_can_be_removed_and_stay_when_others_are_applied()
+    public async Task Filters_of_a_link_can_be_removed_and_persist_when_others_are_applied()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -138,14 +138,14 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     }
 
     [Fact]
-    public async Task An_error_message_says_that_it_leads_to_a_search()
+    public async Task An_error_message_links_to_a_search_and_says_so()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
         (await BodyAsync(site, $"{Insight}?period=1d")).Should().MatchRegex("<a [^>]*title=\"Search for conversations with this message\">");
     }
 
-    // The evening before, and the day. The slowest turn and most failures are before, the users of the evening are closed in the day or go on in it.
+    // The evening before and the day of the period. The slowest turn and most failures are before it; conversations of the evening end or continue in the day.
     private static async Task<Site> PlayedAsync()
     {
         var site = await Site.StartAsync();

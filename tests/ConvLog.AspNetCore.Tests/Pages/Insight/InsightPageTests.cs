@@ -8,7 +8,7 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
     private const string Path = "/convlog/insight";
 
     [Fact]
-    public async Task Figures_of_the_time_stand_above_plots_with_a_table_behind_each()
+    public async Task Figures_are_shown_above_charts_that_each_have_a_data_table()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "a", "bookings");
@@ -23,7 +23,7 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Problems_are_a_share_of_the_conversations_beside_them()
+    public async Task Problems_are_shown_as_a_share_of_all_conversations()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "a", "bookings");
@@ -40,7 +40,7 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task A_day_of_a_plot_leads_to_the_conversations_of_that_day()
+    public async Task A_day_of_a_chart_links_to_the_conversations_of_that_day()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "a", "bookings");
@@ -54,7 +54,7 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Filters_leave_out_other_agents_and_a_quiet_time_says_so()
+    public async Task Filters_exclude_other_agents_and_an_empty_period_is_reported()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "a", "bookings");
@@ -68,7 +68,7 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task A_reader_of_one_agent_gets_the_figures_of_that_agent()
+    public async Task A_reader_limited_to_one_agent_sees_only_its_figures()
     {
         await using var site = await Site.WithKeysAsync(static options
             => options.ApiKeys.Add("weather-key-0123456789", "Weather", ConvLogPermissions.Read, new ConversationScope { AgentIds = ["weather"] }));
@@ -81,7 +81,7 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Frequent_errors_lead_to_their_conversations_and_personal_ones_are_not_told()
+    public async Task Frequent_errors_link_to_their_conversations_and_personal_ones_are_excluded()
     {
         await using var site = await Site.StartAsync();
         for (int i = 0; i < 3; i++)
@@ -104,7 +104,7 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Response_times_are_those_of_the_caller_with_the_stages_and_the_share_of_interruptions()
+    public async Task Response_times_are_shown_with_stages_and_the_interruption_rate()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "a", "bookings");
@@ -119,7 +119,7 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Models_and_variants_stand_with_what_they_took_and_lead_to_their_conversations()
+    public async Task Models_and_variants_are_shown_with_usage_and_link_to_their_conversations()
     {
         await using var site = await Site.StartAsync();
         foreach (var (id, variant, currency) in ((string, string?, string)[])[("a", "short <b>", "EUR"), ("b", null, "USD")])
@@ -153,16 +153,16 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("no", null)]
     [InlineData("… - ** !", null)]
     [InlineData("", null)]
-    public void A_message_is_searched_for_by_its_words(string message, string? words) => AspNetCore.Pages.Insight.MessageSearch.Of(message).Should().Be(words);
+    public void A_message_links_to_its_search(string message, string? words) => AspNetCore.Pages.Insight.MessageSearch.Of(message).Should().Be(words);
 
     [Fact]
-    public void A_long_message_is_searched_for_by_its_first_words()
+    public void A_long_message_links_to_a_search_for_its_first_words()
         => AspNetCore.Pages.Insight.MessageSearch.Of(string.Join(' ', Enumerable.Range(100, 100))).Should().Be(string.Join(' ', Enumerable.Range(100, 12)));
 
     [Theory]
     [InlineData("period=2d")]
     [InlineData("environment=moon")]
-    public async Task What_cannot_be_meant_is_refused(string query)
+    public async Task An_invalid_parameter_is_refused(string query)
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
 

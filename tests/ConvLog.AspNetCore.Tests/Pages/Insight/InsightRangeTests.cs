@@ -2,11 +2,11 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Insight;
 
-/// <summary>Pages of statistics of a range of time, to which a plot narrows them.</summary>
+/// <summary>Statistics pages that a chart narrows to a time range.</summary>
 public sealed class InsightRangeTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
-    public async Task A_day_in_the_table_of_a_plot_narrows_the_page_to_it_and_a_link_undoes_that()
+    public async Task A_day_in_a_chart_table_narrows_the_page_and_a_link_resets_it()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "a");
@@ -29,7 +29,7 @@ public sealed class InsightRangeTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task Each_figure_of_a_range_leads_to_the_conversations_of_that_range()
+    public async Task Each_figure_of_a_time_range_links_to_its_conversations()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "a");
@@ -47,7 +47,7 @@ public sealed class InsightRangeTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task Pages_of_calls_take_the_same_range_and_their_links_keep_it()
+    public async Task Call_pages_accept_the_same_time_range_and_their_links_keep_it()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "a");
@@ -73,7 +73,7 @@ public sealed class InsightRangeTests(SharedSites sites) : IClassFixture<SharedS
     [InlineData("from=2999-01-01T00:00:00Z", "not in the future")]
     [InlineData("to=0001-01-02T00:00:00Z", "1972")]
     [InlineData("from=yesterday", "from")]
-    public async Task A_range_that_cannot_be_meant_is_refused_with_its_reason(string range, string reason)
+    public async Task An_invalid_time_range_is_refused_with_the_reason(string range, string reason)
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
 

@@ -21,7 +21,7 @@ public sealed class PlotScaleTests
     [InlineData(-7, 0, -8, 0)]
     [InlineData(-0.2, 214, -100, 300)]
     [InlineData(-1_450_000, 3, -1_500_000, 500_000)]
-    public void An_axis_with_values_below_0_has_0_at_a_mark(double least, double most, double bottom, double top)
+    public void An_axis_with_negative_values_has_a_mark_at_0(double least, double most, double bottom, double top)
     {
         var scale = PlotScale.Of(least, most);
 
@@ -31,7 +31,7 @@ public sealed class PlotScaleTests
     }
 
     [Fact]
-    public void Any_two_values_are_on_an_axis_of_at_most_four_marks()
+    public void Any_two_values_fit_on_an_axis_with_at_most_four_marks()
     {
         var random = new Random(1);
         for (int i = 0; i < 10_000; i++)
@@ -47,7 +47,7 @@ public sealed class PlotScaleTests
     }
 
     [Fact]
-    public void An_axis_has_at_most_four_marks_and_holds_its_largest_value()
+    public void An_axis_has_at_most_four_marks_and_includes_its_largest_value()
     {
         for (double most = 1e-9; most < 1e15; most *= 1.07)
         {

@@ -6,13 +6,13 @@ using static ConvLog.AspNetCore.Tests.Pages.Insight.InsightLinks;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Insight;
 
-/// <summary>Scores, labels and reasons: what the page says is what the API says, and each count leads to what it counts.</summary>
+/// <summary>Scores, labels and reasons: the page matches the API, and each count equals the length of its linked list.</summary>
 public sealed partial class ScoresPageTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/insight/scores";
 
     [Fact]
-    public async Task Each_figure_of_the_API_is_on_the_page_and_the_other_way_round()
+    public async Task The_page_and_the_API_have_the_same_figures()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -36,7 +36,7 @@ public sealed partial class ScoresPageTests(SharedSites sites) : IClassFixture<S
     [InlineData("variants-h", 3)]
     [InlineData("labels-h", 2)]
     [InlineData("reasons-h", 2)]
-    public async Task A_count_of_conversations_is_that_of_the_list_it_leads_to(string table, int links)
+    public async Task Each_conversation_count_equals_the_length_of_its_linked_list(string table, int links)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -52,7 +52,7 @@ public sealed partial class ScoresPageTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task A_day_leads_to_the_conversations_that_started_on_it()
+    public async Task A_day_links_to_the_conversations_that_started_on_it()
     {
         foreach (string zone in (string[])["UTC", "Asia/Kathmandu"])
         {
@@ -69,7 +69,7 @@ public sealed partial class ScoresPageTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Without_a_choice_the_most_frequent_score_and_its_two_largest_variants_are_plotted()
+    public async Task By_default_the_most_frequent_score_and_its_two_largest_variants_are_plotted()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -84,7 +84,7 @@ public sealed partial class ScoresPageTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task A_quiet_time_says_so_and_both_pages_keep_the_period()
+    public async Task An_empty_period_is_reported_and_both_pages_keep_the_period()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -95,7 +95,7 @@ public sealed partial class ScoresPageTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task A_score_below_0_is_drawn_below_0()
+    public async Task A_negative_score_is_drawn_below_0()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("annoyed"), static conv => conv.Score("mood", -1));
@@ -188,7 +188,7 @@ public sealed partial class ScoresPageTests(SharedSites sites) : IClassFixture<S
 
     private static string Percent(double share) => $"{(100 * share).ToString("0.#", CultureInfo.InvariantCulture)} %";
 
-    // The cells of the rows of a table, without marks.
+    // The table cells of each row, without markup.
     private static List<string> Rows(string body, string heading)
         => [.. Row().Matches(Section(body, heading)).Select(static row => string.Join('|', Cell().Matches(row.Value)
             .Select(static cell => WebUtility.HtmlDecode(Mark().Replace(cell.Groups["text"].Value, "")).Trim()))).Skip(1)];

@@ -23,7 +23,7 @@ public sealed class BoxTextTests
     [InlineData("-user:user-1", "-user:user-1", "")]
     [InlineData("call:c1 user:user-1", null, "function_event=c1,user=user-1")]
     [InlineData("  ", null, "")]
-    public void Filters_and_words_are_separated(string typed, string? text, string filters)
+    public void Search_box_filters_and_words_are_separated(string typed, string? text, string filters)
     {
         var box = BoxText.Read(typed);
 
@@ -35,10 +35,10 @@ public sealed class BoxTextTests
     [InlineData("refund of 12:30")]
     [InlineData("status:409 is not is:failed")]
     [InlineData("\"two words\" -function:x")]
-    public void A_text_that_is_typed_again_is_the_same_text(string text) => BoxText.Read(BoxText.Typed(text)).Should().BeEquivalentTo(new BoxText(text, []));
+    public void Formatted_search_text_round_trips(string text) => BoxText.Read(BoxText.Typed(text)).Should().BeEquivalentTo(new BoxText(text, []));
 
     [Fact]
-    public void Each_word_sets_a_filter_of_the_list_and_is_suggested()
+    public void Each_search_keyword_sets_a_list_filter_and_is_suggested()
     {
         var parameters = ConversationFilters.All.Select(static filter => filter.Name);
         var suggested = BoxWords.Suggestions(static parameter => parameter is "agent" ? ["table bookings"] : []).Select(static known => known.Text).ToList();

@@ -4,13 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages.List;
 
-/// <summary>Lists whose pages are not full though others follow, as those of filters that exclude nearly everything.</summary>
+/// <summary>Lists with pages that are not full although more follow, as with filters that exclude nearly everything.</summary>
 public sealed class ConversationListingTests
 {
     [Theory]
     [InlineData(true, "<p>1 of 2 conversations")]
     [InlineData(false, "<p>1 conversation on this page")]
-    public async Task A_page_that_found_nothing_leads_on_until_all_that_matches_was_shown(bool counts, string shown)
+    public async Task A_page_without_matches_continues_until_all_matches_are_shown(bool counts, string shown)
     {
         await using var site = await PlayedAsync(counts);
         var first = await site.GetWithKeyAsync("/convlog?not_label=seen");
@@ -34,7 +34,7 @@ public sealed class ConversationListingTests
     }
 
     [Fact]
-    public async Task The_API_and_exports_lose_none()
+    public async Task The_API_and_exports_return_all_matches()
     {
         await using var site = await PlayedAsync(counts: true);
         var ids = new List<string?>();
@@ -54,7 +54,7 @@ public sealed class ConversationListingTests
     }
 
     [Fact]
-    public async Task A_list_that_is_too_long_to_count_says_that_there_are_more()
+    public async Task A_list_too_long_to_count_says_that_there_are_more()
     {
         await using var site = await Site.WithKeysAsync(services: static services => services.AddSingleton(SparingStore.Create(counts: false)));
         foreach (int number in Enumerable.Range(0, 60))

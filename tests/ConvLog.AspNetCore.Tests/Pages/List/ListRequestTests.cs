@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages.List;
 
-/// <summary>A filter that cannot be read is said, kept in its field, and keeps the others.</summary>
+/// <summary>An invalid filter is reported and kept in its field, and other filters still apply.</summary>
 public sealed class ListRequestTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class ListRequestTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("q=%3F", "q", "q", "value=\"?\"")]
     [InlineData("channel=a&channel=b", "Channel", "is given more than once", "Channel")]
     [InlineData("from=%3Cscript%3Ealert(1)%3C/script%3E", "Active since", "&lt;script&gt;", "value=\"&lt;script&gt;alert(1)&lt;/script&gt;\"")]
-    public async Task The_others_are_applied(string query, string label, string form, string field)
+    public async Task Other_filters_apply_if_one_is_invalid(string query, string label, string form, string field)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -31,7 +31,7 @@ public sealed class ListRequestTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Each_is_said_and_all_others_hold()
+    public async Task Each_invalid_filter_is_reported_and_valid_ones_apply()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -42,7 +42,7 @@ public sealed class ListRequestTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Of_an_empty_range_the_beginning_holds()
+    public async Task For_an_empty_range_the_start_applies()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -53,7 +53,7 @@ public sealed class ListRequestTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task Files_and_streams_are_asked_without_it_and_the_list_keeps_it()
+    public async Task Export_and_live_links_omit_invalid_filters_and_list_links_keep_them()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -68,7 +68,7 @@ public sealed class ListRequestTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
-    public async Task The_api_refuses_it_by_name()
+    public async Task The_API_refuses_an_invalid_filter_by_name()
     {
         var site = await sites.GetAsync(PlayedAsync);
 

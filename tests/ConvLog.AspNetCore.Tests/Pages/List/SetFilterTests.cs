@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages.List;
 
-/// <summary>A filter that is set is shown above the list, whether or not the form has a field for it, with links that remove and that negate it.</summary>
+/// <summary>An active filter is shown above the list, even without a form field, with links that remove and negate it.</summary>
 public sealed class SetFilterTests
 {
     [Fact]
-    public async Task It_is_shown_in_words_and_removed_by_a_link()
+    public async Task A_filter_is_described_in_words_with_a_link_to_remove_it()
     {
         await using var site = await PlayedAsync();
 
@@ -23,7 +23,7 @@ public sealed class SetFilterTests
     }
 
     [Fact]
-    public async Task A_link_leaves_out_what_it_finds()
+    public async Task An_exclude_link_negates_the_filter()
     {
         await using var site = await PlayedAsync();
         string body = (await site.GetAsync("/convlog?channel=voice")).Body;

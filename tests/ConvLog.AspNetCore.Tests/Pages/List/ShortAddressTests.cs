@@ -3,7 +3,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.AspNetCore.Tests.Pages.List;
 
-/// <summary>A form of the list leads to an address with what is set and nothing else.</summary>
+/// <summary>The list form redirects to an address with only the set filters.</summary>
 public sealed class ShortAddressTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class ShortAddressTests(SharedSites sites) : IClassFixture<SharedS
     [InlineData("find=refund&q=before&cursor=x&page=2", "/convlog?q=refund")]
     [InlineData("find=%22%3Cscript%3E&nonsense=1", "/convlog?q=%22%3Cscript%3E")]
     [InlineData("channel=&agent=a", "/convlog?agent=a")]
-    public async Task A_form_leads_to_an_address_with_only_what_is_set(string sent, string address)
+    public async Task A_form_redirects_to_an_address_with_only_the_set_filters(string sent, string address)
     {
         var site = await sites.GetAsync(static () => Site.StartAsync());
 
@@ -28,7 +28,7 @@ public sealed class ShortAddressTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_status_in_the_same_call_is_found_by_one_entry_in_the_box()
+    public async Task A_function_and_status_in_the_search_box_match_the_same_call()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "together", "save_guest", 409);
@@ -42,7 +42,7 @@ public sealed class ShortAddressTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_text_that_names_one_thing_leads_there_unless_a_log_entry_contains_it()
+    public async Task A_search_for_an_exact_id_opens_it_unless_log_entries_also_match()
     {
         await using var site = await Site.StartAsync();
         string call = "";
@@ -68,7 +68,7 @@ public sealed class ShortAddressTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task The_ID_of_an_entry_leads_to_that_entry_and_the_ID_of_a_personal_one_is_found_by_nobody()
+    public async Task The_id_of_an_entry_opens_the_entry_and_the_id_of_a_personal_entry_matches_nothing()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-42"), static conv =>

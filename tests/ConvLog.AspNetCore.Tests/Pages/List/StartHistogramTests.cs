@@ -3,13 +3,13 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Pages.List;
 
-/// <summary>When conversations of a list started, in bars.</summary>
+/// <summary>The histogram of conversation start times above the list.</summary>
 public sealed class StartHistogramTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Each_conversation_is_in_one_bar_and_bars_follow_each_other_without_gaps()
+    public void Each_conversation_is_in_one_bar_and_bars_are_contiguous()
     {
         var shown = Of(new ConversationQuery { From = s_now.AddDays(-7) }, [.. Enumerable.Range(0, 160).Select(static hour => s_now.AddHours(-hour))])!;
 
@@ -21,7 +21,7 @@ public sealed class StartHistogramTests
     }
 
     [Fact]
-    public void The_time_in_force_is_shown_where_nothing_started_and_what_started_before_it_is_counted_apart()
+    public void The_filtered_period_is_shown_in_full_and_earlier_conversations_are_counted_separately()
     {
         var shown = Of(new ConversationQuery { From = s_now.AddDays(-30), To = s_now.AddDays(-1) }, [s_now.AddDays(-31), s_now.AddDays(-2)])!;
 
@@ -30,7 +30,7 @@ public sealed class StartHistogramTests
     }
 
     [Fact]
-    public void Where_only_the_newest_are_counted_there_are_no_bars_of_older_times()
+    public void An_incomplete_count_has_no_bars_for_older_times()
     {
         var shown = Of(new ConversationQuery { From = s_now.AddDays(-90) }, [s_now.AddHours(-2), s_now.AddHours(-1)], isComplete: false)!;
 
@@ -43,7 +43,7 @@ public sealed class StartHistogramTests
     [InlineData("Europe/Berlin", "2026-03-28T23:00:00Z", 23)]
     [InlineData("Asia/Kathmandu", "2026-11-18T18:15:00Z", 24)]
     [InlineData("America/Santiago", "2026-09-06T04:00:00Z", 23)]
-    public void Days_are_those_of_the_viewer_also_where_clocks_change(string zone, string midnight, int hours)
+    public void Days_follow_the_time_zone_of_the_viewer_across_clock_changes(string zone, string midnight, int hours)
     {
         var begun = DateTimeOffset.Parse(midnight, System.Globalization.CultureInfo.InvariantCulture);
         var shown = StartHistogram.Of(Counted([begun.AddDays(-5), begun, begun.AddHours(hours).AddSeconds(-1), begun.AddHours(hours)]), new ConversationQuery(),
@@ -56,7 +56,7 @@ public sealed class StartHistogramTests
     [Theory]
     [InlineData("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z")]
     [InlineData("1970-01-01T00:00:00Z", "2026-11-20T12:00:01Z")]
-    public void Times_that_nobody_means_are_not_shown(string from, string to)
+    public void Extreme_filter_times_do_not_widen_the_histogram(string from, string to)
     {
         var query = new ConversationQuery
         {
@@ -72,7 +72,7 @@ public sealed class StartHistogramTests
     }
 
     [Fact]
-    public void Nothing_is_shown_of_nothing_and_of_clocks_that_were_wrong()
+    public void Without_conversations_or_with_invalid_clock_times_there_is_no_histogram()
     {
         Of(new ConversationQuery(), []).Should().BeNull();
         Of(new ConversationQuery(), [DateTimeOffset.MinValue, s_now]).Should().BeNull();

@@ -5,7 +5,7 @@ namespace ConvLog.AspNetCore.Tests.Pages.Live;
 public sealed class LivePageTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
-    public async Task It_lists_what_is_running_and_says_without_script_what_that_is_for()
+    public async Task The_live_page_lists_running_conversations_and_says_that_updates_need_JavaScript()
     {
         var site = await sites.GetAsync(RunningAsync);
 
@@ -16,7 +16,7 @@ public sealed class LivePageTests(SharedSites sites) : IClassFixture<SharedSites
     }
 
     [Fact]
-    public async Task What_it_follows_is_withheld_and_has_the_filters_of_the_address()
+    public async Task The_live_stream_is_withheld_and_uses_the_filters_of_the_address()
     {
         await using var site = await Site.WithKeysAsync();
 
@@ -27,7 +27,7 @@ public sealed class LivePageTests(SharedSites sites) : IClassFixture<SharedSites
     }
 
     [Fact]
-    public async Task Titles_are_withheld_from_permitted_readers_as_well()
+    public async Task Titles_are_masked_for_permitted_readers_as_well()
     {
         await using var site = await Site.WithKeysAsync();
         var running = site.Open(new ConversationInfo("conv-runs") { AgentId = "bookings" });
@@ -40,7 +40,7 @@ public sealed class LivePageTests(SharedSites sites) : IClassFixture<SharedSites
     [Theory]
     [InlineData("level=grave")]
     [InlineData("environment=moon")]
-    public async Task A_filter_that_cannot_be_meant_is_refused(string query)
+    public async Task An_invalid_live_filter_is_refused(string query)
     {
         var site = await sites.GetAsync(RunningAsync);
 
@@ -48,7 +48,7 @@ public sealed class LivePageTests(SharedSites sites) : IClassFixture<SharedSites
     }
 
     [Fact]
-    public async Task A_visitor_whom_the_api_would_refuse_is_led_to_sign_in()
+    public async Task A_visitor_without_API_access_is_asked_to_sign_in_for_live_entries()
     {
         await using var site = await Site.WithKeysAsync();
 
@@ -57,7 +57,7 @@ public sealed class LivePageTests(SharedSites sites) : IClassFixture<SharedSites
     }
 
     [Fact]
-    public async Task A_host_below_a_path_is_followed_below_it()
+    public async Task The_stream_address_includes_the_path_base_of_the_host()
     {
         await using var site = await Site.StartAsync(static options => options.BasePath = "/logs",
             before: static app => Microsoft.AspNetCore.Builder.UsePathBaseExtensions.UsePathBase(app, "/tenant"));
@@ -71,7 +71,7 @@ public sealed class LivePageTests(SharedSites sites) : IClassFixture<SharedSites
     [InlineData("?agent=bookings", "list")]
     [InlineData("?has_error=false", "part")]
     [InlineData("?sort=updated", "part")]
-    public async Task A_list_tells_of_new_conversations_only_where_they_belong_on_top(string query, string of)
+    public async Task A_list_announces_new_conversations_only_if_they_belong_on_top(string query, string of)
     {
         var site = await sites.GetAsync(RunningAsync);
 

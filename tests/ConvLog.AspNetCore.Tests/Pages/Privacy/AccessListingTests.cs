@@ -10,7 +10,7 @@ public sealed partial class AccessListingTests(SharedSites sites) : IClassFixtur
     private const string Log = "/convlog/privacy/access";
 
     [Fact]
-    public async Task It_says_who_read_what_when_and_how()
+    public async Task The_access_log_shows_who_read_what_when_and_how()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-42") { UserId = "maria.keller@example.com" });
@@ -24,7 +24,7 @@ public sealed partial class AccessListingTests(SharedSites sites) : IClassFixtur
     }
 
     [Fact]
-    public async Task Older_reads_are_a_link_away_and_none_is_shown_twice()
+    public async Task Older_reads_are_on_linked_pages_and_none_is_shown_twice()
     {
         await using var site = await ReadAsync(130);
 
@@ -38,7 +38,7 @@ public sealed partial class AccessListingTests(SharedSites sites) : IClassFixtur
     }
 
     [Fact]
-    public async Task It_can_be_asked_for_one_conversation()
+    public async Task The_access_log_is_filtered_by_conversation()
     {
         await using var site = await ReadAsync(3);
 
@@ -51,7 +51,7 @@ public sealed partial class AccessListingTests(SharedSites sites) : IClassFixtur
     }
 
     [Fact]
-    public async Task It_can_be_asked_for_one_reader_and_a_time_of_the_viewers_zone()
+    public async Task The_access_log_is_filtered_by_reader_and_time_in_the_zone_of_the_viewer()
     {
         await using var site = await Site.WithKeysAsync();
         var at = new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
@@ -73,7 +73,7 @@ public sealed partial class AccessListingTests(SharedSites sites) : IClassFixtur
     }
 
     [Fact]
-    public async Task Who_shares_a_name_is_shown_with_the_subject_and_others_have_it_as_a_title()
+    public async Task Readers_who_share_a_name_are_shown_with_their_subject_and_others_have_it_as_a_tooltip()
     {
         await using var site = await Site.WithKeysAsync();
         var read = new AccessRecord { At = site.Clock.GetUtcNow(), Reader = "Ada", Kind = AccessKind.Users };
@@ -88,7 +88,7 @@ public sealed partial class AccessListingTests(SharedSites sites) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_list_of_users_names_each_of_them_by_pseudonym_with_a_link()
+    public async Task A_read_of_the_user_list_names_each_user_by_linked_pseudonym()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("one") { AgentId = "bookings", UserId = "jane" });
@@ -111,7 +111,7 @@ public sealed partial class AccessListingTests(SharedSites sites) : IClassFixtur
     [InlineData("1.5")]
     [InlineData("9223372036854775808")]
     [InlineData("<script>")]
-    public async Task A_place_that_is_not_right_says_so(string before)
+    public async Task An_invalid_position_is_refused(string before)
     {
         var site = await sites.GetAsync(static () => ReadAsync(1));
 
@@ -125,7 +125,7 @@ public sealed partial class AccessListingTests(SharedSites sites) : IClassFixtur
     [InlineData("9223372036854775807")]
     [InlineData("0")]
     [InlineData("-9223372036854775808")]
-    public async Task A_place_that_is_far_off_shows_what_is_there(string before)
+    public async Task An_extreme_position_is_accepted(string before)
     {
         var site = await sites.GetAsync(static () => ReadAsync(1));
 

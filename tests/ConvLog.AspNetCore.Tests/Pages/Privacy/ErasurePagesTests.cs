@@ -9,7 +9,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
     private const string Erasures = "/convlog/privacy/erasures";
 
     [Fact]
-    public async Task A_user_is_erased_after_a_question_and_there_is_a_receipt()
+    public async Task A_user_is_erased_after_confirmation_and_a_receipt_is_shown()
     {
         await using var site = await PlayedAsync();
 
@@ -48,7 +48,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_conversations_page_offers_its_erasure_and_cancel_leads_back()
+    public async Task A_conversation_page_offers_its_erasure_and_cancel_returns_to_it()
     {
         await using var site = await PlayedAsync();
         string page = (await site.GetWithKeyAsync("/convlog/conversations/conv-3", Site.PiiKey)).Body;
@@ -63,7 +63,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_users_page_offers_their_erasure_to_managers_who_may_see_who_it_is()
+    public async Task A_user_page_offers_erasure_to_managers_who_can_see_the_user_id()
     {
         await using var site = await PlayedAsync();
         string shown = (await site.GetAsync("/convlog/conversations/conv-1")).Body;
@@ -83,7 +83,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_page_of_an_erased_conversation_leads_who_may_see_it_to_the_receipt(bool withUser)
+    public async Task The_page_of_an_erased_conversation_links_permitted_readers_to_the_receipt(bool withUser)
     {
         await using var site = await PlayedAsync();
         var receipt = withUser ? await site.Erasure.EraseUserAsync(User, "Ada") : await site.Erasure.EraseConversationAsync("conv-1", "Ada");
@@ -101,7 +101,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
     [Theory]
     [InlineData(Site.ReaderKey)]
     [InlineData(Desk.BookingsManagerKey)]
-    public async Task To_others_an_erased_conversation_is_like_one_that_never_was(string key)
+    public async Task For_other_readers_an_erased_conversation_is_like_a_missing_one(string key)
     {
         await using var site = await Desk.PlayedAsync();
         await site.Erasure.EraseConversationAsync("conv-1", "Ada");
@@ -114,7 +114,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_receipt_is_a_file_to_keep()
+    public async Task A_receipt_can_be_downloaded_as_a_file()
     {
         await using var site = await PlayedAsync();
         var receipt = await site.Erasure.EraseUserAsync(User, "Ada", "Request 4711");
@@ -133,7 +133,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task What_a_hold_keeps_is_told_before_and_after_and_goes_when_it_is_released()
+    public async Task Conversations_on_hold_are_shown_before_and_after_an_erasure_and_erased_on_release()
     {
         await using var site = await PlayedAsync();
         await site.Erasure.PlaceHoldAsync("conv-2", "Legal", "Case 118");
@@ -166,7 +166,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
     [InlineData("user", "  ", "Enter an ID.")]
     [InlineData("both", "conv-1", "Choose the type of ID")]
     [InlineData("", "conv-1", "Choose the type of ID")]
-    public async Task A_form_that_is_not_right_says_so_where_it_stands(string subject, string id, string problem)
+    public async Task An_invalid_form_reports_the_problem_at_its_field(string subject, string id, string problem)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -182,7 +182,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task What_is_too_long_is_refused_with_its_length()
+    public async Task An_overlong_value_is_refused_with_its_length()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -194,7 +194,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task An_id_of_nothing_and_one_with_spaces_are_pointed_out()
+    public async Task An_unknown_id_and_an_id_with_spaces_are_pointed_out()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -208,7 +208,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
     [InlineData("7c1e0000000040008000000000000000a9")]
     [InlineData("nothing")]
     [InlineData("%3Cscript%3E")]
-    public async Task A_receipt_that_is_not_there_is_missing(string id)
+    public async Task An_unknown_receipt_is_not_found(string id)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -221,7 +221,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task The_id_of_a_user_stands_in_no_address()
+    public async Task A_user_id_appears_in_no_address()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -232,7 +232,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task Asking_is_in_the_access_log_with_its_reason()
+    public async Task An_erasure_preview_is_in_the_access_log_with_its_reason()
     {
         await using var site = await PlayedAsync();
         await site.PostPermittedAsync($"{Erasures}/question", ("subject", "user"), ("id", User));
@@ -247,7 +247,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
     [InlineData("")]
     [InlineData("yes")]
     [InlineData("erase all")]
-    public async Task Without_the_typed_word_nothing_is_erased_and_the_question_stands_again(string typed)
+    public async Task Without_the_typed_word_nothing_is_erased_and_the_confirmation_is_shown_again(string typed)
     {
         var site = await sites.GetAsync(PlayedAsync);
 

@@ -22,7 +22,7 @@ public sealed class HoldPagesTests(SharedSites sites) : IClassFixture<SharedSite
     }
 
     [Fact]
-    public async Task What_is_held_already_stays_as_it_is_and_the_page_says_so()
+    public async Task An_existing_hold_is_unchanged_and_the_page_reports_it()
     {
         await using var site = await Site.WithKeysAsync();
         await site.Erasure.PlaceHoldAsync("conv-42", "Legal", "first");
@@ -35,7 +35,7 @@ public sealed class HoldPagesTests(SharedSites sites) : IClassFixture<SharedSite
     }
 
     [Fact]
-    public async Task A_hold_without_an_id_is_none()
+    public async Task A_hold_requires_an_id()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -49,7 +49,7 @@ public sealed class HoldPagesTests(SharedSites sites) : IClassFixture<SharedSite
     [Theory]
     [InlineData("conv-42")]
     [InlineData("")]
-    public async Task What_is_not_held_can_not_be_released(string id)
+    public async Task A_release_without_a_hold_is_refused(string id)
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-/// <summary>Ids, reasons and names stay text, whatever they hold.</summary>
+/// <summary>IDs, reasons and names are always displayed as text.</summary>
 public sealed class HostileTextTests
 {
     public static TheoryData<string> Texts { get; } =
@@ -13,7 +13,7 @@ public sealed class HostileTextTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public async Task Naughty_texts_in_every_field_stay_texts(string text)
+    public async Task Hostile_text_in_every_field_stays_text(string text)
     {
         await using var site = await Site.StartAsync(options => options.ApiKeys.Add(Site.PiiKey, text, ConvLogPermissions.All));
         await site.PlayAsync(new ConversationInfo(text) { AgentId = text, UserId = text });

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-/// <summary>Only who may manage all conversations decides what becomes of personal data.</summary>
+/// <summary>Privacy pages and forms require the permission to manage all conversations.</summary>
 public sealed class PermittedResponsesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Receipt = "7c1e0000-0000-4000-8000-0000000000a9";
@@ -24,7 +24,7 @@ public sealed class PermittedResponsesTests(SharedSites sites) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task A_page_is_refused_to_strangers_and_to_readers_without_the_permission(string path)
+    public async Task Privacy_pages_are_refused_to_visitors_and_to_readers_without_the_permission(string path)
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -41,7 +41,7 @@ public sealed class PermittedResponsesTests(SharedSites sites) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task A_form_of_theirs_changes_nothing(string path)
+    public async Task A_form_of_a_reader_without_the_permission_changes_nothing(string path)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -55,7 +55,7 @@ public sealed class PermittedResponsesTests(SharedSites sites) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task A_form_of_another_site_changes_nothing_whoever_is_signed_in(string path)
+    public async Task A_cross_site_form_changes_nothing_for_any_reader(string path)
     {
         await using var site = await PlayedAsync();
         (string, string) cookie = ("Cookie", (await site.PostAsync("/convlog/sign-in", [("key", Site.PiiKey)])).Header("Set-Cookie")!.Split(';')[0]);
@@ -76,7 +76,7 @@ public sealed class PermittedResponsesTests(SharedSites sites) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public async Task What_is_no_form_is_refused_with_words(string path)
+    public async Task An_invalid_form_is_refused_with_a_message(string path)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -89,7 +89,7 @@ public sealed class PermittedResponsesTests(SharedSites sites) : IClassFixture<S
     }
 
     [Fact]
-    public async Task The_navigation_leads_there_for_those_who_may()
+    public async Task The_navigation_links_to_privacy_pages_only_with_the_permission()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -103,7 +103,7 @@ public sealed class PermittedResponsesTests(SharedSites sites) : IClassFixture<S
     [InlineData("/convlog/privacy/erasures/question")]
     [InlineData("/convlog/privacy/holds")]
     [InlineData("/convlog/privacy/holds/release")]
-    public async Task An_address_that_takes_forms_leads_to_the_page_they_stand_on(string path)
+    public async Task GET_of_a_form_address_redirects_to_its_page(string path)
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 

@@ -14,7 +14,7 @@ public sealed class PersonalDataTests(SharedSites sites) : IClassFixture<SharedS
 
     [Theory]
     [MemberData(nameof(Paths))]
-    public async Task A_reader_without_the_permission_gets_nothing_personal_from_any_address(string path)
+    public async Task No_address_returns_personal_data_without_the_permission(string path)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -23,7 +23,7 @@ public sealed class PersonalDataTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task A_permitted_reader_gets_all_of_it_marked_where_they_ask_for_it_and_none_before()
+    public async Task A_permitted_reader_sees_marked_personal_data_only_after_revealing_it()
     {
         var site = await sites.GetAsync(PlayedAsync);
         const string Path = $"/convlog/conversations/{Canaries.ConversationId}";
@@ -43,7 +43,7 @@ public sealed class PersonalDataTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task What_is_withheld_is_marked_with_what_is_shown_in_its_place()
+    public async Task Withheld_data_is_marked_with_its_redacted_form()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -60,7 +60,7 @@ public sealed class PersonalDataTests(SharedSites sites) : IClassFixture<SharedS
         return site;
     }
 
-    // The conversation's own id begins with another word and is visible.
+    // The ID of the conversation starts with another word and is visible.
     private static IEnumerable<string> Found(string body)
         => Regex.Matches(body, "canary-[a-z]+(?:-[a-z]+)?", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(static match => match.Value);
 }

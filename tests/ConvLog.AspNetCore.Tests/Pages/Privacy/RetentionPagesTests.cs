@@ -9,7 +9,7 @@ public sealed class RetentionPagesTests(SharedSites sites) : IClassFixture<Share
     private const string Page = "/convlog/privacy";
 
     [Fact]
-    public async Task The_settings_stand_there_in_words()
+    public async Task The_retention_settings_are_described_in_words()
     {
         await using var site = await Site.WithKeysAsync(log: static options =>
         {
@@ -30,7 +30,7 @@ public sealed class RetentionPagesTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task By_default_it_is_off_and_says_so()
+    public async Task Retention_is_off_by_default_and_the_page_says_so()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -40,7 +40,7 @@ public sealed class RetentionPagesTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task The_preview_says_what_would_go_what_stays_and_why()
+    public async Task The_preview_shows_what_would_be_deleted_what_is_kept_and_why()
     {
         await using var site = await AgedAsync();
         await site.Erasure.PlaceHoldAsync("old-2", "Legal");
@@ -56,7 +56,7 @@ public sealed class RetentionPagesTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_run_takes_what_has_expired_and_stands_in_the_list()
+    public async Task A_run_deletes_expired_data_and_appears_in_the_list_of_runs()
     {
         await using var site = await AgedAsync();
 
@@ -75,7 +75,7 @@ public sealed class RetentionPagesTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task What_the_guard_refuses_is_asked_again_with_the_numbers()
+    public async Task A_run_above_the_safety_limit_shows_the_numbers_and_requires_confirmation()
     {
         await using var site = await AgedAsync(mostShare: 0.1);
 
@@ -100,7 +100,7 @@ public sealed class RetentionPagesTests(SharedSites sites) : IClassFixture<Share
     [InlineData("no")]
     [InlineData("")]
     [InlineData("YES")]
-    public async Task Only_the_ticked_box_confirms(string confirmed)
+    public async Task Only_the_checked_box_confirms_a_run(string confirmed)
     {
         var site = await sites.GetAsync(static () => AgedAsync(mostShare: 0.1));
 
@@ -110,7 +110,7 @@ public sealed class RetentionPagesTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_question_that_the_guard_does_not_ask_any_more_needs_no_box()
+    public async Task A_run_below_the_safety_limit_needs_no_check_box()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
@@ -118,7 +118,7 @@ public sealed class RetentionPagesTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_conversation_says_when_its_personal_data_expired()
+    public async Task A_redacted_conversation_shows_when_its_personal_data_expired()
     {
         await using var site = await AgedAsync();
         await site.PostPermittedAsync("/convlog/privacy/runs");
@@ -132,7 +132,7 @@ public sealed class RetentionPagesTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_store_that_fails_is_told_with_an_id_and_without_its_words()
+    public async Task A_store_failure_is_shown_as_an_id_without_its_message()
     {
         await using var site = await Site.StartAsync(
             static options => options.ApiKeys.Add(Site.PiiKey, name: null, ConvLogPermissions.All),
@@ -146,7 +146,7 @@ public sealed class RetentionPagesTests(SharedSites sites) : IClassFixture<Share
         site.Logs.Lines.Should().Contain(static line => line.Contains(BrokenStore.Words));
     }
 
-    // Three of 40 days, one of them annotated besides; three of 10 days; four of today.
+    // Four conversations are 40 days old, one of them annotated; two are 10 days old; four are new.
     private static async Task<Site> AgedAsync(double mostShare = 0.6)
     {
         var site = await Site.WithKeysAsync(log: options =>

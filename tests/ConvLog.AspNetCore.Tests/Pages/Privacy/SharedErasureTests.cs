@@ -4,13 +4,13 @@ using ConvLog.Privacy;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-/// <summary>A conversation of several users in the console: who it was, and what erasing one of them means for the others.</summary>
+/// <summary>A conversation of several users in the console: who took part, and the effect of erasing one user on the others.</summary>
 public sealed class SharedErasureTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Erasures = "/convlog/privacy/erasures";
 
     [Fact]
-    public async Task The_question_says_before_it_is_confirmed_which_conversations_others_took_part_in()
+    public async Task The_confirmation_lists_conversations_shared_with_other_users()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -25,7 +25,7 @@ public sealed class SharedErasureTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task The_receipt_and_its_file_list_them_with_the_number_of_other_users()
+    public async Task The_receipt_and_its_file_list_shared_conversations_with_the_number_of_other_users()
     {
         await using var site = await PlayedAsync();
 
@@ -61,7 +61,7 @@ public sealed class SharedErasureTests(SharedSites sites) : IClassFixture<Shared
     [Theory]
     [InlineData("jane@example.com", 0)]
     [InlineData("joe@example.com", 1)]
-    public async Task An_id_leads_to_the_journey_of_its_user_and_from_there_to_that_users_erasure(string id, int place)
+    public async Task A_user_id_leads_to_the_journey_and_from_there_to_the_erasure_of_that_user(string id, int place)
     {
         var site = await sites.GetAsync(PlayedAsync);
         string pseudonym = (await site.Reading.GetSummaryAsync(Reader.Anonymous, "conv-1"))!.Users[place].Pseudonym;

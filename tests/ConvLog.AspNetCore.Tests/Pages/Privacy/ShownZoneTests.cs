@@ -1,12 +1,12 @@
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-/// <summary>Pages of personal data show times in the reader's zone, and name it. The clock shows 10:00 UTC on 1 January.</summary>
+/// <summary>Privacy pages show times in the named zone of the reader. The clock is at 10:00 UTC on 1 January.</summary>
 public sealed class ShownZoneTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly (string, string)[] s_tokyo = [("X-API-KEY", Site.PiiKey), ("Cookie", "convlog-zone=Asia%2FTokyo")];
 
     [Fact]
-    public async Task Times_are_in_the_zone_that_the_reader_chose_and_in_UTC_without_a_choice()
+    public async Task Times_are_in_the_zone_of_the_reader_or_by_default_in_UTC()
     {
         await using var site = await PlayedAsync();
         string receipt = (await site.PostPermittedAsync("/convlog/privacy/erasures", ("subject", "conversation"), ("id", "gone"), ("typed", "erase")))
@@ -24,7 +24,7 @@ public sealed class ShownZoneTests(SharedSites sites) : IClassFixture<SharedSite
     }
 
     [Fact]
-    public async Task So_are_those_of_the_questions_before_an_erasure_and_a_release()
+    public async Task Times_in_erasure_and_release_confirmations_follow_the_zone_of_the_reader()
     {
         await using var site = await PlayedAsync();
         await site.Erasure.PlaceHoldAsync("held", "Legal");
@@ -41,7 +41,7 @@ public sealed class ShownZoneTests(SharedSites sites) : IClassFixture<SharedSite
     [InlineData("Mars%2FOlympus")]
     [InlineData("%3Cscript%3E")]
     [InlineData("..%2F..%2Fetc%2Fpasswd")]
-    public async Task A_zone_that_does_not_exist_is_UTC_and_its_name_is_not_repeated(string zone)
+    public async Task An_unknown_zone_falls_back_to_UTC_and_is_not_repeated(string zone)
     {
         var site = await sites.GetAsync(PlayedAsync);
 

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-/// <summary>Scheduled retention that the safety limit stopped: on the page, in the API's health and retention and in the host's health checks.</summary>
+/// <summary>Scheduled retention that the safety limit stopped: on the page, in the API, and in the health checks of the host.</summary>
 public sealed class StoppedRetentionTests
 {
     private const string Stopped = "The safety limit stopped the scheduled r";
 
     [Fact]
-    public async Task The_page_and_health_say_so_until_a_run_is_confirmed()
+    public async Task The_page_and_health_report_stopped_retention_until_a_run_is_confirmed()
     {
         await using var site = await StoppedAsync();
 
@@ -32,7 +32,7 @@ public sealed class StoppedRetentionTests
     }
 
     [Fact]
-    public async Task A_run_that_someone_starts_and_does_not_confirm_changes_nothing()
+    public async Task An_unconfirmed_run_changes_nothing()
     {
         await using var site = await StoppedAsync();
 
@@ -42,7 +42,7 @@ public sealed class StoppedRetentionTests
     }
 
     [Fact]
-    public async Task How_many_conversations_there_are_is_for_those_who_manage_all()
+    public async Task The_number_of_conversations_is_shown_only_to_managers_of_all_conversations()
     {
         await using var site = await StoppedAsync();
 
@@ -55,7 +55,7 @@ public sealed class StoppedRetentionTests
         check.Entries["convlog"].Data["retention"].ToString().Should().NotContain("7 conversations");
     }
 
-    // Three of 40 days and four of today, of which a third may go at once; the night has passed.
+    // Three conversations are 40 days old and four are new; at most 30 % may expire at once. The time of the nightly run has passed.
     private static async Task<Site> StoppedAsync()
     {
         var site = await Site.WithKeysAsync(

@@ -11,7 +11,7 @@ public sealed class CopyPagesTests(SharedSites sites) : IClassFixture<SharedSite
     [Theory]
     [InlineData("markdown")]
     [InlineData("json")]
-    public async Task A_copied_text_is_redacted_whoever_asks(string format)
+    public async Task A_copied_conversation_is_redacted_for_every_reader(string format)
     {
         var site = await sites.GetAsync(PlayedAsync);
 
@@ -23,7 +23,7 @@ public sealed class CopyPagesTests(SharedSites sites) : IClassFixture<SharedSite
     }
 
     [Fact]
-    public async Task A_call_as_Markdown_says_what_failed_and_leads_to_it()
+    public async Task A_call_copied_as_Markdown_has_its_failure_and_a_link()
     {
         var site = await sites.GetAsync(PlayedAsync);
         string id = await CallAsync(site);
@@ -36,7 +36,7 @@ public sealed class CopyPagesTests(SharedSites sites) : IClassFixture<SharedSite
     }
 
     [Fact]
-    public async Task A_call_as_JSON_is_what_the_API_gives()
+    public async Task A_call_copied_as_JSON_equals_the_API_response()
     {
         var site = await sites.GetAsync(PlayedAsync);
         string id = await CallAsync(site);
@@ -50,7 +50,7 @@ public sealed class CopyPagesTests(SharedSites sites) : IClassFixture<SharedSite
     [InlineData("?id=none&as=json")]
     [InlineData("?id=conv-42&at=none&as=json")]
     [InlineData("")]
-    public async Task What_is_not_there_is_not_found(string query)
+    public async Task Copying_a_missing_element_is_not_found(string query)
     {
         var site = await sites.GetAsync(PlayedAsync);
 

@@ -32,7 +32,7 @@ public sealed class AssignmentFormTests(SharedSites sites) : IClassFixture<Share
     [InlineData("", "cannot be empty")]
     [InlineData("none", "is a word of the filter")]
     [InlineData("+", "can have at most 256 characters")]
-    public async Task What_is_no_name_is_reported_beside_the_field_and_nothing_changes(string name, string problem)
+    public async Task An_invalid_assignee_name_is_reported_at_its_field_and_changes_nothing(string name, string problem)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
         name = name is "+" ? new string('x', 257) : name;
@@ -45,7 +45,7 @@ public sealed class AssignmentFormTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Selected_conversations_are_assigned_and_unassigned_and_their_rows_say_to_whom()
+    public async Task Selected_conversations_are_assigned_and_unassigned_and_rows_show_the_assignee()
     {
         await using var site = await Changes.SiteAsync();
         var both = ((string, string)[])[("id", "conv-42"), ("id", "conv-pay")];
@@ -68,7 +68,7 @@ public sealed class AssignmentFormTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_filter_typed_into_the_box_finds_ones_own_and_can_be_saved_as_a_view()
+    public async Task A_typed_filter_finds_own_conversations_and_can_be_saved_as_a_view()
     {
         await using var site = await Changes.SiteAsync();
         await site.PostAsync(Form, [("me", "1")], s_key);
@@ -83,7 +83,7 @@ public sealed class AssignmentFormTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task An_erased_conversation_leaves_no_assignment_and_no_name()
+    public async Task An_erased_conversation_leaves_no_assignment_or_name()
     {
         await using var site = await Changes.SiteAsync();
         await site.PostAsync(Form, [("assignee", "Olga")], s_key);

@@ -2,13 +2,13 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Team;
 
-/// <summary>Labels, scores and reasons of ratings, written on the review page.</summary>
+/// <summary>Labels, scores and rating reasons added on the review page.</summary>
 public sealed class JudgmentFormsTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/conversations/conv-42";
 
     [Fact]
-    public async Task A_label_is_put_on_the_conversation_or_a_turn_and_removed_by_the_button_beside_it()
+    public async Task A_label_is_added_to_a_conversation_or_turn_and_removed_by_its_button()
     {
         await using var site = await Changes.SiteAsync();
 
@@ -31,7 +31,7 @@ public sealed class JudgmentFormsTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_score_is_the_teams_by_the_one_who_gives_it_and_removed_by_the_button_beside_it()
+    public async Task A_team_score_has_its_author_and_is_removed_by_its_button()
     {
         await using var site = await Changes.SiteAsync();
 
@@ -52,7 +52,7 @@ public sealed class JudgmentFormsTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_declared_score_is_suggested_and_what_it_does_not_take_is_said_beside_the_field()
+    public async Task A_declared_score_is_suggested_and_an_invalid_value_is_reported_at_its_field()
     {
         await using var site = await Changes.SiteAsync(static options =>
         {
@@ -79,7 +79,7 @@ public sealed class JudgmentFormsTests(SharedSites sites) : IClassFixture<Shared
     [InlineData("scores", "The value of a score cannot be empty.", "name", "csat", "value", "")]
     [InlineData("scores", "Name a turn by its number", "name", "csat", "value", "1", "turn", "-1")]
     [InlineData("rating", "A rating has no reason", "turn", "1", "rating", "dislike", "reason", "bad luck")]
-    public async Task What_is_wrong_is_said_and_nothing_is_kept(string part, string problem, params string[] form)
+    public async Task An_invalid_judgment_is_reported_and_not_saved(string part, string problem, params string[] form)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
@@ -92,7 +92,7 @@ public sealed class JudgmentFormsTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_label_of_a_turn_that_is_not_there_is_not_put_on_the_conversation()
+    public async Task A_label_for_a_missing_turn_is_not_added_to_the_conversation()
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
@@ -102,7 +102,7 @@ public sealed class JudgmentFormsTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Reasons_of_a_rating_are_chosen_and_a_new_comment_keeps_those_that_are()
+    public async Task Rating_reasons_can_be_chosen_and_a_new_comment_keeps_them()
     {
         await using var site = await Changes.SiteAsync();
         (await site.GetWithKeyAsync(Path, Changes.Annotator)).Body.Should().NotContain("name=\"reason\"", "there is no rating yet");
@@ -117,7 +117,7 @@ public sealed class JudgmentFormsTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Scores_of_calls_are_shown_where_the_call_is()
+    public async Task Scores_of_a_call_are_shown_at_the_call()
     {
         await using var site = await Changes.SiteAsync();
         await using (var conv = site.Open(new ConversationInfo("scored")))

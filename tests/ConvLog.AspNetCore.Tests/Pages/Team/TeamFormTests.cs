@@ -4,13 +4,13 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Team;
 
-/// <summary>What the team says of a conversation, written on its review page.</summary>
+/// <summary>Ratings, improved answers and notes added on the review page.</summary>
 public sealed partial class TeamFormTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/conversations/conv-42";
 
     [Fact]
-    public async Task Who_may_not_annotate_sees_no_form_and_who_may_sees_all()
+    public async Task Team_forms_are_shown_only_with_the_annotate_permission()
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
@@ -21,7 +21,7 @@ public sealed partial class TeamFormTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task A_thumb_is_one_click_and_a_click_on_the_one_that_stands_takes_it_back()
+    public async Task A_thumb_rates_with_one_click_and_a_second_click_removes_the_rating()
     {
         await using var site = await Changes.SiteAsync();
 
@@ -36,7 +36,7 @@ public sealed partial class TeamFormTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task A_rating_with_a_comment_is_kept_for_the_team_and_a_click_does_not_take_the_comment_away()
+    public async Task A_rating_comment_is_saved_and_a_click_keeps_it()
     {
         await using var site = await Changes.SiteAsync();
         await PostAsync(site, "rating", ("turn", "1"), ("rating", "dislike"), ("comment", "  The table was for two.\r\nNot three. "));
@@ -74,7 +74,7 @@ public sealed partial class TeamFormTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task What_stands_is_in_the_field_once_it_is_revealed()
+    public async Task An_improved_answer_fills_its_field_once_revealed()
     {
         await using var site = await Changes.SiteAsync();
         await PostAsync(site, "answers", ("turn", "1"), ("answer", "Your table is booked."));
@@ -85,7 +85,7 @@ public sealed partial class TeamFormTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task A_note_is_written_and_what_is_written_marks_the_conversation_as_read()
+    public async Task A_note_is_added_and_any_change_marks_the_conversation_as_read()
     {
         await using var site = await Changes.SiteAsync();
 
@@ -100,7 +100,7 @@ public sealed partial class TeamFormTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task Looking_marks_nothing_as_read_and_the_button_does()
+    public async Task Only_the_button_marks_a_conversation_as_read()
     {
         await using var site = await Changes.SiteAsync();
         await site.GetWithKeyAsync(Path, Changes.Annotator);
@@ -112,7 +112,7 @@ public sealed partial class TeamFormTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task What_is_wrong_is_said_beside_the_field_and_the_text_stays()
+    public async Task A_mistake_is_reported_at_its_field_and_the_text_is_kept()
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
         string tooLong = "\nstart " + new string('x', 16_500);
@@ -141,7 +141,7 @@ public sealed partial class TeamFormTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task The_page_with_a_mistake_is_still_the_page_it_was_sent_from()
+    public async Task The_page_after_a_mistake_keeps_the_list_context()
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
@@ -156,7 +156,7 @@ public sealed partial class TeamFormTests(SharedSites sites) : IClassFixture<Sha
     [InlineData("/convlog/review/rating?id=conv-42", "like", "x", 404, "Turn not found")]
     [InlineData("/convlog/review/rating?id=none", "like", "1", 404, "Conversation not found")]
     [InlineData("/convlog/review/notes", "note", "x", 404, "Page not found")]
-    public async Task What_cannot_be_meant_changes_nothing(string path, string name, string value, int status, string said)
+    public async Task An_invalid_form_changes_nothing(string path, string name, string value, int status, string said)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
@@ -170,7 +170,7 @@ public sealed partial class TeamFormTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task A_filter_of_the_list_that_cannot_be_read_loses_no_note()
+    public async Task An_invalid_list_filter_does_not_lose_the_note()
     {
         await using var site = await Changes.SiteAsync();
 
@@ -180,7 +180,7 @@ public sealed partial class TeamFormTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task A_conversation_of_others_and_one_that_is_to_be_erased_take_nothing_in()
+    public async Task A_conversation_outside_the_scope_and_one_with_a_pending_erasure_accept_no_changes()
     {
         await using var site = await Changes.SiteAsync();
         (await site.PostAsync("/convlog/review/notes?id=conv-42", [("note", "x")], ("X-API-KEY", Changes.TenantAnnotator))).Status.Should()
@@ -194,7 +194,7 @@ public sealed partial class TeamFormTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task A_form_of_another_site_is_refused()
+    public async Task A_cross_site_team_form_is_refused()
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
@@ -213,7 +213,7 @@ public sealed partial class TeamFormTests(SharedSites sites) : IClassFixture<Sha
     [InlineData("\u202Ereversed")]
     [InlineData("line\r\nSet-Cookie: a=b")]
     [InlineData("{{7*7}} \u0001 😀 ünï")]
-    public async Task Naughty_texts_stay_texts_in_every_field(string text)
+    public async Task Hostile_text_stays_text_in_every_field(string text)
     {
         await using var site = await Changes.SiteAsync();
         await PostAsync(site, "rating", ("turn", "1"), ("rating", "like"), ("comment", text));

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Users;
 
-/// <summary>From an attribute to its conversations: exact, posted, logged.</summary>
+/// <summary>Lookup of conversations by attribute: exact match, by POST, recorded in the access log.</summary>
 public sealed class AttributeLookupTests
 {
     private const string Path = "/convlog/users/find";
@@ -16,7 +16,7 @@ public sealed class AttributeLookupTests
     [InlineData("price", "4.5 ", 1)]
     [InlineData("code", "4.50", 1)]
     [InlineData("isNew", "true", 1)]
-    public async Task Conversations_with_exactly_this_value_are_listed(string name, string value, int found)
+    public async Task Conversations_with_exactly_this_attribute_value_are_listed(string name, string value, int found)
     {
         await using var site = await AnsweringAsync();
 
@@ -33,7 +33,7 @@ public sealed class AttributeLookupTests
     [InlineData("Tier", "gold")]
     [InlineData("price", "4.5, 5")]
     [InlineData("<script>alert(1)</script>", "<script>alert(1)</script>")]
-    public async Task What_is_not_found_says_so_and_is_logged_as_a_lookup(string name, string value)
+    public async Task A_lookup_without_a_match_is_reported_and_logged(string name, string value)
     {
         await using var site = await AnsweringAsync();
 
@@ -45,7 +45,7 @@ public sealed class AttributeLookupTests
     }
 
     [Fact]
-    public async Task Without_the_permission_there_is_no_form_and_a_post_is_refused()
+    public async Task Without_the_permission_there_is_no_lookup_form_and_a_POST_is_refused()
     {
         await using var site = await AnsweringAsync();
 
@@ -58,7 +58,7 @@ public sealed class AttributeLookupTests
     }
 
     [Fact]
-    public async Task Half_an_attribute_and_a_missing_reason_are_refused_before_anything_is_read()
+    public async Task An_incomplete_attribute_and_a_missing_reason_are_refused_before_reading()
     {
         await using var site = await Site.WithKeysAsync(static options => options.RequireAccessReason = true);
         (string, string)[][] bad =
@@ -75,7 +75,7 @@ public sealed class AttributeLookupTests
     }
 
     [Fact]
-    public async Task Of_many_the_newest_are_listed()
+    public async Task Of_many_matches_the_newest_are_listed()
     {
         await using var site = await Site.WithKeysAsync();
         foreach (int number in Enumerable.Range(0, 101))

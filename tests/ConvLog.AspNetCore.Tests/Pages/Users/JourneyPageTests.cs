@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Tests.Pages.Users;
 public sealed class JourneyPageTests
 {
     [Fact]
-    public async Task A_journey_shows_one_users_conversations_in_order_with_what_came_of_them()
+    public async Task A_journey_shows_the_conversations_of_one_user_in_order_with_their_results()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "first", "Where is my parcel?");
@@ -38,7 +38,7 @@ public sealed class JourneyPageTests
     }
 
     [Fact]
-    public async Task The_id_is_revealed_by_the_form_only_and_stands_in_no_address()
+    public async Task The_user_id_is_revealed_only_by_the_form_and_appears_in_no_address()
     {
         await using var site = await Site.WithKeysAsync();
         await PlayAsync(site, "first", "Hello");
@@ -53,7 +53,7 @@ public sealed class JourneyPageTests
     }
 
     [Fact]
-    public async Task More_conversations_than_fit_a_page_are_walked_to_the_first()
+    public async Task A_long_journey_is_paged_to_the_first_conversation()
     {
         await using var site = await Site.StartAsync();
         for (int i = 0; i < 101; i++)
@@ -73,7 +73,7 @@ public sealed class JourneyPageTests
     }
 
     [Fact]
-    public async Task Nobody_of_this_name_and_an_order_that_cannot_be_meant_say_so()
+    public async Task An_unknown_user_and_an_invalid_order_are_reported()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "first", "Hello");
@@ -87,7 +87,7 @@ public sealed class JourneyPageTests
     }
 
     [Fact]
-    public async Task A_reader_of_one_agent_gets_that_agents_part_of_a_journey()
+    public async Task A_reader_limited_to_one_agent_sees_only_its_part_of_a_journey()
     {
         await using var site = await Desk.PlayedAsync();
         var all = await site.Reading.GetSummaryAsync(Reader.Anonymous, "conv-1");

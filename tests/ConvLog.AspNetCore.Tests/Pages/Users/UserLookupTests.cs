@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Users;
 
-/// <summary>From an id or a number to a journey: exact, posted, logged.</summary>
+/// <summary>Lookup of a user journey by ID or number: exact match, by POST, recorded in the access log.</summary>
 public sealed class UserLookupTests
 {
     private const string Path = "/convlog/users/find";
@@ -14,7 +14,7 @@ public sealed class UserLookupTests
     [InlineData(" ada@example.com ")]
     [InlineData("+15550100")]
     [InlineData("+15550199")]
-    public async Task An_id_or_a_number_leads_to_the_journey_by_the_pseudonym(string asked)
+    public async Task An_id_or_a_number_redirects_to_the_journey_by_pseudonym(string asked)
     {
         await using var site = await Desk.PlayedAsync();
 
@@ -29,7 +29,7 @@ public sealed class UserLookupTests
     [InlineData("ada@example.co")]
     [InlineData("ADA@EXAMPLE.COM")]
     [InlineData("<script>alert(1)</script>")]
-    public async Task What_is_not_found_says_so_and_is_logged_as_a_lookup(string asked)
+    public async Task A_lookup_without_a_match_is_reported_and_logged(string asked)
     {
         await using var site = await Desk.PlayedAsync();
 
@@ -41,7 +41,7 @@ public sealed class UserLookupTests
     }
 
     [Fact]
-    public async Task A_number_of_several_users_shows_them_all_by_pseudonym()
+    public async Task A_number_of_several_users_lists_them_by_pseudonym()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("a") { UserId = "ada", FromNumber = "+15550100" });
@@ -61,7 +61,7 @@ public sealed class UserLookupTests
     }
 
     [Fact]
-    public async Task Without_the_permission_there_is_no_form_and_a_post_is_refused()
+    public async Task Without_the_permission_there_is_no_lookup_form_and_a_POST_is_refused()
     {
         await using var site = await Desk.PlayedAsync();
 
@@ -74,7 +74,7 @@ public sealed class UserLookupTests
     }
 
     [Fact]
-    public async Task Nothing_asked_and_a_missing_reason_are_refused_before_anything_is_read()
+    public async Task An_empty_query_and_a_missing_reason_are_refused_before_reading()
     {
         await using var site = await Site.WithKeysAsync(static options => options.RequireAccessReason = true);
         await site.PlayAsync(new ConversationInfo("a") { UserId = "ada" });

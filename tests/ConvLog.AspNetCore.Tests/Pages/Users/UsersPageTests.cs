@@ -5,7 +5,7 @@ namespace ConvLog.AspNetCore.Tests.Pages.Users;
 public sealed class UsersPageTests
 {
     [Fact]
-    public async Task A_user_leads_to_all_of_their_conversations_and_is_named_to_permitted_readers_only()
+    public async Task A_user_links_to_all_their_conversations_and_the_id_requires_the_permission()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("a") { UserId = "ada@example.com" });
@@ -20,7 +20,7 @@ public sealed class UsersPageTests
     }
 
     [Fact]
-    public async Task Nobody_says_what_a_user_is_and_a_wrong_cursor_is_refused()
+    public async Task A_page_without_users_explains_how_to_set_them_and_an_invalid_cursor_is_refused()
     {
         await using var site = await Site.StartAsync();
 

@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Views;
 
-/// <summary>Saved views by the API: the console's, by the same rules.</summary>
+/// <summary>Saved views in the API, with the same rules as in the console.</summary>
 public sealed class ViewRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
-    public async Task A_view_is_saved_listed_with_its_counts_opened_in_the_console_replaced_and_deleted()
+    public async Task A_view_is_saved_listed_with_counts_opened_replaced_and_deleted()
     {
         await using var site = await Changes.SiteAsync();
         await site.SendAsync("PUT", "/conversations/conv-42/read", null, Changes.Annotator);
@@ -36,7 +36,7 @@ public sealed class ViewRoutesTests(SharedSites sites) : IClassFixture<SharedSit
     }
 
     [Fact]
-    public async Task A_change_of_an_older_version_is_refused_and_of_two_at_once_one_wins()
+    public async Task An_update_of_an_older_version_is_refused_and_concurrent_updates_have_one_winner()
     {
         await using var site = await Changes.SiteAsync();
         var created = (await site.SendAsync("POST", "/views", """{"name":"Mine"}""", Changes.Annotator)).Json;
@@ -52,7 +52,7 @@ public sealed class ViewRoutesTests(SharedSites sites) : IClassFixture<SharedSit
     }
 
     [Fact]
-    public async Task The_teams_views_need_the_permission_to_annotate_and_are_of_those_with_the_same_scope()
+    public async Task Team_views_require_the_annotate_permission_and_are_shared_within_the_same_scope()
     {
         await using var site = await Changes.SiteAsync();
         const string Shared = """{"name":"Shared","query":"agent=bookings","of":"team"}""";
@@ -78,7 +78,7 @@ public sealed class ViewRoutesTests(SharedSites sites) : IClassFixture<SharedSit
     [InlineData("""{"name":"x","query":"min_tokens=many"}""", "query", "min_tokens")]
     [InlineData("""{"name":"x","query":"agent=a&agent=b"}""", "query", "agent")]
     [InlineData("""{"name":"x","query":"q=Jane+Doe","of":"team"}""", "query", "personal data")]
-    public async Task What_cannot_be_a_view_is_refused_with_the_reason(string body, string field, string reason)
+    public async Task An_invalid_view_is_refused_with_the_reason(string body, string field, string reason)
     {
         var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
@@ -91,7 +91,7 @@ public sealed class ViewRoutesTests(SharedSites sites) : IClassFixture<SharedSit
     }
 
     [Fact]
-    public async Task The_fifty_first_view_is_refused()
+    public async Task View_51_is_refused()
     {
         await using var site = await Changes.SiteAsync();
         for (int i = 0; i < 50; i++)
@@ -106,7 +106,7 @@ public sealed class ViewRoutesTests(SharedSites sites) : IClassFixture<SharedSit
     }
 
     [Fact]
-    public async Task Counts_name_nothing_hidden_and_leave_no_trace_in_the_access_log()
+    public async Task View_counts_name_no_hidden_data_and_are_not_logged()
     {
         await using var site = await Changes.SiteAsync();
         await using (var conv = site.Open(new ConversationInfo("conv-hidden") { AgentId = "bookings" }))

@@ -4,11 +4,11 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Views;
 
-/// <summary>Saved views: what they keep, for whom, and that a list says which one it is in. All by forms, without a script.</summary>
+/// <summary>Saved views: their content, their audience, and how the list shows the current one. Everything works without JavaScript.</summary>
 public sealed class ViewsPagesTests
 {
     [Fact]
-    public async Task A_view_is_saved_from_the_list_opened_by_its_link_and_named_there()
+    public async Task A_view_is_saved_from_the_list_and_opened_by_its_link()
     {
         await using var site = await PlayedAsync();
 
@@ -21,7 +21,7 @@ public sealed class ViewsPagesTests
     }
 
     [Fact]
-    public async Task A_changed_list_says_so_and_updates_its_view()
+    public async Task A_changed_list_is_marked_and_can_update_its_view()
     {
         await using var site = await PlayedAsync();
         string saved = await SaveAsync(site, "Mine", "agent=bookings");
@@ -36,7 +36,7 @@ public sealed class ViewsPagesTests
     }
 
     [Fact]
-    public async Task The_list_opens_with_the_default_view_at_its_own_address_and_in_whole_at_another()
+    public async Task The_list_opens_with_the_default_view_at_its_own_address_and_unfiltered_at_another()
     {
         await using var site = await PlayedAsync();
         string team = await SaveAsync(site, "Team's", "agent=weather", Site.PiiKey, ("of", "team"));
@@ -73,7 +73,7 @@ public sealed class ViewsPagesTests
     }
 
     [Fact]
-    public async Task What_cannot_be_saved_says_why()
+    public async Task An_invalid_view_reports_the_reason()
     {
         await using var site = await PlayedAsync();
         var nameless = await PostAsync(site, "/convlog/views", Site.ReaderKey, ("do", "save"), ("name", " "));
@@ -96,10 +96,10 @@ public sealed class ViewsPagesTests
     }
 
     [Fact]
-    public async Task What_a_permitted_reader_typed_stays_in_views_of_their_own_and_the_form_says_so()
+    public async Task Personal_search_text_stays_in_own_views_and_the_form_says_so()
     {
         await using var site = await PlayedAsync();
-        // An id is hexadecimal, and has "ada" in it now and then.
+        // An ID is hexadecimal and may contain "ada".
         const string Typed = "agent=bookings&q=grace%40example.com&field=mail%3Agrace";
 
         (await SaveAsync(site, "own", Typed, Site.PiiKey)).Should().Contain("q=grace%40example.com");
@@ -114,7 +114,7 @@ public sealed class ViewsPagesTests
     }
 
     [Fact]
-    public async Task Counts_are_those_of_the_reader_s_list_and_say_how_many_are_unread()
+    public async Task View_counts_match_the_list_and_include_unread_conversations()
     {
         await using var site = await PlayedAsync();
         string all = IdOf(await SaveAsync(site, "all", "", Site.PiiKey));
@@ -131,7 +131,7 @@ public sealed class ViewsPagesTests
     }
 
     [Fact]
-    public async Task Readers_of_other_conversations_and_other_readers_see_no_view_of_theirs()
+    public async Task Team_views_are_hidden_from_readers_with_another_scope_and_own_views_from_all_others()
     {
         await using var site = await Site.StartAsync(configure: static options =>
         {
@@ -148,7 +148,7 @@ public sealed class ViewsPagesTests
     }
 
     [Fact]
-    public async Task A_view_leads_through_its_conversations_with_their_places_and_says_why_they_are_there()
+    public async Task A_view_pages_through_its_conversations_and_shows_position_and_filters()
     {
         await using var site = await PlayedAsync();
         string saved = await SaveAsync(site, "Bookings", "agent=bookings&order=asc");
@@ -167,7 +167,7 @@ public sealed class ViewsPagesTests
     }
 
     [Fact]
-    public async Task The_page_after_a_read_mark_undoes_it_and_leads_back_to_the_same_place()
+    public async Task The_page_after_marking_as_read_can_undo_it_and_returns_to_the_same_position()
     {
         await using var site = await PlayedAsync();
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Tests.Storage.Access;
 
-/// <summary>The access log is verified in the background, and health and the host's log tell what came of it.</summary>
+/// <summary>The access log is verified in the background; health and the host's log report the result.</summary>
 public sealed class AccessLogWatchTests
 {
     private static readonly AccessChainHead s_head = new(7, new string('a', 64));
@@ -56,7 +56,7 @@ public sealed class AccessLogWatchTests
     }
 
     [Fact]
-    public async Task A_break_is_told_by_health_and_the_log_and_without_the_permission_not_where()
+    public async Task A_broken_chain_is_in_health_and_log_and_its_position_needs_the_permission()
     {
         _store.Reason = "Read 3 is missing.";
         await using var watch = await StartAsync();
@@ -71,7 +71,7 @@ public sealed class AccessLogWatchTests
     }
 
     [Fact]
-    public async Task Without_the_permission_health_tells_nothing_of_how_much_was_read()
+    public async Task Without_the_permission_health_does_not_reveal_the_number_of_reads()
     {
         await using var watch = await StartAsync();
         string before = Seen(watch);
@@ -105,7 +105,7 @@ public sealed class AccessLogWatchTests
     }
 
     [Fact]
-    public async Task A_store_without_a_chain_has_no_part_in_health_and_is_asked_once()
+    public async Task A_store_without_a_chain_has_no_health_part_and_is_queried_once()
     {
         _store.Failure = new NotSupportedException();
         await using var watch = await StartAsync();
@@ -116,7 +116,7 @@ public sealed class AccessLogWatchTests
     }
 
     [Fact]
-    public async Task What_someone_asks_for_is_the_verdict_of_health_unless_only_their_head_is_not_met()
+    public async Task A_requested_verification_updates_health_unless_only_the_given_head_differs()
     {
         await using var watch = new AccessLogWatch(_store, _clock, NullLogger.Instance);
         watch.Part().Should().BeNull();
@@ -153,7 +153,7 @@ public sealed class AccessLogWatchTests
     [InlineData("7:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("7:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:1")]
     [InlineData("7:gaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-    public void What_is_no_head_is_none(string text)
+    public void A_malformed_head_is_not_parsed(string text)
     {
         AccessChainHead.TryParse(text, out _).Should().BeFalse();
         AccessChainHead.TryParse(s_head.ToString(), out var head).Should().BeTrue();

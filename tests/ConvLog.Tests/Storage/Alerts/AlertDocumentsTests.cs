@@ -9,7 +9,7 @@ public class AlertDocumentsTests
     private readonly InMemoryConversationStore _store = new();
 
     [Fact]
-    public async Task A_record_comes_back_as_it_was_written_and_an_older_version_replaces_none()
+    public async Task A_record_is_read_back_as_written_and_an_older_version_does_not_replace_it()
     {
         var states = new AlertDocuments(_store, _clock);
         var now = _clock.GetUtcNow();
@@ -38,7 +38,7 @@ public class AlertDocumentsTests
     }
 
     [Fact]
-    public async Task A_record_that_cannot_be_read_starts_again_in_its_place()
+    public async Task An_unreadable_record_is_replaced_by_a_new_one()
     {
         var states = new AlertDocuments(_store, _clock);
         await _store.WriteDocumentAsync(

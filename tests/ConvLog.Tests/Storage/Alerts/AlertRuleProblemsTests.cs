@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.Tests.Storage.Alerts;
 
-/// <summary>Rules that a host cannot mean stop it at its start, and say what to write.</summary>
+/// <summary>Invalid rules stop the host at startup, with an error that says how to fix them.</summary>
 public class AlertRuleProblemsTests
 {
     public static TheoryData<Action<AlertRule>, string> Wrong => new()
@@ -45,7 +45,7 @@ public class AlertRuleProblemsTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void A_rule_that_cannot_be_meant_stops_the_host_and_says_what_to_write(Action<AlertRule> change, string message)
+    public void An_invalid_rule_stops_the_host_and_says_how_to_fix_it(Action<AlertRule> change, string message)
     {
         var rule = new AlertRule { Name = "r", Target = "f", Threshold = 0.1 };
         change(rule);
@@ -54,7 +54,7 @@ public class AlertRuleProblemsTests
     }
 
     [Fact]
-    public void Rules_of_one_name_and_too_many_of_them_stop_the_host()
+    public void Rules_with_the_same_name_or_too_many_rules_stop_the_host()
     {
         StartOf(static options =>
         {
@@ -72,7 +72,7 @@ public class AlertRuleProblemsTests
     }
 
     [Fact]
-    public void Rules_come_from_a_configuration_too_beside_those_of_the_program()
+    public void Rules_of_the_configuration_are_added_to_those_of_the_program()
     {
         using var host = new ServiceCollection()
             .AddConvLog(static options => options.Alerts.Rules.Add(new AlertRule { Name = "own", Threshold = 0.1 }))

@@ -30,7 +30,7 @@ public class AlertTransitionTests
     [InlineData(0.1, 0.11, "Firing")]
     [InlineData(0.1, 0.1, "Resolved")]
     [InlineData(0.2, 0.2, "Resolved")]
-    public void It_resolves_where_the_rule_says_so(double resolveAt, double value, string state)
+    public void It_resolves_at_the_resolve_threshold_of_the_rule(double resolveAt, double value, string state)
     {
         _rule.ResolveAt = resolveAt;
 
@@ -38,7 +38,7 @@ public class AlertTransitionTests
     }
 
     [Fact]
-    public void A_clock_that_is_set_back_holds_up_nothing()
+    public void A_clock_that_is_set_back_delays_no_transition()
     {
         (_rule.For, _rule.ResolveAfter) = (TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
 
@@ -60,7 +60,7 @@ public class AlertTransitionTests
     }
 
     [Fact]
-    public void A_notification_that_nobody_has_yet_is_superseded_by_the_end_of_its_cause()
+    public void An_undelivered_notification_is_superseded_by_the_resolution()
     {
         var transition = new AlertTransition(_rule, repeatAfter: null, ["a", "b"]);
         var fired = transition.Next(null, new Measured(1, 9), s_start);
@@ -74,7 +74,7 @@ public class AlertTransitionTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void What_was_never_announced_ends_without_a_word(bool isSilenced)
+    public void An_alert_that_was_never_announced_resolves_silently(bool isSilenced)
     {
         AlertRecord? record = isSilenced ? new AlertRecord { Since = s_start, Silence = new AlertSilence { By = "Ana", At = s_start } } : null;
         string[] receivers = isSilenced ? ["a"] : [];
@@ -90,7 +90,7 @@ public class AlertTransitionTests
     }
 
     [Fact]
-    public void An_attempt_waits_twice_as_long_as_the_one_before_up_to_half_an_hour_and_a_wait_that_no_host_set_is_over()
+    public void Waits_between_attempts_double_up_to_30_minutes_and_implausible_waits_are_over()
     {
         var delivery = new AlertDelivery
         {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Storage.Alerts;
 
-/// <summary>Alerts in one host: what happens when the store, the clock or the people do something. What stores do is in AlertContract.</summary>
+/// <summary>Alerts of one host, and their reaction to the store, the clock and the operators. AlertContract covers the stores.</summary>
 public class ConversationAlertsTests
 {
     private readonly ManualClock _clock = new();
@@ -61,7 +61,7 @@ public class ConversationAlertsTests
     }
 
     [Fact]
-    public async Task A_store_that_hangs_makes_alerts_unknown_and_is_not_asked_again_until_it_answers()
+    public async Task A_hanging_store_makes_alerts_unknown_and_is_not_queried_until_it_answers()
     {
         var store = FaultyStore.Of(_store);
         var host = Host(store.Store, AlertedHost.ProblemsOf("save_guest"), AlertedHost.ProblemsOf("pay"));
@@ -71,7 +71,7 @@ public class ConversationAlertsTests
 
         var evaluation = host.EvaluateAsync();
         await Waiting.UntilAsync(() => store.Faults == 1);
-        _clock.Advance(TimeSpan.FromSeconds(30)); // Once: the calls must not grow older than the rule's window.
+        _clock.Advance(TimeSpan.FromSeconds(30)); // Only once: the calls must stay within the rule's window.
         await evaluation;
         await host.EvaluateAsync();
         (await host.Alerts.ReadAsync(Reader.Anonymous)).Select(static alert => alert.State).Should().Equal(AlertState.Unknown, AlertState.Unknown);
@@ -113,7 +113,7 @@ public class ConversationAlertsTests
     }
 
     [Fact]
-    public async Task A_silence_until_resolved_ends_then_and_who_knew_that_it_fired_learns_that_it_is_over()
+    public async Task A_silence_until_resolved_ends_and_notified_receivers_get_the_resolution()
     {
         var host = Host(_store, AlertedHost.ProblemsOf("save_guest"));
         await host.PlayAsync("save_guest", calls: 40, failed: 40);
@@ -132,7 +132,7 @@ public class ConversationAlertsTests
     }
 
     [Fact]
-    public async Task An_alert_that_was_silenced_until_it_was_over_notifies_nobody_and_the_next_one_does()
+    public async Task An_alert_silenced_until_resolved_notifies_no_one_and_the_next_one_does()
     {
         var host = Host(_store, AlertedHost.ProblemsOf("save_guest"));
         await host.Alerts.SilenceAsync(Ana, "save_guest fails", duration: null);
@@ -168,7 +168,7 @@ public class ConversationAlertsTests
         Task claiming = Task.CompletedTask;
         store.BeforeDocuments = async method =>
         {
-            // The first is that of the evaluation, the second that of the claim.
+            // The first call is by the evaluation, the second by the claim.
             if (string.Equals(method, overtaken, StringComparison.Ordinal) && ++asked == 2)
             {
                 claiming = one.EvaluateAsync();
@@ -210,7 +210,7 @@ public class ConversationAlertsTests
     }
 
     [Fact]
-    public async Task A_receiver_that_hangs_costs_ten_seconds_however_many_alerts_fire_and_no_other_receiver_its_notification()
+    public async Task A_hanging_receiver_costs_ten_seconds_in_total_and_delays_no_other_receiver()
     {
         var other = new OtherReceiver();
         var host = Host(_store, [.. Enumerable.Range(0, 20).Select(static i => AlertedHost.ProblemsOf("save_guest", $"rule {i}"))], other);
@@ -309,7 +309,7 @@ public class ConversationAlertsTests
     }
 
     [Fact]
-    public void Receivers_of_one_name_are_refused()
+    public void Receivers_with_the_same_name_are_refused()
         => FluentActions.Invoking(() => Host(_store, [], new OtherReceiver(), new OtherReceiver())).Should().Throw<InvalidOperationException>()
             .WithMessage("2 receivers of alerts have the name \"other\"*");
 

@@ -9,7 +9,7 @@ public class DropWindowsTests
     private readonly DropWindows _drops = new();
 
     [Fact]
-    public void What_was_dropped_within_the_window_counts_and_what_was_dropped_before_does_not()
+    public void Only_drops_within_the_window_count()
     {
         _drops.Add(0, At(0));
 

@@ -3,26 +3,26 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Storage.Alerts;
 
-/// <summary>A store whose statistics fail or hang as a test wants, and whose documents wait.</summary>
+/// <summary>A store whose statistics can fail or hang, and whose document methods can wait.</summary>
 public class FaultyStore : DispatchProxy
 {
     private int _faults;
 
-    /// <summary>What happens before calls are counted; null for nothing.</summary>
+    /// <summary>Runs before calls are counted; null for no fault.</summary>
     public Func<Task>? Fault { get; set; }
 
-    /// <summary>What a method of documents waits for, by its name; null for nothing.</summary>
+    /// <summary>The task that a document method, given by name, waits for; null for no wait.</summary>
     public Func<string, Task>? BeforeDocuments { get; set; }
 
-    /// <summary>How often it happened.</summary>
+    /// <summary>The number of times <see cref="Fault"/> ran.</summary>
     public int Faults => Volatile.Read(ref _faults);
 
-    /// <summary>What the store is.</summary>
+    /// <summary>The interfaces of the store.</summary>
     public interface IFaultyStore : IConversationStore, ITeamDocumentStore;
 
     internal IConversationStore Store => (IConversationStore)(object)this;
 
-    private IConversationStore Inner { get; set; } = null!; // Set where it is made.
+    private IConversationStore Inner { get; set; } = null!; // Set on creation.
 
     internal static FaultyStore Of(IConversationStore inner)
     {

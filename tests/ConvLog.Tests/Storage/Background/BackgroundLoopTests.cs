@@ -2,7 +2,7 @@ using ConvLog.Storage.Background;
 
 namespace ConvLog.Tests.Storage.Background;
 
-/// <summary>Background work: when it runs, when it does not, and how it ends.</summary>
+/// <summary>When background work runs, and how it ends.</summary>
 public sealed class BackgroundLoopTests
 {
     private static readonly AsyncLocal<string?> s_flow = new();
@@ -42,7 +42,7 @@ public sealed class BackgroundLoopTests
     }
 
     [Fact]
-    public async Task Wake_ups_during_a_step_and_its_rest_are_one_step_after_it()
+    public async Task Wake_ups_during_a_step_and_its_pause_cause_one_step_after_it()
     {
         var going = new TaskCompletionSource();
         await using var loop = new BackgroundLoop(_clock) { Rest = static () => TimeSpan.FromSeconds(1) };
@@ -69,7 +69,7 @@ public sealed class BackgroundLoopTests
     }
 
     [Fact]
-    public async Task A_step_that_asks_for_another_gets_it_after_the_pause_whoever_wakes_it()
+    public async Task A_step_that_requests_another_gets_it_after_its_pause_despite_wake_ups()
     {
         await using var loop = Started(
             new BackgroundLoop(_clock) { Rest = static () => TimeSpan.FromSeconds(1) }, () => _steps == 1 ? TimeSpan.FromSeconds(9) : null);
@@ -82,7 +82,7 @@ public sealed class BackgroundLoopTests
     }
 
     [Fact]
-    public async Task What_a_step_throws_is_handled_and_the_loop_goes_on()
+    public async Task An_exception_of_a_step_is_handled_and_the_loop_continues()
     {
         var failures = new List<Exception>();
         await using var loop = new BackgroundLoop(_clock);
@@ -104,7 +104,7 @@ public sealed class BackgroundLoopTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task It_ends_with_the_step_that_is_running_and_does_nothing_more(bool waits)
+    public async Task After_stopping_it_finishes_the_running_step_and_starts_no_other(bool waits)
     {
         await using var loop = Hanging(new BackgroundLoop(_clock) { Interval = TimeSpan.FromSeconds(1) });
         loop.Wake();
@@ -128,7 +128,7 @@ public sealed class BackgroundLoopTests
     }
 
     [Fact]
-    public async Task A_step_that_heeds_no_token_is_waited_for_only_so_long()
+    public async Task Waiting_for_a_step_that_ignores_its_token_is_limited()
     {
         var stuck = new TaskCompletionSource<TimeSpan?>();
         var loop = new BackgroundLoop(_clock);
@@ -153,7 +153,7 @@ public sealed class BackgroundLoopTests
     }
 
     [Fact]
-    public async Task It_runs_in_the_flow_of_nobody_who_starts_or_wakes_it()
+    public async Task It_does_not_run_in_the_execution_context_that_starts_or_wakes_it()
     {
         s_flow.Value = "a request";
         var seen = new List<string?>();

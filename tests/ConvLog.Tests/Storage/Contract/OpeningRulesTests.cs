@@ -5,7 +5,7 @@ namespace ConvLog.Tests.Storage.Contract;
 public sealed class OpeningRulesTests
 {
     [Fact]
-    public async Task A_later_opening_that_tells_less_takes_nothing_away()
+    public async Task A_later_opening_with_fewer_values_keeps_the_earlier_ones()
     {
         await using var session = new StoredSession();
         await using (var first = session.Open(new ConversationInfo("conv-42")

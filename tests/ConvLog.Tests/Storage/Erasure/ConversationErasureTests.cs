@@ -10,7 +10,7 @@ public sealed class ConversationErasureTests
     private readonly ManualClock _clock = new();
 
     [Fact]
-    public async Task A_conversation_is_erased_with_a_receipt_of_who_asked_when_and_why()
+    public async Task Erasing_a_conversation_gives_a_receipt_with_requester_time_and_reason()
     {
         await using var host = Host();
         await PlayAsync(host, "c1", "jane");
@@ -46,7 +46,7 @@ public sealed class ConversationErasureTests
     }
 
     [Fact]
-    public async Task F06_what_waits_in_the_queue_meets_the_tombstone_before_it_returns()
+    public async Task F06_queued_records_reach_the_tombstone_before_the_erasure_returns()
     {
         await using var host = Host(new StoreSinkOptions { BatchDelay = TimeSpan.FromSeconds(10) });
         var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c1") { UserId = "jane" });
@@ -99,7 +99,7 @@ public sealed class ConversationErasureTests
     }
 
     [Fact]
-    public async Task Whoever_gives_up_while_the_queue_empties_still_gets_the_receipt_of_what_is_done()
+    public async Task Canceling_while_the_queue_empties_still_returns_the_receipt()
     {
         var store = new InMemoryConversationStore();
         await store.WriteAsync([Some.Opening("c1")]);
@@ -141,12 +141,12 @@ public sealed class ConversationErasureTests
     }
 
     [Fact]
-    public async Task What_the_store_throws_passes_through()
+    public async Task Exceptions_of_the_store_pass_through()
         => await new ConversationErasure(new RecordingStore(), sink: null, _clock).Invoking(static e => e.EraseConversationAsync("c", "Eve").AsTask()).Should()
             .ThrowAsync<NotSupportedException>();
 
     [Fact]
-    public async Task Nobody_erases_nothing()
+    public async Task Erasing_without_a_requester_or_a_subject_is_refused()
     {
         var erasure = new ConversationErasure(new InMemoryConversationStore(), sink: null, _clock);
         foreach (var ask in (Func<Task>[])[

@@ -25,7 +25,7 @@ public class InMemoryConversationStoreSearchTests
         => [.. (await _store.SearchAsync(query)).Hits.Select(static hit => $"{hit.ConversationId}/{hit.Snippet}")];
 
     [Fact]
-    public async Task A_hit_says_where_it_stands()
+    public async Task A_hit_says_where_it_was_found()
     {
         await using var session = new StoredSession();
         var conv = session.Open();
@@ -68,7 +68,7 @@ public class InMemoryConversationStoreSearchTests
     }
 
     [Fact]
-    public async Task Personal_text_is_found_by_nobody()
+    public async Task Personal_text_is_never_found()
     {
         await using var session = new StoredSession();
         var conv = session.Open();
@@ -84,7 +84,7 @@ public class InMemoryConversationStoreSearchTests
     }
 
     [Fact]
-    public async Task Who_asks_for_entries_only_gets_no_utterances()
+    public async Task A_search_of_entries_only_finds_no_utterances()
     {
         await _store.WriteAsync([Opening("c", _writer), Turn("c", _writer, "t", "word"), Entry("c", _writer, 1, "word too")]);
 
@@ -166,7 +166,7 @@ public class InMemoryConversationStoreSearchTests
     }
 
     [Fact]
-    public async Task A_search_can_be_given_up_and_a_text_refused()
+    public async Task A_search_can_be_canceled_and_an_invalid_text_is_refused()
     {
         await _store.WriteAsync([Opening("c", _writer), Entry("c", _writer, 1, "word")]);
 

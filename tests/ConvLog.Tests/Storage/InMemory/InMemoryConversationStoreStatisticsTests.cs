@@ -4,7 +4,7 @@ using ConvLog.Tests.Storage.Statistics;
 
 namespace ConvLog.Tests.Storage.InMemory;
 
-/// <summary>What a store counts, and the faults of Dify's statistics that it has not.</summary>
+/// <summary>The statistics of a store, without the known faults of Dify's statistics.</summary>
 public class InMemoryConversationStoreStatisticsTests
 {
     private static readonly DateTimeOffset s_june = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
@@ -63,7 +63,7 @@ public class InMemoryConversationStoreStatisticsTests
     }
 
     [Fact]
-    public async Task A_like_of_the_team_is_none_of_the_users_and_dislikes_count()
+    public async Task A_like_of_the_team_is_not_a_user_like_and_dislikes_count()
     {
         await Write(
             Opening("c"), Turn("c", turnId: "t1"), Turn("c", turnId: "t2"), Turn("c", turnId: "t3"), Turn("c", turnId: "t4"),
@@ -94,7 +94,7 @@ public class InMemoryConversationStoreStatisticsTests
     }
 
     [Fact]
-    public async Task Response_time_is_there_for_all_environments_and_channels_and_an_open_turn_has_none()
+    public async Task Response_times_cover_all_environments_and_channels_and_omit_open_turns()
     {
         var open = Turn("c1");
         await Write(
@@ -119,7 +119,7 @@ public class InMemoryConversationStoreStatisticsTests
     }
 
     [Fact]
-    public async Task Debugging_counts_nowhere_unless_asked_for_by_name()
+    public async Task Debug_conversations_count_only_when_requested_by_name()
     {
         await Write(
             Opening("c1"), Turn("c1"),
@@ -198,7 +198,7 @@ public class InMemoryConversationStoreStatisticsTests
     }
 
     [Fact]
-    public async Task A_time_without_anything_has_no_ratios()
+    public async Task A_period_without_activity_has_no_ratios()
     {
         var statistics = await Statistics();
 

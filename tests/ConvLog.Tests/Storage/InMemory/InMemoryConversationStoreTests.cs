@@ -6,7 +6,7 @@ using ConvLog.StoreContract;
 namespace ConvLog.Tests.Storage.InMemory;
 
 /// <summary>
-/// What conversations that are played through the sink leave in a store; the store itself is held to the contract by <see cref="InMemoryStore"/>.
+/// The stored result of conversations written through the sink. <see cref="InMemoryStore"/> tests the store against the contract.
 /// </summary>
 public class InMemoryConversationStoreTests
 {
@@ -34,8 +34,8 @@ public class InMemoryConversationStoreTests
         recorded.AddRange(sink.Records);
         recorded.AddRange(sink.Entries.Select(EntryRecord.From));
         recorded.AddRange(sink.ApiResponses.Select(ApiResponseRecord.From));
-        recorded.AddRange(sink.Turns.Select(static turn => TurnRecord.From(new TurnSnapshot(turn, TurnMoment.Ended))));
-        recorded.AddRange(sink.FunctionEvents.Select(static call => FunctionEventRecord.From(new FunctionSnapshot(call, hasEnded: true))));
+        recorded.AddRange(sink.Turns.Select(static turn => TurnRecord.From(new TurnSnapshot(turn, SnapshotMoment.Ended))));
+        recorded.AddRange(sink.FunctionEvents.Select(static call => FunctionEventRecord.From(new FunctionSnapshot(call, SnapshotMoment.Ended))));
         await session.Store.WriteAsync(recorded);
         await session.Store.WriteAsync(recorded);
 
@@ -43,7 +43,7 @@ public class InMemoryConversationStoreTests
     }
 
     [Fact]
-    public async Task What_is_no_entry_stands_after_the_entry_it_came_after()
+    public async Task Other_records_follow_the_entry_they_came_after()
     {
         await using var session = new StoredSession();
         var conv = session.Open();
@@ -87,7 +87,7 @@ public class InMemoryConversationStoreTests
     }
 
     [Fact]
-    public async Task Reading_while_others_write_gives_what_was_there_at_one_moment()
+    public async Task Reading_during_writes_gives_a_consistent_snapshot()
     {
         await using var session = new StoredSession();
         var conv = session.Open();

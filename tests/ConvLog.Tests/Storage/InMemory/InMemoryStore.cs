@@ -4,7 +4,7 @@ using ConvLog.StoreContract.NonInterference;
 
 namespace ConvLog.Tests.Storage.InMemory;
 
-/// <summary>The store in memory, held to the contract of all stores.</summary>
+/// <summary>Tests the in-memory store against the contract of all stores.</summary>
 public static class InMemoryStore
 {
     public sealed class Writing() : WritingContract(InMemoryUnderTest.OpenAsync);

@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Live;
 
-/// <summary>Who follows with the permission is in the access log before they are told, and a store that cannot be reached is waited for.</summary>
+/// <summary>A live reader with the permission is in the access log before they get an event, and an unavailable store is waited for.</summary>
 public sealed class LiveAccessTests
 {
     private static readonly Reader s_dora = new("Dora", canReadPii: true) { Reason = "ticket 4711" };
@@ -21,7 +21,7 @@ public sealed class LiveAccessTests
     }
 
     [Fact]
-    public async Task Each_conversation_is_written_once_a_minute_with_who_and_why()
+    public async Task Each_conversation_is_recorded_once_a_minute_with_reader_and_reason()
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_dora, new LiveQuery { Level = EntryLevel.Info });
         await LogAsync(live, 1, "one");
@@ -37,7 +37,7 @@ public sealed class LiveAccessTests
     }
 
     [Fact]
-    public async Task A_reader_without_the_permission_leaves_no_trace()
+    public async Task A_reader_without_the_permission_is_not_recorded()
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_dora with { CanReadPii = false });
         await LogAsync(live, 1, "one");
@@ -46,7 +46,7 @@ public sealed class LiveAccessTests
     }
 
     [Fact]
-    public async Task Nothing_is_told_before_it_is_written_and_nothing_where_that_fails()
+    public async Task No_event_is_sent_before_the_access_is_recorded_or_where_that_fails()
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_dora);
         _watch.Failure = new ConversationStoreException(StoreFault.Unavailable, "locked");

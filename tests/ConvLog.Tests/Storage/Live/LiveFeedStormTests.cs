@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Live;
 
-/// <summary>Nothing is lost where much comes in and readers leave and come back all the time, now and then to another host.</summary>
+/// <summary>No entry is lost under load while readers constantly disconnect and resume, sometimes on another host.</summary>
 public sealed class LiveFeedStormTests
 {
     private const int Conversations = 50;
@@ -31,7 +31,7 @@ public sealed class LiveFeedStormTests
         }
     }
 
-    // Personal entries between the others are not counted.
+    // The personal entries in between are not counted.
     private static async Task WriteAsync(InMemoryConversationStore store, int half)
     {
         var random = new Random(half);
@@ -63,7 +63,7 @@ public sealed class LiveFeedStormTests
                 batch.IsReset.Should().BeFalse();
                 foreach (var happened in batch.Events)
                 {
-                    // As a browser keeps it: the place of the last event, and of a batch without any.
+                    // As a browser does, keeps the position of the last event, or of a batch without events.
                     place = happened.Place ?? place;
                     if (happened.Logged?.Entry is { } entry)
                     {

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Live;
 
-/// <summary>What is told to someone who follows: what came in, once, and nothing of what they may not see.</summary>
+/// <summary>A live reader gets each new entry once, and only entries they may see.</summary>
 public sealed class LiveFeedTests
 {
     private static readonly Reader s_permitted = StoredSession.Permitted;
@@ -22,7 +22,7 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task What_is_logged_is_told_with_its_turn_and_function_and_then_how_a_list_shows_the_conversation()
+    public async Task Logged_entries_arrive_with_turn_and_function_followed_by_the_conversation_summary()
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_other);
         await _store.WriteAsync([
@@ -46,7 +46,7 @@ public sealed class LiveFeedTests
     [Theory]
     [InlineData(0)]
     [InlineData(120)]
-    public async Task What_was_there_before_is_not_told(int minutesAgo)
+    public async Task Earlier_entries_are_not_sent(int minutesAgo)
     {
         await _store.WriteAsync([Some.Opening(), Some.Entry(1, "before"), Some.Entry(2, "hidden", isPii: true)]);
         _clock.Advance(TimeSpan.FromMinutes(minutesAgo));
@@ -58,7 +58,7 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task A_personal_entry_makes_nothing_appear_to_a_reader_without_the_permission_not_even_what_else_is_there()
+    public async Task A_personal_entry_sends_no_event_to_a_reader_without_the_permission()
     {
         await _store.WriteAsync(
             [Some.Opening("recent"), Some.Entry(1, "there", "recent"), Some.Opening("old", minute: -600),
@@ -76,7 +76,7 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task That_personal_data_expired_is_not_told_by_a_personal_entry_but_with_what_comes_in_next()
+    public async Task Expiry_of_personal_data_is_sent_with_the_next_visible_entry_only()
     {
         await _store.WriteAsync([Some.Opening() with { FromNumber = "+15550100" }, Some.Entry(1, "there")]);
         await using var live = await LiveWatch.StartAsync(_reader, s_other);
@@ -96,7 +96,7 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task What_a_list_shows_is_told_again_only_where_the_reader_sees_a_change()
+    public async Task A_summary_is_sent_again_only_if_the_reader_sees_a_change()
     {
         await _store.WriteAsync([Some.Opening(), Some.Turn(1)]);
         await using var live = await LiveWatch.StartAsync(_reader, s_other, new LiveQuery { ConversationId = Some.Conversation });
@@ -114,7 +114,7 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task Late_entries_and_those_of_an_earlier_opening_are_told_as_well()
+    public async Task Late_entries_and_those_of_an_earlier_opening_are_sent_too()
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_other);
         await _store.WriteAsync([Some.Opening(), Some.Opening(writer: 2), Some.Entry(5, "five"), Some.Entry(1, "of the second", writer: 2)]);
@@ -135,7 +135,7 @@ public sealed class LiveFeedTests
     [InlineData("level", "c1 error, c2 error")]
     [InlineData("function", "c2 error")]
     [InlineData("none", "c1 info, c1 error, c2 info, c2 error")]
-    public async Task Filters_let_through_what_they_name(string filter, string expected)
+    public async Task Filters_pass_only_matching_events(string filter, string expected)
     {
         var query = filter switch
         {
@@ -164,7 +164,7 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task A_reader_is_told_of_the_conversations_they_may_read_only()
+    public async Task A_reader_gets_only_conversations_in_their_scope()
     {
         var narrow = s_permitted with { Scope = new ConversationScope { AgentIds = ["weather"] } };
         await using var live = await LiveWatch.StartAsync(_reader, narrow);
@@ -176,7 +176,7 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task While_nothing_comes_in_there_is_a_sign_of_life_by_the_clock_with_a_place_to_go_on_from()
+    public async Task Idle_feeds_send_a_heartbeat_with_a_position_to_resume_from()
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_other, new LiveQuery { Pulse = TimeSpan.FromSeconds(10) });
         string? before = live.Place;
@@ -193,7 +193,7 @@ public sealed class LiveFeedTests
     [Theory]
     [InlineData(0)]
     [InlineData(20)]
-    public async Task A_conversation_that_ends_by_silence_is_told_within_a_minute_once_and_one_that_was_closed_is_not(int minutesBefore)
+    public async Task The_end_of_an_idle_conversation_is_sent_once_within_a_minute(int minutesBefore)
     {
         await _store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Opening("closed") with { Revision = 2, ClosedAt = Some.At(0) }]);
         _clock.Advance(TimeSpan.FromMinutes(minutesBefore));
@@ -213,7 +213,7 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task Personal_entries_do_not_put_off_the_end_that_others_are_told()
+    public async Task Personal_entries_do_not_delay_the_end_for_readers_without_the_permission()
     {
         await _store.WriteAsync([Some.Opening(), Some.Entry(1, "seen")]);
         await using var live = await LiveWatch.StartAsync(_reader, s_other);
@@ -226,7 +226,7 @@ public sealed class LiveFeedTests
             await _clock.PulseAsync(permitted);
         }
 
-        // A sign of life is the follower's own: the silence is found beside it, and may be told a little later.
+        // A heartbeat comes from the reader's own stream. Idle conversations are detected independently and may be reported slightly later.
         while (live.Told.Count == 0)
         {
             await live.NextAsync();
@@ -237,7 +237,7 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
-    public async Task Whoever_was_away_is_told_on_another_host_which_conversations_ended_by_silence()
+    public async Task A_reader_resuming_on_another_host_gets_conversations_that_ended_idle()
     {
         await _store.WriteAsync([Some.Opening(), Some.Turn(1)]);
         string? place;

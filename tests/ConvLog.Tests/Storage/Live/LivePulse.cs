@@ -4,7 +4,7 @@ namespace ConvLog.Tests.Storage.Live;
 
 internal static class LivePulse
 {
-    /// <summary>Moves the clock on until a follower gives a sign of life: by then it was told everything.</summary>
+    /// <summary>Advances the clock until a live reader gets a heartbeat. By then it has received every earlier event.</summary>
     public static async Task PulseAsync(this ManualClock clock, LiveWatch live, TimeSpan? pulse = null)
     {
         int signs = live.Signs;
@@ -14,7 +14,7 @@ internal static class LivePulse
             next = live.NextAsync();
             while (!next.IsCompleted)
             {
-                // It may not have begun to wait when the clock was moved.
+                // The reader may not have started to wait when the clock was advanced.
                 clock.Advance(pulse ?? TimeSpan.FromSeconds(15));
                 await Task.WhenAny(next, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
             }

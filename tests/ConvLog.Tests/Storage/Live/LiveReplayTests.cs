@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Live;
 
-/// <summary>Who was away goes on where they were: on the same host exactly, elsewhere with some told again.</summary>
+/// <summary>A disconnected reader resumes at their position: exactly on the same host, with some repeated events on another host.</summary>
 public sealed class LiveReplayTests
 {
     private static readonly Reader s_permitted = StoredSession.Permitted;
@@ -22,7 +22,7 @@ public sealed class LiveReplayTests
     }
 
     [Fact]
-    public async Task What_came_in_meanwhile_is_told_once_on_the_same_host()
+    public async Task Resuming_on_the_same_host_sends_each_missed_event_once()
     {
         string place = await LeaveAfterAsync("one");
         await _store.WriteAsync([Some.Entry(2, "two"), Some.Entry(3, "hidden", isPii: true), Some.Opening("c2"), Some.Entry(1, "three", "c2")]);
@@ -39,7 +39,7 @@ public sealed class LiveReplayTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Behind_the_first_place_and_behind_a_conversation_only_what_came_later_is_told_on_the_same_host(bool isFirst)
+    public async Task Resuming_on_the_same_host_sends_only_later_events(bool isFirst)
     {
         await using var other = await LiveWatch.StartAsync(_reader, s_other);
         await _store.WriteAsync([Some.Opening(), Some.Entry(1, "before")]);
@@ -59,7 +59,7 @@ public sealed class LiveReplayTests
     }
 
     [Fact]
-    public async Task On_another_host_nothing_is_missing_and_what_was_told_before_has_the_same_id()
+    public async Task Resuming_on_another_host_misses_no_event_and_repeats_keep_their_ID()
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_other);
         await _store.WriteAsync([Some.Opening(), Some.Opening("c3"), Some.Entry(1, "known", "c3")]);
@@ -83,7 +83,7 @@ public sealed class LiveReplayTests
     }
 
     [Fact]
-    public async Task Elsewhere_a_personal_entry_makes_nothing_be_told_again()
+    public async Task On_another_host_a_personal_entry_causes_no_repeated_event()
     {
         await _store.WriteAsync([Some.Opening(), Some.Entry(1, "long ago")]);
         _clock.Advance(TimeSpan.FromMinutes(20));
@@ -99,7 +99,7 @@ public sealed class LiveReplayTests
     }
 
     [Fact]
-    public async Task After_more_than_an_hour_one_is_told_to_read_anew()
+    public async Task Resuming_after_more_than_an_hour_requires_a_reload()
     {
         string place = await LeaveAfterAsync("one");
         await _store.WriteAsync([Some.Entry(2, "two")]);
@@ -114,7 +114,7 @@ public sealed class LiveReplayTests
     }
 
     [Fact]
-    public async Task One_conversation_goes_on_from_its_log_however_long_ago_it_was()
+    public async Task A_feed_of_one_conversation_resumes_from_its_log_after_any_time()
     {
         string place = await LeaveAfterAsync("one");
         await _store.WriteAsync([Some.Entry(2, "two"), Some.Entry(3, "three")]);
@@ -127,7 +127,7 @@ public sealed class LiveReplayTests
     }
 
     [Fact]
-    public async Task Who_reads_too_slowly_is_told_everything_all_the_same()
+    public async Task A_slow_reader_still_gets_every_event()
     {
         const int Many = 40_000;
         await using var quick = await LiveWatch.StartAsync(_reader, s_other);
@@ -149,12 +149,12 @@ public sealed class LiveReplayTests
     }
 
     [Fact]
-    public async Task What_was_erased_does_not_come_back_from_memory()
+    public async Task Erased_entries_are_not_replayed_from_memory()
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_permitted);
         await _store.WriteAsync([Some.Opening("c2"), Some.Entry(1, "before", "c2")]);
         await live.UntilToldAsync("before");
-        string? place = live.Place; // Of an event: what came behind it is in memory, and the store is not asked for it.
+        string? place = live.Place; // The position of an event: later events are replayed from memory, not from the store.
         await _store.WriteAsync([Some.Opening(), Some.Entry(1, "to be erased")]);
         await live.UntilToldAsync("to be erased");
         await _store.EraseAsync(ErasureRequest.OfConversation(Some.Conversation, "test", _clock.GetUtcNow()));
@@ -179,7 +179,7 @@ public sealed class LiveReplayTests
     [InlineData("1.6f9619ff8b86d011.6f9619ff8b86d011b42d00c04fc964ff")]
     [InlineData("1.6f9619ff8b86d011b42d00c04fc964ff.")]
     [InlineData("1.6f9619ff8b86d011b42d00c04fc964ff.6f9619ff8b86d011.1")]
-    public void What_is_no_place_is_refused_at_once(string place)
+    public void An_invalid_position_is_refused_at_once(string place)
         => FluentActions.Invoking(() => _reader.FollowAsync(s_other, new LiveQuery(), place)).Should().Throw<InvalidCursorException>();
 
     [Theory]
@@ -188,7 +188,7 @@ public sealed class LiveReplayTests
     [InlineData("0.6f9619ff8b86d011b42d00c04fc964ff")]
     [InlineData("0.6f9619ff8b86d011")]
     [InlineData("3155378975999999999.6f9619ff8b86d011b42d00c04fc964ff.6f9619ff8b86d011")]
-    public async Task A_place_of_another_age_leads_on_as_well(string place)
+    public async Task A_position_of_another_epoch_can_be_resumed_too(string place)
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_other, after: place);
         await _store.WriteAsync([Some.Opening(), Some.Entry(1, "one")]);

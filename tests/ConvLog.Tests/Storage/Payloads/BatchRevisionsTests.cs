@@ -7,7 +7,7 @@ namespace ConvLog.Tests.Storage.Payloads;
 public class BatchRevisionsTests
 {
     [Fact]
-    public void What_begins_and_ends_in_a_batch_is_written_once_where_it_began()
+    public void A_record_that_begins_and_ends_in_a_batch_is_written_once_where_it_began()
     {
         var began = Some.Call(1, turn: 1);
         var ended = Some.Call(1, turn: 1, outcome: FunctionOutcome.Completed) with { Revision = 1 };
@@ -35,7 +35,7 @@ public class BatchRevisionsTests
     }
 
     [Fact]
-    public void Openings_stay_apart_and_so_do_conversations_and_kinds()
+    public void Records_of_different_openings_conversations_and_kinds_are_not_merged()
     {
         StoreRecord[] records =
         [
@@ -48,7 +48,7 @@ public class BatchRevisionsTests
     }
 
     [Fact]
-    public void What_an_opening_parts_stays_apart()
+    public void Records_separated_by_an_opening_are_not_merged()
     {
         var ended = Some.Turn(1) with { Revision = 1 };
         StoreRecord[] records = [Some.Turn(1), Some.Opening(writer: 2), ended];

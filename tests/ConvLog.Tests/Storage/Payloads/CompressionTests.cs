@@ -10,7 +10,7 @@ public sealed class CompressionTests
         = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 50).Select(static n => $$"""{"content":"Said {{n}} times"}""")));
 
     [Fact]
-    public void What_was_compressed_is_shorter_and_read_again()
+    public void A_compressed_payload_is_shorter_and_reads_back()
     {
         var compressed = new byte[s_json.Length];
         Compression.TryCompressFast(s_json, compressed, out int length).Should().BeTrue();
@@ -22,7 +22,7 @@ public sealed class CompressionTests
     }
 
     [Fact]
-    public void What_would_not_become_shorter_stays_as_it_is()
+    public void An_incompressible_payload_is_kept_as_it_is()
     {
         byte[] random = [(byte)'{', .. RandomNumberGenerator.GetBytes(1_000)];
         byte[] few = [.. s_json.Take(199)];
@@ -37,7 +37,7 @@ public sealed class CompressionTests
     }
 
     [Fact]
-    public void What_has_another_length_or_is_damaged_gives_nothing()
+    public void Damaged_bytes_or_a_wrong_length_give_null()
     {
         var compressed = new byte[s_json.Length];
         Compression.TryCompressFast(s_json, compressed, out int length);

@@ -3,11 +3,11 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Tests.Storage.Payloads;
 
-/// <summary>What is remembered of ids changes none of them, whoever asks and however many there are.</summary>
+/// <summary>Caching of message IDs changes no ID, for any number of IDs and threads.</summary>
 public sealed class KnownMessageIdsTests
 {
     [Fact]
-    public void One_message_has_another_id_under_each_key_and_the_same_whenever_it_is_asked_for()
+    public void A_message_has_a_different_ID_under_each_key_and_a_stable_one_per_key()
     {
         byte[][] keys = [RandomNumberGenerator.GetBytes(DataKey.Length), RandomNumberGenerator.GetBytes(DataKey.Length)];
         var message = Guid.NewGuid();
@@ -20,7 +20,7 @@ public sealed class KnownMessageIdsTests
     }
 
     [Fact]
-    public async Task More_than_are_remembered_are_right_for_any_number_of_threads()
+    public async Task More_IDs_than_cached_are_correct_for_any_number_of_threads()
     {
         byte[] key = RandomNumberGenerator.GetBytes(DataKey.Length);
         var opened = new DataKey(1, key);

@@ -7,7 +7,7 @@ using ConvLog.StoreContract.Properties;
 
 namespace ConvLog.Tests.Storage.Payloads;
 
-/// <summary>The JSON of records loses nothing, can be read by other versions, and says what is wrong without repeating it.</summary>
+/// <summary>The JSON of records is lossless and readable by other versions, and its errors do not quote the content.</summary>
 public sealed class RecordJsonTests
 {
     [Fact]
@@ -26,7 +26,7 @@ public sealed class RecordJsonTests
     }
 
     [Fact]
-    public void What_a_store_decides_by_and_does_not_keep_is_read_back()
+    public void Properties_that_a_store_does_not_keep_are_read_back_too()
     {
         var writer = Guid.NewGuid();
 
@@ -75,7 +75,7 @@ public sealed class RecordJsonTests
     [InlineData("""{"kind":"function_event","conversation_id":"c","writer_id":"00000000-0000-0000-0000-000000000001","id":"e","name":"f","started_at":"2026-06-03T13:18:06Z","losses":{"dropped":{"entry_limit":"secret"}}}""", "*wrong type*")]
     [InlineData("""["secret"]""", "*not a JSON object*")]
     [InlineData("""{"kind":"note",""", "*")]
-    public void What_is_no_record_is_refused_with_the_reason(string json, string message)
+    public void JSON_that_is_no_record_is_refused_with_the_reason(string json, string message)
     {
         var read = () => Read(json);
 
@@ -83,7 +83,7 @@ public sealed class RecordJsonTests
     }
 
     [Fact]
-    public void A_reader_is_left_on_the_end_of_the_record()
+    public void A_JSON_reader_is_positioned_at_the_end_of_the_record()
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes($"[{Write(Some.Note())},{Write(Some.ReadMark())}]"));
         reader.Read();

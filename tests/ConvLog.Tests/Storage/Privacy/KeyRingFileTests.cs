@@ -15,7 +15,7 @@ public sealed class KeyRingFileTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void The_file_is_made_at_the_first_use_and_not_before()
+    public void The_file_is_created_on_first_use_and_not_before()
     {
         var ring = KeyRing.FromFile(FilePath);
         File.Exists(FilePath).Should().BeFalse();
@@ -28,7 +28,7 @@ public sealed class KeyRingFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_others_may_read_is_narrowed()
+    public void A_file_readable_by_others_gets_a_restricted_mode()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -44,7 +44,7 @@ public sealed class KeyRingFileTests : IDisposable
     }
 
     [Fact]
-    public void F10_A_file_that_must_be_there_and_is_not_is_a_clear_error_and_is_not_made()
+    public void F10_a_missing_required_file_is_a_clear_error_and_is_not_created()
     {
         var wrapping = () => KeyRing.FromFile(FilePath, mustExist: true).Wrap(s_dataKey, s_context);
 
@@ -53,7 +53,7 @@ public sealed class KeyRingFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_deleted_and_put_back_while_the_ring_is_used_fails_and_works_again()
+    public void A_ring_fails_while_its_file_is_missing_and_works_once_it_is_restored()
     {
         var ring = KeyRing.FromFile(FilePath, mustExist: false);
         var wrapped = ring.Wrap(s_dataKey, s_context);
@@ -74,7 +74,7 @@ public sealed class KeyRingFileTests : IDisposable
     [InlineData("# only a comment\n")]
     [InlineData("a:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\na:BAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n")]
     [InlineData("a:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public void A_malformed_file_is_a_clear_error_that_repeats_nothing_of_it(string content)
+    public void A_malformed_file_is_a_clear_error_that_does_not_quote_it(string content)
     {
         File.WriteAllText(FilePath, content);
 
@@ -85,7 +85,7 @@ public sealed class KeyRingFileTests : IDisposable
     }
 
     [Fact]
-    public void An_error_names_the_line_and_comments_and_blank_lines_are_passed_over()
+    public void An_error_names_the_line_and_comments_and_blank_lines_are_skipped()
     {
         string key = $"a:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
         File.WriteAllText(FilePath, $"# a comment\n\n  \n{key}\n");
@@ -98,7 +98,7 @@ public sealed class KeyRingFileTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_is_a_clear_error()
+    public void A_missing_folder_is_a_clear_error()
     {
         var wrapping = () => KeyRing.FromFile(Path.Combine(_folder.FullName, "none", "keyring")).Wrap(s_dataKey, s_context);
 
@@ -106,7 +106,7 @@ public sealed class KeyRingFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Rings_that_make_one_file_at_once_all_have_the_same_key()
+    public async Task Rings_that_create_one_file_concurrently_have_the_same_key()
     {
         for (int round = 0; round < 20; round++)
         {
@@ -126,7 +126,7 @@ public sealed class KeyRingFileTests : IDisposable
     }
 
     [Fact]
-    public void What_a_crash_left_of_making_the_file_does_no_harm()
+    public void Files_left_by_a_crash_during_creation_are_harmless()
     {
         File.WriteAllText(FilePath + "-new", "half");
 
@@ -154,7 +154,7 @@ public sealed class KeyRingFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Rotating_at_once_loses_no_key()
+    public async Task Concurrent_rotation_loses_no_key()
     {
         var wrapped = KeyRing.FromFile(FilePath).Wrap(s_dataKey, s_context);
 
@@ -167,7 +167,7 @@ public sealed class KeyRingFileTests : IDisposable
     }
 
     [Fact]
-    public void There_is_nothing_to_rotate_where_there_is_no_file()
+    public void Rotating_a_missing_file_throws()
     {
         var rotating = () => KeyRing.RotateFile(FilePath);
 

@@ -9,7 +9,7 @@ public class KeyRingTests
     private static readonly byte[] s_context = [1, 2, 3];
 
     [Fact]
-    public void What_one_ring_wraps_another_with_the_same_key_unwraps()
+    public void A_key_wrapped_by_one_ring_is_unwrapped_by_another_with_the_same_key()
     {
         byte[] key = NewKey();
         var wrapped = new KeyRing("a", key).Wrap(s_dataKey, s_context);
@@ -20,7 +20,7 @@ public class KeyRingTests
     }
 
     [Fact]
-    public void The_same_key_wrapped_twice_is_not_the_same()
+    public void Wrapping_a_key_twice_gives_different_bytes()
     {
         var ring = new KeyRing("a", NewKey());
 
@@ -51,7 +51,7 @@ public class KeyRingTests
     }
 
     [Fact]
-    public void A_wrapped_key_opens_nowhere_but_where_it_belongs()
+    public void A_wrapped_key_can_be_unwrapped_only_in_its_own_context()
     {
         var ring = new KeyRing("a", new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["a"] = NewKey(), ["b"] = NewKey() });
         var wrapped = ring.Wrap(s_dataKey, s_context);
@@ -64,7 +64,7 @@ public class KeyRingTests
     }
 
     [Fact]
-    public void Every_flipped_bit_of_a_wrapped_key_is_noticed()
+    public void Every_flipped_bit_of_a_wrapped_key_is_detected()
     {
         var ring = new KeyRing("a", NewKey());
         byte[] bytes = ring.Wrap(s_dataKey, s_context).Bytes.ToArray();
@@ -130,7 +130,7 @@ public class KeyRingTests
     }
 
     [Fact]
-    public void Keys_of_another_length_and_a_current_key_that_is_not_there_are_errors()
+    public void Keys_of_another_length_and_a_missing_current_key_are_errors()
     {
         var tooShort = () => new KeyRing("a", new byte[16]);
         var noKey = () => new KeyRing("a", (byte[])null!);
@@ -144,7 +144,7 @@ public class KeyRingTests
     }
 
     [Fact]
-    public void An_id_has_1_to_64_of_a_few_characters()
+    public void A_key_ID_has_1_to_64_allowed_characters()
     {
         foreach (string id in (string[])["a", new string('x', 64), "AZaz09-_."])
         {
@@ -169,7 +169,7 @@ public class KeyRingTests
     }
 
     [Fact]
-    public void A_key_is_copied_so_that_clearing_the_array_does_no_harm()
+    public void A_key_is_copied_so_that_the_array_can_be_cleared()
     {
         byte[] key = NewKey();
         var ring = new KeyRing("a", key);
@@ -181,7 +181,7 @@ public class KeyRingTests
     }
 
     [Fact]
-    public void No_key_is_in_a_text_of_the_ring()
+    public void ToString_of_a_ring_contains_no_key()
     {
         byte[] key = NewKey();
         var ring = new KeyRing("a", key);
@@ -190,7 +190,7 @@ public class KeyRingTests
     }
 
     [Fact]
-    public void A_callback_is_asked_again_after_thirty_seconds()
+    public void A_callback_is_called_again_after_thirty_seconds()
     {
         var clock = new ManualClock();
         byte[] key = NewKey();

@@ -3,6 +3,7 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Serialization;
 using ConvLog.Storage;
+using ConvLog.Storage.Privacy;
 using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Privacy;
@@ -15,7 +16,7 @@ public sealed class PrivacyGatePurgedTests
     private readonly InMemoryConversationStore _store = new();
 
     [Fact]
-    public async Task A_reader_without_the_permission_sees_the_same_as_before_and_when_it_was()
+    public async Task A_reader_without_the_permission_sees_the_same_as_before_and_the_purge_time()
     {
         var reader = new ConversationReader(_store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(60)) });
         await WriteAsync();
@@ -29,7 +30,7 @@ public sealed class PrivacyGatePurgedTests
     }
 
     [Fact]
-    public async Task A_reader_with_the_permission_sees_nothing_more_than_others()
+    public async Task After_purging_a_permitted_reader_sees_the_same_as_others()
     {
         var reader = new ConversationReader(_store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(60)) });
         await WriteAsync();
@@ -47,7 +48,7 @@ public sealed class PrivacyGatePurgedTests
     [Theory]
     [InlineData("user-1", true)]
     [InlineData(null, false)]
-    public void Where_the_users_id_is_gone_the_pseudonym_is_left_for_everyone(string? pseudonym, bool isTold)
+    public void After_the_user_ID_is_purged_everyone_sees_the_pseudonym(string? pseudonym, bool isTold)
     {
         var stored = Summary() with { UserPseudonym = pseudonym };
 
@@ -60,7 +61,7 @@ public sealed class PrivacyGatePurgedTests
     }
 
     [Fact]
-    public void What_is_to_be_erased_shows_nothing_personal_to_anyone()
+    public void A_conversation_pending_erasure_shows_no_personal_data_to_anyone()
     {
         var stored = Summary() with { IsErasurePending = true, UserPseudonym = "user-1", Title = new MaskedText("I am Jane", "I am ***") };
         stored = stored with { Conversation = stored.Conversation with { UserId = "jane", FromNumber = "+49151" } };
@@ -75,7 +76,7 @@ public sealed class PrivacyGatePurgedTests
     }
 
     [Fact]
-    public async Task Json_says_when_beyond_the_recorded_shape_and_only_where_it_was()
+    public async Task JSON_has_the_time_of_purging_only_for_purged_conversations()
     {
         var reader = new ConversationReader(_store, new ConversationReaderOptions { TimeProvider = new ManualClock(Some.At(60)) });
         await WriteAsync();

@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests.Storage.Privacy;
 
-/// <summary>Walks the privacy table of the design, row by row: what a reader with the permission gets, and one without.</summary>
+/// <summary>Checks each row of the privacy table for a reader with the permission and one without.</summary>
 public class PrivacyGateTableTests
 {
     public static TheoryData<string, Func<ConversationView, object?>, object?, object?> Table => new()
@@ -36,7 +36,7 @@ public class PrivacyGateTableTests
         { "exception type", v => Call(v).Entries[^1].Fields["exception"], "System.InvalidOperationException", "System.InvalidOperationException" },
         { "turn error text", v => v.Turns[1].Error!.Value.Text, "no model for Jane", "[redacted]" },
 
-        // From and to number, end-user id, user attributes, feedback comments, team notes, improved answers: personal.
+        // From and to number, user ID, user attributes, feedback comments, team notes, improved answers: personal.
         { "from number", v => v.Summary.FromNumber!.Value.Text, "+15551234567", "REDACTED" },
         { "to number", v => v.Summary.ToNumber!.Value.Text, "+15557654321", "REDACTED" },
         { "user attribute", v => v.Attributes["name"], "Jane Doe", "[redacted]" },
@@ -50,7 +50,7 @@ public class PrivacyGateTableTests
         { "agent response", v => v.Turns[0].AgentResponse.Text, "Booked.", "Booked." },
         { "title", v => v.Summary.Title.Text, "I am Jane", "I am [redacted]" },
 
-        // Ids, names, timings, token counts, ratings, outcome, exception type, metrics: visible.
+        // IDs, names, timings, token counts, ratings, outcome, exception type, metrics: visible.
         { "conversation id", v => v.Summary.ConversationId, "conv-42", "conv-42" },
         { "agent, account, project", v => $"{v.Summary.AgentId} {v.Summary.AccountId} {v.Summary.ProjectId}", "bookings acc proj", "bookings acc proj" },
         { "function name", v => Call(v).Name, "save_guest", "save_guest" },
@@ -70,7 +70,7 @@ public class PrivacyGateTableTests
         { "person who answers", v => v.Turns[1].AnsweredBy!.Value.Text, "Jane Roe", "[redacted]" },
         { "that a person answers", v => $"{v.Turns[0].IsAnsweredByPerson} {v.Turns[1].IsAnsweredByPerson}", "False True", "False True" },
 
-        // Counts leave out what is hidden.
+        // Counts omit hidden records.
         { "number of entries", v => v.Summary.EntryCount, 3, 2 },
         { "number of errors", v => v.Summary.ErrorCount, 2, 1 },
         { "what the event took in", v => Call(v).Losses.Accepted, 3L, 2L },
@@ -105,7 +105,7 @@ public class PrivacyGateTableTests
     }
 
     [Fact]
-    public async Task What_is_masked_is_marked_for_both_readers()
+    public async Task Masked_values_are_marked_as_personal_for_both_readers()
     {
         await using var session = new StoredSession();
         await WriteAsync(session);
@@ -124,7 +124,7 @@ public class PrivacyGateTableTests
     }
 
     [Fact]
-    public async Task Nothing_personal_is_anywhere_in_what_a_reader_without_the_permission_gets()
+    public async Task A_reader_without_the_permission_gets_no_personal_data_anywhere()
     {
         await using var session = new StoredSession();
         await WriteAsync(session);
@@ -136,7 +136,7 @@ public class PrivacyGateTableTests
             .Should().NotContainAny("ane", "555");
     }
 
-    /// <summary>Everything that is personal in it holds "ane" or "555"; nothing else does.</summary>
+    /// <summary>Writes a conversation in which exactly the personal values contain "ane" or "555".</summary>
     internal static async Task WriteAsync(StoredSession session)
     {
         await using var conv = session.Open(new ConversationInfo("conv-42")

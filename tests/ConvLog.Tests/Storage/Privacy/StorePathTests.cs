@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using ConvLog.Privacy;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.Tests.Storage.Privacy;
 
-/// <summary>As root, <c>/dev/null</c> as a store's path got mode 0600, for the whole machine.</summary>
+/// <summary>Regression: as root, <c>/dev/null</c> as a store's path got mode 0600, for the whole machine.</summary>
 public sealed class StorePathTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("paths").FullName;
@@ -11,7 +12,7 @@ public sealed class StorePathTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Files_and_places_for_files_are_fine()
+    public void Paths_of_existing_and_new_files_are_valid()
     {
         string file = Path.Combine(_folder, "c.db");
         File.WriteAllText(file, "x");
@@ -22,15 +23,15 @@ public sealed class StorePathTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_is_named_as_one()
+    public void A_folder_is_reported_as_a_folder()
         => StorePath.Problem(_folder).Should().StartWith($"\"{_folder}\" is a folder. Give the path of a file, such as \"{_folder}/conversations.db\".");
 
     [Fact]
-    public void Devices_pipes_and_sockets_are_named_and_keep_their_modes()
+    public void Devices_pipes_and_sockets_are_reported_and_keep_their_modes()
     {
         if (!OperatingSystem.IsLinux())
         {
-            return; // Other systems do not tell.
+            return; // The kind of file is detected on Linux only.
         }
 
         string pipe = Path.Combine(_folder, "pipe");
@@ -55,11 +56,11 @@ public sealed class StorePathTests : IDisposable
     [InlineData("$HOME/c.db", "$HOME")]
     [InlineData("/data/${APP}/c.db", "${APP}")]
     [InlineData("%USERPROFILE%/c.db", "%USERPROFILE%")]
-    public void What_only_a_shell_replaces_is_named(string path, string part)
+    public void Unexpanded_shell_variables_in_a_path_are_reported(string path, string part)
         => StorePath.Problem(path).Should().StartWith($"\"{part}\" in the path \"{path}\" is taken literally: only a shell replaces it.");
 
     [Fact]
-    public void A_folder_that_really_has_such_a_name_is_meant()
+    public void An_existing_folder_with_such_a_name_is_accepted()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "~"));
 
@@ -67,14 +68,14 @@ public sealed class StorePathTests : IDisposable
     }
 
     [Fact]
-    public void A_mode_that_cannot_be_changed_is_told_with_its_reason()
+    public void A_file_mode_that_cannot_be_changed_is_reported_with_the_reason()
     {
         if (!OperatingSystem.IsLinux())
         {
             return;
         }
 
-        // The system's own files refuse every change, as volumes do that have one mode for all.
+        // The system's own files refuse every change of mode, as volumes with a fixed mode do.
         FluentActions.Invoking(static () => KeyFileLock.Narrow("/proc/self/status")).Should().Throw<FileModeException>()
             .WithMessage("\"/proc/self/status\" has mode 0444, so that others can read it, and its volume refuses to change modes. Mount*umask=0077*");
         FileModeException.Words("/data/c.db", UnixFileMode.UserRead | UnixFileMode.GroupRead, (1000, 1654)).Should()

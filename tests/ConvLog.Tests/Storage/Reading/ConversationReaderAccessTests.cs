@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Reading;
 
-/// <summary>Every read of personal data is written before the data leaves; what is not personal leaves no trace.</summary>
+/// <summary>Every read of personal data is recorded before the data is returned. Other reads are not recorded.</summary>
 public sealed class ConversationReaderAccessTests
 {
     private static readonly Reader s_dora = new("Dora", canReadPii: true) { Reason = "ticket 4711", Id = "248289761001" };
@@ -22,7 +22,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task Reading_a_conversation_is_written_with_who_when_and_why()
+    public async Task Reading_a_conversation_is_recorded_with_reader_time_and_reason()
     {
         await WriteAsync();
         await _reader.GetAsync(s_dora, "c1");
@@ -34,7 +34,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task Reading_a_summary_is_written_as_a_list_of_one()
+    public async Task Reading_a_summary_is_recorded_as_a_list_of_one()
     {
         await WriteAsync();
         await _reader.GetSummaryAsync(s_dora, "c1");
@@ -43,7 +43,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task A_list_is_written_for_each_conversation_on_the_page_at_once()
+    public async Task A_list_is_recorded_for_each_conversation_on_the_page_in_one_write()
     {
         await WriteAsync();
         await _reader.ListAsync(s_dora, new ConversationQuery { Limit = 2 });
@@ -55,7 +55,7 @@ public sealed class ConversationReaderAccessTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_part_of_a_log_is_written_also_where_personal_entries_are_left_out_since_fields_are_not(bool withPii)
+    public async Task A_log_page_without_personal_entries_is_recorded_because_of_its_fields(bool withPii)
     {
         await WriteAsync();
         var page = await _reader.GetLogAsync(s_dora, new LogQuery("c1") { WithPii = withPii });
@@ -66,7 +66,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task Asking_for_a_user_or_a_number_is_written_also_where_there_is_none()
+    public async Task Looking_up_a_user_or_number_is_recorded_even_without_results()
     {
         await WriteAsync();
         await _reader.ListAsync(s_dora, new ConversationQuery { UserId = "nobody" });
@@ -79,7 +79,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task Where_nothing_is_found_nothing_is_written()
+    public async Task Reads_without_results_are_not_recorded()
     {
         await WriteAsync();
         (await _reader.GetAsync(s_dora, "unknown")).Should().BeNull();
@@ -105,7 +105,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task A_reader_without_the_permission_leaves_no_trace()
+    public async Task A_reader_without_the_permission_is_not_recorded()
     {
         await WriteAsync();
         var reader = s_dora with { CanReadPii = false };
@@ -118,9 +118,9 @@ public sealed class ConversationReaderAccessTests
         _watch.Written.Should().BeEmpty();
     }
 
-    // Search never looks at personal text, for anyone, and what it quotes is visible to all; statistics count visible things; agents' names are no one's.
+    // Search never covers personal text, and its excerpts are visible to everyone. Statistics count visible records. Names of agents are not personal.
     [Fact]
-    public async Task Search_statistics_and_agents_hold_nothing_personal_and_leave_no_trace()
+    public async Task Searches_statistics_and_agents_contain_no_personal_data_and_are_not_recorded()
     {
         await WriteAsync();
         var permitted = await _reader.SearchAsync(s_dora, new SearchQuery { Text = "table" });
@@ -135,7 +135,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task Nothing_leaves_where_the_access_log_fails()
+    public async Task No_data_is_returned_where_the_access_log_fails()
     {
         await WriteAsync();
         _watch.Failure = new ConversationStoreException(StoreFault.Unavailable, "The disk is full: free some space.");
@@ -149,7 +149,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task Nothing_leaves_before_it_is_written()
+    public async Task No_data_is_returned_before_the_access_is_recorded()
     {
         await WriteAsync();
         foreach (var read in Reads())
@@ -166,7 +166,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task Giving_up_while_it_is_written_gives_nothing()
+    public async Task Canceling_while_the_access_is_recorded_returns_no_data()
     {
         await WriteAsync();
         _watch.Before = new TaskCompletionSource().Task;
@@ -178,7 +178,7 @@ public sealed class ConversationReaderAccessTests
     }
 
     [Fact]
-    public async Task What_is_to_be_erased_and_held_is_read_by_everyone_as_without_the_permission_and_so_not_written()
+    public async Task Held_conversations_pending_erasure_are_read_masked_and_not_recorded()
     {
         await WriteAsync();
         await _store.PlaceHoldAsync(new LegalHold { ConversationId = "c1", PlacedBy = "Hal", PlacedAt = Some.At(50) });

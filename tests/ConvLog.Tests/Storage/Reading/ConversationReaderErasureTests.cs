@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Reading;
 
-/// <summary>What is erased while someone reads: the reader goes on, and gets nothing of it from anywhere.</summary>
+/// <summary>Erasure during a read: the read continues and returns no erased data from any source.</summary>
 public sealed class ConversationReaderErasureTests
 {
     private static readonly Reader s_permitted = new("Dora", canReadPii: true);
@@ -16,7 +16,7 @@ public sealed class ConversationReaderErasureTests
     public ConversationReaderErasureTests() => _store = new InMemoryConversationStore(timeProvider: _clock);
 
     [Fact]
-    public async Task F13_an_export_goes_on_where_conversations_go_between_its_parts_and_between_the_list_and_the_reading()
+    public async Task F13_an_export_continues_when_conversations_are_erased_in_between()
     {
         foreach (int i in Enumerable.Range(1, 6))
         {
@@ -39,12 +39,12 @@ public sealed class ConversationReaderErasureTests
     }
 
     [Fact]
-    public async Task F05_what_a_hold_keeps_from_its_erasure_comes_back_from_the_memory_of_live_readers_to_nobody_with_the_permission()
+    public async Task F05_a_held_conversation_pending_erasure_is_not_replayed_to_permitted_readers()
     {
         var reader = Reader(_store);
         await using var live = await LiveWatch.StartAsync(reader, s_permitted);
         await WriteAsync(live, "c2", "before");
-        string? place = live.Place; // Of an event: what came behind it is in memory.
+        string? place = live.Place; // The position of an event: later events are in memory.
         await _store.WriteAsync(
             [Some.Opening("held") with { UserId = "jane" },
             Some.Entry(1, "told", "held") with { Timestamp = _clock.GetUtcNow(), Fields = Some.Fields(LogField.Pii("phone", "+4915112345678")) }]);

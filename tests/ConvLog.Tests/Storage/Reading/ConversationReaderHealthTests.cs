@@ -33,7 +33,7 @@ public class ConversationReaderHealthTests
     }
 
     [Fact]
-    public async Task What_waits_is_told_with_the_time_it_has_waited()
+    public async Task Health_has_the_number_of_queued_records_and_the_age_of_the_oldest()
     {
         var store = new RecordingStore();
         store.Hold();
@@ -52,7 +52,7 @@ public class ConversationReaderHealthTests
     }
 
     [Fact]
-    public async Task Drops_of_any_of_the_hosts_store_sinks_are_told_by_reason_for_five_minutes_and_counted_for_good()
+    public async Task Drops_of_all_store_sinks_degrade_health_for_five_minutes_and_remain_counted()
     {
         var closed = new StoreSink(new RecordingStore(), new StoreSinkOptions { TimeProvider = _clock });
         await closed.DisposeAsync();
@@ -80,7 +80,7 @@ public class ConversationReaderHealthTests
     }
 
     [Fact]
-    public async Task A_store_that_hangs_is_unhealthy_after_five_seconds_and_probes_do_not_pile_up_behind_it()
+    public async Task A_hanging_store_is_unhealthy_after_five_seconds_and_probes_do_not_pile_up()
     {
         using var hold = new ManualResetEventSlim();
         var store = StoreOfHealth.Hanging(hold);
@@ -114,7 +114,7 @@ public class ConversationReaderHealthTests
     }
 
     [Fact]
-    public async Task A_store_that_throws_when_asked_is_unhealthy_and_its_words_are_not_repeated()
+    public async Task A_store_whose_health_check_throws_is_unhealthy_without_the_message()
     {
         await using var host = HostOf(new StoreOfHealth(static _ => throw new InvalidOperationException("Jane Doe")));
 
@@ -126,7 +126,7 @@ public class ConversationReaderHealthTests
     }
 
     [Fact]
-    public async Task Sinks_that_cannot_be_made_are_told_and_do_not_throw()
+    public async Task Sinks_that_cannot_be_created_are_reported_and_do_not_throw()
     {
         await using var host = new ServiceCollection().AddSingleton<ILogSink>(static _ => throw new InvalidOperationException("Jane Doe")).AddConvLog()
             .AddConvLogStorage().BuildServiceProvider();
@@ -138,7 +138,7 @@ public class ConversationReaderHealthTests
     }
 
     [Fact]
-    public async Task A_reader_without_the_permission_gets_nothing_that_grows_with_personal_data()
+    public async Task Without_the_permission_health_has_no_figures_that_depend_on_personal_data()
     {
         var part = new HealthPart("writing", StoreHealthStatus.Healthy, "It works.",
             new Dictionary<string, double>(StringComparer.Ordinal) { ["schema"] = 1, ["failed_writes"] = 2, ["new_one"] = 3 })

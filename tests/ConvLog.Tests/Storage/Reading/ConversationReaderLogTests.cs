@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Reading;
 
-/// <summary>A log read part by part shows what the whole shows, and where each belongs.</summary>
+/// <summary>A log read in pages has the same entries as the whole conversation, with their turn and function.</summary>
 public sealed class ConversationReaderLogTests
 {
     private readonly InMemoryConversationStore _store = new();
@@ -57,7 +57,7 @@ public sealed class ConversationReaderLogTests
     }
 
     [Fact]
-    public async Task A_part_may_be_empty_and_not_the_last()
+    public async Task A_page_can_be_empty_without_being_the_last()
     {
         await _store.WriteAsync([Some.Opening(), Some.StateChange("a"), Some.StateChange("b"), Some.Entry(1, "after")]);
         var query = new LogQuery(Some.Conversation) { Limit = 2 };
@@ -70,7 +70,7 @@ public sealed class ConversationReaderLogTests
     }
 
     [Fact]
-    public async Task Later_parts_of_a_long_log_begin_where_the_one_before_ended()
+    public async Task Each_page_of_a_long_log_begins_where_the_previous_one_ended()
     {
         const int logged = 3_000;
         await _store.WriteAsync(
@@ -92,7 +92,7 @@ public sealed class ConversationReaderLogTests
     }
 
     [Fact]
-    public async Task A_cursor_goes_on_where_its_place_is_not_remembered_as_on_another_host()
+    public async Task A_cursor_works_on_a_host_that_has_not_cached_its_position()
     {
         byte[] key = new byte[32];
         await _store.WriteAsync(
@@ -110,11 +110,11 @@ public sealed class ConversationReaderLogTests
     }
 
     [Fact]
-    public async Task Of_an_unknown_conversation_there_is_nothing()
+    public async Task The_log_of_an_unknown_conversation_is_empty()
         => (await Reader.GetLogAsync(StoredSession.Permitted, new LogQuery("unknown"))).Should().BeEquivalentTo(new LogPage { Logged = [] });
 
     [Fact]
-    public async Task What_belongs_to_a_turn_or_event_that_never_came_stands_one_step_further_out()
+    public async Task Entries_of_a_missing_turn_or_event_are_shown_one_level_up()
     {
         await _store.WriteAsync([
             Some.Opening(), Some.Turn(1), Some.Call(1, turn: 1), Some.Call(2, turn: 9),

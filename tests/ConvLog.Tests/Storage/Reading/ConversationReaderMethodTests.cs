@@ -6,8 +6,8 @@ using ConvLog.StoreContract;
 namespace ConvLog.Tests.Storage.Reading;
 
 /// <summary>
-/// Every public method of the reader is named here: what it gives is personal, and then written to the access log before it leaves, or it is not, for anyone. A
-/// new one needs a row.
+/// Every public method of the reader is listed here. Either its result can contain personal data and is recorded in the access log first, or it never does.
+/// A new method needs a row.
 /// </summary>
 public sealed class ConversationReaderMethodTests
 {
@@ -47,12 +47,12 @@ public sealed class ConversationReaderMethodTests
 
     [Theory]
     [MemberData(nameof(Personal))]
-    public async Task What_is_personal_is_written_with_who_and_why(string method)
+    public async Task Reads_of_personal_data_are_recorded_with_reader_and_reason(string method)
     {
         await WriteAsync();
         string answer = await PersonalReads()[method](s_dora);
 
-        // Who stands next to whom is told by ids, in an order that may go by what is personal.
+        // Neighbours are returned as IDs, but their order can depend on personal data.
         (answer.Contains(Canary, StringComparison.Ordinal) || method is nameof(ConversationReader.FindNeighboursAsync)).Should()
             .BeTrue("else this row says nothing: {0}", answer);
         _watch.Written.SelectMany(static call => call).Should()
@@ -61,7 +61,7 @@ public sealed class ConversationReaderMethodTests
 
     [Theory]
     [MemberData(nameof(Personal))]
-    public async Task Nothing_personal_leaves_where_the_access_log_fails(string method)
+    public async Task No_personal_data_is_returned_where_the_access_log_fails(string method)
     {
         await WriteAsync();
         _watch.Failure = new ConversationStoreException(StoreFault.Unavailable, "The disk is full: free some space.");
@@ -72,7 +72,7 @@ public sealed class ConversationReaderMethodTests
 
     [Theory]
     [MemberData(nameof(Personal))]
-    public async Task One_without_the_permission_gets_nothing_personal_and_leaves_no_trace(string method)
+    public async Task A_reader_without_the_permission_gets_no_personal_data_and_is_not_recorded(string method)
     {
         await WriteAsync();
         _watch.Failure = new InvalidOperationException("the access log is not asked");
@@ -83,7 +83,7 @@ public sealed class ConversationReaderMethodTests
 
     [Theory]
     [MemberData(nameof(NotPersonal))]
-    public async Task What_is_not_personal_is_the_same_for_all_and_leaves_no_trace(string method)
+    public async Task Non_personal_data_is_the_same_for_all_readers_and_not_recorded(string method)
     {
         await WriteAsync();
         _watch.Failure = new InvalidOperationException("the access log is not asked");
@@ -93,9 +93,9 @@ public sealed class ConversationReaderMethodTests
         permitted.Should().Be(other).And.NotContain(Canary);
     }
 
-    // What is followed is read once for all readers, whatever they may see; LiveProperty compares what each of them gets.
+    // The live feed reads the store once for all readers, whatever their permission. LiveProperty compares the events each of them gets.
     [Fact]
-    public async Task One_without_the_permission_is_counted_for_without_personal_entries()
+    public async Task A_reader_without_the_permission_gets_counts_without_personal_entries()
     {
         await WriteAsync();
         foreach (var (method, read) in PersonalReads().Concat(OtherReads()).Where(static one => one.Key is not nameof(ConversationReader.FollowAsync)))

@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Reading;
 
-/// <summary>Conversations that a searched text names.</summary>
+/// <summary>Conversations found by an ID or a name given as the search text.</summary>
 public sealed class ConversationReaderNamedTests
 {
     private const int Old = -20 * 24 * 60;
@@ -27,7 +27,7 @@ public sealed class ConversationReaderNamedTests
         => (await NamedAsync(new SearchQuery { Text = text })).Should().Be(expected);
 
     [Fact]
-    public async Task A_pseudonym_finds_the_users_conversations_and_an_id_of_a_user_nothing()
+    public async Task A_pseudonym_finds_the_users_conversations_and_a_user_ID_finds_none()
     {
         await WriteAsync();
         string pseudonym = (await _store.ReadSummaryAsync("a"))!.UserPseudonym!;
@@ -37,7 +37,7 @@ public sealed class ConversationReaderNamedTests
     }
 
     [Fact]
-    public async Task The_conversation_of_the_id_comes_first_and_each_is_there_once()
+    public async Task The_conversation_with_the_ID_comes_first_and_each_is_listed_once()
     {
         await _store.WriteAsync(
             [Some.Opening("book_it"), Some.Call(1, "book_it", name: "book_it"), Some.Opening("c", minute: 5), Some.Call(1, "c", name: "book_it")]);
@@ -46,7 +46,7 @@ public sealed class ConversationReaderNamedTests
     }
 
     [Fact]
-    public async Task Filters_and_the_scope_hold()
+    public async Task Filters_and_the_scope_apply()
     {
         (await NamedAsync(new SearchQuery { Text = "old", From = Some.At(0) })).Should().BeEmpty();
         (await NamedAsync(new SearchQuery { Text = "before", From = Some.At(0) })).Should().BeEmpty();

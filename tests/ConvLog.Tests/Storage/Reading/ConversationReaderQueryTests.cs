@@ -5,7 +5,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Reading;
 
-/// <summary>What a reader may ask of many conversations, and what it does not learn by asking.</summary>
+/// <summary>Queries over many conversations, and the limits of what a reader learns from them.</summary>
 public sealed class ConversationReaderQueryTests
 {
     private readonly InMemoryConversationStore _store = new();
@@ -28,7 +28,7 @@ public sealed class ConversationReaderQueryTests
     }
 
     [Fact]
-    public async Task A_text_is_looked_for_in_the_last_seven_days_unless_said_otherwise()
+    public async Task A_text_search_covers_the_last_seven_days_by_default()
     {
         await _store.WriteAsync([
             Some.Opening("old", minute: -8 * 24 * 60), Some.Entry(1, "table", "old") with { Timestamp = Some.At(-8 * 24 * 60) },
@@ -58,7 +58,7 @@ public sealed class ConversationReaderQueryTests
 
         foreach (var who in (Reader[])[StoredSession.Permitted, StoredSession.Other])
         {
-            // With one hit at most: an utterance that is left out afterwards would take the place of what may be found.
+            // Limited to one hit: an utterance filtered out afterwards would take the place of a permitted hit.
             var found = await reader.SearchAsync(who, new SearchQuery { Text = "table", Limit = 1 });
             found.Hits.Select(static hit => hit.ConversationId).Should().Equal("logged");
             found.Stopped.Should().BeFalse();
@@ -69,7 +69,7 @@ public sealed class ConversationReaderQueryTests
     }
 
     [Fact]
-    public async Task A_store_that_finds_utterances_all_the_same_does_not_get_them_shown()
+    public async Task Personal_utterances_found_by_a_store_are_not_shown()
     {
         var privacy = new PrivacyOptions();
         await _store.WriteAsync([Some.Opening(), Some.Turn(1) with { UserInput = "a table for Jane" }, Some.Entry(1, "a table")]);
@@ -84,7 +84,7 @@ public sealed class ConversationReaderQueryTests
     }
 
     [Fact]
-    public async Task A_summary_tells_what_a_list_shows()
+    public async Task A_summary_has_the_same_values_as_a_list()
     {
         await _store.WriteAsync(
             [Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { UserInput = "hi", Latency = TimeSpan.FromSeconds(3) },
@@ -102,7 +102,7 @@ public sealed class ConversationReaderQueryTests
     }
 
     [Fact]
-    public async Task A_conversation_is_there_for_its_agent_only()
+    public async Task A_conversation_exists_for_its_agent_only()
     {
         await _store.WriteAsync([Some.Opening()]);
         var reader = Reader();
@@ -126,7 +126,7 @@ public sealed class ConversationReaderQueryTests
     }
 
     [Fact]
-    public async Task Nothing_is_asked_by_nobody()
+    public async Task Missing_readers_or_queries_are_refused()
     {
         var reader = Reader();
 
@@ -155,7 +155,7 @@ public sealed class ConversationReaderQueryTests
     private ConversationReader Reader(PrivacyOptions? privacy = null)
         => new(_store, new ConversationReaderOptions { TimeProvider = _clock, Privacy = privacy ?? new PrivacyOptions() });
 
-    /// <summary>A store that does not heed <see cref="SearchQuery.EntriesOnly"/>.</summary>
+    /// <summary>A store that ignores <see cref="SearchQuery.EntriesOnly"/>.</summary>
     public class ForgetfulStore : DispatchProxy
     {
         internal IConversationStore? Inner { get; set; }

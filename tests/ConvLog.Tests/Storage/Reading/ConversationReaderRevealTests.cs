@@ -6,8 +6,7 @@ using ConvLog.StoreContract;
 namespace ConvLog.Tests.Storage.Reading;
 
 /// <summary>
-/// One who has the permission and sees personal data only where they ask for it: before, marks and nothing personal; afterwards, the same list with everything
-/// in it.
+/// A reader with the permission who sees personal data only on request: marks without personal data before, and the same list with all data afterwards.
 /// </summary>
 public sealed class ConversationReaderRevealTests
 {
@@ -26,7 +25,7 @@ public sealed class ConversationReaderRevealTests
     }
 
     [Fact]
-    public async Task Where_something_is_withheld_stands_a_mark_with_its_id_time_and_place_and_nothing_else_of_it()
+    public async Task A_withheld_entry_is_a_mark_with_its_ID_time_and_position_only()
     {
         await WriteAsync();
 
@@ -46,7 +45,7 @@ public sealed class ConversationReaderRevealTests
     }
 
     [Fact]
-    public async Task A_mark_reads_nothing_personal_out_and_leaves_no_trace()
+    public async Task A_mark_contains_no_personal_data_and_is_not_recorded()
     {
         await WriteAsync();
         _watch.Failure = new InvalidOperationException("the access log is not asked");
@@ -67,7 +66,7 @@ public sealed class ConversationReaderRevealTests
     }
 
     [Fact]
-    public async Task One_without_the_permission_gets_no_mark()
+    public async Task A_reader_without_the_permission_gets_no_mark()
     {
         await WriteAsync();
 
@@ -78,7 +77,7 @@ public sealed class ConversationReaderRevealTests
     }
 
     [Fact]
-    public async Task What_is_to_be_erased_and_held_has_no_mark_for_anyone()
+    public async Task Held_conversations_pending_erasure_have_no_marks_for_anyone()
     {
         await WriteAsync();
         await _store.PlaceHoldAsync(new LegalHold { ConversationId = "c1", PlacedBy = "Hal", PlacedAt = Some.At(50) });
@@ -93,9 +92,9 @@ public sealed class ConversationReaderRevealTests
         }
     }
 
-    // c2 has the most errors for one who sees all of them, c1 for everyone else.
+    // c2 has the most errors for a reader who sees all of them, c1 for all other readers.
     [Fact]
-    public async Task A_list_is_the_same_before_and_after_and_a_cursor_of_one_goes_on_with_the_other()
+    public async Task A_list_and_its_cursors_are_the_same_before_and_after_revealing()
     {
         await WriteAsync();
         var query = new ConversationQuery { Sort = ConversationSort.Errors, Limit = 1 };
@@ -112,7 +111,7 @@ public sealed class ConversationReaderRevealTests
     }
 
     [Fact]
-    public async Task A_look_up_by_what_is_personal_finds_nothing_before()
+    public async Task A_lookup_by_personal_data_finds_no_conversation_before_revealing()
     {
         await WriteAsync();
         var query = new ConversationQuery { UserId = "jane" };
@@ -124,7 +123,7 @@ public sealed class ConversationReaderRevealTests
     }
 
     [Fact]
-    public async Task The_way_through_a_list_is_no_read()
+    public async Task Finding_neighbours_in_a_list_is_not_recorded_as_a_read()
     {
         await WriteAsync();
 

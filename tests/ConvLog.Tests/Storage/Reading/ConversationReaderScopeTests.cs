@@ -6,7 +6,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Reading;
 
-/// <summary>To a reader of some agents or accounts, what others had is not there: every answer is as it was before the others came.</summary>
+/// <summary>Conversations outside a reader's scope change no result: every answer is the same as without them.</summary>
 public sealed class ConversationReaderScopeTests
 {
     private const string Ours = "ours";
@@ -15,7 +15,7 @@ public sealed class ConversationReaderScopeTests
     private static readonly StoreRecord[] s_ours =
         [.. Conversation(Ours, "bookings", "acme", minute: 10), .. Conversation("ours too", "bookings", "acme", minute: 0)];
 
-    // Of another agent and account, and of the same user: each filter that lets ours through does so with these, and they are newer, and older.
+    // Of another agent and account, but of the same user: they match every filter that matches ours, and are both newer and older.
     private static readonly StoreRecord[] s_theirs =
         [.. Conversation(Theirs, "weather", "globex", minute: 20), .. Conversation("theirs too", "weather", null, minute: -10)];
 
@@ -80,7 +80,7 @@ public sealed class ConversationReaderScopeTests
             => await OfAllAsync(async () => (await reader.VerifyAccessLogAsync(who)).Head),
     };
 
-    // What each lists of ours; what a query says of a scope itself changes nothing.
+    // Queries that match ours. A scope in the query does not widen the scope of the reader.
     private static readonly ConversationQuery[] s_lists =
     [
         new(),
@@ -111,7 +111,7 @@ public sealed class ConversationReaderScopeTests
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task Others_conversations_change_no_answer(string method)
+    public async Task Conversations_outside_the_scope_change_no_answer(string method)
     {
         foreach (var scope in (ConversationScope[])[new() { AgentIds = ["bookings"] }, new() { AccountIds = ["acme"] },
             new() { AgentIds = ["bookings", "none"], AccountIds = ["acme"] }])
@@ -141,7 +141,7 @@ public sealed class ConversationReaderScopeTests
             "what is followed does not end, and has tests of its own; health is the store's, whatever the scope");
 
     [Fact]
-    public async Task Whoever_may_read_nothing_finds_nothing()
+    public async Task A_reader_with_an_empty_scope_finds_no_data()
     {
         await _store.WriteAsync(s_ours);
         var reader = NewReader(_store);
@@ -165,7 +165,7 @@ public sealed class ConversationReaderScopeTests
     }
 
     [Fact]
-    public async Task What_is_not_there_and_what_is_another_s_are_refused_alike()
+    public async Task Unknown_conversations_and_those_out_of_scope_are_refused_alike()
     {
         await _store.WriteAsync([.. s_ours, .. s_theirs]);
         var reader = NewReader(_store);
@@ -181,7 +181,7 @@ public sealed class ConversationReaderScopeTests
     }
 
     [Fact]
-    public async Task A_conversation_that_goes_to_others_is_gone()
+    public async Task A_conversation_that_moves_out_of_scope_disappears()
     {
         await _store.WriteAsync(s_ours);
         var reader = NewReader(_store);
@@ -271,7 +271,7 @@ public sealed class ConversationReaderScopeTests
         return [.. answers];
     }
 
-    // It tells of all conversations, and is refused to whoever may not read all.
+    // The access log covers all conversations and is refused to readers with a narrower scope.
     private static async Task<object?> OfAllAsync(Func<Task<object?>> read)
     {
         try
@@ -284,7 +284,7 @@ public sealed class ConversationReaderScopeTests
         }
     }
 
-    // Cursors are sealed anew each time: what counts is whether there is one, and what it leads to.
+    // Cursors differ between instances of the reader, so only their presence and the pages they lead to are compared.
     private static async Task<object?> ListsAsync(ConversationReader reader, Reader who)
     {
         var answers = new List<object?>();

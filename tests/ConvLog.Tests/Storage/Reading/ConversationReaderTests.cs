@@ -22,7 +22,7 @@ public class ConversationReaderTests
     }
 
     [Fact]
-    public async Task A_list_tells_each_conversation_as_the_reader_may_see_it()
+    public async Task A_list_shows_each_conversation_as_the_reader_may_see_it()
     {
         await using var session = new StoredSession();
         for (int i = 0; i < 3; i++)
@@ -41,7 +41,7 @@ public class ConversationReaderTests
     }
 
     [Fact]
-    public async Task Nothing_is_read_for_nobody()
+    public async Task Null_arguments_of_the_reader_are_refused()
     {
         FluentActions.Invoking(() => new ConversationReader(null!)).Should().Throw<ArgumentNullException>();
         var reader = new ConversationReader(new InMemoryConversationStore());
@@ -52,7 +52,7 @@ public class ConversationReaderTests
     }
 
     [Fact]
-    public async Task A_view_tells_where_everything_belongs()
+    public async Task A_view_assigns_every_record_to_its_turn_and_function()
     {
         await using var session = new StoredSession();
         var conv = session.Open();

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Tests.Storage.Reading;
 
-/// <summary>A cursor is good for the reader and the question it was made for, and tells nothing.</summary>
+/// <summary>A cursor is valid only for the reader and the query it was created for, and reveals no data.</summary>
 public sealed class ReaderCursorsTests
 {
     private const string Others = "ABCXYZabcxyz019-_=+/ \0é";
@@ -28,7 +28,7 @@ public sealed class ReaderCursorsTests
     private readonly InMemoryConversationStore _store = new();
 
     [Fact]
-    public async Task A_list_is_walked_by_cursors_and_the_limit_may_change()
+    public async Task A_list_is_paged_by_cursors_and_the_limit_may_change()
     {
         var reader = await ReaderAsync();
         var first = await reader.ListAsync(Reader.Anonymous, s_list);
@@ -41,7 +41,7 @@ public sealed class ReaderCursorsTests
     }
 
     [Fact]
-    public async Task A_log_is_walked_by_cursors()
+    public async Task A_log_is_paged_by_cursors()
     {
         var reader = await ReaderAsync();
         var seen = new List<string>();
@@ -58,7 +58,7 @@ public sealed class ReaderCursorsTests
     }
 
     [Fact]
-    public async Task A_cursor_is_short_and_fits_into_an_address()
+    public async Task A_cursor_is_short_and_URL_safe()
     {
         var reader = await ReaderAsync();
 
@@ -66,7 +66,7 @@ public sealed class ReaderCursorsTests
         (await reader.GetLogAsync(Reader.Anonymous, s_log)).Next.Should().MatchRegex("^[A-Za-z0-9_-]{70}$");
     }
 
-    // The scope of a query is its reader's: ConversationReaderScopeTests has it. IdleSince and WaitingSince go by the time of each call.
+    // Scope comes from the reader and is covered by ConversationReaderScopeTests. IdleSince and WaitingSince depend on the time of each call.
     public static TheoryData<string> QueryProperties =>
         [.. typeof(ConversationQuery).GetProperties().Select(static property => property.Name)
             .Except(["Limit", "Offset", "After", "CountTotal", "MostCounted", "Scope", "IdleSince", "WaitingSince"], StringComparer.Ordinal)];
@@ -96,7 +96,7 @@ public sealed class ReaderCursorsTests
     }
 
     [Fact]
-    public async Task Texts_do_not_run_together()
+    public async Task Adjacent_texts_are_delimited_in_the_binding_of_a_cursor()
     {
         var reader = await ReaderAsync();
         string cursor = (await reader.GetLogAsync(Reader.Anonymous, new LogQuery(Some.Conversation) { Limit = 1 })).Next!;
@@ -123,7 +123,7 @@ public sealed class ReaderCursorsTests
     }
 
     [Fact]
-    public async Task Whatever_is_changed_in_a_cursor_it_is_refused()
+    public async Task A_cursor_with_any_change_is_refused()
     {
         var reader = await ReaderAsync();
         string cursor = (await reader.ListAsync(Reader.Anonymous, s_list)).Next!;
@@ -140,7 +140,7 @@ public sealed class ReaderCursorsTests
     }
 
     [Fact]
-    public async Task What_never_was_a_cursor_is_refused()
+    public async Task Text_that_is_not_a_cursor_is_refused()
     {
         var reader = await ReaderAsync();
         string cursor = (await reader.ListAsync(Reader.Anonymous, s_list)).Next!;
@@ -157,7 +157,7 @@ public sealed class ReaderCursorsTests
     [InlineData(ConversationSort.Created)]
     [InlineData(ConversationSort.Updated)]
     [InlineData(ConversationSort.Errors)]
-    public async Task Cursors_do_not_tell_stores_apart_that_differ_in_personal_entries_alone(ConversationSort sort)
+    public async Task Cursors_of_stores_that_differ_only_in_personal_entries_are_equal(ConversationSort sort)
     {
         var one = await ReaderAsync();
         var store = new InMemoryConversationStore();
@@ -189,7 +189,7 @@ public sealed class ReaderCursorsTests
     }
 
     [Fact]
-    public async Task Hosts_that_share_a_key_go_on_with_each_others_cursors()
+    public async Task Hosts_that_share_a_key_accept_each_others_cursors()
     {
         await ReaderAsync();
         ConversationReader Host(byte[]? key) => new ServiceCollection()
@@ -229,7 +229,7 @@ public sealed class ReaderCursorsTests
         var type => Enum.ToObject(type, Nullable.GetUnderlyingType(property.PropertyType) is null ? 1 : 0),
     });
 
-    // A few characters changed, left out, doubled or added.
+    // Changes, removes, doubles or adds a few characters.
     private static string Changed(string cursor, Random random)
     {
         char[] characters = [.. cursor];

@@ -1,4 +1,4 @@
-using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Tests.Storage.Records;
 
@@ -7,7 +7,7 @@ public sealed class UsageCostTests
     private static readonly ModelUsage s_both = ModelUsage.Of([new("m", cost: 0.10m, currency: "USD"), new("m", cost: 0.25m, currency: "EUR")]);
 
     [Fact]
-    public void Costs_of_one_currency_and_of_several_come_back()
+    public void Costs_of_one_or_several_currencies_are_read_back()
     {
         UsageCost.Of(s_both).Should().Be(new UsageCost("""{"EUR":0.25,"USD":0.10}""", null));
         UsageCost.Of(s_both).ToUsage("m", null, null, null).Should().Be(s_both);
@@ -28,7 +28,7 @@ public sealed class UsageCostTests
     [InlineData("""{"EUR":1}{""")]
     [InlineData("""{"EUR":1,"EUR":2}""")]
     [InlineData("""{"\ud800":1}""")]
-    public void A_damaged_cost_is_none(string cost)
+    public void A_damaged_cost_is_null(string cost)
     {
         var usage = new UsageCost(cost, null).ToUsage("m", null, null, null);
 
@@ -36,7 +36,7 @@ public sealed class UsageCostTests
     }
 
     [Fact]
-    public void Each_cost_is_told_with_its_currency()
+    public void Each_cost_is_returned_with_its_currency()
     {
         UsageCost.Each(s_both).Should().Equal(("EUR", 0.25m), ("USD", 0.10m));
         UsageCost.Each(new ModelUsage("m", cost: 0m)).Should().Equal(("USD", 0m));

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Storage.Retention;
 
-/// <summary>The daily run. The clock shows 10:00 at first.</summary>
+/// <summary>The daily run. The clock starts at 10:00.</summary>
 public sealed class ConversationRetentionScheduleTests
 {
     private readonly ManualClock _clock = new();
@@ -32,7 +32,7 @@ public sealed class ConversationRetentionScheduleTests
     }
 
     [Fact]
-    public async Task The_zone_is_the_hosts_to_say()
+    public async Task The_host_sets_the_time_zone()
     {
         await using var retention = Started(
             new KeptConversations(),
@@ -42,7 +42,7 @@ public sealed class ConversationRetentionScheduleTests
     }
 
     [Fact]
-    public async Task Without_being_enabled_nothing_starts_by_itself()
+    public async Task Without_being_enabled_no_run_starts_automatically()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         await using var retention = Started(store, new RetentionOptions { Days = 90 });
@@ -55,7 +55,7 @@ public sealed class ConversationRetentionScheduleTests
     }
 
     [Fact]
-    public async Task F02_a_clock_that_jumps_by_years_has_the_daily_run_refused_and_said()
+    public async Task F02_a_clock_that_jumps_by_years_has_the_daily_run_refused_and_logged()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         await using var retention = Started(store, new RetentionOptions { Enabled = true, Days = 365 });
@@ -114,7 +114,7 @@ public sealed class ConversationRetentionScheduleTests
     }
 
     [Fact]
-    public async Task A_daily_run_whose_store_has_to_be_mended_is_told_and_thrown_at_nobody()
+    public async Task A_daily_run_on_a_damaged_store_is_logged_and_does_not_throw()
     {
         var store = new KeptConversations();
         await using var retention = Started(store, new RetentionOptions { Enabled = true });
@@ -133,7 +133,7 @@ public sealed class ConversationRetentionScheduleTests
     }
 
     [Fact]
-    public async Task Starting_twice_is_starting_once_and_after_the_end_nothing_starts()
+    public async Task Starting_twice_starts_once_and_a_disposed_schedule_does_not_start()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         var retention = Started(store, new RetentionOptions { Enabled = true, Days = 90 });

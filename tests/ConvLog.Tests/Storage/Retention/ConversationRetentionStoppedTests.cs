@@ -2,7 +2,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Storage.Retention;
 
-/// <summary>A schedule that the safety limit stops is reported until a run is let through. 39 of 100 conversations have expired; 30 may go at once.</summary>
+/// <summary>A schedule stopped by the safety limit is reported until a run is allowed. 39 of 100 conversations have expired; the limit is 30.</summary>
 public sealed class ConversationRetentionStoppedTests
 {
     private readonly ManualClock _clock = new();
@@ -60,7 +60,7 @@ public sealed class ConversationRetentionStoppedTests
     }
 
     [Fact]
-    public async Task A_scheduled_run_that_stays_within_a_higher_limit_ends_it()
+    public async Task A_scheduled_run_within_a_raised_limit_resolves_it()
     {
         await using (var retention = Started())
         {
@@ -78,7 +78,7 @@ public sealed class ConversationRetentionStoppedTests
     [Theory]
     [InlineData(null, true)]
     [InlineData("ana", false)]
-    public async Task A_failure_ends_it_only_if_the_run_was_let_through(string? startedBy, bool isStopped)
+    public async Task A_failed_run_resolves_it_only_if_the_run_was_allowed(string? startedBy, bool isStopped)
     {
         await using var retention = Started();
         await NightAsync(retention, TimeSpan.FromHours(16));
@@ -104,7 +104,7 @@ public sealed class ConversationRetentionStoppedTests
     }
 
     [Fact]
-    public async Task Where_nothing_runs_by_schedule_nothing_is_stopped_and_health_has_no_such_part()
+    public async Task Without_a_schedule_no_run_is_stopped_and_health_has_no_such_part()
     {
         await using (var retention = Started())
         {
@@ -119,7 +119,7 @@ public sealed class ConversationRetentionStoppedTests
     }
 
     [Fact]
-    public async Task A_store_that_cannot_be_read_is_left_to_its_own_parts()
+    public async Task An_unreadable_store_is_reported_by_its_own_health_parts()
     {
         await using var retention = Started();
         _store.Fails = static _ => KeptConversations.Unavailable();

@@ -3,7 +3,7 @@ using ConvLog.Storage.Retention;
 
 namespace ConvLog.Tests.Storage.Retention;
 
-/// <summary>F03: every day has exactly one moment for its run, whatever its clocks do.</summary>
+/// <summary>F03: every day has exactly one run time, whatever its clock changes.</summary>
 public class DailyScheduleTests
 {
     [Theory]
@@ -12,13 +12,13 @@ public class DailyScheduleTests
     [InlineData("Asia/Kathmandu", "02:00", "2025-07-15T00:00:00Z", "2025-07-15T20:15:00Z")]
     [InlineData("UTC", "00:00", "2025-07-15T12:00:00Z", "2025-07-16T00:00:00Z")]
     [InlineData("UTC", "23:59:59", "2025-07-15T12:00:00Z", "2025-07-15T23:59:59Z")]
-    public void A_time_is_meant_by_the_clock_on_the_wall(string zone, string at, string now, string next) => After(zone, at, now).Should().Be(Time(next));
+    public void A_time_of_day_is_local_wall_clock_time(string zone, string at, string now, string next) => After(zone, at, now).Should().Be(Time(next));
 
     [Theory]
     [InlineData("2025-07-15T01:59:59.9999999Z", "2025-07-15T02:00:00Z")]
     [InlineData("2025-07-15T02:00:00Z", "2025-07-16T02:00:00Z")]
     [InlineData("2025-07-15T02:00:00.0000001Z", "2025-07-16T02:00:00Z")]
-    public void At_the_very_moment_the_next_is_tomorrows(string now, string next) => After("UTC", "02:00", now).Should().Be(Time(next));
+    public void At_the_exact_time_the_next_run_is_tomorrow(string now, string next) => After("UTC", "02:00", now).Should().Be(Time(next));
 
     [Theory]
     [InlineData("2024-02-28T12:00:00Z", "2024-02-29T02:00:00Z")]
@@ -35,7 +35,7 @@ public class DailyScheduleTests
     [InlineData("Europe/Berlin", "03:00", "2025-03-30T00:00:00Z", "2025-03-30T01:00:00Z", "2025-03-31T01:00:00Z")]
     [InlineData("America/New_York", "02:00", "2025-03-09T06:00:00Z", "2025-03-09T07:00:00Z", "2025-03-10T06:00:00Z")]
     [InlineData("America/New_York", "02:30", "2025-03-09T06:00:00Z", "2025-03-09T07:00:00Z", "2025-03-10T06:30:00Z")]
-    public void A_time_that_a_day_does_not_have_is_taken_at_the_next_that_it_has(string zone, string at, string now, string first, string second)
+    public void A_skipped_time_runs_at_the_next_existing_time(string zone, string at, string now, string first, string second)
     {
         After(zone, at, now).Should().Be(Time(first));
         After(zone, at, first).Should().Be(Time(second));
@@ -47,7 +47,7 @@ public class DailyScheduleTests
     [InlineData("Europe/Berlin", "02:30", "2025-10-25T22:00:00Z", "2025-10-26T00:30:00Z", "2025-10-27T01:30:00Z")]
     [InlineData("America/New_York", "01:30", "2025-11-02T04:00:00Z", "2025-11-02T05:30:00Z", "2025-11-03T06:30:00Z")]
     [InlineData("America/New_York", "02:00", "2025-11-02T04:00:00Z", "2025-11-02T07:00:00Z", "2025-11-03T07:00:00Z")]
-    public void A_time_that_a_day_has_twice_is_taken_the_first_time_only(string zone, string at, string now, string first, string second)
+    public void A_repeated_time_runs_the_first_time_only(string zone, string at, string now, string first, string second)
     {
         After(zone, at, now).Should().Be(Time(first));
         After(zone, at, first).Should().Be(Time(second));
@@ -76,7 +76,7 @@ public class DailyScheduleTests
     }
 
     [Fact]
-    public void The_ends_of_time_are_no_error()
+    public void The_minimum_and_maximum_dates_do_not_throw()
     {
         var schedule = new DailySchedule(new TimeOnly(2, 0), TimeZoneInfo.FindSystemTimeZoneById("Pacific/Kiritimati"));
 

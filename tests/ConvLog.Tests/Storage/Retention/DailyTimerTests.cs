@@ -4,12 +4,12 @@ namespace ConvLog.Tests.Storage.Retention;
 
 public sealed class DailyTimerTests : IDisposable
 {
-    private readonly ManualClock _clock = new(); // Shows 10:00.
+    private readonly ManualClock _clock = new(); // Starts at 10:00.
     private readonly List<DateTimeOffset> _runs = [];
     private DailyTimer? _timer;
 
     [Fact]
-    public void It_is_time_once_a_day()
+    public void It_runs_once_a_day()
     {
         Start();
         _clock.Advance(TimeSpan.FromDays(3));
@@ -19,7 +19,7 @@ public sealed class DailyTimerTests : IDisposable
     }
 
     [Fact]
-    public void Who_starts_at_the_very_moment_is_in_time_and_a_moment_later_is_not()
+    public void Starting_exactly_at_the_due_time_runs_and_a_moment_later_does_not()
     {
         _clock.SetUtcNow(At(1, 2));
         Start();
@@ -36,7 +36,7 @@ public sealed class DailyTimerTests : IDisposable
     public void A_machine_that_slept_runs_it_when_it_wakes()
     {
         Start();
-        _clock.SetUtcNow(At(1, 7)); // While it slept, no timer moved.
+        _clock.SetUtcNow(At(1, 7)); // No timer ran while the machine slept.
         _runs.Should().BeEmpty();
         _clock.Advance(TimeSpan.FromMinutes(1));
 
@@ -72,10 +72,10 @@ public sealed class DailyTimerTests : IDisposable
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, -1)]
-    public void A_moment_more_than_two_days_off_is_reckoned_anew_and_one_of_exactly_two_days_is_not(int ticksMore, int nextDay)
+    public void A_due_time_more_than_two_days_off_is_recalculated(int ticksMore, int nextDay)
     {
         Start();
-        _clock.SetUtcNow(At(-1, 2).AddMinutes(-1).AddTicks(-ticksMore)); // It looks a minute later.
+        _clock.SetUtcNow(At(-1, 2).AddMinutes(-1).AddTicks(-ticksMore)); // The timer checks a minute later.
         _clock.Advance(TimeSpan.FromMinutes(1));
 
         _timer!.Next.Should().Be(At(nextDay, 2));
@@ -98,7 +98,7 @@ public sealed class DailyTimerTests : IDisposable
     }
 
     [Fact]
-    public void It_can_be_started_where_time_begins()
+    public void It_can_be_started_at_the_minimum_date()
     {
         _clock.SetUtcNow(DateTimeOffset.MinValue);
         Start();
@@ -107,7 +107,7 @@ public sealed class DailyTimerTests : IDisposable
     }
 
     [Fact]
-    public void Summer_time_comes_and_goes_with_one_run_a_day()
+    public void There_is_one_run_a_day_across_daylight_saving_changes()
     {
         var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
         _clock.SetUtcNow(new DateTimeOffset(2025, 3, 28, 12, 0, 0, TimeSpan.Zero));
@@ -124,7 +124,7 @@ public sealed class DailyTimerTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_comes_after_its_end()
+    public void It_does_not_run_after_disposal()
     {
         Start();
         _timer!.Dispose();

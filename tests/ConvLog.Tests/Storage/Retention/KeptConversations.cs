@@ -2,7 +2,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Storage.Retention;
 
-/// <summary>What retention needs of a store, in its simplest form, and able to fail: a batch that fails may have done a part of its work.</summary>
+/// <summary>A minimal retention store that can fail. A failed batch may have done a part of its work.</summary>
 internal sealed class KeptConversations : IRetentionStore
 {
     private readonly List<RetentionRun> _runs = [];
@@ -10,13 +10,13 @@ internal sealed class KeptConversations : IRetentionStore
 
     public List<Kept> Conversations { get; } = [];
 
-    /// <summary>What a call throws, by its number from 1; null where it succeeds.</summary>
+    /// <summary>The exception of a call, by its number from 1; null to succeed.</summary>
     public Func<int, Exception?> Fails { get; set; } = static _ => null;
 
     /// <summary>Whether a batch that fails has done half of its work.</summary>
     public bool FailsInTheMiddle { get; set; }
 
-    /// <summary>Holds batches up.</summary>
+    /// <summary>Awaited before each batch; null for no wait.</summary>
     public Func<CancellationToken, Task>? BeforeBatch { get; set; }
 
     public int Calls => Volatile.Read(ref _calls);
@@ -36,7 +36,7 @@ internal sealed class KeptConversations : IRetentionStore
 
     public static ConversationStoreException Unusable() => new(StoreFault.Unusable, "The file is damaged: restore it.");
 
-    /// <summary>So many conversations, each silent for a day longer than the one before.</summary>
+    /// <summary>Creates a number of conversations, each idle for a day longer than the previous one.</summary>
     public static KeptConversations Of(int count, DateTimeOffset now)
     {
         var store = new KeptConversations();

@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Storage.Retention;
 
-/// <summary>A clock on which time passes as soon as someone waits: pauses take none of the test's. Not for a schedule, which waits for ever.</summary>
+/// <summary>A clock that advances as soon as code waits on it, so that pauses take no real time. Not usable with a schedule, which waits forever.</summary>
 internal sealed class PassingClock : TimeProvider
 {
     private readonly ManualClock _clock = new();
@@ -10,7 +10,7 @@ internal sealed class PassingClock : TimeProvider
 
     public override long TimestampFrequency => _clock.TimestampFrequency;
 
-    /// <summary>The waits so far.</summary>
+    /// <summary>All waits up to now.</summary>
     public IReadOnlyList<TimeSpan> Waits
     {
         get

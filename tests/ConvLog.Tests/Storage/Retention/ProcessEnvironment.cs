@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Storage.Retention;
 
-/// <summary>Tests that change the environment of this process run alone: every host that another test makes reads it.</summary>
+/// <summary>Tests that change the environment of this process do not run in parallel, because every host of another test reads it.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ProcessEnvironment
 {

@@ -21,12 +21,12 @@ public class RetentionCutsTests
             AccessBefore = new DateTimeOffset(2023, 3, 1, 2, 0, 0, TimeSpan.Zero),
             KeepAnnotated = false,
         });
-        var spring = new DateTimeOffset(2025, 3, 31, 0, 0, 0, TimeSpan.Zero); // In Berlin the day before had 23 hours.
+        var spring = new DateTimeOffset(2025, 3, 31, 0, 0, 0, TimeSpan.Zero); // The previous day had 23 hours in Berlin.
         RetentionCuts.At(new RetentionOptions { Days = 1 }, s_idle, spring).ConversationsBefore.Should().Be(spring.AddHours(-24));
     }
 
     [Fact]
-    public void What_has_no_clock_does_not_expire()
+    public void Data_without_a_retention_period_does_not_expire()
     {
         var cut = RetentionCuts.At(new RetentionOptions { AccessLogDays = null }, s_idle, s_now);
 
@@ -34,7 +34,7 @@ public class RetentionCutsTests
     }
 
     [Fact]
-    public void What_is_running_does_not_expire_however_few_the_days()
+    public void A_conversation_in_progress_does_not_expire_however_short_the_period()
     {
         var cut = RetentionCuts.At(new RetentionOptions { Days = 1, PersonalDataDays = 1, AccessLogDays = 1 }, TimeSpan.FromDays(3), s_now);
 
@@ -43,7 +43,7 @@ public class RetentionCutsTests
     }
 
     [Fact]
-    public void Before_the_beginning_of_time_there_is_nothing()
+    public void A_cut_before_the_minimum_date_is_the_minimum_date()
     {
         RetentionCuts.At(new RetentionOptions { Days = 36_500 }, s_idle, DateTimeOffset.MinValue.AddDays(1)).ConversationsBefore.Should()
             .Be(DateTimeOffset.MinValue);
@@ -51,7 +51,7 @@ public class RetentionCutsTests
     }
 
     [Fact]
-    public void A_run_that_is_taken_up_has_its_own_cut()
+    public void A_resumed_run_has_its_own_cut()
     {
         var options = new RetentionOptions { PersonalDataDays = 7 };
         var interrupted = RetentionCuts.At(options, s_idle, s_now);
@@ -60,7 +60,7 @@ public class RetentionCutsTests
     }
 
     [Fact]
-    public void F02_a_run_that_is_taken_up_takes_nothing_that_would_not_go_now()
+    public void F02_a_resumed_run_deletes_only_data_that_has_expired_now()
     {
         var wrong = RetentionCuts.At(new RetentionOptions { Days = 1, PersonalDataDays = 1, KeepAnnotated = false }, s_idle, s_now.AddYears(10));
         var mended = RetentionCuts.At(new RetentionOptions { Days = 90 }, s_idle, s_now);

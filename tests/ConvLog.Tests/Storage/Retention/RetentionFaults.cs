@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Storage.Retention;
 
-/// <summary>F01: the store fails, or the process ends, at each call there is. What has expired goes, exactly, and nothing else.</summary>
+/// <summary>F01: the store fails, or the process ends, at any call. Exactly the expired data is deleted.</summary>
 public sealed class RetentionFaults
 {
     private static readonly RetentionOptions s_options = new() { Enabled = true, Days = 60, PersonalDataDays = 50, BatchSize = 7 };
@@ -17,7 +17,7 @@ public sealed class RetentionFaults
     [InlineData(false, 100)]
     [InlineData(true, 1)]
     [InlineData(true, 3)]
-    public async Task F01_a_batch_that_fails_is_tried_again_and_never_passed_over(bool inTheMiddle, int times)
+    public async Task F01_a_failed_batch_is_retried_and_never_skipped(bool inTheMiddle, int times)
     {
         for (int failing = 3; failing <= 13; failing++)
         {
@@ -56,17 +56,17 @@ public sealed class RetentionFaults
     }
 
     [Fact]
-    public async Task F01_a_process_that_ends_at_any_call_is_followed_by_one_that_goes_on()
+    public async Task F01_a_run_killed_at_any_call_is_resumed_by_the_next_process()
     {
         for (int last = 3; last <= 12; last++)
         {
             var store = KeptConversations.Of(100, _clock.GetUtcNow());
             store.FailsInTheMiddle = true;
-            store.Fails = call => call >= last ? KeptConversations.Unavailable() : null; // From then on it reaches the store no more.
+            store.Fails = call => call >= last ? KeptConversations.Unavailable() : null; // From then on, the process cannot reach the store.
             await using (var killed = new ConversationRetention(store, s_options, TimeSpan.FromMinutes(30), new ManualClock(_clock.GetUtcNow()), _logger))
             {
                 var run = killed.RunAsync("ana");
-                await Waiting.UntilAsync(() => store.Calls >= last); // Its clock stands still: it pauses for ever.
+                await Waiting.UntilAsync(() => store.Calls >= last); // Its clock does not advance, so it pauses forever.
                 killed.Dispose();
                 await run.Awaiting(static r => r).Should().ThrowAsync<OperationCanceledException>();
             }
@@ -112,7 +112,7 @@ public sealed class RetentionFaults
     }
 
     [Fact]
-    public async Task A_store_that_someone_has_to_mend_ends_the_run_at_once()
+    public async Task A_damaged_store_ends_the_run_at_once()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         store.Fails = static call => call == 4 ? KeptConversations.Unusable() : null;
@@ -133,7 +133,7 @@ public sealed class RetentionFaults
     [Theory]
     [InlineData(typeof(NotSupportedException))]
     [InlineData(typeof(ObjectDisposedException))]
-    public async Task A_store_that_cannot_do_it_at_all_is_not_asked_again(Type failure)
+    public async Task A_store_without_support_for_retention_is_not_retried(Type failure)
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         store.Fails = call => call == 3 ? (Exception)Activator.CreateInstance(failure, "jane")! : null;
@@ -146,7 +146,7 @@ public sealed class RetentionFaults
     }
 
     [Fact]
-    public async Task A_store_that_fails_for_hours_ends_the_run_and_what_is_done_stays_done()
+    public async Task A_store_that_fails_for_hours_ends_the_run_and_keeps_its_progress()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         var began = _clock.GetUtcNow();
@@ -162,7 +162,7 @@ public sealed class RetentionFaults
     }
 
     [Fact]
-    public async Task What_another_exception_says_is_repeated_nowhere()
+    public async Task The_message_of_another_exception_is_not_repeated()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         store.Fails = static call => call is > 2 and < 400 ? new InvalidOperationException("jane@example.com") : null;

@@ -5,7 +5,7 @@ namespace ConvLog.Tests.Storage.Retention;
 public class RetentionOptionsTests
 {
     [Fact]
-    public void Nothing_expires_unless_the_host_says_so()
+    public void No_data_expires_by_default()
     {
         var options = new ConvLogOptions().Retention;
 
@@ -20,7 +20,7 @@ public class RetentionOptionsTests
     [InlineData(int.MinValue)]
     [InlineData(36_501)]
     [InlineData(int.MaxValue)]
-    public void F02_a_number_of_days_that_cannot_be_meant_is_refused(int days)
+    public void F02_an_invalid_number_of_days_is_refused(int days)
     {
         foreach (Action<RetentionOptions> set in (Action<RetentionOptions>[])[o => o.Days = days, o => o.PersonalDataDays = days, o => o.AccessLogDays = days])
         {
@@ -33,7 +33,7 @@ public class RetentionOptionsTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(10_001)]
-    public void A_batch_is_of_1_to_10000_conversations(int size)
+    public void A_batch_has_1_to_10000_conversations(int size)
         => FluentActions.Invoking(() => new RetentionOptions { BatchSize = size }).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage($"RetentionOptions.BatchSize takes 1 to 10000, not {size}.*");
 
@@ -42,12 +42,12 @@ public class RetentionOptionsTests
     [InlineData(1.01)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void A_share_is_of_0_to_1(double share)
+    public void A_share_is_between_0_and_1(double share)
         => FluentActions.Invoking(() => new RetentionOptions { MostShare = share }).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage("RetentionOptions.MostShare takes 0 to 1, not *");
 
     [Fact]
-    public void Both_ends_of_each_range_are_taken()
+    public void Both_ends_of_each_range_are_allowed()
     {
         _ = new RetentionOptions { Days = 1, PersonalDataDays = 1, AccessLogDays = 1, BatchSize = 1, MostShare = 0 };
         _ = new RetentionOptions { Days = 36_500, PersonalDataDays = 36_500, AccessLogDays = 36_500, BatchSize = 10_000, MostShare = 1 };

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Storage.Retention;
 
-/// <summary>Runs that a process left behind.</summary>
+/// <summary>Runs interrupted by the end of their process.</summary>
 public sealed class RetentionRunnerRecoveryTests
 {
     private readonly ManualClock _clock = new();
@@ -12,10 +12,10 @@ public sealed class RetentionRunnerRecoveryTests
     private readonly RetentionOptions _options = new() { Enabled = true, Days = 60, BatchSize = 10 };
 
     [Fact]
-    public async Task A_run_that_was_killed_is_taken_up_with_its_cut_and_without_the_guard()
+    public async Task A_killed_run_is_resumed_with_its_cut_and_without_the_guard()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
-        var interrupted = await LeaveBehindAsync(store, startedBy: "ana", new RetentionOptions { Days = 30 }); // It would take 69 of 100: that was confirmed.
+        var interrupted = await LeaveBehindAsync(store, startedBy: "ana", new RetentionOptions { Days = 30 }); // It would delete 69 of 100; confirmed.
         _clock.SetUtcNow(_clock.GetUtcNow().AddDays(5));
         await using var retention = Retention(store, new RetentionOptions { Days = 30 });
 
@@ -31,7 +31,7 @@ public sealed class RetentionRunnerRecoveryTests
     }
 
     [Fact]
-    public async Task F02_a_run_that_is_taken_up_takes_nothing_that_would_not_go_now()
+    public async Task F02_a_resumed_run_deletes_only_data_that_has_expired_now()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         await LeaveBehindAsync(store, startedBy: null, new RetentionOptions { Days = 1 }, _clock.GetUtcNow().AddYears(10));
@@ -44,7 +44,7 @@ public sealed class RetentionRunnerRecoveryTests
     }
 
     [Fact]
-    public async Task The_schedules_run_is_given_up_where_retention_was_switched_off()
+    public async Task A_scheduled_run_is_not_resumed_where_retention_was_switched_off()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         await LeaveBehindAsync(store, startedBy: null, _options);
@@ -60,7 +60,7 @@ public sealed class RetentionRunnerRecoveryTests
     }
 
     [Fact]
-    public async Task Only_what_was_left_behind_is_taken_up()
+    public async Task Only_interrupted_runs_are_resumed()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         var interrupted = await LeaveBehindAsync(store, "ana", _options);
@@ -78,7 +78,7 @@ public sealed class RetentionRunnerRecoveryTests
     }
 
     [Fact]
-    public async Task Ending_the_host_stops_a_run_between_batches_and_the_next_process_goes_on()
+    public async Task Stopping_the_host_stops_a_run_and_the_next_process_resumes_it()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         var reached = new TaskCompletionSource();
@@ -109,10 +109,10 @@ public sealed class RetentionRunnerRecoveryTests
     }
 
     [Fact]
-    public async Task One_that_had_not_asked_whether_it_may_leaves_nothing_to_go_on_with()
+    public async Task A_run_stopped_before_its_check_is_not_resumed()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
-        store.Fails = static call => call > 1 ? KeptConversations.Unavailable() : null; // The schedule's run does not get as far as its preview.
+        store.Fails = static call => call > 1 ? KeptConversations.Unavailable() : null; // The scheduled run does not reach its preview.
         var ending = Retention(store, new RetentionOptions { Enabled = true, Days = 1 });
         ending.Start();
         await ending.Work;
@@ -125,7 +125,7 @@ public sealed class RetentionRunnerRecoveryTests
     }
 
     [Fact]
-    public async Task A_store_that_cannot_be_read_at_the_start_is_asked_again()
+    public async Task A_store_that_is_unavailable_at_the_start_is_queried_again()
     {
         var clock = new PassingClock();
         var store = KeptConversations.Of(100, clock.GetUtcNow());
@@ -141,7 +141,7 @@ public sealed class RetentionRunnerRecoveryTests
     }
 
     [Fact]
-    public async Task A_store_that_stays_unreadable_is_told_and_nothing_else_suffers()
+    public async Task A_damaged_store_at_the_start_is_logged_and_the_schedule_continues()
     {
         var store = new KeptConversations { Fails = static _ => KeptConversations.Unusable() };
         await using var retention = Retention(store, _options);
@@ -154,7 +154,7 @@ public sealed class RetentionRunnerRecoveryTests
         retention.NextRunAt.Should().NotBeNull("the schedule goes on");
     }
 
-    // As it was kept by a process that is no more, forty conversations into it.
+    // Saves a run as interrupted by the end of its process after forty conversations.
     private async Task<RetentionRun> LeaveBehindAsync(KeptConversations store, string? startedBy, RetentionOptions options, DateTimeOffset? at = null)
     {
         var now = at ?? _clock.GetUtcNow();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Tests.Storage.Retention;
 
-/// <summary>F01 and F03 with a store that really is one: conversations, legal holds, improved answers and the access log.</summary>
+/// <summary>F01 and F03 with a real store: conversations, legal holds, improved answers and the access log.</summary>
 public sealed class RetentionRunnerStoreTests
 {
     private const int Count = 60;
@@ -20,7 +20,7 @@ public sealed class RetentionRunnerStoreTests
     [InlineData(0, 2)]
     [InlineData(0, 3)]
     [InlineData(3, 2)]
-    public async Task F01_whatever_batches_fail_what_has_expired_goes_exactly(int before, int after)
+    public async Task F01_exactly_the_expired_data_is_deleted_whichever_batches_fail(int before, int after)
     {
         await WriteAsync();
         await using var retention = Retention(new UnreliableRetention(_store)
@@ -33,14 +33,14 @@ public sealed class RetentionRunnerStoreTests
 
         (run.State, run.KeptHeld, run.KeptAnnotated).Should().Be((RetentionRunState.Completed, 1, 1));
         await ShouldBeExactAsync();
-        _clock.SetUtcNow(run.StartedAt); // The pauses took some time.
+        _clock.SetUtcNow(run.StartedAt); // The pauses have advanced the clock.
         (await retention.PreviewAsync()).Should()
             .Match<RetentionPreview>(static preview => preview.Conversations == 0 && preview.Accesses == 0 && preview.KeptHeld == 1
             && preview.KeptAnnotated == 1);
     }
 
     [Fact]
-    public async Task A_run_counts_the_reads_that_went_from_the_access_log()
+    public async Task A_run_counts_the_deleted_access_log_records()
     {
         await WriteAsync();
         await using var retention = Retention(_store);
@@ -67,7 +67,7 @@ public sealed class RetentionRunnerStoreTests
     }
 
     [Fact]
-    public async Task What_is_running_stays_however_long_ago_it_began()
+    public async Task A_conversation_in_progress_is_kept_however_long_ago_it_began()
     {
         var now = _clock.GetUtcNow();
         await _store.WriteAsync([
@@ -80,7 +80,7 @@ public sealed class RetentionRunnerStoreTests
         (await _store.ReadAsync("running")).Should().NotBeNull();
     }
 
-    // One conversation a day; the one of 50 days ago is held, that of 51 days ago has an improved answer.
+    // One conversation per day: the one of 50 days ago is on hold, the one of 51 days ago has an improved answer.
     private async Task WriteAsync()
     {
         var now = _clock.GetUtcNow();

@@ -11,7 +11,7 @@ public sealed class RetentionRunnerTests
     private readonly FakeLogger _logger = new();
 
     [Fact]
-    public async Task A_run_takes_what_has_expired_batch_by_batch_gives_space_back_and_is_kept()
+    public async Task A_run_deletes_expired_data_in_batches_frees_space_and_is_recorded()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         await using var retention = Retention(store, new RetentionOptions { Days = 60, PersonalDataDays = 50, BatchSize = 10 });
@@ -26,9 +26,9 @@ public sealed class RetentionRunnerTests
             State = RetentionRunState.Completed,
             StartedAt = _clock.GetUtcNow(),
             EndedAt = _clock.GetUtcNow(),
-            Conversations = 39, // Silent for 61 to 99 days: exactly 60 is kept.
+            Conversations = 39, // Idle for 61 to 99 days; exactly 60 days is kept.
             Entries = 39 * 3,
-            PersonalData = 10, // Silent for 51 to 60 days.
+            PersonalData = 10, // Idle for 51 to 60 days.
         });
         store.Conversations.Select(static kept => kept.Id).Should().Equal(Enumerable.Range(0, 61).Select(static i => $"c{i:0000}"));
         store.Conversations.Where(static kept => kept.PurgedAt is not null).Should().HaveCount(10).And.OnlyContain(kept => kept.PurgedAt == _clock.GetUtcNow());
@@ -43,7 +43,7 @@ public sealed class RetentionRunnerTests
     [Theory]
     [InlineData(60, true)]
     [InlineData(200, false)]
-    public async Task A_completed_run_says_where_a_reader_keeps_bytes_of_what_it_deleted(int days, bool isReported)
+    public async Task A_completed_run_reports_a_reader_that_keeps_deleted_bytes(int days, bool isReported)
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         store.HasReaderOfLogs = true;
@@ -103,7 +103,7 @@ public sealed class RetentionRunnerTests
     }
 
     [Fact]
-    public async Task F02_a_clock_that_was_put_back_lets_nothing_expire()
+    public async Task F02_a_clock_that_was_set_back_expires_no_data()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         await using var retention = Retention(store, new RetentionOptions { Days = 1, MostShare = 1 });
@@ -118,7 +118,7 @@ public sealed class RetentionRunnerTests
     [InlineData(0.68, RetentionRunState.Refused)]
     [InlineData(0, RetentionRunState.Refused)]
     [InlineData(1, RetentionRunState.Completed)]
-    public async Task The_share_that_is_allowed_is_allowed_exactly(double most, RetentionRunState state)
+    public async Task A_share_of_exactly_the_limit_is_allowed(double most, RetentionRunState state)
     {
         await using var retention = Retention(KeptConversations.Of(100, _clock.GetUtcNow()), new RetentionOptions { Days = 30, MostShare = most });
 
@@ -126,7 +126,7 @@ public sealed class RetentionRunnerTests
     }
 
     [Fact]
-    public async Task Losing_personal_data_counts_for_the_share_too()
+    public async Task Redacted_conversations_count_for_the_share_too()
     {
         await using var retention = Retention(KeptConversations.Of(100, _clock.GetUtcNow()), new RetentionOptions { Days = 90, PersonalDataDays = 1 });
 
@@ -136,7 +136,7 @@ public sealed class RetentionRunnerTests
     [Theory]
     [InlineData(0.89, RetentionRunState.Completed)]
     [InlineData(0.88, RetentionRunState.Refused)]
-    public async Task What_goes_whole_and_what_loses_personal_data_count_for_the_share_together(double most, RetentionRunState state)
+    public async Task Deleted_and_redacted_conversations_count_for_the_share_together(double most, RetentionRunState state)
     {
         await using var retention =
             Retention(KeptConversations.Of(100, _clock.GetUtcNow()), new RetentionOptions { Days = 50, PersonalDataDays = 10, MostShare = most });
@@ -147,7 +147,7 @@ public sealed class RetentionRunnerTests
     }
 
     [Fact]
-    public async Task Whoever_starts_a_run_hears_that_the_store_failed_before_anything_was_done()
+    public async Task A_store_failure_before_the_first_batch_throws_to_the_caller()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         await using var retention = Retention(store, new RetentionOptions { Days = 60 });
@@ -163,7 +163,7 @@ public sealed class RetentionRunnerTests
     }
 
     [Fact]
-    public async Task Who_waits_may_give_up_and_the_run_goes_on()
+    public async Task Canceling_the_wait_does_not_stop_the_run()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         var held = new TaskCompletionSource();
@@ -184,7 +184,7 @@ public sealed class RetentionRunnerTests
     }
 
     [Fact]
-    public async Task How_far_a_run_is_can_be_read_while_it_goes_on_and_costs_a_write_a_second_at_most()
+    public async Task The_progress_of_a_run_is_saved_at_most_once_a_second()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         store.BeforeBatch = _ =>
@@ -201,7 +201,7 @@ public sealed class RetentionRunnerTests
     }
 
     [Fact]
-    public async Task Whose_run_it_is_is_heard_before_it_is_kept()
+    public async Task The_caller_learns_whose_run_it_is_before_it_is_recorded()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
         var runner = new RetentionRunner(store, new RetentionOptions { Days = 60 }, TimeSpan.FromMinutes(30), _clock, _logger);
@@ -215,7 +215,7 @@ public sealed class RetentionRunnerTests
     }
 
     [Fact]
-    public async Task Nobody_starts_a_run_and_a_list_of_none_is_not_read()
+    public async Task A_run_without_an_operator_and_a_list_of_zero_runs_are_refused()
     {
         await using var retention = Retention(new KeptConversations(), new RetentionOptions());
 
@@ -236,7 +236,7 @@ public sealed class RetentionRunnerTests
     }
 
     [Fact]
-    public async Task A_logger_that_throws_stops_no_run()
+    public async Task A_throwing_logger_does_not_stop_a_run()
     {
         await using var retention =
             new ConversationRetention(KeptConversations.Of(100, _clock.GetUtcNow()), new RetentionOptions { Days = 60 }, TimeSpan.FromMinutes(30), _clock,

@@ -10,7 +10,7 @@ public sealed class RetentionVariablesProcessTests : IDisposable
     private readonly string?[] _before = [.. s_names.Select(Environment.GetEnvironmentVariable)];
 
     [Fact]
-    public async Task A_host_takes_what_the_environment_of_its_process_says()
+    public async Task A_host_applies_the_environment_variables_of_its_process()
     {
         Set("on", "7", "9");
         await using var host = new ServiceCollection().AddConvLog(static options => options.Retention.Days = 365).BuildServiceProvider();

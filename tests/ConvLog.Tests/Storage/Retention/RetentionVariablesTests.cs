@@ -33,7 +33,7 @@ public class RetentionVariablesTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  ")]
-    public void One_that_is_absent_or_empty_changes_nothing(string? value)
+    public void An_absent_or_empty_variable_changes_nothing(string? value)
     {
         var options = Applied(
             new RetentionOptions { Enabled = true, Days = 5, BatchSize = 6 },
@@ -58,14 +58,14 @@ public class RetentionVariablesTests
     [InlineData("WORKFLOW_LOG_CLEANUP_BATCH_SIZE", "0", "a whole number from 1 to 10000")]
     [InlineData("WORKFLOW_LOG_CLEANUP_BATCH_SIZE", "10001", "a whole number from 1 to 10000")]
     [InlineData("WORKFLOW_LOG_CLEANUP_BATCH_SIZE", "many", "a whole number from 1 to 10000")]
-    public void F02_a_value_that_cannot_be_meant_is_told_with_its_variable_and_what_is_allowed(string name, string value, string allowed)
+    public void F02_an_invalid_value_throws_with_its_variable_and_the_allowed_values(string name, string value, string allowed)
         => FluentActions.Invoking(() => Applied(new RetentionOptions(), (name, value))).Should().Throw<InvalidOperationException>()
             .WithMessage($"*{name} is '{value}'. It takes {allowed};*");
 
     [Theory]
     [InlineData("1", "1", 1, 1)]
     [InlineData("36500", "10000", 36_500, 10_000)]
-    public void The_least_and_the_most_are_allowed(string days, string size, int daysSet, int sizeSet)
+    public void The_minimum_and_maximum_are_allowed(string days, string size, int daysSet, int sizeSet)
     {
         var options = Applied(new RetentionOptions(), ("WORKFLOW_LOG_RETENTION_DAYS", days), ("WORKFLOW_LOG_CLEANUP_BATCH_SIZE", size));
 
@@ -76,7 +76,7 @@ public class RetentionVariablesTests
     [InlineData(100, 100, "")]
     [InlineData(101, 100, "…")]
     [InlineData(10_000, 100, "…")]
-    public void A_value_without_end_is_quoted_by_its_beginning(int length, int quoted, string mark)
+    public void Only_the_beginning_of_a_long_value_is_quoted(int length, int quoted, string mark)
         => FluentActions.Invoking(() => Applied(new RetentionOptions(), ("WORKFLOW_LOG_RETENTION_DAYS", new string('x', length)))).Should()
             .Throw<InvalidOperationException>()
             .WithMessage(
@@ -88,12 +88,12 @@ public class RetentionVariablesTests
     [InlineData("29", null)]
     [InlineData("30", 30)]
     [InlineData("365", 30)]
-    public void Fewer_days_than_the_program_has_for_personal_data_let_it_go_with_its_conversation(string days, int? personal)
+    public void Fewer_days_than_for_personal_data_delete_it_with_its_conversation(string days, int? personal)
         => Applied(new RetentionOptions { Days = 90, PersonalDataDays = 30 }, ("WORKFLOW_LOG_RETENTION_DAYS", days)).PersonalDataDays.Should()
             .Be(personal, "an operator cannot mend what the program says");
 
     [Fact]
-    public void What_the_program_says_must_go_together_whatever_the_operator_says()
+    public void Options_of_the_program_are_validated_whatever_the_variables_say()
         => FluentActions.Invoking(() => Applied(new RetentionOptions { Days = 7, PersonalDataDays = 8 }, ("WORKFLOW_LOG_RETENTION_DAYS", "90"))).Should()
             .Throw<InvalidOperationException>()
             .WithMessage("RetentionOptions.PersonalDataDays is 8 and RetentionOptions.Days is 7:*");

@@ -10,7 +10,7 @@ public sealed class StoreRetryTests
     private int _asked;
 
     [Fact]
-    public async Task Each_failure_is_told_with_how_many_there_were_in_a_row()
+    public async Task Each_failure_is_reported_with_the_number_of_consecutive_ones()
     {
         int answer = await Patience()
             .AskAsync(_ => ++_asked <= 3 ? throw KeptConversations.Unavailable() : ValueTask.FromResult(_asked), CancellationToken.None);
@@ -20,7 +20,7 @@ public sealed class StoreRetryTests
     }
 
     [Fact]
-    public async Task Whoever_has_been_stopped_asks_nothing()
+    public async Task A_canceled_retry_does_not_call_the_store()
     {
         await FluentActions.Awaiting(() => Patience().AskAsync(_ => ValueTask.FromResult(++_asked), new CancellationToken(canceled: true))).Should()
             .ThrowAsync<OperationCanceledException>();
@@ -29,7 +29,7 @@ public sealed class StoreRetryTests
     }
 
     [Fact]
-    public async Task A_failure_while_it_is_stopped_is_told_as_the_hosts_end()
+    public async Task A_failure_while_stopping_throws_a_cancellation()
     {
         using var stop = new CancellationTokenSource();
         var failure = KeptConversations.Unavailable();
@@ -50,7 +50,7 @@ public sealed class StoreRetryTests
     [Theory]
     [InlineData(0, 2)]
     [InlineData(1, 3)]
-    public async Task A_store_is_given_up_after_exactly_the_longest_time(int millisecondsLess, int asked)
+    public async Task Retries_end_after_exactly_the_maximum_time(int millisecondsLess, int asked)
     {
         long first = 0;
         var asking = Patience().AskAsync<int>(

@@ -2,7 +2,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Storage.Retention;
 
-/// <summary>A store that fails batches before they begin, or loses the answer of what is done.</summary>
+/// <summary>A store that fails batches before they begin, or after they are done.</summary>
 internal sealed class UnreliableRetention(IRetentionStore inner) : IRetentionStore
 {
     private int _batches;
@@ -10,7 +10,7 @@ internal sealed class UnreliableRetention(IRetentionStore inner) : IRetentionSto
     /// <summary>Whether a batch, by its number from 1, fails before it begins.</summary>
     public Func<int, bool> FailsBefore { get; init; } = static _ => false;
 
-    /// <summary>Whether a batch, by its number from 1, fails when it is done.</summary>
+    /// <summary>Whether a batch, by its number from 1, fails after it is done.</summary>
     public Func<int, bool> FailsAfter { get; init; } = static _ => false;
 
     public async ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null,

@@ -12,7 +12,7 @@ public sealed class ConversationJsonTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_was_written_reads_back_and_writes_the_same_bytes(bool canReadPii)
+    public async Task A_written_conversation_reads_back_and_writes_the_same_bytes(bool canReadPii)
     {
         byte[] written = ConversationJson.ToUtf8(await RichConversation.ReadAsync(canReadPii, s_time));
 
@@ -24,7 +24,7 @@ public sealed class ConversationJsonTests
         {
             foreach (var turn in node["turns"]!.AsArray())
             {
-                turn!["turn_id"] = 0; // An opaque number made of the turn's id, which the shape does not carry.
+                turn!["turn_id"] = 0; // An opaque number derived from the turn's ID, which the JSON does not contain.
             }
         }
 
@@ -32,7 +32,7 @@ public sealed class ConversationJsonTests
     }
 
     [Fact]
-    public async Task Function_events_stand_under_the_ordinal_of_their_turn_and_those_outside_any_under_0()
+    public async Task Function_events_are_keyed_by_the_ordinal_of_their_turn_or_0_outside_any()
     {
         var json = await JsonAsync(canReadPii: true);
 
@@ -46,7 +46,7 @@ public sealed class ConversationJsonTests
     }
 
     [Fact]
-    public async Task Logs_hold_the_entries_in_the_documented_shape_and_are_null_where_nothing_was_logged()
+    public async Task Logs_hold_entries_in_the_documented_shape_or_null_without_entries()
     {
         var json = await JsonAsync(canReadPii: true);
 
@@ -58,7 +58,7 @@ public sealed class ConversationJsonTests
     }
 
     [Fact]
-    public async Task Api_responses_stand_beside_the_entries()
+    public async Task Api_responses_are_listed_next_to_the_entries()
     {
         var json = await JsonAsync(canReadPii: true);
 
@@ -67,7 +67,7 @@ public sealed class ConversationJsonTests
     }
 
     [Fact]
-    public async Task What_was_cut_stands_beside_the_entries_by_reason()
+    public async Task Truncations_are_listed_next_to_the_entries_by_reason()
     {
         var json = await JsonAsync(canReadPii: false);
 
@@ -75,7 +75,7 @@ public sealed class ConversationJsonTests
     }
 
     [Fact]
-    public async Task State_changes_tell_what_was_done_last_to_each_variable()
+    public async Task State_changes_show_the_last_change_of_each_variable()
     {
         var json = await JsonAsync(canReadPii: true);
 
@@ -125,7 +125,7 @@ public sealed class ConversationJsonTests
     [InlineData("""{"functionEvents":{"1":[{"logs":{"conversation_logger":[{"level":"info"}]}}]}}""")]
     [InlineData("""{"turns":[{"llm_requests":[{"cost":"much"}]}]}""")]
     [InlineData("""{"turns":[{"latency":{"perceived_latency":"long"}}]}""")]
-    public void What_is_not_of_the_shape_is_a_JsonException_with_a_reason(string json)
+    public void JSON_of_another_shape_throws_a_JsonException_with_a_reason(string json)
     {
         Action read = () => ConversationJson.ReadConversation(Encoding.UTF8.GetBytes(json));
 

@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Storage.Serialization;
 
-/// <summary>A conversation that uses every part of the JSON shape, made through the author's API and read through the gate.</summary>
+/// <summary>A conversation that uses every part of the JSON shape, written with the public API and read through the privacy gate.</summary>
 internal static class RichConversation
 {
     public static async Task<ConversationView> ReadAsync(bool canReadPii, TimeProvider time)

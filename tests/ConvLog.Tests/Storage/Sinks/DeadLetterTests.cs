@@ -10,7 +10,7 @@ public class DeadLetterTests
     private static readonly DateTimeOffset s_now = ManualClock.DefaultStart.AddHours(1);
 
     [Fact]
-    public void It_holds_the_entry_in_its_documented_shape_and_what_tells_it_from_others()
+    public void It_has_the_entry_in_its_documented_shape_and_its_identity()
     {
         var entry = Entry("hello \uD800", fields: [LogField.Pii("name", "Jane"), ("n", 1)]);
         var letter = DeadLetter.Of(entry, "why", s_now);
@@ -26,7 +26,7 @@ public class DeadLetterTests
     }
 
     [Fact]
-    public void That_of_a_message_to_a_model_tells_nothing_of_what_the_message_says()
+    public void The_dead_letter_of_a_model_message_does_not_reveal_its_content()
     {
         var letter = DeadLetter.Of(StoreContract.Some.Message(ModelMessage.System("Jane")), "why", s_now);
 
@@ -35,7 +35,7 @@ public class DeadLetterTests
     }
 
     [Fact]
-    public void Its_id_is_the_records_alone()
+    public void Its_ID_depends_on_the_record_only()
     {
         var entry = Entry("a");
         var id = DeadLetter.Of(entry, "why", s_now).Id;
@@ -98,7 +98,7 @@ public class DeadLetterTests
     }
 
     [Fact]
-    public void Fields_that_do_not_fit_are_left_out_and_counted()
+    public void Fields_that_do_not_fit_are_omitted_and_counted()
     {
         var letter = DeadLetter.Of(Entry("m", fields: [("k", new string('v', 70_000))]), "why", s_now);
 
@@ -107,7 +107,7 @@ public class DeadLetterTests
     }
 
     [Fact]
-    public void Nothing_in_a_record_makes_it_throw()
+    public void No_malformed_record_makes_it_throw()
     {
         var letter = DeadLetter.Of(Entry(null!) with { ConversationId = null!, Level = (EntryLevel)7, TurnId = "\uDC00" }, "why", s_now);
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Tests.Storage.Sinks;
 
-/// <summary>A host whose store cannot be written to took 9 to 10.4 seconds to stop, and Docker kills a container after 10.</summary>
+/// <summary>Regression: a host with an unwritable store took 9 to 10.4 seconds to stop, and Docker kills a container after 10.</summary>
 public class StopTimeoutTests
 {
     [Fact]

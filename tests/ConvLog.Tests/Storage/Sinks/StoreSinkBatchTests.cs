@@ -26,7 +26,7 @@ public class StoreSinkBatchTests
     [Theory]
     [InlineData(3, 100)]
     [InlineData(100, 3)]
-    public async Task A_full_batch_is_written_at_once_and_a_full_queue_is_one(int batchSize, int capacity)
+    public async Task A_full_batch_or_a_full_queue_is_written_at_once(int batchSize, int capacity)
     {
         await using var sink = Sink(batchSize, TimeSpan.FromSeconds(10), capacity);
         using var conv = new Conversation(new ConversationInfo("c"), sink);
@@ -62,7 +62,7 @@ public class StoreSinkBatchTests
     }
 
     [Fact]
-    public async Task Without_a_delay_what_comes_is_written_as_it_comes()
+    public async Task Without_a_delay_records_are_written_as_they_arrive()
     {
         await using var sink = Sink(batchSize: 10, delay: TimeSpan.Zero);
         using var conv = new Conversation(new ConversationInfo("c"), sink);
@@ -87,7 +87,7 @@ public class StoreSinkBatchTests
     }
 
     [Fact]
-    public async Task Behind_a_slow_store_five_thousand_records_are_written_at_once_unless_told_otherwise()
+    public async Task Behind_a_slow_store_five_thousand_records_are_written_at_once_by_default()
     {
         await using var sink = new StoreSink(_store);
         _store.Hold();
@@ -104,12 +104,12 @@ public class StoreSinkBatchTests
     }
 
     [Fact]
-    public async Task What_was_delivered_does_not_keep_its_conversation_in_memory()
+    public async Task Delivered_records_do_not_keep_their_conversation_in_memory()
     {
         await using var sink = Sink(batchSize: 10, delay: TimeSpan.Zero);
         var forgotten = await LogAndForgetAsync(sink);
 
-        // The pump goes to rest a moment after the flush has ended.
+        // The pump becomes idle a moment after the flush has ended.
         for (int i = 0; i < 100 && forgotten.IsAlive; i++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);

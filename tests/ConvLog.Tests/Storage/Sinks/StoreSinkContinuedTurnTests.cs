@@ -6,7 +6,7 @@ public sealed class StoreSinkContinuedTurnTests
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_continued_turn_that_takes_longer_than_ten_thousand_others_stays_one_turn()
+    public async Task A_continued_turn_that_outlasts_ten_thousand_others_is_one_turn()
     {
         await using var session = new StoredSession();
         await AskAsync(session, "slow");

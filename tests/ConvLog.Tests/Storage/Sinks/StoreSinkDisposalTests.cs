@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Storage.Sinks;
 
-/// <summary>Disposing without <c>await</c> used to lose what was queued: 0, 999 and 999 of 5,000 entries were kept in three runs.</summary>
+/// <summary>Regression: disposing without <c>await</c> lost queued entries; 0, 999 and 999 of 5,000 were kept in three runs.</summary>
 public class StoreSinkDisposalTests
 {
     private const int Entries = 1_000;
@@ -84,7 +84,7 @@ public class StoreSinkDisposalTests
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() =>
         {
-            // Whatever is posted to it waits until this thread is free, as in a user interface.
+            // Posted work waits until this thread is free, as in a user interface.
             SynchronizationContext.SetSynchronizationContext(new NeverPumped());
             using (var storing = new StoreSink(store))
             using (var background = new BackgroundSink(inner))

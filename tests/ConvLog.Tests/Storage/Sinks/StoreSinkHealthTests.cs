@@ -8,7 +8,7 @@ public class StoreSinkHealthTests
     private readonly SteppedClock _clock = new();
 
     [Fact]
-    public async Task A_sink_that_writes_is_healthy_and_has_its_figures()
+    public async Task A_writing_sink_is_healthy_and_reports_its_figures()
     {
         await using var sink = Sink(new RecordingStore());
         using var conv = new Conversation(new ConversationInfo("c"), sink);
@@ -56,7 +56,7 @@ public class StoreSinkHealthTests
     }
 
     [Fact]
-    public async Task It_is_unhealthy_while_someone_has_to_mend_the_store()
+    public async Task It_is_unhealthy_while_the_store_needs_repair()
     {
         bool isMended = false;
         await using var sink = Sink(new RecordingStore { FailsAt = _ => !isMended, FailsWith = RecordingStore.Unusable });
@@ -74,7 +74,7 @@ public class StoreSinkHealthTests
     }
 
     [Fact]
-    public async Task What_an_exception_of_another_kind_says_is_not_repeated()
+    public async Task The_message_of_an_exception_of_another_type_is_not_repeated()
     {
         await using var sink = Sink(new RecordingStore { FailsAt = static _ => true, FailsWith = static () => new IOException("Jane Doe") });
         using var conv = new Conversation(new ConversationInfo("c"), sink);

@@ -11,7 +11,7 @@ public sealed class StoreSinkLateTurnTests
     [Theory]
     [InlineData(3, 0)]
     [InlineData(100, 1)]
-    public async Task A_turn_that_its_host_writes_a_little_later_is_waited_for_and_one_that_never_comes_is_dropped(int readsBefore, int dropped)
+    public async Task A_change_waits_for_a_turn_written_later_and_is_dropped_if_it_never_comes(int readsBefore, int dropped)
     {
         var store = new WritesBehind(readsBefore);
         await store.WriteAsync([Some.Opening()]);
@@ -26,7 +26,7 @@ public sealed class StoreSinkLateTurnTests
         turns.Select(static turn => turn.UserInput.Text).Should().Equal(dropped == 0 ? ["hello\nsoon"] : []);
     }
 
-    /// <summary>Another host writes the turn once it was looked for so many times.</summary>
+    /// <summary>Simulates another host that writes the turn at the given read.</summary>
     private sealed class WritesBehind(int readsBefore) : WriteOnlyStore
     {
         private int _reads;

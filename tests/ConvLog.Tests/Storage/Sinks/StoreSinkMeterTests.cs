@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests.Storage.Sinks;
 
-/// <summary>The instruments are the program's, so nothing else may run while they are read.</summary>
+/// <summary>The instruments are shared by the process, so these tests do not run in parallel with others.</summary>
 [CollectionDefinition(nameof(StoreSinkMeterTests), DisableParallelization = true)]
 [Collection(nameof(StoreSinkMeterTests))]
 public sealed class StoreSinkMeterTests : IAsyncLifetime
@@ -27,8 +27,8 @@ public sealed class StoreSinkMeterTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// Waits until no sink of an earlier test holds a record: it would be counted among ours when it is written. One that a test has forgotten, whose store or
-    /// clock stands still, writes nothing and goes with the garbage.
+    /// Waits until no sink of an earlier test has a pending record, which would be counted here when written. An abandoned sink whose store or clock is stopped
+    /// writes no records and is garbage-collected.
     /// </summary>
     public async Task InitializeAsync()
     {
@@ -51,7 +51,7 @@ public sealed class StoreSinkMeterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_stored_dropped_failed_and_tried_again_is_measured()
+    public async Task Stored_dropped_failed_and_retried_records_are_measured()
     {
         var store = new RecordingStore
         {
@@ -87,7 +87,7 @@ public sealed class StoreSinkMeterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Failures_that_say_nothing_are_unknown_and_no_tag_holds_more_than_a_word()
+    public async Task Unclassified_failures_are_unknown_and_tags_are_single_words()
     {
         var store = new RecordingStore { FailsAt = static call => call is 1 or 2, FailsWith = static () => new IOException("Jane Doe") };
         await using var sink = new StoreSink(store, new StoreSinkOptions { RetryDelay = TimeSpan.Zero });
@@ -103,7 +103,7 @@ public sealed class StoreSinkMeterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_gauge_shows_what_waits_in_all_sinks_and_keeps_none_that_is_forgotten()
+    public async Task The_gauge_shows_the_queues_of_all_sinks_and_keeps_no_sink_alive()
     {
         long before = Pending();
         var store = new RecordingStore();
@@ -128,7 +128,7 @@ public sealed class StoreSinkMeterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_listener_that_throws_breaks_nothing()
+    public async Task A_throwing_listener_does_not_affect_the_sink()
     {
         _listener.SetMeasurementEventCallback<long>(static (_, _, _, _) => throw new InvalidOperationException());
         _listener.SetMeasurementEventCallback<int>(static (_, _, _, _) => throw new InvalidOperationException());
@@ -155,7 +155,7 @@ public sealed class StoreSinkMeterTests : IAsyncLifetime
         }
 
         _listener.RecordObservableInstruments();
-        return (long)Of("convlog.sink.pending").SingleOrDefault(); // No gauge is there before the program's first sink.
+        return (long)Of("convlog.sink.pending").SingleOrDefault(); // The gauge does not exist before the first sink of the process.
     }
 
     private double Sum(string instrument, string? tags = null)

@@ -8,7 +8,7 @@ public class StoreSinkTests
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     [Fact]
-    public async Task A_flush_tells_what_became_of_everything_taken_in()
+    public async Task A_flush_reports_the_state_of_every_accepted_record()
     {
         var store = new InMemoryConversationStore();
         await using var sink = new StoreSink(store);
@@ -62,7 +62,7 @@ public class StoreSinkTests
     }
 
     [Fact]
-    public async Task A_record_that_the_store_refuses_costs_itself_alone()
+    public async Task A_record_that_the_store_refuses_is_dropped_alone()
     {
         var logger = new FakeLogger();
         var store = new RecordingStore { Refuses = record => record is EntryRecord { Content: "poison" } };
@@ -82,7 +82,7 @@ public class StoreSinkTests
     }
 
     [Fact]
-    public async Task A_store_that_refuses_everything_loses_what_it_is_given_and_the_count_says_so()
+    public async Task A_store_that_refuses_every_record_has_them_counted_as_dropped()
     {
         await using var sink = new StoreSink(new RecordingStore { Refuses = _ => true, RefusesWith = RecordingStore.Refused });
         await using var conv = new Conversation(new ConversationInfo("c"), sink);
@@ -107,7 +107,7 @@ public class StoreSinkTests
     }
 
     [Fact]
-    public async Task A_flush_waits_for_the_store_and_can_be_given_up_without_loss()
+    public async Task A_flush_waits_for_the_store_and_can_be_canceled_without_loss()
     {
         var store = new RecordingStore();
         await using var sink = new StoreSink(store);
@@ -126,7 +126,7 @@ public class StoreSinkTests
     }
 
     [Fact]
-    public async Task Flushing_from_many_threads_is_flushing_all()
+    public async Task Concurrent_flushes_each_flush_every_record()
     {
         var store = new InMemoryConversationStore();
         await using var sink = new StoreSink(store, new StoreSinkOptions { QueueCapacity = 100_000, BatchSize = 7 });
@@ -146,7 +146,7 @@ public class StoreSinkTests
     }
 
     [Fact]
-    public async Task Disposing_writes_what_is_queued_and_what_comes_later_is_dropped_and_counted()
+    public async Task Disposing_writes_queued_records_and_later_ones_are_dropped_and_counted()
     {
         var store = new RecordingStore();
         var sink = new StoreSink(store);
@@ -164,7 +164,7 @@ public class StoreSinkTests
     }
 
     [Fact]
-    public async Task Disposing_without_await_writes_what_is_queued()
+    public async Task Synchronous_disposal_writes_queued_records()
     {
         var store = new InMemoryConversationStore();
         var sink = new StoreSink(store);

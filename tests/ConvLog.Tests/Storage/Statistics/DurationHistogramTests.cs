@@ -79,7 +79,7 @@ public class DurationHistogramTests
     });
 
     [Fact]
-    public void It_comes_back_from_its_bytes() => Cases.Hold(s_measured, static durations =>
+    public void A_histogram_is_read_back_from_its_bytes() => Cases.Hold(s_measured, static durations =>
     {
         var histogram = Of(durations);
 
@@ -111,7 +111,7 @@ public class DurationHistogramTests
     }
 
     [Fact]
-    public void More_durations_are_not_kept()
+    public void Durations_beyond_the_limit_are_not_kept()
     {
         var histogram = Of(Enumerable.Range(0, DurationHistogram.MostKept + 1).Select(static i => TimeSpan.FromSeconds(i + 0.123)));
 
@@ -120,7 +120,7 @@ public class DurationHistogramTests
     }
 
     [Fact]
-    public void Durations_known_by_their_bucket_are_not_taken_for_exact_ones()
+    public void Durations_known_only_by_bucket_are_not_treated_as_exact()
     {
         long ticks = TimeSpan.FromMilliseconds(4_914).Ticks;
         var told = new DurationHistogram();
@@ -133,7 +133,7 @@ public class DurationHistogramTests
     }
 
     [Fact]
-    public void One_duration_that_was_stored_by_its_bucket_is_known_by_its_sum()
+    public void A_single_duration_stored_by_bucket_is_exact_by_its_sum()
     {
         var took = TimeSpan.FromMilliseconds(900);
         var stored = new VarintWriter();
@@ -146,7 +146,7 @@ public class DurationHistogramTests
     }
 
     [Fact]
-    public void The_average_of_durations_that_are_alike_is_not_above_their_99th_percentile()
+    public void The_average_of_similar_durations_does_not_exceed_their_99th_percentile()
     {
         var took = TimeSpan.FromMilliseconds(4_914);
 
@@ -156,7 +156,7 @@ public class DurationHistogramTests
     }
 
     [Fact]
-    public void Nothing_measured_is_zero_everywhere()
+    public void An_empty_histogram_is_zero_everywhere()
     {
         new DurationHistogram().ToStatistics().Should().Be(DurationStatistics.None);
         new DurationHistogram().Percentile(99).Should().Be(TimeSpan.Zero);
@@ -177,7 +177,7 @@ public class DurationHistogramTests
     [Fact]
     public void Percentiles_are_by_nearest_rank()
     {
-        var histogram = Of(Enumerable.Range(1, 100).Select(static ticks => new TimeSpan(ticks))); // So short that they are exact.
+        var histogram = Of(Enumerable.Range(1, 100).Select(static ticks => new TimeSpan(ticks))); // Short enough to be exact.
 
         histogram.ToStatistics().Should().Be(new DurationStatistics
         {
@@ -225,7 +225,7 @@ public class DurationHistogramTests
     }
 
     [Fact]
-    public void Bytes_that_name_a_bucket_there_is_not_are_refused()
+    public void Bytes_with_an_unknown_bucket_are_refused()
     {
         var writer = new VarintWriter();
         writer.Write(0);

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace ConvLog.Tests.Storage.Statistics;
 
-/// <summary>Durations of every size, as likely to be short as long, and such as no clock should measure.</summary>
+/// <summary>Durations of every magnitude, equally likely short or long, including invalid ones.</summary>
 internal static class Durations
 {
     public static Gen<TimeSpan> Positive { get; } =

@@ -3,7 +3,7 @@ using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Tests.Storage.Statistics;
 
-/// <summary>To which day a quarter of an hour belongs, and which days there are.</summary>
+/// <summary>The day of a quarter hour, and the days of a period.</summary>
 public class PeriodTallyDaysTests
 {
     private static readonly DateTimeOffset s_june = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
@@ -27,7 +27,7 @@ public class PeriodTallyDaysTests
 
     private static string Name(DateOnly day) => day.ToString("MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    // On which day a turn at this time counts.
+    // The day on which a turn at this time counts.
     private static string DayOf(DateTimeOffset time, TimeZoneInfo zone)
     {
         var report = Report(s_june.AddDays(-3), s_june.AddDays(3), zone);
@@ -36,7 +36,7 @@ public class PeriodTallyDaysTests
     }
 
     [Fact]
-    public void Days_on_which_nothing_happened_are_there_as_zero()
+    public void Days_without_activity_are_listed_with_zeros()
     {
         var days = Report(s_june, s_june.AddDays(3)).ToStatistics().Days;
 
@@ -45,7 +45,7 @@ public class PeriodTallyDaysTests
     }
 
     [Fact]
-    public void Every_local_day_that_the_time_touches_is_there()
+    public void Every_local_day_in_the_period_is_listed()
     {
         Lengths(s_june.AddHours(12), s_june.AddHours(36).AddTicks(1), TimeZoneInfo.Utc).Should().Equal(("06-01", 48), ("06-02", 49));
         Lengths(s_june, s_june.AddHours(24), Zones.Fixed(345)).Should().Equal(("06-01", 73), ("06-02", 23));
@@ -64,7 +64,7 @@ public class PeriodTallyDaysTests
     [InlineData(840, "2026-06-01T10:00:00Z", "06-02")]
     [InlineData(0, "2026-06-01T23:59:59.9999999Z", "06-01")]
     [InlineData(0, "2026-06-02T02:00:00+05:45", "06-01")] // 20:15 in UTC
-    public void Today_is_the_viewers_today(int offset, string time, string day)
+    public void Today_is_a_day_in_the_viewers_time_zone(int offset, string time, string day)
         => DayOf(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture), Zones.Fixed(offset)).Should().Be(day);
 
     [Fact]
@@ -110,7 +110,7 @@ public class PeriodTallyDaysTests
     }
 
     [Fact]
-    public void On_the_quarter_nothing_is_rounded()
+    public void Times_on_a_quarter_hour_are_not_rounded()
     {
         var report = Report(s_june.AddMinutes(15), s_june.AddMinutes(30));
 
@@ -119,7 +119,7 @@ public class PeriodTallyDaysTests
     }
 
     [Fact]
-    public void A_quarter_that_is_not_asked_for_is_refused()
+    public void A_quarter_hour_outside_the_period_is_refused()
     {
         var report = Report(s_june, s_june.AddHours(1));
 
@@ -128,7 +128,7 @@ public class PeriodTallyDaysTests
     }
 
     [Fact]
-    public void An_empty_time_is_refused()
+    public void An_empty_period_is_refused()
     {
         FluentActions.Invoking(() => Report(s_june, s_june)).Should().Throw<ArgumentException>().WithMessage("*2026-06-01*From be before To*");
         FluentActions.Invoking(() => Report(s_june, s_june.AddTicks(-1))).Should().Throw<ArgumentException>();
@@ -136,7 +136,7 @@ public class PeriodTallyDaysTests
     }
 
     [Fact]
-    public void Ten_years_can_be_asked_for_and_no_more()
+    public void A_period_is_limited_to_ten_years()
     {
         Report(s_june, s_june.AddDays(3_700)).ToStatistics().Days.Should().HaveCount(3_700);
         FluentActions.Invoking(() => Report(s_june, s_june.AddDays(3_700).AddTicks(1))).Should().Throw<ArgumentException>().WithMessage("*3700 days*");
@@ -144,7 +144,7 @@ public class PeriodTallyDaysTests
     }
 
     [Fact]
-    public void The_first_and_the_last_hour_there_is_can_be_asked_for()
+    public void A_period_can_include_the_first_and_last_representable_hour()
     {
         Lengths(DateTimeOffset.MinValue, DateTimeOffset.MinValue.AddHours(1), Zones.Fixed(-600)).Should().Equal(("01-01", 4));
         Lengths(DateTimeOffset.MaxValue.AddHours(-1), DateTimeOffset.MaxValue, Zones.Fixed(600)).Should().Equal(("12-31", 5));

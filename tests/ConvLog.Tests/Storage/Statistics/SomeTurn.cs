@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Tests.Storage.Statistics;
 
-/// <summary>Turns and calls of which only what is counted matters.</summary>
+/// <summary>Turns and calls in which only the counted values matter.</summary>
 internal static class SomeTurn
 {
     public static DateTimeOffset Start { get; } = ManualClock.DefaultStart;

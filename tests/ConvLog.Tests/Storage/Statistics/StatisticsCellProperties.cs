@@ -48,7 +48,7 @@ public class StatisticsCellProperties
         select new Called(outcome, duration);
 
     [Fact]
-    public void Cells_come_back_from_their_bytes_and_merge_to_the_cell_of_all() => Cases.Hold(s_rated.ArrayOf().Zip(s_rated.ArrayOf()), static pair =>
+    public void Cells_are_read_back_from_their_bytes_and_merge_to_the_cell_of_all() => Cases.Hold(s_rated.ArrayOf().Zip(s_rated.ArrayOf()), static pair =>
     {
         var merged = Of(pair.Item1);
         merged.Add(Of(pair.Item2));
@@ -61,7 +61,7 @@ public class StatisticsCellProperties
     });
 
     [Fact]
-    public void Cells_of_functions_come_back_from_their_bytes_and_merge() => Cases.Hold(s_called.ArrayOf().Zip(s_called.ArrayOf()), static pair =>
+    public void Function_cells_are_read_back_from_their_bytes_and_merge() => Cases.Hold(s_called.ArrayOf().Zip(s_called.ArrayOf()), static pair =>
     {
         var merged = FunctionCell.Read(OfCalls(pair.Item1).ToBytes());
         merged.AddBytes(OfCalls(pair.Item2).ToBytes());

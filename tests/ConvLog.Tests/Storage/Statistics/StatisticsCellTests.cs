@@ -10,7 +10,7 @@ public class StatisticsCellTests
     private void Count(TurnRecord turn, FeedbackRating? user = null, FeedbackRating? team = null) => _cell.Count(turn, user, team);
 
     [Fact]
-    public void A_turn_counts_with_all_it_took()
+    public void A_turn_counts_with_its_latency_tokens_and_cost()
     {
         Count(SomeTurn.With(new ModelUsage("m", 310, 42, 0.0125m, "EUR"), TimeSpan.FromSeconds(2)));
         Count(SomeTurn.With(new ModelUsage("m", 10, 58, 0.0075m, "EUR"), TimeSpan.FromSeconds(3)));
@@ -36,7 +36,7 @@ public class StatisticsCellTests
     }
 
     [Fact]
-    public void A_turn_failed_that_has_an_error_or_an_error_type()
+    public void A_turn_with_an_error_or_an_error_type_has_failed()
     {
         Count(SomeTurn.With() with { Error = "" });
         Count(SomeTurn.With() with { ErrorType = "System.TimeoutException" });
@@ -47,7 +47,7 @@ public class StatisticsCellTests
     }
 
     [Fact]
-    public void Only_turns_with_a_latency_and_a_usage_count_for_tokens_a_second()
+    public void Only_turns_with_latency_and_usage_count_for_tokens_per_second()
     {
         Count(SomeTurn.With(new ModelUsage("m", 1, 30), TimeSpan.FromSeconds(2)));
         Count(SomeTurn.With(new ModelUsage("m", 1, 1_000)));
@@ -59,7 +59,7 @@ public class StatisticsCellTests
     }
 
     [Fact]
-    public void The_users_ratings_and_the_teams_are_counted_apart()
+    public void Ratings_of_users_and_of_the_team_are_counted_separately()
     {
         Count(SomeTurn.With(), FeedbackRating.Like, FeedbackRating.Dislike);
         Count(SomeTurn.With(), team: FeedbackRating.Like);
@@ -84,7 +84,7 @@ public class StatisticsCellTests
     }
 
     [Fact]
-    public void A_small_cost_counts_beside_far_larger_ones()
+    public void A_small_cost_is_not_lost_among_far_larger_ones()
     {
         Count(SomeTurn.With(new ModelUsage("m", cost: 0.000_000_000_000_000_001m)));
         Count(SomeTurn.With(new ModelUsage("m", cost: 999_999_999_999m)));
@@ -128,7 +128,7 @@ public class StatisticsCellTests
     }
 
     [Fact]
-    public void What_a_total_has_beyond_input_and_output_counts_by_itself()
+    public void Tokens_beyond_input_and_output_are_counted_separately()
     {
         Count(SomeTurn.With(new ModelUsage("m") { TotalTokens = 150 }));
         Count(SomeTurn.With(new ModelUsage("m", 100, 20) { TotalTokens = 130 }));
@@ -139,7 +139,7 @@ public class StatisticsCellTests
     }
 
     [Fact]
-    public void Damaged_bytes_are_refused_and_none_give_personal_text_away()
+    public void Damaged_bytes_are_refused_without_revealing_personal_text()
     {
         Count(SomeTurn.With(new ModelUsage("m", 1, 2, 3m, "EUR"), TimeSpan.FromSeconds(1)) with { UserInput = "canary-4711", Error = "canary-4711" });
         byte[] bytes = _cell.ToBytes();

@@ -109,7 +109,7 @@ public class StatisticsReportTests
     }
 
     [Fact]
-    public void A_sum_that_no_long_holds_is_shown_as_the_largest()
+    public void A_sum_beyond_the_range_of_long_is_the_maximum()
     {
         _report.Add(_report.FirstQuarter, Cell(TimeSpan.FromSeconds(1), long.MaxValue, 1m));
         _report.Add(_report.FirstQuarter, Cell(TimeSpan.FromSeconds(1), long.MaxValue, 1m));
@@ -121,7 +121,7 @@ public class StatisticsReportTests
     }
 
     [Fact]
-    public void Answers_that_took_no_time_have_no_tokens_a_second()
+    public void Answers_without_duration_have_no_tokens_per_second()
     {
         _report.Add(_report.FirstQuarter, Cell(TimeSpan.Zero, 10, 1m));
 

@@ -5,7 +5,7 @@ namespace ConvLog.Tests.Storage.Statistics;
 public class VarintReaderTests
 {
     [Fact]
-    public void Numbers_come_back_at_every_power_of_two()
+    public void Numbers_are_read_back_at_every_power_of_two()
     {
         for (int bit = 0; bit < 127; bit++)
         {
@@ -27,7 +27,7 @@ public class VarintReaderTests
     }
 
     [Fact]
-    public void The_smallest_and_largest_numbers_come_back()
+    public void The_smallest_and_largest_numbers_are_read_back()
     {
         var writer = new VarintWriter();
         writer.Write(Int128.MinValue);
@@ -39,7 +39,7 @@ public class VarintReaderTests
     }
 
     [Fact]
-    public void A_number_that_no_long_holds_is_not_read_as_one()
+    public void A_number_beyond_the_range_of_long_is_refused()
     {
         var writer = new VarintWriter();
         writer.Write((Int128)long.MaxValue + 1);
@@ -63,7 +63,7 @@ public class VarintReaderTests
     }
 
     [Fact]
-    public void A_text_comes_back_and_one_that_is_cut_is_refused()
+    public void A_text_is_read_back_and_a_truncated_one_is_refused()
     {
         var writer = new VarintWriter();
         writer.Write("€uro");

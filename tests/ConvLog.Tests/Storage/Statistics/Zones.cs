@@ -1,6 +1,6 @@
 namespace ConvLog.Tests.Storage.Statistics;
 
-/// <summary>Time zones made for the tests, so that they need none of the machine's.</summary>
+/// <summary>Time zones defined by the tests, independent of the machine's.</summary>
 internal static class Zones
 {
     public static TimeZoneInfo Fixed(int minutes)
@@ -9,10 +9,10 @@ internal static class Zones
     /// <summary>One hour east; an hour ahead from the last Sunday of March to the last Sunday of October.</summary>
     public static TimeZoneInfo Central { get; } = WithSummer("central", hours: 1, new TimeOnly(2, 0), new TimeOnly(3, 0), ahead: 60);
 
-    /// <summary>Four hours west; the clock goes on from 0:00 to 1:00, and back from 0:00 to 23:00 of the day before.</summary>
+    /// <summary>Four hours west; the clock changes from 0:00 to 1:00, and from 0:00 to 23:00 of the previous day.</summary>
     public static TimeZoneInfo AtMidnight { get; } = WithSummer("at midnight", hours: -4, new TimeOnly(0, 0), new TimeOnly(0, 0), ahead: 60);
 
-    /// <summary>Four hours west; the clock goes back at one minute past midnight, so that a day begins twice.</summary>
+    /// <summary>Four hours west; the clock is set back at one minute past midnight, so that a day begins twice.</summary>
     public static TimeZoneInfo JustAfterMidnight { get; } = WithSummer("just after midnight", hours: -4, new TimeOnly(0, 1), new TimeOnly(0, 1), ahead: 60);
 
     /// <summary>Ten and a half hours east; half an hour ahead in summer.</summary>

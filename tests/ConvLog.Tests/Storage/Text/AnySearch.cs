@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace ConvLog.Tests.Storage.Text;
 
-/// <summary>Texts of few characters in many scripts, so that they meet, and searches for parts of them.</summary>
+/// <summary>Texts of few distinct characters in many scripts, so that matches are likely, and searches for parts of them.</summary>
 internal static class AnySearch
 {
     private static readonly string[] s_pieces =

@@ -23,7 +23,7 @@ public class SearchDocumentTests
     };
 
     [Fact]
-    public void A_turn_is_what_everyone_may_read_of_it()
+    public void The_document_of_a_turn_is_its_visible_text()
     {
         Parts(SearchDocument.Of(Turn("a table", "Done."))).Should().Equal("user_input: a table", "agent_response: Done.");
         Parts(SearchDocument.Of(Turn(new MaskedText("I am Ann", "I am [name]"), new MaskedText("Hi Ann")))).Should()
@@ -32,14 +32,14 @@ public class SearchDocumentTests
     }
 
     [Fact]
-    public void An_entry_is_its_content_and_the_values_of_its_fields()
+    public void The_document_of_an_entry_is_its_content_and_field_values()
         => PartsOf(static log => log.Info("CRM upsert failed", ("status", 409), ("retriable", true), ("reason", "no \"id\""), ("ratio", 0.5),
             ("at", ManualClock.DefaultStart), ("none", null)))
             .Should().Equal("content: CRM upsert failed", "status: 409", "retriable: true", "reason: no \"id\"", "ratio: 0.5",
             $"at: {ManualClock.DefaultStart:yyyy-MM-ddTHH:mm:sszzz}");
 
     [Fact]
-    public void Of_JSON_it_is_the_values_and_not_the_keys()
+    public void The_values_of_JSON_are_searched_and_not_its_keys()
         => PartsOf(static log => log.Info("m", ("items", new object?[] { "one", 2, null, true }),
             ("node", new JsonObject { ["key"] = "va\nlue", ["inner"] = new JsonArray(1.50m, "é") }), ("empty", Array.Empty<int>())))
             .Should().Equal("content: m", "items: one 2 true", "node: va\nlue 1.50 é");
@@ -57,7 +57,7 @@ public class SearchDocumentTests
     }
 
     [Fact]
-    public void Nothing_of_a_personal_entry_or_field_is_searched()
+    public void Personal_entries_and_fields_are_not_searched()
     {
         PartsOf(static log => log.Info("secret", isPii: true, ("f", "secret"))).Should().BeEmpty();
         PartsOf(static log => log.Info("m", LogField.Pii("email", "ann@example.com", shown: "a***@example.com"), LogField.Pii("age", 42),
@@ -67,7 +67,7 @@ public class SearchDocumentTests
     }
 
     [Fact]
-    public void What_was_masked_inside_a_captured_object_is_not_searched()
+    public void Masked_values_inside_a_captured_object_are_not_searched()
         => PartsOf(static log => log.Info("m", ("guest", new { Name = new MaskedText("Ann Secret", "A."), Seats = 4 }))).Should()
             .NotContain(static part => part.Contains("Secret", StringComparison.Ordinal));
 

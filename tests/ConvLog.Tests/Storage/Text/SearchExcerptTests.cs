@@ -44,7 +44,7 @@ public class SearchExcerptTests
     [InlineData("20:30", "at 20:30, not 2030", "at [20:30], not 2030")]
     [InlineData("it's", "It’s", "[It’s]")]
     [InlineData("شكرا", "شكـــرا جزيلا", "[شكـــرا] جزيلا")]
-    public void What_was_found_is_marked_in_the_original_text(string search, string text, string expected) => Marked(Of(search, text)).Should().Be(expected);
+    public void Hits_are_marked_in_the_original_text(string search, string text, string expected) => Marked(Of(search, text)).Should().Be(expected);
 
     [Fact]
     public void The_part_is_the_first_that_has_a_hit_of_any_term()
@@ -80,7 +80,7 @@ public class SearchExcerptTests
     [InlineData("e\u0301")]
     [InlineData("हि")]
     [InlineData("👩\uFE0F")]
-    public void A_cut_stands_between_whole_characters(string character)
+    public void A_cut_is_between_whole_characters(string character)
     {
         string many = string.Concat(Enumerable.Repeat(character, 150));
         foreach (string shift in (string[])["", "x", "xy"])

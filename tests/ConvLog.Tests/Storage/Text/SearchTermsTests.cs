@@ -52,7 +52,7 @@ public class SearchTermsTests
     [InlineData("c#", "in abc# only", false)]
     [InlineData("#7", "ticket #78", true)]
     [InlineData("$5", "costs $5.00", true)]
-    public void What_punctuation_joins_is_compared_exactly(string search, string text, bool found) => Finds(search, text).Should().Be(found);
+    public void Words_joined_by_punctuation_are_compared_exactly(string search, string text, bool found) => Finds(search, text).Should().Be(found);
 
     [Theory]
     [InlineData("\"table for two\"", "A table for two, please", true)]
@@ -84,7 +84,7 @@ public class SearchTermsTests
     [InlineData("a-b abc", "a b abc", false)]
     [InlineData("👍 yes", "yes 👍", true)]
     [InlineData("👍 yes", "yes", false)]
-    public void Signs_are_taken_as_they_are(string search, string text, bool found) => Finds(search, text).Should().Be(found);
+    public void Symbols_are_searched_literally(string search, string text, bool found) => Finds(search, text).Should().Be(found);
 
     [Theory]
     [InlineData("予", "予約をお願いします", true)]
@@ -146,7 +146,7 @@ public class SearchTermsTests
     [InlineData("👍")]
     [InlineData("\u0301\u200B")]
     [InlineData("¨")]
-    public void Nothing_to_search_for_is_refused(string search)
+    public void A_search_without_words_is_refused(string search)
         => FluentActions.Invoking(() => SearchTerms.Parse(search)).Should().Throw<ArgumentException>()
             .WithMessage("*nothing to search for*no letter and no digit*");
 
@@ -165,12 +165,12 @@ public class SearchTermsTests
     [InlineData("予約を", "予約 約を")]
     [InlineData("予約ok", "ok* 予約")]
     [InlineData("a1 b22 c333 d4444 e55555 f666666 g7777777 h88888888 i999999999 j", "b22* c333* d4444* e55555* f666666* g7777777* h88888888* i999999999*")]
-    public void An_index_is_asked_for_the_words_that_tell_most(string search, string expected)
+    public void The_most_selective_words_are_looked_up_in_the_index(string search, string expected)
         => SearchTerms.Parse(search).Words.Select(static word => word.Text + (word.IsBeginning ? "*" : "")).Should()
             .BeEquivalentTo(expected.Split(' '));
 
     [Fact]
-    public void One_word_of_a_megabyte_is_searched()
+    public void A_word_of_a_megabyte_is_searched()
     {
         string word = new('a', 1_000_000);
 
@@ -198,7 +198,7 @@ public class SearchTermsTests
     }
 
     [Fact]
-    public void Whatever_is_searched_for_finds_itself_or_is_refused() => Cases.Hold(AnySearch.Text, static text => FindsItself(text));
+    public void Any_text_finds_itself_or_is_refused() => Cases.Hold(AnySearch.Text, static text => FindsItself(text));
 
     [SharedDataFact]
     public void Naughty_strings_find_themselves_or_are_refused()
@@ -209,7 +209,7 @@ public class SearchTermsTests
         }
     }
 
-    // Parse lets an ArgumentException through alone.
+    // AnySearch.Parse handles ArgumentException only; any other exception fails the test.
     private static void FindsItself(string text)
     {
         if (AnySearch.Parse(text) is { } terms)

@@ -29,10 +29,10 @@ public class SearchTextTests
     [InlineData("It’s “so” – 5‑6", "it's \"so\" - 5-6")]
     [InlineData("many \t\r\n\u00A0 spaces\u3000 ", "many spaces ")]
     [InlineData("", "")]
-    public void Case_accents_width_and_unseen_marks_are_taken_out(string text, string expected) => SearchText.Normalize(text).Should().Be(expected);
+    public void Case_accents_width_and_invisible_marks_are_removed(string text, string expected) => SearchText.Normalize(text).Should().Be(expected);
 
     [Fact]
-    public void What_is_no_character_is_replaced_or_stays()
+    public void Noncharacters_are_replaced_or_kept()
     {
         SearchText.Normalize("É\uD800\uDC00\uD800b\uDC00").Should().Be("e\U00010000\uFFFDb\uFFFD");
         SearchText.Normalize("É\uFFFE\uFFFF\uFDD0\U0001FFFE").Should().Be("e\uFFFD\uFFFF\uFDD0\U0001FFFE");
@@ -45,9 +45,9 @@ public class SearchTextTests
     [InlineData("한국어")]
     [InlineData("𠀋𠂉")]
     [InlineData("😀")]
-    public void The_marks_and_letters_of_other_scripts_stay(string text) => SearchText.Normalize(text).Should().Be(text);
+    public void Marks_and_letters_of_other_scripts_are_kept(string text) => SearchText.Normalize(text).Should().Be(text);
 
-    // The short way around normalization must not change what comes out; the pieces of a text are normalized alone to find a place in the original again.
+    // The fast path must give the same result as normalization. The pieces of a text are normalized separately to map positions back to the original.
     [Theory]
     [InlineData("a")]
     [InlineData("か")]
@@ -64,12 +64,12 @@ public class SearchTextTests
 
         wrong.Should().BeEmpty();
 
-        // An é sends a text the long way.
+        // An é disables the fast path.
         static bool SameTheLongWay(string text) => string.Equals(SearchText.Normalize(text + "é")[..^1], SearchText.Normalize(text), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Any_text_has_a_form_and_each_unit_of_it_a_place_in_the_original() => Cases.Hold(AnySearch.Text, static text =>
+    public void Any_text_is_normalized_and_each_unit_maps_to_the_original() => Cases.Hold(AnySearch.Text, static text =>
     {
         var mapped = new MappedText(text);
 
@@ -90,7 +90,7 @@ public class SearchTextTests
         }
     }
 
-    // All that have a meaning, but of Han and Hangul in a row only some.
+    // All assigned characters, but only a sample of long runs of Han and Hangul.
     private static IEnumerable<string> Characters() => Enumerable.Range(0, 0x30000)
         .Where(static c => Rune.IsValid(c) && (c is < 0x3400 or >= 0xD7A4 and < 0x20000 || c % 97 == 0))
         .Select(static c => new Rune(c))

@@ -32,11 +32,11 @@ public class SearchWordsTests
         => string.Join('|', Of(normalized)).Should().Be(expected);
 
     [Fact]
-    public void One_word_of_a_megabyte_is_kept_by_its_beginning() => Of(new string('a', 1_000_000)).Should().Equal(new string('a', 16));
+    public void A_word_of_a_megabyte_is_kept_by_its_beginning() => Of(new string('a', 1_000_000)).Should().Equal(new string('a', 16));
 
-    // What an index is asked for must be in every document that has the terms, or a hit is lost.
+    // The words of an index lookup must be in every document that contains the terms, or hits are lost.
     [Fact]
-    public void Every_hit_has_the_words_that_an_index_is_asked_for()
+    public void Every_hit_has_the_words_used_for_the_index_lookup()
     {
         int hits = 0;
         Cases.Hold(AnySearch.Searched, searched => hits += HoldsFor(searched.Search, AnySearch.Document(searched.Texts)) ? 1 : 0);
@@ -63,7 +63,7 @@ public class SearchWordsTests
         hits.Should().BeGreaterThan(3_000);
     }
 
-    // Indexes are kept: a change of form makes those that exist find nothing, and needs a new version of their schema.
+    // Indexes are stored: a change of the word format makes existing ones useless and needs a new schema version.
     [Fact]
     public void Words_are_the_same_in_every_version()
         => string.Join('|', Of(SearchText.Normalize("Straße 5, ok: It’s 予約 한국 กาแฟ 𠀋 قَهْوَة"))).Should()
@@ -76,7 +76,7 @@ public class SearchWordsTests
             return false;
         }
 
-        // Not by FluentAssertions, which compiles an expression for each of a hundred thousand searches.
+        // Without FluentAssertions, which would compile an expression for each of a hundred thousand searches.
         List<string> words = [.. document.Parts.SelectMany(static part => Of(part.Normalized))];
         foreach (var asked in terms.Words)
         {

@@ -15,14 +15,14 @@ public sealed class LivePlayerTests
     private readonly LiveAudience _audience = new();
 
     [Fact]
-    public async Task While_someone_looks_a_conversation_begins_every_half_minute_until_there_are_enough()
+    public async Task While_someone_watches_a_conversation_starts_every_30_seconds_up_to_the_limit()
     {
         using var seat = _audience.Join();
         await PlayAsync(most: 3);
 
         var played = await ListAsync();
 
-        // While the sink stores, the clock may jump to the next of its timers: later than half a minute is possible here, sooner is not.
+        // While the sink stores, the clock may jump to its next timer, so a start may be later than 30 seconds but never earlier.
         TimeSpan[] starts = [.. played.Select(static conversation => conversation.StartedAt - s_start).Order()];
         starts.Should().HaveCount(3).And.StartWith(TimeSpan.Zero);
         starts.Zip(starts.Skip(1)).Should().OnlyContain(static pair => pair.Second - pair.First >= TimeSpan.FromSeconds(30));
@@ -30,7 +30,7 @@ public sealed class LivePlayerTests
     }
 
     [Fact]
-    public async Task Those_of_the_last_start_count_as_well()
+    public async Task Conversations_of_the_last_run_count_towards_the_limit()
     {
         using var seat = _audience.Join();
         await PlayAsync(most: 2);
@@ -40,7 +40,7 @@ public sealed class LivePlayerTests
     }
 
     [Fact]
-    public void Nothing_is_played_while_nobody_looks()
+    public void Nothing_is_played_while_no_one_watches()
     {
         _audience.Join().Dispose();
         var playing = new LivePlayer(_store, new InMemorySink(), _audience, new ReplayClock(s_start)).RunAsync(CancellationToken.None);
@@ -55,7 +55,7 @@ public sealed class LivePlayerTests
     [InlineData("/convlog/v1/live", "", "http://127.0.0.1/", false)]
     [InlineData("/convlog/v1/live", "?conversation=c1", "", false)]
     [InlineData("/live", "", "", false)]
-    public void Only_who_follows_everything_looks_at_the_live_page(string path, string query, string referrer, bool isFollower)
+    public void Only_an_unfiltered_live_page_counts_as_watching(string path, string query, string referrer, bool isFollower)
     {
         var request = new DefaultHttpContext().Request;
         (request.Path, request.QueryString, request.Headers.Referer) = (path, new QueryString(query), referrer);

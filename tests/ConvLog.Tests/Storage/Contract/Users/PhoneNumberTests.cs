@@ -1,4 +1,4 @@
-using ConvLog.Storage;
+using ConvLog.Storage.Contract.Users;
 
 namespace ConvLog.Tests.Storage.Contract.Users;
 
@@ -35,10 +35,10 @@ public sealed class PhoneNumberTests
     [InlineData("1234567890123456789012345678901234567890")]
     [InlineData("+34910555\0017")]
     [InlineData("+34910555017\uD83D")]
-    public void What_is_no_phone_number_is_compared_as_it_is_written(string written) => PhoneNumber.Normalized(written).Should().Be(written);
+    public void Text_that_is_no_phone_number_is_compared_as_written(string written) => PhoneNumber.Normalized(written).Should().Be(written);
 
     [Fact]
-    public void A_normalized_number_stays_as_it_is()
+    public void Normalizing_a_normalized_number_changes_nothing()
         => PhoneNumber.Normalized(PhoneNumber.Normalized("0034 910 555 017")).Should().Be("+34910555017");
 
     [Fact]

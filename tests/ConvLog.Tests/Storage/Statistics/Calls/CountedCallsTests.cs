@@ -12,7 +12,7 @@ public sealed class CountedCallsTests
     private static readonly CallQuery s_models = new() { Period = s_day, Kind = CallTargetKind.Model };
 
     [Fact]
-    public void A_conversation_that_asked_two_providers_for_one_model_counts_once()
+    public void A_conversation_using_one_model_of_two_providers_counts_once()
     {
         var conversation = Conversation(Call("gpt-x", "openai"), Call("gpt-x", "azure"), Call("gpt-x", null), Call("other", "openai"));
         var report = new CallDetailReport(s_models with { Name = "gpt-x" });
@@ -77,7 +77,7 @@ public sealed class CountedCallsTests
     }
 
     [Fact]
-    public void Damaged_bytes_are_told()
+    public void Damaged_bytes_throw()
     {
         var calls = new CountedCalls();
         calls.Add(CallTargetKind.Function, Conversation(Call("f", null)), 1);
