@@ -3,14 +3,14 @@ using ConvLog.Entries;
 namespace ConvLog.Functions;
 
 /// <summary>
-/// What turns and function events need of the conversation they are in: its clock, limits, current scopes, and a way to publish what happens.
-/// The conversation supplies the publishing, which never throws.
+/// The parts of a conversation that its turns and function events need: its clock, limits, current scopes, and methods to publish what happens. The
+/// conversation implements the publishing, which never throws.
 /// </summary>
 internal abstract partial class ConversationRuntime
 {
     private const string LateMark = "after";
 
-    // Per conversation: events of two conversations in one flow never mix.
+    // Per conversation, so that events of two conversations in one flow never mix.
     private readonly AsyncLocal<AmbientCall?> _ambient = new();
     private volatile bool _hasEnded;
     private long _dropped;
@@ -27,19 +27,19 @@ internal abstract partial class ConversationRuntime
 
     public EntryCapture Capture { get; }
 
-    /// <summary>The conversation's clock, whose times never go back.</summary>
+    /// <summary>The conversation's clock, which never goes backward.</summary>
     public TimeProvider Time { get; }
 
     /// <summary>The conversation's own entries, logged outside any turn.</summary>
     public ConversationEntries OwnEntries { get; }
 
-    /// <summary>Where the conversation's own entries go now.</summary>
+    /// <summary>The buffer that receives the conversation's own new entries.</summary>
     public EntryBuffer Own => OwnEntries.Current;
 
-    /// <summary>How many entries were dropped before they reached a sink, in all scopes of the conversation.</summary>
+    /// <summary>The number of entries dropped before they reached a sink, in all scopes of the conversation.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
-    /// <summary>The event that this async flow entered last and has not left; it may have ended on another flow, and is then current nowhere.</summary>
+    /// <summary>The event that this async flow entered last and has not left. If it has ended on another flow, it is not current any more.</summary>
     public AmbientCall? Ambient
     {
         get => _ambient.Value;
@@ -51,13 +51,13 @@ internal abstract partial class ConversationRuntime
     /// <summary>How much is recorded.</summary>
     public Recording Recording { get; protected init; }
 
-    /// <summary>Whether all that is said is personal, and not only what is masked.</summary>
+    /// <summary>Whether all user input and agent responses are personal, rather than only masked parts.</summary>
     public bool UtterancesArePersonal { get; protected init; }
 
-    /// <summary>The open turn that this flow began or entered last; null for none.</summary>
+    /// <summary>The open turn that this flow began or entered last; null if there is none.</summary>
     public abstract Turn? FlowTurn { get; }
 
-    /// <summary>The open turn that something belongs to outside of function events: the flow's, else the newest; null where none is open.</summary>
+    /// <summary>The open turn for entries outside of function events: the flow's, otherwise the newest; null if no turn is open.</summary>
     public abstract Turn? OpenTurn { get; }
 
     /// <summary>The newest turn, open or ended; null before the first and after the conversation's end.</summary>
@@ -66,14 +66,15 @@ internal abstract partial class ConversationRuntime
     /// <summary>The innermost event open in this flow.</summary>
     public FunctionEvent? CurrentFunction => AmbientCall.OpenFrom(Ambient)?.Open;
 
-    /// <summary>The turn of that event, else the open one.</summary>
+    /// <summary>The turn of that event, otherwise the open one.</summary>
     public Turn? CurrentTurn => CurrentFunction?.Turn ?? OpenTurn;
 
-    /// <summary>Where something logged now, in this flow, belongs that cannot come after a turn's end.</summary>
+    /// <summary>The buffer for an entry logged now in this flow that must not follow a turn's end.</summary>
     public EntryBuffer OpenScope => OpenBuffer ?? Own;
 
     /// <summary>
-    /// Where something logged now, in this flow, belongs; with the id of what it comes after: the turn, if that has ended, or outside any the flow's function.
+    /// The buffer for an entry logged now in this flow, with the ID of the ended scope that it follows: the turn, or outside any turn the flow's function
+    /// event.
     /// </summary>
     public (EntryBuffer Buffer, string? After) Place
         => OpenBuffer is { } open ? (open, null) : LatestTurn is { } last ? (last.Buffer, last.Id) : (Own, Ambient?.EndedId);
@@ -92,25 +93,25 @@ internal abstract partial class ConversationRuntime
     /// <summary>Publishes a turn that changed after its end.</summary>
     public abstract void TurnRevised(Turn turn);
 
-    /// <summary>Takes that a turn waits from now on.</summary>
+    /// <summary>Records that a turn begins to wait.</summary>
     /// <param name="turn">The turn.</param>
-    /// <param name="isTold">Whether that is published.</param>
+    /// <param name="isTold">Whether the wait is published.</param>
     public abstract void TurnWaits(Turn turn, bool isTold);
 
-    /// <summary>Takes that the wait of a turn has ended.</summary>
+    /// <summary>Records that a turn's wait has ended.</summary>
     /// <param name="turn">The turn.</param>
-    /// <param name="isTold">Whether that is published.</param>
+    /// <param name="isTold">Whether the end is published.</param>
     public abstract void TurnContinues(Turn turn, bool isTold);
 
     /// <summary>Begins a function event and publishes it.</summary>
-    /// <param name="turn">The turn it belongs to; null for the one that is current.</param>
+    /// <param name="turn">The turn it belongs to; null for the current one.</param>
     /// <param name="name">The function's name.</param>
-    /// <param name="callId">The id by which the model refers to this call.</param>
-    /// <param name="arguments">What it is called with.</param>
-    /// <param name="entersFlow">Whether it is current in this flow from here on.</param>
+    /// <param name="callId">The ID by which the model refers to this call.</param>
+    /// <param name="arguments">The function's arguments.</param>
+    /// <param name="entersFlow">Whether it becomes the current one of this flow.</param>
     public abstract FunctionEvent BeginFunction(Turn? turn, string? name, string? callId, object? arguments, bool entersFlow);
 
-    /// <summary>Makes the conversation current in this flow, or one of its turns, until the result is disposed.</summary>
+    /// <summary>Makes the conversation, or one of its turns, current in this flow until the result is disposed.</summary>
     public abstract IDisposable MakeCurrent(Turn? turn);
 
     /// <summary>Begins a model call, made <paramref name="ago"/>, and publishes it.</summary>
@@ -124,10 +125,10 @@ internal abstract partial class ConversationRuntime
     public abstract void Score(
         in ScoreTarget target, string? name, ScoreValue value, ScoreSource source, string? comment, string? scorer, string? scorerVersion);
 
-    /// <summary>Puts a label on a turn, or on the conversation, or removes it.</summary>
+    /// <summary>Adds a label to a turn or the conversation, or removes it.</summary>
     public abstract void Label(Turn? turn, string? label, string? author, bool isRemoved);
 
-    /// <summary>Says that one agent hands a turn over to another.</summary>
+    /// <summary>Records that one agent hands a turn over to another.</summary>
     public abstract void HandOver(Turn turn, string? from, string? to, string? reason, string? explanation);
 
     /// <summary>Publishes a change of a function event that is still open.</summary>
@@ -136,23 +137,23 @@ internal abstract partial class ConversationRuntime
     /// <summary>Publishes a function event that has ended.</summary>
     public abstract void FunctionEnded(FunctionEvent call);
 
-    /// <summary>Called for what is logged in a conversation of which nothing is recorded.</summary>
+    /// <summary>Called for log calls in a conversation that is not recorded.</summary>
     protected abstract void NotRecorded();
 
-    /// <summary>Called after each of the conversation's own entries: has them flushed where many are not.</summary>
+    /// <summary>Called after each of the conversation's own entries, to flush them if many are unflushed.</summary>
     protected abstract void OwnEntryAdded();
 
-    /// <summary>Tells the host, once per cause, that an entry was dropped.</summary>
+    /// <summary>Reports to the host, once per cause, that an entry was dropped.</summary>
     public abstract void ReportDrop(LossReason reason, Exception? cause);
 
-    /// <summary>From here on nothing is kept: what comes late is counted.</summary>
+    /// <summary>Ends recording: later entries are only counted.</summary>
     public void End() => _hasEnded = true;
 
-    /// <summary>Enters an event, in this flow and those that are started from here on.</summary>
+    /// <summary>Enters an event in this flow and those started from it.</summary>
     public AmbientCall Enter(FunctionEvent call) => Ambient = new AmbientCall(call, Ambient);
 
     /// <summary>
-    /// Leaves an event in every flow. In this one also whatever was entered inside it and not left, so that a forgotten one cannot swallow what follows.
+    /// Leaves an event in every flow. In this flow it also leaves all events entered inside it, so that one that was never left does not receive later entries.
     /// </summary>
     public void Leave(AmbientCall call)
     {
@@ -168,15 +169,15 @@ internal abstract partial class ConversationRuntime
         }
     }
 
-    /// <summary>Makes an entry and publishes it. Never throws: what goes wrong drops the entry and counts it.</summary>
+    /// <summary>Creates an entry and publishes it. Never throws: on failure, the entry is dropped and counted.</summary>
     /// <param name="scope">The event, turn or conversation it belongs to.</param>
-    /// <param name="level">Its level.</param>
+    /// <param name="level">The level.</param>
     /// <param name="message">The message as given.</param>
-    /// <param name="fields">The fields, owned; null for none.</param>
-    /// <param name="isPii">Whether the caller said that it is personal.</param>
-    /// <param name="exception">What failed, or null.</param>
-    /// <param name="after">The id of the ended event or turn that a late entry was meant for, or null.</param>
-    /// <param name="loggedAt">When it was logged, in UTC ticks; 0 for now.</param>
+    /// <param name="fields">The fields, owned by the callee; null if there are none.</param>
+    /// <param name="isPii">Whether the caller marked the entry as personal.</param>
+    /// <param name="exception">The exception; null if there is none.</param>
+    /// <param name="after">The ID of the ended event or turn that a late entry was logged to; null if it is not late.</param>
+    /// <param name="loggedAt">The time when it was logged, in UTC ticks; 0 for now.</param>
     public void Write(
         EntryBuffer scope, EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception, string? after, long loggedAt = 0)
     {
@@ -233,7 +234,7 @@ internal abstract partial class ConversationRuntime
         }
         catch (Exception e)
         {
-            // The stance of the whole library: a function never pays for its log. Counted, and told through ILogger.
+            // A function must never fail because of its log, so the failure is only counted, and reported through ILogger.
             reserved?.GiveUp();
             Drop(scope, LossReason.CaptureFailed, isPii, e);
         }
@@ -244,7 +245,7 @@ internal abstract partial class ConversationRuntime
         var reserved = scope.Reserve(level, isPii, out slot);
         if (reserved is null && scope != Own && (isLate || ReferenceEquals(scope.Owner, Writer)))
         {
-            // It was flushed, and a new one begun, since the caller got it; or a turn is full of entries that came after its end.
+            // The buffer was flushed and replaced since the caller got it, or a turn is full of entries that followed its end.
             scope = Own;
             reserved = scope.Reserve(level, isPii, out slot);
         }
@@ -252,21 +253,21 @@ internal abstract partial class ConversationRuntime
         return reserved;
     }
 
-    // Work that was open at the end may still log.
+    // Work that was open at the conversation's end may still log.
     private static bool IsOpen(EntryBuffer scope) => scope.Owner is FunctionEvent { IsOpen: true } or Turn { IsOpen: true };
 
     private static LogField[] WithCircumstances(LogField[]? fields, Exception? exception, string? after)
         => Marked(ExceptionFields.Prepend(exception, fields), after)!;
 
-    /// <summary>The fields of something that comes late, marked.</summary>
+    /// <summary>The fields of a late entry, with its mark.</summary>
     protected static LogField[]? Marked(LogField[]? fields, string? after)
     {
-        // First, where no limit of fields cuts it off; a field of the caller's under this key gives way.
+        // First, so that the limit of fields does not cut it off; it replaces a field of the caller with the same key.
         return after is null
             ? fields : [(LateMark, after), .. Array.FindAll(fields ?? [], static field => !string.Equals(field.Key, LateMark, StringComparison.Ordinal))];
     }
 
-    /// <summary>Counts what comes too late to be recorded, and reports it: after the end, or when it was open for too long.</summary>
+    /// <summary>Counts and reports something logged too late to be recorded: after the end, or because it was open for too long.</summary>
     public void DropLate()
     {
         if (Recording != Recording.Off)
@@ -275,7 +276,7 @@ internal abstract partial class ConversationRuntime
         }
     }
 
-    /// <summary>Counts an entry that is dropped, and reports it. Never throws: nobody catches what is thrown where one is dropped.</summary>
+    /// <summary>Counts a dropped entry, and reports it. Never throws, because its callers do not catch exceptions.</summary>
     public void Drop(EntryBuffer scope, LossReason reason, bool isPii, Exception? cause)
     {
         Interlocked.Increment(ref _dropped);
@@ -286,7 +287,7 @@ internal abstract partial class ConversationRuntime
         }
         catch (OutOfMemoryException)
         {
-            // Counted above; there is no memory to say more.
+            // Counted above; there is not enough memory for a report.
         }
     }
 }

@@ -1,17 +1,17 @@
 namespace ConvLog;
 
-/// <content>Whether someone allowed it to run.</content>
+/// <content>Approval of the function call.</content>
 public sealed partial class FunctionEvent
 {
-    /// <summary>That someone was asked whether it may run, and what they said; null where nobody was.</summary>
+    /// <summary>The approval that was requested for the call, and the answer; null if none was requested.</summary>
     public FunctionApproval? Approval { get; private set; }
 
     /// <summary>
-    /// Says that someone is asked whether the function may run. A later call changes nothing, nor does one after the end. Where the answer comes with a later
-    /// request, let the turn wait (<see cref="Turn.Wait"/>).
+    /// Records that an approval is requested for the function call. Only the first call has an effect, and only before the end. If the answer arrives with a
+    /// later request, let the turn wait (<see cref="Turn.Wait"/>).
     /// </summary>
-    /// <param name="askedOf">The role, queue or person that is asked; null where not known. Visible.</param>
-    /// <param name="rule">The name of the rule by which they are; null for none. Visible.</param>
+    /// <param name="askedOf">The role, queue or person that is asked; null if unknown. Visible.</param>
+    /// <param name="rule">The name of the rule that requires the approval; null if there is none. Visible.</param>
     public void RequestApproval(string? askedOf = null, string? rule = null)
     {
         var now = _runtime.Time.GetUtcNow();
@@ -29,12 +29,12 @@ public sealed partial class FunctionEvent
     }
 
     /// <summary>
-    /// Says what they answered. With <see cref="ApprovalDecision.Declined"/> the event's outcome is <see cref="FunctionOutcome.Declined"/>, unless it has one.
-    /// The first decision holds. Without <see cref="RequestApproval"/>, it is not known when they were asked.
+    /// Records the answer. With <see cref="ApprovalDecision.Declined"/> the event's outcome is <see cref="FunctionOutcome.Declined"/>, unless it already has
+    /// one. Only the first decision counts. Without <see cref="RequestApproval"/>, the time of the request is unknown.
     /// </summary>
-    /// <param name="decision">What they answered; an undefined value is taken as no.</param>
-    /// <param name="by">Who answered; null where not known. Personal data.</param>
-    /// <param name="reason">Why, in their words; null where not told. Personal data.</param>
+    /// <param name="decision">The answer; an undefined value counts as declined.</param>
+    /// <param name="by">The name of the person who answered; null if unknown. Personal data.</param>
+    /// <param name="reason">The reason, in the person's words; null if none was given. Personal data.</param>
     public void Decide(ApprovalDecision decision, string? by = null, string? reason = null)
         => Decide(decision == ApprovalDecision.Granted ? decision : ApprovalDecision.Declined, askedAt: null, by, reason);
 
@@ -68,7 +68,7 @@ public sealed partial class FunctionEvent
         }
     }
 
-    // At once, so that the person who decides finds the call while it waits.
+    // Published immediately, so that the person who decides finds the call while it waits.
     private void Revise()
     {
         Interlocked.Increment(ref _revision);

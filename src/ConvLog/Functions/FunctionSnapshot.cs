@@ -6,12 +6,12 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>A function event as it was when it began, ended or came to an approval, without what was logged in it. Immutable.</summary>
-/// <remarks>A snapshot of an ended event keeps the event's entries in memory for as long as it is kept itself.</remarks>
+/// <summary>The state of a function event when it began, ended or reached an approval, without the entries logged in it. Immutable.</summary>
+/// <remarks>A snapshot of an ended event keeps the event's entries in memory as long as the snapshot itself is kept.</remarks>
 [JsonConverter(typeof(VisibleJsonConverter<FunctionSnapshot>))]
 public sealed class FunctionSnapshot : IVisible
 {
-    // As in TurnSnapshot.
+    // Kept as ticks, as in TurnSnapshot.
     private readonly long _startedAt;
     private volatile FunctionEvent? _event;
 
@@ -33,7 +33,7 @@ public sealed class FunctionSnapshot : IVisible
         Span = call.Span;
         if (moment != SnapshotMoment.Began)
         {
-            Revision = call.Revision; // First, as in a turn's.
+            Revision = call.Revision; // First, as in TurnSnapshot.
             (Outcome, Duration, Result, Error, ErrorType) = (call.Outcome, call.Duration, call.Result, call.Error, call.ErrorType);
             CancelReason = call.CancelReason;
             (IsUnobserved, IsHosted, ServerName) = (call.IsUnobserved, call.IsHosted, call.ServerName);
@@ -41,34 +41,34 @@ public sealed class FunctionSnapshot : IVisible
         }
     }
 
-    /// <summary>The conversation it belongs to.</summary>
+    /// <summary>The ID of the conversation.</summary>
     public string ConversationId => Writer.ConversationId;
 
-    /// <summary>The event's id, the same at its beginning and its end.</summary>
+    /// <summary>The event's ID, the same at its beginning and its end.</summary>
     public string Id { get; }
 
-    /// <summary>The turn it was called in; null outside any.</summary>
+    /// <summary>The ID of the turn it was called in; null outside any.</summary>
     public string? TurnId { get; }
 
-    /// <summary>The event that was current when this one began; null at the top.</summary>
+    /// <summary>The ID of the event that was current when this one began; null if there was none.</summary>
     public string? ParentId { get; }
 
     /// <summary>The function's name.</summary>
     public string Name { get; }
 
-    /// <summary>The id by which the model refers to this call; null where the host gave none.</summary>
+    /// <summary>The ID by which the model refers to this call; null if the host gave none.</summary>
     public string? CallId { get; }
 
-    /// <summary>The id of the model call of its turn that asked for it; null where none did.</summary>
+    /// <summary>The ID of the turn's model call that requested this function call; null if there is none.</summary>
     public string? ModelCallId { get; }
 
-    /// <summary>Which attempt at the same work this is, from 1; null where the host had not said.</summary>
+    /// <summary>The number of the attempt at the same work, from 1; null if unknown.</summary>
     public int? Attempt { get; }
 
-    /// <summary>What the function was called with. Values are personal data by default, keys are visible.</summary>
+    /// <summary>The function's arguments. Values are personal data by default, keys are visible.</summary>
     public LogFields Arguments { get; }
 
-    /// <summary>When it began, in UTC.</summary>
+    /// <summary>The time when it began, in UTC.</summary>
     public DateTimeOffset StartedAt => new(_startedAt, TimeSpan.Zero);
 
     /// <inheritdoc cref="ModelCallSnapshot.TraceId"/>
@@ -77,7 +77,7 @@ public sealed class FunctionSnapshot : IVisible
     /// <inheritdoc cref="ModelCallSnapshot.SpanId"/>
     public string? SpanId => Span.Ids.SpanId;
 
-    /// <summary>How it ended; null before.</summary>
+    /// <summary>The outcome; null until the event has ended.</summary>
     public FunctionOutcome? Outcome { get; }
 
     /// <inheritdoc cref="FunctionEvent.IsUnobserved"/>
@@ -95,42 +95,42 @@ public sealed class FunctionSnapshot : IVisible
     /// <inheritdoc cref="TurnSnapshot.CancelReason"/>
     public CancelReason? CancelReason { get; }
 
-    /// <summary>How long it ran; null at its beginning, and where it was abandoned.</summary>
+    /// <summary>The duration; null until the event has ended, and if it was abandoned.</summary>
     public TimeSpan? Duration { get; }
 
-    /// <summary>What it returned; null at its beginning, and where it returned nothing. Personal data by default.</summary>
+    /// <summary>The function's result; null until the event has ended, and if there is none. Personal data by default.</summary>
     public LogField? Result { get; }
 
-    /// <summary>Why it failed, in words; null where it did not. Personal data by default.</summary>
+    /// <summary>The error message; null if it did not fail. Personal data by default.</summary>
     public string? Error { get; }
 
-    /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
+    /// <summary>The full name of the type of the exception that it failed with; null if there was none. Visible.</summary>
     public string? ErrorType { get; }
 
     internal SnapshotMoment Moment { get; }
 
     internal bool HasEnded => Moment == SnapshotMoment.Ended;
 
-    /// <summary>How often it changed since it began: of two records of a function event, the higher one is later.</summary>
+    /// <summary>The number of changes since it began: of two records of a function event, the one with the higher number is later.</summary>
     internal int Revision { get; }
 
     internal EntryWriter Writer { get; }
 
     internal int Index { get; }
 
-    /// <summary>The event itself. Null in the beginning of one that has ended.</summary>
+    /// <summary>The event itself; null in the beginning of an event that has ended.</summary>
     internal FunctionEvent? Event => _event;
 
-    /// <summary>That of the event itself. <see cref="TracingSink"/> opens its span before the sinks after it hear that the event began.</summary>
+    /// <summary>The span of the event. <see cref="TracingSink"/> opens it before the following sinks receive the event's beginning.</summary>
     internal TraceSpan Span { get; }
 
-    /// <summary>What was logged and lost by its end; nothing at its beginning.</summary>
+    /// <summary>The numbers of entries logged and lost by the event's end; none at its beginning.</summary>
     internal LossCounts Losses(bool withPii) => HasEnded && _event is { } call ? call.Buffer.Losses(withPii) : LossCounts.None;
 
-    /// <summary>Called at the end of the event that this is the beginning of: while it waits for a sink, it must not keep all that was logged.</summary>
+    /// <summary>Called on the snapshot of the beginning when the event ends: while queued, it must not keep the event's entries in memory.</summary>
     internal void LetGo() => _event = null;
 
-    /// <summary>Name and outcome.</summary>
+    /// <summary>The name and the outcome.</summary>
     public override string ToString() => $"{Name} ({Outcome?.ToString() ?? "running"})";
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)
@@ -141,7 +141,7 @@ public sealed class FunctionSnapshot : IVisible
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes what everyone may see of the event itself.</summary>
+    /// <summary>Writes the visible properties of the event itself.</summary>
     internal void WriteProperties(Utf8JsonWriter writer)
     {
         VisibleJson.Text(writer, "id", Id);

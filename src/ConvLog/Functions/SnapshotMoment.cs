@@ -1,6 +1,6 @@
 namespace ConvLog.Functions;
 
-/// <summary>What happened to a turn or a function event when a snapshot of it was taken.</summary>
+/// <summary>The event that a snapshot of a turn or function event was taken for.</summary>
 internal enum SnapshotMoment
 {
     Began,

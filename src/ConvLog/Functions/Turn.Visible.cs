@@ -7,14 +7,14 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <content>Its JSON and text, without personal data.</content>
+/// <content>JSON and text without personal data.</content>
 [JsonConverter(typeof(VisibleJsonConverter<Turn>))]
 public sealed partial class Turn : IVisible
 {
-    /// <summary>Its place among the turns, and the type of what it failed with.</summary>
+    /// <summary>The ordinal, and the type of the exception that it failed with.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Turn {Ordinal}{(ErrorType is null ? "" : $" ({ErrorType})")}");
 
-    // Personal entries do not exist for a reader without the permission, and no count tells of them.
+    // To a reader without the permission, personal entries do not exist, so they are not included in any count.
     void IVisible.WriteVisible(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

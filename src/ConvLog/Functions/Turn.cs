@@ -3,10 +3,10 @@ using ConvLog.Functions;
 
 namespace ConvLog;
 
-/// <summary>One exchange of a conversation: what the user said, what the agent answered, what it took. Safe to use from any thread.</summary>
+/// <summary>One exchange of a conversation: the user input, the agent response and the usage. Safe to use from any thread.</summary>
 /// <remarks>
-/// It is current, for <c>conv.Log</c>, from <c>BeginTurn</c> until it is disposed, in the async flow that began it and those started inside; in flows that
-/// began no turn, while it is the newest one that is open.
+/// From <c>BeginTurn</c> until it is disposed, it is the current turn, to which <c>conv.Log</c> writes, in the async flow that began it and flows started
+/// from there. In flows that began no turn, it is current while it is the newest open turn.
 /// </remarks>
 public sealed partial class Turn : IDisposable
 {
@@ -15,10 +15,10 @@ public sealed partial class Turn : IDisposable
     private readonly nint _passingAtStart;
     private readonly Lock _lock = new();
     private TurnSnapshot? _began;
-    private int _revision; // How often it changed since it began.
+    private int _revision; // The number of changes since it began.
     private volatile bool _isOpen = true;
     private IDisposable? _flow;
-    private List<IDisposable>? _furtherFlows; // Of a turn that was begun again, under its id.
+    private List<IDisposable>? _furtherFlows; // Of a turn that was begun again with the same ID.
 
     internal Turn(ConversationRuntime runtime, MaskedText userInput, int ordinal, TurnInfo? info = null)
     {
@@ -35,32 +35,32 @@ public sealed partial class Turn : IDisposable
     }
 
     /// <summary>
-    /// The host's id of it (<see cref="TurnInfo.Id"/>), which is unique in its conversation; else one that is unique among all turns: a UUID of version 7
-    /// (RFC 9562), which begins with the time.
+    /// The host's ID of the turn (<see cref="TurnInfo.Id"/>), which is unique in its conversation; otherwise an ID that is unique among all turns: a UUID of
+    /// version 7 (RFC 9562), which begins with the time.
     /// </summary>
     public string Id { get; }
 
-    /// <summary>Its place among the turns of this opening, from 1. A store counts the turns of earlier openings before it.</summary>
+    /// <summary>The position among the turns of this opening, from 1. In a store, the turns of earlier openings come first.</summary>
     public int Ordinal { get; }
 
     /// <summary>
-    /// What it took of language models: what <see cref="Complete"/> or <c>Fail</c> was given, else the sum of <see cref="AddUsage"/>; null for none.
+    /// The tokens and cost of the turn: as passed to <see cref="Complete"/> or <c>Fail</c>, otherwise the sum of <see cref="AddUsage"/>; null if there is none.
     /// </summary>
     public ModelUsage? Usage { get; private set; }
 
-    /// <summary>When the user's input arrived, in UTC.</summary>
+    /// <summary>The time when the user's input arrived, in UTC.</summary>
     public DateTimeOffset StartedAt { get; }
 
-    /// <summary>From the user's input to the agent's answer, or to a wait, by a monotonic clock and without earlier waits; null until then.</summary>
+    /// <summary>The time from the user's input to the agent's answer, or to a wait, by a monotonic clock and without earlier waits; null until then.</summary>
     public TimeSpan? Latency { get; private set; }
 
-    /// <summary>When the turn was disposed, in UTC; null while it is open.</summary>
+    /// <summary>The time when the turn was disposed, in UTC; null while it is open.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>Why it failed, in words; null where it did not. Personal data by default.</summary>
+    /// <summary>The error message; null if it did not fail. Personal data by default.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
+    /// <summary>The full name of the type of the exception that it failed with; null if there was none. Visible.</summary>
     public string? ErrorType { get; private set; }
 
     /// <summary>The entries logged in it outside any function event, in sequence order.</summary>
@@ -73,7 +73,7 @@ public sealed partial class Turn : IDisposable
 
     internal TraceSpan Span { get; }
 
-    /// <summary>How often it changed since it began: of two records of a turn, the higher one is later.</summary>
+    /// <summary>The number of changes since it began: of two records of a turn, the one with the higher number is later.</summary>
     internal int Revision
     {
         get
@@ -87,10 +87,10 @@ public sealed partial class Turn : IDisposable
 
     internal bool IsOpen => _isOpen;
 
-    /// <summary>Whether its conversation ended while it was open, and has published it as abandoned.</summary>
+    /// <summary>Whether its conversation ended while it was open, and published it as abandoned.</summary>
     internal bool IsLeft { get; private set; }
 
-    /// <summary>Whether it has no outcome, or only that it waits or was left.</summary>
+    /// <summary>Whether it has no outcome, or is only waiting or provisionally abandoned.</summary>
     internal bool IsUnsettled => Outcome is null or TurnOutcome.Waiting || (IsLeft && Outcome == TurnOutcome.Abandoned);
 
     internal bool IsOf(ConversationRuntime runtime) => ReferenceEquals(_runtime, runtime);
@@ -99,34 +99,34 @@ public sealed partial class Turn : IDisposable
 
     internal bool UtterancesArePersonal => _runtime.UtterancesArePersonal;
 
-    /// <summary>Settles the turn with the agent's answer. The first outcome holds; a later call changes nothing.</summary>
-    /// <param name="agentResponse">What the agent answered, its personal parts masked; empty for what was given to <see cref="Say"/>.</param>
-    /// <param name="usage">What it took of language models, in place of what <see cref="AddUsage"/> was given; null leaves that.</param>
+    /// <summary>Completes the turn with the agent's answer. The first outcome is kept; a later call has no effect.</summary>
+    /// <param name="agentResponse">The agent's answer, with personal parts masked; empty for the parts recorded with <see cref="Say"/>.</param>
+    /// <param name="usage">The tokens and cost of the turn, replacing the sum of <see cref="AddUsage"/>; null keeps that sum.</param>
     public void Complete(MaskedText agentResponse = default, ModelUsage? usage = null)
         => Settle(TurnOutcome.Completed, agentResponse, usage, error: null, errorType: null);
 
     /// <summary>
-    /// Settles that the turn failed, or, with an <see cref="OperationCanceledException"/> that is no timeout of <c>HttpClient</c>, that it was canceled. The
-    /// first outcome holds; a later call changes nothing.
+    /// Records that the turn failed, or that it was canceled if the exception is an <see cref="OperationCanceledException"/> other than a timeout of
+    /// <c>HttpClient</c>. The first outcome is kept; a later call has no effect.
     /// </summary>
-    /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
-    /// <param name="agentResponse">What the user got to hear nevertheless; empty for what was given to <see cref="Say"/>.</param>
-    /// <param name="usage">What it took of language models, in place of what <see cref="AddUsage"/> was given; null leaves that.</param>
+    /// <param name="exception">The exception: its type is visible, its message is personal data.</param>
+    /// <param name="agentResponse">The answer that the user received despite the failure; empty for the parts recorded with <see cref="Say"/>.</param>
+    /// <param name="usage">The tokens and cost of the turn, replacing the sum of <see cref="AddUsage"/>; null keeps that sum.</param>
     public void Fail(Exception exception, MaskedText agentResponse = default, ModelUsage? usage = null)
         => Fail(exception, Cancellation.Is(exception), agentResponse, usage);
 
-    /// <summary>Settles that the turn failed. The first outcome holds; a later call changes nothing.</summary>
-    /// <param name="error">Why, in words; personal data by default.</param>
-    /// <param name="agentResponse">What the user got to hear nevertheless; empty for what was given to <see cref="Say"/>.</param>
-    /// <param name="usage">What it took of language models, in place of what <see cref="AddUsage"/> was given; null leaves that.</param>
+    /// <summary>Records that the turn failed. The first outcome is kept; a later call has no effect.</summary>
+    /// <param name="error">A description of the error; personal data by default.</param>
+    /// <param name="agentResponse">The answer that the user received despite the failure; empty for the parts recorded with <see cref="Say"/>.</param>
+    /// <param name="usage">The tokens and cost of the turn, replacing the sum of <see cref="AddUsage"/>; null keeps that sum.</param>
     public void Fail(string error, MaskedText agentResponse = default, ModelUsage? usage = null)
         => Settle(TurnOutcome.Failed, agentResponse, usage, error ?? "", errorType: null);
 
     /// <summary>
-    /// Ends the turn: it is no longer current, in any flow. One that waits still waits. While an exception passes, a turn without an outcome has failed, or
-    /// was canceled by an <see cref="OperationCanceledException"/>.
+    /// Ends the turn: it is no longer current in any flow. A waiting turn keeps waiting. If an exception is leaving the turn's <c>using</c> block, a turn
+    /// without an outcome has failed, or is canceled if that is an <see cref="OperationCanceledException"/>.
     /// </summary>
-    /// <remarks>For what is known of a passing exception, and the limit of Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
+    /// <remarks>For how much is known of such an exception, and for Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
     public void Dispose()
     {
         LeaveFlow();
@@ -148,7 +148,7 @@ public sealed partial class Turn : IDisposable
     }
 
     /// <summary>
-    /// Closes what the conversation's end still finds open, or what is begun after it: nothing changes any more, and there is no end to tell.
+    /// Closes a turn that is open when the conversation ends, or that begins after it, without publishing an end: it no longer changes.
     /// </summary>
     internal void Abandon()
     {
@@ -162,7 +162,7 @@ public sealed partial class Turn : IDisposable
         LeaveFlow();
     }
 
-    /// <summary>The conversation ends while it is open: it is published as it is, and once more if it ends.</summary>
+    /// <summary>Publishes a turn that is open when the conversation ends in its current state; it is published again if it ends.</summary>
     internal void Leave()
     {
         lock (_lock)
@@ -200,15 +200,15 @@ public sealed partial class Turn : IDisposable
         flow.Dispose();
     }
 
-    /// <summary>The turn as it begins.</summary>
+    /// <summary>Takes the snapshot of the turn's beginning.</summary>
     internal TurnSnapshot Begin() => _began = new TurnSnapshot(this, SnapshotMoment.Began);
 
     /// <summary>
-    /// Changes what may change at any time. A turn that was published as ended is published again. After the turn and the conversation have ended, the
-    /// change is counted and dropped.
+    /// Makes a change that is possible at any time. A turn that was published as ended is published again. After both the turn and the conversation have
+    /// ended, the change is counted and dropped.
     /// </summary>
-    /// <param name="change">The change; false where there is none.</param>
-    /// <param name="isTold">Whether it is published while the turn is open, too.</param>
+    /// <param name="change">Makes the change; returns false if nothing changed.</param>
+    /// <param name="isTold">Whether the change is also published while the turn is open.</param>
     private void Revise(Func<bool> change, bool isTold = false)
     {
         bool isPublished;
@@ -235,7 +235,7 @@ public sealed partial class Turn : IDisposable
         }
     }
 
-    // A flow that outlives it must not keep what was logged in it.
+    // A flow that outlives the turn must not keep its entries in memory.
     private void LeaveFlow()
     {
         Interlocked.Exchange(ref _flow, null)?.Dispose();

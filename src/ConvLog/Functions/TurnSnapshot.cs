@@ -7,12 +7,12 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>A turn as it was when it began, ended or changed after its end, without what was logged in it. Immutable.</summary>
-/// <remarks>A snapshot of an ended turn keeps the turn's entries in memory for as long as it is kept itself.</remarks>
+/// <summary>The state of a turn when it began, ended or changed after its end, without the entries logged in it. Immutable.</summary>
+/// <remarks>A snapshot of an ended turn keeps the turn's entries in memory as long as the snapshot itself is kept.</remarks>
 [JsonConverter(typeof(VisibleJsonConverter<TurnSnapshot>))]
 public sealed class TurnSnapshot : IVisible
 {
-    // Every turn and function event costs two snapshots: times are kept as small as they are.
+    // Every turn and function event needs two snapshots, so times are stored compactly.
     private readonly long _startedAt;
     private readonly long _endedAt;
     private readonly Playback? _playback;
@@ -32,7 +32,7 @@ public sealed class TurnSnapshot : IVisible
         (AgentName, Continues) = (turn.AgentName, turn.Continues);
         if (HasEnded)
         {
-            // First: a change that comes meanwhile may be in an older revision, and is in its own; one that claims it without having it would hide it.
+            // Read first: a concurrent change may then also be in an older revision, which is harmless; a revision without its change would hide the change.
             Revision = turn.Revision;
             (AgentResponse, Usage, Latency, _endedAt) = (turn.AgentResponse, turn.Usage, turn.Latency, turn.EndedAt?.UtcTicks ?? 0);
             (Outcome, CancelReason) = (turn.Outcome, turn.CancelReason);
@@ -42,74 +42,74 @@ public sealed class TurnSnapshot : IVisible
         }
     }
 
-    /// <summary>The conversation it belongs to.</summary>
+    /// <summary>The ID of the conversation.</summary>
     public string ConversationId => Writer.ConversationId;
 
-    /// <summary>The turn's id, the same at its beginning and its end.</summary>
+    /// <summary>The turn's ID, the same at its beginning and its end.</summary>
     public string Id { get; }
 
-    /// <summary>Its place among the turns of this opening, from 1.</summary>
+    /// <summary>The position among the turns of this opening, from 1.</summary>
     public int Ordinal { get; }
 
-    /// <summary>What the user said; empty where the agent spoke first.</summary>
+    /// <summary>The user's input; empty if the agent spoke first.</summary>
     public MaskedText UserInput { get; }
 
-    /// <summary>What the host told of the input; null where it told nothing but the words.</summary>
+    /// <summary>The details of the input; null if the host gave only its text.</summary>
     public TurnInfo? Info { get; }
 
-    /// <summary>What the agent answered; empty at its beginning.</summary>
+    /// <summary>The agent's answer; empty at its beginning.</summary>
     public MaskedText AgentResponse { get; }
 
-    /// <summary>What it took of language models; null at its beginning, and where it was not told.</summary>
+    /// <summary>The tokens and cost of the turn; null at its beginning, and if unknown.</summary>
     public ModelUsage? Usage { get; }
 
-    /// <summary>When the user's input arrived, in UTC.</summary>
+    /// <summary>The time when the user's input arrived, in UTC.</summary>
     public DateTimeOffset StartedAt => new(_startedAt, TimeSpan.Zero);
 
-    /// <summary>From the user's input to the agent's answer; null at its beginning, and where there was no answer.</summary>
+    /// <summary>The time from the user's input to the agent's answer; null at its beginning, and if there was no answer.</summary>
     public TimeSpan? Latency { get; }
 
     /// <summary>
-    /// How long the user waited: to the first byte of the answer's audio where that is known (<see cref="TurnStages.FirstByte"/>), else <see cref="Latency"/>.
-    /// Null where the user said nothing, as in a greeting, and where there was no answer by then.
+    /// How long the user waited: to the first byte of the answer's audio if known (<see cref="TurnStages.FirstByte"/>), otherwise <see cref="Latency"/>. Null
+    /// if the user said nothing, as before a greeting, and if there was no answer yet.
     /// </summary>
     public TimeSpan? ResponseTime => Functions.ResponseTime.Of(
         Functions.ResponseTime.Counts(UserInput, Info?.Kind, CancelReason is not null, UtterancesArePersonal), Latency, Stages);
 
-    /// <summary>When it ended, in UTC; null at its beginning, and where the conversation ended before it did.</summary>
+    /// <summary>The time when it ended, in UTC; null at its beginning, and if the conversation ended first.</summary>
     public DateTimeOffset? EndedAt => _endedAt == 0 ? null : new DateTimeOffset(_endedAt, TimeSpan.Zero);
 
-    /// <summary>How it ended; null at its beginning, and where it was disposed without an outcome.</summary>
+    /// <summary>The outcome; null at its beginning, and if it was disposed without an outcome.</summary>
     public TurnOutcome? Outcome { get; }
 
-    /// <summary>Why it was canceled; null where it was not. Visible to every reader.</summary>
+    /// <summary>The reason for the cancellation; null if it was not canceled. Visible to every reader.</summary>
     public CancelReason? CancelReason { get; }
 
-    /// <summary>Why it failed, in words; null where it did not. Personal data by default.</summary>
+    /// <summary>The error message; null if it did not fail. Personal data by default.</summary>
     public string? Error { get; }
 
-    /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
+    /// <summary>The full name of the type of the exception that it failed with; null if there was none. Visible.</summary>
     public string? ErrorType { get; }
 
     /// <inheritdoc cref="Turn.FinishReason"/>
     public string? FinishReason { get; }
 
-    /// <summary>Whether the user talked over the answer; false at its beginning, and where it was not reported by then.</summary>
+    /// <summary>Whether the user interrupted the answer; false at its beginning, and if not reported yet.</summary>
     public bool IsInterrupted => _playback is { IsInterrupted: true };
 
-    /// <summary>The part of the answer that the user heard before the interruption, as the host reported it; empty where it did not.</summary>
+    /// <summary>The part of the answer that the user heard before the interruption, as reported by the host; empty if not reported.</summary>
     public MaskedText Heard => _playback?.ReportedOf(AgentResponse) ?? default;
 
-    /// <summary>How long the answer had played by then; null where not known.</summary>
+    /// <summary>How long the answer had played when the user interrupted it; null if unknown.</summary>
     public TimeSpan? InterruptedAfter => _playback?.After;
 
     /// <inheritdoc cref="Turn.Streamed"/>
     public MaskedText Streamed => _playback?.Streamed ?? default;
 
-    /// <summary>The answer part by part, as it was said, with fillers; none at its beginning.</summary>
+    /// <summary>The parts of the answer as they were spoken, including fillers; empty at its beginning.</summary>
     public IReadOnlyList<SaidPart> Said { get; } = [];
 
-    /// <summary>How long its stages took; null at its beginning, and where none was reported by then.</summary>
+    /// <summary>The durations of the turn's stages; null at its beginning, and if not reported yet.</summary>
     public TurnStages? Stages { get; }
 
     /// <inheritdoc cref="Turn.AgentName"/>
@@ -140,13 +140,13 @@ public sealed class TurnSnapshot : IVisible
 
     internal TraceSpan Span { get; }
 
-    /// <summary>The turn itself. Null in the beginning of one that has ended.</summary>
+    /// <summary>The turn itself; null in the beginning of a turn that has ended.</summary>
     internal Turn? Turn => _turn;
 
-    /// <summary>Called at the end of the turn that this is the beginning of: while it waits for a sink, it must not keep all that was logged.</summary>
+    /// <summary>Called on the snapshot of the beginning when the turn ends: while queued, it must not keep the turn's entries in memory.</summary>
     internal void LetGo() => _turn = null;
 
-    /// <summary>Its place among the turns, and the type of what it failed with.</summary>
+    /// <summary>The ordinal, and the type of the exception that it failed with.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Turn {Ordinal}{(ErrorType is null ? "" : $" ({ErrorType})")}");
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)
@@ -157,7 +157,7 @@ public sealed class TurnSnapshot : IVisible
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes what everyone may see of the turn itself.</summary>
+    /// <summary>Writes the visible properties of the turn itself.</summary>
     internal void WriteProperties(Utf8JsonWriter writer)
     {
         VisibleJson.Text(writer, "id", Id);

@@ -23,7 +23,7 @@ internal sealed partial class RegisteredSinks : IAsyncDisposable, IDisposable
         _budget = budget;
         var options = new BackgroundSinkOptions { Logger = logger, TimeProvider = time };
         _longestWait = options.DisposeTimeout;
-        Given = [.. sinks.DistinctBy(static sink => sink, ReferenceEqualityComparer.Instance)]; // Compared by reference, because a sink's own Equals is not trusted.
+        Given = [.. sinks.DistinctBy(static sink => sink, ReferenceEqualityComparer.Instance)]; // By reference: a sink's own Equals is not trusted.
         if (Given.Count == 0)
         {
             ReportNone(GuardedLogger.Around(logger));

@@ -6,15 +6,15 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Openings;
 
-/// <summary>The conversation behind <see cref="Conversation"/>: keeps turns and events, and hands what happens to the sink.</summary>
+/// <summary>The implementation of <see cref="Conversation"/>: keeps its turns and events, and publishes what happens to the sink.</summary>
 internal sealed partial class SinkRuntime : ConversationRuntime
 {
-    // Of messages that were published: a prompt that repeats them does not publish them again. Beyond that it begins anew; a store keeps each once anyway.
+    // Remembered messages are not published again when a prompt repeats them. Forgotten ones are, but a store keeps each message once anyway.
     private const int MostRemembered = 10_000;
 
     private readonly Lock _lock = new();
     private object? _publishing; // The mark of this opening in messages, which may outlive it.
-    private HashSet<string>? _published; // Not of Guids: a native program would get code of its own for them.
+    private HashSet<string>? _published; // Strings instead of Guids, for which a native AOT program would need separate code.
     private readonly ILogger _logger;
     private readonly List<Turn> _openTurns = [];
     private readonly List<FunctionEvent> _openFunctions = [];
@@ -22,7 +22,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private NamedTurns? _named;
     private volatile Turn? _latestTurn;
     private volatile Turn? _newestOpen;
-    private volatile bool _haveOverlap; // Two turns are open, so that the flow decides.
+    private volatile bool _haveOverlap; // Two turns are open, so the flow determines the current one.
     private readonly TimeSpan _maximumLinger;
     private ITimer? _linger;
     private bool _isReleased;
@@ -30,14 +30,14 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private int _functions;
     private int _reportedDrops;
 
-    /// <param name="info">What the host knows of the conversation.</param>
-    /// <param name="sink">Where everything goes.</param>
-    /// <param name="options">How it is captured.</param>
-    /// <param name="time">Its clock.</param>
+    /// <param name="info">What the host knows about the conversation.</param>
+    /// <param name="sink">The sink for everything.</param>
+    /// <param name="options">Capture options.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="recording">How much is recorded.</param>
-    /// <param name="among">Among which its host knows it; null without a host.</param>
-    /// <param name="admit">For a conversation that is opened by what is logged first: throws if the host cannot have it open. Null for one that is opened at
-    /// once.</param>
+    /// <param name="among">The open conversations of its host; null without a host.</param>
+    /// <param name="admit">For a conversation that opens with its first logged entry: throws if the host cannot open the conversation. Null for one that is
+    /// opened immediately.</param>
     public SinkRuntime(
         ConversationInfo info, ILogSink sink, ConversationOptions options, TimeProvider time, Recording recording, OpenConversations? among,
         Action? admit = null)
@@ -53,7 +53,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         Self = new FlowConversation(info, among);
     }
 
-    /// <summary>The conversation as flows hold it, which may outlive it by far; null in it once that has ended.</summary>
+    /// <summary>The reference to the conversation for flows, which may outlive it by far; its value is null once the conversation has ended.</summary>
     public FlowConversation Self { get; }
 
     public override Turn? FlowTurn => Conversation.CurrentScope.TurnOf(Self);
@@ -93,7 +93,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
         if (began is null)
         {
-            turn.Abandon(); // Given to the host, who may go on with it, and kept nowhere.
+            turn.Abandon(); // Returned to the host, which may continue to use it, but not kept.
             DropLate();
             return turn;
         }
@@ -138,7 +138,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         return call;
     }
 
-    // The flow's function, unless that is of another turn.
+    // The flow's function event, unless it belongs to another turn.
     private FunctionEvent? FunctionIn(Turn? turn) => CurrentFunction is { } call && (turn is null || ReferenceEquals(call.Turn, turn)) ? call : null;
 
     public override ModelCall BeginModelCall(
@@ -175,7 +175,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         {
             if (!_openModelCalls.Remove(call))
             {
-                return; // It was open for too long, and is published.
+                return; // It was open for too long, and has been published.
             }
 
             WorkEnded();
@@ -207,7 +207,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         }
     }
 
-    // Under the lock. The rounds of a loop repeat the same messages.
+    // Called under the lock. The rounds of a loop repeat the same messages.
     private void AddIfNew(ModelMessage message, List<ModelMessage> messages)
     {
         if (message.Publishing != _publishing)
@@ -222,7 +222,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
     public override void Publish(LogEntry entry)
     {
-        // Written out, as every entry comes by here.
+        // Checked inline, because every entry passes here.
         if (!_opening.IsOpened)
         {
             _opening.OpenAt(entry.Timestamp);
@@ -284,7 +284,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     {
         CaptureMeter.Dropped(reason);
 
-        // One bit a reason: each is reported once in a conversation, and counted for ever.
+        // One bit per reason: each is reported once per conversation, but always counted.
         int bit = 1 << (int)reason;
         if ((Interlocked.Or(ref _reportedDrops, bit) & bit) == 0)
         {

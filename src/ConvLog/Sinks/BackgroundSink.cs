@@ -4,17 +4,17 @@ using ConvLog.Sinks;
 namespace ConvLog;
 
 /// <summary>
-/// Puts a queue before a sink that may wait, hang or throw: a call returns at once, and the sink gets it on a task of its own, one call after the other, in
-/// order. <c>AddConvLog</c> wraps a host's sinks in one; wrap yourself what you give to <c>new Conversation</c>, or to set the options.
+/// Adds a queue to a sink that may block, hang or throw: a call returns immediately, and the sink receives it on a background task, one call at a time and in
+/// order. <c>AddConvLog</c> wraps a host's sinks in one; wrap a sink yourself to pass it to <c>new Conversation</c>, or to set the options.
 /// </summary>
 /// <remarks>
-/// The queue is bounded by number and by size. A full one drops the oldest Info, without one the oldest Warning; what else there is (errors, API responses,
-/// turns, function events, records) is never dropped for something lesser. A sink that hangs holds one thread. The end of a turn or function event that waits
-/// counts with all that was logged in it; an error that waits keeps its whole event in memory and counts by itself.
+/// The queue is limited by number and by size. A full queue drops the oldest Info; if there is none, the oldest Warning. Everything else (errors, API
+/// responses, turns, function events, records) is never dropped for an item of lower severity. A hanging sink occupies one thread. The size of a queued end
+/// of a turn or function event includes everything logged in it. A queued error keeps its whole event in memory, but only its own size counts.
 /// </remarks>
 public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
 {
-    // What a sink logs while it takes an entry comes back to it, without end. So deep as a SafeSink goes, and no deeper.
+    // Entries that a sink logs while it processes an entry come back to it endlessly. The limit is the same as in SafeSink.
     private const int MostNested = 8;
 
     private readonly BackgroundSinkOptions _options;
@@ -23,9 +23,9 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
     private readonly SinkQueue<SinkCall> _queue;
     private readonly SinkPump<SinkCall> _pump;
 
-    /// <summary>Puts a queue before a sink, which stays the caller's.</summary>
+    /// <summary>Adds a queue to a sink, which the caller still owns.</summary>
     /// <param name="inner">The sink.</param>
-    /// <param name="options">How to queue; null for the defaults.</param>
+    /// <param name="options">The options of the queue; null for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is null.</exception>
     public BackgroundSink(ILogSink inner, BackgroundSinkOptions? options = null)
     {
@@ -38,13 +38,13 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
             _options.ExitFlushTimeout);
     }
 
-    /// <summary>True: that is what it is for.</summary>
+    /// <summary>True: a call only queues.</summary>
     public bool NeverWaits => true;
 
-    /// <summary>True: a flush that is given up says what is pending.</summary>
+    /// <summary>True: a canceled flush returns what is pending.</summary>
     public bool FlushHeedsToken => true;
 
-    /// <summary>How many calls the sink failed.</summary>
+    /// <summary>The number of calls to the sink that failed.</summary>
     public long Failures => _trouble.Failures;
 
     /// <summary>The number of dropped items so far, by reason; reasons without a drop are absent.</summary>
@@ -87,23 +87,24 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
     /// <inheritdoc/>
     public void Record(StoreRecord record) => Put(record, EntryLevel.Error);
 
-    /// <summary>Waits until the sink has taken everything queued so far, and has flushed it.</summary>
-    /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
-    /// <returns>What became of everything so far. Where the token ended the wait, the rest is pending. What the sink threw at is dropped; what a flush of its
-    /// own has not confirmed is pending.</returns>
+    /// <summary>Waits until the sink has received everything queued so far, and has flushed it.</summary>
+    /// <param name="cancellationToken">A token to cancel the wait; canceling it loses no items.</param>
+    /// <returns>The outcome of everything so far. If the token ended the wait, the remaining items are pending. Calls for which the sink threw count as
+    /// dropped, and those that its own flush has not confirmed as pending.</returns>
     public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
         => (await _pump.FlushAsync(unlessInOutage: false, cancellationToken).ConfigureAwait(false)).Named(_name);
 
-    /// <summary>Takes nothing more, and waits until the sink has what is queued, up to <see cref="BackgroundSinkOptions.DisposeTimeout"/>.</summary>
+    /// <summary>Accepts no more items, and waits up to <see cref="BackgroundSinkOptions.DisposeTimeout"/> until the sink has received the queued
+    /// ones.</summary>
     public ValueTask DisposeAsync() => CloseAsync(_options.DisposeTimeout);
 
     /// <summary>
-    /// As <see cref="DisposeAsync"/>, blocking the caller for as long. Safe on any thread; a sink that disposes its own queue while it takes an entry is not
-    /// waited for.
+    /// The same as <see cref="DisposeAsync"/>, but blocks the caller. Safe to call from any thread; a sink that disposes its own queue while it processes an
+    /// entry is not waited for.
     /// </summary>
     public void Dispose() => Close(_options.DisposeTimeout);
 
-    /// <summary>Takes nothing more, without a wait.</summary>
+    /// <summary>Accepts no more items. Does not wait.</summary>
     internal void Close() => _pump.Close();
 
     internal ValueTask CloseAsync(TimeSpan deadline) => _pump.CloseAsync(deadline);

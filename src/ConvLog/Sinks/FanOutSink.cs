@@ -4,27 +4,27 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog;
 
-/// <summary>Gives everything to several sinks. Each is safe from the others: one that throws takes nothing from the rest.</summary>
+/// <summary>Forwards everything to several sinks. They are isolated from each other: an exception of one does not affect the others.</summary>
 public sealed class FanOutSink : ILogSink
 {
     private readonly SafeSink[] _sinks;
 
-    /// <summary>Joins sinks.</summary>
+    /// <summary>Combines sinks.</summary>
     /// <param name="sinks">The sinks, in the order they are called.</param>
     public FanOutSink(params ILogSink[] sinks)
         : this(StandardErrorLogger.Instance, sinks)
     {
     }
 
-    /// <summary>Joins sinks.</summary>
+    /// <summary>Combines sinks.</summary>
     /// <param name="sinks">The sinks, in the order they are called.</param>
     public FanOutSink(IEnumerable<ILogSink> sinks)
         : this(StandardErrorLogger.Instance, sinks)
     {
     }
 
-    /// <summary>Joins sinks.</summary>
-    /// <param name="logger">Where a sink's failure is reported, once per cause.</param>
+    /// <summary>Combines sinks.</summary>
+    /// <param name="logger">Reports a sink's failures, once per cause.</param>
     /// <param name="sinks">The sinks, in the order they are called.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     public FanOutSink(ILogger logger, params ILogSink[] sinks)
@@ -32,8 +32,8 @@ public sealed class FanOutSink : ILogSink
     {
     }
 
-    /// <summary>Joins sinks.</summary>
-    /// <param name="logger">Where a sink's failure is reported, once per cause.</param>
+    /// <summary>Combines sinks.</summary>
+    /// <param name="logger">Reports a sink's failures, once per cause.</param>
     /// <param name="sinks">The sinks, in the order they are called.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     public FanOutSink(ILogger logger, IEnumerable<ILogSink> sinks)
@@ -42,13 +42,13 @@ public sealed class FanOutSink : ILogSink
         _sinks = [.. sinks.Select(sink => new SafeSink(sink, logger))];
     }
 
-    /// <summary>How many calls its sinks failed.</summary>
+    /// <summary>The number of calls to its sinks that failed.</summary>
     public long Failures => _sinks.Sum(static sink => sink.Failures);
 
-    /// <summary>Whether none of its sinks waits.</summary>
+    /// <summary>Whether all of its sinks never wait.</summary>
     public bool NeverWaits => Array.TrueForAll(_sinks, static sink => sink.NeverWaits);
 
-    /// <summary>True: a flush ends with its token, whatever its sinks do.</summary>
+    /// <summary>True: a flush ends when its token is canceled, whatever its sinks do.</summary>
     public bool FlushHeedsToken => true;
 
     /// <inheritdoc/>
@@ -90,15 +90,16 @@ public sealed class FanOutSink : ILogSink
     /// <inheritdoc/>
     public void Record(StoreRecord record) => Each(record, static (sink, record) => sink.Record(record));
 
-    /// <summary>Flushes all sinks at once.</summary>
-    /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>
-    /// <returns>The result of each, and of all together, see <see cref="FlushResult"/>. Where the token ended the wait, the rest is pending.</returns>
-    /// <exception cref="OperationCanceledException">The token ended the wait for a sink that cannot tell what is pending; see
+    /// <summary>Flushes all sinks concurrently.</summary>
+    /// <param name="cancellationToken">A token to cancel the wait; canceling it loses no entries.</param>
+    /// <returns>The result of each sink, and of all together, see <see cref="FlushResult"/>. If the token ended the wait, the remaining entries are
+    /// pending.</returns>
+    /// <exception cref="OperationCanceledException">The token ended the wait for a sink that cannot report what is pending; see
     /// <see cref="ILogSink.FlushHeedsToken"/>.</exception>
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
         => FlushAllAsync(static (sink, token) => sink.FlushAsync(token), cancellationToken);
 
-    /// <summary>As <see cref="FlushAsync"/>, without a wait for what a sink knows to fail now.</summary>
+    /// <summary>The same as <see cref="FlushAsync"/>, but does not wait for a destination that a sink knows to be failing.</summary>
     /// <inheritdoc cref="FlushAsync"/>
     public ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken = default)
         => FlushAllAsync(static (sink, token) => sink.TryFlushAsync(token), cancellationToken);

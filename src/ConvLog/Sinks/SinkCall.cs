@@ -3,9 +3,9 @@ using ConvLog.Records;
 
 namespace ConvLog.Sinks;
 
-/// <summary>One call that a sink is still to get.</summary>
-/// <param name="subject">What the call hands over; it says which call it is.</param>
-/// <param name="depth">How many sinks' calls led to it: what a sink logs while it takes an entry lies one deeper than that entry.</param>
+/// <summary>A queued call of a sink.</summary>
+/// <param name="subject">The argument of the call, which also determines the method.</param>
+/// <param name="depth">The nesting depth: an entry that a sink logs while it processes another entry is one level deeper.</param>
 /// <param name="isFromLogger">Whether it came from <c>ILogger</c>; see <see cref="LoggerOrigin"/>.</param>
 internal readonly struct SinkCall(object subject, int depth, bool isFromLogger = false)
 {

@@ -17,7 +17,7 @@ internal sealed class SinkPump<T> : IExitQueue
 
     // Identifies the run that delivers: the one that has this batch. While it rests, another may replace it.
     private readonly Lock _lock = new();
-    private List<T> _batch; // Allocated at its full size: taking items must not need memory, because items taken but not counted yet would be lost without a trace.
+    private List<T> _batch; // Allocated at full size: taking items must not need memory, because uncounted items would be lost.
     private bool _isResting = true;
 
     /// <param name="queue">The queue, which the pump owns.</param>
