@@ -57,8 +57,8 @@ public sealed partial class FunctionEvent
             isCanceled ? _runtime.WhyCanceled(Turn) : null);
 
     /// <summary>
-    /// Ends the event: it is no longer current in any flow. An event without an outcome is completed. If an exception is leaving the event's <c>using</c>
-    /// block, the event has failed, or is canceled if that is an <see cref="OperationCanceledException"/>.
+    /// Ends the event: it is no longer current in any flow. An event without an outcome ends as completed or, if an exception is leaving its <c>using</c>
+    /// block, as failed, or as canceled if that is an <see cref="OperationCanceledException"/>.
     /// </summary>
     /// <remarks>
     /// Only the HRESULT of such an exception is known: <see cref="ErrorType"/> is the framework type that has it, from which the actual type may be derived,

@@ -66,8 +66,8 @@ public sealed partial class ModelCall
         });
 
     /// <summary>
-    /// Ends a call that has not ended, as completed. If an exception is leaving the call's <c>using</c> block, the call has failed, or is canceled if that is
-    /// an <see cref="OperationCanceledException"/>.
+    /// Ends a call that has not ended yet, as completed or, if an exception is leaving its <c>using</c> block, as failed, or as canceled if that is an
+    /// <see cref="OperationCanceledException"/>.
     /// </summary>
     /// <remarks>For how much is known of such an exception, and for Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
     public void Dispose()
