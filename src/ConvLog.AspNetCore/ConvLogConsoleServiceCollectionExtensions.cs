@@ -53,7 +53,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton(static provider => new Sessions(TimeOf(provider)));
         services.TryAddSingleton(static provider => new ServerStart(provider.GetService<IHostApplicationLifetime>()));
         services.TryAddSingleton<WhenServerStarted>(static provider => provider.GetRequiredService<ServerStart>().Then);
-        services.TryAddSingleton<GuessLimit>();
+        services.TryAddSingleton<WrongKeyLimit>();
         services.TryAddSingleton<ReadLimits>();
         services.TryAddSingleton<ReadSlots>();
         services.TryAddSingleton(static provider => new HostUsers(Options(provider), TimeOf(provider), provider.GetRequiredService<ILogger<HostUsers>>()));
@@ -99,7 +99,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
             => new PageResponses(Options(provider), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LocalAccess>(),
             provider.GetRequiredService<ReadSlots>(), TimeOf(provider)));
         services.TryAddSingleton<ConversationPages>();
-        services.TryAddSingleton(static provider => new Colleagues(provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
+        services.TryAddSingleton(static provider => new AssigneeSuggestions(provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
         services.TryAddSingleton<TeamPages>();
         services.TryAddSingleton<SelectionPages>();
         services.TryAddSingleton<SignInPages>();

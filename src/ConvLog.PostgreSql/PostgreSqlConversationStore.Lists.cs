@@ -138,8 +138,8 @@ public sealed partial class PostgreSqlConversationStore
     {
         _pace.Read();
         bool isIndexed = searches && _database.Options.IndexText;
-        var (found, due) = await _database.ReadAsync<(T?, DueWork)>(
-            async (session, token) => await DueWork.OfAsync(session, withPii, isIndexed, token).ConfigureAwait(false) is { IsNone: false } work
+        var (found, due) = await _database.ReadAsync<(T?, PendingWork)>(
+            async (session, token) => await PendingWork.OfAsync(session, withPii, isIndexed, token).ConfigureAwait(false) is { IsNone: false } work
                 ? (default(T), work) : (await read(session, !session.IsBehind, token).ConfigureAwait(false), default),
             cancellationToken).ConfigureAwait(false);
         if (due.IsNone)
@@ -184,7 +184,7 @@ public sealed partial class PostgreSqlConversationStore
             cancellationToken).ConfigureAwait(false);
 
         async ValueTask<bool> IsCountedAsync(Session session, CancellationToken token)
-            => await session.NumberAsync(ToCount.AnyOf, [conversationId], token).ConfigureAwait(false) is null;
+            => await session.NumberAsync(CountQueue.AnyOf, [conversationId], token).ConfigureAwait(false) is null;
     }
 
     /// <inheritdoc/>

@@ -96,17 +96,17 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
     /// <summary>The same as <see cref="DisposeAsync"/>, but blocks the caller, for hosts that are disposed without <c>await</c>. Thread-safe.</summary>
     public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
-    private List<Func<CancellationToken, ValueTask<ServerPromise>>> Servers(PostgreSqlStoreOptions options)
+    private List<Func<CancellationToken, ValueTask<DurabilitySettings>>> Servers(PostgreSqlStoreOptions options)
     {
         bool haveKeysTheirs = options.KeysConnectionString is not null;
         IReadOnlyList<(string, string)> tables = haveKeysTheirs ? _migrations.Tables : [.. _migrations.Tables, .. _keysStore.Tables];
-        var servers = new List<Func<CancellationToken, ValueTask<ServerPromise>>>
+        var servers = new List<Func<CancellationToken, ValueTask<DurabilitySettings>>>
         {
-            token => _database.AskAsync((session, inner) => ServerPromise.OfAsync(session, "The server", tables, inner), token),
+            token => _database.AskAsync((session, inner) => DurabilitySettings.OfAsync(session, "The server", tables, inner), token),
         };
         if (haveKeysTheirs)
         {
-            servers.Add(token => _keysStore.AskAsync((session, inner) => ServerPromise.OfAsync(session, "The server of the keys", _keysStore.Tables, inner),
+            servers.Add(token => _keysStore.AskAsync((session, inner) => DurabilitySettings.OfAsync(session, "The server of the keys", _keysStore.Tables, inner),
                 token));
         }
 

@@ -121,7 +121,7 @@ public sealed partial class SqliteConversationStore
         _pace.Read();
         bool isIndexed = searches && _database.Options.IndexText;
         var (found, due) = _database.Read(
-            session => DueWork.Of(session, withPii, isIndexed) is { IsNone: false } work ? (default(T), work) : (read(session, true), default), call);
+            session => PendingWork.Of(session, withPii, isIndexed) is { IsNone: false } work ? (default(T), work) : (read(session, true), default), call);
         if (due.IsNone)
         {
             return found!;

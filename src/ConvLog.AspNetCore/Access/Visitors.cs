@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>Identifies the sender of a request, and reads their reason for access. Unclear cases are refused.</summary>
-internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local, Sessions sessions, HostUsers users, GuessLimit guesses)
+internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local, Sessions sessions, HostUsers users, WrongKeyLimit guesses)
 {
     private static readonly object s_last = new();
     private static readonly object s_again = new();

@@ -30,7 +30,7 @@ internal sealed class ApiProblemException(int status, string title, string detai
     /// <summary>A right key is still accepted.</summary>
     public static ApiProblemException TooManyWrongKeys()
         => new(StatusCodes.Status429TooManyRequests, "Too many requests",
-            "Your address sent too many wrong API keys. Check the key and try again in a minute.") { RetryAfter = Access.GuessLimit.RetryAfter };
+            "Your address sent too many wrong API keys. Check the key and try again in a minute.") { RetryAfter = Access.WrongKeyLimit.RetryAfter };
 
     /// <param name="needed">The missing permissions.</param>
     /// <param name="way">How to get them, as sentences; null if unknown.</param>

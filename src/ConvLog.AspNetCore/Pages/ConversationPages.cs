@@ -15,7 +15,7 @@ namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>The pages that show conversations.</summary>
 internal sealed class ConversationPages(
-    ConversationReader conversations, ConversationTeam team, ConversationErasure erasure, SavedViews views, Colleagues colleagues, UsualCalls usual,
+    ConversationReader conversations, ConversationTeam team, ConversationErasure erasure, SavedViews views, AssigneeSuggestions colleagues, UsualCalls usual,
     PageResponses answers, ReadLimits limits, UnloggedActivity? unlogged = null)
 {
     private const int MostHits = 1_000;
@@ -122,7 +122,7 @@ internal sealed class ConversationPages(
             Searched = list.Query.Text,
             Neighbours = neighbours,
             MarkedRead = marked,
-            Queue = QueuePlace.Of(list.Address[ListAddress.Queue]),
+            Queue = QueuePosition.Of(list.Address[ListAddress.Queue]),
             Filters = [.. SetFilter.Of(list.Address, list.Query, static _ => true).Where(filter => IsMet(filter.Name, list))],
             SavedView = list.Address[ListAddress.View] is null
                 ? null : (await views.ReadAsync(page.Visitor, context.RequestAborted).ConfigureAwait(false)).Of(list.Address),

@@ -125,7 +125,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         try
         {
             return Interlocked.Increment(ref _kept) <= MostKept && await PostedForm.ReadLongAsync(context).ConfigureAwait(false) is { Count: > 0 } form
-                ? Show<KeptFormPage, KeptForm>(page, KeptForm.Of(page.Address, form), StatusCodes.Status401Unauthorized) : Refuse(context, page);
+                ? Show<UnsentFormPage, UnsentForm>(page, UnsentForm.Of(page.Address, form), StatusCodes.Status401Unauthorized) : Refuse(context, page);
         }
         finally
         {
@@ -148,7 +148,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
 
         if (page.Visitor.Kind == VisitorKind.TooManyWrongKeys)
         {
-            context.Response.Headers.RetryAfter = GuessLimit.RetryAfter.ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = WrongKeyLimit.RetryAfter.ToString(CultureInfo.InvariantCulture);
             return Fail(page, Failure.TooManyWrongKeys(page.KeyHeader));
         }
 

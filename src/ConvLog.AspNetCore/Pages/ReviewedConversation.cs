@@ -33,8 +33,8 @@ internal sealed class ReviewedConversation
         int led = hit?.Turn ?? (addressed is { Turn: 0, Time: { } time } && time >= firstTurn ? view.Turns.Count : addressed?.Turn ?? 0);
         part = led > 0 ? Parts.First(known => led <= known.Last).Number : part;
         Part = Parts.Count > 0 ? Parts[Math.Clamp(part, 1, Parts.Count) - 1] : new ReviewPart(1, 0, 0);
-        Before = LooseLog.Of(view, Anchor.Before, "Before the first turn", time => time < firstTurn);
-        Outside = LooseLog.Of(view, Anchor.Outside, "Outside turns", time => time >= firstTurn);
+        Before = UnassignedLog.Of(view, Anchor.Before, "Before the first turn", time => time < firstTurn);
+        Outside = UnassignedLog.Of(view, Anchor.Outside, "Outside turns", time => time >= firstTurn);
         Problems = new Problems(Placed(Before.Problems, Part.First is 0 ? 0 : 1).Concat(view.Turns.SelectMany(turn => Placed(Problems.Of(turn), turn.Ordinal)))
             .Concat(Placed(Outside.Problems, view.Turns.Count)));
         _handoffs = view.Handoffs.Select(static (handoff, i) => (handoff, i + 1)).ToLookup(handed => TurnAfter(view, handed.handoff));
@@ -107,7 +107,7 @@ internal sealed class ReviewedConversation
     public ConversationNeighbours Neighbours { get; init; } = ConversationNeighbours.None;
 
     /// <summary>Its position in that list; null if unknown.</summary>
-    public QueuePlace? Queue { get; init; }
+    public QueuePosition? Queue { get; init; }
 
     /// <summary>The filters of that list, which the conversation matched when it was opened.</summary>
     public IReadOnlyList<SetFilter> Filters { get; init; } = [];
@@ -145,11 +145,11 @@ internal sealed class ReviewedConversation
     /// <summary>Whether texts of the conversation are stored, including those by the team.</summary>
     public bool KeepsText => Summary.Recording == Recording.Full;
 
-    public LooseLog Before { get; }
+    public UnassignedLog Before { get; }
 
-    public LooseLog Outside { get; }
+    public UnassignedLog Outside { get; }
 
-    public LooseLog LooseLogOf(string anchor) => string.Equals(anchor, Anchor.Before, StringComparison.Ordinal) ? Before : Outside;
+    public UnassignedLog LooseLogOf(string anchor) => string.Equals(anchor, Anchor.Before, StringComparison.Ordinal) ? Before : Outside;
 
     public Problems Problems { get; }
 

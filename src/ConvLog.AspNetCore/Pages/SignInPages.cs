@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>Signing in and out: a key starts a session with a cookie.</summary>
-internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessions, GuessLimit guesses, SecurityEvents security, PageResponses answers)
+internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessions, WrongKeyLimit guesses, SecurityEvents security, PageResponses answers)
 {
     /// <summary>The form, without authentication.</summary>
     public ValueTask<IResult> Show(HttpContext context)
@@ -38,7 +38,7 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
                 return Again(page, new SignInForm(returnTo, "Unknown API key."), StatusCodes.Status401Unauthorized);
             }
 
-            context.Response.Headers.RetryAfter = GuessLimit.RetryAfter.ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = WrongKeyLimit.RetryAfter.ToString(CultureInfo.InvariantCulture);
             return Again(page, new SignInForm(returnTo, "Too many wrong API keys from your address. Try again in a minute."),
                 StatusCodes.Status429TooManyRequests);
         }

@@ -28,7 +28,7 @@ internal sealed record Waterfall(IReadOnlyList<WaterfallRow> Rows, TimeAxis Axis
     public static Waterfall? Of(TurnView turn) => Of(ModelCalls.Of(turn), turn.FunctionEvents, turn.ApiResponses, TimeAxis.Of(turn));
 
     /// <summary>The waterfall of the calls outside of turns; null if there are none.</summary>
-    public static Waterfall? Of(LooseLog log) => Of([], log.Calls, log.Responses, TimeAxis.Of(log.Calls));
+    public static Waterfall? Of(UnassignedLog log) => Of([], log.Calls, log.Responses, TimeAxis.Of(log.Calls));
 
     private static Waterfall? Of(IReadOnlyList<ModelCallView> models, IReadOnlyList<FunctionEventView> calls, IReadOnlyList<ApiResponseView> responses,
         TimeAxis axis)

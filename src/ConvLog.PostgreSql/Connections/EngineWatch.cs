@@ -12,13 +12,13 @@ namespace ConvLog.PostgreSql.Connections;
 internal sealed partial class EngineWatch : IAsyncDisposable
 {
     private readonly ILogger _logger;
-    private readonly IReadOnlyList<Func<CancellationToken, ValueTask<ServerPromise>>> _servers;
+    private readonly IReadOnlyList<Func<CancellationToken, ValueTask<DurabilitySettings>>> _servers;
     private readonly BackgroundLoop _loop;
     private string? _reported;
 
     /// <param name="options">Provides the logger and the clock.</param>
     /// <param name="servers">Query one server each, that of the data first.</param>
-    public EngineWatch(PostgreSqlStoreOptions options, IReadOnlyList<Func<CancellationToken, ValueTask<ServerPromise>>> servers)
+    public EngineWatch(PostgreSqlStoreOptions options, IReadOnlyList<Func<CancellationToken, ValueTask<DurabilitySettings>>> servers)
     {
         (_servers, _logger) = (servers, GuardedLogger.Around(options.Logger));
         _loop = new BackgroundLoop(options.TimeProvider) { Interval = TimeSpan.FromMinutes(1) };
@@ -48,9 +48,9 @@ internal sealed partial class EngineWatch : IAsyncDisposable
     public ValueTask DisposeAsync() => _loop.DisposeAsync();
 
     // In parallel, so that the total time is that of the slowest server.
-    private async ValueTask<(IReadOnlyList<ServerPromise> Promises, string? Failure)> AskAsync(CancellationToken cancellationToken)
+    private async ValueTask<(IReadOnlyList<DurabilitySettings> Promises, string? Failure)> AskAsync(CancellationToken cancellationToken)
     {
-        var promises = new List<ServerPromise>();
+        var promises = new List<DurabilitySettings>();
         string? failure = null;
         foreach (var asking in _servers.Select(server => server(cancellationToken).AsTask()).ToList())
         {

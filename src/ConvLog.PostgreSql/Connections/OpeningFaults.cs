@@ -18,7 +18,7 @@ internal static class OpeningFaults
     /// <summary>The exception for callers of the store.</summary>
     /// <param name="e">The exception of the driver.</param>
     /// <param name="server">The name of the server.</param>
-    /// <param name="certificate">The problem with its certificate (<see cref="ShownCertificate"/>); null if unknown.</param>
+    /// <param name="certificate">The problem with its certificate (<see cref="CertificateProbe"/>); null if unknown.</param>
     public static ConversationStoreException Of(Exception e, string server, string? certificate = null) => e switch
     {
         ConversationStoreException known => known,

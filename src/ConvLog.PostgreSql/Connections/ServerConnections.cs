@@ -78,7 +78,7 @@ internal sealed class ServerConnections : IAsyncDisposable
         catch (Exception e) when (e is not (OperationCanceledException or ObjectDisposedException))
         {
             string? certificate = OpeningFaults.IsOfTls(e) && _settings.SslMode is SslMode.VerifyCA or SslMode.VerifyFull
-                ? await new ShownCertificate(_settings).ReasonAsync(cancellationToken).ConfigureAwait(false) : null;
+                ? await new CertificateProbe(_settings).ReasonAsync(cancellationToken).ConfigureAwait(false) : null;
             throw OpeningFaults.Of(e, Server, certificate);
         }
     }

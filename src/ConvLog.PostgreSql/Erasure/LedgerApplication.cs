@@ -100,14 +100,14 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
     private async ValueTask HideAsync(ConversationLocation[] places, CancellationToken cancellationToken)
     {
         var days = places.GroupBy(static place => place.Day).ToList();
-        long[] users = await ForgottenSubjects.LockAsync(data, days, cancellationToken).ConfigureAwait(false);
+        long[] users = await SubjectRemoval.LockAsync(data, days, cancellationToken).ConfigureAwait(false);
         foreach (var day in days)
         {
             long[] numbers = [.. day.Select(static place => place.Conversation)];
             await data.RunAsync(UpdateConversation, [numbers, day.Key], cancellationToken).ConfigureAwait(false);
         }
 
-        await ForgottenSubjects.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
+        await SubjectRemoval.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask TakeOutAsync(LedgerEvent next, List<LockedRow> rows, CancellationToken cancellationToken)

@@ -65,7 +65,7 @@ internal static class Removal
         }
 
         var days = conversations.GroupBy(static place => place.Day).OrderBy(static day => day.Key).ToList();
-        long[] users = await ForgottenSubjects.LockAsync(data, days, cancellationToken).ConfigureAwait(false);
+        long[] users = await SubjectRemoval.LockAsync(data, days, cancellationToken).ConfigureAwait(false);
         var batch = new NpgsqlBatch(data.Connection);
         await using var disposing = batch.ConfigureAwait(false);
         foreach (var day in days)
@@ -82,8 +82,8 @@ internal static class Removal
         }
 
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        await ForgottenSubjects.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
-        await ForgottenSubjects.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
+        await SubjectRemoval.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
+        await SubjectRemoval.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
         await CountedDays.ChangeAsync(data, days.Select(static day => day.Key), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class DataKeys : IAsyncDisposable
 
     private readonly KeysStore _store;
     private readonly TimeProvider _time;
-    private readonly RememberedKeys<ValueTuple> _remembered;
+    private readonly KeyCache<ValueTuple> _remembered;
     private readonly WrappedKeys _wrapped;
     private readonly ReservedKeys _reserved;
 
@@ -28,7 +28,7 @@ internal sealed partial class DataKeys : IAsyncDisposable
     public DataKeys(KeysStore store, PostgreSqlStoreOptions options, DatabaseTroubles troubles)
     {
         (_store, _time) = (store, options.TimeProvider);
-        _remembered = new RememberedKeys<ValueTuple>(options.TimeProvider);
+        _remembered = new KeyCache<ValueTuple>(options.TimeProvider);
         _wrapped = new WrappedKeys(store, options, troubles);
         _reserved = new ReservedKeys(store, _wrapped, _remembered);
     }

@@ -11,7 +11,7 @@ namespace ConvLog.PostgreSql.Keys;
 /// <param name="store">The keys' schema.</param>
 /// <param name="wrapped">Wraps the keys.</param>
 /// <param name="remembered">Determines how long the check of the reserve is valid.</param>
-internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, RememberedKeys<ValueTuple> remembered) : IDisposable
+internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, KeyCache<ValueTuple> remembered) : IDisposable
 {
     // Few at first: a remote key ring takes time for each, and the process may be short-lived.
     private const int Fewest = 8;

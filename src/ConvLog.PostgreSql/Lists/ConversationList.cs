@@ -31,8 +31,8 @@ internal sealed partial class ConversationList
     private readonly ListFilter _filter;
     private readonly ListFilter _ofWalk;
     private readonly ListFilter _onTheWay;
-    private readonly ListWalk? _walk;
-    private readonly FewFound _few;
+    private readonly OrderedIndex? _walk;
+    private readonly SelectiveFilter _few;
     private readonly SortColumn _column;
     private readonly int _most;
     private readonly TextMatches? _searched;
@@ -40,7 +40,7 @@ internal sealed partial class ConversationList
     private readonly PartitionRange _ofTime;
     private readonly bool _withPii;
 
-    private ConversationList(Session session, ConversationQuery query, ListFilter filter, ListFilter ofWalk, ListFilter onTheWay, ListWalk? walk, FewFound few,
+    private ConversationList(Session session, ConversationQuery query, ListFilter filter, ListFilter ofWalk, ListFilter onTheWay, OrderedIndex? walk, SelectiveFilter few,
         SortColumn column, int most, TextMatches? searched, PartitionPeriods periods, bool withPii)
     {
         (_session, _query, _filter, _ofWalk, _onTheWay) = (session, query, filter, ofWalk, onTheWay);
@@ -82,8 +82,8 @@ internal sealed partial class ConversationList
             filter,
             new ListFilter(OfWalk(query), withPii, person: default, functions: null),
             new ListFilter(onTheWay, withPii, person, functions, excluded) { IsOneByOne = true },
-            ListWalk.Of(query, withPii),
-            new FewFound(query, withPii, person, functions, most / 100, periods.Range),
+            OrderedIndex.Of(query, withPii),
+            new SelectiveFilter(query, withPii, person, functions, most / 100, periods.Range),
             SortColumn.Of(query.Sort, withPii),
             most,
             await ListSearch.FindAsync(session, query, filter, cancellationToken).ConfigureAwait(false),

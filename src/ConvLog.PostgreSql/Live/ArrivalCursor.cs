@@ -9,7 +9,7 @@ namespace ConvLog.PostgreSql.Live;
 /// <param name="At">When the cursor was created, in ticks: a cursor is valid for an hour.</param>
 /// <param name="From">What had been committed by then.</param>
 /// <param name="Rest">Where a page ended before everything committed up to a second moment was returned; null for none.</param>
-internal readonly record struct ArrivalCursor(long At, ArrivalSnapshot From, ArrivalRemainder? Rest)
+internal readonly record struct ArrivalCursor(long At, ArrivalSnapshot From, ArrivalContinuation? Rest)
 {
     /// <summary>The first transaction after those that the cursor may include.</summary>
     public long Ends => Math.Max(From.Ends, Rest?.To.Ends ?? 0);
@@ -29,7 +29,7 @@ internal readonly record struct ArrivalCursor(long At, ArrivalSnapshot From, Arr
         }
 
         return ArrivalSnapshot.Parse(parts[2]) is { } to && ArrivalSnapshot.Number(parts[3]) is { } transaction && ArrivalSnapshot.Number(parts[4]) is { } no
-            ? new ArrivalCursor(at, from, new ArrivalRemainder(to, transaction, no))
+            ? new ArrivalCursor(at, from, new ArrivalContinuation(to, transaction, no))
             : null;
     }
 

@@ -132,7 +132,7 @@ internal static class ArrivalReading
             }
         }
 
-        var next = isLast ? newest with { From = to } : cursor with { Rest = new ArrivalRemainder(to, transaction, no) };
+        var next = isLast ? newest with { From = to } : cursor with { Rest = new ArrivalContinuation(to, transaction, no) };
         return new ArrivalPage { Conversations = await IdsAsync(session, found, cancellationToken).ConfigureAwait(false), Next = next.ToString() };
     }
 

@@ -167,10 +167,10 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
     private static async ValueTask<bool> RemoveUsersAsync(Session data, long[] users, CancellationToken cancellationToken)
     {
         await data.ListAsync(FindEndUser, [users], static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
-        if (await ForgottenSubjects.DeleteGoneAsync(data, users, cancellationToken).ConfigureAwait(false) < users.Length)
+        if (await SubjectRemoval.DeleteGoneAsync(data, users, cancellationToken).ConfigureAwait(false) < users.Length)
         {
-            await ForgottenSubjects.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
-            await ForgottenSubjects.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
+            await SubjectRemoval.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
+            await SubjectRemoval.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
         }
 
         return true;

@@ -51,7 +51,7 @@ internal static class PersonalPurge
         }
 
         var days = conversations.GroupBy(static place => place.Day).OrderBy(static day => day.Key).ToList();
-        long[] users = await ForgottenSubjects.LockAsync(data, days, cancellationToken).ConfigureAwait(false);
+        long[] users = await SubjectRemoval.LockAsync(data, days, cancellationToken).ConfigureAwait(false);
         var batch = new NpgsqlBatch(data.Connection);
         await using var disposing = batch.ConfigureAwait(false);
         foreach (var day in days)
@@ -71,8 +71,8 @@ internal static class PersonalPurge
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
 
         // Users named by an opening are kept as pseudonyms.
-        await ForgottenSubjects.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
-        await ForgottenSubjects.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
+        await SubjectRemoval.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
+        await SubjectRemoval.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Purges a conversation restored from an old backup whose key has been destroyed since: its personal data can no longer be decrypted.</summary>

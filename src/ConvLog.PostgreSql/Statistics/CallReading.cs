@@ -50,7 +50,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
     private const int MostConversations = 2_000;
 
     private readonly CallExamination _examination = report.Examination;
-    private readonly List<TakenConversation> _taken = [];
+    private readonly List<CountedConversation> _taken = [];
     private PartitionRange _range = PartitionRange.All;
     private bool _isCut;
 
@@ -200,7 +200,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         _isCut = _isCut || !_examination.Take(conversation.StartedAt, row.Int64(9), conversation.Entries);
         if (!_isCut)
         {
-            _taken.Add(new TakenConversation(row.Int64(0), row.Int32(1), conversation, _examination.TakesEntries));
+            _taken.Add(new CountedConversation(row.Int64(0), row.Int32(1), conversation, _examination.TakesEntries));
         }
     }
 }

@@ -72,7 +72,7 @@ internal sealed class DayCount
     {
         var examined = Array.ConvertAll(conversations, static conversation => conversation.ToExamined());
         var calls = new ExaminedCallRows(kind, name: null, long.MinValue, long.MaxValue, isDetailed: true,
-            [.. conversations.Zip(examined, (conversation, one) => new TakenConversation(conversation.Number, day, one, WithEntries: false))]);
+            [.. conversations.Zip(examined, (conversation, one) => new CountedConversation(conversation.Number, day, one, WithEntries: false))]);
         calls.Add(reads);
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         calls.End();

@@ -14,7 +14,7 @@ namespace ConvLog.PostgreSql.Statistics;
 /// <param name="isDetailed">Whether to read everything for the details of function calls.</param>
 /// <param name="conversations">The conversations.</param>
 internal sealed class ExaminedCallRows(
-    CallTargetKind kind, string? name, long first, long end, bool isDetailed, IReadOnlyList<TakenConversation> conversations)
+    CallTargetKind kind, string? name, long first, long end, bool isDetailed, IReadOnlyList<CountedConversation> conversations)
 {
     // $1 and $2 are the numbers and days of conversations; the position in these arrays is the first column of every row. $3 are the distinct days, without
     // which the server would read the partitions of all days.
@@ -91,7 +91,7 @@ internal sealed class ExaminedCallRows(
         reads.Add(s_facts, arguments.Values, row => AddFact(row, factKind));
     }
 
-    private static SqlArguments Arguments(IEnumerable<TakenConversation> asked)
+    private static SqlArguments Arguments(IEnumerable<CountedConversation> asked)
     {
         var arguments = new SqlArguments();
         var known = asked.ToList();

@@ -47,13 +47,13 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             {
                 isCareful = true;
             }
-            catch (GoneConversationException) when (namesPartition)
+            catch (DeletedConversationException) when (namesPartition)
             {
                 // If the partition known to this host was dropped and recreated for other days, the conversation may be in another one.
                 namesPartition = false;
                 partitions.ClearCache();
             }
-            catch (GoneConversationException e) when (attempt < MostAttempts)
+            catch (DeletedConversationException e) when (attempt < MostAttempts)
             {
                 _known.Remove(e.Id);
                 await database.WriteAsync((session, token) => Removal.RemoveLeftAsync(session, e.Id, e.Number, token), cancellationToken).ConfigureAwait(false);
@@ -69,7 +69,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
                 throw new ConversationStoreException(StoreFault.Refused,
                     "Rows of a conversation contradict what is written to it, as after a deletion of some by hand. Erase it, or restore the rows.", e);
             }
-            catch (Exception e) when (e is GoneConversationException or MissingPartitionException)
+            catch (Exception e) when (e is DeletedConversationException or MissingPartitionException)
             {
                 throw new ConversationStoreException(StoreFault.Unavailable,
                     $"The data changed meanwhile, {MostAttempts} times: {e.Message} Try again; if it stays, look into the server's log.", e);

@@ -11,7 +11,7 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>
-/// Updates the rows that lists show from the work list <see cref="ToCount"/>: in the background, within a second while there are readers and within five
+/// Updates the rows that lists show from the work list <see cref="CountQueue"/>: in the background, within a second while there are readers and within five
 /// seconds otherwise, and on request of a reader. An open conversation is counted once in that time, however many steps it took. One host counts at a time;
 /// if it stops, the next one continues its work.
 /// </summary>
@@ -97,7 +97,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         {
             return await database.WriteAsync(count, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is GoneConversationException or ConversationStoreException
+        catch (Exception e) when (e is DeletedConversationException or ConversationStoreException
         {
             InnerException: PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InsufficientPrivilege }
         })
@@ -113,13 +113,13 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         var time = database.Options.TimeProvider;
         if (_retried == long.MinValue || time.GetElapsedTime(_retried) >= s_lookAgain)
         {
-            await database.WriteAsync((session, token) => session.RunAsync(ToCount.Retry, [], token), cancellationToken).ConfigureAwait(false);
+            await database.WriteAsync((session, token) => session.RunAsync(CountQueue.Retry, [], token), cancellationToken).ConfigureAwait(false);
             _retried = time.GetTimestamp();
         }
     }
 
     private ValueTask<long?> LastAsync(CancellationToken cancellationToken)
-        => database.WriteAsync(static (session, token) => session.NumberAsync(ToCount.FindLast, [true], token), cancellationToken);
+        => database.WriteAsync(static (session, token) => session.NumberAsync(CountQueue.FindLast, [true], token), cancellationToken);
 
     private async Task UpdateAsync(string conversationId)
     {
@@ -138,7 +138,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
                 },
                 CancellationToken.None).ConfigureAwait(false);
         }
-        catch (GoneConversationException)
+        catch (DeletedConversationException)
         {
             // The conversation was deleted.
         }
@@ -159,7 +159,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
                 },
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (GoneConversationException)
+        catch (DeletedConversationException)
         {
             return true; // The next pass skips the conversation, or finds it in another partition.
         }
@@ -177,7 +177,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
     private async ValueTask<bool> CountNextAsync(
         Session session, long end, List<(string Id, ConversationLocation Place)> next, CancellationToken cancellationToken)
     {
-        var places = await session.ListAsync(ToCount.FindNext, [end], static row => new ConversationLocation(row.Int64(0), row.Int32(1)), cancellationToken)
+        var places = await session.ListAsync(CountQueue.FindNext, [end], static row => new ConversationLocation(row.Int64(0), row.Int32(1)), cancellationToken)
             .ConfigureAwait(false);
         if (places.Count == 0)
         {
@@ -214,7 +214,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
                 },
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (GoneConversationException)
+        catch (DeletedConversationException)
         {
             // The conversation was deleted.
         }
@@ -224,7 +224,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         }
         catch (Exception e) when (MayBeOfOne(e))
         {
-            await database.WriteAsync((session, token) => session.RunAsync(ToCount.SetAside, [new[] { one.Place.Conversation }], token), cancellationToken)
+            await database.WriteAsync((session, token) => session.RunAsync(CountQueue.SetAside, [new[] { one.Place.Conversation }], token), cancellationToken)
                 .ConfigureAwait(false);
         }
     }

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>Counts the changes that earlier transactions left in the work list <see cref="ToCount"/>.</content>
+/// <content>Counts the changes that earlier transactions left in the work list <see cref="CountQueue"/>.</content>
 internal sealed partial class WriteBatch
 {
     /// <summary>Updates the rows of conversations and commits the transaction.</summary>
@@ -15,7 +15,7 @@ internal sealed partial class WriteBatch
     /// <param name="conversations">The conversations.</param>
     /// <param name="services">Shared by all batches.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="GoneConversationException">One of the conversations does not exist. Nothing was changed.</exception>
+    /// <exception cref="DeletedConversationException">One of the conversations does not exist. Nothing was changed.</exception>
     public static async ValueTask CountAsync(Session session, IEnumerable<(string Id, ConversationLocation Place)> conversations, WriteServices services,
         CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal sealed partial class WriteBatch
         var reads = new Reads(session);
         Add(reads, SummaryColumns.Find, [change], row => change.Columns = SummaryColumns.Read(row));
         batch.AddReads(reads, [change]);
-        reads.Add(ToCount.Look, [new[] { change.Number }], row => ToCount.AddTo(change, row));
+        reads.Add(CountQueue.Look, [new[] { change.Number }], row => CountQueue.AddTo(change, row));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         Count(change);
         if (!IsKnownNew(change))
@@ -72,7 +72,7 @@ internal sealed partial class WriteBatch
     {
         // The conversations are locked, so no items are added concurrently.
         var reads = new Reads(session);
-        reads.Add(ToCount.Take, [_byNumber.Keys.ToArray()], row => ToCount.AddTo(_byNumber[row.Int64(0)], row));
+        reads.Add(CountQueue.Take, [_byNumber.Keys.ToArray()], row => CountQueue.AddTo(_byNumber[row.Int64(0)], row));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         await SummarizeAsync(cancellationToken).ConfigureAwait(false);
 

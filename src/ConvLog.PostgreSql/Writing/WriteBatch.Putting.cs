@@ -103,7 +103,7 @@ internal sealed partial class WriteBatch
     {
         var keys = new BulkRows("conversation#", "conversation bigint", "day bigint", "key bigint");
         var marks = new BulkRows("conversation#", "conversation bigint", "day bigint", "read_by bytea", "read_by_id bytea", "read_at bigint");
-        var toCount = ToCount.Rows();
+        var toCount = CountQueue.Rows();
         foreach (var change in changed)
         {
             if (change.Columns.IsKeyNew)
@@ -118,7 +118,7 @@ internal sealed partial class WriteBatch
 
             if (change.IsToCount)
             {
-                toCount.Add(ToCount.Row(change, now));
+                toCount.Add(CountQueue.Row(change, now));
             }
         }
 

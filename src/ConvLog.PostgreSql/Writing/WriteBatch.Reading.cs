@@ -68,7 +68,7 @@ internal sealed partial class WriteBatch
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         if (stored.Find(change => !found.Contains(change.Number)) is { } gone)
         {
-            throw new GoneConversationException(gone.Id, gone.Number);
+            throw new DeletedConversationException(gone.Id, gone.Number);
         }
 
         foreach (var change in stored)

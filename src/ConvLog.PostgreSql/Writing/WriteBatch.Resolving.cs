@@ -118,7 +118,7 @@ internal sealed partial class WriteBatch
 
         if (missing.Find(static change => change.Number == 0) is { } gone)
         {
-            throw new GoneConversationException(gone.Id, gone.Number);
+            throw new DeletedConversationException(gone.Id, gone.Number);
         }
     }
 

@@ -123,7 +123,7 @@ internal sealed partial class Database
     }
 
     // SQLite checkpoints the log when the last connection is closed, unless the file was moved. That takes two syncs, and two more for the keys file.
-    private void CloseWriter()
+    private void CloseConnections()
     {
         LeftLog = _writer is { } last && TimeToClose?.Invoke() < 4 * last.LastSync;
         if (LeftLog)
@@ -144,7 +144,7 @@ internal sealed partial class Database
         }
         catch (SqliteFailureException e)
         {
-            Troubles.FailedToWrite(e, wasOpen: true, nameof(CloseWriter));
+            Troubles.FailedToWrite(e, wasOpen: true, nameof(CloseConnections));
         }
 
         _prepared.Dispose();

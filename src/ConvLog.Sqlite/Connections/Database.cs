@@ -161,7 +161,7 @@ internal sealed partial class Database : IDisposable
         {
             _bringingIn.Wait(Options.BusyTimeout);
             _readers.Drain(Options.BusyTimeout, forGood: true);
-            CloseWriter();
+            CloseConnections();
         }
         finally
         {

@@ -84,7 +84,7 @@ internal sealed class LedgerApplication(Session data, Session keys, DayChanges d
 
         if (!conversation.IsPending)
         {
-            ForgottenSubjects.Hide(data, conversation.Number);
+            SubjectRemoval.Hide(data, conversation.Number);
             data[UpdateConversation].Bind(1, conversation.Number).Run();
             Removal.Announce(data);
         }

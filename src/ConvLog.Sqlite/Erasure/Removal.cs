@@ -55,6 +55,6 @@ internal static class Removal
     {
         days.ChangeAll(conversation);
         session[InsertLostKey].Bind(1, conversation).Run();
-        ForgottenSubjects.Pseudonymize(session, conversation);
+        SubjectRemoval.Pseudonymize(session, conversation);
     }
 }

@@ -119,7 +119,7 @@ internal static class RemovalRows
 
         foreach (long user in users)
         {
-            ForgottenSubjects.Delete(session, user);
+            SubjectRemoval.Delete(session, user);
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class DataKeys
 
     private readonly KeysFile _file;
     private readonly TimeProvider _time;
-    private readonly RememberedKeys<KeysVersion> _remembered;
+    private readonly KeyCache<KeysVersion> _remembered;
     private readonly WrappedKeys _wrapped;
     private readonly ReservedKeys _reserved;
 
@@ -32,7 +32,7 @@ internal sealed partial class DataKeys
     public DataKeys(KeysFile file, string databasePath, SqliteStoreOptions options, DatabaseTroubles troubles)
     {
         (_file, _time) = (file, options.TimeProvider);
-        _remembered = new RememberedKeys<KeysVersion>(options.TimeProvider);
+        _remembered = new KeyCache<KeysVersion>(options.TimeProvider);
         _wrapped = new WrappedKeys(file, options.KeyRing, databasePath + "-keyring", options.TimeProvider, troubles);
         _reserved = new ReservedKeys(file, _wrapped);
     }

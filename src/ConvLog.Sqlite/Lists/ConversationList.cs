@@ -25,7 +25,7 @@ internal sealed class ConversationList
     /// <param name="person">The requested user, number and attributes.</param>
     /// <param name="effort">The limits by which a way to the conversations is chosen.</param>
     /// <param name="counted">The scope whose documents count for a search's limit: the scope of the original query.</param>
-    public ConversationList(Session session, ConversationQuery query, bool withPii, UserFilter person, ListEffort effort, ConversationScope counted)
+    public ConversationList(Session session, ConversationQuery query, bool withPii, UserFilter person, ListLimits effort, ConversationScope counted)
     {
         query = query.WithImpliedTimes();
         (_session, _query, _withPii) = (session, query, withPii);

@@ -40,7 +40,7 @@ internal static class FacetReading
             return counter.Result(isComplete: true);
         }
 
-        var list = new ConversationList(session, scoped, withPii, asked, ListEffort.Default, query.Scope);
+        var list = new ConversationList(session, scoped, withPii, asked, ListLimits.Default, query.Scope);
         var page = list.Page();
         string numbers = NumberList.Of(page.Take(query.Limit).Select(static row => row.Number));
         var rows = session[withPii ? s_all : s_visible].Bind(1, numbers).Bind(2, query.IdleSince?.UtcTicks);

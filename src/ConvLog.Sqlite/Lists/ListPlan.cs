@@ -13,7 +13,7 @@ namespace ConvLog.Sqlite.Lists;
 /// <param name="column">The column by which the list is sorted.</param>
 /// <param name="bind">Prepares a statement with the parameters of the filter.</param>
 /// <param name="effort">The limits by which a way is chosen.</param>
-internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn column, Func<string, Statement> bind, ListEffort effort)
+internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn column, Func<string, Statement> bind, ListLimits effort)
 {
     private const int Soon = 1_000;
 

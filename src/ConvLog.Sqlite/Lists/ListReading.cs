@@ -36,14 +36,14 @@ internal static class ListReading
     private const string IsListed = "EXISTS (SELECT 1 FROM conversation AS c INDEXED BY conversation_dims WHERE c.dims = dims.no AND c.listed = 1)";
 
     /// <summary>A page of a list.</summary>
-    public static StoredPage Page(Session session, ConversationQuery query, bool withPii, PersonalReading personal, ListEffort? effort = null)
+    public static StoredPage Page(Session session, ConversationQuery query, bool withPii, PersonalReading personal, ListLimits? effort = null)
     {
         if (ScopeDims.Simplified(query) is not { } scoped || UserFilterLookup.Find(session, query, withPii, personal) is not { } asked)
         {
             return new StoredPage { Conversations = [], Total = query.CountTotal ? 0 : null };
         }
 
-        var list = new ConversationList(session, scoped, withPii, asked, effort ?? ListEffort.Default, query.Scope);
+        var list = new ConversationList(session, scoped, withPii, asked, effort ?? ListLimits.Default, query.Scope);
         var page = list.Page();
         var summaries = Summaries(session, page.Take(query.Limit).Select(static row => row.Number), personal);
         var next = page.Count > query.Limit ? new ListPosition(page[query.Limit - 1].Value, summaries[^1].Conversation.ConversationId) : list.StoppedAt;

@@ -138,7 +138,7 @@ internal sealed class UserList
             """;
     }
 
-    private bool AreFew() => Bind($"SELECT count(*) FROM ({OfScope} LIMIT ?11)").Bind(11, (long)ListEffort.Default.Few).Scalar() < ListEffort.Default.Few;
+    private bool AreFew() => Bind($"SELECT count(*) FROM ({OfScope} LIMIT ?11)").Bind(11, (long)ListLimits.Default.Few).Scalar() < ListLimits.Default.Few;
 
     private StoredUser Read((long Number, string Pseudonym, bool IsKnown, long Last) user)
     {

@@ -48,7 +48,7 @@ internal static class ArrivalRows
     /// <param name="lastEntry">The last number that was assigned to an entry in the order of arrival.</param>
     /// <param name="due">The changes of the transaction that lists do not show yet.</param>
     /// <param name="now">The time.</param>
-    public static void Add(Session session, long[] conversations, long lastEntry, ArrivalDue due, DateTimeOffset now)
+    public static void Add(Session session, long[] conversations, long lastEntry, PendingChanges due, DateTimeOffset now)
     {
         if (conversations.Length == 0)
         {

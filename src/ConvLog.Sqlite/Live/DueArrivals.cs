@@ -50,7 +50,7 @@ internal static class DueArrivals
         while (numbers.Count < most && rows.Step())
         {
             last = rows.Int64(0);
-            if (rows.Int64(2) != (long)ArrivalDue.Nothing)
+            if (rows.Int64(2) != (long)PendingChanges.Nothing)
             {
                 long[] conversations = ArrivalRows.Unpacked(rows.Bytes(1));
                 numbers.UnionWith(conversations);
@@ -75,7 +75,7 @@ internal static class DueArrivals
         }
     }
 
-    private static long DueFor(bool withPii) => (long)(withPii ? ArrivalDue.Hidden : ArrivalDue.Visible);
+    private static long DueFor(bool withPii) => (long)(withPii ? PendingChanges.Hidden : PendingChanges.Visible);
 
     private static List<long> All(Session session) => session[FindConversations].Numbers();
 }

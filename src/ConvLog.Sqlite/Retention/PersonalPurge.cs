@@ -83,7 +83,7 @@ internal static class PersonalPurge
 
         session[ForgetLosses].Bind(1, conversation).Run();
         session[PutProblems].Bind(1, conversation).Run();
-        ForgottenSubjects.Pseudonymize(session, conversation);
+        SubjectRemoval.Pseudonymize(session, conversation);
         session[PutPurged].Bind(1, conversation).Bind(2, at).Run();
     }
 

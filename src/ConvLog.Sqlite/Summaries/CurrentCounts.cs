@@ -40,7 +40,7 @@ internal static class CurrentCounts
     /// <param name="session">The connection.</param>
     /// <param name="conversation">The conversation's number.</param>
     /// <param name="now">The position up to which everything is then counted.</param>
-    public static void Update(Session session, long conversation, CountedPlace now)
+    public static void Update(Session session, long conversation, CountedPosition now)
     {
         if (SummaryColumns.Read(session, conversation) is { } columns)
         {
@@ -62,7 +62,7 @@ internal static class CurrentCounts
     /// <summary>The position after everything that is written.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="lastEntry">The last number that was assigned to an entry in the order of arrival.</param>
-    public static CountedPlace End(Session session, long lastEntry) => new(lastEntry, session[LastFact].Scalar() ?? 0);
+    public static CountedPosition End(Session session, long lastEntry) => new(lastEntry, session[LastFact].Scalar() ?? 0);
 
     /// <summary>Adds the records that are not counted yet.</summary>
     /// <param name="session">The connection.</param>
@@ -86,7 +86,7 @@ internal static class CurrentCounts
         columns.Annotations = session[AnnotationCount].Bind(1, conversation).Scalar() ?? 0;
     }
 
-    private static LoggedCounts LoggedOf(Session session, long conversation, CountedPlace counted, bool isPersonal)
+    private static LoggedCounts LoggedOf(Session session, long conversation, CountedPosition counted, bool isPersonal)
     {
         var entries = session[Entries].Bind(1, conversation).Bind(2, counted.Entries).Bind(3, isPersonal ? EntryNumber.FirstPersonal : 0);
         entries.Step();

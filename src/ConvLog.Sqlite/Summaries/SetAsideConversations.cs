@@ -21,7 +21,7 @@ internal static class SetAsideConversations
     public const string Count = "SELECT count(*) FROM set_aside";
 
     /// <summary>Updates the row of a conversation, in a transaction that writes, or sets the conversation aside.</summary>
-    public static void Update(Session session, long conversation, CountedPlace end)
+    public static void Update(Session session, long conversation, CountedPosition end)
     {
         try
         {

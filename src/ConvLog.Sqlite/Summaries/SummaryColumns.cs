@@ -76,7 +76,7 @@ internal sealed partial class SummaryColumns : SummaryCounts
     public KnownColumns? Known { get; set; }
 
     /// <summary>The position up to which entries and facts are counted.</summary>
-    public CountedPlace Counted { get; set; }
+    public CountedPosition Counted { get; set; }
 
     /// <summary>The columns of a row; null if there is none.</summary>
     public static SummaryColumns? Read(Session session, long conversation)
@@ -108,7 +108,7 @@ internal sealed partial class SummaryColumns : SummaryCounts
                 InterruptedTurns = row.Int64(30),
                 RefusedTurns = row.Int64(44),
                 UnobservedCalls = row.Int64(45),
-                Counted = new CountedPlace(row.Int64(46), row.Int64(47)),
+                Counted = new CountedPosition(row.Int64(46), row.Int64(47)),
                 RunningCalls = row.Int64(31),
                 VisibleLosses = row.Int64(34),
                 AllLosses = row.Int64(35),

@@ -48,8 +48,8 @@ internal sealed class ConversationChange(KnownConversation known)
     public bool Annotations { get; set; }
 
     /// <summary>The kind of changes that lists do not show until the conversation's row is updated.</summary>
-    public ArrivalDue Due => Turns || Calls || Feedback || Annotations || Visible.Latest is not null ? ArrivalDue.Visible
-        : Personal.Latest is not null ? ArrivalDue.Hidden : ArrivalDue.Nothing;
+    public PendingChanges Due => Turns || Calls || Feedback || Annotations || Visible.Latest is not null ? PendingChanges.Visible
+        : Personal.Latest is not null ? PendingChanges.Hidden : PendingChanges.Nothing;
 
     /// <summary>Records the number of a turn that was written.</summary>
     public void AddTurn(long number) => FirstTurn = Math.Min(FirstTurn ?? number, number);

@@ -14,7 +14,7 @@ internal sealed partial class WriteBatch
         """;
 
     // The position after everything that this transaction wrote; null until all of it is written.
-    private CountedPlace? _end;
+    private CountedPosition? _end;
 
     /// <summary>
     /// Writes the values of an opening and the title, together with everything else that a list shows. All other counts follow in the background: otherwise an

@@ -82,7 +82,7 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
     {
         _scopes.Write();
         var written = _changes.Values.Where(static change => change.IsWritten).Concat(_held).ToList();
-        var due = ArrivalDue.Nothing;
+        var due = PendingChanges.Nothing;
         foreach (var change in written)
         {
             if (!UpdateSummary(change) && change.Due > due)

@@ -10,10 +10,10 @@ internal sealed class AlertDocuments(ITeamDocumentStore documents, TimeProvider 
     /// <summary>The kind of the documents.</summary>
     public const string Kind = "alert";
 
-    public async ValueTask<IReadOnlyDictionary<string, KeptAlert>> ReadAsync(CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyDictionary<string, StoredAlert>> ReadAsync(CancellationToken cancellationToken)
     {
         var kept = await documents.ReadDocumentsAsync(Kind, cancellationToken).ConfigureAwait(false);
-        return kept.ToDictionary(static document => document.Id, static document => new KeptAlert(Read(document.Body), document.Version),
+        return kept.ToDictionary(static document => document.Id, static document => new StoredAlert(Read(document.Body), document.Version),
             StringComparer.Ordinal);
     }
 

@@ -4,13 +4,13 @@ namespace ConvLog.Storage.Alerts;
 internal sealed class AlertMemory : IAlertStates
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, KeptAlert> _records = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StoredAlert> _records = new(StringComparer.Ordinal);
 
-    public ValueTask<IReadOnlyDictionary<string, KeptAlert>> ReadAsync(CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyDictionary<string, StoredAlert>> ReadAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            return new(new Dictionary<string, KeptAlert>(_records, StringComparer.Ordinal));
+            return new(new Dictionary<string, StoredAlert>(_records, StringComparer.Ordinal));
         }
     }
 
@@ -23,7 +23,7 @@ internal sealed class AlertMemory : IAlertStates
                 return new(false);
             }
 
-            _records[rule] = new KeptAlert(record, version + 1);
+            _records[rule] = new StoredAlert(record, version + 1);
             return new(true);
         }
     }

@@ -4,7 +4,7 @@ namespace ConvLog.Storage.Alerts;
 internal interface IAlertStates
 {
     /// <summary>Reads all records by the rule's name. Damaged records are omitted.</summary>
-    ValueTask<IReadOnlyDictionary<string, KeptAlert>> ReadAsync(CancellationToken cancellationToken);
+    ValueTask<IReadOnlyDictionary<string, StoredAlert>> ReadAsync(CancellationToken cancellationToken);
 
     /// <summary>Writes a record if the stored version is still the one that was read.</summary>
     /// <param name="rule">The rule's name.</param>
@@ -18,4 +18,4 @@ internal interface IAlertStates
 /// <summary>A record and its version.</summary>
 /// <param name="Record">The record.</param>
 /// <param name="Version">Its version, from 1; 0 if it is not stored yet.</param>
-internal readonly record struct KeptAlert(AlertRecord? Record, long Version);
+internal readonly record struct StoredAlert(AlertRecord? Record, long Version);

@@ -11,7 +11,7 @@ internal static class ConversationScores
     public static IEnumerable<ScoreRow> Of(StoredConversation conversation)
     {
         var scores = conversation.Scores.Where(static score => score.Value.Type is not null);
-        var metrics = StandingMetrics.Of(conversation.Logged).Select(static metric => ScoreRow.OfMetric(metric, writer: 0)).OfType<ScoreRow>();
+        var metrics = CurrentMetrics.Of(conversation.Logged).Select(static metric => ScoreRow.OfMetric(metric, writer: 0)).OfType<ScoreRow>();
         return scores.Select(ScoreRow.Of).Concat(conversation.Labels.Select(ScoreRow.Of)).Concat(conversation.Feedback.SelectMany(ScoreRow.Of)).Concat(metrics)
             .Concat(conversation.Assignment is { AssignedTo: not null } assignment ? [ScoreRow.Of(assignment), ScoreRow.OfPerson(assignment)] : []);
     }

@@ -41,7 +41,7 @@ internal static class LatePayload
                 "input" => late with { UserInput = UtterancePayload.Read(ref reader) },
                 "input_at" => late with { InputAt = PayloadJson.Time(ref reader) },
                 "response" => late with { AgentResponse = UtterancePayload.Read(ref reader) },
-                "said" => late with { Said = SaidPayload.Read(ref reader) },
+                "said" => late with { Said = AnswerPartsPayload.Read(ref reader) },
                 "interrupted" => late with { IsInterrupted = reader.GetInt64() != 0 },
                 "heard" => late with { Heard = UtterancePayload.Read(ref reader) },
                 "after" => late with { InterruptedAfter = new TimeSpan(reader.GetInt64()) },
@@ -60,7 +60,7 @@ internal static class LatePayload
         UtterancePayload.Write(writer, "input", late.UserInput);
         PayloadJson.Number(writer, "input_at", late.InputAt?.UtcTicks);
         UtterancePayload.Write(writer, "response", late.AgentResponse);
-        SaidPayload.Write(writer, "said", late.Said);
+        AnswerPartsPayload.Write(writer, "said", late.Said);
         PayloadJson.Number(writer, "interrupted", late.IsInterrupted ? 1 : null);
         UtterancePayload.Write(writer, "heard", late.Heard);
         PayloadJson.Number(writer, "after", late.InterruptedAfter?.Ticks);

@@ -38,7 +38,7 @@ internal static class PartPayload
             {
                 "id" => part with { Id = JsonText.Read(ref reader) },
                 "response" => part with { AgentResponse = UtterancePayload.Read(ref reader) },
-                "said" => part with { Said = SaidPayload.Read(ref reader) },
+                "said" => part with { Said = AnswerPartsPayload.Read(ref reader) },
                 "streamed" => part with { Streamed = UtterancePayload.Read(ref reader) },
                 "usage" => part with { Usage = ReadUsage(ref reader) },
                 "error" => part with { Error = UtterancePayload.Read(ref reader) },
@@ -76,7 +76,7 @@ internal static class PartPayload
         PayloadJson.Number(writer, "ended", part.EndedAt?.UtcTicks);
         PayloadJson.Number(writer, "latency", part.Latency?.Ticks);
         UtterancePayload.Write(writer, "response", part.AgentResponse);
-        SaidPayload.Write(writer, "said", part.Said);
+        AnswerPartsPayload.Write(writer, "said", part.Said);
         UtterancePayload.Write(writer, "streamed", part.Streamed);
         WriteUsage(writer, part.Usage);
         UtterancePayload.Write(writer, "error", part.Error);

@@ -72,7 +72,7 @@ internal struct RecordReading : IPropertyVisitor
         ? new() { Accepted = counts.Number("accepted"), Dropped = counts.Counts("dropped"), Truncated = counts.Counts("truncated") }
         : LossCounts.None;
 
-    public readonly IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value) => SaidPayload.Read(_json.OptionalText(name));
+    public readonly IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value) => AnswerPartsPayload.Read(_json.OptionalText(name));
 
     public readonly LateChanges? Late(string name, LateChanges? value) => LatePayload.Read(_json.OptionalText(name));
 

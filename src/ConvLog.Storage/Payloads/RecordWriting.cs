@@ -139,7 +139,7 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
 
     public IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value)
     {
-        PayloadJson.Text(json, name, SaidPayload.Text(value));
+        PayloadJson.Text(json, name, AnswerPartsPayload.Text(value));
         return value!;
     }
 

@@ -154,7 +154,7 @@ internal sealed record ScoreRow
     /// <param name="writer">The number of its opening.</param>
     public static ScoreRow? OfMetric(MetricRecord metric, long writer)
     {
-        if (metric.Metric.IsPii || !StandingMetrics.HasValue(metric))
+        if (metric.Metric.IsPii || !CurrentMetrics.HasValue(metric))
         {
             return null;
         }

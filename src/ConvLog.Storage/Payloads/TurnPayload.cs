@@ -121,7 +121,7 @@ internal static class TurnPayload
                 PayloadJson.Number(writer, "waited", given.shown.Waited?.Ticks);
                 PayloadJson.Text(writer, "continues", given.shown.ContinuesTurnId);
                 WriteInput(writer, given.shown);
-                SaidPayload.Write(writer, "said", given.shown.Said);
+                AnswerPartsPayload.Write(writer, "said", given.shown.Said);
                 LatePayload.Write(writer, "late", given.shown.Late);
             });
     }
@@ -158,7 +158,7 @@ internal static class TurnPayload
                 PayloadJson.Text(writer, "error", given.turn.Error);
                 WriteUtterance(writer, "streamed", given.turn.Streamed, given.privacy);
                 PayloadJson.Text(writer, "author", given.turn.Author);
-                SaidPayload.Write(writer, "said", IsAnyPersonal(given.turn.Said, given.privacy) ? given.turn.Said : []);
+                AnswerPartsPayload.Write(writer, "said", IsAnyPersonal(given.turn.Said, given.privacy) ? given.turn.Said : []);
                 LatePayload.Write(writer, "late", IsLatePersonal(given.turn, given.privacy) ? given.turn.Late : null);
             });
 
@@ -203,7 +203,7 @@ internal static class TurnPayload
                 "heard" => turn with { Heard = UtterancePayload.Read(ref reader) },
                 "streamed" => turn with { Streamed = UtterancePayload.Read(ref reader) },
                 "author" => turn with { Author = JsonText.Read(ref reader) },
-                "said" => turn with { Said = SaidPayload.Read(ref reader) },
+                "said" => turn with { Said = AnswerPartsPayload.Read(ref reader) },
                 "late" => turn with { Late = LatePayload.Read(ref reader) },
                 _ => turn with { Error = JsonText.Read(ref reader) },
             };
@@ -227,7 +227,7 @@ internal static class TurnPayload
                 "language" => turn with { Language = JsonText.Read(ref reader) },
                 "confidence" => turn with { Confidence = reader.GetDouble() },
                 "author" => turn with { Author = JsonText.Read(ref reader) },
-                "said" => turn with { Said = SaidPayload.Read(ref reader) },
+                "said" => turn with { Said = AnswerPartsPayload.Read(ref reader) },
                 "late" => turn with { Late = LatePayload.Read(ref reader) },
                 _ => WithDetail(turn, name, reader.GetInt64()),
             };

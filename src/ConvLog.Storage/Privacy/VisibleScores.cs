@@ -45,7 +45,7 @@ internal sealed class VisibleScores(StoredConversation stored, Func<string?, Vis
             Source = rating.Source == FeedbackSource.User ? ScoreSource.User : ScoreSource.Team,
             Comment = comment(rating.Comment),
             CreatedAt = rating.CreatedAt,
-        }))).Concat(StandingMetrics.Of(stored.Logged).Select(static metric => ("", new ScoreView
+        }))).Concat(CurrentMetrics.Of(stored.Logged).Select(static metric => ("", new ScoreView
         {
             Id = JudgmentId.Of("metric", metric.Metric.Key),
             Name = metric.Metric.Key,

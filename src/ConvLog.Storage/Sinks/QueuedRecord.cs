@@ -28,7 +28,7 @@ internal readonly struct QueuedRecord
     }
 
     /// <summary>When the item was logged; null if it has no time.</summary>
-    public DateTimeOffset? Moment => _place is null ? RecordMoment.Of(_body as StoreRecord) : new DateTimeOffset(_utcTicks, TimeSpan.Zero);
+    public DateTimeOffset? Moment => _place is null ? RecordTime.Of(_body as StoreRecord) : new DateTimeOffset(_utcTicks, TimeSpan.Zero);
 
     public StoreRecord ToRecord() => _place is null ? (StoreRecord)_body : EntryRecord.From(_place, (string)_body, _fields, _utcTicks, _sequenceAndFlags);
 }

@@ -85,7 +85,6 @@ public sealed record TurnWait : IVisible
 
     internal static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
-
     /// <summary>Whether both have the same kind, name, call IDs and token hash.</summary>
     /// <param name="other">The other wait.</param>
     public bool Equals(TurnWait? other)

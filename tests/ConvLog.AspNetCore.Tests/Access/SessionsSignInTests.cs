@@ -184,7 +184,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     {
         await using var site = await Site.WithKeysAsync();
         site.Address = s_elsewhere;
-        for (int i = 0; i < GuessLimit.Guesses; i++)
+        for (int i = 0; i < WrongKeyLimit.Guesses; i++)
         {
             (await SignInAsync(site, $"guess-{i}")).Status.Should().Be(HttpStatusCode.Unauthorized);
         }
@@ -208,7 +208,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     {
         await using var site = await Site.WithKeysAsync();
         site.Address = s_elsewhere;
-        for (int i = 0; i < 2 * GuessLimit.Guesses; i++)
+        for (int i = 0; i < 2 * WrongKeyLimit.Guesses; i++)
         {
             await site.GetWithKeyAsync("/convlog/v1/conversations", $"guess-{i}");
         }
@@ -223,7 +223,7 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
-        for (int i = 0; i <= GuessLimit.Guesses; i++)
+        for (int i = 0; i <= WrongKeyLimit.Guesses; i++)
         {
             (await SignInAsync(site, Site.ReaderKey)).Status.Should().Be(HttpStatusCode.SeeOther);
         }

@@ -127,7 +127,7 @@ public sealed class WaterfallTests
     {
         FunctionEventView[] calls = [Call("a", parent: "b"), Call("b", parent: "a"), Call("c", parent: "elsewhere"), Call("self", parent: "self")];
 
-        Waterfall.Of(new LooseLog("", "", calls, [], [], []))!.Rows.Select(static row => row.Id).Should().BeEquivalentTo("a", "b", "c", "self");
+        Waterfall.Of(new UnassignedLog("", "", calls, [], [], []))!.Rows.Select(static row => row.Id).Should().BeEquivalentTo("a", "b", "c", "self");
     }
 
     [Fact]

@@ -148,7 +148,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         ];
         foreach (var (index, query) in asked)
         {
-            foreach (var (sql, parameters) in new FewFound(query, withPii: false, default, functions: null, 1_000, PartitionRange.All).Queries())
+            foreach (var (sql, parameters) in new SelectiveFilter(query, withPii: false, default, functions: null, 1_000, PartitionRange.All).Queries())
             {
                 var plan = await PlanAsync((_, _) => ValueTask.FromResult((sql, parameters)), isFree: true);
 
@@ -282,7 +282,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         }
 
         (await FewAsync(new ConversationQuery(), Having([gold]))).Should().BeNull();
-        var (sql, parameters) = new FewFound(new ConversationQuery(), withPii: true, Having([one]), functions: null, 1_000, PartitionRange.All).Queries()
+        var (sql, parameters) = new SelectiveFilter(new ConversationQuery(), withPii: true, Having([one]), functions: null, 1_000, PartitionRange.All).Queries()
             .Single();
         var plan = await PlanAsync((_, _) => ValueTask.FromResult((sql, parameters)), isFree: true);
         plan.Where(static line => line.Contains(" on subject_20241230", StringComparison.Ordinal)).Should().NotBeEmpty()
@@ -325,7 +325,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     {
         await using var database = Open();
         return await database.ReadAsync(
-            (session, cancel) => new FewFound(query, withPii: false, person, functions: null, 1_000, PartitionRange.All).FindAsync(session, cancel), default);
+            (session, cancel) => new SelectiveFilter(query, withPii: false, person, functions: null, 1_000, PartitionRange.All).FindAsync(session, cancel), default);
     }
 
     private async Task<byte[]> HashAsync(string which)

@@ -25,7 +25,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
         int found = 0;
         for (int i = 0; i < s_queries; i++)
         {
-            var effort = new ListEffort(random.Next(100), random.Next(100), random.Next(1_000), random.Next(1, 1_000), random.Next(1, 2_000));
+            var effort = new ListLimits(random.Next(100), random.Next(100), random.Next(1_000), random.Next(1, 1_000), random.Next(1, 2_000));
 
             found += Compare(RandomQuery.Make(random), withPii, effort);
         }
@@ -41,7 +41,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
         for (int i = 0; i < 80; i++)
         {
             var query = RandomQuery.Make(random) with { CountTotal = true, MostCounted = random.Next(1, 2 * _database.Conversations.Count) };
-            var effort = new ListEffort(random.Next(100), random.Next(100), random.Next(1_000), random.Next(1, 1_000), random.Next(1, 2_000));
+            var effort = new ListLimits(random.Next(100), random.Next(100), random.Next(1_000), random.Next(1, 1_000), random.Next(1, 2_000));
             int? total = _database.Lists.Page(query, withPii: true, effort).Total;
             var filter = new ConversationFilter(query, withPii: true);
 
@@ -69,7 +69,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
         ];
         foreach (var (counts, query) in asked)
         {
-            (_database.Lists.Page(query with { CountTotal = true, MostCounted = 10 }, withPii: true, ListEffort.Default).Total is not null).Should()
+            (_database.Lists.Page(query with { CountTotal = true, MostCounted = 10 }, withPii: true, ListLimits.Default).Total is not null).Should()
                 .Be(counts, "{0}", query);
         }
     }
@@ -81,7 +81,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
         {
             foreach (bool ascending in new[] { true, false })
             {
-                Compare(new ConversationQuery { Sort = sort, Ascending = ascending, Limit = 101 }, withPii: ascending, ListEffort.Default,
+                Compare(new ConversationQuery { Sort = sort, Ascending = ascending, Limit = 101 }, withPii: ascending, ListLimits.Default,
                     mostPages: int.MaxValue);
             }
         }
@@ -155,7 +155,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     // Compares each page of the store with all conversations filtered and sorted in this test.
-    private int Compare(ConversationQuery query, bool withPii, ListEffort effort, int mostPages = 12)
+    private int Compare(ConversationQuery query, bool withPii, ListLimits effort, int mostPages = 12)
     {
         var filter = new ConversationFilter(query, withPii);
         var expected = _database.Conversations.Where(conversation => filter.Matches(Reading(conversation)))

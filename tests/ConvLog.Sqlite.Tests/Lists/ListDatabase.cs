@@ -40,7 +40,7 @@ internal sealed class ListDatabase : IDisposable
 
     public PersonalReading Personal => new(_keys, Troubles);
 
-    public StoredPage Page(ConversationQuery query, bool withPii, ListEffort? effort = null) => ListReading.Page(Session, query, withPii, Personal, effort);
+    public StoredPage Page(ConversationQuery query, bool withPii, ListLimits? effort = null) => ListReading.Page(Session, query, withPii, Personal, effort);
 
     public StoredUserPage Users(UserQuery query) => new UserList(Session, query, Personal).Page();
 

@@ -53,7 +53,7 @@ internal sealed class SummaryFile : IDisposable
     /// <param name="due">Which of the pending counts are visible.</param>
     /// <param name="keepsLock">Whether writes are blocked until <see cref="Release"/>.</param>
     /// <param name="and">Further changes before any process can count.</param>
-    public async Task ForgetAsync(ArrivalDue due = ArrivalDue.Visible, bool keepsLock = false, string and = "")
+    public async Task ForgetAsync(PendingChanges due = PendingChanges.Visible, bool keepsLock = false, string and = "")
     {
         await Store.BringUpToDateAsync();
         _session.Execute("BEGIN IMMEDIATE");

@@ -31,7 +31,7 @@ public sealed class SummaryUpdaterTests : IDisposable
             await _file.Store.WriteAsync(records);
             switch (random.Next(10))
             {
-                case 0: await _file.ForgetAsync((ArrivalDue)random.Next(1, 3)); break;
+                case 0: await _file.ForgetAsync((PendingChanges)random.Next(1, 3)); break;
                 case 1: await _file.Store.ListAsync(s_all, withPii: true); break;
                 case 2: await _file.Open().WriteAsync(Logged(random, batch + 1_000)); break;
                 default: break;
@@ -73,7 +73,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     public async Task Uncounted_personal_entries_do_not_mark_lists_incomplete_without_permission()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Entry(2, isPii: true)]);
-        await _file.ForgetAsync(ArrivalDue.Hidden, keepsLock: true);
+        await _file.ForgetAsync(PendingChanges.Hidden, keepsLock: true);
 
         (await _file.Store.ListAsync(s_all, withPii: false)).IsComplete.Should().BeTrue();
         (await _file.Store.CountFacetsAsync(s_all, withPii: false)).IsComplete.Should().BeTrue();
@@ -90,9 +90,9 @@ public sealed class SummaryUpdaterTests : IDisposable
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1)]);
         await _file.Store.WriteAsync([Some.Entry(2, isPii: true)]);
-        _file.Number("SELECT due FROM arrival ORDER BY no DESC").Should().Be((long)ArrivalDue.Hidden);
+        _file.Number("SELECT due FROM arrival ORDER BY no DESC").Should().Be((long)PendingChanges.Hidden);
         await _file.Store.WriteAsync([Some.Entry(3, isPii: true), Some.Entry(4)]);
-        _file.Number("SELECT due FROM arrival ORDER BY no DESC").Should().Be((long)ArrivalDue.Visible);
+        _file.Number("SELECT due FROM arrival ORDER BY no DESC").Should().Be((long)PendingChanges.Visible);
     }
 
     [Fact]

@@ -100,7 +100,7 @@ internal sealed class ExportFiles(
             (table.HasMark, table.EscapesFormulas) = (options.CsvByteOrderMark, options.CsvEscapesFormulas);
         }
 
-        var permission = new LastingPermission(visitors, context, time);
+        var permission = new ContinuedAccess(visitors, context, time);
         if (format is not ConversationTable rows)
         {
             return new ExportResult(format, first, next, permission);

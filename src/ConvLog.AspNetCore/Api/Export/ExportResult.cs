@@ -11,7 +11,7 @@ namespace ConvLog.AspNetCore.Api.Export;
 /// <param name="first">The first part.</param>
 /// <param name="next">Reads the part after another; null after the last.</param>
 /// <param name="permission">Checks whether the reader still has access.</param>
-internal sealed class ExportResult(IExportFormat format, WholePage first, Func<WholePage, ValueTask<WholePage?>> next, LastingPermission permission) : IResult
+internal sealed class ExportResult(IExportFormat format, WholePage first, Func<WholePage, ValueTask<WholePage?>> next, ContinuedAccess permission) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {

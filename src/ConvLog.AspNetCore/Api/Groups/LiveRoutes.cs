@@ -131,7 +131,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
             throw Stopping();
         }
 
-        return new LiveResult(told, new LastingPermission(visitors, call.Context, time), time, streams.Stopping);
+        return new LiveResult(told, new ContinuedAccess(visitors, call.Context, time), time, streams.Stopping);
     }
 
     private static ApiProblemException Stopping()

@@ -12,7 +12,7 @@ namespace ConvLog.AspNetCore.Api.Live;
 /// <param name="permission">Checks whether the reader still has access.</param>
 /// <param name="time">The clock.</param>
 /// <param name="stopping">Canceled when the host begins to stop.</param>
-internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermission permission, TimeProvider time, CancellationToken stopping) : IResult
+internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, ContinuedAccess permission, TimeProvider time, CancellationToken stopping) : IResult
 {
     public const string ContentType = "text/event-stream";
 

@@ -57,8 +57,8 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
     /// be numbered.
     /// </summary>
     /// <param name="index">The index of the conversation on this page, from 0.</param>
-    public QueuePlace? PlaceOf(int index)
-        => HasGaps || !(Address.IsFiltered || Views.Of(Address) is not null) ? null : new QueuePlace(First + index, Total ?? 0);
+    public QueuePosition? PlaceOf(int index)
+        => HasGaps || !(Address.IsFiltered || Views.Of(Address) is not null) ? null : new QueuePosition(First + index, Total ?? 0);
 
     /// <summary>The address of the first page; null on that page.</summary>
     public string? Newest => Request.Cursor is null ? null : Address.With();

@@ -67,7 +67,7 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
 
     /// <summary>As <see cref="Kept"/>, with the position of a conversation in the list.</summary>
     /// <param name="place">The position; null if unknown.</param>
-    public string KeptAt(QueuePlace? place) => AsQuery((Queue, place?.ToString()));
+    public string KeptAt(QueuePosition? place) => AsQuery((Queue, place?.ToString()));
 
     /// <summary>All parameters as a query; empty for the whole list.</summary>
     public string Whole => RequestQuery.Address("", parameters.Select(static parameter => (parameter.Key, (string?)parameter.Value))).TrimStart('?');

@@ -39,7 +39,7 @@ internal static class ShortAddress
 
     private static void SetBox(List<(string Name, string Value)> set, string typed)
     {
-        var box = BoxText.Read(typed);
+        var box = SearchBoxQuery.Read(typed);
         set.RemoveAll(static parameter => parameter.Name is ListAddress.Cursor or ListAddress.Page or ListAddress.Text);
         foreach (var (name, value) in box.Filters)
         {

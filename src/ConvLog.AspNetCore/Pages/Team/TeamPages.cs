@@ -82,7 +82,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
 
         string next = form.Text("next");
         var list = ListRequest.Read(context, page, reader).Address;
-        string kept = next.Length > 0 ? list.KeptAt(QueuePlace.Of(list[ListAddress.Queue])?.Next) : KeptOf(context, page, reader);
+        string kept = next.Length > 0 ? list.KeptAt(QueuePosition.Of(list[ListAddress.Queue])?.Next) : KeptOf(context, page, reader);
         var result = await team.MarkReadAsync(reader, id, context.RequestAborted).ConfigureAwait(false);
         if (!result.IsDone)
         {

@@ -1,0 +1,93 @@
+using System.Text;
+using ConvLog.AspNetCore.Api.Groups;
+
+namespace ConvLog.AspNetCore.Pages.List;
+
+/// <summary>
+/// The parsed text of the search box: filters as <c>word:value</c> or <c>-word:value</c>, with quotation marks around a value with spaces, and words and
+/// phrases to search for. Anything that is not a filter is text, and so is a filter within quotation marks.
+/// </summary>
+/// <param name="Text">The words to search for; null for none.</param>
+/// <param name="Filters">The parameters of the filters, in the order in which they were typed.</param>
+internal sealed record SearchBoxQuery(string? Text, IReadOnlyList<(string Name, string Value)> Filters)
+{
+    public static SearchBoxQuery Read(string typed)
+    {
+        List<string> words = [];
+        List<(string Name, string Value)> filters = [];
+        foreach (string token in Tokens(typed))
+        {
+            if (FilterOf(token) is { } filter)
+            {
+                filters.Add(filter);
+            }
+            else
+            {
+                words.Add(token is ['"', .. var quoted, '"'] && !quoted.Any(char.IsWhiteSpace) && FilterOf(quoted) is not null ? quoted : token);
+            }
+        }
+
+        return new SearchBoxQuery(words.Count == 0 ? null : string.Join(' ', words), filters);
+    }
+
+    /// <summary>The text for the box that is parsed as the given search text.</summary>
+    public static string Typed(string text)
+        => string.Join(' ', Tokens(text).Select(static token => FilterOf(token) is null ? token : $"\"{token}\""));
+
+    /// <summary>The text for the box of a filter.</summary>
+    public static string FilterOf(string word, string value) => value.Any(char.IsWhiteSpace) ? $"{word}:\"{value}\"" : $"{word}:{value}";
+
+    // The parameter of a token; null if the token is not a filter.
+    private static (string Name, string Value)? FilterOf(string token)
+    {
+        bool isNegated = token is ['-', _, ..];
+        string filter = isNegated ? token[1..] : token;
+        int colon = filter.IndexOf(':', StringComparison.Ordinal);
+        if (colon <= 0 || Unquoted(filter[(colon + 1)..]) is not { Length: > 0 } value || value.Contains('"', StringComparison.Ordinal)
+            || SearchBoxFilters.Find(filter[..colon], value) is not { } word)
+        {
+            return null;
+        }
+
+        if (!isNegated)
+        {
+            return (word.Parameter, word.Sets ?? value);
+        }
+
+        string negated = ConversationFilters.Not + word.Parameter;
+        return word.SetsNegated is { } opposite ? (word.Parameter, opposite)
+            : ConversationFilters.All.Any(known => string.Equals(known.Name, negated, StringComparison.Ordinal)) ? (negated, word.Sets ?? value)
+            : null;
+    }
+
+    private static string Unquoted(string value) => value is ['"', .. var quoted, '"'] ? quoted : value;
+
+    // Splits at spaces, except within quotation marks. An unclosed quotation mark is an ordinary character.
+    private static IEnumerable<string> Tokens(string typed)
+    {
+        var token = new StringBuilder();
+        bool isQuoted = false;
+        for (int i = 0; i < typed.Length; i++)
+        {
+            if (typed[i] == '"')
+            {
+                isQuoted = !isQuoted && typed.IndexOf('"', i + 1) > 0;
+            }
+
+            if (isQuoted || !char.IsWhiteSpace(typed[i]))
+            {
+                token.Append(typed[i]);
+            }
+            else if (token.Length > 0)
+            {
+                yield return token.ToString();
+                token.Clear();
+            }
+        }
+
+        if (token.Length > 0)
+        {
+            yield return token.ToString();
+        }
+    }
+}
