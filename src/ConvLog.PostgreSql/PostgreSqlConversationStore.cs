@@ -106,8 +106,8 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
         };
         if (haveKeysTheirs)
         {
-            servers.Add(token => _keysStore.AskAsync((session, inner) => DurabilitySettings.OfAsync(session, "The server of the keys", _keysStore.Tables, inner),
-                token));
+            servers.Add(token => _keysStore.AskAsync(
+                (session, inner) => DurabilitySettings.OfAsync(session, "The server of the keys", _keysStore.Tables, inner), token));
         }
 
         return servers;

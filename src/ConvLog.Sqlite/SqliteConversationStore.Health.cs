@@ -62,7 +62,7 @@ public sealed partial class SqliteConversationStore
                 session[FindOldestToIndex].Scalar(),
                 session[CountRemoval].Scalar() ?? 0,
                 session[CountLostKey].Scalar() ?? 0,
-                Traces.Left(session) is not null,
+                DeletionTraces.Left(session) is not null,
                 MissingConversations.Read(session),
                 DueArrivals.Since(session, withPii: true),
                 DueArrivals.Since(session, withPii: false),
@@ -188,7 +188,7 @@ public sealed partial class SqliteConversationStore
     {
         try
         {
-            return _keysFile.Read(static session => (Traces.Left(session) is not null, Receipts.ToClean(session).Count > 0));
+            return _keysFile.Read(static session => (DeletionTraces.Left(session) is not null, Receipts.ToClean(session).Count > 0));
         }
         catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
         {

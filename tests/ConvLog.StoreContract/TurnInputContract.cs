@@ -115,7 +115,7 @@ public abstract class TurnInputContract(Func<ValueTask<IStoreUnderTest>> open) :
     [Fact]
     public async Task Personal_utterances_make_all_spoken_text_personal()
     {
-        var personal = s_turn with { UtterancesArePersonal = new Aside(true) };
+        var personal = s_turn with { UtterancesArePersonal = new EqualityNeutral(true) };
 
         VisiblePart.Of(personal, pseudonym: null, utterancesArePersonal: true).Should().BeOfType<TurnRecord>().Which.Said.Should()
             .OnlyContain(static part => part.Text.Text == "[redacted]");

@@ -27,7 +27,7 @@ internal sealed record DurabilitySettings(string Server, string Version, int Num
         CancellationToken cancellationToken)
     {
         DurabilitySettings? promise = null;
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         reads.Add(Session.AwaitDisk, [], static _ => { });
         reads.Add(Find, [tables.Select(static table => table.Schema).ToArray(), tables.Select(static table => table.Table).ToArray()],
             row => promise = Of(server, row));

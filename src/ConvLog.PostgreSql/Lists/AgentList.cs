@@ -43,7 +43,7 @@ internal static class AgentList
     {
         (string sql, object?[] parameters) = Of(scope);
         var agents = new List<string>();
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         reads.AddSilent("SET LOCAL jit = off"); // Many partitions look expensive to the planner, which would then compile the query.
         reads.AddSilent(session.PlanOnce);
         reads.Add(sql, parameters, row => agents.Add(row.Text(0)));

@@ -25,7 +25,7 @@ internal static class CalledFunctions
         }
 
         var found = new List<string>();
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         reads.AddSilent("SET LOCAL jit = off"); // Many partitions look expensive to the planner, which would then compile the query.
         reads.Add(DistinctNames(range), [], row =>
         {

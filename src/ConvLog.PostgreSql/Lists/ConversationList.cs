@@ -40,7 +40,8 @@ internal sealed partial class ConversationList
     private readonly PartitionRange _ofTime;
     private readonly bool _withPii;
 
-    private ConversationList(Session session, ConversationQuery query, ListFilter filter, ListFilter ofWalk, ListFilter onTheWay, OrderedIndex? walk, SelectiveFilter few,
+    private ConversationList(
+        Session session, ConversationQuery query, ListFilter filter, ListFilter ofWalk, ListFilter onTheWay, OrderedIndex? walk, SelectiveFilter few,
         SortColumn column, int most, TextMatches? searched, PartitionPeriods periods, bool withPii)
     {
         (_session, _query, _filter, _ofWalk, _onTheWay) = (session, query, filter, ofWalk, onTheWay);

@@ -32,7 +32,7 @@ internal static class FacetReading
         int[] days = [.. counted.Select(static conversation => conversation.Day)];
         int[] eachDay = [.. days.Distinct()];
         var range = (await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false)).RangeOf(eachDay);
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         reads.AddSilent("SET LOCAL jit = off"); // Many partitions look expensive to the planner, which would then compile the query.
         reads.AddSilent(eachDay.Length > FewDays ? session.PlanOnce : Session.PlanForThese);
         reads.Add(Conversations(withPii ? "a" : "v", range), [numbers, days, eachDay, query.IdleSince?.UtcTicks ?? long.MinValue], row => counter.Add(

@@ -59,7 +59,7 @@ internal sealed class FirstProblemReading
 
     private async ValueTask FindAsync(Session session, IReadOnlyList<string> conversations, CancellationToken cancellationToken)
     {
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         reads.AddSilent("SET LOCAL jit = off");
         reads.AddSilent(session.PlanOnce);
         reads.Add(Find, [conversations.Select(static id => Encoding.UTF8.GetBytes(id)).ToArray()],
@@ -75,7 +75,7 @@ internal sealed class FirstProblemReading
         }
 
         object?[] all = Of(_places);
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         reads.AddSilent(Session.PlanForThese);
         reads.Add(Calls, all, AddCall);
         reads.Add(Scopes, all, row => _calls[(row.Int64(0), row.Int64(1))] = row.Text(2));

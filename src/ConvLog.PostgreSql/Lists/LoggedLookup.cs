@@ -50,7 +50,7 @@ internal static class LoggedLookup
         int[] days = [.. first.Select(static row => row.Conversation.Day)];
         (long? entry, long? model) = (null, null);
         var range = (await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false)).RangeOf([.. days.Distinct()]);
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         reads.AddSilent("SET LOCAL jit = off"); // Many partitions look expensive to the planner, which would then compile the query.
         reads.Add(Responses(range), [numbers, days, asked], row => entry = row.Int64(0));
         reads.Add(ModelCalls(range), [numbers, days, ModelCallRow.IdOf(id)], row => model = row.Int64(0));

@@ -40,7 +40,7 @@ internal sealed class SelectiveFilter(ConversationQuery query, bool withPii, Use
     /// <summary>Finds the conversations by the most selective filter; null if no filter yields few.</summary>
     public async ValueTask<TextMatches?> FindAsync(Session session, CancellationToken cancellationToken)
     {
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         reads.AddSilent("SET LOCAL jit = off"); // Many partitions look expensive to the planner, which would then compile the query.
         var found = new List<List<(long Conversation, int Day)>>();
         foreach (var (sql, parameters) in Queries())

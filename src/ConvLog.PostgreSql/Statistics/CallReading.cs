@@ -116,7 +116,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
             return;
         }
 
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         reads.AddSilent("SET LOCAL work_mem = '64MB'");
         reads.AddSilent("SET LOCAL jit = off");
         reads.AddSilent(Session.PlanForThese);
@@ -139,7 +139,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         }
     }
 
-    private void AddConversations(Reads reads, int[]? days, List<(long Number, int Day)> given)
+    private void AddConversations(QueryBatch reads, int[]? days, List<(long Number, int Day)> given)
     {
         var query = _examination.Query;
         var arguments = new SqlArguments();

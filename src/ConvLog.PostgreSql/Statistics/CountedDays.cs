@@ -86,7 +86,7 @@ internal static class CountedDays
     {
         var counted = new CountedPeriod();
         var damaged = new HashSet<int>();
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         counted.Left.UnionWith(partitions.Newest.SelectMany(static one => one.Days.Days));
         string within = partitions.Range.And("d");
         reads.Add(FindDays + within, [first, end], row => counted.Add(row.Int32(0), isWhole: row.Flag(1), isOutside: row.Flag(2)));

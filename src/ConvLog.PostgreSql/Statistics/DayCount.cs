@@ -50,7 +50,7 @@ internal sealed class DayCount
     public static async ValueTask<DayCount> OfAsync(Session session, int day, CancellationToken cancellationToken)
     {
         var counted = new DayCount();
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         StatisticsFilter.AddSettings(reads);
         reads.Add(FindSpan, [day], counted.AddSpan);
         new StatisticsStatements(counted.PartOf, static row => row.Int64(0), hasModels: true).AddOfDay(reads, day);
@@ -68,7 +68,7 @@ internal sealed class DayCount
         return counted;
     }
 
-    private async ValueTask AddCallsAsync(Reads reads, int day, CallTargetKind kind, DayConversation[] conversations, CancellationToken cancellationToken)
+    private async ValueTask AddCallsAsync(QueryBatch reads, int day, CallTargetKind kind, DayConversation[] conversations, CancellationToken cancellationToken)
     {
         var examined = Array.ConvertAll(conversations, static conversation => conversation.ToExamined());
         var calls = new ExaminedCallRows(kind, name: null, long.MinValue, long.MaxValue, isDetailed: true,

@@ -32,7 +32,7 @@ internal sealed class ErrorMessageReading(Session session, StatisticsQuery query
         arguments.Add((long)ErrorMessageReport.MostErrors);
         var range = (await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false)).During(report.FirstTick, report.EndTick).Range;
         string sql = Sql(range).Replace("@asked", StatisticsFilter.Condition(query, arguments), StringComparison.Ordinal);
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         reads.AddSilent("SET LOCAL jit = off");
         reads.AddSilent(Session.PlanForThese);
         reads.Add(sql, arguments.Values, Add);

@@ -45,7 +45,7 @@ internal sealed class ExaminedCallRows(
     private readonly Dictionary<int, List<FactRecord>> _facts = [];
 
     /// <summary>Adds the queries.</summary>
-    public void Add(Reads reads)
+    public void Add(QueryBatch reads)
     {
         if (kind != CallTargetKind.Function)
         {
@@ -73,7 +73,7 @@ internal sealed class ExaminedCallRows(
         }
     }
 
-    private void AddCalls(Reads reads)
+    private void AddCalls(QueryBatch reads)
     {
         var arguments = Arguments(conversations);
         arguments.Add(first);
@@ -84,7 +84,7 @@ internal sealed class ExaminedCallRows(
         reads.Add(sql, arguments.Values, AddCall);
     }
 
-    private void AddFacts(Reads reads, long factKind)
+    private void AddFacts(QueryBatch reads, long factKind)
     {
         var arguments = Arguments(conversations);
         arguments.Add(factKind);

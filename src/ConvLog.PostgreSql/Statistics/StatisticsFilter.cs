@@ -12,7 +12,7 @@ internal static class StatisticsFilter
     /// Settings for a transaction that counts: memory for grouping by conversation, and a partition-wise join, since most partitions have no data from the
     /// period. Many partitions look expensive to the planner, which would then compile the query.
     /// </summary>
-    public static void AddSettings(Reads reads)
+    public static void AddSettings(QueryBatch reads)
     {
         reads.AddSilent("SET LOCAL work_mem = '64MB'");
         reads.AddSilent("SET LOCAL enable_partitionwise_join = on");

@@ -30,7 +30,7 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         }
 
         int[]? days = counted.LeftDays;
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         StatisticsFilter.AddSettings(reads);
         if (days is not [])
         {
@@ -46,7 +46,7 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
     }
 
     // Parameters: the first tick, the first tick after the period, the first of each day and, unless all days count, the days whose conversations count.
-    private void Add(Reads reads, string sql, int[]? days, Action<Row> add)
+    private void Add(QueryBatch reads, string sql, int[]? days, Action<Row> add)
     {
         var arguments = new SqlArguments();
         arguments.Add(report.FirstQuarter * QuarterHour.Ticks);

@@ -22,7 +22,7 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
         => Add(new StatisticsScope { HasDays = days is not null, Range = range }, add);
 
     /// <summary>Adds the statements for all conversations of a day, grouped by the columns of <see cref="DayPart"/>.</summary>
-    public void AddOfDay(Reads reads, int day) => Add(
+    public void AddOfDay(QueryBatch reads, int day) => Add(
         new StatisticsScope { IsDay = true },
         (sql, add) => reads.Add(sql.Replace("@asked", "c.day = $1 AND c.listed IS NOT NULL", StringComparison.Ordinal), [day], add));
 

@@ -20,7 +20,7 @@ internal readonly record struct PendingWork(long Counted, long Indexed)
     public static async ValueTask<PendingWork> OfAsync(Session session, bool withPii, bool searches, CancellationToken cancellationToken)
     {
         long counted = 0, indexed = 0;
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         reads.Add(CountQueue.FindLast, [withPii], row => counted = row.Int64(0));
         if (searches)
         {

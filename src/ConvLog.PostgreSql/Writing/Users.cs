@@ -28,7 +28,7 @@ internal static class Users
     /// <param name="hashes">The hashes of the users.</param>
     /// <param name="made">Receives the number of each new user.</param>
     /// <param name="found">Receives each hash, in hexadecimal digits, and its number.</param>
-    public static void AddTo(Reads reads, IReadOnlyCollection<byte[]> hashes, Action<long> made, Action<string, long> found)
+    public static void AddTo(QueryBatch reads, IReadOnlyCollection<byte[]> hashes, Action<long> made, Action<string, long> found)
     {
         byte[][] asked = [.. hashes];
         string[] pseudonyms = Array.ConvertAll(asked, static _ => NewPseudonym());

@@ -32,7 +32,7 @@ internal sealed partial class WriteBatch
         var batch = Of(session, [conversation], services);
         var change = batch._changes[conversation.Id];
         batch._byNumber[change.Number] = change;
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         Add(reads, SummaryColumns.Find, [change], row => change.Columns = SummaryColumns.Read(row));
         batch.AddReads(reads, [change]);
         reads.Add(CountQueue.Look, [new[] { change.Number }], row => CountQueue.AddTo(change, row));
@@ -43,7 +43,7 @@ internal sealed partial class WriteBatch
             return new CurrentSummary(change.Columns, Title: null);
         }
 
-        var titleReads = new Reads(session);
+        var titleReads = new QueryBatch(session);
         batch.AddTitles(titleReads, [change]);
         await titleReads.RunAsync(cancellationToken).ConfigureAwait(false);
         return new CurrentSummary(change.Columns, batch.TitleOf(change, await PartsAsync(change.Columns, personal, cancellationToken).ConfigureAwait(false)));
@@ -71,7 +71,7 @@ internal sealed partial class WriteBatch
     private async ValueTask CountAsync(CancellationToken cancellationToken)
     {
         // The conversations are locked, so no items are added concurrently.
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         reads.Add(CountQueue.Take, [_byNumber.Keys.ToArray()], row => CountQueue.AddTo(_byNumber[row.Int64(0)], row));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         await SummarizeAsync(cancellationToken).ConfigureAwait(false);

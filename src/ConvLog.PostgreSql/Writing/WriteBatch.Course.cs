@@ -32,7 +32,7 @@ internal sealed partial class WriteBatch
     private static readonly string s_findLastOfCourse =
         $"SELECT given.conversation, {Last("turn", "DESC")}, {Last("call", "DESC")} FROM unnest($1, $2) AS given (conversation, day)";
 
-    private void AddCourse(Reads reads, List<ConversationChange> stored)
+    private void AddCourse(QueryBatch reads, List<ConversationChange> stored)
     {
         AddAllOfCourse(reads, stored.FindAll(static change => change.IsCounted));
         var others = stored.FindAll(static change => !change.IsCounted && change.Brings(RecordKinds.Course));
@@ -47,7 +47,7 @@ internal sealed partial class WriteBatch
             static (change, row) => (change.LastTurn, change.LastCall) = ((int)(row.OptionalInt64(1) ?? 0), (int)(row.OptionalInt64(2) ?? 0)));
     }
 
-    private void AddAllOfCourse(Reads reads, List<ConversationChange> counted)
+    private void AddAllOfCourse(QueryBatch reads, List<ConversationChange> counted)
     {
         if (counted.Count > 0)
         {
@@ -57,7 +57,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    private void AddGiven(Reads reads, string sql, Func<StoreRecord, string?> id, Action<Row> read)
+    private void AddGiven(QueryBatch reads, string sql, Func<StoreRecord, string?> id, Action<Row> read)
     {
         var given = new HashSet<(ConversationChange Change, string Id)>();
         foreach (var record in records)
@@ -125,7 +125,7 @@ internal sealed partial class WriteBatch
     }
 
     // Adds a query for the last numbers (Last) of conversations.
-    private void AddLast(Reads reads, string sql, List<ConversationChange> asked, Action<ConversationChange, Row> read)
+    private void AddLast(QueryBatch reads, string sql, List<ConversationChange> asked, Action<ConversationChange, Row> read)
     {
         if (asked.Count > 0)
         {

@@ -116,7 +116,7 @@ internal sealed partial class WriteBatch
             }
         }
 
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         if (asked.Count > 0)
         {
             object[] parameters =

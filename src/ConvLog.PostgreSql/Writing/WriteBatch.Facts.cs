@@ -63,7 +63,7 @@ internal sealed partial class WriteBatch
         var stored = facts.FindAll(static given => given is { Fact: ModelMessageRecord, Change.IsNew: false });
         if (stored.Count > 0)
         {
-            var reads = new Reads(session);
+            var reads = new QueryBatch(session);
             AddStoredFacts(
                 reads,
                 [.. stored.Select(static given => given.Change).Distinct()],
@@ -72,7 +72,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    private void AddStoredFacts(Reads reads)
+    private void AddStoredFacts(QueryBatch reads)
     {
         var asked = _byNumber.Values.Where(static change => change.Brings(RecordKinds.Facts)).ToList();
         if (asked.Count > 0)
@@ -81,7 +81,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    private void AddStoredFacts(Reads reads, List<ConversationChange> asked, IEnumerable<Guid> ids) => reads.Add(
+    private void AddStoredFacts(QueryBatch reads, List<ConversationChange> asked, IEnumerable<Guid> ids) => reads.Add(
         FindStoredFacts,
         [NumbersOf(asked), DaysOf(asked), ids.Distinct().ToArray()],
         row => _byNumber[row.Int64(0)].Facts[row.Guid(1)] = row.Int64(2));

@@ -14,7 +14,7 @@ internal sealed partial class WriteBatch
             return;
         }
 
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         Add(reads, FindOpeningParts, known, row =>
         {
             if (_byNumber[row.Int64(0)].Writers.Values.FirstOrDefault(writer => writer.Number == row.Int64(1)) is { } writer)
@@ -27,7 +27,7 @@ internal sealed partial class WriteBatch
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private void AddTitles(Reads reads, List<ConversationChange> known)
+    private void AddTitles(QueryBatch reads, List<ConversationChange> known)
     {
         var titles = known.FindAll(static change => TitleTurnOf(change) is { Given: null });
         if (titles.Count > 0)

@@ -27,7 +27,7 @@ internal sealed partial class WriteBatch
 
         List<ConversationChange> changes = [.. asked.Select(static one => one.Change).Distinct()];
         await FindKeysAsync(changes, cancellationToken).ConfigureAwait(false);
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         AddWriters(reads, changes, static change => !change.IsCounted);
         string[] ids = [.. asked.Select(static one => one.TurnId).Distinct(StringComparer.Ordinal)];
         reads.Add(FindStoredTurns, [NumbersOf(changes), DaysOf(changes), ids], row =>

@@ -9,7 +9,7 @@ internal sealed partial class WriteBatch
 {
     private const string FindModelCalls = $"SELECT conversation, id, ended FROM #.model_call# WHERE {These} AND id = ANY($3)";
 
-    private void AddModelCalls(Reads reads, List<ConversationChange> stored)
+    private void AddModelCalls(QueryBatch reads, List<ConversationChange> stored)
     {
         long[] ids = [.. records.OfType<ModelCallRecord>().Select(static call => ModelCallRow.Of(call).Id).Distinct()];
         var asked = ids.Length == 0 ? [] : stored.FindAll(static change => change.Brings(RecordKinds.Facts));

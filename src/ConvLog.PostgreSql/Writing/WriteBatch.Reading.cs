@@ -43,7 +43,7 @@ internal sealed partial class WriteBatch
             _byNumber[change.Number] = change;
         }
 
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         reads.AddSilent(session.PlanForPartition);
         var found = new HashSet<long>();
         if (stored.Count > 0)
@@ -79,7 +79,7 @@ internal sealed partial class WriteBatch
         await ReadLateAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private void AddReads(Reads reads, List<ConversationChange> stored)
+    private void AddReads(QueryBatch reads, List<ConversationChange> stored)
     {
         var (strangeWriters, strangeScopes) = Strange();
         AddWriters(reads, stored, change => change.IsCounted || strangeWriters.Contains(change));
@@ -95,7 +95,7 @@ internal sealed partial class WriteBatch
             static (change, row) => change.LastFact = (int)(row.OptionalInt64(1) ?? 0));
     }
 
-    private void AddWriters(Reads reads, List<ConversationChange> stored, Predicate<ConversationChange> isAsked)
+    private void AddWriters(QueryBatch reads, List<ConversationChange> stored, Predicate<ConversationChange> isAsked)
         => AddWhere(reads, FindWriters, stored, isAsked, static (change, row) =>
         {
             var writer = new WriterState
@@ -118,7 +118,7 @@ internal sealed partial class WriteBatch
     // Visible and personal entries have different numbers, so no unique key prevents storing an entry as both. If that is possible, the batch is retried with
     // isCareful. For each opening, this reads the last entry of the kind that the batch does not contain. The days are a range: with a list of them, the server
     // read all entries of a conversation to find the last.
-    private void AddLastEntries(Reads reads)
+    private void AddLastEntries(QueryBatch reads)
     {
         if (isCareful)
         {
@@ -144,7 +144,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    private void AddTeam(Reads reads, List<ConversationChange> stored)
+    private void AddTeam(QueryBatch reads, List<ConversationChange> stored)
     {
         AddWhere(reads, FindFeedback, stored, RecordKinds.Feedback, static (change, row) => change.Feedback[(row.Text(2), (FeedbackSource)row.Int64(3))] = new()
         {
@@ -208,10 +208,11 @@ internal sealed partial class WriteBatch
         return (writers, scopes);
     }
 
-    private void AddWhere(Reads reads, string sql, List<ConversationChange> stored, RecordKinds kinds, Action<ConversationChange, Row> read)
+    private void AddWhere(QueryBatch reads, string sql, List<ConversationChange> stored, RecordKinds kinds, Action<ConversationChange, Row> read)
         => AddWhere(reads, sql, stored, change => change.Brings(kinds), read);
 
-    private void AddWhere(Reads reads, string sql, List<ConversationChange> stored, Predicate<ConversationChange> isAsked, Action<ConversationChange, Row> read)
+    private void AddWhere(
+        QueryBatch reads, string sql, List<ConversationChange> stored, Predicate<ConversationChange> isAsked, Action<ConversationChange, Row> read)
     {
         var asked = stored.FindAll(isAsked);
         if (asked.Count > 0)
@@ -220,7 +221,7 @@ internal sealed partial class WriteBatch
         }
     }
 
-    private static void Add(Reads reads, string sql, List<ConversationChange> asked, Action<Row> read)
+    private static void Add(QueryBatch reads, string sql, List<ConversationChange> asked, Action<Row> read)
         => reads.Add(sql, [NumbersOf(asked), DaysOf(asked)], read);
 
     private static long[] NumbersOf(List<ConversationChange> changes) => [.. changes.Select(static change => change.Number)];

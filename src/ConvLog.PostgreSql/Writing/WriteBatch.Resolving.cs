@@ -70,7 +70,7 @@ internal sealed partial class WriteBatch
     // as long as its row exists and is not marked.
     private async ValueTask FindAsync(string[] unknown, string[] opened, CancellationToken cancellationToken)
     {
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         reads.AddSilent(ErasureLock.Share);
         reads.Add(FindNumbers, [unknown], Resolved);
 
@@ -100,7 +100,7 @@ internal sealed partial class WriteBatch
         string[] ids = [.. missing.Select(static change => change.Id)];
         var beginnings = PartitionDates.Of(records, services.Options.TimeProvider);
         int[] days = [.. missing.Select(change => services.Partitions.PlaceOf(beginnings[change.Id]))];
-        var reads = new Reads(session);
+        var reads = new QueryBatch(session);
         reads.Add(MakeNumbers, [ids, days], row =>
         {
             Resolved(row);

@@ -74,7 +74,7 @@ internal sealed partial class WriteBatch
         return state;
     }
 
-    private void AddScores(Reads reads, List<ConversationChange> stored)
+    private void AddScores(QueryBatch reads, List<ConversationChange> stored)
         => AddWhere(reads, FindScores, stored, RecordKinds.Scores, static (change, row) => change.Scores[row.Guid(2)] = new()
         {
             Number = row.Int32(1),

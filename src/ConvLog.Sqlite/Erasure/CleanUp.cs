@@ -79,8 +79,8 @@ internal sealed class CleanUp : IDisposable
         try
         {
             await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
-            long? traces = _database.Read(Traces.Left);
-            long? keyTraces = _file.Read(Traces.Left);
+            long? traces = _database.Read(DeletionTraces.Left);
+            long? keyTraces = _file.Read(DeletionTraces.Left);
             var erasures = _file.Read(Receipts.ToClean);
             _hasWork = true;
             await _removals.DrainAsync(cancellationToken).ConfigureAwait(false);
@@ -134,7 +134,7 @@ internal sealed class CleanUp : IDisposable
     }
 
     // As early as possible, and before any slow work: the wrapped keys in this log open old backups.
-    private bool TryCleanKeys(long upTo) => _file.EmptyLog() && _file.Write(session => Traces.Clean(session, upTo));
+    private bool TryCleanKeys(long upTo) => _file.EmptyLog() && _file.Write(session => DeletionTraces.Clean(session, upTo));
 
     private async Task<bool> TryEmptyLogsAsync(CancellationToken cancellationToken)
     {
@@ -164,7 +164,7 @@ internal sealed class CleanUp : IDisposable
 
         if (traces is { } upTo)
         {
-            await _database.WriteAsync(session => Traces.Clean(session, upTo), cancellationToken).ConfigureAwait(false);
+            await _database.WriteAsync(session => DeletionTraces.Clean(session, upTo), cancellationToken).ConfigureAwait(false);
         }
 
         return _file.Write(session => Receipts.Cleaned(session, erasures, _time.GetUtcNow()));

@@ -108,7 +108,7 @@ internal sealed class LedgerApplication(Session data, Session keys, DayChanges d
     {
         Receipts.Gone(keys, next.Erasure, conversationId, next.No, ErasedCounts.Of(data, conversation), ErasedCounts.UsersOf(data, conversation));
         Removal.Begin(data, days, conversation, erasure: Guid.Empty);
-        Traces.Record(data);
+        DeletionTraces.Record(data);
     }
 
     private (long Number, bool IsPending)? Find(string conversationId)

@@ -12,7 +12,7 @@ namespace ConvLog.Sqlite.Erasure;
 internal static class Removal
 {
     /// <summary>The row of <c>meta</c> that counts removals. When it changes, remembered data of conversations is no longer valid.</summary>
-    public const string Counter = Traces.RemovedConversations;
+    public const string Counter = DeletionTraces.RemovedConversations;
     private const string InsertLostKey = "INSERT INTO lost_key (no) SELECT key FROM conversation WHERE no = ?1 AND key IS NOT NULL ON CONFLICT DO NOTHING";
 
     // An id that no other conversation has: the original id may be reused at once.

@@ -62,7 +62,7 @@ internal sealed partial class DataKeys : IWrappedKeys
 
     ValueTask<long> IWrappedKeys.ReplaceAsync(IReadOnlyList<RewrappedKey> keys, CancellationToken cancellationToken) => new(_file.Write(session =>
     {
-        Traces.Record(session);
+        DeletionTraces.Record(session);
         long replaced = 0;
         foreach (var key in keys)
         {
@@ -77,7 +77,7 @@ internal sealed partial class DataKeys : IWrappedKeys
     {
         _file.Write(session =>
         {
-            Traces.Record(session);
+            DeletionTraces.Record(session);
             return session[UpdateHashKey].Bind(1, key.New.KeyId).BindBlob(2, key.New.Bytes.Span).BindBlob(3, key.Old.Bytes.Span).RunAndCount();
         });
         return ValueTask.CompletedTask;

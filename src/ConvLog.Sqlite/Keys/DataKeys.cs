@@ -95,7 +95,7 @@ internal sealed partial class DataKeys
                 session[KeepDestroyed].Bind(1, number).Bind(2, now).Run();
             }
 
-            Traces.Record(session);
+            DeletionTraces.Record(session);
             return numbers.Count;
         });
         _remembered.Remove(numbers);

@@ -62,9 +62,9 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
         }
 
         await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
-        if (database.Read(Traces.HasExpired))
+        if (database.Read(DeletionTraces.HasExpired))
         {
-            await database.WriteAsync(Traces.RecordExpired, cancellationToken).ConfigureAwait(false);
+            await database.WriteAsync(DeletionTraces.RecordExpired, cancellationToken).ConfigureAwait(false);
         }
 
         long accesses = await AccessExpiry.DeleteAsync(database, cut, batchSize, cancellationToken).ConfigureAwait(false);

@@ -35,7 +35,7 @@ internal sealed partial class WriteBatch
     {
         // The store, not the host, decides what is personal: whether the user said something, and therefore waited, depends on it.
         bool arePersonal = TurnPayload.ArePersonal(_privacy);
-        var turn = given.UtterancesArePersonal.Value == arePersonal ? given : given with { UtterancesArePersonal = new Aside(arePersonal) };
+        var turn = given.UtterancesArePersonal.Value == arePersonal ? given : given with { UtterancesArePersonal = new EqualityNeutral(arePersonal) };
         var change = ChangeOf(turn.ConversationId);
         var kept = change.Known.IsNewTurn(turn.Id) ? null : FindTurn(change.Known.Number, turn.Id);
         if (kept is null || ((kept.Flags & TurnPayload.HasLate) == 0 && turn.Late is null))

@@ -15,12 +15,12 @@ internal sealed class AlertMeter(ConversationReader conversations, Func<long> dr
     /// <param name="rule">The rule.</param>
     /// <param name="now">The end of the window.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask<Measured> MeasureAsync(AlertRule rule, DateTimeOffset now, CancellationToken cancellationToken)
+    public async ValueTask<MeasuredValue> MeasureAsync(AlertRule rule, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (rule.Measure == AlertMeasure.Drops)
         {
             long count = _drops.In(rule.Window, dropped(), now);
-            return new Measured(count, count);
+            return new MeasuredValue(count, count);
         }
 
         await conversations.BringUpToDateAsync(cancellationToken).ConfigureAwait(false);
@@ -46,12 +46,12 @@ internal sealed class AlertMeter(ConversationReader conversations, Func<long> dr
         return [.. calls.Targets.Select(static target => target.Figures)];
     }
 
-    private static Measured OfCalls(AlertRule rule, IReadOnlyList<CallFigures> targets)
+    private static MeasuredValue OfCalls(AlertRule rule, IReadOnlyList<CallFigures> targets)
     {
         if (rule.Measure == AlertMeasure.ProblemRate)
         {
             long calls = targets.Sum(static target => target.Calls);
-            return new Measured(calls == 0 ? 0 : (double)targets.Sum(static target => target.Problems) / calls, calls);
+            return new MeasuredValue(calls == 0 ? 0 : (double)targets.Sum(static target => target.Problems) / calls, calls);
         }
 
         // There are several only for a model with several providers.
@@ -60,17 +60,17 @@ internal sealed class AlertMeter(ConversationReader conversations, Func<long> dr
             ?? durations.MaxBy(static duration => duration.Count) ?? DurationStatistics.None);
     }
 
-    private static Measured Of(DurationStatistics duration) => new(duration.P95.TotalSeconds, duration.Count);
+    private static MeasuredValue Of(DurationStatistics duration) => new(duration.P95.TotalSeconds, duration.Count);
 
-    private static Measured OfTurns(AlertRule rule, PeriodStatistics period)
+    private static MeasuredValue OfTurns(AlertRule rule, PeriodStatistics period)
     {
         long ratings = period.UserLikes + period.UserDislikes;
         return rule.Measure switch
         {
-            AlertMeasure.DislikeShare => new Measured(ratings == 0 ? 0 : (double)period.UserDislikes / ratings, ratings),
-            AlertMeasure.Dislikes => new Measured(period.UserDislikes, ratings),
+            AlertMeasure.DislikeShare => new MeasuredValue(ratings == 0 ? 0 : (double)period.UserDislikes / ratings, ratings),
+            AlertMeasure.Dislikes => new MeasuredValue(period.UserDislikes, ratings),
             AlertMeasure.P95ResponseTime => Of(period.Latency),
-            _ => new Measured((double)period.Cost.GetValueOrDefault(rule.Currency!), period.Messages),
+            _ => new MeasuredValue((double)period.Cost.GetValueOrDefault(rule.Currency!), period.Messages),
         };
     }
 }

@@ -9,7 +9,7 @@ internal sealed class AlertReading
     public AlertRecord? Record { get; set; }
 
     /// <summary>The latest value.</summary>
-    public Measured? Measured { get; set; }
+    public MeasuredValue? Measured { get; set; }
 
     /// <summary>When it was measured.</summary>
     public DateTimeOffset? EvaluatedAt { get; set; }

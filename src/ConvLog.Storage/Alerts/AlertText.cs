@@ -5,11 +5,11 @@ namespace ConvLog.Storage.Alerts;
 /// <summary>Texts of alerts for notifications and logs, in English.</summary>
 internal static class AlertText
 {
-    public static string Of(AlertRule rule, AlertState state, Measured measured) => state == AlertState.Resolved
+    public static string Of(AlertRule rule, AlertState state, MeasuredValue measured) => state == AlertState.Resolved
         ? $"Alert resolved: {rule.Name}. {Sentence(rule, measured)}"
         : $"Alert: {rule.Name}. {Sentence(rule, measured)}";
 
-    private static string Sentence(AlertRule rule, Measured measured) => string.Create(CultureInfo.InvariantCulture,
+    private static string Sentence(AlertRule rule, MeasuredValue measured) => string.Create(CultureInfo.InvariantCulture,
         $"{NameOf(rule)} was {ValueOf(rule, measured.Value)}{CountOf(rule, measured.Count)} in the last {WindowOf(rule.Window)}; the threshold is {ValueOf(rule, rule.Threshold)}.");
 
     private static string NameOf(AlertRule rule) => rule.Measure switch

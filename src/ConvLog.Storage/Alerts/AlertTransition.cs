@@ -13,7 +13,7 @@ internal sealed class AlertTransition(AlertRule rule, TimeSpan? repeatAfter, IRe
     /// <param name="record">The record; null before the first evaluation.</param>
     /// <param name="measured">The value.</param>
     /// <param name="now">The current time.</param>
-    public AlertRecord Next(AlertRecord? record, Measured measured, DateTimeOffset now)
+    public AlertRecord Next(AlertRecord? record, MeasuredValue measured, DateTimeOffset now)
     {
         var known = NotAhead(record ?? new AlertRecord { Since = now }, now);
         if (known.Silence?.IsOver(now) is true)
@@ -25,7 +25,7 @@ internal sealed class AlertTransition(AlertRule rule, TimeSpan? repeatAfter, IRe
         return Announced(moved, measured, now);
     }
 
-    private AlertRecord Moved(AlertRecord record, Measured measured, DateTimeOffset now)
+    private AlertRecord Moved(AlertRecord record, MeasuredValue measured, DateTimeOffset now)
     {
         bool isAbove = measured.Value > rule.Threshold;
         return record.State switch
@@ -40,7 +40,7 @@ internal sealed class AlertTransition(AlertRule rule, TimeSpan? repeatAfter, IRe
         };
     }
 
-    private AlertRecord Firing(AlertRecord record, Measured measured, DateTimeOffset now)
+    private AlertRecord Firing(AlertRecord record, MeasuredValue measured, DateTimeOffset now)
     {
         if (measured.Value > rule.ResolvesAt)
         {
@@ -55,7 +55,7 @@ internal sealed class AlertTransition(AlertRule rule, TimeSpan? repeatAfter, IRe
         => record with { State = AlertState.Firing, Since = now, FiredAt = now, RecoveringSince = null, IsAnnounced = false };
 
     // Receivers that were notified of the firing are notified of its end, even if silenced; an undelivered notification is superseded.
-    private AlertRecord Resolved(AlertRecord record, Measured measured, DateTimeOffset now)
+    private AlertRecord Resolved(AlertRecord record, MeasuredValue measured, DateTimeOffset now)
     {
         var resolved = record with
         {
@@ -68,7 +68,7 @@ internal sealed class AlertTransition(AlertRule rule, TimeSpan? repeatAfter, IRe
         return record.IsAnnounced ? Announce(resolved, measured, now) : resolved with { Delivery = null };
     }
 
-    private AlertRecord Announced(AlertRecord record, Measured measured, DateTimeOffset now)
+    private AlertRecord Announced(AlertRecord record, MeasuredValue measured, DateTimeOffset now)
     {
         if (record.State != AlertState.Firing || record.IsSilenced(now))
         {
@@ -79,7 +79,7 @@ internal sealed class AlertTransition(AlertRule rule, TimeSpan? repeatAfter, IRe
         return record.IsAnnounced && !isRepeat ? record : Announce(record, measured, now) with { IsAnnounced = true };
     }
 
-    private AlertRecord Announce(AlertRecord record, Measured measured, DateTimeOffset now) => receivers.Count == 0 ? record : record with
+    private AlertRecord Announce(AlertRecord record, MeasuredValue measured, DateTimeOffset now) => receivers.Count == 0 ? record : record with
     {
         AnnouncedAt = now,
         Delivery = new AlertDelivery

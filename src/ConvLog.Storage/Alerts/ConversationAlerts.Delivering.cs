@@ -121,7 +121,7 @@ public sealed partial class ConversationAlerts
         Window = rule.Window,
         FiredAt = record.FiredAt ?? delivery.At,
         ResolvedAt = delivery.State == AlertState.Resolved ? delivery.At : null,
-        Text = AlertText.Of(rule, delivery.State, new Measured(delivery.Value, delivery.Count)),
+        Text = AlertText.Of(rule, delivery.State, new MeasuredValue(delivery.Value, delivery.Count)),
     };
 
     // A silence suppresses notifications of firing, but not of resolution.

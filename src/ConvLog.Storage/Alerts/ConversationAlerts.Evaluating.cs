@@ -125,7 +125,7 @@ public sealed partial class ConversationAlerts
         }
     }
 
-    private void Report(AlertRule rule, AlertRecord? before, AlertRecord after, Measured measured, DateTimeOffset now)
+    private void Report(AlertRule rule, AlertRecord? before, AlertRecord after, MeasuredValue measured, DateTimeOffset now)
     {
         if (before?.State == after.State)
         {

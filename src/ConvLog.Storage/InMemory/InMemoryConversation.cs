@@ -54,7 +54,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
 
             switch (record)
             {
-                case TurnRecord v: Keep(v with { UtterancesArePersonal = new Aside(utterancesArePersonal) }); break;
+                case TurnRecord v: Keep(v with { UtterancesArePersonal = new EqualityNeutral(utterancesArePersonal) }); break;
                 case TurnChangeRecord v: _turns[v.TurnId] = LateChanges.Add(_turns[v.TurnId], v); break;
                 case FunctionEventRecord v: Keep(v); break;
                 case EntryRecord v: _entries.TryAdd((v.WriterId, v.Sequence), v); break;

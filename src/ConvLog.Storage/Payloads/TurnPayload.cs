@@ -177,7 +177,7 @@ internal static class TurnPayload
             CancelReason = (flags & Canceled) != 0 ? (CancelReason)(((flags & Canceled) >> CanceledShift) - 1) : null,
             IsAbandoned = (flags & IsAbandoned) != 0,
             EndedAt = (flags & IsWaiting) != 0 ? null : shown.EndedAt,
-            UtterancesArePersonal = new Aside((flags & IsHidden) != 0),
+            UtterancesArePersonal = new EqualityNeutral((flags & IsHidden) != 0),
         };
         return personal.IsEmpty ? turn : JsonReading.Only(personal, (ref Utf8JsonReader reader) => Read(turn, ref reader));
     }

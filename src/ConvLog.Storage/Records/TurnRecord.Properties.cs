@@ -43,7 +43,7 @@ public sealed partial record TurnRecord
         WaitingSince = turn.WaitingSince,
         Waited = turn.Waited,
         Choice = turn.Continues,
-        UtterancesArePersonal = new Aside(turn.UtterancesArePersonal),
+        UtterancesArePersonal = new EqualityNeutral(turn.UtterancesArePersonal),
     };
 
     /// <summary>Visits the properties in order.</summary>
@@ -65,7 +65,7 @@ public sealed partial record TurnRecord
             EndedAt = visitor.OptionalTime("ended_at", v?.EndedAt),
             Error = visitor.OptionalText("error", v?.Error),
             ErrorType = visitor.OptionalText("error_type", v?.ErrorType),
-            UtterancesArePersonal = new Aside(visitor.FlagAside("utterances_are_personal", v?.UtterancesArePersonal.Value)),
+            UtterancesArePersonal = new EqualityNeutral(visitor.FlagAside("utterances_are_personal", v?.UtterancesArePersonal.Value)),
             Usage = Visit(ref visitor, v?.Usage),
             IsInterrupted = visitor.Flag("is_interrupted", v?.IsInterrupted),
             Heard = visitor.Utterance("heard", v?.Heard),

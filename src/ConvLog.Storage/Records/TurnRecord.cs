@@ -152,7 +152,7 @@ public sealed partial record TurnRecord : WrittenRecord
     internal bool HasFailed => Error is not null || ErrorType is not null;
 
     /// <summary>Whether the host treats all utterances as personal. A field, because it is not a part of the stored value.</summary>
-    internal Aside UtterancesArePersonal;
+    internal EqualityNeutral UtterancesArePersonal;
 
     /// <summary>Whether its response time counts, because the user said something.</summary>
     /// <param name="utterancesArePersonal">Whether all utterances are personal, not only masked ones.</param>

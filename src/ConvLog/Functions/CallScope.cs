@@ -9,7 +9,7 @@ internal sealed class CallScope(ConversationRuntime runtime, AmbientCall entered
     {
         if (Interlocked.Exchange(ref _around, null) is { } left)
         {
-            runtime.Leave(entered);
+            runtime.Exit(entered);
             left.Dispose();
         }
     }

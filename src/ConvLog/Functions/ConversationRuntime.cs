@@ -19,7 +19,7 @@ internal abstract partial class ConversationRuntime
     {
         Writer = writer;
         Capture = capture;
-        Time = new ForwardTime(time);
+        Time = new MonotonicTime(time);
         OwnEntries = new ConversationEntries(writer, capture.Limits.EntriesPerScope);
     }
 
@@ -155,7 +155,7 @@ internal abstract partial class ConversationRuntime
     /// <summary>
     /// Leaves an event in every flow. In this flow it also leaves all events entered inside it, so that one that was never left does not receive later entries.
     /// </summary>
-    public void Leave(AmbientCall call)
+    public void Exit(AmbientCall call)
     {
         bool isOpen = call.Open is not null;
         call.End();

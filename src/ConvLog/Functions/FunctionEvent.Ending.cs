@@ -76,7 +76,7 @@ public sealed partial class FunctionEvent
 
         if (Entered is { } entered)
         {
-            _runtime.Leave(entered);
+            _runtime.Exit(entered);
         }
 
         if (IsUnsettled && PassingException.Since(_passingAtStart) is { } passing)
@@ -98,7 +98,7 @@ public sealed partial class FunctionEvent
     }
 
     /// <summary>Publishes an event that is open when the conversation ends as abandoned; it is published again when it ends.</summary>
-    internal void Leave()
+    internal void AbandonAtClose()
     {
         lock (_lock)
         {

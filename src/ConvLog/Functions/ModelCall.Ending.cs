@@ -87,7 +87,7 @@ public sealed partial class ModelCall
     internal void Abandon() => Abandon(isLeft: false);
 
     /// <summary>Publishes a call that is open when the conversation ends as abandoned; it is published again when it ends.</summary>
-    internal void Leave() => Abandon(isLeft: true);
+    internal void AbandonAtClose() => Abandon(isLeft: true);
 
     // A concurrent end finds the call either open or left.
     private void Abandon(bool isLeft)

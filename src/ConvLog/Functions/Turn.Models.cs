@@ -7,7 +7,7 @@ public sealed partial class Turn
 {
     private List<ModelUsage>? _rounds;
     private bool _isUsageGiven; // Set for the turn as a whole, so the sum is not used.
-    private Dictionary<string, AskedCall>? _askedBy; // By the IDs of the tool calls.
+    private Dictionary<string, RequestedCall>? _askedBy; // By the IDs of the tool calls.
 
     /// <summary>Begins a request to a model. When it ends, its usage is added to the turn's, as with <see cref="AddUsage"/>.</summary>
     /// <param name="model">The model's name, as the provider writes it.</param>
@@ -58,7 +58,7 @@ public sealed partial class Turn
             foreach (var tool in call.Response?.ToolCalls ?? [])
             {
                 _askedBy ??= new(StringComparer.Ordinal);
-                _askedBy[tool.CallId] = new AskedCall(call.Id, call.EndTimestamp, _askedBy.GetValueOrDefault(tool.CallId));
+                _askedBy[tool.CallId] = new RequestedCall(call.Id, call.EndTimestamp, _askedBy.GetValueOrDefault(tool.CallId));
             }
 
             if (call.Usage is null || _isUsageGiven)

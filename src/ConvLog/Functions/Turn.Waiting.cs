@@ -116,7 +116,7 @@ public sealed partial class Turn
     }
 
     /// <summary>Records that the conversation has ended while the turn waits: this object no longer changes.</summary>
-    internal void LeaveWaiting()
+    internal void CloseWaiting()
     {
         lock (_lock)
         {
@@ -124,7 +124,7 @@ public sealed partial class Turn
             Close();
         }
 
-        LeaveFlow();
+        ExitFlows();
     }
 
     // A tool that a caller in this process runs is part of the turn's work, not a wait.

@@ -129,7 +129,7 @@ public sealed partial class Turn : IDisposable
     /// <remarks>For how much is known of such an exception, and for Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
     public void Dispose()
     {
-        LeaveFlow();
+        ExitFlows();
         SettlePassing();
         lock (_lock)
         {
@@ -159,11 +159,11 @@ public sealed partial class Turn : IDisposable
             Outcome ??= TurnOutcome.Abandoned;
         }
 
-        LeaveFlow();
+        ExitFlows();
     }
 
     /// <summary>Publishes a turn that is open when the conversation ends in its current state; it is published again if it ends.</summary>
-    internal void Leave()
+    internal void AbandonAtClose()
     {
         lock (_lock)
         {
@@ -236,7 +236,7 @@ public sealed partial class Turn : IDisposable
     }
 
     // A flow that outlives the turn must not keep its entries in memory.
-    private void LeaveFlow()
+    private void ExitFlows()
     {
         Interlocked.Exchange(ref _flow, null)?.Dispose();
         foreach (var flow in Interlocked.Exchange(ref _furtherFlows, null) ?? [])

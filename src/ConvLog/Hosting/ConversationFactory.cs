@@ -16,7 +16,7 @@ internal sealed class ConversationFactory(
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(time);
-        _open.Demand(info);
+        _open.EnsureOwner(info);
         var conversation = new Conversation(info, sink, options, _recording.Of(info), _open, time: time);
         _open.Add(conversation);
         return conversation;
@@ -25,7 +25,7 @@ internal sealed class ConversationFactory(
     public Conversation OpenLazily(ConversationInfo info)
     {
         ArgumentNullException.ThrowIfNull(info);
-        _open.Demand(info);
+        _open.EnsureOwner(info);
         return new Conversation(info, sink, options, _recording.Of(info), _open, _open.Admit);
     }
 

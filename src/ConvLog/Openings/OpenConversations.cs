@@ -34,7 +34,7 @@ internal sealed class OpenConversations(bool agentsMayDiffer)
 
     /// <summary>Verifies that the ID of a conversation is not in use for a different account, project or agent.</summary>
     /// <exception cref="InvalidOperationException">It is.</exception>
-    public void Demand(ConversationInfo info)
+    public void EnsureOwner(ConversationInfo info)
     {
         var given = OwnerOf(info);
         lock (_lock)
@@ -55,7 +55,7 @@ internal sealed class OpenConversations(bool agentsMayDiffer)
     {
         lock (_lock)
         {
-            Demand(conversation.Info);
+            EnsureOwner(conversation.Info);
             Add(conversation);
         }
     }

@@ -40,9 +40,9 @@ internal sealed partial class SinkRuntime
 
             End();
             open = OpenWork;
-            Array.ForEach(open.ModelCalls, static call => call.Leave());
-            Array.ForEach(open.Functions, static call => call.Leave());
-            Array.ForEach(open.Turns, static turn => turn.Leave());
+            Array.ForEach(open.ModelCalls, static call => call.AbandonAtClose());
+            Array.ForEach(open.Functions, static call => call.AbandonAtClose());
+            Array.ForEach(open.Turns, static turn => turn.AbandonAtClose());
             waiting = [.. _waitingTurns];
             _waitingTurns.Clear();
             (_latestTurn, _named) = (null, null);
@@ -74,7 +74,7 @@ internal sealed partial class SinkRuntime
 
         foreach (var turn in waiting)
         {
-            turn.LeaveWaiting();
+            turn.CloseWaiting();
             Ended(turn);
         }
 

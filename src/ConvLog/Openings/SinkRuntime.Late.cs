@@ -32,7 +32,7 @@ internal sealed partial class SinkRuntime
             TurnId = turnId,
             Choice = new TurnChoice(Id: turnId),
             CreatedAt = NextMoment(),
-            UtterancesArePersonal = new Aside(UtterancesArePersonal),
+            UtterancesArePersonal = new EqualityNeutral(UtterancesArePersonal),
         },
         Capture)));
 

@@ -63,7 +63,7 @@ public sealed record TurnChangeRecord : StoreRecord
     internal TurnChoice? Choice;
 
     /// <summary>Whether the host that wrote it treats all user input and agent responses as personal. A field, because it is not stored.</summary>
-    internal Aside UtterancesArePersonal;
+    internal EqualityNeutral UtterancesArePersonal;
 
     internal override long VariableBytes => MemorySize.Of(Heard) + MemorySize.Of(UserInput) + MemorySize.Of(AddedInput) + MemorySize.Of(Said)
         + (Part?.Texts.Sum(static text => MemorySize.Of(text)) ?? 0);

@@ -34,7 +34,7 @@ internal static class ExitFlush
                 s_isWatching = true;
                 AppDomain.CurrentDomain.ProcessExit += OnExit;
                 AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
-                Unloading.Release(Forget);
+                Unloading.Release(Unsubscribe);
             }
         }
     }
@@ -89,7 +89,7 @@ internal static class ExitFlush
         }
     }
 
-    private static void Forget()
+    private static void Unsubscribe()
     {
         AppDomain.CurrentDomain.ProcessExit -= OnExit;
         AppDomain.CurrentDomain.UnhandledException -= OnUnhandled;

@@ -80,7 +80,7 @@ internal sealed class SinkPump<T> : IExitQueue
     {
         var flush = _queue.BeginFlush(unlessInOutage);
         await flush.Ended.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _queue.Leave(flush);
+        _queue.Remove(flush);
         return _queue.Result;
     }
 

@@ -40,7 +40,7 @@ internal sealed partial class SinkQueue<T>
 
     /// <summary>Removes a flush, ended or not.</summary>
     /// <param name="flush">The flush.</param>
-    public void Leave(SinkFlush flush)
+    public void Remove(SinkFlush flush)
     {
         lock (_lock)
         {

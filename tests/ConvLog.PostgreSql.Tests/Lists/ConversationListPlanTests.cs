@@ -325,7 +325,8 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     {
         await using var database = Open();
         return await database.ReadAsync(
-            (session, cancel) => new SelectiveFilter(query, withPii: false, person, functions: null, 1_000, PartitionRange.All).FindAsync(session, cancel), default);
+            (session, cancel) => new SelectiveFilter(query, withPii: false, person, functions: null, 1_000, PartitionRange.All).FindAsync(session, cancel),
+            default);
     }
 
     private async Task<byte[]> HashAsync(string which)

@@ -64,7 +64,7 @@ public sealed class VisiblePartTests
         var privacy = new PrivacyOptions { Utterances = utterances };
         Hold<TurnRecord>(
             turn => TurnPayload.Read(ColumnsOf(turn, privacy), TurnPayload.FlagsOf(turn, privacy), TurnPayload.Personal(turn, privacy)),
-            turn => turn with { UtterancesArePersonal = new Aside(utterances == PrivacyClass.Personal) });
+            turn => turn with { UtterancesArePersonal = new EqualityNeutral(utterances == PrivacyClass.Personal) });
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public class SidewaysShapeTests
 
     [Fact]
     public void The_personal_utterances_setting_is_not_part_of_a_records_equality()
-        => (Some.Turn(1) with { UtterancesArePersonal = new Aside(true) }).Should().Be(Some.Turn(1));
+        => (Some.Turn(1) with { UtterancesArePersonal = new EqualityNeutral(true) }).Should().Be(Some.Turn(1));
 
     [Fact]
     public void Captured_JSON_of_any_depth_is_written_by_the_callers_encoder()

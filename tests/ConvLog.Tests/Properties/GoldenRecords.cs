@@ -19,7 +19,7 @@ internal static class GoldenRecords
         ("turn with everything", Turn("text of")),
         ("turn with empty texts", Turn(null)),
         ("masked turn", Some.Turn(2) with { UserInput = new MaskedText("my card is 4711", "my card is …"), AgentResponse = new MaskedText("all of it"),
-            UtterancesArePersonal = new Aside(true) }),
+            UtterancesArePersonal = new EqualityNeutral(true) }),
         ("call", Some.Call(1)),
         ("call with everything", Call("text of")),
         ("call with empty texts", Call(null)),

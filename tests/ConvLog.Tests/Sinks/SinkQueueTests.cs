@@ -93,8 +93,8 @@ public class SinkQueueTests
 
         flush.Ended.IsCompleted.Should().BeTrue();
         later.Ended.IsCompleted.Should().BeFalse();
-        queue.Leave(later);
-        queue.Leave(flush);
+        queue.Remove(later);
+        queue.Remove(flush);
         queue.Take(batch, 1);
         queue.IsFlushDue().Should().BeFalse("whoever waited has left");
         queue.End();

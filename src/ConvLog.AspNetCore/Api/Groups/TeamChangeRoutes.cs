@@ -149,14 +149,16 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         var turn = s_turnOfAnnotation.Read(call);
         var annotation = s_annotation.Read(call);
         string answer = await SaidAsync(call, "improved_answer").ConfigureAwait(false);
-        ThrowIfNotDone(await team.ReviseAnnotationAsync(call.Reader, id, turn, annotation, answer, call.Aborted).ConfigureAwait(false), s_turnOfAnnotation, turn);
+        ThrowIfNotDone(await team.ReviseAnnotationAsync(call.Reader, id, turn, annotation, answer, call.Aborted).ConfigureAwait(false),
+            s_turnOfAnnotation, turn);
         return ApiCall.Done;
     }
 
     private async ValueTask<IResult> RemoveAsync(ApiCall call)
     {
         var turn = s_turnOfAnnotation.Read(call);
-        ThrowIfNotDone(await team.RemoveAnnotationAsync(call.Reader, s_ofAnnotation.Read(call), turn, s_annotation.Read(call), call.Aborted).ConfigureAwait(false),
+        ThrowIfNotDone(
+            await team.RemoveAnnotationAsync(call.Reader, s_ofAnnotation.Read(call), turn, s_annotation.Read(call), call.Aborted).ConfigureAwait(false),
             s_turnOfAnnotation, turn);
         return ApiCall.Done;
     }

@@ -50,8 +50,9 @@ internal static class SearchBoxFilters
     ];
 
     /// <summary>The row of a word and a value; null if there is none.</summary>
-    public static SearchBoxFilter? Find(string word, string value) => All.FirstOrDefault(known => string.Equals(known.Word, word, StringComparison.OrdinalIgnoreCase)
-        && (known.Value is null || string.Equals(known.Value, value, StringComparison.OrdinalIgnoreCase)));
+    public static SearchBoxFilter? Find(string word, string value)
+        => All.FirstOrDefault(known => string.Equals(known.Word, word, StringComparison.OrdinalIgnoreCase)
+            && (known.Value is null || string.Equals(known.Value, value, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The suggestions of the box: each word, and its known values, with a description.</summary>
     /// <param name="known">The values of a parameter that the page knows, besides its fixed choices.</param>

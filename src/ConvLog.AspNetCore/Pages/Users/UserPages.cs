@@ -46,7 +46,7 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
             "asc" => true,
             _ => throw ApiProblemException.Invalid(Order, $"{Order} must be asc or desc."),
         };
-        var query = new ConversationQuery { UserPseudonym = pseudonym, Limit = Journey.PageSize, CountTotal = true, Ascending = isOldestFirst };
+        var query = new ConversationQuery { UserPseudonym = pseudonym, Limit = UserConversations.PageSize, CountTotal = true, Ascending = isOldestFirst };
         var part = await conversations.ListAsync(reader, query, cursor, context.RequestAborted).ConfigureAwait(false);
         if (part.Total == 0)
         {
@@ -58,7 +58,8 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
         var latest = isWhole ? null : await EndAsync(page, query with { Ascending = false }, context.RequestAborted).ConfigureAwait(false);
         string? order = isOldestFirst ? "asc" : null;
         string? next = part.Next is { } following ? RequestQuery.Address(page.Paths.User(pseudonym), [(Order, order), (Cursor, following)]) : null;
-        return PageResponses.Show<JourneyPage, Journey>(page, new Journey(pseudonym, part, isOldestFirst, first, latest, next, cursor is null));
+        return PageResponses.Show<JourneyPage, UserConversations>(
+            page, new UserConversations(pseudonym, part, isOldestFirst, first, latest, next, cursor is null));
     });
 
     /// <summary>Redirects from an ID or a number to the journey. The value is in no address, and the lookup is recorded in the access log.</summary>

@@ -35,13 +35,15 @@ public sealed class SearchBoxQueryTests
     [InlineData("refund of 12:30")]
     [InlineData("status:409 is not is:failed")]
     [InlineData("\"two words\" -function:x")]
-    public void Formatted_search_text_round_trips(string text) => SearchBoxQuery.Read(SearchBoxQuery.Typed(text)).Should().BeEquivalentTo(new SearchBoxQuery(text, []));
+    public void Formatted_search_text_round_trips(string text)
+        => SearchBoxQuery.Read(SearchBoxQuery.Typed(text)).Should().BeEquivalentTo(new SearchBoxQuery(text, []));
 
     [Fact]
     public void Each_search_keyword_sets_a_list_filter_and_is_suggested()
     {
         var parameters = ConversationFilters.All.Select(static filter => filter.Name);
-        var suggested = SearchBoxFilters.Suggestions(static parameter => parameter is "agent" ? ["table bookings"] : []).Select(static known => known.Text).ToList();
+        var suggested = SearchBoxFilters.Suggestions(static parameter => parameter is "agent" ? ["table bookings"] : [])
+            .Select(static known => known.Text).ToList();
 
         SearchBoxFilters.All.Select(static word => word.Parameter).Should().BeSubsetOf(parameters);
         suggested.Should().OnlyHaveUniqueItems().And.Contain(["function:", "is:failed", "outcome:abandoned", "agent:\"table bookings\"", "problem:api"]);

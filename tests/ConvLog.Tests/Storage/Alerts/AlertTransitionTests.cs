@@ -50,22 +50,22 @@ public class AlertTransitionTests
     public void A_firing_alert_is_announced_again_only_after_the_interval_that_the_host_sets_and_once_the_last_was_delivered()
     {
         var transition = new AlertTransition(_rule, TimeSpan.FromHours(1), ["a"]);
-        var fired = transition.Next(null, new Measured(1, 9), s_start);
-        transition.Next(fired, new Measured(1, 9), s_start.AddHours(2)).Delivery.Should().BeSameAs(fired.Delivery, "it is still on its way");
+        var fired = transition.Next(null, new MeasuredValue(1, 9), s_start);
+        transition.Next(fired, new MeasuredValue(1, 9), s_start.AddHours(2)).Delivery.Should().BeSameAs(fired.Delivery, "it is still on its way");
 
         var delivered = fired with { Delivery = null };
-        transition.Next(delivered, new Measured(1, 9), s_start.AddMinutes(59)).Should().Be(delivered);
-        transition.Next(delivered, new Measured(1, 9), s_start.AddMinutes(60)).Delivery!.Id.Should().NotBe(fired.Delivery!.Id);
-        new AlertTransition(_rule, repeatAfter: null, ["a"]).Next(delivered, new Measured(1, 9), s_start.AddYears(1)).Should().Be(delivered);
+        transition.Next(delivered, new MeasuredValue(1, 9), s_start.AddMinutes(59)).Should().Be(delivered);
+        transition.Next(delivered, new MeasuredValue(1, 9), s_start.AddMinutes(60)).Delivery!.Id.Should().NotBe(fired.Delivery!.Id);
+        new AlertTransition(_rule, repeatAfter: null, ["a"]).Next(delivered, new MeasuredValue(1, 9), s_start.AddYears(1)).Should().Be(delivered);
     }
 
     [Fact]
     public void An_undelivered_notification_is_superseded_by_the_resolution()
     {
         var transition = new AlertTransition(_rule, repeatAfter: null, ["a", "b"]);
-        var fired = transition.Next(null, new Measured(1, 9), s_start);
+        var fired = transition.Next(null, new MeasuredValue(1, 9), s_start);
 
-        var resolved = transition.Next(fired, new Measured(0, 9), s_start.AddMinutes(1));
+        var resolved = transition.Next(fired, new MeasuredValue(0, 9), s_start.AddMinutes(1));
 
         resolved.Should().BeEquivalentTo(new { State = AlertState.Resolved, FiredAt = s_start });
         resolved.Delivery.Should().BeEquivalentTo(new { State = AlertState.Resolved, Receivers = new[] { "a", "b" } });
@@ -81,12 +81,13 @@ public class AlertTransitionTests
         var transition = new AlertTransition(_rule, TimeSpan.FromMinutes(1), receivers);
         foreach (var (minute, value) in new[] { (0, 0.3), (1, 0.3), (5, 0.3), (6, 0.0), (7, 0.0) })
         {
-            record = transition.Next(record, new Measured(value, 9), s_start.AddMinutes(minute));
+            record = transition.Next(record, new MeasuredValue(value, 9), s_start.AddMinutes(minute));
             (record.Delivery, record.AnnouncedAt).Should().Be((null, null), "minute {0}: nobody was to learn of it", minute);
         }
 
         record!.State.Should().Be(AlertState.Resolved);
-        transition.Next(record, new Measured(0.3, 9), s_start.AddMinutes(8)).Delivery?.State.Should().Be(AlertState.Firing, "the silence ended with its cause");
+        transition.Next(record, new MeasuredValue(0.3, 9), s_start.AddMinutes(8)).Delivery?.State.Should()
+            .Be(AlertState.Firing, "the silence ended with its cause");
     }
 
     [Fact]
@@ -115,7 +116,7 @@ public class AlertTransitionTests
         AlertRecord? record = null;
         foreach (var (minute, value) in values)
         {
-            record = transition.Next(record, new Measured(value, 9), s_start.AddMinutes(minute));
+            record = transition.Next(record, new MeasuredValue(value, 9), s_start.AddMinutes(minute));
             yield return record.State.ToString();
         }
     }

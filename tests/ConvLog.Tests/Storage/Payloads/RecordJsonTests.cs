@@ -31,7 +31,7 @@ public sealed class RecordJsonTests
         var writer = Guid.NewGuid();
 
         ((ConversationRecord)Read(Write(Some.Opening() with { IsCopy = true }))).IsCopy.Should().BeTrue();
-        ((TurnRecord)Read(Write(Some.Turn(1) with { UtterancesArePersonal = new Aside(true) }))).UtterancesArePersonal.Value.Should().BeTrue();
+        ((TurnRecord)Read(Write(Some.Turn(1) with { UtterancesArePersonal = new EqualityNeutral(true) }))).UtterancesArePersonal.Value.Should().BeTrue();
         StoreRecord[] given =
         [
             Some.Feedback(1, FeedbackRating.Like) with { GivenBy = writer }, Some.Annotation(1) with { GivenBy = writer },

@@ -7,7 +7,7 @@ namespace ConvLog.Sqlite.Keys;
 /// something was deleted that must leave no bytes, and up to which of those deletions the file is clean. An old backup from which data is erased again has the
 /// counters, too.
 /// </summary>
-internal static class Traces
+internal static class DeletionTraces
 {
     private const string Count = "INSERT INTO meta (key, value) VALUES ('traces', 1) ON CONFLICT DO UPDATE SET value = value + 1";
     private const string PutClean = "INSERT INTO meta (key, value) VALUES ('traces_cleaned', ?1) ON CONFLICT DO UPDATE SET value = max(value, excluded.value)";

@@ -1,7 +1,7 @@
 namespace ConvLog.Tests.Functions;
 
 /// <summary>A machine whose clock is set back while a conversation is open.</summary>
-public class ForwardTimeTests
+public class MonotonicTimeTests
 {
     [Fact]
     public async Task Times_of_a_conversation_never_go_back_and_durations_are_measured()
@@ -37,7 +37,7 @@ public class ForwardTimeTests
     public void Time_advances_again_once_the_clock_has_caught_up()
     {
         var clock = new SteppingClock();
-        var time = new ConvLog.Functions.ForwardTime(clock);
+        var time = new ConvLog.Functions.MonotonicTime(clock);
         time.GetUtcNow().Should().Be(SteppingClock.Start);
         clock.Set(TimeSpan.FromHours(-1));
         time.GetUtcNow().Should().Be(SteppingClock.Start);

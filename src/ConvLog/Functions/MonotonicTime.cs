@@ -2,7 +2,7 @@ namespace ConvLog.Functions;
 
 /// <summary>A clock that never goes backward: when the system clock is set back, it stops until that has caught up.</summary>
 /// <param name="time">The underlying clock, which also supplies timers and elapsed times.</param>
-internal sealed class ForwardTime(TimeProvider time) : TimeProvider
+internal sealed class MonotonicTime(TimeProvider time) : TimeProvider
 {
     private long _latest;
 

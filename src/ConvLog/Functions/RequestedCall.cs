@@ -4,9 +4,9 @@ namespace ConvLog.Functions;
 /// <param name="modelCallId">The ID of the model call.</param>
 /// <param name="at">The timestamp of its end.</param>
 /// <param name="before">The previous model call that requested the same ID; null if none.</param>
-internal sealed class AskedCall(string modelCallId, long at, AskedCall? before)
+internal sealed class RequestedCall(string modelCallId, long at, RequestedCall? before)
 {
-    private readonly AskedCall? _before = before;
+    private readonly RequestedCall? _before = before;
     private readonly long _at = at;
 
     public string ModelCallId => modelCallId;
@@ -15,7 +15,7 @@ internal sealed class AskedCall(string modelCallId, long at, AskedCall? before)
     public bool IsCalled { get; set; }
 
     /// <summary>The model call that a function event belongs to: the last one that had ended when the event began, otherwise the first.</summary>
-    public AskedCall For(long began)
+    public RequestedCall For(long began)
     {
         var asked = this;
         while (asked._at > began && asked._before is { } before)

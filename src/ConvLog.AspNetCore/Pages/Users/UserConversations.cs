@@ -10,7 +10,7 @@ namespace ConvLog.AspNetCore.Pages.Users;
 /// <param name="Latest">The latest conversation of the user; null if all are on the page.</param>
 /// <param name="Next">The address of the next page; null for none.</param>
 /// <param name="IsBeginning">Whether it is the first page.</param>
-internal sealed record Journey(
+internal sealed record UserConversations(
     string Pseudonym,
     ConversationPage Page,
     bool IsOldestFirst,

@@ -1,7 +1,7 @@
 namespace ConvLog.Tests.Functions;
 
 /// <summary>A function event refers to the model call that requested it, whichever of the two ends first.</summary>
-public sealed class AskedCallTests : IAsyncDisposable
+public sealed class RequestedCallTests : IAsyncDisposable
 {
     private readonly StoredSession _stored = new();
 
