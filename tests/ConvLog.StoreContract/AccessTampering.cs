@@ -76,7 +76,7 @@ public static class AccessTampering
         });
     }
 
-    /// <summary>What is wrong with the verification and health of a store; null if they are as expected.</summary>
+    /// <summary>The fault in the verification and health of a store; null if they are as expected.</summary>
     /// <param name="store">The store.</param>
     /// <param name="firstBroken">The read that must be reported; null for an intact log.</param>
     public static async Task<string?> ComplaintAsync(IConversationStore store, long? firstBroken)

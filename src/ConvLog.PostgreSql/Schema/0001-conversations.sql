@@ -296,7 +296,7 @@ CREATE TABLE {schema}.score (
     name         bytea NOT NULL,                 -- of a score or metric; the label, the reason
     number       double precision,               -- yes and a like are 1, no and a dislike are 0
     category     bytea,                          -- a text instead of a number
-    details      bytea,                          -- what is scored or labeled, and by whom, as JSON
+    details      bytea,                          -- the target of the score or label and its author, as JSON
     created      bigint NOT NULL,                -- for a metric, its position in the log
     removed      boolean NOT NULL,               -- a removed row is kept, so that a late copy does not restore it
     checksum     bigint NOT NULL                 -- 0 for kinds above 3: their sources have one

@@ -22,7 +22,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
 
     private readonly KnownConversations _known = new();
 
-    /// <summary>Writes records, all or none.</summary>
+    /// <summary>Writes records atomically.</summary>
     /// <returns>The openings whose records were refused.</returns>
     /// <exception cref="LateOpeningException">An opening names an erased user. Nothing was written.</exception>
     /// <exception cref="DestroyedKeyException">A conversation was restored from an old backup. Nothing was written.</exception>

@@ -37,7 +37,7 @@ internal sealed partial class WriteBatch
         change.Changed |= RecordKinds.Openings;
     }
 
-    /// <summary>Merges all openings; null if none was written yet or none can be read.</summary>
+    /// <summary>Merges all openings; null if no opening is stored or readable.</summary>
     private MergedConversation? MergedOpenings(ConversationChange change)
     {
         long? user = null;

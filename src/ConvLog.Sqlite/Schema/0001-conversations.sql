@@ -67,10 +67,10 @@ CREATE TABLE conversation (
     interrupted_turns  INTEGER NOT NULL DEFAULT 0,
     refused_turns      INTEGER NOT NULL DEFAULT 0, -- that the model refused to answer
     tokens             INTEGER NOT NULL DEFAULT 0,
-    cost               INTEGER,                  -- in billionths of the currency in which it costs most; null where no turn has a cost
+    cost               INTEGER,                  -- in billionths of the currency in which it costs most; null if no turn has a cost
     slowest            INTEGER,                  -- the longest response time of a turn
     slowest_call       INTEGER,                  -- the longest duration of a call that has ended
-    title              TEXT,                     -- as shown; null where nothing of it may be
+    title              TEXT,                     -- its shown form; null if it may not be shown
     title_in_pii       INTEGER NOT NULL DEFAULT 0, -- whether pii has it in full
     outcomes           TEXT NOT NULL DEFAULT '', -- a letter for each call: c completed, f failed, a abandoned, x canceled, r running
     failed_calls       INTEGER NOT NULL DEFAULT 0,
@@ -105,7 +105,7 @@ CREATE TABLE conversation (
     v_problems         INTEGER NOT NULL DEFAULT 0, -- the kinds that occurred: + 1 turn, + 2 function, + 4 model, + 8 API, + 16 entry, + 32 loss
     a_problems         INTEGER NOT NULL DEFAULT 0,
     happened           INTEGER,                  -- the latest time of openings, turns and calls
-    v_logged           INTEGER,                  -- the latest time of what is logged
+    v_logged           INTEGER,                  -- the latest time of logged records
     a_logged           INTEGER,
     v_last             INTEGER,                  -- the latest time of everything
     a_last             INTEGER,
@@ -153,7 +153,7 @@ CREATE TABLE writer (
     id           BLOB NOT NULL,
     id_checksum  INTEGER NOT NULL,               -- of id and conversation
     revision     INTEGER,                        -- null until the opening itself is written
-    user         INTEGER REFERENCES user,        -- whom the opening named
+    user         INTEGER REFERENCES user,        -- the user named by the opening
     opened       INTEGER,
     closed       INTEGER,                        -- null while it is open
     opening      TEXT,                           -- its visible part, as JSON
@@ -217,8 +217,8 @@ CREATE TABLE turn (
     conversation   INTEGER NOT NULL REFERENCES conversation,
     id             TEXT NOT NULL,
     writer         INTEGER NOT NULL REFERENCES writer,
-    sequence       INTEGER NOT NULL,             -- its place among what the writer wrote
-    revision       INTEGER NOT NULL,             -- the highest one stays
+    sequence       INTEGER NOT NULL,             -- its position among the records of the writer
+    revision       INTEGER NOT NULL,             -- the highest one is kept
     started        INTEGER NOT NULL,
     ended          INTEGER,
     latency        INTEGER,
@@ -254,8 +254,8 @@ CREATE TABLE call (
     conversation INTEGER NOT NULL REFERENCES conversation,
     id           TEXT NOT NULL,
     writer       INTEGER NOT NULL REFERENCES writer,
-    sequence     INTEGER NOT NULL,               -- its place among what the writer wrote
-    revision     INTEGER NOT NULL,               -- the highest one stays
+    sequence     INTEGER NOT NULL,               -- its position among the records of the writer
+    revision     INTEGER NOT NULL,               -- the highest one is kept
     name         TEXT NOT NULL,
     started      INTEGER NOT NULL,
     duration     INTEGER,
@@ -320,10 +320,10 @@ CREATE TABLE score (
     kind         INTEGER NOT NULL,               -- 0 number, 1 yes or no, 2 category, 3 label; 4 to 6 a metric (as 0 to 2), 7 a rating, 8 a reason of one
     name         TEXT NOT NULL,                  -- of a score or metric; the label, the reason
     value,                                       -- a number or a text; yes and a like are 1.0, no and a dislike are 0.0
-    details      TEXT,                           -- what is scored or labeled and by whom, as JSON
+    details      TEXT,                           -- the target of the score or label and its author, as JSON
     created      INTEGER NOT NULL,               -- of a metric, its place in the log
-    removed      INTEGER NOT NULL,               -- one that was removed stays, so that a late copy of it does not bring it back
-    checksum     INTEGER NOT NULL                -- 0 for kinds above 3: what they are made of has one
+    removed      INTEGER NOT NULL,               -- the row of a removed one is kept, so that a late copy does not restore it
+    checksum     INTEGER NOT NULL                -- 0 for kinds above 3, whose source records have one
 );
 CREATE UNIQUE INDEX score_id ON score (conversation, id);
 CREATE INDEX score_name ON score (name, value, conversation) WHERE removed = 0;
@@ -389,7 +389,7 @@ CREATE TABLE pii_block (
     conversation INTEGER NOT NULL REFERENCES conversation,
     checksum     INTEGER NOT NULL,
     places       BLOB NOT NULL,                  -- of each payload its kind and ref as in pii, and its length (PayloadBlock)
-    payload      BLOB NOT NULL                   -- one behind the other, compressed before they were encrypted where that made them shorter (Compression)
+    payload      BLOB NOT NULL                   -- the concatenated payloads, compressed before encryption if that made them shorter (Compression)
 );
 CREATE INDEX pii_block_conversation ON pii_block (conversation);
 
@@ -485,7 +485,7 @@ CREATE TABLE access (
     subject         TEXT,                        -- which no two readers share
     kind            INTEGER NOT NULL,            -- 0 a conversation, 1 a list, 2 a log, 3 a look-up of a user or number, 4 a list of users
     conversation_id TEXT,                        -- null where it was not one conversation
-    user_pseudonym  TEXT,                        -- of a list of users, each of whom has a row
+    user_pseudonym  TEXT,                        -- for a list of users, which has a row for each user
     reason          TEXT,
     hash            BLOB                         -- over the row before it and this one
 );

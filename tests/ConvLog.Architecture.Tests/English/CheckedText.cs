@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Architecture.Tests.English;
 
-/// <summary>A text for readers: a string, a line of a page or script, or a documentation comment.</summary>
+/// <summary>A text for readers: a comment, the name of a test, a line of a document, or a string or line that the console shows.</summary>
 /// <param name="Path">The path of the file.</param>
 /// <param name="Line">The line, starting at 1.</param>
 /// <param name="Text">The text.</param>
@@ -20,51 +20,38 @@ internal sealed partial record CheckedText(string Path, int Line, string Text)
         SyntaxKind.Utf8StringLiteralToken, SyntaxKind.InterpolatedStringTextToken,
     ];
 
-    /// <summary>The texts of a file that users can see: C# strings, and everything in pages and scripts except comments.</summary>
-    public static IEnumerable<CheckedText> Shown(RepositoryFile file) => file.Extension switch
+    /// <summary>All checked texts of a file. Only the strings of the web package are shown to users as they are.</summary>
+    public static IEnumerable<CheckedText> Of(RepositoryFile file) => file.Extension switch
     {
-        ".cs" => Strings(file.Path, file.Text),
-        ".razor" => Lines(file.Path, RazorComment().Replace(file.Text, KeepLines)),
-        ".js" => Lines(file.Path, ScriptComment().Replace(file.Text, KeepLines)),
+        ".cs" => OfCode(file.Path, file.Text, hasShownStrings: file.Path.StartsWith("src/ConvLog.AspNetCore/", StringComparison.Ordinal)),
+        ".razor" or ".js" => Lines(file.Path, file.Text),
+        ".sql" => Lines(file.Path, file.Text).Where(static line => line.Text.Contains("--", StringComparison.Ordinal))
+            .Select(static line => line with { Text = line.Text[(line.Text.IndexOf("--", StringComparison.Ordinal) + 2)..].Trim() }),
+        ".md" => Lines(file.Path, CodeBlock().Replace(file.Text, KeepLines)),
         _ => [],
     };
 
-    /// <summary>The documentation comments of public types and members, and of the parameters of Razor components.</summary>
-    public static IEnumerable<CheckedText> PublicComments(RepositoryFile file) => file.Extension switch
+    /// <summary>The comments and names of tests in C#, and, if asked for, the string literals.</summary>
+    public static IEnumerable<CheckedText> OfCode(string path, string code, bool hasShownStrings)
     {
-        ".cs" => PublicComments(file.Path, file.Text),
-        ".razor" => file.Lines.Select((line, i) => new CheckedText(file.Path, i + 1, line.Trim()))
-            .Where(static line => line.Text.StartsWith("///", StringComparison.Ordinal)),
-        _ => [],
-    };
+        var root = CSharpSyntaxTree.ParseText(code, s_options).GetRoot();
+        var comments = root.DescendantTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))
+            .Select(trivia => new CheckedText(path, LineOf(trivia.GetLocation()), trivia.ToString().Trim()));
+        var names = root.DescendantNodes().OfType<MethodDeclarationSyntax>().Select(static method => method.Identifier)
+            .Where(static name => name.ValueText.Contains('_', StringComparison.Ordinal))
+            .Select(name => new CheckedText(path, LineOf(name.GetLocation()), name.ValueText.Replace('_', ' ')));
+        var strings = root.DescendantTokens().Where(token => hasShownStrings && s_strings.Contains(token.Kind()))
+            .Select(token => new CheckedText(path, LineOf(token.GetLocation()), token.ValueText));
+        return comments.Concat(names).Concat(strings);
+    }
 
-    /// <summary>The texts of the string literals.</summary>
-    public static IEnumerable<CheckedText> Strings(string path, string code)
-        => CSharpSyntaxTree.ParseText(code, s_options).GetRoot().DescendantTokens()
-            .Where(static token => s_strings.Contains(token.Kind()))
-            .Select(token => new CheckedText(path, token.GetLocation().GetLineSpan().StartLinePosition.Line + 1, token.ValueText));
+    private static int LineOf(Location location) => location.GetLineSpan().StartLinePosition.Line + 1;
 
-    /// <summary>The documentation comments of public members inside public types.</summary>
-    public static IEnumerable<CheckedText> PublicComments(string path, string code)
-        => CSharpSyntaxTree.ParseText(code, s_options).GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>()
-            .Where(static member => member.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().All(IsPublic))
-            .SelectMany(static member => member.GetLeadingTrivia())
-            .Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))
-            .Select(trivia => new CheckedText(path, trivia.GetLocation().GetLineSpan().StartLinePosition.Line + 1, trivia.ToString().Trim()))
-            .Where(static comment => comment.Text.StartsWith("///", StringComparison.Ordinal));
+    private static IEnumerable<CheckedText> Lines(string path, string text)
+        => text.Split('\n').Select((line, i) => new CheckedText(path, i + 1, line.Trim())).Where(static line => line.Text.Length > 0);
 
-    private static bool IsPublic(MemberDeclarationSyntax member)
-        => member is BaseNamespaceDeclarationSyntax or EnumMemberDeclarationSyntax || member.Modifiers.Any(SyntaxKind.PublicKeyword)
-            || member.Parent is InterfaceDeclarationSyntax;
+    private static string KeepLines(Match block) => new('\n', block.Value.Count(static c => c == '\n'));
 
-    private static IEnumerable<CheckedText> Lines(string path, string text, int before = 0)
-        => text.Split('\n').Select((line, i) => new CheckedText(path, before + i + 1, line.Trim())).Where(static line => line.Text.Length > 0);
-
-    private static string KeepLines(Match comment) => new('\n', comment.Value.Count(static c => c == '\n'));
-
-    [GeneratedRegex(@"@\*.*?\*@|^\s*//.*?$", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex RazorComment();
-
-    [GeneratedRegex(@"/\*.*?\*/|^\s*//.*?$", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ScriptComment();
+    [GeneratedRegex("^ *```.*?^ *```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CodeBlock();
 }

@@ -29,7 +29,7 @@ internal sealed partial record OddPhrase(Regex Pattern, string Instead)
         Of(@"\bshall\b", "will, must, or the verb alone"),
         Of(@"\bnobody (knows|called|may)\b", "unknown, no user, no one"),
         Of(@"\b(lets?|letting) through\b", "matches"),
-        Of(@"(?<=^|[.!;:] )(what|who) (is|are|was|were|comes|came|goes|stands|arrives|has|may) (?![^.]*\?)", "a noun: Truncations are counted in…"),
+        Of(@"(?<=^|[.!;:] )(what|who) (is|are|was|were|comes|came|goes|stands|arrives|has|may) (?!access\b|[^.]*\?)", "a noun: Truncations are counted in…"),
     ];
 
     private static OddPhrase Of(string pattern, string instead)

@@ -1,43 +1,36 @@
 namespace ConvLog.Architecture.Tests.English;
 
-/// <summary>Texts for users are plain technical English: subject, active verb, object, and the standard terms.</summary>
+/// <summary>
+/// Comments, names of tests, documents and the console's texts are plain technical English: subject, active verb, object, and the standard terms.
+/// </summary>
 public class PlainEnglishTests
 {
-    /// <summary>The checked folders. Add a package here once its texts are revised.</summary>
-    public static TheoryData<CheckedRoot> Roots { get; } = new()
-    {
-        new CheckedRoot("src/ConvLog", HasPages: false, HasPublicComments: true),
-        new CheckedRoot("src/ConvLog.Storage", HasPages: false, HasPublicComments: true),
-        new CheckedRoot("src/ConvLog.Sqlite", HasPages: false, HasPublicComments: true),
-        new CheckedRoot("src/ConvLog.PostgreSql", HasPages: false, HasPublicComments: true),
-        new CheckedRoot("src/ConvLog.Extensions.Agents", HasPages: false, HasPublicComments: true),
-        new CheckedRoot("src/ConvLog.Extensions.AI", HasPages: false, HasPublicComments: true),
-        new CheckedRoot("src/ConvLog.Extensions.Logging", HasPages: false, HasPublicComments: true),
-        new CheckedRoot("src/ConvLog.Extensions.Http", HasPages: false, HasPublicComments: true),
-        new CheckedRoot("src/ConvLog.Mcp", HasPages: false, HasPublicComments: true),
-        new CheckedRoot("src/ConvLog.Testing", HasPages: false, HasPublicComments: true),
-        new CheckedRoot("src/ConvLog.AspNetCore", HasPages: true, HasPublicComments: true),
-    };
-
     [Theory]
-    [MemberData(nameof(Roots))]
-    public void No_text_has_an_odd_phrase(CheckedRoot root)
-        => root.Texts().SelectMany(OddPhrase.In).ShouldBeNone("Write plain English: subject, active verb, object.");
+    [InlineData("src")]
+    [InlineData("tests")]
+    [InlineData("samples")]
+    [InlineData("docs")]
+    public void No_text_of_a_folder_has_an_odd_phrase(string folder)
+        => Texts(Repository.FilesUnder(folder)).SelectMany(OddPhrase.In).ShouldBeNone("Write plain English: subject, active verb, object.");
 
     [Fact]
-    public void Comments_pages_messages_and_scripts_of_the_web_package_are_checked()
+    public void No_document_at_the_root_has_an_odd_phrase()
+        => Texts(Repository.Files.Where(static file => !file.Path.Contains('/', StringComparison.Ordinal))).SelectMany(OddPhrase.In)
+            .ShouldBeNone("Write plain English: subject, active verb, object.");
+
+    [Fact]
+    public void Texts_of_every_kind_are_read()
     {
-        ILookup<string, string> texts = new CheckedRoot("src/ConvLog.AspNetCore", HasPages: true, HasPublicComments: true).Texts()
-            .ToLookup(static text => Path.GetExtension(text.Path), static text => text.Text, StringComparer.Ordinal);
+        ILookup<string, string> texts = Texts(Repository.FilesUnder("src", "docs")).ToLookup(
+            static text => Path.GetExtension(text.Path), static text => text.Text, StringComparer.Ordinal);
 
         texts[".cs"].Should().Contain("Page not found").And.Contain(static text => text.StartsWith("///", StringComparison.Ordinal));
         texts[".razor"].Should().Contain("<h2>No conversations yet</h2>").And.Contain(static text => text.StartsWith("///", StringComparison.Ordinal));
         texts[".js"].Should().Contain(static text => text.Contains(" copied", StringComparison.Ordinal));
+        texts[".sql"].Should().Contain(static text => text.Contains("key", StringComparison.Ordinal))
+            .And.NotContain(static text => text.Contains("CREATE TABLE"));
+        texts[".md"].Should().Contain("# Documentation").And.NotContain(static text => text.StartsWith("```", StringComparison.Ordinal));
     }
-
-    [Theory]
-    [MemberData(nameof(Roots))]
-    public void A_checked_folder_has_texts(CheckedRoot root) => root.Texts().Should().NotBeEmpty();
 
     [Theory]
     [InlineData("Entries are told as they come in.", "are told")]
@@ -65,19 +58,26 @@ public class PlainEnglishTests
     public void A_plain_sentence_is_not_reported(string text) => OddPhrase.In(new CheckedText("Page.razor", 7, text)).Should().BeEmpty();
 
     [Fact]
-    public void Strings_and_public_comments_of_code_are_checked_but_other_comments_are_not()
+    public void Comments_names_of_tests_and_shown_strings_are_checked()
     {
         const string Code = """
             /// <summary>Counted anew.</summary>
             public class Shown
             {
                 // Whoever reads this writes code.
-                /// <summary>Hidden: all the same.</summary>
-                private string Text => $"This is told {1} for good";
+                private string Text => $"This is told {1} for good"; // Or none.
+
+                public void It_is_read_all_the_same() { }
             }
             """;
 
-        CheckedText.Strings("A.cs", Code).Concat(CheckedText.PublicComments("A.cs", Code)).SelectMany(OddPhrase.In).Should().HaveCount(3)
-            .And.ContainMatch("A.cs(1): \"anew\"*").And.ContainMatch("A.cs(6): \"is told\"*").And.ContainMatch("A.cs(6): \"for good\"*");
+        CheckedText.OfCode("A.cs", Code, hasShownStrings: true).SelectMany(OddPhrase.In).Should().HaveCount(6)
+            .And.ContainMatch("A.cs(1): \"anew\"*").And.ContainMatch("A.cs(4): \"Whoever\"*").And.ContainMatch("A.cs(5): \"Or none\"*")
+            .And.ContainMatch("A.cs(5): \"is told\"*").And.ContainMatch("A.cs(5): \"for good\"*").And.ContainMatch("A.cs(7): \"all the same\"*");
+        CheckedText.OfCode("A.cs", Code, hasShownStrings: false).SelectMany(OddPhrase.In).Should().HaveCount(4);
     }
+
+    // The phrases of this check itself are no texts.
+    private static IEnumerable<CheckedText> Texts(IEnumerable<RepositoryFile> files)
+        => files.Where(static file => !file.Path.Contains("/English/", StringComparison.Ordinal)).AsParallel().AsOrdered().SelectMany(CheckedText.Of);
 }

@@ -3,7 +3,7 @@ namespace ConvLog.AspNetCore.Tests.Support;
 /// <summary>Turns of conversations that last longer than a period.</summary>
 internal static class PlayedTurns
 {
-    /// <summary>Two users in January, one of whom continues in March, and a third who starts in March. Turns of the first two are rated.</summary>
+    /// <summary>Two users in January, of which one continues in March, and a third who starts in March. Turns of the first two are rated.</summary>
     public static async Task<Site> InTwoMonthsAsync()
     {
         var site = await Site.WithKeysAsync();

@@ -68,7 +68,7 @@ public class LogEntryShapeTests
     [InlineData(1_000_000, "2025-01-01T10:00:00.1000000Z")]
     [InlineData(12_345_678, "2025-01-01T10:00:01.2345678Z")]
     [InlineData(10_000_000, "2025-01-01T10:00:01Z")]
-    public void A_timestamp_has_seven_fraction_digits_or_none_on_whole_seconds(long ticks, string expected)
+    public void A_timestamp_has_seven_fraction_digits_except_on_whole_seconds(long ticks, string expected)
     {
         using var session = new Session();
         session.Clock.Advance(TimeSpan.FromTicks(ticks));

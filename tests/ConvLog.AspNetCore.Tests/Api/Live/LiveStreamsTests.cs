@@ -66,7 +66,7 @@ public class LiveStreamsTests(SharedSites sites) : IClassFixture<SharedSites>
     [InlineData("conversation=c2", "two")]
     [InlineData("environment=sandbox", "two")]
     [InlineData("agent=other&level=error&last_event_id=0", "two")]
-    public async Task Filters_let_through_what_they_name(string filter, string expected)
+    public async Task Filters_select_matching_entries(string filter, string expected)
     {
         await using var site = await Site.WithKeysAsync();
         using var live = await LiveStream.OpenWithKeyAsync(site, $"{Live}?{filter}");

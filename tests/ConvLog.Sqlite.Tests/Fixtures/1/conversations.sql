@@ -8,7 +8,7 @@ CREATE TABLE access (
     subject         TEXT,                        -- which no two readers share
     kind            INTEGER NOT NULL,            -- 0 a conversation, 1 a list, 2 a log, 3 a look-up of a user or number, 4 a list of users
     conversation_id TEXT,                        -- null where it was not one conversation
-    user_pseudonym  TEXT,                        -- of a list of users, each of whom has a row
+    user_pseudonym  TEXT,                        -- for a list of users, which has a row for each user
     reason          TEXT,
     hash            BLOB                         -- over the row before it and this one
 );
@@ -41,8 +41,8 @@ CREATE TABLE call (
     conversation INTEGER NOT NULL REFERENCES conversation,
     id           TEXT NOT NULL,
     writer       INTEGER NOT NULL REFERENCES writer,
-    sequence     INTEGER NOT NULL,               -- its place among what the writer wrote
-    revision     INTEGER NOT NULL,               -- the highest one stays
+    sequence     INTEGER NOT NULL,               -- its position among the records of the writer
+    revision     INTEGER NOT NULL,               -- the highest one is kept
     name         TEXT NOT NULL,
     started      INTEGER NOT NULL,
     duration     INTEGER,
@@ -80,10 +80,10 @@ CREATE TABLE conversation (
     interrupted_turns  INTEGER NOT NULL DEFAULT 0,
     refused_turns      INTEGER NOT NULL DEFAULT 0, -- that the model refused to answer
     tokens             INTEGER NOT NULL DEFAULT 0,
-    cost               INTEGER,                  -- in billionths of the currency in which it costs most; null where no turn has a cost
+    cost               INTEGER,                  -- in billionths of the currency in which it costs most; null if no turn has a cost
     slowest            INTEGER,                  -- the longest response time of a turn
     slowest_call       INTEGER,                  -- the longest duration of a call that has ended
-    title              TEXT,                     -- as shown; null where nothing of it may be
+    title              TEXT,                     -- its shown form; null if it may not be shown
     title_in_pii       INTEGER NOT NULL DEFAULT 0, -- whether pii has it in full
     outcomes           TEXT NOT NULL DEFAULT '', -- a letter for each call: c completed, f failed, a abandoned, x canceled, r running
     failed_calls       INTEGER NOT NULL DEFAULT 0,
@@ -118,7 +118,7 @@ CREATE TABLE conversation (
     v_problems         INTEGER NOT NULL DEFAULT 0, -- the kinds that occurred: + 1 turn, + 2 function, + 4 model, + 8 API, + 16 entry, + 32 loss
     a_problems         INTEGER NOT NULL DEFAULT 0,
     happened           INTEGER,                  -- the latest time of openings, turns and calls
-    v_logged           INTEGER,                  -- the latest time of what is logged
+    v_logged           INTEGER,                  -- the latest time of logged records
     a_logged           INTEGER,
     v_last             INTEGER,                  -- the latest time of everything
     a_last             INTEGER,
@@ -251,7 +251,7 @@ CREATE TABLE pii_block (
     conversation INTEGER NOT NULL REFERENCES conversation,
     checksum     INTEGER NOT NULL,
     places       BLOB NOT NULL,                  -- of each payload its kind and ref as in pii, and its length (PayloadBlock)
-    payload      BLOB NOT NULL                   -- one behind the other, compressed before they were encrypted where that made them shorter (Compression)
+    payload      BLOB NOT NULL                   -- the concatenated payloads, compressed before encryption if that made them shorter (Compression)
 );
 CREATE TABLE removal (
     conversation INTEGER PRIMARY KEY,
@@ -276,10 +276,10 @@ CREATE TABLE score (
     kind         INTEGER NOT NULL,               -- 0 number, 1 yes or no, 2 category, 3 label; 4 to 6 a metric (as 0 to 2), 7 a rating, 8 a reason of one
     name         TEXT NOT NULL,                  -- of a score or metric; the label, the reason
     value,                                       -- a number or a text; yes and a like are 1.0, no and a dislike are 0.0
-    details      TEXT,                           -- what is scored or labeled and by whom, as JSON
+    details      TEXT,                           -- the target of the score or label and its author, as JSON
     created      INTEGER NOT NULL,               -- of a metric, its place in the log
-    removed      INTEGER NOT NULL,               -- one that was removed stays, so that a late copy of it does not bring it back
-    checksum     INTEGER NOT NULL                -- 0 for kinds above 3: what they are made of has one
+    removed      INTEGER NOT NULL,               -- the row of a removed one is kept, so that a late copy does not restore it
+    checksum     INTEGER NOT NULL                -- 0 for kinds above 3, whose source records have one
 );
 CREATE TABLE set_aside (
     conversation INTEGER PRIMARY KEY
@@ -318,8 +318,8 @@ CREATE TABLE turn (
     conversation   INTEGER NOT NULL REFERENCES conversation,
     id             TEXT NOT NULL,
     writer         INTEGER NOT NULL REFERENCES writer,
-    sequence       INTEGER NOT NULL,             -- its place among what the writer wrote
-    revision       INTEGER NOT NULL,             -- the highest one stays
+    sequence       INTEGER NOT NULL,             -- its position among the records of the writer
+    revision       INTEGER NOT NULL,             -- the highest one is kept
     started        INTEGER NOT NULL,
     ended          INTEGER,
     latency        INTEGER,
@@ -329,7 +329,7 @@ CREATE TABLE turn (
     input_tokens   INTEGER,
     output_tokens  INTEGER,
     total_tokens   INTEGER,                      -- null where it is the sum of both, and where not known
-    cost           TEXT,                         -- a decimal number
+    cost           TEXT,                         -- a decimal number; in several currencies their sums, as JSON without a currency
     currency       TEXT,
     first_token    INTEGER,                      -- the time until then
     speech_to_text INTEGER,                      -- how long its stages took (TurnStages); null where not known
@@ -357,7 +357,7 @@ CREATE TABLE writer (
     id           BLOB NOT NULL,
     id_checksum  INTEGER NOT NULL,               -- of id and conversation
     revision     INTEGER,                        -- null until the opening itself is written
-    user         INTEGER REFERENCES user,        -- whom the opening named
+    user         INTEGER REFERENCES user,        -- the user named by the opening
     opened       INTEGER,
     closed       INTEGER,                        -- null while it is open
     opening      TEXT,                           -- its visible part, as JSON
@@ -422,20 +422,20 @@ INSERT INTO access_chain ("no", "removed", "removed_hash", "last", "last_hash") 
 DELETE FROM annotation;
 INSERT INTO annotation ("no", "conversation", "id", "turn_id", "author", "created", "removed", "checksum") VALUES (1, 1, X'EB960152F4E154823EDFFF08FD53C679', 'talk turn 2', 'team', 638713228200000000, 0, 728087302);
 DELETE FROM arrival;
-INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (1, 639315558541500134, X'0202', 3, 0);
-INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (2, 639315558543350678, X'0204', 4, 0);
-INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (3, 639315558543418084, X'0206', 5, 0);
-INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (4, 639315558543424972, X'0208', 5, 0);
-INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (5, 639315558543450580, X'020A', 6, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (1, 639315813616928866, X'0202', 3, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (2, 639315813617706114, X'0204', 4, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (3, 639315813617753917, X'0206', 5, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (4, 639315813617803179, X'0208', 5, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (5, 639315813617817186, X'020A', 6, 0);
 DELETE FROM call;
 INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "unobserved", "payload", "in_block", "leads", "checksum") VALUES (1, 1, 'talk call 3', 1, 3, 0, 'save_guest', 638713224000000000, 800000, 0, NULL, 0, 0, '{"turn":"talk turn 1","arguments":["guests","name"],"result":[["result","a table"]]}', 1, 1, 2962538602);
 INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "unobserved", "payload", "in_block", "leads", "checksum") VALUES (2, 1, 'talk call 4', 1, 4, 0, 'save_guest', 638713224000000000, NULL, 1, 'CrmException', 0, 0, '{"turn":"talk turn 2","error_type":"CrmException","error":true}', 1, 0, 3132574049);
 INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "unobserved", "payload", "in_block", "leads", "checksum") VALUES (3, 4, 'elsewhere call 2', 4, 2, 0, 'save_guest', 638713224000000000, NULL, 1, NULL, 0, 0, '{"turn":"elsewhere turn 1"}', 0, 1, 3881618641);
 DELETE FROM conversation;
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_by_id", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (1, 'talk', 1, 'bookings', 0, 'voice', 'acme', 'project of acme', NULL, 'en-GB', 0, NULL, NULL, 1, 1, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500, 638713224000000000, 638713260000000000, 2, 1, 0, 0, 352, 1200000, 9000000, 800000, 'I am [name], book a table', 1, 'cf', 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 1, 'team', NULL, 638713229400000000, 9014648988423611188, NULL, 0, 2, 0, 1, 3, 1, 1, 1, 1, 0, 0, 27, 27, 638713260000000000, 638713224000000000, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 3, 3);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_by_id", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (1, 'talk', 1, 'bookings', 0, 'voice', 'acme', 'project of acme', NULL, 'en-GB', 0, NULL, NULL, 1, 1, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500, 638713224000000000, 638713260000000000, 2, 1, 0, 0, 352, 1200000, 9000000, 800000, 'I am [name], book a table', 1, 'cf', 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 1, 'team', NULL, 638713229400000000, 3535512707004237916, NULL, 0, 2, 0, 1, 3, 1, 1, 1, 1, 0, 0, 27, 27, 638713260000000000, 638713224000000000, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 3, 3);
 INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_by_id", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (2, 'plain', 1, 'bookings', 0, 'chat', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, '{"writer":"62e00e70-d3bc-aa46-fdd5-7f38bfe23d7d","revision":0,"agent":"bookings","environment":0,"channel":"chat","opened":638713230000000000}', 4175594419, 638713230000000000, NULL, 1, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713230000000000, 638713224000000000, 638713224000000000, 638713230000000000, 638713230000000000, 0, 0, 36000000000, 4, 3);
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_by_id", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (3, 'held', 1, 'bookings', 0, 'voice', NULL, NULL, NULL, 'en-GB', 0, NULL, NULL, 2, 3, '{"writer":"8eabe2a6-5e1d-4008-32c6-468e63cc2ec4","revision":0,"agent":"bookings","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 606382729, 638713224000000000, 638713260000000000, 0, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, 7913536643870919366, NULL, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713260000000000, NULL, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 5, 3);
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_by_id", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (4, 'elsewhere', 1, 'bookings', 0, 'voice', 'globex', 'project of globex', NULL, 'en-GB', 0, NULL, NULL, 1, 4, '{"writer":"0513aeee-01cb-c56b-fa7a-82730d280003","revision":0,"agent":"bookings","account":"globex","project":"project of globex","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 473173974, 638713224000000000, 638713260000000000, 1, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, 'f', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, 445589955263400457, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 638713260000000000, NULL, NULL, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 5, 3);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_by_id", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (3, 'held', 1, 'bookings', 0, 'voice', NULL, NULL, NULL, 'en-GB', 0, NULL, NULL, 2, 3, '{"writer":"8eabe2a6-5e1d-4008-32c6-468e63cc2ec4","revision":0,"agent":"bookings","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 606382729, 638713224000000000, 638713260000000000, 0, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, 4676755418778411534, NULL, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713260000000000, NULL, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 5, 3);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_by_id", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (4, 'elsewhere', 1, 'bookings', 0, 'voice', 'globex', 'project of globex', NULL, 'en-GB', 0, NULL, NULL, 1, 4, '{"writer":"0513aeee-01cb-c56b-fa7a-82730d280003","revision":0,"agent":"bookings","account":"globex","project":"project of globex","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 473173974, 638713224000000000, 638713260000000000, 1, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, 'f', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, 2111442979715041789, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 638713260000000000, NULL, NULL, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 5, 3);
 DELETE FROM counted_day;
 DELETE FROM dead_letter;
 INSERT INTO dead_letter ("no", "conversation", "id", "kind", "reason", "refused", "checksum") VALUES (1, 1, X'2708BFA2BFA346EBA1F37D08A9FE6378', 'entry', 'too large', 638713229400000000, 1803268923);
@@ -463,7 +463,7 @@ INSERT INTO hold ("conversation_id", "placed_by", "placed", "reason") VALUES ('h
 DELETE FROM lost_key;
 DELETE FROM meta;
 INSERT INTO meta ("key", "value") VALUES ('keys_given', 4);
-INSERT INTO meta ("key", "value") VALUES ('keys_id', X'FD3F136597FA8128A89A4D5BAFD6A07D');
+INSERT INTO meta ("key", "value") VALUES ('keys_id', X'02D065ED9F3D3D717DA29244951509A9');
 INSERT INTO meta ("key", "value") VALUES ('ledger_applied', 2);
 INSERT INTO meta ("key", "value") VALUES ('removals', 2);
 INSERT INTO meta ("key", "value") VALUES ('shape', '14A07203D9F7AE70B20D95132AB85C2F');
@@ -474,22 +474,22 @@ DELETE FROM model_call;
 DELETE FROM note;
 INSERT INTO note ("no", "conversation", "id", "author", "created", "checksum") VALUES (1, 1, X'44A0F04B0F68284187D24C08D1BA4F02', 'team', 638713228800000000, 2756365251);
 DELETE FROM pii;
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 1, X'5D337B7066FE2E95C95AAE277315A3424862AFE51622E5BEA55C2EB17FBBC1422837F1556148A7AF9222A1362AB30C40B39CEEE8256E2C45539ED15F1A5E39EC4CB224E5371109795558FF01F74FAC2E175CD0770676F0B025D07DB88D49FF33C9059BB4101D1E97AB7FE2F98006A30E83A041F3AB2673A69D704CCEBD106D76F31716642B0645F7B2EC496E1BB7DD49D85CA03FB4F239016A21A19CBFCC', 4185025685);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 3, X'52D9D5727BC8D393B4B2F568D6DA2C0A2A12B7A518898AA09456EA8EC5D70223AEF98A017172C74CAF7E0B80B1BE13E138D3DA57928DE50164EC16FF16898798C51809A4E2F8C13D1BDD86FF0C25BC56724141A531B7B00005C72587A785F2E6C86EFC5808C55229E13531CF7E88E3EB9628215E35A263585DCD0CFE0A', 2162366762);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 4, X'913BD4A521A9659E199E669DE264DCA4246159889F8656C51F298553D7D9B835DEBBC1C4335D2CBC3DB3007E9CE404E5E01661BAA136D8D11E4D8485659B5868E1937BC6ADBFBCF73C9E9BF0D160D267F2F5D394202A5FA70A2C9579509495BD3789CA2FBD42A3B61C6C4EDEEC02EED91FF2970F56723D1118E7CDE043', 3268645459);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 1, X'83E0AE82FCA04C00B26C0C225B9121700F12024B04CDB8947341DC10113C93BC2B419F5BD7023EC3FD7DFA6D7646560A3B5BD6581A8424C1B3CFFE5EA87C831364F3D0AB807CB95D9F75ED7FF873AE9B524ABA5F0062BB453E3952E69E5CE3AD33E7FB9C36864B11FDAD93BCCF8172CF0649F5CA4E51497B9313286D4D', 4221514338);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 3, X'C5141293155F1C86B92ABF7CB2EB40DABBB5C0BA9DC7B6F1A7DAA418887DA607A6834396A2FA19A8778FD3D4F7B635968A0603A576CC7104720E40231869451BB7E8287B77901A7FB17BC667331AE0D35E93ABC4376FDF2C2F19D91E9A31E6E1B218B1DD9CFDF4D7F72BBDCA2C2CD8669EFB76BA7A45F173A88E01B785', 84354616);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 4, X'529F606996D62E57FC2B2C9D799D9B891D37E441156370B92B385E8684FF66B9B9454A66152E8C711FEFC76AFE1632FE815B0DC6C693FF9823F81D7BA156705EE81FFE425D973015BE337BBE364D2903BD3156C4EF6B6F1692315CC69804CE2954C7B0DB3FBE08B941E6A03DF1943E52928F9EFE6928836C24C6292147', 349850589);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 1, X'760D2369A869FC019591A7996D91D6263FD818DCBFDBDBE28BED7C47493C25B5342B08BF0E52F1E3C8130C5FA4B37880D50E1C282C324161AE16C2D38425B5D9074B5BB3679DC6B60D75EE320C57DCFDEEA92A413FEA66AFC6F5C90942CA594C8164A9E30FD00C450F9FA40B8ADB460ACAB77AAB0CF37FE4C56963028EED057C1C9B5416BDECB6EF5CA7E5AC4AB1A8F14738AEECFDD779028FC3A4DEA106B27765D39E', 1262282481);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 2, X'259A7CD5A69566CC69AAB4D6850C7EC9A02A97CE711CECF9D9070051D94DBDF83F4EE58B4E390306B0D1B7921AE4EA91BBB3F5F2CB989E69380214821BC51943C897', 2537062219);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (4, 2, X'146F1EDFC8F088750FB69B94D354C680513463821EA242EC821B6B0BB5415EF2609A59E95F641600C9EE69C58ACB77E951BD3A23A9132B7D', 597662369);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (6, 1, X'83230404622DDCE031B97A421BBA4A984EC7CEA8551254C069A5B5045B44B27480E1589EDC09F562207694', 2831595703);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (7, 1, X'EBD20A676D73AE56A27D26EA14F37DB5C0DDF7683545D400EF5B16AD0E59A0EC13F040145A13F50339CC1FBD9D6950AE2059856BC82A5090AF7709', 3927805269);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (8, 1, X'EAAEA370C54F2C4DC574299CAB97BF1DC8FFE645D23259FFC1069039BE8AF91E817295330F45BD1E23', 970335468);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (9, 1, X'FC93237166126776CA1B27BFB56182A4A75BBDA200B2BD09492E811131A4D129ECEA122DEBD024B4C681', 3107397035);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 1, X'F7E636A7BF41BEA67E3154F6B6FDE308ACB04067F488F156A8B54E10D86822A60DAAE9B30D76751F5A0FE5BEC3BA5873BB7DBD7F18F0242002D1893B66458A1EAA8DA77DA871117033A4E1099458002D5593BEDC980A363206248572020BEE6285F0482A01C34E4EB54AB9F350ED972B2FD68832FA67E7190116B38E1A3A70F7148354A41C2C0DDEC02B84EE155C28DF096EDC4CD2581C9B3CD1066C933C', 3840422752);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 3, X'60D33B602BA62E55D031B4FF28BAA3E6C028BD15D98C1F827646A629C9ED25C110B3CFB09BC7952080285C17AE2296331DF3565D452D8EE5C136CBAE3605C42F0DC51883E4D8178E02BB94B31946E26143B439D639E039F5E1CA86A1B5FCBEECAF1040C136D9365206E1CC041158669DA7B5F52D5B6A87C8E55DF56B72', 3067367820);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 4, X'B6FC9237DF76C22FAFB13E2040975C066794045750A77C017FA5C02F49657C40FB9B64D309BB5D859DFEBCD32EC186A205B36F14B4EFA09A7C2D583AABA9FC24DFDDF2190BB0A8EE2E236FF27F7C6CA788621779F9A7779F91033322C5C8ADFEDDF8B9B4118B622EEE117535CB5D6DA786E48DD68668A274B54453D0D0', 3054111026);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 1, X'642A32C8FFF30584CC7DF334F4F487E1FF4384D4A797E39427F2F8AD118B0708E0836F40B80919D75B8650FCC5966FB4EEA151842F86335E1B44089A9DD8E9C70C08C98EDF540193DF3D22E55AD7918AC94BC34DC4AA92A775D81E47F0C376C5D65643FD51DDF9A874432921380BD2494B52F90361265E86FB8515591A', 2960184);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 3, X'209EEE2832C9A7FC77291A2733FC1BE0E7403C780D444A6F12418CA6B949B55F33CC6073B7876C02340042014DFA6BBC846574C0C0FD6424762B0389CF1CBD00DE0EFEE68DEC21DCDE152584C08BED4D63518D0B073521CD9E521E556289654720F41E3EB7A8425176498610136ECB42455F87DE6B9CB7192E8AA03A1A', 1946306042);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 4, X'54E8E03706F58D9B352017E5C11F423326ADB1025E2B93127D2F8FC11A5073AA0B44D9D06917FBCD2BD56288D9DBEA0D448DF299371DC90041A9B6626DAB3CB23549BDA9768979636228C233E31D34BDA6BBD68323D8FDC6EC70FC1EFBBA1308130973E71E666DB86C18F12AC1C0BAEE7EEFA0C1AB16F0156BBA880ECF', 4080821097);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 1, X'D0FAD91B2EB9C3D2F41485F328E7A388AE1EC45F20AF06776CA52513F831D64B6408490B9613653C57AE586A86A98C920ED77A040DC5202F21ACC9A6C411565CD9C63DB7FDFB6909F0F872B04BC5DB5930553700597515BA69EB3C72FD8A9B14DAF595D61F0FE6A9876D59ADA75B744F0CE160E64D8451E84F859D556C20E471BCC108A462BF149CF3DEAB9764C9ED7980EBB8083D0D15128F3F03AC52A0405051C4F9', 4266756489);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 2, X'7CB555BA556BFB25DD7F4CF5763E5694744943E731279FD9AFFD4EBE69A5DFA94CDA50968E3E31717E4C8EAA05838C4A30CF432A3EA6FD4A7F4F95761508E9A01C90', 1602106109);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (4, 2, X'BD35310105477FBD14ED5511B6ADB7677081902CBEBB8F032A242FACF8C82B0FAC90AD6024F44F31DA58294470414BF74D990C6624E81032', 535228350);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (6, 1, X'1C54DEFE688E7CBCB74F702BDA9ACDBF0417A121BE263BD76A51507367D7CB7F4126E95A4F4A6E86830ED2', 4195748772);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (7, 1, X'BF81867CE24D897887265C466E09E1C5A766EE83E9C992556080AECC20E3B4AED1984EA138F673745A7A2A70D8603725C6A5B18DEDBF56945F32D9', 2399516937);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (8, 1, X'AD28D22E1ED3659C978522B7D15810B4B0CCF7BA1E712C940D6C70809992BBA2B5CEE9A8F816891DCB', 3984453294);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (9, 1, X'47659E303EE8B7CA8D89181DF3D23E8F8053E5E8EA3918D910E38C0A3F7E9C2DD3C3C252C6F681EC1744', 556164852);
 DELETE FROM pii_block;
-INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (1, 1, 2551084574, X'080280010A02B4010A0252048A8080800254048280808080808080800156', X'E12669C93C8BB84C2AF181BEDDF3298B21A4295F5B9BAA11DDF6948EB021A7AA37326BC2DCE99BA78A92CC1C5772FEF5DC80EFD8EDA20271C609392E37B926CC46A2CC8B6EF7AA4D4635BE64490879520012BC24B04AC2940F3F487F1972AFF7EC30E781EFDCAED1C401F8BDF1B606046C4863157ADCCE6665BB13CED28CC9180D0C18BA9CEA6BE2A3E71985492A04E8DA2D4EF3556A4E41A69D8789E0BF08BAB136440D622BBAB06D3588038EA7F63DA60940DE32FF90D95E197C39C82750ABB500D8AEC590C6AB8EF07BBE5BCF58897080010525A5A3B55EA7A64F61F888745233E4522E72DADB5495C5A3B7F4');
-INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (2, 3, 182226233, X'04828080808680808080015A', X'95EC06825BF2030A8883D35B04B6E8C8056DBC0757064FDBC2BAC5A6D6B6B71A9DBE64DE4612CDB3BE6200A2F5B008AD061831A1286A81C27E7F9A0728BB083DE80E547409AC5936D0');
+INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (1, 1, 2021364124, X'080280010A02B4010A0252048A8080800254048280808080808080800156', X'A92E59C26E94CB523EB96256892471E5064D73376853F1F9911BCA5A989134320D395C2F4F5E0B7484C1B850BD00C1B5DDC96148D2D07AADD2470B9A10EB4F4EB7377FAA1688B0B57B8E4199B46E46B12C9271852FDA016C3EB93CB13C33870B56C5252B9275C959D7E86B00ABF05C7189A26FF85B821BEE8D00A04B2638E8159786625BF10FF06EA25F05A6D5E740752ABA16E5E263841C60FAC9CC9EE3C2D3D31E6F6363FBC954B3E6287E42296B92D3EC67622091EA0775EF5F12EBE3294B8B595253D4E75822C64BAAB4C1FDD299F85CD6B378FE9E3DBBAE6BA4DE322C951EEA142711483EDFB33760CF3E14');
+INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (2, 3, 884076195, X'04828080808680808080015A', X'82893DAC3D7E09CC3691885F03E202089B0572AF1A969F2B4A0ADEE36E20BD2488ECDB0324F8CCBF3F3469C7075A5D099BCC36B5A3293DD4A9E2204B17D10F55ECDB473164EEED5840');
 DELETE FROM removal;
 DELETE FROM retention_run;
 DELETE FROM scope;
@@ -502,18 +502,18 @@ INSERT INTO score ("no", "conversation", "id", "kind", "name", "value", "details
 INSERT INTO score ("no", "conversation", "id", "kind", "name", "value", "details", "created", "removed", "checksum") VALUES (3, 1, X'7CC42AAEE620B2B20000000000000000', 7, 'rating', 0, NULL, 638713227600000000, 0, 0);
 DELETE FROM set_aside;
 DELETE FROM subject;
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'3BA74509CB51CAAE96D31935CEB10840A408680D85B89AAA870A804639DB65FE', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'3BA74509CB51CAAE96D31935CEB10840A408680D85B89AAA870A804639DB65FE', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'6C60093CCC2E932FFA5A9C77E709A6177284CB496C3C5684C5F99CF5A4539922', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'1901B9189B9E93D72B97F2B6C30B5C2488F00BD9A539DA4AEDD4F0FDEF2EBDA7', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'1901B9189B9E93D72B97F2B6C30B5C2488F00BD9A539DA4AEDD4F0FDEF2EBDA7', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'1901B9189B9E93D72B97F2B6C30B5C2488F00BD9A539DA4AEDD4F0FDEF2EBDA7', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'BDB76D2CCBF29E2BDE86D075CFDD13C65904F30AFB15F65494B7FBE89DFD6BE3', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'BDB76D2CCBF29E2BDE86D075CFDD13C65904F30AFB15F65494B7FBE89DFD6BE3', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'BDB76D2CCBF29E2BDE86D075CFDD13C65904F30AFB15F65494B7FBE89DFD6BE3', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'C069F86058811033D9A332AAA3603704C7F1F93ED86D09F59D53CA829D65AB19', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'C069F86058811033D9A332AAA3603704C7F1F93ED86D09F59D53CA829D65AB19', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'C069F86058811033D9A332AAA3603704C7F1F93ED86D09F59D53CA829D65AB19', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'2CA089BDD1C1362301B7CABBFB992A4BE8F6D4DC96D756C8342B9DDB46E69281', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'2CA089BDD1C1362301B7CABBFB992A4BE8F6D4DC96D756C8342B9DDB46E69281', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'6C848DA1B51E4D9A0649C9ACB9903917021B49F7215B0B966D1424B989A4124E', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'487ACF4DB96270D26A46DC00CA0FE5672FA58E419D0C3D1B764A522776CB755B', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'487ACF4DB96270D26A46DC00CA0FE5672FA58E419D0C3D1B764A522776CB755B', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'487ACF4DB96270D26A46DC00CA0FE5672FA58E419D0C3D1B764A522776CB755B', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'0583602E33237247A156858DD5E57E17D012F39758DFBF93A77B7D6E9468A8FA', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'0583602E33237247A156858DD5E57E17D012F39758DFBF93A77B7D6E9468A8FA', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'0583602E33237247A156858DD5E57E17D012F39758DFBF93A77B7D6E9468A8FA', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'CE477C426A5CDC1D5CCFE242E5A592DE444550428E99BD1430CD7B2E68DF99D3', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'CE477C426A5CDC1D5CCFE242E5A592DE444550428E99BD1430CD7B2E68DF99D3', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'CE477C426A5CDC1D5CCFE242E5A592DE444550428E99BD1430CD7B2E68DF99D3', 4);
 DELETE FROM team_document;
 DELETE FROM text_hour;
 INSERT INTO text_hour ("hour") VALUES (17742034);
@@ -536,8 +536,8 @@ INSERT INTO turn ("no", "conversation", "id", "writer", "sequence", "revision", 
 INSERT INTO turn ("no", "conversation", "id", "writer", "sequence", "revision", "started", "ended", "latency", "failed", "error_type", "model", "input_tokens", "output_tokens", "total_tokens", "cost", "currency", "first_token", "speech_to_text", "model_took", "functions_took", "text_to_speech", "first_byte", "user_input", "agent_response", "details", "flags", "in_block", "leads", "is_indexed", "checksum") VALUES (3, 2, 'plain turn 1', 2, 1, 0, 638713230000000000, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '', '', NULL, 0, 0, 0, 0, 142212567);
 INSERT INTO turn ("no", "conversation", "id", "writer", "sequence", "revision", "started", "ended", "latency", "failed", "error_type", "model", "input_tokens", "output_tokens", "total_tokens", "cost", "currency", "first_token", "speech_to_text", "model_took", "functions_took", "text_to_speech", "first_byte", "user_input", "agent_response", "details", "flags", "in_block", "leads", "is_indexed", "checksum") VALUES (4, 4, 'elsewhere turn 1', 4, 1, 0, 638713236000000000, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '', '', NULL, 0, 0, 0, 0, 3007696920);
 DELETE FROM user;
-INSERT INTO user ("no", "hash", "pseudonym") VALUES (1, X'3BA74509CB51CAAE96D31935CEB10840A408680D85B89AAA870A804639DB65FE', 'user-874018f1f206');
-INSERT INTO user ("no", "hash", "pseudonym") VALUES (2, X'6C60093CCC2E932FFA5A9C77E709A6177284CB496C3C5684C5F99CF5A4539922', 'user-c0b55559765d');
+INSERT INTO user ("no", "hash", "pseudonym") VALUES (1, X'2CA089BDD1C1362301B7CABBFB992A4BE8F6D4DC96D756C8342B9DDB46E69281', 'user-04943b3159d9');
+INSERT INTO user ("no", "hash", "pseudonym") VALUES (2, X'6C848DA1B51E4D9A0649C9ACB9903917021B49F7215B0B966D1424B989A4124E', 'user-616fb16c10d8');
 DELETE FROM writer;
 INSERT INTO writer ("no", "conversation", "id", "id_checksum", "revision", "user", "opened", "closed", "opening", "checksum") VALUES (1, 1, X'977C760A64E5C6BCD5E3CB0CC1F1844D', 504133818, 0, 1, 638713224000000000, 638713260000000000, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500);
 INSERT INTO writer ("no", "conversation", "id", "id_checksum", "revision", "user", "opened", "closed", "opening", "checksum") VALUES (2, 2, X'62E00E70D3BCAA46FDD57F38BFE23D7D', 93011510, 0, NULL, 638713230000000000, NULL, '{"writer":"62e00e70-d3bc-aa46-fdd5-7f38bfe23d7d","revision":0,"agent":"bookings","environment":0,"channel":"chat","opened":638713230000000000}', 4175594419);

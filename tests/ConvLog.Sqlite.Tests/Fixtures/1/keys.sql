@@ -2,7 +2,7 @@ BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = 1129729099; COM
 BEGIN;
 PRAGMA user_version = 1;
 CREATE TABLE data_key (
-    no      INTEGER PRIMARY KEY,                 -- random, and never used again; the row is there before the data refers to it
+    no      INTEGER PRIMARY KEY,                 -- random, never reused; the row exists before the data refers to it
     key_id  TEXT NOT NULL,                       -- the id of the key that wraps it
     wrapped BLOB NOT NULL
 );
@@ -62,22 +62,22 @@ CREATE INDEX erasure_requested ON erasure (requested, no);
 CREATE INDEX erasure_unreadable ON erasure (no) WHERE unreadable IS NULL;
 CREATE INDEX ledger_erasure ON ledger (erasure) WHERE erasure IS NOT NULL;
 DELETE FROM data_key;
-INSERT INTO data_key ("no", "key_id", "wrapped") VALUES (445589955263400457, 'fixture', X'01AB3E4B14CB4939FAD9253607BFC8BEB79CCB6CB623EBE6D55EA11CB6DCF16AABB3543153A054C884BF9FB014CC67A5E6472723D39E6986474B3DD445');
-INSERT INTO data_key ("no", "key_id", "wrapped") VALUES (7913536643870919366, 'fixture', X'0134EE59B6DD3E03E50CD90971852C0A007689003D9BF0368ABE3AE6B993EA80E39AAF6D7FD9B5C5CAD0EC67E84692E674711A93F56116F6F613A1409E');
-INSERT INTO data_key ("no", "key_id", "wrapped") VALUES (9014648988423611188, 'fixture', X'01A74EF12E2249819B49C863C02217A8BAE1AAAB98D3C056C36E38FCAF39AA941EB6D4E83C4C04C66BB34195048A97EEFE0585343C5891CE7365761F69');
+INSERT INTO data_key ("no", "key_id", "wrapped") VALUES (2111442979715041789, 'fixture', X'0133E755AB7B060FA986B36AA43428D219118FBE2244F04973C8FDB033BEA0E414C803D979AF376850381A26F251E81DBF7F208E14B6633FA3B629904C');
+INSERT INTO data_key ("no", "key_id", "wrapped") VALUES (3535512707004237916, 'fixture', X'01F2F2455CAE1DE7D4C4DD9957A770F930EC50304E1E057D258049D2233B7BE61326C405CC2ABC109FF6495DC13AAF6CDAE56F52F47C7D499802DB2D02');
+INSERT INTO data_key ("no", "key_id", "wrapped") VALUES (4676755418778411534, 'fixture', X'016636B2B3DAC2689284D23D988D0B112530479FEDDC03CB305854089F2652D393401A020309965C6C0A5A3590C185229476B24334FD32C510E1C81EAB');
 DELETE FROM destroyed_key;
-INSERT INTO destroyed_key ("no", "at") VALUES (4331990441790566793, 639315558543618474);
+INSERT INTO destroyed_key ("no", "at") VALUES (4062439831295111929, 639315813617985126);
 DELETE FROM erased_conversation;
 INSERT INTO erased_conversation ("erasure", "conversation_id", "state", "event", "openings", "turns", "calls", "entries", "facts", "team", "dead_letters", "users") VALUES (1, 'erased', 2, 2, 1, 0, 0, 1, 0, 0, 0, 1);
 DELETE FROM erasure;
-INSERT INTO erasure ("no", "id", "conversation_id", "pseudonym", "requested_by", "requested", "reason", "unreadable", "cleaned") VALUES (1, X'A36FFC41187A4C6085122E270FFE804C', 'erased', NULL, 'dpo', 638713242600000000, NULL, 639315558543631445, 639315558544288255);
+INSERT INTO erasure ("no", "id", "conversation_id", "pseudonym", "requested_by", "requested", "reason", "unreadable", "cleaned") VALUES (1, X'15349EB314254C86A58E6D128F340138', 'erased', NULL, 'dpo', 638713242600000000, NULL, 639315813618041259, 639315813618714913);
 DELETE FROM hash_key;
-INSERT INTO hash_key ("no", "key_id", "wrapped") VALUES (1, 'fixture', X'01FD6FFD8F0980F2A85DC4464197587549619A3B02AF43F777F70F82E2EBF09584FD8AC49F44066D1506BA58B1068F7041C8DB66468CFC914BCC2FA55D');
+INSERT INTO hash_key ("no", "key_id", "wrapped") VALUES (1, 'fixture', X'01016A8E1F0BDF2346EEC73A99EB96B50EAA8FA7AA4AF264368C3A6D5C237E985C043B676A00170ACBE9E74450759468A6540604BB9B7B8B85FD59C6F7');
 DELETE FROM ledger;
 INSERT INTO ledger ("no", "kind", "at", "conversation_id", "user_hash", "erasure", "placed_by", "reason") VALUES (1, 2, 638713242000000000, 'held', NULL, NULL, 'counsel', 'case 7');
 INSERT INTO ledger ("no", "kind", "at", "conversation_id", "user_hash", "erasure", "placed_by", "reason") VALUES (2, 0, 638713242600000000, 'erased', NULL, 1, NULL, NULL);
 DELETE FROM meta;
-INSERT INTO meta ("key", "value") VALUES ('id', X'FD3F136597FA8128A89A4D5BAFD6A07D');
+INSERT INTO meta ("key", "value") VALUES ('id', X'02D065ED9F3D3D717DA29244951509A9');
 INSERT INTO meta ("key", "value") VALUES ('keys_confirmed', 4);
 INSERT INTO meta ("key", "value") VALUES ('shape', 'FD04D825C0B3FA7379E1CD84BA96545B');
 INSERT INTO meta ("key", "value") VALUES ('traces', 1);
