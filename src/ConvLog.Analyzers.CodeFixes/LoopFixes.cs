@@ -13,7 +13,7 @@ namespace ConvLog.Analyzers.CodeFixes;
 internal sealed class LoopFixes : FixProvider
 {
     /// <summary>The title of the fix.</summary>
-    public const string Title = "Log one entry behind the loop";
+    public const string Title = "Log one entry after the loop";
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.EntryPerItem.Id);

@@ -23,7 +23,7 @@ internal sealed partial record CheckedText(string Path, int Line, string Text)
     /// <summary>All checked texts of a file. Only the strings of the web package are shown to users as they are.</summary>
     public static IEnumerable<CheckedText> Of(RepositoryFile file) => file.Extension switch
     {
-        ".cs" => OfCode(file.Path, file.Text, hasShownStrings: file.Path.StartsWith("src/ConvLog.AspNetCore/", StringComparison.Ordinal)),
+        ".cs" => OfCode(file.Path, file.Text, hasShownStrings: file.Path.StartsWith("src/", StringComparison.Ordinal)),
         ".razor" or ".js" => Lines(file.Path, file.Text),
         ".sql" => Lines(file.Path, file.Text).Where(static line => line.Text.Contains("--", StringComparison.Ordinal))
             .Select(static line => line with { Text = line.Text[(line.Text.IndexOf("--", StringComparison.Ordinal) + 2)..].Trim() }),

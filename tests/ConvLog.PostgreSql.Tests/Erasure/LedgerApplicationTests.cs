@@ -100,6 +100,7 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
         await PutBackAsync();
         string keys = _hosts.Schema.KeysName;
         await (loss == KeysLoss.Role ? Task.CompletedTask : _hosts.ScalarAsync($"ALTER SCHEMA {keys} RENAME TO {keys}_away"));
+        await (loss == KeysLoss.New ? CreateKeysOfOtherDataAsync() : Task.CompletedTask);
         var after = _hosts.Open(configure: options => options.KeysConnectionString
             = loss == KeysLoss.Role ? $"{_hosts.ConnectionString};Username={keys}_role" : null);
 
@@ -131,6 +132,17 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
         list!.Conversations.Select(static summary => summary.Conversation.ConversationId).Should().Equal("other");
     }
 
+    private async Task CreateKeysOfOtherDataAsync()
+    {
+        string other = $"{_hosts.Schema.Name}_other";
+        await using (var host = _hosts.Open(configure: options => options.Schema = other))
+        {
+            await Hosts.WriteAsync(host, Some.Opening("of other data"));
+        }
+
+        await _hosts.ScalarAsync($"DROP SCHEMA {other} CASCADE");
+    }
+
     private void Dump() => Run("pg_dump", "-n", _hosts.Schema.Name, "-f", _dump);
 
     private async Task PutBackAsync()
@@ -148,7 +160,7 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
         /// <summary>Their schema is missing and is created again.</summary>
         Missing,
 
-        /// <summary>Their schema is missing, and a host has created it again.</summary>
+        /// <summary>Another host, with data of its own, has created their schema again.</summary>
         New,
     }
 

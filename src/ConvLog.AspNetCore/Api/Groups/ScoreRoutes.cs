@@ -60,7 +60,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         new(HttpMethods.Delete, "/conversations/{id}/scores/{score}", ConvLogPermissions.Annotate, RemoveScoreAsync)
         {
             OperationId = "removeScore",
-            Summary = "Removes a score. Ratings are removed by their turn; metrics stay.",
+            Summary = "Removes a score. Ratings are removed by their turn; metrics cannot be removed.",
             Parameters = [s_ofScore, s_score],
             Status = StatusCodes.Status204NoContent,
             Refusals = s_refusals,
@@ -68,7 +68,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         new(HttpMethods.Put, "/conversations/{id}/labels", ConvLogPermissions.Annotate, AddLabelAsync)
         {
             OperationId = "addLabel",
-            Summary = "Puts a label on a conversation or a turn. Succeeds if it is there.",
+            Summary = "Adds a label to a conversation or a turn. Succeeds if the label already exists.",
             Parameters = [s_ofLabels],
             Takes = new ApiContent("LabelBody", """{"label":"vip"}"""),
             Status = StatusCodes.Status204NoContent,
