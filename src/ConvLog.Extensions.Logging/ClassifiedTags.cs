@@ -23,7 +23,7 @@ internal static class ClassifiedTags
         }
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "What was trimmed away is left out, as other loggers leave it out.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Trimmed members are omitted, as other loggers omit them.")]
     private static void Add(EntryFields fields, object state)
     {
         if (state.GetType().GetProperty("ClassifiedTagArray")?.GetValue(state) is not Array { Length: > 0 } tags

@@ -119,7 +119,7 @@ public sealed partial class PostgreSqlConversationStore
     {
         if (figures is null)
         {
-            return new HealthPart("index", StoreHealthStatus.Degraded, "What is to be indexed cannot be read.",
+            return new HealthPart("index", StoreHealthStatus.Degraded, "The index's work list cannot be read.",
                 new Dictionary<string, double>(StringComparer.Ordinal));
         }
 
@@ -138,7 +138,7 @@ public sealed partial class PostgreSqlConversationStore
         }
 
         return lag > s_mostLag && _database.Options.IndexText
-            ? new HealthPart("index", StoreHealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: what was written last is not found yet.",
+            ? new HealthPart("index", StoreHealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: searches do not find the latest data yet.",
             numbers)
             : new HealthPart("index", StoreHealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
     }

@@ -134,7 +134,7 @@ public sealed partial class SqliteConversationStore
     {
         if (figures is null)
         {
-            return new HealthPart("index", StoreHealthStatus.Degraded, "What is to be indexed cannot be read.",
+            return new HealthPart("index", StoreHealthStatus.Degraded, "The index's work list cannot be read.",
                 new Dictionary<string, double>(StringComparer.Ordinal));
         }
 
@@ -146,7 +146,7 @@ public sealed partial class SqliteConversationStore
             ["unreadable_documents"] = _indexer.Unreadable,
         };
         return lag > s_mostLag && _database.Options is { IndexText: true, ReadOnly: false }
-            ? new HealthPart("index", StoreHealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: what was written last is not found yet.",
+            ? new HealthPart("index", StoreHealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: searches do not find the latest data yet.",
             numbers)
             : new HealthPart("index", StoreHealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
     }

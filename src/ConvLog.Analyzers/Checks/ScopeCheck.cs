@@ -52,7 +52,7 @@ internal static class ScopeCheck
 
         if (uses.FirstAfterEnd is { } late)
         {
-            Report(context, late, $"The {name} has ended before: what is logged here belongs to none, and an outcome changes nothing");
+            Report(context, late, $"The {name} has already ended: entries logged here belong to no {name}, and an outcome has no effect");
         }
     }
 

@@ -118,7 +118,7 @@ internal readonly struct RawMessage(JsonElement json)
         }
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "What was trimmed is not read: the message is then known by its type only.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Trimmed members are not read: the message is then known by its type only.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "As above.")]
     private static Func<object, object?>? Writer()
     {

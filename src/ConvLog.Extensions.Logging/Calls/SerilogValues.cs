@@ -66,7 +66,7 @@ internal static class SerilogValues
 
     private static IEnumerable<object> Items(object value, string name) => (Member(value, name) as IEnumerable ?? Array.Empty<object>()).Cast<object>();
 
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "What was trimmed away is null, as another logger would leave it out.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A trimmed member is null, because other loggers omit it as well.")]
     private static object? Member(object value, string name) => value.GetType().GetProperty(name)?.GetValue(value);
 
     private static class Of<TState>

@@ -40,12 +40,12 @@ internal sealed partial class DatabaseTroubles
                 if (_reading is null && checksumErrors == 0 && behind > s_mostLag)
                 {
                     return new HealthPart("reading", StoreHealthStatus.Degraded, string.Create(CultureInfo.InvariantCulture,
-                        $"The replica is {behind.TotalSeconds:0} seconds behind: what was written since is not shown."), figures);
+                        $"The replica is {behind.TotalSeconds:0} seconds behind: newer data is not shown."), figures);
                 }
             }
 
             return _reading is null && checksumErrors > 0
-                ? new HealthPart("reading", StoreHealthStatus.Degraded, "What is stored is not what was written: something changed it.", figures)
+                ? new HealthPart("reading", StoreHealthStatus.Degraded, "Stored data differs from the data that was written: something changed it.", figures)
                 : Part("reading", _reading, figures);
         }
     }

@@ -82,6 +82,6 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     [LoggerMessage(203, LogLevel.Error, "The keys of personal data cannot be had. {Message}")]
     private static partial void LogKeys(ILogger logger, string message);
 
-    [LoggerMessage(204, LogLevel.Error, "What is to be erased cannot be, or not yet for good. It is tried again. {Message}")]
+    [LoggerMessage(204, LogLevel.Error, "Data to be erased could not be erased, or not yet permanently. The store tries again. {Message}")]
     private static partial void LogErasure(ILogger logger, string message);
 }

@@ -37,7 +37,7 @@ internal sealed record DurabilitySettings(string Server, string Version, int Num
 
     /// <summary>One or more sentences, for health and the log.</summary>
     public override string ToString() => Gaps.Count == 0
-        ? $"{Server} is PostgreSQL {Version}; what is acknowledged is on its disk (synchronous_commit = {Commit})."
+        ? $"{Server} is PostgreSQL {Version}; acknowledged data is on its disk (synchronous_commit = {Commit})."
         : $"{Server} is PostgreSQL {Version}. {string.Join(' ', Gaps)}";
 
     private static DurabilitySettings Of(string server, Row row)

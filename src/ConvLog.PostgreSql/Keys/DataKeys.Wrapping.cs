@@ -12,8 +12,8 @@ internal sealed partial class DataKeys : IWrappedKeys
 
     // Skips keys that were destroyed or rewrapped concurrently.
     private const string UpdateKeys = """
-        UPDATE #.data_key SET key_id = anew.key_id, wrapped = anew.wrapped
-        FROM unnest($1, $2, $3, $4) AS anew (no, key_id, wrapped, old) WHERE data_key.no = anew.no AND data_key.wrapped = anew.old
+        UPDATE #.data_key SET key_id = rewrapped.key_id, wrapped = rewrapped.wrapped
+        FROM unnest($1, $2, $3, $4) AS rewrapped (no, key_id, wrapped, old) WHERE data_key.no = rewrapped.no AND data_key.wrapped = rewrapped.old
         """;
 
     private const string UpdateHashKey = "UPDATE #.hash_key SET key_id = $1, wrapped = $2 WHERE no = 1 AND wrapped = $3";

@@ -145,7 +145,7 @@ internal sealed class KeysStore : IAsyncDisposable
     {
         var told = new ConversationStoreException(
             StoreFault.Unusable,
-            $"The schema {_database.Schema} does not hold the keys of this data: it is another one's, or was made anew. Without them it is unknown what was "
+            $"The schema {_database.Schema} does not have the keys of this data: it belongs to other data, or was created again. Without the keys it is unknown which data was "
                 + "erased, so that nothing is read or written. Give the options the right one, or restore it.");
         _troubles.KeysFailed(told);
         return told;

@@ -72,7 +72,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             catch (Exception e) when (e is DeletedConversationException or MissingPartitionException)
             {
                 throw new ConversationStoreException(StoreFault.Unavailable,
-                    $"The data changed meanwhile, {MostAttempts} times: {e.Message} Try again; if it stays, look into the server's log.", e);
+                    $"The data changed concurrently, {MostAttempts} times: {e.Message} Try again; if it stays, look into the server's log.", e);
             }
         }
     }

@@ -155,7 +155,7 @@ internal sealed partial class Database
     {
         if (!_readers.Drain(Options.BusyTimeout))
         {
-            throw new ConversationStoreException(StoreFault.Unavailable, "The database is to be opened anew, and a read is still under way. Try again.");
+            throw new ConversationStoreException(StoreFault.Unavailable, "The database must be opened again, and a read is still in progress. Try again.");
         }
     }
 

@@ -25,7 +25,8 @@ internal sealed partial class DatabaseTroubles
         {
             long checksumErrors = ChecksumErrors;
             var trouble = _opening ?? _reading.Worst
-                ?? (checksumErrors == 0 ? null : new Trouble(StoreHealthStatus.Degraded, "What is stored is not what was written: the disk changed it.", null));
+                ?? (checksumErrors == 0 ? null : new Trouble(
+                    StoreHealthStatus.Degraded, "Stored data differs from the data that was written: the disk changed it.", null));
             return Part("reading", trouble, new(StringComparer.Ordinal) { ["failed_reads"] = _failedReads, ["checksum_errors"] = checksumErrors }) with
             {
                 LastSuccess = TimeOf(Volatile.Read(ref _lastRead)),

@@ -161,9 +161,9 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     public void Moved(bool isLogOnly)
     {
         string message = isLogOnly
-            ? "The write-ahead log was deleted while it was in use. What it held was written into the database first."
-            : "The database was moved, deleted or replaced while it was open. What stands under its path is used from now on, a new file where there is none; "
-                + "it does not hold what the old one held.";
+            ? "The write-ahead log was deleted while it was in use. Its content was written into the database first."
+            : "The database was moved, deleted or replaced while it was open. The file at its path is used from now on, or a new file if there is none; "
+                + "it does not have the data of the old one.";
         lock (Lock)
         {
             _moves++;
@@ -245,7 +245,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     private static partial void LogKeys(ILogger logger, string message);
 
     [LoggerMessage(104, LogLevel.Error,
-        "What was erased cannot be cleaned up: nobody can read it, and bytes of it may be left in the files. It is tried again. {Message}")]
+        "Erased data could not be cleaned up: it is unreadable, but bytes of it may be left in the files. The store tries again. {Message}")]
     private static partial void LogErasure(ILogger logger, string message);
 
     [LoggerMessage(105, LogLevel.Information, "Conversations are kept in {File}. {Engine}")]

@@ -22,7 +22,7 @@ internal sealed class ConversationCopies(IConversationStore from, IConversationS
         {
             var conversation = await from.ReadAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false)
                 ?? throw new ConversationStoreException(StoreFault.Unusable,
-                "A conversation went while the store was copied. Let nobody write to it or erase from it meanwhile, and run the copy again.");
+                "A conversation was deleted while the store was copied. Make sure that nothing is written or erased during the copy, and run it again.");
             bool isThere = await IsCopiedAsync(conversation, cancellationToken).ConfigureAwait(false);
             report = report with { Conversations = report.Conversations + 1, AlreadyThere = report.AlreadyThere + (isThere ? 1 : 0) };
             if (!isThere)

@@ -30,7 +30,7 @@ internal static class ListsHealth
                 "The rows of some conversations cannot be changed: lists show them as they were. See whether something was added to the table conversation.",
                 figures)
             : lag > s_mostLag && canCount
-                ? new HealthPart(Name, StoreHealthStatus.Degraded, "Lists are behind: what was written last does not show yet.", figures)
+                ? new HealthPart(Name, StoreHealthStatus.Degraded, "Lists are behind: they do not show the latest data yet.", figures)
                 : new HealthPart(Name, StoreHealthStatus.Healthy, "They show what is written.", figures);
     }
 }

@@ -55,7 +55,7 @@ internal static class KeyRotation
         return failure is null
             ? done
             : throw new ConversationStoreException(
-                failure.Fault, $"{done} data keys were wrapped anew, and other keys could not be. {failure.Message}", failure);
+                failure.Fault, $"{done} data keys were rewrapped, and other keys could not be. {failure.Message}", failure);
     }
 
     private static async ValueTask<ConversationStoreException?> RewrapHashKeyAsync(IWrappedKeys keys, string current, CancellationToken cancellationToken)

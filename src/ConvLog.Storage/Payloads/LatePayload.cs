@@ -48,7 +48,7 @@ internal static class LatePayload
                 "stages" => late with { Stages = ReadStages(ref reader) },
                 "own" => late with { OwnPart = PartPayload.Read(ref reader) },
                 "changes" => late with { Changes = ReadChanges(ref reader) },
-                _ => throw new FormatException($"What was told later has no '{name}'."),
+                _ => throw new FormatException($"Late changes have no '{name}'."),
             };
         }
 

@@ -11,7 +11,7 @@ namespace ConvLog.Storage.Privacy;
 internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
 {
     private const string Heading =
-        "# ConvLog's wrapping keys. Whoever has them and the database can read the personal data; without them nobody can. The last one is in use.";
+        "# ConvLog's wrapping keys. Anyone who has them and the database can read the personal data; without them, no one can. The last one is in use.";
 
     private readonly Lock _lock = new();
     private Content? _content;
@@ -102,7 +102,7 @@ internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
     }
 
     private KeyRingException Missing()
-        => new($"The key ring's file \"{path}\" is missing. What was written with its keys cannot be read: put it back, or a backup of it.");
+        => new($"The key ring's file \"{path}\" is missing. Data written with its keys cannot be read: restore the file, or a backup of it.");
 
     private T Guarded<T>(Func<T> action)
     {

@@ -122,7 +122,7 @@ public sealed class KeyRing : IKeyRing
         if (bytes.Length < Overhead || bytes[0] != Form)
         {
             throw new KeyRingException(
-                $"What was wrapped with the key \"{wrapped.KeyId}\" is not of a form that this version knows. It is damaged, or of another key ring.");
+                $"The data key wrapped with the key \"{wrapped.KeyId}\" has a format that this version does not know. It is damaged, or of another key ring.");
         }
 
         byte[] key = new byte[bytes.Length - Overhead];

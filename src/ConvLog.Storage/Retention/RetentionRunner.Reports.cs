@@ -49,6 +49,6 @@ internal sealed partial class RetentionRunner
     [LoggerMessage(14, LogLevel.Information, "Retention run {Run} of {StartedAt:O} was interrupted and is taken up.")]
     private static partial void LogTakenUp(ILogger logger, Guid run, DateTimeOffset startedAt);
 
-    [LoggerMessage(15, LogLevel.Error, "What came of retention run {Run} could not be kept: {Reason} It is taken up when the process starts again.")]
+    [LoggerMessage(15, LogLevel.Error, "The result of retention run {Run} could not be saved: {Reason} The run resumes when the process starts again.")]
     private static partial void LogNotKept(ILogger logger, Guid run, string reason);
 }

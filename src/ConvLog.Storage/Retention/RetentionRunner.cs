@@ -66,7 +66,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         if (interrupted.StartedBy is null && !options.Enabled)
         {
             // The schedule was disabled after the run began, so the run must not continue.
-            var given = Failed(interrupted, "It was interrupted, and retention is switched off since. What is done is done.");
+            var given = Failed(interrupted, "It was interrupted, and retention has been switched off since. Deleted data remains deleted.");
             await SaveAsync(given, stop).ConfigureAwait(false);
             return given;
         }
@@ -116,7 +116,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
         catch (Exception e)
         {
-            run = Failed(progress.Run, $"{StoreRetry.Told(e)} What is done is done; the next run goes on.");
+            run = Failed(progress.Run, $"{StoreRetry.Told(e)} Deleted data remains deleted; the next run continues.");
         }
 
         Report(run);

@@ -29,7 +29,7 @@ internal sealed class StoreRetry(TimeProvider time, Action<Exception, int> faile
             }
             catch (Exception e) when (stop.IsCancellationRequested)
             {
-                throw new OperationCanceledException("The host ends; what was begun is taken up when it starts again.", e, stop);
+                throw new OperationCanceledException("The host is stopping; the run resumes when it starts again.", e, stop);
             }
             catch (Exception e) when (MayPass(e))
             {

@@ -52,13 +52,13 @@ internal static class QueueHealth
 
         return IsRecent(sinceDrop)
             ? (StoreHealthStatus.Degraded, $"Records were dropped, the last {Seconds(sinceDrop!.Value)} s ago: the figures dropped_… say why.")
-            : (StoreHealthStatus.Healthy, "What comes in is written.");
+            : (StoreHealthStatus.Healthy, "Records are written as they arrive.");
     }
 
     // Times and counts are omitted: how long writes have failed depends on the first failed record, which may be personal.
     private static string VisibleMessage(StoreHealthStatus status) => status switch
     {
-        StoreHealthStatus.Healthy => "What comes in is written.",
+        StoreHealthStatus.Healthy => "Records are written as they arrive.",
         StoreHealthStatus.Degraded => "Writing fails or takes long, and is tried again; records wait for that.",
         _ => "The store cannot be written to until someone acts; records wait for that.",
     };

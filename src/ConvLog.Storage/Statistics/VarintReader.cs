@@ -89,7 +89,7 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
     {
         if (!_rest.IsEmpty)
         {
-            throw Damaged("they go on behind the end");
+            throw Damaged("they continue after the end");
         }
     }
 

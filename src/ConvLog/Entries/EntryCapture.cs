@@ -270,6 +270,6 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
 
     [LoggerMessage(66, LogLevel.Warning, "An object of type {Type} is logged as the name of its type: the program has reflection for JSON turned off, as "
         + "trimmed and native programs and file-based ones (dotnet run app.cs) have. Set JsonSerializerIsReflectionEnabledByDefault to true, in a file by the line "
-        + "#:property JsonSerializerIsReflectionEnabledByDefault=true, or describe the type with JsonTypes. This is told once.")]
+        + "#:property JsonSerializerIsReflectionEnabledByDefault=true, or describe the type with JsonTypes. This is reported once.")]
     private static partial void LogUndescribed(ILogger logger, Type type);
 }

@@ -124,7 +124,7 @@ internal sealed partial class SinkRuntime
         => new(options.Limits, JsonTypes.Of(options.JsonTypes, options.ReflectObjects), recording == Recording.Full, GuardedLogger.Around(options.Logger));
 
     [LoggerMessage(60, LogLevel.Error,
-        "Conversation {ConversationId} could not be opened when something was logged in it. What is logged in this opening is dropped and counted.")]
+        "Conversation {ConversationId} could not be opened when something was logged in it. Entries of this opening are dropped and counted.")]
     private static partial void LogNotOpened(ILogger logger, string conversationId, Exception exception);
 
     [LoggerMessage(4, LogLevel.Warning, "Conversation {ConversationId} was disposed before its sink had stored everything: it waited {Seconds} s.")]

@@ -17,7 +17,7 @@ public sealed class StoreHealthCheckTests
 
         (name, entry.Status, entry.Description).Should().Be(("convlog", HealthStatus.Healthy, "Conversations are stored and can be read."));
         entry.Data.Keys.Should().BeEquivalentTo("writing", "queue", "drops", "access-log");
-        Data(entry, "queue").Should().Contain("status", "Healthy").And.Contain("message", "What comes in is written.");
+        Data(entry, "queue").Should().Contain("status", "Healthy").And.Contain("message", "Records are written as they arrive.");
         JsonSerializer.Serialize(entry.Data).Should().Contain("\"writing\":{\"status\":\"Healthy\",\"message\":\"In memory", "answers with details are JSON");
     }
 

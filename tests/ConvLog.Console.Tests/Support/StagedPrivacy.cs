@@ -51,7 +51,7 @@ internal sealed class StagedPrivacy(ILogSink sink, ManualClock clock)
         await store.SaveRetentionRunAsync(done);
         await store.SaveRetentionRunAsync(
             done with { Id = Guid.NewGuid(), StartedAt = Now.AddDays(-2), EndedAt = Now.AddDays(-2).AddMinutes(30), State = RetentionRunState.Failed,
-            Retries = 14, Message = "The disk is full. What is done is done; the next run goes on.", Conversations = 7 });
+            Retries = 14, Message = "The disk is full. Deleted data remains deleted; the next run continues.", Conversations = 7 });
         await store.SaveRetentionRunAsync(
             done with { Id = Guid.NewGuid(), StartedAt = Now.AddDays(-1), EndedAt = Now.AddDays(-1), State = RetentionRunState.Refused,
             StartedBy = "Ada Lindqvist", Message = "Nothing was deleted: it would take 9.2 % of all conversations at once.", Conversations = 0, Entries = 0,

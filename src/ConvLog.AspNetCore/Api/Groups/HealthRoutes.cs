@@ -28,7 +28,7 @@ internal sealed class HealthRoutes(ConversationReader conversations, ConvLogCons
                 "Health",
                 """
                 {"status":"healthy","parts":[{"name":"writing","status":"healthy","message":"It works.","last_success":"2026-11-20T21:22:49.035503Z","figures":{"failed_writes":0}},
-                {"name":"queue","status":"healthy","message":"What comes in is written.","figures":{"pending":0,"capacity":100000}}]}
+                {"name":"queue","status":"healthy","message":"Records are written as they arrive.","figures":{"pending":0,"capacity":100000}}]}
                 """),
         },
     ];

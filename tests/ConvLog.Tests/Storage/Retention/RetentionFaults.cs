@@ -121,7 +121,7 @@ public sealed class RetentionFaults
         var run = await retention.RunAsync("ana");
 
         (run.State, run.Retries, run.Conversations).Should().Be((RetentionRunState.Failed, 0, 7));
-        run.Message.Should().Be("The file is damaged: restore it. What is done is done; the next run goes on.");
+        run.Message.Should().Be("The file is damaged: restore it. Deleted data remains deleted; the next run continues.");
         store.Saved[^1].Should().Be(run);
         _clock.Waits.Should().BeEmpty();
         _logger.Lines.Should().ContainSingle(static line => line.Level == LogLevel.Error);
@@ -142,7 +142,7 @@ public sealed class RetentionFaults
         var run = await retention.RunAsync("ana");
 
         (run.State, run.Retries, run.Message).Should()
-            .Be((RetentionRunState.Failed, 0, $"The store threw {failure.FullName}. What is done is done; the next run goes on."));
+            .Be((RetentionRunState.Failed, 0, $"The store threw {failure.FullName}. Deleted data remains deleted; the next run continues."));
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class RetentionFaults
 
         run.State.Should().Be(RetentionRunState.Failed);
         (run.EndedAt - run.StartedAt).Should().BeGreaterThan(StoreRetry.Longest).And.BeLessThan(StoreRetry.Longest + TimeSpan.FromMinutes(2));
-        (run.Conversations, run.Message).Should().Be((7, "The disk is full: free some space. What is done is done; the next run goes on."));
+        (run.Conversations, run.Message).Should().Be((7, "The disk is full: free some space. Deleted data remains deleted; the next run continues."));
         store.Saved[^1].Should().Be(run, "what came of it is kept when the store works again");
     }
 

@@ -43,7 +43,7 @@ public sealed class StoreRetryTests
 
         var thrown = (await asking.Awaiting(static a => a).Should().ThrowAsync<OperationCanceledException>()).Which;
         (thrown.Message, thrown.InnerException, thrown.CancellationToken).Should()
-            .Be(("The host ends; what was begun is taken up when it starts again.", failure, stop.Token));
+            .Be(("The host is stopping; the run resumes when it starts again.", failure, stop.Token));
         _failures.Should().BeEmpty();
     }
 
