@@ -1,5 +1,6 @@
 using ConvLog.PostgreSql.Erasure;
 using ConvLog.Storage;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql;
 
@@ -71,7 +72,8 @@ public sealed partial class PostgreSqlConversationStore
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default)
-        => await _database.WriteAsync(Holds.AllAsync, cancellationToken).ConfigureAwait(false); // A replica may lag.
+        => await _database.WriteAsync(static (session, token) => session.ListAsync(HoldTable.All, token), cancellationToken)
+            .ConfigureAwait(false); // A replica may lag.
 
     /// <summary>Finishes all pending erasures. The background task does the same.</summary>
     internal ValueTask FinishErasuresAsync(CancellationToken cancellationToken = default) => _erasures.FinishAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using ConvLog.PostgreSql.Retention;
 using ConvLog.Storage;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql;
 
@@ -40,13 +41,13 @@ public sealed partial class PostgreSqlConversationStore
     public async ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
-        await _database.WriteAsync((session, token) => RetentionRunRows.PutAsync(session, run, token), cancellationToken).ConfigureAwait(false);
+        await _database.WriteAsync((session, token) => RetentionRunTable.PutAsync(session, run, token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<RetentionRun>> ReadRetentionRunsAsync(int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return await _database.WriteAsync((session, token) => RetentionRunRows.LatestAsync(session, limit, token), cancellationToken).ConfigureAwait(false);
+        return await _database.WriteAsync((session, token) => RetentionRunTable.LatestAsync(session, limit, token), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,15 +1,19 @@
 using ConvLog.PostgreSql.Access;
-using ConvLog.PostgreSql.Documents;
 using ConvLog.Storage;
 using ConvLog.Storage.Access;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql;
 
 /// <content>The access log, and documents of the team.</content>
 public sealed partial class PostgreSqlConversationStore : ITeamDocumentStore
 {
+    // Serializes writers, so that two hosts neither replace the same version nor exceed the limit of a kind.
+    private const string LockDocuments =
+        "SELECT count(pg_advisory_xact_lock(hashtextextended('convlog documents of ' || '#.team_document'::regclass::oid, 0)))";
+
     private readonly AccessAppends _accessAppends;
-    private readonly TeamDocumentRows _documents;
+    private readonly TeamDocumentTable _documents;
 
     /// <inheritdoc/>
     public async ValueTask WriteAccessAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken = default)
@@ -25,31 +29,33 @@ public sealed partial class PostgreSqlConversationStore : ITeamDocumentStore
     public ValueTask<AccessPage> ReadAccessAsync(AccessQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return _database.ReadAsync((session, token) => AccessRows.ReadAsync(session, query, token), cancellationToken);
+        return _database.ReadAsync((session, token) => AccessTable.ReadAsync(session, query, token), cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<AccessVerification> VerifyAccessAsync(AccessChainHead? noted = null, CancellationToken cancellationToken = default)
         => new AccessChainWalk((after, most, token)
-            => _database.ReadAsync((session, inner) => AccessChainRows.ReadAsync(session, after, most, inner), token), noted)
+            => _database.ReadAsync((session, inner) => AccessTable.ReadChainAsync(session, after, most, inner), token), noted)
             .RunAsync(_database.Options.TimeProvider, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<TeamDocument>> ReadDocumentsAsync(string kind, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<TeamDocument>> ReadDocumentsAsync(string kind, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(kind);
-        return await _documents.ReadAsync(kind, cancellationToken).ConfigureAwait(false);
+
+        // From the primary server: a replica may lack what this host has just written.
+        return _database.AskAsync((session, token) => _documents.ReadAsync(session, kind, token), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<string>> ListDocumentKindsAsync(CancellationToken cancellationToken = default)
-        => await _documents.KindsAsync(cancellationToken).ConfigureAwait(false);
+    public ValueTask<IReadOnlyList<string>> ListDocumentKindsAsync(CancellationToken cancellationToken = default)
+        => _database.AskAsync(TeamDocumentTable.KindsAsync, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> WriteDocumentAsync(TeamDocument document, CancellationToken cancellationToken = default)
     {
         TeamDocument.Validate(document);
-        return _documents.WriteAsync(document, cancellationToken);
+        return _database.WriteAsync((session, token) => _documents.WriteAsync(session, document, token), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -57,6 +63,6 @@ public sealed partial class PostgreSqlConversationStore : ITeamDocumentStore
     {
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(id);
-        return _documents.DeleteAsync(kind, id, version, cancellationToken);
+        return _database.WriteAsync((session, token) => _documents.DeleteAsync(session, kind, id, version, token), cancellationToken);
     }
 }

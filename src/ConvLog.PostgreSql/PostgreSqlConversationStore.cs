@@ -1,6 +1,5 @@
 using ConvLog.PostgreSql.Access;
 using ConvLog.PostgreSql.Connections;
-using ConvLog.PostgreSql.Documents;
 using ConvLog.PostgreSql.Erasure;
 using ConvLog.PostgreSql.Keys;
 using ConvLog.PostgreSql.Live;
@@ -13,6 +12,7 @@ using ConvLog.PostgreSql.Writing;
 using ConvLog.Storage;
 using ConvLog.Storage.Background;
 using ConvLog.Storage.Privacy;
+using ConvLog.Storage.Relational;
 using Npgsql;
 
 namespace ConvLog.PostgreSql;
@@ -59,7 +59,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
         _retention = new RetentionWork(_database, new PartitionExpiry(_database, new DroppedPartitions(_database, _keys)), lostKeys);
         _writer = new BatchWriter(_database, _keys, _partitions);
         _arrivals = new Arrivals(_database);
-        _documents = new TeamDocumentRows(_database);
+        _documents = new TeamDocumentTable(_database.Troubles, LockDocuments);
         _accessAppends = new AccessAppends(_database);
         _pace = new ReadingPace(options.TimeProvider);
         _summaries = new SummaryUpdater(_database, _keys, _partitions);

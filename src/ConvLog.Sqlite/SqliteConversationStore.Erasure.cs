@@ -1,5 +1,6 @@
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Storage;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite;
 
@@ -77,7 +78,8 @@ public sealed partial class SqliteConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default) => new(_database.Read(Holds.All));
+    public ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default)
+        => new(_database.Read(static session => session.List(HoldTable.All)));
 
     /// <summary>Completes pending deletions, and empties the logs. The background task does the same.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

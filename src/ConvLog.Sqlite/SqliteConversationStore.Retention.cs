@@ -1,6 +1,7 @@
 using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Retention;
 using ConvLog.Storage;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite;
 
@@ -58,13 +59,13 @@ public sealed partial class SqliteConversationStore
     public async ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(run);
-        await _database.WriteAsync(session => RetentionRunRows.Put(session, run), cancellationToken).ConfigureAwait(false);
+        await _database.WriteAsync((session, token) => RetentionRunTable.PutAsync(session, run, token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<RetentionRun>> ReadRetentionRunsAsync(int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return new(_database.Read(session => RetentionRunRows.Latest(session, limit)));
+        return _database.ReadAsync((session, token) => RetentionRunTable.LatestAsync(session, limit, token), cancellationToken);
     }
 }

@@ -1,14 +1,14 @@
 using ConvLog.Sqlite.Access;
-using ConvLog.Sqlite.Documents;
 using ConvLog.Storage;
 using ConvLog.Storage.Access;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite;
 
 /// <content>The access log, and documents of the team.</content>
 public sealed partial class SqliteConversationStore : ITeamDocumentStore
 {
-    private readonly TeamDocumentRows _documents;
+    private readonly TeamDocumentTable _documents;
 
     /// <inheritdoc/>
     /// <remarks>
@@ -25,7 +25,7 @@ public sealed partial class SqliteConversationStore : ITeamDocumentStore
 
         if (!_database.Options.ReadOnly)
         {
-            await _database.WriteAsync(session => AccessRows.Write(session, accesses), cancellationToken).ConfigureAwait(false);
+            await _database.WriteAsync((session, token) => AccessRows.WriteAsync(session, accesses, token), cancellationToken).ConfigureAwait(false);
         }
         else if (_database.Options.ReadOnlyAccessLog is { } log)
         {
@@ -37,35 +37,31 @@ public sealed partial class SqliteConversationStore : ITeamDocumentStore
     public ValueTask<AccessPage> ReadAccessAsync(AccessQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        cancellationToken.ThrowIfCancellationRequested();
-        return new(_database.Read(session => AccessRows.Read(session, query)));
+        return _database.ReadAsync((session, token) => AccessTable.ReadAsync(session, query, token), cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<AccessVerification> VerifyAccessAsync(AccessChainHead? noted = null, CancellationToken cancellationToken = default)
-        => new AccessChainWalk((after, most, _) => new(_database.Read(session => AccessChainRows.Read(session, after, most), nameof(VerifyAccessAsync))), noted)
+        => new AccessChainWalk((after, most, token)
+            => _database.ReadAsync((session, inner) => AccessTable.ReadChainAsync(session, after, most, inner), token), noted)
             .RunAsync(_database.Options.TimeProvider, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<TeamDocument>> ReadDocumentsAsync(string kind, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(kind);
-        cancellationToken.ThrowIfCancellationRequested();
-        return new(_documents.Read(kind));
+        return _database.ReadAsync((session, token) => _documents.ReadAsync(session, kind, token), cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListDocumentKindsAsync(CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return new(_documents.Kinds());
-    }
+        => _database.ReadAsync(TeamDocumentTable.KindsAsync, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<bool> WriteDocumentAsync(TeamDocument document, CancellationToken cancellationToken = default)
     {
         TeamDocument.Validate(document);
-        return await _database.WriteAsync(session => _documents.Write(session, document), cancellationToken).ConfigureAwait(false);
+        return await _database.WriteAsync((session, token) => _documents.WriteAsync(session, document, token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -73,6 +69,7 @@ public sealed partial class SqliteConversationStore : ITeamDocumentStore
     {
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(id);
-        return await _database.WriteAsync(session => TeamDocumentRows.Delete(session, kind, id, version), cancellationToken).ConfigureAwait(false);
+        return await _database.WriteAsync((session, token) => _documents.DeleteAsync(session, kind, id, version, token), cancellationToken)
+            .ConfigureAwait(false);
     }
 }

@@ -1,5 +1,4 @@
 using ConvLog.Sqlite.Connections;
-using ConvLog.Sqlite.Documents;
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Keys;
@@ -11,6 +10,7 @@ using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 using ConvLog.Storage.Background;
 using ConvLog.Storage.Privacy;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite;
 
@@ -73,7 +73,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, ICurso
         _database.IndexDamaged = _indexer.Rebuild;
         _dayCounter = new DayCounter(_database, _summaries);
         _arrivals = new Arrivals(_database);
-        _documents = new TeamDocumentRows(_database);
+        _documents = new TeamDocumentTable(_database.Troubles);
         _removals = new Removals(_database);
         var lostKeys = new LostKeys(_database, _keys);
         _retention = new RetentionWork(_database, _removals, lostKeys);

@@ -14,7 +14,7 @@ namespace ConvLog.PostgreSql.Connections;
 /// </remarks>
 /// <param name="connection">The connection.</param>
 /// <param name="schema">The schema, quoted.</param>
-internal sealed class Session(NpgsqlConnection connection, string schema)
+internal sealed partial class Session(NpgsqlConnection connection, string schema)
 {
     private static readonly (string Sql, object?[] Parameters)[] s_planOnce = [("SET LOCAL plan_cache_mode = force_generic_plan", [])];
 

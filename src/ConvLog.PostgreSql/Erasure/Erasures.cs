@@ -2,6 +2,7 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Keys;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Erasure;
@@ -58,7 +59,9 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
         }
 
         await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
-        if (await keysStore.ReadAsync(Receipts.AreSomeOpenAsync, cancellationToken).ConfigureAwait(false))
+        long? open = await keysStore.ReadAsync(static (session, token) => session.NumberAsync(ReceiptTable.AnyOpen, token), cancellationToken)
+            .ConfigureAwait(false);
+        if (open is not null)
         {
             await keysStore.WriteAsync((session, token) => Receipts.DoneAsync(session, applied, _time.GetUtcNow(), token), cancellationToken)
                 .ConfigureAwait(false);
@@ -70,9 +73,8 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
         => ChangeHoldAsync(LedgerEvent.Of(hold), isHeldNow: false, cancellationToken);
 
     /// <returns>Whether there was a hold.</returns>
-    public ValueTask<bool> ReleaseAsync(string conversationId, CancellationToken cancellationToken) => ChangeHoldAsync(
-        new LedgerEvent { Kind = LedgerEventKind.HoldReleased, At = _time.GetUtcNow().UtcTicks, ConversationId = conversationId }, isHeldNow: true,
-            cancellationToken);
+    public ValueTask<bool> ReleaseAsync(string conversationId, CancellationToken cancellationToken)
+        => ChangeHoldAsync(LedgerEvent.Released(conversationId, _time.GetUtcNow()), isHeldNow: true, cancellationToken);
 
     /// <summary>
     /// Erases a conversation with an opening that names an already erased user. It leaves a tombstone and no receipt counts it. Must be called outside of a
@@ -80,14 +82,14 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
     /// </summary>
     public async ValueTask TakeOutLateAsync(string conversationId, CancellationToken cancellationToken)
     {
-        var erased = new LedgerEvent { Kind = LedgerEventKind.ConversationErased, At = _time.GetUtcNow().UtcTicks, ConversationId = conversationId };
+        var erased = LedgerEvent.ErasedLate(conversationId, _time.GetUtcNow());
         await database.WriteAsync(
             async (data, token) =>
             {
                 long applied = await Ledger.LockAsync(data, token).ConfigureAwait(false);
                 if (!await Tombstones.IsErasedAsync(data, conversationId, token).ConfigureAwait(false))
                 {
-                    await keysStore.WriteAsync((session, inner) => Ledger.AddAsync(session, erased, applied, inner), token).ConfigureAwait(false);
+                    await keysStore.WriteAsync((session, inner) => session.RunAsync(LedgerTable.Add(erased, applied), inner), token).ConfigureAwait(false);
                 }
 
                 return await MarkAsync(data, applied, token).ConfigureAwait(false);
@@ -97,13 +99,13 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
     }
 
     public ValueTask<ErasureReceipt?> ReadAsync(Guid id, CancellationToken cancellationToken)
-        => keysStore.ReadAsync((session, token) => Receipts.ReadAsync(session, id, token), cancellationToken);
+        => keysStore.ReadAsync((session, token) => ReceiptTable.ReadAsync(session, id, token), cancellationToken);
 
     public ValueTask<ErasureReceipt?> FindAsync(string conversationId, CancellationToken cancellationToken)
-        => keysStore.ReadAsync((session, token) => Receipts.FindAsync(session, conversationId, token), cancellationToken);
+        => keysStore.ReadAsync((session, token) => ReceiptTable.FindAsync(session, conversationId, token), cancellationToken);
 
     public ValueTask<List<ErasureReceipt>> LatestAsync(int limit, CancellationToken cancellationToken)
-        => keysStore.ReadAsync((session, token) => Receipts.LatestAsync(session, limit, token), cancellationToken);
+        => keysStore.ReadAsync((session, token) => ReceiptTable.LatestAsync(session, limit, token), cancellationToken);
 
     // In a transaction of its own, because no write can proceed while it holds the lock; the next transaction deletes the data.
     private async ValueTask<bool> AddAsync(Session data, ErasureRequest request, byte[]? user, CancellationToken cancellationToken)
@@ -113,20 +115,13 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
         await keysStore.WriteAsync(
             async (session, token) =>
             {
-                if (await Receipts.IsThereAsync(session, request.Id, token).ConfigureAwait(false))
+                if (await session.NumberAsync(ReceiptTable.Find(request.Id), token).ConfigureAwait(false) is not null)
                 {
                     return false;
                 }
 
-                var erased = new LedgerEvent
-                {
-                    Kind = user is null ? LedgerEventKind.ConversationErased : LedgerEventKind.UserErased,
-                    At = request.RequestedAt.UtcTicks,
-                    ConversationId = request.ConversationId,
-                    UserHash = user,
-                    Erasure = await Receipts.AddAsync(session, request, pseudonyms.FirstOrDefault(), token).ConfigureAwait(false),
-                };
-                await Ledger.AddAsync(session, erased, applied, token).ConfigureAwait(false);
+                long? erasure = await session.NumberAsync(ReceiptTable.Add(request, pseudonyms.FirstOrDefault()), token).ConfigureAwait(false);
+                await session.RunAsync(LedgerTable.Add(LedgerEvent.Of(request, user, erasure!.Value), applied), token).ConfigureAwait(false);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
@@ -138,19 +133,21 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
         async (data, token) =>
         {
             long applied = await ApplyAsync(data, token).ConfigureAwait(false);
-            if (await Holds.IsHeldAsync(data, changed.ConversationId!, token).ConfigureAwait(false) != isHeldNow)
+            bool isHeld = await data.NumberAsync(HoldTable.Find(changed.ConversationId!), token).ConfigureAwait(false) is not null;
+            if (isHeld != isHeldNow)
             {
                 return false;
             }
 
-            await keysStore.WriteAsync((session, inner) => Ledger.AddAsync(session, changed, applied, inner), token).ConfigureAwait(false);
+            await keysStore.WriteAsync((session, inner) => session.RunAsync(LedgerTable.Add(changed, applied), inner), token).ConfigureAwait(false);
             await ApplyAsync(data, token).ConfigureAwait(false);
             return true;
         },
         cancellationToken);
 
     private async ValueTask<bool> IsBehindAsync(long applied, CancellationToken cancellationToken)
-        => await keysStore.ReadAsync(Ledger.LastAsync, cancellationToken).ConfigureAwait(false) > applied;
+        => await keysStore.ReadAsync(static (session, token) => session.NumberAsync(LedgerTable.Last, token), cancellationToken).ConfigureAwait(false)
+            > applied;
 
     private async ValueTask CatchUpAsync(Session data, long applied, CancellationToken cancellationToken)
     {
@@ -171,7 +168,8 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
 
     private async ValueTask<bool> MarkAsync(Session data, long applied, CancellationToken cancellationToken)
     {
-        var events = await keysStore.ReadAsync((session, token) => Ledger.AfterAsync(session, applied, token), cancellationToken).ConfigureAwait(false);
+        var events = await keysStore.ReadAsync((session, token) => session.ListAsync(LedgerTable.After(applied), token), cancellationToken)
+            .ConfigureAwait(false);
         await Tombstones.PutAsync(data, events, _time, cancellationToken).ConfigureAwait(false);
         return true;
     }
@@ -212,12 +210,12 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
     private static async ValueTask<List<LedgerEvent>> ReadAsync(Session keys, long applied, Dictionary<long, List<string>> taken,
         CancellationToken cancellationToken)
     {
-        var events = await Ledger.AfterAsync(keys, applied, cancellationToken).ConfigureAwait(false);
+        var events = await keys.ListAsync(LedgerTable.After(applied), cancellationToken).ConfigureAwait(false);
         foreach (var next in events)
         {
             if (next is { Kind: LedgerEventKind.UserErased, Erasure: { } erasure })
             {
-                taken[erasure] = await Receipts.ConversationsOfAsync(keys, erasure, cancellationToken).ConfigureAwait(false);
+                taken[erasure] = await keys.ListAsync(ReceiptTable.ConversationsOf(erasure), cancellationToken).ConfigureAwait(false);
             }
         }
 

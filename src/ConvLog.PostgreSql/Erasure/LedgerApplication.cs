@@ -1,6 +1,7 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Erasure;
 
@@ -55,7 +56,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
     private async ValueTask PlaceAsync(LedgerEvent next, CancellationToken cancellationToken)
     {
         await LockAsync([next.ConversationId!], cancellationToken).ConfigureAwait(false);
-        await Holds.PlaceAsync(data, next, cancellationToken).ConfigureAwait(false);
+        await data.RunAsync(HoldTable.Place(next), cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask EraseUserAsync(LedgerEvent next, CancellationToken cancellationToken)
@@ -91,7 +92,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
 
     private async ValueTask ReleaseAsync(LedgerEvent next, CancellationToken cancellationToken)
     {
-        await Holds.ReleaseAsync(data, next.ConversationId!, cancellationToken).ConfigureAwait(false);
+        await data.RunAsync(HoldTable.Release(next.ConversationId!), cancellationToken).ConfigureAwait(false);
         var locked = await LockAsync([next.ConversationId!], cancellationToken).ConfigureAwait(false);
         await TakeOutAsync(next, [.. locked.Where(static row => row.IsPending)], cancellationToken).ConfigureAwait(false);
     }
@@ -141,7 +142,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
             cancellationToken).ConfigureAwait(false);
         foreach (var (place, id) in places.Where(one => !rows.Exists(row => row.Place == one.Place)).ToList())
         {
-            bool isHeld = await Holds.IsHeldAsync(data, id, cancellationToken).ConfigureAwait(false);
+            bool isHeld = await data.NumberAsync(HoldTable.Find(id), cancellationToken).ConfigureAwait(false) is not null;
             rows.Add(new LockedRow(place, id, IsPending: false, isHeld) { IsThere = false });
         }
 

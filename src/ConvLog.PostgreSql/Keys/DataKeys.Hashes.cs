@@ -2,15 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using ConvLog.Privacy;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Keys;
 
 /// <content>The key of the hashes by which users and numbers are found.</content>
 internal sealed partial class DataKeys
 {
-    private const string FindHashKey = "SELECT key_id, wrapped FROM #.hash_key WHERE no = 1";
-    private const string InsertHashKey = "INSERT INTO #.hash_key (no, key_id, wrapped) VALUES (1, $1, $2) ON CONFLICT DO NOTHING";
-
     private readonly SemaphoreSlim _making = new(1, 1);
 
     /// <summary>The hash by which a user or number is found. It reveals nothing without its key, which is created with the first hash.</summary>
@@ -55,7 +53,7 @@ internal sealed partial class DataKeys
 
             byte[] key = RandomNumberGenerator.GetBytes(DataKey.Length);
             var made = (await _wrapped.WrapAsync([(KeyRotation.HashKey, key)], cancellationToken).ConfigureAwait(false))[0];
-            await _store.WriteAsync((session, token) => session.RunAsync(InsertHashKey, [made.KeyId, made.Bytes.ToArray()], token), cancellationToken)
+            await _store.WriteAsync((session, token) => session.RunAsync(KeyTable.PutHashKey(made), token), cancellationToken)
                 .ConfigureAwait(false);
             return (await KnownHashKeyAsync(cancellationToken).ConfigureAwait(false))!;
         }
@@ -66,6 +64,6 @@ internal sealed partial class DataKeys
     }
 
     private async ValueTask<WrappedKey?> HashKeyRowAsync(CancellationToken cancellationToken)
-        => (await _store.ReadAsync(static (session, token) => session.ListAsync(FindHashKey, [], WrappedKeys.Of, token), cancellationToken)
+        => (await _store.ReadAsync(static (session, token) => session.ListAsync(KeyTable.HashKey, token), cancellationToken)
             .ConfigureAwait(false)).FirstOrDefault();
 }

@@ -1,22 +1,18 @@
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Keys;
 
 /// <content>Counts the wrapping keys in use, and rewraps data keys.</content>
 internal sealed partial class DataKeys : IWrappedKeys
 {
-    private const string CountKeys = "SELECT key_id, count(*), min(no) FROM (SELECT key_id, no FROM #.data_key LIMIT $1) AS counted GROUP BY key_id";
-    private const string FindOlder = "SELECT key_id, wrapped, no FROM #.data_key WHERE no > $1 AND key_id <> $2 ORDER BY no LIMIT $3";
-
     // Skips keys that were destroyed or rewrapped concurrently.
     private const string UpdateKeys = """
         UPDATE #.data_key SET key_id = rewrapped.key_id, wrapped = rewrapped.wrapped
         FROM unnest($1, $2, $3, $4) AS rewrapped (no, key_id, wrapped, old) WHERE data_key.no = rewrapped.no AND data_key.wrapped = rewrapped.old
         """;
-
-    private const string UpdateHashKey = "UPDATE #.hash_key SET key_id = $1, wrapped = $2 WHERE no = 1 AND wrapped = $3";
 
     /// <summary>Counts the keys, and checks that the ring can unwrap one of each wrapping key and can wrap.</summary>
     /// <returns>The number of data keys, and how many of them are wrapped by an older key.</returns>
@@ -40,18 +36,14 @@ internal sealed partial class DataKeys : IWrappedKeys
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<WrappingCount>> CountAsync(CancellationToken cancellationToken)
-        => await _store.ReadAsync(
-            static (session, token) => session.ListAsync(
-                CountKeys, [KeyRotation.MostCounted], static row => new WrappingCount(row.Text(0), row.Int64(1), row.Int64(2)), token),
-            cancellationToken).ConfigureAwait(false);
+        => await _store.ReadAsync(static (session, token) => session.ListAsync(KeyTable.Counts, token), cancellationToken).ConfigureAwait(false);
 
     ValueTask<string> IWrappedKeys.CurrentIdAsync(CancellationToken cancellationToken) => _wrapped.CurrentIdAsync(maySkip: false, cancellationToken);
 
     async ValueTask<IReadOnlyList<(long Number, WrappedKey Key)>> IWrappedKeys.ListOlderAsync(
         string currentId, long after, int limit, CancellationToken cancellationToken)
-        => await _store.ReadAsync(
-            (session, token) => session.ListAsync(FindOlder, [after, currentId, limit], static row => (row.Int64(2), WrappedKeys.Of(row)), token),
-            cancellationToken).ConfigureAwait(false);
+        => await _store.ReadAsync((session, token) => session.ListAsync(KeyTable.Older(currentId, after, limit), token), cancellationToken)
+            .ConfigureAwait(false);
 
     async ValueTask<WrappedKey?> IWrappedKeys.FindHashKeyAsync(CancellationToken cancellationToken)
         => await HashKeyRowAsync(cancellationToken).ConfigureAwait(false);
@@ -75,10 +67,7 @@ internal sealed partial class DataKeys : IWrappedKeys
     }
 
     async ValueTask IWrappedKeys.ReplaceHashKeyAsync(RewrappedKey key, CancellationToken cancellationToken)
-    {
-        object?[] columns = [key.New.KeyId, key.New.Bytes.ToArray(), key.Old.Bytes.ToArray()];
-        await _store.WriteAsync((session, token) => session.RunAsync(UpdateHashKey, columns, token), cancellationToken).ConfigureAwait(false);
-    }
+        => await _store.WriteAsync((session, token) => session.RunAsync(KeyTable.ReplaceHashKey(key), token), cancellationToken).ConfigureAwait(false);
 
     void IWrappedKeys.ForgetOlder()
     {

@@ -1,6 +1,7 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Keys;
 
@@ -14,7 +15,6 @@ internal sealed partial class DataKeys : IAsyncDisposable
     private const string FindKeys = "SELECT key_id, wrapped, no FROM #.data_key WHERE no = ANY($1)";
     private const string DeleteKeys = "DELETE FROM #.data_key WHERE no = ANY($1)";
     private const string KeepDestroyed = "INSERT INTO #.destroyed_key (no, at) SELECT no, $2 FROM pg_catalog.unnest($1) AS no ON CONFLICT DO NOTHING";
-    private const string FindDestroyedKey = "SELECT at FROM #.destroyed_key WHERE no = $1";
 
     private readonly KeysStore _store;
     private readonly TimeProvider _time;
@@ -71,7 +71,7 @@ internal sealed partial class DataKeys : IAsyncDisposable
         long now = _remembered.Now;
         long[] asked = [.. missing];
         var rows = await _store.ReadAsync(
-            (session, token) => session.ListAsync(FindKeys, [asked], static row => (Number: row.Int64(2), Wrapped: WrappedKeys.Of(row)), token),
+            (session, token) => session.ListAsync(FindKeys, [asked], static row => (Number: row.Int64(2), Wrapped: KeyTable.Of(row)), token),
                 cancellationToken).ConfigureAwait(false);
         foreach (var (number, wrapped) in rows)
         {
@@ -100,7 +100,7 @@ internal sealed partial class DataKeys : IAsyncDisposable
 
     /// <summary>When a key was destroyed, in ticks; null if it was not.</summary>
     public ValueTask<long?> DestroyedAtAsync(long number, CancellationToken cancellationToken)
-        => _store.ReadAsync((session, token) => session.NumberAsync(FindDestroyedKey, [number], token), cancellationToken);
+        => _store.ReadAsync((session, token) => session.NumberAsync(KeyTable.DestroyedAt(number), token), cancellationToken);
 
     /// <summary>Deletes unused reserved keys. Call this before the keys' schema is closed.</summary>
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Privacy;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Keys;
 
@@ -9,8 +10,6 @@ internal sealed class WrappedKeys
 {
     // In the working directory, because no better location is certain to exist on a development host.
     private const string RingFile = "convlog-keyring";
-
-    private const string AnyKey = "SELECT EXISTS (SELECT 1 FROM #.data_key) OR EXISTS (SELECT 1 FROM #.hash_key)";
 
     private readonly KeysStore _store;
     private readonly KeyWrapping _wrapping;
@@ -23,9 +22,6 @@ internal sealed class WrappedKeys
         _store = store;
         _wrapping = new KeyWrapping(options.KeyRing, Path.GetFullPath(RingFile), options.TimeProvider, troubles.KeyRingFailed);
     }
-
-    /// <summary>The key in the first two columns, "key_id, wrapped".</summary>
-    public static WrappedKey Of(Row row) => new(row.Text(0), row.Bytes(1));
 
     /// <summary>The ID of the current wrapping key. A ring reveals it only by wrapping something, which is done at most twice a minute.</summary>
     /// <param name="maySkip">Whether a recent result may be returned.</param>
@@ -46,5 +42,5 @@ internal sealed class WrappedKeys
         => _wrapping.Unwrap(wrapped, KeyWrapping.ContextOf(await _store.IdAsync(cancellationToken).ConfigureAwait(false), number));
 
     private ValueTask<bool> HasKeyAsync(CancellationToken cancellationToken)
-        => _store.ReadAsync(static async (session, token) => await session.NumberAsync(AnyKey, [], token).ConfigureAwait(false) == 1, cancellationToken);
+        => _store.ReadAsync(static async (session, token) => await session.NumberAsync(KeyTable.Any, token).ConfigureAwait(false) == 1, cancellationToken);
 }

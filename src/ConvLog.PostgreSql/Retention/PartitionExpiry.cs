@@ -2,6 +2,7 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Retention;
@@ -105,8 +106,8 @@ internal sealed class PartitionExpiry(Database database, DroppedPartitions dropp
     {
         object?[] asked =
         [
-            days.First, days.Ends, RetentionCandidates.Before(cut, RetentionPhase.Expire), cut.KeepAnnotated,
-                RetentionCandidates.Before(cut, RetentionPhase.ExpireUnopened),
+            days.First, days.Ends, cut.Before(RetentionPhase.Expire), cut.KeepAnnotated,
+                cut.Before(RetentionPhase.ExpireUnopened),
         ];
         return await session.NumberAsync(HasAllExpired, asked, cancellationToken).ConfigureAwait(false) == 1;
     }

@@ -2,6 +2,7 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Erasure;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Retention;
 
@@ -62,18 +63,6 @@ internal static class RetentionCandidates
     private const string TakePurgeable = $"SELECT c.conversation, c.day, CASE WHEN c.pii_purged >= c.v_last THEN 0 ELSE 1 END {OfThesePassed} AND {IsPurgeable}";
     private const string TakeUnopened = $"SELECT c.conversation, c.day, 0 FROM #.conversation AS c WHERE {OfThese} AND {IsUnopened}";
 
-    /// <summary>The time before which conversations or accesses have expired in a phase; null if none have.</summary>
-    public static long? Before(RetentionCut cut, RetentionPhase phase) => phase switch
-    {
-        RetentionPhase.Partitions or RetentionPhase.ExpireDebug or RetentionPhase.Expire => cut.ConversationsBefore?.UtcTicks,
-        RetentionPhase.PurgeDebug or RetentionPhase.Purge => cut.PersonalDataBefore?.UtcTicks,
-        RetentionPhase.Access => cut.AccessBefore?.UtcTicks,
-
-        // No list shows it, and its visible part alone is of no use, so the shorter of both periods applies.
-        _ => cut is { ConversationsBefore: { } whole, PersonalDataBefore: { } personal }
-            ? Math.Max(whole.UtcTicks, personal.UtcTicks) : (cut.ConversationsBefore ?? cut.PersonalDataBefore)?.UtcTicks,
-    };
-
     /// <summary>The conversations that have expired, after a position.</summary>
     /// <param name="session">The data.</param>
     /// <param name="cut">The retention limits.</param>
@@ -83,7 +72,7 @@ internal static class RetentionCandidates
     public static ValueTask<List<RetentionCandidate>> AfterAsync(Session session, RetentionCut cut, RetentionPosition position, int most,
         CancellationToken cancellationToken)
     {
-        if (Before(cut, position.Phase) is not { } before)
+        if (cut.Before(position.Phase) is not { } before)
         {
             return new([]);
         }
@@ -116,7 +105,7 @@ internal static class RetentionCandidates
             RetentionPhase.PurgeDebug or RetentionPhase.Purge => TakePurgeable,
             _ => TakeExpired,
         };
-        object?[] asked = [cut.KeepAnnotated, Before(cut, phase), numbers, days];
+        object?[] asked = [cut.KeepAnnotated, cut.Before(phase), numbers, days];
         return await data.ListAsync(take, asked, static row => (new ConversationLocation(row.Int64(0), row.Int32(1)), row.Int64(2)), cancellationToken)
             .ConfigureAwait(false);
     }

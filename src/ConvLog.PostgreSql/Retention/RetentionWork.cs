@@ -1,7 +1,10 @@
+using ConvLog.PostgreSql.Access;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Erasure;
 using ConvLog.Storage;
+using ConvLog.Storage.Access;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Retention;
 
@@ -40,8 +43,16 @@ internal sealed class RetentionWork(Database database, PartitionExpiry partition
         }
 
         await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
-        long accesses = await AccessExpiry.DeleteAsync(database, cut, batchSize, cancellationToken).ConfigureAwait(false);
+        long accesses = await AccessExpiry.DeleteAsync(
+            cut, batchSize, (expired, token) => database.WriteAsync((session, inner) => DeleteAccessesAsync(session, expired, inner), token), cancellationToken)
+            .ConfigureAwait(false);
         return new RetentionBatch { Accesses = accesses, Next = accesses < batchSize ? null : position.ToString() };
+    }
+
+    private static async ValueTask<int> DeleteAccessesAsync(Session data, ExpiredAccesses expired, CancellationToken cancellationToken)
+    {
+        await AccessRows.LockAsync(data, cancellationToken).ConfigureAwait(false);
+        return await AccessExpiry.DeleteSomeAsync(data, expired, cancellationToken).ConfigureAwait(false);
     }
 
     // Null if nothing is left in the phase.

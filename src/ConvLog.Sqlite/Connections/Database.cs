@@ -3,6 +3,7 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Health;
 using ConvLog.Storage;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite.Connections;
 
@@ -75,6 +76,14 @@ internal sealed partial class Database : IDisposable
     /// <param name="call">The name of the calling method, for health; filled in by the compiler.</param>
     public T Read<T>(Func<Session, T> read, [CallerMemberName] string call = "") => Read(read, call, isProbe: false);
 
+    /// <inheritdoc cref="Read{T}(Func{Session, T}, string)"/>
+    public ValueTask<T> ReadAsync<T>(
+        Func<IRelationalSession, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken, [CallerMemberName] string call = "")
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(Read(session => Session.Completed(read(session, cancellationToken)), call));
+    }
+
     private T Read<T>(Func<Session, T> read, string call, bool isProbe)
     {
         Session? session = null;
@@ -112,6 +121,11 @@ internal sealed partial class Database : IDisposable
     /// <param name="call">The name of the calling method, for health; filled in by the compiler.</param>
     public ValueTask<T> WriteAsync<T>(Func<Session, T> write, CancellationToken cancellationToken, [CallerMemberName] string call = "")
         => WriteAsync(write, Durability.Full, call, cancellationToken);
+
+    /// <inheritdoc cref="WriteAsync{T}(Func{Session, T}, CancellationToken, string)"/>
+    public ValueTask<T> WriteAsync<T>(
+        Func<IRelationalSession, CancellationToken, ValueTask<T>> write, CancellationToken cancellationToken, [CallerMemberName] string call = "")
+        => WriteAsync(session => Session.Completed(write(session, cancellationToken)), cancellationToken, call);
 
     /// <summary>
     /// Writes in one transaction, which a power cut may undo unless a durable one follows: for work whose loss is detected, and which is then repeated.

@@ -3,7 +3,7 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Engine;
 
 /// <summary>One connection and the statements it has prepared. Used by one thread at a time.</summary>
-internal sealed class Session : IDisposable
+internal sealed partial class Session : IDisposable
 {
     private const string FullfsyncPragma = "PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;";
     private const string FullSync = "PRAGMA synchronous = FULL";

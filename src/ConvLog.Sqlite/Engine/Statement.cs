@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 using SQLitePCL;
 
 namespace ConvLog.Sqlite.Engine;
@@ -80,6 +81,18 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
         Check(StatementCalls.BindNull(handle, parameter));
         return this;
     }
+
+    /// <summary>Binds a value of one of the types of <see cref="SqlStatement.Parameters"/>.</summary>
+    public Statement BindValue(int parameter, object? value) => value switch
+    {
+        null => BindNull(parameter),
+        string text => Bind(parameter, text),
+        long number => Bind(parameter, number),
+        int number => Bind(parameter, (long)number),
+        Guid id => Bind(parameter, id),
+        byte[] blob => BindBlob(parameter, blob),
+        _ => throw new ArgumentException($"A parameter of type {value.GetType().Name}.", nameof(value)),
+    };
 
     /// <summary>Advances to the next row.</summary>
     /// <returns>Whether there is one. If not, the statement is reset, ready to be bound and stepped again.</returns>

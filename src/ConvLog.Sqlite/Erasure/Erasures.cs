@@ -4,6 +4,7 @@ using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite.Erasure;
 
@@ -95,9 +96,9 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
         // Read first: events applied later have keys that this call does not destroy.
         long applied = database.Read(LedgerApplication.Applied);
         await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
-        if (!file.Read(Receipts.AreAllUnreadable))
+        if (file.Read(static session => session.Number(ReceiptTable.AnyOpen)) is not null)
         {
-            file.Write(session => Receipts.Unreadable(session, applied, _time.GetUtcNow()));
+            file.Write(session => Session.Completed(ReceiptTable.DoneAsync(session, applied, _time.GetUtcNow(), cancellationToken)));
         }
     }
 
@@ -106,8 +107,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
         data =>
         {
             file.EnsureBound(data);
-            return !Holds.IsHeld(data, hold.ConversationId)
-                && Change(data, session => Ledger.Add(session, LedgerEvent.Of(hold), LedgerApplication.Applied(data)));
+            return data.Number(HoldTable.Find(hold.ConversationId)) is null && Change(data, session => Add(data, session, LedgerEvent.Of(hold)));
         },
         cancellationToken).ConfigureAwait(false);
 
@@ -116,8 +116,8 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
         data =>
         {
             file.EnsureBound(data);
-            var released = new LedgerEvent { Kind = LedgerEventKind.HoldReleased, At = _time.GetUtcNow().UtcTicks, ConversationId = conversationId };
-            return Holds.IsHeld(data, conversationId) && Change(data, session => Ledger.Add(session, released, LedgerApplication.Applied(data)));
+            return data.Number(HoldTable.Find(conversationId)) is not null
+                && Change(data, session => Add(data, session, LedgerEvent.Released(conversationId, _time.GetUtcNow())));
         },
         cancellationToken).ConfigureAwait(false);
 
@@ -126,23 +126,22 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
     /// </summary>
     public void TakeOutLate(Session data, DayChanges days, string conversationId) => file.Write(session =>
     {
-        var erased = new LedgerEvent { Kind = LedgerEventKind.ConversationErased, At = _time.GetUtcNow().UtcTicks, ConversationId = conversationId };
-        Ledger.Add(session, erased, LedgerApplication.Applied(data));
+        Add(data, session, LedgerEvent.ErasedLate(conversationId, _time.GetUtcNow()));
         new LedgerApplication(data, session, days).Apply();
         return true;
     });
 
-    public ErasureReceipt? Read(Guid id) => file.Read(session => Receipts.Read(session, id));
+    public ErasureReceipt? Read(Guid id) => file.Read((session, token) => ReceiptTable.ReadAsync(session, id, token));
 
-    public ErasureReceipt? Find(string conversationId) => file.Read(session => Receipts.Find(session, conversationId));
+    public ErasureReceipt? Find(string conversationId) => file.Read((session, token) => ReceiptTable.FindAsync(session, conversationId, token));
 
-    public List<ErasureReceipt> Latest(int limit) => file.Read(session => Receipts.Latest(session, limit));
+    public List<ErasureReceipt> Latest(int limit) => file.Read((session, token) => ReceiptTable.LatestAsync(session, limit, token));
 
     private bool IsBehind(Session data)
     {
         long openings = file.Openings;
         long applied = LedgerApplication.Applied(data);
-        bool isBehind = file.Read(Ledger.Last) > applied;
+        bool isBehind = file.Read(static session => session.Number(LedgerTable.Last)) > applied;
         if (!isBehind)
         {
             Volatile.Write(ref _openings, openings);
@@ -168,19 +167,12 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
 
     private static void AddErasure(Session data, Session session, ErasureRequest request, byte[]? user)
     {
-        if (Receipts.Find(session, request.Id) is not null)
+        if (session.Number(ReceiptTable.Find(request.Id)) is null)
         {
-            return;
+            long erasure = session.Number(ReceiptTable.Add(request, user is null ? null : Users.PseudonymOf(data, user)))!.Value;
+            Add(data, session, LedgerEvent.Of(request, user, erasure));
         }
-
-        var erased = new LedgerEvent
-        {
-            Kind = user is null ? LedgerEventKind.ConversationErased : LedgerEventKind.UserErased,
-            At = request.RequestedAt.UtcTicks,
-            ConversationId = request.ConversationId,
-            UserHash = user,
-            Erasure = Receipts.Add(session, request, user is null ? null : Users.PseudonymOf(data, user)),
-        };
-        Ledger.Add(session, erased, LedgerApplication.Applied(data));
     }
+
+    private static void Add(Session data, Session session, LedgerEvent added) => session.Run(LedgerTable.Add(added, LedgerApplication.Applied(data)));
 }

@@ -2,6 +2,7 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite.Erasure;
 
@@ -31,7 +32,7 @@ internal sealed class LedgerApplication(Session data, Session keys, DayChanges d
     public void Apply()
     {
         long last = Applied(data);
-        foreach (var next in Ledger.After(keys, last))
+        foreach (var next in keys.List(LedgerTable.After(last)))
         {
             Apply(next);
             last = next.No;
@@ -46,7 +47,7 @@ internal sealed class LedgerApplication(Session data, Session keys, DayChanges d
         {
             case LedgerEventKind.ConversationErased: Erase(next, next.ConversationId!); break;
             case LedgerEventKind.UserErased: EraseUser(next); break;
-            case LedgerEventKind.HoldPlaced: Holds.Place(data, next); break;
+            case LedgerEventKind.HoldPlaced: data.Run(HoldTable.Place(next)); break;
             case LedgerEventKind.HoldReleased: Release(next); break;
         }
     }
@@ -55,7 +56,7 @@ internal sealed class LedgerApplication(Session data, Session keys, DayChanges d
     private void EraseUser(LedgerEvent next)
     {
         Tombstones.PutUser(data, next.UserHash!, next.At);
-        var conversations = new SortedSet<string>(Receipts.ConversationsOf(keys, next.Erasure!.Value), StringComparer.Ordinal);
+        var conversations = new SortedSet<string>(keys.List(ReceiptTable.ConversationsOf(next.Erasure!.Value)), StringComparer.Ordinal);
         var rows = data[ConversationsOfUser].BindBlob(1, next.UserHash).Bind(2, next.At);
         while (rows.Step())
         {
@@ -76,7 +77,7 @@ internal sealed class LedgerApplication(Session data, Session keys, DayChanges d
             return;
         }
 
-        if (!Holds.IsHeld(data, conversationId))
+        if (data.Number(HoldTable.Find(conversationId)) is null)
         {
             TakeOut(next, conversationId, conversation.Number);
             return;
@@ -97,7 +98,7 @@ internal sealed class LedgerApplication(Session data, Session keys, DayChanges d
 
     private void Release(LedgerEvent next)
     {
-        Holds.Release(data, next.ConversationId!);
+        data.Run(HoldTable.Release(next.ConversationId!));
         if (Find(next.ConversationId!) is { IsPending: true } conversation)
         {
             TakeOut(next, next.ConversationId!, conversation.Number);

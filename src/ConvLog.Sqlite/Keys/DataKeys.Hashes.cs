@@ -2,15 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using ConvLog.Privacy;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite.Keys;
 
 /// <content>The key of the hashes by which users and numbers are found.</content>
 internal sealed partial class DataKeys
 {
-    private const string FindHashKey = "SELECT key_id, wrapped FROM hash_key WHERE no = 1";
-    private const string InsertHashKey = "INSERT INTO hash_key (no, key_id, wrapped) VALUES (1, ?1, ?2) ON CONFLICT DO NOTHING";
-
     /// <summary>The hash by which a user or number is found. It reveals nothing without its key, which is created with the first hash.</summary>
     public byte[] HashOf(string userOrNumber) => HashOf(userOrNumber, Version());
 
@@ -31,14 +29,14 @@ internal sealed partial class DataKeys
             return known;
         }
 
-        return _file.Read(static session => WrappedKeys.Row(session[FindHashKey])) is { } row ? UnwrapHashKey(row, version) : null;
+        return _file.Read(static session => session.List(KeyTable.HashKey)) is [var row] ? UnwrapHashKey(row, version) : null;
     }
 
     // If two processes create a key, the first one is kept.
     private byte[] MakeHashKey()
     {
         var made = _wrapped.Wrap(RandomNumberGenerator.GetBytes(DataKey.Length), _wrapped.ContextOf(KeyRotation.HashKey));
-        _file.Write(session => session[InsertHashKey].Bind(1, made.KeyId).BindBlob(2, made.Bytes.Span).RunAndCount());
+        _file.Write(session => session.Run(KeyTable.PutHashKey(made)));
         return KnownHashKey(Version())!;
     }
 

@@ -1,17 +1,14 @@
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite.Keys;
 
 /// <content>Counts the wrapping keys in use, and rewraps all data keys.</content>
 internal sealed partial class DataKeys : IWrappedKeys
 {
-    private const string CountKeys = "SELECT key_id, count(*), min(no) FROM (SELECT key_id, no FROM data_key LIMIT ?1) GROUP BY key_id";
-    private const string FindOlder = "SELECT key_id, wrapped, no FROM data_key WHERE no > ?1 AND key_id <> ?2 ORDER BY no LIMIT ?3";
-    private const string UpdateKey = "UPDATE data_key SET key_id = ?2, wrapped = ?3 WHERE no = ?1 AND wrapped = ?4";
-    private const string UpdateHashKey = "UPDATE hash_key SET key_id = ?1, wrapped = ?2 WHERE no = 1 AND wrapped = ?3";
-
+    private const string UpdateKey = "UPDATE data_key SET key_id = $2, wrapped = $3 WHERE no = $1 AND wrapped = $4";
     /// <summary>Counts the keys, and makes sure that the key ring can wrap, and can unwrap one key of each wrapping key.</summary>
     /// <returns>The number of data keys, and how many of them are wrapped by an older key.</returns>
     /// <exception cref="ConversationStoreException">The keys are not available.</exception>
@@ -39,20 +36,11 @@ internal sealed partial class DataKeys : IWrappedKeys
     ValueTask<string> IWrappedKeys.CurrentIdAsync(CancellationToken cancellationToken) => new(_wrapped.CurrentId(maySkip: false));
 
     ValueTask<IReadOnlyList<(long Number, WrappedKey Key)>> IWrappedKeys.ListOlderAsync(
-        string currentId, long after, int limit, CancellationToken cancellationToken) => new(_file.Read(session =>
-    {
-        var found = new List<(long Number, WrappedKey Key)>();
-        var rows = session[FindOlder].Bind(1, after).Bind(2, currentId).Bind(3, limit);
-        while (rows.Step())
-        {
-            found.Add((rows.Int64(2), new WrappedKey(rows.Text(0), rows.Bytes(1).ToArray())));
-        }
-
-        return found;
-    }));
+        string currentId, long after, int limit, CancellationToken cancellationToken)
+        => new(_file.Read(session => session.List(KeyTable.Older(currentId, after, limit))));
 
     ValueTask<WrappedKey?> IWrappedKeys.FindHashKeyAsync(CancellationToken cancellationToken)
-        => new(_file.Read(static session => WrappedKeys.Row(session[FindHashKey])));
+        => new(_file.Read(static session => session.List(KeyTable.HashKey)).FirstOrDefault());
 
     ValueTask<WrappedKey> IWrappedKeys.WrapAnewAsync(long number, WrappedKey key, CancellationToken cancellationToken)
     {
@@ -66,8 +54,7 @@ internal sealed partial class DataKeys : IWrappedKeys
         long replaced = 0;
         foreach (var key in keys)
         {
-            replaced += session[UpdateKey].Bind(1, key.Number).Bind(2, key.New.KeyId).BindBlob(3, key.New.Bytes.Span).BindBlob(4, key.Old.Bytes.Span)
-                .RunAndCount();
+            replaced += session.Run(new(UpdateKey, key.Number, key.New.KeyId, key.New.Bytes.ToArray(), key.Old.Bytes.ToArray()));
         }
 
         return replaced;
@@ -78,7 +65,7 @@ internal sealed partial class DataKeys : IWrappedKeys
         _file.Write(session =>
         {
             DeletionTraces.Record(session);
-            return session[UpdateHashKey].Bind(1, key.New.KeyId).BindBlob(2, key.New.Bytes.Span).BindBlob(3, key.Old.Bytes.Span).RunAndCount();
+            return session.Run(KeyTable.ReplaceHashKey(key));
         });
         return ValueTask.CompletedTask;
     }
@@ -86,15 +73,5 @@ internal sealed partial class DataKeys : IWrappedKeys
     // The older keys are in the log. If a reader needs it now, CleanUp empties it later.
     void IWrappedKeys.ForgetOlder() => _file.EmptyLog();
 
-    private List<WrappingCount> Counts() => _file.Read(static session =>
-    {
-        var counts = new List<WrappingCount>();
-        var rows = session[CountKeys].Bind(1, KeyRotation.MostCounted);
-        while (rows.Step())
-        {
-            counts.Add(new(rows.Text(0), rows.Int64(1), rows.Int64(2)));
-        }
-
-        return counts;
-    });
+    private List<WrappingCount> Counts() => _file.Read(static session => session.List(KeyTable.Counts));
 }

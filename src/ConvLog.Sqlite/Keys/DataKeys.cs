@@ -1,9 +1,9 @@
 using ConvLog.Privacy;
-using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Health;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite.Keys;
 
@@ -14,10 +14,8 @@ namespace ConvLog.Sqlite.Keys;
 /// </remarks>
 internal sealed partial class DataKeys
 {
-    private const string FindKey = "SELECT key_id, wrapped FROM data_key WHERE no = ?1";
     private const string DeleteKey = "DELETE FROM data_key WHERE no = ?1";
     private const string KeepDestroyed = "INSERT INTO destroyed_key (no, at) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
-    private const string FindDestroyedKey = "SELECT at FROM destroyed_key WHERE no = ?1";
 
     private readonly KeysFile _file;
     private readonly TimeProvider _time;
@@ -70,8 +68,7 @@ internal sealed partial class DataKeys
             return known;
         }
 
-        var row = _file.Read(session => RowOf(session, number));
-        if (row is null)
+        if (_file.Read(session => session.List(KeyTable.Find(number))) is not [var row])
         {
             _remembered.Remove([number]);
             return null;
@@ -102,7 +99,7 @@ internal sealed partial class DataKeys
     }
 
     /// <summary>When a key was destroyed, in ticks; null if it was not.</summary>
-    public long? DestroyedAt(long number) => _file.Read(session => session[FindDestroyedKey].Bind(1, number).Scalar());
+    public long? DestroyedAt(long number) => _file.Read(session => session.Number(KeyTable.DestroyedAt(number)));
 
     /// <summary>Deletes reserved keys that were not used. Must be the last call before the keys file is closed.</summary>
     public void Release() => _reserved.Release();
@@ -113,8 +110,6 @@ internal sealed partial class DataKeys
         _remembered.Keep(number, key, _remembered.Now, version);
         return key;
     }
-
-    private static WrappedKey? RowOf(Session session, long number) => WrappedKeys.Row(session[FindKey].Bind(1, number));
 
     private static bool IsIn(string? folder, string file) => string.Equals(folder, Path.GetDirectoryName(file), StringComparison.Ordinal);
 }

@@ -3,6 +3,7 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Health;
 using ConvLog.Storage;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite.Keys;
 
@@ -42,6 +43,10 @@ internal sealed partial class KeysFile : IDisposable
     /// <summary>Reads from one snapshot; within another use by the same thread, from the snapshot of that use.</summary>
     /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all.</exception>
     public T Read<T>(Func<Session, T> read) => Use(read, durability: null);
+
+    /// <inheritdoc cref="Read{T}(Func{Session, T})"/>
+    public T Read<T>(Func<IRelationalSession, CancellationToken, ValueTask<T>> read)
+        => Read((Session session) => Session.Completed(read(session, CancellationToken.None)));
 
     /// <summary>Writes in one transaction, which is on the disk when the call returns.</summary>
     /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all. The transaction was rolled back.</exception>

@@ -1,7 +1,7 @@
 using ConvLog.Privacy;
-using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Health;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite.Keys;
 
@@ -13,25 +13,10 @@ namespace ConvLog.Sqlite.Keys;
 /// <param name="troubles">Reports failures of the ring.</param>
 internal sealed class WrappedKeys(KeysFile file, IKeyRing? ring, string ringPath, TimeProvider time, DatabaseTroubles troubles)
 {
-    private const string AnyKey = "SELECT EXISTS (SELECT 1 FROM data_key) OR EXISTS (SELECT 1 FROM hash_key)";
-
     private readonly KeyWrapping _wrapping = new(ring, ringPath, time, troubles.KeyRingFailed);
 
     /// <summary>The file that contains the ring; null if it is not a file.</summary>
     public string? RingFile => _wrapping.RingFile;
-
-    /// <summary>The key in the columns "key_id, wrapped" of the one row of a statement.</summary>
-    public static WrappedKey? Row(Statement row)
-    {
-        try
-        {
-            return row.Step() ? new WrappedKey(row.Text(0), row.Bytes(1).ToArray()) : null;
-        }
-        finally
-        {
-            row.Reset();
-        }
-    }
 
     /// <summary>What a key is bound to: this keys file and the key's number.</summary>
     public byte[] ContextOf(long number) => KeyWrapping.ContextOf(file.Id, number);
@@ -44,5 +29,5 @@ internal sealed class WrappedKeys(KeysFile file, IKeyRing? ring, string ringPath
 
     public byte[] Unwrap(WrappedKey wrapped, ReadOnlySpan<byte> context) => _wrapping.Unwrap(wrapped, context);
 
-    private bool HasNoKey() => file.Read(static session => session[AnyKey].Scalar()) == 0;
+    private bool HasNoKey() => file.Read(static session => session.Number(KeyTable.Any)) == 0;
 }

@@ -2,6 +2,7 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Summaries;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite.Retention;
 
@@ -55,19 +56,6 @@ internal static class RetentionCandidates
         WHERE c.no = ?3 AND c.listed IS NOT NULL AND c.v_last < ?2 AND {IsPurgeable} AND ?1 IS NOT NULL
         """;
 
-    /// <summary>The time before which data of a phase has expired; null if none has.</summary>
-    public static long? Before(RetentionCut cut, RetentionPhase phase) => phase switch
-    {
-        RetentionPhase.Partitions => null,
-        RetentionPhase.ExpireDebug or RetentionPhase.Expire => cut.ConversationsBefore?.UtcTicks,
-        RetentionPhase.PurgeDebug or RetentionPhase.Purge => cut.PersonalDataBefore?.UtcTicks,
-        RetentionPhase.Access => cut.AccessBefore?.UtcTicks,
-
-        // No reader sees these conversations, and their visible part has no use of its own, so whichever period ends first applies.
-        _ => cut is { ConversationsBefore: { } whole, PersonalDataBefore: { } personal }
-            ? Math.Max(whole.UtcTicks, personal.UtcTicks) : (cut.ConversationsBefore ?? cut.PersonalDataBefore)?.UtcTicks,
-    };
-
     /// <summary>The expired conversations after a position.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="cut">The times before which data has expired.</param>
@@ -76,7 +64,7 @@ internal static class RetentionCandidates
     public static List<RetentionCandidate> After(Session session, RetentionCut cut, RetentionPosition position, int most)
     {
         var candidates = new List<RetentionCandidate>();
-        if (Before(cut, position.Phase) is not { } before)
+        if (position.Phase == RetentionPhase.Partitions || cut.Before(position.Phase) is not { } before)
         {
             return candidates;
         }
@@ -97,7 +85,7 @@ internal static class RetentionCandidates
     /// activity has followed the last purge.</returns>
     public static long? Take(Session session, RetentionCut cut, RetentionPhase phase, long conversation)
     {
-        if (Before(cut, phase) is not { } before)
+        if (cut.Before(phase) is not { } before)
         {
             return null;
         }

@@ -15,6 +15,13 @@ internal sealed class RetentionCount(Session session, RetentionCut cut)
     private const string Held = "hold JOIN conversation AS c ON c.id = hold.conversation_id WHERE c.listed IS NOT NULL";
     private const string Annotated = "conversation AS c INDEXED BY conversation_created WHERE c.annotations > 0 AND c.listed IN (0, 1)";
     private const string IsFree = "NOT EXISTS (SELECT 1 FROM hold WHERE hold.conversation_id = c.id)";
+
+    // Finds the first access that is kept, and the last expired one before it.
+    private const string Accesses = """
+        SELECT count(*) FROM access WHERE no <= (SELECT max(no) FROM access INDEXED BY access_at
+            WHERE at < ?1 AND no < ifnull((SELECT no FROM access WHERE +at >= ?1 AND +at <= ?2 ORDER BY no LIMIT 1), 9223372036854775807))
+        """;
+
     private const string IsUnpurged = "(c.pii_purged IS NULL OR c.pii_purged < c.v_last)";
 
     /// <summary>The counts.</summary>
@@ -39,7 +46,7 @@ internal sealed class RetentionCount(Session session, RetentionCut cut)
             PersonalData = unpurged,
             KeptHeld = Count($"SELECT count(*) FROM {Held} AND c.v_last < max(?1, ?2)", whole, personal),
             KeptAnnotated = keptAnnotated,
-            Accesses = AccessExpiry.CountExpired(session, cut),
+            Accesses = cut.AccessBefore is { } before ? Count(Accesses, before.UtcTicks, cut.At.UtcTicks) : 0,
         };
     }
 

@@ -5,6 +5,7 @@ using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite.Retention;
 
@@ -67,7 +68,11 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
             await database.WriteAsync(DeletionTraces.RecordExpired, cancellationToken).ConfigureAwait(false);
         }
 
-        long accesses = await AccessExpiry.DeleteAsync(database, cut, batchSize, cancellationToken).ConfigureAwait(false);
+        long accesses = await AccessExpiry.DeleteAsync(
+            cut,
+            batchSize,
+            (expired, token) => database.WriteAsync((session, inner) => AccessExpiry.DeleteSomeAsync(session, expired, inner), token, nameof(AccessExpiry)),
+            cancellationToken).ConfigureAwait(false);
         return new RetentionBatch { Accesses = accesses, Next = accesses < batchSize ? null : position.ToString() };
     }
 

@@ -35,4 +35,25 @@ internal sealed record LedgerEvent
         PlacedBy = hold.PlacedBy,
         Reason = hold.Reason,
     };
+
+    /// <summary>The event of releasing a hold.</summary>
+    public static LedgerEvent Released(string conversationId, DateTimeOffset at)
+        => new() { Kind = LedgerEventKind.HoldReleased, At = at.UtcTicks, ConversationId = conversationId };
+
+    /// <summary>The event of erasing a conversation with a late opening of a user who was erased before.</summary>
+    public static LedgerEvent ErasedLate(string conversationId, DateTimeOffset at)
+        => new() { Kind = LedgerEventKind.ConversationErased, At = at.UtcTicks, ConversationId = conversationId };
+
+    /// <summary>The event of an erasure.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="userHash">The hash that identifies the user; null for a conversation.</param>
+    /// <param name="erasure">The number of the erasure.</param>
+    public static LedgerEvent Of(ErasureRequest request, byte[]? userHash, long erasure) => new()
+    {
+        Kind = userHash is null ? LedgerEventKind.ConversationErased : LedgerEventKind.UserErased,
+        At = request.RequestedAt.UtcTicks,
+        ConversationId = request.ConversationId,
+        UserHash = userHash,
+        Erasure = erasure,
+    };
 }

@@ -18,13 +18,13 @@ internal sealed class FolderOrder
     {
         ["ConvLog"] = new("Privacy ← Entries ← Functions ← Records ← Sinks ← the root, Openings ← Hosting"),
         ["ConvLog.Storage"] = new(
-            "Records ← Background ← Text ← Serialization ← Privacy ← Contract ← Statistics ← Payloads ← Health ← Indexing ← Arrivals ← Access ← Copy ← Sinks ← "
+            "Records ← Background ← Text ← Serialization ← Privacy ← Contract ← Statistics ← Payloads ← Health ← Indexing ← Arrivals ← Access ← Relational ← Copy ← Sinks ← "
                 + "Erasure ← Retention ← Team ← InMemory ← Live ← Reading ← Alerts ← the root"),
         ["ConvLog.Sqlite"] = new(
-            "Options ← Engine ← Health ← Statistics ← Access ← Schema ← Files ← Connections ← Documents ← Keys ← Text ← Lists ← Live ← Summaries ← Erasure ← Retention ← Writing ← "
+            "Options ← Engine ← Health ← Statistics ← Access ← Schema ← Files ← Connections ← Keys ← Text ← Lists ← Live ← Summaries ← Erasure ← Retention ← Writing ← "
                 + "Reading ← the root"),
         ["ConvLog.PostgreSql"] = new(
-            "Options ← Connections ← Access ← Documents ← Schema ← Keys ← Live ← Reading ← Statistics ← Erasure ← Text ← Lists ← Retention ← Writing ← the root"),
+            "Options ← Connections ← Access ← Schema ← Keys ← Live ← Reading ← Statistics ← Erasure ← Text ← Lists ← Retention ← Writing ← the root"),
         ["ConvLog.Extensions.Agents"] = new("the root"),
         ["ConvLog.Extensions.AI"] = new("Models ← Tools ← Realtime ← OtherModels ← the root"),
         ["ConvLog.Extensions.Logging"] = new("Calls ← the root"),

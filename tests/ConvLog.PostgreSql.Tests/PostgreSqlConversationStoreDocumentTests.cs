@@ -3,10 +3,10 @@ using ConvLog.Storage;
 using ConvLog.StoreContract;
 using Npgsql;
 
-namespace ConvLog.PostgreSql.Tests.Documents;
+namespace ConvLog.PostgreSql.Tests;
 
 /// <summary>Documents on a server: damage is detected, and two hosts never both replace one version.</summary>
-public sealed class TeamDocumentRowsTests : IAsyncLifetime
+public sealed class PostgreSqlConversationStoreDocumentTests : IAsyncLifetime
 {
     private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
 

@@ -3,10 +3,10 @@ using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 
-namespace ConvLog.Sqlite.Tests.Documents;
+namespace ConvLog.Sqlite.Tests;
 
 /// <summary>A document changed outside the store counts as missing, and health reports it.</summary>
-public sealed class TeamDocumentRowsTests : IDisposable
+public sealed class SqliteConversationStoreDocumentTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

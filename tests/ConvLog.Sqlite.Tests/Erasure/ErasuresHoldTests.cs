@@ -5,7 +5,7 @@ using ConvLog.Tests.Shared;
 namespace ConvLog.Sqlite.Tests.Erasure;
 
 /// <summary>Fault F05: legal holds at any point of an erasure.</summary>
-public sealed class HoldsTests : IDisposable
+public sealed class ErasuresHoldTests : IDisposable
 {
     private readonly ErasureFile _file = new();
 

@@ -6,7 +6,7 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Tests.Access;
 
 /// <summary>Tampering with the access log on the server is detected.</summary>
-public sealed class AccessChainRowsTests : IAsyncLifetime
+public sealed class AccessRowsTests : IAsyncLifetime
 {
     private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
     private bool _canBeReused = true;

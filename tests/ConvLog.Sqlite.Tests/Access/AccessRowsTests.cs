@@ -6,7 +6,7 @@ using ConvLog.StoreContract;
 namespace ConvLog.Sqlite.Tests.Access;
 
 /// <summary>Tampering with the access log in the file is detected.</summary>
-public sealed class AccessChainRowsTests : IDisposable
+public sealed class AccessRowsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
