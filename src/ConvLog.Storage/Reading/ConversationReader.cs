@@ -40,6 +40,7 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(store);
         options ??= new ConversationReaderOptions();
         _store = store;
+        Capabilities = Capability.AllOf(store);
         _time = options.TimeProvider;
         _privacy = options.Privacy;
         _gate = new PrivacyGate(_privacy, _time, options.IdleTimeout, options.MaximumWait);
@@ -49,6 +50,9 @@ public sealed partial class ConversationReader
         _liveReading = new LiveReading(store);
         _live = new Lazy<LiveFeed>(() => new LiveFeed(_liveReading, _gate, _time));
     }
+
+    /// <summary>What the store can do besides the members that every store has.</summary>
+    public StoreCapabilities Capabilities { get; }
 
     /// <summary>Reads one conversation; null if no conversation has this ID and, if given, this agent.</summary>
     /// <param name="reader">The reader.</param>
