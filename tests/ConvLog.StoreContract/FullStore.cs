@@ -1,9 +1,5 @@
 namespace ConvLog.StoreContract;
 
-/// <summary>A store with all capabilities except documents of the team.</summary>
-public interface IFullStore
-    : IConversationStore, IStatisticsStore, IFacetStore, ILookupStore, IUserStore, IArrivalStore, IHoldStore, IReceiptStore, IRetentionRunStore, IAccessChain;
-
 /// <summary>The capabilities of a store that has them; a store that does not have one throws <see cref="InvalidCastException"/>.</summary>
 public static class FullStore
 {

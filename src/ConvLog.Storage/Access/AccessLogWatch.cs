@@ -1,5 +1,6 @@
 using ConvLog.Sinks;
 using ConvLog.Storage.Background;
+using ConvLog.Storage.Contract;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Storage.Access;

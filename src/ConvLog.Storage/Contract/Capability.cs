@@ -1,4 +1,4 @@
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.Contract;
 
 /// <summary>Finds the capabilities of a store.</summary>
 internal static class Capability

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Copy;
 
 namespace ConvLog.Storage;

@@ -1,5 +1,6 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Live;
 

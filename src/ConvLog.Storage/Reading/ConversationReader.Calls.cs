@@ -1,5 +1,6 @@
 using ConvLog.Privacy;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog;
 

@@ -1,6 +1,7 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Live;
 
 namespace ConvLog;

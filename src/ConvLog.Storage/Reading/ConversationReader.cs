@@ -2,6 +2,7 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Access;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Live;
 using ConvLog.Storage.Privacy;
 using ConvLog.Storage.Reading;

@@ -1,4 +1,5 @@
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Retention;
 using Microsoft.Extensions.Logging;
 
