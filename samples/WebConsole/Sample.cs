@@ -168,7 +168,7 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
 
         var (store, closing) = SampleStore.Open(options.PostgresConnection, data, time);
         await using var ending = closing;
-        var found = await store.VerifyAccessAsync(options.Head, stop);
+        var found = await ((IAccessChain)store).VerifyAccessAsync(options.Head, stop);
         await output.WriteLineAsync(FormattableString.Invariant($"Reads verified: {found.Verified}. Head: {found.Head}"));
         if (found.IsWhole)
         {

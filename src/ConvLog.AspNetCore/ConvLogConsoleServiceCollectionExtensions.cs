@@ -97,7 +97,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
                 TimeOf(provider))));
         services.TryAddSingleton(static provider
             => new PageResponses(Options(provider), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LocalAccess>(),
-            provider.GetRequiredService<ReadSlots>(), TimeOf(provider)));
+            provider.GetRequiredService<ReadSlots>(), provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
         services.TryAddSingleton<ConversationPages>();
         services.TryAddSingleton(static provider => new AssigneeSuggestions(provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
         services.TryAddSingleton<TeamPages>();

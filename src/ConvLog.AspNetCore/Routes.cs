@@ -15,6 +15,7 @@ using ConvLog.AspNetCore.Pages.Share;
 using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.AspNetCore.Pages.Users;
 using ConvLog.AspNetCore.Pages.Views;
+using ConvLog.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -49,6 +50,7 @@ internal sealed class Routes(
     CopyPages copies,
     ViewsPages views,
     PageResponses answers,
+    ConversationReader conversations,
     ConsoleMappings mappings)
 {
     private static readonly string[] s_read = [HttpMethods.Get, HttpMethods.Head];
@@ -76,8 +78,8 @@ internal sealed class Routes(
         File(all, "/file", exports.ConversationsAsync);
         Page(all, "/selected", selection.Back, selection.ChangeAsync, answers.Broken);
         File(all, "/selected/file", selection.Back, selection.ExportAsync, answers.Broken);
-        Page(all, "/views", views.ShowAsync, views.ChangeAsync, answers.Broken);
-        Page(all, "/views/counts", views.CountAsync);
+        Page(all, "/views", views.ShowAsync, views.ChangeAsync, answers.Broken, requires: StoreCapabilities.TeamDocuments);
+        Page(all, "/views/counts", views.CountAsync, requires: StoreCapabilities.TeamDocuments);
         Readable(all, "/conversations", pages.ReviewByQueryAsync);
         Readable(all, "/conversations/{conversationId}", pages.ReviewAsync);
         Page(all, "/review/rating", team.Back, team.RateAsync, answers.Broken);
@@ -93,24 +95,24 @@ internal sealed class Routes(
         Page(all, "/privacy/runs", retention.AskAsync, retention.RunAsync);
         Page(all, "/privacy/erasures", permitted.Back, erasures.EraseAsync);
         Page(all, "/privacy/erasures/question", permitted.Back, erasures.AskAsync);
-        Page(all, "/privacy/erasures/{receiptId}", erasures.ReceiptAsync);
-        Page(all, "/privacy/erasures/{receiptId}/receipt.json", erasures.ReceiptFileAsync);
-        Page(all, "/privacy/holds", permitted.Back, holds.PlaceAsync);
-        Page(all, "/privacy/holds/release", permitted.Back, holds.ReleaseAsync);
+        Page(all, "/privacy/erasures/{receiptId}", erasures.ReceiptAsync, requires: StoreCapabilities.Receipts);
+        Page(all, "/privacy/erasures/{receiptId}/receipt.json", erasures.ReceiptFileAsync, requires: StoreCapabilities.Receipts);
+        Page(all, "/privacy/holds", permitted.Back, holds.PlaceAsync, requires: StoreCapabilities.Holds);
+        Page(all, "/privacy/holds/release", permitted.Back, holds.ReleaseAsync, requires: StoreCapabilities.Holds);
         Page(all, "/privacy/access", privacy.AccessAsync);
-        Readable(all, "/functions", calls.ListAsync);
-        Readable(all, "/functions/details", calls.ShowAsync);
+        Readable(all, "/functions", calls.ListAsync, requires: StoreCapabilities.Statistics);
+        Readable(all, "/functions/details", calls.ShowAsync, requires: StoreCapabilities.Statistics);
         Page(all, "/alerts", alerts.ShowAsync);
         Page(all, "/alerts/silence", alerts.Back, alerts.SilenceAsync, answers.Broken);
-        Readable(all, "/insight", insight.ShowAsync);
-        Readable(all, "/insight/scores", insight.ShowScoresAsync);
-        Readable(all, "/users", users.ListAsync);
-        Page(all, "/users/find", users.BackAsync, users.FindAsync);
+        Readable(all, "/insight", insight.ShowAsync, requires: StoreCapabilities.Statistics);
+        Readable(all, "/insight/scores", insight.ShowScoresAsync, requires: StoreCapabilities.Statistics);
+        Readable(all, "/users", users.ListAsync, requires: StoreCapabilities.Users);
+        Page(all, "/users/find", users.BackAsync, users.FindAsync, requires: StoreCapabilities.Users);
         Readable(all, "/users/{pseudonym}", users.JourneyAsync);
         Readable(all, "/feedback", feedback.ShowAsync);
         Readable(all, "/feedback/improved", feedback.ShowImprovedAsync);
         File(all, "/feedback/improved/file", exports.AnnotationsAsync, exports.PersonalAnnotationsAsync, answers.Broken);
-        Page(all, "/live", live.ShowAsync);
+        Page(all, "/live", live.ShowAsync, requires: StoreCapabilities.Arrivals);
         Page(all, "/preferences/layers", preferences.Back, preferences.KeepLayersAsync);
         Page(all, "/preferences", preferences.Show, preferences.KeepAsync);
         Page(all, "/sign-in", signIn.Show, signIn.SignInAsync, keepsForms: false);
@@ -161,7 +163,9 @@ internal sealed class Routes(
     }
 
     // A page of conversations: read by GET without personal data, which a form posted to its own address reveals. See PageResponses.ReadAsync.
-    private void Readable(RouteGroupBuilder all, string path, Func<HttpContext, ValueTask<IResult>> show) => Page(all, path, show, show, answers.Broken);
+    private void Readable(RouteGroupBuilder all, string path, Func<HttpContext, ValueTask<IResult>> show,
+        StoreCapabilities requires = StoreCapabilities.None)
+        => Page(all, path, show, show, answers.Broken, requires: requires);
 
     // Exempt from the host's request timeouts: a file with many conversations takes long.
     private void File(
@@ -183,8 +187,15 @@ internal sealed class Routes(
         Func<HttpContext, ValueTask<IResult>>? read,
         Func<HttpContext, ValueTask<IResult>>? post = null,
         Func<HttpContext, string, IResult>? notPosted = null,
-        bool keepsForms = true)
+        bool keepsForms = true,
+        StoreCapabilities requires = StoreCapabilities.None)
     {
+        if ((requires & ~conversations.Capabilities) is not StoreCapabilities.None and var missing)
+        {
+            read = read is null ? null : context => answers.Absent(context, missing);
+            post = post is null ? null : context => answers.Absent(context, missing);
+        }
+
         string pattern = (options.BasePath + path).TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/";
         List<IEndpointConventionBuilder> mapped = [];
         List<string> allowed = [];

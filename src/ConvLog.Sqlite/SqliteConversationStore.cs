@@ -39,7 +39,9 @@ namespace ConvLog.Sqlite;
 /// with the old file.
 /// </para>
 /// </remarks>
-public sealed partial class SqliteConversationStore : IConversationStore, ICursorSecretSource, IAsyncDisposable, IDisposable
+public sealed partial class SqliteConversationStore
+    : IConversationStore, IStatisticsStore, IFacetStore, ILookupStore, IUserStore, IArrivalStore, IHoldStore, IReceiptStore, IRetentionRunStore, IAccessChain,
+        ICursorSecretSource, IAsyncDisposable, IDisposable
 {
     private readonly Database _database;
     private int _isStarted;

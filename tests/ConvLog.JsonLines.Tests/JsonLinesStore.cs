@@ -8,7 +8,9 @@ namespace ConvLog.JsonLines.Tests;
 /// A sample for small data and one process. The file contains personal data in plain text, and the IDs of erased users to recognize their late openings. A
 /// production store encrypts the former and hashes the latter.
 /// </remarks>
-public sealed partial class JsonLinesStore : IConversationStore, IDisposable
+public sealed partial class JsonLinesStore
+    : IConversationStore, IStatisticsStore, IFacetStore, ILookupStore, IUserStore, IArrivalStore, IHoldStore, IReceiptStore, IRetentionRunStore, IAccessChain,
+        IDisposable
 {
     private readonly JsonLinesFile _file;
     private readonly InMemoryConversationStore _memory;

@@ -17,14 +17,14 @@ internal sealed record Decision(Guid Id, DecisionKind Kind, string Name, DateTim
     }
 
     /// <summary>Applies the decision.</summary>
-    public async Task ApplyAsync(IErasureStore store)
+    public async Task ApplyAsync(IConversationStore store)
     {
         switch (Kind)
         {
             case DecisionKind.EraseConversation: await store.EraseAsync(ErasureRequest.OfConversation(Name, "child", At) with { Id = Id })
                 .ConfigureAwait(false); break;
             case DecisionKind.EraseUser: await store.EraseAsync(ErasureRequest.OfUser(Name, "child", At) with { Id = Id }).ConfigureAwait(false); break;
-            default: await store.ReleaseHoldAsync(Name).ConfigureAwait(false); break;
+            default: await ((IHoldStore)store).ReleaseHoldAsync(Name).ConfigureAwait(false); break;
         }
     }
 

@@ -102,7 +102,7 @@ public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open, 
         (await EraseAsync()).Records.TeamRecords.Should().Be(2);
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IFacetStore))]
     public async Task Readers_without_permission_cannot_see_whether_a_removed_annotation_had_a_text()
     {
         await using var other = await OpenAnotherAsync();

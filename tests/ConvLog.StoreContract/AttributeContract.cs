@@ -108,7 +108,7 @@ public abstract class AttributeContract(Func<ValueTask<IStoreUnderTest>> open) :
         await FoundAsync(("tier", "tin", false), ("tier", "iron", true));
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IHoldStore))]
     public async Task Expired_and_erased_attributes_are_not_found()
     {
         await WriteAsync(Gold("old"), Gold("young", minute: 600), Gold("erased", minute: 600), Gold("held", minute: 600));

@@ -194,7 +194,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
         (read.Feedback.Count, read.Annotations.Count).Should().Be((0, 0), "the turn that has the same id is not the one");
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IStatisticsStore))]
     public async Task Impossible_values_are_dropped_and_extreme_ones_are_stored()
     {
         await using (var conv = Open(Host()))

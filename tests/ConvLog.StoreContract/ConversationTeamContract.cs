@@ -232,7 +232,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
         (await Store.ReadAsync(Some.Conversation)).Should().BeNull();
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IHoldStore))]
     public async Task A_held_conversation_accepts_team_records_until_its_erasure_is_pending()
     {
         await PlayAsync();

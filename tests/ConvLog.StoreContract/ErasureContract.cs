@@ -28,7 +28,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
         AnswerText.Difference(AnswerText.Of(before), AnswerText.Of(await AnswersAsync())).Should().BeNull();
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IReceiptStore))]
     public async Task A_receipt_is_found_by_conversation_whether_erased_alone_or_with_its_user()
     {
         await WriteAsync([Some.Opening() with { UserId = "jane" }, Some.Opening("hers") with { UserId = "jane" }, .. s_other]);
@@ -45,7 +45,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
         (await Store.FindReceiptAsync("")).Should().BeNull();
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IReceiptStore))]
     public async Task A_receipt_counts_the_erased_records_and_contains_no_personal_data()
     {
         await WriteAsync([.. Full.Records(Full.Conversation()), Some.ReadMark(), .. s_other]);
@@ -111,7 +111,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
         (await Store.ReadAsync(Some.Conversation)).Should().BeNull();
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IReceiptStore))]
     public async Task Repeating_an_erasure_request_returns_the_same_receipt()
     {
         await WriteAsync(Some.Opening(), Some.Entry(1));
@@ -122,7 +122,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
         (await Store.ListReceiptsAsync(10)).Should().ContainSingle();
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IReceiptStore))]
     public async Task Receipts_are_listed_by_latest_request_first()
     {
         await EraseAsync("a", minute: 2);

@@ -160,7 +160,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
         (await ListAsync(new ConversationQuery())).Should().BeEmpty();
     }
 
-    [Fact] // F05
+    [CapabilityFact(typeof(IHoldStore))] // F05
     public async Task A_hold_placed_before_or_between_batches_prevents_expiry()
     {
         await WriteAsync([.. Enumerable.Range(1, 6).Select(static i => Some.Opening($"{i}")), Some.Entry(1, conversation: "unopened")]);
@@ -210,7 +210,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
         (await ListAsync(new ConversationQuery())).Should().Equal("young");
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IHoldStore))]
     public async Task A_preview_equals_the_run_and_changes_nothing()
     {
         await WriteAsync(
@@ -243,7 +243,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
         (await Store.PreviewRetentionAsync(cut)).Should().Be(new RetentionPreview { Cut = cut, TotalConversations = 5, KeptHeld = 2, KeptAnnotated = 1 });
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IRetentionRunStore))]
     public async Task Without_a_retention_period_nothing_expires()
     {
         await WriteAsync(Some.Opening(), Some.Entry(1, isPii: true));

@@ -9,7 +9,7 @@ public class FullReads : DispatchProxy
 
     public static IConversationStore Of(IConversationStore inner)
     {
-        var store = Create<IConversationStore, FullReads>();
+        var store = Create<IFullStore, FullReads>();
         ((FullReads)(object)store)._inner = inner;
         return store;
     }

@@ -75,7 +75,7 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
         (await ListAsync(new ConversationQuery { Text = "a chair" })).Should().ContainSingle();
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IStatisticsStore))]
     public async Task Statistics_include_late_changes()
     {
         await WriteAsync(Some.Opening(), s_ended with { UserInput = "" });

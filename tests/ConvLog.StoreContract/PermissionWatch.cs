@@ -15,7 +15,7 @@ public class PermissionWatch : DispatchProxy
     public IConversationStore Store => (IConversationStore)(object)this;
 
     /// <summary>The interfaces of the store that callers use.</summary>
-    public interface IWatchedStore : IConversationStore, ITeamDocumentStore;
+    public interface IWatchedStore : IFullStore, ITeamDocumentStore;
 
     /// <summary>Watches a store.</summary>
     public static PermissionWatch Of(IConversationStore inner)

@@ -3,7 +3,7 @@ namespace ConvLog.StoreContract;
 /// <content>Interaction with legal holds, improved answers, expiry of the conversation, erasure and late writes.</content>
 public abstract partial class PurgeContract
 {
-    [Fact] // F05
+    [CapabilityFact(typeof(IHoldStore))] // F05
     public async Task A_held_conversation_keeps_its_personal_data()
     {
         await WriteAsync(Some.Opening("held") with { UserId = "jane" }, Some.Note(conversation: "held"), Some.Opening("free") with { UserId = "jane" },

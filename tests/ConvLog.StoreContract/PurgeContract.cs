@@ -164,7 +164,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
         (await ReadSummaryAsync("old")).Conversation.UserId.Should().Be(pseudonym);
     }
 
-    [Fact] // F11
+    [CapabilityFact(typeof(IStatisticsStore))] // F11
     public async Task A_user_without_remaining_personal_data_returns_as_a_new_user()
     {
         await WriteAsync(Some.Opening("old") with { UserId = "jane" }, Some.Opening("young", minute: 600) with { UserId = "jane" },
@@ -184,7 +184,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
             .Be(3, "who joe was nobody knows any more");
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IStatisticsStore))]
     public async Task A_purge_does_not_change_statistics_search_or_agents()
     {
         await WriteAndIndexAsync([

@@ -16,7 +16,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         }
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IStatisticsStore))]
     public async Task A_conversation_without_an_opening_is_in_no_result()
     {
         await WriteAndIndexAsync(
@@ -59,7 +59,7 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
             .Equal(Some.Conversation);
     }
 
-    [Fact]
+    [CapabilityFact(typeof(ILookupStore))]
     public async Task Entries_API_responses_and_model_calls_are_found_by_ID_if_they_are_visible()
     {
         string call = Guid.NewGuid().ToString("N");

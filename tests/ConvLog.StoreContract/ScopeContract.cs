@@ -67,7 +67,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
         (await Store.SearchAsync(query)).Stopped.Should().Be(mostCandidates is not null, "who may read all learns that they are many");
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IStatisticsStore), typeof(IUserStore))]
     public async Task A_scope_applies_to_every_query()
     {
         await WriteAndIndexAsync(s_population);
@@ -100,7 +100,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
         walked.Should().Equal(whole).And.BeEquivalentTo(["a", "b", "c"]);
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IStatisticsStore), typeof(IUserStore))]
     public async Task Filters_apply_in_addition_to_the_scope()
     {
         await WriteAndIndexAsync(s_population);
@@ -134,7 +134,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
         found.Stopped.Should().BeFalse();
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IStatisticsStore), typeof(IUserStore))]
     public async Task A_conversation_assigned_to_an_account_later_belongs_to_it_completely()
     {
         await WriteAndIndexAsync(Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { UserInput = "a table" }, Some.Call(1, turn: 1),
@@ -150,7 +150,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
         (await SeenAsync(ConversationScope.All)).Should().Be((1, 1, 1, 1, 1));
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IStatisticsStore), typeof(IUserStore))]
     public async Task A_conversation_that_leaves_a_scope_leaves_its_counts()
     {
         await WriteAndIndexAsync(s_population);

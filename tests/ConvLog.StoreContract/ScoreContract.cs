@@ -125,7 +125,7 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
         (await ListAsync(new ConversationQuery { Score = ScoreFilter.Of("csat", ScoreComparison.AtLeast, 4) }, withPii: false)).Should().ContainSingle();
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IFacetStore))]
     public async Task Erased_scores_and_labels_count_as_team_records_and_are_not_found()
     {
         await WriteAsync(Some.Opening(), Some.Score() with { Comment = "why" }, Some.Score("tone", "good"), Some.Label(), Some.Assignment(),

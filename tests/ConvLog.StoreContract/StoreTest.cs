@@ -47,7 +47,7 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
             await Store.ListAsync(new ConversationQuery { Number = "text of from", CountTotal = true }, withPii: true),
             await Store.ListAgentsAsync(ConversationScope.All),
             await Store.SearchAsync(new SearchQuery { Text = "table" }),
-            await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-24 * 60), To = Some.At(24 * 60) }),
+            Store is IStatisticsStore ? await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-24 * 60), To = Some.At(24 * 60) }) : null,
         ];
     }
 
@@ -66,7 +66,8 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
     {
         var receipt = await Store.EraseAsync(request);
         await CatchUpAsync();
-        return await Store.ReadReceiptAsync(receipt.Id) ?? throw new InvalidOperationException($"The store has no receipt {receipt.Id}.");
+        return Store is not IReceiptStore ? receipt
+            : await Store.ReadReceiptAsync(receipt.Id) ?? throw new InvalidOperationException($"The store has no receipt {receipt.Id}.");
     }
 
     protected Task<ErasureReceipt> EraseAsync(string conversation = Some.Conversation, double minute = 1_000)

@@ -36,7 +36,7 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
         (await EraseUserAsync("jane")).UserPseudonym.Should().BeNull("nothing is stored of the user any more");
     }
 
-    [Fact] // F04
+    [CapabilityFact(typeof(IReceiptStore))] // F04
     public async Task Conversations_opened_before_a_user_erasure_that_arrive_later_are_ignored()
     {
         await WriteAsync(Some.Entry(1, conversation: "late"), Some.Opening("known"), Some.Entry(1, conversation: "known"));
@@ -140,7 +140,7 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
         (await EraseUserAsync("joe")).UserPseudonym.Should().BeNull("a newer revision of the opening was there already");
     }
 
-    [Fact]
+    [CapabilityFact(typeof(IStatisticsStore))]
     public async Task Statistics_no_longer_count_the_user()
     {
         var all = new StatisticsQuery { From = Some.At(-60), To = Some.At(60) };

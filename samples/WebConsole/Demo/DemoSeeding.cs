@@ -65,9 +65,9 @@ internal sealed class DemoSeeding(IConversationStore store, ILogSink sink, TimeP
 
     private async Task HoldAsync(Story story, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (story.HoldReason is { } reason)
+        if (story.HoldReason is { } reason && store is IHoldStore holds)
         {
-            await store.PlaceHoldAsync(
+            await holds.PlaceHoldAsync(
                 new LegalHold { ConversationId = story.Info.Id, PlacedBy = "Legal", PlacedAt = now - story.Ago + s_untilHeld, Reason = reason },
                 cancellationToken);
         }

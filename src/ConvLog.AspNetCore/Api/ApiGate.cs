@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api;
 
 /// <summary>Checks the sender, the permissions and the parameters of a request before its route is called.</summary>
-internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConsoleOptions options)
+internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConsoleOptions options, ConversationReader conversations)
 {
     /// <summary>The challenge if the host requires its own sign-in.</summary>
     public const string HostSignIn = "HostSignIn";
@@ -80,6 +80,7 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConso
         }
 
         RefuseUnknown(route, context.Request.Query);
+        route.DemandCapabilities(conversations.Capabilities);
         Count(route, context, visitor);
         return new ApiCall(context, visitor, reader);
     }

@@ -1,3 +1,4 @@
+using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api;
@@ -22,6 +23,13 @@ internal sealed class ApiProblemException(int status, string title, string detai
 
     /// <summary>Does not reveal whether the object is out of the caller's scope or does not exist.</summary>
     public static ApiProblemException NotFound(string what) => new(StatusCodes.Status404NotFound, "Not found", $"There is no such {what}.");
+
+    /// <param name="missing">What the store does not have.</param>
+    public static ApiProblemException Absent(StoreCapabilities missing)
+        => new(StatusCodes.Status501NotImplemented, "Not implemented", AbsentText(missing));
+
+    /// <summary>Says what the store does not have.</summary>
+    public static string AbsentText(StoreCapabilities missing) => $"The store of this app does not have the capability {missing}.";
 
     public static ApiProblemException TooMany(string what, int seconds)
         => new(StatusCodes.Status429TooManyRequests, "Too many requests",

@@ -1,3 +1,4 @@
+using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api;
@@ -50,12 +51,25 @@ internal sealed record ApiRoute(string Method, string Pattern, ConvLogPermission
     /// <summary>The cost of a call. Calls above the rate limit are rejected with 429.</summary>
     public ApiCost Cost { get; init; }
 
+    /// <summary>What the store must have besides the members of every store. Otherwise the route answers 501.</summary>
+    public StoreCapabilities Requires { get; init; }
+
     /// <summary>Whether a response takes as long as there is data to send: exports and streams.</summary>
     public bool IsLong => Cost == ApiCost.Export || Gives?.Events.Count > 0;
 
     /// <summary>Whether it is answered without waiting for other requests.</summary>
     public bool IsUrgent { get; init; }
 
-    /// <summary>Further statuses of rejections, besides 400, 401, 403, 500 and 503.</summary>
+    /// <summary>Further statuses of rejections, besides 400, 401, 403, 500, 501 and 503.</summary>
     public IReadOnlyList<int> Refusals { get; init; } = [];
+
+    /// <summary>Rejects a call if the store does not have what the route requires.</summary>
+    /// <exception cref="ApiProblemException">The status is 501.</exception>
+    public void DemandCapabilities(StoreCapabilities present)
+    {
+        if ((Requires & ~present) is not StoreCapabilities.None and var missing)
+        {
+            throw ApiProblemException.Absent(missing);
+        }
+    }
 }

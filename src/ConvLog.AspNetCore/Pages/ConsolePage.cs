@@ -1,5 +1,6 @@
 using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Http;
+using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages;
 
@@ -33,6 +34,9 @@ internal sealed record ConsolePage(ConsolePaths Paths, string Address, Visitor V
     /// <summary>Whether visitors on this machine can use the API, too.</summary>
     public bool OpensApi { get; init; }
 
+    /// <summary>What the store can do besides the members of every store.</summary>
+    public StoreCapabilities Capabilities { get; init; }
+
     /// <summary>How the page handles personal data.</summary>
     public Disclosure Disclosure { get; init; }
 
@@ -47,6 +51,9 @@ internal sealed record ConsolePage(ConsolePaths Paths, string Address, Visitor V
 
     /// <summary>Whether the visitor can reveal personal data that is now hidden.</summary>
     public bool CanReveal => Disclosure is Disclosure.Withheld or Disclosure.ReasonMissing;
+
+    /// <summary>Whether the store has a capability: pages, links and columns that need another one are hidden.</summary>
+    public bool Has(StoreCapabilities capability) => Capabilities.HasFlag(capability);
 
     /// <summary>Whether the visitor can rate, label and annotate conversations.</summary>
     public bool CanAnnotate => Visitor.Reader is not null && Visitor.Permissions.HasFlag(ConvLogPermissions.Annotate);

@@ -141,7 +141,7 @@ internal sealed class ConversationPages(
 
     // Readers without the permission cannot distinguish an erased conversation from one that never existed.
     private async ValueTask<IResult> MissingAsync(ConsolePage page, string id, CancellationToken cancellationToken)
-        => page.CanManage && await erasure.FindReceiptAsync(id, cancellationToken).ConfigureAwait(false) is { } receipt
+        => page.CanManage && page.Has(StoreCapabilities.Receipts) && await erasure.FindReceiptAsync(id, cancellationToken).ConfigureAwait(false) is { } receipt
             ? PageResponses.Fail(page, Failure.Erased(page.Paths.Receipt(receipt.Id))) : PageResponses.Fail(page, Failure.NoConversation);
 
     // If there are more hits than the limit, some conversations on the page show none.

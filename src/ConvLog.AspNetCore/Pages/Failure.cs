@@ -1,3 +1,5 @@
+using ConvLog.Storage;
+
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>An error page.</summary>
@@ -81,6 +83,9 @@ internal sealed record Failure(int Status, string Title, string Message, string?
     public static Failure NotPermitted(string? missing)
         => new(403, "Permission required", $"You are signed in, but you are not allowed to read conversations. {missing} ".TrimEnd()
             + " Ask the administrator of this app for access.");
+
+    /// <summary>The store does not have a capability that the page needs.</summary>
+    public static Failure Absent(StoreCapabilities missing) => new(501, "Not available", Api.ApiProblemException.AbsentText(missing));
 
     /// <summary>The reader lacks a permission; the page names the policy of the host or the permission of the key.</summary>
     /// <param name="page">The requested page.</param>

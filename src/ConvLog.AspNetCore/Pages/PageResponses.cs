@@ -12,7 +12,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>Responds with pages, including error pages.</summary>
-internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visitors, LocalAccess local, ReadSlots slots, TimeProvider time)
+internal sealed class PageResponses(
+    ConvLogConsoleOptions options, Visitors visitors, LocalAccess local, ReadSlots slots, ConversationReader conversations, TimeProvider time)
 {
     /// <summary>The field that marks a posted form as one that reveals personal data.</summary>
     public const string RevealField = "reveal";
@@ -37,6 +38,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
             PolicyOf = options.PolicyOf,
             HostSignOut = options.SignOutPath is { } path ? context.Request.PathBase.ToUriComponent() + path : null,
             OpensApi = local.OpensApi,
+            Capabilities = conversations.Capabilities,
             NeedsReason = options.RequireAccessReason,
             TraceUrl = options.TraceUrl,
         };
@@ -185,6 +187,13 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         string accepted = request.Headers.Accept.ToString();
         return !accepted.Contains("text/html", StringComparison.OrdinalIgnoreCase)
             && (accepted.Contains("json", StringComparison.OrdinalIgnoreCase) || request.Headers.ContainsKey(options.ApiKeyHeader));
+    }
+
+    /// <summary>The response of a page if the store does not have what it needs.</summary>
+    public ValueTask<IResult> Absent(HttpContext context, StoreCapabilities missing)
+    {
+        var page = PageOf(context);
+        return new(page.Visitor.PageReader is null ? Refuse(context, page) : Fail(page, Failure.Absent(missing)));
     }
 
     public IResult NotDone(HttpContext context, string errorId) => Fail(PageOf(context), Failure.NotDone(errorId));

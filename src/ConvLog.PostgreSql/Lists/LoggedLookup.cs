@@ -31,7 +31,7 @@ internal static class LoggedLookup
         JOIN #.writer AS w ON w.conversation = page.conversation AND w.day = page.day{range.And("w")}
         JOIN #.entry AS e ON e.conversation = page.conversation AND e.day = page.day{range.And("e")}
             AND e.no >= w.no::bigint << {EntryNumber.SequenceBits} AND e.no < (w.no::bigint + 1) << {EntryNumber.SequenceBits}
-        WHERE e.kind < 4 ORDER BY page.place LIMIT {IConversationStore.MostEntriesLookedAt}
+        WHERE e.kind < 4 ORDER BY page.place LIMIT {ILookupStore.MostEntriesLookedAt}
         """);
 
     public static async ValueTask<NamedConversation?> FindAsync(Session session, ConversationQuery query, string id, PersonalReading personal, int most,

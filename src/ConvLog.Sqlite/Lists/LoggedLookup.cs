@@ -56,7 +56,7 @@ internal static class LoggedLookup
 
     private static string? EntryIn(Session session, string numbers, Guid id)
     {
-        var rows = session[Entries].Bind(1, numbers).Bind(2, IConversationStore.MostEntriesLookedAt);
+        var rows = session[Entries].Bind(1, numbers).Bind(2, ILookupStore.MostEntriesLookedAt);
         try
         {
             while (rows.Step())

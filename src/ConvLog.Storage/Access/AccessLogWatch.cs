@@ -1,5 +1,6 @@
 using ConvLog.Sinks;
 using ConvLog.Storage.Background;
+using ConvLog.Storage.Contract;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Storage.Access;
@@ -8,7 +9,7 @@ namespace ConvLog.Storage.Access;
 /// Verifies the access log's chain in the background, at the host's start and every six hours, and keeps the result for health checks. Each time it writes the
 /// head to the host's log: if that log is kept elsewhere, this saves the head outside the store. Thread-safe.
 /// </summary>
-/// <param name="store">The store.</param>
+/// <param name="store">The store, which may have no chain.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Receives the results.</param>
 internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time, ILogger logger) : IAsyncDisposable, IDisposable
@@ -26,6 +27,7 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
     private DateTimeOffset? _verifiedAt;
     private DateTimeOffset? _failedAt;
     private string? _failure;
+    private bool _isStarted;
     private bool _isWatching;
 
     /// <summary>The background verification in progress, for tests.</summary>
@@ -36,12 +38,19 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
     {
         lock (_lock)
         {
-            if (_isWatching || _loop.Stopping.IsCancellationRequested)
+            if (_isStarted || _loop.Stopping.IsCancellationRequested)
             {
                 return;
             }
 
-            _isWatching = true;
+            _isStarted = true;
+            _isWatching = store is IAccessChain;
+        }
+
+        if (!_isWatching)
+        {
+            LogOff(_logger, Capability.Absent<IAccessChain>(store));
+            return;
         }
 
         _loop.Start(RunAsync, Retry);
@@ -53,7 +62,7 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<AccessVerification> VerifyAsync(AccessChainHead? noted, CancellationToken cancellationToken)
     {
-        var verdict = await store.VerifyAccessAsync(noted, cancellationToken).ConfigureAwait(false);
+        var verdict = await Capability.Of<IAccessChain>(store).VerifyAccessAsync(noted, cancellationToken).ConfigureAwait(false);
         if (verdict.HasNotedHead is not false)
         {
             Keep(verdict); // If the chain does not contain the given head, the head may be wrong, so health does not change.
@@ -104,20 +113,8 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
 
     private async ValueTask<TimeSpan?> RunAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            Report(await VerifyAsync(noted: null, cancellationToken).ConfigureAwait(false));
-            return s_interval;
-        }
-        catch (NotSupportedException)
-        {
-            lock (_lock)
-            {
-                _isWatching = false; // The store has no chain.
-            }
-
-            return null;
-        }
+        Report(await VerifyAsync(noted: null, cancellationToken).ConfigureAwait(false));
+        return s_interval;
     }
 
     private TimeSpan? Retry(Exception e)
@@ -180,4 +177,7 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
 
     [LoggerMessage(32, LogLevel.Warning, "The access log could not be verified: {Reason} It is tried again every minute.")]
     private static partial void LogNotVerified(ILogger logger, string reason);
+
+    [LoggerMessage(72, LogLevel.Information, "The access log is not verified. {Reason}", EventName = "ConvLogAccessLogNotVerifiable")]
+    private static partial void LogOff(ILogger logger, string reason);
 }

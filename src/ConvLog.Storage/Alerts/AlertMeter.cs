@@ -36,6 +36,10 @@ internal sealed class AlertMeter(ConversationReader conversations, Func<long> dr
             : OfTurns(rule, (await conversations.GetStatisticsAsync(Reader.Anonymous, period, cancellationToken).ConfigureAwait(false)).Total);
     }
 
+    /// <summary>Whether the store has what a rule is measured by.</summary>
+    public bool CanMeasure(AlertRule rule)
+        => rule.Measure == AlertMeasure.Drops || conversations.Capabilities.HasFlag(StoreCapabilities.Statistics);
+
     /// <summary>Starts with a count of zero, so that windows reach back to the start of the process.</summary>
     public void Start(DateTimeOffset now) => _drops.Add(0, now);
 

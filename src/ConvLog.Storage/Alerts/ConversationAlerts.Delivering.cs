@@ -15,7 +15,7 @@ public sealed partial class ConversationAlerts
     {
         var now = _time.GetUtcNow();
         List<Task> sending = [];
-        foreach (var rule in _options.Rules.Where(rule => IsDue(RecordOf(rule), now)))
+        foreach (var rule in _rules.Where(rule => IsDue(RecordOf(rule), now)))
         {
             if (await ClaimedAsync(rule, cancellationToken).ConfigureAwait(false) is { Delivery: { } delivery } record)
             {

@@ -40,7 +40,7 @@ public sealed partial class ConversationAlerts
             return new HealthPart("alerts", firing > silenced || unknown > 0 ? StoreHealthStatus.Degraded : StoreHealthStatus.Healthy, message,
                 new Dictionary<string, double>(StringComparer.Ordinal)
                 {
-                    ["rules"] = _options.Rules.Count, ["firing"] = firing, ["silenced"] = silenced, ["unknown"] = unknown,
+                    ["rules"] = _rules.Length, ["firing"] = firing, ["silenced"] = silenced, ["unknown"] = unknown,
                 })
             {
                 LastSuccess = _readings.Values.Min(static reading => reading.EvaluatedAt),
@@ -51,7 +51,7 @@ public sealed partial class ConversationAlerts
     /// <summary>Evaluates all rules and attempts the pending deliveries.</summary>
     internal async ValueTask<TimeSpan?> EvaluateAsync(CancellationToken cancellationToken)
     {
-        foreach (var rule in _options.Rules)
+        foreach (var rule in _rules)
         {
             await EvaluateAsync(rule, cancellationToken).ConfigureAwait(false);
         }
@@ -166,7 +166,7 @@ public sealed partial class ConversationAlerts
         try
         {
             var kept = await _states.ReadAsync(cancellationToken).AsTask().WaitAsync(HealthProbe.Longest, _time, cancellationToken).ConfigureAwait(false);
-            foreach (var rule in _options.Rules.Where(static rule => rule.Measure != AlertMeasure.Drops))
+            foreach (var rule in _rules.Where(static rule => rule.Measure != AlertMeasure.Drops))
             {
                 Remember(rule.Name, kept.GetValueOrDefault(rule.Name).Record);
             }
@@ -201,4 +201,8 @@ public sealed partial class ConversationAlerts
     [LoggerMessage(42, LogLevel.Warning, "Alerts cannot be evaluated and are unknown: {Reason} It is tried again at each interval.",
         EventName = "ConvLogAlertsNotEvaluated")]
     private static partial void LogNotEvaluated(ILogger logger, string reason);
+
+    [LoggerMessage(74, LogLevel.Warning, "{Count} of {Rules} alert rules are off: the store has no statistics (IStatisticsStore).",
+        EventName = "ConvLogAlertsOff")]
+    private static partial void LogOff(ILogger logger, int count, int rules);
 }

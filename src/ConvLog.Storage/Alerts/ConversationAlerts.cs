@@ -22,6 +22,7 @@ namespace ConvLog;
 /// notifies. A notification is claimed in the store before it is sent, and attempted again if it fails or the process ends in between; so receivers get it at
 /// least once, and normally once. Alerts of dropped records are specific to a process, which keeps their state in memory.
 /// </para>
+/// <para>If the store has no <see cref="StoreCapabilities.Statistics"/>, only the rules of dropped records are evaluated and shown.</para>
 /// </remarks>
 public sealed partial class ConversationAlerts : IAsyncDisposable, IDisposable
 {
@@ -29,6 +30,7 @@ public sealed partial class ConversationAlerts : IAsyncDisposable, IDisposable
     private static readonly TimeSpan s_disposeTimeout = TimeSpan.FromSeconds(5);
 
     private readonly AlertOptions _options;
+    private readonly AlertRule[] _rules;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly IAlertStates _states;
@@ -49,6 +51,7 @@ public sealed partial class ConversationAlerts : IAsyncDisposable, IDisposable
         KeepsState = states is not null;
         _states = states ?? _own;
         _meter = meter;
+        _rules = [.. options.Rules.Where(meter.CanMeasure)];
         receivers = receivers.Where(static receiver => receiver.Name.Length > 0);
         _receivers = options.OnAlert is { } onAlert ? [.. receivers, new DelegateReceiver(onAlert)] : [.. receivers];
         if (_receivers.GroupBy(static receiver => receiver.Name, StringComparer.Ordinal).FirstOrDefault(static same => same.Count() > 1) is { } same)
@@ -58,7 +61,7 @@ public sealed partial class ConversationAlerts : IAsyncDisposable, IDisposable
         }
 
         _loop = new BackgroundLoop(time) { Interval = options.Interval };
-        foreach (var rule in options.Rules)
+        foreach (var rule in _rules)
         {
             _readings[rule.Name] = new AlertReading();
         }
@@ -86,6 +89,11 @@ public sealed partial class ConversationAlerts : IAsyncDisposable, IDisposable
             _isStarted = true;
         }
 
+        if (_rules.Length < _options.Rules.Count)
+        {
+            LogOff(_logger, _options.Rules.Count - _rules.Length, _options.Rules.Count);
+        }
+
         _meter.Start(_time.GetUtcNow());
         _loop.Start(EvaluateAsync, static _ => null);
         _loop.Wake();
@@ -101,7 +109,7 @@ public sealed partial class ConversationAlerts : IAsyncDisposable, IDisposable
     public async ValueTask<IReadOnlyList<AlertStatus>> ReadAsync(Reader reader, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        AlertRule[] visible = [.. _options.Rules.Where(rule => IsVisible(rule, reader))];
+        AlertRule[] visible = [.. _rules.Where(rule => IsVisible(rule, reader))];
         if (visible.Length > 0)
         {
             await RefreshAsync(cancellationToken).ConfigureAwait(false);
@@ -160,7 +168,7 @@ public sealed partial class ConversationAlerts : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(name);
-        if (_options.Rules.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.Ordinal)) is not { } rule || !IsVisible(rule, reader))
+        if (_rules.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.Ordinal)) is not { } rule || !IsVisible(rule, reader))
         {
             return false;
         }

@@ -14,8 +14,12 @@ namespace ConvLog.Storage;
 /// Debug conversations are in no list, statistic or search unless <see cref="ConversationEnvironment.Debug"/> is requested explicitly. Records of a
 /// conversation without a stored opening are kept, but are not returned by any read.
 /// </para>
+/// <para>
+/// These members are all that a store needs. What else it can do, it says by implementing further interfaces, see <see cref="StoreCapabilities"/>: where one
+/// is absent, the API answers 501 and the console hides what needs it.
+/// </para>
 /// </remarks>
-public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog, IArrivalStore
+public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
 {
     /// <summary>
     /// Writes records atomically; when the call returns, they are as durable as the store allows. A record that is written twice is stored once.
@@ -69,89 +73,15 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     ValueTask<StoredPage> ListAsync(
         ConversationQuery query, bool withPii, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Counts facet values in the first <see cref="ConversationQuery.Limit"/> conversations of a list. Besides the limit, only the filters and the sort
-    /// order of the query are used.
-    /// </summary>
-    /// <param name="query">The filters, the sort order and the number of conversations.</param>
-    /// <param name="withPii">Whether personal entries count in filters, sort values and problems.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default);
-
-    /// <summary>
-    /// Finds the log entry, API response or model call with an ID in the first <see cref="ConversationQuery.Limit"/> conversations of a list. Personal entries
-    /// and API responses are not found. Entries have no index by ID; a store examines at most <see cref="MostEntriesLookedAt"/> of them, starting with the
-    /// first conversation. The default implementation finds none.
-    /// </summary>
-    /// <param name="query">The filters, the sort order and the number of conversations.</param>
-    /// <param name="id">
-    /// The ID: of an entry or API response, a GUID in any of its formats; of a model call, its exact text. Any other text has no match.
-    /// </param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>The conversation; null if there is no match.</returns>
-    ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
-        => new((NamedConversation?)null);
-
-    /// <summary>The maximum number of entries that <see cref="FindLoggedAsync"/> examines, which takes a database about 40 ms.</summary>
-    const int MostEntriesLookedAt = 20_000;
-
-    /// <summary>
-    /// Reads the first problem of each of some conversations. Personal entries and API responses are excluded. Calls without an end come last. The default
-    /// implementation returns none.
-    /// </summary>
-    /// <param name="conversationIds">The conversations of a page.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>The problems in the order of the conversations; conversations without a problem and unknown ones are left out.</returns>
-    ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
-        => new(Array.Empty<FirstProblem>());
-
     /// <summary>Lists the IDs of all agents that have a conversation other than debug conversations, in ordinal order.</summary>
     /// <param name="scope">The conversations that may be read.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Lists the end users of conversations, the latest conversation first, then by pseudonym in ordinal order. Personal entries do not affect the result.
-    /// </summary>
-    /// <param name="query">The filters and the page.</param>
-    /// <param name="personal">The personal data to read in full, as for <see cref="ReadAsync"/>.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
-
     /// <summary>Searches utterances and entries for a text. Personal text is never searched, for any reader.</summary>
     /// <param name="query">The text and the filters.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default);
-
-    /// <summary>Computes the statistics of a period, in total and by day. They contain no personal data.</summary>
-    /// <param name="query">The period, its time zone, and the conversations.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default);
-
-    /// <summary>
-    /// Counts the messages of error entries, personal ones excluded, in conversations that began in the period, newest first, until 10,000 errors are examined.
-    /// </summary>
-    /// <param name="query">The period and the conversations; the time zone is ignored.</param>
-    /// <param name="most">The maximum number of messages, 1 to 1,000.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default);
-
-    /// <summary>
-    /// Counts calls by function, endpoint or model, in conversations that began before the end of the period, newest first, until 50,000 function calls, or
-    /// 20,000 calls of another kind, are examined. Calls that the store has already aggregated are counted in full without being examined. The result contains
-    /// no personal data: personal API responses are excluded.
-    /// </summary>
-    /// <param name="query">The calls to count.</param>
-    /// <param name="withPii">Whether personal entries count as activity, which determines whether a call without an end is abandoned.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<CallStatistics> ReadCallStatisticsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default);
-
-    /// <summary>Computes all statistics of the calls of one function, endpoint or model, up to the same limit. Personal entries are excluded.</summary>
-    /// <param name="query">The calls to count; <see cref="CallQuery.Name"/> must be set.</param>
-    /// <param name="withPii">As for <see cref="ReadCallStatisticsAsync"/>.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="ArgumentException"><see cref="CallQuery.Name"/> is null.</exception>
-    ValueTask<CallDetails> ReadCallDetailsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Waits until lists, statistics and searches include everything that was written before the call, for callers that make decisions based on them, such as

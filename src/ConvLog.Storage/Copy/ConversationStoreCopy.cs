@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Copy;
 
 namespace ConvLog.Storage;
@@ -27,6 +28,7 @@ public static class ConversationStoreCopy
     /// <param name="to">The target: empty, or an interrupted copy of the same store.</param>
     /// <param name="progress">Receives the progress; may be null.</param>
     /// <param name="cancellationToken">Cancels the copy, which can be run again.</param>
+    /// <exception cref="NotSupportedException">The source has legal holds, and the target has no <see cref="StoreCapabilities.Holds"/>.</exception>
     /// <exception cref="ConversationStoreException">
     /// A store failed or is unhealthy. With <see cref="StoreFault.Unusable"/>: stored personal data cannot be read, so that the copy would lose it.
     /// </exception>
@@ -39,9 +41,9 @@ public static class ConversationStoreCopy
         var report = new CopyReport();
 
         // Holds are copied first, since they also protect conversations with a pending erasure in the copy.
-        foreach (var hold in await from.ListHoldsAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var hold in from is IHoldStore holds ? await holds.ListHoldsAsync(cancellationToken).ConfigureAwait(false) : [])
         {
-            await to.PlaceHoldAsync(hold, cancellationToken).ConfigureAwait(false);
+            await Capability.Of<IHoldStore>(to).PlaceHoldAsync(hold, cancellationToken).ConfigureAwait(false);
             report = report with { Holds = report.Holds + 1 };
         }
 
@@ -84,7 +86,8 @@ public static class ConversationStoreCopy
     // A conversation with a pending erasure under a hold is pending in the copy too, since it was written before.
     private static async ValueTask<long> EraseAsync(IConversationStore from, IConversationStore to, CancellationToken cancellationToken)
     {
-        var receipts = await from.ListReceiptsAsync(int.MaxValue, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ErasureReceipt> receipts =
+            from is IReceiptStore kept ? await kept.ListReceiptsAsync(int.MaxValue, cancellationToken).ConfigureAwait(false) : [];
         var erased = new HashSet<string>(StringComparer.Ordinal);
         foreach (var receipt in receipts.Where(static receipt => receipt.ConversationId is not null))
         {
@@ -113,10 +116,15 @@ public static class ConversationStoreCopy
 
     private static async ValueTask<long> CopyRunsAsync(IConversationStore from, IConversationStore to, CancellationToken cancellationToken)
     {
-        var runs = await from.ReadRetentionRunsAsync(int.MaxValue, cancellationToken).ConfigureAwait(false);
+        if (from is not IRetentionRunStore source || to is not IRetentionRunStore target)
+        {
+            return 0;
+        }
+
+        var runs = await source.ReadRetentionRunsAsync(int.MaxValue, cancellationToken).ConfigureAwait(false);
         foreach (var run in runs.Reverse())
         {
-            await to.SaveRetentionRunAsync(run, cancellationToken).ConfigureAwait(false);
+            await target.SaveRetentionRunAsync(run, cancellationToken).ConfigureAwait(false);
         }
 
         return runs.Count;

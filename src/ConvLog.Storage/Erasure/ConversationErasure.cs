@@ -1,4 +1,5 @@
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog;
 
@@ -70,7 +71,9 @@ public sealed class ConversationErasure
     /// <summary>Returns the receipt of an erasure; null if there is none with this ID.</summary>
     /// <param name="id">The ID of the receipt.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public ValueTask<ErasureReceipt?> GetReceiptAsync(Guid id, CancellationToken cancellationToken = default) => _store.ReadReceiptAsync(id, cancellationToken);
+    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Receipts"/>.</exception>
+    public ValueTask<ErasureReceipt?> GetReceiptAsync(Guid id, CancellationToken cancellationToken = default)
+        => Capability.Of<IReceiptStore>(_store).ReadReceiptAsync(id, cancellationToken);
 
     /// <summary>
     /// Finds the receipt of the latest erasure that covered a conversation, requested by the conversation's ID or through its user; null if there is none.
@@ -78,20 +81,22 @@ public sealed class ConversationErasure
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ArgumentNullException"><paramref name="conversationId"/> is null.</exception>
+    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Receipts"/>.</exception>
     public ValueTask<ErasureReceipt?> FindReceiptAsync(string conversationId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return _store.FindReceiptAsync(conversationId, cancellationToken);
+        return Capability.Of<IReceiptStore>(_store).FindReceiptAsync(conversationId, cancellationToken);
     }
 
     /// <summary>Lists the receipts, the latest request first.</summary>
     /// <param name="limit">The maximum number of receipts, from 1; default 100.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is less than 1.</exception>
+    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Receipts"/>.</exception>
     public ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit = 100, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _store.ListReceiptsAsync(limit, cancellationToken);
+        return Capability.Of<IReceiptStore>(_store).ListReceiptsAsync(limit, cancellationToken);
     }
 
     /// <summary>
@@ -104,12 +109,13 @@ public sealed class ConversationErasure
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Whether it was placed; false if the conversation already had a hold.</returns>
     /// <exception cref="ArgumentException">A text is null, empty or blank.</exception>
+    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Holds"/>.</exception>
     public ValueTask<bool> PlaceHoldAsync(string conversationId, string placedBy, string? reason = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(conversationId);
         ArgumentException.ThrowIfNullOrWhiteSpace(placedBy);
-        return _store.PlaceHoldAsync(new LegalHold { ConversationId = conversationId, PlacedBy = placedBy, PlacedAt = _time.GetUtcNow(), Reason = reason },
-            cancellationToken);
+        var hold = new LegalHold { ConversationId = conversationId, PlacedBy = placedBy, PlacedAt = _time.GetUtcNow(), Reason = reason };
+        return Capability.Of<IHoldStore>(_store).PlaceHoldAsync(hold, cancellationToken);
     }
 
     /// <summary>Releases a legal hold. A pending erasure of the conversation is carried out.</summary>
@@ -117,15 +123,18 @@ public sealed class ConversationErasure
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>Whether the conversation had a hold.</returns>
     /// <exception cref="ArgumentException"><paramref name="conversationId"/> is null or empty.</exception>
+    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Holds"/>.</exception>
     public ValueTask<bool> ReleaseHoldAsync(string conversationId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(conversationId);
-        return _store.ReleaseHoldAsync(conversationId, cancellationToken);
+        return Capability.Of<IHoldStore>(_store).ReleaseHoldAsync(conversationId, cancellationToken);
     }
 
     /// <summary>Lists the legal holds, by conversation in ordinal order.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default) => _store.ListHoldsAsync(cancellationToken);
+    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Holds"/>.</exception>
+    public ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default)
+        => Capability.Of<IHoldStore>(_store).ListHoldsAsync(cancellationToken);
 
     private async ValueTask<ErasureReceipt> CarryOutAsync(ErasureRequest request, CancellationToken cancellationToken)
     {
@@ -140,7 +149,7 @@ public sealed class ConversationErasure
             using var bound = new CancellationTokenSource(s_flushTimeout, _time);
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, cancellationToken);
             await _sink.TryFlushAsync(ended.Token).ConfigureAwait(false);
-            return await _store.ReadReceiptAsync(request.Id, ended.Token).ConfigureAwait(false) ?? receipt;
+            return _store is IReceiptStore receipts ? await receipts.ReadReceiptAsync(request.Id, ended.Token).ConfigureAwait(false) ?? receipt : receipt;
         }
         catch (Exception)
         {

@@ -1,14 +1,13 @@
 using System.Globalization;
 using ConvLog.Records;
+using ConvLog.Storage.Retention;
 
 namespace ConvLog.Storage;
 
 /// <content>Retention: checks every conversation, since these results are the reference for the other stores.</content>
 public sealed partial class InMemoryConversationStore
 {
-    private const int KeptRuns = 100;
-
-    private readonly Dictionary<Guid, RetentionRun> _runs = [];
+    private readonly RunHistory _runs = new();
 
     /// <inheritdoc/>
     public ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default)
@@ -41,31 +40,11 @@ public sealed partial class InMemoryConversationStore
 
     /// <inheritdoc/>
     public ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        lock (_lock)
-        {
-            _runs[run.Id] = run;
-            foreach (var old in Latest(_runs.Count).Skip(KeptRuns).ToList())
-            {
-                _runs.Remove(old.Id);
-            }
-        }
-
-        return ValueTask.CompletedTask;
-    }
+        => _runs.SaveRetentionRunAsync(run, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<RetentionRun>> ReadRetentionRunsAsync(int limit, CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        lock (_lock)
-        {
-            return new([.. Latest(limit)]);
-        }
-    }
-
-    private IEnumerable<RetentionRun> Latest(int limit) => _runs.Values.OrderByDescending(static run => run.StartedAt).Take(limit);
+        => _runs.ReadRetentionRunsAsync(limit, cancellationToken);
 
     private RetentionPreview Add(RetentionPreview sum, StoredSummary summary, RetentionCut cut)
     {

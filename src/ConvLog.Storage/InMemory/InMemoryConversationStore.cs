@@ -9,7 +9,8 @@ namespace ConvLog.Storage;
 /// A store that keeps everything in memory, for tests, samples and small programs. Every query scans all conversations, so keep it small. Nothing
 /// is encrypted: erased and expired data is removed.
 /// </summary>
-public sealed partial class InMemoryConversationStore : IConversationStore
+public sealed partial class InMemoryConversationStore
+    : IConversationStore, IStatisticsStore, IFacetStore, ILookupStore, IUserStore, IArrivalStore, IHoldStore, IReceiptStore, IRetentionRunStore, IAccessChain
 {
     // Serializes writes, erasures and retention. Reads see the current state of each conversation.
     private readonly Lock _lock = new();

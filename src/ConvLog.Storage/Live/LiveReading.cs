@@ -1,5 +1,6 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Live;
 
@@ -12,7 +13,7 @@ internal sealed class LiveReading(IConversationStore store)
     // A store may return several empty pages before more follow, if the arrivals on them are not shown in any list.
     private const int EmptyPages = 3;
 
-    public IArrivalStore Arrivals => store;
+    public IArrivalStore Arrivals => Capability.Of<IArrivalStore>(store);
 
     public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken)
         => store.ReadAsync(conversationId, cancellationToken: cancellationToken);
@@ -38,11 +39,11 @@ internal sealed class LiveReading(IConversationStore store)
     /// </summary>
     public async ValueTask<IReadOnlyCollection<string>?> ListArrivedAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
-        string cursor = await store.FindArrivalsAsync(since, cancellationToken).ConfigureAwait(false);
+        string cursor = await Arrivals.FindArrivalsAsync(since, cancellationToken).ConfigureAwait(false);
         var found = new SortedSet<string>(StringComparer.Ordinal);
         for (int empty = 0; empty < EmptyPages;)
         {
-            var page = await store.ReadArrivalsAsync(cursor, PageSize, cancellationToken).ConfigureAwait(false);
+            var page = await Arrivals.ReadArrivalsAsync(cursor, PageSize, cancellationToken).ConfigureAwait(false);
             if (page.IsGap)
             {
                 return null;

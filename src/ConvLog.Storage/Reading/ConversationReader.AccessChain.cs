@@ -20,7 +20,7 @@ public sealed partial class ConversationReader
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The scope of the reader is limited.</exception>
-    /// <exception cref="NotSupportedException">The store keeps no chain.</exception>
+    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.AccessChain"/>.</exception>
     /// <exception cref="ConversationStoreException">The store cannot be read.</exception>
     public ValueTask<AccessVerification> VerifyAccessLogAsync(Reader reader, AccessChainHead? noted = null, CancellationToken cancellationToken = default)
     {

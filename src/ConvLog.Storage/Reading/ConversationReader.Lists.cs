@@ -1,6 +1,7 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Serialization;
 using ConvLog.Storage.Statistics;
 
@@ -55,6 +56,7 @@ public sealed partial class ConversationReader
     /// <param name="most">The maximum number of conversations, 1 to 100,000.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ArgumentException">The query filters by personal data.</exception>
+    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Facets"/>.</exception>
     public ValueTask<ConversationFacets> CountFacetsAsync(Reader reader, ConversationQuery query, int most = 100_000,
         CancellationToken cancellationToken = default)
     {
@@ -66,7 +68,7 @@ public sealed partial class ConversationReader
         }
 
         var newest = query with { Sort = ConversationSort.Created, Ascending = false, Limit = most, Offset = 0 };
-        return _store.CountFacetsAsync(Asked(reader, newest, cursor: null), GoesByPii(reader, newest), cancellationToken);
+        return Capability.Of<IFacetStore>(_store).CountFacetsAsync(Asked(reader, newest, cursor: null), GoesByPii(reader, newest), cancellationToken);
     }
 
     /// <summary>Lists the ids of all agents that have a conversation in some list, in ordinal order.</summary>
@@ -87,10 +89,12 @@ public sealed partial class ConversationReader
     /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="UserPage.Next"/>; null to begin.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="InvalidCursorException">The cursor does not belong to this reader and this query.</exception>
+    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Users"/>.</exception>
     public async ValueTask<UserPage> ListUsersAsync(Reader reader, UserQuery query, string? cursor = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
+        var users = Capability.Of<IUserStore>(_store);
         await _cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
         var asked = query with
         {
@@ -99,7 +103,7 @@ public sealed partial class ConversationReader
             IdleSince = _gate.IdleSince,
             After = _cursors.Read(cursor, reader, query),
         };
-        var page = await _store.ListUsersAsync(asked, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
+        var page = await users.ListUsersAsync(asked, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         if (reader.CanReadPii)
         {
             await WriteAccessAsync(
@@ -148,11 +152,12 @@ public sealed partial class ConversationReader
     /// <param name="reader">The reader.</param>
     /// <param name="query">The period, its time zone, and the conversations to count.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Statistics"/>.</exception>
     public ValueTask<ConversationStatistics> GetStatisticsAsync(Reader reader, StatisticsQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        return _store.ReadStatisticsAsync(query with { Scope = reader.Scope }, cancellationToken);
+        return Capability.Of<IStatisticsStore>(_store).ReadStatisticsAsync(query with { Scope = reader.Scope }, cancellationToken);
     }
 
     /// <summary>
@@ -163,11 +168,12 @@ public sealed partial class ConversationReader
     /// <param name="query">The period and the conversations to count; the time zone is ignored.</param>
     /// <param name="most">The maximum number of messages, 1 to 1,000.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Statistics"/>.</exception>
     public ValueTask<ErrorMessages> GetErrorMessagesAsync(Reader reader, StatisticsQuery query, int most = 20, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        return _store.ReadErrorMessagesAsync(query with { Scope = reader.Scope }, most, cancellationToken);
+        return Capability.Of<IStatisticsStore>(_store).ReadErrorMessagesAsync(query with { Scope = reader.Scope }, most, cancellationToken);
     }
 
     /// <summary>Counts the conversations with a turn in a period, as statistics do, and those with problems that are visible to this reader.</summary>

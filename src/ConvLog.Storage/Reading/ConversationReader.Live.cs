@@ -1,6 +1,7 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Live;
 
 namespace ConvLog;
@@ -36,10 +37,12 @@ public sealed partial class ConversationReader
     /// on.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <exception cref="InvalidCursorException"><paramref name="after"/> is not a valid place.</exception>
+    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Arrivals"/>.</exception>
     public IAsyncEnumerable<LiveBatch> FollowAsync(Reader reader, LiveQuery query, string? after = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
+        _ = Capability.Of<IArrivalStore>(_store);
         LivePosition? place = after is null
             ? null : LivePosition.Parse(after) ?? throw new InvalidCursorException("This is no place among live events. Start without one.", nameof(after));
         var access = new LiveAccess(reader, _time,

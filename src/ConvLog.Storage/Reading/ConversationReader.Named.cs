@@ -8,7 +8,7 @@ public sealed partial class ConversationReader
 {
     private const int MostNamed = 10;
 
-    // The maximum number of entries examined for an entry's id, see IConversationStore.MostEntriesLookedAt.
+    // The maximum number of entries examined for an entry's id, see ILookupStore.MostEntriesLookedAt.
     private const int MostOfEntry = 1_000;
 
     // One or two letters match the beginning of nearly every function name.
@@ -36,8 +36,8 @@ public sealed partial class ConversationReader
         }
 
         await AddAsync(where with { FunctionEventId = text }, SearchName.FunctionEventId).ConfigureAwait(false);
-        if (named.Count == 0 && Guid.TryParse(text, out _)
-            && await _store.FindLoggedAsync(where with { Limit = MostOfEntry }, text, cancellationToken).ConfigureAwait(false) is { } logged)
+        if (named.Count == 0 && Guid.TryParse(text, out _) && _store is ILookupStore lookup
+            && await lookup.FindLoggedAsync(where with { Limit = MostOfEntry }, text, cancellationToken).ConfigureAwait(false) is { } logged)
         {
             named.Add(logged);
         }

@@ -18,7 +18,10 @@ public sealed partial class ConversationReader
     /// Conversations of one page, as this reader sees them. They are examined in this order, up to a total of 20,000 entries and function calls.
     /// </param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>One for each conversation that has a problem, in the same order. Dropped and truncated entries are not included.</returns>
+    /// <returns>
+    /// One for each conversation that has a problem, in the same order. Dropped and truncated entries are not included. Empty if the store has no
+    /// <see cref="StoreCapabilities.Lookup"/>.
+    /// </returns>
     public async ValueTask<IReadOnlyList<FirstProblem>> FindFirstProblemsAsync(Reader reader, IReadOnlyList<ConversationSummaryView> conversations,
         CancellationToken cancellationToken = default)
     {
@@ -36,12 +39,12 @@ public sealed partial class ConversationReader
             }
         }
 
-        if (examined.Count == 0)
+        if (examined.Count == 0 || _store is not ILookupStore lookup)
         {
             return [];
         }
 
-        var found = await _store.ReadFirstProblemsAsync([.. examined.Keys], cancellationToken).ConfigureAwait(false);
+        var found = await lookup.ReadFirstProblemsAsync([.. examined.Keys], cancellationToken).ConfigureAwait(false);
 
         // A call without an end is a problem only once its conversation has ended.
         return [.. found.Where(problem => problem.Outcome is not null || !IsCall(problem) || !examined[problem.ConversationId].InProgress)];

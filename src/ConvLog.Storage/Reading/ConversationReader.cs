@@ -2,6 +2,7 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Access;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Live;
 using ConvLog.Storage.Privacy;
 using ConvLog.Storage.Reading;
@@ -40,6 +41,7 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(store);
         options ??= new ConversationReaderOptions();
         _store = store;
+        Capabilities = Capability.AllOf(store);
         _time = options.TimeProvider;
         _privacy = options.Privacy;
         _gate = new PrivacyGate(_privacy, _time, options.IdleTimeout, options.MaximumWait);
@@ -49,6 +51,9 @@ public sealed partial class ConversationReader
         _liveReading = new LiveReading(store);
         _live = new Lazy<LiveFeed>(() => new LiveFeed(_liveReading, _gate, _time));
     }
+
+    /// <summary>What the store can do besides the members that every store has.</summary>
+    public StoreCapabilities Capabilities { get; }
 
     /// <summary>Reads one conversation; null if no conversation has this ID and, if given, this agent.</summary>
     /// <param name="reader">The reader.</param>

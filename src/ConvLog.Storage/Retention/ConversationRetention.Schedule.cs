@@ -1,4 +1,5 @@
 using ConvLog.Storage;
+using ConvLog.Storage.Contract;
 using ConvLog.Storage.Retention;
 using Microsoft.Extensions.Logging;
 
@@ -81,6 +82,16 @@ public sealed partial class ConversationRetention
 
     private async Task TakeUpAsync()
     {
+        if (_store is not IRetentionRunStore)
+        {
+            if (_options.Enabled)
+            {
+                LogNotKept(_logger, Capability.Absent<IRetentionRunStore>(_store));
+            }
+
+            return;
+        }
+
         try
         {
             foreach (var run in await LeftBehindAsync().ConfigureAwait(false))
@@ -88,10 +99,6 @@ public sealed partial class ConversationRetention
                 await _turn.WaitAsync(_stop.Token).ConfigureAwait(false);
                 await InTurnAsync(() => _runner.TakeUpAsync(run, _stop.Token)).ConfigureAwait(false);
             }
-        }
-        catch (NotSupportedException)
-        {
-            // A store that keeps no runs has no interrupted ones.
         }
         catch (Exception e) when (!_stop.IsCancellationRequested)
         {
@@ -107,7 +114,7 @@ public sealed partial class ConversationRetention
     private async Task<IReadOnlyList<RetentionRun>> LeftBehindAsync()
     {
         var patience = new StoreRetry(_time, static (_, _) => { });
-        var runs = await patience.AskAsync(token => _store.ReadRetentionRunsAsync(KeptRuns, token), _stop.Token).ConfigureAwait(false);
+        var runs = await patience.AskAsync(token => _runner.Runs.ReadRetentionRunsAsync(KeptRuns, token), _stop.Token).ConfigureAwait(false);
         lock (_lock)
         {
             return [.. runs.Where(run => run.State == RetentionRunState.Running && !_own.Contains(run.Id)).OrderBy(static run => run.StartedAt)];
@@ -145,4 +152,8 @@ public sealed partial class ConversationRetention
     [LoggerMessage(16, LogLevel.Warning,
         "Whether an interrupted retention run is to be taken up could not be read: {Reason} It is looked for when the process starts again.")]
     private static partial void LogNothingTakenUp(ILogger logger, string reason);
+
+    [LoggerMessage(73, LogLevel.Information, "Retention runs are kept in memory, and an interrupted one is not resumed. {Reason}",
+        EventName = "ConvLogRetentionRunsInMemory")]
+    private static partial void LogNotKept(ILogger logger, string reason);
 }

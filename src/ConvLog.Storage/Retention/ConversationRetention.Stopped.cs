@@ -23,7 +23,7 @@ public sealed partial class ConversationRetention
             return null;
         }
 
-        var runs = await _store.ReadRetentionRunsAsync(KeptRuns, cancellationToken).ConfigureAwait(false);
+        var runs = await _runner.Runs.ReadRetentionRunsAsync(KeptRuns, cancellationToken).ConfigureAwait(false);
         var now = _time.GetUtcNow();
         var decisive = runs.FirstOrDefault(run => run.StartedAt <= now && run.State switch // A later start time means the clock was set back.
         {
@@ -43,7 +43,7 @@ public sealed partial class ConversationRetention
                 ? new HealthPart(HealthPartName, StoreHealthStatus.Degraded, Told(stopped)) { LastFailure = stopped.EndedAt }
                 : _options.Enabled ? new HealthPart(HealthPartName, StoreHealthStatus.Healthy, "It works.") : null;
         }
-        catch (Exception e) when (e is NotSupportedException or ConversationStoreException)
+        catch (ConversationStoreException)
         {
             return null;
         }

@@ -22,6 +22,8 @@ namespace ConvLog;
 /// unless it is still in progress. A clock that was set back makes nothing expire. A process executes one run at a time. Several processes may execute the
 /// same run, with the same result.
 /// </para>
+/// <para>A store without <see cref="StoreCapabilities.RetentionRuns"/> keeps no runs: those of this process are kept in memory, and an interrupted one is
+/// not resumed.</para>
 /// <para>Store failures are logged and saved with the run; they do not affect logging code.</para>
 /// </remarks>
 public sealed partial class ConversationRetention : IAsyncDisposable, IDisposable
@@ -115,7 +117,7 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
     public ValueTask<IReadOnlyList<RetentionRun>> ReadRunsAsync(int limit = 20, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _store.ReadRetentionRunsAsync(limit, cancellationToken);
+        return _runner.Runs.ReadRetentionRunsAsync(limit, cancellationToken);
     }
 
     /// <summary>Stops a run in progress after its current batch, and waits for that up to 5 seconds. The next process resumes it.</summary>

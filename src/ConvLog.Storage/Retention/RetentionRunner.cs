@@ -23,6 +23,9 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
 
     private readonly ILogger _logger = GuardedLogger.Around(logger);
 
+    /// <summary>The history of runs: the store's, otherwise one in memory.</summary>
+    public IRetentionRunStore Runs { get; } = store as IRetentionRunStore ?? new RunHistory();
+
     /// <summary>The cut of a run that starts now.</summary>
     public RetentionCut Cut() => RetentionCuts.At(options, idleTimeout, time.GetUtcNow());
 
@@ -39,12 +42,12 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         if (!confirmed && IsTooMuch(preview))
         {
             run = Refused(run, preview);
-            await store.SaveRetentionRunAsync(run, stop).ConfigureAwait(false);
+            await Runs.SaveRetentionRunAsync(run, stop).ConfigureAwait(false);
             Report(run);
             return run;
         }
 
-        await store.SaveRetentionRunAsync(run, stop).ConfigureAwait(false);
+        await Runs.SaveRetentionRunAsync(run, stop).ConfigureAwait(false);
         return await GoOnAsync(run, stop).ConfigureAwait(false);
     }
 
@@ -142,7 +145,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
 
         try
         {
-            await store.SaveRetentionRunAsync(progress.Run, CancellationToken.None).ConfigureAwait(false);
+            await Runs.SaveRetentionRunAsync(progress.Run, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception)
         {
@@ -171,12 +174,12 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
         while (after is not null);
 
-        bool isClean = await Patience().AskAsync(store.ReclaimSpaceAsync, stop).ConfigureAwait(false);
+        bool isClean = await Patience().AskAsync(Runs.ReclaimSpaceAsync, stop).ConfigureAwait(false);
         bool hasDeleted = progress.Run.Conversations + progress.Run.PersonalData > 0;
         return progress.Run with { State = RetentionRunState.Completed, EndedAt = time.GetUtcNow(), Message = isClean || !hasDeleted ? null : BytesLeft };
     }
 
-    private Task SaveAsync(RetentionRun run, CancellationToken stop) => Patience().AskAsync(token => store.SaveRetentionRunAsync(run, token), stop);
+    private Task SaveAsync(RetentionRun run, CancellationToken stop) => Patience().AskAsync(token => Runs.SaveRetentionRunAsync(run, token), stop);
 
     private bool IsTooMuch(RetentionPreview preview) => preview.Share > options.MostShare;
 

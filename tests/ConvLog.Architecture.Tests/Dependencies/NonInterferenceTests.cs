@@ -6,8 +6,9 @@ namespace ConvLog.Architecture.Tests.Dependencies;
 /// <summary>Every read method is tested with two stores that differ only in personal data.</summary>
 public class NonInterferenceTests
 {
-    // For the host itself, whose health readers get from GetHealthAsync, and methods that return nothing.
-    private static readonly string[] s_without = [nameof(ConversationReader.CheckHealthAsync), nameof(ConversationReader.BringUpToDateAsync)];
+    // For the host itself, whose health readers get from GetHealthAsync, methods that return nothing, and what the kind of store can do.
+    private static readonly string[] s_without =
+        [nameof(ConversationReader.CheckHealthAsync), nameof(ConversationReader.BringUpToDateAsync), $"get_{nameof(ConversationReader.Capabilities)}"];
 
     [Fact]
     public void Every_read_method_is_tested_on_stores_that_differ_only_in_personal_data()

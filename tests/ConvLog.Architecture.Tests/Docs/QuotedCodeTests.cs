@@ -46,6 +46,15 @@ public class QuotedCodeTests
         BlockCompilation.Errors(block, LanguageVersion.CSharp12).Should().BeEmpty();
     }
 
+    [Fact]
+    public void The_documented_store_is_the_tested_one()
+    {
+        var tested = Repository.Files.Single(static file => file.Path.EndsWith("JsonLines.Tests/MeasuredStore.cs", StringComparison.Ordinal)).Lines;
+        var code = tested.SkipWhile(static line => !line.StartsWith("public sealed class", StringComparison.Ordinal));
+
+        string.Join('\n', Page.At("docs/extend.md").Lines).Should().Contain(string.Join('\n', code).TrimEnd());
+    }
+
     // Its block cannot compile here without Semantic Kernel.
     [Fact]
     public void The_documented_filter_for_Semantic_Kernel_is_the_tested_one()

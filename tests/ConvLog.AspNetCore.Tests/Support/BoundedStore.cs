@@ -1,5 +1,6 @@
 using System.Reflection;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
@@ -12,7 +13,7 @@ internal class BoundedStore : DispatchProxy
     /// <param name="reached">The time at which a search that ends later stops.</param>
     public static IConversationStore Create(DateTimeOffset reached)
     {
-        var store = Create<IConversationStore, BoundedStore>();
+        var store = Create<IFullStore, BoundedStore>();
         ((BoundedStore)store)._reached = reached;
         return store;
     }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
@@ -8,7 +9,7 @@ internal class BrokenStore : DispatchProxy
 {
     public const string Words = "secret connection string";
 
-    public static IConversationStore Create() => Create<IConversationStore, BrokenStore>();
+    public static IConversationStore Create() => Create<IFullStore, BrokenStore>();
 
     protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => throw new InvalidOperationException(Words);
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
@@ -14,7 +15,7 @@ internal class FailingStore : DispatchProxy
 
     public static IConversationStore Around(IConversationStore inner, string method, int after)
     {
-        var store = Create<IConversationStore, FailingStore>();
+        var store = Create<IFullStore, FailingStore>();
         (((FailingStore)(object)store)._inner, ((FailingStore)(object)store)._method, ((FailingStore)(object)store)._left) = (inner, method, after);
         return store;
     }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
@@ -9,7 +10,7 @@ internal class ForgetfulStore : DispatchProxy
 {
     private readonly InMemoryConversationStore _inner = new();
 
-    public static IConversationStore Create() => Create<IConversationStore, ForgetfulStore>();
+    public static IConversationStore Create() => Create<IFullStore, ForgetfulStore>();
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {

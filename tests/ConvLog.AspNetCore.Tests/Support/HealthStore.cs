@@ -20,7 +20,6 @@ internal class HealthStore : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
     {
         nameof(IConversationStore.CheckHealthAsync) => new ValueTask<StoreHealth>(_check()),
-        nameof(IConversationStore.VerifyAccessAsync) => throw new NotSupportedException(),
         _ => throw new ConversationStoreException(StoreFault.Unavailable, "Only its health is asked."),
     };
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
@@ -10,7 +11,7 @@ internal class LeakyStore : DispatchProxy
 
     public static IConversationStore Around(IConversationStore inner)
     {
-        var store = Create<IConversationStore, LeakyStore>();
+        var store = Create<IFullStore, LeakyStore>();
         ((LeakyStore)(object)store)._inner = inner;
         return store;
     }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Support;
@@ -33,9 +34,9 @@ internal class MonitoredStore : DispatchProxy
     public Action<string>? Before { get; set; }
 
     /// <summary>Registers a monitored store in a host.</summary>
-    public static void AddTo(IServiceCollection services) => services.AddSingleton(static provider =>
+    public static void AddTo(IServiceCollection services) => services.AddSingleton<IConversationStore>(static provider =>
     {
-        var store = Create<IConversationStore, MonitoredStore>();
+        var store = Create<IFullStore, MonitoredStore>();
         ((MonitoredStore)(object)store).Inner = new InMemoryConversationStore(timeProvider: provider.GetRequiredService<TimeProvider>());
         return store;
     });
@@ -56,7 +57,7 @@ internal class MonitoredStore : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         // The host verifies the access log and reads the last retention run in the background at any time.
-        if (targetMethod!.Name is not (nameof(IAccessLog.VerifyAccessAsync) or nameof(IRetentionStore.ReadRetentionRunsAsync)))
+        if (targetMethod!.Name is not (nameof(IAccessChain.VerifyAccessAsync) or nameof(IRetentionRunStore.ReadRetentionRunsAsync)))
         {
             lock (_gate)
             {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
@@ -14,7 +15,7 @@ internal class SlowRetention : DispatchProxy
 
     public static (IConversationStore Store, SlowRetention Slow) Create()
     {
-        var store = Create<IConversationStore, SlowRetention>();
+        var store = Create<IFullStore, SlowRetention>();
         return (store, (SlowRetention)(object)store);
     }
 

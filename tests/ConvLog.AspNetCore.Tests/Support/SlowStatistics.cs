@@ -1,5 +1,6 @@
 using System.Reflection;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
@@ -18,7 +19,7 @@ internal class SlowStatistics : DispatchProxy
 
     public static (IConversationStore Store, SlowStatistics Slow) Create()
     {
-        var store = Create<IConversationStore, SlowStatistics>();
+        var store = Create<IFullStore, SlowStatistics>();
         return (store, (SlowStatistics)(object)store);
     }
 
@@ -31,7 +32,7 @@ internal class SlowStatistics : DispatchProxy
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
-        => string.Equals(targetMethod!.Name, nameof(IConversationStore.ReadStatisticsAsync), StringComparison.Ordinal)
+        => string.Equals(targetMethod!.Name, nameof(IStatisticsStore.ReadStatisticsAsync), StringComparison.Ordinal)
             ? ReadAsync(targetMethod, args) : targetMethod.Invoke(_store, args);
 
     private async ValueTask<ConversationStatistics> ReadAsync(MethodInfo method, object?[]? args)

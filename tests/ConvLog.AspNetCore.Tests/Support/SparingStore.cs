@@ -1,5 +1,6 @@
 using System.Reflection;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
@@ -12,7 +13,7 @@ internal class SparingStore : DispatchProxy
     /// <param name="counts">Whether it counts lists for which the number of examined conversations is limited.</param>
     public static IConversationStore Create(bool counts)
     {
-        var store = Create<IConversationStore, SparingStore>();
+        var store = Create<IFullStore, SparingStore>();
         ((SparingStore)store)._counts = counts;
         return store;
     }

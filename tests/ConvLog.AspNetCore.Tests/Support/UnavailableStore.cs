@@ -1,5 +1,6 @@
 using System.Reflection;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
@@ -12,7 +13,7 @@ internal class UnavailableStore : DispatchProxy
 
     public static IConversationStore Create(StoreFault fault = StoreFault.Unavailable)
     {
-        var store = Create<IConversationStore, UnavailableStore>();
+        var store = Create<IFullStore, UnavailableStore>();
         ((UnavailableStore)store)._fault = fault;
         return store;
     }

@@ -29,11 +29,11 @@ internal static class ServerYears
         ("list with a turn of 7 days", static async (store, from)
             => await store.ListAsync(new ConversationQuery { TurnFrom = from }, withPii: false).ConfigureAwait(false)),
         ("one conversation", static async (store, _) => await store.ReadAsync("conv-0").ConfigureAwait(false)),
-        ("statistics of 7 days", static async (store, from) => await store.ReadStatisticsAsync(Period(from)).ConfigureAwait(false)),
+        ("statistics of 7 days", static async (store, from) => await ((IStatisticsStore)store).ReadStatisticsAsync(Period(from)).ConfigureAwait(false)),
         ("calls of 7 days", static async (store, from)
-            => await store.ReadCallStatisticsAsync(new CallQuery { Period = Period(from) }, withPii: false).ConfigureAwait(false)),
-        ("facets", static async (store, _) => await store.CountFacetsAsync(new ConversationQuery(), withPii: false).ConfigureAwait(false)),
-        ("users of 7 days", static async (store, from) => await store.ListUsersAsync(new UserQuery { From = from }).ConfigureAwait(false)),
+            => await ((IStatisticsStore)store).ReadCallStatisticsAsync(new CallQuery { Period = Period(from) }, withPii: false).ConfigureAwait(false)),
+        ("facets", static async (store, _) => await ((IFacetStore)store).CountFacetsAsync(new ConversationQuery(), withPii: false).ConfigureAwait(false)),
+        ("users of 7 days", static async (store, from) => await ((IUserStore)store).ListUsersAsync(new UserQuery { From = from }).ConfigureAwait(false)),
         ("agents", static async (store, _) => await store.ListAgentsAsync(ConversationScope.All).ConfigureAwait(false)),
         ("search", static async (store, _) => await store.SearchAsync(new SearchQuery { Text = "table" }).ConfigureAwait(false)),
         ("health", static async (store, _) => await store.CheckHealthAsync().ConfigureAwait(false)),

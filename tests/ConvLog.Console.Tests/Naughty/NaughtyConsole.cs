@@ -42,7 +42,7 @@ public sealed class NaughtyConsole : ConsoleInBrowser
         }
 
         (await sink.FlushAsync()).IsComplete.Should().BeTrue();
-        await store.PlaceHoldAsync(
+        await ((IHoldStore)store).PlaceHoldAsync(
             new LegalHold { ConversationId = IdOf(0), PlacedBy = NaughtyStrings.All[^1], PlacedAt = StagedConversations.Now, Reason = NaughtyStrings.All[^2] });
     }
 

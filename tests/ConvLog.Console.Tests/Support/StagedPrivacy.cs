@@ -30,8 +30,9 @@ internal sealed class StagedPrivacy(ILogSink sink, ManualClock clock)
 
     public static async Task DecideAsync(IConversationStore store)
     {
-        await store.PlaceHoldAsync(new LegalHold { ConversationId = "conv-weeks-1", PlacedBy = "Legal", PlacedAt = Now.AddDays(-4), Reason = "Case 2026-118" });
-        await store.PlaceHoldAsync(new LegalHold { ConversationId = "conv-old-2", PlacedBy = "Ada Lindqvist", PlacedAt = Now.AddDays(-30) });
+        var holds = (IHoldStore)store;
+        await holds.PlaceHoldAsync(new LegalHold { ConversationId = "conv-weeks-1", PlacedBy = "Legal", PlacedAt = Now.AddDays(-4), Reason = "Case 2026-118" });
+        await holds.PlaceHoldAsync(new LegalHold { ConversationId = "conv-old-2", PlacedBy = "Ada Lindqvist", PlacedAt = Now.AddDays(-30) });
         await store.EraseAsync(ErasureRequest.OfConversation("conv-erased", "Ada Lindqvist", Now.AddDays(-2)) with { Reason = "Entered by mistake" });
         await store.EraseAsync(ErasureRequest.OfUser(User, "Ada Lindqvist", Now.AddHours(-3)) with { Id = HeldReceipt, Reason = "Request 4711" });
         await KeepRunsAsync(store);
@@ -48,11 +49,12 @@ internal sealed class StagedPrivacy(ILogSink sink, ManualClock clock)
     {
         var done = new RetentionRun { Id = Guid.NewGuid(), Cut = new RetentionCut { At = Now.AddDays(-3) }, State = RetentionRunState.Completed,
             StartedAt = Now.AddDays(-3), EndedAt = Now.AddDays(-3).AddMilliseconds(840), Conversations = 40, Entries = 1_903, PersonalData = 22, Accesses = 3 };
-        await store.SaveRetentionRunAsync(done);
-        await store.SaveRetentionRunAsync(
+        var runs = (IRetentionRunStore)store;
+        await runs.SaveRetentionRunAsync(done);
+        await runs.SaveRetentionRunAsync(
             done with { Id = Guid.NewGuid(), StartedAt = Now.AddDays(-2), EndedAt = Now.AddDays(-2).AddMinutes(30), State = RetentionRunState.Failed,
             Retries = 14, Message = "The disk is full. Deleted data remains deleted; the next run continues.", Conversations = 7 });
-        await store.SaveRetentionRunAsync(
+        await runs.SaveRetentionRunAsync(
             done with { Id = Guid.NewGuid(), StartedAt = Now.AddDays(-1), EndedAt = Now.AddDays(-1), State = RetentionRunState.Refused,
             StartedBy = "Ada Lindqvist", Message = "Nothing was deleted: it would take 9.2 % of all conversations at once.", Conversations = 0, Entries = 0,
             PersonalData = 0, Accesses = 0 });

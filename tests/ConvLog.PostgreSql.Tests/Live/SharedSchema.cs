@@ -2,6 +2,7 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Privacy;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Live;
 

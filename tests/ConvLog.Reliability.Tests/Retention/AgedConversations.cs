@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.StoreContract;
 using ConvLog.Testing;
 
 namespace ConvLog.Reliability.Tests.Retention;

@@ -98,7 +98,7 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
 
         internal static IConversationStore Of(IConversationStore inner, LiveWatch live)
         {
-            var steps = (StepByStep)(object)Create<IConversationStore, StepByStep>();
+            var steps = (StepByStep)(object)Create<IFullStore, StepByStep>();
             (steps._inner, steps._live) = (inner, live);
             return (IConversationStore)(object)steps;
         }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Support;
 
@@ -21,7 +22,7 @@ public class AccessWatch : DispatchProxy
 
     internal static AccessWatch Of(IConversationStore inner)
     {
-        var watch = (AccessWatch)(object)Create<IConversationStore, AccessWatch>();
+        var watch = (AccessWatch)(object)Create<IFullStore, AccessWatch>();
         watch.Inner = inner;
         return watch;
     }

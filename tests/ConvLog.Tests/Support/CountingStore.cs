@@ -1,5 +1,6 @@
 using System.Reflection;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Support;
 
@@ -13,7 +14,7 @@ internal class CountingStore : DispatchProxy
 
     public static CountingStore Around(IConversationStore inner)
     {
-        var store = (CountingStore)(object)Create<IConversationStore, CountingStore>();
+        var store = (CountingStore)(object)Create<IFullStore, CountingStore>();
         store._inner = inner;
         return store;
     }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Support;
 
@@ -16,7 +17,7 @@ public class LateStore : DispatchProxy
 
     internal static LateStore Of(IConversationStore inner)
     {
-        var store = (LateStore)(object)Create<IConversationStore, LateStore>();
+        var store = (LateStore)(object)Create<IFullStore, LateStore>();
         store.Inner = inner;
         return store;
     }

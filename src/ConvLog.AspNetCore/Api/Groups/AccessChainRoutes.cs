@@ -18,6 +18,7 @@ internal sealed class AccessChainRoutes(ConversationReader conversations) : IApi
         new(HttpMethods.Get, "/access-log/verification", ConvLogPermissions.Manage, VerifyAsync)
         {
             OperationId = "verifyAccessLog",
+            Requires = StoreCapabilities.AccessChain,
             Summary = "Verifies by its hash chain that the access log is complete and unchanged.",
             Description =
                 "Reads the whole log: a few seconds for a million records. If it is not intact, \"first_broken\" is the number of the first record that is "

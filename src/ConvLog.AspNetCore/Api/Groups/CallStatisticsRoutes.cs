@@ -44,6 +44,7 @@ internal sealed class CallStatisticsRoutes(ConversationReader conversations, Tim
         new(HttpMethods.Get, "/statistics/calls", ConvLogPermissions.Read, ListAsync)
         {
             OperationId = "getCallStatistics",
+            Requires = StoreCapabilities.Statistics,
             Summary = "Calls by function, API endpoint or model: outcomes, durations and a series over the period.",
             Description =
                 "Counts calls that started in the period; API responses count when they were logged. Problems are calls that failed or were abandoned; "
@@ -58,6 +59,7 @@ internal sealed class CallStatisticsRoutes(ConversationReader conversations, Tim
         new(HttpMethods.Get, "/statistics/calls/details", ConvLogPermissions.Read, OneAsync)
         {
             OperationId = "getCallDetails",
+            Requires = StoreCapabilities.Statistics,
             Summary = "All about the calls of one function, API endpoint or model.",
             Description =
                 "By agent and variant of the conversation; messages of log entries, error types, statuses of API responses, approvals, keys of arguments (without values), "

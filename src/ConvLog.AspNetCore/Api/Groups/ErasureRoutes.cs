@@ -38,6 +38,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
         new(HttpMethods.Get, "/erasures", ConvLogPermissions.Manage, ListAsync)
         {
             OperationId = "listErasures",
+            Requires = StoreCapabilities.Receipts,
             Summary = "The receipts of erasures, newest first.",
             Parameters = [s_limit],
             Gives = new ApiContent("ErasureReceipts", $$"""{"erasures":[{{ReceiptExample}}]}"""),
@@ -45,6 +46,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
         new(HttpMethods.Get, "/erasures/{id}", ConvLogPermissions.Manage, GetAsync)
         {
             OperationId = "getErasure",
+            Requires = StoreCapabilities.Receipts,
             Summary = "The receipt of an erasure.",
             Description = "Readers with access to some conversations only see the receipts of their own requests.",
             Parameters = [s_id],
@@ -68,7 +70,11 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
         var receipt = user is null
             ? await EraseConversationAsync(call, conversation!, reason).ConfigureAwait(false)
             : await EraseUserAsync(call, user, reason).ConfigureAwait(false);
-        call.Context.Response.Headers.Location = $"{EndpointPrefix.Of(call.Context)}{ApiRoute.Root}/erasures/{receipt.Id:D}";
+        if (conversations.Capabilities.HasFlag(StoreCapabilities.Receipts))
+        {
+            call.Context.Response.Headers.Location = $"{EndpointPrefix.Of(call.Context)}{ApiRoute.Root}/erasures/{receipt.Id:D}";
+        }
+
         return call.Json(json => PrivacyJson.WriteReceipt(json, receipt, call.Reader.CanReadPii), StatusCodes.Status201Created);
     }
 

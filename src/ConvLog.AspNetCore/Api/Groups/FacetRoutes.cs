@@ -17,6 +17,7 @@ internal sealed class FacetRoutes(ConversationReader conversations) : IApiRoutes
         new(HttpMethods.Get, "/facets", ConvLogPermissions.Read, CountAsync)
         {
             OperationId = "countFacets",
+            Requires = StoreCapabilities.Facets,
             Summary =
                 "Counts the values of the conversations that a list finds: agents, functions, channels, variants, labels, assignees, problems and ratings.",
             Description =

@@ -21,12 +21,14 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
         new(HttpMethods.Get, "/holds", ConvLogPermissions.Manage, ListAsync)
         {
             OperationId = "listHolds",
+            Requires = StoreCapabilities.Holds,
             Summary = "The current legal holds, by conversation.",
             Gives = new ApiContent("Holds", $$"""{"holds":[{{HoldExample}}]}"""),
         },
         new(HttpMethods.Put, "/holds/{conversation}", ConvLogPermissions.Manage, PlaceAsync)
         {
             OperationId = "placeHold",
+            Requires = StoreCapabilities.Holds,
             Summary = "Places a legal hold: the conversation is neither deleted nor erased until the hold is released.",
             Description = "The conversation does not need to exist yet. An existing hold is returned unchanged.",
             Parameters = [s_conversation],
@@ -37,6 +39,7 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
         new(HttpMethods.Delete, "/holds/{conversation}", ConvLogPermissions.Manage, ReleaseAsync)
         {
             OperationId = "releaseHold",
+            Requires = StoreCapabilities.Holds,
             Summary = "Releases a legal hold.",
             Description = "A pending erasure is then carried out permanently. In that case the request is rejected with 409 unless \"confirmed\" is true.",
             Parameters = [s_conversation, s_confirmed],
@@ -110,7 +113,10 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
             .FirstOrDefault(hold => string.Equals(hold.ConversationId, id, StringComparison.Ordinal));
 
     private async ValueTask<bool> IsAwaitedAsync(ApiCall call, string id)
-        => (await erasure.ListReceiptsAsync(LookedThrough, call.Aborted).ConfigureAwait(false))
+        => !conversations.Capabilities.HasFlag(StoreCapabilities.Receipts)
+            ? await conversations.GetSummaryAsync(call.Reader with { CanReadPii = false }, id, cancellationToken: call.Aborted).ConfigureAwait(false)
+                is { IsErasurePending: true }
+            : (await erasure.ListReceiptsAsync(LookedThrough, call.Aborted).ConfigureAwait(false))
             .Any(receipt => receipt.HeldConversations.Contains(id, StringComparer.Ordinal));
 
     private async ValueTask EnsureInScopeAsync(ApiCall call, string id)

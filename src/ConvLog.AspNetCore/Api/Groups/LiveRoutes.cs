@@ -59,6 +59,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
         new(HttpMethods.Get, "/live", ConvLogPermissions.Read, FollowAsync)
         {
             OperationId = "followConversations",
+            Requires = StoreCapabilities.Arrivals,
             Summary = "Streams new entries and changed conversations as they arrive.",
             Description = Told,
             Parameters = [ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, Function, Level, s_personal,
@@ -69,6 +70,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
         new(HttpMethods.Get, "/live/{id}", ConvLogPermissions.Read, FollowOneAsync)
         {
             OperationId = "followConversation",
+            Requires = StoreCapabilities.Arrivals,
             Summary = "Streams the new entries and changes of one conversation as they arrive.",
             Description = Told,
             Parameters = [s_id, Function, Level, s_personal, s_after],

@@ -25,6 +25,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         new(HttpMethods.Get, "/statistics", ConvLogPermissions.Read, AllAsync)
         {
             OperationId = "getStatistics",
+            Requires = StoreCapabilities.Statistics,
             Summary = "Statistics by day and in total, by function, model and variant, of scores and labels, and the most frequent error messages.",
             Description =
                 "A turn counts on the day it started, and so do its tokens and ratings. The response contains no personal data. \"problems\" counts the conversations that GET /conversations lists for "
@@ -43,6 +44,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         new(HttpMethods.Get, "/statistics/{name}", ConvLogPermissions.Read, OneAsync)
         {
             OperationId = "getStatistic",
+            Requires = StoreCapabilities.Statistics,
             Summary = "One figure by day and in total, or the statistics by function, model, variant or score, or the most frequent labels or error messages.",
             Description = "For functions, models, variants, time, scores, labels, reasons, error_messages and problems the response has these instead of \"total\" and \"days\".",
             Parameters = [s_name, .. StatisticsPeriod.Parameters],

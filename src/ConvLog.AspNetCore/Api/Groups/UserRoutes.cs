@@ -21,6 +21,7 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
         new(HttpMethods.Get, "/users", ConvLogPermissions.Read, ListAsync)
         {
             OperationId = "listUsers",
+            Requires = StoreCapabilities.Users,
             Summary = "Lists users, most recent conversation first.",
             Description =
                 "\"user\" is the ID for readers with the permission ReadPii, otherwise the pseudonym. Conversations that meet all filters are counted.",

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api.Compatible;
+using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.OpenApi;
@@ -172,6 +173,11 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         if (operation.Takes is not null)
         {
             all.UnionWith([StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType]);
+        }
+
+        if (operation.Requires != StoreCapabilities.None)
+        {
+            all.Add(StatusCodes.Status501NotImplemented);
         }
 
         return all;

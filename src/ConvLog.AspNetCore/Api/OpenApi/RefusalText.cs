@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api.Compatible;
+using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.OpenApi;
@@ -29,6 +30,7 @@ internal sealed class RefusalText(string keyHeader)
         ("Too many requests, or too many wrong API keys.", ApiProblemException.TooMany("searches", RetryAfter)),
         ("The request failed; the host's logs give the cause.",
             new(StatusCodes.Status500InternalServerError, ApiProblem.BrokenTitle, ApiProblem.BrokenDetail)),
+        ("The store of the host does not have a capability that this needs; the message names it.", ApiProblemException.Absent(StoreCapabilities.Statistics)),
         ("The store cannot be reached, or the host is shutting down.",
             new(StatusCodes.Status503ServiceUnavailable, "Store unavailable", "The store cannot be reached. Try again later.") { RetryAfter = 5 }),
     ];

@@ -25,12 +25,17 @@ internal sealed class UsualCalls(ConversationReader conversations, TimeProvider 
 
     private readonly ConcurrentDictionary<string, Counted> _counted = new(StringComparer.Ordinal);
 
-    /// <summary>The figures of a function; null if they are not available yet.</summary>
+    /// <summary>The figures of a function; null if they are not available yet, or the store has no statistics.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="function">The name of the function.</param>
     /// <param name="cancellationToken">A token to cancel the wait; the calculation continues, because others may wait for it.</param>
     public async ValueTask<FunctionStatistics?> FindAsync(Reader reader, string function, CancellationToken cancellationToken)
     {
+        if (!conversations.Capabilities.HasFlag(StoreCapabilities.Statistics))
+        {
+            return null;
+        }
+
         var now = time.GetUtcNow();
         string scope = ScopeKey.Of(reader);
         if (!_counted.TryGetValue(scope, out var counted) || counted.Functions.IsFaulted || now - counted.At >= s_kept || now < counted.At)

@@ -32,15 +32,23 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
             static counts => Values(counts.Assignees)),
     ];
 
-    /// <summary>Counts the values. A facet that is set also shows its other values, except in a text search, which would have to run again.</summary>
+    /// <summary>
+    /// Counts the values; null if the store does not count any. A facet that is set also shows its other values, except in a text search, which would have to
+    /// run again.
+    /// </summary>
     /// <param name="conversations">The source of the counts.</param>
     /// <param name="reader">The reader.</param>
     /// <param name="request">The list.</param>
     /// <param name="total">The number of conversations in the list; null if unknown.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async ValueTask<ListFacets> ReadAsync(ConversationReader conversations, Reader reader, ListRequest request, int? total,
+    public static async ValueTask<ListFacets?> ReadAsync(ConversationReader conversations, Reader reader, ListRequest request, int? total,
         CancellationToken cancellationToken)
     {
+        if (!conversations.Capabilities.HasFlag(StoreCapabilities.Facets))
+        {
+            return null;
+        }
+
         var query = request.Query;
         var counts = await CountAsync(query, total).ConfigureAwait(false);
         List<Facet> all = [];

@@ -36,7 +36,7 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
             : form with { Problem = "The ID of this user can't be read: you may not see it, or it has been deleted. Enter it here." };
     }
 
-    /// <summary>Erases, and redirects to the receipt.</summary>
+    /// <summary>Erases, and redirects to the receipt, or shows it if the store keeps none.</summary>
     public ValueTask<IResult> EraseAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
     {
         var form = ErasureForm.Read(sent);
@@ -58,7 +58,8 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
         var receipt = form.Subject == ErasureSubject.Conversation
             ? await erasure.EraseConversationAsync(form.Id, reader.Name, reason, CancellationToken.None).ConfigureAwait(false)
             : await erasure.EraseUserAsync(form.Id, reader.Name, reason, CancellationToken.None).ConfigureAwait(false);
-        return new SeeOtherResult(page.Paths.Receipt(receipt.Id));
+        return page.Has(StoreCapabilities.Receipts)
+            ? new SeeOtherResult(page.Paths.Receipt(receipt.Id)) : PageResponses.Show<ReceiptPage, ErasureReceipt>(page, receipt);
     });
 
     /// <summary>A receipt.</summary>
@@ -86,7 +87,8 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
     private async ValueTask<ErasureConfirmation> FindAsync(Reader reader, ErasureForm form, CancellationToken cancellationToken)
     {
         reader = Previewing(reader);
-        var holds = await erasure.ListHoldsAsync(cancellationToken).ConfigureAwait(false);
+        var holds = conversations.Capabilities.HasFlag(StoreCapabilities.Holds)
+            ? await erasure.ListHoldsAsync(cancellationToken).ConfigureAwait(false) : [];
         var (found, total) = form.Subject == ErasureSubject.Conversation
             ? await FindConversationAsync(reader, form.Id, cancellationToken).ConfigureAwait(false)
             : await FindUserAsync(reader, form.Id, cancellationToken).ConfigureAwait(false);

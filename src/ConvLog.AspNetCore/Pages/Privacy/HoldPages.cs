@@ -1,11 +1,12 @@
 using ConvLog.AspNetCore.Http;
+using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
 /// <summary>Placing and releasing legal holds.</summary>
-internal sealed class HoldPages(ConversationErasure erasure, PrivacyPages pages, PermittedResponses answers)
+internal sealed class HoldPages(ConversationErasure erasure, ConversationReader conversations, PrivacyPages pages, PermittedResponses answers)
 {
     // More receipts than anyone writes in practice; the page and the receipt itself show holds of any age.
     private const int LookedThrough = 10_000;
@@ -28,10 +29,10 @@ internal sealed class HoldPages(ConversationErasure erasure, PrivacyPages pages,
     });
 
     /// <summary>Releases a hold; asks for confirmation if that erases data.</summary>
-    public ValueTask<IResult> ReleaseAsync(HttpContext context) => answers.TakeAsync(context, async (page, _, form) =>
+    public ValueTask<IResult> ReleaseAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, form) =>
     {
         string id = form.Text("conversation");
-        if (form.Text("confirmed") is not "yes" && await WaitingAsync(id, context.RequestAborted).ConfigureAwait(false) is { Count: > 0 } waiting)
+        if (form.Text("confirmed") is not "yes" && await WaitingAsync(page, reader, id, context.RequestAborted).ConfigureAwait(false) is { } waiting)
         {
             return PageResponses.Show<ReleaseQuestionPage, ReleaseConfirmation>(page, new ReleaseConfirmation(id, waiting));
         }
@@ -40,9 +41,18 @@ internal sealed class HoldPages(ConversationErasure erasure, PrivacyPages pages,
         return isReleased ? new SeeOtherResult($"{page.Paths.Privacy}#holds") : PageResponses.Fail(page, Failure.NoHold);
     });
 
-    private async ValueTask<IReadOnlyList<ErasureReceipt>> WaitingAsync(string id, CancellationToken cancellationToken)
+    // The pending erasures; null if there is none.
+    private async ValueTask<IReadOnlyList<ErasureReceipt>?> WaitingAsync(ConsolePage page, Reader reader, string id, CancellationToken cancellationToken)
     {
+        if (!page.Has(StoreCapabilities.Receipts))
+        {
+            var summary = await conversations.GetSummaryAsync(reader with { CanReadPii = false }, id, cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
+            return summary is { IsErasurePending: true } ? [] : null;
+        }
+
         var receipts = await erasure.ListReceiptsAsync(LookedThrough, cancellationToken).ConfigureAwait(false);
-        return [.. receipts.Where(receipt => receipt.HeldConversations.Contains(id, StringComparer.Ordinal))];
+        ErasureReceipt[] waiting = [.. receipts.Where(receipt => receipt.HeldConversations.Contains(id, StringComparer.Ordinal))];
+        return waiting.Length > 0 ? waiting : null;
     }
 }

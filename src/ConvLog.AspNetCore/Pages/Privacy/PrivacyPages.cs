@@ -49,9 +49,11 @@ internal sealed class PrivacyPages(ConversationRetention retention, Conversation
         await retention.PreviewAsync(cancellationToken).ConfigureAwait(false),
         await retention.FindStoppedRunAsync(cancellationToken).ConfigureAwait(false),
         await retention.ReadRunsAsync(PersonalData.ShownRuns, cancellationToken).ConfigureAwait(false),
-        await erasure.ListReceiptsAsync(PersonalData.ShownReceipts, cancellationToken).ConfigureAwait(false),
-        await erasure.ListHoldsAsync(cancellationToken).ConfigureAwait(false),
+        Has(StoreCapabilities.Receipts) ? await erasure.ListReceiptsAsync(PersonalData.ShownReceipts, cancellationToken).ConfigureAwait(false) : [],
+        Has(StoreCapabilities.Holds) ? await erasure.ListHoldsAsync(cancellationToken).ConfigureAwait(false) : [],
         await conversations.ReadAccessLogAsync(new AccessQuery { Limit = PersonalData.ShownAccesses }, cancellationToken).ConfigureAwait(false));
+
+    private bool Has(StoreCapabilities capability) => conversations.Capabilities.HasFlag(capability);
 
     // In the format of the form's field, in the viewer's time zone, or in that of links and the API.
     private static bool ReadTime(SortedDictionary<string, string> given, string name, TimeZoneInfo zone, out DateTimeOffset? time)

@@ -18,9 +18,14 @@ internal sealed class AssigneeSuggestions(ConversationReader conversations, Time
 
     private readonly ConcurrentDictionary<string, (DateTimeOffset ReadAt, IReadOnlyList<string> Names)> _known = new(StringComparer.Ordinal);
 
-    /// <summary>The names, by frequency, descending.</summary>
+    /// <summary>The names, by frequency, descending; none if the store does not count facets.</summary>
     public async ValueTask<IReadOnlyList<string>> NamesAsync(Reader reader, CancellationToken cancellationToken)
     {
+        if (!conversations.Capabilities.HasFlag(StoreCapabilities.Facets))
+        {
+            return [];
+        }
+
         string scope = ScopeKey.Of(reader);
         var now = time.GetUtcNow();
         if (_known.TryGetValue(scope, out var known) && now - known.ReadAt < s_fresh)

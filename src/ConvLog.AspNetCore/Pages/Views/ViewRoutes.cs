@@ -4,6 +4,7 @@ using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Api.Parameters;
 using ConvLog.AspNetCore.Pages.List;
+using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -25,6 +26,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
         new(HttpMethods.Get, "/views", ConvLogPermissions.Read, ListAsync)
         {
             OperationId = "listViews",
+            Requires = StoreCapabilities.TeamDocuments,
             Summary = "Lists the saved views of the caller and of the team, in their order.",
             Description =
                 "The team are the readers with the same scope. query has the filters, the order and the columns of the list, as in the console's address. With counts, each "
@@ -38,6 +40,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
         new(HttpMethods.Post, "/views", ConvLogPermissions.Read, CreateAsync)
         {
             OperationId = "createView",
+            Requires = StoreCapabilities.TeamDocuments,
             Summary = "Saves a view, for the caller or the team.",
             Description =
                 "Views of the team require the permission Annotate; a caller who can view personal data cannot save q and field for the team. A reader and a team have at "
@@ -50,6 +53,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
         new(HttpMethods.Put, "/views/{id}", ConvLogPermissions.Read, ReplaceAsync)
         {
             OperationId = "replaceView",
+            Requires = StoreCapabilities.TeamDocuments,
             Summary = "Replaces a saved view.",
             Description = "The owner stays. With version, the view is replaced only if it still has that version: otherwise the answer is 409.",
             Parameters = [s_id],
@@ -60,6 +64,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
         new(HttpMethods.Delete, "/views/{id}", ConvLogPermissions.Read, DeleteAsync)
         {
             OperationId = "deleteView",
+            Requires = StoreCapabilities.TeamDocuments,
             Summary = "Deletes a saved view.",
             Parameters = [s_id, s_version],
             Status = StatusCodes.Status204NoContent,

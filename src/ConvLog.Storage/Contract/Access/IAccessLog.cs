@@ -14,14 +14,4 @@ public interface IAccessLog
     /// <param name="query">The filters and the page.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<AccessPage> ReadAccessAsync(AccessQuery query, CancellationToken cancellationToken = default);
-
-    /// <summary>
-    /// Verifies by its hash chain that the access log is unchanged: reads every row, in parts, without blocking other operations. A store without a hash chain
-    /// throws; so does the default implementation.
-    /// </summary>
-    /// <param name="noted">A head that was saved elsewhere and that the chain must contain; null for none.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="NotSupportedException">The store has no hash chain.</exception>
-    ValueTask<AccessVerification> VerifyAccessAsync(AccessChainHead? noted = null, CancellationToken cancellationToken = default)
-        => throw new NotSupportedException($"The access log of {GetType().Name} is no hash chain.");
 }

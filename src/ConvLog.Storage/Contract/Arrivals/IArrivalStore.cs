@@ -1,6 +1,8 @@
 namespace ConvLog.Storage;
 
-/// <summary>Reports which conversations received new records, for live readers. A part of <see cref="IConversationStore"/>.</summary>
+/// <summary>
+/// Reports which conversations received new records, for live readers. A capability of a store, see <see cref="StoreCapabilities.Arrivals"/>.
+/// </summary>
 /// <remarks>
 /// <para>
 /// An arrival identifies a conversation that any process wrote to, whatever was written: even if only personal data was written, or records that were stored

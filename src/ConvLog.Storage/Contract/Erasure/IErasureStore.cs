@@ -1,6 +1,6 @@
 namespace ConvLog.Storage;
 
-/// <summary>Erases data permanently, and manages legal holds. A part of <see cref="IConversationStore"/>.</summary>
+/// <summary>Erases data permanently. A part of <see cref="IConversationStore"/>.</summary>
 /// <remarks>
 /// <para>
 /// An erased conversation leaves a tombstone: later records of it are ignored. The erasure of an end user covers every conversation that began up to
@@ -24,41 +24,4 @@ public interface IErasureStore
     /// <param name="request">The request. A repeated request continues the erasure and returns its receipt.</param>
     /// <param name="cancellationToken">A token to cancel waiting; an erasure that has begun continues.</param>
     ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken = default);
-
-    /// <summary>Reads the receipt of an erasure; null if there is no request with this ID.</summary>
-    /// <param name="id">The request's id.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default);
-
-    /// <summary>
-    /// Finds the receipt of the latest erasure that covered a conversation, whether it is erased or on hold, requested by the conversation's ID or through its
-    /// user; null if there is none. The default implementation searches the latest 10,000 receipts by conversation ID; a store that records which conversations
-    /// the erasure of a user covered also finds those.
-    /// </summary>
-    /// <param name="conversationId">The conversation.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    async ValueTask<ErasureReceipt?> FindReceiptAsync(string conversationId, CancellationToken cancellationToken = default)
-        => (await ListReceiptsAsync(10_000, cancellationToken).ConfigureAwait(false))
-            .FirstOrDefault(receipt => string.Equals(receipt.ConversationId, conversationId, StringComparison.Ordinal));
-
-    /// <summary>Lists the receipts, the latest request first.</summary>
-    /// <param name="limit">The maximum number of receipts, from 1.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit, CancellationToken cancellationToken = default);
-
-    /// <summary>Places a legal hold. An existing hold is left unchanged.</summary>
-    /// <param name="hold">The hold.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>Whether it was placed; false if the conversation already had a hold.</returns>
-    ValueTask<bool> PlaceHoldAsync(LegalHold hold, CancellationToken cancellationToken = default);
-
-    /// <summary>Releases a legal hold. A pending erasure of the conversation is carried out.</summary>
-    /// <param name="conversationId">The conversation.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>Whether the conversation had a hold.</returns>
-    ValueTask<bool> ReleaseHoldAsync(string conversationId, CancellationToken cancellationToken = default);
-
-    /// <summary>Lists the legal holds, by conversation in ordinal order.</summary>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default);
 }

@@ -18,10 +18,10 @@ public enum SearchName
     User,
 
     /// <summary>
-    /// The ID of one of its log entries or API responses that are visible to all readers, exactly; see <see cref="IConversationStore.FindLoggedAsync"/>.
+    /// The ID of one of its log entries or API responses that are visible to all readers, exactly; see <see cref="ILookupStore.FindLoggedAsync"/>.
     /// </summary>
     EntryId,
 
-    /// <summary>The ID of one of its model calls, exactly; see <see cref="IConversationStore.FindLoggedAsync"/>.</summary>
+    /// <summary>The ID of one of its model calls, exactly; see <see cref="ILookupStore.FindLoggedAsync"/>.</summary>
     ModelCallId,
 }

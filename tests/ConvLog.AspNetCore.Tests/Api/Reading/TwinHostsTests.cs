@@ -88,7 +88,7 @@ public sealed class TwinHostsTests
 
             counted.Should().BeEmpty();
             await site.GetWithKeyAsync("/convlog/v1/statistics/calls", Site.PiiKey);
-            watch.Permitted.Should().Equal(nameof(IConversationStore.ReadCallStatisticsAsync));
+            watch.Permitted.Should().Equal(nameof(IStatisticsStore.ReadCallStatisticsAsync));
         });
 
     private static async Task CompareAsync(int seed, IConversationStore one, IConversationStore other, PrivacyClass utterances, string? only = null)

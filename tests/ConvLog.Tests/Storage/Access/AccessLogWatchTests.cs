@@ -105,14 +105,18 @@ public sealed class AccessLogWatchTests
     }
 
     [Fact]
-    public async Task A_store_without_a_chain_has_no_health_part_and_is_queried_once()
+    public async Task A_store_without_a_chain_has_no_health_part_and_is_reported_once()
     {
-        _store.Failure = new NotSupportedException();
-        await using var watch = await StartAsync();
+        await using var watch = new AccessLogWatch(new Unchained(), _clock, _logger);
+        watch.Start();
+        watch.Start();
         _clock.Advance(TimeSpan.FromDays(1));
         await watch.Work;
 
-        (watch.Part(), _store.Asked, _logger.Lines.Count).Should().Be((null, 1, 0));
+        watch.Part().Should().BeNull();
+        _logger.Lines.Should().ContainSingle().Which.Message.Should().Contain("The store Unchained does not implement IAccessChain.");
+        await watch.Invoking(static watch => watch.VerifyAsync(noted: null, default).AsTask()).Should().ThrowAsync<NotSupportedException>()
+            .WithMessage("*IAccessChain*");
     }
 
     [Fact]
@@ -169,7 +173,14 @@ public sealed class AccessLogWatchTests
         return watch;
     }
 
-    private sealed class Verdicts : IAccessLog
+    private sealed class Unchained : IAccessLog
+    {
+        public ValueTask WriteAccessAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
+
+        public ValueTask<AccessPage> ReadAccessAsync(AccessQuery query, CancellationToken cancellationToken = default) => throw new InvalidOperationException();
+    }
+
+    private sealed class Verdicts : IAccessLog, IAccessChain
     {
         public TimeProvider Time { get; set; } = TimeProvider.System;
 

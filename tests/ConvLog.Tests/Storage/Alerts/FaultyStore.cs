@@ -1,5 +1,6 @@
 using System.Reflection;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.Alerts;
 
@@ -18,7 +19,7 @@ public class FaultyStore : DispatchProxy
     public int Faults => Volatile.Read(ref _faults);
 
     /// <summary>The interfaces of the store.</summary>
-    public interface IFaultyStore : IConversationStore, ITeamDocumentStore;
+    public interface IFaultyStore : IFullStore, ITeamDocumentStore;
 
     internal IConversationStore Store => (IConversationStore)(object)this;
 
@@ -33,7 +34,7 @@ public class FaultyStore : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => (targetMethod!.Name, Fault, BeforeDocuments) switch
     {
-        (nameof(IConversationStore.ReadCallStatisticsAsync), { } fault, _) => CountAsync(fault, (CallQuery)args![0]!),
+        (nameof(IStatisticsStore.ReadCallStatisticsAsync), { } fault, _) => CountAsync(fault, (CallQuery)args![0]!),
         (nameof(ITeamDocumentStore.ReadDocumentsAsync), _, { } before) => AfterAsync<IReadOnlyList<TeamDocument>>(before, targetMethod, args),
         (nameof(ITeamDocumentStore.WriteDocumentAsync), _, { } before) => AfterAsync<bool>(before, targetMethod, args),
         _ => targetMethod.Invoke(Inner, args),

@@ -73,7 +73,7 @@ public sealed class ConversationReaderQueryTests
     {
         var privacy = new PrivacyOptions();
         await _store.WriteAsync([Some.Opening(), Some.Turn(1) with { UserInput = "a table for Jane" }, Some.Entry(1, "a table")]);
-        var store = DispatchProxy.Create<IConversationStore, ForgetfulStore>();
+        var store = DispatchProxy.Create<IFullStore, ForgetfulStore>();
         ((ForgetfulStore)(object)store).Inner = _store;
         var reader = new ConversationReader(store, new ConversationReaderOptions { TimeProvider = _clock, Privacy = privacy });
         (await reader.SearchAsync(StoredSession.Permitted, new SearchQuery { Text = "table" })).Hits.Should().HaveCount(2);

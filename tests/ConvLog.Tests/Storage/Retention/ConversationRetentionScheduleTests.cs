@@ -1,5 +1,6 @@
 using ConvLog.Storage;
 using ConvLog.Storage.Retention;
+using ConvLog.StoreContract;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests.Storage.Retention;
@@ -29,6 +30,18 @@ public sealed class ConversationRetentionScheduleTests
                 (2, TimeSpan.FromHours(2), null, RetentionRunState.Completed));
         runs.Select(static run => run.Conversations).Should().Equal([1, 1, 10], "each day one more is silent for 90 days");
         retention.NextRunAt.Should().Be(runs[0].StartedAt.AddDays(1));
+    }
+
+    [Fact]
+    public async Task Runs_of_a_store_without_their_history_are_kept_in_memory_which_is_reported_once()
+    {
+        await using var retention = Started(new CoreStore(new InMemoryConversationStore()), new RetentionOptions { Enabled = true, Days = 90 });
+        await retention.Work;
+        _clock.Advance(TimeSpan.FromHours(16));
+        await retention.Work;
+
+        (await retention.ReadRunsAsync()).Should().ContainSingle().Which.State.Should().Be(RetentionRunState.Completed);
+        _logger.Lines.Should().ContainSingle(static line => line.Message.Contains("The store CoreStore does not implement IRetentionRunStore."));
     }
 
     [Fact]
@@ -145,7 +158,7 @@ public sealed class ConversationRetentionScheduleTests
         (store.Saved.Count, retention.NextRunAt).Should().Be((0, null));
     }
 
-    private ConversationRetention Started(KeptConversations store, RetentionOptions options)
+    private ConversationRetention Started(IRetentionStore store, RetentionOptions options)
     {
         var retention = new ConversationRetention(store, options, TimeSpan.FromMinutes(30), _clock, _logger);
         retention.Start();

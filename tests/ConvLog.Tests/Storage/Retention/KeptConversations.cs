@@ -3,7 +3,7 @@ using ConvLog.Storage;
 namespace ConvLog.Tests.Storage.Retention;
 
 /// <summary>A minimal retention store that can fail. A failed batch may have done a part of its work.</summary>
-internal sealed class KeptConversations : IRetentionStore
+internal sealed class KeptConversations : IRetentionStore, IRetentionRunStore
 {
     private readonly List<RetentionRun> _runs = [];
     private int _calls;

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 namespace ConvLog.Tests.Storage.Retention;
 
 /// <summary>A store that fails batches before they begin, or after they are done.</summary>
-internal sealed class UnreliableRetention(IRetentionStore inner) : IRetentionStore
+internal sealed class UnreliableRetention(InMemoryConversationStore inner) : IRetentionStore, IRetentionRunStore
 {
     private int _batches;
 
