@@ -18,7 +18,7 @@ internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, ContinuedAcce
 
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(15);
 
-    // A client that accepts no data for this time is disconnected, and can resume. It limits for how long permitted data is sent: see LastingPermission.
+    // A client that accepts no data for this time is disconnected, and can resume. It limits for how long permitted data is sent: see ContinuedAccess.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     private long _lastSent;

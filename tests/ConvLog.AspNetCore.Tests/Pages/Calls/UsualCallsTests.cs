@@ -4,7 +4,7 @@ using ConvLog.Records;
 using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ConvLog.AspNetCore.Tests.Pages;
+namespace ConvLog.AspNetCore.Tests.Pages.Calls;
 
 /// <summary>The usual figures of a function in the side panel of a conversation page.</summary>
 public sealed class UsualCallsTests

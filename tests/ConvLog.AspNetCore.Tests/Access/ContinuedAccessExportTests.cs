@@ -3,7 +3,7 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Tests.Access;
 
 /// <summary>A long export is aborted when the reader loses the permission.</summary>
-public sealed class LastingPermissionExportTests
+public sealed class ContinuedAccessExportTests
 {
     private const int Conversations = 41;
 
