@@ -94,7 +94,7 @@ public sealed class DataKeysSharedTests : IAsyncLifetime
         await wrong.Invoking(store => store.ReadAsync(Some.Conversation).AsTask()).Should().ThrowAsync<ConversationStoreException>();
         (await wrong.Invoking(store => store.WriteAsync([Some.Entry(1)]).AsTask()).Should().ThrowAsync<ConversationStoreException>())
             .Which.Should().Match<ConversationStoreException>(static e
-            => e.Fault == StoreFault.Unusable).And.Subject.As<ConversationStoreException>().Message.Should().Contain("does not hold the keys of this data");
+            => e.Fault == StoreFault.Unusable).And.Subject.As<ConversationStoreException>().Message.Should().Contain("does not have the keys of this data");
         (await KeysPartAsync(wrong)).Status.Should().NotBe(StoreHealthStatus.Healthy);
     }
 

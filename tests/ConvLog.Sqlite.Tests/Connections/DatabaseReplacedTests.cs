@@ -42,7 +42,7 @@ public sealed class DatabaseReplacedTests : IDisposable
             // This connection is in use, so that the next read opens another.
             File.Move(Backup, FilePath, overwrite: true);
             var reading = () => database.Keys();
-            reading.Should().Throw<ConversationStoreException>().WithMessage("*still under way*");
+            reading.Should().Throw<ConversationStoreException>().WithMessage("*still in progress*");
             return session.Keys();
         }).Should().Equal("a");
 

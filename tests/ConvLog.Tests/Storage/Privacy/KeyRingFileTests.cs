@@ -48,7 +48,7 @@ public sealed class KeyRingFileTests : IDisposable
     {
         var wrapping = () => KeyRing.FromFile(FilePath, mustExist: true).Wrap(s_dataKey, s_context);
 
-        wrapping.Should().Throw<KeyRingException>().WithMessage($"*\"{FilePath}\" is missing*put it back*");
+        wrapping.Should().Throw<KeyRingException>().WithMessage($"*\"{FilePath}\" is missing*restore the file*");
         _folder.GetFiles().Should().BeEmpty();
     }
 

@@ -138,7 +138,7 @@ public sealed class ConversationRetentionScheduleTests
 
         _logger.Lines.Select(static line => line.Level).Should().Equal(LogLevel.Error, LogLevel.Error);
         _logger.Lines[0].Message.Should().Contain("The file is damaged: restore it.");
-        _logger.Lines[1].Message.Should().Contain("could not be kept");
+        _logger.Lines[1].Message.Should().Contain("could not be saved");
         store.Fails = static _ => null;
         _clock.Advance(TimeSpan.FromDays(1));
         await retention.Work;
