@@ -80,7 +80,7 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConso
         }
 
         RefuseUnknown(route, context.Request.Query);
-        route.DemandCapabilities(conversations.Capabilities);
+        route.EnsureCapabilities(conversations.Capabilities);
         Count(route, context, visitor);
         return new ApiCall(context, visitor, reader);
     }

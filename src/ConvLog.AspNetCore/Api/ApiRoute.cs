@@ -65,7 +65,7 @@ internal sealed record ApiRoute(string Method, string Pattern, ConvLogPermission
 
     /// <summary>Rejects a call if the store does not have what the route requires.</summary>
     /// <exception cref="ApiProblemException">The status is 501.</exception>
-    public void DemandCapabilities(StoreCapabilities present)
+    public void EnsureCapabilities(StoreCapabilities present)
     {
         if ((Requires & ~present) is not StoreCapabilities.None and var missing)
         {

@@ -43,7 +43,7 @@ internal sealed class ToolReader(IServiceProvider services, Reader reader)
     /// <exception cref="ApiProblemException">An argument is not valid, or the requested item does not exist.</exception>
     public async ValueTask<string> ReadAsync(ApiRoute route, IReadOnlyDictionary<string, JsonElement> arguments, CancellationToken cancellationToken)
     {
-        route.DemandCapabilities(_conversations.Capabilities);
+        route.EnsureCapabilities(_conversations.Capabilities);
         using var body = new MemoryStream();
         var context = new DefaultHttpContext { RequestServices = services, RequestAborted = cancellationToken };
         context.Response.Body = body;

@@ -15,8 +15,8 @@ namespace ConvLog.Storage;
 /// conversation without a stored opening are kept, but are not returned by any read.
 /// </para>
 /// <para>
-/// These members are all that a store needs. What else it can do, it says by implementing further interfaces, see <see cref="StoreCapabilities"/>: where one
-/// is absent, the API answers 501 and the console hides what needs it.
+/// A store needs only these members. Further capabilities are interfaces that a store may implement as well, see <see cref="StoreCapabilities"/>: without
+/// one, the API answers 501 and the console hides the pages that need it.
 /// </para>
 /// </remarks>
 public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog

@@ -1,11 +1,11 @@
 namespace ConvLog.Storage;
 
 /// <summary>
-/// What a store can do besides <see cref="IConversationStore"/>: one interface for each, which the store implements. All stores of ConvLog have all of them.
+/// The capabilities of a store besides <see cref="IConversationStore"/>: each is an interface that the store implements. ConvLog's own stores have them all.
 /// </summary>
 /// <remarks>
-/// Where one is absent, methods that need it throw <see cref="NotSupportedException"/>, routes of the API answer 501, and the console hides the pages, links
-/// and columns that need it. Background work that needs it is off, which the host's log says once.
+/// Without a capability, methods that need it throw <see cref="NotSupportedException"/>, routes of the API answer 501, and the console hides the pages, links
+/// and columns that need it. Background work that needs it does not run, which is logged once.
 /// </remarks>
 [Flags]
 public enum StoreCapabilities
@@ -35,8 +35,8 @@ public enum StoreCapabilities
     /// <summary>Receipts of erasures that can be read later: <see cref="IReceiptStore"/>.</summary>
     Receipts = 64,
 
-    /// <summary>Runs of retention that outlast the process: <see cref="IRetentionRunStore"/>. Without it, they are kept in memory, and a run that was
-    /// interrupted is not resumed.</summary>
+    /// <summary>Runs of retention that outlast the process: <see cref="IRetentionRunStore"/>. Without it, they are kept in memory, and an
+    /// interrupted run is not resumed.</summary>
     RetentionRuns = 128,
 
     /// <summary>Verification of the access log: <see cref="IAccessChain"/>.</summary>

@@ -1,4 +1,5 @@
 using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.AspNetCore.Review;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -7,9 +8,6 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>Legal holds.</summary>
 internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader conversations) : IApiRoutes
 {
-    // More receipts than anyone writes in practice.
-    private const int LookedThrough = 10_000;
-
     private const string HoldExample = """{"conversation_id":"conv-42","placed_by":"Operator","placed_at":"2026-11-20T09:00:00.000000Z","reason":"case 7"}""";
 
     private static readonly PathText s_conversation = new("conversation", "The conversation.", FromEnd: 1) { IsRequired = true, Example = "conv-42" };
@@ -98,7 +96,8 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
             throw ApiProblemException.NotFound("hold");
         }
 
-        if (!isConfirmed && await IsAwaitedAsync(call, id).ConfigureAwait(false))
+        if (!isConfirmed
+            && await PendingErasure.FindAsync(erasure, conversations, call.Reader, id, call.Aborted).ConfigureAwait(false) is not null)
         {
             throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict",
                 "An erasure is pending: releasing this hold erases the conversation permanently. To confirm, add ?confirmed=true.");
@@ -111,13 +110,6 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
     private async ValueTask<LegalHold?> FindAsync(ApiCall call, string id)
         => (await erasure.ListHoldsAsync(call.Aborted).ConfigureAwait(false))
             .FirstOrDefault(hold => string.Equals(hold.ConversationId, id, StringComparison.Ordinal));
-
-    private async ValueTask<bool> IsAwaitedAsync(ApiCall call, string id)
-        => !conversations.Capabilities.HasFlag(StoreCapabilities.Receipts)
-            ? await conversations.GetSummaryAsync(call.Reader with { CanReadPii = false }, id, cancellationToken: call.Aborted).ConfigureAwait(false)
-                is { IsErasurePending: true }
-            : (await erasure.ListReceiptsAsync(LookedThrough, call.Aborted).ConfigureAwait(false))
-            .Any(receipt => receipt.HeldConversations.Contains(id, StringComparer.Ordinal));
 
     private async ValueTask EnsureInScopeAsync(ApiCall call, string id)
     {

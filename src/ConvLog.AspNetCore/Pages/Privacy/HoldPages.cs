@@ -1,6 +1,5 @@
 using ConvLog.AspNetCore.Http;
-using ConvLog.Privacy;
-using ConvLog.Storage;
+using ConvLog.AspNetCore.Review;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
@@ -8,9 +7,6 @@ namespace ConvLog.AspNetCore.Pages.Privacy;
 /// <summary>Placing and releasing legal holds.</summary>
 internal sealed class HoldPages(ConversationErasure erasure, ConversationReader conversations, PrivacyPages pages, PermittedResponses answers)
 {
-    // More receipts than anyone writes in practice; the page and the receipt itself show holds of any age.
-    private const int LookedThrough = 10_000;
-
     /// <summary>Places a hold.</summary>
     public ValueTask<IResult> PlaceAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
     {
@@ -32,27 +28,13 @@ internal sealed class HoldPages(ConversationErasure erasure, ConversationReader 
     public ValueTask<IResult> ReleaseAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, form) =>
     {
         string id = form.Text("conversation");
-        if (form.Text("confirmed") is not "yes" && await WaitingAsync(page, reader, id, context.RequestAborted).ConfigureAwait(false) is { } waiting)
+        if (form.Text("confirmed") is not "yes"
+            && await PendingErasure.FindAsync(erasure, conversations, reader, id, context.RequestAborted).ConfigureAwait(false) is { } pending)
         {
-            return PageResponses.Show<ReleaseQuestionPage, ReleaseConfirmation>(page, new ReleaseConfirmation(id, waiting));
+            return PageResponses.Show<ReleaseQuestionPage, ReleaseConfirmation>(page, new ReleaseConfirmation(id, pending));
         }
 
         bool isReleased = id.Length > 0 && await erasure.ReleaseHoldAsync(id, CancellationToken.None).ConfigureAwait(false);
         return isReleased ? new SeeOtherResult($"{page.Paths.Privacy}#holds") : PageResponses.Fail(page, Failure.NoHold);
     });
-
-    // The pending erasures; null if there is none.
-    private async ValueTask<IReadOnlyList<ErasureReceipt>?> WaitingAsync(ConsolePage page, Reader reader, string id, CancellationToken cancellationToken)
-    {
-        if (!page.Has(StoreCapabilities.Receipts))
-        {
-            var summary = await conversations.GetSummaryAsync(reader with { CanReadPii = false }, id, cancellationToken: cancellationToken)
-                .ConfigureAwait(false);
-            return summary is { IsErasurePending: true } ? [] : null;
-        }
-
-        var receipts = await erasure.ListReceiptsAsync(LookedThrough, cancellationToken).ConfigureAwait(false);
-        ErasureReceipt[] waiting = [.. receipts.Where(receipt => receipt.HeldConversations.Contains(id, StringComparer.Ordinal))];
-        return waiting.Length > 0 ? waiting : null;
-    }
 }

@@ -43,6 +43,21 @@ public sealed class HoldRoutesTests(SharedSites sites) : IClassFixture<SharedSit
     }
 
     [Fact]
+    public async Task A_release_that_erases_requires_confirmation_even_after_ten_thousand_later_erasures()
+    {
+        await using var site = await Changes.SiteAsync();
+        await site.SendAsync("PUT", "/holds/conv-42", "{}", Changes.Operator);
+        await site.SendAsync("POST", "/erasures", """{"conversation_id":"conv-42"}""", Changes.Operator);
+        for (int i = 0; i < 10_000; i++)
+        {
+            await site.Erasure.EraseConversationAsync($"other-{i}", "Olga");
+        }
+
+        (await site.SendAsync("DELETE", "/holds/conv-42", null, Changes.Operator)).Status.Should().Be(HttpStatusCode.Conflict);
+        (await site.Reading.ExistsAsync(Privacy.Reader.Anonymous, "conv-42")).Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_manager_with_a_scope_places_holds_only_within_it_and_sees_no_others()
     {
         await using var site = await Changes.SiteAsync();
