@@ -3,11 +3,16 @@ using Xunit.Sdk;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>Creates the test cases of <see cref="CapabilityFactAttribute"/>.</summary>
+/// <summary>Finds the tests of <see cref="CapabilityFactAttribute"/>, without those that need a capability that the store under test does not have.</summary>
 public sealed class CapabilityFactDiscoverer(IMessageSink diagnostics) : FactDiscoverer(diagnostics)
 {
     /// <inheritdoc/>
-    protected override IXunitTestCase CreateTestCase(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
-        => new CapabilityTestCase(
-            DiagnosticMessageSink, discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod);
+    public override IEnumerable<IXunitTestCase> Discover(
+        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
+    {
+        var needs = (Type[])factAttribute.GetConstructorArguments().Single();
+        var store = testMethod.TestClass.Class.ToRuntimeType().DeclaringType?.GetCustomAttributes(typeof(StoreUnderTestAttribute), inherit: false)
+            .Cast<StoreUnderTestAttribute>().SingleOrDefault()?.Store;
+        return Array.Exists(needs, need => store?.IsAssignableTo(need) is false) ? [] : base.Discover(discoveryOptions, testMethod, factAttribute);
+    }
 }
