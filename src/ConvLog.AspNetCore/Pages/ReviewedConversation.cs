@@ -149,7 +149,7 @@ internal sealed class ReviewedConversation
 
     public UnassignedLog Outside { get; }
 
-    public UnassignedLog LooseLogOf(string anchor) => string.Equals(anchor, Anchor.Before, StringComparison.Ordinal) ? Before : Outside;
+    public UnassignedLog UnassignedLogOf(string anchor) => string.Equals(anchor, Anchor.Before, StringComparison.Ordinal) ? Before : Outside;
 
     public Problems Problems { get; }
 

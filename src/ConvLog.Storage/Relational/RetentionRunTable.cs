@@ -6,8 +6,6 @@ namespace ConvLog.Storage.Relational;
 /// <summary>The stored runs of retention.</summary>
 internal static class RetentionRunTable
 {
-    private const int MostKept = 100;
-
     private const string PutRun = """
         INSERT INTO #.retention_run (id, started, run) VALUES ($1, $2, $3)
         ON CONFLICT (id) DO UPDATE SET started = excluded.started, run = excluded.run
@@ -21,7 +19,7 @@ internal static class RetentionRunTable
     {
         string json = Encoding.UTF8.GetString(RetentionRunJson.Write(run));
         await session.RunAsync(new(PutRun, run.Id, run.StartedAt.UtcTicks, json), cancellationToken).ConfigureAwait(false);
-        return await session.RunAsync(new(Trim, MostKept), cancellationToken).ConfigureAwait(false);
+        return await session.RunAsync(new(Trim, RetentionRun.MostKept), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The latest runs, the last started first.</summary>

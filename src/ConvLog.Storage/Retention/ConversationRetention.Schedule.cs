@@ -8,9 +8,6 @@ namespace ConvLog;
 /// <content>Runs that start automatically: interrupted runs and the daily one.</content>
 public sealed partial class ConversationRetention
 {
-    // The number of runs that a store keeps.
-    private const int KeptRuns = 100;
-
     /// <summary>
     /// Starts once: resumes runs interrupted in an earlier process, and waits for the time of the daily run. Returns immediately, without waiting for the
     /// store.
@@ -114,7 +111,7 @@ public sealed partial class ConversationRetention
     private async Task<IReadOnlyList<RetentionRun>> LeftBehindAsync()
     {
         var patience = new StoreRetry(_time, static (_, _) => { });
-        var runs = await patience.AskAsync(token => _runner.Runs.ReadRetentionRunsAsync(KeptRuns, token), _stop.Token).ConfigureAwait(false);
+        var runs = await patience.AskAsync(token => _runner.Runs.ReadRetentionRunsAsync(RetentionRun.MostKept, token), _stop.Token).ConfigureAwait(false);
         lock (_lock)
         {
             return [.. runs.Where(run => run.State == RetentionRunState.Running && !_own.Contains(run.Id)).OrderBy(static run => run.StartedAt)];

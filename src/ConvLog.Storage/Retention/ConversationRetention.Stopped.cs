@@ -23,7 +23,7 @@ public sealed partial class ConversationRetention
             return null;
         }
 
-        var runs = await _runner.Runs.ReadRetentionRunsAsync(KeptRuns, cancellationToken).ConfigureAwait(false);
+        var runs = await _runner.Runs.ReadRetentionRunsAsync(RetentionRun.MostKept, cancellationToken).ConfigureAwait(false);
         var now = _time.GetUtcNow();
         var decisive = runs.FirstOrDefault(run => run.StartedAt <= now && run.State switch // A later start time means the clock was set back.
         {

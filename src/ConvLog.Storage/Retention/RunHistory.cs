@@ -3,8 +3,6 @@ namespace ConvLog.Storage.Retention;
 /// <summary>The latest hundred runs in memory. Thread-safe.</summary>
 internal sealed class RunHistory : IRetentionRunStore
 {
-    private const int KeptRuns = 100;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, RetentionRun> _runs = [];
 
@@ -16,7 +14,7 @@ internal sealed class RunHistory : IRetentionRunStore
         lock (_lock)
         {
             _runs[run.Id] = run;
-            foreach (var old in Latest(_runs.Count).Skip(KeptRuns).ToList())
+            foreach (var old in Latest(_runs.Count).Skip(RetentionRun.MostKept).ToList())
             {
                 _runs.Remove(old.Id);
             }

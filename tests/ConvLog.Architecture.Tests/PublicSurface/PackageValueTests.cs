@@ -26,7 +26,7 @@ public class PackageValueTests
         "PostgreSqlStoreOptions.Schema", "SqliteStoreOptions.KeysPath",
 
         // Texts and addresses of the console's own pages, which are made from views.
-        "Diagnosis.Part", "FeedbackPager.Many", "FeedbackPager.One", "Fresh.Again", "Fresh.Of", "Fresh.Stream", "LooseSection.Part", "ScoreChips.Here",
+        "Diagnosis.Part", "FeedbackPager.Many", "FeedbackPager.One", "Fresh.Again", "Fresh.Of", "Fresh.Stream", "UnassignedSection.Part", "ScoreChips.Here",
             "ScoreChips.Metrics", "Shell.Script", "Shell.Title",
     };
 

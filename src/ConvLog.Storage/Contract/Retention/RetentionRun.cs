@@ -3,6 +3,9 @@ namespace ConvLog.Storage;
 /// <summary>A retention run and its result.</summary>
 public sealed record RetentionRun
 {
+    /// <summary>The number of runs that a store keeps: the latest ones, see <see cref="IRetentionRunStore.SaveRetentionRunAsync"/>.</summary>
+    internal const int MostKept = 100;
+
     /// <summary>The ID of the run.</summary>
     public required Guid Id { get; init; }
 
