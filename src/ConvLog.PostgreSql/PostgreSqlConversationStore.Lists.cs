@@ -4,7 +4,6 @@ using ConvLog.PostgreSql.Reading;
 using ConvLog.PostgreSql.Statistics;
 using ConvLog.PostgreSql.Text;
 using ConvLog.PostgreSql.Writing;
-using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Background;
@@ -20,52 +19,17 @@ public sealed partial class PostgreSqlConversationStore
     /// <inheritdoc/>
     public ValueTask<StoredPage> ListAsync(
         ConversationQuery query, bool withPii, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        if (query.Text is { } text)
-        {
-            SearchTerms.Parse(text); // Parsed here, so that an invalid search text is reported as the caller's error, not as a failed read.
-        }
-
-        return ReadListsAsync(
-            withPii,
-            async (session, isComplete, token) => await ListReading.PageAsync(
-                session, query, withPii, Personal(personal), ConversationList.MostLookedAt, token).ConfigureAwait(false) with { IsComplete = isComplete },
-            cancellationToken,
-            searches: query.Text is not null);
-    }
+        => ReadListAsync(query, withPii, (lists, token) => lists.ListAsync(query, withPii, personal, token), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        if (query.Text is { } text)
-        {
-            SearchTerms.Parse(text); // Parsed here, as for a list.
-        }
-
-        var first = query with { After = null, Offset = 0, CountTotal = false };
-        return ReadListsAsync(
-            withPii,
-            async (session, isComplete, token) =>
-            {
-                var facets = await FacetReading.CountAsync(session, first, withPii, Personal(PersonalData.None), ConversationList.MostLookedAt, token)
-                    .ConfigureAwait(false);
-                return isComplete ? facets : facets with { IsComplete = false };
-            },
-            cancellationToken,
-            searches: query.Text is not null);
-    }
+        => ReadListAsync(query, withPii, (lists, token) => lists.CountFacetsAsync(query, withPii, token), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var first = query with { After = null, Offset = 0, CountTotal = false };
-        return ReadListsAsync(
-            withPii: false,
-            (session, _, token) => LoggedLookup.FindAsync(session, first, id, Personal(PersonalData.None), ConversationList.MostLookedAt, token),
-            cancellationToken);
+        return ReadListsAsync(withPii: false, (lists, token) => lists.FindLoggedAsync(query, id, token), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -73,6 +37,14 @@ public sealed partial class PostgreSqlConversationStore
     {
         ArgumentNullException.ThrowIfNull(conversationIds);
         return _database.ReadAsync((session, token) => FirstProblemReading.ReadAsync(session, conversationIds, token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<T> ReadSnapshotAsync<T>(
+        ConversationQuery query, bool withPii, Func<IConversationLists, ValueTask<T>> read, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return ReadListAsync(query, withPii, (lists, _) => read(lists), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -115,22 +87,39 @@ public sealed partial class PostgreSqlConversationStore
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException"><see cref="SearchQuery.Text"/> contains nothing to search for, or too much.</exception>
-    public async ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default)
+    public ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var terms = SearchTerms.Parse(query.Text);
-        if (_database.Options.Privacy.Utterances != PrivacyClass.Visible)
+        SearchTerms.Parse(query.Text);
+        return ReadListsAsync(withPii: false, (lists, token) => lists.SearchAsync(query, token), cancellationToken, searches: true);
+    }
+
+    private ValueTask<T> ReadListAsync<T>(ConversationQuery query, bool withPii, Func<PostgreSqlLists, CancellationToken, ValueTask<T>> read,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (query.Text is { } text)
         {
-            query = query with { EntriesOnly = true };
+            SearchTerms.Parse(text); // Parsed here, so that an invalid search text is reported as the caller's error, not as a failed read.
         }
 
-        return await ReadListsAsync(
-            withPii: false,
-            async (session, isComplete, token)
-                => await new TextSearch(session, query, terms).RunAsync(token).ConfigureAwait(false) with { IsComplete = isComplete },
-            cancellationToken,
-            searches: true).ConfigureAwait(false);
+        return ReadListsAsync(withPii, read, cancellationToken, searches: query.Text is not null);
     }
+
+    private ValueTask<T> ReadListsAsync<T>(bool withPii, Func<PostgreSqlLists, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken,
+        bool searches = false)
+        => ReadListsAsync(
+            withPii,
+            (session, isComplete, token) => read(
+                new PostgreSqlLists(
+                    session, isComplete, Personal, (summary, personal, cancel) => CompleteAsync(session, summary, personal, cancel), _database.Options.Privacy),
+                token),
+            cancellationToken,
+            searches);
+
+    private async ValueTask<StoredSummary> CompleteAsync(Session session, StoredSummary summary, PersonalReading personal, CancellationToken cancellationToken)
+        => await _summaries.LookAsync(session, summary.Conversation.ConversationId, personal, cancellationToken).ConfigureAwait(false) is { } current
+            ? current.ShowIn(summary) : summary;
 
     // The background updates lists and the text index: a reader waits briefly for it, and the answer says whether it is complete.
     private async ValueTask<T> ReadListsAsync<T>(bool withPii, Func<Session, bool, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken,

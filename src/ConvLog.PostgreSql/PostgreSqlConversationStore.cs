@@ -20,7 +20,7 @@ namespace ConvLog.PostgreSql;
 /// <summary>Stores conversations in PostgreSQL 14 or newer, for any number of hosts. Acknowledged records are on the server's disk.</summary>
 public sealed partial class PostgreSqlConversationStore
     : IConversationStore, IStatisticsStore, IFacetStore, ILookupStore, IUserStore, IArrivalStore, IHoldStore, IReceiptStore, IRetentionRunStore, IAccessChain,
-        ICursorSecretSource, IAsyncDisposable, IDisposable
+        ISnapshotStore, ICursorSecretSource, IAsyncDisposable, IDisposable
 {
     private readonly Database _database;
     private readonly Migrations _migrations;

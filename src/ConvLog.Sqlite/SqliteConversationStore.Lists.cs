@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
-using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Lists;
 using ConvLog.Sqlite.Live;
+using ConvLog.Sqlite.Reading;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Summaries;
 using ConvLog.Sqlite.Text;
@@ -22,50 +22,49 @@ public sealed partial class SqliteConversationStore
     public ValueTask<StoredPage> ListAsync(
         ConversationQuery query, bool withPii, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        if (query.Text is { } text)
-        {
-            SearchTerms.Parse(text); // Here, so that an invalid text is the caller's error and not a failure to read.
-        }
-
+        CheckText(query);
         return ReadListsAsync(
-            withPii,
-            (session, isComplete) => ListReading.Page(session, query, withPii, Personal(personal)) with { IsComplete = isComplete },
-            cancellationToken,
-            searches: query.Text is not null);
+            withPii, lists => lists.ListAsync(query, withPii, personal, cancellationToken), cancellationToken, searches: query.Text is not null);
     }
 
     /// <inheritdoc/>
     public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        if (query.Text is { } text)
-        {
-            SearchTerms.Parse(text); // Here, as for a list.
-        }
-
-        var first = query with { After = null, Offset = 0, CountTotal = false };
-        return ReadListsAsync(
-            withPii,
-            (session, isComplete) => FacetReading.Count(session, first, withPii, Personal(PersonalData.None)) is var facets && isComplete
-                ? facets : facets with { IsComplete = false },
-            cancellationToken,
-            searches: query.Text is not null);
+        CheckText(query);
+        return ReadListsAsync(withPii, lists => lists.CountFacetsAsync(query, withPii, cancellationToken), cancellationToken, searches: query.Text is not null);
     }
 
     /// <inheritdoc/>
     public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var first = query with { After = null, Offset = 0, CountTotal = false };
-        return ReadListsAsync(withPii: false, (session, _) => LoggedLookup.Find(session, first, id, Personal(PersonalData.None)), cancellationToken);
+        return ReadListsAsync(withPii: false, lists => lists.FindLoggedAsync(query, id, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationIds);
-        return ReadListsAsync(withPii: false, (session, _) => FirstProblemReading.Read(session, conversationIds), cancellationToken);
+        return ReadListsAsync(withPii: false, lists => lists.ReadFirstProblemsAsync(conversationIds, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<T> ReadSnapshotAsync<T>(
+        ConversationQuery query, bool withPii, Func<IConversationLists, ValueTask<T>> read, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        CheckText(query);
+        return ReadListsAsync(withPii, read, cancellationToken, searches: query.Text is not null);
+    }
+
+    // An invalid text is the caller's error, and not a failure to read.
+    private static void CheckText(ConversationQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (query.Text is { } text)
+        {
+            SearchTerms.Parse(text);
+        }
     }
 
     /// <inheritdoc/>
@@ -104,17 +103,20 @@ public sealed partial class SqliteConversationStore
     {
         ArgumentNullException.ThrowIfNull(query);
         cancellationToken.ThrowIfCancellationRequested();
-        var terms = SearchTerms.Parse(query.Text);
-        bool utterances = _database.Options.Privacy.Utterances == PrivacyClass.Visible;
-        return ReadListsAsync(
-            withPii: false,
-            (session, isComplete)
-                => new TextSearch(session, utterances ? query : query with { EntriesOnly = true }, terms).Run() with { IsComplete = isComplete },
-            cancellationToken,
-            searches: true);
+        SearchTerms.Parse(query.Text);
+        return ReadListsAsync(withPii: false, lists => lists.SearchAsync(query, cancellationToken), cancellationToken, searches: true);
     }
 
     // Lists and the text index are updated in the background: a reader waits briefly for that, and the result says whether it is complete.
+    private ValueTask<T> ReadListsAsync<T>(bool withPii, Func<SqliteLists, ValueTask<T>> read, CancellationToken cancellationToken, bool searches = false,
+        [CallerMemberName] string call = "")
+        => ReadListsAsync(
+            withPii,
+            (session, isComplete) => Session.Completed(read(new SqliteLists(session, isComplete, Personal, _database.Options.Privacy))),
+            cancellationToken,
+            searches,
+            call);
+
     private async ValueTask<T> ReadListsAsync<T>(bool withPii, Func<Session, bool, T> read, CancellationToken cancellationToken, bool searches = false,
         [CallerMemberName] string call = "")
     {

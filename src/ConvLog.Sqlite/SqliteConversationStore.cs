@@ -41,7 +41,7 @@ namespace ConvLog.Sqlite;
 /// </remarks>
 public sealed partial class SqliteConversationStore
     : IConversationStore, IStatisticsStore, IFacetStore, ILookupStore, IUserStore, IArrivalStore, IHoldStore, IReceiptStore, IRetentionRunStore, IAccessChain,
-        ICursorSecretSource, IAsyncDisposable, IDisposable
+        ISnapshotStore, ICursorSecretSource, IAsyncDisposable, IDisposable
 {
     private readonly Database _database;
     private int _isStarted;

@@ -34,6 +34,8 @@ public static class JsonLinesContractTests
 
     public sealed class Facets() : FacetContract(JsonLinesUnderTest.OpenAsync);
 
+    public sealed class Snapshots() : SnapshotContract(JsonLinesUnderTest.OpenAsync);
+
     public sealed class FirstProblems() : FirstProblemContract(JsonLinesUnderTest.OpenAsync);
 
     public sealed class CallFilters() : CallFilterContract(JsonLinesUnderTest.OpenAsync);

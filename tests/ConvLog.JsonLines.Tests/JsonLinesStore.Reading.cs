@@ -24,6 +24,10 @@ public sealed partial class JsonLinesStore
     public ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
         => _memory.ReadFirstProblemsAsync(conversationIds, cancellationToken);
 
+    public ValueTask<T> ReadSnapshotAsync<T>(
+        ConversationQuery query, bool withPii, Func<IConversationLists, ValueTask<T>> read, CancellationToken cancellationToken = default)
+        => _memory.ReadSnapshotAsync(query, withPii, read, cancellationToken);
+
     public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
         => _memory.CountFacetsAsync(query, withPii, cancellationToken);
 

@@ -10,7 +10,7 @@ namespace ConvLog.JsonLines.Tests;
 /// </remarks>
 public sealed partial class JsonLinesStore
     : IConversationStore, IStatisticsStore, IFacetStore, ILookupStore, IUserStore, IArrivalStore, IHoldStore, IReceiptStore, IRetentionRunStore, IAccessChain,
-        IDisposable
+        ISnapshotStore, IDisposable
 {
     private readonly JsonLinesFile _file;
     private readonly InMemoryConversationStore _memory;

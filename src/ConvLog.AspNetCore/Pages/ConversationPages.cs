@@ -7,7 +7,6 @@ using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.AspNetCore.Pages.Views;
 using ConvLog.AspNetCore.Review;
 using ConvLog.Privacy;
-using ConvLog.Records;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -18,8 +17,6 @@ internal sealed class ConversationPages(
     ConversationReader conversations, ConversationTeam team, ConversationErasure erasure, SavedViews views, AssigneeSuggestions colleagues, UsualCalls usual,
     PageResponses answers, ReadLimits limits, UnloggedActivity? unlogged = null)
 {
-    private const int MostHits = 1_000;
-
     /// <summary>The list, newest first. A form of the list is redirected to its short address, an address without a query to the default view.</summary>
     public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, (page, reader)
         => !HttpMethods.IsPost(context.Request.Method) && ShortAddress.Of(context.Request, page.Paths.Home) is { } address
@@ -45,28 +42,22 @@ internal sealed class ConversationPages(
             return PageResponses.Fail(page, Failure.TooManySearches);
         }
 
-        var query = request.Query with { Limit = ConversationListing.PageSize, CountTotal = true, MostCounted = ConversationListing.MostCounted };
-        var part = await conversations.ListAsync(reader, query, request.Cursor, context.RequestAborted).ConfigureAwait(false);
-        var (hits, named) = await SearchAsync(reader, query, part, context.RequestAborted).ConfigureAwait(false);
-        if (NamedAddress.Of(page.Paths, request, part, named) is { } only)
+        var (listing, only) = await conversations.ReadSnapshotAsync(
+            reader, request.Query, lists => ListingReading.ReadAsync(lists, page, request, context.RequestAborted), context.RequestAborted)
+            .ConfigureAwait(false);
+        if (only is not null)
         {
             return new SeeOtherResult(only);
         }
 
-        var agents = await AgentsAsync(reader, query.AgentId, context.RequestAborted).ConfigureAwait(false);
-        var facets = await ListFacets.ReadAsync(conversations, reader, request, part.Total, context.RequestAborted).ConfigureAwait(false);
-        var problems = await conversations.FindFirstProblemsAsync(reader, part.Conversations, context.RequestAborted).ConfigureAwait(false);
-        var listing = new ConversationListing(request, part, hits, named, agents)
+        return PageResponses.Show<ConversationsPage, ConversationListing>(page, listing with
         {
             Result = result,
 
             // The counts are of the whole host, so they are shown only to readers with access to everything.
             Unlogged = reader.Scope.IsAll && unlogged is not null ? unlogged.Counts : new UnloggedCounts(),
-            Facets = facets,
             Views = saved,
-            Problems = problems.ToDictionary(static problem => problem.ConversationId, StringComparer.Ordinal),
-        };
-        return PageResponses.Show<ConversationsPage, ConversationListing>(page, listing);
+        });
     }
 
     /// <summary>The review page of one conversation, by its id in the path.</summary>
@@ -143,39 +134,4 @@ internal sealed class ConversationPages(
     private async ValueTask<IResult> MissingAsync(ConsolePage page, string id, CancellationToken cancellationToken)
         => page.CanManage && page.Has(StoreCapabilities.Receipts) && await erasure.FindReceiptAsync(id, cancellationToken).ConfigureAwait(false) is { } receipt
             ? PageResponses.Fail(page, Failure.Erased(page.Paths.Receipt(receipt.Id))) : PageResponses.Fail(page, Failure.NoConversation);
-
-    // If there are more hits than the limit, some conversations on the page show none.
-    private async ValueTask<(Dictionary<string, (SearchHit Latest, int Count)> Hits, IReadOnlyList<NamedConversation> Named)> SearchAsync(
-        Reader reader, ConversationQuery query, ConversationPage page, CancellationToken cancellationToken)
-    {
-        var found = new Dictionary<string, (SearchHit Latest, int Count)>(StringComparer.Ordinal);
-        if (query.Text is not { } text)
-        {
-            return (found, []);
-        }
-
-        // A conversation that is active in the period may contain messages from before it.
-        var from = page.Conversations.Select(static conversation => (DateTimeOffset?)conversation.StartedAt).Append(page.SearchedFrom).Min();
-        var search = new SearchQuery { Text = text, AgentId = query.AgentId, Environment = query.Environment, Channel = query.Channel, From = from,
-            Limit = MostHits };
-        var results = await conversations.SearchAsync(reader, search, cancellationToken).ConfigureAwait(false);
-        foreach (var hit in results.Hits)
-        {
-            found[hit.ConversationId] = found.TryGetValue(hit.ConversationId, out var known) ? (known.Latest, known.Count + 1) : (hit, 1);
-        }
-
-        // IDs and names are found at any time, unless a time is set.
-        if (query.From is null && from is not null)
-        {
-            results = await conversations.SearchAsync(reader, search with { From = null, Limit = 1 }, cancellationToken).ConfigureAwait(false);
-        }
-
-        return (found, results.Named);
-    }
-
-    private async ValueTask<IReadOnlyList<string>> AgentsAsync(Reader reader, string? chosen, CancellationToken cancellationToken)
-    {
-        var agents = await conversations.ListAgentsAsync(reader, cancellationToken).ConfigureAwait(false);
-        return [.. (chosen is null ? agents : agents.Append(chosen)).Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)];
-    }
 }

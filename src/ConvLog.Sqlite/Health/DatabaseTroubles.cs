@@ -214,7 +214,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         };
 
     private static bool IsTheCallers(Exception e)
-        => e is OperationCanceledException or ObjectDisposedException or ConversationStoreException { Fault: StoreFault.Refused };
+        => e is OperationCanceledException or ObjectDisposedException or InvalidCursorException or ConversationStoreException { Fault: StoreFault.Refused };
 
     // The system's error for a file that is created or opened is the inner exception.
     private static bool IsNoRoom(Exception e)

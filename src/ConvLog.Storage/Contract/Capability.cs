@@ -14,7 +14,8 @@ internal static class Capability
         | Of<IReceiptStore>(store, StoreCapabilities.Receipts)
         | Of<IRetentionRunStore>(store, StoreCapabilities.RetentionRuns)
         | Of<IAccessChain>(store, StoreCapabilities.AccessChain)
-        | Of<ITeamDocumentStore>(store, StoreCapabilities.TeamDocuments);
+        | Of<ITeamDocumentStore>(store, StoreCapabilities.TeamDocuments)
+        | Of<ISnapshotStore>(store, StoreCapabilities.Snapshots);
 
     /// <summary>The capability of a store.</summary>
     /// <exception cref="NotSupportedException">The store does not have it.</exception>

@@ -19,7 +19,7 @@ namespace ConvLog.Storage;
 /// one, the API answers 501 and the console hides the pages that need it.
 /// </para>
 /// </remarks>
-public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
+public interface IConversationStore : IConversationLists, IErasureStore, IRetentionStore, IAccessLog
 {
     /// <summary>
     /// Writes records atomically; when the call returns, they are as durable as the store allows. A record that is written twice is stored once.
@@ -52,36 +52,12 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     ValueTask<StoredConversation?> ReadTurnsAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
         => ReadAsync(conversationId, personal, cancellationToken);
 
-    /// <summary>Reads the summary of one conversation, as lists show it; null if there is none with this ID.</summary>
-    /// <param name="conversationId">The conversation.</param>
-    /// <param name="personal">The personal data to read in full, as for <see cref="ReadAsync"/>.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
-
     /// <summary>Reads a part of a conversation's log, in order; empty if there is no conversation with this ID.</summary>
     /// <param name="query">The part to read. Without <see cref="LogQuery.WithPii"/>, entries and API responses that are personal as a whole are left
     /// out.</param>
     /// <param name="personal">The personal data to read in full, as for <see cref="ReadAsync"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
-
-    /// <summary>Lists conversations.</summary>
-    /// <param name="query">The filters, the sort order and the page.</param>
-    /// <param name="withPii">Whether personal entries count in filters, sort values and positions.</param>
-    /// <param name="personal">The personal data to read in full, as for <see cref="ReadAsync"/>.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredPage> ListAsync(
-        ConversationQuery query, bool withPii, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
-
-    /// <summary>Lists the IDs of all agents that have a conversation other than debug conversations, in ordinal order.</summary>
-    /// <param name="scope">The conversations that may be read.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default);
-
-    /// <summary>Searches utterances and entries for a text. Personal text is never searched, for any reader.</summary>
-    /// <param name="query">The text and the filters.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Waits until lists, statistics and searches include everything that was written before the call, for callers that make decisions based on them, such as

@@ -1,119 +1,65 @@
 using ConvLog.Records;
 using ConvLog.Storage.Contract;
-using ConvLog.Storage.Contract.Facets;
-using ConvLog.Storage.Contract.Problems;
 using ConvLog.Storage.InMemory;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
 
 namespace ConvLog.Storage;
 
-/// <content>Lists: checks every filter for every conversation, since these results are the reference for the other stores.</content>
+/// <content>Lists and searches.</content>
 public sealed partial class InMemoryConversationStore
 {
     /// <inheritdoc/>
     public ValueTask<StoredPage> ListAsync(
         ConversationQuery query, bool withPii, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        var filter = new ConversationFilter(query, withPii);
-        var matches = Readings.Where(filter.Matches)
-            .Select(reading => (reading.Conversation, Position: filter.PositionOf(reading.Conversation.Summary)))
-            .OrderBy(static match => match.Position, filter.Order)
-            .ToList();
-        var rest = query.After is { } after ? matches.Where(match => filter.Order.Compare(match.Position, after) > 0) : matches.Skip(query.Offset);
-        var page = rest.Take(query.Limit + 1).ToList();
-        return new(new StoredPage
-        {
-            Conversations = [.. page.Take(query.Limit).Select(static match => Listed(match.Conversation))],
-            Total = query.CountTotal ? matches.Count : null,
-            Next = page.Count > query.Limit ? page[query.Limit - 1].Position : null,
-        });
-    }
+        => Lists.ListAsync(query, withPii, personal, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        var filter = new ConversationFilter(query, withPii);
-        var matches = Readings.Where(filter.Matches).Select(static reading => reading.Conversation)
-            .OrderBy(conversation => filter.PositionOf(conversation.Summary), filter.Order)
-            .ToList();
-        var counter = new FacetCounter();
-        foreach (var conversation in matches.Take(query.Limit))
-        {
-            var known = conversation.Summary.Conversation;
-            var problems = ConversationFilter.ProblemsOf(conversation.Summary, withPii, query.IdleSince);
-            var ratings = conversation.Summary.Ratings.Keys.Select(static key => key.Rating).ToHashSet();
-            bool isLiked = ratings.Contains(FeedbackRating.Like);
-            bool isDisliked = ratings.Contains(FeedbackRating.Dislike);
-            counter.Add(conversation.Summary.StartedAt, known.AgentId, known.Channel, known.VariantId, problems, isLiked, isDisliked);
-            foreach (string function in conversation.FunctionEvents.Select(static call => call.Name).Distinct(StringComparer.Ordinal))
-            {
-                counter.AddFunction(function, 1);
-            }
-
-            foreach (string label in ListedScores.Of(conversation).Labels)
-            {
-                counter.AddLabel(label, 1);
-            }
-
-            if (conversation.Assignment?.AssignedTo is { } assignee)
-            {
-                counter.AddAssignee(assignee, 1);
-            }
-        }
-
-        return new(counter.Result(matches.Count <= query.Limit));
-    }
+        => Lists.CountFacetsAsync(query, withPii, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        if (!Guid.TryParse(id, out var asked))
-        {
-            return new((NamedConversation?)null);
-        }
-
-        var filter = new ConversationFilter(query, withPii: false);
-        foreach (var conversation in Readings.Where(filter.Matches).Select(static reading => reading.Conversation)
-            .OrderBy(conversation => filter.PositionOf(conversation.Summary), filter.Order).Take(query.Limit))
-        {
-            if (LoggedLookup.NameOf(conversation, id, asked) is { } name)
-            {
-                return new(new NamedConversation { ConversationId = conversation.Summary.Conversation.ConversationId, Name = name });
-            }
-        }
-
-        return new((NamedConversation?)null);
-    }
+        => Lists.FindLoggedAsync(query, id, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(conversationIds);
-        var finder = new FirstProblemFinder();
-        foreach (string id in conversationIds)
-        {
-            if (_conversations.TryGetValue(id, out var conversation) && conversation.Read() is { } reading)
-            {
-                FirstProblems.Add(finder, id, reading.Conversation);
-            }
-        }
-
-        return new(finder.Result(conversationIds));
-    }
+        => Lists.ReadFirstProblemsAsync(conversationIds, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
+        => Lists.ListAgentsAsync(scope, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<StoredSummary?> ReadSummaryAsync(
+        string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
+        => Lists.ReadSummaryAsync(conversationId, personal, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException"><see cref="SearchQuery.Text"/> has no searchable text, or is too long.</exception>
+    public ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default)
+        => Lists.SearchAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<T> ReadSnapshotAsync<T>(
+        ConversationQuery query, bool withPii, Func<IConversationLists, ValueTask<T>> read, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(scope);
-        return new([.. All.Select(static conversation => conversation.Summary.Conversation)
-            .Where(conversation => conversation.Environment != ConversationEnvironment.Debug && scope.Includes(conversation.AgentId, conversation.AccountId))
-            .Select(static conversation => conversation.AgentId)
-            .Distinct(StringComparer.Ordinal)
-            .Order(Utf8Order.Instance)]);
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(read);
+        if (query.Text is { } text)
+        {
+            SearchTerms.Parse(text);
+        }
+
+        Dictionary<string, InMemoryReading> readings;
+        lock (_lock)
+        {
+            readings = Readings.ToDictionary(static reading => reading.Conversation.Summary.Conversation.ConversationId, StringComparer.Ordinal);
+        }
+
+        return read(new InMemoryLists(readings.Values, readings.GetValueOrDefault));
     }
+
+    private InMemoryLists Lists => new(Readings, id => _conversations.GetValueOrDefault(id)?.Read());
 
     /// <inheritdoc/>
     public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
@@ -148,8 +94,6 @@ public sealed partial class InMemoryConversationStore
 
         bool HasProblem(StoredSummary summary, bool withPii) => ConversationFilter.ProblemsOf(summary, withPii, query.IdleSince) != ProblemKinds.None;
     }
-
-    private static StoredSummary Listed(StoredConversation conversation) => ListedScores.Of(conversation).AddTo(conversation.Summary);
 
     private static bool IsAfter(StoredUser user, UserPosition after)
         => user.LastStartedAt.UtcTicks < after.LastStartedAt

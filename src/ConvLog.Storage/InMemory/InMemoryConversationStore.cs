@@ -10,7 +10,8 @@ namespace ConvLog.Storage;
 /// is encrypted: erased and expired data is removed.
 /// </summary>
 public sealed partial class InMemoryConversationStore
-    : IConversationStore, IStatisticsStore, IFacetStore, ILookupStore, IUserStore, IArrivalStore, IHoldStore, IReceiptStore, IRetentionRunStore, IAccessChain
+    : IConversationStore, IStatisticsStore, IFacetStore, ILookupStore, IUserStore, IArrivalStore, IHoldStore, IReceiptStore, IRetentionRunStore, IAccessChain,
+        ISnapshotStore
 {
     // Serializes writes, erasures and retention. Reads see the current state of each conversation.
     private readonly Lock _lock = new();
@@ -91,11 +92,6 @@ public sealed partial class InMemoryConversationStore
         ArgumentNullException.ThrowIfNull(conversationId);
         return new(_conversations.TryGetValue(conversationId, out var conversation) ? conversation.Read()?.Conversation : null);
     }
-
-    /// <inheritdoc/>
-    public async ValueTask<StoredSummary?> ReadSummaryAsync(
-        string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
-        => (await ReadAsync(conversationId, personal, cancellationToken).ConfigureAwait(false))?.Summary;
 
     /// <inheritdoc/>
     public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)

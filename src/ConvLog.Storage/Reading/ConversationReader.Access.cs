@@ -33,32 +33,10 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
         EnsureAllConversations(reader);
-        await _cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
-        var page = await _store.ReadAccessAsync(query with { Before = _cursors.Read(cursor, reader, query) }, cancellationToken).ConfigureAwait(false);
-        return new AccessLogPage { Accesses = page.Accesses, Next = _cursors.Of(page.Next, reader, query) };
+        await _rules.Cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        var page = await _store.ReadAccessAsync(query with { Before = _rules.Cursors.Read(cursor, reader, query) }, cancellationToken).ConfigureAwait(false);
+        return new AccessLogPage { Accesses = page.Accesses, Next = _rules.Cursors.Of(page.Next, reader, query) };
     }
-
-    private ValueTask WriteAccessAsync(Reader reader, AccessKind kind, IEnumerable<StoredSummary> conversations, CancellationToken cancellationToken)
-        => WriteAccessAsync(
-            [.. conversations.Where(stored => PrivacyGate.ReaderOf(stored, reader).CanReadPii)
-                .Select(stored => Access(reader, kind, stored.Conversation.ConversationId))],
-            cancellationToken);
-
-    // An exception of the store propagates to the caller, so that the data that was read is not returned.
-    private async ValueTask WriteAccessAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken)
-    {
-        if (accesses.Count > 0)
-        {
-            await _store.WriteAccessAsync(accesses, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    // An empty list is recorded too: it reveals that no conversation has this user or number.
-    private ValueTask WriteAccessAsync(Reader reader, ConversationQuery query, StoredPage page, CancellationToken cancellationToken)
-        => page.Conversations.Count > 0
-            ? WriteAccessAsync(reader, AccessKind.List, page.Conversations, cancellationToken)
-            : WriteAccessAsync(reader.CanReadPii && query.LooksUpPersonalData
-                ? [Access(reader, AccessKind.Lookup)] : [], cancellationToken);
 
     // The pending erasure is checked after the log was read, so that an erasure in between hides what was read.
     private async ValueTask<IReadOnlyList<LoggedView>> ViewAsync(IReadOnlyList<ScopedRecord> records, string conversationId, Reader reader,
@@ -70,12 +48,9 @@ public sealed partial class ConversationReader
             reader = stored is null ? PrivacyGate.WithoutPermission(reader) : PrivacyGate.ReaderOf(stored, reader);
         }
 
-        var logged = _gate.View(records, reader);
-        await WriteAccessAsync(reader.CanReadPii && logged.Count > 0 ? [Access(reader, AccessKind.Log, conversationId)] : [], cancellationToken)
+        var logged = _rules.Gate.View(records, reader);
+        await _access.WriteAsync(reader.CanReadPii && logged.Count > 0 ? [_access.Access(reader, AccessKind.Log, conversationId)] : [], cancellationToken)
             .ConfigureAwait(false);
         return logged;
     }
-
-    private AccessRecord Access(Reader reader, AccessKind kind, string? conversationId = null)
-        => new() { At = _time.GetUtcNow(), Reader = reader.Name, Subject = reader.Id, Kind = kind, ConversationId = conversationId, Reason = reader.Reason };
 }

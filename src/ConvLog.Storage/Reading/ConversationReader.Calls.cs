@@ -37,7 +37,7 @@ public sealed partial class ConversationReader
     }
 
     private CallQuery Asked(Reader reader, CallQuery query)
-        => query with { Period = query.Period with { Scope = reader.Scope }, IdleSince = _gate.IdleSince };
+        => query with { Period = query.Period with { Scope = reader.Scope }, IdleSince = _rules.Gate.IdleSince };
 
     private static bool CountsPii(Reader reader) => reader.CanReadPii && !reader.AsksForPii;
 }

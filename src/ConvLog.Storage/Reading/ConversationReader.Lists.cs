@@ -1,6 +1,7 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Access;
 using ConvLog.Storage.Contract;
 using ConvLog.Storage.Serialization;
 using ConvLog.Storage.Statistics;
@@ -24,21 +25,47 @@ public sealed partial class ConversationReader
     public async ValueTask<ConversationPage> ListAsync(Reader reader, ConversationQuery query, string? cursor = null,
         CancellationToken cancellationToken = default)
     {
+        var lists = Lists(reader);
+        await _rules.Cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        return await lists.ListAsync(query, cursor, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Reads a list and what is shown with it from one snapshot, so that rows, counts and problems agree. If the store has no
+    /// <see cref="StoreCapabilities.Snapshots"/>, they are read one after the other.
+    /// </summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="query">The list. The other reads search for a text only if this query does.</param>
+    /// <param name="read">
+    /// Reads with the argument, and awaits nothing else, since the snapshot keeps a connection until it completes. It may be called again after a lost
+    /// connection. Accesses to personal data are recorded when it has completed, before this method returns.
+    /// </param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The result of <paramref name="read"/>.</returns>
+    public async ValueTask<T> ReadSnapshotAsync<T>(Reader reader, ConversationQuery query, Func<ConversationListReader, ValueTask<T>> read,
+        CancellationToken cancellationToken = default)
+    {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        await _cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
-        var asked = Asked(reader, query, cursor);
-        var page = await _store.ListAsync(asked, GoesByPii(reader, query), _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
-        await WriteAccessAsync(reader, query, page, cancellationToken).ConfigureAwait(false);
-        return new ConversationPage
+        ArgumentNullException.ThrowIfNull(read);
+        await _rules.Cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        if (_store is not ISnapshotStore snapshots)
         {
-            Conversations = [.. page.Conversations.Select(conversation => _gate.View(conversation, reader))],
-            Total = page.Total,
-            Next = _cursors.Of(page.Next, reader, query),
-            SearchStopped = page.SearchStopped,
-            IsComplete = page.IsComplete,
-            SearchedFrom = page.SearchedFrom ?? (asked.Text is null ? null : asked.From),
-        };
+            return await read(Lists(reader)).ConfigureAwait(false);
+        }
+
+        var (result, accesses) = await snapshots.ReadSnapshotAsync(
+            query,
+            ConversationListReader.CountsPii(reader, query),
+            async lists =>
+            {
+                var recorded = new List<AccessRecord>();
+                var access = new AccessWriter((records, _) => { recorded.AddRange(records); return default; }, _rules.Time);
+                return (await read(new ConversationListReader(reader, lists, access, _rules)).ConfigureAwait(false), recorded);
+            },
+            cancellationToken).ConfigureAwait(false);
+        await _access.WriteAsync(accesses, cancellationToken).ConfigureAwait(false);
+        return result;
     }
 
     /// <summary>
@@ -59,26 +86,13 @@ public sealed partial class ConversationReader
     /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Facets"/>.</exception>
     public ValueTask<ConversationFacets> CountFacetsAsync(Reader reader, ConversationQuery query, int most = 100_000,
         CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(query);
-        if (query.LooksUpPersonalData)
-        {
-            throw new ArgumentException("Values are not counted of conversations that are looked up by a user's ID, a number or attributes.", nameof(query));
-        }
-
-        var newest = query with { Sort = ConversationSort.Created, Ascending = false, Limit = most, Offset = 0 };
-        return Capability.Of<IFacetStore>(_store).CountFacetsAsync(Asked(reader, newest, cursor: null), GoesByPii(reader, newest), cancellationToken);
-    }
+        => Lists(reader).CountFacetsAsync(query, most, cancellationToken);
 
     /// <summary>Lists the ids of all agents that have a conversation in some list, in ordinal order.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(Reader reader, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        return _store.ListAgentsAsync(reader.Scope, cancellationToken);
-    }
+        => Lists(reader).ListAgentsAsync(cancellationToken);
 
     /// <summary>
     /// Lists the end users of conversations, latest conversation first. If <see cref="UserQuery.From"/> and <see cref="UserQuery.TurnFrom"/> are null, lists
@@ -95,27 +109,27 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
         var users = Capability.Of<IUserStore>(_store);
-        await _cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        await _rules.Cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
         var asked = query with
         {
             Scope = reader.Scope,
-            From = query.From ?? (query.TurnFrom is null ? _time.GetUtcNow() - s_userWindow : null),
-            IdleSince = _gate.IdleSince,
-            After = _cursors.Read(cursor, reader, query),
+            From = query.From ?? (query.TurnFrom is null ? _rules.Time.GetUtcNow() - s_userWindow : null),
+            IdleSince = _rules.Gate.IdleSince,
+            After = _rules.Cursors.Read(cursor, reader, query),
         };
-        var page = await users.ListUsersAsync(asked, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
+        var page = await users.ListUsersAsync(asked, _rules.Gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         if (reader.CanReadPii)
         {
-            await WriteAccessAsync(
+            await _access.WriteAsync(
                 [.. page.Users.Where(static user => user.UserId is not null)
-                    .Select(user => Access(reader, AccessKind.Users) with { UserPseudonym = user.Pseudonym })],
+                    .Select(user => _access.Access(reader, AccessKind.Users) with { UserPseudonym = user.Pseudonym })],
                 cancellationToken).ConfigureAwait(false);
         }
 
         return new UserPage
         {
-            Users = [.. page.Users.Select(user => _gate.View(user, reader))],
-            Next = _cursors.Of(page.Next, reader, query),
+            Users = [.. page.Users.Select(user => _rules.Gate.View(user, reader))],
+            Next = _rules.Cursors.Of(page.Next, reader, query),
             IsComplete = page.IsComplete,
         };
     }
@@ -128,25 +142,24 @@ public sealed partial class ConversationReader
     /// <param name="reader">The reader.</param>
     /// <param name="query">The text and the scope. Without <see cref="SearchQuery.From"/>, searches the last seven days.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask<SearchResults> SearchAsync(Reader reader, SearchQuery query, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(query);
-        var from = query.From ?? Recently();
-        var asked = query with { Scope = reader.Scope, From = from, EntriesOnly = query.EntriesOnly || UtterancesArePersonal };
-        var found = await _store.SearchAsync(asked, cancellationToken).ConfigureAwait(false);
+    public ValueTask<SearchResults> SearchAsync(Reader reader, SearchQuery query, CancellationToken cancellationToken = default)
+        => Lists(reader).SearchAsync(query, cancellationToken);
 
-        // The store excludes utterances before its bound applies; this guards against a store that does not.
-        IReadOnlyList<SearchHit> hits = asked.EntriesOnly ? [.. found.Hits.Where(static hit => hit.EntryId is not null)] : found.Hits;
-        return new SearchResults
-        {
-            Hits = hits,
-            Named = await NamedAsync(asked, query.From, cancellationToken).ConfigureAwait(false),
-            Stopped = found.Stopped,
-            IsComplete = found.IsComplete,
-            From = found.SearchedFrom ?? from,
-        };
-    }
+    /// <summary>
+    /// Finds the first problem in conversations of a list that is visible to everyone: personal entries and API responses are excluded for every reader.
+    /// </summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="conversations">
+    /// Conversations of one page, as this reader sees them. They are examined in this order, up to a total of 20,000 entries and function calls.
+    /// </param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>
+    /// One for each conversation that has a problem, in the same order. Dropped and truncated entries are not included. Empty if the store has no
+    /// <see cref="StoreCapabilities.Lookup"/>.
+    /// </returns>
+    public ValueTask<IReadOnlyList<FirstProblem>> FindFirstProblemsAsync(Reader reader, IReadOnlyList<ConversationSummaryView> conversations,
+        CancellationToken cancellationToken = default)
+        => Lists(reader).FindFirstProblemsAsync(conversations, cancellationToken);
 
     /// <summary>Counts activity by day and in total. The result holds no personal data and is the same for every reader of the same conversations.</summary>
     /// <param name="reader">The reader.</param>
@@ -222,29 +235,10 @@ public sealed partial class ConversationReader
         };
 
         async ValueTask<long> CountAsync(ConversationQuery counted)
-            => (await _store.ListAsync(Asked(reader, counted, cursor: null), GoesByPii(reader, counted), PersonalData.None, cancellationToken)
+            => (await _store.ListAsync(
+                Lists(reader).Complete(counted, cursor: null), ConversationListReader.CountsPii(reader, counted), PersonalData.None, cancellationToken)
                 .ConfigureAwait(false)).Total ?? 0;
     }
 
-    /// <summary>
-    /// Whether personal data affects the filter, order or paging of a list. A reader who requests personal data gets the same list before and after the
-    /// request, except for a filter by personal data, which matches nothing before it.
-    /// </summary>
-    internal static bool GoesByPii(Reader reader, ConversationQuery query)
-        => reader.CanReadPii && (!reader.AsksForPii || query.LooksUpPersonalData);
-
-    private ConversationQuery Asked(Reader reader, ConversationQuery query, string? cursor) => query with
-    {
-        Scope = reader.Scope,
-        From = query.Text is null ? query.From : query.From ?? Recently(),
-        EntriesOnly = query.EntriesOnly || UtterancesArePersonal,
-        IdleSince = _gate.IdleSince,
-        WaitingSince = _gate.WaitingSince,
-        After = _cursors.Read(cursor, reader, query),
-    };
-
-    // If utterances are personal, whether a text finds a conversation reveals personal data.
-    private bool UtterancesArePersonal => _privacy.Utterances == PrivacyClass.Personal;
-
-    private DateTimeOffset Recently() => _time.GetUtcNow() - s_searchWindow;
+    private ConversationListReader Lists(Reader reader) => new(reader, _store, _access, _rules);
 }

@@ -45,9 +45,9 @@ public sealed partial class ConversationReader
         _ = Capability.Of<IArrivalStore>(_store);
         LivePosition? place = after is null
             ? null : LivePosition.Parse(after) ?? throw new InvalidCursorException("This is no place among live events. Start without one.", nameof(after));
-        var access = new LiveAccess(reader, _time,
-            (due, cancellation) => WriteAccessAsync([.. due.Select(read => Access(reader, read.Kind, read.ConversationId))], cancellation));
-        var replay = new LiveReplay(_liveReading, _gate, _time);
-        return new LiveFollower(_live.Value, _liveReading, replay, access, _time, reader, query).FollowAsync(place, cancellationToken);
+        var access = new LiveAccess(reader, _rules.Time,
+            (due, cancellation) => _access.WriteAsync([.. due.Select(read => _access.Access(reader, read.Kind, read.ConversationId))], cancellation));
+        var replay = new LiveReplay(_liveReading, _rules.Gate, _rules.Time);
+        return new LiveFollower(_live.Value, _liveReading, replay, access, _rules.Time, reader, query).FollowAsync(place, cancellationToken);
     }
 }

@@ -29,16 +29,16 @@ public sealed partial class ConversationReader
             return new LogPage { Logged = [] };
         }
 
-        await _cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        await _rules.Cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
         if (!query.WithPii)
         {
             return await GetVisibleLogAsync(reader, query, cursor, cancellationToken).ConfigureAwait(false);
         }
 
-        var page = await _store.ReadLogAsync(query with { After = _cursors.Read(cursor, reader, query) }, _gate.NeededBy(reader), cancellationToken)
+        var page = await _store.ReadLogAsync(query with { After = _rules.Cursors.Read(cursor, reader, query) }, _rules.Gate.NeededBy(reader), cancellationToken)
             .ConfigureAwait(false);
         var logged = await ViewAsync(page.Logged, query.ConversationId, reader, cancellationToken).ConfigureAwait(false);
-        return new LogPage { Logged = logged, Next = _cursors.Of(page.Next, reader, query) };
+        return new LogPage { Logged = logged, Next = _rules.Cursors.Of(page.Next, reader, query) };
     }
 
     // A store's position counts hidden records, so a cursor made from it would reveal how many there are, even when sealed. The cursor therefore
@@ -46,7 +46,7 @@ public sealed partial class ConversationReader
     private async ValueTask<LogPage> GetVisibleLogAsync(Reader reader, LogQuery query, string? cursor, CancellationToken cancellationToken)
     {
         LogPosition? after = null;
-        if (_cursors.ReadRecord(cursor, reader, query) is { } last)
+        if (_rules.Cursors.ReadRecord(cursor, reader, query) is { } last)
         {
             after = _logPlaces.Find(query.ConversationId, last) ?? await LookForAsync(last, query, cancellationToken).ConfigureAwait(false);
             if (after is null)
@@ -55,7 +55,7 @@ public sealed partial class ConversationReader
             }
         }
 
-        var page = await _store.ReadLogAsync(query with { After = after }, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
+        var page = await _store.ReadLogAsync(query with { After = after }, _rules.Gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         var logged = await ViewAsync(page.Logged, query.ConversationId, reader, cancellationToken).ConfigureAwait(false);
         if (page.Next is not { } next)
         {
@@ -64,7 +64,7 @@ public sealed partial class ConversationReader
 
         var end = IdOf(page.Logged[^1]);
         _logPlaces.Keep(query.ConversationId, end, next);
-        return new LogPage { Logged = logged, Next = _cursors.OfRecord(end, reader, query) };
+        return new LogPage { Logged = logged, Next = _rules.Cursors.OfRecord(end, reader, query) };
     }
 
     // Needed after a restart or on another host. The search is bounded by the maximum log size of a conversation. Null if no record follows, or if the

@@ -32,8 +32,8 @@ public sealed partial class ConversationReader
         }
 
         // Only ids are returned. If the list does not depend on personal data, this is not an access to personal data.
-        reader = GoesByPii(reader, query) ? reader : PrivacyGate.WithoutPermission(reader);
-        var onwards = Asked(reader, query, cursor: null) with { After = new ConversationFilter(query, reader.CanReadPii).PositionOf(stored), Limit = 1,
+        reader = ConversationListReader.CountsPii(reader, query) ? reader : PrivacyGate.WithoutPermission(reader);
+        var onwards = Lists(reader).Complete(query, cursor: null) with { After = new ConversationFilter(query, reader.CanReadPii).PositionOf(stored), Limit = 1,
             CountTotal = false };
         var backwards = onwards with { Ascending = !query.Ascending };
         return new ConversationNeighbours
@@ -46,7 +46,7 @@ public sealed partial class ConversationReader
     private async ValueTask<string?> FirstAsync(Reader reader, ConversationQuery asked, CancellationToken cancellationToken)
     {
         var page = await _store.ListAsync(asked, reader.CanReadPii, PersonalData.None, cancellationToken).ConfigureAwait(false);
-        await WriteAccessAsync(reader, asked, page, cancellationToken).ConfigureAwait(false);
+        await _access.WriteAsync(reader, asked, page, cancellationToken).ConfigureAwait(false);
         return page.Conversations is [var first] ? first.Conversation.ConversationId : null;
     }
 }

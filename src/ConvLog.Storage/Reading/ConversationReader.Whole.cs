@@ -32,7 +32,7 @@ public sealed partial class ConversationReader
         var page = await ReadEachAsync(
             reader, query, cursor, stored =>
             {
-                var conversation = _gate.View(stored, reader);
+                var conversation = _rules.Gate.View(stored, reader);
                 whole.Add(conversation);
 
                 // Only records that this reader sees are counted: the end of a page must not reveal the others.
@@ -64,7 +64,7 @@ public sealed partial class ConversationReader
             throw new ArgumentException("Only a list in the order of starts can be continued after a conversation.", nameof(query));
         }
 
-        await _cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        await _rules.Cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
         var stored = await _store.ReadSummaryAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
         if (stored is null || !IsReadBy(reader, agentId: null, stored))
         {
@@ -74,7 +74,7 @@ public sealed partial class ConversationReader
         // A search examines a limited number of documents, so newer ones are excluded first.
         var startedAt = stored.StartedAt;
         var continued = query.Ascending || query.To <= startedAt ? query : query with { To = startedAt.AddTicks(1) };
-        return (continued, _cursors.Of(new ListPosition(startedAt.UtcTicks, conversationId), reader, continued)!);
+        return (continued, _rules.Cursors.Of(new ListPosition(startedAt.UtcTicks, conversationId), reader, continued)!);
     }
 
     /// <summary>Lists ratings, those of the newest conversations first unless the query says otherwise.</summary>
@@ -139,7 +139,7 @@ public sealed partial class ConversationReader
         return ReadEachAsync(
             reader, listed, cursor, stored =>
             {
-                var conversation = _gate.View(stored, reader);
+                var conversation = _rules.Gate.View(stored, reader);
                 foreach (var turn in conversation.Turns.Where(turn => isWanted(turn) && IsAskedFor(turn, query)).Select(static turn => turn.Outline()))
                 {
                     characters += turn.OutlineLength;
@@ -161,20 +161,20 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        await _cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
-        var asked = Asked(reader, query, cursor);
-        var page = await _store.ListAsync(asked, GoesByPii(reader, query), PersonalData.None, cancellationToken).ConfigureAwait(false);
+        await _rules.Cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        var asked = Lists(reader).Complete(query, cursor);
+        var page = await _store.ListAsync(asked, ConversationListReader.CountsPii(reader, query), PersonalData.None, cancellationToken).ConfigureAwait(false);
         var read = new List<StoredSummary>(page.Conversations.Count);
         ListPosition? end = null;
         foreach (var listed in page.Conversations)
         {
-            var stored = await _store.ReadAsync(listed.Conversation.ConversationId, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
+            var stored = await _store.ReadAsync(listed.Conversation.ConversationId, _rules.Gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
             if (stored is not null && IsReadBy(reader, agentId: null, stored.Summary))
             {
                 read.Add(stored.Summary);
                 if (!goesOn(stored) && !ReferenceEquals(listed, page.Conversations[^1]))
                 {
-                    end = new ConversationFilter(asked, GoesByPii(reader, query)).PositionOf(listed);
+                    end = new ConversationFilter(asked, ConversationListReader.CountsPii(reader, query)).PositionOf(listed);
                     break;
                 }
             }
@@ -182,12 +182,12 @@ public sealed partial class ConversationReader
 
         // A look-up without a result is recorded as in a list.
         await (page.Conversations.Count > 0
-            ? WriteAccessAsync(reader, AccessKind.Conversation, read, cancellationToken)
-            : WriteAccessAsync(reader, query, page, cancellationToken)).ConfigureAwait(false);
+            ? _access.WriteAsync(reader, AccessKind.Conversation, read, cancellationToken)
+            : _access.WriteAsync(reader, query, page, cancellationToken)).ConfigureAwait(false);
         return new WholePage
         {
             Conversations = [],
-            Next = _cursors.Of(end ?? page.Next, reader, query),
+            Next = _rules.Cursors.Of(end ?? page.Next, reader, query),
             SearchStopped = end is null && page.SearchStopped,
             SearchedFrom = end is null ? page.SearchedFrom : null,
             IsComplete = page.IsComplete,

@@ -21,16 +21,11 @@ namespace ConvLog;
 /// </remarks>
 public sealed partial class ConversationReader
 {
-    // Searching the whole history is opt-in.
-    private static readonly TimeSpan s_searchWindow = TimeSpan.FromDays(7);
-
     private static readonly TimeSpan s_userWindow = TimeSpan.FromDays(30);
 
     private readonly IConversationStore _store;
-    private readonly PrivacyGate _gate;
-    private readonly ReaderCursors _cursors;
-    private readonly TimeProvider _time;
-    private readonly PrivacyOptions _privacy;
+    private readonly ReadingRules _rules;
+    private readonly AccessWriter _access;
 
     /// <summary>Creates a reader of a store.</summary>
     /// <param name="store">The store.</param>
@@ -42,14 +37,14 @@ public sealed partial class ConversationReader
         options ??= new ConversationReaderOptions();
         _store = store;
         Capabilities = Capability.AllOf(store);
-        _time = options.TimeProvider;
-        _privacy = options.Privacy;
-        _gate = new PrivacyGate(_privacy, _time, options.IdleTimeout, options.MaximumWait);
-        _cursors = new ReaderCursors(options.CursorKey, store);
-        _health = new HealthProbe(store, _time, token => Retention?.CheckHealthAsync(token) ?? default);
-        AccessLogWatch = new AccessLogWatch(store, _time, NullLogger.Instance);
+        var time = options.TimeProvider;
+        var gate = new PrivacyGate(options.Privacy, time, options.IdleTimeout, options.MaximumWait);
+        _rules = new ReadingRules(gate, new ReaderCursors(options.CursorKey, store), time, options.Privacy);
+        _access = new AccessWriter(store.WriteAccessAsync, time);
+        _health = new HealthProbe(store, time, token => Retention?.CheckHealthAsync(token) ?? default);
+        AccessLogWatch = new AccessLogWatch(store, time, NullLogger.Instance);
         _liveReading = new LiveReading(store);
-        _live = new Lazy<LiveFeed>(() => new LiveFeed(_liveReading, _gate, _time));
+        _live = new Lazy<LiveFeed>(() => new LiveFeed(_liveReading, gate, time));
     }
 
     /// <summary>What the store can do besides the members that every store has.</summary>
@@ -67,7 +62,7 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(conversationId);
 
         return await ReadAsync(_store.ReadAsync, reader, conversationId, agentId, cancellationToken).ConfigureAwait(false) is { } stored
-            ? _gate.View(stored, reader) : null;
+            ? _rules.Gate.View(stored, reader) : null;
     }
 
     /// <summary>
@@ -82,7 +77,7 @@ public sealed partial class ConversationReader
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(conversationId);
         return await ReadAsync(_store.ReadTurnsAsync, reader, conversationId, agentId: null, cancellationToken).ConfigureAwait(false) is { } stored
-            ? _gate.View(TurnsOf(stored), reader) : null;
+            ? _rules.Gate.View(TurnsOf(stored), reader) : null;
     }
 
     /// <summary>Reads what a list shows of one conversation; null if no conversation has this ID and, if given, this agent.</summary>
@@ -95,14 +90,14 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(conversationId);
-        var stored = await _store.ReadSummaryAsync(conversationId, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
+        var stored = await _store.ReadSummaryAsync(conversationId, _rules.Gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         if (stored is null || !IsReadBy(reader, agentId, stored))
         {
             return null;
         }
 
-        await WriteAccessAsync(reader, AccessKind.List, [stored], cancellationToken).ConfigureAwait(false);
-        return _gate.View(stored, reader);
+        await _access.WriteAsync(reader, AccessKind.List, [stored], cancellationToken).ConfigureAwait(false);
+        return _rules.Gate.View(stored, reader);
     }
 
     /// <summary>Whether a conversation with this id and, if given, this agent exists. The result holds no personal data.</summary>
@@ -128,13 +123,13 @@ public sealed partial class ConversationReader
             return null;
         }
 
-        var stored = await read(conversationId, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
+        var stored = await read(conversationId, _rules.Gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         if (stored is null || !IsReadBy(reader, agentId, stored.Summary))
         {
             return null;
         }
 
-        await WriteAccessAsync(reader, AccessKind.Conversation, [stored.Summary], cancellationToken).ConfigureAwait(false);
+        await _access.WriteAsync(reader, AccessKind.Conversation, [stored.Summary], cancellationToken).ConfigureAwait(false);
         return stored;
     }
 

@@ -25,7 +25,7 @@ internal sealed class QueryFingerprint : IDisposable
 
     public static byte[] Of(Reader reader, ConversationQuery query)
     {
-        using var hash = new QueryFingerprint("list", reader, ConversationReader.GoesByPii(reader, query));
+        using var hash = new QueryFingerprint("list", reader, ConversationListReader.CountsPii(reader, query));
         hash.Add((long)query.Sort);
         hash.Add(query.Ascending);
 

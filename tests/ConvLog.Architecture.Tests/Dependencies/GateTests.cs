@@ -21,11 +21,10 @@ public class GateTests
     ];
 
     private static readonly Type[] s_stores =
-        
     [
-        typeof(IConversationStore), typeof(IAccessLog), typeof(IErasureStore), typeof(IRetentionStore), typeof(IStatisticsStore), typeof(IFacetStore),
-        typeof(ILookupStore), typeof(IUserStore), typeof(IArrivalStore), typeof(IHoldStore), typeof(IReceiptStore), typeof(IRetentionRunStore),
-        typeof(IAccessChain),
+        typeof(IConversationStore), typeof(IConversationLists), typeof(ISnapshotStore), typeof(IAccessLog), typeof(IErasureStore), typeof(IRetentionStore),
+        typeof(IStatisticsStore), typeof(IFacetStore), typeof(ILookupStore), typeof(IUserStore), typeof(IArrivalStore), typeof(IHoldStore),
+        typeof(IReceiptStore), typeof(IRetentionRunStore), typeof(IAccessChain),
     ];
 
     private static readonly Type[] s_answers = [typeof(Task), typeof(ValueTask), typeof(ValueTask<>), typeof(IAsyncEnumerable<>)];
@@ -36,12 +35,12 @@ public class GateTests
     private static readonly GateException[] s_exceptions =
     [
         new("ConvLog.Testing.CapturedLog", "StoreRecord", "a sink: it takes records on their way in, from the test's own conversation, and reads no store"),
-        new("WebConsole.Demo.DemoSeeding", "IConversationStore.ListAsync",
+        new("WebConsole.Demo.DemoSeeding", "IConversationLists.ListAsync",
             "plays its stories into an empty store only: asks whether it is, and looks at nothing"),
         new("WebConsole.Demo.DemoSeeding", "StoredPage", "the answer to whether there is one"),
         new("WebConsole.Demo.DemoSeeding", "StoredPage.get_Conversations", "the answer to whether there is one"),
         new("WebConsole.Demo.DemoSeeding", "StoredSummary", "counts them, up to one"),
-        new("WebConsole.Import.Importer", "IConversationStore.ReadSummaryAsync",
+        new("WebConsole.Import.Importer", "IConversationLists.ReadSummaryAsync",
             "leaves out dialogues that are there already: asks whether, and looks at nothing"),
         new("WebConsole.Import.Importer", "StoredSummary", "the answer to whether it is there"),
     ];
@@ -62,15 +61,16 @@ public class GateTests
             .ShouldBeNone("A route, page, export, count, cursor, ETag or stream asks ConversationReader and never a store.");
 
     [Fact]
-    public void The_web_package_calls_five_types_of_the_storage_package()
+    public void The_web_package_calls_seven_types_of_the_storage_package()
         => AssemblyUses.In(typeof(ConvLogPermissions).Assembly).Where(static use => use.Type.Assembly == typeof(ConversationReader).Assembly && IsAsked(use))
             .Select(static use => use.Type).Distinct()
             .Should().BeEquivalentTo(
                 [
-                    typeof(ConversationReader), typeof(ConversationTeam), typeof(ConversationErasure), typeof(ConversationRetention),
+                    typeof(ConversationReader), typeof(ConversationListReader), typeof(ConversationTeam),
+                    typeof(ConversationErasure), typeof(ConversationRetention),
                     typeof(ConversationAlerts), typeof(ITeamDocumentStore),
                 ],
-                "the reader is the gate; the team's part takes what is said and gives outcomes; erasure and retention give receipts, holds and counts; alerts "
+                "the readers are the gate; the team's part takes what is said and gives outcomes; erasure and retention give receipts, holds and counts; alerts "
                     + "give states of the host's rules, and documents of the team saved views: these hold nothing that was logged");
 
     [Fact]
@@ -88,8 +88,8 @@ public class GateTests
                 [
                     "Reading/ConversationReader.cs", "Reading/ConversationReader.Lists.cs", "Reading/ConversationReader.Access.cs",
                         "Reading/ConversationReader.Calls.cs", "Reading/ConversationReader.Log.cs",
-                    "Reading/ConversationReader.Whole.cs", "Reading/ConversationReader.Neighbours.cs", "Reading/ConversationReader.Problems.cs",
-                        "Reading/ConversationReader.Named.cs", "Team/ConversationTeam.Scores.cs", "Team/ConversationTeam.Writing.cs",
+                    "Reading/ConversationReader.Whole.cs", "Reading/ConversationReader.Neighbours.cs", "Reading/ConversationListReader.cs",
+                        "Reading/ConversationListReader.Search.cs", "Team/ConversationTeam.Scores.cs", "Team/ConversationTeam.Writing.cs",
                         "Live/LiveReading.cs", "Copy/ConversationCopies.cs", "Copy/AccessLogCopy.cs",
                 ],
                 "the team's part finds what something is said of, and a copy gives what it reads to another store: neither gives any of it to a reader");

@@ -33,10 +33,13 @@ internal class MonitoredStore : DispatchProxy
     /// <summary>Invoked with the name of each method before the call.</summary>
     public Action<string>? Before { get; set; }
 
+    /// <summary>The interfaces of the store.</summary>
+    public interface IMonitoredStore : IFullStore, ISnapshotStore;
+
     /// <summary>Registers a monitored store in a host.</summary>
     public static void AddTo(IServiceCollection services) => services.AddSingleton<IConversationStore>(static provider =>
     {
-        var store = Create<IFullStore, MonitoredStore>();
+        var store = Create<IMonitoredStore, MonitoredStore>();
         ((MonitoredStore)(object)store).Inner = new InMemoryConversationStore(timeProvider: provider.GetRequiredService<TimeProvider>());
         return store;
     });

@@ -36,6 +36,8 @@ public static class PostgreSqlStore
 
     public sealed class Facets() : FacetContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class Snapshots() : SnapshotContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class FirstProblems() : FirstProblemContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class CallFilters() : CallFilterContract(PostgreSqlUnderTest.OpenAsync, Amount.Of(usual: 3, inCi: 1, inLongCampaign: 1));

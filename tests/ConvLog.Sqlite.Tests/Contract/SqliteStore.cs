@@ -33,6 +33,8 @@ public static class SqliteStore
 
     public sealed class Facets() : FacetContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class Snapshots() : SnapshotContract(SqliteUnderTest.OpenAsync);
+
     public sealed class FirstProblems() : FirstProblemContract(SqliteUnderTest.OpenAsync);
 
     public sealed class CallFilters() : CallFilterContract(SqliteUnderTest.OpenAsync);

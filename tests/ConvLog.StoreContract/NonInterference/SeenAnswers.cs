@@ -111,7 +111,13 @@ internal sealed partial class SeenAnswers
     private async Task<object?> FirstProblemsAsync(ConversationQuery asked)
     {
         var reader = s_reader with { Scope = asked.Scope };
-        return await _reader.FindFirstProblemsAsync(reader, (await _reader.ListAsync(reader, asked)).Conversations);
+        return (
+            await _reader.FindFirstProblemsAsync(reader, (await _reader.ListAsync(reader, asked)).Conversations),
+            await _reader.ReadSnapshotAsync<object>(reader, asked, async lists =>
+            {
+                var page = await lists.ListAsync(asked);
+                return (page with { Next = null }, await lists.FindFirstProblemsAsync(page.Conversations), await lists.ListAgentsAsync());
+            }));
     }
 
     // The index of a pseudonym that occurred: each store has its own pseudonyms.

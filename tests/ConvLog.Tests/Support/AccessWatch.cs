@@ -20,9 +20,12 @@ public class AccessWatch : DispatchProxy
 
     internal IConversationStore Store => (IConversationStore)(object)this;
 
+    /// <summary>The interfaces of the store that callers use.</summary>
+    public interface IWatchedStore : IFullStore, ISnapshotStore;
+
     internal static AccessWatch Of(IConversationStore inner)
     {
-        var watch = (AccessWatch)(object)Create<IFullStore, AccessWatch>();
+        var watch = (AccessWatch)(object)Create<IWatchedStore, AccessWatch>();
         watch.Inner = inner;
         return watch;
     }

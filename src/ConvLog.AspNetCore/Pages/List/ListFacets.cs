@@ -1,6 +1,5 @@
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Text;
-using ConvLog.Privacy;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.List;
@@ -33,22 +32,14 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
     ];
 
     /// <summary>
-    /// Counts the values; null if the store does not count any. A facet that is set also shows its other values, except in a text search, which would have to
-    /// run again.
+    /// Counts the values. A facet that is set also shows its other values, except in a text search, which would have to run again.
     /// </summary>
-    /// <param name="conversations">The source of the counts.</param>
-    /// <param name="reader">The reader.</param>
+    /// <param name="lists">The snapshot of the list.</param>
     /// <param name="request">The list.</param>
     /// <param name="total">The number of conversations in the list; null if unknown.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async ValueTask<ListFacets?> ReadAsync(ConversationReader conversations, Reader reader, ListRequest request, int? total,
-        CancellationToken cancellationToken)
+    public static async ValueTask<ListFacets> ReadAsync(ConversationListReader lists, ListRequest request, int? total, CancellationToken cancellationToken)
     {
-        if (!conversations.Capabilities.HasFlag(StoreCapabilities.Facets))
-        {
-            return null;
-        }
-
         var query = request.Query;
         var counts = await CountAsync(query, total).ConfigureAwait(false);
         List<Facet> all = [];
@@ -70,16 +61,9 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
         // A longer list is not counted, because the page would take longer. A text search is not repeated.
         async ValueTask<ConversationFacets> CountAsync(ConversationQuery list, int? known)
         {
-            int? most = known ?? (list.Text is null ? await CountListAsync(list).ConfigureAwait(false) : null);
-            return await conversations.CountFacetsAsync(reader, list, most <= Most ? Most : Few, cancellationToken).ConfigureAwait(false);
+            int? most = known ?? (list.Text is null ? await lists.CountAsync(list, Most, cancellationToken).ConfigureAwait(false) : null);
+            return await lists.CountFacetsAsync(list, most <= Most ? Most : Few, cancellationToken).ConfigureAwait(false);
         }
-
-        // Without access to personal data, since the page shows only the count.
-        async ValueTask<int?> CountListAsync(ConversationQuery list) => (await conversations.ListAsync(
-            reader with { CanReadPii = false, AsksForPii = false },
-            list with { Limit = 1, CountTotal = true, MostCounted = Most },
-            cursor: null,
-            cancellationToken).ConfigureAwait(false)).Total;
     }
 
     private static FacetLink Link(ListAddress address, string parameter, (string Value, string Label, long Count) value)

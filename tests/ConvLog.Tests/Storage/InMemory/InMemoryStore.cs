@@ -31,6 +31,8 @@ public static class InMemoryStore
 
     public sealed class Facets() : FacetContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class Snapshots() : SnapshotContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class FirstProblems() : FirstProblemContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class CallFilters() : CallFilterContract(InMemoryUnderTest.OpenAsync);

@@ -52,6 +52,33 @@ public sealed class ConversationReaderAccessTests
             .Should().Equal((AccessKind.List, "c3"), (AccessKind.List, "c2"));
     }
 
+    [Fact]
+    public async Task A_snapshot_is_recorded_in_one_write_after_its_reads()
+    {
+        await WriteAsync();
+        var page = await _reader.ReadSnapshotAsync(s_dora, new ConversationQuery(), async lists =>
+        {
+            await lists.ListAsync(new ConversationQuery { Limit = 1 });
+            await lists.CountAsync(new ConversationQuery(), 10);
+            await lists.CountFacetsAsync(new ConversationQuery());
+            _watch.Written.Should().BeEmpty("the snapshot is still open");
+            return await lists.ListAsync(new ConversationQuery { Limit = 1, Offset = 1 });
+        });
+
+        page.Conversations.Should().ContainSingle();
+        _watch.Written.Should().ContainSingle().Which.Select(static access => (access.Kind, access.ConversationId))
+            .Should().Equal((AccessKind.List, "c3"), (AccessKind.List, "c2"));
+    }
+
+    [Fact]
+    public async Task A_store_without_snapshots_is_read_step_by_step()
+    {
+        var reader = new ConversationReader(new CoreStore(_store));
+        await WriteAsync();
+
+        (await reader.ReadSnapshotAsync(s_dora, new ConversationQuery(), lists => lists.CountAsync(new ConversationQuery(), 10))).Should().Be(3);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -117,6 +117,8 @@ public sealed class ConversationReaderMethodTests
         [nameof(ConversationReader.GetSummaryAsync)] = async who => AnswerText.Of(await _reader.GetSummaryAsync(who, "c2")),
         [nameof(ConversationReader.GetLogAsync)] = async who => AnswerText.Of((await _reader.GetLogAsync(who, new LogQuery("c2") { WithPii = true }), "of c2")),
         [nameof(ConversationReader.ListAsync)] = async who => AnswerText.Of(await _reader.ListAsync(who, s_all)),
+        [nameof(ConversationReader.ReadSnapshotAsync)] = async who
+            => AnswerText.Of(await _reader.ReadSnapshotAsync(who, s_all, lists => lists.ListAsync(s_all))),
         [nameof(ConversationReader.ListWholeAsync)] = async who => AnswerText.Of(await _reader.ListWholeAsync(who, s_all)),
         [nameof(ConversationReader.ListFeedbackAsync)] = async who => AnswerText.Of(await _reader.ListFeedbackAsync(who, s_all)),
         [nameof(ConversationReader.ListAnnotationsAsync)] = async who => AnswerText.Of(await _reader.ListAnnotationsAsync(who, s_all)),

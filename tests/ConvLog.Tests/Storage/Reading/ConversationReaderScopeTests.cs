@@ -61,6 +61,12 @@ public sealed class ConversationReaderScopeTests
                     who, new CallQuery { Period = s_statistics with { AgentId = "weather", Scope = ConversationScope.All }, Name = "save_guest" })),
         [nameof(ConversationReader.CountFacetsAsync)] = static async (reader, who, _)
             => (await reader.CountFacetsAsync(who, new ConversationQuery()), await reader.CountFacetsAsync(who, s_ofOthers)),
+        [nameof(ConversationReader.ReadSnapshotAsync)] = static async (reader, who, _) => await reader.ReadSnapshotAsync<object>(
+            who,
+            s_ofOthers,
+            static async lists => (await lists.ListAsync(new ConversationQuery { CountTotal = true }), await lists.ListAsync(s_ofOthers),
+                await lists.CountAsync(new ConversationQuery(), 100), await lists.CountAsync(s_ofOthers, 100), await lists.CountFacetsAsync(s_ofOthers),
+                await lists.ListAgentsAsync(), await lists.SearchAsync(new SearchQuery { Text = "table", AgentId = "weather" }))),
         [nameof(ConversationReader.GetProblemStatisticsAsync)] = static async (reader, who, _) =>
             (await reader.GetProblemStatisticsAsync(who, s_statistics),
                 await reader.GetProblemStatisticsAsync(who, s_statistics with { AgentId = "weather", Scope = ConversationScope.All })),

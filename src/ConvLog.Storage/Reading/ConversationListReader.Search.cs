@@ -3,8 +3,8 @@ using ConvLog.Storage;
 
 namespace ConvLog;
 
-/// <content>Conversations that a search text names.</content>
-public sealed partial class ConversationReader
+/// <content>Searches, and conversations that a search text names.</content>
+public sealed partial class ConversationListReader
 {
     private const int MostNamed = 10;
 
@@ -13,6 +13,26 @@ public sealed partial class ConversationReader
 
     // One or two letters match the beginning of nearly every function name.
     private const int ShortestFunction = 3;
+
+    /// <inheritdoc cref="ConversationReader.SearchAsync"/>
+    public async ValueTask<SearchResults> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var from = query.From ?? Recently();
+        var asked = query with { Scope = _reader.Scope, From = from, EntriesOnly = query.EntriesOnly || UtterancesArePersonal };
+        var found = await _lists.SearchAsync(asked, cancellationToken).ConfigureAwait(false);
+
+        // The store excludes utterances before its bound applies; this guards against a store that does not.
+        IReadOnlyList<SearchHit> hits = asked.EntriesOnly ? [.. found.Hits.Where(static hit => hit.EntryId is not null)] : found.Hits;
+        return new SearchResults
+        {
+            Hits = hits,
+            Named = await NamedAsync(asked, query.From, cancellationToken).ConfigureAwait(false),
+            Stopped = found.Stopped,
+            IsComplete = found.IsComplete,
+            From = found.SearchedFrom ?? from,
+        };
+    }
 
     // Filters by data that is visible to everyone, and reads no personal data.
     private async ValueTask<IReadOnlyList<NamedConversation>> NamedAsync(SearchQuery asked, DateTimeOffset? from, CancellationToken cancellationToken)
@@ -29,14 +49,14 @@ public sealed partial class ConversationReader
             Limit = MostNamed,
         };
         List<NamedConversation> named = [];
-        if (await _store.ReadSummaryAsync(text, PersonalData.None, cancellationToken).ConfigureAwait(false) is { } summary
+        if (await _lists.ReadSummaryAsync(text, PersonalData.None, cancellationToken).ConfigureAwait(false) is { } summary
             && IsThere(summary, where))
         {
             named.Add(new NamedConversation { ConversationId = text, Name = SearchName.ConversationId });
         }
 
         await AddAsync(where with { FunctionEventId = text }, SearchName.FunctionEventId).ConfigureAwait(false);
-        if (named.Count == 0 && Guid.TryParse(text, out _) && _store is ILookupStore lookup
+        if (named.Count == 0 && Guid.TryParse(text, out _) && _lists is ILookupStore lookup
             && await lookup.FindLoggedAsync(where with { Limit = MostOfEntry }, text, cancellationToken).ConfigureAwait(false) is { } logged)
         {
             named.Add(logged);
@@ -53,7 +73,7 @@ public sealed partial class ConversationReader
 
         async ValueTask AddAsync(ConversationQuery query, SearchName name)
         {
-            var page = await _store.ListAsync(query, withPii: false, PersonalData.None, cancellationToken).ConfigureAwait(false);
+            var page = await _lists.ListAsync(query, withPii: false, PersonalData.None, cancellationToken).ConfigureAwait(false);
             named.AddRange(page.Conversations.Select(found
                 => new NamedConversation { ConversationId = found.Conversation.ConversationId, Name = name }));
         }

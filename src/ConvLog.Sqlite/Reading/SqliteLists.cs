@@ -1,0 +1,51 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Lists;
+using ConvLog.Sqlite.Summaries;
+using ConvLog.Sqlite.Text;
+using ConvLog.Storage;
+using ConvLog.Storage.Text;
+
+namespace ConvLog.Sqlite.Reading;
+
+/// <summary>Lists and searches in one read transaction. No call waits.</summary>
+/// <param name="session">The transaction.</param>
+/// <param name="isComplete">Whether lists and the text index include everything that was written before the request.</param>
+/// <param name="personal">Opens personal data.</param>
+/// <param name="privacy">Which data is personal.</param>
+internal sealed class SqliteLists(Session session, bool isComplete, Func<PersonalData, PersonalReading> personal, PrivacyOptions privacy)
+    : IConversationLists, IFacetStore, ILookupStore
+{
+    public ValueTask<StoredPage> ListAsync(
+        ConversationQuery query, bool withPii, PersonalData given = PersonalData.All, CancellationToken cancellationToken = default)
+        => new(ListReading.Page(session, query, withPii, personal(given)) with { IsComplete = isComplete });
+
+    public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
+        => new(ListReading.Agents(session, scope));
+
+    public ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default)
+    {
+        var asked = privacy.Utterances == PrivacyClass.Visible ? query : query with { EntriesOnly = true };
+        return new(new TextSearch(session, asked, SearchTerms.Parse(query.Text)).Run() with { IsComplete = isComplete });
+    }
+
+    public ValueTask<StoredSummary?> ReadSummaryAsync(
+        string conversationId, PersonalData given = PersonalData.All, CancellationToken cancellationToken = default)
+        => new(CurrentSummary.Read(session, conversationId, personal(given)));
+
+    public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+    {
+        var facets = FacetReading.Count(session, First(query), withPii, personal(PersonalData.None));
+        return new(isComplete ? facets : facets with { IsComplete = false });
+    }
+
+    public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
+        => new(LoggedLookup.Find(session, First(query), id, personal(PersonalData.None)));
+
+    public ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
+        => new(FirstProblemReading.Read(session, conversationIds));
+
+    private static ConversationQuery First(ConversationQuery query) => query with { After = null, Offset = 0, CountTotal = false };
+}
