@@ -99,36 +99,39 @@ public static class ConvLogConsoleServiceCollectionExtensions
             => new PageResponses(Options(provider), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LocalAccess>(),
             provider.GetRequiredService<ReadSlots>(), provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
         services.TryAddSingleton<ConversationPages>();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IPageRoutes, ConversationPages>(static provider => provider.GetRequiredService<ConversationPages>()));
         services.TryAddSingleton(static provider => new AssigneeSuggestions(provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
-        services.TryAddSingleton<TeamPages>();
-        services.TryAddSingleton<SelectionPages>();
-        services.TryAddSingleton<SignInPages>();
-        services.TryAddSingleton<PreferencesPages>();
-        services.TryAddSingleton<InsightPages>();
-        services.TryAddSingleton<CallsPages>();
-        services.TryAddSingleton<AlertPages>();
-        services.TryAddSingleton<UserPages>();
-        services.TryAddSingleton<FeedbackPages>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, TeamPages>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, SelectionPages>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, SignInPages>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, PreferencesPages>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, InsightPages>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, CallsPages>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, AlertPages>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, UserPages>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, FeedbackPages>());
         services.TryAddSingleton(static provider
             => new ExportFiles(
                 provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<Visitors>(), Options(provider),
                 provider.GetRequiredService<ReadSlots>(), TimeOf(provider)));
-        services.TryAddSingleton<ExportPages>();
-        services.TryAddSingleton<LivePages>();
-        services.TryAddSingleton<CopyPages>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, ExportPages>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, LivePages>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, CopyPages>());
         services.TryAddSingleton<SavedViews>();
         services.TryAddSingleton(static provider => new UsualCalls(provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
         services.TryAddSingleton<ViewCounts>();
-        services.TryAddSingleton<ViewsPages>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, ViewsPages>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, ViewRoutes>());
         services.TryAddSingleton<PermittedResponses>();
         services.TryAddSingleton(static provider => new PrivacyPages(
             provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<ConversationErasure>(),
                 provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<PermittedResponses>(), TimeOf(provider)));
-        services.TryAddSingleton(provider
-            => new RetentionPages(provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<PermittedResponses>(), TimeOf(provider)));
-        services.TryAddSingleton<ErasurePages>();
-        services.TryAddSingleton<HoldPages>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, PrivacyPages>(static provider => provider.GetRequiredService<PrivacyPages>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, RetentionPages>(static provider
+            => new RetentionPages(provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<PermittedResponses>(), TimeOf(provider))));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, ErasurePages>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, HoldPages>());
         services.TryAddSingleton<ConsoleMappings>();
         services.TryAddSingleton<Routes>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MappingsStart>());

@@ -5,16 +5,6 @@ using ConvLog.AspNetCore.Assets;
 using ConvLog.AspNetCore.Hosting;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages;
-using ConvLog.AspNetCore.Pages.Alerts;
-using ConvLog.AspNetCore.Pages.Calls;
-using ConvLog.AspNetCore.Pages.Feedback;
-using ConvLog.AspNetCore.Pages.Insight;
-using ConvLog.AspNetCore.Pages.Live;
-using ConvLog.AspNetCore.Pages.Privacy;
-using ConvLog.AspNetCore.Pages.Share;
-using ConvLog.AspNetCore.Pages.Team;
-using ConvLog.AspNetCore.Pages.Users;
-using ConvLog.AspNetCore.Pages.Views;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,25 +20,7 @@ internal sealed class Routes(
     IEnumerable<ICompatibleRoutes> compatible,
     ApiGate gate,
     IEnumerable<IApiRoutes> own,
-    ConversationPages pages,
-    SelectionPages selection,
-    TeamPages team,
-    PrivacyPages privacy,
-    RetentionPages retention,
-    ErasurePages erasures,
-    HoldPages holds,
-    PermittedResponses permitted,
-    SignInPages signIn,
-    PreferencesPages preferences,
-    InsightPages insight,
-    CallsPages calls,
-    AlertPages alerts,
-    UserPages users,
-    FeedbackPages feedback,
-    ExportPages exports,
-    LivePages live,
-    CopyPages copies,
-    ViewsPages views,
+    IEnumerable<IPageRoutes> pages,
     PageResponses answers,
     ConversationReader conversations,
     ConsoleMappings mappings)
@@ -74,51 +46,15 @@ internal sealed class Routes(
         Map(all, ApiRoute.Root + "/{**rest}", methods: null, guard.Of(ApiGate.NoRoute, ApiProblem.Broken), "ConvLog API: no such route")
             .WithMetadata(new HostRefusal(ApiGate.HostRefused)).WithOrder(int.MaxValue - 1);
 
-        Readable(all, "/", pages.ListAsync);
-        File(all, "/file", exports.ConversationsAsync);
-        Page(all, "/selected", selection.Back, selection.ChangeAsync, answers.Broken);
-        File(all, "/selected/file", selection.Back, selection.ExportAsync, answers.Broken);
-        Page(all, "/views", views.ShowAsync, views.ChangeAsync, answers.Broken, requires: StoreCapabilities.TeamDocuments);
-        Page(all, "/views/counts", views.CountAsync, requires: StoreCapabilities.TeamDocuments);
-        Readable(all, "/conversations", pages.ReviewByQueryAsync);
-        Readable(all, "/conversations/{conversationId}", pages.ReviewAsync);
-        Page(all, "/review/rating", team.Back, team.RateAsync, answers.Broken);
-        Page(all, "/review/answers", team.Back, team.AnswerAsync, answers.Broken);
-        Page(all, "/review/notes", team.Back, team.NoteAsync, answers.Broken);
-        Page(all, "/review/labels", team.Back, team.LabelAsync, answers.Broken);
-        Page(all, "/review/scores", team.Back, team.ScoreAsync, answers.Broken);
-        Page(all, "/review/assignment", team.Back, team.AssignAsync, answers.Broken);
-        Page(all, "/review/read", team.Back, team.ReadAsync, answers.Broken);
-        Page(all, "/review/unread", team.Back, team.UnreadAsync, answers.Broken);
-        Page(all, "/copy", copies.ShowAsync);
-        Page(all, "/privacy", privacy.ShowAsync);
-        Page(all, "/privacy/runs", retention.AskAsync, retention.RunAsync);
-        Page(all, "/privacy/erasures", permitted.Back, erasures.EraseAsync);
-        Page(all, "/privacy/erasures/question", permitted.Back, erasures.AskAsync);
-        Page(all, "/privacy/erasures/{receiptId}", erasures.ReceiptAsync, requires: StoreCapabilities.Receipts);
-        Page(all, "/privacy/erasures/{receiptId}/receipt.json", erasures.ReceiptFileAsync, requires: StoreCapabilities.Receipts);
-        Page(all, "/privacy/holds", permitted.Back, holds.PlaceAsync, requires: StoreCapabilities.Holds);
-        Page(all, "/privacy/holds/release", permitted.Back, holds.ReleaseAsync, requires: StoreCapabilities.Holds);
-        Page(all, "/privacy/access", privacy.AccessAsync);
-        Readable(all, "/functions", calls.ListAsync, requires: StoreCapabilities.Statistics);
-        Readable(all, "/functions/details", calls.ShowAsync, requires: StoreCapabilities.Statistics);
-        Page(all, "/alerts", alerts.ShowAsync);
-        Page(all, "/alerts/silence", alerts.Back, alerts.SilenceAsync, answers.Broken);
-        Readable(all, "/insight", insight.ShowAsync, requires: StoreCapabilities.Statistics);
-        Readable(all, "/insight/scores", insight.ShowScoresAsync, requires: StoreCapabilities.Statistics);
-        Readable(all, "/users", users.ListAsync, requires: StoreCapabilities.Users);
-        Page(all, "/users/find", users.BackAsync, users.FindAsync, requires: StoreCapabilities.Users);
-        Readable(all, "/users/{pseudonym}", users.JourneyAsync);
-        Readable(all, "/feedback", feedback.ShowAsync);
-        Readable(all, "/feedback/improved", feedback.ShowImprovedAsync);
-        File(all, "/feedback/improved/file", exports.AnnotationsAsync, exports.PersonalAnnotationsAsync, answers.Broken);
-        Page(all, "/live", live.ShowAsync, requires: StoreCapabilities.Arrivals);
-        Page(all, "/preferences/layers", preferences.Back, preferences.KeepLayersAsync);
-        Page(all, "/preferences", preferences.Show, preferences.KeepAsync);
-        Page(all, "/sign-in", signIn.Show, signIn.SignInAsync, keepsForms: false);
-        Page(all, "/sign-out", read: null, signIn.SignOut, keepsForms: false);
-        Page(all, "/assets/{file}", context => new(ConsoleAssets.Get(context, answers.Missing)))
-            .ForEach(static endpoint => endpoint.WithMetadata(new AssetCacheRule()));
+        foreach (var route in pages.SelectMany(static group => group.Routes))
+        {
+            Page(all, route);
+        }
+
+        foreach (var asset in Page(all, new PageRoute("/assets/{file}") { Get = context => new(ConsoleAssets.Get(context, answers.Missing)) }))
+        {
+            asset.WithMetadata(new AssetCacheRule());
+        }
 
         // At the root, paths that look like files are left to the host: its static files are served only where no route matches.
         string rest = options.BasePath.Length > 0 ? "/{**rest}" : "/{**rest:nonfile}";
@@ -162,59 +98,40 @@ internal sealed class Routes(
         }
     }
 
-    // A page of conversations: read by GET without personal data, which a form posted to its own address reveals. See PageResponses.ReadAsync.
-    private void Readable(RouteGroupBuilder all, string path, Func<HttpContext, ValueTask<IResult>> show,
-        StoreCapabilities requires = StoreCapabilities.None)
-        => Page(all, path, show, show, answers.Broken, requires: requires);
-
-    // Exempt from the host's request timeouts: a file with many conversations takes long.
-    private void File(
-        RouteGroupBuilder all,
-        string path,
-        Func<HttpContext, ValueTask<IResult>>? read,
-        Func<HttpContext, ValueTask<IResult>>? post = null,
-        Func<HttpContext, string, IResult>? notPosted = null)
+    private List<IEndpointConventionBuilder> Page(RouteGroupBuilder all, PageRoute route)
     {
-        foreach (var endpoint in Page(all, path, read, post, notPosted))
+        var (get, post) = (route.Get, route.Post);
+        if ((route.Requires & ~conversations.Capabilities) is not StoreCapabilities.None and var missing)
         {
-            endpoint.DisableRequestTimeout();
-        }
-    }
-
-    private List<IEndpointConventionBuilder> Page(
-        RouteGroupBuilder all,
-        string path,
-        Func<HttpContext, ValueTask<IResult>>? read,
-        Func<HttpContext, ValueTask<IResult>>? post = null,
-        Func<HttpContext, string, IResult>? notPosted = null,
-        bool keepsForms = true,
-        StoreCapabilities requires = StoreCapabilities.None)
-    {
-        if ((requires & ~conversations.Capabilities) is not StoreCapabilities.None and var missing)
-        {
-            read = read is null ? null : context => answers.Absent(context, missing);
+            get = get is null ? null : context => answers.Absent(context, missing);
             post = post is null ? null : context => answers.Absent(context, missing);
         }
 
-        string pattern = (options.BasePath + path).TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/";
+        string pattern = (options.BasePath + route.Path).TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/";
         List<IEndpointConventionBuilder> mapped = [];
         List<string> allowed = [];
-        if (read is not null)
+        if (get is not null)
         {
-            mapped.Add(Map(all, pattern, s_read, guard.Of(read, answers.Broken), $"ConvLog: {pattern}"));
+            mapped.Add(Map(all, pattern, s_read, guard.Of(get, answers.Broken), $"ConvLog: {pattern}"));
             allowed.AddRange(s_read);
         }
 
         if (post is not null)
         {
-            var posted = Map(all, pattern, s_post, guard.Of(post, notPosted ?? answers.NotDone), $"ConvLog: post to {pattern}");
-            mapped.Add(keepsForms ? posted.WithMetadata(new HostRefusal(answers.HostRefusedAsync)) : posted);
+            var posted = Map(
+                all, pattern, s_post, guard.Of(post, route.ContinuesAfterFailure ? answers.NotDone : answers.Broken), $"ConvLog: post to {pattern}");
+            mapped.Add(route.KeepsForms ? posted.WithMetadata(new HostRefusal(answers.HostRefusedAsync)) : posted);
             allowed.AddRange(s_post);
         }
 
         string allow = string.Join(", ", allowed);
         mapped.Add(Map(all, pattern, methods: null, guard.Of(context => answers.NotAllowed(context, allow), answers.Broken),
             $"ConvLog: other methods of {pattern}"));
+        if (route.IsLong)
+        {
+            mapped.ForEach(static endpoint => endpoint.DisableRequestTimeout());
+        }
+
         return mapped;
     }
 

@@ -16,7 +16,15 @@ namespace ConvLog.AspNetCore.Pages;
 internal sealed class ConversationPages(
     ConversationReader conversations, ConversationTeam team, ConversationErasure erasure, SavedViews views, AssigneeSuggestions colleagues, UsualCalls usual,
     PageResponses answers, ReadLimits limits, UnloggedActivity? unlogged = null)
+    : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes =>
+    [
+        PageRoute.Readable("/", ListAsync),
+        PageRoute.Readable("/conversations", ReviewByQueryAsync),
+        PageRoute.Readable("/conversations/{conversationId}", ReviewAsync),
+    ];
+
     /// <summary>The list, newest first. A form of the list is redirected to its short address, an address without a query to the default view.</summary>
     public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, (page, reader)
         => !HttpMethods.IsPost(context.Request.Method) && ShortAddress.Of(context.Request, page.Paths.Home) is { } address

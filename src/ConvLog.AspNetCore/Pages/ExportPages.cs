@@ -14,8 +14,14 @@ namespace ConvLog.AspNetCore.Pages;
 /// The files that the pages offer to everyone who can open them, also without an API key. A link downloads redacted data; personal data requires a form, as
 /// revealing it does.
 /// </summary>
-internal sealed class ExportPages(ExportFiles files, PageResponses answers, ReadLimits limits)
+internal sealed class ExportPages(ExportFiles files, PageResponses answers, ReadLimits limits) : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes =>
+    [
+        new PageRoute("/file") { Get = ConversationsAsync, IsLong = true },
+        new PageRoute("/feedback/improved/file") { Get = AnnotationsAsync, Post = PersonalAnnotationsAsync, IsLong = true },
+    ];
+
     private const string Format = "format";
 
     /// <summary>The conversations of the list.</summary>

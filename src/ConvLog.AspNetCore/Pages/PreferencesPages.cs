@@ -6,8 +6,14 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>Display preferences: theme, time zone, numbers, layers.</summary>
-internal sealed class PreferencesPages(PageResponses answers)
+internal sealed class PreferencesPages(PageResponses answers) : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes =>
+    [
+        new PageRoute("/preferences") { Get = Show, Post = KeepAsync },
+        new PageRoute("/preferences/layers") { Get = Back, Post = KeepLayersAsync },
+    ];
+
     /// <summary>The form.</summary>
     public ValueTask<IResult> Show(HttpContext context)
     {

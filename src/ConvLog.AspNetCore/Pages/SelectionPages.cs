@@ -12,7 +12,14 @@ namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>The actions of the list's form on selected conversations. The query of its address is the list, which is shown again.</summary>
 internal sealed class SelectionPages(ConversationTeam team, ConversationPages pages, ExportFiles files, PageResponses answers, ReadLimits limits)
+    : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes =>
+    [
+        new PageRoute("/selected") { Get = Back, Post = ChangeAsync },
+        new PageRoute("/selected/file") { Get = Back, Post = ExportAsync, IsLong = true },
+    ];
+
     /// <summary>Labels them, marks them as read or assigns them.</summary>
     public ValueTask<IResult> ChangeAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
     {

@@ -7,7 +7,14 @@ namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>Signing in and out: a key starts a session with a cookie.</summary>
 internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessions, WrongKeyLimit guesses, SecurityEvents security, PageResponses answers)
+    : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes =>
+    [
+        new PageRoute("/sign-in") { Get = Show, Post = SignInAsync, KeepsForms = false },
+        new PageRoute("/sign-out") { Post = SignOut, KeepsForms = false },
+    ];
+
     /// <summary>The form, without authentication.</summary>
     public ValueTask<IResult> Show(HttpContext context)
     {

@@ -4,8 +4,14 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Alerts;
 
 /// <summary>The page of alerts and silencing them. It shows no personal data.</summary>
-internal sealed class AlertPages(ConversationAlerts alerts, PageResponses answers)
+internal sealed class AlertPages(ConversationAlerts alerts, PageResponses answers) : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes =>
+    [
+        new PageRoute("/alerts") { Get = ShowAsync },
+        new PageRoute("/alerts/silence") { Get = Back, Post = SilenceAsync },
+    ];
+
     /// <summary>The durations for which an alert can be silenced, with their words in the form; null until it resolves.</summary>
     public static IReadOnlyList<(string Word, string Label, TimeSpan? Duration)> Silences { get; } =
     [

@@ -1,10 +1,17 @@
+using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
 
 /// <summary>The pages of functions, API endpoints and models. They show no personal data.</summary>
-internal sealed class CallsPages(ConversationReader conversations, PageResponses answers)
+internal sealed class CallsPages(ConversationReader conversations, PageResponses answers) : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes =>
+    [
+        PageRoute.Readable("/functions", ListAsync, StoreCapabilities.Statistics),
+        PageRoute.Readable("/functions/details", ShowAsync, StoreCapabilities.Statistics),
+    ];
+
     public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
         var request = CallsRequest.Read(context, page, reader);

@@ -7,8 +7,14 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Feedback;
 
 /// <summary>Ratings to review, and improved answers.</summary>
-internal sealed class FeedbackPages(ConversationReader conversations, PageResponses answers, ReadLimits limits)
+internal sealed class FeedbackPages(ConversationReader conversations, PageResponses answers, ReadLimits limits) : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes =>
+    [
+        PageRoute.Readable("/feedback", ShowAsync),
+        PageRoute.Readable("/feedback/improved", ShowImprovedAsync),
+    ];
+
     // Most conversations have no ratings that match a filter. This limits how many are read for one page.
     private const int MostParts = 5;
     private const int PageSize = 20;

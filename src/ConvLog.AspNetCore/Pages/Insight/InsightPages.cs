@@ -4,8 +4,14 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Insight;
 
 /// <summary>The pages of statistics. They show no personal data.</summary>
-internal sealed class InsightPages(ConversationReader conversations, PageResponses answers)
+internal sealed class InsightPages(ConversationReader conversations, PageResponses answers) : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes =>
+    [
+        PageRoute.Readable("/insight", ShowAsync, StoreCapabilities.Statistics),
+        PageRoute.Readable("/insight/scores", ShowScoresAsync, StoreCapabilities.Statistics),
+    ];
+
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
         var request = InsightRequest.Read(context, page, reader);

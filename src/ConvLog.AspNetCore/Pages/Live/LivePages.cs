@@ -9,8 +9,10 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Live;
 
 /// <summary>The live page. The server renders its frame and the running conversations; the script adds new entries.</summary>
-internal sealed class LivePages(ConversationReader conversations, PageResponses answers)
+internal sealed class LivePages(ConversationReader conversations, PageResponses answers) : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes => [new PageRoute("/live") { Get = ShowAsync, Requires = StoreCapabilities.Arrivals }];
+
     // Conversations count as finished after half an hour without activity by default.
     private static readonly TimeSpan s_recent = TimeSpan.FromHours(1);
 

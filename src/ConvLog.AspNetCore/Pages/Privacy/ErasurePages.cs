@@ -8,7 +8,16 @@ namespace ConvLog.AspNetCore.Pages.Privacy;
 
 /// <summary>Erasure: the form, the confirmation and the receipt. The ID of an end user is never in an address.</summary>
 internal sealed class ErasurePages(ConversationErasure erasure, ConversationReader conversations, PrivacyPages pages, PermittedResponses answers)
+    : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes =>
+    [
+        new PageRoute("/privacy/erasures") { Get = answers.Back, Post = EraseAsync, ContinuesAfterFailure = true },
+        new PageRoute("/privacy/erasures/question") { Get = answers.Back, Post = AskAsync, ContinuesAfterFailure = true },
+        new PageRoute("/privacy/erasures/{receiptId}") { Get = ReceiptAsync, Requires = StoreCapabilities.Receipts },
+        new PageRoute("/privacy/erasures/{receiptId}/receipt.json") { Get = ReceiptFileAsync, Requires = StoreCapabilities.Receipts },
+    ];
+
     /// <summary>Asks for confirmation of an erasure, and lists the data to erase.</summary>
     public ValueTask<IResult> AskAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
     {

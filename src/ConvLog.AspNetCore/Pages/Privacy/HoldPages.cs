@@ -1,12 +1,20 @@
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Review;
+using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
 /// <summary>Placing and releasing legal holds.</summary>
 internal sealed class HoldPages(ConversationErasure erasure, ConversationReader conversations, PrivacyPages pages, PermittedResponses answers)
+    : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes =>
+    [
+        new PageRoute("/privacy/holds") { Get = answers.Back, Post = PlaceAsync, ContinuesAfterFailure = true, Requires = StoreCapabilities.Holds },
+        new PageRoute("/privacy/holds/release") { Get = answers.Back, Post = ReleaseAsync, ContinuesAfterFailure = true, Requires = StoreCapabilities.Holds },
+    ];
+
     /// <summary>Places a hold.</summary>
     public ValueTask<IResult> PlaceAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
     {

@@ -9,7 +9,14 @@ namespace ConvLog.AspNetCore.Pages.Privacy;
 /// <summary>The page of personal data, and the access log.</summary>
 internal sealed class PrivacyPages(ConversationRetention retention, ConversationErasure erasure, ConversationReader conversations, PermittedResponses answers,
     TimeProvider time)
+    : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes =>
+    [
+        new PageRoute("/privacy") { Get = ShowAsync },
+        new PageRoute("/privacy/access") { Get = AccessAsync },
+    ];
+
     /// <summary>Retention, erasures, legal holds and the latest records of the access log.</summary>
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ShowAsync(context, async page =>
         PageResponses.Show<PersonalDataPage, PersonalData>(page, await ReadAsync(context.RequestAborted).ConfigureAwait(false)));

@@ -6,8 +6,10 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
 /// <summary>Running retention on demand.</summary>
-internal sealed class RetentionPages(ConversationRetention retention, PermittedResponses answers, TimeProvider time)
+internal sealed class RetentionPages(ConversationRetention retention, PermittedResponses answers, TimeProvider time) : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes => [new PageRoute("/privacy/runs") { Get = AskAsync, Post = RunAsync, ContinuesAfterFailure = true }];
+
     // A run may take minutes. After this time, the page shows it as in progress.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 

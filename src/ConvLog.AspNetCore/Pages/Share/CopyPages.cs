@@ -9,8 +9,10 @@ namespace ConvLog.AspNetCore.Pages.Share;
 /// A conversation, or one of its calls or entries, as text for an issue tracker. It is read without access to personal data, regardless of the visitor and of
 /// what their page shows, because the text is pasted elsewhere.
 /// </summary>
-internal sealed class CopyPages(ConversationReader conversations, PageResponses answers)
+internal sealed class CopyPages(ConversationReader conversations, PageResponses answers) : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes => [new PageRoute("/copy") { Get = ShowAsync }];
+
     /// <summary>Responds with the text.</summary>
     public ValueTask<IResult> ShowAsync(HttpContext context)
     {

@@ -10,8 +10,14 @@ namespace ConvLog.AspNetCore.Pages.Team;
 /// The actions of the review page's forms: ratings, improved answers, notes, labels, scores, assignments, read marks. The conversation is in the query of
 /// their address, where any ID is possible, with the list from which its page was opened; the response redirects to that page.
 /// </summary>
-internal sealed class TeamPages(ConversationTeam team, ConversationReader conversations, ConversationPages pages, PageResponses answers)
+internal sealed class TeamPages(ConversationTeam team, ConversationReader conversations, ConversationPages pages, PageResponses answers) : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes =>
+    [
+        Form("rating", RateAsync), Form("answers", AnswerAsync), Form("notes", NoteAsync), Form("labels", LabelAsync),
+        Form("scores", ScoreAsync), Form("assignment", AssignAsync), Form("read", ReadAsync), Form("unread", UnreadAsync),
+    ];
+
     /// <summary>Rates a turn for the team, or removes the rating.</summary>
     public ValueTask<IResult> RateAsync(HttpContext context)
         => TakeAsync(context, form => TeamForm.ReadRating(form, team.LongestText), async (reader, id, form) =>
@@ -185,4 +191,6 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
         TeamOutcome.NotRecorded => Failure.NotRecorded,
         _ => Failure.NoConversation,
     };
+
+    private PageRoute Form(string name, Func<HttpContext, ValueTask<IResult>> post) => new($"/review/{name}") { Get = Back, Post = post };
 }

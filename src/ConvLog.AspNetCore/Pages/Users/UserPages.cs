@@ -11,8 +11,15 @@ namespace ConvLog.AspNetCore.Pages.Users;
 /// <summary>
 /// The end users of the last thirty days, the journey of each, and the search for a user by ID or number. Addresses contain only a user's pseudonym.
 /// </summary>
-internal sealed class UserPages(ConversationReader conversations, PageResponses answers)
+internal sealed class UserPages(ConversationReader conversations, PageResponses answers) : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes =>
+    [
+        PageRoute.Readable("/users", ListAsync, StoreCapabilities.Users),
+        new PageRoute("/users/find") { Get = BackAsync, Post = FindAsync, Requires = StoreCapabilities.Users },
+        PageRoute.Readable("/users/{pseudonym}", JourneyAsync),
+    ];
+
     private const int PageSize = 100;
     private const int MostFound = 100;
     public const string Cursor = "cursor";

@@ -2,13 +2,20 @@ using System.Text.Json;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.List;
 using ConvLog.Privacy;
+using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Views;
 
 /// <summary>The page of saved views, the actions of its forms and of those of the list, and the counts that the list shows.</summary>
-internal sealed class ViewsPages(SavedViews views, ViewCounts viewCounts, PageResponses answers)
+internal sealed class ViewsPages(SavedViews views, ViewCounts viewCounts, PageResponses answers) : IPageRoutes
 {
+    public IEnumerable<PageRoute> Routes =>
+    [
+        new PageRoute("/views") { Get = ShowAsync, Post = ChangeAsync, Requires = StoreCapabilities.TeamDocuments },
+        new PageRoute("/views/counts") { Get = CountAsync, Requires = StoreCapabilities.TeamDocuments },
+    ];
+
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, (page, reader) => ShowAsync(context, page, reader, problem: null));
 
     /// <summary>
