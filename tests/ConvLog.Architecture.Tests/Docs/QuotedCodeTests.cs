@@ -36,7 +36,7 @@ public class QuotedCodeTests
     [Fact]
     public void The_code_shown_in_an_empty_console_compiles()
     {
-        const string List = "src/ConvLog.AspNetCore/Pages/Parts/EmptyList.razor";
+        const string List = "src/ConvLog.AspNetCore/Pages/Parts/EmptyList.razor.cs";
         var lines = Repository.Files.Single(static file => string.Equals(file.Path, List, StringComparison.Ordinal)).Lines;
         int first = lines.Index().Single(static line => line.Item.Contains("string Code = \"\"\"", StringComparison.Ordinal)).Index + 1;
         var code = lines.Skip(first).TakeWhile(static line => !line.Contains("\"\"\"", StringComparison.Ordinal));

@@ -34,6 +34,21 @@ public partial class SourceFileTests
             .ShouldBeNone($"Break lines after {SourceFile.WidestLine} characters.");
 
     [Fact]
+    public void A_line_of_a_component_and_of_its_class_never_exceeds_160_characters()
+        => Repository.FilesUnder("src")
+            .Where(static file => file.Name.EndsWith(".razor", StringComparison.Ordinal) || file.Name.EndsWith(".razor.cs", StringComparison.Ordinal))
+            .SelectMany(static file => file.Lines.Select((line, index) => (line.Length, Place: $"{file.Path}({index + 1})")))
+            .Where(static line => line.Length > SourceFile.WidestLine).Select(static line => line.Place)
+            .ShouldBeNone($"Break lines after {SourceFile.WidestLine} characters: inside tags, between attributes or in expressions.");
+
+    [Fact]
+    public void A_Razor_component_has_no_code_block()
+        => Repository.FilesUnder("src").Where(static file => file.Extension is ".razor")
+            .SelectMany(static file => file.Lines.Select((line, index) => (line, Place: $"{file.Path}({index + 1})")))
+            .Where(static line => CodeBlock().IsMatch(line.line)).Select(static line => line.Place)
+            .ShouldBeNone("A component is markup. Write its code in a partial class, Component.razor.cs.");
+
+    [Fact]
     public void A_file_has_one_top_level_type_followed_only_by_small_related_types()
         => SourceFile.All.SelectMany(static source => source.TopLevelTypes.Skip(1).Where(static type => type.Lines > LongestCompanion || type.IsPublic)
             .Select(type => $"{source.File.Path}: {type.Name}"))
@@ -72,6 +87,9 @@ public partial class SourceFileTests
     // .Aspect.cs, or the code-behind of a page: .razor.cs.
     [GeneratedRegex(@"^\.[A-Za-z0-9]+\.cs$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Aspect();
+
+    [GeneratedRegex(@"@(code|functions)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CodeBlock();
 
     [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+(?![a-z])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Words();

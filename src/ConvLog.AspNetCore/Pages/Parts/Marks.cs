@@ -1,40 +1,30 @@
-@* Icons that differ in shape as well as in colour. Fragments rather than components, since a page may contain thousands. *@
-@code {
-    internal static RenderFragment Icon(string name, string? css = null)
-        => @<svg class="@(css is null ? "icon" : "icon " + css)" aria-hidden="true"><use href="@("#i-" + name)" /></svg>;
+using Microsoft.AspNetCore.Components;
 
-    internal static RenderFragment Icon(string name, string css, string label)
-        => @<svg class="@("icon " + css)" role="img" aria-label="@label"><use href="@("#i-" + name)" /></svg>;
+namespace ConvLog.AspNetCore.Pages.Parts;
+
+/// <summary>Icons that differ in shape as well as in colour, and the words for what they mark.</summary>
+internal static class Marks
+{
+    internal static RenderFragment Icon(string name, string? css = null)
+        => MarkIcon.Of("#i-" + name, css is null ? "icon" : "icon " + css, label: null);
+
+    internal static RenderFragment Icon(string name, string css, string label) => MarkIcon.Of("#i-" + name, "icon " + css, label);
 
     internal static RenderFragment Level(EntryLevel level, bool isNamed = false)
     {
         string name = NameOf(level);
-        return isNamed
-            ? @<svg class="@("mark " + name)" role="img" aria-label="@name"><use href="@("#m-" + name)" /></svg>
-            : @<svg class="@("mark " + name)" aria-hidden="true"><use href="@("#m-" + name)" /></svg>;
+        return MarkIcon.Of("#m-" + name, "mark " + name, isNamed ? name : null);
     }
 
     /// <summary>The violet lock that marks personal data. It is closed if the data is hidden, and a button if the visitor can reveal it; the page then
     /// returns to the anchor.</summary>
     internal static RenderFragment Pii(ConsolePage page, string? anchor = null, string shown = "Personal data", string withheld = "Personal data hidden")
-        => page.CanReveal ? Reveal(page, anchor, "lock", Icon("lock", "tiny")) : Lock(page.CanReadPii, page.CanReadPii ? shown : withheld);
+        => page.CanReveal ? RevealButton.Of(page, anchor, "lock", Icon("lock", "tiny")) : Lock(page.CanReadPii, page.CanReadPii ? shown : withheld);
 
     /// <summary>The lock of personal data, independent of what the page reveals.</summary>
-    internal static RenderFragment Lock(bool isOpen, string what)
-        => @<span class="lock" title="@what">@Icon(isOpen ? "unlock" : "lock", "tiny", what)</span>;
+    internal static RenderFragment Lock(bool isOpen, string what) => PersonalDataLock.Of(isOpen, what);
 
-    // A button of the page's single form. It uses a fragment, since the form's address is a position on this page, with its query. If a reason is required,
-    // it opens the field for it, unless that is already open.
-    internal static RenderFragment Reveal(ConsolePage page, string? anchor, string css, RenderFragment content)
-        => page.NeedsReason && page.Disclosure == Disclosure.Withheld
-            ? @<button class="@css" type="button" popovertarget="@RevealControl.Id" title="Reveal personal data">@content</button>
-            : @<button class="@css" form="@RevealControl.Id" formaction="@(anchor is null ? null : Anchor.Href(anchor))" title="Reveal personal data">@content</button>;
-
-    internal static RenderFragment Rating(FeedbackRating rating, string who)
-        => @<span class="@(rating == FeedbackRating.Like ? "thumb up" : "thumb down")">@Icon(rating == FeedbackRating.Like ? "like" : "dislike", "small", $"{who}: thumbs {(rating == FeedbackRating.Like ? "up" : "down")}")</span>;
-
-    /// <summary>The mark of a search hit, on the page to which it links.</summary>
-    internal static readonly RenderFragment Hit = @<mark class="hit-mark">Search hit</mark>;
+    internal static RenderFragment Rating(FeedbackRating rating, string who) => Thumb.Of(rating == FeedbackRating.Like, who);
 
     /// <summary>The name of a recording level below full recording; null for full recording, which is not mentioned.</summary>
     internal static string? NameOf(Recording level) => level switch

@@ -1,0 +1,48 @@
+using ConvLog.AspNetCore.Text;
+using Microsoft.AspNetCore.Components;
+
+namespace ConvLog.AspNetCore.Pages.Insight;
+
+/// <summary>The figures that got worse and better: the first section of the page of statistics.</summary>
+public partial class InsightChanged
+{
+    [CascadingParameter]
+    internal ConsolePage Page { get; set; } = null!;
+
+    [CascadingParameter]
+    internal InsightReport Report { get; set; } = null!;
+
+    private string Period => Report.Request.Days == 1 ? "Today" : $"{ShownNumber.Plain(Report.Request.Days)} days";
+
+    private string Nothing => Report.Changes switch
+    {
+        { HasBefore: false } => "Nothing was recorded in the time before, so there is nothing to compare with.",
+        { IsComplete: false } => "Nothing of what was compared got worse.",
+        _ => "Nothing got worse.",
+    };
+
+    private string Times => Report.Request switch
+    {
+        { IsRange: true } range => $"{range.RangeInWords}, compared with {range.BeforeInWords}.",
+        { ComparesPeriod: false } => "The last 24 hours, compared with the 24 hours before.",
+        { Days: 1 } => "Today, compared with the same time on the previous day.",
+        var request => $"The last {ShownNumber.Plain(request.Days)} days, compared with the {ShownNumber.Plain(request.Days)} days before.",
+    };
+
+    private string Rules
+        => $"Shares and percentiles are compared from {ShownNumber.Count(CallChange.Fewest)} calls on in both"
+            + (Report.Changes.NotCompared > 0 ? $"; {ShownNumber.Count(Report.Changes.NotCompared, "function has", "functions have")} fewer" : "")
+            + ". Differences that chance explains are left out."
+            + (Report.Changes.IsComplete ? "" : " There are too many calls or errors to compare them all.");
+
+    private string? AddressOf(ChangedFigure change) => change.Kind == ChangeKind.Message
+        ? Report.Request.ComparedListOf(Page.Paths, ("has_error", "true"), ("q", MessageSearch.Of(change.Name)))
+        : Report.Request.FunctionAddress(Page.Paths, change.Name);
+
+    private static string FigureOf(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Problems => "Calls with problems",
+        ChangeKind.Message => "Errors logged",
+        _ => "Duration, p95",
+    };
+}

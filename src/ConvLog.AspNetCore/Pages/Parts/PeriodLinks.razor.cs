@@ -1,0 +1,29 @@
+using ConvLog.AspNetCore.Pages.List;
+using Microsoft.AspNetCore.Components;
+
+namespace ConvLog.AspNetCore.Pages.Parts;
+
+/// <summary>The current period, and links to others. A time that is none of these is a chip of the search box.</summary>
+public partial class PeriodLinks
+{
+    // The default period of searches.
+    private const string OfSearches = "7d";
+
+    [CascadingParameter]
+    internal ConversationListing Listing { get; set; } = null!;
+
+    private string? Period => Listing.Request.Unread.ContainsKey(ListAddress.Period) ? null : Listing.Address[ListAddress.Period];
+
+    private bool IsNarrowed => Listing.Request.Query is { Text: not null, From: null };
+
+    private bool IsAllTime
+        => Period is ListRequest.AllTime || (Period is null && !IsNarrowed && Listing.Request.Query is { From: null, To: null, StartedFrom: null });
+
+    private bool IsCurrent(string word) => string.Equals(Period ?? (IsNarrowed ? OfSearches : null), word, StringComparison.Ordinal);
+
+    // A range of the histogram, which a period replaces. A time that was entered on its own is kept.
+    private (string, string?)[] Range
+        => Listing.Address[Started] is null || Listing.Address[ListAddress.Until] is null ? [] : [(Started, null), (ListAddress.Until, null)];
+
+    private static string Started => Api.Groups.ConversationFilters.StartedFrom.Name;
+}
