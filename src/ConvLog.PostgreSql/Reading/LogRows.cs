@@ -109,7 +109,7 @@ internal sealed class LogRows
     private (ScopedRecord? Record, LogPosition Position) Entry(Row row)
     {
         long no = row.Int64(0);
-        var position = new LogPosition(EntryNumber.WriterLookup(no), EntryNumber.SequenceOf(no), 0);
+        var position = new LogPosition(EntryNumber.WriterOf(no), EntryNumber.SequenceOf(no), 0);
         return (_rows.Entry(row, _writers.GetValueOrDefault(position.Writer), position.Sequence), position);
     }
 

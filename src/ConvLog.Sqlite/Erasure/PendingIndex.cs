@@ -28,7 +28,7 @@ internal sealed class PendingIndex
             long first = rows.Int64(1);
             if (!rows.IsNull(2))
             {
-                Add(_writers, EntryNumber.WriterLookup(first));
+                Add(_writers, EntryNumber.WriterOf(first));
                 continue;
             }
 
@@ -87,7 +87,7 @@ internal sealed class PendingIndex
 
     private IEnumerable<(long Row, long First, long Last)> Rows(Session session, long first, long last)
     {
-        foreach (long row in _writers.GetValueOrDefault(EntryNumber.WriterLookup(first)) ?? [])
+        foreach (long row in _writers.GetValueOrDefault(EntryNumber.WriterOf(first)) ?? [])
         {
             var find = session[FindToIndexByNo].Bind(1, row).Bind(2, first).Bind(3, last);
             if (find.Step())

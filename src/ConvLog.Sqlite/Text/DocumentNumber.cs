@@ -23,7 +23,7 @@ internal static class DocumentNumber
     public static long OfEntry(long entry)
     {
         long place = EntryNumber.SequenceOf(entry) >> EntryBits;
-        return (place < NearOfWriter ? (EntryNumber.WriterLookup(entry) * NearOfWriter) + place : Far + (entry >> EntryBits)) << 1;
+        return (place < NearOfWriter ? (EntryNumber.WriterOf(entry) * NearOfWriter) + place : Far + (entry >> EntryBits)) << 1;
     }
 
     public static DocumentKind KindOf(long document) => (document & 1) == 0 ? DocumentKind.Entry : DocumentKind.Turn;

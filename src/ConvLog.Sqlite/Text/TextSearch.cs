@@ -65,7 +65,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
             return query.EntriesOnly || Turn(DocumentNumber.TurnOf(document), slice) is not { } turn ? [] : [turn];
         }
 
-        _writer.Read(EntryNumber.WriterLookup(DocumentNumber.EntriesOf(document).First));
+        _writer.Read(EntryNumber.WriterOf(DocumentNumber.EntriesOf(document).First));
         Look(_writer.Conversation);
         return _conversations.IdOf(_writer.Conversation) is { } conversation ? Entries(document, conversation, _writer.Id, slice) : [];
     }

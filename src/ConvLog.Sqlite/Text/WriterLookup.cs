@@ -25,7 +25,7 @@ internal sealed class WriterLookup(Session session)
     /// <summary>The number of an entry's conversation; 0 if there is none.</summary>
     public long ConversationOf(long entry)
     {
-        Read(EntryNumber.WriterLookup(entry));
+        Read(EntryNumber.WriterOf(entry));
         return Conversation;
     }
 

@@ -21,7 +21,7 @@ internal static class EntryNumber
     /// <summary>The entry's position in the common order: its number without the bit for personal entries.</summary>
     public static long PlaceOf(long number) => number & ~FirstPersonal;
 
-    public static long WriterLookup(long number) => PlaceOf(number) >> SequenceBits;
+    public static long WriterOf(long number) => PlaceOf(number) >> SequenceBits;
 
     public static long SequenceOf(long number) => number & (MostSequences - 1);
 
