@@ -53,7 +53,10 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         var runs = await retention.ReadRunsAsync(cancellationToken: call.Aborted).ConfigureAwait(false);
         var stopped = await retention.FindStoppedRunAsync(call.Aborted).ConfigureAwait(false);
         return call.Json(new RetentionJson(
-            new(retention.Settings, time.LocalTimeZone), retention.NextRunAt, RetentionRunJson.Of(stopped), runs.Select(static run => new RetentionRunJson(run))));
+            new(retention.Settings, time.LocalTimeZone),
+            retention.NextRunAt,
+            RetentionRunJson.Of(stopped),
+            runs.Select(static run => new RetentionRunJson(run))));
     }
 
     private async ValueTask<IResult> PreviewAsync(ApiCall call)

@@ -78,7 +78,8 @@ internal sealed class ScoreImport
     }
 
     public ScoreImportJson Result => new(
-        _imported, _unchanged, _refused, _errors.OrderBy(static error => error.Line).Select(static error => new ScoreImportErrorJson(error.Line, error.Reason)));
+        _imported, _unchanged, _refused,
+        _errors.OrderBy(static error => error.Line).Select(static error => new ScoreImportErrorJson(error.Line, error.Reason)));
 
     private async ValueTask TakeAsync(List<(long Line, ScoreInput Score)> batch, ConversationTeam team, Reader reader, CancellationToken cancellationToken)
     {

@@ -21,7 +21,8 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
 
     private readonly List<(string Name, JsonNode Schema)> _shapes =
     [
-        .. ShapeSchemas.Of(own.SelectMany(static routes => routes.Routes).Select(static route => route.Gives?.Shape).OfType<Type>().Append(typeof(ProblemJson))),
+        .. ShapeSchemas.Of(
+            own.SelectMany(static routes => routes.Routes).Select(static route => route.Gives?.Shape).OfType<Type>().Append(typeof(ProblemJson))),
     ];
 
     private readonly RefusalText _refusals = new(options.ApiKeyHeader);

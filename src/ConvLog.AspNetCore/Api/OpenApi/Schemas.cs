@@ -1,6 +1,9 @@
 namespace ConvLog.AspNetCore.Api.OpenApi;
 
-/// <summary>The schemas of views, of request bodies and of the compatible API, in the notation of <see cref="SchemaText"/>. Others: <see cref="ShapeSchemas"/>.</summary>
+/// <summary>
+/// The schemas of views, of request bodies and of the compatible API, in the notation of <see cref="SchemaText"/>. <see cref="ShapeSchemas"/> makes the
+/// others.
+/// </summary>
 internal static class Schemas
 {
     private const string SummaryProperties = """

@@ -62,23 +62,11 @@ internal static class ShapeSchemas
 
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         bool isNullable = property is { IsGetNullable: true } && !IsOptional(property);
-        if (context.TypeInfo.Kind == JsonTypeInfoKind.Object)
-        {
-            pending.Enqueue(type);
-            return ReferenceTo(type, isNullable);
-        }
-
-        // True is the schema of any value.
-        var schema = exported as JsonObject ?? new JsonObject();
+        var schema = context.TypeInfo.Kind == JsonTypeInfoKind.Object
+            ? ReferenceTo(type, isNullable, pending) : ValueOf(context.TypeInfo, type, isNullable, exported);
         if (type.IsEnum)
         {
             WriteWords(schema, property);
-        }
-
-        if (KindOf(context.TypeInfo, type) is var (kind, format))
-        {
-            schema["type"] = isNullable ? new JsonArray(kind, "null") : kind;
-            Add(schema, "format", format);
         }
 
         Add(schema, "description", AttributeOf<DescriptionAttribute>(property)?.Description);
@@ -92,10 +80,25 @@ internal static class ShapeSchemas
         return exported;
     }
 
-    private static JsonObject ReferenceTo(Type shape, bool isNullable)
+    // A shape within another one is described on its own.
+    private static JsonObject ReferenceTo(Type shape, bool isNullable, Queue<Type> pending)
     {
+        pending.Enqueue(shape);
         var reference = new JsonObject { ["$ref"] = $"#/components/schemas/{NameOf(shape)}" };
         return isNullable ? new JsonObject { ["oneOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) } : reference;
+    }
+
+    private static JsonObject ValueOf(JsonTypeInfo info, Type type, bool isNullable, JsonNode exported)
+    {
+        // True is the schema of any value.
+        var schema = exported as JsonObject ?? new JsonObject();
+        if (KindOf(info, type) is var (kind, format))
+        {
+            schema["type"] = isNullable ? new JsonArray(kind, "null") : kind;
+            Add(schema, "format", format);
+        }
+
+        return schema;
     }
 
     private static (string Kind, string? Format)? KindOf(JsonTypeInfo info, Type type) => info.Kind switch
@@ -115,7 +118,7 @@ internal static class ShapeSchemas
         }
 
         var words = schema["enum"]!.AsArray().Select(static word => (string?)word).OfType<string>().ToList();
-        if (words.Exists(static word => word.Contains('-', StringComparison.Ordinal)))
+        if (property is null || words.Exists(static word => word.Contains('-', StringComparison.Ordinal)))
         {
             schema.Remove("enum");
             schema["pattern"] = $"^({string.Join('|', words)})$";

@@ -109,7 +109,10 @@ public sealed class ApiShapesTests
     {
         var alert = new AlertStatus
         {
-            Rule = new AlertRule { Name = "r", Measure = AlertMeasure.P95Duration, Kind = CallTargetKind.Endpoint, Environment = ConversationEnvironment.PreRelease },
+            Rule = new AlertRule
+            {
+                Name = "r", Measure = AlertMeasure.P95Duration, Kind = CallTargetKind.Endpoint, Environment = ConversationEnvironment.PreRelease,
+            },
             State = AlertState.Firing,
             LastState = AlertState.Firing,
         };
