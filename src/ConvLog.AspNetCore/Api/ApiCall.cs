@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.AspNetCore.Http;
 using ConvLog.Privacy;
 using Microsoft.AspNetCore.Http;
@@ -33,6 +34,8 @@ internal sealed class ApiCall(HttpContext context, Visitor visitor, Reader reade
                 "This requires access to all conversations. Your access is limited to some agents or accounts.");
         }
     }
+
+    public IResult Json<T>(T shape, int status = StatusCodes.Status200OK) => Json(json => ApiShapes.Write(json, shape), status);
 
     public IResult Json(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK)
         => new EntityResult(status, JsonBody.Of(write), this);

@@ -1,3 +1,6 @@
+using ConvLog.AspNetCore.Api.OpenApi;
+using ConvLog.AspNetCore.Api.Shapes;
+
 namespace ConvLog.AspNetCore.Api;
 
 /// <summary>A body in the OpenAPI document.</summary>
@@ -6,6 +9,9 @@ namespace ConvLog.AspNetCore.Api;
 /// <param name="ContentType">The media type.</param>
 internal sealed record ApiContent(string? Schema, string Example, string ContentType = "application/json")
 {
+    /// <summary>The type from which the schema is made, if it is among <see cref="ApiShapes"/>.</summary>
+    public Type? Shape { get; private init; }
+
     public const string JsonLines = "application/x-ndjson";
 
     public const string Csv = "text/csv";
@@ -18,6 +24,10 @@ internal sealed record ApiContent(string? Schema, string Example, string Content
 
     /// <summary>Whether it is one JSON value; other bodies are described as files.</summary>
     public bool IsJson => ContentType is "application/json" or "application/problem+json";
+
+    /// <summary>A body of a shape.</summary>
+    public static ApiContent Of<T>(string example, string contentType = "application/json")
+        => new(ShapeSchemas.NameOf(typeof(T)), example, contentType) { Shape = typeof(T) };
 
     /// <summary>A body of lines, as JSON or as CSV.</summary>
     /// <param name="schema">The name of the schema of a JSON line.</param>

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.AspNetCore.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -28,22 +28,6 @@ internal static class ApiProblem
     public static IResult Broken(HttpContext context, string errorId)
         => Answer(new ApiProblemException(StatusCodes.Status500InternalServerError, BrokenTitle, BrokenDetail), errorId);
 
-    /// <summary>Writes the JSON object.</summary>
-    public static void Write(Utf8JsonWriter json, ApiProblemException problem, string errorId)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", "about:blank");
-        json.WriteString("title", problem.Title);
-        json.WriteNumber("status", problem.Status);
-        json.WriteString("detail", problem.Message);
-        if (problem.Field is { } field)
-        {
-            json.WriteString("field", field);
-        }
-
-        json.WriteString("error_id", errorId);
-        json.WriteEndObject();
-    }
-
-    private static JsonResult Answer(ApiProblemException problem, string errorId) => new(problem.Status, ContentType, json => Write(json, problem, errorId));
+    private static JsonResult Answer(ApiProblemException problem, string errorId)
+        => new(problem.Status, ContentType, json => ApiShapes.Write(json, new ProblemJson(problem, errorId)));
 }

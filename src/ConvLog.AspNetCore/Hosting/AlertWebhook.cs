@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using ConvLog.AspNetCore.Api.Groups;
-using ConvLog.Serialization;
+using ConvLog.AspNetCore.Api.Shapes;
 using Microsoft.AspNetCore.Routing;
 
 namespace ConvLog.AspNetCore.Hosting;
@@ -45,26 +44,7 @@ internal sealed class AlertWebhook(
 
     private byte[] Body(AlertNotification notification)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("id", notification.Id);
-            json.WriteString("text", notification.Text);
-            json.WriteString("rule", notification.Rule);
-            json.WriteString("state", AlertJson.WordOf(notification.State));
-            json.WriteString("measure", AlertJson.WordOf(notification.Measure));
-            json.WriteNumber("value", notification.Value);
-            json.WriteNumber("threshold", notification.Threshold);
-            json.WriteString("currency", notification.Currency);
-            json.WriteNumber("count", notification.Count);
-            json.WriteNumber("window_seconds", (long)notification.Window.TotalSeconds);
-            ViewJson.WriteTime(json, "fired_at", notification.FiredAt);
-            ViewJson.WriteTime(json, "resolved_at", notification.ResolvedAt);
-            json.WriteString("console", options.PublicAddress is { } address && mappings.AlertsAddress(endpoints) is { } page ? address + page : null);
-            json.WriteEndObject();
-        }
-
-        return buffer.ToArray();
+        string? page = options.PublicAddress is { } address && mappings.AlertsAddress(endpoints) is { } path ? address + path : null;
+        return JsonSerializer.SerializeToUtf8Bytes(new AlertNotificationJson(notification, page), ApiShapes.Default.AlertNotificationJson);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ConvLog.Storage.Alerts;
 
 /// <summary>A notification to be delivered.</summary>
@@ -27,6 +29,7 @@ internal sealed record AlertDelivery
     public int Attempts { get; init; }
 
     /// <summary>When the next attempt is due. A host claims an attempt by moving this: if it ends before sending, another attempt is made then.</summary>
+    [JsonPropertyName("next")]
     public required DateTimeOffset NextAttemptAt { get; init; }
 
     /// <summary>Why the last attempt failed.</summary>

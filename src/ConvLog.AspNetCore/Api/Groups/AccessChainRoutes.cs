@@ -1,6 +1,5 @@
-using System.Text.Json;
 using ConvLog.AspNetCore.Api.Parameters;
-using ConvLog.Serialization;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -27,8 +26,7 @@ internal sealed class AccessChainRoutes(ConversationReader conversations) : IApi
                     + "\"has_noted_head\" is null if the noted record has expired. Requires access to "
                 + "all conversations.",
             Parameters = [s_head],
-            Gives = new ApiContent(
-                "AccessVerification",
+            Gives = ApiContent.Of<AccessVerificationJson>(
                 $$"""{"whole":true,"at":"2026-11-20T09:00:00.000000Z","verified":120,"first_broken":null,"reason":null,"head":{{Head}},"beginning":{{Head}},"has_noted_head":null}"""),
         },
     ];
@@ -37,27 +35,7 @@ internal sealed class AccessChainRoutes(ConversationReader conversations) : IApi
     {
         call.EnsureAllConversations();
         var found = await conversations.VerifyAccessLogAsync(call.Reader, ReadHead(call), call.Aborted).ConfigureAwait(false);
-        return call.Json(json =>
-        {
-            json.WriteStartObject();
-            json.WriteBoolean("whole", found.IsWhole);
-            ViewJson.WriteTime(json, "at", found.At);
-            json.WriteNumber("verified", found.Verified);
-            Write(json, "first_broken", found.FirstBroken);
-            json.WriteString("reason", found.Reason);
-            Write(json, "head", found.Head);
-            Write(json, "beginning", found.Beginning);
-            if (found.HasNotedHead is { } hasNoted)
-            {
-                json.WriteBoolean("has_noted_head", hasNoted);
-            }
-            else
-            {
-                json.WriteNull("has_noted_head");
-            }
-
-            json.WriteEndObject();
-        });
+        return call.Json(new AccessVerificationJson(found));
     }
 
     private static AccessChainHead? ReadHead(ApiCall call)
@@ -72,31 +50,5 @@ internal sealed class AccessChainRoutes(ConversationReader conversations) : IApi
             : throw ApiProblemException.Invalid(s_head.Name,
                 "head is not a head of the access log; it must be a number, a colon and 64 lower-case hexadecimal digits, as returned by this route and by "
                 + "health.");
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, long? number)
-    {
-        if (number is { } given)
-        {
-            json.WriteNumber(name, given);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, AccessChainHead? head)
-    {
-        if (head is null)
-        {
-            json.WriteNull(name);
-            return;
-        }
-
-        json.WriteStartObject(name);
-        json.WriteNumber("number", head.Number);
-        json.WriteString("hash", head.Hash);
-        json.WriteEndObject();
     }
 }

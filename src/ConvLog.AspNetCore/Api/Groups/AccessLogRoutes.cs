@@ -1,6 +1,5 @@
-using System.Text.Json;
 using ConvLog.AspNetCore.Api.Parameters;
-using ConvLog.Serialization;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -24,8 +23,7 @@ internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRo
             Summary = "The accesses to personal data with reader, conversation, time and reason, newest first.",
             Description = "Contains reader names, conversation IDs and, for lists of users, pseudonyms, and none of the data that was read. Requires access to all conversations.",
             Parameters = [s_conversation, s_reader, s_subject, s_time.From, s_time.To, s_page.Limit, s_page.Cursor],
-            Gives = new ApiContent(
-                "AccessLog",
+            Gives = ApiContent.Of<AccessLogJson>(
                 """{"accesses":[{"at":"2026-11-20T09:00:00.000000Z","reader":"Ada","subject":"248289761001","kind":"conversation","conversation_id":"conv-42","user_pseudonym":null,"reason":"Complaint 4711"}],"next_cursor":null}"""),
         },
     ];
@@ -38,33 +36,6 @@ internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRo
         var query = new AccessQuery { ConversationId = s_conversation.Read(call), Reader = s_reader.Read(call), Subject = s_subject.Read(call), From = from,
             To = to, Limit = limit };
         var page = await conversations.ReadAccessLogAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
-        return call.Json(json =>
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("accesses");
-            foreach (var access in page.Accesses)
-            {
-                Write(json, access);
-            }
-
-            json.WriteEndArray();
-            json.WriteString("next_cursor", page.Next);
-            json.WriteEndObject();
-        });
+        return call.Json(new AccessLogJson(page.Accesses.Select(static access => new AccessJson(access)), page.Next));
     }
-
-    private static void Write(Utf8JsonWriter json, AccessRecord access)
-    {
-        json.WriteStartObject();
-        ViewJson.WriteTime(json, "at", access.At);
-        json.WriteString("reader", access.Reader);
-        json.WriteString("subject", access.Subject);
-        json.WriteString("kind", Word(access.Kind));
-        json.WriteString("conversation_id", access.ConversationId);
-        json.WriteString("user_pseudonym", access.UserPseudonym);
-        json.WriteString("reason", access.Reason);
-        json.WriteEndObject();
-    }
-
-    private static string Word(AccessKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 }

@@ -1,5 +1,6 @@
 using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -32,7 +33,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
                     + "ReadPii and access to all conversations.",
             Takes = new ApiContent("ErasureBody", """{"conversation_id":"conv-42","reason":"request 12"}"""),
             Status = StatusCodes.Status201Created,
-            Gives = new ApiContent("ErasureReceipt", ReceiptExample),
+            Gives = ApiContent.Of<ErasureReceiptJson>(ReceiptExample),
             Refusals = [StatusCodes.Status404NotFound],
         },
         new(HttpMethods.Get, "/erasures", ConvLogPermissions.Manage, ListAsync)
@@ -41,7 +42,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
             Requires = StoreCapabilities.Receipts,
             Summary = "The receipts of erasures, newest first.",
             Parameters = [s_limit],
-            Gives = new ApiContent("ErasureReceipts", $$"""{"erasures":[{{ReceiptExample}}]}"""),
+            Gives = ApiContent.Of<ErasureReceiptsJson>($$"""{"erasures":[{{ReceiptExample}}]}"""),
         },
         new(HttpMethods.Get, "/erasures/{id}", ConvLogPermissions.Manage, GetAsync)
         {
@@ -50,7 +51,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
             Summary = "The receipt of an erasure.",
             Description = "Readers with access to some conversations only see the receipts of their own requests.",
             Parameters = [s_id],
-            Gives = new ApiContent("ErasureReceipt", ReceiptExample),
+            Gives = ApiContent.Of<ErasureReceiptJson>(ReceiptExample),
             Refusals = [StatusCodes.Status404NotFound],
         },
     ];
@@ -75,7 +76,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
             call.Context.Response.Headers.Location = $"{EndpointPrefix.Of(call.Context)}{ApiRoute.Root}/erasures/{receipt.Id:D}";
         }
 
-        return call.Json(json => PrivacyJson.WriteReceipt(json, receipt, call.Reader.CanReadPii), StatusCodes.Status201Created);
+        return call.Json(new ErasureReceiptJson(receipt, call.Reader.CanReadPii), StatusCodes.Status201Created);
     }
 
     private async ValueTask<ErasureReceipt> EraseConversationAsync(ApiCall call, string id, string? reason)
@@ -105,25 +106,14 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
     {
         call.EnsureAllConversations();
         var receipts = await erasure.ListReceiptsAsync((int)(s_limit.Read(call) ?? 100), call.Aborted).ConfigureAwait(false);
-        return call.Json(json =>
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("erasures");
-            foreach (var receipt in receipts)
-            {
-                PrivacyJson.WriteReceipt(json, receipt, call.Reader.CanReadPii);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+        return call.Json(new ErasureReceiptsJson(receipts.Select(receipt => new ErasureReceiptJson(receipt, call.Reader.CanReadPii))));
     }
 
     private async ValueTask<IResult> GetAsync(ApiCall call)
     {
         var receipt = await erasure.GetReceiptAsync(s_id.Read(call), call.Aborted).ConfigureAwait(false);
         return receipt is not null && IsFor(call, receipt)
-            ? call.Json(json => PrivacyJson.WriteReceipt(json, receipt, call.Reader.CanReadPii)) : throw ApiProblemException.NotFound("erasure");
+            ? call.Json(new ErasureReceiptJson(receipt, call.Reader.CanReadPii)) : throw ApiProblemException.NotFound("erasure");
     }
 
     // The owner of the conversation is erased with it, and a reader of another tenant may have the name in the receipt.

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -24,8 +24,7 @@ internal sealed class FacetRoutes(ConversationReader conversations) : IApiRoutes
                 "Filters are those of GET /conversations. Each value has the number of conversations with it, the most frequent first, at most 50 values each. "
                 + "\"is_complete\" is false if more conversations match than were counted. Problems are those that the reader can view.",
             Parameters = [.. ConversationFilters.Filters, s_most],
-            Gives = new ApiContent(
-                "Facets",
+            Gives = ApiContent.Of<FacetsJson>(
                 """{"counted":2,"is_complete":true,"agents":[{"value":"bookings","conversations":2}],"functions":[{"value":"save_guest","conversations":1}],"channels":[{"value":"webchat","conversations":2}],"variants":[],"labels":[],"assignees":[{"value":"Ada","conversations":1}],"problems":{"turn":0,"function":1,"model":0,"api":1,"entry":1,"loss":0},"ratings":{"like":0,"dislike":1}}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
@@ -35,45 +34,6 @@ internal sealed class FacetRoutes(ConversationReader conversations) : IApiRoutes
     {
         var facets = await conversations.CountFacetsAsync(call.Reader, ConversationFilters.Read(call), (int)(s_most.Read(call) ?? Most), call.Aborted)
             .ConfigureAwait(false);
-        return call.Json(json => Write(json, facets));
-    }
-
-    private static void Write(Utf8JsonWriter json, ConversationFacets facets)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("counted", facets.Counted);
-        json.WriteBoolean("is_complete", facets.IsComplete);
-        Write(json, "agents", facets.Agents);
-        Write(json, "functions", facets.Functions);
-        Write(json, "channels", facets.Channels);
-        Write(json, "variants", facets.Variants);
-        Write(json, "labels", facets.Labels);
-        Write(json, "assignees", facets.Assignees);
-        json.WriteStartObject("problems");
-        foreach (var (word, kind) in ConversationFilters.ProblemWords)
-        {
-            json.WriteNumber(word, facets.Problems.GetValueOrDefault(kind));
-        }
-
-        json.WriteEndObject();
-        json.WriteStartObject("ratings");
-        json.WriteNumber("like", facets.Liked);
-        json.WriteNumber("dislike", facets.Disliked);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<FacetCount> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            json.WriteStartObject();
-            json.WriteString("value", value.Value);
-            json.WriteNumber("conversations", value.Conversations);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        return call.Json(new FacetsJson(facets));
     }
 }

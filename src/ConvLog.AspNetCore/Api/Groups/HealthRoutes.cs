@@ -1,8 +1,6 @@
-using System.Text.Json;
 using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.AspNetCore.Http;
-using ConvLog.Serialization;
-using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
@@ -10,9 +8,6 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>The health of the store.</summary>
 internal sealed class HealthRoutes(ConversationReader conversations, ConvLogConsoleOptions options, LocalAccess local) : IApiRoutes
 {
-    private static readonly (StoreHealthStatus Status, string Word)[] s_words =
-        [(StoreHealthStatus.Healthy, "healthy"), (StoreHealthStatus.Degraded, "degraded"), (StoreHealthStatus.Unhealthy, "unhealthy")];
-
     public IEnumerable<ApiRoute> Routes =>
     [
         new(HttpMethods.Get, "/health", ConvLogPermissions.Read, GetAsync)
@@ -24,8 +19,7 @@ internal sealed class HealthRoutes(ConversationReader conversations, ConvLogCons
                 "Returns 200 even if a part is unhealthy: \"status\" is the worst of the parts. Figures that grow with personal data, such as the size of a "
                 + "file, and the times of the last success and failure require ReadPii. Paths and the state of the keys and the access log require Manage for "
                 + "all conversations.",
-            Gives = new ApiContent(
-                "Health",
+            Gives = ApiContent.Of<HealthJson>(
                 """
                 {"status":"healthy","parts":[{"name":"writing","status":"healthy","message":"It works.","last_success":"2026-11-20T21:22:49.035503Z","figures":{"failed_writes":0}},
                 {"name":"queue","status":"healthy","message":"Records are written as they arrive.","figures":{"pending":0,"capacity":100000}}]}
@@ -38,41 +32,6 @@ internal sealed class HealthRoutes(ConversationReader conversations, ConvLogCons
         var health = await conversations.GetHealthAsync(call.Reader, call.Aborted).ConfigureAwait(false);
         health = call.May(ConvLogPermissions.Manage) && call.Reader.Scope.IsAll
             ? RedactedHealth.Whole(health, options, local) : RedactedHealth.WithoutPlaces(health);
-        return call.Json(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("status", Word(health.Status));
-            json.WriteStartArray("parts");
-            foreach (var part in health.Parts)
-            {
-                json.WriteStartObject();
-                json.WriteString("name", part.Name);
-                json.WriteString("status", Word(part.Status));
-                json.WriteString("message", part.Message);
-                WriteKnown(json, "last_success", part.LastSuccess);
-                WriteKnown(json, "last_failure", part.LastFailure);
-                json.WriteStartObject("figures");
-                foreach (var (name, value) in part.Figures)
-                {
-                    json.WriteNumber(name, value);
-                }
-
-                json.WriteEndObject();
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+        return call.Json(new HealthJson(health));
     }
-
-    private static void WriteKnown(Utf8JsonWriter json, string name, DateTimeOffset? time)
-    {
-        if (time is not null)
-        {
-            ViewJson.WriteTime(json, name, time);
-        }
-    }
-
-    private static string Word(StoreHealthStatus status) => Array.Find(s_words, word => word.Status == status).Word;
 }

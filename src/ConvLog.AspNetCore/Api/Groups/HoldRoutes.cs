@@ -1,4 +1,5 @@
 using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.AspNetCore.Review;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +22,7 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
             OperationId = "listHolds",
             Requires = StoreCapabilities.Holds,
             Summary = "The current legal holds, by conversation.",
-            Gives = new ApiContent("Holds", $$"""{"holds":[{{HoldExample}}]}"""),
+            Gives = ApiContent.Of<HoldsJson>($$"""{"holds":[{{HoldExample}}]}"""),
         },
         new(HttpMethods.Put, "/holds/{conversation}", ConvLogPermissions.Manage, PlaceAsync)
         {
@@ -31,7 +32,7 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
             Description = "The conversation does not need to exist yet. An existing hold is returned unchanged.",
             Parameters = [s_conversation],
             Takes = new ApiContent("HoldBody", """{"reason":"case 7"}"""),
-            Gives = new ApiContent("Hold", HoldExample),
+            Gives = ApiContent.Of<HoldJson>(HoldExample),
             Refusals = [StatusCodes.Status404NotFound],
         },
         new(HttpMethods.Delete, "/holds/{conversation}", ConvLogPermissions.Manage, ReleaseAsync)
@@ -57,18 +58,7 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
             }
         }
 
-        return call.Json(json =>
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("holds");
-            foreach (var hold in shown)
-            {
-                PrivacyJson.WriteHold(json, hold);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+        return call.Json(new HoldsJson(shown.Select(static hold => new HoldJson(hold))));
     }
 
     private async ValueTask<IResult> PlaceAsync(ApiCall call)
@@ -84,7 +74,7 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
         await erasure.PlaceHoldAsync(id, call.Reader.Name, reason, call.Aborted).ConfigureAwait(false);
         var hold = await FindAsync(call, id).ConfigureAwait(false)
             ?? throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "The hold was released at the same time.");
-        return call.Json(json => PrivacyJson.WriteHold(json, hold));
+        return call.Json(new HoldJson(hold));
     }
 
     private async ValueTask<IResult> ReleaseAsync(ApiCall call)

@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
-using ConvLog.Serialization;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -24,16 +22,14 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         {
             OperationId = "getRetention",
             Summary = "The retention settings, the next run, the scheduled run that the safety limit stopped, and the latest 20 runs, newest first.",
-            Gives = new ApiContent(
-                "Retention",
+            Gives = ApiContent.Of<RetentionJson>(
                 $$"""{"settings":{"enabled":true,"days":30,"personal_data_days":null,"access_log_days":365,"batch_size":100,"run_at":"02:00","time_zone":"Europe/Berlin","keep_annotated":true,"most_share":0.5},"next_run_at":"2026-11-21T01:00:00.000000Z","stopped_run":null,"runs":[{{RunExample}}]}"""),
         },
         new(HttpMethods.Post, "/retention/preview", ConvLogPermissions.Manage, PreviewAsync)
         {
             OperationId = "previewRetention",
             Summary = "Previews a run: counts what it would delete and keep now. Changes nothing and accepts no body.",
-            Gives = new ApiContent(
-                "RetentionPreview",
+            Gives = ApiContent.Of<RetentionPreviewJson>(
                 $$"""{"cut":{{CutExample}},"total_conversations":1000,"conversations":120,"entries":2400,"personal_data":31,"accesses":8,"kept_held":1,"kept_annotated":4,"share":0.12}"""),
         },
         new(HttpMethods.Post, "/retention/runs", ConvLogPermissions.Manage, RunAsync)
@@ -45,7 +41,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
                 + "null if the run is waiting to start. "
                 + "Rejected with 409 if the run would delete or redact more than the configured share of all conversations, unless \"confirmed\" is true.",
             Takes = new ApiContent("RetentionRunBody", """{"confirmed":false}"""),
-            Gives = new ApiContent("RetentionRunAnswer", $$"""{"run":{{RunExample}}}"""),
+            Gives = ApiContent.Of<RetentionRunAnswerJson>($$"""{"run":{{RunExample}}}"""),
             OtherStatuses = [StatusCodes.Status202Accepted],
             Refusals = [StatusCodes.Status409Conflict],
         },
@@ -56,28 +52,18 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         call.EnsureAllConversations();
         var runs = await retention.ReadRunsAsync(cancellationToken: call.Aborted).ConfigureAwait(false);
         var stopped = await retention.FindStoppedRunAsync(call.Aborted).ConfigureAwait(false);
-        return call.Json(json =>
-        {
-            json.WriteStartObject();
-            WriteSettings(json, retention.Settings, time.LocalTimeZone);
-            ViewJson.WriteTime(json, "next_run_at", retention.NextRunAt);
-            WriteRun(json, "stopped_run", stopped);
-            json.WriteStartArray("runs");
-            foreach (var run in runs)
-            {
-                PrivacyJson.WriteRun(json, run);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+        return call.Json(new RetentionJson(
+            new(retention.Settings, time.LocalTimeZone),
+            retention.NextRunAt,
+            RetentionRunJson.Of(stopped),
+            runs.Select(static run => new RetentionRunJson(run))));
     }
 
     private async ValueTask<IResult> PreviewAsync(ApiCall call)
     {
         call.EnsureAllConversations();
         var preview = await retention.PreviewAsync(call.Aborted).ConfigureAwait(false);
-        return call.Json(json => PrivacyJson.WritePreview(json, preview));
+        return call.Json(new RetentionPreviewJson(preview));
     }
 
     private async ValueTask<IResult> RunAsync(ApiCall call)
@@ -99,14 +85,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         run ??= (await retention.ReadRunsAsync(cancellationToken: call.Aborted).ConfigureAwait(false))
             .FirstOrDefault(static known => known.State == RetentionRunState.Running);
         bool hasEnded = run is { EndedAt: not null };
-        return call.Json(
-            json =>
-            {
-                json.WriteStartObject();
-                WriteRun(json, "run", run);
-                json.WriteEndObject();
-            },
-            hasEnded ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
+        return call.Json(new RetentionRunAnswerJson(RetentionRunJson.Of(run)), hasEnded ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
     }
 
     private async Task<RetentionRun?> StartAsync(string startedBy, bool confirmed)
@@ -121,33 +100,5 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         {
             return null;
         }
-    }
-
-    private static void WriteRun(Utf8JsonWriter json, string name, RetentionRun? run)
-    {
-        json.WritePropertyName(name);
-        if (run is null)
-        {
-            json.WriteNullValue();
-        }
-        else
-        {
-            PrivacyJson.WriteRun(json, run);
-        }
-    }
-
-    private static void WriteSettings(Utf8JsonWriter json, RetentionOptions settings, TimeZoneInfo zone)
-    {
-        json.WriteStartObject("settings");
-        json.WriteBoolean("enabled", settings.Enabled);
-        json.WriteNumber("days", settings.Days);
-        OptionalNumber.Write(json, "personal_data_days", settings.PersonalDataDays);
-        OptionalNumber.Write(json, "access_log_days", settings.AccessLogDays);
-        json.WriteNumber("batch_size", settings.BatchSize);
-        json.WriteString("run_at", settings.RunAt.ToString("HH:mm", CultureInfo.InvariantCulture));
-        json.WriteString("time_zone", (settings.TimeZone ?? zone).Id);
-        json.WriteBoolean("keep_annotated", settings.KeepAnnotated);
-        json.WriteNumber("most_share", settings.MostShare);
-        json.WriteEndObject();
     }
 }

@@ -1,5 +1,6 @@
 using ConvLog.AspNetCore.Api.Import;
 using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.AspNetCore.Api.Shapes;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
@@ -24,8 +25,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         {
             OperationId = "listScoreDefinitions",
             Summary = "Lists the scores that the host declares and the reasons that a rating may have.",
-            Gives = new ApiContent(
-                "ScoreDefinitions",
+            Gives = ApiContent.Of<ScoreDefinitionsJson>(
                 """{"scores":[{"name":"csat","type":"number","min":1,"max":5,"categories":[],"higher_is_better":true}],"reasons":["incomplete","too long"]}"""),
         },
         new(HttpMethods.Post, "/scores", ConvLogPermissions.Annotate, ScoreAsync)
@@ -39,7 +39,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
                 "ScoreBody",
                 """{"conversation_id":"conv-42","turn_ordinal":1,"name":"groundedness","value":0.83,"source":"model","scorer":"judge","scorer_version":"2","comment":"One claim has no source."}"""),
             Status = StatusCodes.Status201Created,
-            Gives = new ApiContent("ScoreCreated", """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","is_unchanged":false}"""),
+            Gives = ApiContent.Of<ScoreCreatedJson>("""{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","is_unchanged":false}"""),
             Refusals = s_refusals,
         },
         new(HttpMethods.Post, "/scores/import", ConvLogPermissions.Annotate, ImportAsync)
@@ -53,8 +53,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
                 "ScoreBody",
                 """{"conversation_id":"conv-42","name":"csat","value":4,"source":"user"}""",
                 "conversation_id,name,value,source\r\nconv-42,csat,4,user\r\n"),
-            Gives = new ApiContent(
-                "ScoreImport", """{"imported":1,"unchanged":0,"refused":1,"errors":[{"line":2,"reason":"There is no conversation conv-43."}]}"""),
+            Gives = ApiContent.Of<ScoreImportJson>("""{"imported":1,"unchanged":0,"refused":1,"errors":[{"line":2,"reason":"There is no conversation conv-43."}]}"""),
             Refusals = [StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType],
         },
         new(HttpMethods.Delete, "/conversations/{id}/scores/{score}", ConvLogPermissions.Annotate, RemoveScoreAsync)
@@ -84,64 +83,8 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         },
     ];
 
-    private ValueTask<IResult> DefinitionsAsync(ApiCall call) => new(call.Json(json =>
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("scores");
-        foreach (var score in team.ScoreDefinitions)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", score.Name);
-            json.WriteString("type", ScoreStatisticsJson.NameOf(score.EffectiveType));
-            WriteNumber("min", score.Min);
-            WriteNumber("max", score.Max);
-            json.WriteStartArray("categories");
-            foreach (string category in score.Categories)
-            {
-                json.WriteStringValue(category);
-            }
-
-            json.WriteEndArray();
-            json.WritePropertyName("higher_is_better");
-            WriteFlag(score.HigherIsBetter);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("reasons");
-        foreach (string reason in team.Reasons)
-        {
-            json.WriteStringValue(reason);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-
-        void WriteNumber(string name, double? number)
-        {
-            json.WritePropertyName(name);
-            if (number is { } known)
-            {
-                json.WriteNumberValue(known);
-            }
-            else
-            {
-                json.WriteNullValue();
-            }
-        }
-
-        void WriteFlag(bool? flag)
-        {
-            if (flag is { } known)
-            {
-                json.WriteBooleanValue(known);
-            }
-            else
-            {
-                json.WriteNullValue();
-            }
-        }
-    }));
+    private ValueTask<IResult> DefinitionsAsync(ApiCall call)
+        => new(call.Json(new ScoreDefinitionsJson(team.ScoreDefinitions.Select(static score => new ScoreDefinitionJson(score)), team.Reasons)));
 
     private async ValueTask<IResult> ScoreAsync(ApiCall call)
     {
@@ -163,30 +106,11 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         };
         var result = await team.ScoreAsync(call.Reader, score, call.Aborted).ConfigureAwait(false);
         TeamChangeRoutes.ThrowIfNotDone(result, "value");
-        return call.Json(
-            json =>
-            {
-                json.WriteStartObject();
-                if (result.Id is { } id)
-                {
-                    json.WriteString("id", id);
-                }
-                else
-                {
-                    json.WriteNull("id");
-                }
-
-                json.WriteBoolean("is_unchanged", result.IsUnchanged);
-                json.WriteEndObject();
-            },
-            StatusCodes.Status201Created);
+        return call.Json(new ScoreCreatedJson(result.Id, result.IsUnchanged), StatusCodes.Status201Created);
     }
 
     private async ValueTask<IResult> ImportAsync(ApiCall call)
-    {
-        var report = await ScoreImport.RunAsync(call, team).ConfigureAwait(false);
-        return call.Json(report.Write);
-    }
+        => call.Json((await ScoreImport.RunAsync(call, team).ConfigureAwait(false)).Result);
 
     private async ValueTask<IResult> RemoveScoreAsync(ApiCall call)
     {

@@ -1,6 +1,5 @@
-using System.Text.Json;
 using ConvLog.AspNetCore.Api.Parameters;
-using ConvLog.Serialization;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -38,8 +37,7 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
                 + "older hits: all since \"from\" are there, and with this time as to, and the same from as before, another search continues.",
             Parameters = [s_text, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, s_time.From,
                 s_time.To, s_limit],
-            Gives = new ApiContent(
-                "SearchResults",
+            Gives = ApiContent.Of<SearchResultsJson>(
                 """{"hits":[{"conversation_id":"conv-42","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","function_event_id":null,"entry_id":null,"timestamp":"2026-11-20T09:00:00.000000Z","part":"user_input","snippet":"Book a table for two","highlights":[{"start":7,"length":5}]}],"named":[{"conversation_id":"conv-42","name":"function"}],"stopped":false,"from":"2026-11-13T09:00:00.000000Z"}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
@@ -47,7 +45,7 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
         {
             OperationId = "listAgents",
             Summary = "The IDs of all agents with a conversation, in ordinal order.",
-            Gives = new ApiContent("AgentList", """{"agents":["bookings"]}"""),
+            Gives = ApiContent.Of<AgentListJson>("""{"agents":["bookings"]}"""),
         },
     ];
 
@@ -66,82 +64,9 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
             Limit = (int)(s_limit.Read(call) ?? 50),
         };
         var found = await conversations.SearchAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
-        return call.Json(json => Write(json, found));
+        return call.Json(new SearchResultsJson(found));
     }
 
     private async ValueTask<IResult> AgentsAsync(ApiCall call)
-    {
-        var agents = await conversations.ListAgentsAsync(call.Reader, call.Aborted).ConfigureAwait(false);
-        return call.Json(json =>
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("agents");
-            foreach (string agent in agents)
-            {
-                json.WriteStringValue(agent);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
-    }
-
-    private static void Write(Utf8JsonWriter json, SearchResults found)
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("hits");
-        foreach (var hit in found.Hits)
-        {
-            Write(json, hit);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("named");
-        foreach (var named in found.Named)
-        {
-            json.WriteStartObject();
-            json.WriteString("conversation_id", named.ConversationId);
-            json.WriteString("name", NameOf(named.Name));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteBoolean("stopped", found.Stopped);
-        ViewJson.WriteTime(json, "from", found.From, roundsUp: true);
-        ViewJson.WriteComplete(json, found.IsComplete);
-        json.WriteEndObject();
-    }
-
-    private static string NameOf(SearchName name) => name switch
-    {
-        SearchName.ConversationId => "conversation_id",
-        SearchName.FunctionEventId => "function_event_id",
-        SearchName.Function => "function",
-        SearchName.EntryId => "entry_id",
-        SearchName.ModelCallId => "model_call_id",
-        _ => "user",
-    };
-
-    private static void Write(Utf8JsonWriter json, SearchHit hit)
-    {
-        json.WriteStartObject();
-        json.WriteString("conversation_id", hit.ConversationId);
-        json.WriteString("turn_id", hit.TurnId);
-        json.WriteString("function_event_id", hit.FunctionEventId);
-        json.WriteString("entry_id", hit.EntryId?.ToString("D"));
-        ViewJson.WriteTime(json, "timestamp", hit.Timestamp);
-        json.WriteString("part", hit.Part);
-        json.WriteString("snippet", hit.Snippet);
-        json.WriteStartArray("highlights");
-        foreach (var (start, length) in hit.Highlights)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("start", start);
-            json.WriteNumber("length", length);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+        => call.Json(new AgentListJson(await conversations.ListAgentsAsync(call.Reader, call.Aborted).ConfigureAwait(false)));
 }

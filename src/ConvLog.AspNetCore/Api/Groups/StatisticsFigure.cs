@@ -1,39 +1,18 @@
+using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ConvLog.AspNetCore.Api.OpenApi;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>A figure of the statistics.</summary>
-/// <param name="Name">Its name in the path.</param>
-/// <param name="Meaning">Its meaning, with the unit.</param>
-/// <param name="Write">Writes its value for a day or another period.</param>
-internal sealed record StatisticsFigure(string Name, string Meaning, Action<Utf8JsonWriter, PeriodStatistics> Write)
+/// <summary>A figure of the statistics: a property of <see cref="PeriodJson"/>.</summary>
+/// <param name="property">The property.</param>
+internal sealed class StatisticsFigure(JsonPropertyInfo property)
 {
     public static IReadOnlyList<StatisticsFigure> All { get; } =
-    [
-        new("conversations", "distinct conversations with a turn", static (json, period) => json.WriteNumberValue(period.Conversations)),
-        new("messages", "turns", static (json, period) => json.WriteNumberValue(period.Messages)),
-        new("users", "distinct users with a turn", static (json, period) => json.WriteNumberValue(period.Users)),
-        new("interactions", "turns per conversation; null without conversations", static (json, period) => Number(json, period.MessagesPerConversation)),
-        new("tokens", "input, output and total tokens", static (json, period) => StatisticsJson.WriteTokens(json, period)),
-        new("cost", "model cost by currency", static (json, period) => StatisticsJson.WriteCost(json, period)),
-        new("latency", "response time in milliseconds, of turns with user input: to the first byte of the answer's audio where it is known, else to the answer; "
-            + "count, average_ms, p50_ms, p95_ms, p99_ms",
-            static (json, period) => StatisticsJson.WriteDuration(json, period.Latency)),
-        new("tokens_per_second", "output tokens per second from the start of a turn to its answer; null if nothing was measured",
-            static (json, period) => Number(json, period.TokensPerSecond)),
-        new("satisfaction", "share of likes among user ratings, 0 to 1; null without ratings", static (json, period) => Number(json, period.Satisfaction)),
-        new("likes_per_thousand_messages", "likes by users per thousand turns; null without turns",
-            static (json, period) => Number(json, period.LikesPerThousandMessages)),
-        new("ratings", "likes and dislikes by users and by the team", static (json, period) => StatisticsJson.WriteRatings(json, period)),
-        new("errors", "turns that failed", static (json, period) => json.WriteNumberValue(period.FailedMessages)),
-        new("interrupted", "turns in which the user talked over the answer: count, and share of all turns, 0 to 1; null without turns",
-            static (json, period) => StatisticsJson.WriteShare(json, period.InterruptedMessages, period.InterruptedShare)),
-        new("refused", "turns that the model refused to answer, which are no errors: count, and share of all turns, 0 to 1; null without turns",
-            static (json, period) => StatisticsJson.WriteShare(json, period.RefusedMessages, period.RefusedShare)),
-        new("stages", "milliseconds of speech_to_text, model, functions, text_to_speech and first_byte, of turns that report them, each with count, average_ms, "
-            + "p50_ms, p95_ms, p99_ms", static (json, period) => StatisticsJson.WriteStages(json, period.Stages)),
-    ];
+        [.. ApiShapes.TypeOf(typeof(PeriodJson)).Properties.Select(static property => new StatisticsFigure(property))];
 
     /// <summary>The name of the list of functions.</summary>
     public const string Functions = "functions";
@@ -65,18 +44,16 @@ internal sealed record StatisticsFigure(string Name, string Meaning, Action<Utf8
     /// <summary>The statistics that are counted for the whole period and not by day.</summary>
     public static IReadOnlyList<string> OfPeriod { get; } = [Functions, Models, Variants, Time, Scores, Labels, Reasons, ErrorMessages, Problems];
 
+    /// <summary>Its name in the path.</summary>
+    public string Name => property.Name;
+
+    /// <summary>Its meaning, with the unit.</summary>
+    public string Meaning => ShapeSchemas.AttributeOf<DescriptionAttribute>(property)!.Description;
+
     /// <summary>Finds a figure; null if the name is unknown.</summary>
     public static StatisticsFigure? Find(string name) => All.FirstOrDefault(figure => string.Equals(figure.Name, name, StringComparison.Ordinal));
 
-    private static void Number(Utf8JsonWriter json, double? value)
-    {
-        if (value is { } known)
-        {
-            json.WriteNumberValue(known);
-        }
-        else
-        {
-            json.WriteNullValue();
-        }
-    }
+    /// <summary>Its value for a day or another period.</summary>
+    public JsonElement ValueOf(PeriodStatistics period)
+        => JsonSerializer.SerializeToElement(property.Get!(new PeriodJson(period)), ApiShapes.TypeOf(property.PropertyType));
 }

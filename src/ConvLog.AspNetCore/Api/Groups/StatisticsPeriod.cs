@@ -1,6 +1,4 @@
-using System.Text.Json;
 using ConvLog.AspNetCore.Api.Parameters;
-using ConvLog.Serialization;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Groups;
@@ -21,13 +19,6 @@ internal static class StatisticsPeriod
 
     public static IReadOnlyList<ApiParameter> Parameters { get; } =
         [s_time.From, s_time.To, s_zone, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel];
-
-    public static void Write(Utf8JsonWriter json, StatisticsQuery query)
-    {
-        ViewJson.WriteTime(json, "from", query.From);
-        ViewJson.WriteTime(json, "to", query.To);
-        json.WriteString("time_zone", query.TimeZone.Id);
-    }
 
     public static StatisticsQuery Read(ApiCall call, TimeProvider time)
     {

@@ -1,6 +1,5 @@
-using System.Text.Json;
 using ConvLog.AspNetCore.Api.Parameters;
-using ConvLog.Serialization;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -37,8 +36,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
                     + "turns of the period. Scores, labels and reasons are those of conversations that started in the period; each \"conversations\" is what "
                     + "GET /conversations lists with started_from, to and score, label or reason. The 100 most frequent are included, and of categories 20.",
             Parameters = StatisticsPeriod.Parameters,
-            Gives = new ApiContent(
-                "Statistics",
+            Gives = ApiContent.Of<StatisticsJson>(
                 $$"""{"from":"2026-11-20T00:00:00.000000Z","to":"2026-11-21T00:00:00.000000Z","time_zone":"UTC","problems":{{ProblemsExample}},"total":{{{StatisticsExample}}},"days":[{"day":"2026-11-20",{{StatisticsExample}}}],"functions":[{{FunctionExample}}],"models":[{{ModelExample}}],"variants":[{{VariantExample}}],"time":{"model_ms":29500,"function_ms":10200},"scores":[{{ScoreExample}}],"labels":[{{LabelExample}}],"reasons":[{{ReasonExample}}],"error_messages":{{ErrorMessagesExample}}}"""),
         },
         new(HttpMethods.Get, "/statistics/{name}", ConvLogPermissions.Read, OneAsync)
@@ -48,7 +46,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
             Summary = "One figure by day and in total, or the statistics by function, model, variant or score, or the most frequent labels or error messages.",
             Description = "For functions, models, variants, time, scores, labels, reasons, error_messages and problems the response has these instead of \"total\" and \"days\".",
             Parameters = [s_name, .. StatisticsPeriod.Parameters],
-            Gives = new ApiContent("Statistic",
+            Gives = ApiContent.Of<StatisticJson>(
                 """{"name":"conversations","from":"2026-11-20T00:00:00.000000Z","to":"2026-11-21T00:00:00.000000Z","time_zone":"UTC","total":12,"days":[{"day":"2026-11-20","value":12}]}"""),
             Refusals = [StatusCodes.Status404NotFound],
         },
@@ -94,35 +92,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         var statistics = await conversations.GetStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
         var errors = await conversations.GetErrorMessagesAsync(call.Reader, query, cancellationToken: call.Aborted).ConfigureAwait(false);
         var problems = await conversations.GetProblemStatisticsAsync(call.Reader, query, statistics, call.Aborted).ConfigureAwait(false);
-        return call.Json(json =>
-        {
-            json.WriteStartObject();
-            StatisticsPeriod.Write(json, query);
-            StatisticsJson.WriteProblems(json, problems);
-            json.WriteStartObject("total");
-            StatisticsJson.WritePeriod(json, statistics.Total);
-            json.WriteEndObject();
-            json.WriteStartArray("days");
-            foreach (var day in statistics.Days)
-            {
-                json.WriteStartObject();
-                StatisticsJson.WriteDay(json, day.Day);
-                StatisticsJson.WritePeriod(json, day.Statistics);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            StatisticsJson.WriteFunctions(json, statistics.Functions);
-            StatisticsJson.WriteModels(json, statistics.Models);
-            StatisticsJson.WriteVariants(json, statistics.Variants);
-            StatisticsJson.WriteTime(json, statistics);
-            ScoreStatisticsJson.WriteScores(json, statistics.Scores);
-            ScoreStatisticsJson.WriteLabels(json, statistics.Labels);
-            ScoreStatisticsJson.WriteReasons(json, statistics.Reasons);
-            StatisticsJson.WriteErrorMessages(json, errors);
-            ViewJson.WriteComplete(json, statistics.IsComplete);
-            json.WriteEndObject();
-        });
+        return call.Json(new StatisticsJson(query, statistics, errors, problems));
     }
 
     private async ValueTask<IResult> OneAsync(ApiCall call)
@@ -132,13 +102,13 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         if (string.Equals(name, StatisticsFigure.ErrorMessages, StringComparison.Ordinal))
         {
             var errors = await conversations.GetErrorMessagesAsync(call.Reader, query, cancellationToken: call.Aborted).ConfigureAwait(false);
-            return One(json => StatisticsJson.WriteErrorMessages(json, errors));
+            return call.Json(new StatisticJson(name, query) { ErrorMessages = new(errors) });
         }
 
         if (string.Equals(name, StatisticsFigure.Problems, StringComparison.Ordinal))
         {
             var problems = await conversations.GetProblemStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
-            return One(json => StatisticsJson.WriteProblems(json, problems));
+            return call.Json(new StatisticJson(name, query) { Problems = new(problems) });
         }
 
         var figure = StatisticsFigure.Find(name);
@@ -154,47 +124,21 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
             CountScores = name is StatisticsFigure.Scores or StatisticsFigure.Labels or StatisticsFigure.Reasons,
         };
         var statistics = await conversations.GetStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
-        return One(json =>
+        var one = new StatisticJson(name, query) { Complete = statistics.IsComplete ? null : false };
+        return call.Json(name switch
         {
-            switch (name)
+            StatisticsFigure.Functions => one with { Functions = statistics.Functions.Select(static function => new FunctionStatisticsJson(function)) },
+            StatisticsFigure.Models => one with { Models = statistics.Models.Select(static model => new ModelStatisticsJson(model)) },
+            StatisticsFigure.Variants => one with { Variants = statistics.Variants.Select(static variant => new VariantStatisticsJson(variant)) },
+            StatisticsFigure.Time => one with { Time = new(statistics) },
+            StatisticsFigure.Scores => one with { Scores = statistics.Scores.Select(static score => new ScoreStatisticsJson(score)) },
+            StatisticsFigure.Labels => one with { Labels = statistics.Labels.Select(static label => new LabelCountJson(label)) },
+            StatisticsFigure.Reasons => one with { Reasons = statistics.Reasons.Select(static reason => new ReasonCountJson(reason)) },
+            _ => one with
             {
-                case StatisticsFigure.Functions: StatisticsJson.WriteFunctions(json, statistics.Functions); break;
-                case StatisticsFigure.Models: StatisticsJson.WriteModels(json, statistics.Models); break;
-                case StatisticsFigure.Variants: StatisticsJson.WriteVariants(json, statistics.Variants); break;
-                case StatisticsFigure.Time: StatisticsJson.WriteTime(json, statistics); break;
-                case StatisticsFigure.Scores: ScoreStatisticsJson.WriteScores(json, statistics.Scores); break;
-                case StatisticsFigure.Labels: ScoreStatisticsJson.WriteLabels(json, statistics.Labels); break;
-                case StatisticsFigure.Reasons: ScoreStatisticsJson.WriteReasons(json, statistics.Reasons); break;
-                default: WriteFigure(json, figure!, statistics); break;
-            }
-
-            ViewJson.WriteComplete(json, statistics.IsComplete);
+                Total = figure!.ValueOf(statistics.Total),
+                Days = statistics.Days.Select(day => new DayValueJson(day.Day, figure.ValueOf(day.Statistics))),
+            },
         });
-
-        IResult One(Action<Utf8JsonWriter> write) => call.Json(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("name", name);
-            StatisticsPeriod.Write(json, query);
-            write(json);
-            json.WriteEndObject();
-        });
-    }
-
-    private static void WriteFigure(Utf8JsonWriter json, StatisticsFigure figure, ConversationStatistics statistics)
-    {
-        json.WritePropertyName("total");
-        figure.Write(json, statistics.Total);
-        json.WriteStartArray("days");
-        foreach (var day in statistics.Days)
-        {
-            json.WriteStartObject();
-            StatisticsJson.WriteDay(json, day.Day);
-            json.WritePropertyName("value");
-            figure.Write(json, day.Statistics);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -1,4 +1,5 @@
 using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.AspNetCore.Api.Shapes;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
@@ -53,7 +54,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
             Parameters = [s_ofTurnPart, s_turn],
             Takes = new ApiContent("AnnotationBody", """{"improved_answer":"Your table for two is booked at 19:30."}"""),
             Status = StatusCodes.Status201Created,
-            Gives = new ApiContent("Created", """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}"""),
+            Gives = ApiContent.Of<CreatedJson>("""{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}"""),
             Refusals = s_refusals,
         },
         new(HttpMethods.Put, TurnAnnotations + "/{annotation}", ConvLogPermissions.Annotate, ReviseAsync)
@@ -80,7 +81,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
             Parameters = [s_ofPart],
             Takes = new ApiContent("NoteBody", """{"text":"Asked the restaurant: the table was free."}"""),
             Status = StatusCodes.Status201Created,
-            Gives = new ApiContent("Created", """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}"""),
+            Gives = ApiContent.Of<CreatedJson>("""{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}"""),
             Refusals = s_refusals,
         },
         new(HttpMethods.Put, "/conversations/{id}/read", ConvLogPermissions.Annotate, MarkReadAsync)
@@ -208,14 +209,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
     private static IResult Created(ApiCall call, TeamResult result)
     {
         ThrowIfNotDone(result);
-        return call.Json(
-            json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("id", result.Id!.Value);
-                json.WriteEndObject();
-            },
-            StatusCodes.Status201Created);
+        return call.Json(new CreatedJson(result.Id!.Value), StatusCodes.Status201Created);
     }
 
     private static void ThrowIfNotDone(TeamResult result, PathTurn parameter, TurnKey turn)

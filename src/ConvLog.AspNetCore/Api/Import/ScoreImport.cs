@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.Privacy;
 using Microsoft.AspNetCore.Http;
 
@@ -77,24 +77,9 @@ internal sealed class ScoreImport
         return import;
     }
 
-    public void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("imported", _imported);
-        json.WriteNumber("unchanged", _unchanged);
-        json.WriteNumber("refused", _refused);
-        json.WriteStartArray("errors");
-        foreach (var (line, reason) in _errors.OrderBy(static error => error.Line))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("line", line);
-            json.WriteString("reason", reason);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+    public ScoreImportJson Result => new(
+        _imported, _unchanged, _refused,
+        _errors.OrderBy(static error => error.Line).Select(static error => new ScoreImportErrorJson(error.Line, error.Reason)));
 
     private async ValueTask TakeAsync(List<(long Line, ScoreInput Score)> batch, ConversationTeam team, Reader reader, CancellationToken cancellationToken)
     {

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api.Compatible;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -15,6 +17,12 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
     [
         .. own.SelectMany(static routes => routes.Routes).Select(static route => (route, true)),
         .. compatible.SelectMany(static routes => routes.Routes).Select(static route => (route, false)),
+    ];
+
+    private readonly List<(string Name, JsonNode Schema)> _shapes =
+    [
+        .. ShapeSchemas.Of(
+            own.SelectMany(static routes => routes.Routes).Select(static route => route.Gives?.Shape).OfType<Type>().Append(typeof(ProblemJson))),
     ];
 
     private readonly RefusalText _refusals = new(options.ApiKeyHeader);
@@ -210,6 +218,12 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         json.WriteEndObject();
         json.WriteStartObject("schemas");
         var sent = _operations.Select(static operation => operation.Route.Takes?.Schema).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, schema) in _shapes)
+        {
+            json.WritePropertyName(name);
+            schema.WriteTo(json);
+        }
+
         foreach (var (name, properties) in Schemas.All)
         {
             json.WritePropertyName(name);

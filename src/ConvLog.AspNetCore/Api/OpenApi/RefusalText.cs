@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api.Compatible;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -61,7 +62,8 @@ internal sealed class RefusalText(string keyHeader)
             json.WriteEndObject();
         }
 
-        ContentText.Write(json, isOwn ? new ApiContent("Problem", Text(to => ApiProblem.Write(to, example, ErrorId)), "application/problem+json")
+        ContentText.Write(json, isOwn
+            ? ApiContent.Of<ProblemJson>(Text(to => ApiShapes.Write(to, new ProblemJson(example, ErrorId))), "application/problem+json")
             : new ApiContent("CompatibleError", Text(to => CompatibleJson.Write(to, FailureOf(example), ErrorId))));
         json.WriteEndObject();
     }

@@ -1,6 +1,9 @@
 namespace ConvLog.AspNetCore.Api.OpenApi;
 
-/// <summary>All schemas of the OpenAPI document, in the notation of <see cref="SchemaText"/>.</summary>
+/// <summary>
+/// The schemas of views, of request bodies and of the compatible API, in the notation of <see cref="SchemaText"/>. <see cref="ShapeSchemas"/> makes the
+/// others.
+/// </summary>
 internal static class Schemas
 {
     private const string SummaryProperties = """
@@ -22,24 +25,6 @@ internal static class Schemas
 
     private const string AnnotationProperties = "id: uuid, improved_answer: string, author: string?, created_at: time, pii_fields: [string]";
 
-    private const string UsageProperties = "tokens: @UsedTokens, cached_share: number?, cost: {number}";
-
-    private const string ScoreFigures = """
-        count: long, conversations: long, average: number?, min: number?, max: number?, yes: long, yes_share: number?, categories: [@CategoryCount], other_categories: long
-        """;
-
-    private const string CallFigures = """
-        calls: long, failed: long, canceled: long, declined: long, abandoned: long, running: long, problems: long, problem_rate: number?, conversations: long, duration: @Durations
-        """;
-
-    private const string CallTargetProperties = $"name: string, provider: string?, {CallFigures}";
-
-    private const string PeriodProperties = """
-        conversations: long, messages: long, users: long, interactions: number?, tokens: @Tokens, cost: {number}, latency: @Durations, tokens_per_second: number?,
-        satisfaction: number?, likes_per_thousand_messages: number?,
-        ratings: @Ratings, errors: long, interrupted: @TurnShare, refused: @TurnShare, stages: @StageDurations
-        """;
-
     private const string AgentProperties = """
         accountId: string, audioUrl: string?, channel: string, clientEnv: string, conversationId: string, createdAt: string, deploymentId: string?, direction: string?,
         duration: long, finishedAt: string?, fromNumber: string?, handoff: bool, handoffDestination: string?, handoffReason: string?, inProgress: bool, language: string?,
@@ -49,10 +34,6 @@ internal static class Schemas
 
     public static IReadOnlyList<(string Name, string Properties)> All { get; } =
     [
-        ("Problem", "type: string, title: string, status: int, detail!: string, field?: string, error_id: string"),
-        ("Health", "status: healthy|degraded|unhealthy, parts: [@HealthPart]"),
-        ("HealthPart", "name: string, status: healthy|degraded|unhealthy, message: string, last_success?: time, last_failure?: time, figures: {number}"),
-
         ("ConversationList", "conversations: [@ConversationSummary], next_cursor: string?, total?: long, search_stopped: bool, searched_from?: time, complete?: bool"),
         ("ConversationSummary", $"{SummaryProperties}, label_names: [string], score_averages: [@ListedScore]"),
         ("ConversationUser", "user: string, pseudonym: string, pii_fields: [string]"),
@@ -114,119 +95,27 @@ internal static class Schemas
         ("EntryList", "entries: [@Logged], next_cursor: string?"),
         ("Logged", "turn_id: string?, function_event_id: string?, entry: @Entry?, api_response: @ApiResponse?"),
 
-        ("SearchResults", "hits: [@SearchHit], named: [@NamedConversation], stopped: bool, from: time, complete?: bool"),
-        ("NamedConversation", "conversation_id: string, name: conversation_id|function_event_id|function|user|entry_id|model_call_id"),
-        ("SearchHit", """
-            conversation_id: string, turn_id: string?, function_event_id: string?, entry_id: uuid?, timestamp: time, part: string, snippet: string, highlights: [@Highlight]
-            """),
-        ("Highlight", "start: int, length: int"),
-        ("AgentList", "agents: [string]"),
-        ("FacetCount", "value: string, conversations: long"),
-        ("FacetProblems", "turn: long, function: long, model: long, api: long, entry: long, loss: long"),
-        ("FacetRatings", "like: long, dislike: long"),
-        ("Facets", "counted: long, is_complete: bool, agents: [@FacetCount], functions: [@FacetCount], channels: [@FacetCount], variants: [@FacetCount], "
-            + "labels: [@FacetCount], assignees: [@FacetCount], problems: @FacetProblems, ratings: @FacetRatings"),
         ("ViewList", "views: [@View]"),
         ("View", "id: string, name: string, of: me|team, query: string, is_default: bool, version: string, conversations?: long?, unread?: long?"),
-        ("ViewCreated", "id: string, version: string"),
         ("UserList", "users: [@User], next_cursor: string?, complete?: bool"),
         ("User", "user: string, pseudonym: string, conversations: long, problem_conversations: long, first_started_at: time, last_started_at: time, pii_fields: [string]"),
         ("FeedbackList", "feedback: [@RatedTurn], next_cursor: string?, search_stopped: bool, complete?: bool"),
         ("RatedTurn", $"{QuestionProperties}, {FeedbackProperties}"),
         ("AnnotationList", "annotations: [@AnnotatedTurn], next_cursor: string?, search_stopped: bool, complete?: bool"),
         ("AnnotatedTurn", $"{QuestionProperties}, {AnnotationProperties}"),
-        ("Statistics",
-            "from: time, to: time, time_zone: string, total: @Period, problems: @ProblemStatistics, days: [@DayPeriod], functions: [@FunctionStatistics], "
-            + "models: [@ModelStatistics], variants: [@VariantStatistics], time: @TimeStatistics, scores: [@ScoreStatistics], labels: [@LabelCount], reasons: [@ReasonCount], "
-            + "error_messages: @ErrorMessages, complete?: bool"),
-        ("Period", PeriodProperties),
-        ("DayPeriod", $"day: day, {PeriodProperties}"),
-        ("Tokens", "input: long, output: long, total: long"),
-        ("Durations", "count: long, average_ms: number?, p50_ms: number?, p95_ms: number?, p99_ms: number?"),
-        ("TurnShare", "count: long, share: number?"),
-        ("StageDurations", "speech_to_text: @Durations, model: @Durations, functions: @Durations, text_to_speech: @Durations, first_byte: @Durations"),
-        ("Ratings", "user_likes: long, user_dislikes: long, team_likes: long, team_dislikes: long"),
-        ("FunctionStatistics", "name: string, calls: long, failed: long, error_rate: number?, duration: @Durations"),
-        ("UsedTokens", "input: long, output: long, total: long, cached: long"),
-        ("ModelStatistics", $"""
-            model: string, provider: string?, calls: long, failed: long, error_rate: number, {UsageProperties}, duration: @Durations, time_to_first_token: @Durations
-            """),
-        ("VariantStatistics", $"variant: string?, conversations: long, messages: long, errors: long, {UsageProperties}"),
-        ("ScoreStatistics", $"name: string, type: number|yes_no|category, {ScoreFigures}, days: [@ScoreDay], variants: [@ScoreVariant]"),
-        ("ScoreDay", $"day: day, {ScoreFigures}"),
-        ("ScoreVariant", $"variant: string?, {ScoreFigures}, days: [@ScoreDay]"),
-        ("CategoryCount", "category: string, count: long, conversations: long"),
-        ("LabelCount", "label: string, count: long, conversations: long"),
-        ("ReasonCount", "reason: string, count: long, conversations: long"),
-        ("TimeStatistics", "model_ms: number, function_ms: number"),
-        ("Statistic",
-            "name: string, from: time, to: time, time_zone: string, total?: any, days?: [@DayValue], functions?: [@FunctionStatistics], models?: "
-            + "[@ModelStatistics], variants?: [@VariantStatistics], time?: @TimeStatistics, scores?: [@ScoreStatistics], labels?: [@LabelCount], reasons?: [@ReasonCount], "
-            + "error_messages?: @ErrorMessages, problems?: @ProblemStatistics, complete?: bool"),
-        ("CallStatistics", "kind: function|endpoint|model, from: time, to: time, time_zone: string, targets: [@CallTarget], target_count: long, since: time?, complete?: bool"),
-        ("CallTarget", $"{CallTargetProperties}, series: [@CallInterval], first_problem: @CallReference?, last_problem: @CallReference?"),
-        ("CallInterval", "start: time, calls: long, problems: long, duration?: @Durations"),
-        ("CallReference", """
-            conversation_id: string, call_id: string, started_at: time, duration_ms: number?, outcome: completed|failed|abandoned|canceled|declined?, error_type: string?,
-            status_code: int?, message: string?
-            """),
-        ("CallDetails", $"""
-            kind: function|endpoint|model, from: time, to: time, time_zone: string, {CallTargetProperties}, series: [@CallInterval], first_problem: @CallReference?,
-            last_problem: @CallReference?, agents: [@AgentCalls], variants: [@VariantCalls], messages: [@CallMessage], messages_since: time?,
-            error_types: [@ErrorTypeCount], statuses: [@StatusCount], approvals: @ApprovalStatistics, argument_keys: [@ArgumentKeyCount], slowest: [@CallReference], latest_problems: [@CallReference], since: time?, complete?: bool
-            """),
-        ("AgentCalls", $"agent: string?, {CallFigures}"),
-        ("VariantCalls", $"variant: string?, {CallFigures}"),
-        ("CallMessage", """
-            level: info|warning|error, content: string, count: long, calls: long, conversations: long, first_at: time, last_at: time, last_conversation_id: string,
-            last_call_id: string, series: [long]
-            """),
-        ("ErrorTypeCount", "error_type: string, count: long, conversations: long, first_at: time, last_at: time"),
-        ("StatusCount", "status_code: string, count: long, conversations: long, first_at: time, last_at: time"),
-        ("ApprovalStatistics", "requested: long, granted: long, declined: long, waited: @Durations"),
-        ("ArgumentKeyCount", "key: string, problems: long, completed: long"),
-        ("ErrorMessages", "messages: [@ErrorMessage], since: time?"),
-        ("ErrorMessage", "content: string, count: long, conversations: long, last_at: time"),
-        ("ProblemStatistics", "conversations: long, with_problem: long, turn: long, function: long, model: long, api: long, entry: long, loss: long"),
-        ("DayValue", "day: day, value: any"),
-        ("AccessLog", "accesses: [@Access], next_cursor: string?"),
-        ("Access", "at: time, reader: string, subject: string?, kind: string, conversation_id: string?, user_pseudonym: string?, reason: string?"),
-        ("AccessVerification", """
-            whole: bool, at: time, verified: long, first_broken: long?, reason: string?, head: @AccessChainHead?, beginning: @AccessChainHead?, has_noted_head: bool?
-            """),
-        ("AccessChainHead", "number: long, hash: string"),
 
         ("RatingBody", "source: user|team, rating: like|dislike, comment?: string?, reasons?: [string]"),
-        ("ScoreDefinitions", "scores: [@ScoreDefinition], reasons: [string]"),
-        ("ScoreDefinition", "name: string, type: string?, min: number?, max: number?, categories: [string], higher_is_better: bool?"),
         ("ScoreBody", """
             conversation_id: string, turn_id?: string?, turn_ordinal?: int?, function_event_id?: string?, model_call_id?: string?, name: string, value: any,
             source?: team|user|code|model?, scorer?: string?, scorer_version?: string?, comment?: string?, created_at?: time?
             """),
-        ("ScoreCreated", "id: uuid?, is_unchanged: bool"),
-        ("ScoreImport", "imported: long, unchanged: long, refused: long, errors: [@ScoreImportError]"),
-        ("ScoreImportError", "line: long, reason: string"),
         ("LabelBody", "label: string, turn_id?: string?, turn_ordinal?: int?"),
         ("AnnotationBody", "improved_answer: string"),
         ("NoteBody", "text: string"),
         ("ViewBody", "name: string, query?: string?, of?: me|team?, is_default?: bool?"),
         ("ViewReplacement", "name: string, query?: string?, is_default?: bool?, version?: string?"),
         ("AssignmentBody", "assigned_to: string"),
-        ("Created", "id: uuid"),
-        ("Retention", "settings: @RetentionSettings, next_run_at: time?, stopped_run: @RetentionRun?, runs: [@RetentionRun]"),
-        ("RetentionSettings", """
-            enabled: bool, days: int, personal_data_days: int?, access_log_days: int?, batch_size: int, run_at: string, time_zone: string, keep_annotated: bool, most_share: number
-            """),
-        ("RetentionRun", """
-            id: uuid, state: running|completed|refused|failed, started_by: string?, started_at: time, ended_at: time?, conversations: long, entries: long, personal_data: long,
-            accesses: long, kept_held: long, kept_annotated: long, retries: int, message: string?
-            """),
-        ("RetentionPreview", """
-            cut: @RetentionCut, total_conversations: long, conversations: long, entries: long, personal_data: long, accesses: long, kept_held: long, kept_annotated: long, share: number
-            """),
-        ("RetentionCut", "at: time, conversations_before: time?, personal_data_before: time?, access_before: time?, keep_annotated: bool"),
         ("RetentionRunBody", "confirmed?: bool?"),
-        ("RetentionRunAnswer", "run: @RetentionRun?"),
         ("LiveLogged", """
             conversation_id: string, agent_id: string, turn: int?, turn_id: string?, function_event_id: string?, function: string?, entry: @Entry?, api_response: @ApiResponse?
             """),
@@ -235,25 +124,7 @@ internal static class Schemas
         ("LivePosition", ""),
         ("LookupBody", "user_id?: string?, number?: string?, attributes?: {any}?"),
         ("ErasureBody", "conversation_id?: string?, user_id?: string?, reason?: string?"),
-        ("ErasureReceipt", """
-            id: uuid, subject: conversation|user, conversation_id: string?, user_pseudonym: string?, requested_by: string, reason: string?, requested_at: time,
-            unreadable_at: time, cleaned_at: time?, conversations: long, records: @ErasedRecords?, held_conversations: [string],
-            shared_conversations: [@SharedConversation], is_complete: bool
-            """),
-        ("SharedConversation", "conversation_id: string, other_users: long"),
-        ("ErasedRecords", "openings: long, turns: long, function_events: long, entries: long, facts: long, team_records: long, dead_letters: long, total: long"),
-        ("ErasureReceipts", "erasures: [@ErasureReceipt]"),
-        ("Hold", "conversation_id: string, placed_by: string, placed_at: time, reason: string?"),
-        ("Alerts", "keeps_state: bool, alerts: [@Alert]"),
-        ("Alert", """
-            rule: string, measure: problem_rate|p95_duration|p95_response_time|dislike_share|dislikes|cost|drops, kind: function|endpoint|model?, target: string?, agent_id: string?,
-            environment: live|pre-release|sandbox|debug?, currency: string?, threshold: number, minimum_count: long, window_seconds: long,
-            state: normal|pending|firing|resolved|unknown, last_state: normal|pending|firing|resolved, since: time?, value: number?, count: long?, too_few: bool,
-            evaluated_at: time?, notified_at: time?, undelivered: [string], delivery_failure: string?, next_attempt_at: time?, silence: @AlertSilence?
-            """),
-        ("AlertSilence", "by: string, at: time, until: time?"),
 
-        ("Holds", "holds: [@Hold]"),
         ("HoldBody", "reason?: string?"),
         ("SilenceBody", "duration_seconds?: int?"),
         ("OpenApi", "openapi: string, info: object, servers: [object], security: [object], paths: object, components: object"),

@@ -1,72 +1,29 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ConvLog.AspNetCore.Api;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.AspNetCore.Http;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
-/// <summary>A receipt as a file. It contains no personal data.</summary>
-internal static class ReceiptJson
+/// <summary>A receipt as a file: that of the API in camel case. It contains no personal data.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(UtcConverter), typeof(WordConverter<ErasureSubject>)])]
+[JsonSerializable(typeof(ErasureReceiptJson))]
+internal sealed partial class ReceiptJson : JsonSerializerContext
 {
-    public static IResult Of(ErasureReceipt receipt) => new JsonResult(StatusCodes.Status200OK, ApiJson.ContentType, json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("id", receipt.Id);
-        json.WriteString("subject", receipt.Subject == ErasureSubject.User ? "user" : "conversation");
-        json.WriteString("conversationId", receipt.ConversationId);
-        json.WriteString("userPseudonym", receipt.UserPseudonym);
-        json.WriteString("requestedBy", receipt.RequestedBy);
-        json.WriteString("reason", receipt.Reason);
-        WriteTimes(json, receipt);
-        json.WriteNumber("conversations", receipt.Conversations);
-        WriteRecords(json, receipt.Records);
-        json.WriteStartArray("heldConversations");
-        foreach (string held in receipt.HeldConversations)
-        {
-            json.WriteStringValue(held);
-        }
+    public static IResult Of(ErasureReceipt receipt) => new JsonResult(StatusCodes.Status200OK, ApiJson.ContentType,
+        json => JsonSerializer.Serialize(json, new ErasureReceiptJson(receipt, canReadPii: true), Default.ErasureReceiptJson));
+}
 
-        json.WriteEndArray();
-        json.WriteStartArray("sharedConversations");
-        foreach (var shared in receipt.SharedConversations)
-        {
-            json.WriteStartObject();
-            json.WriteString("conversationId", shared.ConversationId);
-            json.WriteNumber("otherUsers", shared.OtherUsers);
-            json.WriteEndObject();
-        }
+/// <summary>Writes times in UTC, with as many decimals as they have.</summary>
+internal sealed class UtcConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
 
-        json.WriteEndArray();
-        json.WriteBoolean("isComplete", receipt.IsComplete);
-        json.WriteEndObject();
-    });
-
-    private static void WriteTimes(Utf8JsonWriter json, ErasureReceipt receipt)
-    {
-        json.WriteString("requestedAt", receipt.RequestedAt.UtcDateTime);
-        json.WriteString("unreadableAt", receipt.UnreadableAt.UtcDateTime);
-        if (receipt.CleanedAt is { } cleaned)
-        {
-            json.WriteString("cleanedAt", cleaned.UtcDateTime);
-        }
-        else
-        {
-            json.WriteNull("cleanedAt");
-        }
-    }
-
-    private static void WriteRecords(Utf8JsonWriter json, ErasedRecords records)
-    {
-        json.WriteStartObject("records");
-        json.WriteNumber("openings", records.Openings);
-        json.WriteNumber("turns", records.Turns);
-        json.WriteNumber("functionEvents", records.FunctionEvents);
-        json.WriteNumber("entries", records.Entries);
-        json.WriteNumber("facts", records.Facts);
-        json.WriteNumber("teamRecords", records.TeamRecords);
-        json.WriteNumber("deadLetters", records.DeadLetters);
-        json.WriteNumber("total", records.Total);
-        json.WriteEndObject();
-    }
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ConvLog.AspNetCore.Pages.List;
 
 namespace ConvLog.AspNetCore.Pages.Views;
@@ -14,9 +15,11 @@ internal sealed record SavedView(string Id, string Name, string Query)
     public const int LongestQuery = 1_000;
 
     /// <summary>Whether it is the default view of the list.</summary>
+    [JsonPropertyName("default")]
     public bool IsDefault { get; init; }
 
     /// <summary>Whether it belongs to the team and not to one reader.</summary>
+    [JsonIgnore]
     public bool IsOfTeam { get; init; }
 
     public static string NewId() => Guid.NewGuid().ToString("N")[..12];

@@ -1,44 +1,23 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ConvLog.AspNetCore.Pages.Views;
 
-/// <summary>The views of one owner as the body of a document.</summary>
-internal static class ViewJson
+/// <summary>The views of one owner as the body of a document, and the counts of views for the script of the list.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(IEnumerable<SavedView>))]
+[JsonSerializable(typeof(Dictionary<string, string[]>))]
+internal sealed partial class ViewJson : JsonSerializerContext
 {
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static ViewJson Readable
+        => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public static string Write(IEnumerable<SavedView> views)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, s_options))
-        {
-            json.WriteStartArray();
-            foreach (var view in views)
-            {
-                json.WriteStartObject();
-                json.WriteString("id", view.Id);
-                json.WriteString("name", view.Name);
-                json.WriteString("query", view.Query);
-                json.WriteBoolean("default", view.IsDefault);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-    }
+    public static string Write(IEnumerable<SavedView> views) => JsonSerializer.Serialize(views, Readable.IEnumerableSavedView);
 
     public static IReadOnlyList<SavedView> Read(string body, bool isOfTeam)
-    {
-        using var json = JsonDocument.Parse(body);
-        return [.. json.RootElement.EnumerateArray().Select(view
-            => new SavedView(view.GetProperty("id").GetString()!, view.GetProperty("name").GetString()!, view.GetProperty("query").GetString()!)
-            {
-                IsDefault = view.GetProperty("default").GetBoolean(),
-                IsOfTeam = isOfTeam,
-            })];
-    }
+        => [.. JsonSerializer.Deserialize(body, Readable.IEnumerableSavedView)!.Select(view => view with { IsOfTeam = isOfTeam })];
 }

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using ConvLog.AspNetCore.Api;
-using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.AspNetCore.Pages.List;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
@@ -47,7 +48,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
                 + "most 50 views each. A default view is the only one of its owner.",
             Takes = new ApiContent("ViewBody", """{"name":"Assigned to me","query":"assigned=me","of":"me","is_default":false}"""),
             Status = StatusCodes.Status201Created,
-            Gives = new ApiContent("ViewCreated", """{"id":"0f3a9c21b7d4","version":"5d41402abc4b2a76"}"""),
+            Gives = ApiContent.Of<ViewCreatedJson>("""{"id":"0f3a9c21b7d4","version":"5d41402abc4b2a76"}"""),
             Refusals = [StatusCodes.Status409Conflict],
         },
         new(HttpMethods.Put, "/views/{id}", ConvLogPermissions.Read, ReplaceAsync)
@@ -58,7 +59,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
             Description = "The owner stays. With version, the view is replaced only if it still has that version: otherwise the answer is 409.",
             Parameters = [s_id],
             Takes = new ApiContent("ViewReplacement", """{"name":"My unread","query":"assigned=me&is_unread=true","version":"5d41402abc4b2a76"}"""),
-            Gives = new ApiContent("ViewCreated", """{"id":"0f3a9c21b7d4","version":"7d793037a0760186"}"""),
+            Gives = ApiContent.Of<ViewCreatedJson>("""{"id":"0f3a9c21b7d4","version":"7d793037a0760186"}"""),
             Refusals = s_refusals,
         },
         new(HttpMethods.Delete, "/views/{id}", ConvLogPermissions.Read, DeleteAsync)
@@ -92,8 +93,8 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
                 json.WriteString(VersionField, VersionOf(view));
                 if (isCounted)
                 {
-                    OptionalNumber.Write(json, "conversations", counted[view.Id].Conversations);
-                    OptionalNumber.Write(json, "unread", counted[view.Id].Unread);
+                    WriteCount(json, "conversations", counted[view.Id].Conversations);
+                    WriteCount(json, "unread", counted[view.Id].Unread);
                 }
 
                 json.WriteEndObject();
@@ -102,6 +103,12 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
             json.WriteEndArray();
             json.WriteEndObject();
         });
+    }
+
+    private static void WriteCount(Utf8JsonWriter json, string name, int? count)
+    {
+        json.WritePropertyName(name);
+        JsonSerializer.Serialize(json, count, ApiShapes.Default.NullableInt32);
     }
 
     private async ValueTask<IResult> CreateAsync(ApiCall call)
@@ -230,15 +237,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
 
     private static ApiProblemException Conflict(string detail) => new(StatusCodes.Status409Conflict, "Conflict", detail);
 
-    private static IResult Stored(ApiCall call, SavedView view, int status) => call.Json(
-        json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("id", view.Id);
-            json.WriteString(VersionField, VersionOf(view));
-            json.WriteEndObject();
-        },
-        status);
+    private static IResult Stored(ApiCall call, SavedView view, int status) => call.Json(new ViewCreatedJson(view.Id, VersionOf(view)), status);
 
     private ConsolePage PageOf(ApiCall call) => pages.PageOf(call.Context) with { Visitor = call.Visitor };
 }

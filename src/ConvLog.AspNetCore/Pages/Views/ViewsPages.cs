@@ -72,17 +72,8 @@ internal sealed class ViewsPages(SavedViews views, ViewCounts viewCounts, PageRe
             problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
-    private static void Write(Utf8JsonWriter json, Dictionary<string, ViewCount> counts)
-    {
-        json.WriteStartObject();
-        foreach (var (id, count) in counts)
-        {
-            json.WriteStartArray(id);
-            json.WriteStringValue(count.ShownConversations);
-            json.WriteStringValue(count.ShownUnread);
-            json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
-    }
+    private static void Write(Utf8JsonWriter json, Dictionary<string, ViewCount> counts) => JsonSerializer.Serialize(
+        json,
+        counts.ToDictionary(static view => view.Key, static string[] (view) => [view.Value.ShownConversations, view.Value.ShownUnread], StringComparer.Ordinal),
+        ViewJson.Default.DictionaryStringStringArray);
 }

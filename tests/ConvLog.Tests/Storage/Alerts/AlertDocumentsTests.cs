@@ -38,6 +38,21 @@ public class AlertDocumentsTests
     }
 
     [Fact]
+    public async Task A_record_is_stored_in_the_format_of_earlier_versions()
+    {
+        const string body = """
+            {"state":3,"since":639000000000000000,"fired":638000000000000000,"is_announced":true,"delivery":{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","state":3,"at":639000000000000000,"value":0.25,"count":4,"receivers":["Empfänger"],"attempts":2,"next":639000000600000000},"silence":{"by":"Ana","at":639000000000000000}}
+            """;
+        var states = new AlertDocuments(_store, _clock);
+        await _store.WriteDocumentAsync(new TeamDocument { Kind = AlertDocuments.Kind, Id = "r", UpdatedAt = _clock.GetUtcNow(), Body = body });
+        var (record, version) = (await states.ReadAsync(default))["r"];
+
+        await states.WriteAsync("r", record!, version, default);
+
+        (await _store.ReadDocumentsAsync(AlertDocuments.Kind)).Single().Body.Should().Be(body);
+    }
+
+    [Fact]
     public async Task An_unreadable_record_is_replaced_by_a_new_one()
     {
         var states = new AlertDocuments(_store, _clock);

@@ -1,0 +1,4 @@
+namespace ConvLog.AspNetCore.Api.Shapes;
+
+/// <summary>The receipts of erasures.</summary>
+internal sealed record ErasureReceiptsJson(IEnumerable<ErasureReceiptJson> Erasures);
