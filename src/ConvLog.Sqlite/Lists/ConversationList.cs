@@ -131,8 +131,8 @@ internal sealed class ConversationList
         return _session.Built[sql].BindAll(values);
     }
 
-    // A single term, which is not evaluated further after a false condition. With many terms, the planner may infer that no row is left, and then sorts all rows
-    // although an index has them in order (3.35).
+    // A single term, which is not evaluated further after a false condition. With many terms, the planner may infer that no row is left, and then sorts all
+    // rows although an index has them in order (3.35).
     private string Condition(string? scope)
     {
         var conditions = _filter.Conditions(_arguments);

@@ -46,7 +46,8 @@ internal sealed class SqliteDialect : ListDialect
 
     public override string IsErrorType(string column, string type) => $"({column} = {type} OR substr({column}, -length({type}) - 1) = '.' || {type})";
 
-    public override string HasCall(string id, SqlArguments arguments) => Exists($"FROM call INDEXED BY call_known WHERE call.conversation = c.no AND call.id = {id}");
+    public override string HasCall(string id, SqlArguments arguments)
+        => Exists($"FROM call INDEXED BY call_known WHERE call.conversation = c.no AND call.id = {id}");
 
     public override string HasResponse(int status, SqlArguments arguments)
         => Exists($"{s_visibleFacts} WHERE opening.conversation = c.no AND {IsResponse(status, arguments)}");
@@ -77,7 +78,8 @@ internal sealed class SqliteDialect : ListDialect
     public override string HasModel(ConversationQuery query, IReadOnlyList<string> ofTurn, SqlArguments arguments)
     {
         string? model = query.Model is null ? null : arguments.Add(query.Model);
-        string calls = (model is null ? "" : $" AND model.name = {model}") + (query.Provider is null ? "" : $" AND model.provider = {arguments.Add(query.Provider)}");
+        string calls = (model is null ? "" : $" AND model.name = {model}")
+            + (query.Provider is null ? "" : $" AND model.provider = {arguments.Add(query.Provider)}");
         string? usage = query.Provider is null ? $"turn.model = {model}" : null; // The model usage of turns has no provider.
         string turns = $"FROM {Rows("turn")} WHERE {IsOf("turn", arguments)}";
         if (ofTurn.Count > 0)
