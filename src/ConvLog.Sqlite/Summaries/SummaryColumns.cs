@@ -30,23 +30,23 @@ internal sealed class SummaryColumns : SummaryCounts
         SELECT title, outcomes, title_in_pii, dims, user, variant, counted_entries, counted_facts, span, {CountedColumn.Names} FROM conversation WHERE no = ?1
         """;
 
-    private static readonly ColumnGroup s_activity = new(
-        ["closed", "happened", "v_entries", "a_entries", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration"],
-        "title", "outcomes", "title_in_pii", "counted_entries", "counted_facts");
+    // Columns of every write, because the last activity changes with it.
+    private static readonly string[] s_activityColumns =
+        ["closed", "happened", "v_entries", "a_entries", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration"];
+
+    private static readonly ColumnGroup s_activity =
+        new(s_activityColumns, "title", "outcomes", "title_in_pii", "counted_entries", "counted_facts");
 
     // SQLite rewrites an index whenever one of its columns is in SET, changed or not. Indexed columns are therefore set only when they change, in groups that
     // change together. The number of running calls is separate, because it changes whenever a call begins or ends.
-    private static readonly ColumnGroup[] s_groups =
-    [
-        new(["turns", "tokens", "cost", "slowest"]),
-        new(["v_warnings", "v_errors", "a_warnings", "a_errors"]),
-        new(["failed_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations"]),
-        new(["failed_turns", "interrupted_turns", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems",
-            "refused_turns", "unobserved_calls"]),
-        new(["running"]),
-        new(["model_calls", "ended_model_calls", "failed_model_calls"]),
-        new(["slowest_call"]),
-    ];
+    private static readonly ColumnGroup[] s_groups = Groups(
+        ["turns", "tokens", "cost", "slowest"],
+        ["v_warnings", "v_errors", "a_warnings", "a_errors"],
+        ["failed_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations"],
+        ["failed_turns", "interrupted_turns", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "refused_turns",
+            "unobserved_calls"],
+        ["running"],
+        ["model_calls", "ended_model_calls", "failed_model_calls"]);
 
     // The numbers of the row, in the order of CountedColumn.
     private readonly long?[] _stored = new long?[CountedColumn.All.Count];
@@ -139,6 +139,14 @@ internal sealed class SummaryColumns : SummaryCounts
         {
             session[UpdateBeginning].Bind(1, conversation).Bind(2, Listed).Bind(3, Created).Bind(4, Span).Run();
         }
+    }
+
+    // These, and one of the columns that are in no other statement.
+    private static ColumnGroup[] Groups(params string[][] groups)
+    {
+        var others = CountedColumn.All.Select(static column => column.Name)
+            .Except([.. groups.SelectMany(static names => names), .. s_activityColumns, "listed", "created"], StringComparer.Ordinal);
+        return [.. groups.Append([.. others]).Select(static names => new ColumnGroup(names))];
     }
 
     // It never decreases, because records that were written before are not read again.
