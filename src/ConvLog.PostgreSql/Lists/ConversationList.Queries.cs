@@ -1,6 +1,7 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Lists;
 
@@ -12,7 +13,7 @@ internal sealed partial class ConversationList
     /// <param name="range">The partitions to read; null for all, or those of the candidates.</param>
     public (string Sql, object?[] Parameters) Whole(TextMatches? found, PartitionRange? range = null)
     {
-        var arguments = new SqlArguments(found is null ? range : _periods.RangeOf(found.Days));
+        var arguments = new PartitionArguments(found is null ? range : _periods.RangeOf(found.Days));
         string page = $"LIMIT {arguments.Add((long)_query.Limit + 1)} OFFSET {arguments.Add(Offset)}";
         string rows = IsInParts && found is null ? InParts(arguments, since => Rows(arguments, found: null, since)) : Rows(arguments, found);
         return ($"{rows} {page}", arguments.Values);
@@ -21,7 +22,7 @@ internal sealed partial class ConversationList
     /// <summary>The query of a page that walks the list in order and examines at most this many conversations.</summary>
     public (string Sql, object?[] Parameters) Walk(int most, PartitionRange? range = null)
     {
-        var arguments = new SqlArguments(range);
+        var arguments = new PartitionArguments(range);
         string page = $"LIMIT {arguments.Add((long)_query.Limit + 1)}";
         string rows = IsInParts ? InParts(arguments, since => Walk(arguments, most, since)) : Walk(arguments, most);
         return ($"{rows} {page}", arguments.Values);
@@ -86,7 +87,7 @@ internal sealed partial class ConversationList
 
     private (string Sql, object?[] Parameters) Count(TextMatches? found)
     {
-        var arguments = new SqlArguments(found is null ? _ofTime : _periods.RangeOf(found.Days));
+        var arguments = new PartitionArguments(found is null ? _ofTime : _periods.RangeOf(found.Days));
         return (Count(arguments, found), arguments.Values);
     }
 
@@ -96,7 +97,7 @@ internal sealed partial class ConversationList
     // For a list short enough to examine every conversation.
     private (string Sql, object?[] Parameters) CountOnTheWay()
     {
-        var arguments = new SqlArguments(_ofTime);
+        var arguments = new PartitionArguments(_ofTime);
         string walked = $"SELECT count(*) FROM (SELECT c.* {Looked(arguments, after: null)} OFFSET 0) AS c WHERE {_onTheWay.Condition(arguments)}";
         string before = !IsInParts ? "0"
             : $"({Count(arguments, found: null, $" AND c.created < {arguments.Add(_query.From!.Value.UtcTicks)}")})";

@@ -4,6 +4,7 @@ using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract;
+using ConvLog.Storage.Relational.Lists;
 
 namespace ConvLog.PostgreSql.Lists;
 
@@ -72,17 +73,17 @@ internal sealed partial class ConversationList
         foreach (var (_, alone) in query.Excluded)
         {
             string[]? called = await CalledFunctions.FindAsync(session, alone, periods.Range, cancellationToken).ConfigureAwait(false);
-            excluded.Add(new ListFilter(alone, withPii, person, called) { IsOneByOne = true });
+            excluded.Add(new ListFilter(PostgreSqlDialect.OneByOne, alone, withPii, person, called));
         }
 
-        var filter = new ListFilter(query, withPii, person, functions, excluded);
+        var filter = new ListFilter(PostgreSqlDialect.Instance, query, withPii, person, functions, excluded);
         var onTheWay = query with { Scope = ConversationScope.All, From = null, StartedFrom = null, To = null };
         return new ConversationList(
             session,
             query,
             filter,
-            new ListFilter(OfWalk(query), withPii, person: default, functions: null),
-            new ListFilter(onTheWay, withPii, person, functions, excluded) { IsOneByOne = true },
+            new ListFilter(PostgreSqlDialect.Instance, OfWalk(query), withPii, person: default, functions: null),
+            new ListFilter(PostgreSqlDialect.OneByOne, onTheWay, withPii, person, functions, excluded),
             OrderedIndex.Of(query, withPii),
             new SelectiveFilter(query, withPii, person, functions, most / 100, periods.Range),
             SortColumn.Of(query.Sort, withPii),
@@ -240,7 +241,7 @@ internal sealed partial class ConversationList
 
     private async ValueTask<ListPosition?> LookedAtAsync(PartitionRange range, long offset, ListPosition? after, CancellationToken cancellationToken)
     {
-        var arguments = new SqlArguments(range);
+        var arguments = new PartitionArguments(range);
         string sql = $"SELECT {_column.Name}, c.id {Looked(arguments, after)} LIMIT 1 OFFSET {arguments.Add(offset)}";
         var answers = await ResultSets.OfAsync(_session, [.. Planning, (sql, arguments.Values)], cancellationToken).ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);

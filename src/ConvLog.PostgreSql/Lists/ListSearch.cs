@@ -1,6 +1,8 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Relational;
+using ConvLog.Storage.Relational.Lists;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.PostgreSql.Lists;
@@ -16,7 +18,7 @@ internal static class ListSearch
         bool debug = query.Environment == ConversationEnvironment.Debug;
         var window = new DocumentWindow { Scope = query.Scope, StartedBefore = query.To };
         var fields = query.Field is { } field
-            ? await TextMatches.FindAsync(session, field, debug, Asked(filter), cancellationToken, window, filter.Entry()).ConfigureAwait(false)
+            ? await TextMatches.FindAsync(session, field, debug, Asked(filter), cancellationToken, window, Entry(filter)).ConfigureAwait(false)
             : null;
         if (query.Text is not { } text)
         {
@@ -31,6 +33,13 @@ internal static class ListSearch
     /// <summary>The condition that the row c of "conversation" is one of those found.</summary>
     public static string IsAmong(TextMatches found, SqlArguments arguments)
         => $"c.conversation = ANY ({arguments.Add(found.Conversations)}) AND c.day = ANY ({arguments.Add(found.Days.Distinct().ToArray())})";
+
+    // The further conditions on the entry with the field; null if there are none.
+    private static RowSelection? Entry(ListFilter filter)
+    {
+        var arguments = new SqlArguments();
+        return filter.OfEntry(arguments) is { } condition ? new RowSelection(condition, arguments.Values) : null;
+    }
 
     private static RowSelection Asked(ListFilter filter, TextMatches? found = null)
     {

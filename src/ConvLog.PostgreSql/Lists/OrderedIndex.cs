@@ -1,6 +1,7 @@
-using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Relational;
+using ConvLog.Storage.Relational.Lists;
 
 namespace ConvLog.PostgreSql.Lists;
 

@@ -3,6 +3,8 @@ using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract;
+using ConvLog.Storage.Relational;
+using ConvLog.Storage.Relational.Lists;
 
 namespace ConvLog.PostgreSql.Lists;
 
@@ -68,7 +70,7 @@ internal sealed class SelectiveFilter(ConversationQuery query, bool withPii, Use
     {
         foreach (var rows in All().OfType<Func<SqlArguments, string>>())
         {
-            var arguments = new SqlArguments(range);
+            var arguments = new PartitionArguments(range);
             yield return (rows(arguments), arguments.Values);
         }
     }
@@ -92,7 +94,7 @@ internal sealed class SelectiveFilter(ConversationQuery query, bool withPii, Use
 
     private Func<SqlArguments, string>? OfScores(string filter)
         => !Filter(filter).IsGiven(query) ? null : arguments
-            => $"SELECT s.conversation, s.day FROM #.score AS s WHERE {ScoreCondition.Of(filter, query, arguments)}{range.And("s")} ORDER BY s.number {Limit(arguments)}";
+            => $"SELECT s.conversation, s.day FROM #.score AS s WHERE {ScoreCondition.Of(PostgreSqlDialect.Instance, filter, query, arguments)}{range.And("s")} ORDER BY s.number {Limit(arguments)}";
 
     private IEnumerable<Func<SqlArguments, string>> OfWalks()
     {
@@ -177,7 +179,7 @@ internal sealed class SelectiveFilter(ConversationQuery query, bool withPii, Use
     private string OfErrors(string type, SqlArguments arguments)
     {
         string p = arguments.Add(type);
-        string named = $"known.name = {p} OR substring(known.name FROM length(known.name) - length({p})) = '\\x2e'::bytea || {p}";
+        string named = PostgreSqlDialect.Instance.IsErrorType("known.name", p);
 
         // If there are too many types to read, the query returns more rows than count as few.
         return $"""

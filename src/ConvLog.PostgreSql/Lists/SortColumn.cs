@@ -1,6 +1,6 @@
-using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Lists;
 
@@ -8,10 +8,7 @@ namespace ConvLog.PostgreSql.Lists;
 /// <param name="Name">The column of the conversation (c).</param>
 internal sealed record SortColumn(string Name)
 {
-    public static SortColumn Of(ConversationSort sort, bool withPii) => new(NameOf(ListColumn.Of(sort), withPii));
-
-    /// <summary>The name of a column, qualified with its table.</summary>
-    public static string NameOf(ListColumn column, bool withPii) => $"c.{column.NameFor(withPii)}";
+    public static SortColumn Of(ConversationSort sort, bool withPii) => new($"c.{ListColumn.Of(sort).NameFor(withPii)}");
 
     /// <summary>The ORDER BY terms, with the ID for equal values.</summary>
     public string Order(bool ascending) => ascending ? $"{Name}, c.id" : $"{Name} DESC, c.id DESC";

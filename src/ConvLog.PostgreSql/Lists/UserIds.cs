@@ -1,6 +1,7 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Lists;
 
@@ -68,7 +69,7 @@ internal static class UserIds
     private static async ValueTask AddOfOpeningsAsync(Dictionary<long, string> ids, Session session, Func<SqlArguments, string> condition, long[] users,
         PartitionRange range, PersonalReading personal, CancellationToken cancellationToken)
     {
-        var arguments = new SqlArguments(range);
+        var arguments = new PartitionArguments(range);
         string sql = $"""
             {OfOpenings}
             WHERE {condition(arguments)}{range.And("w")}{range.And("pii")} AND w.end_user = ANY ({arguments.Add(users)})
@@ -102,7 +103,7 @@ internal static class UserIds
     private static async ValueTask<Dictionary<long, (long User, byte[] Hash, int Day, long Key)>> NamingAsync(
         Session session, Func<SqlArguments, string> condition, long[] users, PartitionRange range, CancellationToken cancellationToken)
     {
-        var arguments = new SqlArguments(range);
+        var arguments = new PartitionArguments(range);
         string sql = $"""
             SELECT latest.conversation, asked.no, asked.hash, latest.day, latest.key
             FROM #.end_user AS asked CROSS JOIN LATERAL (

@@ -3,6 +3,8 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Relational;
+using ConvLog.Storage.Relational.Lists;
 
 namespace ConvLog.PostgreSql.Lists;
 
@@ -22,9 +24,10 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
         EXISTS (SELECT 1 FROM #.writer AS w WHERE w.conversation = c.conversation AND w.day = c.day{arguments.Within("w")} AND w.end_user IS NOT NULL OFFSET 0)
         """;
 
-    private readonly ListFilter _filter = new(query.Conversations, withPii: false, person: default, functions: null);
+    private readonly ListFilter _filter = new(PostgreSqlDialect.Instance, query.Conversations, withPii: false, person: default, functions: null);
 
-    private readonly ListFilter _all = new(new ConversationQuery { IdleSince = query.IdleSince }, withPii: true, person: default, functions: null);
+    private readonly ListFilter _all
+        = new(PostgreSqlDialect.Instance, new ConversationQuery { IdleSince = query.IdleSince }, withPii: true, person: default, functions: null);
 
     private readonly HashSet<long> _met = [];
     private readonly List<ListedUser> _found = [];
@@ -74,7 +77,7 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
     /// <summary>The query for conversations from the newest.</summary>
     public (string Sql, object?[] Parameters) Newest()
     {
-        var arguments = new SqlArguments(_range);
+        var arguments = new PartitionArguments(_range);
         string condition = $"{Condition(arguments)} AND (c.end_user IS NOT NULL OR {HadUser(arguments)})";
         if (query.After is { } after)
         {
@@ -96,7 +99,7 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
             return;
         }
 
-        var arguments = new SqlArguments(_range);
+        var arguments = new PartitionArguments(_range);
         string sql = $"""
             SELECT counted.*, end_user.pseudonym
             FROM (

@@ -3,6 +3,7 @@ using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Reading;
 

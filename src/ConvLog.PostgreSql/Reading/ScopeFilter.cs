@@ -1,5 +1,5 @@
-using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Reading;
 

@@ -8,7 +8,6 @@ namespace ConvLog.PostgreSql.Reading;
 /// <summary>Reads the summaries of conversations that lists show.</summary>
 internal static class SummaryRows
 {
-    private const int PersonalPayload = 3, PersonalChecksum = 4, Key = 35, Purged = 36, User = 50;
     private const string FindPii = """
         SELECT conversation, payload, checksum
         FROM #.pii
@@ -53,7 +52,7 @@ internal static class SummaryRows
             return null;
         }
 
-        var parts = await personal.OfAsync(row.OptionalInt64(Key), !row.IsNull(Purged), cancellationToken).ConfigureAwait(false);
+        var parts = await personal.OfAsync(row.OptionalInt64(SummaryRow.Key), !row.IsNull(SummaryRow.Purged), cancellationToken).ConfigureAwait(false);
         var summary = Read(row, parts, personal);
         var users = await answers.NextListAsync(ConversationUsers.Read, cancellationToken).ConfigureAwait(false);
         return (ConversationUsers.AddTo(summary, users, parts), parts);
@@ -82,7 +81,7 @@ internal static class SummaryRows
         StoredSummary Read(long number)
         {
             var row = rows[number];
-            var parts = personal.Of(row.OptionalInt64(Key), !row.IsNull(Purged));
+            var parts = personal.Of(row.OptionalInt64(SummaryRow.Key), !row.IsNull(SummaryRow.Purged));
             var summary = SummaryRows.Read(row, parts, personal);
             return WithScores(named.Contains(number) ? ConversationUsers.AddTo(summary, named[number], parts) : summary, scores.GetValueOrDefault(number));
         }
@@ -98,14 +97,14 @@ internal static class SummaryRows
         await using var ending = answers.ConfigureAwait(false);
         foreach (var row in await answers.NextListAsync(BufferedRow.Of, cancellationToken).ConfigureAwait(false))
         {
-            rows.Add(row.Int64(0), row);
+            rows.Add(row.Int64(SummaryRow.Number), row);
         }
 
         await answers.NextEachAsync(row => Complete(rows, row), cancellationToken).ConfigureAwait(false);
         await answers.NextEachAsync(row => Add(scores, row, damage), cancellationToken).ConfigureAwait(false);
         var users = await answers.NextListAsync(static row => (Conversation: row.Int64(0), Least: row.Int64(1), Highest: row.Int64(2)), cancellationToken)
             .ConfigureAwait(false);
-        return [.. users.Where(user => user.Least != user.Highest || rows[user.Conversation].OptionalInt64(User) != user.Least)
+        return [.. users.Where(user => user.Least != user.Highest || rows[user.Conversation].OptionalInt64(SummaryRow.Users) != user.Least)
             .Select(static user => user.Conversation)];
     }
 
@@ -133,8 +132,8 @@ internal static class SummaryRows
         object?[] values = row.Values();
         if (rows.TryGetValue((long)values[0]!, out var kept))
         {
-            kept.Set(PersonalPayload, values[1]);
-            kept.Set(PersonalChecksum, values[2]);
+            kept.Set(SummaryRow.Payload, values[1]);
+            kept.Set(SummaryRow.Checksum, values[2]);
         }
     }
 
@@ -143,15 +142,8 @@ internal static class SummaryRows
         where TRow : IRow
         => SummaryRow.Read(row, 0, parts, 0, personal.Troubles);
 
-    // The columns of SummaryRow, and the number of the user.
-    private static string Columns(string payload, string checksum) => $"""
-        c.conversation, c.id, c.known, {payload}, {checksum}, end_user.pseudonym, c.title, c.created, c.closed, c.turns, c.outcomes, c.tokens, c.slowest,
-        c.v_entries, c.v_warnings, c.v_errors, c.v_last, c.a_entries, c.a_warnings, c.a_errors, c.a_last,
-        c.user_likes, c.user_dislikes, c.team_likes, c.team_dislikes, c.user_comments, c.team_comments, c.annotations, c.read_by, c.read_at, c.title_in_pii, c.known_checksum,
-        c.agent, c.environment, c.channel, c.key, c.pii_purged, c.erasure_pending, c.account,
-        c.failed_turns, c.interrupted_turns, c.v_failed_responses, c.v_losses, c.a_failed_responses, c.a_losses,
-        c.model_calls, c.ended_model_calls, c.failed_model_calls, c.refused_turns, c.unobserved_calls, c.end_user, c.read_by_id
-        """;
+    private static string Columns(string payload, string checksum)
+        => SummaryRow.Columns("c.conversation", (payload, checksum), "end_user", "c.end_user");
 }
 
 /// <summary>A conversation on a page of a list, before its summary is read.</summary>

@@ -1,5 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Relational;
 using ConvLog.Storage.Statistics;
 using ConvLog.Storage.Statistics.Calls;
 

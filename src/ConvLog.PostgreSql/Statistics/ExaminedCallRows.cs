@@ -2,6 +2,7 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.PostgreSql.Statistics;

@@ -2,6 +2,7 @@ using System.Globalization;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
 using ConvLog.Storage;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Statistics;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
+using ConvLog.Storage.Relational;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.PostgreSql.Text;

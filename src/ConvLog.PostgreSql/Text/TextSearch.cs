@@ -1,6 +1,7 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
 using ConvLog.Storage;
+using ConvLog.Storage.Relational;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.PostgreSql.Text;

@@ -1,5 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Writing;
 
@@ -15,35 +16,24 @@ internal sealed class SummaryColumns : SummaryCounts
         FROM #.conversation# WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE
         """;
 
-    /// <summary>Reads all columns of locked conversations.</summary>
-    public const string Find = """
-        SELECT conversation, listed, end_user, created, closed, turns, tokens, slowest, title, title_in_pii, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
-               user_comments, team_comments, annotations, read_by, read_at, key, pii_purged, erasure_pending, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors,
-               a_logged, happened, day, agent, account, project, failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, cost, slowest_call,
-               model_calls, ended_model_calls, failed_model_calls, CASE WHEN position('"recording"'::bytea IN known) > 0 THEN known END,
-               refused_turns, unobserved_calls, title_turn, read_by_id
-        FROM #.conversation# WHERE conversation = ANY($1) AND day = ANY($2)
-        """;
+    private const int First = 17;
 
     private static readonly string[] s_course =
     [
-        "conversation bigint", "day bigint", "v_entries bigint", "v_warnings bigint", "v_errors bigint", "v_logged bigint", "a_entries bigint",
-            "a_warnings bigint", "a_errors bigint",
-        "a_logged bigint", "key bigint", "v_failed_responses bigint", "a_failed_responses bigint", "v_problems bigint", "a_problems bigint",
-        "model_calls bigint", "ended_model_calls bigint", "failed_model_calls bigint", "v_last bigint", "a_last bigint", "v_duration bigint",
-        "a_duration bigint",
-        "listed bigint", "created bigint", "closed bigint", "turns bigint", "tokens bigint", "slowest bigint", "title bytea",
-        "title_in_pii boolean", "outcomes bytea",
-        "failed_calls bigint", "user_likes bigint", "user_dislikes bigint", "team_likes bigint", "team_dislikes bigint", "user_comments bigint",
-            "team_comments bigint",
-        "annotations bigint", "read_by bytea", "read_at bigint", "happened bigint",
-        "failed_turns bigint", "interrupted_turns bigint", "running bigint", "v_losses bigint", "a_losses bigint", "cost bigint", "slowest_call bigint",
-        "refused_turns bigint", "unobserved_calls bigint", "title_turn bigint", "read_by_id bytea",
+        "conversation bigint", "day bigint", "key bigint", "title bytea", "title_in_pii boolean", "title_turn bigint", "outcomes bytea", "read_by bytea",
+        "read_by_id bytea", "read_at bigint", .. CountedColumn.All.Select(static column => $"{column.Name} bigint"),
     ];
 
     private static readonly string[] s_known =
         [.. s_course, "agent bytea", "environment bigint", "channel bytea", "account bytea", "project bytea", "end_user bigint", "known bytea",
             "known_checksum bigint", "variant bytea", "language bytea", "direction bigint", "handoff bytea", "handoff_reason bytea"];
+
+    /// <summary>Reads all columns of locked conversations.</summary>
+    public static string Find { get; } = $"""
+        SELECT conversation, end_user, title, title_in_pii, title_turn, outcomes, read_by, read_by_id, read_at, key, pii_purged, erasure_pending, agent, account, project,
+               CASE WHEN position('"recording"'::bytea IN known) > 0 THEN known END, day, {CountedColumn.Names}
+        FROM #.conversation# WHERE conversation = ANY($1) AND day = ANY($2)
+        """;
 
     public string? ReadBy { get; set; }
 
@@ -100,65 +90,31 @@ internal sealed class SummaryColumns : SummaryCounts
     {
         var columns = new SummaryColumns
         {
-            Listed = row.OptionalInt64(1),
-            User = row.OptionalInt64(2),
-            Created = row.OptionalInt64(3),
-            Closed = row.OptionalInt64(4),
-            Turns = row.Int64(5),
-            Tokens = row.Int64(6),
-            Slowest = row.OptionalInt64(7),
-            Title = row.OptionalText(8),
-            IsTitleInPii = row.Flag(9),
-            Outcomes = row.Text(10),
-            FailedCalls = row.Int64(11),
-            FailedTurns = row.Int64(37),
-            InterruptedTurns = row.Int64(38),
-            RefusedTurns = row.Int64(50),
-            UnobservedCalls = row.Int64(51),
-            RunningCalls = row.Int64(39),
-            VisibleLosses = row.Int64(42),
-            AllLosses = row.Int64(43),
-            Cost = row.OptionalInt64(44),
-            SlowestCall = row.OptionalInt64(45),
-            Annotations = row.Int64(18),
-            ReadBy = row.OptionalText(19),
-            ReadById = row.OptionalText(53),
-            ReadAt = row.OptionalInt64(20),
-            Key = row.OptionalInt64(21),
-            IsPurged = !row.IsNull(22),
-            IsErased = row.Flag(23),
-            Owner = (row.OptionalText(34), row.OptionalText(35), row.OptionalText(36)),
-            Visible = Counts(row, 24, 40),
-            All = Counts(row, 28, 41),
-            Happened = row.OptionalInt64(32),
-            TitleTurn = row.OptionalInt64(52),
-            Recording = row.IsNull(49) ? Recording.Full : RecordingState.LevelOf(row.Bytes(49)),
+            User = row.OptionalInt64(1),
+            Title = row.OptionalText(2),
+            IsTitleInPii = row.Flag(3),
+            TitleTurn = row.OptionalInt64(4),
+            Outcomes = row.Text(5),
+            ReadBy = row.OptionalText(6),
+            ReadById = row.OptionalText(7),
+            ReadAt = row.OptionalInt64(8),
+            Key = row.OptionalInt64(9),
+            IsPurged = !row.IsNull(10),
+            IsErased = row.Flag(11),
+            Owner = (row.OptionalText(12), row.OptionalText(13), row.OptionalText(14)),
+            Recording = row.IsNull(15) ? Recording.Full : RecordingState.LevelOf(row.Bytes(15)),
         };
-        for (int i = 0; i < 4; i++)
-        {
-            columns.Ratings[i] = row.Int64(12 + i);
-        }
-
-        columns.Visible.ModelCalls = columns.All.ModelCalls = new() { Begun = row.Int64(46), Ended = row.Int64(47), Failed = row.Int64(48) };
-        (columns.Comments[0], columns.Comments[1]) = (row.Int64(16), row.Int64(17));
+        CountedColumn.Read(columns, row, First);
         return columns;
     }
 
     public void GiveKey(long number) => (Key, IsKeyNew) = (number, true);
 
-    public object?[] Course(ConversationChange change)
-    {
-        // A conversation without an opening is in no list.
-        (long? visible, long? all) = Listed is null ? (null, null) : (Last(Visible), Last(All));
-        return
-        [
-            change.Number, change.Day, Visible.Entries, Visible.Warnings, Visible.Errors, Visible.Latest, All.Entries, All.Warnings, All.Errors, All.Latest,
-            Key, Visible.FailedResponses, All.FailedResponses, VisibleProblems, AllProblems, All.ModelCalls.Begun, All.ModelCalls.Ended,
-            All.ModelCalls.Failed, visible, all, Duration(visible), Duration(all), Listed, Created, Closed, Turns, Tokens, Slowest, Title, IsTitleInPii,
-            Outcomes, FailedCalls, Ratings[0], Ratings[1], Ratings[2], Ratings[3], Comments[0], Comments[1], Annotations, ReadBy, ReadAt, Happened, FailedTurns,
-            InterruptedTurns, RunningCalls, VisibleLosses, AllLosses, Cost, SlowestCall, RefusedTurns, UnobservedCalls, TitleTurn, ReadById,
-        ];
-    }
+    public object?[] Course(ConversationChange change) =>
+    [
+        change.Number, change.Day, Key, Title, IsTitleInPii, TitleTurn, Outcomes, ReadBy, ReadById, ReadAt,
+        .. CountedColumn.All.Select(column => (object?)column.Value(this)),
+    ];
 
     public object?[] WithKnown(ConversationChange change) =>
     [
@@ -169,13 +125,4 @@ internal sealed class SummaryColumns : SummaryCounts
     ];
 
     public object?[] New(ConversationChange change) => [.. WithKnown(change), change.Id];
-
-    private static LoggedCounts Counts(Row row, int column, int responses) => new()
-    {
-        Entries = row.Int64(column),
-        Warnings = row.Int64(column + 1),
-        Errors = row.Int64(column + 2),
-        Latest = row.OptionalInt64(column + 3),
-        FailedResponses = row.Int64(responses),
-    };
 }

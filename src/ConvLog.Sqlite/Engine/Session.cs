@@ -29,7 +29,7 @@ internal sealed partial class Session : IDisposable
     private Durability _durability = Durability.Full;
     private LogLength? _log;
 
-    private Session(sqlite3 handle) => _handle = handle;
+    private Session(sqlite3 handle) => (_handle, Built) = (handle, new BuiltStatements(Prepare));
 
     /// <summary>Rows changed by the last statement.</summary>
     public int Changes => StatementCalls.Changes(_handle);
@@ -39,6 +39,8 @@ internal sealed partial class Session : IDisposable
     public bool IsInTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
     public sqlite3 Handle => _handle;
+
+    public BuiltStatements Built { get; }
 
     /// <summary>The length of the log after the last commit, in pages; 0 unless <see cref="TendLog"/> was called.</summary>
     public int LogPages => _log?.Pages ?? 0;
@@ -236,6 +238,7 @@ internal sealed partial class Session : IDisposable
             statement.Dispose();
         }
 
+        Built.Dispose();
         _statements.Clear();
         _constants.Clear();
         _handle.Dispose();
@@ -271,5 +274,7 @@ internal sealed partial class Session : IDisposable
         {
             statement.Reset();
         }
+
+        Built.EndTransaction();
     }
 }

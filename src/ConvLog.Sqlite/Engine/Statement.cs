@@ -88,11 +88,24 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
         null => BindNull(parameter),
         string text => Bind(parameter, text),
         long number => Bind(parameter, number),
+        double number => BindReal(parameter, number),
         int number => Bind(parameter, (long)number),
         Guid id => Bind(parameter, id),
         byte[] blob => BindBlob(parameter, blob),
         _ => throw new ArgumentException($"A parameter of type {value.GetType().Name}.", nameof(value)),
     };
+
+    /// <summary>Binds the first values to as many parameters as the statement has.</summary>
+    public Statement BindAll(object?[] values)
+    {
+        int most = Math.Min(values.Length, raw.sqlite3_bind_parameter_count(handle));
+        for (int i = 0; i < most; i++)
+        {
+            BindValue(i + 1, values[i]);
+        }
+
+        return this;
+    }
 
     /// <summary>Advances to the next row.</summary>
     /// <returns>Whether there is one. If not, the statement is reset, ready to be bound and stepped again.</returns>

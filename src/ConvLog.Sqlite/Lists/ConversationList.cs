@@ -3,6 +3,8 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract;
+using ConvLog.Storage.Relational;
+using ConvLog.Storage.Relational.Lists;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Lists;
@@ -12,8 +14,9 @@ internal sealed class ConversationList
 {
     private readonly Session _session;
     private readonly ConversationQuery _query;
-    private readonly bool _withPii;
+    private readonly SqlArguments _arguments = new('?', ListParameter.Limit);
     private readonly ListFilter _filter;
+    private readonly string _condition;
     private readonly SortColumn _column;
     private readonly ListPlan? _plan;
     private readonly IReadOnlyList<ListPart> _parts;
@@ -28,10 +31,13 @@ internal sealed class ConversationList
     public ConversationList(Session session, ConversationQuery query, bool withPii, UserFilter person, ListLimits effort, ConversationScope counted)
     {
         query = query.WithImpliedTimes();
-        (_session, _query, _withPii) = (session, query, withPii);
-        _filter = new ListFilter(query, withPii, person, ScopeDims.Of(session, query.Scope) is { } dims ? NumberList.Of(dims) : null,
-            CalledFunctions.Find(session, query),
-            [.. query.Excluded.Select(excluded => (excluded.Filter, excluded.Alone, CalledFunctions.Find(session, excluded.Alone)))]);
+        (_session, _query) = (session, query);
+        string? functions = CalledFunctions.Find(session, query);
+        _filter = new ListFilter(SqliteDialect.Instance, query, withPii, person, functions,
+            [.. query.Excluded.Select(excluded => new ListFilter(
+                SqliteDialect.Instance, excluded.Alone, withPii, person, CalledFunctions.Find(session, excluded.Alone)))]);
+        string? scope = ScopeDims.Of(session, query.Scope) is { } dims ? NumberList.Of(dims) : null;
+        _condition = Condition(scope);
         _column = SortColumn.Of(query.Sort, withPii);
         if (Search(counted) is { } found)
         {
@@ -41,7 +47,8 @@ internal sealed class ConversationList
         }
         else
         {
-            _plan = new ListPlan(query, withPii, _column, Bind, effort);
+            var filters = new IndexedFilters(query, withPii, person, functions, scope, _arguments);
+            _plan = new ListPlan(query, [.. filters.All()], _column, Bind, effort);
             _parts = _plan.Parts();
             _found = _plan.Found;
         }
@@ -63,7 +70,7 @@ internal sealed class ConversationList
         int skip = _query.After is null ? _query.Offset : 0;
         foreach (var part in _parts.SelectMany(part => _plan?.Pieces(part) ?? [part]))
         {
-            var rows = Rows(part).Bind(ListFilter.Limit, (long)skip + _query.Limit + 1 - page.Count);
+            var rows = Rows(part).Bind(ListParameter.Limit, (long)skip + _query.Limit + 1 - page.Count);
             while (rows.Step())
             {
                 if (skip > 0)
@@ -99,10 +106,9 @@ internal sealed class ConversationList
         }
 
         long total = _parts.Sum(part => part.Source.All.Sum(source
-            => Bind($"SELECT count(*) {source.Sql} AND {_column.In(source)} > ?4 AND {_column.In(source)} < ?6 AND {_filter.Sql} LIMIT ?199")
-                .Bind(ListFilter.Value, part.Low - 1)
-                .Bind(ListFilter.Far, part.High)
-                .Bind(ListFilter.Limit, 1)
+            => Bind($"SELECT count(*) {source.Sql} AND {_column.In(source)} > ?4 AND {_column.In(source)} < ?6 AND {_condition}")
+                .Bind(ListParameter.Value, part.Low - 1)
+                .Bind(ListParameter.Far, part.High)
                 .Scalar() ?? 0));
         return (int)Math.Min(total, int.MaxValue);
     }
@@ -110,14 +116,33 @@ internal sealed class ConversationList
     private Statement Rows(ListPart part)
     {
         var rows = part.Source.All.Select(source
-            => $"SELECT c.no, {_column.In(source)}, c.id {source.Sql} AND {_column.From(source, _query.Ascending)} AND {_filter.Sql}");
+            => $"SELECT c.no, {_column.In(source)}, c.id {source.Sql} AND {_column.From(source, _query.Ascending)} AND {_condition}");
         string direction = _query.Ascending ? "" : "DESC";
-        string sql = $"{string.Join("\nUNION ALL ", rows)}\nORDER BY 2 {direction}, 3 {direction}\nLIMIT ?199";
+        string sql = $"{string.Join("\nUNION ALL ", rows)}\nORDER BY 2 {direction}, 3 {direction}\nLIMIT ?7";
         return part.BindTo(Bind(sql), _query);
     }
 
     private Statement Bind(string sql)
-        => _filter.Bind(_session[sql]).Bind(ListFilter.Numbers, _found).Bind(ListFilter.Moment, ListPart.MomentOf(_query));
+    {
+        object?[] values = _arguments.Values;
+        values[ListParameter.Listed - 1] = _query.Environment == ConversationEnvironment.Debug ? 0 : 1;
+        values[ListParameter.Numbers - 1] = _found;
+        values[ListParameter.Moment - 1] = ListPart.MomentOf(_query);
+        return _session.Built[sql].BindAll(values);
+    }
+
+    // A single term, which is not evaluated further after a false condition. With many terms, the planner may infer that no row is left, and then sorts all
+    // rows although an index has them in order (3.35).
+    private string Condition(string? scope)
+    {
+        var conditions = _filter.Conditions(_arguments);
+        if (scope is not null)
+        {
+            conditions.Add($"c.dims IN (SELECT value FROM json_each({_arguments.Add(scope)}))");
+        }
+
+        return $"CASE WHEN {string.Join("\nAND ", conditions.DefaultIfEmpty("true"))} THEN 1 END";
+    }
 
     // The conversations with the field and the text; null if neither is requested. The search checks the other filters, too, so that its limit applies to
     // matching conversations.
@@ -138,18 +163,18 @@ internal sealed class ConversationList
     // Whether an entry with the field has the level and is in a call of the function, if those are requested.
     private Func<long, bool>? EntryIsAsked()
     {
-        if (_query is { Level: null, AsksForCall: false })
+        if (_filter.OfEntry(_arguments) is not { } condition)
         {
             return null;
         }
 
-        var statement = Bind($"SELECT 1 FROM entry WHERE entry.no = ?2 AND {EntryFilter.IsAsked(_withPii)} LIMIT ?199").Bind(ListFilter.Limit, 1);
-        return number => statement.Bind(ListFilter.Numbers, number).Scalar() is not null;
+        var statement = Bind($"SELECT 1 FROM entry AS e WHERE e.no = ?2 AND {condition}");
+        return number => statement.Bind(ListParameter.Numbers, number).Scalar() is not null;
     }
 
     private Func<long, bool> IsAsked()
     {
-        var statement = Bind($"SELECT 1 FROM conversation AS c WHERE c.no = ?2 AND c.listed = ?1 AND {_filter.Sql} LIMIT ?199").Bind(ListFilter.Limit, 1);
-        return number => statement.Bind(ListFilter.Numbers, number).Scalar() is not null;
+        var statement = Bind($"SELECT 1 FROM conversation AS c WHERE c.no = ?2 AND c.listed = ?1 AND {_condition}");
+        return number => statement.Bind(ListParameter.Numbers, number).Scalar() is not null;
     }
 }

@@ -52,15 +52,15 @@ internal sealed record ListPart(ListSource Source, long Low = ListPart.Least, lo
     public Statement BindTo(Statement statement, ConversationQuery query)
     {
         bool ascending = query.Ascending;
-        statement.Bind(ListFilter.Far, ascending ? High : Low);
+        statement.Bind(ListParameter.Far, ascending ? High : Low);
         if (query.After is { } after && (ascending ? after.Value >= Low : after.Value < High))
         {
-            return statement.Bind(ListFilter.Value, after.Value).Bind(ListFilter.Id, after.ConversationId);
+            return statement.Bind(ListParameter.Value, after.Value).Bind(ListParameter.Id, after.ConversationId);
         }
 
         return ascending
-            ? statement.Bind(ListFilter.Value, Low - 1).BindBlob(ListFilter.Id, [])
-            : statement.Bind(ListFilter.Value, High).Bind(ListFilter.Id, "");
+            ? statement.Bind(ListParameter.Value, Low - 1).BindBlob(ListParameter.Id, [])
+            : statement.Bind(ListParameter.Value, High).Bind(ListParameter.Id, "");
     }
 
     /// <summary>The position after it, where the next page continues. No conversation has an empty id.</summary>

@@ -9,11 +9,12 @@ namespace ConvLog.Sqlite.Lists;
 /// page is full, with the filters checked for each row, up to a limit. The cost therefore depends on the page, and hardly on the number of conversations.
 /// </summary>
 /// <param name="query">The query, without text and field.</param>
-/// <param name="withPii">Whether the reader has the permission.</param>
+/// <param name="filters">The filters that have an index, usually the most selective first.</param>
 /// <param name="column">The column by which the list is sorted.</param>
 /// <param name="bind">Prepares a statement with the parameters of the filter.</param>
 /// <param name="effort">The limits by which a way is chosen.</param>
-internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn column, Func<string, Statement> bind, ListLimits effort)
+internal sealed class ListPlan(
+    ConversationQuery query, IReadOnlyList<IndexedFilter> filters, SortColumn column, Func<string, Statement> bind, ListLimits effort)
 {
     private const int Soon = 1_000;
 
@@ -25,10 +26,10 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
     private bool? _isLong;
 
     // Whether there are more listed conversations than are read for one page without their rows. Counted only if there are as many numbers.
-    private bool IsLong => _isLong ??= bind("SELECT (SELECT max(no) FROM conversation) - (SELECT min(no) FROM conversation) >= ?199")
-            .Bind(ListFilter.Limit, (long)effort.Scan).Scalar() == 1
-        && bind("SELECT 1 FROM conversation AS c INDEXED BY conversation_created WHERE c.listed = ?1 LIMIT 1 OFFSET ?199")
-            .Bind(ListFilter.Limit, (long)effort.Scan).Scalar() is not null;
+    private bool IsLong => _isLong ??= bind("SELECT (SELECT max(no) FROM conversation) - (SELECT min(no) FROM conversation) >= ?7")
+            .Bind(ListParameter.Limit, (long)effort.Scan).Scalar() == 1
+        && bind("SELECT 1 FROM conversation AS c INDEXED BY conversation_created WHERE c.listed = ?1 LIMIT 1 OFFSET ?7")
+            .Bind(ListParameter.Limit, (long)effort.Scan).Scalar() is not null;
 
     /// <summary>The conversations of <see cref="ListSource.Known"/>; null if no part uses it.</summary>
     public string? Found { get; private set; }
@@ -39,10 +40,9 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
     /// <summary>The parts of the list, in its order.</summary>
     public IReadOnlyList<ListPart> Parts()
     {
-        List<IndexedFilter> filters = [.. IndexedFilter.Of(query, withPii)];
-        var inOrder = query.Sort == ConversationSort.Created ? filters.Find(static filter => filter.InOrder is not null) : null;
+        var inOrder = query.Sort == ConversationSort.Created ? filters.FirstOrDefault(static filter => filter.InOrder is not null) : null;
         var parts = ListPart.Of(query, inOrder?.InOrder ?? column.Source);
-        bool isTold = IsToldBy(filters);
+        bool isTold = IsTold;
         if (filters.Count == 0 && isTold)
         {
             return parts;
@@ -74,7 +74,7 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
     }
 
     // Whether all filters have a known index, so that no row is skipped.
-    private bool IsToldBy(List<IndexedFilter> filters) => query is { Not: null, HandoffReason: null, StartedFrom: null }
+    private bool IsTold => query is { Not: null, HandoffReason: null, StartedFrom: null }
         && QueryFilters.All.Count(filter => filter.IsGiven(query) && !s_ofTime.Contains(filter.Name)) == filters.Count;
 
     // The parts, with a limit on the rows that are read for a page. An offset counts from the beginning, so it gives no position from which to continue.
@@ -108,7 +108,7 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
         long least = effort.Many;
         foreach (var filter in filters)
         {
-            if (bind($"SELECT count(*) FROM ({filter.Numbers} LIMIT ?199)").Bind(ListFilter.Limit, least).Scalar() is { } found && found < least)
+            if (bind($"SELECT count(*) FROM ({filter.Numbers} LIMIT ?7)").Bind(ListParameter.Limit, least).Scalar() is { } found && found < least)
             {
                 (fewest, least) = (filter, found);
             }
@@ -123,7 +123,7 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
     {
         foreach (var scan in scans)
         {
-            var numbers = bind($"{scan.Numbers} LIMIT ?199").Bind(ListFilter.Limit, (long)effort.Few).Numbers();
+            var numbers = bind($"{scan.Numbers} LIMIT ?7").Bind(ListParameter.Limit, (long)effort.Few).Numbers();
             if (numbers.Count < effort.Few)
             {
                 return numbers;
@@ -143,8 +143,8 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
     {
         string direction = query.Ascending ? "" : "DESC";
         var rowsOf = walk.Source.All.Select(source => $"SELECT {column.In(source)} {(IsLong ? source.Unfiltered : null) ?? source.Sql} AND {Range(source)}");
-        var end = walk.BindTo(bind($"{string.Join(" UNION ALL ", rowsOf)} ORDER BY 1 {direction} LIMIT 1 OFFSET ?199"), asked)
-            .Bind(ListFilter.Limit, rows);
+        var end = walk.BindTo(bind($"{string.Join(" UNION ALL ", rowsOf)} ORDER BY 1 {direction} LIMIT 1 OFFSET ?7"), asked)
+            .Bind(ListParameter.Limit, rows);
         if (end.Scalar() is not { } value)
         {
             return null;

@@ -9,10 +9,10 @@ namespace ConvLog.Sqlite.Lists;
 /// <summary>Reads the conversations that lists show.</summary>
 internal static class ListReading
 {
-    private const string OneSummary = $"SELECT {SummaryRows.Columns} FROM conversation AS c {SummaryRows.Joins} WHERE c.id = ?1 AND c.listed IS NOT NULL";
+    private static readonly string s_one = $"SELECT {SummaryRows.Columns} FROM conversation AS c {SummaryRows.Joins} WHERE c.id = ?1 AND c.listed IS NOT NULL";
 
     // The index alone shows which conversations have scores of any kind: most have none, and lists are read often.
-    private const string SummariesInOrder = $"""
+    private static readonly string s_inOrder = $"""
         SELECT EXISTS (SELECT 1 FROM score INDEXED BY score_id WHERE score.conversation = c.no), {SummaryRows.Columns}
         FROM json_each(?1) AS page CROSS JOIN conversation AS c ON c.no = page.value {SummaryRows.Joins} ORDER BY page.key
         """;
@@ -57,7 +57,7 @@ internal static class ListReading
     /// <summary>One conversation; null if none with this id has an opening.</summary>
     public static StoredSummary? Summary(Session session, string conversationId, PersonalReading personal)
     {
-        var row = session[OneSummary].Bind(1, conversationId);
+        var row = session[s_one].Bind(1, conversationId);
         try
         {
             return row.Step() ? SummaryRows.Read(session, row, 0, personal) : null;
@@ -84,7 +84,7 @@ internal static class ListReading
     {
         var summaries = new List<StoredSummary>();
         var scored = new List<(long Number, int Place)>();
-        var rows = session[SummariesInOrder].Bind(1, NumberList.Of(numbers));
+        var rows = session[s_inOrder].Bind(1, NumberList.Of(numbers));
         while (rows.Step())
         {
             if (rows.Int64(0) != 0)

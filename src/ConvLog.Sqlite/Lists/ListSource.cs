@@ -1,6 +1,6 @@
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>The rows that a list reads, before they are filtered. All texts are constants, so their number is bounded.</summary>
+/// <summary>The rows that a list reads, before they are filtered.</summary>
 /// <param name="Sql">FROM and the beginning of WHERE.</param>
 internal sealed record ListSource(string Sql)
 {

@@ -5,23 +5,24 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Lists;
 
 /// <summary>The ids of end users in a <see cref="UserList"/>. Conversations that are to be erased no longer reveal them.</summary>
+/// <param name="condition">The condition for a row of "conversation" (c).</param>
 /// <param name="bind">Prepares a statement with the parameters of the list.</param>
 /// <param name="personal">Provides the personal parts.</param>
-internal sealed class UserIds(Func<string, Statement> bind, PersonalReading personal)
+internal sealed class UserIds(string condition, Func<string, Statement> bind, PersonalReading personal)
 {
-    private const string OfConversations = $"""
+    private string OfConversations => $"""
         SELECT {SummaryRows.Columns}
         FROM writer AS w INDEXED BY writer_user
         CROSS JOIN conversation AS c ON c.no = w.conversation AND c.user = w.user {SummaryRows.Joins}
-        WHERE w.user = ?11 AND c.erasure_pending = 0 AND pii.payload IS NOT NULL AND {UserList.Condition} ORDER BY w.no DESC
+        WHERE w.user = ?4 AND c.erasure_pending = 0 AND pii.payload IS NOT NULL AND {condition} ORDER BY w.no DESC
         """;
 
-    private const string OfOpenings = $"""
+    private string OfOpenings => $"""
         SELECT c.key, c.pii_purged IS NOT NULL, w.no, pii.payload, pii.checksum
         FROM writer AS w INDEXED BY writer_user
         CROSS JOIN conversation AS c ON c.no = w.conversation
         CROSS JOIN pii ON pii.kind = 1 AND pii.ref = w.no
-        WHERE w.user = ?11 AND c.erasure_pending = 0 AND pii.payload IS NOT NULL AND {UserList.Condition} ORDER BY w.no DESC
+        WHERE w.user = ?4 AND c.erasure_pending = 0 AND pii.payload IS NOT NULL AND {condition} ORDER BY w.no DESC
         """;
 
     /// <summary>
@@ -39,7 +40,7 @@ internal sealed class UserIds(Func<string, Statement> bind, PersonalReading pers
 
     private string? First(string sql, long user, Func<Statement, string?> read)
     {
-        var rows = bind(sql).Bind(11, user);
+        var rows = bind(sql).Bind(4, user);
         try
         {
             while (rows.Step())

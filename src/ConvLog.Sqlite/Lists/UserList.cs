@@ -2,6 +2,8 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
+using ConvLog.Storage.Relational;
+using ConvLog.Storage.Relational.Lists;
 
 namespace ConvLog.Sqlite.Lists;
 
@@ -11,47 +13,23 @@ namespace ConvLog.Sqlite.Lists;
 /// </summary>
 internal sealed class UserList
 {
-    // The condition for a row of "conversation" (c). It contains every filter, as in ListFilter.
-    internal const string Condition = """
-        c.listed = ?1 AND c.created >= ?2 AND c.created <= ?3
-        AND (?4 IS NULL OR c.agent = ?4) AND (?5 IS NULL OR c.account = ?5) AND (?6 IS NULL OR c.environment = ?6)
-        AND (?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7))) AND (?8 IS NULL OR c.channel = ?8)
-        AND (?9 IS NULL AND ?10 IS NULL OR EXISTS (SELECT 1 FROM turn INDEXED BY turn_id
-            WHERE turn.conversation = c.no AND (?9 IS NULL OR turn.started >= ?9) AND (?10 IS NULL OR turn.started < ?10)))
-        """;
+    // The parameters before those of the filters: ?1 whether the conversations are those of lists, ?2 and ?3 when the first and the last began, ?4 a user or
+    // the number of rows to count, ?5 and ?6 the position after which the page continues. ?7 is when a requested turn began.
+    private const int User = 4, Few = 4, After = 5, Pseudonym = 6, TurnFrom = 7;
 
     // The conversations (c) of a user, each once.
-    private const string OfUser = "c.no IN (SELECT writer.conversation FROM writer INDEXED BY writer_user WHERE writer.user = ?11)";
-
-    // A user with a later conversation than one on the page (?12) was on an earlier page.
-    private const string Later = $"SELECT 1 FROM conversation AS c NOT INDEXED WHERE {OfUser} AND c.created > ?12 AND {Condition} LIMIT 1";
-
-    // The conversations of a scope of several dims. If they are few, they are read and sorted at once: their users may have had many more outside the scope.
-    private const string OfScope = """
-        SELECT s.no FROM conversation AS s INDEXED BY conversation_dims
-        WHERE s.dims IN (SELECT value FROM json_each(?7)) AND s.listed = ?1 AND s.created >= ?2 AND s.created <= ?3
-        """;
+    private const string OfUser = "c.no IN (SELECT writer.conversation FROM writer INDEXED BY writer_user WHERE writer.user = ?4)";
 
     // The conversations that were active when a requested turn may have begun, by activity that everyone may see, so that hidden activity costs no work.
-    private const string OfActivity = "SELECT s.no FROM conversation AS s INDEXED BY conversation_v_last WHERE s.listed = ?1 AND s.v_last >= ?9";
-
-    private static readonly string s_few = Sorted(OfScope);
-    private static readonly string s_active = Sorted(OfActivity);
-
-    private static readonly string s_sums = $"""
-        SELECT count(*), min(c.created), sum({ListFilter.HasProblem(withPii: false)}), sum({ListFilter.HasProblem(withPii: true)})
-        FROM conversation AS c NOT INDEXED WHERE {OfUser} AND {Condition}
-        """;
-
-    // From the position after which the page continues (?12, ?13); ?11 is the latest beginning on it.
-    private static readonly string s_rest = $"""
-        {Condition.Replace("?3", "?11", StringComparison.Ordinal)} AND (c.created < ?12 OR user.pseudonym > ?13) ORDER BY c.created DESC, user.pseudonym
-        """;
+    private const string OfActivity = "SELECT s.no FROM conversation AS s INDEXED BY conversation_v_last WHERE s.listed = ?1 AND s.v_last >= ?7";
 
     private readonly Session _session;
     private readonly UserQuery _query;
     private readonly ConversationQuery? _conversations;
+    private readonly SqlArguments _arguments = new('?', TurnFrom);
     private readonly string? _scope;
+    private readonly string _filters = "true";
+    private readonly string _sums = "";
     private readonly PersonalReading _personal;
     private readonly UserIds _ids;
 
@@ -61,10 +39,37 @@ internal sealed class UserList
     public UserList(Session session, UserQuery query, PersonalReading personal)
     {
         (_session, _query, _personal) = (session, query, personal);
-        _ids = new UserIds(Bind, personal);
-        _conversations = ScopeDims.Simplified(new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId });
-        _scope = _conversations is not null && ScopeDims.Of(session, _conversations.Scope) is { } dims ? NumberList.Of(dims) : null;
+        _conversations = ScopeDims.Simplified(query.Conversations with { From = null, To = null });
+        if (_conversations is not null)
+        {
+            var filter = new ListFilter(SqliteDialect.Instance, _conversations, withPii: false, person: default, functions: null);
+            var all = new ListFilter(SqliteDialect.Instance, _conversations, withPii: true, person: default, functions: null);
+            var conditions = filter.Conditions(_arguments);
+            if (ScopeDims.Of(session, _conversations.Scope) is { } dims)
+            {
+                _scope = _arguments.Add(NumberList.Of(dims));
+                conditions.Add($"c.dims IN (SELECT value FROM json_each({_scope}))");
+            }
+
+            _filters = string.Join(" AND ", conditions.DefaultIfEmpty("true"));
+            _sums = $"""
+                SELECT count(*), min(c.created), count(*) FILTER (WHERE {filter.HasProblem(isWanted: true, _arguments)}),
+                    count(*) FILTER (WHERE {all.HasProblem(isWanted: true, _arguments)})
+                FROM conversation AS c NOT INDEXED WHERE {OfUser} AND {Condition}
+                """;
+        }
+
+        _ids = new UserIds(Condition, Bind, personal);
     }
+
+    // The condition for a row of "conversation" (c).
+    private string Condition => ConditionUntil("?3");
+
+    // The conversations of a scope of several dims. If they are few, they are read and sorted at once: their users may have had many more outside the scope.
+    private string OfScope => $"""
+        SELECT s.no FROM conversation AS s INDEXED BY conversation_dims
+        WHERE s.dims IN (SELECT value FROM json_each({_scope})) AND s.listed = ?1 AND s.created >= ?2 AND s.created <= ?3
+        """;
 
     // A turn begins in its conversation.
     private long Latest => new[] { _query.To, _query.TurnTo }.Min()?.UtcTicks - 1 ?? long.MaxValue;
@@ -89,8 +94,8 @@ internal sealed class UserList
     private List<(long Number, string Pseudonym, bool IsKnown, long Last)> Walk()
     {
         long after = _query.After?.LastStartedAt ?? long.MaxValue;
-        string? sorted = _query.TurnFrom is not null ? s_active : _scope is not null && AreFew() ? s_few : null;
-        var rows = Bind(sorted ?? Walked()).Bind(11, Math.Min(Latest, after)).Bind(12, after).Bind(13, _query.After?.Pseudonym ?? "");
+        string? sorted = _query.TurnFrom is not null ? Sorted(OfActivity) : _scope is not null && AreFew() ? Sorted(OfScope) : null;
+        var rows = Bind(sorted ?? Walked()).Bind(User, Math.Min(Latest, after)).Bind(After, after).Bind(Pseudonym, _query.After?.Pseudonym ?? "");
         var found = new List<(long Number, string Pseudonym, bool IsKnown, long Last)>();
         var met = new HashSet<long>();
         try
@@ -112,21 +117,27 @@ internal sealed class UserList
         }
     }
 
-    private bool HasLater(long user, long created) => Bind(Later).Bind(11, user).Bind(12, created).Scalar() is not null;
+    // A user with a later conversation than one on the page was on an earlier page.
+    private bool HasLater(long user, long created)
+        => Bind($"SELECT 1 FROM conversation AS c NOT INDEXED WHERE {OfUser} AND c.created > ?5 AND {Condition} LIMIT 1")
+            .Bind(User, user).Bind(After, created).Scalar() is not null;
 
-    private static string Sorted(string numbers) => $"""
+    private string ConditionUntil(string latest)
+        => $"c.listed = ?1 AND c.created >= ?2 AND c.created <= {latest} AND CASE WHEN {_filters} THEN 1 END";
+
+    private string Sorted(string numbers) => $"""
         SELECT w.user, user.pseudonym, user.hash IS NOT NULL, max(c.created) AS last
         FROM conversation AS c NOT INDEXED CROSS JOIN writer AS w INDEXED BY writer_id ON w.conversation = c.no CROSS JOIN user ON user.no = w.user
         WHERE c.no IN ({numbers}) AND {Condition}
-        GROUP BY w.user HAVING last < ?12 OR (last = ?12 AND user.pseudonym > ?13) ORDER BY last DESC, user.pseudonym
+        GROUP BY w.user HAVING last < ?5 OR (last = ?5 AND user.pseudonym > ?6) ORDER BY last DESC, user.pseudonym
         """;
 
     private string Walked()
     {
         string condition = _conversations switch
         {
-            { AccountId: not null } => "c.dims IN (SELECT no FROM dims WHERE account = ?5)",
-            { AgentId: not null } => "c.dims IN (SELECT no FROM dims WHERE agent = ?4)",
+            { AccountId: { } account } => $"c.dims IN (SELECT no FROM dims WHERE account = {_arguments.Add(account)})",
+            { AgentId: { } agent } => $"c.dims IN (SELECT no FROM dims WHERE agent = {_arguments.Add(agent)})",
             _ => "c.listed = ?1",
         };
         return $"""
@@ -134,15 +145,15 @@ internal sealed class UserList
             FROM conversation AS c INDEXED BY conversation_created
             CROSS JOIN writer AS w INDEXED BY writer_id ON w.conversation = c.no
             CROSS JOIN user ON user.no = w.user
-            WHERE {condition} AND {s_rest}
+            WHERE {condition} AND {ConditionUntil("?4")} AND (c.created < ?5 OR user.pseudonym > ?6) ORDER BY c.created DESC, user.pseudonym
             """;
     }
 
-    private bool AreFew() => Bind($"SELECT count(*) FROM ({OfScope} LIMIT ?11)").Bind(11, (long)ListLimits.Default.Few).Scalar() < ListLimits.Default.Few;
+    private bool AreFew() => Bind($"SELECT count(*) FROM ({OfScope} LIMIT ?4)").Bind(Few, (long)ListLimits.Default.Few).Scalar() < ListLimits.Default.Few;
 
     private StoredUser Read((long Number, string Pseudonym, bool IsKnown, long Last) user)
     {
-        var sums = Bind(s_sums).Bind(11, user.Number).Bind(ListFilter.IdleSince, _query.IdleSince?.UtcTicks);
+        var sums = Bind(_sums).Bind(User, user.Number);
         sums.Step();
         var (conversations, first, visible, all) = (sums.Int64(0), sums.Int64(1), sums.Int64(2), sums.Int64(3));
         sums.Reset();
@@ -158,15 +169,13 @@ internal sealed class UserList
         };
     }
 
-    private Statement Bind(string sql) => _session[sql]
-        .Bind(1, _query.Environment == ConversationEnvironment.Debug ? 0L : 1L)
-        .Bind(2, _query.From?.UtcTicks ?? long.MinValue)
-        .Bind(3, Latest)
-        .Bind(4, _conversations?.AgentId)
-        .Bind(5, _conversations?.AccountId)
-        .Bind(6, (long?)_query.Environment)
-        .Bind(7, _scope)
-        .Bind(8, _query.Channel)
-        .Bind(9, _query.TurnFrom?.UtcTicks)
-        .Bind(10, _query.TurnTo?.UtcTicks);
+    private Statement Bind(string sql)
+    {
+        object?[] values = _arguments.Values;
+        values[0] = _query.Environment == ConversationEnvironment.Debug ? 0 : 1;
+        values[1] = _query.From?.UtcTicks ?? long.MinValue;
+        values[2] = Latest;
+        values[TurnFrom - 1] = _query.TurnFrom?.UtcTicks;
+        return _session.Built[sql].BindAll(values);
+    }
 }

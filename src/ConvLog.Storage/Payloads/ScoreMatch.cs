@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>Selects rows of table <c>score</c> for a <see cref="ScoreFilter"/>.</summary>
@@ -16,9 +12,6 @@ internal sealed class ScoreMatch(ScoreFilter filter, bool isOfMetrics)
 
     /// <summary>The kinds of rows to which it applies.</summary>
     public IEnumerable<ScoreRowKind> Kinds => (isOfMetrics ? s_metrics : s_scores).Where(kind => filter.Value.Type is not { } type || TypeOf(kind) == type);
-
-    /// <summary>The kinds as a bit mask.</summary>
-    public long KindBits => Kinds.Sum(static kind => 1L << (int)kind);
 
     /// <summary>The number to compare with; null for none.</summary>
     public double? Number => filter.Value.Comparable;
@@ -63,45 +56,5 @@ internal sealed class ScoreMatch(ScoreFilter filter, bool isOfMetrics)
             ">" => row.Number > Number,
             _ => row.Number >= Number,
         };
-    }
-
-    /// <summary>
-    /// The match as a single parameter: an object with <c>name</c>, <c>kinds</c> and, if values are compared, <c>op</c>, <c>value</c>, and the bounds
-    /// <c>low</c> and <c>high</c>.
-    /// </summary>
-    public string ToJson() => Encoding.UTF8.GetString(PayloadJson.Object(this, static (writer, match) =>
-    {
-        PayloadJson.Text(writer, "name", match.Name);
-        PayloadJson.Number(writer, "kinds", match.KindBits);
-        if (match.Operator is not { } comparison)
-        {
-            return;
-        }
-
-        PayloadJson.Text(writer, "op", comparison);
-        match.WriteValue(writer, "value");
-        if (comparison is "=" or ">" or ">=")
-        {
-            match.WriteValue(writer, "low");
-        }
-
-        if (comparison is "=" or "<" or "<=")
-        {
-            match.WriteValue(writer, "high");
-        }
-    }));
-
-    // All digits of a number and an exponent, so that SQLite does not read it as an integer.
-    private void WriteValue(Utf8JsonWriter writer, string name)
-    {
-        writer.WritePropertyName(name);
-        if (Number is { } number)
-        {
-            writer.WriteRawValue(number.ToString("E16", CultureInfo.InvariantCulture));
-        }
-        else
-        {
-            writer.WriteStringValue(Category);
-        }
     }
 }

@@ -178,11 +178,16 @@ internal abstract class SummaryCounts
         IsAnnotated = Annotations > 0,
     };
 
-    /// <summary>The last activity; null if there is none yet.</summary>
-    protected long? Last(in LoggedCounts counts) => Later(Happened, counts.Latest);
+    /// <summary>The last visible activity; null before the first opening, because the conversation is in no list.</summary>
+    public long? VisibleLast => Listed is null ? null : Last(Visible);
+
+    /// <summary>The last activity of any kind; null before the first opening.</summary>
+    public long? AllLast => Listed is null ? null : Last(All);
 
     /// <param name="last">The last activity.</param>
-    protected long? Duration(long? last) => (Closed ?? last) - Created;
+    public long? DurationUntil(long? last) => (Closed ?? last) - Created;
+
+    private long? Last(in LoggedCounts counts) => Later(Happened, counts.Latest);
 
     private ActivityCounts Shown(in LoggedCounts counts, long losses) => new()
     {

@@ -8,7 +8,7 @@ namespace ConvLog.Sqlite.Tests.Lists;
 public sealed class ListStatementTests
 {
     [Fact]
-    public async Task A_statement_is_prepared_once_for_all_queries()
+    public async Task A_statement_is_not_prepared_again_for_a_later_list()
     {
         var (opened, meter) = SqliteUnderTest.OpenMetered();
         await using var closing = opened;

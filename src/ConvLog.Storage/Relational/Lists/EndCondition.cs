@@ -1,37 +1,37 @@
-using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 
-namespace ConvLog.PostgreSql.Lists;
+namespace ConvLog.Storage.Relational.Lists;
 
-/// <content>Problems of a conversation.</content>
-internal sealed partial class ListFilter
+/// <summary>The conditions that depend on whether a conversation has ended: whether its running calls are abandoned, and whether it has a problem.</summary>
+internal sealed class EndCondition(ListDialect dialect, ConversationQuery query, bool withPii)
 {
+    private const string RunningCalls = "c.running > 0";
+    private const string OpenModelCalls = "c.model_calls > c.ended_model_calls";
+
+    private string Problems => withPii ? "c.a_problems" : "c.v_problems";
+
     /// <summary>The condition that a row of "conversation" (c) has a problem, or has none.</summary>
     public string HasProblem(bool isWanted, SqlArguments arguments)
         => isWanted
             ? $"({Problems} > 0 OR {IsAbandoned(RunningCalls, arguments)} OR {IsAbandoned(OpenModelCalls, arguments)})"
             : $"{Problems} = 0 AND NOT ({IsAbandoned(RunningCalls, arguments)}) AND NOT ({IsAbandoned(OpenModelCalls, arguments)})";
 
-    // The first condition is implied by the second, but has an index. No index contains running calls of ended conversations.
-    private string HasProblem(ProblemKinds kinds, SqlArguments arguments)
+    /// <summary>The condition that it has a problem of some kinds.</summary>
+    public string HasProblem(ProblemKinds kinds, SqlArguments arguments)
     {
+        // The first condition is implied by the second, but has an index. No index contains running calls of ended conversations.
         string isOfKind = $"{Problems} > 0 AND ({Problems} & {arguments.Add((int)kinds)}) <> 0";
         string abandoned = (kinds.HasFlag(ProblemKinds.Function) ? $" OR {IsAbandoned(RunningCalls, arguments)}" : "")
             + (kinds.HasFlag(ProblemKinds.Model) ? $" OR {IsAbandoned(OpenModelCalls, arguments)}" : "");
         return $"({isOfKind}{abandoned})";
     }
 
-    private const string RunningCalls = "c.running > 0";
-    private const string OpenModelCalls = "c.model_calls > c.ended_model_calls";
-
-    private string Problems => withPii ? "c.a_problems" : "c.v_problems";
+    /// <summary>The condition that the conversation of a call or turn has ended.</summary>
+    public string HasEndedOf(string row, SqlArguments arguments)
+        => dialect.Exists($"FROM {dialect.Rows("conversation", "o")} WHERE {dialect.IsConversationOf(row, arguments)} AND {HasEnded("o", arguments)}");
 
     // A running call of a function or model is abandoned if the conversation was closed, or was inactive for too long.
     private string IsAbandoned(string isRunning, SqlArguments arguments) => $"{isRunning} AND {HasEnded("c", arguments)}";
-
-    // Whether the conversation of a call or turn has ended.
-    private string HasEndedOf(string part, SqlArguments arguments)
-        => Exists($"SELECT 1 FROM #.conversation AS o WHERE o.conversation = {part}.conversation AND o.day = {part}.day{arguments.Within("o")} AND {HasEnded("o", arguments)}");
 
     private string HasEnded(string row, SqlArguments arguments) => query.IdleSince is { } since
         ? $"({row}.closed IS NOT NULL OR {row}.{(withPii ? "a_last" : "v_last")} <= {arguments.Add(since.UtcTicks)})"
