@@ -29,7 +29,7 @@ internal static class EntryNumber
     public static long OtherOf(long number) => number ^ FirstPersonal;
 
     /// <summary>The range of numbers of entries with the same writer and visibility.</summary>
-    public static (long First, long Last) RangeOf(long number) => RangeOf(WriterLookup(number), IsPersonal(number));
+    public static (long First, long Last) RangeOf(long number) => RangeOf(WriterOf(number), IsPersonal(number));
 
     /// <summary>The range of numbers of a writer's visible or personal entries.</summary>
     public static (long First, long Last) RangeOf(long writer, bool isPersonal) => (Of(writer, 0, isPersonal), Of(writer, MostSequences - 1, isPersonal));

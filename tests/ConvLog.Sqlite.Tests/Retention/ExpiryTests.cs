@@ -66,7 +66,7 @@ public sealed class ExpiryTests
         hits.Select(static hit => hit.ConversationId).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(Enumerable.Range(40, 20).Select(IdOf));
         file.Number("SELECT count(*) FROM entry").Should().Be(20 * 3);
         DocumentsOf(file).Where(static document => DocumentNumber.KindOf(document) == DocumentKind.Entry)
-            .Select(static document => EntryNumber.WriterLookup(DocumentNumber.EntriesOf(document).First)).Distinct().Should().HaveCount(20);
+            .Select(static document => EntryNumber.WriterOf(DocumentNumber.EntriesOf(document).First)).Distinct().Should().HaveCount(20);
         var page = await file.Store.ListAsync(new ConversationQuery { CountTotal = true, Limit = 100 }, withPii: true);
         page.Total.Should().Be(20);
     }
@@ -161,7 +161,7 @@ public sealed class ExpiryTests
         file.Number("SELECT count(*) FROM entry").Should().Be(20 * 3);
         file.Look(CountedAgain.ShouldBeKept);
         DocumentsOf(file).Where(static document => DocumentNumber.KindOf(document) == DocumentKind.Entry)
-            .Select(static document => EntryNumber.WriterLookup(DocumentNumber.EntriesOf(document).First)).Distinct().Should().HaveCount(20);
+            .Select(static document => EntryNumber.WriterOf(DocumentNumber.EntriesOf(document).First)).Distinct().Should().HaveCount(20);
     }
 
     [Fact]
